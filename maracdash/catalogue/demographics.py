@@ -1,0 +1,112 @@
+"""Whom the Marac reaches: each characteristic's share of cases, and the local population beside it."""
+
+from __future__ import annotations
+
+from maracdash.catalogue import quantities, rules
+from maracdash.catalogue.sources import CENSUS, RETURNS
+from maracdash.model.indicators import Indicator, Spread, Unit
+
+UNDER_RECORDED = "Depends on the characteristic being asked and recorded: a low share may be a gap in recording."
+
+
+def _share(slug: str, title: str, who: str, field: str) -> Indicator:
+    return Indicator(
+        slug=slug,
+        title=title,
+        section="demographics",
+        unit=Unit.PERCENT,
+        decimals=1,
+        noun=who,
+        numerator=(field,),
+        denominator=("cases",),
+        rule=rules.percentage,
+        spread=Spread.PROPORTION,
+        definition=f"Share of cases: {who}.",
+        formula=f"{who} ÷ cases",
+        source=RETURNS,
+        consider=(UNDER_RECORDED,),
+    )
+
+
+def _count(slug: str, title: str, who: str, field: str) -> Indicator:
+    return Indicator(
+        slug=slug,
+        title=title,
+        section="demographics",
+        unit=Unit.COUNT,
+        decimals=0,
+        noun=who,
+        numerator=(field,),
+        rule=rules.total,
+        spread=Spread.COUNT,
+        definition=f"Number of {who}.",
+        formula=f"sum of {who}",
+        source=RETURNS,
+        consider=(UNDER_RECORDED,),
+    )
+
+
+DEMOGRAPHICS = (
+    Indicator(
+        slug="minoritised-population",
+        title="Local Black, Asian and racially minoritised population",
+        section="demographics",
+        unit=Unit.PERCENT,
+        decimals=1,
+        noun="residents",
+        numerator=(quantities.MINORITISED_POPULATION,),
+        denominator=(quantities.WOMEN,),
+        rule=rules.percentage,
+        definition="Share of the local population that is not White British, pooled over the Maracs of the area.",
+        formula="population not White British ÷ population, weighted by women aged 16 and over",
+        source=CENSUS,
+    ),
+    _share(
+        "minoritised-cases",
+        "Black, Asian and racially minoritised cases",
+        "victims who are not White British",
+        "minoritised",
+    ),
+    _share("lgbtq", "LGBTQ+", "victims who are LGBTQ+", "lgbtq"),
+    _share("disability", "Disability", "victims with a disability", "disability"),
+    _share("males", "Males", "victims who are male", "males"),
+    _count("victims-16-17", "Victims aged 16 - 17", "victims aged 16 to 17", "victims_16_17"),
+    _share("victims-16-17-share", "Victims aged 16 - 17 %", "victims aged 16 to 17", "victims_16_17"),
+    _count(
+        "harming-17-or-below",
+        "No. harming others aged 17 or below",
+        "people harming others aged 17 or below",
+        "harming_17_or_below",
+    ),
+    _share("victims-65-plus", "Victims aged 65+ years %", "victims aged 65 or over", "victims_65_plus"),
+    _share(
+        "victims-asian",
+        "Victims from Asian or Asian British ethnic groups %",
+        "victims from Asian or Asian British ethnic groups",
+        "ethnicity_asian",
+    ),
+    _share(
+        "victims-black",
+        "Victims from Black, Black British, Caribbean or African ethnic groups %",
+        "victims from Black, Black British, Caribbean or African ethnic groups",
+        "ethnicity_black",
+    ),
+    _share(
+        "victims-mixed",
+        "Victims from mixed or multiple ethnic groups %",
+        "victims from mixed or multiple ethnic groups",
+        "ethnicity_mixed",
+    ),
+    _share(
+        "victims-white",
+        "Victims from White ethnic groups %",
+        "victims from White ethnic groups",
+        "ethnicity_white",
+    ),
+    _share(
+        "victims-other-ethnicity",
+        "Victims from other ethnic groups %",
+        "victims from other ethnic groups",
+        "ethnicity_other",
+    ),
+)

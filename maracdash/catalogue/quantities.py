@@ -1,0 +1,26 @@
+"""What can be summed over Maracs: the fields of a return, and these that the store derives for each Marac."""
+
+from __future__ import annotations
+
+from maracdash.catalogue.fields import FIELD_NAMES
+
+ENTRIES = "entries"
+MARACS = "maracs"
+FORCES = "forces"
+CASES_YEAR_BEFORE = "cases_year_before"
+ALL_CASES_YEAR_BEFORE = "all_cases_year_before"
+WOMEN = "women_16_plus"
+MINORITISED_POPULATION = "minoritised_population"
+
+DERIVED = {
+    ENTRIES: "meeting records",
+    MARACS: "1 for each Marac with data in every quarter of the window",
+    FORCES: "forces with such a Marac, counted once each",
+    CASES_YEAR_BEFORE: "cases of the same window one year earlier, for Maracs that have both years",
+    ALL_CASES_YEAR_BEFORE: "cases of the same window one year earlier, of every Marac that had data then",
+    WOMEN: "women aged 16 and over, by the census basis in force at the quarter",
+    MINORITISED_POPULATION: "women 16 and over times the area's share that is not White British",
+}
+
+POPULATIONS = (WOMEN, MINORITISED_POPULATION)
+QUANTITIES = (*FIELD_NAMES, *DERIVED)

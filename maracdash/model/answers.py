@@ -1,0 +1,184 @@
+"""Answers: what a query returns and every renderer reads. Frozen; complete in themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from maracdash.model.areas import Area, Place
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Coverage, Origin, Value
+
+UNMARKED = ""
+
+
+class Role(StrEnum):
+    """What an area is to the reader: it decides colour, dash and order everywhere."""
+
+    OWN = "own"
+    FORCE_MARAC = "force-marac"
+    GROUP_MARAC = "group-marac"
+    FORCE = "force"
+    GROUP = "group"
+    REGION = "region"
+    COUNTRY = "country"
+    UK = "uk"
+
+
+class Verdict(StrEnum):
+    """An area against a comparator. `NOT_COMPARED` where there is no interval or no figure for the same period."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SIMILAR = "similar"
+    NOT_COMPARED = "not compared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseNote:
+    """Which release an answer was read from. `data_as_at` is the day of the last submission in it."""
+
+    id: str
+    published_at: datetime
+    data_as_at: date
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One area's value, and the Marac's verdict against it where it is a comparator (`strong` at 99.8%)."""
+
+    area: Area
+    role: Role
+    value: Value
+    verdict: Verdict = Verdict.NOT_COMPARED
+    strong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """One indicator, one period: the Marac, every Marac of its force and similar group, and the averages.
+
+    `maracs` holds the Marac itself too, sorted from most to least, absent values last. `averages` run from force to
+    UK. `rank` is the Marac's position among the Maracs of its force that have a value (1 = most), of `ranked`.
+    """
+
+    indicator: Indicator
+    quarter: Quarter
+    window: Window
+    place: Place
+    own: Point
+    maracs: tuple[Point, ...]
+    averages: tuple[Point, ...]
+    rank: int | None
+    ranked: int
+    release: ReleaseNote
+    marking: str = UNMARKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """One area through time, one value per quarter of `Trend.quarters`, in the same order."""
+
+    area: Area
+    role: Role
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """A quarter from which figures are not comparable with those before, and why."""
+
+    quarter: Quarter
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    """One indicator through time: the Marac first, then its force, similar group, region, country and UK.
+
+    `quarters` are consecutive, oldest first, and end with the chosen quarter.
+    """
+
+    indicator: Indicator
+    quarter: Quarter
+    window: Window
+    place: Place
+    quarters: tuple[Quarter, ...]
+    series: tuple[Series, ...]
+    breaks: tuple[Break, ...]
+    release: ReleaseNote
+    marking: str = UNMARKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headlines:
+    """The overview's cards: one comparison per headline indicator, the averages and rank filled, `maracs` empty."""
+
+    cards: tuple[Comparison, ...]
+    marking: str = UNMARKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the pickers offer: Maracs by force, and quarters, newest first."""
+
+    forces: tuple[tuple[Area | None, tuple[Area, ...]], ...]
+    quarters: tuple[Quarter, ...]
+    release: ReleaseNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One row of a tidy table."""
+
+    area: Area
+    quarter: Quarter
+    window: Window
+    indicator: Indicator
+    value: Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Cells in the order asked for."""
+
+    cells: tuple[Cell, ...]
+    release: ReleaseNote
+    marking: str = UNMARKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A published number that our own sum does not reproduce."""
+
+    area: Area
+    quarter: Quarter
+    indicator: Indicator
+    computed: float
+    published: float
+    shown: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarterCoverage:
+    """What has been returned for one quarter, over all Maracs."""
+
+    quarter: Quarter
+    coverage: Coverage
+    dropped: int
+    corrected: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataStatus:
+    """What the release holds: for `maracdash status` and the data-quality page."""
+
+    release: ReleaseNote
+    areas: tuple[tuple[str, int], ...]
+    quarters: tuple[QuarterCoverage, ...]
+    published: int
+    differences: tuple[Difference, ...]
+    unlisted: tuple[str, ...] = ()

@@ -1,0 +1,127 @@
+"""The directory: every area of a release, who belongs to whom, and finding one by code or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from maracdash.model.areas import Area, Level, Place
+from maracdash.model.errors import UnknownThing
+
+PARENT = {Level.MARAC: Level.FORCE, Level.FORCE: Level.REGION, Level.REGION: Level.COUNTRY, Level.COUNTRY: Level.UK}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """An area with what the areas file says of it. `parent` is a code of the level `PARENT[area.level]`."""
+
+    area: Area
+    parent: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    meeting_frequency: str = ""
+    minoritised_share: float | None = None
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All listings, and the most-similar list as pairs of force codes (force, similar force)."""
+
+    listings: tuple[Listing, ...] = ()
+    similar: tuple[tuple[str, str], ...] = ()
+
+    def listing(self, level: Level, code: str) -> Listing | None:
+        """The listing of one area."""
+        return self._by_code.get((level, code))
+
+    def find(self, level: Level, text: str, within: str = "") -> tuple[Listing, ...]:
+        """Areas of a level whose code is the text, else those with that very name (of the parent `within`)."""
+        exact = self.listing(level, text.strip())
+        if exact:
+            return (exact,)
+        named = self._by_name.get((level, folded(text)), ())
+        return tuple(each for each in named if not within or each.parent == within)
+
+    def at(self, level: Level) -> tuple[Listing, ...]:
+        """Every area of a level, by name."""
+        found = [each for each in self.listings if each.area.level is level]
+        return tuple(sorted(found, key=lambda each: folded(each.area.name)))
+
+    def children(self, level: Level, parent: str) -> tuple[Listing, ...]:
+        """The areas of a level that belong to a parent, by name."""
+        return tuple(each for each in self.at(level) if each.parent == parent)
+
+    def one(self, level: Level, text: str) -> Area:
+        """The one area of a level with this code or name. Raises UnknownThing with a sentence."""
+        found = self.find(level, text)
+        if not found:
+            raise UnknownThing(f"There is no {level} called “{text[:60]}” in this release.")
+        if len(found) > 1:
+            codes = ", ".join(each.area.code for each in found)
+            raise UnknownThing(f"More than one {level} is called “{text[:60]}”. Use a code: {codes}.")
+        return found[0].area
+
+    def group_of(self, force: str) -> tuple[Area, ...]:
+        """The forces of a force's most similar group, itself first; empty where no list is known."""
+        codes = [other for own, other in self.similar if own == force]
+        if not codes:
+            return ()
+        found = (self.listing(Level.FORCE, code) for code in (force, *codes))
+        return tuple(each.area for each in found if each)
+
+    def group(self, force: Area) -> Area | None:
+        """The most similar group of a force as an area of its own, with the force's code."""
+        if not self.group_of(force.code):
+            return None
+        return Area(level=Level.GROUP, code=force.code, name=f"Most similar group of {force.name}")
+
+    def place(self, marac: Area) -> Place:
+        """The Marac and every larger area around it."""
+        force = self._parent(marac)
+        region = self._parent(force)
+        country = self._parent(region)
+        return Place(
+            marac=marac,
+            force=force,
+            group=self.group(force) if force else None,
+            region=region,
+            country=country,
+            uk=self._parent(country) or self._only(Level.UK),
+            group_forces=self.group_of(force.code) if force else (),
+        )
+
+    def _parent(self, area: Area | None) -> Area | None:
+        listing = self.listing(area.level, area.code) if area else None
+        if not listing or listing.area.level not in PARENT:
+            return None
+        parent = self.listing(PARENT[listing.area.level], listing.parent)
+        return parent.area if parent else None
+
+    def _only(self, level: Level) -> Area | None:
+        found = self.at(level)
+        return found[0].area if len(found) == 1 else None
+
+    @cached_property
+    def _by_code(self) -> dict[tuple[Level, str], Listing]:
+        return {(each.area.level, each.area.code): each for each in self.listings}
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:
+        names: dict[tuple[Level, str], tuple[Listing, ...]] = {}
+        for each in self.listings:
+            key = (each.area.level, folded(each.area.name))
+            names[key] = (*names.get(key, ()), each)
+        return names
+
+
+def folded(name: str) -> str:
+    """A name as compared: case and outer blanks do not count, anything else does."""
+    return name.strip().casefold()
+
+
+def joined(first: Directory, second: Iterable[Listing]) -> Directory:
+    """A directory with more listings; a later listing of the same area replaces the earlier."""
+    merged = {(each.area.level, each.area.code): each for each in (*first.listings, *second)}
+    return Directory(tuple(merged.values()), first.similar)

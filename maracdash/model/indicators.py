@@ -1,0 +1,106 @@
+"""What an indicator is: how a sum of returns becomes one number, and how that number is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+MINUS = "−"
+Rule = Callable[[float, float | None], float]
+
+
+class Unit(StrEnum):
+    """How a number is written. `PERCENT` numbers are percentage points: 9.2 means 9.2%."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    RATE = "rate per 10,000"
+    POSTS = "full-time posts"
+    AVERAGE = "average"
+
+
+class Spread(StrEnum):
+    """Which interval fits (see statistics.intervals); `NONE` where the number is no estimate."""
+
+    NONE = "none"
+    COUNT = "count"
+    PROPORTION = "proportion"
+    RATE = "rate"
+    CHANGE = "change"
+
+
+class Polarity(StrEnum):
+    """Whether more is better. Almost nothing here has a right direction."""
+
+    NONE = "none"
+    HIGHER_IS_BETTER = "higher is better"
+    LOWER_IS_BETTER = "lower is better"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A coloured block of the overview report."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A column of a meeting return. `whole` counts must be whole numbers; `part_of` names the count that caps it."""
+
+    name: str
+    title: str
+    whole: bool = True
+    part_of: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One line of the overview report.
+
+    `numerator` and `denominator` name quantities (return fields, or those of `catalogue.quantities`); a leading
+    minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number.
+    """
+
+    slug: str
+    title: str
+    section: str
+    unit: Unit
+    decimals: int
+    numerator: tuple[str, ...]
+    rule: Rule
+    definition: str
+    formula: str
+    source: str
+    noun: str = "cases"
+    denominator: tuple[str, ...] = ()
+    spread: Spread = Spread.NONE
+    notes: tuple[str, ...] = ()
+    consider: tuple[str, ...] = ()
+    polarity: Polarity = Polarity.NONE
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """The title, or a shorter one for a card."""
+        return self.short or self.title
+
+    @property
+    def suffix(self) -> str:
+        """What follows a written number."""
+        return "%" if self.unit is Unit.PERCENT else ""
+
+    def number(self, numerator: float, denominator: float | None) -> float | None:
+        """The indicator's number from two sums; None where the denominator is zero."""
+        if self.denominator and not denominator:
+            return None
+        return self.rule(numerator, denominator)
+
+    def format(self, number: float) -> str:
+        """The one way to write a number: thousands with commas, a true minus, decimals of the indicator."""
+        text = f"{abs(number):,.{self.decimals}f}"
+        negative = number < 0 and any(digit in "123456789" for digit in text)
+        return f"{MINUS if negative else ''}{text}{self.suffix}"

@@ -1,0 +1,82 @@
+"""Calendar quarters and the windows that end with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from maracdash.model.errors import UnknownThing
+
+PATTERN = re.compile(r"^\s*(\d{4})\s*-?\s*[Qq]([1-4])\s*$")
+
+
+class Window(StrEnum):
+    """The months a figure covers. Published figures are always `YEAR`."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+
+    @property
+    def quarters(self) -> int:
+        """How many quarters the window sums."""
+        return 4 if self is Window.YEAR else 1
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A calendar quarter: `2024-Q1` is January to March 2024."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """Read `2024-Q1` or the portal's `2024 - Q1`. Raises UnknownThing with a sentence for anything else."""
+        match = PATTERN.match(text)
+        if not match:
+            raise UnknownThing(f"“{text[:40]}” is not a quarter. Write it like 2024-Q1.")
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter that a day lies in."""
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    @classmethod
+    def from_index(cls, index: int) -> Quarter:
+        """The inverse of `index`."""
+        return cls(index // 4, index % 4 + 1)
+
+    @property
+    def index(self) -> int:
+        """A running number (year * 4 + quarter - 1), so that neighbouring quarters differ by one."""
+        return self.year * 4 + self.number - 1
+
+    @property
+    def start(self) -> date:
+        """First day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def end(self) -> date:
+        """Last day."""
+        return (self + 1).start - timedelta(days=1)
+
+    def __add__(self, quarters: int) -> Quarter:
+        return Quarter.from_index(self.index + quarters)
+
+    def __sub__(self, quarters: int) -> Quarter:
+        return Quarter.from_index(self.index - quarters)
+
+    def __str__(self) -> str:
+        return f"{self.year}-Q{self.number}"
+
+
+def period(quarter: Quarter, window: Window) -> str:
+    """The months a figure covers, in words: `April 2023 to March 2024`, or `January to March 2024`."""
+    first, last = (quarter - (window.quarters - 1)).start, quarter.end
+    if first.year == last.year:
+        return f"{first:%B} to {last:%B %Y}"
+    return f"{first:%B %Y} to {last:%B %Y}"

@@ -1,0 +1,118 @@
+"""A value: a number, or a coded absence with its reason. Never zero for missing, never blank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What a value is worth. Everything but `OK`, `PROXIED`, `REVISED` and `PROVISIONAL` is an absence."""
+
+    OK = "ok"
+    PROXIED = "proxied"
+    REVISED = "revised"
+    PROVISIONAL = "provisional"
+    NOT_COLLECTED = "not-collected"
+    NO_RETURN = "no-return"
+    NO_POPULATION = "no-population"
+    NO_EARLIER_YEAR = "no-earlier-year"
+    NOT_PUBLISHED = "not-published"
+    NOT_APPLICABLE = "not-applicable"
+    WITHHELD = "withheld"
+    LOW = "low"
+
+    @property
+    def shorthand(self) -> str:
+        """The Government Analysis Function's code for tables, or an empty string for a plain number."""
+        return SHORTHANDS[self]
+
+    @property
+    def words(self) -> str:
+        """Shown in place of a number, or beside it."""
+        return WORDS[self]
+
+
+WITH_NUMBER = frozenset({Status.OK, Status.PROXIED, Status.REVISED, Status.PROVISIONAL})
+
+SHORTHANDS = {
+    Status.OK: "",
+    Status.PROXIED: "[e]",
+    Status.REVISED: "[r]",
+    Status.PROVISIONAL: "[p]",
+    Status.NOT_COLLECTED: "[x]",
+    Status.NO_RETURN: "[x]",
+    Status.NO_POPULATION: "[x]",
+    Status.NO_EARLIER_YEAR: "[x]",
+    Status.NOT_PUBLISHED: "[x]",
+    Status.NOT_APPLICABLE: "[z]",
+    Status.WITHHELD: "[c]",
+    Status.LOW: "[k]",
+}
+
+WORDS = {
+    Status.OK: "",
+    Status.PROXIED: "estimated: one or more quarters filled with the quarter before",
+    Status.REVISED: "revised",
+    Status.PROVISIONAL: "provisional",
+    Status.NOT_COLLECTED: "not collected",
+    Status.NO_RETURN: "no return",
+    Status.NO_POPULATION: "no population",
+    Status.NO_EARLIER_YEAR: "no earlier year",
+    Status.NOT_PUBLISHED: "not published",
+    Status.NOT_APPLICABLE: "not applicable",
+    Status.WITHHELD: "withheld",
+    Status.LOW: "rounds to 0",
+}
+
+
+class Origin(StrEnum):
+    """Who worked the number out: we, from returns, or somebody else."""
+
+    COMPUTED = "computed"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """How many Maracs stand behind a value. `returned` counts those whose every quarter is in or proxied."""
+
+    expected: int = 0
+    returned: int = 0
+    proxied: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every expected Marac is in."""
+        return self.returned >= self.expected > 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """One figure. `number` is in the indicator's display unit (percentage points for a percentage), unrounded.
+
+    `numerator` and `denominator` are sums; for a published value they are known only where the same count was
+    published too. `number` is None exactly when the status is an absence; then `reason` says why.
+    """
+
+    number: float | None
+    status: Status = Status.OK
+    origin: Origin | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.number is not None) != (self.status in WITH_NUMBER):
+            raise ValueError(f"a value of {self.number} cannot have the status {self.status}")
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number to show."""
+        return self.number is not None
+
+
+def absent(status: Status, reason: str = "", coverage: Coverage | None = None) -> Value:
+    """A value that is not there, and why."""
+    return Value(number=None, status=status, reason=reason or status.words, coverage=coverage or Coverage())
