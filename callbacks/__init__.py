@@ -1,0 +1,1 @@
+"""Choose, ask, draw: one module a page."""

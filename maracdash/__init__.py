@@ -1,0 +1,1 @@
+"""Knows Maracs, statistics and files; knows no Dash."""

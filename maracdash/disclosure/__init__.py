@@ -1,0 +1,1 @@
+"""The only way an answer gets out: what may be seen is decided here, once."""

@@ -1,0 +1,1 @@
+"""An answer written to a file that leaves the dashboard."""

@@ -1,0 +1,1 @@
+"""An answer drawn, as a plain dict that Plotly understands."""

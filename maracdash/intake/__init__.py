@@ -1,0 +1,1 @@
+"""From bytes to an accepted submission, or to every problem that stands in its way."""

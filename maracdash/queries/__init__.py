@@ -1,0 +1,1 @@
+"""One question a module: a release and a selection in, an answer out."""

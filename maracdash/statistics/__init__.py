@@ -1,0 +1,1 @@
+"""Intervals, control limits and verdicts: pure arithmetic."""

@@ -1,0 +1,1 @@
+"""An answer said in sentences."""

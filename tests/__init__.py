@@ -1,0 +1,1 @@
+"""Mirrors the tree; the wiring, catalogue and browser tests stand beside."""
