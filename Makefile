@@ -1,0 +1,99 @@
+# make run    the app with demonstration data at http://127.0.0.1:8050
+# make test   everything that must hold: format, lint, types, imports, unit, browser
+# make bench  how fast and how large
+# make lock   newest allowed versions into the lock files
+SHELL := /bin/sh
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+.PHONY: run test bench lock format clean setup chromium
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUNDLE := assets/vendor-plotly-basic.min.js
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK_OPTIONS = --no-config --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+
+# The one place that looks for Chromium. Browser tests read MARACDASH_CHROMIUM, kaleido reads BROWSER_PATH: both get this.
+FIND_CHROMIUM = { test -n "$$MARACDASH_CHROMIUM" && echo "$$MARACDASH_CHROMIUM"; } \
+	|| command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable \
+	|| ls "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+	      "/Applications/Chromium.app/Contents/MacOS/Chromium" 2>/dev/null | head -n 1
+WITH_CHROMIUM = found="$$($(FIND_CHROMIUM))"; \
+	if test -n "$$found"; then MARACDASH_CHROMIUM="$$found"; BROWSER_PATH="$$found"; export MARACDASH_CHROMIUM BROWSER_PATH; fi;
+
+run: setup
+	$(BIN)/maracdash demo --if-empty
+	@$(WITH_CHROMIUM) exec $(BIN)/maracdash serve
+
+test: $(VENV)/dev.stamp $(BUNDLE) chromium
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	@$(WITH_CHROMIUM) set -x; $(BIN)/pytest -n 2 -m "not browser"
+	@$(WITH_CHROMIUM) set -x; $(BIN)/pytest -m browser
+
+bench: $(VENV)/dev.stamp $(BUNDLE) chromium
+	@$(WITH_CHROMIUM) set -x; $(BIN)/python -m benchmarks
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) $(BUNDLE) node_modules build *.egg-info .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache \
+		.pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the app needs to run, for a Procfile deployment too.
+setup: $(VENV)/run.stamp $(BUNDLE)
+
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "maracdash needs Python 3.11 or newer, and '$(PYTHON)' is not. Name one that is: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y python3-venv; } || { \
+		echo "'$(PYTHON)' cannot make environments. On Debian: sudo apt-get install python3-venv" >&2; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml $(VENV)/made.stamp
+	@echo "Installing what maracdash needs; the first time takes a minute or two"
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The wheel's own bundle is 1 MB heavier on the wire: good enough where npm's registry cannot be reached.
+$(BUNDLE): package-lock.json $(VENV)/run.stamp
+	@rm -f $@; mkdir -p assets
+	@npm="$$(command -v npm || echo $(BIN)/npm)"; \
+	if "$$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=500 --fetch-timeout=20000 \
+		&& cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js $@; \
+	then echo "$@ is in place"; \
+	else echo "Plotly's small bundle could not be fetched: pages use the full one, which is slower the first time." >&2; fi
+
+chromium:
+	@if test -z "$$($(FIND_CHROMIUM))"; then \
+		if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+			apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium fonts-liberation; \
+		else \
+			echo "No Chromium found: the browser tests will fail. On Debian: sudo apt-get install chromium fonts-liberation." \
+				"On macOS: brew install --cask chromium. Elsewhere: MARACDASH_CHROMIUM=/path/to/chromium make test" >&2; \
+		fi; \
+	fi
+
+lock:
+	@dir="$$(mktemp -d)" && trap 'rm -rf "$$dir"' EXIT && $(PYTHON) -m venv "$$dir" && "$$dir/bin/python" -m pip install --quiet uv \
+		&& "$$dir/bin/uv" pip compile $(LOCK_OPTIONS) -o requirements.lock \
+		&& "$$dir/bin/uv" pip compile $(LOCK_OPTIONS) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(MAKE) $(VENV)/run.stamp
+	version="$$($(BIN)/python -c 'from plotly.offline import get_plotlyjs_version as v; print(v())')"; \
+		npm="$$(command -v npm || echo $(BIN)/npm)"; "$$npm" install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved \
+		--no-audit --no-fund --loglevel=error --save-exact "plotly.js-basic-dist-min@$$version"
