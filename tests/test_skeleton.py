@@ -1,0 +1,102 @@
+"""The promises of the repository itself: locked, self-contained, and laid out as agreed."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from plotly.offline import get_plotlyjs_version
+
+ROOT = Path(__file__).parent.parent
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+BUNDLE = "plotly.js-basic-dist-min"
+TOP_LEVEL = {
+    *(
+        "app.py",
+        "pyproject.toml",
+        "maracdash",
+        "data",
+        "assets",
+        "layouts",
+        "callbacks",
+        "tests",
+        "Procfile",
+        "README.md",
+    ),
+    *("Makefile", ".ci", ".gitignore", ".gitattributes", "benchmarks", "docs"),
+    *(*LOCKS, "package.json", "package-lock.json"),
+}
+FROM_ELSEWHERE = re.compile(
+    r"\bcdn\b|jsdelivr|unpkg|cdnjs|googleapis|gstatic|dbc\.(themes|icons)\.|@import\s+url"
+)
+
+
+def tracked(*folders):
+    """Paths that git keeps or would keep, relative to the top."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *folders]
+    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [Path(name) for name in names.split("\0") if name]
+
+
+def pins(lock):
+    """Every `name==version ; marker` of a lock, with the number of its hashes."""
+    entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", ""))
+    return {
+        entry.split(" --hash")[0].strip(): entry.count("--hash=sha256:") for entry in entries if "==" in entry
+    }
+
+
+def test_the_top_level_is_the_agreed_one():
+    assert {path.parts[0] for path in tracked()} <= TOP_LEVEL
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_by_hash_and_names_no_address(lock):
+    assert pins(lock)
+    assert all(pins(lock).values())
+    assert not re.search(r"://|^--|^-e|file:|^/", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_tests_run_on_what_the_app_runs_on():
+    run, dev = (pins(lock).keys() for lock in LOCKS)
+    assert run <= dev
+
+
+def test_every_dependency_is_locked():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[^\w.-]", name)[0] for name in project["dependencies"]}
+    assert asked <= {pin.split("==")[0] for pin in pins("requirements.lock")}
+
+
+def test_plotlys_small_bundle_is_of_the_wheels_own_version():
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"][
+        f"node_modules/{BUNDLE}"
+    ]
+    assert asked == {BUNDLE: get_plotlyjs_version()}
+    assert locked["version"] == get_plotlyjs_version()
+    assert locked["integrity"].startswith("sha512-")
+    assert "resolved" not in locked
+
+
+def test_nothing_on_a_page_comes_from_another_host():
+    sources = [
+        path
+        for path in tracked("app.py", "assets", "callbacks", "layouts", "maracdash")
+        if (ROOT / path).is_file()
+    ]
+    texts = {path: (ROOT / path).read_text(encoding="utf-8", errors="ignore") for path in sources}
+    assert [path for path, text in texts.items() if FROM_ELSEWHERE.search(text)] == []
+
+
+@pytest.mark.browser
+def test_chromium_draws_text(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        page = browser.new_page()
+        page.set_content("<h1>Marac</h1>")
+        assert page.locator("h1").bounding_box()["width"] > 0
+        browser.close()
