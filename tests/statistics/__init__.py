@@ -1,0 +1,1 @@
+"""Intervals and verdicts against published and independent figures."""
