@@ -6,8 +6,20 @@ from maracdash.catalogue.demographics import DEMOGRAPHICS
 from maracdash.catalogue.ours import OURS
 from maracdash.catalogue.performance import PERFORMANCE, RESOURCES
 from maracdash.catalogue.referrals import REFERRALS
+from maracdash.catalogue.rules import total
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator, Section
+
+__all__ = [
+    "HEADLINES",
+    "INDICATORS",
+    "SECTIONS",
+    "headlines",
+    "indicator",
+    "of_section",
+    "section",
+    "total",
+]
 
 SECTIONS = (
     Section(slug="performance", title="Performance"),

@@ -28,12 +28,13 @@ ROUTES = (
     Field(name="referred_mental_health", title="Referred by mental health", whole=False, part_of="cases"),
     Field(name="referred_probation", title="Referred by probation", whole=False, part_of="cases"),
     Field(
-        name="referred_voluntary_sector", title="Referred by the voluntary sector", whole=False, part_of="cases"
+        name="referred_voluntary_sector",
+        title="Referred by the voluntary sector",
+        whole=False,
+        part_of="cases",
     ),
     Field(name="referred_substance", title="Referred by substance services", whole=False, part_of="cases"),
-    Field(
-        name="referred_adult_social_care", title="Referred by adult social care", whole=False, part_of="cases"
-    ),
+    Field(name="referred_adult_social_care", title="Referred by adult social care", whole=False, part_of="cases"),
     Field(name="referred_mash", title="Referred by the Mash", whole=False, part_of="cases"),
     Field(name="referred_other", title="Referred by another agency", whole=False, part_of="cases"),
 )

@@ -8,6 +8,7 @@ ENTRIES = "entries"
 MARACS = "maracs"
 FORCES = "forces"
 CASES_YEAR_BEFORE = "cases_year_before"
+ALL_CASES = "all_cases"
 ALL_CASES_YEAR_BEFORE = "all_cases_year_before"
 WOMEN = "women_16_plus"
 MINORITISED_POPULATION = "minoritised_population"
@@ -17,7 +18,8 @@ DERIVED = {
     MARACS: "1 for each Marac with data in every quarter of the window",
     FORCES: "forces with such a Marac, counted once each",
     CASES_YEAR_BEFORE: "cases of the same window one year earlier, for Maracs that have both years",
-    ALL_CASES_YEAR_BEFORE: "cases of the same window one year earlier, of every Marac that had data then",
+    ALL_CASES: "cases, or 0 for a Marac that had data only a year earlier",
+    ALL_CASES_YEAR_BEFORE: "cases of the same window one year earlier, or 0 for a Marac without data then",
     WOMEN: "women aged 16 and over, by the census basis in force at the quarter",
     MINORITISED_POPULATION: "women 16 and over times the area's share that is not White British",
 }

@@ -56,9 +56,7 @@ REFERRALS = (
     _route("probation", "Probation %", "probation", "referred_probation"),
     _route("voluntary-sector", "Voluntary sector %", "the voluntary sector", "referred_voluntary_sector"),
     _route("substance", "Substance %", "substance services", "referred_substance"),
-    _route(
-        "adult-social-care", "Adult social care %", "adult social care", "referred_adult_social_care"
-    ),
+    _route("adult-social-care", "Adult social care %", "adult social care", "referred_adult_social_care"),
     _route("mash", "MASH %", "the Mash", "referred_mash"),
     _route("other", "Other %", "other agencies", "referred_other"),
 )

@@ -1,1 +1,29 @@
-"""The only way an answer gets out: what may be seen is decided here, once."""
+"""The only way out: full figures get their marking; safe-to-share figures come here too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from maracdash.model.answers import Comparison, Headlines, Table, Trend
+
+FULL_MARKING = "Official-sensitive: not for publication"
+
+
+def full_comparison(answer: Comparison) -> Comparison:
+    """Full figures, marked."""
+    return replace(answer, marking=FULL_MARKING)
+
+
+def full_trend(answer: Trend) -> Trend:
+    """Full figures, marked."""
+    return replace(answer, marking=FULL_MARKING)
+
+
+def full_table(answer: Table) -> Table:
+    """Full figures, marked."""
+    return replace(answer, marking=FULL_MARKING)
+
+
+def full_headlines(answer: Headlines) -> Headlines:
+    """Full figures, marked, card by card."""
+    return replace(answer, cards=tuple(map(full_comparison, answer.cards)), marking=FULL_MARKING)

@@ -10,7 +10,12 @@ from functools import cached_property
 from maracdash.model.areas import Area, Level, Place
 from maracdash.model.errors import UnknownThing
 
-PARENT = {Level.MARAC: Level.FORCE, Level.FORCE: Level.REGION, Level.REGION: Level.COUNTRY, Level.COUNTRY: Level.UK}
+PARENT = {
+    Level.MARAC: Level.FORCE,
+    Level.FORCE: Level.REGION,
+    Level.REGION: Level.COUNTRY,
+    Level.COUNTRY: Level.UK,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +32,14 @@ class Listing:
 
 @dataclass(frozen=True)
 class Directory:
-    """All listings, and the most-similar list as pairs of force codes (force, similar force)."""
+    """All listings, and the most-similar list as pairs of force codes (force, similar force).
+
+    `published_groups` are forces whose group's figures were published though its members may not be known here.
+    """
 
     listings: tuple[Listing, ...] = ()
     similar: tuple[tuple[str, str], ...] = ()
+    published_groups: tuple[str, ...] = ()
 
     def listing(self, level: Level, code: str) -> Listing | None:
         """The listing of one area."""
@@ -73,7 +82,7 @@ class Directory:
 
     def group(self, force: Area) -> Area | None:
         """The most similar group of a force as an area of its own, with the force's code."""
-        if not self.group_of(force.code):
+        if not self.group_of(force.code) and force.code not in self.published_groups:
             return None
         return Area(level=Level.GROUP, code=force.code, name=f"Most similar group of {force.name}")
 
@@ -124,4 +133,4 @@ def folded(name: str) -> str:
 def joined(first: Directory, second: Iterable[Listing]) -> Directory:
     """A directory with more listings; a later listing of the same area replaces the earlier."""
     merged = {(each.area.level, each.area.code): each for each in (*first.listings, *second)}
-    return Directory(tuple(merged.values()), first.similar)
+    return Directory(tuple(merged.values()), first.similar, first.published_groups)

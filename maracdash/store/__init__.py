@@ -1,1 +1,1 @@
-"""The record of submissions and the releases built from it; the only user of DuckDB."""
+"""The store: accepted submissions in, a release out. The only package that knows DuckDB."""

@@ -1,0 +1,120 @@
+"""One Marac beside the Maracs of its force and similar group, and beside the larger areas."""
+
+from __future__ import annotations
+
+from maracdash import catalogue
+from maracdash.model.answers import Comparison, Headlines, Point, Role
+from maracdash.model.areas import Area, Level, Place
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
+from maracdash.queries.directories import directory
+from maracdash.queries.values import Values, values
+from maracdash.statistics.verdict import verdict
+from maracdash.store.releases import Opened
+
+
+def comparison(db: Opened, selection: Selection) -> Comparison:
+    """One indicator, with every Marac of the force and of the similar group."""
+    indicator = catalogue.indicator(selection.indicator)
+    place = _place(db, selection)
+    return _comparison(db, selection, place, _peers(db, place, selection.quarter), (indicator,))[0]
+
+
+def headlines(db: Opened, selection: Selection) -> Headlines:
+    """The five cards: own value, averages and rank in the force; no Maracs beside."""
+    place = _place(db, selection)
+    peers = tuple(peer for peer in _peers(db, place, selection.quarter) if peer[1] is not Role.GROUP_MARAC)
+    return Headlines(cards=_comparison(db, selection, place, peers, catalogue.headlines()))
+
+
+def averages(place: Place) -> tuple[tuple[Area, Role], ...]:
+    """The larger areas around a Marac, from the smallest to the largest."""
+    around = (
+        (place.force, Role.FORCE),
+        (place.group, Role.GROUP),
+        (place.region, Role.REGION),
+        (place.country, Role.COUNTRY),
+        (place.uk, Role.UK),
+    )
+    return tuple((area, role) for area, role in around if area)
+
+
+def _place(db: Opened, selection: Selection) -> Place:
+    known = directory(db)
+    return known.place(known.one(Level.MARAC, selection.marac))
+
+
+def _peers(db: Opened, place: Place, quarter: Quarter) -> tuple[tuple[Area, Role], ...]:
+    """Maracs that were open in the quarter; the chosen one in any case."""
+    known = directory(db)
+    forces = place.group_forces or ((place.force,) if place.force else ())
+    found = [(place.marac, Role.OWN)]
+    for force in forces:
+        role = Role.FORCE_MARAC if force == place.force else Role.GROUP_MARAC
+        for each in known.children(Level.MARAC, force.code):
+            opened = each.valid_from is None or each.valid_from <= quarter.end
+            still = each.valid_to is None or each.valid_to >= quarter.start
+            if each.area != place.marac and opened and still:
+                found.append((each.area, role))
+    return tuple(found)
+
+
+def _comparison(
+    db: Opened,
+    selection: Selection,
+    place: Place,
+    peers: tuple[tuple[Area, Role], ...],
+    indicators: tuple[Indicator, ...],
+) -> tuple[Comparison, ...]:
+    around = averages(place)
+    areas = [area for area, _ in (*peers, *around)]
+    read = values(db, areas, (selection.quarter, selection.quarter), selection.window, indicators)
+    return tuple(_one(db, selection, place, peers, read, indicator) for indicator in indicators)
+
+
+def _one(
+    db: Opened,
+    selection: Selection,
+    place: Place,
+    peers: tuple[tuple[Area, Role], ...],
+    read: Values,
+    indicator: Indicator,
+) -> Comparison:
+    quarter = selection.quarter
+    maracs = sorted(
+        (Point(area=area, role=role, value=read.value(area, quarter, indicator)) for area, role in peers),
+        key=_most_first,
+    )
+    own = next(point for point in maracs if point.role is Role.OWN)
+    ranked = [point for point in maracs if point.role is not Role.GROUP_MARAC and point.value.known]
+    return Comparison(
+        indicator=indicator,
+        quarter=quarter,
+        window=selection.window,
+        place=place,
+        own=own,
+        maracs=tuple(maracs),
+        averages=tuple(_average(read, area, role, quarter, indicator, own) for area, role in averages(place)),
+        rank=_rank(own, ranked),
+        ranked=len(ranked),
+        release=db.note,
+    )
+
+
+def _average(read: Values, area: Area, role: Role, quarter: Quarter, indicator: Indicator, own: Point) -> Point:
+    value = read.value(area, quarter, indicator)
+    word, strong = verdict(indicator, own.value, value)
+    return Point(area=area, role=role, value=value, verdict=word, strong=strong)
+
+
+def _most_first(point: Point) -> tuple[bool, float, str]:
+    number = point.value.number
+    return number is None, -(number or 0), point.area.name.casefold()
+
+
+def _rank(own: Point, ranked: list[Point]) -> int | None:
+    """Position among the force's Maracs, 1 = most; equals share a position."""
+    if not own.value.known:
+        return None
+    return 1 + sum(point.value.number > own.value.number for point in ranked)  # type: ignore[operator]

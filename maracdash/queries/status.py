@@ -1,0 +1,86 @@
+"""What a release holds: areas, coverage by quarter, and where published and computed figures differ."""
+
+from __future__ import annotations
+
+from maracdash import catalogue
+from maracdash.model.answers import DataStatus, Difference, QuarterCoverage
+from maracdash.model.areas import LEVELS, Area, Level
+from maracdash.model.errors import UnknownThing
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import Coverage, Origin
+from maracdash.queries.directories import directory, quarters
+from maracdash.store.releases import Opened
+
+COVERAGE = """
+select c.quarter, count(*), sum(c.returned), sum(c.proxied), count(*) filter (s.state = 'dropped'),
+    count(*) filter (s.state = 'corrected')
+from coverage c
+left join return_state s on s.marac = c.code and s.quarter = c.quarter
+where c.level = 'marac' and c."window" = 'quarter'
+group by c.quarter
+order by c.quarter desc
+"""
+
+
+def status(db: Opened) -> DataStatus:
+    """The release in numbers; quarters newest first."""
+    known = directory(db)
+    listed = {index: row for index, *row in db.rows(COVERAGE)}
+    return DataStatus(
+        release=db.note,
+        areas=tuple((str(level), len(known.at(level))) for level in LEVELS if level is not Level.GROUP),
+        quarters=tuple(_coverage(each, listed.get(each.index, [0, 0, 0, 0, 0])) for each in quarters(db)[::-1]),
+        published=db.rows("select count(*) from published where value is not null")[0][0],
+        differences=differences(db),
+    )
+
+
+def differences(db: Opened) -> tuple[Difference, ...]:
+    """Published numbers that our own sums, written the same way, do not reproduce."""
+    found = []
+    for level, code, index, slug, numerator, denominator, published, shown in db.rows("select * from difference"):
+        indicator = _indicator(slug)
+        if indicator is None or numerator is None:
+            continue
+        computed = indicator.number(numerator, denominator)
+        if computed is None or indicator.format(computed) == indicator.format(published):
+            continue
+        found.append(
+            Difference(
+                area=_area(db, level, code),
+                quarter=Quarter.from_index(index),
+                indicator=indicator,
+                computed=computed,
+                published=published,
+                shown=Origin(shown),
+            )
+        )
+    return tuple(found)
+
+
+def _coverage(quarter: Quarter, counts: list[int]) -> QuarterCoverage:
+    expected, returned, proxied, dropped, corrected = (int(each or 0) for each in counts)
+    return QuarterCoverage(
+        quarter=quarter,
+        coverage=Coverage(expected=expected, returned=returned, proxied=proxied),
+        dropped=dropped,
+        corrected=corrected,
+    )
+
+
+def _indicator(slug: str) -> Indicator | None:
+    try:
+        return catalogue.indicator(slug)
+    except UnknownThing:
+        return None
+
+
+def _area(db: Opened, level: str, code: str) -> Area:
+    known = directory(db)
+    if level == Level.GROUP:
+        force = known.listing(Level.FORCE, code)
+        group = known.group(force.area) if force else None
+        return group or Area(level=Level.GROUP, code=code, name=code)
+    listing = known.listing(Level(level), code)
+    return listing.area if listing else Area(level=Level(level), code=code, name=code)

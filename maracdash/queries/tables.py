@@ -1,0 +1,66 @@
+"""Tidy tables: any areas and indicators at one quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maracdash import catalogue
+from maracdash.model.answers import Cell, Table
+from maracdash.model.areas import LEVELS, Area, Level
+from maracdash.model.errors import UnknownThing
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter, Window
+from maracdash.queries.directories import directory, quarters
+from maracdash.queries.values import values
+from maracdash.store.releases import Opened
+
+
+def table(
+    db: Opened,
+    quarter: Quarter,
+    window: Window = Window.YEAR,
+    levels: Sequence[Level] = LEVELS,
+    area: str = "",
+    slugs: Sequence[str] = (),
+) -> Table:
+    """Every indicator (or those named) of every area of the levels (or the one named, by code or name).
+
+    Level `group` is the similar group of the named force. Raises UnknownThing for a name or quarter not here.
+    """
+    if quarter not in quarters(db):
+        raise UnknownThing(f"There are no figures for {quarter} in this release.")
+    indicators: tuple[Indicator, ...] = tuple(map(catalogue.indicator, slugs)) or tuple(catalogue.INDICATORS)
+    areas = _areas(db, levels, area)
+    read = values(db, areas, (quarter, quarter), window, indicators)
+    cells = (
+        Cell(area=each, quarter=quarter, window=window, indicator=indicator, value=read.value(each, quarter, indicator))
+        for each in areas
+        for indicator in indicators
+    )
+    return Table(cells=tuple(cells), release=db.note)
+
+
+def _areas(db: Opened, levels: Sequence[Level], text: str) -> tuple[Area, ...]:
+    everything = tuple(area for level in levels for area in _of_level(db, level))
+    if not text:
+        return everything
+    wanted = text.strip().casefold()
+    found = tuple(each for each in everything if wanted in _names(db, each))
+    if not found:
+        raise UnknownThing(f"There is no {' or '.join(levels)} called “{text[:60]}” in this release.")
+    return found
+
+
+def _of_level(db: Opened, level: Level) -> tuple[Area, ...]:
+    known = directory(db)
+    if level is not Level.GROUP:
+        return tuple(each.area for each in known.at(level))
+    groups = (known.group(force.area) for force in known.at(Level.FORCE))
+    return tuple(each for each in groups if each)
+
+
+def _names(db: Opened, area: Area) -> set[str]:
+    names = {area.code.casefold(), area.name.casefold()}
+    if area.level is Level.GROUP:
+        names.add(directory(db).one(Level.FORCE, area.code).name.casefold())
+    return names

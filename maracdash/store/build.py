@@ -1,0 +1,122 @@
+"""A release from submissions: one DuckDB file that holds every figure of every area, quarter and window."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from maracdash import catalogue
+from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.model.indicators import Indicator
+from maracdash.store import rows
+from maracdash.store.submissions import Manifest
+
+SQL = Path(__file__).with_name("sql")
+SCHEMA = 1
+REFERENCE_NUMBER = 0
+MEMORY = "4GB"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """What a release is made of; written into it. The same content gives the same fingerprint."""
+
+    id: str
+    published_at: datetime
+    data_as_at: datetime
+    demonstration: bool
+    fingerprint: str
+
+
+def fingerprint(submissions: Sequence[Manifest]) -> str:
+    """What decides a release's content: the submissions in force, the catalogue's sums and the schema."""
+    parts = [SCHEMA, [each.id for each in submissions], [_terms(each) for each in catalogue.INDICATORS]]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]], reference: Path | None) -> None:
+    """Write a release to a new file. `submissions` are (number, folder); `reference` a folder of like files."""
+    with duckdb.connect(str(path), config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
+        rows.load(connection, submissions)
+        if reference:
+            _add_reference(connection, reference)
+        _add_catalogue(connection)
+        for script in sorted(SQL.glob("*.sql")):
+            connection.execute(_filled(script.read_text(encoding="utf-8")))
+        connection.execute(
+            "create table release as select ? as id, ?::timestamptz as published_at, ?::timestamptz as data_as_at, "
+            "? as demonstration, ? as fingerprint",
+            [
+                release.id,
+                release.published_at,
+                release.data_as_at,
+                release.demonstration,
+                release.fingerprint,
+            ],
+        )
+        connection.execute("checkpoint")
+
+
+def _filled(script: str) -> str:
+    sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in FIELD_NAMES)
+    return script.replace("{complete_sums}", sums).replace("{fields}", ", ".join(FIELD_NAMES))
+
+
+def _add_reference(connection: duckdb.DuckDBPyConnection, reference: Path) -> None:
+    """Real areas bring the whole real country with them, so that nobody takes one region's Maracs for the UK."""
+    columns = repr(rows.AREA_COLUMNS)
+    connection.execute(
+        "create temp table reference as select * from read_csv(?, header=true, auto_detect=false, delim=',', "
+        f"quote='\"', nullstr='', columns={columns})",
+        [str(reference / rows.AREAS)],
+    )
+    known = "select 1 from raw_areas a join reference r on r.level = a.level and r.code = a.code"
+    if not connection.execute(known).fetchone():
+        return
+    connection.execute(f"insert into raw_areas select {REFERENCE_NUMBER}, row_number() over (), * from reference")  # noqa: S608
+    connection.execute(
+        f"insert into raw_similar select {REFERENCE_NUMBER}, row_number() over (), * "  # noqa: S608
+        "from read_csv(?, header=true, auto_detect=false, delim=',', columns={'force': 'varchar', "
+        "'similar_force': 'varchar'})",
+        [str(reference / rows.SIMILAR)],
+    )
+
+
+def _terms(indicator: Indicator) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return indicator.slug, indicator.numerator, indicator.denominator
+
+
+def _add_catalogue(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create temp table term (indicator varchar, side varchar, quantity varchar, sign integer, terms integer)"
+    )
+    connection.executemany("insert into term values (?, ?, ?, ?, ?)", _term_rows())
+    connection.execute(
+        "create temp table single_term as select indicator, side, any_value(quantity) as quantity from term "
+        "group by indicator, side having count(*) = 1"
+    )
+    # Not those with a rule of their own: a recommended number is no count of women.
+    counts = [
+        (each.slug, each.numerator[0])
+        for each in catalogue.INDICATORS
+        if each.rule is catalogue.total and not each.denominator and len(each.numerator) == 1
+    ]
+    connection.execute("create temp table count_indicator (indicator varchar, quantity varchar)")
+    connection.executemany("insert into count_indicator values (?, ?)", counts)
+
+
+def _term_rows() -> list[tuple[str, str, str, int, int]]:
+    found = []
+    for each in catalogue.INDICATORS:
+        terms = len(each.numerator) + len(each.denominator)
+        for side, names in (("numerator", each.numerator), ("denominator", each.denominator)):
+            found += [
+                (each.slug, side, name.removeprefix("-"), -1 if name.startswith("-") else 1, terms) for name in names
+            ]
+    return found

@@ -1,0 +1,77 @@
+"""The normalised rows of submissions, as DuckDB reads them: one table a file name, with order of precedence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from maracdash.catalogue.fields import FIELD_NAMES
+
+RETURNS = "returns.csv"
+PUBLISHED = "published.csv"
+AREAS = "areas.csv"
+POPULATIONS = "populations.csv"
+SIMILAR = "similar.csv"
+
+AREA_COLUMNS = {
+    "level": "varchar",
+    "code": "varchar",
+    "name": "varchar",
+    "parent": "varchar",
+    "minoritised_share": "double",
+    "meeting_frequency": "varchar",
+    "valid_from": "date",
+    "valid_to": "date",
+}
+
+COLUMNS = {
+    RETURNS: {
+        "marac": "varchar",
+        "meeting_date": "date",
+        "quarter": "integer",
+        "entries": "double",
+        **dict.fromkeys(FIELD_NAMES, "double"),
+    },
+    PUBLISHED: {
+        "level": "varchar",
+        "area_code": "varchar",
+        "quarter": "integer",
+        "indicator": "varchar",
+        "value": "double",
+        "mark": "varchar",
+    },
+    AREAS: AREA_COLUMNS,
+    POPULATIONS: {
+        "level": "varchar",
+        "code": "varchar",
+        "basis": "varchar",
+        "from_quarter": "integer",
+        "women_16_plus": "double",
+    },
+    SIMILAR: {"force": "varchar", "similar_force": "varchar"},
+}
+
+
+def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Path]]) -> None:
+    """Create `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and a row number."""
+    for name, columns in COLUMNS.items():
+        table = f"raw_{name.removesuffix('.csv')}"
+        defined = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        connection.execute(f"create temp table {table} (seq integer, row bigint, {defined})")
+        for number, folder in folders:
+            path = folder / name
+            if path.is_file():
+                _append(connection, table, columns, number, path)
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], number: int, path: Path
+) -> None:
+    connection.execute(
+        f"insert into {table} select ?, row_number() over (), * "  # noqa: S608 - names come from COLUMNS
+        "from read_csv(?, header=true, columns=$columns, delim=',', quote='\"', escape='\"', nullstr='', "
+        "new_line='\\n', auto_detect=false, parallel=true)".replace("$columns", repr(columns)),
+        [number, str(path)],
+    )

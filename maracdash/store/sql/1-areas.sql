@@ -1,0 +1,54 @@
+-- Areas, similar lists and populations: the latest submission that names an area wins, whole row by whole row.
+create table area as
+select level, code, name, coalesce(parent, '') as parent, minoritised_share, coalesce(meeting_frequency, '') as meeting_frequency,
+    valid_from, valid_to
+from raw_areas
+qualify row_number() over (partition by level, code order by seq desc, row desc) = 1;
+
+-- A submitted list replaces the whole list of that force.
+create table similar_force_list as
+select distinct force, similar_force
+from raw_similar
+where force <> similar_force
+qualify seq = max(seq) over (partition by force);
+
+create table population as
+select level, code, from_quarter, arg_max(women_16_plus, (seq, row)) as women_16_plus
+from raw_populations
+group by level, code, from_quarter;
+
+create temp table marac as
+select m.code, f.code as force, r.code as region, c.code as country, m.minoritised_share,
+    coalesce(year(m.valid_from) * 4 + quarter(m.valid_from) - 1, 0) as first_quarter,
+    coalesce(year(m.valid_to) * 4 + quarter(m.valid_to) - 1, 99999) as last_quarter
+from area m
+left join area f on f.level = 'force' and f.code = m.parent
+left join area r on r.level = 'region' and r.code = f.parent
+left join area c on c.level = 'country' and c.code = r.parent
+where m.level = 'marac';
+
+-- Which forces make up each larger area: needed to know whether every one of them has its Maracs here.
+create temp table force_of as
+select 'force' as level, code, code as force from area where level = 'force'
+union all
+select 'group', force, force from similar_force_list
+union
+select 'group', force, similar_force from similar_force_list
+union all
+select 'region', r.code, f.code from area r join area f on f.level = 'force' and f.parent = r.code where r.level = 'region'
+union all
+select 'country', c.code, f.code
+from area c join area r on r.level = 'region' and r.parent = c.code join area f on f.level = 'force' and f.parent = r.code
+where c.level = 'country'
+union all
+select 'uk', u.code, f.code from area u, area f where u.level = 'uk' and f.level = 'force';
+
+create temp table member as
+select o.level, o.code, m.code as marac, m.force from force_of o join marac m on m.force = o.force;
+
+-- An area is known whole when each of its forces has at least one Marac in the directory.
+create temp table whole as
+select level, code
+from force_of
+group by level, code
+having bool_and(force in (select force from marac where force is not null));

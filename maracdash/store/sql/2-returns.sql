@@ -1,0 +1,60 @@
+-- Returns by Marac and quarter. A field counts for a quarter only if every meeting of it in a submission gives it.
+create temp table by_quarter as
+select seq, marac, quarter, sum(entries) as entries, {complete_sums}
+from raw_returns
+group by seq, marac, quarter;
+
+-- Later replaces earlier for the same Marac, quarter and field.
+create temp table latest as
+select marac, quarter, quantity, arg_max(value, seq) as value, count(distinct value) > 1 as corrected
+from (unpivot by_quarter on entries, {fields} into name quantity value value)
+group by marac, quarter, quantity;
+
+create temp table returned as
+select marac, quarter, bool_or(corrected) as corrected
+from latest
+where marac in (select code from marac)
+group by marac, quarter
+having bool_or(quantity = 'cases');
+
+-- From a Marac's first return to the last quarter that anybody returned: returned, proxied from the quarter before, or dropped.
+create table return_state as
+with calendar as (
+    select marac, unnest(generate_series(first, last)) as quarter
+    from (
+        select r.marac, min(r.quarter) as first, least((select max(quarter) from returned), any_value(m.last_quarter)) as last
+        from returned r join marac m on m.code = r.marac
+        group by r.marac
+    )
+)
+select c.marac, c.quarter,
+    case when own.corrected then 'corrected' when own.marac is not null then 'returned' when before.marac is not null then 'proxied'
+        else 'dropped' end as state
+from calendar c
+left join returned own on own.marac = c.marac and own.quarter = c.quarter
+left join returned before on before.marac = c.marac and before.quarter = c.quarter - 1;
+
+create temp table single_quarter as
+select s.marac, s.quarter, l.quantity, l.value, s.state = 'proxied' as proxied
+from return_state s
+join latest l on l.marac = s.marac and l.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
+where s.state <> 'dropped';
+
+-- `range` over the quarter number is right across gaps, `rows` is not.
+create temp table summed as
+select marac, quarter, 'quarter' as "window", quantity, value, proxied from single_quarter
+union all
+select marac, quarter, 'year', quantity, value, proxied
+from (
+    select marac, quarter, quantity,
+        sum(value) over four as value, bool_or(proxied) over four as proxied, count(*) over four as quarters
+    from single_quarter
+    window four as (partition by marac, quantity order by quarter range between 3 preceding and current row)
+)
+where quarters = 4;
+
+-- The Maracs that are in, for each quarter and window.
+create table present as
+select s.marac, m.force, s.quarter, s."window", s.value as cases, s.proxied
+from summed s join marac m on m.code = s.marac
+where s.quantity = 'cases';

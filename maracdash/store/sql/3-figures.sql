@@ -1,0 +1,131 @@
+-- What is derived for each Marac beside its returns.
+create temp table women as
+select p.marac, p.quarter, p."window", n.women_16_plus
+from present p
+asof join (select * from population where level = 'marac') n on n.code = p.marac and p.quarter >= n.from_quarter;
+
+create temp table year_pair as
+select coalesce(now.marac, before.marac) as marac, coalesce(now.quarter, before.quarter + 4) as quarter,
+    coalesce(now."window", before."window") as "window", now.cases as cases, before.cases as cases_year_before
+from present now
+full join present before on before.marac = now.marac and before."window" = now."window" and before.quarter = now.quarter - 4
+where coalesce(now.quarter, before.quarter + 4) <= (select max(quarter) from present);
+
+create temp table quantity as
+select marac, quarter, "window", quantity, value from summed
+union all select marac, quarter, "window", 'maracs', 1 from present
+union all select marac, quarter, "window", 'forces', 1 from present
+union all select marac, quarter, "window", 'women_16_plus', women_16_plus from women
+union all
+select w.marac, w.quarter, w."window", 'minoritised_population', w.women_16_plus * m.minoritised_share
+from women w join marac m on m.code = w.marac where m.minoritised_share is not null
+union all
+select marac, quarter, "window", 'cases_year_before', cases_year_before from year_pair where cases is not null and cases_year_before is not null
+union all select marac, quarter, "window", 'all_cases', coalesce(cases, 0) from year_pair
+union all select marac, quarter, "window", 'all_cases_year_before', coalesce(cases_year_before, 0) from year_pair;
+
+-- Numerator and denominator of each indicator for each Marac that has every quantity of both.
+create temp table marac_sums as
+select q.marac, q.quarter, q."window", t.indicator,
+    sum(case when t.side = 'numerator' then t.sign * q.value end) as numerator,
+    sum(case when t.side = 'denominator' then t.sign * q.value end) as denominator
+from quantity q join term t on t.quantity = q.quantity
+group by q.marac, q.quarter, q."window", t.indicator, t.terms
+having count(*) = t.terms;
+
+create temp table computed as
+select 'marac' as level, s.marac as code, s.quarter, s."window", s.indicator, s.numerator, s.denominator, 1 as counted, p.proxied
+from marac_sums s join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
+union all
+select m.level, m.code, s.quarter, s."window", s.indicator,
+    case when bool_or(t.indicator is not null) then count(distinct m.force) else sum(s.numerator) end,
+    sum(s.denominator), count(*), false
+from marac_sums s
+join member m on m.marac = s.marac
+left join (select distinct indicator from term where quantity = 'forces') t on t.indicator = s.indicator
+where (m.level, m.code) in (from whole)
+group by m.level, m.code, s.quarter, s."window", s.indicator;
+
+create table published as
+select level, area_code as code, quarter, indicator, arg_max(value, (seq, row)) as value, arg_max(coalesce(mark, ''), (seq, row)) as mark
+from raw_published
+group by level, area_code, quarter, indicator;
+
+-- Coverage: Maracs expected (listed and valid, or as many as were published), and those that are in.
+create table coverage as
+with quarters as (
+    select unnest(generate_series(
+        (select min(quarter) from (select quarter from present union all select quarter from published)),
+        (select max(quarter) from (select quarter from present union all select quarter from published))
+    )) as quarter
+),
+everyone as (
+    select level, code, marac from member
+    union all
+    select 'marac', code, code from marac
+),
+counted as (
+    select e.level, e.code, q.quarter, w."window", count(*) as expected, count(p.marac) as returned,
+        count(*) filter (p.proxied) as proxied
+    from everyone e
+    cross join quarters q
+    cross join (values ('year'), ('quarter')) w("window")
+    join marac m on m.code = e.marac and q.quarter between m.first_quarter and m.last_quarter
+    left join present p on p.marac = e.marac and p.quarter = q.quarter and p."window" = w."window"
+    group by e.level, e.code, q.quarter, w."window"
+)
+select level, code, quarter, "window",
+    greatest(coalesce(c.expected, 0), coalesce(p.value, 0))::int as expected, coalesce(c.returned, 0)::int as returned,
+    coalesce(c.proxied, 0)::int as proxied
+from counted c
+full join (
+    select level, code, quarter, 'year' as "window", value from published where indicator = 'maracs' and value is not null
+) p using (level, code, quarter, "window");
+
+-- A published value carries its own count where the same count was published too.
+create temp table published_counts as
+select p.level, p.code, p.quarter, c.quantity, p.value
+from published p join count_indicator c on c.indicator = p.indicator
+where p.value is not null;
+
+create temp table published_values as
+select p.level, p.code, p.quarter, p.indicator, p.value, p.mark, n.value as numerator, d.value as denominator
+from published p
+left join single_term tn on tn.indicator = p.indicator and tn.side = 'numerator'
+left join published_counts n on n.level = p.level and n.code = p.code and n.quarter = p.quarter and n.quantity = tn.quantity
+left join single_term td on td.indicator = p.indicator and td.side = 'denominator'
+left join published_counts d on d.level = p.level and d.code = p.code and d.quarter = p.quarter and d.quantity = td.quantity;
+
+-- Computed wins if every expected Marac is in, else published.
+create table figure as
+with both_sides as (
+    select coalesce(c.level, p.level) as level, coalesce(c.code, p.code) as code, coalesce(c.quarter, p.quarter) as quarter,
+        coalesce(c."window", 'year') as "window", coalesce(c.indicator, p.indicator) as indicator,
+        c.indicator is not null and (p.value is null or c.counted >= v.expected) as ours,
+        c.numerator as our_numerator, c.denominator as our_denominator, c.proxied, c.counted,
+        p.value as published, p.mark, p.numerator as published_numerator, p.denominator as published_denominator, m.value as published_maracs
+    from computed c
+    full join published_values p
+        on p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator and c."window" = 'year'
+    left join coverage v
+        on v.level = c.level and v.code = c.code and v.quarter = c.quarter and v."window" = c."window"
+    left join published m
+        on m.level = p.level and m.code = p.code and m.quarter = p.quarter and m.indicator = 'maracs'
+)
+select level, code, quarter, "window", indicator,
+    case when ours then our_numerator else published_numerator end as numerator,
+    case when ours then our_denominator else published_denominator end as denominator,
+    case when not ours then published end as published,
+    case when ours then 'computed' else 'published' end as origin,
+    coalesce(mark, '') as mark, ours and coalesce(proxied, false) as proxied,
+    case when ours then counted else published_maracs end::int as counted
+from both_sides
+order by indicator, "window", level, quarter, code;
+
+create table difference as
+select c.level, c.code, c.quarter, c.indicator, c.numerator, c.denominator, p.value as published, f.origin as shown
+from computed c
+join published p on p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator
+join figure f on f.level = c.level and f.code = c.code and f.quarter = c.quarter and f."window" = 'year' and f.indicator = c.indicator
+where c."window" = 'year' and p.value is not null
+order by c.quarter, c.level, c.code, c.indicator;
