@@ -15,28 +15,23 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK_OPTIONS = --no-config --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
-# The one place that looks for Chromium. Browser tests read MARACDASH_CHROMIUM, kaleido reads BROWSER_PATH: both get this.
-FIND_CHROMIUM = { test -n "$$MARACDASH_CHROMIUM" && echo "$$MARACDASH_CHROMIUM"; } \
-	|| command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable \
-	|| ls "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
-	      "/Applications/Chromium.app/Contents/MacOS/Chromium" 2>/dev/null | head -n 1
-WITH_CHROMIUM = found="$$($(FIND_CHROMIUM))"; \
-	if test -n "$$found"; then MARACDASH_CHROMIUM="$$found"; BROWSER_PATH="$$found"; export MARACDASH_CHROMIUM BROWSER_PATH; fi;
+# maracdash.exports.browsers is the one place that looks for Chromium, for pictures and tests alike.
+FIND_CHROMIUM = $(BIN)/python -c 'from maracdash.exports.browsers import executable as find; print(find() or "")'
 
 run: setup
 	$(BIN)/maracdash demo --if-empty
-	@$(WITH_CHROMIUM) exec $(BIN)/maracdash serve
+	exec $(BIN)/maracdash serve
 
 test: $(VENV)/dev.stamp $(BUNDLE) chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	@$(WITH_CHROMIUM) set -x; $(BIN)/pytest -n 2 -m "not browser"
-	@$(WITH_CHROMIUM) set -x; $(BIN)/pytest -m browser
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 -m "not browser"
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m browser
 
 bench: $(VENV)/dev.stamp $(BUNDLE) chromium
-	@$(WITH_CHROMIUM) set -x; $(BIN)/python -m benchmarks
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
@@ -79,7 +74,7 @@ $(BUNDLE): package-lock.json $(VENV)/run.stamp
 	then echo "$@ is in place"; \
 	else echo "Plotly's small bundle could not be fetched: pages use the full one, which is slower the first time." >&2; fi
 
-chromium:
+chromium: $(VENV)/run.stamp
 	@if test -z "$$($(FIND_CHROMIUM))"; then \
 		if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
 			apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium fonts-liberation; \
