@@ -1,16 +1,12 @@
-"""The areas of a release."""
+"""The areas and quarters of a release."""
 
 from __future__ import annotations
 
-from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing
 from maracdash.model.quarters import Quarter
+from maracdash.store.knowledge import directory
 from maracdash.store.releases import Opened
 
-
-def directory(db: Opened) -> Directory:
-    """Every area with its parent, and the most-similar lists."""
-    return db.remembered(_directory)
+__all__ = ["directory", "published_areas", "quarters"]
 
 
 def quarters(db: Opened) -> tuple[Quarter, ...]:
@@ -21,23 +17,6 @@ def quarters(db: Opened) -> tuple[Quarter, ...]:
 def published_areas(db: Opened) -> frozenset[tuple[str, str, int]]:
     """Level, code and quarter index of all that has any published figure."""
     return db.remembered(_published_areas)
-
-
-def _directory(db: Opened) -> Directory:
-    listings = (
-        Listing(
-            area=Area(level=Level(level), code=code, name=name),
-            parent=parent,
-            valid_from=valid_from,
-            valid_to=valid_to,
-            meeting_frequency=frequency,
-            minoritised_share=share,
-        )
-        for level, code, name, parent, share, frequency, valid_from, valid_to in db.rows("select * from area")
-    )
-    similar = db.rows("select force, similar_force from similar_force_list order by all")
-    groups = db.rows("select distinct code from published where level = 'group' order by code")
-    return Directory(tuple(listings), tuple((own, other) for own, other in similar), tuple(code for (code,) in groups))
 
 
 def _quarters(db: Opened) -> tuple[Quarter, ...]:

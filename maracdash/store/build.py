@@ -72,7 +72,7 @@ def _add_reference(connection: duckdb.DuckDBPyConnection, reference: Path) -> No
     """Real areas bring the whole real country with them, so that nobody takes one region's Maracs for the UK."""
     columns = repr(rows.AREA_COLUMNS)
     connection.execute(
-        "create temp table reference as select * from read_csv(?, header=true, auto_detect=false, delim=',', "
+        "create temp table reference as select * from read_csv(?, header=true, auto_detect=false, delim=',', "  # noqa: S608
         f"quote='\"', nullstr='', columns={columns})",
         [str(reference / rows.AREAS)],
     )

@@ -12,6 +12,7 @@ import duckdb
 
 from maracdash.model.errors import CannotKeep
 from maracdash.store.build import Release, build, fingerprint
+from maracdash.store.rows import AREAS
 from maracdash.store.submissions import FOLDER as SUBMISSIONS
 from maracdash.store.submissions import in_force
 
@@ -80,7 +81,7 @@ def up_to_date(folder: Path) -> bool:
 
 def _build_beside(releases: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:
     beside = releases / f".building-{uuid.uuid4().hex}.duckdb"
-    build(beside, release, submissions, REFERENCE if REFERENCE.is_dir() else None)
+    build(beside, release, submissions, REFERENCE if (REFERENCE / AREAS).is_file() else None)
     _sync(beside)
     beside.replace(releases / f"{release.id}.duckdb")
     _sync(releases)

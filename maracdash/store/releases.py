@@ -49,7 +49,7 @@ class Opened:
         answer: Answer = self._answer(question, *arguments)
         return answer
 
-    def _asked(self, question: Callable[..., Any], *arguments: Hashable) -> Any:  # noqa: ANN401
+    def _asked(self, question: Callable[..., Any], *arguments: Hashable) -> Any:
         return question(self, *arguments)
 
 

@@ -1,0 +1,38 @@
+"""The same doors without a browser: load, status, withdraw, demo, serve, export."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from rich.console import Console
+
+from maracdash.cli.exporting import export
+from maracdash.cli.loading import demonstration, load, withdraw
+from maracdash.cli.looking import status
+from maracdash.cli.options import common, program
+from maracdash.cli.serving import serve
+from maracdash.model.errors import MaracdashError
+
+COMMANDS = (
+    ("load", load),
+    ("status", status),
+    ("withdraw", withdraw),
+    ("demo", demonstration),
+    ("serve", serve),
+)
+
+
+def main() -> None:
+    """The command. An error that a person can act on is one sentence and exit code 1."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    app = program()
+    app.callback()(common)
+    for name, command in COMMANDS:
+        app.command(name=name)(command)
+    app.add_typer(export(), name="export")
+    try:
+        app()
+    except MaracdashError as error:
+        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(str(error))
+        sys.exit(1)

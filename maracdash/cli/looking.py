@@ -1,0 +1,99 @@
+"""The status command: what is held, for a person or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from maracdash import ask
+from maracdash.cli.options import Data, folder
+from maracdash.model.answers import DataStatus
+from maracdash.store.publish import pointed
+from maracdash.store.releases import Releases
+from maracdash.store.submissions import Manifest, submissions
+
+SHOWN_QUARTERS = 12
+
+
+def status(
+    context: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    data: Data = None,
+) -> None:
+    """The release, submissions, quarters, areas and coverage."""
+    place = folder(context, data)
+    kept = submissions(place)
+    held = ask.status(Releases(place)) if kept or pointed(place) else None
+    if as_json:
+        typer.echo(json.dumps(_record(held, kept), indent=2, ensure_ascii=False))
+        return
+    for line in _lines(held, kept):
+        typer.echo(line)
+
+
+def _record(held: DataStatus | None, kept: Sequence[Manifest]) -> dict[str, Any]:
+    return {
+        "release": held.release.id if held else None,
+        "published_at": f"{held.release.published_at:%Y-%m-%dT%H:%M:%SZ}" if held else None,
+        "data_as_at": str(held.release.data_as_at) if held else None,
+        "demonstration": held.release.demonstration if held else None,
+        "areas": dict(held.areas) if held else {},
+        "quarters": [_quarter(each) for each in held.quarters] if held else [],
+        "published_figures": held.published if held else 0,
+        "differences": len(held.differences) if held else 0,
+        "submissions": [_submission(each) for each in kept],
+    }
+
+
+def _quarter(each: Any) -> dict[str, Any]:
+    coverage = each.coverage
+    return {
+        "quarter": str(each.quarter),
+        "expected": coverage.expected,
+        "returned": coverage.returned - coverage.proxied,
+        "proxied": coverage.proxied,
+        "dropped": each.dropped,
+        "corrected": each.corrected,
+    }
+
+
+def _submission(each: Manifest) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "kind": each.kind,
+        "accepted_at": each.accepted_at.isoformat(),
+        "who": each.who,
+        "files": [{"name": file.name, "kind": file.kind, "rows": file.rows} for file in each.files],
+        "withdraws": each.withdraws,
+        "why": each.why,
+    }
+
+
+def _lines(held: DataStatus | None, kept: Sequence[Manifest]) -> Iterator[str]:
+    if held is None:
+        yield "Nothing has been loaded yet. Load files with “maracdash load FILE”, or “maracdash demo”."
+        return
+    release = held.release
+    yield f"Release      {release.id}"
+    yield f"Published    {release.published_at:%d %B %Y, %H:%M} UTC; data as at {release.data_as_at:%d %B %Y}"
+    if release.demonstration:
+        yield "             Demonstration: every place and number is invented"
+    yield f"Areas        {', '.join(f'{number} {level}' for level, number in held.areas)}"
+    yield f"Published    {held.published:,} figures by others, {len(held.differences):,} differ from our own sums"
+    yield "Quarters     Maracs expected, returned, proxied, dropped, corrected"
+    for each in held.quarters[:SHOWN_QUARTERS]:
+        own = each.coverage
+        yield (
+            f"  {each.quarter}    {own.expected:5} {own.returned - own.proxied:5} {own.proxied:5} {each.dropped:5} "
+            f"{each.corrected:5}"
+        )
+    if len(held.quarters) > SHOWN_QUARTERS:
+        yield f"  and {len(held.quarters) - SHOWN_QUARTERS} earlier quarters"
+    yield "Submissions"
+    for note in kept:
+        what = f"withdraws {note.withdraws}: {note.why}" if note.withdraws else ", ".join(x.name for x in note.files)
+        yield f"  {note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}"

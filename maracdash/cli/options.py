@@ -1,0 +1,52 @@
+"""What every command shares: the data folder, the person, progress on a terminal."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from maracdash import settings
+
+HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="FOLDER", help="The data folder; else MARACDASH_DATA, else data/local.")
+]
+
+
+def program() -> typer.Typer:
+    """The command line without its commands."""
+    return typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=HELP)
+
+
+def common(context: typer.Context, data: Data = None) -> None:
+    """The data folder may stand before the command or after it."""
+    context.obj = data
+
+
+def folder(context: typer.Context, data: Path | None) -> Path:
+    """The data folder that this call means."""
+    return data or context.find_root().obj or settings.load().data
+
+
+def who() -> str:
+    """The person at this machine, as kept with what they send."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """What is being done and for how long, on a terminal; nothing in a log."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("Starting", total=None)
+        yield lambda text: shown.update(task, description=text)

@@ -1,0 +1,40 @@
+"""The serve command: gunicorn in this process's place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maracdash import settings
+from maracdash.cli.options import Data, folder
+from maracdash.store.publish import pointed
+
+# As in the Procfile; threads serve while one of them waits for a picture.
+GUNICORN = ("--worker-class", "gthread", "--threads", "8", "--preload", "--timeout", "60", "--no-control-socket")
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat; a disk there can stall a worker
+
+
+def serve(
+    context: typer.Context,
+    *,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=32)] = None,
+    data: Data = None,
+) -> None:
+    """Serve the dashboard until it is stopped."""
+    chosen = settings.load()
+    place = folder(context, data).resolve()
+    os.environ[f"{settings.PREFIX}DATA"] = str(place)
+    bind = f"{host or chosen.host}:{port or chosen.port}"
+    if pointed(place) is None:
+        typer.echo(f"There is no data in {place} yet: pages will say so until some is loaded.", err=True)
+    typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
+    sys.stdout.flush()
+    own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
+    heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606

@@ -1,0 +1,41 @@
+"""Settings from the environment, checked once at start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from maracdash.model.errors import MaracdashError
+
+PREFIX = "MARACDASH_"
+DATA = Path("data") / "local"
+
+
+class Settings(BaseSettings):
+    """Everything a deployment can set; each is the environment variable `MARACDASH_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    data: Path = DATA
+    deployment: Annotated[str, Field(min_length=1, max_length=60)] = "Marac dashboard"
+    home_force: str = ""
+    default_marac: str = ""
+    due_days: Annotated[int, Field(ge=0, le=366)] = 42
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8050
+    workers: Annotated[int, Field(ge=1, le=32)] = 2
+
+
+def load() -> Settings:
+    """The settings of this process. Raises MaracdashError with one sentence for each variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        sentences = [
+            f"{PREFIX}{str(each['loc'][0]).upper()} is “{each['input']}”: {each['msg'][0].lower()}{each['msg'][1:]}."
+            for each in error.errors()
+        ]
+        raise MaracdashError(" ".join(sentences)) from error

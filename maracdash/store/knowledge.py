@@ -1,0 +1,58 @@
+"""What a release tells the checks of new data: its areas and each Marac's past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from maracdash.model.areas import Area, Level
+from maracdash.model.directory import Directory, Listing
+from maracdash.store.releases import Opened
+
+AREAS = "select level, code, name, parent, minoritised_share, meeting_frequency, valid_from, valid_to from area"
+HISTORY = """
+select marac, list(cases order by quarter)
+from present
+where "window" = 'quarter' and not proxied
+group by marac
+"""
+
+
+def directory(db: Opened) -> Directory:
+    """Every area with its parent, and the most-similar lists; remembered with the release."""
+    return db.remembered(_directory)
+
+
+def history(db: Opened) -> Mapping[str, tuple[float, ...]]:
+    """Cases of each returned quarter by Marac code, oldest first."""
+    return {marac: tuple(cases) for marac, cases in db.rows(HISTORY)}
+
+
+def _directory(db: Opened) -> Directory:
+    similar = db.rows("select force, similar_force from similar_force_list order by all")
+    groups = db.rows("select distinct code from published where level = 'group' order by code")
+    return Directory(
+        tuple(_listing(*row) for row in db.rows(AREAS)),
+        tuple((own, other) for own, other in similar),
+        tuple(code for (code,) in groups),
+    )
+
+
+def _listing(  # noqa: PLR0913, PLR0917 - the columns of an area, in their order
+    level: str,
+    code: str,
+    name: str,
+    parent: str,
+    share: float | None,
+    frequency: str,
+    valid_from: date | None,
+    valid_to: date | None,
+) -> Listing:
+    return Listing(
+        area=Area(level=Level(level), code=code, name=name),
+        parent=parent,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        meeting_frequency=frequency,
+        minoritised_share=share,
+    )
