@@ -89,7 +89,7 @@ def _routes(land: Land, rng: np.random.Generator) -> Real:
     typical = np.array([POLICE["typical" if each.force else "capital"] for each in land.maracs])
     police = np.clip(rng.normal(typical, POLICE["spread"]), POLICE["least"], POLICE["most"])
     mix = np.array([OTHER_ROUTES[name] for name in ROUTE_NAMES[1:]])
-    others = rng.dirichlet(30 * mix / mix.sum(), number)
+    others = rng.dirichlet(45 * mix / mix.sum(), number)
     for name, chance in NEVER_REFERS.items():
         others[rng.random(number) < chance, ROUTE_NAMES.index(name) - 1] = 0.0
     others *= ((1 - police) / others.sum(axis=1))[:, None]
