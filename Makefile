@@ -66,7 +66,7 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@touch $@
 
 # The wheel's own bundle is 1 MB heavier on the wire: good enough where npm's registry cannot be reached.
-$(BUNDLE): package-lock.json $(VENV)/run.stamp
+$(BUNDLE): package-lock.json | $(VENV)/run.stamp
 	@rm -f $@; mkdir -p assets
 	@npm="$$(command -v npm || echo $(BIN)/npm)"; \
 	if "$$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=500 --fetch-timeout=20000 \
