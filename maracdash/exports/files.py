@@ -7,6 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from maracdash.model.answers import Comparison, Trend
+from maracdash.model.quarters import Window
+from maracdash.model.selection import View
+
 LOGGER = logging.getLogger("maracdash.exports")
 
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
@@ -33,6 +37,14 @@ def file_name(*parts: str, extension: str) -> str:
     if RESERVED.fullmatch(stem):
         stem = f"{stem}_{NAMELESS}"
     return f"{stem}.{extension}"
+
+
+def answer_name(answer: Comparison | Trend, extension: str) -> str:
+    """Area, indicator and quarter; the view and the window too where they are not the usual ones."""
+    view = View.TREND if isinstance(answer, Trend) else ""
+    window = "single-quarter" if answer.window is Window.QUARTER else ""
+    area, indicator = answer.place.marac.name, answer.indicator.slug
+    return file_name(area, indicator, str(answer.quarter), view, window, extension=extension)
 
 
 def logged(file: File, *, who: str, release: str) -> File:
