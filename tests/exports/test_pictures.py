@@ -25,7 +25,7 @@ from maracdash.model.errors import CannotDraw
 
 
 def with_chromium(test):
-    return pytest.mark.browser(pytest.mark.usefixtures("chromium")(test))
+    return pytest.mark.browser(pytest.mark.usefixtures("drawing")(test))
 
 
 def figure(title: str, heights: tuple[float, ...] = (1, 2)) -> dict:
@@ -49,7 +49,7 @@ def eventually(condition, seconds: float = 10) -> bool:
 
 
 @pytest.fixture
-def chromium():
+def drawing():
     missing = pictures.available()
     if missing:
         pytest.fail(missing)
