@@ -1,4 +1,4 @@
-"""A keeper: keeps one Chromium open for an event loop, and replaces it when it fails or is worn."""
+"""A keeper: keeps one Chromium open for an event loop; replaces it when it fails or is worn, ends it when idle."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ LOGGER = logging.getLogger("maracdash.exports.pictures")
 ATTEMPTS = 2
 LIFETIME = 300
 OPENING = 20.0
+IDLE = 300.0  # Chromium holds some 700 MB; starting it again takes two to three seconds.
 
 BUSY = "Too many pictures are being drawn at the moment. Wait a few seconds and try again."
 FAILED = "The picture could not be drawn: Chromium did not finish it. Try again; the table has the same numbers."
@@ -39,6 +40,7 @@ class Keeper:
         self._opening = asyncio.Lock()
         self._current: Browser | None = None
         self._running: set[Browser] = set()
+        self._rest: asyncio.TimerHandle | None = None
 
     async def draw(self, figure: Mapping[str, Any], options: Mapping[str, Any], deadline: float) -> bytes:
         """One picture; waiting for a turn, and each attempt, may take `deadline` seconds. Raises CannotDraw."""
@@ -50,6 +52,7 @@ class Keeper:
             return await self._drawn(figure, options, deadline)
         finally:
             self._turns.release()
+            self._rest_later()
 
     def close(self) -> None:
         """Kill what runs. Safe to call again, and from any thread."""
@@ -100,9 +103,17 @@ class Keeper:
 
     def _retire(self, browser: Browser) -> None:
         """Give it no more pictures; the last one it is drawing ends it."""
-        self._current = None
+        if self._current is browser:
+            self._current = None
         if not browser.drawing:
             self._discard(browser)
+
+    def _rest_later(self) -> None:
+        """Give the memory back when nobody has asked for a picture for a while."""
+        if self._rest:
+            self._rest.cancel()
+        if self._current:
+            self._rest = asyncio.get_running_loop().call_later(IDLE, self._retire, self._current)
 
     def _discard(self, browser: Browser) -> None:
         if self._current is browser:

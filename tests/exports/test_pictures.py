@@ -183,6 +183,16 @@ def test_chromium_is_replaced_when_it_is_worn(monkeypatch):
 
 
 @with_chromium
+def test_an_idle_chromium_gives_its_memory_back_and_the_next_picture_starts_another(monkeypatch):
+    monkeypatch.setattr(keepers, "IDLE", 0.4)
+    pictures.render(figure("before"), "svg")
+    first = chromiums()[0]
+    assert eventually(lambda: chromiums() == [], 5)
+    assert not first.is_running()
+    assert ">after<" in pictures.render(figure("after"), "svg").decode()
+
+
+@with_chromium
 def test_a_chart_that_plotly_refuses_is_the_charts_fault_and_chromium_stays():
     pictures.render(figure("before"), "svg")
     before = chromiums()[0].pid
