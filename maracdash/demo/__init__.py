@@ -14,8 +14,11 @@ from maracdash.demo.names import MOST_MARACS
 from maracdash.demo.profiles import profiles
 from maracdash.model.quarters import Quarter
 
+__all__ = ["FEWEST_MARACS", "MOST_MARACS", "DemoFile", "country"]
+
 NOT_COLLECTED_BY_SOME = frozenset({"lgbtq", "harming_17_or_below"})
-COLLECTING = 25
+ONE_IN = 25
+FIRST_OF_THEM = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,7 @@ def country(
     missed = missed_quarters(land.maracs, 4 * years, rng)
     held = meetings(land.maracs, first, missed, meetings_factor)
     drawn = counts(profiles(land, rng), held, first.index, rng)
-    collecting = held.maracs % COLLECTING != COLLECTING - 1
+    collecting = held.maracs % ONE_IN != FIRST_OF_THEM
     return (
         DemoFile(name="areas.csv", content=extracts.areas(land)),
         DemoFile(name="populations.csv", content=extracts.populations(land)),

@@ -39,6 +39,11 @@ def test_columns_are_those_of_the_catalogue():
     assert set(whole) - set(fewer) == {"lgbtq", "harming_17_or_below"}
 
 
+def test_even_the_smallest_country_leaves_no_file_without_rows():
+    files = demo.country(demo.FEWEST_MARACS, 1, last=LAST)
+    assert {each.name: each.content.count(b"\n") for each in files if each.content.count(b"\n") < 2} == {}
+
+
 def test_routes_sum_to_cases_in_halves(land):
     assert (land.returns[list(ROUTE_NAMES)].sum(axis=1) == land.returns.cases).all()
     assert (2 * land.returns[list(ROUTE_NAMES)] % 1 == 0).all(axis=None)
