@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from maracdash import catalogue
+from maracdash.catalogue import quantities
 from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.model.indicators import Indicator
 from maracdash.store import rows
@@ -21,6 +22,13 @@ SQL = Path(__file__).with_name("sql")
 SCHEMA = 1
 REFERENCE_NUMBER = 0
 MEMORY = "4GB"
+NAMES_A_REAL_AREA = """
+select 1 from reference r
+where (r.level, r.code) in (select level, code from raw_areas)
+    or (r.level, r.code) in (select case level when 'group' then 'force' else level end, area_code from raw_published)
+    or (r.level = 'force' and r.code in (select parent from raw_areas where level = 'marac'))
+limit 1
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +72,9 @@ def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]],
 
 
 def _filled(script: str) -> str:
-    sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in FIELD_NAMES)
-    return script.replace("{complete_sums}", sums).replace("{fields}", ", ".join(FIELD_NAMES))
+    counts = (quantities.ENTRIES, *FIELD_NAMES)
+    sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in counts)
+    return script.replace("{complete_sums}", sums).replace("{fields}", ", ".join(counts))
 
 
 def _add_reference(connection: duckdb.DuckDBPyConnection, reference: Path) -> None:
@@ -76,8 +85,7 @@ def _add_reference(connection: duckdb.DuckDBPyConnection, reference: Path) -> No
         f"quote='\"', nullstr='', columns={columns})",
         [str(reference / rows.AREAS)],
     )
-    known = "select 1 from raw_areas a join reference r on r.level = a.level and r.code = a.code"
-    if not connection.execute(known).fetchone():
+    if not connection.execute(NAMES_A_REAL_AREA).fetchone():
         return
     connection.execute(f"insert into raw_areas select {REFERENCE_NUMBER}, row_number() over (), * from reference")  # noqa: S608
     connection.execute(
