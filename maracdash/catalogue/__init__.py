@@ -13,6 +13,7 @@ from maracdash.model.indicators import Indicator, Section
 __all__ = [
     "HEADLINES",
     "INDICATORS",
+    "PORTAL_SECTIONS",
     "SECTIONS",
     "headlines",
     "indicator",
@@ -28,6 +29,8 @@ SECTIONS = (
     Section(slug="demographics", title="Demographics"),
     Section(slug="ours", title="Beyond the portal"),
 )
+
+PORTAL_SECTIONS = tuple(each for each in SECTIONS if each.slug != "ours")
 
 INDICATORS: list[Indicator] = [*PERFORMANCE, *RESOURCES, *REFERRALS, *DEMOGRAPHICS, *OURS]
 

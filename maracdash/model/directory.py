@@ -55,12 +55,11 @@ class Directory:
 
     def at(self, level: Level) -> tuple[Listing, ...]:
         """Every area of a level, by name."""
-        found = [each for each in self.listings if each.area.level is level]
-        return tuple(sorted(found, key=lambda each: folded(each.area.name)))
+        return self._by_level.get(level, ())
 
     def children(self, level: Level, parent: str) -> tuple[Listing, ...]:
         """The areas of a level that belong to a parent, by name."""
-        return tuple(each for each in self.at(level) if each.parent == parent)
+        return self._by_parent.get((level, parent), ())
 
     def one(self, level: Level, text: str) -> Area:
         """The one area of a level with this code or name. Raises UnknownThing with a sentence."""
@@ -115,6 +114,21 @@ class Directory:
     @cached_property
     def _by_code(self) -> dict[tuple[Level, str], Listing]:
         return {(each.area.level, each.area.code): each for each in self.listings}
+
+    @cached_property
+    def _by_level(self) -> dict[Level, tuple[Listing, ...]]:
+        levels: dict[Level, list[Listing]] = {}
+        for each in sorted(self.listings, key=lambda each: folded(each.area.name)):
+            levels.setdefault(each.area.level, []).append(each)
+        return {level: tuple(found) for level, found in levels.items()}
+
+    @cached_property
+    def _by_parent(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:
+        parents: dict[tuple[Level, str], list[Listing]] = {}
+        for level, found in self._by_level.items():
+            for each in found:
+                parents.setdefault((level, each.parent), []).append(each)
+        return {key: tuple(found) for key, found in parents.items()}
 
     @cached_property
     def _by_name(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:

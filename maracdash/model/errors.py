@@ -9,6 +9,10 @@ class UnknownThing(MaracdashError):
     """The address or the command names something that is not in this release: answer 404."""
 
 
+class NothingChosen(MaracdashError):
+    """A choice that is needed was left empty: say which, and offer it."""
+
+
 class NoRelease(MaracdashError):
     """No release has been published yet, or none can be opened: answer 503."""
 
