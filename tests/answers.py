@@ -1,0 +1,197 @@
+"""Small answers built by hand, for tests of whatever renders an answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from maracdash import catalogue
+from maracdash.model.answers import (
+    Break,
+    Comparison,
+    Headlines,
+    Point,
+    ReleaseNote,
+    Role,
+    Series,
+    Trend,
+    Verdict,
+)
+from maracdash.model.areas import Area, Level, Place
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Coverage, Origin, Status, Value, absent
+
+QUARTER = Quarter(2024, 1)
+MARKING = "Official-sensitive: not for publication"
+RELEASE = ReleaseNote(
+    id="release-20240512-0123abcd",
+    published_at=datetime(2024, 5, 12, 9, 30, tzinfo=UTC),
+    data_as_at=date(2024, 5, 12),
+)
+DEMONSTRATION = ReleaseNote(
+    id="release-20240512-0123abcd",
+    published_at=datetime(2024, 5, 12, 9, 30, tzinfo=UTC),
+    data_as_at=date(2024, 5, 12),
+    demonstration=True,
+)
+OWN = Area(level=Level.MARAC, code="M01", name="Birchford")
+FORCE = Area(level=Level.FORCE, code="F01", name="Harrowshire Police")
+LARGER = {
+    Role.FORCE: FORCE,
+    Role.GROUP: Area(level=Level.GROUP, code="F01", name="Most similar group of Harrowshire Police"),
+    Role.REGION: Area(level=Level.REGION, code="R01", name="Midmarch"),
+    Role.COUNTRY: Area(level=Level.COUNTRY, code="C01", name="Albany"),
+    Role.UK: Area(level=Level.UK, code="U01", name="United Realm"),
+}
+AVERAGES = {Role.FORCE: 48.2, Role.GROUP: 59.4, Role.REGION: 47.5, Role.COUNTRY: 45.6, Role.UK: 46.1}
+EXPECTED = {Role.FORCE: 29, Role.GROUP: 46, Role.REGION: 60, Role.COUNTRY: 250, Role.UK: 275}
+WHOLE = Coverage(expected=1, returned=1)
+
+
+def place(own: Area = OWN) -> Place:
+    """A Marac with every larger area known."""
+    return Place(
+        marac=own,
+        force=FORCE,
+        group=LARGER[Role.GROUP],
+        region=LARGER[Role.REGION],
+        country=LARGER[Role.COUNTRY],
+        uk=LARGER[Role.UK],
+        group_forces=(FORCE, Area(level=Level.FORCE, code="F02", name="Oxmoor Police")),
+    )
+
+
+def marac(number: int, name: str = "") -> Area:
+    """The Marac with this number."""
+    return Area(level=Level.MARAC, code=f"M{number:02}", name=name or f"Marac {number}")
+
+
+def known(
+    number: float,
+    *,
+    numerator: float | None = None,
+    denominator: float | None = None,
+    status: Status = Status.OK,
+    origin: Origin = Origin.COMPUTED,
+    coverage: Coverage = WHOLE,
+) -> Value:
+    """A value that is there."""
+    return Value(
+        number=number,
+        status=status,
+        origin=origin,
+        numerator=numerator,
+        denominator=denominator,
+        coverage=coverage,
+    )
+
+
+def no_return() -> Value:
+    """A value that is not there."""
+    return absent(Status.NO_RETURN, coverage=Coverage(expected=1))
+
+
+def averages(
+    numbers: dict[Role, float] | None = None, verdicts: dict[Role, Verdict] | None = None
+) -> tuple[Point, ...]:
+    """The larger areas, force to UK; the UK as published."""
+    points = []
+    for role, number in (AVERAGES if numbers is None else numbers).items():
+        coverage = Coverage(expected=EXPECTED[role], returned=EXPECTED[role], proxied=1)
+        origin = Origin.PUBLISHED if role is Role.UK else Origin.COMPUTED
+        points.append(
+            Point(
+                area=LARGER[role],
+                role=role,
+                value=known(number, origin=origin, coverage=coverage),
+                verdict=(verdicts or {}).get(role, Verdict.NOT_COMPARED),
+            )
+        )
+    return tuple(points)
+
+
+def comparison(
+    count: int = 8,
+    *,
+    indicator: str = "cases-per-10k",
+    own: Value | None = None,
+    own_area: Area = OWN,
+    others: dict[int, Value] | None = None,
+    names: dict[int, str] | None = None,
+    around: tuple[Point, ...] | None = None,
+    window: Window = Window.YEAR,
+    release: ReleaseNote = RELEASE,
+    marking: str = MARKING,
+) -> Comparison:
+    """`count` Maracs: the own one, half of the others in the force, half in the similar group."""
+    mine = Point(area=own_area, role=Role.OWN, value=own or known(70.4))
+    points = [mine]
+    for number in range(2, count + 1):
+        value = (others or {}).get(number) or known(10.0 + (number * 37) % 53 + number / 10)
+        role = Role.FORCE_MARAC if number <= count // 2 + 1 else Role.GROUP_MARAC
+        points.append(Point(area=marac(number, (names or {}).get(number, "")), role=role, value=value))
+    points.sort(key=lambda point: -point.value.number if point.value.number is not None else float("inf"))
+    force = [point for point in points if point.role is not Role.GROUP_MARAC and point.value.known]
+    return Comparison(
+        indicator=catalogue.indicator(indicator),
+        quarter=QUARTER,
+        window=window,
+        place=place(own_area),
+        own=mine,
+        maracs=tuple(points),
+        averages=averages() if around is None else around,
+        rank=force.index(mine) + 1 if mine in force else None,
+        ranked=len(force),
+        release=release,
+        marking=marking,
+    )
+
+
+def trend(
+    numbers: tuple[float | Value, ...] = (58.0, 60.2, 63.0, 66.0, 70.4),
+    *,
+    indicator: str = "cases-per-10k",
+    around: dict[Role, tuple[float | Value, ...]] | None = None,
+    breaks: tuple[Break, ...] = (),
+    release: ReleaseNote = RELEASE,
+    marking: str = MARKING,
+) -> Trend:
+    """The own Marac's numbers up to 2024-Q1, and those of larger areas."""
+    first = QUARTER - (len(numbers) - 1)
+    lines = {Role.OWN: numbers, **(around or {})}
+    return Trend(
+        indicator=catalogue.indicator(indicator),
+        quarter=QUARTER,
+        window=Window.YEAR,
+        place=place(),
+        quarters=tuple(first + step for step in range(len(numbers))),
+        series=tuple(
+            Series(
+                area=LARGER.get(role, OWN),
+                role=role,
+                values=tuple(each if isinstance(each, Value) else known(each) for each in values),
+            )
+            for role, values in lines.items()
+        ),
+        breaks=breaks,
+        release=release,
+        marking=marking,
+    )
+
+
+def headlines(**cards: Comparison) -> Headlines:
+    """The five cards of 2024-Q1; a keyword (slug with underscores) replaces one."""
+    counts = {Role.FORCE: 15683.0, Role.UK: 117359.0}
+    changes = {Role.FORCE: 2.6, Role.UK: 9.2}
+    standard = {
+        "cases": comparison(indicator="cases", own=known(589, numerator=589), around=averages(counts)),
+        "cases-per-10k": comparison(),
+        "cases-change": comparison(
+            indicator="cases-change",
+            own=known(20.4, numerator=589, denominator=489),
+            around=averages(changes),
+        ),
+        "cases-with-children": comparison(indicator="cases-with-children", own=known(29.9)),
+        "children": comparison(indicator="children", own=known(725), around=averages(counts)),
+    }
+    given = {slug.replace("_", "-"): card for slug, card in cards.items()}
+    return Headlines(cards=tuple({**standard, **given}.values()), marking=MARKING)
