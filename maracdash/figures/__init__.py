@@ -1,1 +1,8 @@
-"""An answer drawn, as a plain dict that Plotly understands."""
+"""Answers drawn: plain figures for plotly's basic bundle (bars and lines), no figure objects, no data fetched."""
+
+from maracdash.figures.comparisons import comparison
+from maracdash.figures.prints import printed
+from maracdash.figures.theme import COLOURS, CONFIG, DASHES, FAMILY, Figure
+from maracdash.figures.trends import trend
+
+__all__ = ["COLOURS", "CONFIG", "DASHES", "FAMILY", "Figure", "comparison", "printed", "trend"]

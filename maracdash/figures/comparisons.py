@@ -1,0 +1,15 @@
+"""One Marac among others: bars for up to forty areas, dots for more."""
+
+from __future__ import annotations
+
+from maracdash.figures.bars import bars
+from maracdash.figures.strips import strips
+from maracdash.figures.theme import Figure
+from maracdash.model.answers import Comparison
+
+MOST_BARS = 40
+
+
+def comparison(answer: Comparison) -> Figure:
+    """The figure of a comparison, for the screen."""
+    return bars(answer) if len(answer.maracs) <= MOST_BARS else strips(answer)

@@ -1,0 +1,62 @@
+"""Text as a chart needs it: safe, in short lines, and its width in pixels before it is drawn."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+
+from maracdash.figures import theme
+
+NARROW = frozenset("iljtfrI.,:;|!'() -")
+WIDE = frozenset("mwMW%@−")
+LONGEST = 24
+
+
+def safe(text: str) -> str:
+    """The text with `<`, `>` and `&` as letters: a chart reads a subset of HTML."""
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    """Safe text made bold."""
+    return f"<b>{text}</b>"
+
+
+def literal(text: str) -> str:
+    """The text where a template would be read: `%{` is only letters."""
+    return text.replace("%{", "% {")
+
+
+def lines(text: str, longest: int = LONGEST) -> list[str]:
+    """The text in lines of at most `longest` characters; only a longer single word is cut."""
+    return textwrap.wrap(text, longest) if len(text) > longest else [text]
+
+
+def joined(rows: list[str]) -> str:
+    """Lines as one safe text."""
+    return "<br>".join(safe(row) for row in rows)
+
+
+def width(text: str, size: float = theme.TEXT) -> float:
+    """About how many pixels the longest line takes in Arial, rather too many than too few."""
+    return max(sum(_em(letter) for letter in row) for row in text.split("<br>")) * size
+
+
+def fitted(text: str, pixels: float, size: float) -> list[str]:
+    """The text in lines no wider than `pixels`."""
+    rows = [""]
+    for word in text.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if rows[-1] and width(longer, size) > pixels:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    return rows
+
+
+def _em(letter: str) -> float:
+    if letter in NARROW:
+        return 0.32
+    if letter in WIDE:
+        return 0.88
+    return 0.7 if letter.isupper() else 0.57

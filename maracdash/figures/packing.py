@@ -1,0 +1,54 @@
+"""Places for labels and dots so that none covers another. Pixels in, pixels out; knows no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Span = tuple[float, float]
+"""Start and end."""
+
+
+def rows(choices: Sequence[Sequence[Span]]) -> list[tuple[int, int]]:
+    """For each thing, of the spans it may take: the first row, from 0, with room for one, and which one that is."""
+    taken: list[list[Span]] = [[] for _ in choices]
+    chosen = []
+    for spans in choices:
+        row, which = next(
+            (row, which) for row, others in enumerate(taken) for which, span in enumerate(spans) if _free(span, others)
+        )
+        taken[row].append(spans[which])
+        chosen.append((row, which))
+    return chosen
+
+
+def _free(span: Span, others: list[Span]) -> bool:
+    return all(span[1] <= left or span[0] >= right for left, right in others)
+
+
+def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """The places moved apart to at least `gap`, in the same order, and between `low` and `high` if they fit."""
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    moved = [places[i] for i in order]
+    for i in range(len(moved)):
+        moved[i] = max(moved[i], low if i == 0 else moved[i - 1] + gap)
+    for i in reversed(range(len(moved))):
+        moved[i] = min(moved[i], high if i == len(moved) - 1 else moved[i + 1] - gap)
+    result = [0.0] * len(places)
+    for i, place in zip(order, moved, strict=True):
+        result[i] = place
+    return result
+
+
+def swarm(places: Sequence[float], size: float, steps: int) -> list[int]:
+    """How many steps up (+) or down (−) each dot leaves the middle line so that none of `size` covers another.
+
+    A dot that finds no room within `steps` stays in the emptiest one.
+    """
+    taken: dict[int, list[float]] = {}
+    chosen = [0] * len(places)
+    options = [0, *(sign * step for step in range(1, steps + 1) for sign in (1, -1))]
+    for i in sorted(range(len(places)), key=lambda each: (places[each], each)):
+        free = [step for step in options if all(places[i] - other >= size for other in taken.get(step, [])[-1:])]
+        chosen[i] = free[0] if free else min(options, key=lambda step: taken[step][-1])
+        taken.setdefault(chosen[i], []).append(places[i])
+    return chosen

@@ -1,0 +1,114 @@
+"""The house style of every chart: one colour and one dash for each thing an area can be to the reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from maracdash.model.answers import Role
+
+Figure = dict[str, Any]
+
+INK = "#0B0C0C"
+GREY = "#757575"
+RULE = "#D9D9D9"
+WHITE = "#FFFFFF"
+
+COLOURS = {
+    Role.OWN: "#12436D",
+    Role.FORCE_MARAC: "#28A197",
+    Role.GROUP_MARAC: "#A285D1",
+    Role.FORCE: "#0B6E66",
+    Role.GROUP: "#5B3A8C",
+    Role.REGION: "#801650",
+    Role.COUNTRY: GREY,
+    Role.UK: "#3D3D3D",
+}
+DASHES = {
+    Role.OWN: "solid",
+    Role.FORCE: "dash",
+    Role.GROUP: "dot",
+    Role.REGION: "dashdot",
+    Role.COUNTRY: "longdashdot",
+    Role.UK: "longdash",
+}
+
+FAMILY = 'Arial, "Liberation Sans", sans-serif'
+TEXT = 16
+"""12 point, in pixels: no text in a chart is smaller."""
+LINE = 20
+"""From one line of text to the next."""
+
+CONFIG = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+    "responsive": True,
+}
+"""For the component that shows a figure: no button that sends its data anywhere."""
+
+
+LEAST = 320
+"""No figure is lower, in pixels."""
+FOOT = 58
+"""Pixels for the ticks and the title of the axis under the plot."""
+
+SCALE: dict[str, Any] = {
+    "nticks": 6,
+    "separatethousands": True,
+    "zeroline": True,
+    "zerolinecolor": GREY,
+    "showgrid": True,
+    "gridcolor": RULE,
+}
+"""An axis of values."""
+
+
+def head(entries: int) -> int:
+    """Pixels for a legend above the plot, where the screen is so narrow that each entry takes a line."""
+    return 24 * entries + 16
+
+
+def rounded(number: float) -> float:
+    """As many digits as a screen can show."""
+    return float(f"{number:.5g}")
+
+
+def layout(**parts: object) -> dict[str, Any]:
+    """A layout in the house style."""
+    return {
+        "font": {"family": FAMILY, "size": TEXT, "color": INK},
+        "paper_bgcolor": WHITE,
+        "plot_bgcolor": WHITE,
+        "hoverlabel": {"bgcolor": WHITE, "font": {"size": TEXT}},
+        **parts,
+    }
+
+
+def axis(**parts: object) -> dict[str, Any]:
+    """An axis that cannot be zoomed, without grid, and with level labels."""
+    return {"fixedrange": True, "showgrid": False, "zeroline": False, "tickangle": 0, **parts}
+
+
+def axis_title(text: str) -> dict[str, Any]:
+    """The name of an axis."""
+    return {"text": text, "standoff": 8, "font": {"size": TEXT}}
+
+
+def legend(**parts: object) -> dict[str, Any]:
+    """A legend above the chart from its left edge, in the order of the traces; a click on it hides nothing."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 1,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        **parts,
+    }
+
+
+def note(text: str, **parts: object) -> dict[str, Any]:
+    """Text in the chart, without an arrow, on white so that lines pass behind it."""
+    return {"text": text, "showarrow": False, "bgcolor": WHITE, **parts}

@@ -1,0 +1,54 @@
+"""The slide form: everything inside 1280 by 720."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from maracdash import figures
+from maracdash.model.answers import Role
+from tests import answers
+from tests.figures.test_comparisons import named, texts, valid
+
+FOOTER = ("Source: Marac returns", "Figures as at 12 May 2024", "Official-sensitive: not for publication")
+LONG = "Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46), and " * 2
+
+
+@pytest.mark.parametrize("title", ["Birchford: 70 cases", LONG.strip()])
+@pytest.mark.parametrize("count", [1, 7, 20, 28, 29, 180])
+def test_a_printed_comparison_is_a_slide_with_title_period_and_footer(count: int, title: str):
+    figure = valid(figures.printed(answers.comparison(count), title, FOOTER))
+    layout, said = figure["layout"], " ".join(texts(figure)).replace("<br>", " ")
+    assert (layout["width"], layout["height"]) == (1280, 720)
+    assert f"<b>{title}</b>" in said
+    assert "April 2023 to March 2024" in said
+    assert " · ".join(FOOTER) in said
+    assert layout["margin"]["t"] + layout["margin"]["b"] < 400
+
+
+def test_a_printed_trend_has_a_legend_and_room_for_its_labels():
+    around = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0)}
+    figure = valid(figures.printed(answers.trend(around=around), "Birchford rose", FOOTER))
+    assert figure["layout"]["showlegend"] is True
+    assert set(named(figure)) == {"Birchford", "Force: Harrowshire<br>Police"}
+    assert figure["layout"]["margin"]["r"] > 270
+    assert "2023-Q1 to 2024-Q1" in " ".join(texts(figure))
+
+
+def test_over_twenty_eight_areas_are_dots_on_paper():
+    assert {trace["type"] for trace in figures.printed(answers.comparison(29), "T", FOOTER)["data"]} == {"scatter"}
+    assert "bar" in {trace["type"] for trace in figures.printed(answers.comparison(28), "T", FOOTER)["data"]}
+
+
+def test_rows_on_paper_are_never_lower_than_their_letters():
+    for count in range(1, 29):
+        layout = figures.printed(answers.comparison(count), "Title", FOOTER)["layout"]
+        rows = layout["yaxis"].get("tickvals", [])
+        plot = 720 - layout["margin"]["t"] - layout["margin"]["b"]
+        pixels = plot / layout["yaxis"]["range"][0]
+        assert all((after - before) * pixels >= 15 for before, after in itertools.pairwise(rows))
+
+
+def test_titles_are_letters_not_markup():
+    assert any("A &lt;b&gt;" in text for text in texts(figures.printed(answers.comparison(3), "A <b>", FOOTER)))

@@ -1,0 +1,100 @@
+"""Lines through time: gaps, estimates, breaks and labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from maracdash import figures
+from maracdash.model.answers import Break, Role
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import Status, absent
+from tests import answers
+from tests.figures.test_comparisons import named, texts, valid
+
+AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
+
+
+def drawn(*numbers: Any, **parts: Any) -> dict[str, Any]:
+    return valid(figures.trend(answers.trend(numbers or (58.0, 60.2, 63.0, 66.0, 70.4), **parts)))
+
+
+def test_each_area_is_a_line_in_its_colour_and_the_own_one_is_thick():
+    traces = named(drawn(around=AROUND))
+    assert traces["Birchford"]["line"] == {"color": "#12436D", "dash": "solid", "width": 4}
+    assert traces["Force: Harrowshire Police"]["line"]["dash"] == "dash"
+    assert traces["Birchford"]["x"] == ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1"]
+
+
+def test_lines_are_labelled_at_their_end_without_touching():
+    figure = drawn(around=AROUND)
+    ends = {note["text"]: note["y"] for note in figure["layout"]["annotations"] if note.get("x") == 1}
+    assert set(ends) == {"<b>Birchford 70</b>", "Force 48", "UK 48"}
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert (ends["Force 48"] - ends["UK 48"]) / (high - low) * 260 >= 19.9
+
+
+def test_a_gap_stays_a_gap_and_its_reason_stands_on_the_axis():
+    figure = drawn(58.0, answers.no_return(), answers.no_return(), 66.0, 70.4, around=AROUND)
+    own = named(figure)["Birchford"]
+    assert own["y"] == [58.0, None, None, 66.0, 70.4]
+    assert own["connectgaps"] is False
+    assert texts(figure).count("no return") == 1
+
+
+def test_a_gap_of_a_larger_area_is_said_with_its_name():
+    gap = (absent(Status.NOT_PUBLISHED), 45.0, 46.0, 47.0, 48.0)
+    assert "UK: not published" in texts(drawn(around={**AROUND, Role.UK: gap}))
+
+
+def test_an_area_without_any_value_is_said_not_drawn():
+    gone = (absent(Status.NOT_PUBLISHED),) * 5
+    figure = drawn(around={**AROUND, Role.UK: gone})
+    assert "UK" not in named(figure)
+    assert "UK not published" in texts(figure)
+
+
+def test_estimates_are_open_markers():
+    figure = drawn(58.0, answers.known(60, status=Status.PROXIED), 63.0, 66.0, 70.4)
+    assert named(figure)["Birchford"]["marker"]["symbol"][:3] == ["circle", "circle-open", "circle"]
+
+
+def test_a_break_is_a_dotted_line_before_its_quarter():
+    figure = drawn(breaks=(Break(quarter=Quarter(2023, 3), reason="New population."),))
+    (line,) = figure["layout"]["shapes"]
+    assert line["x0"] == line["x1"] == 1.5
+    assert line["line"]["dash"] == "dot"
+    assert "not comparable with earlier" in texts(figure)
+
+
+def test_a_break_outside_the_quarters_is_not_drawn():
+    assert drawn(breaks=(Break(quarter=Quarter(2020, 1), reason="Old."),))["layout"]["shapes"] == []
+
+
+def test_rates_start_at_nought_and_changes_need_not():
+    assert drawn()["layout"]["yaxis"]["range"][0] == 0
+    assert drawn(-4.0, 3.0, -8.0, indicator="cases-change")["layout"]["yaxis"]["range"][0] < -8
+
+
+@pytest.mark.parametrize("indicator", ["cases", "idva-current"])
+def test_of_a_total_only_the_own_line_is_drawn(indicator: str):
+    assert list(named(drawn(indicator=indicator, around=AROUND))) == ["Birchford"]
+
+
+@pytest.mark.parametrize("quarters", [1, 5, 9, 21, 40, 60])
+def test_at_most_eight_ticks_end_with_the_chosen_quarter(quarters: int):
+    axis = drawn(*[50.0] * quarters)["layout"]["xaxis"]
+    assert len(axis["tickvals"]) <= 8
+    assert axis["tickvals"][-1] == "2024-Q1"
+    assert axis["tickangle"] == 0
+
+
+def test_nothing_but_absences_is_still_a_figure():
+    assert "no return" in texts(drawn(answers.no_return(), answers.no_return()))
+
+
+def test_a_name_cannot_speak_to_the_template():
+    trend = answers.trend()
+    figure = valid(figures.trend(trend))
+    assert figure["data"][0]["hovertemplate"] == "Birchford<br>%{x}: %{hovertext}<extra></extra>"
