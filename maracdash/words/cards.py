@@ -1,0 +1,76 @@
+"""A headline on its card: the value, its unit, and what stands beside it, all in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maracdash.model.answers import Comparison, Point, Verdict
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.quarters import Window
+from maracdash.words import comparators, numbers
+from maracdash.words.comparators import SHORT
+
+LAST_YEAR = {Window.YEAR: "on last year", Window.QUARTER: "on the same quarter last year"}
+UNITS = {Unit.RATE: "per 10,000 women", Unit.AVERAGE: "per meeting"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What a card says, from top to bottom. `unit` and `position` may be empty, `value` never is."""
+
+    label: str
+    value: str
+    unit: str
+    position: str
+    comparators: tuple[str, ...]
+
+
+def card(answer: Comparison) -> Card:
+    """The card of one headline."""
+    return Card(
+        label=answer.indicator.label,
+        value=_value(answer),
+        unit=_unit(answer) if answer.own.value.known else "",
+        position=_position(answer),
+        comparators=tuple(_beside(answer, point) for point in answer.averages if point.role in comparators.ON_CARDS),
+    )
+
+
+def _value(answer: Comparison) -> str:
+    own = answer.own.value
+    if own.number is None or not numbers.is_change(answer.indicator):
+        return numbers.value(answer.indicator, own)
+    return numbers.moved(answer.indicator, own.number)
+
+
+def _unit(answer: Comparison) -> str:
+    indicator, own = answer.indicator, answer.own.value
+    if numbers.is_change(indicator):
+        if own.numerator is None or own.denominator is None:
+            return LAST_YEAR[answer.window]
+        old, new = numbers.count(own.denominator), numbers.count(own.numerator)
+        return f"{LAST_YEAR[answer.window]} ({old} to {new})"
+    if indicator.unit is Unit.PERCENT:
+        return _share_of(indicator)
+    if indicator.unit in UNITS:
+        return "" if UNITS[indicator.unit] in indicator.label else UNITS[indicator.unit]
+    return numbers.noun(indicator, indicator.format(own.number or 0))
+
+
+def _share_of(indicator: Indicator) -> str:
+    return "of cases" if indicator.denominator == ("cases",) else "of the population"
+
+
+def _position(answer: Comparison) -> str:
+    if answer.rank is None:
+        return ""
+    if answer.ranked == 1:
+        return "the only Marac in the force with a figure"
+    return f"{numbers.position(answer.rank, answer.ranked, answer.indicator)} in the force"
+
+
+def _beside(answer: Comparison, point: Point) -> str:
+    if not point.value.known:
+        return f"{SHORT[point.role]}: {point.value.status.words}"
+    verdict = "" if point.verdict is Verdict.NOT_COMPARED else f": {point.verdict}"
+    return f"{SHORT[point.role]} {comparators.figure(answer, point)}{verdict}"

@@ -1,0 +1,172 @@
+"""What an answer found, in one sentence: the heading over a chart and the title of its picture."""
+
+from __future__ import annotations
+
+from maracdash.model.answers import Comparison, Headlines, Role, Trend
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.quarters import Quarter, Window, period
+from maracdash.words import comparators, numbers
+from maracdash.words.comparators import TOTALS
+
+SHARE_OF = ("cases",)
+
+
+def finding(answer: Comparison | Trend) -> str:
+    """The sentence of a comparison or a trend."""
+    return trend(answer) if isinstance(answer, Trend) else comparison(answer)
+
+
+def comparison(answer: Comparison) -> str:
+    """`Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46).`"""
+    if not answer.own.value.known:
+        return _nothing(answer)
+    if answer.indicator.unit in TOTALS:
+        return _total(answer)
+    return f"{_own(answer)}{comparators.standing(answer)}."
+
+
+def headline(cards: Headlines) -> str:
+    """The heading of the overview, from its cards: how many cases, and how that compares for the population."""
+    by_slug = {card.indicator.slug: card for card in cards.cards}
+    cases, rate = by_slug.get("cases"), by_slug.get("cases-per-10k")
+    if cases is None or not cases.own.value.known:
+        return _nothing(cases or cards.cards[0])
+    start = _discussed(cases)
+    if rate is None or rate.own.value.number is None:
+        return f"{start}{_when(cases)}."
+    standing = comparators.standing(rate, comparators.ON_CARDS)
+    against = f": {standing[2:]}" if standing.startswith(", ") else standing
+    return f"{start}, {rate.indicator.format(rate.own.value.number)} per 10,000 women{against}."
+
+
+def trend(answer: Trend) -> str:
+    """`Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1.`"""
+    own = next((series for series in answer.series if series.role is Role.OWN), None)
+    known = {
+        quarter: value.number
+        for quarter, value in zip(answer.quarters, own.values if own else (), strict=bool(own))
+        if value.number is not None
+    }
+    name, after = answer.place.marac.name, _last_break(answer)
+    if answer.quarter not in known:
+        reason = f" ({own.values[-1].status.words})" if own and own.values else ""
+        return f"{name} has no figure for {subject(answer.indicator)} in {answer.quarter}{reason}."
+    earlier = _earlier(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
+    if earlier is None:
+        written = answer.indicator.format(known[answer.quarter])
+        why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
+        return f"{name}: {subject(answer.indicator)}, {written} in {answer.quarter}; {why}."
+    return f"{name}: {_course(answer, earlier, known[earlier], known[answer.quarter])}."
+
+
+def subject(indicator: Indicator) -> str:
+    """What the indicator counts, inside a sentence: `cases per 10,000 women`, `share of victims who are male`."""
+    if indicator.unit is Unit.PERCENT and indicator.denominator == SHARE_OF:
+        return f"share of {indicator.noun}"
+    return lowered(indicator)
+
+
+def lowered(indicator: Indicator) -> str:
+    """The indicator's label inside a sentence: no capital but in abbreviations, no trailing %."""
+    label = indicator.label.removesuffix("%").rstrip()
+    first, _, rest = label.partition(" ")
+    first = first if first[1:].lower() != first[1:] else first.lower()
+    return f"{first} {rest}".strip()
+
+
+def _own(answer: Comparison) -> str:
+    name, indicator = answer.place.marac.name, answer.indicator
+    number = answer.own.value.number or 0.0
+    written, estimated = indicator.format(number), _estimated(answer)
+    if numbers.is_change(indicator):
+        return f"{name}: {_change(answer, number)}{estimated}"
+    if indicator.unit is Unit.PERCENT and indicator.denominator == SHARE_OF:
+        return f"In {name}, {written} of cases {_predicate(indicator.noun)}{estimated}"
+    if indicator.unit is Unit.PERCENT:
+        return f"{name}: {lowered(indicator)}, {written}{estimated}"
+    return f"{name}: {written} {lowered(indicator)}{estimated}"
+
+
+def _predicate(noun: str) -> str:
+    if noun.startswith("cases referred "):
+        return f"were {noun.removeprefix('cases ')}"
+    if noun.startswith("cases with "):
+        return f"involved {noun.removeprefix('cases with ')}"
+    return f"{'had' if noun.startswith(('victims', 'people')) else 'were'} {noun}"
+
+
+def _change(answer: Comparison, number: float) -> str:
+    new, old = answer.own.value.numerator, answer.own.value.denominator
+    moved = numbers.moved(answer.indicator, number)
+    said = "no change in cases" if moved == numbers.NO_CHANGE else f"cases {moved}"
+    counts = f" ({numbers.count(old)} to {numbers.count(new)})" if new is not None and old is not None else ""
+    return f"{said} on last year{counts}"
+
+
+def _total(answer: Comparison) -> str:
+    place = ""
+    if answer.rank is not None:
+        place = f": the {numbers.position(answer.rank, answer.ranked, answer.indicator)} Maracs in its force"
+    force = comparators.chosen(answer, (Role.FORCE,))
+    whole = f", which has {comparators.figure(answer, force[0])} in all" if force and place else ""
+    return f"{_counted(answer)}{_when(answer)}{place}{whole}."
+
+
+def _counted(answer: Comparison) -> str:
+    if answer.indicator.numerator == SHARE_OF and answer.indicator.unit is Unit.COUNT:
+        return _discussed(answer)
+    name, label = answer.place.marac.name, lowered(answer.indicator)
+    written = answer.indicator.format(answer.own.value.number or 0.0)
+    noun = numbers.noun(answer.indicator, written)
+    if answer.indicator.unit is Unit.POSTS:
+        return f"{name}: {label}, {written} {noun}{_estimated(answer)}"
+    if label.endswith(answer.indicator.noun):
+        return f"{name}: {label}, {written}{_estimated(answer)}"
+    where = label.removeprefix(answer.indicator.noun) if label.startswith(answer.indicator.noun) else ""
+    return f"{name} had {written} {noun}{where}{_estimated(answer)}"
+
+
+def _discussed(answer: Comparison) -> str:
+    written = answer.indicator.format(answer.own.value.number or 0.0)
+    noun = numbers.noun(answer.indicator, written)
+    return f"{answer.place.marac.name} discussed {written} {noun}{_estimated(answer)}"
+
+
+def _estimated(answer: Comparison) -> str:
+    marker = answer.own.value.status.words.partition(":")[0]
+    return f" ({marker})" if marker else ""
+
+
+def _nothing(answer: Comparison) -> str:
+    points = comparators.chosen(answer, comparators.SPOKEN)
+    rest = comparators.alongside(answer, points) if points else ""
+    start = f"{answer.place.marac.name} has no figure for {subject(answer.indicator)}{_when(answer)}"
+    return f"{start} ({answer.own.value.status.words}){f'; {rest}' if rest else ''}."
+
+
+def _when(answer: Comparison) -> str:
+    if answer.window is Window.YEAR:
+        return f" in the 12 months to {answer.quarter.end:%B %Y}"
+    return f" in {period(answer.quarter, answer.window)}"
+
+
+def _course(answer: Trend, earlier: Quarter, before: float, last: float) -> str:
+    indicator = answer.indicator
+    if numbers.is_change(indicator):
+        now, then = numbers.moved(indicator, last), numbers.moved(indicator, before)
+        return f"change in cases on last year, {now} in {answer.quarter}, {then} in {earlier}"
+    old, new = indicator.format(before), indicator.format(last)
+    if old == new:
+        return f"{subject(indicator)} stayed at {new} from {earlier} to {answer.quarter}"
+    verb = "rose" if last > before else "fell"
+    return f"{subject(indicator)} {verb} from {old} in {earlier} to {new} in {answer.quarter}"
+
+
+def _last_break(answer: Trend) -> Quarter | None:
+    return max((each.quarter for each in answer.breaks if each.quarter <= answer.quarter), default=None)
+
+
+def _earlier(quarter: Quarter, known: list[Quarter]) -> Quarter | None:
+    """The same quarter a year before, else the earliest that is known."""
+    before = [each for each in known if each < quarter]
+    return quarter - 4 if quarter - 4 in before else next(iter(before), None)

@@ -1,0 +1,114 @@
+"""Numbers as sentences say them. Every number goes through `Indicator.format`, but for counts and positions."""
+
+from __future__ import annotations
+
+from maracdash import catalogue
+from maracdash.catalogue import rules
+from maracdash.model.indicators import Indicator
+from maracdash.model.values import Coverage, Origin, Status, Value
+
+SINGULAR = {
+    "administrators": "administrator",
+    "cases": "case",
+    "children": "child",
+    "forces": "force",
+    "Idvas": "Idva",
+    "Maracs": "Marac",
+    "people": "person",
+    "records": "record",
+    "residents": "resident",
+    "victims": "victim",
+}
+NOT_KNOWN = "not known"
+NO_CHANGE = "no change"
+
+
+def value(indicator: Indicator, figure: Value) -> str:
+    """The number with its marker (`70, estimated`), or the words for why there is none. Never blank."""
+    if figure.number is None:
+        return figure.status.words
+    marker = figure.status.words.partition(":")[0]
+    return f"{indicator.format(figure.number)}{f', {marker}' if marker else ''}"
+
+
+def is_change(indicator: Indicator) -> bool:
+    """Whether the indicator says how another number moved."""
+    return indicator.rule is rules.change
+
+
+def moved(indicator: Indicator, number: float) -> str:
+    """A change in words: `up 20.4%`, `down 3.0%`, `no change`."""
+    size = indicator.format(abs(number))
+    if size == indicator.format(0):
+        return NO_CHANGE
+    return f"{'up' if number > 0 else 'down'} {size}"
+
+
+def change(old: float, new: float) -> str:
+    """How a count moved in a year: `up 20.4% on last year (489 to 589)`."""
+    counts = f"({count(old)} to {count(new)})"
+    if not old:
+        return f"{'up from none' if new else 'no change'} on last year {counts}"
+    indicator = catalogue.indicator("cases-change")
+    return f"{moved(indicator, rules.change(new, old))} on last year {counts}"
+
+
+def count(number: float) -> str:
+    """A count as it was summed: whole, or with its halves."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+
+
+def noun(indicator: Indicator, written: str) -> str:
+    """The indicator's noun, in the singular after `1`."""
+    if written != "1":
+        return indicator.noun
+    words = indicator.noun.split()
+    at = next((i for i, word in enumerate(words) if word in SINGULAR), None)
+    if at is not None:
+        words[at] = SINGULAR[words[at]]
+    return " ".join(words)
+
+
+def position(rank: int, ranked: int, indicator: Indicator) -> str:
+    """A neutral place in the order: `3rd most of 29`, `highest of 7`."""
+    most, least = ("most", "fewest") if not indicator.denominator else ("highest", "lowest")
+    if rank == ranked:
+        return f"{least} of {ranked}"
+    return f"{most} of {ranked}" if rank == 1 else f"{ordinal(rank)} {most} of {ranked}"
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `3rd`, `11th`."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def coverage(figure: Value) -> str:
+    """How many Maracs stand behind a value: `29 of 29 Maracs, 1 proxied`; `as published`."""
+    if figure.origin is Origin.PUBLISHED:
+        return "as published"
+    behind: Coverage = figure.coverage
+    if not behind.expected:
+        return f"coverage {NOT_KNOWN}"
+    maracs = "Marac" if behind.expected == 1 else "Maracs"
+    proxied = f", {behind.proxied} proxied" if behind.proxied else ""
+    return f"{behind.returned} of {behind.expected} {maracs}{proxied}"
+
+
+def origin(figure: Value) -> str:
+    """Who worked the number out."""
+    if figure.origin is None:
+        return figure.status.words or NOT_KNOWN
+    return "as published" if figure.origin is Origin.PUBLISHED else "computed from returns"
+
+
+def part(figure: Value, sum_of: float | None, *, made_of_it: bool) -> str:
+    """A numerator or denominator, or why there is none; `made_of_it` says whether the indicator has one at all."""
+    if not made_of_it:
+        return Status.NOT_APPLICABLE.words
+    if sum_of is not None:
+        return count(sum_of)
+    if not figure.known:
+        return figure.status.words
+    return Status.NOT_PUBLISHED.words if figure.origin is Origin.PUBLISHED else NOT_KNOWN

@@ -1,0 +1,54 @@
+"""The lines under a figure: where the numbers come from, of when, how complete, and who may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from maracdash.model.answers import Comparison, Point, Role, Series, Trend
+from maracdash.model.quarters import period
+from maracdash.words import comparators, numbers
+
+DEMONSTRATION = "Demonstration figures: every place and number is invented."
+
+
+def source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
+    """Source, period, data-as-at date with release, coverage, breaks, marking, and whether it is all invented."""
+    release = answer.release
+    lines = (
+        f"Source: {answer.indicator.source}",
+        f"Period: {period(answer.quarter, answer.window)}",
+        f"Figures as at {day(release.data_as_at)}, {_release(release.id)}",
+        _coverage(answer),
+        *_breaks(answer),
+        answer.marking,
+        DEMONSTRATION if release.demonstration else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def day(when: date) -> str:
+    """`12 May 2024`."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def _release(release: str) -> str:
+    return release if release.startswith("release") else f"release {release}"
+
+
+def _breaks(answer: Comparison | Trend) -> tuple[str, ...]:
+    if isinstance(answer, Comparison):
+        return ()
+    return tuple(f"Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
+
+
+def _coverage(answer: Comparison | Trend) -> str:
+    larger: list[Point | Series]
+    if isinstance(answer, Comparison):
+        larger = list(answer.averages)
+    else:
+        larger = [series for series in answer.series if series.role is not Role.OWN and series.values]
+    said = [
+        f"{comparators.SHORT[each.role]} {numbers.coverage(each.value if isinstance(each, Point) else each.values[-1])}"
+        for each in larger
+    ]
+    return f"Coverage: {'; '.join(said)}" if said else ""

@@ -1,0 +1,74 @@
+"""An answer as the rows of the table that stands behind its chart: every cell is text and none is blank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
+from maracdash.model.areas import Area
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import Value
+from maracdash.words import numbers
+
+WHAT = {
+    Role.OWN: "this Marac",
+    Role.FORCE_MARAC: "Marac of the force",
+    Role.GROUP_MARAC: "Marac of the similar group",
+    Role.FORCE: "force",
+    Role.GROUP: "similar group",
+    Role.REGION: "region",
+    Role.COUNTRY: "country",
+    Role.UK: "UK",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One area at one quarter. `what` is what it is to the reader; `verdict` is the Marac's against it."""
+
+    area: str
+    role: Role
+    what: str
+    quarter: str
+    value: str
+    numerator: str
+    denominator: str
+    coverage: str
+    origin: str
+    verdict: str = Verdict.NOT_COMPARED.value
+    strong: bool = False
+
+
+def rows(answer: Comparison | Trend) -> tuple[Row, ...]:
+    """Maracs from most to least, then larger areas; of a trend, quarters from the newest, areas within each."""
+    if isinstance(answer, Comparison):
+        return tuple(_compared(answer, point) for point in (*answer.maracs, *answer.averages))
+    return tuple(
+        _row(answer.indicator, series.area, series.role, quarter, series.values[place])
+        for place, quarter in reversed(list(enumerate(answer.quarters)))
+        for series in answer.series
+    )
+
+
+def _compared(answer: Comparison, point: Point) -> Row:
+    row = _row(answer.indicator, point.area, point.role, answer.quarter, point.value)
+    return row if point.verdict is Verdict.NOT_COMPARED else _judged(row, point)
+
+
+def _judged(row: Row, point: Point) -> Row:
+    return replace(row, verdict=point.verdict.value, strong=point.strong)
+
+
+def _row(indicator: Indicator, area: Area, role: Role, quarter: Quarter, value: Value) -> Row:
+    return Row(
+        area=area.name,
+        role=role,
+        what=WHAT[role],
+        quarter=str(quarter),
+        value=numbers.value(indicator, value),
+        numerator=numbers.part(value, value.numerator, made_of_it=True),
+        denominator=numbers.part(value, value.denominator, made_of_it=bool(indicator.denominator)),
+        coverage=numbers.coverage(value),
+        origin=numbers.origin(value),
+    )

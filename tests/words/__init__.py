@@ -1,0 +1,1 @@
+"""Sentences are compared whole: what a reader reads is what is tested."""

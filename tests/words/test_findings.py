@@ -1,0 +1,182 @@
+"""The sentence over each chart."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from maracdash import catalogue, words
+from maracdash.model.answers import Break, Role, Verdict
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Status
+from tests import answers
+
+JUDGED = {Role.FORCE: Verdict.HIGHER, Role.GROUP: Verdict.LOWER, Role.UK: Verdict.HIGHER}
+FORCE_AND_UK = {Role.FORCE: 48.2, Role.UK: 46.1}
+FORBIDDEN = re.compile(r"\b(best|worst|good|bad|poor|better|worse)\b", re.IGNORECASE)
+
+
+def test_verdicts_are_said_where_they_were_made():
+    around = answers.averages(FORCE_AND_UK, JUDGED)
+    assert words.finding(answers.comparison(around=around)) == (
+        "Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46)."
+    )
+
+
+def test_different_verdicts_are_grouped():
+    assert words.finding(answers.comparison(around=answers.averages(verdicts=JUDGED))) == (
+        "Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46) "
+        "and lower than its most similar forces (59)."
+    )
+
+
+def test_without_verdicts_the_numbers_stand_alone():
+    assert words.finding(answers.comparison()) == (
+        "Birchford: 70 cases per 10,000 women; its force has 48, its most similar forces 59 and the UK 46."
+    )
+
+
+def test_verdicts_and_bare_numbers_can_stand_together():
+    around = answers.averages(FORCE_AND_UK, {Role.FORCE: Verdict.SIMILAR})
+    assert words.finding(answers.comparison(around=around)) == (
+        "Birchford: 70 cases per 10,000 women, similar to its force (48); the UK has 46."
+    )
+
+
+def test_nothing_to_compare_with_is_a_short_sentence():
+    assert words.finding(answers.comparison(around=())) == "Birchford: 70 cases per 10,000 women."
+
+
+def test_a_count_is_placed_in_its_force():
+    around = answers.averages({Role.FORCE: 15683})
+    cases = answers.comparison(indicator="cases", own=answers.known(31.5e3), around=around)
+    assert words.finding(cases) == (
+        "Birchford discussed 31,500 cases in the 12 months to March 2024: the most of 5 Maracs in its force, "
+        "which has 15,683 in all."
+    )
+
+
+def test_one_is_singular():
+    one = answers.comparison(indicator="cases", own=answers.known(1), around=())
+    assert words.finding(one).startswith("Birchford discussed 1 case in the 12 months to March 2024")
+    victim = answers.comparison(indicator="victims-16-17", own=answers.known(1), around=())
+    assert words.finding(victim).startswith("Birchford had 1 victim aged 16 to 17 in")
+
+
+def test_a_single_quarter_is_named_by_its_months():
+    answer = answers.comparison(indicator="cases", own=answers.known(150), around=(), window=Window.QUARTER)
+    assert "150 cases in January to March 2024:" in words.finding(answer)
+
+
+def test_a_share_says_what_it_is_a_share_of():
+    def said(slug: str) -> str:
+        return words.finding(answers.comparison(indicator=slug, own=answers.known(29.9), around=()))
+
+    assert said("cases-with-children") == "In Birchford, 29.9% of cases involved children."
+    assert said("police") == "In Birchford, 29.9% of cases were referred by the police."
+    assert said("repeat-rate") == "In Birchford, 29.9% of cases were repeat cases."
+    assert said("males") == "In Birchford, 29.9% of cases had victims who are male."
+
+
+def test_a_change_speaks_words_first():
+    around = answers.averages({Role.FORCE: 2.6, Role.UK: -9.2}, {Role.FORCE: Verdict.HIGHER})
+    value = answers.known(20.4, numerator=589, denominator=489)
+    assert words.finding(answers.comparison(indicator="cases-change", own=value, around=around)) == (
+        "Birchford: cases up 20.4% on last year (489 to 589), higher than its force (up 2.6%); the UK down 9.2%."
+    )
+
+
+def test_no_change_is_said():
+    value = answers.known(0.0, numerator=5, denominator=5)
+    assert words.finding(answers.comparison(indicator="cases-change", own=value, around=())) == (
+        "Birchford: no change in cases on last year (5 to 5)."
+    )
+
+
+def test_an_estimate_is_marked():
+    value = answers.known(33, status=Status.PROXIED)
+    assert words.finding(answers.comparison(own=value, around=())) == (
+        "Birchford: 33 cases per 10,000 women (estimated)."
+    )
+
+
+def test_an_absence_gives_its_reason_and_the_comparators():
+    around = answers.averages(FORCE_AND_UK)
+    assert words.finding(answers.comparison(own=answers.no_return(), around=around)) == (
+        "Birchford has no figure for cases per 10,000 women in the 12 months to March 2024 (no return); "
+        "its force has 48 and the UK 46."
+    )
+
+
+@pytest.mark.parametrize("slug", [each.slug for each in catalogue.INDICATORS])
+@pytest.mark.parametrize("number", [0.0, 1.0, 29.94, -3.0])
+def test_every_indicator_reads_as_a_sentence_without_judgement(slug: str, number: float):
+    own = answers.known(number)
+    said = (
+        words.finding(answers.comparison(indicator=slug, own=own, around=answers.averages(verdicts=JUDGED))),
+        words.finding(answers.comparison(indicator=slug, own=answers.no_return())),
+        words.finding(answers.trend((50.0, number), indicator=slug)),
+    )
+    for sentence in said:
+        assert sentence.endswith(".")
+        assert "Birchford" in sentence
+        assert not FORBIDDEN.search(sentence)
+        assert "  " not in sentence
+        assert "-3" not in sentence
+
+
+def test_the_overview_opens_with_cases_and_their_rate():
+    around = answers.averages(verdicts=JUDGED)
+    assert words.headline(answers.headlines(cases_per_10k=answers.comparison(around=around))) == (
+        "Birchford discussed 589 cases, 70 per 10,000 women: higher than its force (48) and the UK (46)."
+    )
+
+
+def test_the_overview_without_verdicts_or_rate_stays_plain():
+    assert words.headline(answers.headlines()) == (
+        "Birchford discussed 589 cases, 70 per 10,000 women; its force has 48 and the UK 46."
+    )
+    without = answers.comparison(own=answers.no_return())
+    assert words.headline(answers.headlines(cases_per_10k=without)) == (
+        "Birchford discussed 589 cases in the 12 months to March 2024."
+    )
+
+
+def test_the_overview_of_a_marac_without_a_return_says_so():
+    gone = answers.comparison(indicator="cases", own=answers.no_return(), around=())
+    assert words.headline(answers.headlines(cases=gone)) == (
+        "Birchford has no figure for cases discussed in the 12 months to March 2024 (no return)."
+    )
+
+
+def test_a_trend_compares_with_the_year_before():
+    assert words.finding(answers.trend((10.0, 58.0, 60.0, 63.0, 66.0, 70.4))) == (
+        "Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1."
+    )
+    assert words.finding(answers.trend((80.0, 70.4))) == (
+        "Birchford: cases per 10,000 women fell from 80 in 2023-Q4 to 70 in 2024-Q1."
+    )
+
+
+def test_a_trend_that_reads_the_same_stayed():
+    assert "stayed at 70 from" in words.finding(answers.trend((70.1, 70.4)))
+
+
+def test_a_trend_never_compares_across_a_break():
+    breaks = (Break(quarter=Quarter(2024, 1), reason="The population changes."),)
+    assert words.finding(answers.trend(breaks=breaks)) == (
+        "Birchford: cases per 10,000 women, 70 in 2024-Q1; figures before 2024-Q1 are not comparable."
+    )
+
+
+def test_a_trend_that_ends_in_a_gap_says_why():
+    assert words.finding(answers.trend((58.0, answers.no_return()))) == (
+        "Birchford has no figure for cases per 10,000 women in 2024-Q1 (no return)."
+    )
+
+
+def test_a_trend_of_changes_gives_both():
+    assert words.finding(answers.trend((-3.0, 20.4), indicator="cases-change")) == (
+        "Birchford: change in cases on last year, up 20.4% in 2024-Q1, down 3.0% in 2023-Q4."
+    )

@@ -1,0 +1,76 @@
+"""Numbers, absences, positions and coverage in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from maracdash import catalogue, words
+from maracdash.model.values import WITH_NUMBER, Coverage, Origin, Status, Value, absent
+from maracdash.words import numbers
+from tests import answers
+
+CHANGE = catalogue.indicator("cases-change")
+RATE = catalogue.indicator("cases-per-10k")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status not in WITH_NUMBER])
+def test_every_absence_has_words(status: Status):
+    assert words.value(RATE, absent(status)) == status.words
+    assert words.value(RATE, absent(status)).strip("- ")
+
+
+def test_a_number_carries_its_marker_and_a_true_minus():
+    assert words.value(RATE, answers.known(70.4)) == "70"
+    assert words.value(RATE, answers.known(70.4, status=Status.PROXIED)) == "70, estimated"
+    assert words.value(RATE, answers.known(70.4, status=Status.REVISED)) == "70, revised"
+    assert words.value(CHANGE, answers.known(-3)) == "−3.0%"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (489, 589, "up 20.4% on last year (489 to 589)"),
+        (1000, 970, "down 3.0% on last year (1,000 to 970)"),
+        (5, 5, "no change on last year (5 to 5)"),
+        (0, 4, "up from none on last year (0 to 4)"),
+        (0, 0, "no change on last year (0 to 0)"),
+        (4, 0, "down 100.0% on last year (4 to 0)"),
+    ],
+)
+def test_change(old: float, new: float, said: str):
+    assert words.change(old, new) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (21, "21st"), (112, "112th")]
+)
+def test_ordinals(number: int, said: str):
+    assert numbers.ordinal(number) == said
+
+
+def test_positions_are_neutral():
+    cases = catalogue.indicator("cases")
+    assert numbers.position(3, 29, cases) == "3rd most of 29"
+    assert numbers.position(1, 29, cases) == "most of 29"
+    assert numbers.position(29, 29, cases) == "fewest of 29"
+    assert numbers.position(2, 29, RATE) == "2nd highest of 29"
+    assert numbers.position(29, 29, RATE) == "lowest of 29"
+
+
+def test_coverage_counts_maracs_and_proxies():
+    def covered(*counts: int) -> Value:
+        expected, returned, proxied = counts
+        return answers.known(1, coverage=Coverage(expected=expected, returned=returned, proxied=proxied))
+
+    assert words.coverage(covered(29, 29, 1)) == "29 of 29 Maracs, 1 proxied"
+    assert words.coverage(covered(29, 27, 0)) == "27 of 29 Maracs"
+    assert words.coverage(covered(1, 1, 0)) == "1 of 1 Marac"
+    assert words.coverage(covered(0, 0, 0)) == "coverage not known"
+    assert words.coverage(answers.known(1, origin=Origin.PUBLISHED)) == "as published"
+
+
+@pytest.mark.parametrize("indicator", catalogue.INDICATORS, ids=lambda indicator: indicator.slug)
+def test_every_counted_noun_has_a_singular(indicator):
+    if not indicator.denominator:
+        assert numbers.noun(indicator, "1") != indicator.noun
+        assert numbers.noun(indicator, "2") == indicator.noun

@@ -1,0 +1,35 @@
+"""The lines under a figure."""
+
+from __future__ import annotations
+
+from maracdash import words
+from maracdash.model.answers import Break, Role
+from maracdash.model.quarters import Quarter
+from tests import answers
+
+
+def test_all_that_a_reader_must_know_stands_under_a_figure():
+    around = answers.averages({Role.FORCE: 48.2, Role.UK: 46.1})
+    lines = words.source_lines(answers.comparison(indicator="police", around=around))
+    assert lines == (
+        "Source: Marac returns, one record a meeting",
+        "Period: April 2023 to March 2024",
+        "Figures as at 12 May 2024, release-20240512-0123abcd",
+        "Coverage: Force 29 of 29 Maracs, 1 proxied; UK as published",
+        "Official-sensitive: not for publication",
+    )
+
+
+def test_invented_figures_are_always_called_so():
+    assert words.source_lines(answers.comparison(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
+    assert words.source_lines(answers.trend(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
+    assert words.DEMONSTRATION not in words.source_lines(answers.comparison())
+
+
+def test_a_break_is_explained_under_a_trend():
+    breaks = (Break(quarter=Quarter(2024, 1), reason="The population changes."),)
+    assert "Not comparable before 2024-Q1: The population changes." in words.source_lines(answers.trend(breaks=breaks))
+
+
+def test_no_marking_leaves_no_empty_line():
+    assert all(words.source_lines(answers.comparison(marking="", around=())))

@@ -1,0 +1,51 @@
+"""The table behind every chart."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from maracdash import words
+from maracdash.model.answers import Role, Verdict
+from maracdash.model.values import Origin
+from tests import answers
+
+TEXTS = [field.name for field in fields(words.Row) if field.name != "strong"]
+
+
+def test_a_comparison_lists_maracs_then_larger_areas():
+    rows = words.rows(answers.comparison(8))
+    assert [row.what for row in rows[-5:]] == ["force", "similar group", "region", "country", "UK"]
+    assert rows[0].area == "Birchford"
+    assert len(rows) == 13
+
+
+def test_a_row_shows_its_sums_coverage_origin_and_verdict():
+    own = answers.known(20.4, numerator=589, denominator=489.5)
+    around = answers.averages({Role.UK: 9.2}, {Role.UK: Verdict.HIGHER})
+    first, *_, last = words.rows(answers.comparison(1, indicator="cases-change", own=own, around=around))
+    assert (first.value, first.numerator, first.denominator) == ("20.4%", "589", "489.5")
+    assert (first.coverage, first.origin, first.verdict) == ("1 of 1 Marac", "computed from returns", "not compared")
+    assert (last.coverage, last.origin, last.verdict) == ("as published", "as published", "higher")
+    assert last.numerator == "not published"
+
+
+def test_no_cell_is_blank_or_a_dash():
+    absent = answers.comparison(8, indicator="cases", own=answers.no_return(), others={3: answers.no_return()})
+    for row in (*words.rows(absent), *words.rows(answers.trend((58.0, answers.no_return())))):
+        assert all(str(getattr(row, name)).strip("-– ") for name in TEXTS)
+
+
+def test_a_count_has_no_denominator():
+    (row, *_) = words.rows(answers.comparison(1, indicator="cases", own=answers.known(5, numerator=5)))
+    assert (row.numerator, row.denominator) == ("5", "not applicable")
+
+
+def test_a_trend_lists_the_newest_quarter_first_and_every_area_in_it():
+    around = {Role.UK: (45.0, answers.known(46.1, origin=Origin.PUBLISHED))}
+    rows = words.rows(answers.trend((58.0, 70.4), around=around))
+    assert [(row.quarter, row.what, row.value) for row in rows] == [
+        ("2024-Q1", "this Marac", "70"),
+        ("2024-Q1", "UK", "46"),
+        ("2023-Q4", "this Marac", "58"),
+        ("2023-Q4", "UK", "45"),
+    ]
