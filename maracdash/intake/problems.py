@@ -1,0 +1,51 @@
+"""Problems: what is wrong with a file, where, in the submitter's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from maracdash.model.errors import MaracdashError
+
+LONGEST_QUOTE = 60
+
+
+class Severity(StrEnum):
+    """An error refuses the set; a warning may be accepted by the submitter."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`row` is the number a person sees in the spreadsheet, `column` the text of its header."""
+
+    file: str
+    row: int | None
+    column: str
+    message: str
+    severity: Severity = Severity.ERROR
+    value: str = ""
+
+    def __str__(self) -> str:
+        row = "" if self.row is None else self.row
+        return f"{_one_line(self.file)}:{row}:{_one_line(self.column)}: {_one_line(self.message)}"
+
+
+class Unreadable(MaracdashError):
+    """A file as a whole cannot be read; the sentence says why and what to do."""
+
+
+class Faulty(ValueError):
+    """One cell cannot be read; the sentence says why and what to do."""
+
+
+def quoted(text: str) -> str:
+    """A value as repeated in a message: short, on one line."""
+    line = _one_line(text)
+    return f"“{line[:LONGEST_QUOTE]}{'…' if len(line) > LONGEST_QUOTE else ''}”"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,43 @@
+"""Readers: bytes to sheets of text. The content decides which reads a file, never its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from maracdash.intake.files import Incoming
+from maracdash.intake.problems import Unreadable
+from maracdash.intake.readers import texts, workbooks
+from maracdash.intake.sheets import Sheet
+
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """`accepts` looks at the first bytes only; `read` raises Unreadable with a sentence."""
+
+    accepts: Callable[[bytes], bool]
+    read: Callable[[Incoming], tuple[Sheet, ...]]
+
+
+def _refuse_old_excel(file: Incoming) -> tuple[Sheet, ...]:
+    raise Unreadable(
+        f"{file.name} is an old Excel file (.xls) or is locked with a password. Open it, remove the password, and "
+        "save it as an Excel workbook (.xlsx) or as CSV."
+    )
+
+
+READERS = (
+    Reader(accepts=lambda content: content.startswith(OLD_EXCEL), read=_refuse_old_excel),
+    Reader(accepts=lambda content: content.startswith((b"PK\x03\x04", b"PK\x05\x06")), read=workbooks.read),
+    Reader(accepts=lambda _: True, read=texts.read),
+)
+
+
+def sheets(file: Incoming) -> tuple[Sheet, ...]:
+    """The sheets of a file; a text file has one. Raises Unreadable."""
+    if not file.content.strip():
+        raise Unreadable("The file is empty.")
+    reader = next(each for each in READERS if each.accepts(file.content))
+    return reader.read(file)

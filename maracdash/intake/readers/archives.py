@@ -1,0 +1,49 @@
+"""The zip around a workbook, judged by its own listing before anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from maracdash.intake.problems import Unreadable
+
+LARGEST = 20_000_000
+MOST_UNPACKED = 300_000_000
+SMALL = 10_000_000
+HIGHEST_RATIO = 200
+MOST_MEMBERS = 2_000
+WORKBOOK = "xl/workbook.xml"
+
+
+def opened(content: bytes) -> zipfile.ZipFile:
+    """The archive of an .xlsx file. Raises Unreadable for a broken, huge or foreign one.
+
+    `SMALL` unpacked bytes may be packed as tightly as they like; above that the ratio counts.
+    """
+    if len(content) > LARGEST:
+        raise Unreadable(
+            f"The workbook has {len(content) / 1e6:,.0f} MB; it may have {LARGEST // 1_000_000} MB. "
+            "Save the sheet as CSV, or split it by year."
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Unreadable("The workbook is damaged and cannot be opened. Save it again and retry.") from error
+    _judge(archive, len(content))
+    return archive
+
+
+def _judge(archive: zipfile.ZipFile, packed: int) -> None:
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > MOST_MEMBERS:
+        raise Unreadable(f"The workbook has {len(members):,} parts; at most {MOST_MEMBERS:,} can be read.")
+    if unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > HIGHEST_RATIO * packed):
+        raise Unreadable(
+            f"The workbook unpacks to {unpacked / 1e6:,.0f} MB, more than a table of returns can need. "
+            "Copy the cells into a new workbook, or save the sheet as CSV."
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise Unreadable("The workbook is locked with a password. Remove the password and save it again.")
+    if WORKBOOK not in archive.namelist():
+        raise Unreadable("This is a zip file but not an Excel workbook (.xlsx). Unpack it, or save as .xlsx or CSV.")

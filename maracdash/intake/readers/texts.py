@@ -1,0 +1,78 @@
+"""Text files: CSV in UTF-8 (with or without a byte order mark), UTF-16 with one, or Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+
+import pandas as pd
+
+from maracdash.intake.files import Incoming
+from maracdash.intake.problems import Unreadable
+from maracdash.intake.sheets import Sheet
+
+LARGEST = 50_000_000
+WIDEST = 2_000
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(file: Incoming) -> tuple[Sheet, ...]:
+    """The one sheet of a comma-separated text. Size is judged before anything is decoded. Raises Unreadable."""
+    if len(file.content) > LARGEST:
+        raise Unreadable(
+            f"The file has {len(file.content) / 1e6:,.0f} MB; a text file may have {LARGEST // 1_000_000} MB. "
+            "Split it by year and load the parts together."
+        )
+    return (Sheet(cells=cells(decoded(file.content))),)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file: UTF-16 where it says so, else UTF-8, else Windows-1252. Raises Unreadable."""
+    if content.startswith(UTF16):
+        return _decode(content, "utf-16") or ""
+    if b"\0" in content:
+        raise Unreadable("This is neither a text file nor an Excel workbook. Save it as CSV or as .xlsx.")
+    text = _decode(content, "utf-8-sig")
+    if text is None:
+        text = _decode(content, "cp1252")
+    if text is None:
+        raise Unreadable("The text is neither UTF-8 nor Windows-1252. Save it as “CSV UTF-8”.")
+    return text
+
+
+def cells(text: str, delimiter: str = ",") -> pd.DataFrame:
+    """Every cell as categorical text, short rows filled with blanks; blank lines keep their row number."""
+    width = max((line.count(delimiter) for line in text.splitlines()), default=0) + 1
+    if width > WIDEST:
+        raise Unreadable(f"A row has {width:,} columns; at most {WIDEST:,} can be read.")
+    try:
+        frame = pd.read_csv(
+            io.StringIO(text),
+            sep=delimiter,
+            header=None,
+            names=list(range(width)),
+            dtype="category",
+            keep_default_na=False,
+            na_values=[],
+            skip_blank_lines=False,
+            index_col=False,
+            low_memory=False,
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, csv.Error) as error:
+        raise Unreadable(f"The text is not a whole CSV file: {_reason(error)}.") from error
+    frame.index = pd.RangeIndex(1, len(frame) + 1)
+    return frame
+
+
+def _decode(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _reason(error: Exception) -> str:
+    if "EOF inside string" in str(error):
+        return "a quotation mark is opened and never closed"
+    return "its rows cannot be told apart"
