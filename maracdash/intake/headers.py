@@ -1,0 +1,127 @@
+"""Headers: which row of a sheet is its header, and which kind of file that makes it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from maracdash.intake.kinds import KINDS, OVERVIEW, Kind
+from maracdash.intake.problems import Problem, quoted
+from maracdash.intake.readers.scans import column_letters
+from maracdash.intake.sheets import Sheet, Table
+
+DEEPEST = 30
+WIDEST_GUESS = 200
+CLOSE = 0.8
+FEWEST_TO_GUESS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """`position` counts rows from 0; `places` maps the kind's column names to positions in the row."""
+
+    kind: Kind
+    position: int
+    texts: tuple[str, ...]
+    places: Mapping[str, int]
+    exact: bool = True
+
+
+def header(sheet: Sheet) -> Header | None:
+    """The header row: the first that has every required column of a kind, else the one closest to a kind."""
+    rows = sheet.top(DEEPEST)
+    for position, texts in enumerate(rows):
+        found = _exact(position, texts)
+        if found:
+            return found
+    near = [each for position, texts in enumerate(rows) if (each := _near(position, texts))]
+    return max(near, key=lambda each: len(each.places), default=None)
+
+
+def table(file: str, sheet: Sheet, found: Header) -> Table:
+    """The rows below the header that hold anything, under the kind's column names."""
+    below = sheet.cells.iloc[found.position + 1 :]
+    blank = below.isin(["", " "]).all(axis="columns")
+    cells = below.loc[~blank, [below.columns[place] for place in found.places.values()]]
+    cells.columns = list(found.places)
+    return Table(file=file, cells=cells, headers={name: found.texts[place] for name, place in found.places.items()})
+
+
+def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Missing, unknown and repeated columns, and values that stand under no header.
+
+    The columns of an overview report are areas: `forms` judges them.
+    """
+    if found.kind is OVERVIEW:
+        return
+    row = int(sheet.cells.index[found.position])
+    unknown = [place for place, text in enumerate(found.texts) if text and place not in found.places.values()]
+    missing = [name for name in found.kind.required if name not in found.places]
+    for name in missing:
+        yield Problem(
+            file, row, name, f"This looks like a file of {found.kind.name}, but the column “{name}” is missing."
+        )
+    for place in unknown:
+        yield Problem(file, row, found.texts[place], _unknown(found, found.texts[place]), value=found.texts[place])
+    for place, text in enumerate(found.texts):
+        if not text and _holds_anything(sheet, found.position, place):
+            letters = column_letters(place + 1)
+            yield Problem(file, row, letters, f"Column {letters} holds values but has no header. Name it or empty it.")
+
+
+def folded(text: str) -> str:
+    """A header as compared: `Meeting date` is `meeting_date`."""
+    return re.sub(r"[\s_-]+", "_", text.strip().casefold())
+
+
+def _exact(position: int, texts: list[str]) -> Header | None:
+    names = [folded(text) for text in texts]
+    kinds = [kind for kind in KINDS if kind is not OVERVIEW and set(kind.required) <= set(names)]
+    if kinds:
+        best = max(kinds, key=lambda kind: len(set(kind.columns) & set(names)))
+        return Header(kind=best, position=position, texts=tuple(texts), places=_places(best, names))
+    if names[:1] == ["indicator"] and "level" not in names:
+        return Header(kind=OVERVIEW, position=position, texts=tuple(texts), places={"indicator": 0})
+    return None
+
+
+def _near(position: int, texts: list[str]) -> Header | None:
+    names = [folded(text) for text in texts[:WIDEST_GUESS] if text]
+    best, most = KINDS[0], 0.0
+    for kind in KINDS:
+        score = _likeness(kind, names) if kind is not OVERVIEW else 0
+        if score > most:
+            best, most = kind, score
+    if not most:
+        return None
+    places = _places(best, [folded(text) for text in texts])
+    return Header(kind=best, position=position, texts=tuple(texts), places=places, exact=False)
+
+
+def _likeness(kind: Kind, names: list[str]) -> float:
+    """How many columns of the kind are there or nearly there; 0 with fewer than two, or half of the required."""
+    alike = [name for name in kind.columns if difflib.get_close_matches(name, names, 1, CLOSE)]
+    required = sum(name in kind.required for name in alike)
+    if len(alike) < FEWEST_TO_GUESS or 2 * required < len(kind.required):
+        return 0
+    exact = len(set(names) & set(kind.columns))
+    return len(alike) + exact / 100 + required / len(kind.required)
+
+
+def _places(kind: Kind, names: list[str]) -> dict[str, int]:
+    return {name: names.index(name) for name in kind.columns if name in names}
+
+
+def _unknown(found: Header, text: str) -> str:
+    if folded(text) in found.places:
+        return f"The column {quoted(text)} stands twice in the header. Keep one."
+    close = difflib.get_close_matches(folded(text), found.kind.columns, 1, 0.6)
+    hint = f" Did you mean “{close[0]}”?" if close else " Remove it."
+    return f"A file of {found.kind.name} has no column {quoted(text)}.{hint}"
+
+
+def _holds_anything(sheet: Sheet, position: int, place: int) -> bool:
+    below = sheet.cells.iloc[position + 1 :, place]
+    return bool((below.astype(object) != "").any())

@@ -1,0 +1,1 @@
+"""Intake: the check and the keeping, through their front doors."""
