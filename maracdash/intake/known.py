@@ -1,0 +1,17 @@
+"""What the deployment knows before a set of files is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from maracdash.model.directory import Directory
+
+
+@dataclass(frozen=True)
+class Known:
+    """Areas of the current release, cases of past quarters by Marac code (oldest first), and the reference areas."""
+
+    directory: Directory = field(default_factory=Directory)
+    history: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    reference: Directory = field(default_factory=Directory)
