@@ -1,0 +1,116 @@
+"""Areas files: listings of Maracs, forces, regions, countries; read before anything that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isnan
+
+from maracdash.intake import dates, numbers
+from maracdash.intake.names import Origin, Registry
+from maracdash.intake.problems import Faulty, Problem, quoted
+from maracdash.intake.sheets import Table, read_column
+from maracdash.model.areas import Area, Level
+from maracdash.model.directory import PARENT, Listing
+
+LISTED = tuple(level for level in Level if level is not Level.GROUP)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One row of an areas file; `listing.parent` is the text of the cell until it is looked up."""
+
+    table: Table
+    row: int
+    listing: Listing
+    women: float
+
+
+def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line, ...], list[Problem]]:
+    """Every readable row with its parent's code, entered in the registry."""
+    problems: list[Problem] = []
+    lines = [line for table in tables for line in _lines(table, problems)]
+    problems.extend(_repeated(lines))
+    for line in lines:
+        registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
+    found = tuple(filter(None, (_with_parent(line, registry, problems) for line in lines)))
+    for line in found:
+        registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
+    return found, problems
+
+
+def _lines(table: Table, problems: list[Problem]) -> Iterator[Line]:
+    def column(name: str, read: Callable[[str], float]) -> list[float | None]:
+        found, faults = read_column(table, name, read)
+        problems.extend(faults)
+        return [None if isnan(number) else float(number) for number in found]
+
+    women, shares = column("women_16_plus", numbers.people), column("minoritised_share", numbers.share)
+    opens, closes = column("valid_from", dates.ordinal), column("valid_to", dates.ordinal)
+    texts = {name: table.texts(name) for name in ("code", "name", "level", "parent", "meeting_frequency")}
+    for at, row in enumerate(map(int, table.rows)):
+        faults = list(_faults(table, row, {name: column[at] for name, column in texts.items()}))
+        if (opens[at] or 0) > (closes[at] or 10**7):
+            faults.append(table.problem(row, "valid_to", "valid_to lies before valid_from."))
+        problems.extend(faults)
+        if not faults:
+            listing = Listing(
+                area=Area(level=Level(texts["level"][at].casefold()), code=texts["code"][at], name=texts["name"][at]),
+                parent=texts["parent"][at],
+                valid_from=_date(opens[at]),
+                valid_to=_date(closes[at]),
+                meeting_frequency=texts["meeting_frequency"][at],
+                minoritised_share=shares[at],
+            )
+            yield Line(table=table, row=row, listing=listing, women=women[at] or 0)
+
+
+def _faults(table: Table, row: int, texts: dict[str, str]) -> Iterator[Problem]:
+    for name in ("code", "name", "level"):
+        if not texts[name]:
+            yield table.problem(row, name, "This cell is blank, but every area needs it.")
+    level = texts["level"].casefold()
+    if level and level not in LISTED:
+        yield table.problem(
+            row, "level", f"{quoted(texts['level'])} is not a level. Use one of: {', '.join(LISTED)}.", value=level
+        )
+    if level == Level.MARAC and not texts["parent"]:
+        yield table.problem(row, "parent", "A Marac belongs to a police force: give the force's code or name.")
+    if texts["parent"] and level == Level.UK:
+        yield table.problem(row, "parent", "The UK has no parent. Leave the cell blank.", value=texts["parent"])
+
+
+def _repeated(lines: Sequence[Line]) -> Iterator[Problem]:
+    first: dict[tuple[Level, str], Line] = {}
+    for line in lines:
+        area = line.listing.area
+        earlier = first.setdefault((area.level, area.code), line)
+        if earlier is not line:
+            yield line.table.problem(
+                line.row,
+                "code",
+                f"The {area.level} {quoted(area.code)} stands already in row {earlier.row} of {earlier.table.file}.",
+                value=area.code,
+            )
+
+
+def _with_parent(line: Line, registry: Registry, problems: list[Problem]) -> Line | None:
+    level, parent = line.listing.area.level, line.listing.parent
+    if not parent:
+        return line
+    try:
+        code = registry.one(PARENT[level], parent).code
+    except Faulty as fault:
+        sentence = f"{fault} The parent of a {level} is a {PARENT[level]}: load it too, or correct the cell."
+        problems.append(line.table.problem(line.row, "parent", sentence, value=parent))
+        return None
+    return replace(line, listing=replace(line.listing, parent=code))
+
+
+def _header(line: Line, column: str) -> str:
+    return line.table.headers[column]
+
+
+def _date(ordinal: float | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(int(ordinal))

@@ -1,0 +1,117 @@
+"""Areas, dated populations and similar lists: what is read, and each fault."""
+
+import pytest
+
+from maracdash.intake import Known
+from maracdash.model.areas import Area, Level
+from maracdash.model.directory import Directory, Listing
+from tests.intake.extracts import AREAS, NOTHING, areas, check, file, sentences
+
+HEADER = "code,name,level,parent,women_16_plus,minoritised_share,meeting_frequency,valid_from,valid_to\n"
+FORCE = "N1,Northshire,force,South East,,,,,\n"
+
+
+def test_listings_and_their_undated_populations():
+    report = check(areas())
+    assert report.problems == ()
+    rows = report.rows["areas.csv"].astype(object).where(report.rows["areas.csv"].notna(), None).to_numpy().tolist()
+    assert rows[0] == ["force", "N1", "Northshire", "", None, "", None, None]
+    assert [str(cell) for cell in rows[1]] == [
+        "marac",
+        "B1",
+        "Birchford",
+        "N1",
+        "0.224",
+        "weekly",
+        "2015-01-01",
+        "None",
+    ]
+    assert [str(cell) for cell in rows[2]] == ["marac", "A1", "Ashby", "N1", "0.1", "daily", "None", "2023-12-31"]
+    assert report.rows["populations.csv"].to_numpy().tolist() == [
+        ["marac", "B1", "", 0, 50000],
+        ["marac", "A1", "", 0, 40000],
+    ]
+
+
+def test_a_parent_may_be_a_name_and_stand_below():
+    report = check(areas(HEADER + "B1,Birchford,marac,northshire,,,,,\n" + FORCE))
+    assert report.rows["areas.csv"]["parent"].tolist() == ["N1", "E12000008"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (",Birchford,marac,N1,,,,,", "code: This cell is blank, but every area needs it."),
+        ("B1,,marac,N1,,,,,", "name: This cell is blank, but every area needs it."),
+        ("B1,Birchford,town,N1,,,,,", "level: “town” is not a level. Use one of: marac, force, region, country, uk."),
+        ("B1,Birchford,group,N1,,,,,", "level: “group” is not a level."),
+        ("B1,Birchford,marac,,,,,,", "parent: A Marac belongs to a police force: give the force's code or name."),
+        (
+            "B1,Birchford,marac,London,,,,,",
+            "parent: There is no force called “London”. The parent of a marac is a force",
+        ),
+        ("B1,Birchford,marac,N1,-5,,,,", "women_16_plus: “-5” is below zero."),
+        ("B1,Birchford,marac,N1,0,,,,", "women_16_plus: A population of 0 cannot be right."),
+        ("B1,Birchford,marac,N1,many,,,,", "women_16_plus: “many” is not a number."),
+        ("B1,Birchford,marac,N1,,22.4,,,", "minoritised_share: “22.4” is not a share."),
+        ("B1,Birchford,marac,N1,,120%,,,", "minoritised_share: “120%” is not a share."),
+        ("B1,Birchford,marac,N1,,,,2024-01-02,2024-01-01", "valid_to: valid_to lies before valid_from."),
+        ("B1,Birchford,marac,N1,,,,soon,", "valid_from: “soon” is not a date."),
+        ("N1,Northshire again,force,,,,,,", "code: The force “N1” stands already in row 2 of areas.csv."),
+    ],
+)
+def test_each_bad_row_is_one_error_with_its_place(row: str, expected: str):
+    errors = check(areas(HEADER + FORCE + row)).errors
+    assert len(errors) == 1
+    assert str(errors[0]).startswith(f"areas.csv:3:{expected}")
+
+
+def test_a_known_area_may_be_listed_again_and_is_not_new():
+    marac = Listing(area=Area(level=Level.MARAC, code="B1", name="Old name"), parent="E23000001")
+    known = Known(Directory((marac,)), {}, NOTHING.reference)
+    report = check(areas(), known=known)
+    assert [area.code for area in report.new_areas] == ["N1", "A1"]
+
+
+def test_dated_populations():
+    text = "code,basis,from_quarter,women_16_plus\nB1,Census 2011,,50000\nB1,Census 2021,2024-Q1,51000\n"
+    report = check(file(text, "women.csv"), file(AREAS.replace("50000", ""), "areas.csv"))
+    assert report.rows["populations.csv"].to_numpy().tolist()[1:] == [
+        ["marac", "B1", "Census 2011", 0, 50000],
+        ["marac", "B1", "Census 2021", 8096, 51000],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("X1,Census 2021,2024-Q1,1", "2:code: There is no area with the code “X1”."),
+        ("W92000004,Census 2021,2024-Q1,1", "2:code: More than one area has the code “W92000004” (region, country)."),
+        ("B1,Census 2021,2024,1", "2:from_quarter: “2024” is not a quarter."),
+        ("B1,Census 2021,2024-Q1,", "2:women_16_plus: This cell is blank, but every row needs it."),
+        ("B1,a,,1\nB1,b,,2", "3:code: This area and quarter stand twice. Keep one."),
+    ],
+)
+def test_each_bad_population(row: str, expected: str):
+    errors = check(areas(), file(f"code,basis,from_quarter,women_16_plus\n{row}\n", "women.csv")).errors
+    assert len(errors) == 1
+    assert str(errors[0]).startswith(f"women.csv:{expected}")
+
+
+def test_the_similar_list_by_code_or_name():
+    report = check(file("force,similar_force\nSurrey,E23000033\nSurrey,Kent\n", "similar.csv"))
+    assert report.rows["similar.csv"].to_numpy().tolist() == [["E23000031", "E23000033"], ["E23000031", "E23000032"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Surrey,Narnia", "3:similar_force: There is no force called “Narnia”."),
+        ("Narnia,Surrey", "3:force: There is no force called “Narnia”."),
+        ("Surrey,Surrey", "3:similar_force: A force is not in its own list: leave it out."),
+        ("Surrey,Kent", "3:similar_force: This pair of forces stands twice. Keep one."),
+    ],
+)
+def test_each_bad_pair(row: str, expected: str):
+    errors = check(file(f"force,similar_force\nSurrey,Kent\n{row}\n", "similar.csv")).errors
+    assert sentences(errors) == [f"similar.csv:{expected}"]
