@@ -1,0 +1,37 @@
+"""The rules a set of returns must pass: each one function over whole columns, each reports everything it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from maracdash.intake.problems import Problem
+from maracdash.intake.returns import Returns
+from maracdash.intake.rules.blanks import blank_cells
+from maracdash.intake.rules.context import Context
+from maracdash.intake.rules.duplicates import duplicate_meetings, duplicate_quarters, meetings_and_quarter
+from maracdash.intake.rules.history import far_from_history
+from maracdash.intake.rules.parts import (
+    children_of_cases,
+    entries_of_cases,
+    ethnicities_within_cases,
+    parts_within_cases,
+    routes_make_cases,
+)
+from maracdash.intake.rules.times import not_in_the_future, within_valid_dates
+
+Rule = Callable[[Returns, Context], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    not_in_the_future,
+    within_valid_dates,
+    duplicate_meetings,
+    duplicate_quarters,
+    meetings_and_quarter,
+    parts_within_cases,
+    routes_make_cases,
+    ethnicities_within_cases,
+    children_of_cases,
+    entries_of_cases,
+    blank_cells,
+    far_from_history,
+)

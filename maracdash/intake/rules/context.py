@@ -1,0 +1,15 @@
+"""What a rule may know beside the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Today, and the cases of past quarters by Marac code, oldest first."""
+
+    today: date
+    history: Mapping[str, tuple[float, ...]] = field(default_factory=dict)

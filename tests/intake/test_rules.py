@@ -1,0 +1,214 @@
+"""One test for each rule of returns."""
+
+import pytest
+
+from maracdash.catalogue.fields import ETHNICITY_NAMES, FIELD_NAMES, ROUTE_NAMES
+from maracdash.intake.problems import Severity
+from maracdash.intake.rules import RULES
+from tests.intake.extracts import HEADER, areas, check, check_returns, returns, sentences
+
+ROUTES = "marac,meeting_date,cases," + ",".join(ROUTE_NAMES)
+ETHNICITIES = "marac,meeting_date,cases," + ",".join(ETHNICITY_NAMES)
+QUARTERLY = "marac,quarter,entries,cases"
+NOT_ZERO = "taken as not collected, not as 0. Write 0 where there were none."
+GOOD = "B1,2024-04-03,10,3,12,6"
+
+
+def test_a_good_row_has_no_problem_and_becomes_a_normalised_one():
+    report = check_returns(GOOD)
+    assert report.problems == ()
+    row = report.rows["returns.csv"].iloc[0]
+    assert (row["marac"], row["meeting_date"], row["quarter"], row["entries"]) == ("B1", "2024-04-03", 2024 * 4 + 1, 1)
+    assert (row["cases"], row["repeats"], row["children"], row["cases_with_children"]) == (10, 3, 12, 6)
+    assert row[list(FIELD_NAMES[4:])].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["B1,2026-01-16,10,3,12,6"], "2:meeting_date: 16 January 2026 lies in the future."),
+        (["A1,1024-04-03,10,3,12,6"], "2:meeting_date: 1024-Q2 lies before the first Marac, of 2003. Check the year."),
+        (["B1,2014-12-31,10,3,12,6"], "2:marac: Birchford had not started on 31 December 2014."),
+        (["A1,2024-01-01,10,3,12,6"], "2:marac: Ashby had ended on 1 January 2024."),
+        ([GOOD, GOOD], "3:meeting_date: This meeting stands already in row 2 of returns.csv."),
+        (["B1,2024-04-03,10,11,12,6"], "2:repeats: Repeat cases: 11, more than the 10 cases discussed."),
+        (["B1,2024-04-03,10,3,5,6"], "2:children: 5 children cannot live in 6 cases with children."),
+        (["B1,2024-04-03,-1,,,"], "2:cases: “-1” is below zero. A count is 0 or more."),
+        (
+            ["B1,2024-04-03,10.5,3,12,6"],
+            "2:cases: “10.5” is not a whole number. Only referral counts may be fractions.",
+        ),
+        (["B1,2024-04-03,ten,3,12,6"], "2:cases: “ten” is not a number."),
+        (["B1,2024-04-03,,3,12,6"], "2:cases: This cell is blank, but every row needs it."),
+        ([",2024-04-03,10,3,12,6"], "2:marac: This cell is blank, but every row needs it."),
+        (["B1,,10,3,12,6"], "2:meeting_date: This cell is blank, but every row needs it."),
+        (["B1,2024-02-30,10,3,12,6"], "2:meeting_date: “2024-02-30” is not a day of the calendar."),
+        (["B1,04/25/2024,10,3,12,6"], "2:meeting_date: “04/25/2024” has no such month: dates are read day first."),
+        (["B1,yesterday,10,3,12,6"], "2:meeting_date: “yesterday” is not a date."),
+        (
+            ["Birchfort,2024-04-03,10,3,12,6"],
+            "2:marac: There is no Marac called “Birchfort”. Did you mean “Birchford”?",
+        ),
+        (["Zzz,2024-04-03,10,3,12,6"], "2:marac: There is no Marac called “Zzz”. Correct the name, or load it first"),
+        (["B1,2024-04-03,<5,3,12,6"], "2:cases: “<5” hides a count."),
+        (["B1,2024-04-03,n/a,3,12,6"], "2:cases: “n/a” is not a number. Write 0 for none, or leave the cell blank"),
+        (['B1,2024-04-03,"1,23",3,12,6'], "2:cases: “1,23” is not a number."),
+        (["B1,2024-04-03,99999999999,3,12,6"], "2:cases: “99999999999” is too large to be right."),
+    ],
+)
+def test_each_bad_row_is_one_error_with_its_place(rows: list[str], expected: str):
+    report = check_returns(*rows)
+    assert len(report.errors) == 1
+    assert str(report.errors[0]).startswith(f"returns.csv:{expected}")
+    assert report.rows == {}
+    assert not report.acceptable(True)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("B1,2024-Q5,3,10", "quarter: “2024-Q5” is not a quarter. Write it like 2024-Q1."),
+        ("B1,2026-Q1,3,10", "quarter: The quarter 2026-Q1 has not ended."),
+        ("A1,2024-Q1,3,10", "marac: Ashby had ended in 2024-Q1."),
+        ("B1,2024-Q1,0,10", "entries: 10 cases cannot be discussed at 0 meetings."),
+        ("B1,2024-Q1,,10", "entries: This cell is blank, but every row needs it."),
+    ],
+)
+def test_each_bad_quarterly_row(row: str, expected: str):
+    assert sentences(check_returns(row, header=QUARTERLY).errors) == [f"returns.csv:2:{expected}"]
+
+
+def test_a_quarterly_row_keeps_its_entries_and_has_no_date():
+    row = check_returns("B1,2024 - Q1,13,100", header=QUARTERLY).rows["returns.csv"].iloc[0]
+    assert (row["quarter"], row["entries"], row["cases"], row["meeting_date"]) == (8096, 13, 100, None)
+
+
+def test_a_quarter_given_twice():
+    errors = check_returns("B1,2024-Q1,3,10", "B1,2024-Q1,3,12", header=QUARTERLY).errors
+    assert sentences(errors) == [
+        "returns.csv:3:quarter: This Marac and quarter stands already in row 2 of returns.csv."
+    ]
+
+
+def test_meetings_and_a_quarterly_row_of_the_same_quarter():
+    quarterly = returns("B1,2024-Q2,3,10", "B1,2024-Q1,3,10", header=QUARTERLY)
+    errors = check(areas(), returns(GOOD), quarterly).errors
+    assert sentences(errors) == [
+        "returns.csv:2:quarter: Birchford has meeting rows for 2024-Q2 too. Bring one or the other."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "wrong"),
+    [
+        ("5,2.5,2.5" + ",0" * 11, False),
+        ("5,2,2.5" + ",0" * 11, True),
+        ("5,5,0.5" + ",0" * 11, True),
+        ("5,2.5," + ",0" * 11, False),
+        ("9,2.5," + ",0" * 11, True),
+    ],
+)
+def test_routes_sum_to_the_cases_when_all_are_given_and_are_never_above(counts: str, *, wrong: bool):
+    errors = check_returns(f"B1,2024-04-03,10,{counts}", header=ROUTES).errors
+    assert [error.column for error in errors] == ["cases"] * wrong
+    assert not wrong or "A case referred by two agencies counts 0.5 to each" in errors[0].message
+
+
+def test_ethnic_groups_together_are_never_above_the_cases():
+    errors = check_returns("B1,2024-04-03,10,3,3,3,1,0", "B1,2024-04-10,10,3,3,3,1,1", header=ETHNICITIES).errors
+    assert sentences(errors) == ["returns.csv:3:cases: The ethnic groups sum to 11, more than the 10 cases discussed."]
+
+
+@pytest.mark.parametrize("field", ["minoritised", "lgbtq", "disability", "males", "victims_16_17", "victims_65_plus"])
+def test_no_characteristic_above_the_cases(field: str):
+    report = check_returns("B1,2024-04-03,10,11", header=f"marac,meeting_date,cases,{field}")
+    assert [(error.row, error.column, error.value) for error in report.errors] == [(2, field, "11")]
+
+
+@pytest.mark.parametrize("field", ["children", "harming_17_or_below"])
+def test_children_and_those_harming_may_be_more_than_the_cases(field: str):
+    assert check_returns("B1,2024-04-03,10,11", header=f"marac,meeting_date,cases,{field}").problems == ()
+
+
+def test_blank_cells_are_one_warning_a_column_and_not_collected():
+    report = check_returns("B1,2024-04-03,10,,12,6", "B1,2024-04-10,10,,,6", "B1,2024-04-17,10,1,,0")
+    assert sentences(report.warnings) == [
+        f"returns.csv:2:repeats: 2 rows are blank, the first is row 2: {NOT_ZERO}",
+        f"returns.csv:3:children: 2 rows are blank, the first is row 3: {NOT_ZERO}",
+    ]
+    assert not report.acceptable(False)
+    assert report.acceptable(True)
+    assert report.rows["returns.csv"]["repeats"].isna().tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("cases", "past", "asked"),
+    [
+        (300, (100.0, 110.0, 90.0, 105.0), True),
+        (20, (100.0, 110.0, 90.0, 105.0), True),
+        (140, (100.0, 110.0, 90.0, 105.0), False),
+        (300, (100.0, 110.0, 90.0), False),
+        (300, (), False),
+        (9, (2.0, 2.0, 2.0, 2.0), False),
+        (140, (100.0, 100.0, 100.0, 100.0), False),
+        (300, (100.0, 400.0, 250.0, 50.0, 300.0), False),
+    ],
+)
+def test_a_quarter_far_from_the_maracs_own_history_is_a_question(cases: int, past: tuple[float, ...], *, asked: bool):
+    row = f"B1,2024-Q1,3,{cases}"
+    report = check_returns(row, header=QUARTERLY, history={"B1": past})
+    assert [problem.severity for problem in report.problems] == [Severity.WARNING] * asked
+    assert not asked or "Check it, or accept the warning" in report.problems[0].message
+
+
+def test_history_is_compared_with_the_meetings_of_the_quarter_together():
+    rows = [f"B1,2024-04-{day:02},50,,," for day in (3, 10, 17, 24)]
+    asked = [each for each in check_returns(*rows, history={"B1": (50.0,) * 4}).warnings if each.column == "cases"]
+    assert [(each.row, each.message[:38]) for each in asked] == [(2, "Birchford has 200 cases in 2024-Q2; it")]
+
+
+def test_a_quarter_still_running_may_be_low_but_not_high():
+    low = check_returns("B1,2026-01-07,5,1,1,1", history={"B1": (50.0,) * 4})
+    high = check_returns("B1,2026-01-07,500,1,1,1", history={"B1": (50.0,) * 4})
+    assert (len(low.warnings), len(high.warnings)) == (0, 1)
+
+
+def test_all_problems_are_reported_at_once():
+    report = check_returns("B1,2026-04-03,ten,-3,12,6", "Nowhere,2024-04-03,10,11,5,6", f"{GOOD}", f"{GOOD}")
+    assert [(problem.row, problem.column) for problem in report.errors] == [
+        (3, "marac"),
+        (2, "cases"),
+        (2, "repeats"),
+        (2, "meeting_date"),
+        (5, "meeting_date"),
+        (3, "repeats"),
+        (3, "children"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["3/4/2024", "03-04-2024", "3 April 2024", "3rd Apr 2024", "2024-04-03T00:00:00", "3.4.2024"]
+)
+def test_dates_are_iso_or_british_day_first(text: str):
+    assert check_returns(f"B1,{text},10,3,12,6").rows["returns.csv"]["meeting_date"].tolist() == ["2024-04-03"]
+
+
+def test_well_formed_thousands_are_numbers():
+    report = check_returns('B1,2024-04-03,"1,234",3,12,6')
+    assert report.rows["returns.csv"]["cases"].tolist() == [1234]
+
+
+def test_marac_by_code_by_name_in_any_case_and_within_its_force_where_ambiguous():
+    two = "code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\n"
+    listed = areas(two + "X1,Marac 1,marac,N1\nX2,Marac 1,marac,S1\n")
+    header = "force,marac,meeting_date,cases"
+    report = check(listed, returns("Southshire,marac 1,2024-04-03,10", "N1,X1,2024-04-03,10", header=header))
+    assert report.rows["returns.csv"]["marac"].tolist() == ["X2", "X1"]
+    ambiguous = check(listed, returns("Marac 1,2024-04-03,10,,,", header=HEADER))
+    assert [error.message for error in ambiguous.errors] == [
+        "More than one Marac is called “Marac 1”. Use its code: X1, X2."
+    ]
+
+
+def test_every_rule_is_listed_once():
+    assert len(set(RULES)) == len(RULES) == 12
