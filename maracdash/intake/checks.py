@@ -1,0 +1,132 @@
+"""The check: a set of files to a report with every problem at once. Nothing is kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from maracdash.intake import rows
+from maracdash.intake.areas import Line, read_areas
+from maracdash.intake.files import Incoming
+from maracdash.intake.headers import table
+from maracdash.intake.kinds import AREAS, MEETINGS, OVERVIEW, POPULATIONS, PUBLISHED, QUARTERLY, SIMILAR, Kind
+from maracdash.intake.known import Known
+from maracdash.intake.names import Registry
+from maracdash.intake.openings import Opened, opened
+from maracdash.intake.overview import read_overview
+from maracdash.intake.populations import Population, of_areas, read_populations
+from maracdash.intake.problems import Problem
+from maracdash.intake.published import Figure, agreed, read_tidy
+from maracdash.intake.reports import Report
+from maracdash.intake.resemblances import resemblances
+from maracdash.intake.returns import Returns, read_returns
+from maracdash.intake.rules import RULES
+from maracdash.intake.rules.context import Context
+from maracdash.intake.sheets import Table
+from maracdash.intake.similar import read_similar
+from maracdash.intake.summaries import summaries
+from maracdash.model.areas import Area
+
+Progress = Callable[[str], None]
+
+
+def check(files: Sequence[Incoming], known: Known, today: date, progress: Progress | None = None) -> Report:
+    """Read and check the files as one set. Areas come first, so that returns may name Maracs of the same set."""
+    say = progress or _silent
+    whole = _Set(known, today, say)
+    if not files:
+        whole.problems.append(Problem("", None, "", "No file was given."))
+    whole.open(files)
+    whole.read()
+    return whole.report()
+
+
+class _Set:
+    """What is gathered while a set of files is read, in the order it must be read."""
+
+    def __init__(self, known: Known, today: date, say: Progress) -> None:
+        self.known, self.today, self.say = known, today, say
+        self.registry = Registry(known)
+        self.problems: list[Problem] = []
+        self.opened: list[Opened] = []
+        self.lines: tuple[Line, ...] = ()
+        self.populations: tuple[Population, ...] = ()
+        self.similar: tuple[tuple[str, str], ...] = ()
+        self.figures: list[Figure] = []
+        self.returns = Returns(frame=pd.DataFrame())
+
+    def open(self, files: Sequence[Incoming]) -> None:
+        for file in files:
+            self.say(f"Reading {file.name}")
+            self.opened.append(opened(file, self.today))
+            self.problems.extend(self.opened[-1].problems)
+
+    def read(self) -> None:
+        self._read_areas()
+        self._read_figures()
+        self._read_returns()
+        self.problems.extend(resemblances(self.registry))
+
+    def report(self) -> Report:
+        report = Report(
+            files=summaries(self.opened, self.lines, self.figures, self.returns),
+            problems=tuple(self.problems),
+            new_areas=self._new_areas(),
+        )
+        if report.errors:
+            return report
+        self.say("Preparing the rows")
+        return Report(files=report.files, problems=report.problems, new_areas=report.new_areas, rows=self._rows())
+
+    def _read_areas(self) -> None:
+        self.say("Checking areas")
+        self.lines, problems = read_areas(list(self._tables(AREAS)), self.registry)
+        self.populations, more = read_populations(list(self._tables(POPULATIONS)), self.registry)
+        self.similar, rest = read_similar(list(self._tables(SIMILAR)), self.registry)
+        self.problems.extend((*problems, *more, *rest))
+
+    def _read_figures(self) -> None:
+        self.say("Checking published figures")
+        for each in self.opened:
+            if each.usable and each.sheet and each.header and each.header.kind is OVERVIEW:
+                self._keep(*read_overview(each.file.name, each.sheet, each.header, self.registry, self.today))
+        for tidy in self._tables(PUBLISHED):
+            self._keep(*read_tidy(tidy, self.registry, self.today))
+        self.figures, problems = agreed(self.figures)
+        self.problems.extend(problems)
+
+    def _read_returns(self) -> None:
+        self.say("Checking returns")
+        self.returns, problems = read_returns(list(self._tables(MEETINGS, QUARTERLY)), self.registry)
+        self.problems.extend(problems)
+        context = Context(today=self.today, history=self.known.history)
+        if len(self.returns.frame):
+            self.problems.extend(problem for rule in RULES for problem in rule(self.returns, context))
+
+    def _keep(self, figures: list[Figure], problems: list[Problem]) -> None:
+        self.figures.extend(figures)
+        self.problems.extend(problems)
+
+    def _tables(self, *wanted: Kind) -> Iterator[Table]:
+        for each in self.opened:
+            if each.usable and each.sheet and each.header and each.header.kind in wanted:
+                found = table(each.file.name, each.sheet, each.header)
+                if found.cells.empty:
+                    self.problems.append(Problem(each.file.name, None, "", "The file holds a header and no rows."))
+                else:
+                    yield found
+
+    def _new_areas(self) -> tuple[Area, ...]:
+        listed = {(each.area.level, each.area.code): each.area for each in self.registry.listed}
+        return tuple(area for key, area in listed.items() if key in self.registry.origins)
+
+    def _rows(self) -> Mapping[str, pd.DataFrame]:
+        listed = {(each.area.level, each.area.code): each for each in self.registry.listed}
+        populations = (*of_areas(self.lines), *self.populations)
+        return rows.tables(list(listed.values()), populations, self.similar, self.figures, self.returns)
+
+
+def _silent(_: str) -> None:
+    return None

@@ -1,0 +1,132 @@
+"""Excel workbooks made by two libraries."""
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from maracdash.intake import Incoming
+from maracdash.intake.readers import scans
+from tests.intake.extracts import HEADER, areas, check, sentences
+
+MORNING = datetime(2024, 4, 17, 10, 30)  # noqa: DTZ001 - a spreadsheet has no time zone
+GOOD = ["B1", date(2024, 4, 3), 10, 3, 12, 6]
+
+
+def workbook(*rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = "") -> Incoming:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    if first:
+        sheet.title = first
+        sheet.append(["colour", "size"])
+        sheet = book.create_sheet("Returns")
+    for row in rows:
+        sheet.append(row)
+    edit(sheet)
+    content = io.BytesIO()
+    book.save(content)
+    return Incoming("returns.xlsx", content.getvalue())
+
+
+def returns(*rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = "") -> Incoming:
+    return workbook(HEADER.split(","), *rows, edit=edit, first=first)
+
+
+def test_date_cells_numbers_and_text_are_read_as_they_stand():
+    file = returns(GOOD, ["Birchford", "10/4/2024", "1,234", 0, 0, 0], ["B1", MORNING, 1, 0, 0, 0])
+    report = check(areas(), file)
+    assert report.problems == ()
+    frame = report.rows["returns.csv"]
+    assert frame["meeting_date"].tolist() == ["2024-04-03", "2024-04-10", "2024-04-17"]
+    assert frame["cases"].tolist() == [10, 1234, 1]
+
+
+def test_written_by_another_library_with_shared_strings():
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    sheet = book.add_worksheet("Returns")
+    sheet.write_row(0, 0, HEADER.split(","))
+    sheet.write_row(1, 0, ["B1", "2024-04-03", 10, 3, 12, 6])
+    sheet.write_formula("D3", "=D2*2", None, 6)
+    book.close()
+    report = check(areas(), Incoming("returns.xlsx", content.getvalue()))
+    assert sentences(report.errors)[0] == "returns.xlsx:3:D: Cell D3 holds a formula. Paste values only."
+
+
+def test_the_first_sheet_with_a_known_header_is_read():
+    assert check(areas(), returns(GOOD, first="Read me")).problems == ()
+
+
+def test_a_workbook_without_a_known_sheet_says_what_it_saw():
+    report = check(workbook(["weight", "length"], first="Notes"))
+    assert len(report.errors) == 1
+    assert report.errors[0].message.startswith(
+        "None of the sheets (“Notes”, “Returns”) has a header that is known. Expected one of: meeting returns, "
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("=1+1", "returns.xlsx:2:C: Cell C2 holds a formula. Paste values only."),
+        (True, "returns.xlsx:2:C: Cell C2 holds TRUE or FALSE where text or a number belongs."),
+        ("#N/A", "returns.xlsx:2:C: Cell C2 holds an error value such as #N/A. Correct it or leave it blank."),
+    ],
+)
+def test_formulas_errors_and_truth_values_are_problems(value: object, expected: str):
+    report = check(areas(), returns(GOOD, edit=lambda sheet: sheet.__setitem__("C2", value)))
+    assert expected in sentences(report.errors)
+
+
+def test_percent_cells_are_percentages_and_bare_fractions_are_not():
+    def percent(sheet: Worksheet) -> None:
+        sheet["B3"].number_format = "0.0%"
+
+    rows = (
+        ["Quarter: 2024 - Q1"],
+        ["Indicator", "UK Wide"],
+        ["Repeat rate", 0.315],
+        ["Number of cases discussed", 117359],
+    )
+    report = check(workbook(*rows, edit=percent))
+    assert report.problems == ()
+    assert report.rows["published.csv"]["value"].tolist() == ["31.5", "117359"]
+    bare = check(workbook(*rows))
+    assert [error.message[:31] for error in bare.errors] == ["“0.315” has no percent sign, so"]
+
+
+def test_case_level_data_on_any_sheet_refuses_the_workbook():
+    def hide(sheet: Worksheet) -> None:
+        people = sheet.parent.create_sheet("Sheet9")
+        people.append(["Surname", "DOB"])
+
+    report = check(areas(), returns(GOOD, edit=hide))
+    assert len(report.problems) == 1
+    assert "case-level data" in report.problems[0].message
+    assert "Sheet9" in report.problems[0].message
+
+
+def test_a_far_away_cell_is_refused_before_the_sheet_is_unfolded():
+    report = check(returns(GOOD, edit=lambda sheet: sheet.__setitem__("XFD1048576", 1)))
+    assert len(report.errors) == 1
+    assert "too far to read" in report.errors[0].message
+
+
+def test_blank_rows_keep_the_row_numbers_a_person_sees():
+    report = check(areas(), returns([], ["B1", date(2024, 4, 3), "ten", 3, 12, 6]))
+    assert sentences(report.errors) == ["returns.xlsx:3:cases: “ten” is not a number."]
+
+
+def test_a_damaged_workbook():
+    content = returns(GOOD).content
+    report = check(Incoming("returns.xlsx", content[: len(content) // 2]))
+    assert [error.message[:26] for error in report.errors] == ["The workbook is damaged an"]
+
+
+def test_column_letters():
+    assert [scans.column_letters(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert all(scans.column_number(scans.column_letters(number)) == number for number in range(1, 2000))
