@@ -1,0 +1,161 @@
+"""Keeping: whole or not at all."""
+
+import errno
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from maracdash.intake import Incoming, Report, submit
+from maracdash.intake.template import blank_returns
+from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
+from tests.intake.extracts import HEADER, areas, check, returns
+
+NOW = datetime(2026, 1, 15, 12, 30, tzinfo=UTC)
+FILES = (areas(), returns("B1,2024-04-03,10,,12,6"))
+
+
+def keep(folder: Path, *files: Incoming) -> str:
+    return submit.keep(folder, files, check(*files), "Ada", False, NOW)
+
+
+def test_a_submission_holds_originals_rows_and_a_manifest(tmp_path: Path):
+    kept = keep(tmp_path, *FILES)
+    folder = tmp_path / "submissions" / kept
+    assert kept == f"000001-{submit.set_sha256(FILES)[:8]}"
+    assert [(folder / "original" / name).read_bytes() for name in ("1-areas.csv", "2-returns.csv")] == [
+        file.content for file in FILES
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "areas.csv",
+        "manifest.json",
+        "original",
+        "populations.csv",
+        "returns.csv",
+    ]
+    rows = (folder / "returns.csv").read_bytes().decode().split("\n")
+    assert rows[0].startswith("marac,meeting_date,quarter,entries,cases,repeats,children,cases_with_children,")
+    assert rows[1:] == ["B1,2024-04-03,8097,1,10,,12,6" + "," * 26, ""]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["accepted_at"] == "2026-01-15T12:30:00+00:00"
+    assert manifest["files"][1] == {
+        "name": "returns.csv",
+        "kind": "meeting returns",
+        "sha256": FILES[1].sha256,
+        "rows": 1,
+    }
+    assert manifest["covers"] == {"areas": ["A1", "B1", "N1"], "quarters": ["2024-Q2"]}
+    assert manifest["warnings_accepted"][0].startswith("returns.csv:2:repeats: 1 row is blank")
+    assert (manifest["who"], manifest["demonstration"], manifest["withdraws"]) == ("Ada", False, None)
+
+
+def test_rows_are_written_so_that_another_reader_gets_them_back(tmp_path: Path):
+    odd = areas('code,name,level,parent\nN1,"North, ""shire""",force,\n')
+    folder = tmp_path / "submissions" / keep(tmp_path, odd)
+    assert pd.read_csv(folder / "areas.csv")["name"].tolist() == ['North, "shire"']
+
+
+def test_numbers_run_on_and_a_set_in_force_is_not_kept_again(tmp_path: Path):
+    first, second = keep(tmp_path, FILES[0]), keep(tmp_path, *FILES)
+    assert [first[:6], second[:6]] == ["000001", "000002"]
+    assert keep(tmp_path, *reversed(FILES)) == second
+    assert submit.find_same(tmp_path, submit.set_sha256(FILES)) == second
+    assert [each.id for each in submit.submissions(tmp_path)] == [first, second]
+
+
+def test_a_withdrawn_set_may_be_kept_again(tmp_path: Path):
+    first = keep(tmp_path, *FILES)
+    withdrawal = submit.withdraw(tmp_path, first, "wrong year", "Bea", NOW)
+    assert submit.in_force(tmp_path) == ()
+    again = keep(tmp_path, *FILES)
+    assert [withdrawal[:6], again[:6]] == ["000002", "000003"]
+    assert [each.id for each in submit.in_force(tmp_path)] == [again]
+    assert (tmp_path / "submissions" / first / "manifest.json").exists()
+    note = submit.submissions(tmp_path)[1]
+    assert (note.kind, note.withdraws, note.why, note.who) == ("withdrawal", first, "wrong year", "Bea")
+
+
+def test_only_what_is_in_force_can_be_withdrawn_and_only_with_a_reason(tmp_path: Path):
+    kept = keep(tmp_path, *FILES)
+    with pytest.raises(UnknownThing, match="There is no submission 000009-abc in force"):
+        submit.withdraw(tmp_path, "000009-abc", "why", "Ada", NOW)
+    with pytest.raises(CannotKeep, match="Say why"):
+        submit.withdraw(tmp_path, kept, " ", "Ada", NOW)
+
+
+def test_files_with_errors_are_never_kept(tmp_path: Path):
+    with pytest.raises(CannotKeep, match="The files have errors"):
+        keep(tmp_path, returns("Nowhere,2024-04-03,10,1,12,6"))
+    assert not (tmp_path / "submissions").exists()
+
+
+def test_names_of_files_cannot_leave_the_folder(tmp_path: Path):
+    file = Incoming("../../Ä b?.csv", FILES[0].content)
+    folder = tmp_path / "submissions" / keep(tmp_path, file)
+    assert [path.name for path in (folder / "original").iterdir()] == ["1-_b_.csv"]
+
+
+def _steps(folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch, fail_at: int) -> int:
+    """Keep with every call to the disk counted; the one numbered `fail_at` finds the disk full."""
+    calls = 0
+
+    def counted(real):
+        def call(*args, **kwargs):
+            nonlocal calls
+            calls += 1
+            if calls == fail_at:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(*args, **kwargs)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", counted(Path.mkdir))
+        patch.setattr(Path, "open", counted(Path.open))
+        patch.setattr(os, "fsync", counted(os.fsync))
+        patch.setattr(submit, "_write", counted(submit._write))
+        patch.setattr(Path, "rename", counted(Path.rename))
+        submit.keep(folder, FILES, report, "Ada", False, NOW)
+    return calls
+
+
+def test_a_full_disk_at_any_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    report = check(*FILES)
+    steps = _steps(tmp_path / "whole", report, monkeypatch, 0)
+    assert steps > 20
+    for step in range(1, steps + 1):
+        folder = tmp_path / str(step)
+        with pytest.raises(CannotKeep, match=r"No space left on device.*Nothing was kept"):
+            _steps(folder, report, monkeypatch, step)
+        assert submit.submissions(folder) == ()
+        assert not folder.exists() or [*folder.glob("submissions/*"), *folder.glob("submissions/.*")] == []
+
+
+def test_what_a_crash_left_behind_is_unseen_and_swept_by_the_next_keep(tmp_path: Path):
+    left = tmp_path / "submissions" / ".incoming-0123"
+    left.mkdir(parents=True)
+    (left / "returns.csv").write_text("half", encoding="utf-8")
+    assert submit.submissions(tmp_path) == ()
+    keep(tmp_path, *FILES)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", '{"id": "x"}'])
+def test_a_damaged_or_foreign_folder_is_named(tmp_path: Path, content: str | None):
+    foreign = tmp_path / "submissions" / "holiday"
+    foreign.mkdir(parents=True)
+    if content is not None:
+        (foreign / "manifest.json").write_text(content, encoding="utf-8")
+    with pytest.raises(MaracdashError, match=r"The submission holiday in .* cannot be read"):
+        submit.submissions(tmp_path)
+
+
+def test_the_template_is_a_header_that_the_check_accepts():
+    header = blank_returns().decode().strip()
+    assert header.startswith(HEADER)
+    assert header.count(",") == 31
+    row = "B1,2024-04-03," + ",".join(["0"] * 30)
+    assert check(areas(), returns(row, header=header)).problems == ()
