@@ -94,7 +94,7 @@ def _hatch(points: list[Point]) -> dict[str, Any]:
 def _rows(names: list[str], top: float, room: Room) -> tuple[list[float], float]:
     middles = []
     for name in names:
-        tall = room.line * (name.count("<br>") + 1) + room.gap
+        tall = room.line + theme.LEADING * name.count("<br>") + room.gap
         middles.append(round(top + tall / 2, 1))
         top += tall
     return middles, top

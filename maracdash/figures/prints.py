@@ -28,12 +28,12 @@ def printed(answer: Comparison | Trend, title: str, footer: tuple[str, ...]) -> 
     """The figure of an answer with the finding as its title and source lines under it."""
     heading = lettering.fitted(title, WIDTH - 2 * EDGE, TITLE)
     notes = lettering.fitted(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT)
-    top = 24 + TITLE_LINE * len(heading) + 44
+    top = 24 + TITLE_LINE * len(heading) + (58 if isinstance(answer, Trend) else 44)
     bottom = _foot(answer) + FOOTER_LINE * len(notes) + 16
     figure = _drawn(answer, HEIGHT - top - bottom)
     layout = figure["layout"]
     layout["xaxis"].pop("title", None)
-    left = max(EDGE, layout["margin"]["l"] + 8)
+    left = max(EDGE, layout["margin"]["l"] + 24)
     layout |= {
         "width": WIDTH,
         "height": HEIGHT,
@@ -73,7 +73,7 @@ def _stretched(figure: Figure, plot: float) -> Figure:
 
 
 def _foot(answer: Comparison | Trend) -> int:
-    return 40 if isinstance(answer, Trend) else 34
+    return 62 if isinstance(answer, Trend) else 34
 
 
 def _headings(answer: Comparison | Trend, heading: list[str], left: float, top: float) -> list[dict[str, Any]]:
@@ -88,7 +88,14 @@ def _headings(answer: Comparison | Trend, heading: list[str], left: float, top: 
             yshift=top - 18,
             font={"size": TITLE, "color": colour},
         ),
-        _text(lettering.safe(subtitle), left, y=1, yanchor="bottom", yshift=20, font={"size": theme.TEXT + 2}),
+        _text(
+            lettering.safe(subtitle),
+            left,
+            y=1,
+            yanchor="bottom",
+            yshift=top - 24 - TITLE_LINE * len(heading) - 24,
+            font={"size": theme.TEXT + 2},
+        ),
     ]
 
 

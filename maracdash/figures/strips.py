@@ -14,7 +14,7 @@ from maracdash.model.values import Status
 
 STRIPS = ((Role.FORCE_MARAC, (Role.FORCE_MARAC, Role.OWN)), (Role.GROUP_MARAC, (Role.GROUP_MARAC,)))
 SIZE = 13
-STEPS = 7
+STEPS = 12
 TITLE = 30
 PAD = 12
 REMARK = 24

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,22 @@ def test_rows_on_paper_are_never_lower_than_their_letters():
     for count in range(1, 29):
         layout = figures.printed(answers.comparison(count), "Title", FOOTER)["layout"]
         rows = layout["yaxis"].get("tickvals", [])
-        plot = 720 - layout["margin"]["t"] - layout["margin"]["b"]
-        pixels = plot / layout["yaxis"]["range"][0]
-        assert all((after - before) * pixels >= 15 for before, after in itertools.pairwise(rows))
+        assert all((after - before) * _pixels(layout) >= 15 for before, after in itertools.pairwise(rows))
+
+
+@pytest.mark.parametrize("count", [6, 14, 16, 18])
+def test_names_of_two_lines_keep_clear_of_their_neighbours(count: int):
+    names = dict.fromkeys(range(2, count + 1, 2), "Northwick and Upper Langley Valleys East")
+    layout = figures.printed(answers.comparison(count, names=names), "Title", FOOTER)["layout"]
+    rows = list(zip(layout["yaxis"]["tickvals"], layout["yaxis"]["ticktext"], strict=True))
+    for (before, above), (after, below) in itertools.pairwise(rows):
+        needed = 15 + 10.4 * (above.count("<br>") + below.count("<br>"))
+        assert (after - before) * _pixels(layout) >= needed - 1
+
+
+def _pixels(layout: dict[str, Any]) -> float:
+    plot: float = 720 - layout["margin"]["t"] - layout["margin"]["b"]
+    return plot / layout["yaxis"]["range"][0]
 
 
 def test_titles_are_letters_not_markup():
