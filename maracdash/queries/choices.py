@@ -7,9 +7,9 @@ from dataclasses import replace
 from maracdash import catalogue
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area, Level
-from maracdash.model.errors import NoRelease, UnknownThing
+from maracdash.model.errors import NoRelease
 from maracdash.model.selection import Selection
-from maracdash.queries.directories import directory, quarters
+from maracdash.queries.directories import directory, known_quarter, quarters
 from maracdash.store.releases import Opened
 
 FIRST_INDICATOR = "cases-per-10k"
@@ -33,6 +33,7 @@ def choices(db: Opened) -> Choices:
 def first_selection(db: Opened, marac: str, force: str) -> Selection:
     """Where a reader starts: the deployment's Marac, or the first of its force, at the newest quarter.
 
+    Without either, the first Marac of the force with the most: there is something to compare it with.
     Raises NoRelease where there are no Maracs or no figures at all.
     """
     offered = choices(db)
@@ -43,18 +44,19 @@ def first_selection(db: Opened, marac: str, force: str) -> Selection:
         own = known.one(Level.MARAC, marac)
     elif force:
         maracs = known.children(Level.MARAC, known.one(Level.FORCE, force).code)
-        own = maracs[0].area if maracs else offered.forces[0][1][0]
+        own = maracs[0].area if maracs else _first_of_largest(offered)
     else:
-        own = offered.forces[0][1][0]
+        own = _first_of_largest(offered)
     return Selection(marac=own.code, quarter=offered.quarters[0], indicator=FIRST_INDICATOR)
+
+
+def _first_of_largest(offered: Choices) -> Area:
+    return max(offered.forces, key=lambda force: len(force[1]))[1][0]
 
 
 def resolved(db: Opened, selection: Selection) -> Selection:
     """The selection with the Marac's code in place of its name. Raises UnknownThing for what is not there."""
     catalogue.indicator(selection.indicator)
     marac = directory(db).one(Level.MARAC, selection.marac)
-    known = quarters(db)
-    if selection.quarter not in known:
-        span = f"This release holds {known[0]} to {known[-1]}." if known else "This release holds no quarters."
-        raise UnknownThing(f"There are no figures for {selection.quarter}. {span}")
+    known_quarter(db, selection.quarter)
     return replace(selection, marac=marac.code)
