@@ -1,1 +1,41 @@
 """The application that gunicorn serves."""
+
+from __future__ import annotations
+
+from dash import Dash
+from flask import Flask
+
+import callbacks
+from callbacks import vendor
+from callbacks.notices import tell
+from layouts import shell
+from maracdash import settings
+from maracdash.store.releases import Releases
+
+YEAR = 365 * 24 * 3600
+
+
+def create_app(chosen: settings.Settings | None = None) -> Dash:
+    """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
+    given = chosen or settings.load()
+    app = Dash(
+        __name__,
+        title=given.deployment,
+        update_title=None,  # type: ignore[arg-type]
+        index_string=shell.INDEX,
+        external_stylesheets=[vendor.stylesheet()],
+        compress=True,
+        use_async=False,
+        use_pages=True,
+        pages_folder="",
+        include_pages_meta=False,
+        suppress_callback_exceptions=True,
+        on_error=tell,
+    )
+    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=64 * 1024)
+    app.layout = shell.root()
+    callbacks.register(app, callbacks.Context(releases=Releases(given.data), settings=given))
+    return app
+
+
+server: Flask = create_app().server

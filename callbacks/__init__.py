@@ -1,1 +1,45 @@
-"""Choose, ask, draw: one module a page."""
+"""Choose, ask, draw: one module a page, and one for each thing of the web that is no page."""
+
+from __future__ import annotations
+
+from dash import ClientsideFunction, Dash, Input
+
+from callbacks import addresses, board, downloads, headers, health, pages, vendor
+from callbacks.context import Context
+from layouts import ids
+
+ROUTED = "_pages_content"
+
+__all__ = ["Context", "register"]
+
+
+def register(app: Dash, context: Context) -> None:
+    """Everything that the app answers."""
+    pages.register(context)
+    board.register(app, context)
+    _settle(app)
+    _finish_setup(app)
+    vendor.register(app.server)
+    health.register(app.server, context)
+    addresses.register(app, context)
+    downloads.register(app, context)
+    headers.register(app.server, app.csp_hashes())
+
+
+def _settle(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("maracdash", "settle"),
+        Input(ids.BOARD, "data-query"),
+        Input(ids.BOARD, "data-title"),
+        Input(ids.NOTICE, "children"),
+    )
+    app.clientside_callback(ClientsideFunction("combobox", "dress"), Input(ids.BOARD, "data-path"))
+    app.clientside_callback(
+        ClientsideFunction("maracdash", "arrive"), Input(ROUTED, "children"), Input("_pages_location", "pathname")
+    )
+
+
+def _finish_setup(app: Dash) -> None:
+    """Dash sets itself up in its first request, and requests that arrive together find it half done: do it now."""
+    with app.server.test_request_context():
+        app.server.preprocess_request()

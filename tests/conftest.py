@@ -3,8 +3,15 @@
 from pathlib import Path
 
 import pytest
+from dash import Dash
 
+from app import create_app
+from maracdash import demo
 from maracdash.exports import browsers
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.model.quarters import Quarter
+from maracdash.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +21,19 @@ def chromium() -> Path:
     if found is None:
         pytest.fail(browsers.INSTALL)
     return Path(found)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a small fictional country, three years up to 2024-Q4, brought in by the front door."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    files = [Incoming(each.name, each.content) for each in demo.country(30, 3, last=Quarter(2024, 4))]
+    outcome = accept(folder, files, "tests", accept_warnings=True, demonstration=True)
+    assert outcome.release, outcome.report.problems
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(demonstration: Path) -> Dash:
+    """The one app of a test run, on the demonstration data."""
+    return create_app(Settings(data=demonstration, deployment="Alderland Maracs"))

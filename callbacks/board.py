@@ -1,0 +1,132 @@
+"""The board: choose from the address, ask, draw. One callback answers every change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from dash import Dash, Input, Output, no_update
+from dash.development.base_component import Component
+
+from callbacks.context import Context
+from callbacks.selections import INDICATOR_PATH, chosen
+from layouts import board, cards, ids, indicator, links, tables
+from maracdash import ask, figures, words
+from maracdash.exports import pictures
+from maracdash.model.answers import Comparison, Headlines, Trend
+from maracdash.model.quarters import Window
+from maracdash.model.selection import Selection, View
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What was asked for one selection: the comparison always, the rest where it is shown."""
+
+    comparison: Comparison
+    trend: Trend | None = None
+    headlines: Headlines | None = None
+
+    @property
+    def shown(self) -> Comparison | Trend:
+        """The answer that chart, sentence and sources speak of."""
+        return self.trend or self.comparison
+
+
+def register(app: Dash, context: Context) -> None:
+    """One server callback a change; what it returns is settled in the browser by assets/state.js."""
+    app.callback(
+        output={name: Output(*where) for name, where in board.OUTPUTS.items()},
+        inputs={"address": Input(ids.ADDRESS, "data")},
+        prevent_initial_call=True,
+    )(partial(change, context))
+
+
+def change(context: Context, address: str) -> dict[str, Any]:
+    """Every output for a new address. The old figure stays where none is shown."""
+    shown = drawn(context, address)
+    return {**board.seen(shown), "figure": shown.figure or no_update}
+
+
+def drawn(context: Context, address: str) -> board.Board:
+    """The board for an address. Raises UnknownThing or NoRelease."""
+    selection = chosen(context, address)
+    path = address.partition("?")[0]
+    alone = path.startswith(INDICATOR_PATH)
+    answers = _ask(context, selection, alone=alone)
+    return _draw(context, path, selection, answers)
+
+
+def _ask(context: Context, selection: Selection, *, alone: bool) -> Answers:
+    """The questions of a selection, each put the same way whatever the view, so that answers are remembered."""
+    compared = replace(selection, view=View.COMPARE)
+    return Answers(
+        comparison=ask.comparison(context.releases, compared),
+        trend=ask.trend(context.releases, compared) if selection.view is View.TREND else None,
+        headlines=None if alone else _headlines(context, compared),
+    )
+
+
+def _headlines(context: Context, selection: Selection) -> Headlines:
+    return ask.headlines(context.releases, replace(selection, indicator=context.start.indicator, window=Window.YEAR))
+
+
+def _draw(context: Context, path: str, selection: Selection, answers: Answers) -> board.Board:
+    said = answers.comparison
+    shown = answers.shown
+    tabled = selection.view is View.TABLE
+    return board.Board(
+        path=path,
+        query=links.query(path, selection),
+        title=_title(context, said),
+        heading=_heading(answers),
+        marac=said.place.marac.name,
+        selection=selection,
+        indicator=said.indicator,
+        finding=words.finding(shown),
+        alt=words.alt(shown),
+        sources=_sources(shown),
+        figure=None if tabled else _figure(shown),
+        tables=_tables(context, selection, said) if tabled else (),
+        cards=_cards(answers.headlines, selection),
+        further=_further(selection, answers),
+        links={"to_overview": links.overview(selection), "to_indicators": links.indicators(selection)},
+        without_pictures=pictures.available(),
+    )
+
+
+def _figure(shown: Comparison | Trend) -> figures.Figure:
+    return figures.trend(shown) if isinstance(shown, Trend) else figures.comparison(shown)
+
+
+def _title(context: Context, said: Comparison) -> str:
+    return f"{said.place.marac.name}: {said.indicator.label}, {said.quarter} – {context.settings.deployment}"
+
+
+def _heading(answers: Answers) -> str:
+    if answers.headlines:
+        return words.headline(answers.headlines)
+    return answers.comparison.indicator.title
+
+
+def _sources(shown: Comparison | Trend) -> tuple[str, ...]:
+    """Without what header and footer say already."""
+    elsewhere = (shown.marking, words.DEMONSTRATION)
+    return tuple(line for line in words.source_lines(shown) if line not in elsewhere)
+
+
+def _cards(headlines: Headlines | None, selection: Selection) -> tuple[Component, ...]:
+    if headlines is None:
+        return ()
+    return cards.cards([(each.indicator.slug, words.card(each)) for each in headlines.cards], selection.indicator)
+
+
+def _further(selection: Selection, answers: Answers) -> tuple[Component, ...]:
+    if answers.headlines is None:
+        return indicator.neighbours(answers.comparison.indicator, selection)
+    return indicator.invitation(answers.comparison.indicator, selection)
+
+
+def _tables(context: Context, selection: Selection, said: Comparison) -> tuple[Component, ...]:
+    through_time = ask.trend(context.releases, replace(selection, view=View.COMPARE))
+    return tables.comparison(said, words.rows(said)), tables.trend(through_time, words.rows(through_time))

@@ -1,0 +1,23 @@
+"""What every callback works with: the releases to ask and the deployment's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maracdash import ask
+from maracdash.model.selection import Selection
+from maracdash.settings import Settings
+from maracdash.store.releases import Releases
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Made once by the app; safe between threads."""
+
+    releases: Releases
+    settings: Settings
+
+    @property
+    def start(self) -> Selection:
+        """Where a reader of this deployment begins."""
+        return ask.default(self.releases, self.settings.default_marac, self.settings.home_force)

@@ -1,0 +1,59 @@
+"""Files of what is shown, at plain addresses that can be kept: pictures and numbers."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dash import Dash
+from flask import Blueprint, Response, request
+
+from callbacks import addresses
+from callbacks.context import Context
+from callbacks.selections import chosen
+from maracdash import ask
+from maracdash.exports import charts, tables
+from maracdash.exports.files import File, logged
+from maracdash.model.answers import Comparison, Trend
+from maracdash.model.errors import MaracdashError
+from maracdash.model.selection import View
+
+PICTURES = ("png", "svg")
+
+
+def register(app: Dash, context: Context) -> None:
+    """/export/chart.png, /export/chart.svg and /export/table.csv."""
+    downloads = Blueprint("downloads", __name__, url_prefix="/export")
+    for form in PICTURES:
+        downloads.add_url_rule(f"/chart.{form}", form, partial(chart, app, context, form))
+    downloads.add_url_rule("/table.csv", "csv", partial(table, app, context))
+    app.server.register_blueprint(downloads)
+
+
+def chart(app: Dash, context: Context, form: str) -> Response:
+    """The chart of what the address says, as a picture."""
+    try:
+        return _sent(charts.chart(answer := _answer(context), form), answer)
+    except MaracdashError as error:
+        return addresses.refusal(app, context, error)
+
+
+def table(app: Dash, context: Context) -> Response:
+    """The numbers behind it, tidy."""
+    try:
+        return _sent(tables.table(answer := _answer(context)), answer)
+    except MaracdashError as error:
+        return addresses.refusal(app, context, error)
+
+
+def _answer(context: Context) -> Comparison | Trend:
+    selection = chosen(context, request.full_path)
+    if selection.view is View.TREND:
+        return ask.trend(context.releases, selection)
+    return ask.comparison(context.releases, selection)
+
+
+def _sent(file: File, answer: Comparison | Trend) -> Response:
+    logged(file, who=request.remote_addr or "somebody", release=answer.release.id)
+    response = Response(file.content, content_type=file.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response

@@ -1,0 +1,46 @@
+"""Headers of every response: what a browser may do with it, and how long it may keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, Response, request
+
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+KEPT = ("/assets/", "/_dash-component-suites/", "/vendor/", "/_favicon.ico")
+
+
+def register(server: Flask, inline_scripts: Sequence[str]) -> None:
+    """`inline_scripts` are the hashes of the scripts that Dash writes into the page."""
+    policy = content_policy(inline_scripts)
+
+    @server.after_request
+    def headed(response: Response) -> Response:
+        response.headers.update({**FIXED, "Content-Security-Policy": policy})
+        if not request.path.startswith(KEPT):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def content_policy(inline_scripts: Sequence[str]) -> str:
+    """Everything from this host alone; of inline scripts only those with a known hash."""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(("script-src 'self'", *inline_scripts)),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        )
+    )

@@ -1,0 +1,137 @@
+"""Pickers, chart, table and what is said of them: the part that overview and indicator page share.
+
+First render and every change come from the same `seen`, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids, parts, switches
+from layouts.attributes import attributes
+from layouts.pickers import pickers
+from maracdash.model.answers import Choices
+from maracdash.model.indicators import Indicator
+from maracdash.model.selection import Selection
+
+OUTPUTS = {
+    "title": (ids.BOARD, "data-title"),
+    "query": (ids.BOARD, "data-query"),
+    "heading": (ids.HEADING, "children"),
+    "marac": (ids.MARAC, "value"),
+    "quarter": (ids.QUARTER, "value"),
+    "notice": (ids.NOTICE, "children"),
+    "cards": (ids.CARDS, "children"),
+    "subheading": (ids.SUBHEADING, "children"),
+    "finding": (ids.FINDING, "children"),
+    "views": (ids.VIEWS, "children"),
+    "actions": (ids.ACTIONS, "children"),
+    "without_chart": (ids.CHART, "hidden"),
+    "alt": (ids.CHART, "aria-label"),
+    "figure": (ids.GRAPH, "figure"),
+    "table": (ids.TABLE, "children"),
+    "sources": (ids.SOURCES, "children"),
+    "further": (ids.FURTHER, "children"),
+    "to_overview": (ids.TO_OVERVIEW, "href"),
+    "to_indicators": (ids.TO_INDICATORS, "href"),
+}
+"""What a change may touch: a name in `seen`, and the component's property that shows it."""
+
+NOTHING_DRAWN: dict[str, Any] = {"data": [], "layout": {}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """All that is to be seen for one selection. `figure` is None while the table is shown."""
+
+    path: str
+    query: str
+    title: str
+    heading: str
+    marac: str
+    selection: Selection
+    indicator: Indicator
+    finding: str
+    alt: str
+    sources: tuple[str, ...]
+    figure: dict[str, Any] | None = None
+    tables: tuple[Component, ...] = ()
+    cards: tuple[Component, ...] = ()
+    further: tuple[Component, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+    without_pictures: str | None = None
+
+
+def seen(board: Board) -> dict[str, Any]:
+    """The value of every output. A figure that is not shown is empty."""
+    return {
+        "title": board.title,
+        "query": board.query,
+        "heading": board.heading,
+        "marac": board.marac,
+        "quarter": str(board.selection.quarter),
+        "notice": None,
+        "cards": list(board.cards),
+        "subheading": board.indicator.title,
+        "finding": board.finding,
+        "views": switches.switches(board.selection),
+        "actions": switches.actions(board.selection, board.without_pictures),
+        "without_chart": board.figure is None,
+        "alt": board.alt,
+        "figure": board.figure or NOTHING_DRAWN,
+        "table": list(board.tables),
+        "sources": parts.paragraphs(board.sources),
+        "further": list(board.further),
+        **board.links,
+    }
+
+
+def layout(board: Board, choices: Choices, config: Any) -> list[Component]:
+    """The whole of it, from the pickers down."""
+    now = seen(board)
+    return [
+        html.Div(
+            [
+                pickers(choices, board.marac, board.selection.quarter),
+                html.Div(now["notice"], id=ids.NOTICE, role="alert"),
+                html.H1(now["heading"], id=ids.HEADING),
+                html.Div(
+                    now["cards"], id=ids.CARDS, className="cards", role="group", **attributes(aria_label="Headlines")
+                ),
+                html.Section(_proof(now, config), className="proof", **attributes(aria_labelledby=ids.SUBHEADING)),
+                html.Div(now["further"], id=ids.FURTHER, className="further"),
+                html.P(id=ids.PROGRESS, className="progress-note", role="status"),
+            ],
+            id=ids.BOARD,
+            **attributes(data_path=board.path, data_query=now["query"], data_title=now["title"]),
+        )
+    ]
+
+
+def _proof(now: dict[str, Any], config: Any) -> list[Component]:
+    graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=config, responsive="auto")
+    return [
+        html.Div(
+            [
+                html.H2(now["subheading"], id=ids.SUBHEADING),
+                html.Div(now["views"], id=ids.VIEWS, className="views"),
+                html.Div(now["actions"], id=ids.ACTIONS, className="actions"),
+            ],
+            className="bar",
+        ),
+        html.P(now["finding"], id=ids.FINDING, className="finding", role="status"),
+        html.Div(
+            graph,
+            id=ids.CHART,
+            className="chart",
+            role="img",
+            hidden=now["without_chart"],
+            **attributes(aria_label=now["alt"]),
+        ),
+        html.Div(now["table"], id=ids.TABLE),
+        html.Div(now["sources"], id=ids.SOURCES, className="sources"),
+    ]

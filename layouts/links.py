@@ -1,0 +1,39 @@
+"""Addresses of our own pages and files, with what the reader chose in them."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, quote, urlencode
+
+from maracdash.model.selection import Selection
+
+BESIDE_THE_PATH = ("indicator",)
+
+
+def overview(selection: Selection) -> str:
+    """The overview, everything chosen in its query."""
+    return f"/?{selection.query()}"
+
+
+def indicators(selection: Selection) -> str:
+    """The list of indicators, for the same Marac and quarter."""
+    return f"/indicators?{_without_indicator(selection)}"
+
+
+def indicator(slug: str, selection: Selection) -> str:
+    """One indicator's page: its path names the indicator, so its query does not."""
+    return f"/indicators/{quote(slug)}?{_without_indicator(selection)}"
+
+
+def query(path: str, selection: Selection) -> str:
+    """What stands behind the question mark on the page at this path."""
+    return selection.query() if path == "/" else _without_indicator(selection)
+
+
+def download(name: str, selection: Selection) -> str:
+    """A file made of what is shown: `chart.png`, `chart.svg` or `table.csv`."""
+    return f"/export/{name}?{selection.query()}"
+
+
+def _without_indicator(selection: Selection) -> str:
+    pairs = parse_qsl(selection.query())
+    return urlencode([(key, text) for key, text in pairs if key not in BESIDE_THE_PATH])

@@ -1,0 +1,20 @@
+"""What stands in place of a page that cannot be shown, reached from within the app."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+HEADING = "Page not found"
+NOT_FOUND = "There is no page at this address."
+
+
+def layout(heading: str, sentence: str) -> list[Component]:
+    """The reason, and ways on."""
+    return [
+        html.H1(heading),
+        html.P(sentence),
+        html.P(
+            ["Go to the ", dcc.Link("overview", href="/"), " or ", dcc.Link("all indicators", href="/indicators"), "."]
+        ),
+    ]

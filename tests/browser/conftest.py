@@ -1,0 +1,73 @@
+"""The app on a free port, and pages in Chromium that tell when something is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+from werkzeug.serving import make_server
+
+WIDTHS = (1440, 768, 320)
+
+
+@dataclass
+class Visit:
+    """An open page, where it lives, and what it complained of."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go there and wait until everything is in place."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector("main h1")
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def address(app: Dash) -> Iterator[str]:
+    """Where the app answers."""
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """One Chromium for all tests; root cannot have its sandbox."""
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox"] if os.geteuid() == 0 else []
+        opened = playwright.chromium.launch(executable_path=chromium, args=options)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A fresh page, 1440 wide or as wide as the test's parameter says."""
+    width = getattr(request, "param", WIDTHS[0])
+    context = browser.new_context(viewport={"width": width, "height": 900}, permissions=["clipboard-write"])
+    visited = Visit(context.new_page(), address)
+    visited.page.on("console", lambda said: _note(visited, said.type, said.text))
+    visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
+    visited.page.on("request", visited.requests.append)
+    yield visited
+    context.close()
+
+
+def _note(visit: Visit, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        visit.complaints.append(text)

@@ -1,0 +1,51 @@
+"""No page has a fault against WCAG 2.2 A or AA that axe-core can see, at any width."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import WIDTHS, Visit
+
+PAGES = (
+    "/",
+    "/?view=trend",
+    "/?view=trend&window=quarter",
+    "/?view=table",
+    "/indicators",
+    "/indicators/repeat-rate",
+    "/indicators/idva-current?view=table",
+    "/data-quality",
+    "/accessibility",
+    "/nowhere",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_no_violations(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    assert _faults(page) == []
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_no_violations_while_a_marac_is_looked_for(visit: Visit) -> None:
+    page = visit.open("/")
+    page.locator("#marac").fill("a")
+    page.wait_for_selector("#maracs [role=option]")
+    assert _faults(page) == []
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_makes_the_page_scroll_sideways(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def _faults(page: object) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]

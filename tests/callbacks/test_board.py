@@ -1,0 +1,63 @@
+"""One change of the board: what is asked for comes back, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dash import no_update
+
+from callbacks import board, notices
+from callbacks.context import Context
+from layouts.board import OUTPUTS
+from maracdash.model.errors import UnknownThing
+from maracdash.settings import Settings
+from maracdash.store.releases import Releases
+
+
+@pytest.fixture
+def context(demonstration: Path) -> Iterator[Context]:
+    """A desk of its own, asking the demonstration data."""
+    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+
+
+def test_a_bare_address_means_the_start_and_comes_back_in_full(context: Context) -> None:
+    seen = board.change(context, "/")
+    assert seen.keys() == OUTPUTS.keys()
+    assert seen["query"] == context.start.query()
+    assert len(seen["cards"]) == 5
+    assert seen["table"] == []
+
+
+def test_a_name_in_the_address_becomes_a_code(context: Context) -> None:
+    start = board.change(context, "/")
+    named = board.change(context, f"/?marac={start['marac']}")
+    assert named["query"] == start["query"]
+
+
+def test_the_table_leaves_the_old_figure_alone(context: Context) -> None:
+    seen = board.change(context, "/?view=table")
+    assert seen["figure"] is no_update
+    assert seen["without_chart"]
+    assert len(seen["table"]) == 2
+
+
+def test_an_indicator_page_has_neighbours_and_no_cards(context: Context) -> None:
+    seen = board.change(context, "/indicators/repeat-rate?view=trend")
+    assert seen["heading"] == "Repeat rate"
+    assert seen["cards"] == []
+    assert "indicator=" not in seen["query"]
+    assert "/indicators/cases-change?" in str(seen["further"])
+
+
+def test_what_is_not_there_is_an_error_with_a_sentence(context: Context) -> None:
+    with pytest.raises(UnknownThing, match="There are no figures for 1999-Q1"):
+        board.change(context, "/?quarter=1999-Q1")
+
+
+def test_an_error_of_ours_speaks_for_itself_and_any_other_gets_a_number() -> None:
+    assert notices.sentence(UnknownThing("There is no such Marac.")) == "There is no such Marac."
+    said = notices.sentence(ZeroDivisionError("division by zero"))
+    assert "division" not in said
+    assert "report the number" in said

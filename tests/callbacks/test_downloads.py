@@ -1,0 +1,63 @@
+"""Files at plain addresses: their names, their bytes, and what is said when they cannot be made."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+
+import pytest
+from dash import Dash
+
+from maracdash.exports import charts
+from maracdash.exports.files import File
+from maracdash.model.errors import CannotDraw
+
+
+def test_the_numbers_come_as_csv_named_after_what_is_in_them(app: Dash) -> None:
+    answer = app.server.test_client().get("/export/table.csv?indicator=cases&quarter=2024-Q2")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert answer.status_code == 200
+    assert "_cases_2024-Q2.csv" in answer.headers["Content-Disposition"]
+    assert {row["indicator"] for row in rows} == {"cases"}
+    assert {row["quarter"] for row in rows} == {"2024-Q2"}
+
+
+def test_a_trend_has_many_quarters(app: Dash) -> None:
+    answer = app.server.test_client().get("/export/table.csv?view=trend&window=quarter")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert len({row["quarter"] for row in rows}) > 4
+    assert {row["window"] for row in rows} == {"quarter"}
+
+
+@pytest.mark.parametrize(("form", "media_type"), [("png", "image/png"), ("svg", "image/svg+xml")])
+def test_a_picture_is_of_what_the_address_says(
+    app: Dash, monkeypatch: pytest.MonkeyPatch, form: str, media_type: str
+) -> None:
+    drawn: list[tuple[str, str]] = []
+
+    def chart(answer: charts.Comparison | charts.Trend, asked: str) -> File:
+        drawn.append((type(answer).__name__, asked))
+        return File(name=f"a.{asked}", content=b"picture", media_type=media_type)
+
+    monkeypatch.setattr(charts, "chart", chart)
+    answer = app.server.test_client().get(f"/export/chart.{form}?view=trend")
+    assert drawn == [("Trend", form)]
+    assert answer.content_type == media_type
+    assert f"a.{form}" in answer.headers["Content-Disposition"]
+
+
+def test_without_chromium_it_says_what_is_missing(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+    def chart(*_: object) -> File:
+        raise CannotDraw("Pictures need Chromium.")
+
+    monkeypatch.setattr(charts, "chart", chart)
+    answer = app.server.test_client().get("/export/chart.png")
+    assert answer.status_code == 503
+    assert "Pictures need Chromium." in answer.text
+
+
+def test_what_leaves_is_logged_without_its_values(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "maracdash.exports"):
+        app.server.test_client().get("/export/table.csv")
+    assert "cases-per-10k_2024-Q4.csv" in caplog.text

@@ -1,0 +1,33 @@
+"""What a browser is told with every answer."""
+
+from __future__ import annotations
+
+import pytest
+from dash import Dash
+
+from callbacks import vendor
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere", "/export/table.csv", "/assets/style.css"])
+def test_every_answer_carries_the_policy(app: Dash, path: str) -> None:
+    headers = app.server.test_client().get(path, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "form-action 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "script-src 'self' 'sha256-" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_figures_are_not_kept_and_files_of_the_program_are(app: Dash) -> None:
+    client = app.server.test_client()
+    assert client.get("/export/table.csv", buffered=True).headers["Cache-Control"] == "no-store"
+    assert client.get("/_dash-layout", buffered=True).headers["Cache-Control"] == "no-store"
+    assert "max-age=31536000" in client.get("/assets/style.css", buffered=True).headers["Cache-Control"]
+    assert "max-age=31536000" in client.get(vendor.stylesheet(), buffered=True).headers["Cache-Control"]
+
+
+def test_bootstrap_comes_from_this_host(app: Dash) -> None:
+    assert "Bootstrap" in app.server.test_client().get(vendor.stylesheet(), buffered=True).text[:200]
+    assert f'href="{vendor.stylesheet()}"' in app.server.test_client().get("/").text

@@ -1,0 +1,39 @@
+"""The app before its first visitor: everything set up, no data opened."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+import dash
+import pytest
+from dash import Dash
+
+from app import create_app
+from maracdash.settings import Settings
+from maracdash.store.releases import Releases
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dash keeps pages for the whole process: a second app must not take those of the first."""
+    monkeypatch.setattr(dash._pages, "PAGE_REGISTRY", OrderedDict())
+    for module, name in ((dash._pages, "CONFIG"), (dash._get_paths, "CONFIG"), (dash._get_app, "APP")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+
+
+@pytest.mark.usefixtures("apart")
+def test_dash_is_set_up_and_no_release_is_opened_before_workers_fork(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(Releases, "current", lambda self: opened.append(self.folder))
+    app = create_app(Settings(data=demonstration))
+    assert app._got_first_request == {"pages": True, "setup_server": True}
+    assert opened == []
+
+
+def test_the_page_is_in_british_english_and_in_the_deployments_name(app: Dash) -> None:
+    page = app.server.test_client().get("/").text
+    assert '<html lang="en-GB">' in page
+    assert "<title>Alderland Maracs</title>" in page

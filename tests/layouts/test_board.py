@@ -1,0 +1,48 @@
+"""The board: what is first drawn and what a change brings are the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layouts import board, ids
+from maracdash import catalogue
+from maracdash.model.answers import Choices
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection, View
+from tests.answers import FORCE, OWN, RELEASE
+
+SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
+BOARD = board.Board(
+    path="/",
+    query=SELECTION.query(),
+    title="Birchford: Cases discussed, 2024-Q1",
+    heading="Birchford discussed 589 cases",
+    marac="Birchford",
+    selection=SELECTION,
+    indicator=catalogue.indicator("cases"),
+    finding="Birchford: 589 cases.",
+    alt="Chart of cases.",
+    sources=("Source: returns",),
+    figure={"data": [{"type": "bar", "x": [589], "y": ["Birchford"]}], "layout": {"height": 320}},
+    links={"to_overview": "/?marac=M01", "to_indicators": "/indicators?marac=M01"},
+)
+CHOICES = Choices(forces=((FORCE, (OWN,)),), quarters=(Quarter(2024, 1), Quarter(2023, 4)), release=RELEASE)
+
+
+def test_every_output_has_a_value() -> None:
+    assert board.seen(BOARD).keys() == board.OUTPUTS.keys()
+
+
+def test_every_output_of_the_board_is_on_the_page_with_the_same_value() -> None:
+    (page,) = board.layout(BOARD, CHOICES, {})
+    parts = {part.id: part for part in (page, *page._traverse()) if hasattr(part, "id")}
+    links = {ids.TO_OVERVIEW, ids.TO_INDICATORS}
+    for name, (where, what) in board.OUTPUTS.items():
+        if where not in links:
+            assert str(getattr(parts[where], what)) == str(board.seen(BOARD)[name]), name
+
+
+def test_the_chart_is_hidden_where_there_is_no_figure() -> None:
+    tabled = replace(BOARD, figure=None, selection=replace(SELECTION, view=View.TABLE))
+    assert board.seen(tabled)["without_chart"]
+    assert not board.seen(BOARD)["without_chart"]

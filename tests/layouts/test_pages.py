@@ -1,0 +1,16 @@
+"""Pages are known by one address each, and shown nowhere twice."""
+
+from __future__ import annotations
+
+from layouts import plain
+from layouts.pages import PAGES
+
+
+def test_addresses_and_titles_are_unique() -> None:
+    assert len({page.path for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
+
+
+def test_a_plain_page_escapes_what_it_is_given() -> None:
+    page = plain.page("Not found", "There is no “<script>alert(1)</script>”.", "A & B", "/style.css")
+    assert "<script>" not in page
+    assert "A &amp; B" in page
