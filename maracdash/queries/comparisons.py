@@ -8,7 +8,7 @@ from maracdash.model.areas import Area, Level, Place
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.queries.directories import directory
+from maracdash.queries.directories import directory, known_quarter, listed_maracs
 from maracdash.queries.values import Values, values
 from maracdash.statistics.verdict import verdict
 from maracdash.store.releases import Opened
@@ -41,22 +41,18 @@ def averages(place: Place) -> tuple[tuple[Area, Role], ...]:
 
 
 def _place(db: Opened, selection: Selection) -> Place:
+    known_quarter(db, selection.quarter)
     known = directory(db)
     return known.place(known.one(Level.MARAC, selection.marac))
 
 
 def _peers(db: Opened, place: Place, quarter: Quarter) -> tuple[tuple[Area, Role], ...]:
     """Maracs that were open in the quarter; the chosen one in any case."""
-    known = directory(db)
     forces = place.group_forces or ((place.force,) if place.force else ())
     found = [(place.marac, Role.OWN)]
     for force in forces:
         role = Role.FORCE_MARAC if force == place.force else Role.GROUP_MARAC
-        for each in known.children(Level.MARAC, force.code):
-            opened = each.valid_from is None or each.valid_from <= quarter.end
-            still = each.valid_to is None or each.valid_to >= quarter.start
-            if each.area != place.marac and opened and still:
-                found.append((each.area, role))
+        found += [(area, role) for area in listed_maracs(db, force.code, quarter) if area != place.marac]
     return tuple(found)
 
 

@@ -33,6 +33,7 @@ def status(db: Opened) -> DataStatus:
         quarters=tuple(_coverage(each, listed.get(each.index, [0, 0, 0, 0, 0])) for each in quarters(db)[::-1]),
         published=db.rows("select count(*) from published where value is not null")[0][0],
         differences=differences(db),
+        unlisted=tuple(code for (code,) in db.rows("select distinct code from unlisted order by code")),
     )
 
 

@@ -10,7 +10,7 @@ from maracdash.model.areas import LEVELS, Area, Level
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
-from maracdash.queries.directories import directory, quarters
+from maracdash.queries.directories import directory, known_quarter
 from maracdash.queries.values import values
 from maracdash.store.releases import Opened
 
@@ -27,8 +27,7 @@ def table(
 
     Level `group` is the similar group of the named force. Raises UnknownThing for a name or quarter not here.
     """
-    if quarter not in quarters(db):
-        raise UnknownThing(f"There are no figures for {quarter} in this release.")
+    known_quarter(db, quarter)
     indicators: tuple[Indicator, ...] = tuple(map(catalogue.indicator, slugs)) or tuple(catalogue.INDICATORS)
     areas = _areas(db, levels, area)
     read = values(db, areas, (quarter, quarter), window, indicators)

@@ -5,22 +5,29 @@ from __future__ import annotations
 from maracdash import catalogue
 from maracdash.catalogue.breaks import breaks
 from maracdash.model.answers import Role, Series, Trend
-from maracdash.model.areas import Level
+from maracdash.model.areas import Area, Level
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.queries.comparisons import averages
-from maracdash.queries.directories import directory, quarters
-from maracdash.queries.values import values
+from maracdash.queries.directories import directory, known_quarter, quarters
+from maracdash.queries.values import Values, values
 from maracdash.store.releases import Opened
 
 
 def trend(db: Opened, selection: Selection) -> Trend:
-    """Every quarter of the release up to the chosen one; the Marac first, then force to UK."""
+    """Quarters up to the chosen one, from the first in which any line has a number; the Marac first, then force to UK.
+
+    Raises UnknownThing for what the release does not hold.
+    """
     known = directory(db)
+    last = known_quarter(db, selection.quarter)
     indicator = catalogue.indicator(selection.indicator)
     place = known.place(known.one(Level.MARAC, selection.marac))
     lines = ((place.marac, Role.OWN), *averages(place))
-    span = tuple(each for each in quarters(db) if each <= selection.quarter)
-    read = values(db, [area for area, _ in lines], (span[0], span[-1]), selection.window, (indicator,))
+    first = quarters(db)[0]
+    read = values(db, [area for area, _ in lines], (first, last), selection.window, (indicator,))
+    span = _span(first, last, lines, read, indicator)
     return Trend(
         indicator=indicator,
         quarter=selection.quarter,
@@ -34,3 +41,14 @@ def trend(db: Opened, selection: Selection) -> Trend:
         breaks=tuple(each for each in breaks(indicator) if span[0] < each.quarter <= span[-1]),
         release=db.note,
     )
+
+
+def _span(
+    first: Quarter, last: Quarter, lines: tuple[tuple[Area, Role], ...], read: Values, indicator: Indicator
+) -> tuple[Quarter, ...]:
+    """Consecutive quarters without the leading ones that no line has a number for; the last one stays in any case."""
+    every = tuple(Quarter.from_index(index) for index in range(first.index, last.index + 1))
+    for place, quarter in enumerate(every):
+        if any(read.value(area, quarter, indicator).known for area, _ in lines):
+            return every[place:]
+    return every[-1:]

@@ -10,7 +10,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, absent
-from maracdash.queries.directories import directory, published_areas
+from maracdash.queries.directories import directory, published_areas, whole
 from maracdash.store.releases import Opened
 
 FIGURES = """
@@ -24,6 +24,8 @@ from coverage
 where "window" = $window and quarter between $first and $last and code = any($codes)
 """
 NONE = Coverage()
+Row = tuple[float | None, float | None, float | None, str, str, int, int | None]
+Absence = tuple[Status, str]
 
 
 @dataclass(frozen=True)
@@ -32,44 +34,39 @@ class Values:
 
     db: Opened
     window: Window
-    figures: dict[
-        tuple[str, str, str, int], tuple[float | None, float | None, float | None, str, str, bool, int | None]
-    ]
+    figures: dict[tuple[str, str, str, int], Row]
     coverages: dict[tuple[str, str, int], Coverage]
 
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         """One value, with its coverage."""
-        coverage = self.coverages.get((area.level, area.code, quarter.index), NONE)
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
+        coverage = self.coverages.get((area.level, area.code, quarter.index), NONE)
         if row is None:
-            return self._missing(area, quarter, indicator, coverage)
-        numerator, denominator, published, origin, mark, proxied, counted = row
-        if origin == Origin.PUBLISHED:
-            return _published(published, numerator, denominator, mark, counted)
-        number = indicator.number(numerator, denominator) if numerator is not None else None
-        known = Coverage(expected=coverage.expected, returned=counted or 0, proxied=coverage.proxied)
-        if number is None:
-            return absent(*_no_denominator(indicator), known)
-        return Value(
-            number=number,
-            status=Status.PROXIED if proxied else Status.OK,
-            origin=Origin.COMPUTED,
-            numerator=numerator,
-            denominator=denominator,
-            coverage=known,
-        )
+            return absent(*self._missing(area, quarter, indicator, coverage), coverage)
+        return _published(row) if row[3] == Origin.PUBLISHED else _computed(row, area, indicator, coverage.expected)
 
-    def _missing(self, area: Area, quarter: Quarter, indicator: Indicator, coverage: Coverage) -> Value:
+    def _missing(self, area: Area, quarter: Quarter, indicator: Indicator, coverage: Coverage) -> Absence:
         """Why there is no row: the reasons in the order in which they would have to be mended."""
         if coverage.returned == 0:
-            return absent(*_no_return(area, self.window, published=self._published_for(area, quarter)), coverage)
-        if area.level is not Level.MARAC and not _whole(self.db, area):
+            return self._no_return(area, quarter)
+        if not whole(self.db, area):
             reason = f"not every Marac of {area.name} is in this data, and no published figure is loaded"
-            return absent(Status.NOT_PUBLISHED, reason, coverage)
-        return absent(*_no_quantity(indicator), coverage)
+            return Status.NOT_PUBLISHED, reason
+        return _no_quantity(indicator)
 
-    def _published_for(self, area: Area, quarter: Quarter) -> bool:
-        return (area.level, area.code, quarter.index) in published_areas(self.db)
+    def _no_return(self, area: Area, quarter: Quarter) -> Absence:
+        if (area.level.value, area.code, quarter.index) in published_areas(self.db):
+            return _not_published(self.window)
+        if area.level is not Level.MARAC:
+            return Status.NO_RETURN, "no Marac of this area has data for the whole period, and none was published"
+        listing = directory(self.db).listing(area.level, area.code)
+        if listing and listing.valid_to and listing.valid_to < quarter.start:
+            return Status.NO_RETURN, f"this Marac closed on {listing.valid_to:%-d %B %Y}"
+        if listing and listing.valid_from and listing.valid_from > quarter.end:
+            return Status.NO_RETURN, f"this Marac opened on {listing.valid_from:%-d %B %Y}"
+        if self.window is Window.YEAR:
+            return Status.NO_RETURN, "fewer than four quarters of this year were returned"
+        return Status.NO_RETURN, "nothing was returned for this quarter"
 
 
 def values(
@@ -94,9 +91,24 @@ def values(
     return Values(db, window, figures, coverages)
 
 
-def _published(
-    number: float | None, numerator: float | None, denominator: float | None, mark: str, counted: int | None
-) -> Value:
+def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Value:
+    numerator, denominator, _, _, _, proxied, counted = row
+    coverage = Coverage(expected=expected, returned=counted or 0, proxied=proxied)
+    number = indicator.number(numerator, denominator) if numerator is not None else None
+    if number is None:
+        return absent(*_no_denominator(indicator), coverage)
+    return Value(
+        number=number,
+        status=Status.PROXIED if proxied and area.level is Level.MARAC else Status.OK,
+        origin=Origin.COMPUTED,
+        numerator=numerator,
+        denominator=denominator,
+        coverage=coverage,
+    )
+
+
+def _published(row: Row) -> Value:
+    numerator, denominator, number, _, mark, _, counted = row
     coverage = Coverage(expected=counted or 0, returned=counted or 0)
     if number is None and mark == "-":
         return absent(Status.NOT_APPLICABLE, "printed as “-” in the published table", coverage)
@@ -111,19 +123,13 @@ def _published(
     )
 
 
-def _no_return(area: Area, window: Window, *, published: bool) -> tuple[Status, str]:
-    if published and window is Window.QUARTER:
+def _not_published(window: Window) -> Absence:
+    if window is Window.QUARTER:
         return Status.NOT_PUBLISHED, "published figures cover 12 months; there are no returns for single quarters"
-    if published:
-        return Status.NOT_PUBLISHED, "not among the figures published for this area and period"
-    if area.level is not Level.MARAC:
-        return Status.NO_RETURN, "no Marac of this area has data for the whole period, and none was published"
-    if window is Window.YEAR:
-        return Status.NO_RETURN, "fewer than four quarters of this year were returned"
-    return Status.NO_RETURN, "nothing was returned for this quarter"
+    return Status.NOT_PUBLISHED, "not among the figures published for this area and period"
 
 
-def _no_quantity(indicator: Indicator) -> tuple[Status, str]:
+def _no_quantity(indicator: Indicator) -> Absence:
     terms = {*indicator.numerator, *indicator.denominator}
     if quantities.CASES_YEAR_BEFORE in terms:
         return Status.NO_EARLIER_YEAR, "no data for the same months one year earlier"
@@ -132,24 +138,7 @@ def _no_quantity(indicator: Indicator) -> tuple[Status, str]:
     return Status.NOT_COLLECTED, "not collected in every meeting of the period"
 
 
-def _no_denominator(indicator: Indicator) -> tuple[Status, str]:
+def _no_denominator(indicator: Indicator) -> Absence:
     if quantities.ALL_CASES_YEAR_BEFORE in indicator.denominator:
         return Status.NO_EARLIER_YEAR, "no data for the same months one year earlier"
     return Status.NOT_APPLICABLE, "there were no cases to take a share of"
-
-
-def _whole(db: Opened, area: Area) -> bool:
-    known = directory(db)
-    if area.level is Level.GROUP:
-        forces = {each.code for each in known.group_of(area.code)}
-    else:
-        forces = _forces_under(db, area.level, area.code)
-    return bool(forces) and all(known.children(Level.MARAC, force) for force in forces)
-
-
-def _forces_under(db: Opened, level: Level, code: str) -> set[str]:
-    known = directory(db)
-    if level is Level.FORCE:
-        return {code}
-    below = {Level.REGION: Level.FORCE, Level.COUNTRY: Level.REGION, Level.UK: Level.COUNTRY}[level]
-    return {force for each in known.children(below, code) for force in _forces_under(db, below, each.area.code)}

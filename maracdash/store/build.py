@@ -19,8 +19,8 @@ from maracdash.store import rows
 from maracdash.store.submissions import Manifest
 
 SQL = Path(__file__).with_name("sql")
-SCHEMA = 1
 REFERENCE_NUMBER = 0
+REFERENCE_FILES = (rows.AREAS, rows.SIMILAR)
 MEMORY = "4GB"
 NAMES_A_REAL_AREA = """
 select 1 from reference r
@@ -42,9 +42,11 @@ class Release:
     fingerprint: str
 
 
-def fingerprint(submissions: Sequence[Manifest]) -> str:
-    """What decides a release's content: the submissions in force, the catalogue's sums and the schema."""
-    parts = [SCHEMA, [each.id for each in submissions], [_terms(each) for each in catalogue.INDICATORS]]
+def fingerprint(submissions: Sequence[Manifest], reference: Path | None) -> str:
+    """What decides a release's content: submissions in force, the catalogue's sums, the SQL and the reference."""
+    scripts = [each.read_text(encoding="utf-8") for each in _scripts()]
+    listed = [(reference / name).read_text(encoding="utf-8") for name in REFERENCE_FILES] if reference else []
+    parts = [scripts, listed, [each.id for each in submissions], [_terms(each) for each in catalogue.INDICATORS]]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
@@ -55,7 +57,7 @@ def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]],
         if reference:
             _add_reference(connection, reference)
         _add_catalogue(connection)
-        for script in sorted(SQL.glob("*.sql")):
+        for script in _scripts():
             connection.execute(_filled(script.read_text(encoding="utf-8")))
         connection.execute(
             "create table release as select ? as id, ?::timestamptz as published_at, ?::timestamptz as data_as_at, "
@@ -69,6 +71,10 @@ def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]],
             ],
         )
         connection.execute("checkpoint")
+
+
+def _scripts() -> list[Path]:
+    return sorted(SQL.glob("*.sql"))
 
 
 def _filled(script: str) -> str:
@@ -96,8 +102,8 @@ def _add_reference(connection: duckdb.DuckDBPyConnection, reference: Path) -> No
     )
 
 
-def _terms(indicator: Indicator) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    return indicator.slug, indicator.numerator, indicator.denominator
+def _terms(indicator: Indicator) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
+    return indicator.slug, indicator.numerator, indicator.denominator, indicator.rule is catalogue.total
 
 
 def _add_catalogue(connection: duckdb.DuckDBPyConnection) -> None:

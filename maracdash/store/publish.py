@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from maracdash.model.errors import CannotKeep
+from maracdash.store import ledger
 from maracdash.store.build import Release, build, fingerprint
 from maracdash.store.rows import AREAS
 from maracdash.store.submissions import FOLDER as SUBMISSIONS
@@ -31,7 +32,7 @@ def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) 
     """
     releases = folder / FOLDER
     kept = in_force(folder)
-    print_now = fingerprint(kept)
+    print_now = fingerprint(kept, reference())
     current = pointed(folder)
     if not kept and current is None:
         return None
@@ -50,6 +51,7 @@ def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) 
         releases.mkdir(parents=True, exist_ok=True)
         _clean(releases)
         _build_beside(releases, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
+        ledger.enter(releases, release, [each.id for each in kept])
         _point(releases, name)
     except (OSError, duckdb.Error) as error:
         _clean(releases)
@@ -76,15 +78,20 @@ def up_to_date(folder: Path) -> bool:
     kept = in_force(folder)
     if current is None:
         return not kept
-    return current.exists() and current.stem.endswith(fingerprint(kept))
+    return current.exists() and current.stem.endswith(fingerprint(kept, reference()))
 
 
 def _build_beside(releases: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:
     beside = releases / f".building-{uuid.uuid4().hex}.duckdb"
-    build(beside, release, submissions, REFERENCE if (REFERENCE / AREAS).is_file() else None)
+    build(beside, release, submissions, reference())
     _sync(beside)
     beside.replace(releases / f"{release.id}.duckdb")
     _sync(releases)
+
+
+def reference() -> Path | None:
+    """The folder of reference areas, where it is complete."""
+    return REFERENCE if (REFERENCE / AREAS).is_file() else None
 
 
 def _point(releases: Path, name: str) -> None:

@@ -89,7 +89,7 @@ class Releases:
         if path is None:
             raise NoRelease("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")
         try:
-            return _opened(path)
+            return opened(path)
         except (duckdb.Error, OSError) as error:
             LOG.warning("release %s cannot be read (%s): rebuilding it", path.name, type(error).__name__)
             return self._rebuilt()
@@ -100,18 +100,19 @@ class Releases:
                 path = pointed(self.folder)
                 try:
                     if path:
-                        return _opened(path)  # another process was quicker
+                        return opened(path)  # another process was quicker
                 except (duckdb.Error, OSError):
                     publish(self.folder, afresh=True)
             path = pointed(self.folder)
             if path:
-                return _opened(path)
+                return opened(path)
         except (CannotKeep, duckdb.Error, OSError) as error:
             raise NoRelease(f"The release is damaged and could not be rebuilt: {error}") from error
         raise NoRelease("The release is damaged and there is nothing to rebuild it from.")
 
 
-def _opened(path: Path) -> Opened:
+def opened(path: Path) -> Opened:
+    """A release file, open for reading. Raises OSError or duckdb.Error for one that is missing or damaged."""
     if not path.is_file():
         raise FileNotFoundError(path)
     connection = duckdb.connect(str(path), config=READING)

@@ -47,7 +47,7 @@ create temp table member as
 select o.level, o.code, m.code as marac, m.force from force_of o join marac m on m.force = o.force;
 
 -- An area is known whole when each of its forces has at least one Marac in the directory.
-create temp table whole as
+create table whole as
 select level, code
 from force_of
 group by level, code

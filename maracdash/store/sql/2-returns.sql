@@ -1,21 +1,21 @@
 -- Returns by Marac and quarter. A field counts for a quarter only if every meeting of it in a submission gives it.
 create temp table by_quarter as
-select seq, marac, quarter, sum(entries) as entries, {complete_sums}
+select seq, marac, quarter, {complete_sums}
 from raw_returns
 group by seq, marac, quarter;
 
 -- Later replaces earlier for the same Marac, quarter and field.
 create temp table latest as
 select marac, quarter, quantity, arg_max(value, seq) as value, count(distinct value) > 1 as corrected
-from (unpivot by_quarter on entries, {fields} into name quantity value value)
+from (unpivot by_quarter on {fields} into name quantity value value)
 group by marac, quarter, quantity;
 
+-- What lies outside a Marac's valid dates, or belongs to none that is listed, does not count.
 create temp table returned as
-select marac, quarter, bool_or(corrected) as corrected
-from latest
-where marac in (select code from marac)
-group by marac, quarter
-having bool_or(quantity = 'cases');
+select l.marac, l.quarter, bool_or(l.corrected) as corrected
+from latest l join marac m on m.code = l.marac and l.quarter between m.first_quarter and m.last_quarter
+group by l.marac, l.quarter
+having bool_or(l.quantity = 'cases');
 
 -- From a Marac's first return to the last quarter that anybody returned: returned, proxied from the quarter before, or dropped.
 create table return_state as

@@ -34,22 +34,27 @@ group by q.marac, q.quarter, q."window", t.indicator, t.terms
 having count(*) = t.terms;
 
 create temp table computed as
-select 'marac' as level, s.marac as code, s.quarter, s."window", s.indicator, s.numerator, s.denominator, 1 as counted, p.proxied
+select 'marac' as level, s.marac as code, s.quarter, s."window", s.indicator, s.numerator, s.denominator, 1 as counted,
+    p.proxied::int as proxied
 from marac_sums s join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
 union all
 select m.level, m.code, s.quarter, s."window", s.indicator,
-    case when bool_or(t.indicator is not null) then count(distinct m.force) else sum(s.numerator) end,
-    sum(s.denominator), count(*), false
+    case when s.indicator in (select indicator from term where quantity = 'forces') then count(distinct m.force) else sum(s.numerator) end,
+    sum(s.denominator), count(p.marac), count(*) filter (p.proxied)
 from marac_sums s
 join member m on m.marac = s.marac
-left join (select distinct indicator from term where quantity = 'forces') t on t.indicator = s.indicator
+left join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
 where (m.level, m.code) in (from whole)
-group by m.level, m.code, s.quarter, s."window", s.indicator;
+group by m.level, m.code, s.quarter, s."window", s.indicator
+having count(p.marac) > 0;
 
+-- A blank cell says nothing, so it never replaces what was printed before.
 create table published as
-select level, area_code as code, quarter, indicator, arg_max(value, (seq, row)) as value, arg_max(coalesce(mark, ''), (seq, row)) as mark
+select level, area_code as code, quarter, indicator, value, coalesce(mark, '') as mark
 from raw_published
-group by level, area_code, quarter, indicator;
+qualify row_number() over (
+    partition by level, area_code, quarter, indicator order by (value is not null or mark is not null) desc, seq desc, row desc
+) = 1;
 
 -- Coverage: Maracs expected (listed and valid, or as many as were published), and those that are in.
 create table coverage as
@@ -88,10 +93,12 @@ select p.level, p.code, p.quarter, c.quantity, p.value
 from published p join count_indicator c on c.indicator = p.indicator
 where p.value is not null;
 
+-- Not for the like-for-like change: its numerator is no count that anybody publishes.
 create temp table published_values as
 select p.level, p.code, p.quarter, p.indicator, p.value, p.mark, n.value as numerator, d.value as denominator
 from published p
 left join single_term tn on tn.indicator = p.indicator and tn.side = 'numerator'
+    and p.indicator not in (select indicator from term where quantity = 'cases_year_before')
 left join published_counts n on n.level = p.level and n.code = p.code and n.quarter = p.quarter and n.quantity = tn.quantity
 left join single_term td on td.indicator = p.indicator and td.side = 'denominator'
 left join published_counts d on d.level = p.level and d.code = p.code and d.quarter = p.quarter and d.quantity = td.quantity;
@@ -117,7 +124,7 @@ select level, code, quarter, "window", indicator,
     case when ours then our_denominator else published_denominator end as denominator,
     case when not ours then published end as published,
     case when ours then 'computed' else 'published' end as origin,
-    coalesce(mark, '') as mark, ours and coalesce(proxied, false) as proxied,
+    coalesce(mark, '') as mark, case when ours then proxied else 0 end::int as proxied,
     case when ours then counted else published_maracs end::int as counted
 from both_sides
 order by indicator, "window", level, quarter, code;
@@ -129,3 +136,13 @@ join published p on p.level = c.level and p.code = c.code and p.quarter = c.quar
 join figure f on f.level = c.level and f.code = c.code and f.quarter = c.quarter and f."window" = 'year' and f.indicator = c.indicator
 where c."window" = 'year' and p.value is not null
 order by c.quarter, c.level, c.code, c.indicator;
+
+-- Returns and published figures of areas that no submission in force lists: a withdrawn areas file leaves such.
+create table unlisted as
+select distinct level, code
+from (
+    select 'marac' as level, marac as code from raw_returns
+    union all
+    select case level when 'group' then 'force' else level end, area_code from raw_published
+)
+where (level, code) not in (select level, code from area);

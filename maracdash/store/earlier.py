@@ -1,0 +1,64 @@
+"""An earlier release, asked like the current one: its file where it is still kept, else built again as it was."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+from maracdash.model.errors import CannotKeep, NoRelease, UnknownThing
+from maracdash.store import ledger
+from maracdash.store.build import build
+from maracdash.store.ledger import Entry
+from maracdash.store.publish import FOLDER, reference
+from maracdash.store.releases import Opened, Releases, opened
+from maracdash.store.submissions import FOLDER as SUBMISSIONS
+from maracdash.store.submissions import lock
+
+KEPT_OPEN = 4
+
+
+class Earlier(Releases):
+    """One release of a data folder, for ever the same. Raises UnknownThing where there never was such a release."""
+
+    def __init__(self, folder: Path, text: str) -> None:
+        super().__init__(folder)
+        self.id = ledger.find(folder / FOLDER, text).release.id
+
+    def current(self) -> Opened:
+        """The release as it was published. Raises NoRelease when it can neither be read nor built again."""
+        return _kept_open(self.folder, self.id, os.getpid())
+
+
+@lru_cache(maxsize=KEPT_OPEN)
+def _kept_open(folder: Path, release: str, _: int) -> Opened:
+    path = folder / FOLDER / f"{release}.duckdb"
+    try:
+        return opened(path)
+    except (duckdb.Error, OSError):
+        return _rebuilt(folder, ledger.find(folder / FOLDER, release), path)
+
+
+def _rebuilt(folder: Path, entry: Entry, path: Path) -> Opened:
+    """Later submissions left out, withdrawn ones that counted then put back: nothing is ever deleted."""
+    places = [(int(each.partition("-")[0]), folder / SUBMISSIONS / each) for each in entry.submissions]
+    gone = [place.name for _, place in places if not place.is_dir()]
+    if gone:
+        raise UnknownThing(
+            f"Release {entry.release.id} cannot be shown: its submission {gone[0]} is not in the data folder any more."
+        )
+    beside = path.with_name(f".building-{os.getpid()}-{path.name}")
+    try:
+        with lock(folder):
+            try:
+                return opened(path)  # another process was quicker
+            except (duckdb.Error, OSError):
+                beside.unlink(missing_ok=True)
+                build(beside, entry.release, places, reference())
+                beside.replace(path)
+            return opened(path)
+    except (CannotKeep, duckdb.Error, OSError) as error:
+        beside.unlink(missing_ok=True)
+        raise NoRelease(f"The earlier release {entry.release.id} could not be built again: {error}") from error

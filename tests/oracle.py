@@ -1,0 +1,261 @@
+"""A slow, obvious twin of the store's SQL and the queries: loops over rows, one figure at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from maracdash import catalogue
+from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.model.areas import Area, Level
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter, Window
+from maracdash.store import rows
+from maracdash.store.submissions import in_force
+from tests import folders
+
+Figure = tuple[str, str, int, str]
+COUNTS = ("entries", *FIELD_NAMES)
+NO_NUMBERS = (None, None, None)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an answer must hold. `kind` is the status and, where there is a number, the origin."""
+
+    number: float | None
+    numerator: float | None
+    denominator: float | None
+    kind: str
+    expected: int
+    returned: int
+    proxied: int
+
+
+class Oracle:
+    """Every figure of a data folder, worked out from the normalised rows of its submissions in force."""
+
+    def __init__(self, folder: Path) -> None:
+        self.areas: dict[tuple[str, str], dict[str, str]] = {}
+        self.women: dict[str, dict[int, float]] = {}
+        self.similar: dict[str, list[str]] = {}
+        self.counts: dict[tuple[str, int], dict[str, float]] = {}
+        self.published: dict[Figure, tuple[float | None, str]] = {}
+        for note in in_force(folder):
+            self._take(lambda name, note=note: folders.read(folder, note.id, name))
+
+    def value(self, area: Area, quarter: Quarter, window: Window, indicator: Indicator) -> Expected:
+        """One figure of one area."""
+        members = self.members(area)
+        here = [code for code in members if self.present(code, quarter.index, window)]
+        listed = sum(self._open(code, quarter) for code in members)
+        printed_maracs, _ = self._printed(area, quarter, window, "maracs")
+        expected = max(listed, int(printed_maracs or 0))
+        ours = [code for code in here if self._sums(code, quarter.index, window, indicator) is not None]
+        known_whole = area.level is Level.MARAC or self.whole(area)
+        printed = self._printed(area, quarter, window, indicator.slug)
+        if ours and known_whole and (printed[0] is None or len(ours) >= expected > 0):
+            return self._computed(area, ours, quarter, window, indicator, expected)
+        if (area.level.value, area.code, quarter.index, indicator.slug) in self.published and window is Window.YEAR:
+            return self._as_printed(area, quarter, indicator, printed)
+        proxied = sum(self._proxied(code, quarter.index, window) for code in here)
+        return Expected(
+            *NO_NUMBERS, self._reason(area, quarter, here, known_whole, indicator), expected, len(here), proxied
+        )
+
+    def members(self, area: Area) -> list[str]:
+        """The Maracs of an area."""
+        if area.level is Level.MARAC:
+            return [area.code]
+        forces = {code for code in self._forces(area) if ("force", code) in self.areas}
+        return [code for (level, code), row in self.areas.items() if level == "marac" and row["parent"] in forces]
+
+    def whole(self, area: Area) -> bool:
+        """Whether every force of an area has a Marac here."""
+        parents = {row["parent"] for (level, _), row in self.areas.items() if level == "marac"}
+        peopled = {code for code in parents if ("force", code) in self.areas}
+        return bool(self._forces(area)) and self._forces(area) <= peopled
+
+    def present(self, marac: str, quarter: int, window: Window) -> bool:
+        """Whether each quarter of the window was returned or proxied."""
+        return all(self.state(marac, quarter - back) in {"returned", "proxied"} for back in range(window.quarters))
+
+    def state(self, marac: str, quarter: int) -> str:
+        """What became of one quarter of one Marac: returned, proxied, dropped, or nothing before it began."""
+        own = self.returned.get(marac, ())
+        if not own or quarter < min(own) or quarter > min(self._life(marac)[1], self.newest):
+            return "nothing"
+        if quarter in own:
+            return "returned"
+        return "proxied" if quarter - 1 in own else "dropped"
+
+    @cached_property
+    def newest(self) -> int:
+        """The last quarter for which any listed Marac returned cases."""
+        return max((at for own in self.returned.values() for at in own), default=-1)
+
+    @cached_property
+    def returned(self) -> dict[str, set[int]]:
+        """The quarters that each listed Marac returned cases for, within its valid dates."""
+        found: dict[str, set[int]] = {}
+        for (marac, quarter), counts in self.counts.items():
+            if "cases" in counts and self._within_life(marac, quarter):
+                found.setdefault(marac, set()).add(quarter)
+        return found
+
+    def quantity(self, marac: str, quarter: int, window: Window, name: str) -> float | None:  # noqa: PLR0911
+        """One quantity of a Marac that is present; None where it is not known."""
+        if name == "all_cases":
+            return self.quantity(marac, quarter, window, "cases") if self.present(marac, quarter, window) else 0
+        if name == "all_cases_year_before":
+            return self.quantity(marac, quarter - 4, window, "cases") if self.present(marac, quarter - 4, window) else 0
+        if not self.present(marac, quarter, window):
+            return None
+        if name in {"maracs", "forces"}:
+            return 1
+        if name == "cases_year_before":
+            return self.quantity(marac, quarter - 4, window, "cases")
+        if name == "women_16_plus":
+            return self._women(marac, quarter)
+        if name == "minoritised_population":
+            share, women = self.areas["marac", marac]["minoritised_share"], self._women(marac, quarter)
+            return women * float(share) if share and women is not None else None
+        parts = [self._count(marac, quarter - back, name) for back in range(window.quarters)]
+        return None if None in parts else sum(parts)
+
+    def _count(self, marac: str, quarter: int, name: str) -> float | None:
+        source = quarter - 1 if self.state(marac, quarter) == "proxied" else quarter
+        return self.counts[marac, source].get(name)
+
+    def _women(self, marac: str, quarter: int) -> float | None:
+        starts = [start for start in self.women.get(marac, {}) if start <= quarter]
+        return self.women[marac][max(starts)] if starts else None
+
+    def _sums(self, marac: str, quarter: int, window: Window, indicator: Indicator) -> tuple[float, float] | None:
+        sides = []
+        for names in (indicator.numerator, indicator.denominator):
+            total = 0.0
+            for name in names:
+                found = self.quantity(marac, quarter, window, name.removeprefix("-"))
+                if found is None:
+                    return None
+                total += -found if name.startswith("-") else found
+            sides.append(total)
+        return sides[0], sides[1]
+
+    def _computed(
+        self, area: Area, here: list[str], quarter: Quarter, window: Window, indicator: Indicator, expected: int
+    ) -> Expected:
+        # The raw change counts a Marac that was there in either year; every other sum those that are here now.
+        summed = self.members(area) if "all_cases" in indicator.numerator else here
+        pairs = [pair for pair in (self._sums(code, quarter.index, window, indicator) for code in summed) if pair]
+        numerator, denominator = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+        if "forces" in indicator.numerator:
+            numerator = len({self.areas["marac", code]["parent"] for code in here})
+        proxied = sum(self._proxied(code, quarter.index, window) for code in here)
+        if indicator.denominator and not denominator:
+            kind = "no-earlier-year" if "all_cases" in indicator.numerator else "not-applicable"
+            return Expected(*NO_NUMBERS, kind, expected, len(here), proxied)
+        status = "proxied" if proxied and area.level is Level.MARAC else "ok"
+        below = denominator if indicator.denominator else None
+        number = indicator.rule(numerator, below)
+        return Expected(number, numerator, below, f"computed {status}", expected, len(here), proxied)
+
+    def _as_printed(
+        self, area: Area, quarter: Quarter, indicator: Indicator, printed: tuple[float | None, str]
+    ) -> Expected:
+        maracs = int(self._printed(area, quarter, Window.YEAR, "maracs")[0] or 0)
+        value, mark = printed
+        if value is None:
+            return Expected(*NO_NUMBERS, "not-applicable" if mark == "-" else "not-published", maracs, maracs, 0)
+        sides = [
+            self._printed_count(area, quarter, names) if "cases_year_before" not in indicator.denominator else None
+            for names in (indicator.numerator, indicator.denominator)
+        ]
+        return Expected(value, sides[0], sides[1], "published ok", maracs, maracs, 0)
+
+    def _printed_count(self, area: Area, quarter: Quarter, names: tuple[str, ...]) -> float | None:
+        """The same count, where it was printed too."""
+        for each in catalogue.INDICATORS:
+            if each.rule is catalogue.total and len(names) == 1 and each.numerator == names:
+                return self._printed(area, quarter, Window.YEAR, each.slug)[0]
+        return None
+
+    def _reason(self, area: Area, quarter: Quarter, here: list[str], whole: bool, indicator: Indicator) -> str:  # noqa: FBT001
+        anything = any(
+            key[:3] == (area.level.value, area.code, quarter.index) and value[0] is not None
+            for key, value in self.published.items()
+        )
+        if not here:
+            return "not-published" if anything else "no-return"
+        if not whole:
+            return "not-published"
+        terms = {*indicator.numerator, *indicator.denominator}
+        if "cases_year_before" in terms:
+            return "no-earlier-year"
+        return "no-population" if terms & {"women_16_plus", "minoritised_population"} else "not-collected"
+
+    def _proxied(self, marac: str, quarter: int, window: Window) -> bool:
+        return any(self.state(marac, quarter - back) == "proxied" for back in range(window.quarters))
+
+    def _printed(self, area: Area, quarter: Quarter, window: Window, slug: str) -> tuple[float | None, str]:
+        if window is Window.QUARTER:
+            return None, ""
+        return self.published.get((area.level.value, area.code, quarter.index, slug), (None, ""))
+
+    def _forces(self, area: Area) -> set[str]:
+        if area.level is Level.FORCE:
+            return {area.code}
+        if area.level is Level.GROUP:
+            return {area.code, *self.similar.get(area.code, [])} if area.code in self.similar else set()
+        if area.level is Level.UK:
+            return {code for level, code in self.areas if level == "force"}
+        regions = {area.code}
+        if area.level is Level.COUNTRY:
+            regions = {
+                code for (level, code), row in self.areas.items() if level == "region" and row["parent"] == area.code
+            }
+        return {code for (level, code), row in self.areas.items() if level == "force" and row["parent"] in regions}
+
+    def _life(self, marac: str) -> tuple[int, int]:
+        row = self.areas["marac", marac]
+        first, last = row["valid_from"], row["valid_to"]
+        opened = Quarter.of(date.fromisoformat(first)).index if first else 0
+        return opened, Quarter.of(date.fromisoformat(last)).index if last else 99_999
+
+    def _within_life(self, marac: str, quarter: int) -> bool:
+        if ("marac", marac) not in self.areas:
+            return False
+        opened, closed = self._life(marac)
+        return opened <= quarter <= closed
+
+    def _open(self, marac: str, quarter: Quarter) -> bool:
+        return self._within_life(marac, quarter.index)
+
+    def _take(self, read) -> None:
+        for row in read(rows.AREAS):
+            self.areas[row["level"], row["code"]] = row
+        for row in read(rows.POPULATIONS):
+            if row["level"] == "marac":
+                self.women.setdefault(row["code"], {})[int(row["from_quarter"])] = float(row["women_16_plus"])
+        lists: dict[str, list[str]] = {}
+        for row in read(rows.SIMILAR):
+            lists.setdefault(row["force"], []).append(row["similar_force"])
+        self.similar.update(lists)
+        for row in read(rows.PUBLISHED):
+            key = (row["level"], row["area_code"], int(row["quarter"]), row["indicator"])
+            if row["value"] or row["mark"] or key not in self.published:
+                self.published[key] = (float(row["value"]) if row["value"] else None, row["mark"])
+        self._take_returns(read(rows.RETURNS))
+
+    def _take_returns(self, returns: list[dict[str, str]]) -> None:
+        by_quarter: dict[tuple[str, int], list[dict[str, str]]] = {}
+        for row in returns:
+            by_quarter.setdefault((row["marac"], int(row["quarter"])), []).append(row)
+        for key, meetings in by_quarter.items():
+            for name in COUNTS:
+                given = [row[name] for row in meetings]
+                if all(given):
+                    self.counts.setdefault(key, {})[name] = sum(map(float, given))

@@ -1,0 +1,180 @@
+"""Every figure equals the slow, obvious twin's: for the demonstration's country, and for random small ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from maracdash import demo
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Value
+from maracdash.queries.directories import quarters
+from maracdash.queries.tables import table
+from maracdash.store.publish import publish
+from maracdash.store.releases import Opened, Releases
+from tests import folders
+from tests.oracle import Expected, Oracle
+
+LAST = Quarter(2025, 3)
+SOMETIMES = ("lgbtq", "referred_police", "children", "repeats")
+
+
+def equal(db: Opened, twin: Oracle) -> int:
+    """Compare every figure; how many there were."""
+    compared = 0
+    for quarter in quarters(db):
+        for window in Window:
+            for cell in table(db, quarter, window).cells:
+                wanted = twin.value(cell.area, quarter, window, cell.indicator)
+                where = f"{cell.area.level} {cell.area.code} {quarter} {window} {cell.indicator.slug}"
+                assert shown(cell.value) == rounded(wanted), where
+                compared += 1
+    return compared
+
+
+def shown(value: Value) -> Expected:
+    return rounded(
+        Expected(
+            value.number,
+            value.numerator,
+            value.denominator,
+            f"{value.origin} {value.status}" if value.known else str(value.status),
+            value.coverage.expected,
+            value.coverage.returned,
+            value.coverage.proxied,
+        )
+    )
+
+
+def rounded(value: Expected) -> Expected:
+    """Sums taken in another order differ in the last bits."""
+    sides = {name: getattr(value, name) for name in ("number", "numerator", "denominator")}
+    return replace(value, **{name: side if side is None else round(side, 6) for name, side in sides.items()})
+
+
+def test_the_demonstration(tmp_path):
+    files = {
+        each.name: list(csv.DictReader(io.StringIO(each.content.decode()))) for each in demo.country(12, 3, last=LAST)
+    }
+    areas = [{**row, "women_16_plus": None} for row in files["areas.csv"]]
+    kept = {name for row in areas if row["level"] == "force" for name in [row["code"]]}
+    assert len(kept) >= 4
+    populations = [
+        {"level": "marac", **row, "from_quarter": Quarter.parse(row["from_quarter"]).index}
+        for row in files["populations.csv"]
+    ]
+    rows = [*files["returns.csv"], *files.get("returns-fewer-columns.csv", [])]
+    returns = [
+        {**row, "entries": 1, "quarter": Quarter.of(date.fromisoformat(row["meeting_date"])).index} for row in rows
+    ]
+    folders.submit(
+        tmp_path,
+        areas=areas,
+        populations=populations,
+        similar=files["similar.csv"],
+        returns=returns,
+        demonstration=True,
+    )
+    publish(tmp_path)
+    assert equal(Releases(tmp_path).current(), Oracle(tmp_path)) > 20_000
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> list[dict[str, list[dict[str, object]]] | int]:
+    """Submissions in order; a number withdraws the submission of that place."""
+    forces = [f"F{place}" for place in range(draw(st.integers(1, 3)))]
+    maracs = [f"M{place}" for place in range(draw(st.integers(1, 5)))]
+    first = Quarter(2022, 4)
+    homes = {marac: draw(st.sampled_from([*forces, "F9"])) for marac in maracs}
+    areas = folders.country(dict.fromkeys(forces, ()))
+    for marac in maracs:
+        opened, closed = draw(st.tuples(st.booleans(), st.booleans()))
+        areas.append(
+            {
+                "level": "marac",
+                "code": marac,
+                "name": f"Marac {marac}",
+                "parent": homes[marac],
+                "minoritised_share": draw(st.sampled_from([None, 0.25, 0.5])),
+                "valid_from": (first + draw(st.integers(0, 4))).start if opened else None,
+                "valid_to": (first + draw(st.integers(3, 9))).end if closed else None,
+            }
+        )
+    submissions: list[dict[str, list[dict[str, object]]] | int] = [{"areas": areas}]
+    submissions.append(
+        {
+            "populations": [
+                folders.women(marac, women, start)
+                for marac in maracs
+                for women, start in draw(st.lists(st.tuples(WOMEN, STARTS), max_size=2))
+            ],
+            "similar": [
+                {"force": one, "similar_force": other}
+                for one, other in draw(st.sets(st.tuples(st.sampled_from(forces), st.sampled_from([*forces, "F9"]))))
+                if one != other
+            ],
+        }
+    )
+    for _ in range(draw(st.integers(1, 3))):
+        rows = []
+        for marac in maracs:
+            for back in range(9):
+                if draw(st.integers(0, 6)):
+                    rows += draw(st.lists(returns(marac, first + back), min_size=1, max_size=2))
+        submissions.append({"returns": rows})
+    submissions.append({"published": draw(st.lists(PUBLISHED, max_size=12))})
+    submissions += draw(st.lists(st.integers(2, len(submissions) - 1), max_size=2))
+    return submissions
+
+
+WOMEN = st.sampled_from([9_000, 25_000, 84_321])
+STARTS = st.sampled_from([None, Quarter(2023, 4), Quarter(2024, 1)])
+SLUGS = (
+    "maracs",
+    "cases",
+    "cases-per-10k",
+    "cases-change",
+    "repeat-rate",
+    "idva-current",
+    "police",
+    "lgbtq",
+    "children",
+)
+PUBLISHED = st.builds(
+    lambda at, quarter, slug, value: folders.printed(
+        *at, quarter, slug, value if value != "-" else None, "-" if value == "-" else ""
+    ),
+    st.sampled_from([("marac", "M0"), ("force", "F0"), ("uk", "U1"), ("group", "F0")]),
+    st.sampled_from([Quarter(2023, 4), Quarter(2024, 1), Quarter(2025, 1)]),
+    st.sampled_from(SLUGS),
+    st.sampled_from([1.0, 3.0, 40.5, 600.0, None, "-"]),
+)
+
+
+def returns(marac: str, quarter: Quarter) -> st.SearchStrategy[dict[str, object]]:
+    """A return with some fields absent."""
+    counts = {name: st.sampled_from([None, 0, 3, 17]) for name in SOMETIMES} | {"cases": st.sampled_from([0, 20, 31])}
+    return st.fixed_dictionaries(counts).map(lambda given: folders.quarterly(marac, quarter, **given))
+
+
+@given(worlds())
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+)
+def test_random_countries(world):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        kept = []
+        for each in world:
+            kept.append(
+                folders.withdraw(folder, kept[each]) if isinstance(each, int) else folders.submit(folder, **each)
+            )
+        publish(folder)
+        equal(Releases(folder).current(), Oracle(folder))

@@ -1,0 +1,172 @@
+"""The overview report as the portal prints it, from published figures and from returns."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from maracdash import ask
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.model.areas import Level
+from maracdash.model.errors import NothingChosen, UnknownThing
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.reports import NO_MARACS, ColumnKind, Form, Report, ReportSelection
+from maracdash.model.values import Origin, Status
+from maracdash.queries.directories import directory
+from maracdash.store.releases import Releases
+
+SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
+QUARTER = Quarter(2024, 1)
+MET = ReportSelection(form=Form.FORCE_MARAC, quarter=QUARTER, forces=("Metropolitan Police",))
+LAST = Quarter(2024, 4)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Releases:
+    folder = tmp_path_factory.mktemp("published")
+    outcome = accept(folder, [Incoming(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
+    assert outcome.release, outcome.report.problems
+    return Releases(folder)
+
+
+@pytest.fixture(scope="module")
+def invented(demonstration) -> Releases:
+    return Releases(demonstration)
+
+
+def cells() -> dict[str, list[str]]:
+    rows = list(csv.reader(SAMPLE.read_text(encoding="utf-8").splitlines()))
+    return {row[0]: row[1:] for row in rows[4:] if len(row) > 1}
+
+
+def written(answer: Report) -> dict[str, list[str]]:
+    """Every row as a person would write it; what is absent by its status."""
+    return {
+        row.indicator.printed_title: [
+            row.indicator.format(each.number) if each.number is not None else each.status for each in row.values
+        ]
+        for row in answer.rows
+    }
+
+
+def test_the_published_table_comes_back_cell_by_cell(published):
+    absent = {"-": Status.NOT_APPLICABLE, "": Status.NOT_PUBLISHED}
+    expected = {title: [absent.get(cell, cell) for cell in row] for title, row in cells().items()}
+    shown = written(ask.report(published, MET))
+    assert {title: shown[title] for title in expected} == expected
+    assert len(expected) > 35
+
+
+def test_columns_stand_in_the_portals_order(published):
+    answer = ask.report(published, MET)
+    assert [each.label for each in answer.columns] == [
+        "UK Wide",
+        "SafeLives recommended",
+        "Most Similar Force Group",
+        "Metropolitan Police",
+        "Marac 1",
+        "Marac 2",
+        "Marac 3",
+    ]
+    assert {each.name for each in answer.columns[4:]} == {f"Marac {n} (Metropolitan Police)" for n in (1, 2, 3)}
+
+
+def test_sections_hold_every_indicator_of_the_portal(published):
+    answer = ask.report(published, MET)
+    assert [each.section.slug for each in answer.sections] == ["performance", "resources", "referrals", "demographics"]
+    assert [len(each.rows) for each in answer.sections] == [10, 4, 15, 14]
+
+
+def test_it_leaves_marked(published):
+    assert ask.report(published, MET).marking
+
+
+def test_maracs_may_be_few_or_none(published):
+    few = ask.report(published, replace(MET, maracs=("Marac 2",)))
+    none = ask.report(published, replace(MET, maracs=NO_MARACS))
+    assert [each.label for each in few.of_kind(ColumnKind.MARAC)] == ["Marac 2"]
+    assert few.selection.maracs == ("metropolitan-police-marac-2",)
+    assert none.of_kind(ColumnKind.MARAC) == ()
+    assert none.selection.maracs == NO_MARACS
+
+
+def test_all_maracs_named_one_by_one_are_all(published):
+    answer = ask.report(published, replace(MET, maracs=("Marac 1", "Marac 3", "Marac 2")))
+    assert answer.selection.maracs == ()
+
+
+def test_a_force_is_not_needed_where_maracs_name_theirs(published):
+    answer = ask.report(published, ReportSelection(form=Form.FORCE_MARAC, quarter=QUARTER, maracs=("Marac 2",)))
+    assert [each.heading for each in answer.of_kind(ColumnKind.FORCE)] == ["Metropolitan Police"]
+
+
+def test_an_empty_choice_explains_itself(published):
+    with pytest.raises(NothingChosen, match="Choose at least one police force"):
+        ask.report(published, ReportSelection(form=Form.FORCE_MARAC, quarter=QUARTER))
+
+
+@pytest.mark.parametrize(
+    ("selection", "sentence"),
+    [
+        (replace(MET, forces=("Atlantis",)), "no force called “Atlantis”"),
+        (replace(MET, maracs=("Marac 99",)), "no marac called “Marac 99”"),
+        (replace(MET, quarter=Quarter(1999, 1)), "no figures for 1999-Q1"),
+        (replace(MET, forces=("Kent Police",), maracs=("Marac 1",)), "not a Marac of the chosen police forces"),
+    ],
+)
+def test_what_is_not_there_is_named(published, selection, sentence):
+    known = directory(published.current()).at(Level.FORCE)
+    kent = next(each.area.name for each in known if each.area.name.startswith("Kent"))
+    forces = tuple(kent if each == "Kent Police" else each for each in selection.forces)
+    with pytest.raises(UnknownThing, match=sentence):
+        ask.report(published, replace(selection, forces=forces))
+
+
+def test_the_form_by_regions_names_each_area_once(published):
+    answer = ask.report(published, ReportSelection(form=Form.COUNTRIES_REGIONS, quarter=QUARTER))
+    labels = [each.label for each in answer.columns]
+    assert labels[:3] == ["UK Wide", "SafeLives recommended", "England"]
+    assert "London" in labels
+    assert len(labels) == len(set(labels))
+
+
+def test_the_form_by_forces_shows_those_with_figures_or_those_chosen(published):
+    everyone = ask.report(published, ReportSelection(form=Form.COUNTRIES_FORCES, quarter=QUARTER))
+    assert [each.label for each in everyone.of_kind(ColumnKind.FORCE)] == ["Metropolitan Police"]
+    assert everyone.of_kind(ColumnKind.FORCE)[0].heading == "England"
+    kent = directory(published.current()).find(Level.FORCE, "E23000032")[0].area
+    chosen = ReportSelection(form=Form.COUNTRIES_FORCES, quarter=QUARTER, forces=(kent.code,))
+    assert [each.area for each in ask.report(published, chosen).of_kind(ColumnKind.FORCE)] == [kent]
+
+
+def test_several_forces_each_bring_their_group(invented):
+    forces = tuple(each.code for each in ask.report_forces(invented, Form.FORCE_MARAC)[:2])
+    answer = ask.report(invented, ReportSelection(form=Form.FORCE_MARAC, quarter=LAST, forces=forces))
+    names = [each.name for each in answer.columns]
+    assert len(set(names)) == len(names)
+    kinds = [each.kind for each in answer.columns if each.kind is not ColumnKind.MARAC]
+    assert kinds.count(ColumnKind.FORCE) == 2
+    assert all(each.under for each in answer.of_kind(ColumnKind.GROUP))
+
+
+def test_values_are_those_of_the_table(invented):
+    answer = ask.report(invented, ask.first_report(invented))
+    table = ask.table(invented, answer.quarter, Window.YEAR)
+    known = {(each.area, each.indicator.slug): each.value for each in table.cells}
+    shown = {
+        (column.area, row.indicator.slug): value
+        for row in answer.rows
+        for column, value in zip(answer.columns, row.values, strict=True)
+        if column.area
+    }
+    assert shown == {key: known[key] for key in shown}
+    assert {each.origin for each in shown.values()} >= {Origin.COMPUTED}
+
+
+def test_the_reader_starts_at_the_newest_quarter_of_the_home_force(published, invented):
+    assert ask.first_report(published) == replace(MET, forces=("E23000001",))
+    home = ask.report_forces(invented, Form.FORCE_MARAC)[-1]
+    assert ask.first_report(invented, home.name).forces == (home.code,)
+    assert ask.first_report(invented, home.name).quarter == LAST
