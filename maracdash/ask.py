@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 from maracdash import disclosure, queries
 from maracdash.model.answers import Choices, Comparison, DataStatus, Headlines, ReleaseNote, Table, Trend
-from maracdash.model.areas import LEVELS, Level
+from maracdash.model.areas import LEVELS, Area, Level
+from maracdash.model.dashboards import AbsentRoutes, Meetings, Profile, Representation
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.regions import RegionSelection, RegionView
+from maracdash.model.reports import Form, Report, ReportSelection
+from maracdash.model.revisions import Revisions
 from maracdash.model.selection import Selection
+from maracdash.store.earlier import Earlier
 from maracdash.store.releases import Opened, Releases
 
 
@@ -59,6 +64,65 @@ def table(
     return disclosure.full_table(queries.table(releases.current(), quarter, window, levels, area, slugs))
 
 
+def at(releases: Releases, release: str) -> Releases:
+    """An earlier release, to be asked like the current one. `release` is its id, or the time in it.
+
+    Raises UnknownThing where there never was such a release.
+    """
+    earlier = Earlier(releases.folder, release)
+    return releases if releases.current().note.id == earlier.id else earlier
+
+
+def report(releases: Releases, selection: ReportSelection) -> Report:
+    """The overview report. Not remembered: a large one takes more memory than time."""
+    return disclosure.full(queries.report(releases.current(), selection))
+
+
+def first_report(releases: Releases, force: str = "") -> ReportSelection:
+    """Where a reader of the report starts. Raises NoRelease, or UnknownThing for a force that is not there."""
+    return queries.first_report(releases.current(), force)
+
+
+def report_forces(releases: Releases, form: Form) -> tuple[Area, ...]:
+    """The forces that a form of the report offers."""
+    return queries.forces_of(releases.current(), form)
+
+
+def report_revisions(releases: Releases, selection: ReportSelection, since: str) -> Revisions:
+    """What changed in a report since an earlier release. Raises UnknownThing."""
+    return queries.revisions(report(at(releases, since), selection), report(releases, selection))
+
+
+def comparison_revisions(releases: Releases, selection: Selection, since: str) -> Revisions:
+    """What changed in a comparison since an earlier release. Raises UnknownThing."""
+    return queries.revisions(comparison(at(releases, since), selection), comparison(releases, selection))
+
+
+def region(releases: Releases, selection: RegionSelection) -> RegionView:
+    """Every Marac of a force, a region or the whole release."""
+    return disclosure.full(queries.region(releases.current(), selection))
+
+
+def profile(releases: Releases, selection: Selection, slugs: Sequence[str]) -> Profile:
+    """Several indicators of the Marac and the larger areas around it."""
+    return releases.current().remembered(_profile, selection, tuple(slugs))
+
+
+def absent_routes(releases: Releases, selection: Selection) -> AbsentRoutes:
+    """Referral routes that are absent here and present beside."""
+    return releases.current().remembered(_absent_routes, selection)
+
+
+def representation(releases: Releases, selection: Selection) -> Representation:
+    """Each characteristic's share of cases beside its share of the population."""
+    return releases.current().remembered(_representation, selection)
+
+
+def meetings(releases: Releases, selection: Selection) -> Meetings:
+    """How often the Marac and those beside it meet."""
+    return releases.current().remembered(_meetings, selection)
+
+
 def status(releases: Releases) -> DataStatus:
     """What the release holds."""
     return releases.current().remembered(queries.status)
@@ -74,3 +138,19 @@ def _headlines(db: Opened, selection: Selection) -> Headlines:
 
 def _trend(db: Opened, selection: Selection) -> Trend:
     return disclosure.full_trend(queries.trend(db, selection))
+
+
+def _profile(db: Opened, selection: Selection, slugs: tuple[str, ...]) -> Profile:
+    return disclosure.full(queries.profile(db, selection, slugs))
+
+
+def _absent_routes(db: Opened, selection: Selection) -> AbsentRoutes:
+    return disclosure.full(queries.absent_routes(db, selection))
+
+
+def _representation(db: Opened, selection: Selection) -> Representation:
+    return disclosure.full(queries.representation(db, selection))
+
+
+def _meetings(db: Opened, selection: Selection) -> Meetings:
+    return disclosure.full(queries.meetings(db, selection))

@@ -30,6 +30,7 @@ PERFORMANCE = (
     Indicator(
         slug="maracs",
         title="Number of Maracs",
+        portal_title="Number of maracs",
         section="performance",
         unit=Unit.COUNT,
         decimals=0,

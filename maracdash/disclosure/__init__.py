@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from maracdash.model.answers import Comparison, Headlines, Table, Trend
+from maracdash.model.dashboards import AbsentRoutes, Meetings, Profile, Representation
+from maracdash.model.regions import RegionView
+from maracdash.model.reports import Report
 
 FULL_MARKING = "Official-sensitive: not for publication"
+Answer = TypeVar("Answer", Report, RegionView, Profile, AbsentRoutes, Representation, Meetings)
+
+
+def full(answer: Answer) -> Answer:
+    """Full figures, marked."""
+    return replace(answer, marking=FULL_MARKING)
 
 
 def full_comparison(answer: Comparison) -> Comparison:

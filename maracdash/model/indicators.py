@@ -82,6 +82,12 @@ class Indicator:
     consider: tuple[str, ...] = ()
     polarity: Polarity = Polarity.NONE
     short: str = ""
+    portal_title: str = ""
+
+    @property
+    def printed_title(self) -> str:
+        """The portal's own title, letter by letter."""
+        return self.portal_title or self.title
 
     @property
     def label(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from os.path import commonprefix
+from itertools import takewhile
 from urllib.parse import urlencode
 
 from maracdash.model.answers import UNMARKED, ReleaseNote
@@ -29,7 +29,7 @@ class Form(StrEnum):
     FORCE_MARAC = "force-marac"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """As the portal names it."""
         return TITLES[self]
 
@@ -160,7 +160,7 @@ def from_query(query: Mapping[str, str], default: ReportSelection) -> ReportSele
 
 def packed(codes: Sequence[str]) -> str:
     """Codes as one short text: `north-1,north-2` becomes `north-*1,2`."""
-    beginning = commonprefix(list(codes)) if len(codes) > 1 else ""
+    beginning = _beginning(codes)
     if len(beginning) < SHORTEST_PREFIX or any(STAR in code or SEPARATOR in code for code in codes):
         return SEPARATOR.join(codes)
     return f"{beginning}{STAR}{SEPARATOR.join(code.removeprefix(beginning) for code in codes)}"
@@ -171,6 +171,15 @@ def unpacked(text: str) -> tuple[str, ...]:
     beginning, star, rest = text.rpartition(STAR)
     codes = tuple(f"{beginning}{each.strip()}" for each in rest.split(SEPARATOR) if each.strip() or star)
     return () if codes == (ALL,) else tuple(dict.fromkeys(codes))
+
+
+def _beginning(codes: Sequence[str]) -> str:
+    """What all begin with: what the first and the last in order begin with."""
+    if len(codes) < 2:
+        return ""
+    first, last = min(codes), max(codes)
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(letter for letter, _ in alike)
 
 
 def _form(text: str | None) -> Form | None:

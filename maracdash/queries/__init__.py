@@ -2,8 +2,30 @@
 
 from maracdash.queries.choices import choices, first_selection, resolved
 from maracdash.queries.comparisons import comparison, headlines
+from maracdash.queries.dashboards import absent_routes, meetings, profile, representation
+from maracdash.queries.regions import region
+from maracdash.queries.releases import revisions
+from maracdash.queries.reports import first_report, forces_of, report
 from maracdash.queries.status import status
 from maracdash.queries.tables import table
 from maracdash.queries.trends import trend
 
-__all__ = ["choices", "comparison", "first_selection", "headlines", "resolved", "status", "table", "trend"]
+__all__ = [
+    "absent_routes",
+    "choices",
+    "comparison",
+    "first_report",
+    "first_selection",
+    "forces_of",
+    "headlines",
+    "meetings",
+    "profile",
+    "region",
+    "report",
+    "representation",
+    "resolved",
+    "revisions",
+    "status",
+    "table",
+    "trend",
+]

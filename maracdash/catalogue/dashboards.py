@@ -1,0 +1,257 @@
+"""The dashboards: to add one is to add an entry here."""
+
+from __future__ import annotations
+
+from maracdash.catalogue import HEADLINES, of_section
+from maracdash.model.dashboards import Block, BlockKind, Dashboard
+from maracdash.model.errors import UnknownThing
+
+ROUTE_SLUGS = tuple(each.slug for each in of_section("referrals") if each.slug not in ("non-police", "police"))
+SHARES = ("police", *ROUTE_SLUGS)
+HEALTH = ("primary-care", "secondary-care", "mental-health", "substance")
+
+REPRESENTED = (
+    ("minoritised-cases", "minoritised-population"),
+    ("victims-asian", ""),
+    ("victims-black", ""),
+    ("victims-mixed", ""),
+    ("victims-white", ""),
+    ("victims-other-ethnicity", ""),
+    ("lgbtq", ""),
+    ("disability", ""),
+    ("males", ""),
+    ("victims-16-17-share", ""),
+    ("victims-65-plus", ""),
+)
+"""A characteristic's share of cases, and the indicator of its share of the population where there is one."""
+
+OVERVIEW = Dashboard(
+    slug="overview",
+    title="Overview",
+    question="How many cases do we hear, and how do we compare?",
+    blocks=(
+        Block(
+            kind=BlockKind.CARDS,
+            title="Headlines",
+            text="Five figures for the 12 months, each beside the force and the UK.",
+            indicators=HEADLINES,
+        ),
+        Block(
+            kind=BlockKind.COMPARE,
+            title="Beside other Maracs",
+            text="Every Marac of the force and of the most similar force group.",
+            indicators=HEADLINES,
+        ),
+    ),
+)
+
+REFERRAL_ROUTES = Dashboard(
+    slug="referral-routes",
+    title="Referral routes",
+    question="Who refers, and who does not?",
+    blocks=(
+        Block(
+            kind=BlockKind.SHARES,
+            title="Each route's share of cases",
+            text="All routes together make 100%. A case referred by two agencies counts a half to each.",
+            indicators=SHARES,
+        ),
+        Block(
+            kind=BlockKind.ABSENT_ROUTES,
+            title="Routes that are absent here",
+            text="Nobody was referred by these routes, but Maracs of the force or of similar forces have some.",
+            indicators=ROUTE_SLUGS,
+        ),
+        Block(
+            kind=BlockKind.COMPARE,
+            title="Police and everyone else",
+            text="The police share and the share of all others sum to 100%.",
+            indicators=("police", "non-police"),
+        ),
+        Block(
+            kind=BlockKind.TABLE,
+            title="Every route, compared",
+            text="Higher and lower are said only where chance alone is an unlikely reason.",
+            indicators=SHARES,
+        ),
+    ),
+)
+
+HEALTH_REFERRALS = Dashboard(
+    slug="health-referrals",
+    title="Health referrals",
+    question="Do health services refer, and where is training needed?",
+    blocks=(
+        Block(
+            kind=BlockKind.CARDS,
+            title="Four health routes",
+            text="Share of cases in the 12 months, each beside the force and the UK.",
+            indicators=HEALTH,
+        ),
+        Block(
+            kind=BlockKind.COMPARE,
+            title="Beside other Maracs",
+            text="A low share is a question: do staff know the Marac, and are they trained to refer?",
+            indicators=HEALTH,
+        ),
+        Block(
+            kind=BlockKind.TREND,
+            title="Through time",
+            text="Does a change follow training or a new worker in a hospital or a surgery?",
+            indicators=HEALTH,
+        ),
+        Block(
+            kind=BlockKind.ABSENT_ROUTES,
+            title="Health routes that are absent here",
+            text="Nobody was referred by these routes, but Maracs of the force or of similar forces have some.",
+            indicators=HEALTH,
+        ),
+    ),
+)
+
+CHILDREN = Dashboard(
+    slug="children",
+    title="Children",
+    question="How many children live with the abuse that we hear of, and who tells us?",
+    blocks=(
+        Block(
+            kind=BlockKind.CARDS,
+            title="Children in the households",
+            text="Cases with children are known to be under-reported: read the share with the number of children.",
+            indicators=("children", "cases-with-children", "childrens-social-care", "education"),
+        ),
+        Block(
+            kind=BlockKind.COMPARE,
+            title="Beside other Maracs",
+            text="Shares and referral routes about children, for every Marac of the force and similar group.",
+            indicators=("cases-with-children", "childrens-social-care", "education"),
+        ),
+        Block(
+            kind=BlockKind.TREND,
+            title="Through time",
+            text="Rolling 12 months to each quarter.",
+            indicators=("children", "cases-with-children"),
+        ),
+        Block(
+            kind=BlockKind.TABLE,
+            title="Young people themselves",
+            text="Victims aged 16 to 17, and people aged 17 or below who harm others.",
+            indicators=("victims-16-17", "victims-16-17-share", "harming-17-or-below"),
+        ),
+    ),
+)
+
+REPEAT_CASES = Dashboard(
+    slug="repeat-cases",
+    title="Repeat cases",
+    question="Are repeats recognised and brought back?",
+    blocks=(
+        Block(
+            kind=BlockKind.CARDS,
+            title="Repeat cases",
+            text="A low rate may mean less repeated abuse, or repeats that are not recognised or not referred.",
+            indicators=("repeat-rate", "cases", "cases-change"),
+        ),
+        Block(
+            kind=BlockKind.COMPARE,
+            title="Beside other Maracs",
+            text="Every Marac of the force and of the most similar force group.",
+            indicators=("repeat-rate",),
+        ),
+        Block(
+            kind=BlockKind.TREND,
+            title="Through time",
+            text="Rolling 12 months to each quarter.",
+            indicators=("repeat-rate", "cases"),
+        ),
+    ),
+)
+
+REACHING_EVERYONE = Dashboard(
+    slug="reaching-everyone",
+    title="Reaching everyone",
+    question="Do the people we hear of resemble the people who live here?",
+    blocks=(
+        Block(
+            kind=BlockKind.REPRESENTATION,
+            title="Share of cases beside share of the population",
+            text="A ratio of 1 means that both shares are the same. A low share may be a gap in recording.",
+            indicators=tuple(dict.fromkeys(slug for pair in REPRESENTED for slug in pair if slug)),
+        ),
+        Block(
+            kind=BlockKind.COMPARE,
+            title="Beside other Maracs",
+            text="Populations differ between areas, so a different share is a question and not an answer.",
+            indicators=("minoritised-cases", "lgbtq", "disability", "males", "victims-65-plus"),
+        ),
+        Block(
+            kind=BlockKind.TREND,
+            title="Through time",
+            text="Rolling 12 months to each quarter.",
+            indicators=("minoritised-cases", "disability"),
+        ),
+    ),
+)
+
+CAPACITY = Dashboard(
+    slug="capacity",
+    title="Capacity",
+    question="Have we the meetings and the staff for the cases that we hear?",
+    blocks=(
+        Block(
+            kind=BlockKind.TABLE,
+            title="Cases and posts",
+            text="Posts for the cases of now, and for the planning level of 40 cases per 10,000 women: no target.",
+            indicators=(
+                "cases",
+                "recommended-cases",
+                "idva-current",
+                "idva-recommended",
+                "admin-current",
+                "admin-recommended",
+            ),
+        ),
+        Block(
+            kind=BlockKind.WHAT_IF,
+            title="What if cases rose or fell?",
+            text="Posts by the same planning rules for more or fewer cases.",
+            indicators=("cases", "idva-current", "admin-current"),
+        ),
+        Block(
+            kind=BlockKind.MEETINGS,
+            title="Meetings",
+            text="How often Maracs meet differs a lot, from daily to monthly.",
+            indicators=("entries", "cases-per-meeting"),
+        ),
+        Block(
+            kind=BlockKind.COMPARE,
+            title="Cases per meeting beside other Maracs",
+            text="Long lists leave little time for each victim; daily meetings are short by design.",
+            indicators=("cases-per-meeting",),
+        ),
+        Block(
+            kind=BlockKind.TREND,
+            title="Through time",
+            text="Rolling 12 months to each quarter.",
+            indicators=("cases", "entries", "cases-per-meeting"),
+        ),
+    ),
+)
+
+DASHBOARDS: list[Dashboard] = [
+    OVERVIEW,
+    REFERRAL_ROUTES,
+    HEALTH_REFERRALS,
+    CHILDREN,
+    REPEAT_CASES,
+    REACHING_EVERYONE,
+    CAPACITY,
+]
+
+
+def dashboard(slug: str) -> Dashboard:
+    """The dashboard with this slug. Raises UnknownThing."""
+    for each in DASHBOARDS:
+        if each.slug == slug:
+            return each
+    raise UnknownThing(f"There is no dashboard called “{slug[:60]}”.")

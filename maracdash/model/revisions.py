@@ -1,0 +1,75 @@
+"""What became of a figure between two releases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from maracdash.model.answers import ReleaseNote
+from maracdash.model.areas import Area
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import Origin, Status, Value
+
+
+class Cause(StrEnum):
+    """Why a figure is another one now, as far as the two values tell."""
+
+    LATE_RETURN = "late return"
+    WITHDRAWN = "figures withdrawn"
+    COMPUTED = "computed from returns now, published figure before"
+    PUBLISHED = "published figure now, computed from returns before"
+    PUBLISHED_AGAIN = "published anew"
+    CORRECTED = "returns corrected"
+    AREAS = "Maracs of the area changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """A figure that was one thing in an earlier release and is another now."""
+
+    area: Area
+    indicator: Indicator
+    quarter: Quarter
+    was: Value
+    now: Value
+
+    @property
+    def cause(self) -> Cause:
+        """The likeliest cause."""
+        return cause(self.was, self.now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revisions:
+    """What changed from one release to another among the figures of one answer."""
+
+    then: ReleaseNote
+    now: ReleaseNote
+    revisions: tuple[Revision, ...]
+
+
+def changed(indicator: Indicator, was: Value, now: Value) -> bool:
+    """Whether a reader would see another number, or another reason for none."""
+    if was.number is None or now.number is None:
+        return was.status is not now.status
+    return indicator.format(was.number) != indicator.format(now.number)
+
+
+def cause(was: Value, now: Value) -> Cause:
+    """Late returns first: they explain most."""
+    if now.number is None:
+        return Cause.WITHDRAWN
+    if was.origin is not now.origin and was.origin and now.origin:
+        return Cause.COMPUTED if now.origin is Origin.COMPUTED else Cause.PUBLISHED
+    if now.origin is Origin.PUBLISHED:
+        return Cause.PUBLISHED_AGAIN
+    if was.number is None or was.status is Status.PROXIED or _in(now) > _in(was):
+        return Cause.LATE_RETURN
+    if now.coverage.expected != was.coverage.expected or _in(now) < _in(was):
+        return Cause.AREAS
+    return Cause.CORRECTED
+
+
+def _in(value: Value) -> int:
+    return value.coverage.returned - value.coverage.proxied

@@ -1,0 +1,46 @@
+"""Two releases beside each other: what a figure was, and is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from maracdash.model.answers import Comparison
+from maracdash.model.areas import Area
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.reports import Report
+from maracdash.model.revisions import Revision, Revisions, changed
+from maracdash.model.values import Value
+
+Figure = tuple[Area, Indicator, Value]
+
+
+def revisions(then: Report | Comparison, now: Report | Comparison) -> Revisions:
+    """Every figure that both answers hold and that reads differently, in the order of the newer answer.
+
+    An area that only one of the two releases knows is no revision of anything.
+    """
+    before = {(area, indicator.slug): value for area, indicator, value in _figures(then)}
+    return Revisions(
+        then=then.release,
+        now=now.release,
+        revisions=tuple(_changed(before, _figures(now), now.quarter)),
+    )
+
+
+def _changed(before: dict[tuple[Area, str], Value], figures: Iterator[Figure], quarter: Quarter) -> Iterator[Revision]:
+    for area, indicator, value in figures:
+        was = before.get((area, indicator.slug))
+        if was is not None and changed(indicator, was, value):
+            yield Revision(area=area, indicator=indicator, quarter=quarter, was=was, now=value)
+
+
+def _figures(answer: Report | Comparison) -> Iterator[Figure]:
+    if isinstance(answer, Comparison):
+        for point in (*answer.maracs, *answer.averages):
+            yield point.area, answer.indicator, point.value
+        return
+    for row in answer.rows:
+        for column, value in zip(answer.columns, row.values, strict=True):
+            if column.area:
+                yield column.area, row.indicator, value

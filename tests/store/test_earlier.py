@@ -1,0 +1,115 @@
+"""An earlier release answers as it did, whether its file is still there or not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from maracdash import ask
+from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Quarter
+from maracdash.model.reports import Form, ReportSelection
+from maracdash.model.revisions import Cause
+from maracdash.store import ledger
+from maracdash.store.publish import FOLDER, publish
+from maracdash.store.releases import Releases
+from maracdash.store.submissions import FOLDER as SUBMISSIONS
+from tests import folders
+
+NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
+LAST = Quarter(2024, 4)
+REPORT = ReportSelection(form=Form.FORCE_MARAC, quarter=LAST, forces=("F1",))
+
+
+def returns(cases: float, quarters: int = 4) -> list[dict]:
+    return [folders.quarterly("M1", LAST - step, cases=cases) for step in range(4 - quarters, 4)]
+
+
+def cases(releases: Releases) -> float | None:
+    answer = ask.report(releases, REPORT)
+    row = next(each for each in answer.rows if each.indicator.slug == "cases")
+    return row.values[[each.label for each in answer.columns].index("Marac M1")].number
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Three releases: 400 cases, then 404, then the second submission withdrawn."""
+    areas = folders.country({"F1": ["M1", "M2"]})
+    folders.submit(tmp_path, areas=areas, returns=[*returns(100), *[{**each, "marac": "M2"} for each in returns(50)]])
+    publish(tmp_path, NOW)
+    second = folders.submit(tmp_path, returns=returns(101))
+    publish(tmp_path, NOW + timedelta(days=1))
+    folders.withdraw(tmp_path, second)
+    publish(tmp_path, NOW + timedelta(days=2))
+    return tmp_path
+
+
+def ids(folder) -> list[str]:
+    return [each.release.id for each in ledger.entries(folder / FOLDER)]
+
+
+def test_each_release_answers_as_it_did(folder):
+    releases = Releases(folder)
+    assert [cases(ask.at(releases, each)) for each in ids(folder)] == [400, 404, 400]
+
+
+def test_the_time_in_its_id_is_enough(folder):
+    releases = Releases(folder)
+    assert ask.at(releases, "20250302T120000").current().note.id == ids(folder)[1]
+
+
+def test_the_newest_is_the_current_one(folder):
+    releases = Releases(folder)
+    assert ask.at(releases, ids(folder)[0]) is releases
+
+
+def test_a_release_whose_file_is_gone_is_built_again_from_what_counted_then(folder):
+    (folder / FOLDER / f"{ids(folder)[1]}.duckdb").unlink()
+    releases = Releases(folder)
+    earlier = ask.at(releases, ids(folder)[1])
+    assert cases(earlier) == 404
+    assert earlier.current().note.id == ids(folder)[1]
+    assert f"{earlier.current().note.published_at:%Y-%m-%d}" == "2025-03-02"
+    assert cases(releases) == 400
+
+
+def test_the_ledger_outlives_the_files(folder, monkeypatch):
+    monkeypatch.setattr("maracdash.store.publish.KEPT", 1)
+    publish(folder, NOW + timedelta(days=3), afresh=True)
+    assert len(list((folder / FOLDER).glob("*.duckdb"))) == 1
+    assert len(ids(folder)) == 4
+    assert cases(ask.at(Releases(folder), ids(folder)[2])) == 404
+
+
+@pytest.mark.parametrize("text", ["", "release-19990101T000000", "../../etc/passwd", "*", "20250302"])
+def test_a_release_that_never_was_is_said(folder, text):
+    with pytest.raises(UnknownThing, match="There is no release"):
+        ask.at(Releases(folder), text)
+
+
+def test_a_submission_that_was_taken_away_by_hand_is_said(folder):
+    entry = ledger.entries(folder / FOLDER)[1]
+    (folder / FOLDER / f"{entry.release.id}.duckdb").unlink()
+    (folder / SUBMISSIONS / entry.submissions[1]).rename(folder / "elsewhere")
+    with pytest.raises(UnknownThing, match="not in the data folder any more"):
+        cases(ask.at(Releases(folder), entry.release.id))
+
+
+def test_what_changed_since_is_listed_with_its_cause(folder):
+    answer = ask.report_revisions(Releases(folder), REPORT, ids(folder)[1])
+    changes = {
+        (each.area.code, each.indicator.slug): (each.was.number, each.now.number, each.cause)
+        for each in answer.revisions
+    }
+    assert changes["M1", "cases"] == (404, 400, Cause.CORRECTED)
+    assert not [key for key in changes if key[0] == "M2"]
+
+
+def test_a_late_return_is_told_from_a_correction(tmp_path):
+    areas = folders.country({"F1": ["M1", "M2"]})
+    folders.submit(tmp_path, areas=areas, returns=returns(100, quarters=3))
+    folders.submit(tmp_path, returns=[folders.quarterly("M2", LAST, cases=1)])
+    publish(tmp_path, NOW)
+    folders.submit(tmp_path, returns=[folders.quarterly("M1", LAST, cases=160)])
+    publish(tmp_path, NOW + timedelta(days=1))
+    answer = ask.report_revisions(Releases(tmp_path), REPORT, ids(tmp_path)[1])
+    assert {each.cause for each in answer.revisions} == {Cause.LATE_RETURN}
