@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from maracdash.catalogue import INDICATORS
+from maracdash.catalogue import INDICATORS, indicator
 from maracdash.intake import dates, numbers
 from maracdash.intake.names import Origin, Registry
-from maracdash.intake.problems import Faulty, Problem, quoted
+from maracdash.intake.problems import Faulty, Problem, Severity, quoted
 from maracdash.intake.sheets import Table
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator, Unit
@@ -38,7 +38,7 @@ class Figure:
         return self.level, self.area, self.quarter, self.indicator
 
 
-def cell(text: str, indicator: Indicator, *, signed: bool) -> tuple[str, str]:
+def cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
     """A printed cell as value and mark. With `signed` a percentage must carry its sign. Raises Faulty."""
     if not text:
         return "", ""
@@ -46,11 +46,11 @@ def cell(text: str, indicator: Indicator, *, signed: bool) -> tuple[str, str]:
         return "", NOT_APPLICABLE
     percent = text.endswith("%")
     digits = numbers.plain(text.removesuffix("%").strip())
-    if percent and indicator.unit is not Unit.PERCENT:
-        raise Faulty(f"{quoted(text)} is a percentage, but “{indicator.title}” is not.")
-    if signed and not percent and indicator.unit is Unit.PERCENT:
+    if percent and of.unit is not Unit.PERCENT:
+        raise Faulty(f"{quoted(text)} is a percentage, but “{of.title}” is not.")
+    if signed and not percent and of.unit is Unit.PERCENT:
         raise Faulty(f"{quoted(text)} has no percent sign, so it may be a share of 1. Write it like 9.2%.")
-    if float(digits) < 0 and "change" not in indicator.slug:
+    if float(digits) < 0 and "change" not in of.slug:
         raise Faulty(f"{quoted(text)} is below zero.")
     numbers.number(digits)
     return digits, ""
@@ -96,24 +96,35 @@ def unfinished(figures: Sequence[Figure], today: date) -> Iterator[Problem]:
 
 
 def agreed(figures: Sequence[Figure]) -> tuple[list[Figure], list[Problem]]:
-    """Each figure once. The same figure twice is no problem unless the values differ."""
-    first: dict[tuple[Level, str, Quarter, str], Figure] = {}
+    """Each figure once, the later file's. The same figure with another value is an error within a file; between files
+    it is a warning, as published totals move, and none where the values differ only in their rounding.
+    """
+    found: dict[tuple[Level, str, Quarter, str], Figure] = {}
     problems = []
     for figure in figures:
-        earlier = first.setdefault(figure.key, figure)
+        earlier = found.get(figure.key, figure)
         if not _same(earlier, figure):
-            where = f"row {earlier.origin.row} of {earlier.origin.file}"
-            sentence = (
-                f"{figure.indicator} is {figure.value or 'absent'} here but {earlier.value or 'absent'} in {where}."
-            )
-            problems.append(_problem(figure, f"{sentence} Keep the right one."))
-    return list(first.values()), problems
+            problems.append(_disagreement(figure, earlier))
+        found[figure.key] = figure
+    return list(found.values()), problems
 
 
 def _same(one: Figure, other: Figure) -> bool:
     if one.value and other.value:
-        return float(one.value) == float(other.value)
+        decimals = 9 if one.origin.file == other.origin.file else indicator(one.indicator).decimals
+        return abs(float(one.value) - float(other.value)) < 0.6 / 10.0**decimals
     return (one.value, one.mark) == (other.value, other.mark)
+
+
+def _disagreement(figure: Figure, earlier: Figure) -> Problem:
+    where = f"row {earlier.origin.row} of {earlier.origin.file}"
+    sentence = f"{figure.indicator} is {figure.value or 'absent'} here but {earlier.value or 'absent'} in {where}."
+    if figure.origin.file == earlier.origin.file:
+        return _problem(figure, f"{sentence} Keep the right one.")
+    return replace(
+        _problem(figure, f"{sentence} Correct one, or accept the warning to use the later file's."),
+        severity=Severity.WARNING,
+    )
 
 
 def _figure(
@@ -127,9 +138,9 @@ def _figure(
         column = "quarter"
         quarter = _quarter(cells["quarter"])
         column = "indicator"
-        indicator = _indicator(cells["indicator"], known)
+        found = _indicator(cells["indicator"], known)
         column = "value"
-        value, mark = cell(cells["value"], indicator, signed=False)
+        value, mark = cell(cells["value"], found, signed=False)
     except Faulty as fault:
         problems.append(table.problem(row, column, str(fault), value=cells[column]))
         return None
@@ -138,7 +149,7 @@ def _figure(
         level=level,
         area=cells["area_code"],
         quarter=quarter,
-        indicator=indicator.slug,
+        indicator=found.slug,
         value=value,
         mark=mark,
         origin=origin,

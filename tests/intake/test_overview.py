@@ -16,6 +16,7 @@ TITLES = 'Overview report,By police force / Marac\nPolice Forces: 1 selected,"Qu
 HEADER = "Indicator,UK Wide,SafeLives recommended,Most Similar Force Group,Metropolitan Police,Metropolitan Police\n"
 MARACS = ",,,,,Marac 1\n"
 ROWS = 'PERFORMANCE\nNumber of cases discussed,"117,359",-,"32,077","15,683",589\nRepeat rate,31.5%,-,31.1%,26.9%,\n'
+EARLIER = "row 6 of report.csv. Correct one, or accept the warning to use the later file's."
 WHOLE = TITLES + HEADER + MARACS + ROWS
 
 
@@ -172,9 +173,19 @@ def test_several_unknown_forces_without_a_row_of_maracs_are_questioned():
 def test_two_reports_may_repeat_the_uk_but_not_disagree():
     other = WHOLE.replace("Marac 1", "Marac 2")
     assert check(overview(WHOLE), overview(other, "b.csv")).problems == ()
-    errors = check(overview(WHOLE), overview(other.replace("117,359", "117,360"), "b.csv")).errors
-    assert sentences(errors) == [
-        "b.csv:6:UK Wide: cases is 117360 here but 117359 in row 6 of report.csv. Keep the right one."
+    report = check(overview(WHOLE), overview(other.replace("117,359", "117,361"), "b.csv"))
+    assert sentences(report.problems) == [f"b.csv:6:UK Wide: cases is 117361 here but 117359 in {EARLIER}"]
+    assert report.problems[0].severity is Severity.WARNING
+    frame = report.rows["published.csv"]
+    assert frame.query("level == 'uk' and indicator == 'cases'")["value"].tolist() == ["117361"]
+
+
+def test_values_of_two_files_that_differ_in_rounding_agree():
+    tidy = "level,area_code,quarter,indicator,value\nforce,E23000001,2024-Q1,repeat-rate,26.9509\n"
+    report = check(overview(WHOLE), file(tidy, "tidy.csv"))
+    assert report.problems == ()
+    assert report.rows["published.csv"].query("indicator == 'repeat-rate' and level == 'force'")["value"].tolist() == [
+        "26.9509"
     ]
 
 
