@@ -85,6 +85,7 @@ def test_formulas_errors_and_truth_values_are_problems(value: object, expected: 
 def test_percent_cells_are_percentages_and_bare_fractions_are_not():
     def percent(sheet: Worksheet) -> None:
         sheet["B3"].number_format = "0.0%"
+        sheet["F90"].number_format = "0.0%"
 
     rows = (
         ["Quarter: 2024 - Q1"],

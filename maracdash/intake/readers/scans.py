@@ -11,10 +11,15 @@ from html import unescape
 from maracdash.intake.problems import Unreadable
 
 CHUNK = 1 << 20
+LONGEST_ROW = 4 * CHUNK
 MOST_CELLS = 40_000_000
-TOKEN = re.compile(rb"<(?:\w+:)?(?P<tag>c|f|row)(?P<rest>[\s/>][^<]*)")
-ATTRIBUTE = re.compile(rb"""\s(r|s|t)=["']([^"']*)["']""")
-REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+NAMED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r=["']([A-Z]{1,3})(\d{1,7})["']""")
+NAME = re.compile(rb"""\sr=["']([A-Z]{1,3}\d{1,7})["']""")
+FORMULA = re.compile(rb"<(?:\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?f[\s/>]")
+ERROR = re.compile(rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?t=["']e["'][^>]*)>""")
+TRUTH = re.compile(rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?t=["']b["'][^>]*)>""")
+PERCENT = rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?s=["'](?:%s)["'][^>]*)>"""
 SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 FORMATS = re.compile(r"<(?:\w+:)?numFmt\s[^>]*>")
@@ -29,6 +34,7 @@ class Scan:
 
     formulas: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    truths: list[str] = field(default_factory=list)
     percentages: set[str] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
@@ -59,29 +65,38 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
 def scan(archive: zipfile.ZipFile, member: str, percent: frozenset[str]) -> Scan:
     """Stream one worksheet. Raises Unreadable where its outermost cell makes it too large to unfold."""
     found = Scan()
-    cell = ""
-    for tag, rest in _tokens(archive, member):
-        if tag == b"f":
-            found.formulas.append(cell)
-        elif tag == b"c":
-            cell = _cell(found, dict(ATTRIBUTE.findall(rest)), percent)
+    shown = re.compile(PERCENT % b"|".join(style.encode() for style in sorted(percent)))
+    for xml in _rows(archive, member):
+        _measure(found, xml)
+        found.formulas.extend(_references(FORMULA, xml, b"<f", b":f"))
+        found.errors.extend(_references(ERROR, xml, b't="e"', b"t='e'"))
+        found.truths.extend(_references(TRUTH, xml, b't="b"', b"t='b'"))
+        if percent:
+            found.percentages.update(_references(shown, xml, b"s="))
     return found
 
 
-def _cell(found: Scan, attributes: dict[bytes, bytes], percent: frozenset[str]) -> str:
-    reference = attributes.get(b"r", b"").decode("ascii", "replace")
-    match = REFERENCE.fullmatch(reference)
-    if not match:
+def _references(pattern: re.Pattern[bytes], xml: bytes, *marks: bytes) -> Iterator[str]:
+    """Cells that match; the marks are a quick look whether there can be any."""
+    if any(mark in xml for mark in marks):
+        yield from map(_reference, pattern.findall(xml))
+
+
+def _measure(found: Scan, xml: bytes) -> None:
+    cells = NAMED.findall(xml)
+    if len(cells) < len(CELL.findall(xml)):
         raise Unreadable("The workbook does not name its cells. Open it in Excel, save it again and retry.")
-    found.last_column = max(found.last_column, column_number(match[1]))
-    found.last_row = max(found.last_row, int(match[2]))
+    columns, rows = {letters for letters, _ in cells}, {digits for _, digits in cells}
+    found.last_column = max(found.last_column, *(column_number(each.decode()) for each in columns), 0)
+    found.last_row = max(found.last_row, *map(int, rows), 0)
     if found.last_row * found.last_column > MOST_CELLS:
-        raise Unreadable(f"The sheet reaches to cell {reference}, too far to read. Delete the empty rows and columns.")
-    if attributes.get(b"t") == b"e":
-        found.errors.append(reference)
-    if attributes.get(b"s", b"").decode("ascii", "replace") in percent:
-        found.percentages.add(reference)
-    return reference
+        corner = f"{column_letters(found.last_column)}{found.last_row}"
+        raise Unreadable(f"The sheet reaches to cell {corner}, too far to read. Delete the empty rows and columns.")
+
+
+def _reference(attributes: bytes) -> str:
+    match = NAME.search(attributes)
+    return match[1].decode() if match else ""
 
 
 def column_number(letters: str) -> int:
@@ -101,17 +116,19 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _tokens(archive: zipfile.ZipFile, member: str) -> Iterator[tuple[bytes, bytes]]:
+def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    """The worksheet's XML in pieces that end with a row."""
     with archive.open(member) as stream:
         kept = b""
         while chunk := stream.read(CHUNK):
-            text = kept + chunk
-            whole = text.rfind(b"<")
-            for match in TOKEN.finditer(text, 0, whole):
-                yield match["tag"], match["rest"]
-            kept = text[whole:] if whole >= 0 else text
-        for match in TOKEN.finditer(kept):
-            yield match["tag"], match["rest"]
+            kept += chunk
+            end = kept.rfind(b"row>") + 4
+            if end > 3:
+                yield kept[:end]
+                kept = kept[end:]
+            if len(kept) > LONGEST_ROW:
+                raise Unreadable("The workbook holds a row too long to read. Copy the cells into a new workbook.")
+        yield kept
 
 
 def _text(archive: zipfile.ZipFile, member: str) -> str:

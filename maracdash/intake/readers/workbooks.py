@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
@@ -16,6 +17,7 @@ from maracdash.intake.problems import Problem, Unreadable
 from maracdash.intake.readers import archives, scans
 from maracdash.intake.sheets import Sheet
 
+DAMAGES = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 DAMAGED = "The workbook is damaged and cannot be read. Save it again and retry."
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -25,7 +27,7 @@ def read(file: Incoming) -> tuple[Sheet, ...]:
     try:
         with archives.opened(file.content) as archive:
             return _sheets(file, archive)
-    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except DAMAGES as error:
         raise Unreadable(DAMAGED) from error
 
 
@@ -38,39 +40,45 @@ def _sheets(file: Incoming, archive: zipfile.ZipFile) -> tuple[Sheet, ...]:
     }
     if not found:
         raise Unreadable("The workbook has no worksheet.")
-    book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(archives.repacked(archive)))
     return tuple(_sheet(file.name, name, book, scan) for name, scan in found.items())
 
 
 def _sheet(file: str, name: str, book: CalamineWorkbook, scan: scans.Scan) -> Sheet:
     values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    percentages = {_position(reference) for reference in scan.percentages}
-    texts = [
-        [_text(value, percent=(row, column) in percentages) for column, value in enumerate(line)]
-        for row, line in enumerate(values)
-    ]
+    numbers: dict[float, str] = {}
+    texts = [[_remembered(value, numbers) for value in line] for line in values]
+    for row, column in map(_position, scan.percentages):
+        within = row < len(values) and column < len(values[row])
+        if within and isinstance(value := values[row][column], float) and isfinite(value):
+            texts[row][column] = _percentage(value)
+    sentences = (
+        (scan.formulas, "holds a formula. Paste values only."),
+        (scan.errors, "holds an error value such as #N/A. Correct it or leave it blank."),
+        (scan.truths, "holds TRUE or FALSE where text or a number belongs."),
+    )
+    problems = [_problem(file, each, f"Cell {each} {words}") for cells, words in sentences for each in cells]
     cells = pd.DataFrame(texts, dtype="category", index=pd.RangeIndex(1, len(texts) + 1))
-    formulas = [_problem(file, each, f"Cell {each} holds a formula. Paste values only.") for each in scan.formulas]
-    errors = [
-        _problem(file, each, f"Cell {each} holds an error value such as #N/A. Correct it or leave it blank.")
-        for each in scan.errors
-    ]
-    truths = [
-        _problem(file, reference, f"Cell {reference} holds TRUE or FALSE where text or a number belongs.")
-        for row, line in enumerate(values)
-        for column, value in enumerate(line)
-        if isinstance(value, bool) and (reference := f"{scans.column_letters(column + 1)}{row + 1}")
-    ]
-    return Sheet(cells=cells, name=name, problems=(*formulas, *errors, *truths))
+    return Sheet(cells=cells, name=name, problems=tuple(problems))
 
 
-def _text(value: CellValue, *, percent: bool) -> str:
+def _remembered(value: CellValue, numbers: dict[float, str]) -> str:
+    """A sheet of counts holds few distinct numbers: each is written once."""
     if isinstance(value, str):
         return value
+    if not isinstance(value, float):
+        return _text(value)
+    text = numbers.get(value)
+    if text is None:
+        text = numbers[value] = _text(value)
+    return text
+
+
+def _text(value: CellValue) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return _percentage(value) if percent else _plain(Decimal(repr(value)))
+        return _plain(Decimal(repr(value))) if isfinite(value) else str(value)
     if isinstance(value, datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -81,7 +89,8 @@ def _percentage(value: float) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    return format(number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize(), "f")
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _position(reference: str) -> tuple[int, int]:
