@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from maracdash.intake.kinds import KINDS, OVERVIEW, Kind
 from maracdash.intake.problems import Problem, quoted
 from maracdash.intake.readers.scans import column_letters
-from maracdash.intake.sheets import Sheet, Table
+from maracdash.intake.sheets import Positions, Sheet, Table, blanks
 
 DEEPEST = 30
 WIDEST_GUESS = 200
@@ -43,7 +45,7 @@ def header(sheet: Sheet) -> Header | None:
 def table(file: str, sheet: Sheet, found: Header) -> Table:
     """The rows below the header that hold anything, under the kind's column names."""
     below = sheet.cells.iloc[found.position + 1 :]
-    blank = below.isin(["", " "]).all(axis="columns")
+    blank = np.logical_and.reduce([blanks(below[column]) for column in below.columns])
     cells = below.loc[~blank, [below.columns[place] for place in found.places.values()]]
     cells.columns = list(found.places)
     return Table(file=file, cells=cells, headers={name: found.texts[place] for name, place in found.places.items()})
@@ -66,9 +68,10 @@ def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
     for place in unknown:
         yield Problem(file, row, found.texts[place], _unknown(found, found.texts[place]), value=found.texts[place])
     for place, text in enumerate(found.texts):
-        if not text and _holds_anything(sheet, found.position, place):
+        if not text and len(held := _held(sheet, found.position, place)):
             letters = column_letters(place + 1)
-            yield Problem(file, row, letters, f"Column {letters} holds values but has no header. Name it or empty it.")
+            message = f"Column {letters} holds a value but has no header. Name the column or empty the cell."
+            yield Problem(file, int(held[0]), letters, message)
 
 
 def folded(text: str) -> str:
@@ -122,6 +125,8 @@ def _unknown(found: Header, text: str) -> str:
     return f"A file of {found.kind.name} has no column {quoted(text)}.{hint}"
 
 
-def _holds_anything(sheet: Sheet, position: int, place: int) -> bool:
+def _held(sheet: Sheet, position: int, place: int) -> Positions:
+    """Row numbers of the values in a column below the header."""
     below = sheet.cells.iloc[position + 1 :, place]
-    return bool((below.astype(object) != "").any())
+    held: Positions = below.index.to_numpy()[~blanks(below)]
+    return held

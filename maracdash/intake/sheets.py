@@ -11,6 +11,7 @@ import pandas as pd
 from maracdash.intake.problems import Faulty, Problem, Severity
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Positions = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 
@@ -68,6 +69,13 @@ def lines(cells: pd.DataFrame) -> list[list[str]]:
 def tidy(text: str) -> str:
     """A cell's text without outer blanks and line breaks."""
     return text.replace("\r", " ").replace("\n", " ").strip()
+
+
+def blanks(column: pd.Series) -> Mask:
+    """Which cells of a column hold nothing but blanks."""
+    empty = [code for code, text in enumerate(column.cat.categories) if not str(text).strip()]
+    found: Mask = column.cat.codes.isin(empty).to_numpy()
+    return found
 
 
 def read_column(table: Table, column: str, read: Callable[[str], float]) -> tuple[Numbers, list[Problem]]:

@@ -107,7 +107,7 @@ def test_too_many_members_a_foreign_zip_and_too_large_a_workbook(monkeypatch: py
             "returns.csv:1:Cases: The column “Cases” stands twice in the header. Keep one."
         ]),
         ("marac,meeting_date,cases,", [
-            "returns.csv:1:D: Column D holds values but has no header. Name it or empty it."
+            "returns.csv:2:D: Column D holds a value but has no header. Name the column or empty the cell."
         ]),
     ],
 )  # fmt: skip

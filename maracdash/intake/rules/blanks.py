@@ -8,7 +8,7 @@ from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
-from maracdash.intake.sheets import Table
+from maracdash.intake.sheets import Table, blanks
 
 
 def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
@@ -20,9 +20,7 @@ def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
 
 
 def _blank(table: Table, name: str) -> Iterator[Problem]:
-    column = table.cells[name]
-    blank = [code for code, text in enumerate(column.cat.categories) if not str(text).strip()]
-    rows = table.rows[column.cat.codes.isin(blank).to_numpy()]
+    rows = table.rows[blanks(table.cells[name])]
     if len(rows):
         noun = "1 row is blank" if len(rows) == 1 else f"{len(rows):,} rows are blank, the first is row {rows[0]}"
         yield table.problem(

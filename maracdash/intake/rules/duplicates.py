@@ -10,8 +10,7 @@ import pandas as pd
 from maracdash.intake.problems import Problem
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
-
-Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+from maracdash.intake.sheets import Mask
 
 
 def duplicate_meetings(returns: Returns, _: Context) -> Iterator[Problem]:
