@@ -8,7 +8,7 @@ from datetime import date
 
 from maracdash.intake import dates
 from maracdash.intake.headers import DEEPEST, Header
-from maracdash.intake.kinds import AREAS, OVERVIEW, PUBLISHED
+from maracdash.intake.kinds import AREAS, MEETINGS, OVERVIEW, PUBLISHED, QUARTERLY
 from maracdash.intake.problems import Faulty, Problem
 from maracdash.intake.sheets import Sheet
 
@@ -28,7 +28,6 @@ NAMES_BUT_IN_LISTS_OF_AREAS = r"names?|victims?|clients?|perpetrators?"
 CELLS = (
     ("e-mail addresses", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")),
     ("postcodes", re.compile(r"(.*[\s,])?[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}", re.IGNORECASE)),
-    ("postcodes", re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2}")),
     ("national insurance numbers", re.compile(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]", re.IGNORECASE)),
     ("telephone numbers", re.compile(r"(\+44 ?|0)\d[\d ]{8,11}")),
     ("crime references", re.compile(r"([A-Z]{1,4}[ /-]?)?\d{5,}/\d{2,4}", re.IGNORECASE)),
@@ -41,8 +40,12 @@ CELLS = (
         ),
     ),
 )
+UNSPACED_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2}")
 NHS_NUMBER = re.compile(r"(\d{3})[ -]?(\d{3})[ -]?(\d{4})")
-PLAIN_NUMBER = re.compile(r"[\d.,%-]{0,9}")
+PLAIN_NUMBER = re.compile(r"\d{0,9}(\.\d+)?%?")
+LONGEST_CELL = 200
+# A deployment's own codes may look like a postcode without its blank.
+CODE_COLUMNS = ("marac", "force", "code", "area_code", "parent", "similar_force")
 DATE_COLUMNS = ("meeting_date", "valid_from", "valid_to", "quarter", "from_quarter")
 YEARS_AGO = 5
 
@@ -71,15 +74,22 @@ def _in_headers(sheet: Sheet, found: Header | None) -> Iterator[str]:
 
 
 def _in_cells(sheet: Sheet, found: Header | None, today: date) -> Iterator[str]:
-    dated = {found.places[name] for name in DATE_COLUMNS if name in found.places} if found else set()
+    undated = found is not None and found.kind in (MEETINGS, QUARTERLY)
     for place, column in enumerate(sheet.cells.columns):
+        coded, dated = _under(found, place, CODE_COLUMNS), _under(found, place, DATE_COLUMNS)
         for text in sheet.cells[column].cat.categories:
-            tidy = str(text).strip()
+            tidy = str(text).strip()[:LONGEST_CELL]
             if PLAIN_NUMBER.fullmatch(tidy):
                 continue
             yield from _in_text(tidy)
-            if found and place not in dated and _long_past(tidy, today):
+            if not coded and UNSPACED_POSTCODE.fullmatch(tidy):
+                yield "postcodes"
+            if undated and not dated and _long_past(tidy, today):
                 yield "dates of birth"
+
+
+def _under(found: Header | None, place: int, names: tuple[str, ...]) -> bool:
+    return found is not None and place in {found.places.get(name) for name in names}
 
 
 def _in_text(text: str) -> Iterator[str]:
