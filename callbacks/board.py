@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from callbacks.context import Context
 from callbacks.selections import INDICATOR_PATH, chosen
-from layouts import board, cards, ids, indicator, links, tables
+from layouts import board, ids, indicator, links, tables
 from maracdash import ask, figures, words
 from maracdash.exports import pictures
 from maracdash.model.answers import Comparison, Headlines, Trend
@@ -39,13 +39,15 @@ def register(app: Dash, context: Context) -> None:
         output={name: Output(*where) for name, where in board.OUTPUTS.items()},
         inputs={"address": Input(ids.ADDRESS, "data")},
         prevent_initial_call=True,
+        optional=True,
     )(partial(change, context))
 
 
 def change(context: Context, address: str) -> dict[str, Any]:
-    """Every output for a new address. The old figure stays where none is shown."""
+    """Every output for a new address. What is not on the page, and a figure not shown, stay as they are."""
     shown = drawn(context, address)
-    return {**board.seen(shown), "figure": shown.figure or no_update}
+    absent = dict.fromkeys(board.OUTPUTS, no_update)
+    return {**absent, **board.seen(shown), "figure": shown.figure or no_update}
 
 
 def drawn(context: Context, address: str) -> board.Board:
@@ -88,7 +90,7 @@ def _draw(context: Context, path: str, selection: Selection, answers: Answers) -
         sources=_sources(shown),
         figure=None if tabled else _figure(shown),
         tables=_tables(context, selection, said) if tabled else (),
-        cards=_cards(answers.headlines, selection),
+        cards=_cards(answers.headlines),
         further=_further(selection, answers),
         links={"to_overview": links.overview(selection), "to_indicators": links.indicators(selection)},
         without_pictures=pictures.available(),
@@ -115,10 +117,8 @@ def _sources(shown: Comparison | Trend) -> tuple[str, ...]:
     return tuple(line for line in words.source_lines(shown) if line not in elsewhere)
 
 
-def _cards(headlines: Headlines | None, selection: Selection) -> tuple[Component, ...]:
-    if headlines is None:
-        return ()
-    return cards.cards([(each.indicator.slug, words.card(each)) for each in headlines.cards], selection.indicator)
+def _cards(headlines: Headlines | None) -> dict[str, words.Card]:
+    return {each.indicator.slug: words.card(each) for each in headlines.cards} if headlines else {}
 
 
 def _further(selection: Selection, answers: Answers) -> tuple[Component, ...]:
@@ -129,4 +129,4 @@ def _further(selection: Selection, answers: Answers) -> tuple[Component, ...]:
 
 def _tables(context: Context, selection: Selection, said: Comparison) -> tuple[Component, ...]:
     through_time = ask.trend(context.releases, replace(selection, view=View.COMPARE))
-    return tables.comparison(said, words.rows(said)), tables.trend(through_time, words.rows(through_time))
+    return (*tables.comparison(said, words.rows(said)), tables.trend(through_time, words.rows(through_time)))

@@ -11,12 +11,13 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import ids, parts, switches
+from layouts import cards, ids, switches
 from layouts.attributes import attributes
 from layouts.pickers import pickers
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
+from maracdash.words import Card
 
 OUTPUTS = {
     "title": (ids.BOARD, "data-title"),
@@ -25,11 +26,8 @@ OUTPUTS = {
     "marac": (ids.MARAC, "value"),
     "quarter": (ids.QUARTER, "value"),
     "notice": (ids.NOTICE, "children"),
-    "cards": (ids.CARDS, "children"),
     "subheading": (ids.SUBHEADING, "children"),
     "finding": (ids.FINDING, "children"),
-    "views": (ids.VIEWS, "children"),
-    "actions": (ids.ACTIONS, "children"),
     "without_chart": (ids.CHART, "hidden"),
     "alt": (ids.CHART, "aria-label"),
     "figure": (ids.GRAPH, "figure"),
@@ -38,8 +36,13 @@ OUTPUTS = {
     "further": (ids.FURTHER, "children"),
     "to_overview": (ids.TO_OVERVIEW, "href"),
     "to_indicators": (ids.TO_INDICATORS, "href"),
+    **switches.OUTPUTS,
+    **cards.OUTPUTS,
 }
-"""What a change may touch: a name in `seen`, and the component's property that shows it."""
+"""What a change may touch: a name in `seen`, and the component's property that shows it.
+
+Controls keep their place and change a property: one that is replaced would lose the focus.
+"""
 
 NOTHING_DRAWN: dict[str, Any] = {"data": [], "layout": {}}
 
@@ -60,14 +63,14 @@ class Board:
     sources: tuple[str, ...]
     figure: dict[str, Any] | None = None
     tables: tuple[Component, ...] = ()
-    cards: tuple[Component, ...] = ()
+    cards: dict[str, Card] = field(default_factory=dict)
     further: tuple[Component, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     without_pictures: str | None = None
 
 
 def seen(board: Board) -> dict[str, Any]:
-    """The value of every output. A figure that is not shown is empty."""
+    """The value of every output that is on the board's page. A figure that is not shown is empty."""
     return {
         "title": board.title,
         "query": board.query,
@@ -75,18 +78,17 @@ def seen(board: Board) -> dict[str, Any]:
         "marac": board.marac,
         "quarter": str(board.selection.quarter),
         "notice": None,
-        "cards": list(board.cards),
         "subheading": board.indicator.title,
         "finding": board.finding,
-        "views": switches.switches(board.selection),
-        "actions": switches.actions(board.selection, board.without_pictures),
         "without_chart": board.figure is None,
         "alt": board.alt,
         "figure": board.figure or NOTHING_DRAWN,
         "table": list(board.tables),
-        "sources": parts.paragraphs(board.sources),
+        "sources": "\n".join(board.sources),
         "further": list(board.further),
         **board.links,
+        **switches.seen(board.selection),
+        **cards.seen(board.cards, board.selection.indicator),
     }
 
 
@@ -99,10 +101,10 @@ def layout(board: Board, choices: Choices, config: Any) -> list[Component]:
                 pickers(choices, board.marac, board.selection.quarter),
                 html.Div(now["notice"], id=ids.NOTICE, role="alert"),
                 html.H1(now["heading"], id=ids.HEADING),
-                html.Div(
-                    now["cards"], id=ids.CARDS, className="cards", role="group", **attributes(aria_label="Headlines")
+                cards.cards(board.cards, board.selection.indicator),
+                html.Section(
+                    _proof(board, now, config), className="proof", **attributes(aria_labelledby=ids.SUBHEADING)
                 ),
-                html.Section(_proof(now, config), className="proof", **attributes(aria_labelledby=ids.SUBHEADING)),
                 html.Div(now["further"], id=ids.FURTHER, className="further"),
                 html.P(id=ids.PROGRESS, className="progress-note", role="status"),
             ],
@@ -112,14 +114,14 @@ def layout(board: Board, choices: Choices, config: Any) -> list[Component]:
     ]
 
 
-def _proof(now: dict[str, Any], config: Any) -> list[Component]:
+def _proof(board: Board, now: dict[str, Any], config: Any) -> list[Component]:
     graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=config, responsive="auto")
     return [
         html.Div(
             [
                 html.H2(now["subheading"], id=ids.SUBHEADING),
-                html.Div(now["views"], id=ids.VIEWS, className="views"),
-                html.Div(now["actions"], id=ids.ACTIONS, className="actions"),
+                html.Div(switches.switches(board.selection), className="views"),
+                switches.actions(board.selection, board.without_pictures),
             ],
             className="bar",
         ),
@@ -133,5 +135,5 @@ def _proof(now: dict[str, Any], config: Any) -> list[Component]:
             **attributes(aria_label=now["alt"]),
         ),
         html.Div(now["table"], id=ids.TABLE),
-        html.Div(now["sources"], id=ids.SOURCES, className="sources"),
+        html.P(now["sources"], id=ids.SOURCES, className="sources"),
     ]

@@ -14,11 +14,10 @@ MARAC = "marac"
 MARACS = "maracs"
 QUARTER = "quarter"
 
-CARDS = "cards"
 SUBHEADING = "subheading"
 FINDING = "finding"
-VIEWS = "views"
-ACTIONS = "actions"
+NARROW_VIEWS = "views-narrow"
+WINDOWS = "windows"
 CHART = "chart"
 GRAPH = "graph"
 TABLE = "table"
@@ -27,3 +26,18 @@ FURTHER = "further"
 
 TO_OVERVIEW = "to-overview"
 TO_INDICATORS = "to-indicators"
+
+
+def card(slug: str) -> str:
+    """A headline's card."""
+    return f"card-{slug}"
+
+
+def switch(kind: str, choice: str) -> str:
+    """One button of a switch."""
+    return f"{kind}-{choice}"
+
+
+def file(name: str) -> str:
+    """The link to a file; Dash allows no dot in a name."""
+    return f"file-{name.replace('.', '-')}"

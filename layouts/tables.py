@@ -8,43 +8,54 @@ from dash.development.base_component import Component
 
 from layouts import parts
 from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, period
 from maracdash.words import Row
 
+MARACS = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
 WINDOWS = {Window.YEAR: "12 months to the end of each quarter", Window.QUARTER: "single quarters"}
 
 
-def comparison(answer: Comparison, rows: Sequence[Row]) -> Component:
-    """One row an area: what it is to the reader, its value, and how the Marac stands to it."""
-    name, indicator = answer.place.marac.name, answer.indicator
-    caption = f"{indicator.title}, {period(answer.quarter, answer.window)}"
-    above = f"Sum of {indicator.noun}" if indicator.denominator else "Sum"
-    columns = [
-        "Area",
-        "What it is",
-        str(indicator.unit).capitalize(),
-        f"{name} is",
-        above,
-        "Out of",
-        "Coverage",
-        "Origin",
-    ]
-    cells = [_compared(row) for row in rows]
-    kept = [number for number in range(len(columns)) if indicator.denominator or columns[number] != "Out of"]
-    own = next((number for number, row in enumerate(rows) if row.role is Role.OWN), None)
-    return parts.table(caption, [columns[k] for k in kept], [[row[k] for k in kept] for row in cells], own)
+def comparison(answer: Comparison, rows: Sequence[Row]) -> tuple[Component, ...]:
+    """The larger areas with the Marac's verdict against each and their coverage, then every Marac."""
+    larger = [row for row in rows if row.role not in MARACS]
+    maracs = [row for row in rows if row.role in MARACS]
+    tables = [_maracs(answer, maracs)]
+    return (_larger(answer, larger), *tables) if larger else tuple(tables)
 
 
 def trend(answer: Trend, rows: Sequence[Row]) -> Component:
     """One row a quarter, newest first; one column an area."""
     areas = [series.area.name for series in answer.series]
-    step = len(areas)
-    lines = [rows[start : start + step] for start in range(0, len(rows), step)] if step else []
-    cells = [[line[0].quarter, *(row.value for row in line)] for line in lines]
+    step = len(areas) or 1
+    lines = [rows[start : start + step] for start in range(0, len(rows), step)]
+    cells = [(line[0].quarter, *(row.value for row in line)) for line in lines]
     caption = f"{answer.indicator.title} through time, {WINDOWS[answer.window]}"
-    return parts.table(caption, ["Quarter", *areas], cells)
+    return parts.table(caption, ("Quarter", *areas), cells)
 
 
-def _compared(row: Row) -> list[str]:
-    verdict = "–" if row.role is Role.OWN else row.verdict
-    return [row.area, row.what, row.value, verdict, row.numerator, row.denominator, row.coverage, row.origin]
+def _larger(answer: Comparison, rows: Sequence[Row]) -> Component:
+    name = answer.place.marac.name
+    columns = ("Area", *_numbers(answer.indicator), f"{name} is", "Made of")
+    cells = [(f"{row.area} ({row.what})", *_figures(answer.indicator, row), row.verdict, row.coverage) for row in rows]
+    return parts.table(_caption(answer, "larger areas"), columns, cells)
+
+
+def _maracs(answer: Comparison, rows: Sequence[Row]) -> Component:
+    columns = ("Marac", *_numbers(answer.indicator), "What it is")
+    cells = [(row.area, *_figures(answer.indicator, row), row.what) for row in rows]
+    own = next((number for number, row in enumerate(rows) if row.role is Role.OWN), None)
+    return parts.table(_caption(answer, "every Marac"), columns, cells, own)
+
+
+def _caption(answer: Comparison, of: str) -> str:
+    return f"{answer.indicator.title}, {of}, {period(answer.quarter, answer.window)}"
+
+
+def _numbers(indicator: Indicator) -> tuple[str, ...]:
+    unit = str(indicator.unit).capitalize()
+    return (unit, f"Sum of {indicator.noun}", "Out of") if indicator.denominator else (unit,)
+
+
+def _figures(indicator: Indicator, row: Row) -> tuple[str, ...]:
+    return (row.value, row.numerator, row.denominator) if indicator.denominator else (row.value,)

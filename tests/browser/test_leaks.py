@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("path", PAGES)
 def test_no_request_leaves_the_host_and_the_console_is_silent(visit: Visit, path: str) -> None:
     visit.open(path)
-    assert {urlsplit(each.url).netloc for each in visit.requests} == {urlsplit(visit.address).netloc}
+    assert {urlsplit(each).netloc for each in visit.requests} == {urlsplit(visit.address).netloc}
     assert visit.complaints == []
 
 
@@ -39,7 +39,7 @@ def test_no_chart_can_be_sent_to_a_cloud(visit: Visit) -> None:
 
 def test_plotly_is_downloaded_once(visit: Visit) -> None:
     visit.open("/")
-    assert len([each.url for each in visit.requests if "plotly" in each.url and ".js" in each.url]) == 1
+    assert len([each for each in visit.requests if "plotly" in each and ".js" in each]) == 1
 
 
 def test_a_change_is_one_request_and_does_not_render_the_page_anew(visit: Visit) -> None:
@@ -48,4 +48,5 @@ def test_a_change_is_one_request_and_does_not_render_the_page_anew(visit: Visit)
     page.click("[data-set='indicator=cases']")
     expect(page.locator("#subheading")).to_have_text("Number of cases discussed")
     page.wait_for_load_state("networkidle")
-    assert [urlsplit(each.url).path for each in visit.requests[before:]] == ["/_dash-update-component"]
+    asked = [urlsplit(each).path for each in visit.requests[before:]]
+    assert [path for path in asked if "favicon" not in path] == ["/_dash-update-component"]

@@ -26,7 +26,8 @@ def test_a_bare_address_means_the_start_and_comes_back_in_full(context: Context)
     seen = board.change(context, "/")
     assert seen.keys() == OUTPUTS.keys()
     assert seen["query"] == context.start.query()
-    assert len(seen["cards"]) == 5
+    assert seen["pressed_cases-per-10k"] == "true"
+    assert seen["pressed_cases"] == "false"
     assert seen["table"] == []
 
 
@@ -40,13 +41,13 @@ def test_the_table_leaves_the_old_figure_alone(context: Context) -> None:
     seen = board.change(context, "/?view=table")
     assert seen["figure"] is no_update
     assert seen["without_chart"]
-    assert len(seen["table"]) == 2
+    assert len(seen["table"]) == 3
 
 
 def test_an_indicator_page_has_neighbours_and_no_cards(context: Context) -> None:
     seen = board.change(context, "/indicators/repeat-rate?view=trend")
     assert seen["heading"] == "Repeat rate"
-    assert seen["cards"] == []
+    assert seen["card_cases"] is no_update
     assert "indicator=" not in seen["query"]
     assert "/indicators/cases-change?" in str(seen["further"])
 

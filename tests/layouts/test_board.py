@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts import board, ids
+from layouts import board, cards, ids
 from maracdash import catalogue
 from maracdash.model.answers import Choices
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, View
+from maracdash.words import Card
 from tests.answers import FORCE, OWN, RELEASE
 
 SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
@@ -24,22 +25,26 @@ BOARD = board.Board(
     alt="Chart of cases.",
     sources=("Source: returns",),
     figure={"data": [{"type": "bar", "x": [589], "y": ["Birchford"]}], "layout": {"height": 320}},
+    cards={"cases": Card(label="Cases", value="589", unit="cases", position="", comparators=())},
     links={"to_overview": "/?marac=M01", "to_indicators": "/indicators?marac=M01"},
 )
 CHOICES = Choices(forces=((FORCE, (OWN,)),), quarters=(Quarter(2024, 1), Quarter(2023, 4)), release=RELEASE)
 
 
-def test_every_output_has_a_value() -> None:
-    assert board.seen(BOARD).keys() == board.OUTPUTS.keys()
+def test_every_output_has_a_value_and_every_value_an_output() -> None:
+    without_cards = board.OUTPUTS.keys() - cards.OUTPUTS.keys()
+    assert board.seen(replace(BOARD, cards={})).keys() == without_cards
+    assert board.seen(BOARD).keys() == without_cards | {"card_cases", "pressed_cases"}
 
 
 def test_every_output_of_the_board_is_on_the_page_with_the_same_value() -> None:
     (page,) = board.layout(BOARD, CHOICES, {})
     parts = {part.id: part for part in (page, *page._traverse()) if hasattr(part, "id")}
     links = {ids.TO_OVERVIEW, ids.TO_INDICATORS}
-    for name, (where, what) in board.OUTPUTS.items():
+    for name, value in board.seen(BOARD).items():
+        where, what = board.OUTPUTS[name]
         if where not in links:
-            assert str(getattr(parts[where], what)) == str(board.seen(BOARD)[name]), name
+            assert str(getattr(parts[where], what)) == str(value), name
 
 
 def test_the_chart_is_hidden_where_there_is_no_figure() -> None:

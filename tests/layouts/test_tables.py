@@ -1,0 +1,34 @@
+"""The tables show what the charts show."""
+
+from __future__ import annotations
+
+from layouts import tables
+from maracdash import words
+from maracdash.model.answers import Role
+from tests.answers import comparison, no_return, trend
+
+
+def test_larger_areas_carry_verdict_and_coverage_and_maracs_what_they_are() -> None:
+    answer = comparison()
+    larger, maracs = map(str, tables.comparison(answer, words.rows(answer)))
+    assert "Birchford is" in larger
+    assert "29 of 29 Maracs, 1 proxied" in larger
+    assert "Marac of the similar group" in maracs
+    assert maracs.count("Tr(") == len(answer.maracs) + 1
+
+
+def test_a_marac_without_a_return_is_said_to_have_none() -> None:
+    answer = comparison(others={2: no_return()})
+    assert "no return" in str(tables.comparison(answer, words.rows(answer))[-1])
+
+
+def test_without_larger_areas_there_is_one_table() -> None:
+    answer = comparison(around=())
+    assert len(tables.comparison(answer, words.rows(answer))) == 1
+
+
+def test_a_trend_has_a_row_a_quarter_and_a_column_an_area() -> None:
+    answer = trend((58.0, 60.0), around={Role.UK: (45.0, 46.0)})
+    said = str(tables.trend(answer, words.rows(answer)))
+    assert said.count("Tr(") == 3
+    assert said.index("2024-Q1") < said.index("2023-Q4")
