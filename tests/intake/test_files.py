@@ -121,6 +121,11 @@ def test_title_lines_and_blank_lines_keep_the_row_numbers_a_person_sees():
     assert sentences(check(areas(), file(text)).errors) == ["returns.csv:8:cases: “ten” is not a number."]
 
 
+def test_a_line_break_inside_a_cell_loses_no_cell_after_it():
+    text = 'marac,"meeting\ndate",cases\nB1,"2024-04-03\n",10\nB1,"2024-04-10\n",ten\n'
+    assert sentences(check(areas(), file(text)).errors) == ["returns.csv:3:cases: “ten” is not a number."]
+
+
 def test_header_case_and_blanks_do_not_count():
     assert check(areas(), returns("B1,2024-04-03,10", header="Marac, Meeting Date ,CASES")).problems == ()
 

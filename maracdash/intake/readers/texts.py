@@ -43,10 +43,8 @@ def decoded(content: bytes) -> str:
 
 def cells(text: str, delimiter: str = ",") -> pd.DataFrame:
     """Every cell as categorical text, short rows filled with blanks; blank lines keep their row number."""
-    width = max((line.count(delimiter) for line in text.splitlines()), default=0) + 1
-    if width > WIDEST:
-        raise Unreadable(f"A row has {width:,} columns; at most {WIDEST:,} can be read.")
     try:
+        width = _width(text, delimiter)
         frame = pd.read_csv(
             io.StringIO(text),
             sep=delimiter,
@@ -63,6 +61,17 @@ def cells(text: str, delimiter: str = ",") -> pd.DataFrame:
         raise Unreadable(f"The text is not a whole CSV file: {_reason(error)}.") from error
     frame.index = pd.RangeIndex(1, len(frame) + 1)
     return frame
+
+
+def _width(text: str, delimiter: str) -> int:
+    """The most cells of a row. Without quotation marks delimiters can be counted; with them a row may span lines."""
+    if '"' in text:
+        width = max((len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), default=1)
+    else:
+        width = max((line.count(delimiter) for line in text.splitlines()), default=0) + 1
+    if width > WIDEST:
+        raise Unreadable(f"A row has {width:,} columns; at most {WIDEST:,} can be read.")
+    return width
 
 
 def _decode(content: bytes, encoding: str) -> str | None:
