@@ -1,0 +1,46 @@
+"""The least that a server can answer: bytes of a given number, and a page with one chart and nothing around it.
+
+`BARE_FIGURE` names a file with the figure as JSON, `BARE_BUNDLE` one with plotly.js.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Bare</title></head><body><div id="graph"></div>
+<script src="/plotly.js"></script><script>Plotly.newPlot("graph", %s);</script></body></html>"""
+KEPT = "public, max-age=31536000"
+Start = Callable[[str, list[tuple[str, str]]], Any]
+
+
+def app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    """`/bytes/<n>`, `/plotly.js`, or the page."""
+    path = environ["PATH_INFO"]
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    environ["wsgi.input"].read(length)
+    if path.startswith("/bytes/"):
+        return _sent(start, "application/json", b"0" * int(path.removeprefix("/bytes/")), ("Cache-Control", "no-store"))
+    if path == "/plotly.js":
+        packed = ("Content-Encoding", "gzip")
+        return _sent(start, "text/javascript", _bundle(), packed, ("Cache-Control", KEPT))
+    return _sent(start, "text/html", _page(), ("Cache-Control", "no-store"))
+
+
+def _sent(start: Start, kind: str, body: bytes, *headers: tuple[str, str]) -> list[bytes]:
+    start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body))), *headers])
+    return [body]
+
+
+@cache
+def _bundle() -> bytes:
+    return gzip.compress(Path(os.environ["BARE_BUNDLE"]).read_bytes(), 6)
+
+
+@cache
+def _page() -> bytes:
+    return (PAGE % Path(os.environ["BARE_FIGURE"]).read_text(encoding="utf-8")).encode()

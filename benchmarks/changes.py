@@ -1,0 +1,140 @@
+"""A change of filter on the overview: server time, bytes, changes per second, processor time and memory."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+
+from benchmarks import servers
+from benchmarks.conversations import CALLBACKS, DEPENDENCIES, Conversation, Payload, Reply, change, whole
+from benchmarks.countries import selections
+from benchmarks.measures import Measure, percentile
+from benchmarks.processes import memory, processor_seconds
+from benchmarks.servers import Server
+from maracdash import queries
+from maracdash.model.selection import Selection
+from maracdash.store.releases import Opened, Releases
+
+ONE_BY_ONE = 300
+AT_ONCE = 600
+CONNECTIONS = 8
+MILLISECONDS = 1000
+BARE_QUERY = "both queries, no server"
+BARE_ANSWER = "gunicorn, as many bytes"
+
+
+def changes(data: Path, about: str) -> list[Measure]:
+    """Ask a fresh server with two workers: one after the other, again, then from eight connections at once."""
+    asked = selections(data, ONE_BY_ONE + AT_ONCE)
+    first, rest = asked[:ONE_BY_ONE], asked[ONE_BY_ONE:]
+    with servers.served(data) as server:
+        dependencies = json.loads(Conversation(server).get(DEPENDENCIES).body)
+        payloads = [change(dependencies, each) for each in first]
+        _check(server, payloads[0])
+        cold, warm = _one_by_one(server, payloads), _one_by_one(server, payloads)
+        spent = processor_seconds(server.pid)
+        rate = _at_once(server, CALLBACKS, [change(dependencies, each) for each in rest])
+        spent = (processor_seconds(server.pid) - spent) / AT_ONCE
+        held = memory(server.pid)
+    size = median(len(each.body) for each in cold)
+    with servers.bare() as server:
+        path = f"/bytes/{size:.0f}"
+        _at_once(server, path, payloads[:CONNECTIONS])
+        least = processor_seconds(server.pid)
+        bare_rate = _at_once(server, path, payloads)
+        least = (processor_seconds(server.pid) - least) / len(payloads)
+        bare_held = memory(server.pid)
+    queried = [each * MILLISECONDS for each in _queried(data, first)]
+    times = [each.seconds * MILLISECONDS for each in cold]
+    again = [each.seconds * MILLISECONDS for each in warm]
+    return [
+        _time(f"Filter change, p95, {about}", percentile(times, 0.95), 30, percentile(queried, 0.95)),
+        _time("  median", median(times), None, median(queried)),
+        _time("  asked again, p95", percentile(again, 0.95), None, None),
+        Measure(name="  answer on the wire", median=size / 1000, unit="kB"),
+        Measure(
+            name=f"Changes per second, {CONNECTIONS} connections, {about}",
+            median=rate,
+            unit="/s",
+            target=60,
+            more_is_better=True,
+            floor=bare_rate,
+            bare=BARE_ANSWER,
+        ),
+        Measure(
+            name="  processor time per change",
+            median=spent * MILLISECONDS,
+            unit="ms",
+            target=10,
+            floor=least * MILLISECONDS,
+            bare=BARE_ANSWER,
+        ),
+        Measure(
+            name="  memory of all processes, shared once",
+            median=held.pss,
+            unit="MB",
+            target=300,
+            floor=bare_held.pss,
+            bare=BARE_ANSWER,
+        ),
+        Measure(name="  memory of all processes, shared in each", median=held.rss, unit="MB", floor=bare_held.rss),
+    ]
+
+
+def _time(name: str, milliseconds: float, target: float | None, floor: float | None) -> Measure:
+    bare = BARE_QUERY if floor else ""
+    return Measure(name=name, median=milliseconds, unit="ms", target=target, floor=floor, bare=bare)
+
+
+def _check(server: Server, payload: Payload) -> None:
+    """Answers that are wrong are quick. Raises RuntimeError."""
+    reply = Conversation(server).post(CALLBACKS, payload, packed=False)
+    if not whole(reply):
+        raise RuntimeError(f"A change was answered {reply.status}: {reply.body[:300]!r}")
+
+
+def _one_by_one(server: Server, payloads: Sequence[Payload]) -> list[Reply]:
+    conversation = Conversation(server)
+    replies = [conversation.post(CALLBACKS, each) for each in payloads]
+    conversation.close()
+    _all_well(replies)
+    return replies
+
+
+def _at_once(server: Server, path: str, payloads: Sequence[Payload]) -> float:
+    """How many a second, all connections together."""
+
+    def talk(own: Sequence[Payload]) -> list[Reply]:
+        conversation = Conversation(server)
+        replies = [conversation.post(path, each) for each in own]
+        conversation.close()
+        return replies
+
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        started = time.perf_counter()
+        talks = list(pool.map(talk, [payloads[start::CONNECTIONS] for start in range(CONNECTIONS)]))
+        seconds = time.perf_counter() - started
+    _all_well(reply for each in talks for reply in each)
+    return len(payloads) / seconds
+
+
+def _all_well(replies: Iterable[Reply]) -> None:
+    wrong = [each.status for each in replies if each.status != 200]
+    if wrong:
+        raise RuntimeError(f"{len(wrong)} changes failed, the first with status {wrong[0]}.")
+
+
+def _queried(data: Path, chosen: Sequence[Selection]) -> list[float]:
+    db = Releases(data).current()
+    return [_seconds(db, each) for each in chosen]
+
+
+def _seconds(db: Opened, selection: Selection) -> float:
+    started = time.perf_counter()
+    queries.comparison(db, selection)
+    queries.headlines(db, selection)
+    return time.perf_counter() - started

@@ -1,0 +1,119 @@
+"""A change of Marac in the picker: from the key that chooses it to the repainted chart, in the page's own clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks import browsers, servers
+from benchmarks.countries import selections
+from benchmarks.measures import Measure, percentile
+from benchmarks.visits import bare_page
+from maracdash import ask, figures
+from maracdash.model.selection import Selection
+from maracdash.store.releases import Releases
+
+CHANGES = 30
+UNCOUNTED = 3
+DRAWN = "Boolean(document.querySelector('#graph .cartesianlayer .trace path'))"
+WATCH = """
+() => {
+    const graph = document.querySelector("#graph .js-plotly-plot") || document.querySelector("#graph");
+    window.changes = [];
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") {
+            window.begun = event.timeStamp;
+            performance.clearResourceTimings();
+        }
+    }, true);
+    graph.on("plotly_afterplot", () => {
+        const [begun, plotted] = [window.begun, performance.now()];
+        window.begun = null;
+        begun && requestAnimationFrame(() => {
+            const asked = performance.getEntriesByType("resource").at(-1);
+            window.changes.push({
+                total: performance.now() - begun,
+                sent: asked ? asked.requestStart - begun : 0,
+                answered: asked ? asked.responseEnd - begun : 0,
+                plotted: plotted - begun,
+            });
+        });
+    });
+}
+"""
+REACT = """
+(figure) => new Promise((resolve) => {
+    const graph = document.querySelector("#graph");
+    const begun = performance.now();
+    graph.once("plotly_afterplot", () => requestAnimationFrame(() => resolve(performance.now() - begun)));
+    Plotly.react(graph, figure);
+})
+"""
+BARE = "Plotly.react alone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Milliseconds from the key to the request sent, the answer received, the chart drawn, the next frame."""
+
+    sent: float
+    answered: float
+    plotted: float
+    total: float
+
+
+def clicks(browser: Browser, data: Path, folder: Path) -> list[Measure]:
+    """So many changes one after another in one page, the first few not counted."""
+    chosen = selections(data, CHANGES + UNCOUNTED + 1, seed=3)
+    with servers.served(data) as server, browsers.page(browser) as page:
+        page.goto(f"{server.address}/?{chosen[0].query()}")
+        browsers.awaited(page, DRAWN)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(WATCH)
+        done = [_change(page, each) for each in chosen[1:]][UNCOUNTED:]
+    least = _reacted(browser, data, folder, chosen[1:])[UNCOUNTED:]
+    times = [each.total for each in done]
+    return [
+        Measure(
+            name="Change of Marac, key to repainted chart",
+            median=median(times),
+            unit="ms",
+            target=45,
+            floor=median(least),
+            bare=BARE,
+        ),
+        Measure(name="  p95", median=percentile(times, 0.95), unit="ms", floor=percentile(least, 0.95), bare=BARE),
+        Measure(name="  until the request is sent", median=median(each.sent for each in done), unit="ms"),
+        Measure(name="  until the answer is here", median=median(each.answered for each in done), unit="ms"),
+        Measure(name="  until the chart is drawn", median=median(each.plotted for each in done), unit="ms"),
+    ]
+
+
+def _change(page: Page, selection: Selection) -> Change:
+    """Search by the Marac's code's option, choose it by Enter, wait for the frame after the chart."""
+    number = page.evaluate("window.changes.length")
+    page.locator("#marac").click()
+    page.locator("#marac").fill(_name(page, selection.marac))
+    page.keyboard.press("Enter")
+    measured: dict[str, float] = browsers.awaited(page, f"window.changes[{number}]")
+    page.wait_for_timeout(50)
+    return Change(**measured)
+
+
+def _name(page: Page, code: str) -> str:
+    """What the picker calls a Marac."""
+    offered = page.evaluate("JSON.parse(document.querySelector('.combobox').dataset.choices)")
+    return str(next(name for _, maracs in offered for each, name in maracs if each == code))
+
+
+def _reacted(browser: Browser, data: Path, folder: Path, chosen: list[Selection]) -> list[float]:
+    """The same charts one after the other where nothing else is on the page."""
+    releases = Releases(data)
+    with servers.bare(**bare_page(data, folder)) as server, browsers.page(browser) as page:
+        page.goto(server.address)
+        browsers.awaited(page, DRAWN)
+        drawn = (figures.comparison(ask.comparison(releases, each)) for each in chosen)
+        return [page.evaluate(REACT, figure) for figure in drawn]

@@ -1,0 +1,88 @@
+"""Talking to the dashboard as a page does: one kept-alive connection, one POST for each change of the address."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.servers import HOST, Server
+from layouts import ids
+from maracdash.model.selection import Selection
+
+CALLBACKS = "/_dash-update-component"
+DEPENDENCIES = "/_dash-dependencies"
+LAYOUT = "/_dash-layout"
+ROUTER = {"id": "_pages_location", "property": "pathname"}, {"id": "_pages_location", "property": "search"}
+PACKED = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+JSON = {"Content-Type": "application/json"}
+PATIENCE = 60.0
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What came back, and the seconds from asking to the last byte."""
+
+    status: int
+    body: bytes
+    seconds: float
+    encoding: str
+
+
+class Conversation:
+    """One connection to a server, opened by its first question."""
+
+    def __init__(self, server: Server) -> None:
+        self._connection = http.client.HTTPConnection(HOST, server.port, timeout=PATIENCE)
+
+    def get(self, path: str, *, packed: bool = False) -> Reply:
+        """A page or file. It comes packed only if asked."""
+        return self._ask("GET", path, None, PACKED if packed else {})
+
+    def post(self, path: str, payload: Payload, *, packed: bool = True) -> Reply:
+        """JSON, answered packed unless asked otherwise."""
+        return self._ask("POST", path, json.dumps(payload).encode(), {**JSON, **(PACKED if packed else {})})
+
+    def close(self) -> None:
+        """End it."""
+        self._connection.close()
+
+    def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+        started = time.perf_counter()
+        self._connection.request(method, path, body, headers)
+        answer = self._connection.getresponse()
+        content = answer.read()
+        seconds = time.perf_counter() - started
+        encoding = answer.headers.get("Content-Encoding", "")
+        return Reply(status=answer.status, body=content, seconds=seconds, encoding=encoding)
+
+
+def change(dependencies: list[Payload], selection: Selection) -> Payload:
+    """What a page posts when the reader has chosen something on the overview."""
+    return _payload(dependencies, ({"id": ids.ADDRESS, "property": "data"},), (f"/?{selection.query()}",))
+
+
+def arrival(dependencies: list[Payload]) -> Payload:
+    """What a page posts first: for whatever stands at its address."""
+    return _payload(dependencies, ROUTER, ("/", ""))
+
+
+def whole(reply: Reply) -> bool:
+    """Whether an answer that came unpacked holds a drawn figure."""
+    return reply.status == http.client.OK and b'"figure"' in reply.body and b'"layout"' in reply.body
+
+
+def _payload(dependencies: list[Payload], inputs: tuple[dict[str, str], ...], values: tuple[str, ...]) -> Payload:
+    wanted = [each for each in dependencies if each["inputs"] == list(inputs)]
+    output = next(each["output"] for each in wanted if each["clientside_function"] is None)
+    names = [name.rpartition(".") for name in output.strip(".").split("...")]
+    given = [{**each, "value": value} for each, value in zip(inputs, values, strict=True)]
+    return {
+        "output": output,
+        "outputs": [{"id": name, "property": prop} for name, _, prop in names],
+        "inputs": given,
+        "changedPropIds": [f"{each['id']}.{each['property']}" for each in inputs],
+    }

@@ -1,0 +1,62 @@
+"""A chart as PNG through the server: the first, which starts a browser, and those after it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from statistics import median
+
+from benchmarks import servers
+from benchmarks.conversations import Conversation
+from benchmarks.countries import selections
+from benchmarks.measures import Measure
+from benchmarks.processes import memory
+from maracdash.exports import pictures as drawing
+from maracdash.model.selection import Selection
+
+WARM = 10
+ONE_WORKER = 1
+DOT = {"data": [{"type": "scatter", "x": [1], "y": [1]}], "layout": {}}
+SIGNATURE = b"\x89PNG"
+
+
+def pictures(data: Path) -> list[Measure]:
+    """One connection stays with one worker, so the first request is the only one that starts a browser."""
+    chosen = selections(data, WARM + 1, seed=4)
+    with servers.served(data, workers=ONE_WORKER) as server:
+        conversation = Conversation(server)
+        first, *warm = [_picture(conversation, each) for each in chosen]
+        held = memory(server.pid)
+    least = _alone()
+    return [
+        Measure(
+            name="PNG, warm",
+            median=median(warm),
+            unit="s",
+            target=0.5,
+            floor=median(least),
+            bare="kaleido draws one dot",
+        ),
+        Measure(name="  the first", median=first, unit="s"),
+        Measure(name="  memory of all processes and their Chromium", median=held.pss, unit="MB"),
+    ]
+
+
+def _picture(conversation: Conversation, selection: Selection) -> float:
+    reply = conversation.get(f"/export/chart.png?{selection.query()}")
+    if not reply.body.startswith(SIGNATURE):
+        raise RuntimeError(f"No picture came, but {reply.status}: {reply.body[:300]!r}")
+    return reply.seconds
+
+
+def _alone() -> list[float]:
+    drawing.render(DOT, "png")
+    times = [_seconds() for _ in range(WARM)]
+    drawing.close()
+    return times
+
+
+def _seconds() -> float:
+    started = time.perf_counter()
+    drawing.render(DOT, "png")
+    return time.perf_counter() - started
