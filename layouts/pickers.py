@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.attributes import attributes
 from maracdash.model.answers import Choices
+from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter, Window, period
 
 NO_FORCE = "Maracs of no known force"
@@ -22,19 +23,21 @@ def pickers(choices: Choices, marac: str, quarter: Quarter) -> Component:
 
 
 def _maracs(choices: Choices, marac: str) -> Component:
-    offered = [
-        [force.name if force else NO_FORCE, [[each.code, each.name] for each in maracs]]
-        for force, maracs in choices.forces
-    ]
+    offered = [[force.name if force else NO_FORCE, _options(force, maracs)] for force, maracs in choices.forces]
     return html.Div(
         [
-            html.Label("Marac", htmlFor=ids.MARAC),
+            html.Label("Marac or force", htmlFor=ids.MARAC),
             dbc.Input(id=ids.MARAC, type="text", value=marac, autocomplete="off"),
             html.Div(id=ids.MARACS, role="listbox", hidden=True, **attributes(aria_label="Maracs by police force")),
         ],
         className="picker combobox",
         **attributes(data_choices=json.dumps(offered, ensure_ascii=False, separators=(",", ":"))),
     )
+
+
+def _options(force: Area | None, maracs: tuple[Area, ...]) -> list[list[str]]:
+    whole = [[force.code, f"{force.name}: the whole force"]] if force else []
+    return [*([each.code, each.name] for each in maracs), *whole]
 
 
 def _quarters(choices: Choices, quarter: Quarter) -> Component:

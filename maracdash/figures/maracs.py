@@ -35,12 +35,14 @@ def value_axis(answer: Comparison, scale: Scale) -> dict[str, Any]:
 
 def named(answer: Comparison, role: Role) -> str:
     """What the legend calls a kind of Marac."""
+    noun = answer.place.marac.level.noun
     if role is Role.OWN:
-        return "This Marac"
+        return f"This {noun}"
+    many = f"{noun[0].upper()}{noun[1:]}s"
     if role is Role.GROUP_MARAC:
-        return "Maracs of the similar group"
-    force = answer.place.force
-    return f"Maracs of {lettering.safe(force.name)}" if force else "Maracs of the force"
+        return f"{many} of the similar group"
+    around = answer.place.around
+    return f"{many} of {lettering.safe(around.name)}" if around else many
 
 
 def hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:

@@ -96,8 +96,9 @@ def _pointer(answer: Comparison, flag: Flag, dots: list[dict[str, Any]]) -> list
 
 
 def _remark(answer: Comparison, top: float) -> list[dict[str, Any]]:
+    noun = answer.place.marac.level.noun
     missing = Counter(point.value.status.words for point in answer.maracs if not point.value.known)
-    said = [f"{words}: {count} {'Marac' if count == 1 else 'Maracs'}" for words, count in missing.items()]
+    said = [f"{words}: {count} {noun if count == 1 else f'{noun}s'}" for words, count in missing.items()]
     if any(point.value.status is Status.PROXIED for point in answer.maracs):
         said.append("hollow: estimated")
     if not said:

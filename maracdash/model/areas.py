@@ -16,7 +16,20 @@ class Level(StrEnum):
     COUNTRY = "country"
     UK = "uk"
 
+    @property
+    def noun(self) -> str:
+        """What one area of the level is called in a sentence."""
+        return NOUNS[self]
 
+
+NOUNS = {
+    Level.MARAC: "Marac",
+    Level.FORCE: "force",
+    Level.GROUP: "similar group",
+    Level.REGION: "region",
+    Level.COUNTRY: "country",
+    Level.UK: "UK",
+}
 LEVELS = tuple(Level)
 
 
@@ -31,9 +44,10 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A Marac and every larger area around it; None where the release knows of none.
+    """A Marac, or a whole force in its stead, and every larger area around it; None where the release knows of none.
 
-    `group_forces` are the forces of the most similar force group, the Marac's own force included.
+    A force's place has no `force`: what is around it begins with its group. `group_forces` are the forces of the
+    most similar force group, the Marac's own force included.
     """
 
     marac: Area
@@ -43,3 +57,8 @@ class Place:
     country: Area | None = None
     uk: Area | None = None
     group_forces: tuple[Area, ...] = ()
+
+    @property
+    def around(self) -> Area | None:
+        """The area whose members it is ranked among: a Marac's force, a force's region."""
+        return self.force if self.marac.level is Level.MARAC else self.region

@@ -65,11 +65,17 @@ class Directory:
         """The one area of a level with this code or name. Raises UnknownThing with a sentence."""
         found = self.find(level, text)
         if not found:
-            raise UnknownThing(f"There is no {level} called “{text[:60]}” in this release.")
+            raise UnknownThing(f"There is no {level.noun} called “{text[:60]}” in this release.")
         if len(found) > 1:
             codes = ", ".join(each.area.code for each in found)
-            raise UnknownThing(f"More than one {level} is called “{text[:60]}”. Use a code: {codes}.")
+            raise UnknownThing(f"More than one {level.noun} is called “{text[:60]}”. Use a code: {codes}.")
         return found[0].area
+
+    def own(self, text: str) -> Area:
+        """The Marac with this code or name, else the force. Raises UnknownThing with a sentence."""
+        if not self.find(Level.MARAC, text) and len(self.find(Level.FORCE, text)) == 1:
+            return self.one(Level.FORCE, text)
+        return self.one(Level.MARAC, text)
 
     def group_of(self, force: str) -> tuple[Area, ...]:
         """The forces of a force's most similar group, itself first; empty where no list is known."""
@@ -86,13 +92,14 @@ class Directory:
         return Area(level=Level.GROUP, code=force.code, name=f"Most similar group of {force.name}")
 
     def place(self, marac: Area) -> Place:
-        """The Marac and every larger area around it."""
-        force = self._parent(marac)
+        """The Marac, or whole force, and every larger area around it."""
+        whole = marac.level is Level.FORCE
+        force = marac if whole else self._parent(marac)
         region = self._parent(force)
         country = self._parent(region)
         return Place(
             marac=marac,
-            force=force,
+            force=None if whole else force,
             group=self.group(force) if force else None,
             region=region,
             country=country,

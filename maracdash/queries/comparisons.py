@@ -43,17 +43,26 @@ def averages(place: Place) -> tuple[tuple[Area, Role], ...]:
 def _place(db: Opened, selection: Selection) -> Place:
     known_quarter(db, selection.quarter)
     known = directory(db)
-    return known.place(known.one(Level.MARAC, selection.marac))
+    return known.place(known.own(selection.marac))
 
 
 def _peers(db: Opened, place: Place, quarter: Quarter) -> tuple[tuple[Area, Role], ...]:
-    """Maracs that were open in the quarter; the chosen one in any case."""
+    """Maracs that were open in the quarter, the chosen one in any case; beside a whole force, other forces."""
+    if place.marac.level is Level.FORCE:
+        return _other_forces(db, place)
     forces = place.group_forces or ((place.force,) if place.force else ())
     found = [(place.marac, Role.OWN)]
     for force in forces:
         role = Role.FORCE_MARAC if force == place.force else Role.GROUP_MARAC
         found += [(area, role) for area in listed_maracs(db, force.code, quarter) if area != place.marac]
     return tuple(found)
+
+
+def _other_forces(db: Opened, place: Place) -> tuple[tuple[Area, Role], ...]:
+    inside = directory(db).children(Level.FORCE, place.region.code) if place.region else ()
+    region = {each.area: Role.FORCE_MARAC for each in inside}
+    peers = {**dict.fromkeys(place.group_forces, Role.GROUP_MARAC), **region, place.marac: Role.OWN}
+    return tuple(peers.items())
 
 
 def _comparison(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash import catalogue
 from maracdash.catalogue.breaks import breaks
 from maracdash.model.answers import Role, Series, Trend
-from maracdash.model.areas import Area, Level
+from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -23,7 +23,7 @@ def trend(db: Opened, selection: Selection) -> Trend:
     known = directory(db)
     last = known_quarter(db, selection.quarter)
     indicator = catalogue.indicator(selection.indicator)
-    place = known.place(known.one(Level.MARAC, selection.marac))
+    place = known.place(known.own(selection.marac))
     lines = ((place.marac, Role.OWN), *averages(place))
     first = quarters(db)[0]
     read = values(db, [area for area, _ in lines], (first, last), selection.window, (indicator,))

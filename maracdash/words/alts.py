@@ -14,7 +14,8 @@ def alt(answer: Comparison | Trend) -> str:
 
 def _marks(answer: Comparison) -> str:
     others = len(answer.maracs) - (answer.own in answer.maracs)
-    among = "alone" if not others else f"beside {others} other {'Marac' if others == 1 else 'Maracs'}"
+    noun = answer.place.marac.level.noun
+    among = "alone" if not others else f"beside {others} other {noun if others == 1 else f'{noun}s'}"
     absent = sum(not point.value.known for point in answer.maracs)
     missing = f", {absent} without a figure" if absent else ""
     when = period(answer.quarter, answer.window)

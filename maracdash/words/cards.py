@@ -64,9 +64,11 @@ def _share_of(indicator: Indicator) -> str:
 def _position(answer: Comparison) -> str:
     if answer.rank is None:
         return ""
+    noun = answer.place.marac.level.noun
+    around = answer.place.around.level.noun if answer.place.around else "data"
     if answer.ranked == 1:
-        return "the only Marac in the force with a figure"
-    return f"{numbers.position(answer.rank, answer.ranked, answer.indicator)} in the force"
+        return f"the only {noun} in the {around} with a figure"
+    return f"{numbers.position(answer.rank, answer.ranked, answer.indicator)} in the {around}"
 
 
 def _beside(answer: Comparison, point: Point) -> str:

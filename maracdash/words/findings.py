@@ -106,7 +106,9 @@ def _change(answer: Comparison, number: float) -> str:
 def _total(answer: Comparison) -> str:
     place = ""
     if answer.rank is not None:
-        place = f": the {numbers.position(answer.rank, answer.ranked, answer.indicator)} Maracs in its force"
+        around = answer.place.around
+        among = f"{answer.place.marac.level.noun}s in its {around.level.noun if around else 'data'}"
+        place = f": the {numbers.position(answer.rank, answer.ranked, answer.indicator)} {among}"
     force = comparators.chosen(answer, (Role.FORCE,))
     whole = f", which has {comparators.figure(answer, force[0])} in all" if force and place else ""
     return f"{_counted(answer)}{_when(answer)}{place}{whole}."

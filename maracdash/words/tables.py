@@ -5,22 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
-from maracdash.model.areas import Area
+from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 from maracdash.words import numbers
-
-WHAT = {
-    Role.OWN: "this Marac",
-    Role.FORCE_MARAC: "Marac of the force",
-    Role.GROUP_MARAC: "Marac of the similar group",
-    Role.FORCE: "force",
-    Role.GROUP: "similar group",
-    Role.REGION: "region",
-    Role.COUNTRY: "country",
-    Role.UK: "UK",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +40,17 @@ def rows(answer: Comparison | Trend) -> tuple[Row, ...]:
     )
 
 
+def _what(area: Area, role: Role) -> str:
+    noun = area.level.noun
+    if role is Role.OWN:
+        return f"this {noun}"
+    if role is Role.GROUP_MARAC:
+        return f"{noun} of the similar group"
+    if role is Role.FORCE_MARAC:
+        return f"{noun} of the {'force' if area.level is Level.MARAC else 'region'}"
+    return noun
+
+
 def _compared(answer: Comparison, point: Point) -> Row:
     row = _row(answer.indicator, point.area, point.role, answer.quarter, point.value)
     return row if point.verdict is Verdict.NOT_COMPARED else _judged(row, point)
@@ -64,7 +64,7 @@ def _row(indicator: Indicator, area: Area, role: Role, quarter: Quarter, value: 
     return Row(
         area=area.name,
         role=role,
-        what=WHAT[role],
+        what=_what(area, role),
         quarter=str(quarter),
         value=numbers.value(indicator, value),
         numerator=numbers.part(value, value.numerator, made_of_it=True),

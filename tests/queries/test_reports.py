@@ -111,7 +111,7 @@ def test_an_empty_choice_explains_itself(published):
     ("selection", "sentence"),
     [
         (replace(MET, forces=("Atlantis",)), "no force called “Atlantis”"),
-        (replace(MET, maracs=("Marac 99",)), "no marac called “Marac 99”"),
+        (replace(MET, maracs=("Marac 99",)), "no Marac called “Marac 99”"),
         (replace(MET, quarter=Quarter(1999, 1)), "no figures for 1999-Q1"),
         (replace(MET, forces=("Kent Police",), maracs=("Marac 1",)), "not a Marac of the chosen police forces"),
     ],

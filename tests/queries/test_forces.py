@@ -1,0 +1,64 @@
+"""A whole force in a Marac's stead: where only forces are published, they are what a reader compares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from maracdash import ask, figures, words
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.model.answers import Role
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
+from maracdash.store.releases import Releases
+
+TIDY = """level,area_code,area,quarter,indicator,value
+force,E23000001,Metropolitan Police,2019-Q1,cases,12518
+force,E23000001,Metropolitan Police,2020-Q1,cases,13066
+force,E23000001,Metropolitan Police,2020-Q1,cases-per-10k,39.0824
+force,E23000005,Greater Manchester,2020-Q1,cases-per-10k,52.5
+force,E23000034,City of London,2020-Q1,cases-per-10k,30
+"""
+
+
+@pytest.fixture
+def releases(tmp_path: Path) -> Releases:
+    """Published figures of three forces and not one Marac."""
+    assert accept(tmp_path, [Incoming("published.csv", TIDY.encode())], "test").id
+    return Releases(tmp_path)
+
+
+def test_a_reader_starts_at_a_force_where_there_are_no_maracs(releases):
+    start = ask.default(releases, force="Metropolitan Police")
+    assert (start.marac, str(start.quarter)) == ("E23000001", "2020-Q1")
+    offered = [force.name for force, maracs in ask.choices(releases).forces if not maracs]
+    assert offered == ["City of London", "Greater Manchester", "Metropolitan Police"]
+
+
+def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(releases):
+    chosen = Selection(marac="Metropolitan Police", quarter=Quarter(2020, 1), indicator="cases-per-10k")
+    answer = ask.comparison(releases, ask.resolve(releases, chosen))
+    seen = {point.area.name: (point.role, point.value.number) for point in answer.maracs if point.value.known}
+    assert seen == {
+        "Greater Manchester": (Role.GROUP_MARAC, 52.5),
+        "Metropolitan Police": (Role.OWN, 39.0824),
+        "City of London": (Role.FORCE_MARAC, 30.0),
+    }
+    assert (answer.rank, answer.ranked) == (1, 2)
+    assert answer.place.force is None
+    legend = {trace["name"] for trace in figures.comparison(answer)["data"]}
+    assert {"This force", "Forces of London", "Forces of the similar group"} <= legend
+    assert "2 in the region" in words.card(answer).position
+    assert {row.what for row in words.rows(answer)} >= {
+        "this force",
+        "force of the region",
+        "force of the similar group",
+    }
+
+
+def test_a_forces_years_are_a_trend(releases):
+    chosen = Selection(marac="E23000001", quarter=Quarter(2020, 1), indicator="cases")
+    own = ask.trend(releases, chosen).series[0]
+    assert [value.number for value in own.values if value.known] == [12518, 13066]
