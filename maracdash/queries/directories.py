@@ -46,7 +46,9 @@ def whole(db: Opened, area: Area) -> bool:
 
 
 def _quarters(db: Opened) -> tuple[Quarter, ...]:
-    [(first, last)] = db.rows("select min(quarter), max(quarter) from coverage")
+    [(first, last)] = db.rows(
+        "select min(quarter), max(quarter) from (select quarter from coverage union all select quarter from figure)"
+    )
     if first is None:
         return ()
     return tuple(Quarter.from_index(index) for index in range(first, last + 1))
