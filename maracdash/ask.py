@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from maracdash import disclosure, queries
+from maracdash import catalogue, disclosure, queries
+from maracdash.catalogue import dashboards
 from maracdash.model.answers import Choices, Comparison, DataStatus, Headlines, ReleaseNote, Table, Trend
 from maracdash.model.areas import LEVELS, Area, Level
-from maracdash.model.dashboards import AbsentRoutes, Meetings, Profile, Representation
+from maracdash.model.dashboards import AbsentRoutes, BlockKind, Meetings, Profile, Representation
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import RegionSelection, RegionView
 from maracdash.model.reports import Form, Report, ReportSelection
@@ -24,32 +26,32 @@ def release(releases: Releases) -> ReleaseNote:
 
 def choices(releases: Releases) -> Choices:
     """What the pickers offer."""
-    return releases.current().remembered(queries.choices)
+    return releases.remembered(queries.choices)
 
 
 def default(releases: Releases, marac: str = "", force: str = "") -> Selection:
     """Where a reader starts. Raises NoRelease, or UnknownThing for a Marac or force that is not there."""
-    return queries.first_selection(releases.current(), marac, force)
+    return releases.asked(queries.first_selection, marac, force)
 
 
 def resolve(releases: Releases, selection: Selection) -> Selection:
     """The selection with codes for names. Raises UnknownThing."""
-    return queries.resolved(releases.current(), selection)
+    return releases.asked(queries.resolved, selection)
 
 
 def comparison(releases: Releases, selection: Selection) -> Comparison:
     """The Marac beside others."""
-    return releases.current().remembered(_comparison, selection)
+    return releases.remembered(_comparison, selection)
 
 
 def headlines(releases: Releases, selection: Selection) -> Headlines:
     """The five cards."""
-    return releases.current().remembered(_headlines, selection)
+    return releases.remembered(_headlines, selection)
 
 
 def trend(releases: Releases, selection: Selection) -> Trend:
     """The Marac through time."""
-    return releases.current().remembered(_trend, selection)
+    return releases.remembered(_trend, selection)
 
 
 def table(
@@ -61,7 +63,7 @@ def table(
     slugs: Sequence[str] = (),
 ) -> Table:
     """A tidy table; see queries.table."""
-    return disclosure.full_table(queries.table(releases.current(), quarter, window, levels, area, slugs))
+    return disclosure.full_table(releases.asked(queries.table, quarter, window, levels, area, slugs))
 
 
 def at(releases: Releases, release: str) -> Releases:
@@ -75,17 +77,17 @@ def at(releases: Releases, release: str) -> Releases:
 
 def report(releases: Releases, selection: ReportSelection) -> Report:
     """The overview report. Not remembered: a large one takes more memory than time."""
-    return disclosure.full(queries.report(releases.current(), selection))
+    return disclosure.full(releases.asked(queries.report, selection))
 
 
 def first_report(releases: Releases, force: str = "") -> ReportSelection:
     """Where a reader of the report starts. Raises NoRelease, or UnknownThing for a force that is not there."""
-    return queries.first_report(releases.current(), force)
+    return releases.asked(queries.first_report, force)
 
 
 def report_forces(releases: Releases, form: Form) -> tuple[Area, ...]:
     """The forces that a form of the report offers."""
-    return queries.forces_of(releases.current(), form)
+    return releases.asked(queries.forces_of, form)
 
 
 def report_revisions(releases: Releases, selection: ReportSelection, since: str) -> Revisions:
@@ -100,32 +102,50 @@ def comparison_revisions(releases: Releases, selection: Selection, since: str) -
 
 def region(releases: Releases, selection: RegionSelection) -> RegionView:
     """Every Marac of a force, a region or the whole release."""
-    return disclosure.full(queries.region(releases.current(), selection))
+    return disclosure.full(releases.asked(queries.region, selection))
 
 
 def profile(releases: Releases, selection: Selection, slugs: Sequence[str]) -> Profile:
     """Several indicators of the Marac and the larger areas around it."""
-    return releases.current().remembered(_profile, selection, tuple(slugs))
+    return releases.remembered(_profile, selection, tuple(slugs))
 
 
 def absent_routes(releases: Releases, selection: Selection) -> AbsentRoutes:
     """Referral routes that are absent here and present beside."""
-    return releases.current().remembered(_absent_routes, selection)
+    return releases.remembered(_absent_routes, selection)
 
 
 def representation(releases: Releases, selection: Selection) -> Representation:
     """Each characteristic's share of cases beside its share of the population."""
-    return releases.current().remembered(_representation, selection)
+    return releases.remembered(_representation, selection)
 
 
 def meetings(releases: Releases, selection: Selection) -> Meetings:
     """How often the Marac and those beside it meet."""
-    return releases.current().remembered(_meetings, selection)
+    return releases.remembered(_meetings, selection)
+
+
+def section(releases: Releases, selection: Selection, slug: str) -> tuple[Comparison, ...]:
+    """The collection of a section: each of its indicators beside others. Raises UnknownThing."""
+    slugs = [each.slug for each in catalogue.of_section(catalogue.section(slug).slug)]
+    return tuple(comparison(releases, replace(selection, indicator=each)) for each in slugs)
+
+
+def dashboard(releases: Releases, selection: Selection, slug: str) -> tuple[Comparison | Trend, ...]:
+    """Every chart of a dashboard, from top to bottom, each once. Raises UnknownThing."""
+    asked: dict[tuple[bool, str], Comparison | Trend] = {}
+    for block in dashboards.dashboard(slug).blocks:
+        through_time = block.kind is BlockKind.TREND
+        question = trend if through_time else comparison
+        for each in block.indicators:
+            if (through_time, each) not in asked:
+                asked[through_time, each] = question(releases, replace(selection, indicator=each))
+    return tuple(asked.values())
 
 
 def status(releases: Releases) -> DataStatus:
     """What the release holds."""
-    return releases.current().remembered(queries.status)
+    return releases.remembered(queries.status)
 
 
 def _comparison(db: Opened, selection: Selection) -> Comparison:

@@ -80,10 +80,10 @@ def known(folder: Path) -> Known:
     """What the folder's current release knows; the reference areas alone where there is none yet."""
     if pointed(folder) is None:
         return Known(reference=reference.directory())
-    db = Releases(folder).current()
+    releases = Releases(folder)
     return Known(
-        directory=knowledge.directory(db),
-        history=knowledge.history(db),
+        directory=releases.asked(knowledge.directory),
+        history=releases.asked(knowledge.history),
         reference=reference.directory(),
     )
 

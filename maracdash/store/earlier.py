@@ -31,6 +31,12 @@ class Earlier(Releases):
         """The release as it was published. Raises NoRelease when it can neither be read nor built again."""
         return _kept_open(self.folder, self.id, os.getpid())
 
+    def _mended(self, damaged: Opened) -> Opened:
+        damaged.close()
+        _kept_open.cache_clear()
+        (self.folder / FOLDER / f"{self.id}.duckdb").unlink(missing_ok=True)
+        return self.current()
+
 
 @lru_cache(maxsize=KEPT_OPEN)
 def _kept_open(folder: Path, release: str, _: int) -> Opened:

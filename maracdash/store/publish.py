@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import uuid
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from maracdash.store.submissions import in_force
 
 FOLDER = "releases"
 POINTER = "current"
+NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
+UNREADABLE = "unreadable-pointer"
 KEPT = 8
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 
@@ -57,19 +60,19 @@ def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) 
         _clean(releases)
         raise CannotKeep(
             f"The accepted data could not be published ({_cause(error)}). The release before is still served and "
-            "everything accepted is kept. Make room or mend the cause, then run “maracdash load” or “maracdash status”."
+            "everything accepted is kept. Make room or mend the cause, then load the same files again."
         ) from error
     _drop_old(releases, name)
     return name
 
 
 def pointed(folder: Path) -> Path | None:
-    """The file that the pointer names, whether or not it is there."""
+    """The file that the pointer names, whether or not it is there; a damaged pointer names one that never is."""
     try:
-        name = (folder / FOLDER / POINTER).read_text(encoding="utf-8").strip()
+        name = (folder / FOLDER / POINTER).read_bytes().decode("ascii", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return folder / FOLDER / f"{name}.duckdb"
+    return folder / FOLDER / f"{name if NAME.fullmatch(name) else UNREADABLE}.duckdb"
 
 
 def up_to_date(folder: Path) -> bool:

@@ -55,10 +55,13 @@ class Manifest:
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """The one lock of a data folder: nobody else keeps or publishes meanwhile. Raises CannotKeep."""
+    """The one lock of a data folder: nobody else keeps or publishes meanwhile; its holder may take it again.
+
+    Raises CannotKeep.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "lock", timeout=LOCK_SECONDS):
+        with FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True):
             yield
     except Timeout as error:
         raise CannotKeep(

@@ -1,0 +1,39 @@
+"""A small country with two years of returns, and what its figures must be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from maracdash import ask
+from maracdash.model.areas import Level
+from maracdash.model.quarters import Quarter
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
+from tests import folders
+
+FIRST = Quarter(2023, 1)
+LAST = Quarter(2024, 4)
+MARACS = ("M1", "M2", "M3")
+
+
+def fill(folder: Path, cases: int = 10) -> str:
+    """One submission: three Maracs of two forces, so many cases a quarter each; published. Its id."""
+    quarters = [FIRST + back for back in range(8)]
+    kept = folders.submit(
+        folder,
+        areas=folders.country({"F1": ("M1", "M2"), "F2": ("M3",)}),
+        returns=[folders.quarterly(marac, quarter, cases=cases) for marac in MARACS for quarter in quarters],
+    )
+    publish(folder)
+    return kept
+
+
+def correct(folder: Path, cases: int) -> str:
+    """A later submission of one Marac's last quarter; not published. Its id."""
+    return folders.submit(folder, returns=[folders.quarterly("M1", LAST, cases=cases)])
+
+
+def uk_cases(releases: Releases) -> float | None:
+    """Cases of the last year in the whole country: 120 of `fill`."""
+    cell, *_ = ask.table(releases, LAST, levels=(Level.UK,), slugs=("cases",)).cells
+    return cell.value.number

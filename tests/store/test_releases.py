@@ -1,0 +1,194 @@
+"""The served release: swapped while readers ask, opened anew after a fork, rebuilt when damaged."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+import traceback
+
+import pytest
+
+from maracdash.model.errors import NoRelease
+from maracdash.store.publish import FOLDER, POINTER, pointed, publish
+from maracdash.store.releases import Releases
+from maracdash.store.submissions import FOLDER as SUBMISSIONS
+from maracdash.store.submissions import lock
+from tests import folders
+from tests.store import small
+
+SEEN_WITHIN_SECONDS = 2
+READER = """
+import sys, time
+from pathlib import Path
+from maracdash.store.releases import Releases
+from tests.store import small
+releases = Releases(Path(sys.argv[1]))
+while True:
+    print(small.uk_cases(releases), flush=True)
+    time.sleep(0.01)
+"""
+
+
+def damage(path, start, length):
+    with path.open("r+b") as file:
+        file.seek(start)
+        file.write(b"\xa5" * length)
+
+
+def test_no_data_is_said(tmp_path):
+    with pytest.raises(NoRelease, match="maracdash load"):
+        Releases(tmp_path).current()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path, _: path.unlink(),
+        lambda path, _: path.write_bytes(b""),
+        lambda path, _: path.write_bytes(path.read_bytes()[:5000]),
+        lambda path, _: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+        lambda path, _: damage(path, 0, 4096),
+        lambda path, _: damage(path, 4096, path.stat().st_size - 4096),
+        lambda _, pointer: pointer.write_text(""),
+        lambda _, pointer: pointer.write_text("release-20200101T000000-gone"),
+        lambda _, pointer: pointer.write_bytes(bytes(range(256))),
+        lambda _, pointer: pointer.write_text("../../../etc/passwd"),
+        lambda _, pointer: pointer.unlink(),
+    ],
+    ids=[
+        "deleted",
+        "emptied",
+        "cut short",
+        "cut in half",
+        "header overwritten",
+        "all but the header overwritten",
+        "empty pointer",
+        "pointer to nothing",
+        "garbage pointer",
+        "pointer out of the folder",
+        "pointer deleted",
+    ],
+)
+def test_a_damaged_release_is_rebuilt_from_submissions(tmp_path, harm):
+    small.fill(tmp_path)
+    harm(pointed(tmp_path), tmp_path / FOLDER / POINTER)
+    assert small.uk_cases(Releases(tmp_path)) == 120
+    assert small.uk_cases(Releases(tmp_path)) == 120
+
+
+def test_damage_that_shows_only_in_a_query_is_mended_once(tmp_path):
+    small.fill(tmp_path)
+    releases = Releases(tmp_path)
+    before = releases.current().note.id
+    path = pointed(tmp_path)
+    damage(path, 3 * 4096, path.stat().st_size - 3 * 4096)
+    assert small.uk_cases(releases) == 120
+    assert releases.current().note.id != before
+    assert not path.exists()
+
+
+def test_every_place_of_damage_gives_the_right_answer(tmp_path):
+    small.fill(tmp_path)
+    whole = pointed(tmp_path).read_bytes()
+    for start in range(0, len(whole), max(4096, len(whole) // 10)):
+        damage(pointed(tmp_path), start, 4096)
+        assert small.uk_cases(Releases(tmp_path)) == 120
+
+
+def test_nothing_to_rebuild_from_is_said(tmp_path):
+    small.fill(tmp_path)
+    pointed(tmp_path).unlink()
+    (tmp_path / SUBMISSIONS).rename(tmp_path / "lost")
+    with pytest.raises(NoRelease, match="no submission"):
+        Releases(tmp_path).current()
+
+
+def test_the_holder_of_the_lock_can_rebuild_too(tmp_path):
+    small.fill(tmp_path)
+    pointed(tmp_path).unlink()
+    with lock(tmp_path):
+        assert small.uk_cases(Releases(tmp_path)) == 120
+
+
+def test_readers_see_a_new_release_soon_and_never_fail(tmp_path):
+    small.fill(tmp_path)
+    releases, seen, errors = Releases(tmp_path), [], []
+    stop = threading.Event()
+
+    def read():
+        while not stop.is_set():
+            try:
+                seen.append((time.monotonic(), small.uk_cases(releases)))
+            except Exception as error:  # noqa: BLE001 - a test of exactly this
+                errors.append(error)
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    published = {}
+    for cases in range(11, 14):
+        small.correct(tmp_path, cases)
+        publish(tmp_path)
+        published[110.0 + cases] = time.monotonic()
+        time.sleep(SEEN_WITHIN_SECONDS / 2)
+    time.sleep(SEEN_WITHIN_SECONDS / 2)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    numbers = [number for _, number in seen]
+    assert set(numbers) == {120.0, *published}
+    for number, at in published.items():
+        assert min(when for when, each in seen if each == number) - at < SEEN_WITHIN_SECONDS
+
+
+def test_another_process_sees_a_new_release_soon(tmp_path):
+    small.fill(tmp_path)
+    with subprocess.Popen([sys.executable, "-c", READER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as reader:
+        try:
+            assert reader.stdout.readline().strip() == "120.0"
+            small.correct(tmp_path, 30)
+            publish(tmp_path)
+            at = time.monotonic()
+            while reader.stdout.readline().strip() != "140.0":
+                assert time.monotonic() - at < SEEN_WITHIN_SECONDS
+        finally:
+            reader.kill()
+
+
+def test_a_forked_child_opens_its_own_even_if_the_lock_was_held(tmp_path):
+    small.fill(tmp_path)
+    releases = Releases(tmp_path)
+    assert small.uk_cases(releases) == 120
+    for held in (False, True):
+        if held:
+            releases._lock.acquire()
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            try:
+                os.write(write, str(small.uk_cases(releases)).encode())
+            except BaseException:  # noqa: BLE001 - the child must never go on with the parent's tests
+                os.write(write, traceback.format_exc().encode())
+            finally:
+                os._exit(0)
+        os.close(write)
+        with os.fdopen(read) as told:
+            assert told.read() == "120.0"
+        assert os.waitpid(child, 0)[1] == 0
+        if held:
+            releases._lock.release()
+    small.correct(tmp_path, 20)
+    publish(tmp_path)
+    time.sleep(0.6)
+    assert small.uk_cases(releases) == 130
+
+
+def test_a_submission_accepted_but_never_published_is_shown(tmp_path):
+    folders.submit(
+        tmp_path, areas=folders.country({"F1": ("M1",)}), returns=[folders.quarterly("M1", small.LAST, cases=1)]
+    )
+    assert Releases(tmp_path).current().note.id
