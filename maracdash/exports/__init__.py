@@ -1,5 +1,5 @@
 """An answer written to a file that leaves the dashboard."""
 
-from maracdash.exports import charts, files, pictures, tables
+from maracdash.exports import charts, collections, files, pictures, reports, tables
 
-__all__ = ["charts", "files", "pictures", "tables"]
+__all__ = ["charts", "collections", "files", "pictures", "reports", "tables"]

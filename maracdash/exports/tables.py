@@ -95,7 +95,7 @@ def trend_table(answer: Trend) -> Table:
 def _rows(table: Table) -> Iterator[tuple[str, ...]]:
     release = table.release
     marking = ". ".join(filter(None, (table.marking, DEMONSTRATION if release.demonstration else "")))
-    last = (release.data_as_at.isoformat(), _guarded(release.id), _guarded(marking))
+    last = (release.data_as_at.isoformat(), guarded(release.id), guarded(marking))
     for cell in table.cells:
         yield (*_place(cell), *_figure(cell), *_coverage(cell), *_period(cell), *last)
 
@@ -103,8 +103,8 @@ def _rows(table: Table) -> Iterator[tuple[str, ...]]:
 def _place(cell: Cell) -> tuple[str, ...]:
     return (
         str(cell.area.level),
-        _guarded(cell.area.code),
-        _guarded(cell.area.name),
+        guarded(cell.area.code),
+        guarded(cell.area.name),
         str(cell.quarter),
         str(cell.window),
         cell.indicator.slug,
@@ -144,6 +144,6 @@ def _number(number: float | None) -> str:
     return str(int(exact)) if exact.is_integer() else repr(exact)
 
 
-def _guarded(words: str) -> str:
+def guarded(words: str) -> str:
     """Words that a spreadsheet would take for a formula, marked as words."""
     return f"'{words}" if words.startswith(FORMULA_STARTS) else words

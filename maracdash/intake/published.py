@@ -15,6 +15,7 @@ from maracdash.intake.sheets import Table
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
+from maracdash.model.values import read_absence
 
 NOT_APPLICABLE = "-"
 DASHES = frozenset({"-", "–", "—", "−"})
@@ -44,6 +45,8 @@ def cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
         return "", ""
     if text in DASHES:
         return "", NOT_APPLICABLE
+    if absence := read_absence(text):
+        return "", absence.value
     percent = text.endswith("%")
     digits = numbers.plain(text.removesuffix("%").strip())
     if percent and of.unit is not Unit.PERCENT:

@@ -32,8 +32,21 @@ class Status(StrEnum):
         """Shown in place of a number, or beside it."""
         return WORDS[self]
 
+    @property
+    def printed(self) -> str:
+        """An absence in the portal's layout; `read_absence` reads it back."""
+        return PRINTED.get(self, self.words)
+
 
 WITH_NUMBER = frozenset({Status.OK, Status.PROXIED, Status.REVISED, Status.PROVISIONAL})
+
+# As the published table prints them; any other absence is printed as its words.
+PRINTED = {
+    Status.NOT_APPLICABLE: "-",
+    Status.NOT_PUBLISHED: "",
+    Status.WITHHELD: "[c]",
+    Status.LOW: "[k]",
+}
 
 SHORTHANDS = {
     Status.OK: "",
@@ -116,3 +129,8 @@ class Value:
 def absent(status: Status, reason: str = "", coverage: Coverage | None = None) -> Value:
     """A value that is not there, and why."""
     return Value(number=None, status=status, reason=reason or status.words, coverage=coverage or Coverage())
+
+
+def read_absence(text: str) -> Status | None:
+    """The absence that is printed so; None for any other text."""
+    return next((each for each in Status if each not in WITH_NUMBER and each.printed == text.strip().casefold()), None)

@@ -112,6 +112,8 @@ def _published(row: Row) -> Value:
     coverage = Coverage(expected=counted or 0, returned=counted or 0)
     if number is None and mark == "-":
         return absent(Status.NOT_APPLICABLE, "printed as “-” in the published table", coverage)
+    if number is None and mark:
+        return absent(Status(mark), f"printed as “{Status(mark).printed}” in the published table", coverage)
     if number is None:
         return absent(Status.NOT_PUBLISHED, "left empty in the published table", coverage)
     return Value(

@@ -2,22 +2,35 @@
 
 from maracdash.words.alts import alt
 from maracdash.words.cards import Card, card
+from maracdash.words.differences import Difference, Shape, difference
 from maracdash.words.findings import finding, headline
 from maracdash.words.numbers import change, coverage, value
+from maracdash.words.reports import caption, cell, chosen, explanation, mark, report_lines, since, title
 from maracdash.words.sources import DEMONSTRATION, source_lines
 from maracdash.words.tables import Row, rows
 
 __all__ = [
     "DEMONSTRATION",
     "Card",
+    "Difference",
     "Row",
+    "Shape",
     "alt",
+    "caption",
     "card",
+    "cell",
     "change",
+    "chosen",
     "coverage",
+    "difference",
+    "explanation",
     "finding",
     "headline",
+    "mark",
+    "report_lines",
     "rows",
+    "since",
     "source_lines",
+    "title",
     "value",
 ]

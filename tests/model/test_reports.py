@@ -49,7 +49,9 @@ def test_many_maracs_make_a_short_readable_address():
 
 
 def test_a_choice_that_its_form_does_not_have_stays_out_of_the_address():
-    query = ReportSelection(form=Form.COUNTRIES_REGIONS, quarter=Quarter(2024, 1), forces=("E1",), maracs=("m",)).query()
+    query = ReportSelection(
+        form=Form.COUNTRIES_REGIONS, quarter=Quarter(2024, 1), forces=("E1",), maracs=("m",)
+    ).query()
     assert query == "form=countries-regions&quarter=2024-Q1"
 
 
@@ -80,7 +82,7 @@ def test_other_forces_drop_the_maracs():
 
 
 def test_an_unknown_form_is_named_with_those_there_are():
-    with pytest.raises(UnknownThing, match="“sideways”.*countries-regions, countries-forces, force-marac"):
+    with pytest.raises(UnknownThing, match=r"“sideways”.*countries-regions, countries-forces, force-marac"):
         from_query({"form": "sideways"}, DEFAULT)
 
 

@@ -1,0 +1,159 @@
+"""The overview report as an accessible workbook: cover, contents, notes, one sheet per unit, no merged cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gptables
+import pandas as pd
+
+from maracdash import words
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.reports import Report, ReportRow
+from maracdash.model.values import SHORTHANDS, Status, Value
+
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+SHEETS = {
+    Unit.COUNT: "Counts",
+    Unit.PERCENT: "Percentages",
+    Unit.RATE: "Rates",
+    Unit.POSTS: "Posts",
+    Unit.AVERAGE: "Averages",
+}
+NAME_WIDTH, VALUE_WIDTH = 52, 17
+MEANINGS = {
+    "[c]": "confidential: withheld because the number is small",
+    "[e]": "estimated: one or more quarters filled with the quarter before",
+    "[k]": "low: rounds to 0",
+    "[p]": "provisional",
+    "[r]": "revised",
+    "[x]": "not available: not collected, no return, no population, no earlier year, or not published",
+    "[z]": "not applicable",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A note under its reference, with the indicators it belongs to."""
+
+    reference: str
+    words: str
+
+
+def workbook(answer: Report) -> bytes:
+    """The workbook: numbers are cells of numbers in the indicator's format; percentages are fractions of 1."""
+    notes = _notes(answer)
+    sheets = {SHEETS[unit]: _sheet(answer, unit, rows, notes) for unit, rows in _by_unit(answer).items()}
+    out = io.BytesIO()
+    book = gptables.produce_workbook(
+        out,
+        sheets,
+        cover=_cover(answer),
+        notes_table=pd.DataFrame({"Reference": [x.reference for x in notes], "Note": [x.words for x in notes]}),
+        auto_width=dict.fromkeys(sheets, False) | {"Contents": True, "Notes": True},
+        workbook_options=OPTIONS,
+    )
+    book.set_properties({"title": words.title(answer), "comments": answer.marking})
+    for label, sheet in sheets.items():
+        page = book.get_worksheet_by_name(label)
+        page.set_column(0, 0, NAME_WIDTH)
+        page.set_column(1, len(answer.columns), VALUE_WIDTH)
+        page.freeze_panes(sheet.data_range[0] + 1, 1)
+    book.close()
+    return out.getvalue()
+
+
+def number_format(indicator: Indicator) -> str:
+    """The spreadsheet's format code for what `Indicator.format` writes."""
+    decimals = f".{'0' * indicator.decimals}" if indicator.decimals else ""
+    return f"#,##0{decimals}{indicator.suffix}"
+
+
+def _by_unit(answer: Report) -> dict[Unit, list[ReportRow]]:
+    rows: dict[Unit, list[ReportRow]] = {unit: [] for unit in SHEETS}
+    for row in answer.rows:
+        rows[row.indicator.unit].append(row)
+    return {unit: found for unit, found in rows.items() if found}
+
+
+def _sheet(answer: Report, unit: Unit, rows: list[ReportRow], notes: tuple[Note, ...]) -> gptables.GPTable:
+    columns = ["Indicator", *_headings(answer)]
+    table = [[row.indicator.title, *(_cell(row.indicator, each) for each in row.values)] for row in rows]
+    return gptables.GPTable(
+        table=pd.DataFrame(table, columns=columns, dtype=object),
+        table_name=f"{SHEETS[unit].lower()}_table",
+        title=f"{words.title(answer)}: {SHEETS[unit].lower()}",
+        instructions="This worksheet contains one table. Shorthand and notes stand above it.",
+        legend=[*_legend(answer, rows), *_references(rows, notes)],
+        source=f"Source: {'; '.join(dict.fromkeys(row.indicator.source for row in rows))}",
+        scope=f"Unit: {unit}. {answer.marking}",
+        additional_formatting=_formats(rows, len(answer.columns)),
+    )
+
+
+def _formats(rows: list[ReportRow], columns: int) -> list[dict[str, Any]]:
+    """One format for whole columns, as rows take gptables a hundred times longer; rows only where they differ."""
+    codes = [number_format(row.indicator) for row in rows]
+    usual = max(codes, key=codes.count)
+    everywhere = {"columns": list(range(1, columns + 1)), "format": {"num_format": usual, "align": "right"}}
+    others = [
+        {"row": {"rows": [place], "format": {"num_format": code}}}
+        for place, code in enumerate(codes, start=1)
+        if code != usual
+    ]
+    return [{"column": everywhere}, *others]
+
+
+def _headings(answer: Report) -> list[str]:
+    """Short where that tells the columns apart."""
+    labels = [each.label for each in answer.columns]
+    return labels if len({*labels, "Indicator"}) > len(labels) else [each.name for each in answer.columns]
+
+
+def _cell(indicator: Indicator, value: Value) -> float | str:
+    if value.number is None:
+        return value.status.shorthand
+    return value.number / 100 if indicator.unit is Unit.PERCENT else value.number
+
+
+def _legend(answer: Report, rows: Sequence[ReportRow]) -> list[str]:
+    used = {value.status for row in rows for value in row.values}
+    shorthand = sorted({SHORTHANDS[each] for each in used} - {"", SHORTHANDS[Status.PROXIED]})
+    told = [f"{code} {MEANINGS[code]}" for code in shorthand]
+    estimated = [
+        column.label
+        for place, column in enumerate(answer.columns)
+        if any(row.values[place].status is Status.PROXIED for row in answer.rows)
+    ]
+    code = SHORTHANDS[Status.PROXIED]
+    return [*told, f"{code} {MEANINGS[code]}: {', '.join(estimated)}"] if estimated else told
+
+
+def _notes(answer: Report) -> tuple[Note, ...]:
+    texts = dict.fromkeys(note for row in answer.rows for note in row.indicator.notes)
+    return tuple(Note(reference=f"n{place}", words=text) for place, text in enumerate(texts, start=1))
+
+
+def _references(rows: Sequence[ReportRow], notes: tuple[Note, ...]) -> list[str]:
+    """Note markers in the legend, so that indicators keep their plain names."""
+    told = {each: [row.indicator.title for row in rows if each.words in row.indicator.notes] for each in notes}
+    return [f"$${each.reference}$$ on {'; '.join(titles)}" for each, titles in told.items() if titles]
+
+
+def _cover(answer: Report) -> gptables.Cover:
+    release = answer.release
+    about = [
+        "Percentages, rates and averages of larger areas are ratios of sums, never means of their parts.",
+        "Number cells hold unrounded values; the format of the cell shows them as the overview report prints them.",
+        "Shorthand in a cell says why there is no number; it is explained above each table.",
+        f"Release {release.id}, data as at {release.data_as_at}.",
+    ]
+    return gptables.Cover(
+        cover_label="Cover",
+        title=words.title(answer),
+        intro=[*words.report_lines(answer), ". ".join(words.chosen(answer))],
+        about=about,
+    )

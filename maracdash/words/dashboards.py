@@ -1,0 +1,81 @@
+"""What dashboards say that no chart does: absent routes, representation, posts, meetings."""
+
+from __future__ import annotations
+
+from maracdash.model.dashboards import AbsentRoute, AbsentRoutes, Meetings, Posts, Representation, Represented, WhatIf
+from maracdash.model.quarters import period
+from maracdash.words.comparators import listed
+
+NAMED = 3
+SAME = 0.05
+"""A ratio within this of 1 is said to be about the same."""
+
+
+def absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
+    """A sentence for each absent route, then one for those that are not collected; one that says so if none is."""
+    when = period(answer.quarter, answer.window)
+    said = [absent_route(each) for each in answer.routes]
+    if not said and len(answer.unknown) < 2:
+        said = [f"Every route that Maracs beside {answer.place.marac.name} have was used here too, {when}."]
+    if answer.unknown:
+        names = listed([_route(each.title) for each in answer.unknown])
+        said.append(f"Not known here, so perhaps absent: {names}.")
+    return tuple(said)
+
+
+def absent_route(route: AbsentRoute) -> str:
+    """`Education: none here; 12 of 29 Maracs beside have some, most in Ashford, Birchford and Calder.`"""
+    names = listed([point.area.name for point in route.present[:NAMED]])
+    verb = "has" if len(route.present) == 1 else "have"
+    maracs = "Marac" if route.asked == 1 else "Maracs"
+    return (
+        f"{_route(route.indicator.title)}: none here; {len(route.present)} of {route.asked} {maracs} beside {verb} "
+        f"some, most in {names}."
+    )
+
+
+def representation(answer: Representation) -> tuple[str, ...]:
+    """A sentence for each characteristic with a share of cases."""
+    return tuple(represented(each) for each in answer.rows)
+
+
+def represented(row: Represented) -> str:
+    """Share of cases, share of the population, and their ratio in words."""
+    title, share = row.indicator.title.removesuffix(" %"), row.share
+    if share.number is None:
+        return f"{title}: {share.status.words}."
+    cases = f"{title}: {row.indicator.format(share.number)} of cases"
+    if row.ratio is None or row.population.number is None:
+        return f"{cases}; the share of the population is not known."
+    return f"{cases}, {row.indicator.format(row.population.number)} of the population: {ratio(row.ratio)}."
+
+
+def ratio(number: float) -> str:
+    """`0.71 times its share of the population`; about 1 in words."""
+    if abs(number - 1) <= SAME:
+        return "about the same share"
+    return f"{number:.2f} times its share of the population"
+
+
+def what_if(answer: WhatIf) -> str:
+    """One sentence for the slider."""
+    if not answer.percent:
+        return f"Now: {_posts(answer.now)}."
+    direction = "more" if answer.percent > 0 else "fewer"
+    return f"With {abs(answer.percent):g}% {direction} cases: {_posts(answer.then)}; now {_posts(answer.now)}."
+
+
+def meetings(answer: Meetings) -> tuple[str, ...]:
+    """How often this Marac meets, and the others."""
+    name = answer.place.marac.name
+    own = f"{name} meets {answer.own}." if answer.own else f"How often {name} meets is not known."
+    others = [f"{word or 'not known'} {len(areas)}" for word, areas in answer.others]
+    return (own, f"Maracs beside: {', '.join(others)}.") if others else (own,)
+
+
+def _posts(posts: Posts) -> str:
+    return f"{posts.cases:,.0f} cases, {posts.idva:,.1f} Idva posts, {posts.admin:,.1f} administrator posts"
+
+
+def _route(title: str) -> str:
+    return title.removesuffix(" %")

@@ -1,0 +1,81 @@
+"""How far a figure lies from a comparator, in words and shape. Never says what is good or bad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from maracdash.model.answers import Verdict
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.values import Value
+from maracdash.statistics.verdict import verdict
+
+TOTALS = frozenset({Unit.COUNT, Unit.POSTS})
+OF_ANOTHER_SIZE = "totals of areas of different size are not compared"
+THE_SAME = "the same"
+
+
+class Shape(StrEnum):
+    """Filled where an interval stands behind the word, hollow where only the two numbers do."""
+
+    HIGHER = "▲"
+    LOWER = "▼"
+    SIMILAR = "●"
+    ABOVE = "△"
+    BELOW = "▽"
+    EQUAL = "○"
+    NONE = ""
+
+
+SHAPES = {Verdict.HIGHER: Shape.HIGHER, Verdict.LOWER: Shape.LOWER, Verdict.SIMILAR: Shape.SIMILAR}
+KEY = (
+    "▲ higher and ▼ lower: chance alone is an unlikely reason (95%). ● similar. "
+    "△ and ▽ higher and lower by the numbers alone: no interval is known."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What a cell shows in place of its value: `▲` and `4.1 points higher`, or only why there is no difference."""
+
+    shape: Shape
+    words: str
+
+    @property
+    def text(self) -> str:
+        """Both."""
+        return f"{self.shape} {self.words}".strip()
+
+
+def difference(indicator: Indicator, value: Value, comparator: Value) -> Difference:
+    """A figure against the comparator of the same row."""
+    if value.number is None:
+        return Difference(shape=Shape.NONE, words=value.status.words)
+    if comparator.number is None:
+        return Difference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
+    if indicator.unit in TOTALS:
+        return Difference(shape=Shape.NONE, words=OF_ANOTHER_SIZE)
+    return _of_numbers(indicator, value, comparator, value.number - comparator.number)
+
+
+def amount(indicator: Indicator, gap: float) -> str:
+    """The size of a gap: `4.1 points`, `22 per 10,000`, `1.5`; empty where it rounds to nothing."""
+    size = indicator.format(abs(gap)).removesuffix(indicator.suffix)
+    if size == indicator.format(0).removesuffix(indicator.suffix):
+        return ""
+    if indicator.unit is Unit.PERCENT:
+        return f"{size} {'point' if size == '1.0' else 'points'}"
+    return f"{size} per 10,000" if indicator.unit is Unit.RATE else size
+
+
+def _of_numbers(indicator: Indicator, value: Value, comparator: Value, gap: float) -> Difference:
+    size = amount(indicator, gap)
+    plain = f"{size} {'higher' if gap > 0 else 'lower'}" if size else THE_SAME
+    word, _ = verdict(indicator, value, comparator)
+    if word is Verdict.SIMILAR:
+        return Difference(shape=Shape.SIMILAR, words=f"similar ({plain})" if size else "similar")
+    if word is not Verdict.NOT_COMPARED:
+        return Difference(shape=SHAPES[word], words=plain if size else str(word))
+    if not size:
+        return Difference(shape=Shape.EQUAL, words=THE_SAME)
+    return Difference(shape=Shape.ABOVE if gap > 0 else Shape.BELOW, words=plain)

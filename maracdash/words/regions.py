@@ -1,0 +1,48 @@
+"""All Maracs at once, said: each row's figure and what it is beside its force and the UK."""
+
+from __future__ import annotations
+
+from maracdash.model.answers import Point, Verdict
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Window, period
+from maracdash.model.regions import RegionRow, RegionView
+from maracdash.words import numbers
+from maracdash.words.comparators import LINKS
+
+
+def against(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
+    """`higher than 48`, `similar to 46`, or why it is not compared."""
+    if point is None:
+        return numbers.NOT_KNOWN
+    if not row.latest.known:
+        return Verdict.NOT_COMPARED.value
+    if point.value.number is None:
+        return f"not compared: {point.value.status.words}"
+    if point.verdict is Verdict.NOT_COMPARED:
+        return Verdict.NOT_COMPARED.value
+    strongly = "clearly " if point.strong else ""
+    return f"{strongly}{LINKS[point.verdict]} {indicator.format(point.value.number)}"
+
+
+def path(indicator: Indicator, row: RegionRow) -> str:
+    """What the sparkline shows: `from 58 to 70, lowest 55`; for `aria-label`."""
+    known = [value.number for value in row.values if value.number is not None]
+    if not known:
+        return f"{row.marac.name}: no figure in three years"
+    first, last = indicator.format(known[0]), indicator.format(known[-1])
+    span = f"between {indicator.format(min(known))} and {indicator.format(max(known))}"
+    gaps = len(row.values) - len(known)
+    missing = f", {gaps} of {len(row.values)} quarters without a figure" if gaps else ""
+    return f"{row.marac.name}: from {first} to {last}, {span}{missing}"
+
+
+def summary(view: RegionView) -> str:
+    """One sentence above the table."""
+    where = view.area.name if view.area else "all forces"
+    maracs = len(view.rows)
+    known = sum(row.latest.known for row in view.rows)
+    noun = "Marac" if maracs == 1 else "Maracs"
+    return (
+        f"{view.indicator.title}, {period(view.selection.quarter, Window.YEAR)}, {where}: {known} of {maracs} {noun} "
+        "have a figure."
+    )

@@ -1,0 +1,164 @@
+"""The report's files: the portal's layout comes back cell by cell, and loads again to the same values."""
+
+import csv
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from maracdash import ask
+from maracdash.exports import reports
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.model.areas import Area, Level
+from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Quarter
+from maracdash.model.reports import Column, ColumnKind, Form, Report, ReportRow, ReportSelection
+from maracdash.model.values import Origin, Status, Value, absent
+from maracdash.store.releases import Releases
+from tests.answers import known
+
+SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
+MET = ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2024, 1), forces=("E23000001",))
+
+
+def loaded(folder: Path, name: str, content: bytes) -> Releases:
+    outcome = accept(folder, [Incoming(name, content)], "tests", accept_warnings=True)
+    assert outcome.release, [str(each) for each in outcome.report.problems]
+    return Releases(folder)
+
+
+def lines(content: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"))))
+
+
+def figures(answer: Report) -> dict[tuple[str, str], str | Status]:
+    """What each cell says, by indicator and column name."""
+    return {
+        (row.indicator.slug, column.name): value.status if value.number is None else row.indicator.format(value.number)
+        for row in answer.rows
+        for column, value in zip(answer.columns, row.values, strict=True)
+    }
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Report:
+    releases = loaded(tmp_path_factory.mktemp("published"), SAMPLE.name, SAMPLE.read_bytes())
+    return ask.report(releases, MET)
+
+
+@pytest.fixture(scope="module")
+def invented(demonstration) -> Report:
+    """Two forces, with what is absent and estimated among them."""
+    releases = Releases(demonstration)
+    forces = tuple(each.code for each in ask.report_forces(releases, Form.FORCE_MARAC)[:2])
+    return ask.report(releases, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
+
+
+def test_the_csv_is_the_published_table_cell_by_cell(published):
+    sample = list(csv.reader(SAMPLE.read_text(encoding="utf-8").splitlines()))
+    mine = lines(reports.as_seen(published))
+    assert mine[0][:2] == sample[0]
+    assert mine[1] == ["Police Forces: 1 selected", "Maracs: 3 selected", "Quarter: 2024 - Q1"]
+    assert mine[2 : len(sample)] == sample[2:]
+
+
+def test_it_says_who_may_see_it_and_of_when_beside_the_title(published, invented):
+    assert published.marking in lines(reports.as_seen(published))[0]
+    assert any("invented" in cell for cell in lines(reports.as_seen(invented))[0])
+    assert published.release.id in lines(reports.as_seen(published))[0]
+
+
+def test_it_begins_with_a_byte_order_mark_for_excel(published):
+    assert reports.as_seen(published).startswith("\ufeffOverview report".encode())
+
+
+def test_it_loads_elsewhere_to_the_same_values_and_absences(published, tmp_path):
+    again = ask.report(loaded(tmp_path, "report.csv", reports.as_seen(published)), MET)
+    assert figures(again) == figures(published)
+    assert reports.as_seen(again).splitlines()[1:] == reports.as_seen(published).splitlines()[1:]
+
+
+def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(invented, tmp_path):
+    areas = b"code,name,level,parent\n" + b"".join(
+        f'{column.area.code},"{column.area.name}",{column.area.level},{_parent(invented, column)}\n'.encode()
+        for column in invented.columns
+        if column.area and column.kind in (ColumnKind.FORCE, ColumnKind.MARAC)
+    )
+    files = [Incoming("areas.csv", areas), Incoming("report.csv", reports.as_seen(invented))]
+    outcome = accept(tmp_path, files, "tests", accept_warnings=True)
+    assert outcome.release, [str(each) for each in outcome.report.problems]
+    again = ask.report(Releases(tmp_path), invented.selection)
+    mine = figures(invented)
+    assert {key: figures(again)[key] for key in mine} == mine
+    assert {Status.NO_EARLIER_YEAR, Status.NOT_APPLICABLE} <= set(mine.values())
+
+
+def _parent(answer: Report, column: Column) -> str:
+    if column.kind is ColumnKind.FORCE:
+        return ""
+    force = next(each for each in answer.of_kind(ColumnKind.FORCE) if each.heading == column.heading)
+    return force.area.code
+
+
+def with_values(answer: Report, *values: Value) -> Report:
+    """The report with these values in the columns of its first Maracs, in every row."""
+    first = next(place for place, each in enumerate(answer.columns) if each.kind is ColumnKind.MARAC)
+
+    def row(each: ReportRow) -> ReportRow:
+        kept = each.values
+        return replace(each, values=(*kept[:first], *values, *kept[first + len(values) :]))
+
+    sections = tuple(replace(each, rows=tuple(map(row, each.rows))) for each in answer.sections)
+    return replace(answer, sections=sections)
+
+
+ABSENCES = [each for each in Status if each not in (Status.OK, Status.PROXIED, Status.REVISED, Status.PROVISIONAL)]
+
+
+@pytest.mark.parametrize("status", ABSENCES)
+def test_every_absence_loads_back_as_itself(published, tmp_path, status):
+    answer = with_values(published, absent(status))
+    again = ask.report(loaded(tmp_path, "report.csv", reports.as_seen(answer)), MET)
+    place = [each.label for each in answer.columns].index("Marac 1")
+    assert {row.values[place].status for row in again.rows} == {status}
+
+
+def test_a_fall_is_written_with_the_keyboards_minus_and_not_taken_for_a_formula(published):
+    value = known(-3.14, origin=Origin.PUBLISHED)
+    rows = {row[0]: row for row in lines(reports.as_seen(with_values(published, value)))}
+    assert rows["Year on year change in number of cases"][5] == "-3.1%"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_a_name_that_is_a_formula_is_guarded(published, name):
+    area = Area(level=Level.MARAC, code="m", name=name)
+    columns = (
+        *published.columns[:-1],
+        Column(kind=ColumnKind.MARAC, area=area, heading="Metropolitan Police", under=name),
+    )
+    assert lines(reports.as_seen(replace(published, columns=columns)))[3][-1] == f"'{name}"
+
+
+def test_the_tidy_csv_has_each_figure_once_unrounded(invented):
+    rows = list(csv.DictReader(StringIO(reports.tidy(invented).decode("utf-8-sig"))))
+    areas = [each for each in invented.columns if each.area]
+    assert len(rows) == len(areas) * sum(1 for _ in invented.rows)
+    values = {(row["level"], row["area_code"], row["indicator"]): row["value"] for row in rows}
+    for row in invented.rows:
+        for column, value in zip(invented.columns, row.values, strict=True):
+            if column.area:
+                text = values[column.area.level, column.area.code, row.indicator.slug]
+                assert (float(text) if text else None) == value.number
+
+
+def test_files_say_area_report_and_quarter(published, invented):
+    assert reports.report(published).name == "metropolitan-police_overview-report_2024-Q1.csv"
+    assert reports.report(published, reports.writer("tidy")).name.endswith("_2024-Q1_tidy.csv")
+    assert reports.report(invented, reports.writer("xlsx")).name.endswith("_overview-report_2022-Q4.xlsx")
+
+
+def test_an_unknown_form_of_file_is_named_with_those_there_are():
+    with pytest.raises(UnknownThing, match=r"“ods”.*csv, tidy, xlsx"):
+        reports.writer("ods")

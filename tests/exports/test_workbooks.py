@@ -1,0 +1,162 @@
+"""The workbook opens anywhere, says what it holds, and its cells are the report's numbers."""
+
+import csv
+import shutil
+import subprocess
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from maracdash import ask, catalogue
+from maracdash.exports import workbooks
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.quarters import Quarter
+from maracdash.model.reports import Form, Report, ReportSelection
+from maracdash.model.values import Status
+from maracdash.store.releases import Releases
+from tests.exports.test_reports import MET, SAMPLE, with_values
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Report:
+    folder = tmp_path_factory.mktemp("published")
+    accept(folder, [Incoming(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
+    return ask.report(Releases(folder), MET)
+
+
+@pytest.fixture(scope="module")
+def invented(demonstration) -> Report:
+    releases = Releases(demonstration)
+    forces = tuple(each.code for each in ask.report_forces(releases, Form.FORCE_MARAC)[:2])
+    return ask.report(releases, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
+
+
+def opened(answer: Report):
+    return load_workbook(BytesIO(workbooks.workbook(answer)))
+
+
+def tables(book) -> dict[str, list]:
+    """The cells of each indicator by title, of all sheets."""
+    found = {}
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            header, *rows = sheet[table.ref]
+            if header[0].value == "Indicator":
+                found |= {row[0].value: row[1:] for row in rows}
+    return found
+
+
+def written(cell) -> str:
+    """A cell as a spreadsheet shows it, for the formats that are used here."""
+    if isinstance(cell.value, str):
+        return {"[z]": "-", "[x]": ""}[cell.value]
+    percent = cell.number_format.endswith("%")
+    decimals = len(cell.number_format.removesuffix("%").partition(".")[2])
+    return f"{cell.value * (100 if percent else 1):,.{decimals}f}{'%' if percent else ''}"
+
+
+def test_its_cells_are_the_published_table(published):
+    sample = {row[0]: row[1:] for row in csv.reader(SAMPLE.read_text(encoding="utf-8").splitlines()) if len(row) > 4}
+    cells = tables(opened(published))
+    titles = {each.printed_title: each.title for each in catalogue.INDICATORS}
+    shown = {printed: [written(cell) for cell in cells[title]] for printed, title in titles.items() if title in cells}
+    compared = {title: row for title, row in sample.items() if title in shown}
+    assert {title: shown[title] for title in compared} == compared
+    assert len(compared) == 39
+
+
+def test_numbers_are_numbers_and_absences_are_shorthand(invented):
+    cells = tables(opened(invented))
+    for row in invented.rows:
+        for cell, value in zip(cells[row.indicator.title], row.values, strict=True):
+            if value.number is None:
+                assert cell.value == value.status.shorthand
+            else:
+                scale = 100 if row.indicator.unit is Unit.PERCENT else 1
+                assert cell.value * scale == pytest.approx(value.number, rel=1e-12)
+
+
+def test_there_is_one_sheet_per_unit_after_cover_contents_and_notes(published):
+    book = opened(published)
+    assert book.sheetnames == ["Cover", "Contents", "Notes", "Counts", "Percentages", "Rates", "Posts"]
+    assert all(len(sheet.tables) == 1 for sheet in book.worksheets[1:])
+    assert not any(sheet.merged_cells.ranges for sheet in book.worksheets)
+
+
+def test_headers_stay_in_view_and_are_never_twice_the_same(invented):
+    sheet = opened(invented)["Counts"]
+    header = [cell.value for cell in sheet[next(iter(sheet.tables.values())).ref][0]]
+    assert len(set(header)) == len(header)
+    assert sheet.freeze_panes.startswith("B")
+
+
+def test_shorthand_notes_source_and_marking_are_said_on_the_sheet(published, invented):
+    text = "\n".join(
+        str(row[0]) for row in opened(invented)["Counts"].iter_rows(max_col=1, max_row=30, values_only=True)
+    )
+    assert "[x] not available" in text
+    assert "Source: " in text
+    assert invented.marking in text
+    assert "[note " in text
+    cover = "\n".join(str(row[0]) for row in opened(invented)["Cover"].iter_rows(max_col=1, values_only=True))
+    assert "every place and number is invented" in cover
+    assert "invented" not in "\n".join(
+        str(row[0]) for row in opened(published)["Cover"].iter_rows(max_col=1, values_only=True)
+    )
+
+
+def test_who_is_estimated_is_named(published):
+    first = next(each for each in published.rows if each.indicator.slug == "cases").values[0]
+    estimated = type(first)(number=5, status=Status.PROXIED)
+    sheet = opened(with_values(published, estimated))["Counts"]
+    text = [row[0] for row in sheet.iter_rows(max_col=1, max_row=20, values_only=True)]
+    assert any(str(line).startswith("[e] estimated") and str(line).endswith("Marac 1") for line in text)
+
+
+def test_no_text_becomes_a_formula(published):
+    content = workbooks.workbook(published)
+    with ZipFile(BytesIO(content)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
+    assert sheets
+    assert not any("<f>" in sheet for sheet in sheets)
+
+
+def test_writing_twice_gives_the_same_cells(published):
+    first, second = tables(opened(published)), tables(opened(published))
+    assert {k: [c.value for c in v] for k, v in first.items()} == {k: [c.value for c in v] for k, v in second.items()}
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here: apt install libreoffice-calc")
+@pytest.mark.slow
+def test_libreoffice_reads_the_same_numbers(published, tmp_path):
+    (tmp_path / "report.xlsx").write_bytes(workbooks.workbook(published))
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [SOFFICE, profile, "--headless", "--convert-to", every_sheet, "--outdir", str(tmp_path), "report.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=110)
+    shown = {}
+    for path in Path(tmp_path).glob("report-*.csv"):
+        shown |= {row[0]: row for row in csv.reader(StringIO(path.read_text(encoding="utf-8"))) if row}
+    for row in published.rows:
+        cells = shown[row.indicator.title][1 : 1 + len(row.values)]
+        expected = [
+            row.indicator.format(each.number) if each.number is not None else each.status.shorthand
+            for each in row.values
+        ]
+        assert [read(cell, row.indicator) for cell in cells] == expected
+    assert len(shown) > 40
+
+
+def read(cell: str, indicator: Indicator) -> str:
+    """What LibreOffice shows, as the indicator writes it; only a percentage may have a sign."""
+    if cell.startswith("["):
+        return cell
+    assert cell.endswith("%") == (indicator.unit is Unit.PERCENT)
+    return indicator.format(float(cell.removesuffix("%").replace(",", "")))
