@@ -1,4 +1,4 @@
-"""Commands that write a chart or a table to a file."""
+"""Commands that write to a file: tables and charts here, reports and collections in `reporting`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from maracdash import ask
-from maracdash.cli.options import Data, folder, progress, who
+from maracdash.cli.options import Data, folder, progress, who, write
+from maracdash.cli.reporting import collection, report
 from maracdash.exports import charts, files, tables
 from maracdash.model.areas import LEVELS, Level
-from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection, View
 from maracdash.store.releases import Releases
@@ -22,9 +22,11 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.
 
 def export() -> typer.Typer:
     """The group of export commands."""
-    group = typer.Typer(no_args_is_help=True, help="Write a chart or a table to a file.")
+    group = typer.Typer(no_args_is_help=True, help="Write a table, a chart, the report or a collection to a file.")
     group.command(name="table")(table)
     group.command(name="chart")(chart)
+    group.command(name="report")(report)
+    group.command(name="collection")(collection)
     return group
 
 
@@ -43,7 +45,7 @@ def table(  # noqa: PLR0913 - the options of a command
     releases = Releases(folder(context, data))
     levels = (level,) if level else LEVELS
     answer = ask.table(releases, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
-    _write(output, tables.csv(answer))
+    write(output, tables.csv(answer))
     typer.echo(f"{len(answer.cells):,} figures written to {output}.")
 
 
@@ -70,12 +72,5 @@ def chart(  # noqa: PLR0913 - the options of a command
         tell("Drawing")
         answer = question(releases, selection)
         file = files.logged(charts.chart(answer, form), who=who(), release=answer.release.id)
-    _write(output, file.content)
+    write(output, file.content)
     typer.echo(f"Chart written to {output}.")
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise MaracdashError(f"{path} cannot be written: {error.strerror}.") from error

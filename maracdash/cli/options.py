@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from maracdash import settings
+from maracdash.model.errors import MaracdashError
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
 Data = Annotated[
@@ -47,6 +48,15 @@ def who() -> str:
 def progress() -> Iterator[Callable[[str], None]]:
     """What is being done and for how long, on a terminal; nothing in a log."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("Starting", total=None)
         yield lambda text: shown.update(task, description=text)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put a file where the person asked for it. Raises MaracdashError."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise MaracdashError(f"{path} cannot be written: {error.strerror}.") from error
