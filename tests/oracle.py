@@ -189,7 +189,7 @@ class Oracle:
             for key, value in self.published.items()
         )
         if not here:
-            return "not-published" if anything else "no-return"
+            return "not-published" if anything or not whole else "no-return"
         if not whole:
             return "not-published"
         terms = {*indicator.numerator, *indicator.denominator}

@@ -125,7 +125,7 @@ def _disagreement(figure: Figure, earlier: Figure) -> Problem:
     if figure.origin.file == earlier.origin.file:
         return _problem(figure, f"{sentence} Keep the right one.")
     return replace(
-        _problem(figure, f"{sentence} Correct one, or accept the warning to use the later file's."),
+        _problem(figure, f"{sentence} Correct one, or accept the warning to use this file's."),
         severity=Severity.WARNING,
     )
 

@@ -99,7 +99,8 @@ class Break:
 class Trend:
     """One indicator through time: the Marac first, then its force, similar group, region, country and UK.
 
-    `quarters` are consecutive, oldest first, and end with the chosen quarter.
+    `quarters` are consecutive, oldest first, and end with the chosen quarter; where all figures are annual, they are
+    the same quarter of consecutive years.
     """
 
     indicator: Indicator

@@ -14,6 +14,8 @@ from maracdash.queries.directories import directory, known_quarter, quarters
 from maracdash.queries.values import Values, values
 from maracdash.store.releases import Opened
 
+YEAR = 4
+
 
 def trend(db: Opened, selection: Selection) -> Trend:
     """Quarters up to the chosen one, from the first in which any line has a number; the Marac first, then force to UK.
@@ -46,9 +48,13 @@ def trend(db: Opened, selection: Selection) -> Trend:
 def _span(
     first: Quarter, last: Quarter, lines: tuple[tuple[Area, Role], ...], read: Values, indicator: Indicator
 ) -> tuple[Quarter, ...]:
-    """Consecutive quarters without the leading ones that no line has a number for; the last one stays in any case."""
+    """Consecutive quarters without the leading ones that no line has a number for; the last one stays in any case.
+
+    Where figures are known once a year only, as in annual tables, the same quarter of each year.
+    """
     every = tuple(Quarter.from_index(index) for index in range(first.index, last.index + 1))
-    for place, quarter in enumerate(every):
-        if any(read.value(area, quarter, indicator).known for area, _ in lines):
-            return every[place:]
-    return every[-1:]
+    known = [quarter for quarter in every if any(read.value(area, quarter, indicator).known for area, _ in lines)]
+    if not known:
+        return every[-1:]
+    yearly = {quarter.number for quarter in known} == {last.number}
+    return every[known[0].index - first.index :: YEAR if yearly else 1]

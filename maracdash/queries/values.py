@@ -58,7 +58,7 @@ class Values:
         if (area.level.value, area.code, quarter.index) in published_areas(self.db):
             return _not_published(self.window)
         if area.level is not Level.MARAC:
-            return Status.NO_RETURN, "no Marac of this area has data for the whole period, and none was published"
+            return _no_members(known_whole=whole(self.db, area))
         listing = directory(self.db).listing(area.level, area.code)
         if listing and listing.valid_to and listing.valid_to < quarter.start:
             return Status.NO_RETURN, f"this Marac closed on {listing.valid_to:%-d %B %Y}"
@@ -123,6 +123,12 @@ def _published(row: Row) -> Value:
         denominator=denominator,
         coverage=coverage,
     )
+
+
+def _no_members(*, known_whole: bool) -> Absence:
+    if known_whole:
+        return Status.NO_RETURN, "no Marac of this area has data for the whole period, and none was published"
+    return Status.NOT_PUBLISHED, "not every Marac of this area is in this data, and no figure was published"
 
 
 def _not_published(window: Window) -> Absence:

@@ -16,7 +16,7 @@ TITLES = 'Overview report,By police force / Marac\nPolice Forces: 1 selected,"Qu
 HEADER = "Indicator,UK Wide,SafeLives recommended,Most Similar Force Group,Metropolitan Police,Metropolitan Police\n"
 MARACS = ",,,,,Marac 1\n"
 ROWS = 'PERFORMANCE\nNumber of cases discussed,"117,359",-,"32,077","15,683",589\nRepeat rate,31.5%,-,31.1%,26.9%,\n'
-EARLIER = "row 6 of report.csv. Correct one, or accept the warning to use the later file's."
+EARLIER = "row 6 of report.csv. Correct one, or accept the warning to use this file's."
 WHOLE = TITLES + HEADER + MARACS + ROWS
 
 
