@@ -1,0 +1,244 @@
+"""Killed, crowded or out of room: the old or the new release is served, whole, and nothing accepted is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from maracdash.store.publish import pointed, up_to_date
+from maracdash.store.releases import Opened, Releases
+from maracdash.store.submissions import submissions
+from tests.store import small
+
+LAST = small.LAST
+AREAS = """code,name,level,parent
+U1,Albany,uk,
+C1,Angle,country,U1
+R1,Midmarch,region,C1
+F1,Force one,force,R1
+M1,Marac one,marac,F1
+M2,Marac two,marac,F1
+"""
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+
+steps = 0
+deadly = int(sys.argv.pop(1))
+
+def counted(name):
+    real = getattr(os, name)
+    def call(*given, **named):
+        global steps
+        steps += 1
+        if steps == deadly:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*given, **named)
+    return call
+
+if deadly:
+    for name in ("fsync", "rename", "replace", "mkdir", "unlink"):
+        setattr(os, name, counted(name))
+from maracdash.cli import main
+main()
+"""
+SERVED = """
+import sys
+from pathlib import Path
+from maracdash import ask
+from maracdash.model.areas import Level
+from maracdash.model.quarters import Quarter
+from maracdash.store.releases import Releases
+cells = ask.table(Releases(Path(sys.argv[1])), Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
+print(cells[0].value.number)
+"""
+
+
+def returns(folder: Path, marac: str, cases: int) -> Path:
+    """A year of quarterly returns of one Marac."""
+    path = folder / f"{marac}-{cases}.csv"
+    rows = [f"{marac},{LAST - back},3,{cases}" for back in range(4)]
+    path.write_text("\n".join(["marac,quarter,entries,cases", *rows]) + "\n")
+    return path
+
+
+def command(deadly: int, *arguments: str | Path) -> list[str]:
+    """The command line in a process of its own that kills itself at its n-th step on the disk (0: never)."""
+    return [sys.executable, "-c", PROGRAM, str(deadly), *map(str, arguments)]
+
+
+def load(data: Path, *files: Path, deadly: int = 0, **named) -> subprocess.CompletedProcess[str]:
+    arguments = command(deadly, "load", "--accept-warnings", "--data", data, *files)
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=100, check=False, **named)
+
+
+def cases(data: Path) -> float:
+    """Cases of the last year, as the next process reads them."""
+    told = subprocess.run(
+        [sys.executable, "-c", SERVED, str(data)], capture_output=True, text=True, timeout=60, check=True
+    )
+    return float(told.stdout)
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder with a year of one Marac, 10 cases a quarter, and the release that serves it."""
+    areas = tmp_path / "areas.csv"
+    areas.write_text(AREAS)
+    folder = tmp_path / "data"
+    done = load(folder, areas, returns(tmp_path, "M1", 10))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def check_whole(data: Path, before: set[str], accepted: float) -> None:
+    """What was accepted is there and readable, and the release served is whole: the old one or the new one."""
+    kept = submissions(data)
+    assert before <= {each.id for each in kept}
+    assert pointed(data).is_file()
+    served = Releases(data).current()
+    assert served.rows("select count(*) from figure")[0][0] > 0
+    number = uk_cases(served)
+    assert number in {40.0, accepted}
+    if number == accepted:
+        assert len(kept) == len(before) + 1
+
+
+def uk_cases(served: Opened) -> float:
+    where = "level = 'uk' and indicator = 'cases' and \"window\" = 'year' and quarter = ?"
+    return served.rows(f"select numerator from figure where {where}", [LAST.index])[0][0]
+
+
+@pytest.mark.slow
+def test_killed_at_every_step_on_the_disk(data, tmp_path):
+    file = returns(tmp_path, "M2", 7)
+    before = {each.id for each in submissions(data)}
+    for deadly in range(1, 200):
+        done = load(data, file, deadly=deadly)
+        if done.returncode != -signal.SIGKILL:
+            assert done.returncode == 0, done.stderr
+            break
+        check_whole(data, before, 68.0)
+    assert deadly > 12, "the process must die at many points"
+    assert cases(data) == 68
+    assert up_to_date(data)
+    assert {each.name for each in (data / "submissions").iterdir()} == {each.id for each in submissions(data)}
+
+
+@pytest.mark.slow
+def test_killed_at_random_times(data, tmp_path):
+    chance = random.Random(7)
+    start = time.monotonic()
+    load(data, returns(tmp_path, "M1", 10))
+    whole = time.monotonic() - start
+    before = {each.id for each in submissions(data)}
+    file = returns(tmp_path, "M2", 7)
+    for _ in range(8):
+        with subprocess.Popen(
+            command(0, "load", "--accept-warnings", "--data", data, file),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            time.sleep(chance.uniform(0.3, 1) * whole)
+            process.kill()
+        check_whole(data, before, 68.0)
+    assert load(data, file).returncode == 0
+    assert cases(data) == 68
+
+
+@pytest.mark.slow
+def test_two_loads_at_once_are_both_there(data, tmp_path):
+    for round_ in range(2):
+        files = [returns(tmp_path, "M1", 20 + round_), returns(tmp_path, "M2", 30 + round_)]
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(lambda file: load(data, file), files))
+        assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
+        assert cases(data) == 4 * (50 + 2 * round_)
+        assert len(submissions(data)) == 3 + 2 * round_
+    assert len({each.number for each in submissions(data)}) == len(submissions(data))
+
+
+@pytest.mark.slow
+def test_no_room_for_the_release(data, tmp_path):
+    """Files may grow to 100 kB: a submission fits, a release does not."""
+
+    def small_files():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    old = pointed(data)
+    done = load(data, returns(tmp_path, "M2", 7), preexec_fn=small_files)
+    assert done.returncode == 1
+    assert "is accepted and kept" in done.stderr
+    assert "could not be published" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert pointed(data) == old
+    assert not list((data / "releases").glob(".building-*"))
+    assert len(submissions(data)) == 2
+    assert load(data, returns(tmp_path, "M1", 11)).returncode == 0
+    assert cases(data) == 4 * (7 + 11)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_disk_full(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        full(disk / "data", tmp_path)
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def full(data: Path, tmp_path: Path) -> None:
+    areas = tmp_path / "areas.csv"
+    areas.write_text(AREAS)
+    assert load(data, areas, returns(tmp_path, "M1", 10)).returncode == 0
+    ballast = data / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"0" * 4096)
+        except OSError:
+            pass
+    old = pointed(data)
+    done = load(data, returns(tmp_path, "M2", 7))
+    assert done.returncode == 1
+    assert "Make room" in done.stderr or "make room" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert pointed(data) == old
+    assert cases(data) == 40
+    ballast.unlink()
+    assert load(data, returns(tmp_path, "M2", 7)).returncode == 0
+    assert cases(data) == 68
+
+
+def test_a_submission_is_never_seen_in_part(tmp_path):
+    """A manifest is written last, inside a folder nobody reads until it is renamed."""
+    small.fill(tmp_path)
+    half = tmp_path / "submissions" / ".incoming-0123"
+    half.mkdir()
+    (half / "returns.csv").write_text("marac\n")
+    assert len(submissions(tmp_path)) == 1
+
+
+def test_a_damaged_manifest_is_named(tmp_path):
+    kept = small.fill(tmp_path)
+    path = tmp_path / "submissions" / kept / "manifest.json"
+    path.write_text(json.dumps({"id": kept}))
+    with pytest.raises(Exception, match=f"The submission {kept} .* Restore this folder from a backup"):
+        submissions(tmp_path)
