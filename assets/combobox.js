@@ -137,11 +137,11 @@
         }
     });
 
-    clientside.combobox = {
-        // The field is Dash's; what makes it a combobox is ours.
-        dress() {
+    // The field is Dash's, put in place whenever it likes; what makes it a combobox is ours.
+    new MutationObserver(() => {
+        if (field() && field().getAttribute("role") !== "combobox") {
             const names = {role: "combobox", "aria-expanded": "false", "aria-controls": "maracs", "aria-autocomplete": "list"};
-            Object.entries(names).forEach(([name, value]) => field() && field().setAttribute(name, value));
-        },
-    };
+            Object.entries(names).forEach(([name, value]) => field().setAttribute(name, value));
+        }
+    }).observe(document, {childList: true, subtree: true});
 })();

@@ -33,7 +33,6 @@ def _settle(app: Dash) -> None:
         Input(ids.BOARD, "data-title"),
         Input(ids.NOTICE, "children"),
     )
-    app.clientside_callback(ClientsideFunction("combobox", "dress"), Input(ids.BOARD, "data-path"))
     app.clientside_callback(
         ClientsideFunction("maracdash", "arrive"), Input(ROUTED, "children"), Input("_pages_location", "pathname")
     )

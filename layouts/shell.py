@@ -53,8 +53,7 @@ def framed(frame: Frame, content: list[Component]) -> list[Component]:
     """A page with everything around it."""
     return [
         html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
-        html.Header(html.Div([_name(frame), _menu(frame)], className="column")),
-        *_ribbon(frame),
+        html.Header([html.Div([_name(frame), _menu(frame)], className="column"), _ribbon(frame)]),
         html.Main(content, id=ids.CONTENT, className="column", tabIndex=-1, **attributes(data_title=title(frame))),
         html.Footer(html.Div(_foot(frame), className="column")),
     ]
@@ -88,10 +87,10 @@ def _entry(here: bool, text: str, href: str, name: str) -> Component:  # noqa: F
     return dcc.Link(text, href=href, id=name)
 
 
-def _ribbon(frame: Frame) -> list[Component]:
+def _ribbon(frame: Frame) -> Component | None:
     if not (frame.release and frame.release.demonstration):
-        return []
-    return [html.Div(html.P(DEMONSTRATION, className="column"), className="ribbon", role="note")]
+        return None
+    return html.Div(html.P(DEMONSTRATION, className="column"), className="ribbon")
 
 
 def _foot(frame: Frame) -> list[Component]:
