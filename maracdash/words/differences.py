@@ -13,6 +13,7 @@ from maracdash.statistics.verdict import verdict
 TOTALS = frozenset({Unit.COUNT, Unit.POSTS})
 OF_ANOTHER_SIZE = "totals of areas of different size are not compared"
 THE_SAME = "the same"
+ITSELF = "the comparator"
 
 
 class Shape(StrEnum):
@@ -49,6 +50,8 @@ class Difference:
 
 def difference(indicator: Indicator, value: Value, comparator: Value) -> Difference:
     """A figure against the comparator of the same row."""
+    if value is comparator:
+        return Difference(shape=Shape.NONE, words=ITSELF)
     if value.number is None:
         return Difference(shape=Shape.NONE, words=value.status.words)
     if comparator.number is None:

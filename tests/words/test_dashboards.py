@@ -1,0 +1,84 @@
+"""What dashboards say, in sentences that fit the numbers."""
+
+import pytest
+
+from maracdash import catalogue
+from maracdash.catalogue.capacity import what_if
+from maracdash.model.answers import Point, Role
+from maracdash.model.dashboards import AbsentRoute, AbsentRoutes, Meetings, Represented
+from maracdash.model.quarters import Window
+from maracdash.model.values import Status, absent
+from maracdash.words import dashboards
+from tests.answers import QUARTER, RELEASE, known, marac, place
+
+EDUCATION = catalogue.indicator("education")
+
+
+def points(count: int) -> tuple[Point, ...]:
+    return tuple(Point(area=marac(n), role=Role.FORCE_MARAC, value=known(n)) for n in range(2, 2 + count))
+
+
+def absent_answer(*routes: AbsentRoute, unknown=()) -> AbsentRoutes:
+    return AbsentRoutes(
+        quarter=QUARTER, window=Window.YEAR, place=place(), routes=routes, unknown=unknown, release=RELEASE
+    )
+
+
+def test_an_absent_route_names_it_and_where_it_is_present():
+    route = AbsentRoute(indicator=EDUCATION, present=points(12), asked=29)
+    assert dashboards.absent_route(route) == (
+        "Education: none here; 12 of 29 Maracs beside have some, most in Marac 2, Marac 3 and Marac 4."
+    )
+    one = AbsentRoute(indicator=EDUCATION, present=points(1), asked=1)
+    assert dashboards.absent_route(one) == "Education: none here; 1 of 1 Marac beside has some, most in Marac 2."
+
+
+def test_no_absent_route_is_said_and_what_is_not_collected_too():
+    assert dashboards.absent_routes(absent_answer()) == (
+        "Every route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
+    )
+    unknown = (EDUCATION, catalogue.indicator("mash"))
+    assert dashboards.absent_routes(absent_answer(unknown=unknown)) == (
+        "Not known here, so perhaps absent: Education and MASH.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("population", "ratio", "ending"),
+    [
+        (known(63.7), 0.87, "55.2% of cases, 63.7% of the population: 0.87 times its share of the population."),
+        (known(55.0), 1.003, "55.2% of cases, 55.0% of the population: about the same share."),
+        (absent(Status.NO_POPULATION), None, "55.2% of cases; the share of the population is not known."),
+    ],
+)
+def test_representation_is_said_where_the_population_is_known(population, ratio, ending):
+    indicator = catalogue.indicator("minoritised-cases")
+    row = Represented(indicator=indicator, share=known(55.2), population=population, ratio=ratio)
+    assert dashboards.represented(row) == f"Black, Asian and racially minoritised cases: {ending}"
+
+
+def test_a_share_that_is_absent_says_why():
+    row = Represented(
+        indicator=EDUCATION, share=absent(Status.NOT_COLLECTED), population=absent(Status.NO_POPULATION), ratio=None
+    )
+    assert dashboards.represented(row) == "Education: not collected."
+
+
+def test_what_if_says_then_and_now():
+    assert dashboards.what_if(what_if(604, 10)) == (
+        "With 10% more cases: 664 cases, 7.0 Idva posts, 1.8 administrator posts; now 604 cases, 6.5 Idva posts, 1.6 "
+        "administrator posts."
+    )
+    assert dashboards.what_if(what_if(604, -10)).startswith("With 10% fewer cases: 544 cases")
+    assert dashboards.what_if(what_if(604, 0)).startswith("Now: 604 cases")
+
+
+def test_meetings_are_counted_by_how_often():
+    answer = Meetings(
+        quarter=QUARTER,
+        place=place(),
+        own="monthly",
+        others=(("weekly", (marac(2), marac(3))), ("", (marac(4),))),
+        release=RELEASE,
+    )
+    assert dashboards.meetings(answer) == ("Birchford meets monthly.", "Maracs beside: weekly 2, not known 1.")

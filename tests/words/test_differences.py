@@ -1,0 +1,52 @@
+"""A difference says which way, by how much, and how sure that is."""
+
+import pytest
+
+from maracdash import catalogue
+from maracdash.model.values import Status, absent
+from maracdash.words.differences import KEY, Shape, difference
+from tests.answers import known
+
+
+def share(percent: float, cases: float = 1000):
+    return known(percent, numerator=percent * cases / 100, denominator=cases)
+
+
+def text(slug: str, value, comparator) -> str:
+    return difference(catalogue.indicator(slug), value, comparator).text
+
+
+@pytest.mark.parametrize(
+    ("slug", "value", "comparator", "said"),
+    [
+        ("repeat-rate", share(31.1), share(27.0), "▲ 4.1 points higher"),
+        ("repeat-rate", share(20.0), share(27.0), "▼ 7.0 points lower"),
+        ("repeat-rate", share(27.9), share(27.0), "● similar (0.9 points higher)"),
+        ("repeat-rate", share(28.0), share(27.0), "● similar (1.0 point higher)"),
+        ("repeat-rate", share(27.01), share(27.0), "● similar"),
+        ("cases-per-10k", known(70, numerator=589, denominator=84000), known(48), "▲ 22 per 10,000 higher"),
+        ("repeat-rate", known(31.1), known(27.0), "△ 4.1 points higher"),
+        ("cases-per-meeting", known(12.0), known(14.5), "▽ 2.5 lower"),
+        ("minoritised-population", known(22.4), known(22.4), "○ the same"),
+    ],
+)
+def test_shape_and_words(slug, value, comparator, said):
+    assert text(slug, value, comparator) == said
+
+
+def test_every_shape_but_equal_is_explained():
+    assert all(shape in KEY for shape in Shape if shape not in (Shape.NONE, Shape.EQUAL))
+
+
+def test_totals_are_not_compared():
+    assert text("cases", known(589), known(117359)) == "totals of areas of different size are not compared"
+
+
+def test_what_is_absent_on_either_side_says_why():
+    assert text("repeat-rate", absent(Status.NO_RETURN), share(27)) == "no return"
+    assert text("repeat-rate", share(27), absent(Status.NOT_PUBLISHED)) == "comparator: not published"
+
+
+def test_the_comparator_is_not_compared_with_itself():
+    value = share(27)
+    assert text("repeat-rate", value, value) == "the comparator"
