@@ -60,6 +60,10 @@ DEMOGRAPHICS = (
         definition="Share of the local population that is not White British, pooled over the Maracs of the area.",
         formula="population not White British ÷ population, weighted by women aged 16 and over",
         source=CENSUS,
+        consider=(
+            "Populations change between censuses, and differ within the area: what do local partners see?",
+            "It is everyone's share, women and men, while most victims discussed are women.",
+        ),
     ),
     _share(
         "minoritised-cases",

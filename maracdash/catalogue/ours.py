@@ -34,6 +34,7 @@ OURS = (
         formula="all cases this year ÷ all cases last year − 1, not like for like",
         source=RETURNS,
         notes=("Not like for like: Maracs that joined, left or missed returns move it.",),
+        consider=("Prefer the like-for-like change; this one says how the printed totals moved.",),
         short="Change on last year, all Maracs",
     ),
 )

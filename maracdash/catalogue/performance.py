@@ -26,6 +26,7 @@ PERFORMANCE = (
         definition="Police forces with at least one Marac that has data for the whole period.",
         formula="count of forces with data",
         source=RETURNS,
+        consider=("A force counts as soon as one of its Maracs has data: read it with the number of Maracs.",),
     ),
     Indicator(
         slug="maracs",
@@ -40,6 +41,7 @@ PERFORMANCE = (
         definition="Maracs with data for the whole period, each quarter returned or filled once.",
         formula="count of Maracs with data",
         source=RETURNS,
+        consider=("Totals of a larger area move when Maracs join, merge, or miss returns.",),
     ),
     Indicator(
         slug="entries",
@@ -98,6 +100,10 @@ PERFORMANCE = (
         definition="Children in the households of the cases discussed. Children of repeat cases count again.",
         formula="sum of children",
         source=RETURNS,
+        consider=(
+            "Children of repeat cases count again: it is not a number of different children.",
+            "Are children asked about and recorded for every case, also where they live elsewhere?",
+        ),
         short="Children in households",
     ),
     Indicator(
@@ -166,9 +172,12 @@ PERFORMANCE = (
         formula="cases with any child ÷ cases",
         source=RETURNS,
         notes=(
-            "Known to be under-reported: a Marac in the published table with 799 children in its households shows "
-            "0.0%. Read it with the number of children.",
+            (
+                "Known to be under-reported: a Marac in the published table with 799 children in its households shows "
+                "0.0%. Read it with the number of children."
+            ),
         ),
+        consider=("A low share beside many children points to recording. Read it with children's social care.",),
         short="Cases with children",
     ),
 )
@@ -215,6 +224,7 @@ RESOURCES = (
         definition="Full-time administrator posts for the cases discussed now.",
         formula="cases ÷ 400, rounded up to a fifth of a post, on the area's total",
         source=PLANNING,
+        consider=("A planning guide: it says nothing of the administrators in post.",),
     ),
     Indicator(
         slug="admin-recommended",

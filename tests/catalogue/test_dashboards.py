@@ -1,0 +1,69 @@
+"""The declared dashboards hold together, and every indicator has something to consider."""
+
+import pytest
+
+from maracdash import catalogue
+from maracdash.catalogue.capacity import LEAST, MOST, posts, what_if
+from maracdash.catalogue.dashboards import DASHBOARDS, REPRESENTED, ROUTE_SLUGS, SHARES, dashboard
+from maracdash.model.dashboards import BlockKind
+from maracdash.model.errors import UnknownThing
+
+
+def test_the_seven_dashboards_start_with_the_overview():
+    assert [each.slug for each in DASHBOARDS] == [
+        "overview",
+        "referral-routes",
+        "health-referrals",
+        "children",
+        "repeat-cases",
+        "reaching-everyone",
+        "capacity",
+    ]
+
+
+@pytest.mark.parametrize("chosen", DASHBOARDS, ids=lambda each: each.slug)
+def test_each_asks_a_question_of_indicators_that_exist(chosen):
+    assert chosen.question.endswith("?")
+    assert all(catalogue.indicator(slug) for slug in chosen.indicators)
+    assert all(block.title and block.text.endswith((".", "?")) for block in chosen.blocks)
+
+
+def test_health_is_the_practice_example():
+    slugs = ("primary-care", "secondary-care", "mental-health", "substance")
+    assert dashboard("health-referrals").indicators == slugs
+
+
+def test_the_shares_are_every_route_and_so_make_a_hundred():
+    referrals = [each.slug for each in catalogue.of_section("referrals")]
+    assert set(SHARES) == set(referrals) - {"non-police"}
+    assert set(ROUTE_SLUGS) == set(SHARES) - {"police"}
+
+
+def test_capacity_has_a_what_if_and_meetings():
+    kinds = [block.kind for block in dashboard("capacity").blocks]
+    assert {BlockKind.WHAT_IF, BlockKind.MEETINGS} <= set(kinds)
+
+
+def test_every_share_of_the_demographics_is_represented():
+    shares = {each.slug for each in catalogue.of_section("demographics") if each.unit == "percent"}
+    assert {slug for slug, _ in REPRESENTED} == shares - {"minoritised-population"}
+
+
+def test_an_unknown_dashboard_is_named():
+    with pytest.raises(UnknownThing, match="“nowhere”"):
+        dashboard("nowhere")
+
+
+def test_every_indicator_has_something_to_consider():
+    assert [each.slug for each in catalogue.INDICATORS if not each.consider] == []
+
+
+@pytest.mark.parametrize(("cases", "idva", "admin"), [(589, 6.0, 1.6), (660, 7.0, 1.8), (117359, 1174.0, 293.4)])
+def test_posts_are_those_of_the_published_table(cases, idva, admin):
+    assert (posts(cases).idva, posts(cases).admin) == pytest.approx((idva, admin))
+
+
+@pytest.mark.parametrize("percent", [LEAST - 1, MOST + 1, float("nan")])
+def test_a_change_out_of_range_is_refused(percent):
+    with pytest.raises(UnknownThing, match="cannot be shown"):
+        what_if(589, percent)
