@@ -18,10 +18,11 @@ from benchmarks.countries import MILLION, Country, country
 from benchmarks.loads import loads
 from benchmarks.measures import Measure, table
 from benchmarks.pictures import pictures
+from benchmarks.reports import reports
 from benchmarks.starts import starts
 from benchmarks.visits import visits
 
-PARTS = ("load", "changes", "starts", "pictures", "pages", "clicks", "million")
+PARTS = ("load", "changes", "reports", "starts", "pictures", "pages", "clicks", "million")
 RUNS = 3
 MILLION_RUNS = 2
 
@@ -62,7 +63,8 @@ def _measured(folder: Path, parts: Sequence[str]) -> list[Measure]:
 
 
 def _of_servers(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
-    return {"changes": lambda data: changes(data, ours.name), "starts": starts, "pictures": pictures}
+    measured = {"changes": lambda data: changes(data, ours.name), "reports": reports}
+    return {**measured, "starts": starts, "pictures": pictures}
 
 
 def _of_browser(data: Path, folder: Path, parts: Sequence[str]) -> list[Measure]:
