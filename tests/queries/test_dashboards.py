@@ -1,0 +1,96 @@
+"""What dashboards ask: absent routes, representation, meetings, several indicators at once."""
+
+import pytest
+
+from maracdash import ask
+from maracdash.model.answers import Role
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
+from maracdash.model.values import Status
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
+from tests import folders
+
+LAST = Quarter(2024, 4)
+OWN = Selection(marac="M1", quarter=LAST, indicator="cases")
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory) -> Releases:
+    """M1 beside M2 of its force, M3 of a similar force, M4 of a stranger. Nobody asks M1 about housing."""
+    folder = tmp_path_factory.mktemp("dashboards")
+    areas = folders.country({"F1": ["M1", "M2"], "F2": ["M3"], "F3": ["M4"]})
+    for each in areas:
+        if each["level"] == "marac":
+            each["meeting_frequency"] = "weekly" if each["code"] == "M3" else "monthly"
+            each["minoritised_share"] = 0.2
+    routes = {
+        "M1": {"referred_education": 0, "referred_mash": 0},
+        "M2": {"referred_education": 1, "referred_mash": 0, "referred_housing": 2},
+        "M3": {"referred_education": 4, "referred_mash": 0, "referred_housing": 2},
+        "M4": {"referred_education": 9, "referred_mash": 9, "referred_housing": 9},
+    }
+    rows = [
+        folders.quarterly(marac, LAST - step, cases=50, minoritised=15, **counts)
+        for marac, counts in routes.items()
+        for step in range(4)
+    ]
+    women = [folders.women(marac, 20000) for marac in routes]
+    similar = [{"force": "F1", "similar_force": "F2"}]
+    folders.submit(folder, areas=areas, returns=rows, populations=women, similar=similar)
+    publish(folder)
+    return Releases(folder)
+
+
+def test_a_route_is_absent_where_nobody_used_it_and_somebody_beside_did(releases):
+    answer = ask.absent_routes(releases, OWN)
+    [route] = answer.routes
+    assert route.indicator.slug == "education"
+    assert [(each.area.code, each.role) for each in route.present] == [
+        ("M3", Role.GROUP_MARAC),
+        ("M2", Role.FORCE_MARAC),
+    ]
+    assert route.asked == 2
+
+
+def test_a_route_that_is_not_collected_is_unknown_and_not_absent(releases):
+    answer = ask.absent_routes(releases, OWN)
+    unknown = {each.slug for each in answer.unknown}
+    assert {"housing", "idva"} <= unknown
+    assert not {"education", "mash"} & unknown
+
+
+def test_a_share_stands_beside_the_population_where_it_is_known(releases):
+    rows = {each.indicator.slug: each for each in ask.representation(releases, OWN).rows}
+    known = rows["minoritised-cases"]
+    assert (known.share.number, known.population.number, known.ratio) == (30, 20, 1.5)
+    assert rows["disability"].ratio is None
+    assert rows["disability"].population.status is Status.NO_POPULATION
+
+
+def test_meetings_are_counted_beside(releases):
+    answer = ask.meetings(releases, OWN)
+    assert answer.own == "monthly"
+    assert {word: [each.code for each in areas] for word, areas in answer.others} == {
+        "monthly": ["M2"],
+        "weekly": ["M3"],
+    }
+
+
+def test_a_profile_agrees_with_the_comparison(demonstration):
+    invented = Releases(demonstration)
+    start = ask.default(invented)
+    for row in ask.profile(invented, start, ("cases", "cases-per-10k", "police")).rows:
+        beside = ask.comparison(invented, Selection(**{**vars(start), "indicator": row.indicator.slug}))
+        assert row.own == beside.own
+        assert row.points[1:] == beside.averages
+
+
+def test_all_of_them_leave_marked(releases):
+    answers = (
+        ask.absent_routes(releases, OWN),
+        ask.representation(releases, OWN),
+        ask.meetings(releases, OWN),
+        ask.profile(releases, OWN, ("cases",)),
+    )
+    assert all(each.marking for each in answers)

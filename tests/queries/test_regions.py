@@ -1,0 +1,102 @@
+"""All Maracs at once: one row each, three years, beside the force and the UK."""
+
+import pytest
+
+from maracdash import ask
+from maracdash.model.answers import Role, Verdict
+from maracdash.model.areas import Level
+from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Quarter
+from maracdash.model.regions import RegionSelection, from_query
+from maracdash.queries.directories import directory
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
+from tests import folders
+
+LAST = Quarter(2024, 4)
+RATE = RegionSelection(indicator="repeat-rate", quarter=LAST)
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory) -> Releases:
+    """Two regions of one force each; Marac B1 opened a year before the end and has few repeats."""
+    folder = tmp_path_factory.mktemp("regions")
+    areas = folders.country({"F1": ["A1", "A2"]}) + [
+        each for each in folders.country({"F2": ["B1"]}, region="R2") if each["level"] in {"region", "force", "marac"}
+    ]
+    span = {"A1": 12, "A2": 12, "B1": 4}
+    repeats = {"A1": 30, "A2": 30, "B1": 10}
+    rows = [
+        folders.quarterly(marac, LAST - step, cases=100, repeats=repeats[marac])
+        for marac, quarters in span.items()
+        for step in range(quarters)
+    ]
+    folders.submit(folder, areas=areas, returns=rows)
+    publish(folder)
+    return Releases(folder)
+
+
+def test_each_marac_has_a_row_of_three_years_by_force_and_name(releases):
+    view = ask.region(releases, RATE)
+    assert [row.marac.code for row in view.rows] == ["A1", "A2", "B1"]
+    assert (view.quarters[0], view.quarters[-1]) == (LAST - 12, LAST)
+    assert all(len(row.values) == 13 for row in view.rows)
+    assert [value.known for value in view.rows[2].values] == [False] * 12 + [True]
+    assert view.marking
+
+
+def test_the_latest_value_is_judged_against_force_and_uk(releases):
+    rows = {row.marac.code: row for row in ask.region(releases, RATE).rows}
+    own, uk = rows["B1"].against_force, rows["B1"].against_uk
+    assert (own.role, own.verdict, own.value.number) == (Role.FORCE, Verdict.SIMILAR, 10)
+    assert (uk.role, uk.verdict, uk.strong) == (Role.UK, Verdict.LOWER, True)
+    assert uk.value.number == pytest.approx(70 / 3)
+
+
+@pytest.mark.parametrize(
+    ("level", "area", "maracs"),
+    [
+        (Level.FORCE, "F1", ["A1", "A2"]),
+        (Level.REGION, "R2", ["B1"]),
+        (Level.FORCE, "Force F2", ["B1"]),
+        (None, "", ["A1", "A2", "B1"]),
+    ],
+)
+def test_a_force_or_a_region_may_be_chosen_by_code_or_name(releases, level, area, maracs):
+    chosen = RegionSelection(indicator="cases", quarter=LAST, level=level, area=area)
+    assert [row.marac.code for row in ask.region(releases, chosen).rows] == maracs
+
+
+def test_values_are_those_of_the_trend(demonstration):
+    invented = Releases(demonstration)
+    start = ask.default(invented)
+    trend = ask.trend(invented, start)
+    view = ask.region(invented, RegionSelection(indicator=start.indicator, quarter=start.quarter))
+    row = next(each for each in view.rows if each.marac.code == start.marac)
+    for quarter, value in zip(trend.quarters, trend.series[0].values, strict=True):
+        if quarter in view.quarters:
+            assert row.values[view.quarters.index(quarter)] == value
+    assert len(view.rows) == len([each for each in directory(invented.current()).at(Level.MARAC) if not each.valid_to])
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        RegionSelection(indicator="nothing", quarter=LAST),
+        RegionSelection(indicator="cases", quarter=Quarter(1999, 1)),
+        RegionSelection(indicator="cases", quarter=LAST, level=Level.FORCE, area="Atlantis"),
+    ],
+)
+def test_what_is_not_there_is_said(releases, chosen):
+    with pytest.raises(UnknownThing):
+        ask.region(releases, chosen)
+
+
+def test_the_selection_goes_into_an_address_and_back():
+    chosen = RegionSelection(indicator="cases", quarter=LAST, level=Level.REGION, area="E12000002")
+    assert chosen.query() == "indicator=cases&quarter=2024-Q4&within=region:E12000002"
+    assert from_query({"quarter": "2024-Q4", "indicator": "cases", "within": "region:E12000002"}, RATE) == chosen
+    assert from_query({"within": "all"}, chosen) == RegionSelection(indicator="cases", quarter=LAST)
+    assert from_query({}, chosen) == chosen
+    with pytest.raises(UnknownThing, match="names no force or region"):
+        from_query({"within": "moon:1"}, chosen)
