@@ -31,7 +31,7 @@ def choices(releases: Releases) -> Choices:
 
 def default(releases: Releases, marac: str = "", force: str = "") -> Selection:
     """Where a reader starts. Raises NoRelease, or UnknownThing for a Marac or force that is not there."""
-    return releases.asked(queries.first_selection, marac, force)
+    return releases.remembered(queries.first_selection, marac, force)
 
 
 def resolve(releases: Releases, selection: Selection) -> Selection:

@@ -9,7 +9,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.queries.directories import directory, known_quarter, listed_maracs
-from maracdash.queries.values import Values, values
+from maracdash.queries.values import Values, snapshot
 from maracdash.statistics.verdict import verdict
 from maracdash.store.releases import Opened
 
@@ -72,9 +72,7 @@ def _comparison(
     peers: tuple[tuple[Area, Role], ...],
     indicators: tuple[Indicator, ...],
 ) -> tuple[Comparison, ...]:
-    around = averages(place)
-    areas = [area for area, _ in (*peers, *around)]
-    read = values(db, areas, (selection.quarter, selection.quarter), selection.window, indicators)
+    read = snapshot(db, selection.quarter, selection.window, indicators)
     return tuple(_one(db, selection, place, peers, read, indicator) for indicator in indicators)
 
 

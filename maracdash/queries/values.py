@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from maracdash.catalogue import quantities
 from maracdash.model.areas import Area, Level
@@ -23,9 +25,21 @@ select level, code, quarter, expected, returned, proxied
 from coverage
 where "window" = $window and quarter between $first and $last and code = any($codes)
 """
+EVERYBODYS_FIGURES = """
+select level, code, numerator, denominator, published, origin, mark, proxied, counted
+from figure
+where indicator = $indicator and "window" = $window and quarter = $quarter
+"""
+EVERYBODYS_COVERAGE = """
+select level, code, expected, returned, proxied
+from coverage
+where "window" = $window and quarter = $quarter
+"""
 NONE = Coverage()
 Row = tuple[float | None, float | None, float | None, str, str, int, int | None]
 Absence = tuple[Status, str]
+Figures = Mapping[tuple[str, str, str, int], Row]
+Coverages = Mapping[tuple[str, str, int], Coverage]
 
 
 @dataclass(frozen=True)
@@ -34,8 +48,8 @@ class Values:
 
     db: Opened
     window: Window
-    figures: dict[tuple[str, str, str, int], Row]
-    coverages: dict[tuple[str, str, int], Coverage]
+    figures: Figures
+    coverages: Coverages
 
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         """One value, with its coverage."""
@@ -91,9 +105,35 @@ def values(
     return Values(db, window, figures, coverages)
 
 
+def snapshot(db: Opened, quarter: Quarter, window: Window, indicators: Sequence[Indicator]) -> Values:
+    """The values of every area at one quarter, remembered: another Marac of the same quarter needs no reading."""
+    figures = (db.remembered(_everybodys_figures, each.slug, window, quarter) for each in indicators)
+    return Values(db, window, ChainMap(*figures), db.remembered(_everybodys_coverage, window, quarter))
+
+
+def _everybodys_figures(
+    db: Opened, slug: str, window: Window, quarter: Quarter
+) -> dict[tuple[str, str, str, int], Row]:
+    rows = db.rows(EVERYBODYS_FIGURES, {"indicator": slug, "window": str(window), "quarter": quarter.index})
+    return {
+        (slug, intern(level), intern(code), quarter.index): (*sums, intern(origin), intern(mark), proxied, counted)
+        for level, code, *sums, origin, mark, proxied, counted in rows
+    }
+
+
+def _everybodys_coverage(db: Opened, window: Window, quarter: Quarter) -> Coverages:
+    rows = db.rows(EVERYBODYS_COVERAGE, {"window": str(window), "quarter": quarter.index})
+    return {
+        (intern(level), intern(code), quarter.index): Coverage(expected=expected, returned=returned, proxied=proxied)
+        for level, code, expected, returned, proxied in rows
+    }
+
+
 def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Value:
-    numerator, denominator, _, _, _, proxied, counted = row
+    numerator, denominator, _, _, mark, proxied, counted = row
     coverage = Coverage(expected=expected, returned=counted or 0, proxied=proxied)
+    if mark == Status.WITHHELD and numerator is None:
+        return absent(Status.WITHHELD, "the return withholds a small number that this figure needs", coverage)
     number = indicator.number(numerator, denominator) if numerator is not None else None
     if number is None:
         return absent(*_no_denominator(indicator), coverage)

@@ -21,7 +21,7 @@ from maracdash.store.publish import FOLDER, POINTER, pointed, publish
 from maracdash.store.submissions import in_force, lock, submissions
 
 LOOK_AGAIN_SECONDS = 0.5
-REMEMBERED = 1024
+REMEMBERED = 384
 Answer = TypeVar("Answer")
 LOG = logging.getLogger("maracdash.store")
 READING: dict[str, str | bool | int | float | list[str]] = {
