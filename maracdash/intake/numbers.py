@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from math import nan
+from collections.abc import Callable
+from math import inf, nan
 
 from maracdash.intake.problems import Faulty, quoted
 
 MOST = 1_000_000_000
 PLAIN = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-HIDDEN = re.compile(r"[<>≤≥~]\s*\d+", re.ASCII)
-NOT_GIVEN = frozenset({"n/a", "na", "#n/a", "none", "nil", "null", "unknown", "not known", "-", "–", "—", "[x]", "[c]"})
+HIDDEN = re.compile(r"[>≥~]\s*\d+", re.ASCII)
+SMALL = re.compile(r"(<|≤|<=)\s*\d+|\[c\]|fewer than \d+|less than \d+", re.ASCII | re.IGNORECASE)
+WITHHELD = -inf
+"""What `withholding` gives for a count that is known to be small and is not told. No count is below zero."""
+NOT_COLLECTED = frozenset({"", "n/a", "na", "-", "–", "—", "[x]", "not collected"})
+NOT_GIVEN = frozenset({"#n/a", "none", "nil", "null", "unknown", "not known"})
 
 
 def plain(text: str) -> str:
@@ -46,6 +51,22 @@ def count(text: str) -> float:
     if found == found and not found.is_integer():  # noqa: PLR0124 - a blank is NaN and equals nothing
         raise Faulty(f"{quoted(text)} is not a whole number. Only referral counts may be fractions.")
     return found
+
+
+def withholding(read: Callable[[str], float]) -> Callable[[str], float]:
+    """A reading of counts that takes `<5` for a withheld count, and `n/a` or `-` for a blank."""
+
+    def reading(text: str) -> float:
+        if SMALL.fullmatch(text):
+            return WITHHELD
+        return read("" if not_collected(text) else text)
+
+    return reading
+
+
+def not_collected(text: str) -> bool:
+    """Whether a cell says that the count was not collected."""
+    return text.strip().casefold() in NOT_COLLECTED
 
 
 def people(text: str) -> float:

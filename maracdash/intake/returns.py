@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import nan
 
 import numpy as np
 import pandas as pd
 
-from maracdash.catalogue.fields import FIELDS
+from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
 from maracdash.intake import dates, numbers
 from maracdash.intake.names import Registry
 from maracdash.intake.problems import Faulty, Problem, Severity, quoted
@@ -29,10 +29,12 @@ Reading = tuple[Numbers, list[Problem]]
 class Returns:
     """`frame`, one row per return row in the order brought: file (position in `tables`), row, marac (position in
     `maracs`), day (ordinal; NaN in a quarterly return), quarter (index), entries, then each field. All numbers; NaN
-    for a blank and for what could not be read, which already is a problem.
+    for a blank and for what could not be read, which already is a problem. `withheld`, of the same rows and the
+    fields: where a count is known to be small and is not told; NaN in `frame`.
     """
 
     frame: pd.DataFrame
+    withheld: pd.DataFrame = field(default_factory=pd.DataFrame)
     tables: tuple[Table, ...] = ()
     maracs: tuple[Listing, ...] = ()
 
@@ -103,7 +105,9 @@ def read_returns(tables: Sequence[Table], registry: Registry) -> tuple[Returns, 
     frames = [_read(table, position, maracs, registry, problems) for position, table in enumerate(tables)]
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
     listings = tuple(_listing(registry, code) for code in maracs)
-    return Returns(frame=frame, tables=tuple(tables), maracs=listings), problems
+    withheld = frame[list(FIELD_NAMES)] == numbers.WITHHELD if frames else pd.DataFrame()
+    frame = frame.replace(numbers.WITHHELD, nan)
+    return Returns(frame=frame, withheld=withheld, tables=tuple(tables), maracs=listings), problems
 
 
 def _read(
@@ -124,9 +128,9 @@ def _read(
         "quarter": column("quarter", _required(dates.quarter)) if quarterly else _quarters(day),
         "entries": column("entries", _required(numbers.count)) if quarterly else np.ones(len(table.cells)),
     }
-    for field in FIELDS:
-        read = numbers.count if field.whole else numbers.at_least_nothing
-        data[field.name] = column(field.name, _required(read) if field.name == "cases" else read)
+    for each in FIELDS:
+        read = numbers.count if each.whole else numbers.at_least_nothing
+        data[each.name] = column(each.name, numbers.withholding(_required(read) if each.name == "cases" else read))
     return pd.DataFrame(data)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from maracdash.catalogue.fields import FIELDS
+from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
 from maracdash.intake.populations import Population
 from maracdash.intake.published import Figure
 from maracdash.intake.returns import Returns
 from maracdash.intake.sheets import Numbers
 from maracdash.model.directory import Listing
-from maracdash.store.rows import AREAS, POPULATIONS, PUBLISHED, RETURNS, SIMILAR
+from maracdash.store.rows import AREAS, POPULATIONS, PUBLISHED, RETURNS, SIMILAR, WITHHELD
 
 
 def tables(
@@ -30,6 +30,7 @@ def tables(
         SIMILAR: pd.DataFrame(similar, columns=["force", "similar_force"]),
         PUBLISHED: pd.DataFrame([_figure(each) for each in figures]),
         RETURNS: _returns(returns) if len(returns.frame) else pd.DataFrame(),
+        WITHHELD: _withheld(returns) if len(returns.frame) else pd.DataFrame(),
     }
     return {name: frame for name, frame in found.items() if len(frame)}
 
@@ -101,6 +102,16 @@ def _returns(returns: Returns) -> pd.DataFrame:
     for field in FIELDS:
         data[field.name] = frame[field.name].astype("Int64") if field.whole else frame[field.name]
     return pd.DataFrame(data)
+
+
+def _withheld(returns: Returns) -> pd.DataFrame:
+    """The fields of each Marac and quarter that one of its rows withholds."""
+    frame = returns.frame
+    found = {
+        (returns.maracs[int(frame["marac"].iat[at])].area.code, int(frame["quarter"].iat[at]), FIELD_NAMES[place])
+        for at, place in zip(*np.nonzero(returns.withheld.to_numpy()), strict=True)
+    }
+    return pd.DataFrame(sorted(found), columns=["marac", "quarter", "field"])
 
 
 def _dates(day: Numbers) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

@@ -53,12 +53,7 @@ def fingerprint(submissions: Sequence[Manifest], reference: Path | None) -> str:
 def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]], reference: Path | None) -> None:
     """Write a release to a new file. `submissions` are (number, folder); `reference` a folder of like files."""
     with duckdb.connect(str(path), config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
-        rows.load(connection, submissions)
-        if reference:
-            _add_reference(connection, reference)
-        _add_catalogue(connection)
-        for script in _scripts():
-            connection.execute(_filled(script.read_text(encoding="utf-8")))
+        fill(connection, submissions, reference)
         connection.execute(
             "create table release as select ? as id, ?::timestamptz as published_at, ?::timestamptz as data_as_at, "
             "? as demonstration, ? as fingerprint",
@@ -71,6 +66,21 @@ def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]],
             ],
         )
         connection.execute("checkpoint")
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    submissions: Sequence[tuple[int, Path]],
+    reference: Path | None,
+    maracs: Sequence[str] | None = None,
+) -> None:
+    """Everything of a release but its name; with the returns of some Maracs only, where they are named."""
+    rows.load(connection, submissions, maracs)
+    if reference:
+        _add_reference(connection, reference)
+    _add_catalogue(connection)
+    for script in _scripts():
+        connection.execute(_filled(script.read_text(encoding="utf-8")))
 
 
 def _scripts() -> list[Path]:

@@ -14,6 +14,8 @@ PUBLISHED = "published.csv"
 AREAS = "areas.csv"
 POPULATIONS = "populations.csv"
 SIMILAR = "similar.csv"
+WITHHELD = "withheld.csv"
+SUCCESSORS = "successors.csv"
 
 AREA_COLUMNS = {
     "level": "varchar",
@@ -51,11 +53,19 @@ COLUMNS = {
         "women_16_plus": "double",
     },
     SIMILAR: {"force": "varchar", "similar_force": "varchar"},
+    WITHHELD: {"marac": "varchar", "quarter": "integer", "field": "varchar"},
+    SUCCESSORS: {"marac": "varchar", "successor": "varchar"},
 }
+OF_MARACS = (RETURNS, WITHHELD)
 
 
-def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Path]]) -> None:
-    """Create `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and a row number."""
+def load(
+    connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Path]], maracs: Sequence[str] | None = None
+) -> None:
+    """Create `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and a row number.
+
+    Returns of some `maracs` only where they are named.
+    """
     for name, columns in COLUMNS.items():
         table = f"raw_{name.removesuffix('.csv')}"
         defined = ", ".join(f"{column} {kind}" for column, kind in columns.items())
@@ -64,6 +74,8 @@ def load(connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Pat
             path = folder / name
             if path.is_file():
                 _append(connection, table, columns, number, path)
+        if maracs is not None and name in OF_MARACS:
+            connection.execute(f"delete from {table} where not list_contains(?, marac)", [list(maracs)])  # noqa: S608
 
 
 def _append(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.intake.numbers import not_collected
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
-from maracdash.intake.sheets import Table, blanks
+from maracdash.intake.sheets import Table
 
 
 def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
@@ -20,7 +21,9 @@ def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
 
 
 def _blank(table: Table, name: str) -> Iterator[Problem]:
-    rows = table.rows[blanks(table.cells[name])]
+    column = table.cells[name]
+    empty = [code for code, text in enumerate(column.cat.categories) if not_collected(str(text))]
+    rows = table.rows[column.cat.codes.isin(empty).to_numpy()]
     if len(rows):
         noun = "1 row is blank" if len(rows) == 1 else f"{len(rows):,} rows are blank, the first is row {rows[0]}"
         yield table.problem(

@@ -4,10 +4,18 @@ select seq, marac, quarter, {complete_sums}
 from raw_returns
 group by seq, marac, quarter;
 
--- Later replaces earlier for the same Marac, quarter and field.
-create temp table latest as
-select marac, quarter, quantity, arg_max(value, seq) as value, count(distinct value) > 1 as corrected
+-- What each submission gives: a number, or nothing but that the count is withheld. A blank cell gives nothing at all.
+create temp table given as
+select seq, marac, quarter, quantity, value, false as withheld
 from (unpivot by_quarter on {fields} into name quantity value value)
+union all
+select distinct seq, marac, quarter, field, null::double, true from raw_withheld;
+
+-- Later replaces earlier for the same Marac, quarter and field. -1, which no count is, stands for what is withheld.
+create temp table latest as
+select marac, quarter, quantity, arg_max(coalesce(value, -1), seq) as newest, nullif(newest, -1) as value, newest = -1 as withheld,
+    count(distinct coalesce(value, -1)) > 1 as corrected
+from given
 group by marac, quarter, quantity;
 
 -- What lies outside a Marac's valid dates, or belongs to none that is listed, does not count.
@@ -35,19 +43,20 @@ left join returned own on own.marac = c.marac and own.quarter = c.quarter
 left join returned before on before.marac = c.marac and before.quarter = c.quarter - 1;
 
 create temp table single_quarter as
-select s.marac, s.quarter, l.quantity, l.value, s.state = 'proxied' as proxied
+select s.marac, s.quarter, l.quantity, l.value, l.withheld, s.state = 'proxied' as proxied
 from return_state s
 join latest l on l.marac = s.marac and l.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
 where s.state <> 'dropped';
 
 -- `range` over the quarter number is right across gaps, `rows` is not.
+-- A sum over a withheld count is withheld too.
 create temp table summed as
-select marac, quarter, 'quarter' as "window", quantity, value, proxied from single_quarter
+select marac, quarter, 'quarter' as "window", quantity, value, withheld, proxied from single_quarter
 union all
-select marac, quarter, 'year', quantity, value, proxied
+select marac, quarter, 'year', quantity, case when not withheld then value end, withheld, proxied
 from (
-    select marac, quarter, quantity,
-        sum(value) over four as value, bool_or(proxied) over four as proxied, count(*) over four as quarters
+    select marac, quarter, quantity, sum(value) over four as value, bool_or(withheld) over four as withheld,
+        bool_or(proxied) over four as proxied, count(*) over four as quarters
     from single_quarter
     window four as (partition by marac, quantity order by quarter range between 3 preceding and current row)
 )
@@ -57,4 +66,4 @@ where quarters = 4;
 create table present as
 select s.marac, m.force, s.quarter, s."window", s.value as cases, s.proxied
 from summed s join marac m on m.code = s.marac
-where s.quantity = 'cases';
+where s.quantity = 'cases' and not s.withheld;

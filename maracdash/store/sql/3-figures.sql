@@ -12,7 +12,7 @@ full join present before on before.marac = now.marac and before."window" = now."
 where coalesce(now.quarter, before.quarter + 4) <= (select max(quarter) from present);
 
 create temp table quantity as
-select marac, quarter, "window", quantity, value from summed
+select marac, quarter, "window", quantity, value from summed where not withheld
 union all select marac, quarter, "window", 'maracs', 1 from present
 union all select marac, quarter, "window", 'forces', 1 from present
 union all select marac, quarter, "window", 'women_16_plus', women_16_plus from women
@@ -47,6 +47,12 @@ left join present p on p.marac = s.marac and p.quarter = s.quarter and p."window
 where (m.level, m.code) in (from whole)
 group by m.level, m.code, s.quarter, s."window", s.indicator
 having count(p.marac) > 0;
+
+-- Without its cases a return says nothing that could be compared, so all of it is withheld with them.
+create temp table withheld_figure as
+select distinct s.marac, s.quarter, s."window", t.indicator
+from summed s join term t on t.quantity = s.quantity or s.quantity = 'cases'
+where s.withheld;
 
 -- A blank cell says nothing, so it never replaces what was printed before.
 create table published as
@@ -127,6 +133,13 @@ select level, code, quarter, "window", indicator,
     coalesce(mark, '') as mark, case when ours then proxied else 0 end::int as proxied,
     case when ours then counted else published_maracs end::int as counted
 from both_sides
+union all
+select 'marac', w.marac, w.quarter, w."window", w.indicator, null, null, null, 'computed', 'withheld', 0, 1
+from withheld_figure w
+where not exists (
+    select 1 from both_sides b
+    where b.level = 'marac' and b.code = w.marac and b.quarter = w.quarter and b."window" = w."window" and b.indicator = w.indicator
+)
 order by indicator, "window", level, quarter, code;
 
 create table difference as

@@ -1,0 +1,101 @@
+"""“<5” from the file to the answer: known to be small, not told, and in no sum."""
+
+from pathlib import Path
+
+import pytest
+
+from maracdash import ask
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.model.areas import Level
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Status, Value
+from maracdash.store.releases import Releases
+from tests.intake.extracts import check_returns
+
+AREAS = """code,name,level,parent
+U1,Albany,uk,
+C1,Angle,country,U1
+R1,Midmarch,region,C1
+N1,Northshire,force,R1
+B1,Birchford,marac,N1
+A1,Ashby,marac,N1
+"""
+HEADER = "marac,quarter,entries,cases,repeats\n"
+LAST = Quarter(2024, 4)
+
+
+def load(folder: Path, *changed: str) -> Releases:
+    """Two Maracs with 40 cases and 10 repeats in each quarter of 2024, but for the rows given."""
+    rows = {f"{marac},2024-Q{quarter}": "3,40,10" for marac in ("A1", "B1") for quarter in (1, 2, 3, 4)}
+    for row in changed:
+        marac, quarter, rest = row.split(",", 2)
+        rows[f"{marac},{quarter}"] = rest
+    returns = HEADER + "".join(f"{key},{value}\n" for key, value in rows.items())
+    files = [Incoming("areas.csv", AREAS.encode()), Incoming("returns.csv", returns.encode())]
+    assert accept(folder, files, "Ada", accept_warnings=True).id
+    return Releases(folder)
+
+
+def value(releases: Releases, slug: str, level: Level = Level.MARAC, window: Window = Window.YEAR) -> Value:
+    cells = ask.table(releases, LAST, window, (level,), slugs=(slug,)).cells
+    return next(cell.value for cell in cells if cell.area.code in {"B1", "N1"})
+
+
+@pytest.mark.parametrize("text", ["<5", "< 5", "≤7", "<=7", "[c]", "fewer than 5"])
+def test_a_small_count_that_is_not_told_is_withheld_and_no_problem(text: str):
+    report = check_returns(f"B1,2024-04-03,10,{text},12,6")
+    assert report.problems == ()
+    assert report.rows["withheld.csv"].to_numpy().tolist() == [["B1", 8097, "repeats"]]
+    assert report.rows["returns.csv"]["repeats"].isna().all()
+
+
+@pytest.mark.parametrize("text", ["n/a", "N/A", "-", "–", "[x]"])
+def test_not_applicable_and_a_dash_are_not_collected_and_said_so(text: str):
+    report = check_returns(f"B1,2024-04-03,10,{text},12,6")
+    assert [problem.message[:40] for problem in report.problems] == ["1 row is blank: taken as not collected, "]
+    assert "withheld.csv" not in report.rows
+
+
+def test_a_part_is_still_checked_beside_a_withheld_one():
+    report = check_returns("B1,2024-04-03,10,<5,5,6")
+    assert [str(each) for each in report.errors] == [
+        "returns.csv:2:children: 5 children cannot live in 6 cases with children."
+    ]
+
+
+def test_a_withheld_count_withholds_every_figure_that_needs_it_and_no_other(tmp_path: Path):
+    releases = load(tmp_path, "B1,2024-Q2,3,40,<5")
+    for slug, status in (("repeat-rate", Status.WITHHELD), ("cases", Status.OK)):
+        assert value(releases, slug).status is status
+    assert value(releases, "repeat-rate", window=Window.QUARTER).number == 25
+    assert "withholds a small number" in value(releases, "repeat-rate").reason
+
+
+def test_a_larger_area_is_summed_without_the_marac_and_says_so(tmp_path: Path):
+    rate = value(load(tmp_path, "B1,2024-Q2,3,40,<5", "A1,2024-Q1,3,40,20"), "repeat-rate", Level.FORCE)
+    assert (rate.number, rate.numerator, rate.coverage.returned, rate.coverage.expected) == (31.25, 50, 1, 2)
+
+
+def test_without_its_cases_a_quarter_says_nothing_and_is_not_filled(tmp_path: Path):
+    releases = load(tmp_path, "B1,2024-Q4,3,<5,1")
+    for slug in ("cases", "repeat-rate", "entries"):
+        for window in Window:
+            assert value(releases, slug, window=window).status is Status.WITHHELD
+    assert value(releases, "cases", Level.FORCE).number == 160
+
+
+def test_a_missed_quarter_after_a_withheld_one_is_withheld_too(tmp_path: Path):
+    early = [f"{marac},2024-Q{quarter},3,40,10\n" for marac in ("A1", "B1") for quarter in (1, 2)]
+    rows = HEADER + "".join(early) + "A1,2024-Q3,3,40,10\nB1,2024-Q3,3,40,<5\nA1,2024-Q4,3,40,10\n"
+    files = [Incoming("areas.csv", AREAS.encode()), Incoming("returns.csv", rows.encode())]
+    assert accept(tmp_path, files, "Ada").id
+    assert value(Releases(tmp_path), "repeat-rate", window=Window.QUARTER).status is Status.WITHHELD
+
+
+@pytest.mark.parametrize(("later", "status"), [("40,<5", Status.WITHHELD), ("40,12", Status.OK)])
+def test_later_replaces_earlier_whichever_of_them_is_withheld(tmp_path: Path, later: str, status: Status):
+    load(tmp_path, "B1,2024-Q2,3,40,<5") if status is Status.OK else load(tmp_path)
+    again = Incoming("again.csv", f"{HEADER}B1,2024-Q2,3,{later}\n".encode())
+    assert accept(tmp_path, [again], "Ada").id
+    assert value(Releases(tmp_path), "repeat-rate").status is status
