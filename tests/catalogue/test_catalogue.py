@@ -1,0 +1,141 @@
+"""Every indicator, in its section and order, complete; and how its numbers are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from maracdash import catalogue
+from maracdash.catalogue import rules
+from maracdash.catalogue.breaks import BREAKS, breaks
+from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
+from maracdash.catalogue.quantities import DERIVED, QUANTITIES
+from maracdash.model.errors import UnknownThing
+from maracdash.model.indicators import Polarity, Spread, Unit
+
+PORTAL = {
+    "performance": (
+        "police-forces maracs entries cases recommended-cases children cases-per-10k cases-change "
+        "repeat-rate cases-with-children"
+    ),
+    "resources": "idva-current idva-recommended admin-current admin-recommended",
+    "referrals": (
+        "non-police police idva childrens-social-care primary-care secondary-care education housing mental-health "
+        "probation voluntary-sector substance adult-social-care mash other"
+    ),
+    "demographics": (
+        "minoritised-population minoritised-cases lgbtq disability males victims-16-17 victims-16-17-share "
+        "harming-17-or-below victims-65-plus victims-asian victims-black victims-mixed victims-white victims-other-ethnicity"
+    ),
+}
+FIELDS_OF_A_RETURN = """
+cases repeats children cases_with_children referred_police referred_idva referred_childrens_social_care 
+referred_primary_care referred_secondary_care referred_education referred_housing referred_mental_health referred_probation
+referred_voluntary_sector referred_substance referred_adult_social_care referred_mash referred_other minoritised
+ethnicity_asian ethnicity_black ethnicity_mixed ethnicity_white ethnicity_other lgbtq disability males victims_16_17
+victims_65_plus harming_17_or_below
+"""
+
+
+@pytest.mark.parametrize("section", PORTAL)
+def test_sections_hold_the_portals_indicators_in_its_order(section):
+    assert [each.slug for each in catalogue.of_section(section)] == PORTAL[section].split()
+
+
+def test_ours_come_last_and_every_indicator_has_a_section():
+    assert [each.slug for each in catalogue.SECTIONS] == [*PORTAL, "ours"]
+    assert {each.section for each in catalogue.INDICATORS} == {each.slug for each in catalogue.SECTIONS}
+    assert "cases-per-meeting" in {each.slug for each in catalogue.of_section("ours")}
+
+
+def test_slugs_and_titles_come_once():
+    for name in ("slug", "title"):
+        every = [getattr(each, name) for each in catalogue.INDICATORS]
+        assert len(set(every)) == len(every)
+
+
+@pytest.mark.parametrize("indicator", catalogue.INDICATORS, ids=lambda each: each.slug)
+def test_an_indicator_is_complete(indicator):
+    for name in ("title", "definition", "formula", "source", "noun", "label"):
+        text = getattr(indicator, name)
+        assert text.strip(), name
+        assert text == text.strip(), name
+    assert all(note.strip() for note in (*indicator.notes, *indicator.consider))
+    assert {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)} <= set(QUANTITIES)
+    assert indicator.numerator
+    assert (indicator.spread in {Spread.PROPORTION, Spread.RATE, Spread.CHANGE}) <= bool(indicator.denominator)
+    assert indicator.polarity is Polarity.NONE
+
+
+def test_fields_are_those_of_a_return():
+    assert list(FIELD_NAMES) == FIELDS_OF_A_RETURN.split()
+    assert not set(FIELD_NAMES) & set(DERIVED)
+    assert {field.part_of for field in FIELDS} == {"", "cases"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "number", "written"),
+    [
+        ("cases", 117_359, "117,359"),
+        ("cases-per-10k", 46.4, "46"),
+        ("cases-change", 9.2, "9.2%"),
+        ("cases-change", -3.14, "−3.1%"),
+        ("cases-change", -0.04, "0.0%"),
+        ("idva-current", 1174, "1,174.0"),
+        ("admin-current", 293.4, "293.4"),
+        ("repeat-rate", 31.54, "31.5%"),
+        ("cases-with-children", 0, "0.0%"),
+    ],
+)
+def test_a_number_is_written_in_one_way(slug, number, written):
+    assert catalogue.indicator(slug).format(number) == written
+
+
+@pytest.mark.parametrize(
+    ("women", "cases"), [(0, 0), (4_999, 0), (5_000, 40), (84_999, 320), (85_000, 360), (25_490_000, 101_960)]
+)
+def test_forty_cases_for_every_ten_thousand_women(women, cases):
+    assert rules.recommended_cases(women) == cases
+
+
+@pytest.mark.parametrize(
+    ("cases", "idvas", "admins"), [(0, 0, 0), (1, 0.5, 0.2), (50, 0.5, 0.2), (80, 1, 0.2), (81, 1, 0.4), (589, 6, 1.6)]
+)
+def test_posts_are_rounded_up(cases, idvas, admins):
+    assert rules.idva_posts(cases) == idvas
+    assert rules.admin_posts(cases) == pytest.approx(admins)
+
+
+@pytest.mark.parametrize("slug", ["cases-per-10k", "repeat-rate", "cases-change", "cases-per-meeting"])
+def test_a_ratio_over_nothing_has_no_number(slug):
+    assert catalogue.indicator(slug).number(5, 0) is None
+    assert catalogue.indicator(slug).number(5, None) is None
+
+
+def test_breaks_touch_what_stands_on_population_only():
+    touched = {each.slug for each in catalogue.INDICATORS if breaks(each)}
+    assert touched == {
+        "recommended-cases",
+        "cases-per-10k",
+        "idva-recommended",
+        "admin-recommended",
+        "minoritised-population",
+        *({"representation"} & {each.slug for each in catalogue.INDICATORS}),
+    }
+    assert len(BREAKS) == 1
+
+
+def test_unknown_names_are_said():
+    for find in (catalogue.indicator, catalogue.section):
+        with pytest.raises(UnknownThing, match="called “happiness”"):
+            find("happiness")
+
+
+def test_headlines_are_five_known_indicators():
+    assert [each.slug for each in catalogue.headlines()] == [
+        "cases",
+        "cases-per-10k",
+        "cases-change",
+        "cases-with-children",
+        "children",
+    ]
+    assert {each.unit for each in catalogue.headlines()} == {Unit.COUNT, Unit.RATE, Unit.PERCENT}

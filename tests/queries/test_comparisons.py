@@ -1,0 +1,149 @@
+"""One Marac beside others: who stands beside it, in which order, and at which rank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from maracdash import ask, catalogue
+from maracdash.model.answers import Role, Verdict
+from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.selection import Selection
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
+from tests import folders
+
+NOW = Quarter(2024, 4)
+CASES = {"A1": 10, "A2": 30, "A3": 10, "A4": 50, "B1": 99, "B2": 1, "C1": 20, "D1": 5}
+FORCES = {"A": ("A1", "A2", "A3", "A4"), "B": ("B1", "B2"), "C": ("C1",), "D": ("D1",)}
+SIMILAR = (("A", "B"), ("A", "C"), ("B", "A"))
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("comparisons")
+    areas = folders.country(FORCES)
+    for row in areas:
+        if row["code"] == "A4":
+            row["valid_to"] = (NOW - 5).end
+    folders.submit(
+        folder,
+        areas=areas,
+        similar=[{"force": one, "similar_force": other} for one, other in SIMILAR],
+        returns=[
+            folders.quarterly(code, NOW - back, cases=number) for code, number in CASES.items() for back in range(8)
+        ],
+        populations=[folders.women(code, 40_000) for code in CASES],
+    )
+    publish(folder)
+    return Releases(folder)
+
+
+def chosen(
+    marac: str = "A1", quarter: Quarter = NOW, indicator: str = "cases", window: Window = Window.YEAR
+) -> Selection:
+    return Selection(marac=marac, quarter=quarter, indicator=indicator, window=window)
+
+
+def codes(points, role=None):
+    return [point.area.code for point in points if role in {None, point.role}]
+
+
+def test_who_stands_beside(releases):
+    answer = ask.comparison(releases, chosen())
+    assert answer.own.role is Role.OWN
+    assert sorted(codes(answer.maracs, Role.FORCE_MARAC)) == ["A2", "A3"]
+    assert sorted(codes(answer.maracs, Role.GROUP_MARAC)) == ["B1", "B2", "C1"]
+    assert [point.role for point in answer.averages] == [Role.FORCE, Role.GROUP, Role.REGION, Role.COUNTRY, Role.UK]
+
+
+def test_most_first_equals_by_name(releases):
+    assert codes(ask.comparison(releases, chosen()).maracs) == ["B1", "A2", "C1", "A1", "A3", "B2"]
+
+
+@pytest.mark.parametrize(("marac", "rank"), [("A1", 2), ("A2", 1), ("A3", 2)])
+def test_equals_share_a_rank_within_the_force(releases, marac, rank):
+    answer = ask.comparison(releases, chosen(marac))
+    assert (answer.rank, answer.ranked) == (rank, 3)
+
+
+def test_a_similar_group_is_pooled_and_contains_the_force(releases):
+    found = {point.role: point.value.number for point in ask.comparison(releases, chosen()).averages}
+    assert found[Role.FORCE] == 4 * (10 + 30 + 10)
+    assert found[Role.GROUP] == 4 * (10 + 30 + 10 + 99 + 1 + 20)
+    assert found[Role.UK] == 4 * (10 + 30 + 10 + 99 + 1 + 20 + 5)
+
+
+def test_similarity_is_not_mutual(releases):
+    groups = {marac: ask.comparison(releases, chosen(marac)).place for marac in ("A1", "B1", "C1", "D1")}
+    assert [area.code for area in groups["A1"].group_forces] == ["A", "B", "C"]
+    assert [area.code for area in groups["B1"].group_forces] == ["B", "A"]
+    assert groups["C1"].group is None
+
+
+def test_a_force_without_a_group(releases):
+    answer = ask.comparison(releases, chosen("D1"))
+    assert codes(answer.maracs) == ["D1"]
+    assert Role.GROUP not in {point.role for point in answer.averages}
+    assert (answer.rank, answer.ranked) == (1, 1)
+
+
+def test_a_closed_marac_stands_beside_only_while_open_but_can_be_chosen(releases):
+    assert "A4" not in codes(ask.comparison(releases, chosen()).maracs)
+    assert "A4" in codes(ask.comparison(releases, chosen(quarter=NOW - 5, window=Window.QUARTER)).maracs)
+    own = ask.comparison(releases, chosen("A4"))
+    assert (own.own.value.known, own.rank, own.ranked) == (False, None, 3)
+    assert codes(own.maracs)[-1] == "A4"
+
+
+def test_the_five_headlines(releases):
+    answer = ask.headlines(releases, chosen())
+    assert tuple(card.indicator.slug for card in answer.cards) == catalogue.HEADLINES
+    rate = next(card for card in answer.cards if card.indicator.slug == "cases-per-10k")
+    assert rate.own.value.number == 10
+    assert (rate.rank, rate.ranked) == (2, 3)
+    assert {point.role: point.verdict for point in rate.averages}[Role.FORCE] is Verdict.LOWER
+    assert answer.marking == rate.marking == "Official-sensitive: not for publication"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"marac": "Nowhere"}, "There is no Marac called “Nowhere” in this release."),
+        ({"quarter": Quarter(2031, 1)}, "There are no figures for 2031-Q1. This release holds 2023-Q1 to 2024-Q4."),
+        ({"indicator": "happiness"}, "There is no indicator called “happiness”."),
+    ],
+)
+def test_what_is_not_there_is_said(releases, change, sentence):
+    selection = replace(chosen(), **change)
+    for question in (ask.resolve, ask.comparison, ask.trend):
+        with pytest.raises(UnknownThing) as raised:
+            question(releases, selection)
+        assert str(raised.value) == sentence
+
+
+def test_a_marac_is_found_by_its_name(releases):
+    assert ask.resolve(releases, chosen("  marac a1 ")).marac == "A1"
+
+
+def test_choices_are_maracs_by_force_and_quarters_newest_first(releases):
+    offered = ask.choices(releases)
+    assert [(force.code, codes_of(maracs)) for force, maracs in offered.forces] == [
+        (force, list(maracs)) for force, maracs in FORCES.items()
+    ]
+    assert (offered.quarters[0], offered.quarters[-1]) == (NOW, NOW - 7)
+
+
+def codes_of(areas):
+    return [area.code for area in areas]
+
+
+def test_where_a_reader_starts(releases):
+    assert ask.default(releases, marac="B2").marac == "B2"
+    assert ask.default(releases, force="Force C").marac == "C1"
+    with pytest.raises(UnknownThing, match="There is no force called “X”"):
+        ask.default(releases, force="X")
+    with pytest.raises(UnknownThing, match="There is no Marac called “X”"):
+        ask.default(releases, marac="X")
