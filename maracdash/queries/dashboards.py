@@ -103,10 +103,16 @@ def meetings(db: Opened, selection: Selection) -> Meetings:
 def _place(db: Opened, selection: Selection) -> Place:
     known_quarter(db, selection.quarter)
     known = directory(db)
-    return known.place(known.one(Level.MARAC, selection.marac))
+    return known.place(known.own(selection.marac))
 
 
 def _peers(db: Opened, place: Place, selection: Selection) -> list[tuple[Area, Role]]:
+    """The other Maracs of the force and the similar group; beside a whole force, the other forces."""
+    if place.marac.level is Level.FORCE:
+        inside = directory(db).children(Level.FORCE, place.region.code) if place.region else ()
+        roles = dict.fromkeys(place.group_forces, Role.GROUP_MARAC)
+        roles |= {each.area: Role.FORCE_MARAC for each in inside}
+        return [(area, role) for area, role in roles.items() if area != place.marac]
     forces = place.group_forces or ((place.force,) if place.force else ())
     return [
         (each, Role.FORCE_MARAC if force == place.force else Role.GROUP_MARAC)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+import threading
+from collections import OrderedDict
 from pathlib import Path
 
 import duckdb
@@ -29,17 +30,48 @@ class Earlier(Releases):
 
     def current(self) -> Opened:
         """The release as it was published. Raises NoRelease when it can neither be read nor built again."""
-        return _kept_open(self.folder, self.id, os.getpid())
+        return _SHELF.taken(self.folder, self.id)
 
     def _mended(self, damaged: Opened) -> Opened:
-        damaged.close()
-        _kept_open.cache_clear()
+        _SHELF.drop(self.folder, damaged.note.id)
         (self.folder / FOLDER / f"{self.id}.duckdb").unlink(missing_ok=True)
         return self.current()
 
 
-@lru_cache(maxsize=KEPT_OPEN)
-def _kept_open(folder: Path, release: str, _: int) -> Opened:
+class Shelf:
+    """The few earlier releases that were asked for last, kept open; each process after a fork opens its own."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def taken(self, folder: Path, release: str) -> Opened:
+        """The open release, opened or built again where it is not on the shelf."""
+        if self._pid != os.getpid():
+            for each in self._open.values():
+                each.abandon()
+            self._begin()
+        with self._lock:
+            found = self._open.pop((folder, release), None) or _opened(folder, release)
+            self._open[folder, release] = found
+            while len(self._open) > KEPT_OPEN:
+                self._open.popitem(last=False)
+            return found
+
+    def drop(self, folder: Path, release: str) -> None:
+        """Take a damaged one away."""
+        with self._lock:
+            self._open.pop((folder, release), None)
+
+    def _begin(self) -> None:
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._open: OrderedDict[tuple[Path, str], Opened] = OrderedDict()
+
+
+_SHELF = Shelf()
+
+
+def _opened(folder: Path, release: str) -> Opened:
     path = folder / FOLDER / f"{release}.duckdb"
     try:
         return opened(path)

@@ -68,6 +68,13 @@ def test_a_share_stands_beside_the_population_where_it_is_known(releases):
     assert rows["disability"].population.status is Status.NO_POPULATION
 
 
+def test_a_whole_force_stands_beside_other_forces(releases):
+    answer = ask.absent_routes(releases, Selection(marac="F1", quarter=LAST, indicator="cases"))
+    assert answer.place.marac.code == "F1"
+    [route] = [each for each in answer.routes if each.indicator.slug == "mash"]
+    assert [each.area.code for each in route.present] == ["F3"]
+
+
 def test_meetings_are_counted_beside(releases):
     answer = ask.meetings(releases, OWN)
     assert answer.own == "monthly"

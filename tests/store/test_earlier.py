@@ -72,6 +72,11 @@ def test_a_release_whose_file_is_gone_is_built_again_from_what_counted_then(fold
     assert cases(releases) == 400
 
 
+def test_a_damaged_file_is_built_again(folder):
+    (folder / FOLDER / f"{ids(folder)[1]}.duckdb").write_bytes(b"not a database" * 1000)
+    assert cases(ask.at(Releases(folder), ids(folder)[1])) == 404
+
+
 def test_the_ledger_outlives_the_files(folder, monkeypatch):
     monkeypatch.setattr("maracdash.store.publish.KEPT", 1)
     publish(folder, NOW + timedelta(days=3), afresh=True)
