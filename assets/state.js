@@ -7,39 +7,55 @@
     const clientside = (window.dash_clientside = window.dash_clientside || {});
     const part = (id) => document.getElementById(id);
     let timers = [];
-    let arrived = null;
 
-    function ask() {
+    function waiting() {
         timers.forEach(clearTimeout);
         timers = [
             setTimeout(() => progress("Updating"), SLOW),
             setTimeout(() => progress("No answer yet. Check your connection, then choose again."), LOST),
         ];
+    }
+
+    function done() {
+        timers.forEach(clearTimeout);
+        progress("");
+    }
+
+    function ask() {
+        waiting();
         clientside.set_props("address", {data: location.pathname + location.search});
     }
 
+    // What is given up is left out of the address.
     function choose(changes) {
         const query = new URLSearchParams(location.search);
-        new URLSearchParams(changes).forEach((value, name) => query.set(name, value));
+        new URLSearchParams(changes).forEach((value, name) => (value ? query.set(name, value) : query.delete(name)));
+        if (!part("board")) {
+            clientside.routes.go(location.pathname + "?" + query);
+            return;
+        }
         if (part("board").dataset.path !== "/") {
             query.delete("indicator");
         }
-        history.pushState({}, "", "?" + query);
+        history.pushState(history.state, "", "?" + query);
         ask();
     }
 
     function progress(text) {
-        const board = part("board");
-        if (board) {
-            board.toggleAttribute("data-updating", Boolean(text));
-            part("progress").textContent = text;
+        const content = part("content");
+        const note = part("progress");
+        content && content.toggleAttribute("data-updating", Boolean(text));
+        if (note) {
+            note.textContent = text;
         }
     }
 
     async function copy(button) {
         const said = button.textContent;
         try {
-            await navigator.clipboard.writeText(location.href);
+            const copied = new URL(location.href);
+            new URLSearchParams(button.dataset.copy).forEach((value, name) => value && copied.searchParams.set(name, value));
+            await navigator.clipboard.writeText(copied.href);
             part("progress").textContent = button.textContent = "Link copied";
         } catch {
             part("progress").textContent = button.textContent = "Copy it from the address bar";
@@ -52,24 +68,15 @@
 
     clientside.maracdash = {
         choose,
+        waiting,
+        done,
         // After an answer: the address in full, the tab's title, nothing waiting.
         settle(query, title) {
-            timers.forEach(clearTimeout);
-            progress("");
+            done();
             if (query && location.search !== "?" + query) {
                 history.replaceState(history.state, "", "?" + query);
             }
             setTimeout(() => (document.title = title || document.title), 0);
-        },
-        // After the router put another page in place: its title, and the focus where reading starts.
-        arrive(_, path) {
-            const content = part("content");
-            const title = part("board") ? part("board").dataset.title : content && content.dataset.title;
-            setTimeout(() => (document.title = title || document.title), 0);
-            if (arrived !== null && arrived !== path && content) {
-                content.focus({preventScroll: true});
-            }
-            arrived = path;
         },
     };
 
@@ -85,7 +92,8 @@
     document.addEventListener("change", (event) => {
         const control = event.target.closest("[data-choose]");
         if (control) {
-            choose({[control.dataset.choose]: event.target.value});
+            const {choose: name, default: usual} = control.dataset;
+            choose({[name]: event.target.value === usual ? "" : event.target.value});
         }
     });
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import addresses, board, downloads, headers, health, pages, vendor
+from callbacks import addresses, board, downloads, filters, headers, health, pages, vendor
 from callbacks.context import Context
 from layouts import ids
 
@@ -33,8 +33,9 @@ def _settle(app: Dash) -> None:
         Input(ids.BOARD, "data-title"),
         Input(ids.NOTICE, "children"),
     )
+    filters.register(app)
     app.clientside_callback(
-        ClientsideFunction("maracdash", "arrive"), Input(ROUTED, "children"), Input("_pages_location", "pathname")
+        ClientsideFunction("routes", "arrive"), Input(ROUTED, "children"), Input("_pages_location", "pathname")
     )
 
 

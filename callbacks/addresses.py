@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from dash import Dash
 from flask import Flask, Response, request
 
+from callbacks import reports
 from callbacks.context import Context
-from callbacks.selections import INDICATOR_PATH, chosen
-from layouts import plain
+from callbacks.selections import chosen
+from layouts import missing, plain
 from layouts.missing import NOT_FOUND
-from layouts.pages import PAGES
-from maracdash.model.errors import MaracdashError, NoRelease, UnknownThing
+from layouts.pages import page_at
+from maracdash.model.errors import MaracdashError, NoRelease, NothingChosen, UnknownThing
 
-HEADINGS = {
-    HTTPStatus.NOT_FOUND: "Page not found",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Not available at the moment",
+STATUSES: dict[type[MaracdashError], HTTPStatus] = {
+    UnknownThing: HTTPStatus.NOT_FOUND,
+    NothingChosen: HTTPStatus.BAD_REQUEST,
 }
-WITHOUT_FIGURES = ("/accessibility",)
 
 
 def register(app: Dash, context: Context) -> None:
@@ -35,22 +36,42 @@ def register(app: Dash, context: Context) -> None:
 
 def refusal(app: Dash, context: Context, error: MaracdashError) -> Response:
     """The page of one sentence for an error."""
-    found = HTTPStatus.NOT_FOUND if isinstance(error, UnknownThing) else HTTPStatus.SERVICE_UNAVAILABLE
-    page = plain.page(HEADINGS[found], str(error), context.settings.deployment, app.get_asset_url("style.css"))
+    found = STATUSES.get(type(error), HTTPStatus.SERVICE_UNAVAILABLE)
+    heading = missing.heading(error)
+    page = plain.page(heading, str(error), context.settings.deployment, app.get_asset_url("style.css"))
     return Response(page, status=found, mimetype="text/html")
 
 
 def _refused(app: Dash, context: Context) -> Response | None:
     try:
         _check(context)
-    except (UnknownThing, NoRelease) as error:
+    except (UnknownThing, NothingChosen, NoRelease) as error:
         return refusal(app, context, error)
     return None
 
 
 def _check(context: Context) -> None:
-    path = request.path
-    if not (path.startswith(INDICATOR_PATH) or path in [page.path for page in PAGES]):
+    found = page_at(request.path)
+    if found is None:
         raise UnknownThing(NOT_FOUND)
-    if path not in WITHOUT_FIGURES:
-        chosen(context, request.full_path)
+    page, slug = found
+    CHECKS.get(page.name, _chosen)(context, request.full_path, slug)
+
+
+def _chosen(context: Context, address: str, _: str) -> None:
+    chosen(context, address)
+
+
+def _report(context: Context, address: str, _: str) -> None:
+    reports.checked(context, address)
+
+
+def _nothing(_: Context, __: str, ___: str) -> None:
+    """Pages that need no figures."""
+
+
+CHECKS: dict[str, Callable[[Context, str, str], None]] = {
+    "report": _report,
+    "accessibility": _nothing,
+}
+"""What an address of a page must name; of any other page, a Marac, a quarter and an indicator that there are."""

@@ -7,25 +7,30 @@ from functools import partial
 from dash import Dash
 from flask import Blueprint, Response, request
 
-from callbacks import addresses
+from callbacks import addresses, reports
 from callbacks.context import Context
 from callbacks.selections import chosen
 from maracdash import ask
 from maracdash.exports import charts, tables
+from maracdash.exports import reports as written
 from maracdash.exports.files import File, logged
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.errors import MaracdashError
+from maracdash.model.reports import Report
 from maracdash.model.selection import View
 
 PICTURES = ("png", "svg")
+REPORTS = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: Context) -> None:
-    """/export/chart.png, /export/chart.svg and /export/table.csv."""
+    """/export/chart.png, /export/chart.svg, /export/table.csv, and the report in its three forms of file."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     for form in PICTURES:
         downloads.add_url_rule(f"/chart.{form}", form, partial(chart, app, context, form))
     downloads.add_url_rule("/table.csv", "csv", partial(table, app, context))
+    for name, slug in REPORTS.items():
+        downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(report, app, context, slug))
     app.server.register_blueprint(downloads)
 
 
@@ -45,6 +50,15 @@ def table(app: Dash, context: Context) -> Response:
         return addresses.refusal(app, context, error)
 
 
+def report(app: Dash, context: Context, slug: str) -> Response:
+    """The overview report with its columns as arranged."""
+    try:
+        seen = reports.seen(reports.asked(context, request.full_path))
+        return _sent(written.report(seen, written.writer(slug)), seen)
+    except MaracdashError as error:
+        return addresses.refusal(app, context, error)
+
+
 def _answer(context: Context) -> Comparison | Trend:
     selection = chosen(context, request.full_path)
     if selection.view is View.TREND:
@@ -52,7 +66,7 @@ def _answer(context: Context) -> Comparison | Trend:
     return ask.comparison(context.releases, selection)
 
 
-def _sent(file: File, answer: Comparison | Trend) -> Response:
+def _sent(file: File, answer: Comparison | Trend | Report) -> Response:
     logged(file, who=request.remote_addr or "somebody", release=answer.release.id)
     response = Response(file.content, content_type=file.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file.name)

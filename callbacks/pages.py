@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import dash
 from dash.development.base_component import Component
 
-from callbacks import board
+from callbacks import board, reports
 from callbacks.context import Context
 from callbacks.selections import chosen
 from layouts import missing, shell
@@ -44,13 +44,18 @@ def rendered(context: Context, page: Page, /, **query: str) -> list[Component]:
     try:
         return ASKED[page.name](context, page, f"{path}?{urlencode(query)}")
     except MaracdashError as error:
-        return _missing(context, str(error))
+        return _instead(context, missing.heading(error), str(error))
 
 
 def _board(context: Context, page: Page, address: str) -> list[Component]:
     shown = board.drawn(context, address)
     content = page.layout(shown, ask.choices(context.releases), figures.CONFIG)
     return shell.framed(_frame(context, page, shown.selection), content)
+
+
+def _report(context: Context, page: Page, address: str) -> list[Component]:
+    shown, selection = reports.drawn(context, address)
+    return shell.framed(_frame(context, page, selection), page.layout(shown, selection))
 
 
 def _indicators(context: Context, page: Page, address: str) -> list[Component]:
@@ -68,8 +73,11 @@ def _accessibility(context: Context, page: Page, _: str) -> list[Component]:
 
 
 def _missing(context: Context, sentence: str, /, **_: str) -> list[Component]:
-    frame = Frame(deployment=context.settings.deployment, title=missing.HEADING)
-    return shell.framed(frame, missing.layout(missing.HEADING, sentence))
+    return _instead(context, missing.HEADING, sentence)
+
+
+def _instead(context: Context, heading: str, sentence: str) -> list[Component]:
+    return shell.framed(Frame(deployment=context.settings.deployment, title=heading), missing.layout(heading, sentence))
 
 
 def _frame(context: Context, page: Page, selection: Selection) -> Frame:
@@ -87,6 +95,7 @@ ASKED: dict[str, Callable[[Context, Page, str], list[Component]]] = {
     "overview": _board,
     "indicators": _indicators,
     "indicator": _board,
+    "report": _report,
     "data_quality": _data_quality,
     "accessibility": _accessibility,
 }

@@ -41,3 +41,20 @@ def switch(kind: str, choice: str) -> str:
 def file(name: str) -> str:
     """The link to a file; Dash allows no dot in a name."""
     return f"file-{name.replace('.', '-')}"
+
+
+GRID = "grid"
+RESULTS = "results"
+FORM = "report-form"
+FORM_CHOICE = "report-by"
+FORCES = "report-forces"
+FORCES_FIELD = "report-forces-field"
+MARACS_CHOSEN = "report-maracs"
+MARACS_FIELD = "report-maracs-field"
+MARACS_SEARCH = "report-search"
+REPORT_QUARTER = "report-quarter"
+GENERATE = "report-generate"
+COLUMNS = "report-columns"
+COLUMNS_SHOW = "report-columns-show"
+REPORT_ALERT = "report-alert"
+WAY_BACK = "way-back"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, quote, urlencode
 
+from maracdash.model.arrangements import Arrangement
+from maracdash.model.reports import ReportSelection
 from maracdash.model.selection import Selection
 
 BESIDE_THE_PATH = ("indicator",)
@@ -22,6 +24,21 @@ def indicators(selection: Selection) -> str:
 def indicator(slug: str, selection: Selection) -> str:
     """One indicator's page: its path names the indicator, so its query does not."""
     return f"/indicators/{quote(slug)}?{_without_indicator(selection)}"
+
+
+def section(slug: str, selection: Selection) -> str:
+    """The charts of a section, for the same Marac and quarter."""
+    return f"/sections/{quote(slug)}?{_without_indicator(selection)}"
+
+
+def report(selection: Selection) -> str:
+    """The overview report of the Marac's force, at the same quarter."""
+    return f"/report?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+
+
+def report_query(selection: ReportSelection, arrangement: Arrangement) -> str:
+    """What stands behind the question mark on the report's page and its files."""
+    return "&".join(filter(None, (selection.query(), arrangement.query())))
 
 
 def query(path: str, selection: Selection) -> str:

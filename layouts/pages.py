@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from dash.development.base_component import Component
 
-from layouts import accessibility, data_quality, indicator, indicators, overview
+from layouts import accessibility, data_quality, indicator, indicators, overview, report
+
+SLUG = "<slug>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,7 @@ PAGES = (
     Page(name="overview", path="/", title="Overview", layout=overview.layout),
     Page(name="indicators", path="/indicators", title="Indicators", layout=indicators.layout),
     Page(name="indicator", path="/indicators/<slug>", title="Indicator", layout=indicator.layout),
+    Page(name="report", path="/report", title="Overview report", layout=report.layout),
     Page(name="data_quality", path="/data-quality", title="Data quality", layout=data_quality.layout),
     Page(
         name="accessibility",
@@ -32,3 +36,12 @@ PAGES = (
         layout=accessibility.layout,
     ),
 )
+
+
+def page_at(path: str) -> tuple[Page, str] | None:
+    """The page at a path, and what stands for `<slug>` in it."""
+    for page in PAGES:
+        start = page.path.removesuffix(SLUG)
+        if path == page.path or (start != page.path and path.startswith(start) and path != start):
+            return page, unquote(path.removeprefix(start))
+    return None

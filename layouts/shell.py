@@ -54,7 +54,13 @@ def framed(frame: Frame, content: list[Component]) -> list[Component]:
     return [
         html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
         html.Header([html.Div([_name(frame), _menu(frame)], className="column"), _ribbon(frame)]),
-        html.Main(content, id=ids.CONTENT, className="column", tabIndex=-1, **attributes(data_title=title(frame))),
+        html.Main(
+            [html.P(id=ids.WAY_BACK), *content],
+            id=ids.CONTENT,
+            className="column",
+            tabIndex=-1,
+            **attributes(data_title=title(frame)),
+        ),
         html.Footer(html.Div(_foot(frame), className="column")),
     ]
 
@@ -73,6 +79,7 @@ def _menu(frame: Frame) -> Component:
     entries = (
         ("overview", "Overview", links.overview(chosen) if chosen else "/", ids.TO_OVERVIEW),
         ("indicators", "Indicators", links.indicators(chosen) if chosen else "/indicators", ids.TO_INDICATORS),
+        ("report", "Report", links.report(chosen) if chosen else "/report", "to-report"),
         ("data_quality", "Data quality", "/data-quality", "to-data-quality"),
     )
     return html.Nav(

@@ -85,6 +85,11 @@ def first_report(releases: Releases, force: str = "") -> ReportSelection:
     return releases.asked(queries.first_report, force)
 
 
+def resolve_report(releases: Releases, selection: ReportSelection) -> ReportSelection:
+    """The selection with codes for names. Raises UnknownThing and NothingChosen."""
+    return releases.asked(queries.resolved_report, selection)
+
+
 def report_forces(releases: Releases, form: Form) -> tuple[Area, ...]:
     """The forces that a form of the report offers."""
     return releases.asked(queries.forces_of, form)

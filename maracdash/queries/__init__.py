@@ -5,7 +5,7 @@ from maracdash.queries.comparisons import comparison, headlines
 from maracdash.queries.dashboards import absent_routes, meetings, profile, representation
 from maracdash.queries.regions import region
 from maracdash.queries.releases import revisions
-from maracdash.queries.reports import first_report, forces_of, report
+from maracdash.queries.reports import first_report, forces_of, report, resolved_report
 from maracdash.queries.status import status
 from maracdash.queries.tables import table
 from maracdash.queries.trends import trend
@@ -24,6 +24,7 @@ __all__ = [
     "report",
     "representation",
     "resolved",
+    "resolved_report",
     "revisions",
     "status",
     "table",

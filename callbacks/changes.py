@@ -1,0 +1,59 @@
+"""A change of the board as JSON, which assets/changes.js asks for: no callback of Dash, so that the chart comes first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from dash import Dash, no_update
+from dash.development.base_component import Component
+from flask import Response, request
+
+from callbacks import board
+from callbacks.context import Context
+from callbacks.notices import sentence
+from layouts import ids, parts
+from layouts.board import OUTPUTS
+from maracdash.model.errors import MaracdashError
+
+Answer = dict[str, dict[str, Any]]
+"""By component, the properties that change."""
+
+
+def register(app: Dash, context: Context) -> None:
+    """/changes?address=..., the path and query of what the reader chose."""
+    app.server.add_url_rule("/changes", "changes", partial(changes, context))
+
+
+def changes(context: Context) -> Response:
+    """What an address changes; where it fails, the sentence that says so."""
+    try:
+        answer, status = changed(context, request.args.get("address", "/")), HTTPStatus.OK
+    except MaracdashError as error:
+        answer, status = _failed(error), HTTPStatus.OK
+    except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
+        answer, status = _failed(error), HTTPStatus.INTERNAL_SERVER_ERROR
+    return Response(orjson.dumps(answer, default=_plain), status=status, mimetype="application/json")
+
+
+def changed(context: Context, address: str) -> Answer:
+    """Every output of the board that is not left as it is."""
+    answer: Answer = defaultdict(dict)
+    for name, value in board.change(context, address).items():
+        if value is not no_update:
+            component, prop = OUTPUTS[name]
+            answer[component][prop] = value
+    return dict(answer)
+
+
+def _failed(error: Exception) -> Answer:
+    return {ids.NOTICE: {"children": parts.notice(sentence(error))}}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Component):
+        return value.to_plotly_json()
+    raise TypeError(f"{type(value).__name__} cannot be sent")

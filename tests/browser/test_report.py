@@ -1,0 +1,124 @@
+"""The overview report by keyboard: choose, generate, open an indicator, come back to the same place, take it away."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import WIDTHS, Visit
+from tests.browser.test_axe import RULES
+
+STATES = (
+    "/report",
+    "/report?form=countries-regions",
+    "/report?form=countries-forces&against=uk&sort=cases",
+    "/report?force=all",
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", STATES)
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_no_violations_and_no_sideways_scroll(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_choosing_and_generating_by_keyboard(visit: Visit) -> None:
+    page = visit.open("/report?form=countries-regions")
+    before = page.url
+    _tab_to(page, "#report-by")
+    page.keyboard.type("By police force / Marac")
+    expect(page.locator("#report-forces-field")).to_be_visible()
+    _tab_to(page, "#report-forces-field [data-tick=none]")
+    page.keyboard.press("Enter")
+    _tab_to(page, "#report-generate")
+    page.keyboard.press("Enter")
+    expect(page.locator("#report-alert")).to_have_text("Choose at least one police force, then generate the report.")
+
+    _tab_to(page, "#report-forces input")
+    page.keyboard.press("Space")
+    expect(page.locator("#report-maracs input").first).to_be_checked()
+    _tab_to(page, "#report-maracs-field [data-tick=none]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#report-maracs input:checked")).to_have_count(0)
+    _tab_to(page, "#report-maracs input")
+    page.keyboard.press("Space")
+    assert page.url == before
+
+    _tab_to(page, "#report-generate")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"form=force-marac&quarter=\d{4}-Q\d&force=[^&]+(&marac=[^&]+)?$"))
+    expect(page.locator("#grid thead th.marac")).to_have_count(1)
+    assert visit.complaints == []
+
+
+def test_an_indicator_and_back_to_the_same_place_by_keyboard(visit: Visit) -> None:
+    page = visit.open("/report")
+    _tab_to(page, "[data-key='police']")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Police %")
+    _tab_to(page, "#way-back a")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-key='police']")).to_be_focused()
+    assert page.evaluate("document.getElementById('grid').scrollTop") > 0
+
+    _tab_back_to(page, "a[href^='/export/report.csv']")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert re.fullmatch(r".+_overview-report_\d{4}-Q\d\.csv", download.value.suggested_filename)
+    assert visit.complaints == []
+
+
+def test_sorting_keeps_the_focus_and_says_how_it_is_sorted(visit: Visit) -> None:
+    page = visit.open("/report?form=countries-forces")
+    page.focus("[data-key='sort-cases']")
+    for state in ("descending", "ascending"):
+        page.keyboard.press("Enter")
+        expect(page.locator("th:has([data-key='sort-cases'])")).to_have_attribute("aria-sort", state)
+        expect(page.locator("[data-key='sort-cases']")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort]")).to_have_count(0)
+
+
+def test_names_stay_in_view_while_the_table_scrolls_both_ways(visit: Visit) -> None:
+    page = visit.open("/report?form=countries-forces")
+    page.evaluate("document.getElementById('grid').scrollTo(300, 700)")
+    frame = page.locator("#grid").bounding_box()
+    for selector in ("thead th:first-child", "[data-key='section-referrals']"):
+        box = page.locator(f"#grid {selector}").bounding_box()
+        assert frame
+        assert box
+        assert frame["x"] <= box["x"] <= frame["x"] + 40
+    head = page.locator("#grid thead th").nth(2).bounding_box()
+    assert frame
+    assert head
+    assert abs(head["y"] - frame["y"]) < 4
+
+
+def test_a_difference_is_said_in_words_and_shape(visit: Visit) -> None:
+    page = visit.open("/report")
+    page.select_option("#report-against", "uk")
+    expect(page).to_have_url(re.compile("against=uk"))
+    expect(page.locator("#grid tr:has([data-key='repeat-rate']) td").last).to_have_text(
+        re.compile("higher|lower|similar")
+    )
+
+
+def _tab_to(page: Page, selector: str, key: str = "Tab") -> None:
+    for _ in range(140):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached by the keyboard")
+
+
+def _tab_back_to(page: Page, selector: str) -> None:
+    _tab_to(page, selector, "Shift+Tab")

@@ -1,0 +1,112 @@
+"""The report's page and files: the same address, the same figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from dash import Dash
+
+from callbacks import reports
+from callbacks.context import Context
+from layouts import ids, report
+from maracdash.model.errors import UnknownThing
+from maracdash.model.reports import ColumnKind, Form
+from maracdash.settings import Settings
+from maracdash.store.releases import Releases
+
+
+@pytest.fixture
+def context(demonstration: Path) -> Context:
+    """A desk of its own, asking the demonstration data."""
+    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+
+
+def test_a_bare_address_is_the_report_of_the_readers_force(context: Context) -> None:
+    shown, selection = reports.drawn(context, "/report")
+    assert shown.report.form is Form.FORCE_MARAC
+    assert selection.marac in [each.area.code for each in shown.report.of_kind(ColumnKind.MARAC) if each.area]
+    assert shown.since == ""
+
+
+def test_the_readers_own_marac_brings_its_force(context: Context) -> None:
+    force, maracs = next((force, maracs) for force, maracs in reversed(shown_choices(context)) if force and maracs)
+    shown, selection = reports.drawn(context, f"/report?own={maracs[0].name}")
+    assert shown.report.selection.forces == (force.code,)
+    assert (shown.arrangement.own, selection.marac) == (maracs[0].code, maracs[0].code)
+
+
+def shown_choices(context: Context) -> tuple:
+    return reports.drawn(context, "/report")[0].offer.choices.forces
+
+
+def test_the_page_holds_the_table_as_text_and_never_as_components(context: Context) -> None:
+    shown, selection = reports.drawn(context, "/report?form=countries-forces")
+    page = report.layout(shown, selection)
+    grid = next(part for each in page for part in each._traverse() if getattr(part, "id", "") == ids.GRID)
+    drawn = json.loads(getattr(grid, "data-grid"))
+    assert len(drawn["heads"]) == len(shown.report.columns)
+    assert {len(row["cells"]) for section in drawn["sections"] for row in section["rows"]} == {len(drawn["heads"])}
+    assert sum(1 for each in page for _ in each._traverse()) < 300
+
+
+def test_a_row_leads_to_its_indicator_with_the_same_quarter_and_a_marac_of_the_table(context: Context) -> None:
+    shown, selection = reports.drawn(context, "/report?quarter=2024-Q2")
+    page = report.layout(shown, selection)
+    grid = next(part for each in page for part in each._traverse() if getattr(part, "id", "") == ids.GRID)
+    drawn = json.loads(getattr(grid, "data-grid"))
+    assert (
+        drawn["sections"][0]["rows"][0]["href"] == f"/indicators/police-forces?marac={selection.marac}&quarter=2024-Q2"
+    )
+    assert drawn["sections"][2]["href"] == f"/sections/referrals?marac={selection.marac}&quarter=2024-Q2"
+
+
+def test_nothing_has_changed_since_the_release_itself(context: Context) -> None:
+    release = reports.drawn(context, "/report")[0].report.release.id
+    shown, _ = reports.drawn(context, f"/report?release={release}")
+    assert shown.since.startswith("Nothing on this page has changed since")
+    with pytest.raises(UnknownThing, match="no release"):
+        reports.checked(context, "/report?release=20010101T000000")
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("", 200, ""),
+        ("?form=countries-regions&sort=cases&against=uk", 200, ""),
+        ("?form=upside-down", 404, "There is no form of the report called"),
+        ("?force=Atlantis", 404, "Atlantis"),
+        ("?against=moon", 404, "cannot be compared with"),
+        ("?quarter=1999-Q1", 404, "There are no figures for 1999-Q1."),
+        ("?force=all", 400, "Choose at least one police force"),
+    ],
+)
+def test_an_address_of_the_report_answers_truly(app: Dash, query: str, status: int, said: str) -> None:
+    answer = app.server.test_client().get(f"/report{query}")
+    assert answer.status_code == status
+    assert said in answer.text
+
+
+def test_as_seen_means_as_sorted_and_without_what_is_hidden(app: Dash) -> None:
+    def maracs(query: str) -> list[str]:
+        answer = app.server.test_client().get(f"/export/report.csv{query}")
+        assert answer.status_code == 200
+        rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+        cases = next(row for row in rows if row[0] == "Number of cases discussed")
+        return cases[1:]
+
+    plain, arranged = maracs(""), maracs("?sort=cases&hide=recommended")
+    assert len(arranged) == len(plain) - 1
+    numbers = [int(each.replace(",", "")) for each in arranged[3:] if each[:1].isdigit()]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_the_tidy_file_and_the_workbook_are_named_after_the_report(app: Dash) -> None:
+    for name, ending in (("report-tidy.csv", "tidy.csv"), ("report.xlsx", ".xlsx")):
+        answer = app.server.test_client().get(f"/export/{name}?quarter=2024-Q2")
+        disposition = answer.headers["Content-Disposition"]
+        assert "overview-report_2024-Q2" in disposition
+        assert disposition.rstrip('"').endswith(ending)

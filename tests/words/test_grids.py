@@ -1,0 +1,70 @@
+"""The report on the screen: a text in every cell, a mark where there is more to say, and the marks explained."""
+
+from __future__ import annotations
+
+from maracdash.model.arrangements import Arrangement
+from maracdash.model.reports import ColumnKind
+from maracdash.model.revisions import Revision, Revisions
+from maracdash.words.grids import Cell, Grid, grid
+from tests.answers import DEMONSTRATION, QUARTER, RELEASE, known
+from tests.model.reports import MARACS, report
+
+
+def row(shown: Grid, slug: str) -> tuple[Cell, ...]:
+    """The cells of a row."""
+    return next(line.cells for _, lines in shown.sections for line in lines if line.indicator.slug == slug)
+
+
+def test_no_cell_is_blank_and_an_absence_says_why() -> None:
+    shown = grid(report(), Arrangement())
+    cells = [cell for _, lines in shown.sections for line in lines for cell in line.cells]
+    assert all(cell.text for cell in cells)
+    assert {cell.text for cell in cells if cell.look == "absent"} == {"not applicable", "no return"}
+    assert all(cell.why for cell in cells if cell.look == "absent")
+
+
+def test_an_estimated_figure_is_marked_and_the_mark_explained_under_the_table() -> None:
+    shown = grid(report(), Arrangement())
+    estimated = row(shown, "repeat-rate")[6]
+    assert (estimated.text, estimated.mark) == ("12.0%", "[e]")
+    assert "estimated" in estimated.why
+    assert any(note.startswith("[e]") for note in shown.notes)
+    assert not any(note.startswith("[r]") for note in shown.notes)
+
+
+def test_what_stands_behind_a_column_is_under_its_name() -> None:
+    uk, recommended, group, *_ = grid(report(), Arrangement()).heads
+    assert (uk.text, uk.under) == ("UK Wide", "as published")
+    assert recommended.under == ""
+    assert group.under == "29 of 29 Maracs, 1 proxied"
+
+
+def test_a_difference_takes_the_place_of_the_value_and_totals_are_not_compared() -> None:
+    shown = grid(report(), Arrangement(against=ColumnKind.FORCE))
+    rates = row(shown, "repeat-rate")
+    assert rates[3].text == "30.0%"
+    assert rates[4].text.startswith("● similar")
+    assert rates[5].text == "▲ 32.0 points higher"
+    assert rates[7].text == "no return"
+    assert row(shown, "cases")[4].text == "not compared"
+    assert "▲ higher" in shown.notes[0]
+
+
+def test_a_figure_that_was_another_one_is_marked_as_revised() -> None:
+    revision = Revision(
+        area=MARACS[0],
+        indicator=report().sections[0].rows[0].indicator,
+        quarter=QUARTER,
+        was=known(560.0),
+        now=known(589.0),
+    )
+    shown = grid(report(), Arrangement(), Revisions(then=DEMONSTRATION, now=RELEASE, revisions=(revision,)))
+    revised = row(shown, "cases")[4]
+    assert (revised.text, revised.mark) == ("589", "[r]")
+    assert "was 560" in revised.why
+    assert row(shown, "cases")[5].mark == ""
+
+
+def test_the_readers_own_marac_is_told_from_the_others() -> None:
+    heads = grid(report(), Arrangement(own="M02")).heads
+    assert [head.own for head in heads] == [False] * 5 + [True] + [False] * 2
