@@ -95,6 +95,31 @@ def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(i
     assert {Status.NO_EARLIER_YEAR, Status.NOT_APPLICABLE} <= set(mine.values())
 
 
+TIDY = """level,area_code,area,quarter,indicator,value
+uk,K02000001,,2024-Q1,cases,117359
+country,E92000001,,2024-Q1,cases,105000
+country,E92000001,,2024-Q1,repeat-rate,31.5
+country,W92000004,,2024-Q1,cases,6000
+region,E12000002,,2024-Q1,cases,14000
+region,E12000007,,2024-Q1,cases-change,-2.6
+force,E23000032,,2024-Q1,cases,3100
+force,E23000032,,2024-Q1,idva-current,31.0
+force,E23000001,,2024-Q1,cases,15683
+force,W15000001,,2024-Q1,cases,
+"""
+
+
+@pytest.mark.parametrize("form", [Form.COUNTRIES_REGIONS, Form.COUNTRIES_FORCES])
+def test_the_other_forms_load_elsewhere_to_the_same_cells(tmp_path, form):
+    selection = ReportSelection(form=form, quarter=Quarter(2024, 1))
+    first = ask.report(loaded(tmp_path / "first", "published.csv", TIDY.encode()), selection)
+    again = ask.report(loaded(tmp_path / "second", "report.csv", reports.as_seen(first)), selection)
+    assert figures(again) == figures(first)
+    said = {cell for cell in figures(first).values() if not isinstance(cell, Status)}
+    forms = {Form.COUNTRIES_REGIONS: "−2.6%", Form.COUNTRIES_FORCES: "31.0"}
+    assert {"117,359", "105,000", forms[form]} <= said
+
+
 def _parent(answer: Report, column: Column) -> str:
     if column.kind is ColumnKind.FORCE:
         return ""
