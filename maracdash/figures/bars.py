@@ -13,6 +13,8 @@ from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.values import Status
 
 ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
+NAMES = {"ticklabelstandoff": 4, "ticklabeloverflow": "allow"}
+"""The margin is made wide enough for names: measuring each again in the browser is half of a repaint."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,7 @@ def bars(answer: Comparison, room: Room = SCREEN) -> Figure:
             barmode="overlay",
             legend=theme.legend(),
             xaxis=maracs.value_axis(answer, scale),
-            yaxis=theme.axis(range=[round(height), 0], tickvals=middles, ticktext=names, ticklabelstandoff=4),
+            yaxis=theme.axis(range=[round(height), 0], tickvals=middles, ticktext=names, **NAMES),
             annotations=[*flags.labels(placed, scale), *_absences(answer, middles, scale)],
         ),
     }
