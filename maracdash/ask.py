@@ -24,6 +24,11 @@ def release(releases: Releases) -> ReleaseNote:
     return releases.current().note
 
 
+def ready(releases: Releases, marac: str = "", force: str = "") -> ReleaseNote:
+    """Which release answers the first page. Raises NoRelease, or UnknownThing for a wrong Marac or force."""
+    return headlines(releases, default(releases, marac, force)).cards[0].release
+
+
 def choices(releases: Releases) -> Choices:
     """What the pickers offer."""
     return releases.remembered(queries.choices)

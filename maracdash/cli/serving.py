@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from maracdash import settings
+from maracdash import ask, settings
 from maracdash.cli.options import Data, folder
-from maracdash.store.publish import pointed
+from maracdash.model.errors import MaracdashError, NoRelease, UnknownThing
+from maracdash.store.releases import Releases
 
 # As in the Procfile; threads serve while one of them waits for a picture.
 GUNICORN = ("--worker-class", "gthread", "--threads", "8", "--preload", "--timeout", "60", "--no-control-socket")
@@ -31,10 +32,24 @@ def serve(
     place = folder(context, data).resolve()
     os.environ[f"{settings.PREFIX}DATA"] = str(place)
     bind = f"{host or chosen.host}:{port or chosen.port}"
-    if pointed(place) is None:
-        typer.echo(f"There is no data in {place} yet: pages will say so until some is loaded.", err=True)
+    look(Releases(place), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
+
+
+def look(releases: Releases, chosen: settings.Settings) -> None:
+    """Whether the first page can be shown. Without data the pages say so; a wrong Marac or force is refused."""
+    try:
+        ask.ready(releases, chosen.default_marac, chosen.home_force)
+    except NoRelease as error:
+        typer.echo(f"{error} Pages will say so until then.", err=True)
+    except UnknownThing as error:
+        wrong = " and ".join(
+            f"{settings.PREFIX}{name} is “{value}”"
+            for name, value in (("DEFAULT_MARAC", chosen.default_marac), ("HOME_FORCE", chosen.home_force))
+            if value
+        )
+        raise MaracdashError(f"{error} {wrong}: mend the setting.") from error

@@ -21,7 +21,17 @@ from maracdash.intake.overview import named_quarter
 from maracdash.intake.reports import Report
 from maracdash.intake.rows import written
 from maracdash.model.errors import CannotKeep, UnknownThing
-from maracdash.store.submissions import FOLDER, MANIFEST, WITHDRAWAL, FileNote, Manifest, in_force, record, submissions
+from maracdash.store.submissions import (
+    FOLDER,
+    MANIFEST,
+    WITHDRAWAL,
+    FileNote,
+    Manifest,
+    in_force,
+    record,
+    standing,
+    submissions,
+)
 
 __all__ = ["find_same", "in_force", "keep", "set_sha256", "submissions", "withdraw"]
 
@@ -41,16 +51,18 @@ def find_same(folder: Path, sha: str) -> str | None:
     return next((each.id for each in in_force(folder) if each.sha256 == sha), None)
 
 
-def keep(
+def keep(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
     folder: Path,
     files: Sequence[Incoming],
     report: Report,
     who: str,
     demonstration: bool,  # noqa: FBT001
     now: datetime,
+    why: str = "",
 ) -> str:
     """Keep a set of files with their normalised rows and return its id; that of the same set, if it is in force.
 
+    `why` is the reason for accepting its warnings.
     Raises CannotKeep: the report has errors, or the disk would not take it. Then nothing is left behind.
     """
     if report.errors:
@@ -73,17 +85,18 @@ def keep(
         quarters=tuple(map(str, sorted({quarter for summary in report.files for quarter in summary.quarters}))),
         demonstration=demonstration,
         warnings_accepted=tuple(str(warning) for warning in report.warnings),
+        why=why.strip() or None,
     )
     return _put(folder, note, lambda path: _fill(path, files, report))
 
 
 def withdraw(folder: Path, submission: str, why: str, who: str, now: datetime) -> str:
     """Record that a submission no longer counts, and return the id of that record. Raises UnknownThing, CannotKeep."""
-    if submission not in {each.id for each in in_force(folder)}:
+    named = next((each for each in standing(folder) if each.id == submission), None)
+    if named is None:
         raise UnknownThing(f"There is no submission {submission[:40]} in force, so it cannot be withdrawn.")
     if not why.strip():
         raise CannotKeep("Say why the submission is withdrawn.")
-    demonstration = next(each.demonstration for each in in_force(folder) if each.id == submission)
     sha = hashlib.sha256(f"{submission} {why} {now.isoformat()}".encode()).hexdigest()
     note = Manifest(
         id=_next_id(folder, sha),
@@ -91,7 +104,7 @@ def withdraw(folder: Path, submission: str, why: str, who: str, now: datetime) -
         accepted_at=now.astimezone(UTC),
         who=who,
         sha256=sha,
-        demonstration=demonstration,
+        demonstration=named.demonstration,
         withdraws=submission,
         why=why.strip(),
     )

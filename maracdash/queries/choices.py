@@ -41,7 +41,8 @@ def first_selection(db: Opened, marac: str, force: str) -> Selection:
     offered = choices(db)
     if not offered.forces or not offered.quarters:
         raise NoRelease("This release holds no figures yet. Load areas and returns with “maracdash load”.")
-    own = directory(db).own(marac) if marac else _first_of(db, offered, force)
+    first = _first_of(db, offered, force)
+    own = directory(db).own(marac) if marac else first
     rows = db.rows("select max(quarter) from figure where level = ? and code = ?", [str(own.level), own.code])
     newest = Quarter.from_index(rows[0][0]) if rows[0][0] is not None else offered.quarters[0]
     return Selection(marac=own.code, quarter=newest, indicator=FIRST_INDICATOR)

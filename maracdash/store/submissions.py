@@ -82,12 +82,17 @@ def submissions(folder: Path) -> tuple[Manifest, ...]:
 
 def in_force(folder: Path) -> tuple[Manifest, ...]:
     """The submissions that count: not withdrawn, and no withdrawals themselves."""
+    return tuple(each for each in standing(folder) if each.kind != WITHDRAWAL)
+
+
+def standing(folder: Path) -> tuple[Manifest, ...]:
+    """Submissions and withdrawals that nobody has withdrawn; to withdraw a withdrawal undoes it."""
     everything = submissions(folder)
     withdrawn: set[str] = set()
     for each in reversed(everything):
         if each.kind == WITHDRAWAL and each.withdraws and each.id not in withdrawn:
             withdrawn.add(each.withdraws)
-    return tuple(each for each in everything if each.kind != WITHDRAWAL and each.id not in withdrawn)
+    return tuple(each for each in everything if each.id not in withdrawn)
 
 
 def _read(path: Path) -> Manifest:

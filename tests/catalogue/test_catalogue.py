@@ -24,15 +24,16 @@ PORTAL = {
     ),
     "demographics": (
         "minoritised-population minoritised-cases lgbtq disability males victims-16-17 victims-16-17-share "
-        "harming-17-or-below victims-65-plus victims-asian victims-black victims-mixed victims-white victims-other-ethnicity"
+        "harming-17-or-below victims-65-plus victims-asian victims-black victims-mixed victims-white "
+        "victims-other-ethnicity"
     ),
 }
 FIELDS_OF_A_RETURN = """
-cases repeats children cases_with_children referred_police referred_idva referred_childrens_social_care 
-referred_primary_care referred_secondary_care referred_education referred_housing referred_mental_health referred_probation
-referred_voluntary_sector referred_substance referred_adult_social_care referred_mash referred_other minoritised
-ethnicity_asian ethnicity_black ethnicity_mixed ethnicity_white ethnicity_other lgbtq disability males victims_16_17
-victims_65_plus harming_17_or_below
+cases repeats children cases_with_children referred_police referred_idva referred_childrens_social_care
+referred_primary_care referred_secondary_care referred_education referred_housing referred_mental_health
+referred_probation referred_voluntary_sector referred_substance referred_adult_social_care referred_mash
+referred_other minoritised ethnicity_asian ethnicity_black ethnicity_mixed ethnicity_white ethnicity_other
+lgbtq disability males victims_16_17 victims_65_plus harming_17_or_below
 """
 
 

@@ -1,31 +1,15 @@
 """The report and the collections from the command line."""
 
 import csv
-import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from maracdash import cli
 from maracdash.exports import charts
 from maracdash.exports.files import File
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
-
-
-@pytest.fixture
-def maracdash(monkeypatch, capsys):
-    """Run the program; its exit code, standard output and standard error."""
-
-    def run(*words: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["maracdash", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture

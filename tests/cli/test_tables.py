@@ -1,0 +1,118 @@
+"""The exported table: its columns, filters, and what it says of names that are not there."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from maracdash.store.publish import pointed, publish
+from tests import folders
+from tests.queries.test_comparisons import CASES, FORCES, NOW, SIMILAR
+
+PROMISED = """
+level area_code area quarter window indicator value value_status numerator denominator origin returned expected release
+"""
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tables")
+    folders.submit(
+        folder,
+        areas=folders.country(FORCES),
+        similar=[{"force": one, "similar_force": other} for one, other in SIMILAR],
+        returns=[
+            folders.quarterly(code, NOW - back, cases=number) for code, number in CASES.items() for back in range(4)
+        ],
+        populations=[folders.women(code, 30_000) for code in CASES],
+    )
+    publish(folder)
+    return folder
+
+
+@pytest.fixture
+def table(maracdash, held, tmp_path):
+    """Export a table; its rows."""
+
+    def export(*words: str) -> list[dict[str, str]]:
+        path = tmp_path / "table.csv"
+        code, out, err = maracdash("export", "table", "--data", held, "--quarter", str(NOW), "-o", path, *words)
+        assert code == 0, err
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert out.startswith(f"{len(rows):,} figures written")
+        return rows
+
+    return export
+
+
+def test_the_columns_that_were_promised(table, held):
+    row = table("--level", "force", "--area", "A", "--indicator", "cases-per-10k")[0]
+    assert set(PROMISED.split()) <= set(row)
+    given = {name: row[name] for name in PROMISED.split()}
+    assert float(given.pop("value")) == pytest.approx(400 / 12)
+    assert given == {
+        "level": "force",
+        "area_code": "A",
+        "area": "Force A",
+        "quarter": "2024-Q4",
+        "window": "year",
+        "indicator": "cases-per-10k",
+        "value_status": "ok",
+        "numerator": "400",
+        "denominator": "120000",
+        "origin": "computed",
+        "returned": "4",
+        "expected": "4",
+        "release": pointed(held).stem,
+    }
+
+
+def test_filters_together(table):
+    rows = table("--level", "marac", "--indicator", "cases", "--indicator", "children", "--window", "quarter")
+    assert {row["indicator"] for row in rows} == {"cases", "children"}
+    assert {row["area_code"]: row["value"] for row in rows if row["indicator"] == "cases"} == {
+        code: str(number) for code, number in CASES.items()
+    }
+    assert {row["value_status"] for row in rows if row["indicator"] == "children"} == {"not-collected"}
+
+
+def test_the_group_of_a_named_force(table):
+    for name in ("A", "force a", "Most similar group of Force A"):
+        (row,) = table("--level", "group", "--area", name, "--indicator", "cases")
+        assert (row["level"], row["area_code"], float(row["value"])) == ("group", "A", 4 * (100 + 100 + 20))
+
+
+def test_without_a_filter_every_area_and_level(table):
+    assert {row["level"] for row in table()} == {"marac", "force", "group", "region", "country", "uk"}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--quarter", "2031-Q1"), "There are no figures for 2031-Q1. This release holds 2024-Q1 to 2024-Q4."),
+        (("--quarter", "spring"), "“spring” is not a quarter. Write it like 2024-Q1."),
+        (
+            ("--quarter", "2024-Q4", "--area", "Nowhere", "--level", "force"),
+            "There is no force called “Nowhere” in this release.",
+        ),
+        (("--quarter", "2024-Q4", "--area", "D", "--level", "group"), "There is no group called “D” in this release."),
+        (("--quarter", "2024-Q4", "--indicator", "joy"), "There is no indicator called “joy”."),
+    ],
+)
+def test_unknown_names_are_sentences(maracdash, held, tmp_path, words, sentence):
+    code, _, err = maracdash("export", "table", "--data", held, "-o", tmp_path / "x.csv", *words)
+    assert (code, err.strip()) == (1, sentence)
+    assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_level_that_does_not_exist_is_usage(maracdash, held, tmp_path):
+    words = ("--quarter", "2024-Q4", "--level", "planet", "-o", tmp_path / "x.csv")
+    assert maracdash("export", "table", "--data", held, *words)[0] == 2
+
+
+def test_a_place_that_cannot_be_written(maracdash, held, tmp_path):
+    code, _, err = maracdash("export", "table", "--data", held, "--quarter", "2024-Q4", "-o", tmp_path / "no" / "x.csv")
+    assert code == 1
+    assert "cannot be written: No such file or directory." in err

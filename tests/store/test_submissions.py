@@ -1,0 +1,57 @@
+"""The record: order of precedence, withdrawals and their undoing, and the one lock."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from maracdash.store.submissions import in_force, lock, manifest, record, standing, submissions
+from tests import folders
+
+
+def ids(notes):
+    return [each.id for each in notes]
+
+
+def test_a_withdrawal_takes_out_and_its_own_withdrawal_brings_back(tmp_path):
+    first = folders.submit(tmp_path, similar=[{"force": "F1", "similar_force": "F2"}])
+    second = folders.submit(tmp_path, similar=[{"force": "F1", "similar_force": "F3"}])
+    out = folders.withdraw(tmp_path, first)
+    assert ids(in_force(tmp_path)) == [second]
+    assert ids(standing(tmp_path)) == [second, out]
+    back = folders.withdraw(tmp_path, out)
+    assert ids(in_force(tmp_path)) == [first, second]
+    again = folders.withdraw(tmp_path, back)
+    assert ids(in_force(tmp_path)) == [second]
+    assert ids(submissions(tmp_path)) == [first, second, out, back, again]
+
+
+def test_order_is_the_running_number(tmp_path):
+    kept = [folders.submit(tmp_path, similar=[{"force": "F1", "similar_force": f"F{each}"}]) for each in range(12)]
+    assert ids(submissions(tmp_path)) == kept
+    assert [each.number for each in submissions(tmp_path)] == list(range(1, 13))
+
+
+def test_a_manifest_is_written_and_read_alike(tmp_path):
+    folders.submit(tmp_path, similar=[])
+    (note,) = submissions(tmp_path)
+    full = replace(note, quarters=("2024-Q1",), areas=("M1",), warnings_accepted=("a:1:b: c",), why="a reason")
+    assert manifest(record(full)) == full
+
+
+def test_the_lock_keeps_others_out_but_not_its_holder(tmp_path):
+    order = []
+
+    def other():
+        with lock(tmp_path):
+            order.append("other")
+
+    with lock(tmp_path):
+        thread = threading.Thread(target=other)
+        thread.start()
+        with lock(tmp_path):
+            order.append("holder")
+        thread.join(0.3)
+        assert order == ["holder"]
+    thread.join()
+    assert order == ["holder", "other"]

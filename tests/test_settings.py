@@ -1,0 +1,113 @@
+"""Settings from the environment: each is read, and a wrong one is a sentence that names it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from maracdash import settings
+from maracdash.cli import serving
+from maracdash.model.errors import MaracdashError
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
+from maracdash.store.submissions import submissions
+from tests.store import small
+
+GIVEN = {
+    "data": ("/srv/marac", Path("/srv/marac")),
+    "deployment": ("North West", "North West"),
+    "home_force": ("F1", "F1"),
+    "default_marac": ("M1", "M1"),
+    "due_days": ("30", 30),
+    "host": ("0.0.0.0", "0.0.0.0"),
+    "port": ("9000", 9000),
+    "workers": ("4", 4),
+}
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch):
+    for name in list(os.environ):
+        if name.startswith(settings.PREFIX):
+            monkeypatch.delenv(name)
+
+
+def test_every_setting_has_a_default():
+    assert settings.load().data == Path("data/local")
+    assert (settings.load().host, settings.load().port) == ("127.0.0.1", 8050)
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_each_setting_is_read(monkeypatch, name):
+    text, wanted = GIVEN[name]
+    monkeypatch.setenv(settings.PREFIX + name.upper(), text)
+    assert getattr(settings.load(), name) == wanted
+
+
+def test_every_setting_of_this_list_is_there():
+    assert set(GIVEN) <= set(settings.Settings.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("PORT", "0"), ("PORT", "70000"), ("PORT", "http"), ("WORKERS", "0"), ("DUE_DAYS", "-1"), ("DEPLOYMENT", "")],
+)
+def test_a_wrong_setting_is_named_with_what_it_is(monkeypatch, name, text):
+    monkeypatch.setenv(settings.PREFIX + name, text)
+    with pytest.raises(MaracdashError, match=f"MARACDASH_{name} is “{text}”: .*\\.$"):
+        settings.load()
+
+
+def test_all_wrong_settings_at_once(monkeypatch):
+    monkeypatch.setenv("MARACDASH_PORT", "x")
+    monkeypatch.setenv("MARACDASH_WORKERS", "y")
+    with pytest.raises(MaracdashError, match=r"MARACDASH_PORT .* MARACDASH_WORKERS"):
+        settings.load()
+
+
+# ---- The Marac and the force of a deployment
+
+
+@pytest.fixture
+def releases(tmp_path):
+    small.fill(tmp_path)
+    return Releases(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("marac", "force"), [("", ""), ("M3", ""), ("marac m3", ""), ("", "F2"), ("", "Force F2"), ("M1", "F2")]
+)
+def test_a_known_marac_and_force_may_start(releases, capsys, marac, force):
+    serving.look(releases, settings.Settings(default_marac=marac, home_force=force))
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("marac", "force", "sentence"),
+    [
+        ("M9", "", "called “M9” in this release. MARACDASH_DEFAULT_MARAC is “M9”: mend the setting."),
+        ("", "F9", "called “F9” in this release. MARACDASH_HOME_FORCE is “F9”: mend the setting."),
+        ("M1", "F9", "called “F9” in this release. MARACDASH_DEFAULT_MARAC is “M1” and MARACDASH_HOME_FORCE is “F9”"),
+    ],
+)
+def test_an_unknown_one_is_refused_at_start(releases, marac, force, sentence):
+    with pytest.raises(MaracdashError) as raised:
+        serving.look(releases, settings.Settings(default_marac=marac, home_force=force))
+    assert sentence in str(raised.value)
+
+
+def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, capsys):
+    serving.look(Releases(tmp_path), settings.Settings(default_marac="M9"))
+    assert "No data has been loaded yet." in capsys.readouterr().err
+
+
+def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):
+    small.fill(tmp_path)
+    for each in (tmp_path / "releases").glob("*.duckdb"):
+        each.write_bytes(b"")
+    serving.look(Releases(tmp_path), settings.Settings())
+    assert capsys.readouterr().err == ""
+    assert publish(tmp_path)
+    assert len(submissions(tmp_path)) == 1
