@@ -72,9 +72,9 @@
 
     function pick(option) {
         settled = option.textContent;
-        restore();
-        close();
         clientside.maracdash.choose({marac: option.dataset.code});
+        close();
+        restore();
     }
 
     function move(key) {

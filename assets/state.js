@@ -23,7 +23,7 @@
 
     function ask() {
         waiting();
-        clientside.set_props("address", {data: location.pathname + location.search});
+        clientside.changes.ask(location.pathname + location.search);
     }
 
     // What is given up is left out of the address.

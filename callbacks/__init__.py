@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import addresses, board, downloads, filters, headers, health, pages, vendor
+from callbacks import addresses, changes, downloads, filters, headers, health, pages, vendor
 from callbacks.context import Context
 from layouts import ids
 
@@ -16,7 +16,7 @@ __all__ = ["Context", "register"]
 def register(app: Dash, context: Context) -> None:
     """Everything that the app answers."""
     pages.register(context)
-    board.register(app, context)
+    changes.register(app, context)
     _settle(app)
     _finish_setup(app)
     vendor.register(app.server)

@@ -1,18 +1,18 @@
-"""The board: choose from the address, ask, draw. One callback answers every change."""
+"""The board: choose from the address, ask, draw. Every change is answered whole."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
-from dash import Dash, Input, Output, no_update
+from dash import no_update
 from dash.development.base_component import Component
 
 from callbacks.context import Context
 from callbacks.selections import INDICATOR_PATH, chosen
-from layouts import board, ids, indicator, links, tables
+from layouts import board, indicator, links, tables
 from maracdash import ask, figures, words
+from maracdash.catalogue import HEADLINES
 from maracdash.exports import pictures
 from maracdash.model.answers import Comparison, Headlines, Trend
 from maracdash.model.quarters import Window
@@ -31,16 +31,6 @@ class Answers:
     def shown(self) -> Comparison | Trend:
         """The answer that chart, sentence and sources speak of."""
         return self.trend or self.comparison
-
-
-def register(app: Dash, context: Context) -> None:
-    """One server callback a change; what it returns is settled in the browser by assets/state.js."""
-    app.callback(
-        output={name: Output(*where) for name, where in board.OUTPUTS.items()},
-        inputs={"address": Input(ids.ADDRESS, "data")},
-        prevent_initial_call=True,
-        optional=True,
-    )(partial(change, context))
 
 
 def change(context: Context, address: str) -> dict[str, Any]:
@@ -70,7 +60,7 @@ def _ask(context: Context, selection: Selection, *, alone: bool) -> Answers:
 
 
 def _headlines(context: Context, selection: Selection) -> Headlines:
-    return ask.headlines(context.releases, replace(selection, indicator=context.start.indicator, window=Window.YEAR))
+    return ask.headlines(context.releases, replace(selection, indicator=HEADLINES[0], window=Window.YEAR))
 
 
 def _draw(context: Context, path: str, selection: Selection, answers: Answers) -> board.Board:

@@ -1,4 +1,4 @@
-"""A change of the board as JSON, which assets/changes.js asks for: no callback of Dash, so that the chart comes first."""
+"""A change of the board as JSON for assets/changes.js: no callback of Dash, so that the chart need wait for nothing."""
 
 from __future__ import annotations
 

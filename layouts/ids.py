@@ -1,8 +1,5 @@
 """The names of the components that callbacks and scripts speak to. No component is named in any other way."""
 
-ADDRESS = "address"
-"""A store: path and query of what the reader chose. It is the whole state."""
-
 ROOT = "root"
 BOARD = "board"
 HEADING = "heading"

@@ -46,7 +46,7 @@ class Frame:
 
 def root() -> Component:
     """What stands before any page is known."""
-    return html.Div([dcc.Store(id=ids.ADDRESS), page_container], id=ids.ROOT)
+    return html.Div(page_container, id=ids.ROOT)
 
 
 def framed(frame: Frame, content: list[Component]) -> list[Component]:

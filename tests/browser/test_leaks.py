@@ -49,4 +49,4 @@ def test_a_change_is_one_request_and_does_not_render_the_page_anew(visit: Visit)
     expect(page.locator("#subheading")).to_have_text("Number of cases discussed")
     page.wait_for_load_state("networkidle")
     asked = [urlsplit(each).path for each in visit.requests[before:]]
-    assert [path for path in asked if "favicon" not in path] == ["/_dash-update-component"]
+    assert [path for path in asked if "favicon" not in path] == ["/changes"]

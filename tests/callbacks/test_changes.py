@@ -1,0 +1,47 @@
+"""What the browser gets for a change: by component, only what changes, and a sentence where it fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from dash import Dash
+
+from callbacks import board
+from layouts import ids
+
+
+def answer(app: Dash, address: str) -> tuple[int, dict[str, Any]]:
+    got = app.server.test_client().get("/changes", query_string={"address": address})
+    return got.status_code, got.get_json()
+
+
+def test_a_change_names_components_and_their_properties(app: Dash) -> None:
+    status, changed = answer(app, "/?indicator=cases")
+    assert status == 200
+    assert changed[ids.GRAPH]["figure"]["data"]
+    assert changed[ids.SUBHEADING] == {"children": "Number of cases discussed"}
+    assert changed[ids.card("cases")]["children"][0]["props"]["className"] == "label"
+
+
+def test_what_stays_is_left_out(app: Dash) -> None:
+    assert ids.GRAPH not in answer(app, "/?view=table")[1]
+    assert ids.card("cases") not in answer(app, "/indicators/repeat-rate")[1]
+
+
+def test_an_unknown_marac_is_told_where_the_reader_looks(app: Dash) -> None:
+    status, changed = answer(app, "/?marac=Atlantis")
+    assert status == 200
+    assert "Atlantis" in changed[ids.NOTICE]["children"]["props"]["children"]
+
+
+def test_a_fault_is_a_number_to_report_and_a_status_to_watch(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(board, "change", broken)
+    status, changed = answer(app, "/")
+    sentence = changed[ids.NOTICE]["children"]["props"]["children"]
+    assert status == 500
+    assert "report the number" in sentence
+    assert "secret" not in sentence
