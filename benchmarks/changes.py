@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from benchmarks import servers
-from benchmarks.conversations import CALLBACKS, DEPENDENCIES, Conversation, Payload, Reply, change, whole
+from benchmarks.conversations import Conversation, Reply, change, whole
 from benchmarks.countries import selections
 from benchmarks.measures import Measure, percentile
 from benchmarks.processes import memory, processor_seconds
@@ -32,21 +32,20 @@ def changes(data: Path, about: str) -> list[Measure]:
     asked = selections(data, ONE_BY_ONE + AT_ONCE)
     first, rest = asked[:ONE_BY_ONE], asked[ONE_BY_ONE:]
     with servers.served(data) as server:
-        dependencies = json.loads(Conversation(server).get(DEPENDENCIES).body)
-        payloads = [change(dependencies, each) for each in first]
-        _check(server, payloads[0])
-        cold, warm = _one_by_one(server, payloads), _one_by_one(server, payloads)
+        paths = [change(each) for each in first]
+        _check(server, change(asked[-1]))
+        cold, warm = _one_by_one(server, paths), _one_by_one(server, paths)
         spent = processor_seconds(server.pid)
-        rate = _at_once(server, CALLBACKS, [change(dependencies, each) for each in rest])
+        rate = _at_once(server, [change(each) for each in rest])
         spent = (processor_seconds(server.pid) - spent) / AT_ONCE
         held = memory(server.pid)
     size = median(len(each.body) for each in cold)
     with servers.bare() as server:
-        path = f"/bytes/{size:.0f}"
-        _at_once(server, path, payloads[:CONNECTIONS])
+        paths = [f"/bytes/{size:.0f}"] * ONE_BY_ONE
+        _at_once(server, paths[:CONNECTIONS])
         least = processor_seconds(server.pid)
-        bare_rate = _at_once(server, path, payloads)
-        least = (processor_seconds(server.pid) - least) / len(payloads)
+        bare_rate = _at_once(server, paths)
+        least = (processor_seconds(server.pid) - least) / ONE_BY_ONE
         bare_held = memory(server.pid)
     queried = [each * MILLISECONDS for each in _queried(data, first)]
     times = [each.seconds * MILLISECONDS for each in cold]
@@ -90,36 +89,29 @@ def _time(name: str, milliseconds: float, target: float | None, floor: float | N
     return Measure(name=name, median=milliseconds, unit="ms", target=target, floor=floor, bare=bare)
 
 
-def _check(server: Server, payload: Payload) -> None:
+def _check(server: Server, path: str) -> None:
     """Answers that are wrong are quick. Raises RuntimeError."""
-    reply = Conversation(server).post(CALLBACKS, payload, packed=False)
+    reply = Conversation(server).get(path)
     if not whole(reply):
         raise RuntimeError(f"A change was answered {reply.status}: {reply.body[:300]!r}")
 
 
-def _one_by_one(server: Server, payloads: Sequence[Payload]) -> list[Reply]:
+def _one_by_one(server: Server, paths: Sequence[str]) -> list[Reply]:
     conversation = Conversation(server)
-    replies = [conversation.post(CALLBACKS, each) for each in payloads]
+    replies = [conversation.get(each, packed=True) for each in paths]
     conversation.close()
     _all_well(replies)
     return replies
 
 
-def _at_once(server: Server, path: str, payloads: Sequence[Payload]) -> float:
+def _at_once(server: Server, paths: Sequence[str]) -> float:
     """How many a second, all connections together."""
-
-    def talk(own: Sequence[Payload]) -> list[Reply]:
-        conversation = Conversation(server)
-        replies = [conversation.post(path, each) for each in own]
-        conversation.close()
-        return replies
-
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         started = time.perf_counter()
-        talks = list(pool.map(talk, [payloads[start::CONNECTIONS] for start in range(CONNECTIONS)]))
+        shares = [paths[start::CONNECTIONS] for start in range(CONNECTIONS)]
+        talks = list(pool.map(partial(_one_by_one, server), shares))
         seconds = time.perf_counter() - started
-    _all_well(reply for each in talks for reply in each)
-    return len(payloads) / seconds
+    return sum(map(len, talks)) / seconds
 
 
 def _all_well(replies: Iterable[Reply]) -> None:

@@ -1,4 +1,4 @@
-"""Talking to the dashboard as a page does: one kept-alive connection, one POST for each change of the address."""
+"""Talking to the dashboard as a page does: one kept-alive connection, one question for each change of the address."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import json
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from benchmarks.servers import HOST, Server
-from layouts import ids
 from maracdash.model.selection import Selection
 
 CALLBACKS = "/_dash-update-component"
+CHANGES = "/changes?"
 DEPENDENCIES = "/_dash-dependencies"
 LAYOUT = "/_dash-layout"
 ROUTER = {"id": "_pages_location", "property": "pathname"}, {"id": "_pages_location", "property": "search"}
@@ -42,9 +43,9 @@ class Conversation:
         """A page or file. It comes packed only if asked."""
         return self._ask("GET", path, None, PACKED if packed else {})
 
-    def post(self, path: str, payload: Payload, *, packed: bool = True) -> Reply:
-        """JSON, answered packed unless asked otherwise."""
-        return self._ask("POST", path, json.dumps(payload).encode(), {**JSON, **(PACKED if packed else {})})
+    def post(self, path: str, payload: Payload) -> Reply:
+        """JSON, answered unpacked."""
+        return self._ask("POST", path, json.dumps(payload).encode(), JSON)
 
     def close(self) -> None:
         """End it."""
@@ -60,29 +61,24 @@ class Conversation:
         return Reply(status=answer.status, body=content, seconds=seconds, encoding=encoding)
 
 
-def change(dependencies: list[Payload], selection: Selection) -> Payload:
-    """What a page posts when the reader has chosen something on the overview."""
-    return _payload(dependencies, ({"id": ids.ADDRESS, "property": "data"},), (f"/?{selection.query()}",))
+def change(selection: Selection) -> str:
+    """What a page asks for when the reader has chosen something on the overview."""
+    return CHANGES + urlencode({"address": f"/?{selection.query()}"})
 
 
 def arrival(dependencies: list[Payload]) -> Payload:
     """What a page posts first: for whatever stands at its address."""
-    return _payload(dependencies, ROUTER, ("/", ""))
+    wanted = next(each for each in dependencies if each["inputs"] == list(ROUTER))
+    given = [{**each, "value": value} for each, value in zip(ROUTER, ("/", ""), strict=True)]
+    names = [name.rpartition(".") for name in wanted["output"].strip(".").split("...")]
+    return {
+        "output": wanted["output"],
+        "outputs": [{"id": name, "property": prop} for name, _, prop in names],
+        "inputs": given,
+        "changedPropIds": [f"{each['id']}.{each['property']}" for each in given],
+    }
 
 
 def whole(reply: Reply) -> bool:
     """Whether an answer that came unpacked holds a drawn figure."""
     return reply.status == http.client.OK and b'"figure"' in reply.body and b'"layout"' in reply.body
-
-
-def _payload(dependencies: list[Payload], inputs: tuple[dict[str, str], ...], values: tuple[str, ...]) -> Payload:
-    wanted = [each for each in dependencies if each["inputs"] == list(inputs)]
-    output = next(each["output"] for each in wanted if each["clientside_function"] is None)
-    names = [name.rpartition(".") for name in output.strip(".").split("...")]
-    given = [{**each, "value": value} for each, value in zip(inputs, values, strict=True)]
-    return {
-        "output": output,
-        "outputs": [{"id": name, "property": prop} for name, _, prop in names],
-        "inputs": given,
-        "changedPropIds": [f"{each['id']}.{each['property']}" for each in inputs],
-    }

@@ -48,7 +48,7 @@ def _visitor(server: Server, dependencies: list[Payload]) -> bool:
     conversation = Conversation(server)
     try:
         replies = [conversation.get(path) for path in ("/", LAYOUT, DEPENDENCIES)]
-        page = conversation.post(CALLBACKS, arrival(dependencies), packed=False)
+        page = conversation.post(CALLBACKS, arrival(dependencies))
     except OSError:
         return False
     finally:
