@@ -6,15 +6,30 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from callbacks.context import Context
 from maracdash import ask
+from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, from_query
 
 INDICATOR_PATH = "/indicators/"
+COMPLETE = ("marac", "quarter", "indicator")
 
 
 def chosen(context: Context, address: str) -> Selection:
     """The selection an address means, with codes for names. Raises UnknownThing or NoRelease."""
+    return ask.resolve(context.releases, meant(address) or from_query(_query(address), context.start))
+
+
+def meant(address: str) -> Selection | None:
+    """What an address says by itself; None where a part must come from the deployment's start."""
+    query = _query(address)
+    if not all(query.get(part) for part in COMPLETE):
+        return None
+    whole = Selection(marac=query["marac"], quarter=Quarter.parse(query["quarter"]), indicator=query["indicator"])
+    return from_query(query, whole)
+
+
+def _query(address: str) -> dict[str, str]:
     parts = urlsplit(address)
     query = dict(parse_qsl(parts.query))
     if parts.path.startswith(INDICATOR_PATH):
         query["indicator"] = unquote(parts.path.removeprefix(INDICATOR_PATH))
-    return ask.resolve(context.releases, from_query(query, context.start))
+    return query

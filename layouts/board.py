@@ -115,7 +115,8 @@ def layout(board: Board, choices: Choices, config: Any) -> list[Component]:
 
 
 def _proof(board: Board, now: dict[str, Any], config: Any) -> list[Component]:
-    graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=config, responsive="auto")
+    still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
+    graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=still)
     return [
         html.Div(
             [

@@ -38,14 +38,15 @@ def cards(said: dict[str, Card], chosen: str) -> Component | None:
 
 def seen(said: dict[str, Card], chosen: str) -> dict[str, Any]:
     """The value of every output of the cards that are there."""
-    lines = {f"card_{slug}": _lines(card) for slug, card in said.items()}
+    lines = {f"card_{slug}": content(card) for slug, card in said.items()}
     return {**lines, **{f"pressed_{slug}": "true" if slug == chosen else "false" for slug in said}}
 
 
-def _lines(card: Card) -> list[Component]:
+def content(card: Card) -> list[Component]:
+    """What a card says, from top to bottom."""
     notes = [line for line in (card.unit, card.position, *card.comparators) if line]
     return [
         html.Span(card.label, className="label"),
         html.Span(card.value, className="value"),
-        *[html.Span(line, className="note") for line in notes],
+        html.Span("\n".join(notes), className="notes"),
     ]

@@ -18,8 +18,8 @@ def test_only_the_chosen_card_is_pressed() -> None:
 
 def test_a_card_has_a_line_for_each_thing_said_and_none_for_what_is_not() -> None:
     now = cards.seen(SAID, "cases")
-    assert [line.children for line in now["card_cases"]] == ["Cases", "589", "cases", "3rd most of 29", "UK 9"]
-    assert [line.children for line in now["card_children"]] == ["Children", "no return"]
+    assert [line.children for line in now["card_cases"]] == ["Cases", "589", "cases\n3rd most of 29\nUK 9"]
+    assert [line.children for line in now["card_children"]] == ["Children", "no return", ""]
 
 
 def test_a_page_without_headlines_has_no_cards() -> None:
