@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from maracdash import reference
-from maracdash.intake import submit
-from maracdash.intake.checks import check
+from maracdash.intake import checks, submit
 from maracdash.intake.files import Incoming
 from maracdash.intake.known import Known
+from maracdash.intake.problems import Problem
 from maracdash.intake.reports import Report
 from maracdash.model.errors import CannotKeep, MaracdashError
 from maracdash.store import knowledge
@@ -20,6 +20,20 @@ from maracdash.store.releases import Releases
 from maracdash.store.submissions import in_force, lock
 
 Progress = Callable[[str], None]
+Check = Callable[[Sequence[Incoming], Known, date, Progress], Report]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """How a set is taken: what checks it, who judges the report, and why its warnings are accepted.
+
+    `demonstration` is None for whatever the folder holds already.
+    """
+
+    acceptable: Callable[[Report], bool]
+    check: Check = checks.check
+    demonstration: bool | None = False
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,17 +60,28 @@ def accept(
     Raises CannotKeep when the disk, the lock or the build fails, MaracdashError when invented and real figures
     would meet in one folder.
     """
+    terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), demonstration=demonstration)
+    return accept_on(folder, files, who, terms, progress)
+
+
+def accept_on(
+    folder: Path, files: Sequence[Incoming], who: str, terms: Terms, progress: Progress = lambda _: None
+) -> Outcome:
+    """As `accept`, on other terms."""
     with lock(folder):
+        demonstration = demonstrates(folder) if terms.demonstration is None else terms.demonstration
         _keep_apart(folder, demonstration=demonstration)
         publish(folder)
-        report = check(files, known(folder), datetime.now(UTC).date(), progress)
+        report = terms.check(files, known(folder), datetime.now(UTC).date(), progress)
         same = submit.find_same(folder, submit.set_sha256(files))
         if same and not report.errors:
             return Outcome(report=report, id=same, release=_release(folder), again=True)
-        if not report.acceptable(accept_warnings):
+        if demonstration and terms.demonstration is None:
+            report = without_real_places(report)
+        if report.errors or not terms.acceptable(report):
             return Outcome(report=report)
         progress("Keeping the submission")
-        kept = submit.keep(folder, files, report, who, demonstration, datetime.now(UTC))
+        kept = submit.keep(folder, files, report, who, demonstration, datetime.now(UTC), terms.why)
         progress("Publishing a new release")
         try:
             return Outcome(report=report, id=kept, release=publish(folder))
@@ -66,7 +91,7 @@ def accept(
 
 def examine(folder: Path, files: Sequence[Incoming], progress: Progress = lambda _: None) -> Report:
     """Check only: nothing is kept."""
-    return check(files, known(folder), datetime.now(UTC).date(), progress)
+    return checks.check(files, known(folder), datetime.now(UTC).date(), progress)
 
 
 def withdraw(folder: Path, submission: str, why: str, who: str) -> str | None:
@@ -86,6 +111,23 @@ def known(folder: Path) -> Known:
         history=releases.asked(knowledge.history),
         reference=reference.directory(),
     )
+
+
+def without_real_places(report: Report) -> Report:
+    """What is brought to the demonstration, with a problem for each file that names a place of the real country."""
+    real = {each.area.code: each.area.name for each in reference.directory().listings}
+    named = {file.name: next((real[code] for code in file.areas if code in real), "") for file in report.files}
+    problems = tuple(
+        Problem(file, None, "", f"This is the demonstration, whose figures are invented, and {place} is a real place.")
+        for file, place in named.items()
+        if place
+    )
+    return replace(report, problems=(*report.problems, *problems))
+
+
+def demonstrates(folder: Path) -> bool:
+    """Whether the figures of the folder are invented."""
+    return any(each.demonstration for each in in_force(folder))
 
 
 def _keep_apart(folder: Path, *, demonstration: bool) -> None:

@@ -60,6 +60,7 @@ def personal(file: str, sheet: Sheet, found: Header | None, today: date) -> Prob
             "",
             f"This looks like case-level data: it seems to hold {what}{where}. It was refused and nothing of it was "
             "kept. Bring counts per meeting, never details of people.",
+            case_level=True,
         )
     return None
 

@@ -27,6 +27,8 @@ class Problem:
     message: str
     severity: Severity = Severity.ERROR
     value: str = ""
+    case_level: bool = False
+    """Whether the file looks like details of people: then nothing of it may be kept, not even for a minute."""
 
     def __str__(self) -> str:
         row = "" if self.row is None else self.row

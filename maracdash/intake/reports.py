@@ -42,6 +42,21 @@ class Report:
         """What the submitter may accept."""
         return tuple(each for each in self.problems if each.severity is Severity.WARNING)
 
+    @property
+    def case_level(self) -> bool:
+        """Whether a file looks like details of people."""
+        return any(each.case_level for each in self.problems)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Codes of the areas that the files cover."""
+        return tuple(sorted({code for file in self.files for code in file.areas}))
+
+    @property
+    def recognised(self) -> bool:
+        """Whether every file was read as a kind that is known."""
+        return bool(self.files) and all(each.kind for each in self.files) and not self.case_level
+
     def acceptable(self, accept_warnings: bool) -> bool:  # noqa: FBT001 - the submitter's answer to one question
         """Whether the set may be kept."""
         return not self.errors and (accept_warnings or not self.warnings)

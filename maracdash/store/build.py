@@ -72,10 +72,10 @@ def fill(
     connection: duckdb.DuckDBPyConnection,
     submissions: Sequence[tuple[int, Path]],
     reference: Path | None,
-    maracs: Sequence[str] | None = None,
+    extent: rows.Extent | None = None,
 ) -> None:
-    """Everything of a release but its name; with the returns of some Maracs only, where they are named."""
-    rows.load(connection, submissions, maracs)
+    """Everything of a release but its name; of some Maracs and quarters only where an extent is given."""
+    rows.load(connection, submissions, extent)
     if reference:
         _add_reference(connection, reference)
     _add_catalogue(connection)

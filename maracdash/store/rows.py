@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -59,12 +60,20 @@ COLUMNS = {
 OF_MARACS = (RETURNS, WITHHELD)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """Some Maracs by code, and the index of the first quarter."""
+
+    maracs: tuple[str, ...]
+    first: int
+
+
 def load(
-    connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Path]], maracs: Sequence[str] | None = None
+    connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Path]], extent: Extent | None = None
 ) -> None:
     """Create `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and a row number.
 
-    Returns of some `maracs` only where they are named.
+    Returns and published figures of an `extent` only, where one is given.
     """
     for name, columns in COLUMNS.items():
         table = f"raw_{name.removesuffix('.csv')}"
@@ -74,8 +83,13 @@ def load(
             path = folder / name
             if path.is_file():
                 _append(connection, table, columns, number, path)
-        if maracs is not None and name in OF_MARACS:
-            connection.execute(f"delete from {table} where not list_contains(?, marac)", [list(maracs)])  # noqa: S608
+        if extent and "quarter" in columns:
+            connection.execute(f"delete from {table} where quarter < ?", [extent.first])  # noqa: S608
+        if extent and name in OF_MARACS:
+            connection.execute(
+                f"delete from {table} where not list_contains(?, marac)",  # noqa: S608
+                [list(extent.maracs)],
+            )
 
 
 def _append(

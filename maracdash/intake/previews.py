@@ -1,0 +1,128 @@
+"""The difference that an acceptable set would make, from its normalised rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from maracdash import catalogue
+from maracdash.intake.known import Known
+from maracdash.intake.reports import Report
+from maracdash.intake.rows import written
+from maracdash.model.areas import Area, Level
+from maracdash.model.directory import Directory, Listing, joined
+from maracdash.model.indicators import Indicator
+from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
+from maracdash.model.quarters import Quarter
+from maracdash.store import candidates
+from maracdash.store.candidates import LOOK_BACK, Candidate, Sums
+from maracdash.store.publish import pointed
+from maracdash.store.releases import Releases
+from maracdash.store.rows import PUBLISHED, RETURNS, Extent
+from maracdash.store.submissions import submissions
+
+NEITHER: Sums = (None, None, None)
+MOST_HEADLINE_MARACS = 30
+
+
+def preview(folder: Path, report: Report, known: Known) -> Preview:
+    """What is new, changed and unchanged, whose figures go, and the headlines of the Maracs before and after."""
+    newest = _newest(report)
+    extent = Extent(maracs=tuple(newest), first=_first(report))
+    if not newest and PUBLISHED not in report.rows:
+        return Preview()
+    slugs = [each.slug for each in catalogue.headlines()]
+    tables = {name: written(frame) for name, frame in report.rows.items()}
+    found = candidates.candidate(folder, tables, extent, slugs)
+    areas = _Areas(joined(known.directory, (Listing(area=area) for area in report.new_areas)))
+    return Preview(
+        parts=tuple(_part(row, areas) for row in found.parts),
+        changes=tuple(_change(row, areas, found) for row in found.changes),
+        replaced=tuple(_replaced(folder, found)),
+        headlines=tuple(_headlines(folder, found, dict(list(newest.items())[:MOST_HEADLINE_MARACS]), areas)),
+    )
+
+
+class _Areas:
+    """Areas by level and code, those of the set itself too."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+
+    def area(self, level: str, code: str) -> Area:
+        listing = self.directory.listing(Level(level), code)
+        return listing.area if listing else Area(level=Level(level), code=code, name=code)
+
+
+def _newest(report: Report) -> dict[str, int]:
+    """The newest quarter of each Marac in the set."""
+    if RETURNS not in report.rows:
+        return {}
+    newest = report.rows[RETURNS].groupby("marac")["quarter"].max()
+    return {str(marac): int(quarter) for marac, quarter in newest.items()}
+
+
+def _first(report: Report) -> int:
+    """The first quarter that matters: the set's own first, or what the headlines of its newest need."""
+    quarters = [int(report.rows[name]["quarter"].min()) for name in (RETURNS, PUBLISHED) if name in report.rows]
+    return min([*quarters, *(quarter - LOOK_BACK for quarter in _newest(report).values())], default=0)
+
+
+def _part(row: candidates.Row, areas: _Areas) -> Part:
+    level, code, quarter, new, changed, unchanged = row
+    return Part(
+        area=areas.area(level, code),
+        quarter=Quarter.from_index(quarter),
+        new=new,
+        changed=changed,
+        unchanged=unchanged,
+    )
+
+
+def _change(row: candidates.Row, areas: _Areas, found: Candidate) -> Change:
+    level, code, quarter, field, was, was_mark, now, now_mark, number = row
+    return Change(
+        area=areas.area(level, code),
+        quarter=Quarter.from_index(quarter),
+        field=field,
+        was=_text(was, was_mark),
+        now=_text(now, now_mark),
+        replaces=found.ids[number],
+    )
+
+
+def _replaced(folder: Path, found: Candidate) -> Iterator[Replaced]:
+    notes = {each.id: each for each in submissions(folder)}
+    for number, figures in found.replaced:
+        note = notes[found.ids[number]]
+        yield Replaced(id=note.id, who=note.who, accepted_at=note.accepted_at, figures=figures)
+
+
+def _headlines(folder: Path, found: Candidate, newest: dict[str, int], areas: _Areas) -> Iterator[Headline]:
+    slugs = [each.slug for each in catalogue.headlines()]
+    before: dict[tuple[str, str, int], Sums] = {}
+    if newest and pointed(folder) is not None:
+        before = Releases(folder).asked(candidates.figures, list(newest), slugs)
+    for marac, quarter in newest.items():
+        for indicator in catalogue.headlines():
+            key = (marac, indicator.slug, quarter)
+            yield Headline(
+                area=areas.area(Level.MARAC, marac),
+                quarter=Quarter.from_index(quarter),
+                indicator=indicator,
+                was=_number(indicator, before.get(key, NEITHER)),
+                now=_number(indicator, found.figures.get(key, NEITHER)),
+            )
+
+
+def _number(indicator: Indicator, sums: Sums) -> float | None:
+    numerator, denominator, published = sums
+    if published is not None:
+        return published
+    return None if numerator is None else indicator.number(numerator, denominator)
+
+
+def _text(value: float | None, mark: str | None) -> str:
+    if value is None:
+        return mark or ""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"

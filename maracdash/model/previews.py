@@ -1,0 +1,86 @@
+"""What a set of files would change, said before it is accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from maracdash.model.areas import Area
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One area and quarter: how many of its fields or published figures are new, changed and unchanged."""
+
+    area: Area
+    quarter: Quarter
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One field of a return, or one published indicator, as it was and as it would be, written out.
+
+    `was` is empty where nothing was held; `replaces` is the submission whose figure goes.
+    """
+
+    area: Area
+    quarter: Quarter
+    field: str
+    was: str
+    now: str
+    replaces: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replaced:
+    """An earlier submission some of whose figures would no longer count, and how many."""
+
+    id: str
+    who: str
+    accepted_at: datetime
+    figures: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """One headline figure of 12 months before and after; None where there is none."""
+
+    area: Area
+    quarter: Quarter
+    indicator: Indicator
+    was: float | None
+    now: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """The difference that a set of files would make.
+
+    `changes` are those of `changed` that replace a figure by another one, at most as many as can be read; `parts`
+    count all of them.
+    """
+
+    parts: tuple[Part, ...] = ()
+    changes: tuple[Change, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+    headlines: tuple[Headline, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """Figures where nothing was held."""
+        return sum(part.new for part in self.parts)
+
+    @property
+    def changed(self) -> int:
+        """Figures that replace another one."""
+        return sum(part.changed for part in self.parts)
+
+    @property
+    def unchanged(self) -> int:
+        """Figures that are held already as they are."""
+        return sum(part.unchanged for part in self.parts)

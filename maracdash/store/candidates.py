@@ -1,0 +1,107 @@
+"""What a set of rows would change: the release it would make, built in memory for the Maracs it touches alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from maracdash.store.build import fill
+from maracdash.store.publish import reference
+from maracdash.store.releases import Opened
+from maracdash.store.rows import Extent
+from maracdash.store.submissions import FOLDER, in_force
+
+MOST_CHANGES = 500
+LOOK_BACK = 9
+"""Quarters before the newest that its headlines need: two years, and one to fill a missed quarter with."""
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 2}
+CELLS = """
+create temp table cell as
+with offered as (
+    select 'marac' as level, marac as code, quarter, quantity as field, value,
+        case when withheld then 'withheld' end as mark, seq
+    from given
+    where quantity <> 'entries'
+    union all
+    select level, area_code, quarter, indicator, value, case mark when '-' then 'not applicable' else mark end, seq
+    from raw_published
+    where value is not null or mark is not null
+),
+before as (
+    select * from offered where seq < $mine
+    qualify row_number() over (partition by level, code, quarter, field order by seq desc) = 1
+)
+select now.level, now.code, now.quarter, now.field, was.value as was, was.mark as was_mark, now.value as now,
+    now.mark as now_mark, was.seq,
+    case when was.seq is null then 'new'
+        when was.value is not distinct from now.value and was.mark is not distinct from now.mark then 'unchanged'
+        else 'changed' end as what
+from offered now
+left join before as was using (level, code, quarter, field)
+where now.seq = $mine
+"""
+PARTS = """
+select level, code, quarter, count(*) filter (what = 'new'), count(*) filter (what = 'changed'),
+    count(*) filter (what = 'unchanged')
+from cell group by level, code, quarter order by quarter desc, level, code
+"""
+CHANGES = """
+select level, code, quarter, field, was, was_mark, now, now_mark, seq
+from cell where what = 'changed' order by quarter desc, level, code, field limit ?
+"""
+REPLACED = "select seq, count(*) from cell where what = 'changed' group by seq order by seq"
+FIGURES = """
+select code, indicator, quarter, numerator, denominator, published
+from figure
+where level = 'marac' and "window" = 'year' and list_contains($maracs, code) and list_contains($indicators, indicator)
+"""
+Row = tuple[Any, ...]
+Sums = tuple[float | None, float | None, float | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Rows of CELLS as counted and listed; `figures` are sums and published number by Marac, indicator and quarter.
+
+    `ids` maps running numbers to submissions.
+    """
+
+    parts: list[Row]
+    changes: list[Row]
+    replaced: list[Row]
+    figures: dict[tuple[str, str, int], Sums]
+    ids: Mapping[int, str]
+
+
+def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicators: Sequence[str]) -> Candidate:
+    """The release that the folder and these normalised tables would make, as far as it differs."""
+    kept = in_force(folder)
+    mine = max((each.number for each in kept), default=0) + 1
+    with TemporaryDirectory(prefix="maracdash-preview-") as beside, duckdb.connect(config=SETTINGS) as connection:
+        for name, content in tables.items():
+            (Path(beside) / name).write_bytes(content)
+        places = [(each.number, folder / FOLDER / each.id) for each in kept]
+        fill(connection, [*places, (mine, Path(beside))], reference(), extent)
+        connection.execute(CELLS, {"mine": mine})
+        asked = {"maracs": list(extent.maracs), "indicators": list(indicators)}
+        return Candidate(
+            parts=connection.execute(PARTS).fetchall(),
+            changes=connection.execute(CHANGES, [MOST_CHANGES]).fetchall(),
+            replaced=connection.execute(REPLACED).fetchall(),
+            figures=_sums(connection.execute(FIGURES, asked).fetchall()),
+            ids={each.number: each.id for each in kept},
+        )
+
+
+def figures(db: Opened, maracs: Sequence[str], indicators: Sequence[str]) -> dict[tuple[str, str, int], Sums]:
+    """The same sums of a release."""
+    return _sums(db.rows(FIGURES, {"maracs": list(maracs), "indicators": list(indicators)}))
+
+
+def _sums(rows: Iterable[Row]) -> dict[tuple[str, str, int], Sums]:
+    return {row[:3]: row[3:] for row in rows}

@@ -1,0 +1,67 @@
+"""A check that takes too much is stopped, and is one plain problem."""
+
+import os
+import time
+from datetime import date
+
+import pytest
+
+from maracdash.intake import confined
+from maracdash.intake.known import Known
+from tests.intake.extracts import NOTHING, TODAY, areas, check, returns
+
+GOOD = returns("B1,2024-04-03,10,3,12,6")
+
+
+def _sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def _fill(megabytes: int) -> int:
+    return len(bytearray(megabytes * 1_000_000))
+
+
+def _die() -> None:
+    os.kill(os.getpid(), 9)
+
+
+def _add(first: int, second: int) -> int:
+    return first + second
+
+
+def test_a_confined_check_says_what_the_check_says_and_tells_how_far_it_is():
+    said: list[str] = []
+    report = confined.check((areas(), GOOD), NOTHING, TODAY, said.append)
+    assert report.problems == check(areas(), GOOD).problems
+    assert report.files == check(areas(), GOOD).files
+    assert report.rows["returns.csv"].equals(check(areas(), GOOD).rows["returns.csv"])
+    assert said[:2] == ["Reading areas.csv", "Reading returns.csv"]
+
+
+def test_work_that_takes_too_long_is_stopped():
+    started = time.monotonic()
+    with pytest.raises(confined.Stopped, match="took longer than 1 seconds"):
+        confined.run(_sleep, 60, seconds=1)
+    assert time.monotonic() - started < 30
+
+
+def test_work_that_takes_too_much_memory_is_stopped():
+    assert confined.run(_fill, 10) == 10_000_000
+    with pytest.raises(confined.Stopped, match="more memory than a table of returns can"):
+        confined.run(_fill, 8_000)
+
+
+def test_work_that_dies_is_said():
+    with pytest.raises(confined.Stopped, match="stopped unexpectedly"):
+        confined.run(_die)
+    assert confined.run(_add, 1, 2) == 3
+
+
+def test_a_check_that_is_stopped_is_one_problem(monkeypatch: pytest.MonkeyPatch):
+    def stop(*_: object, **__: object) -> None:
+        raise confined.Stopped(confined.TOO_LARGE)
+
+    monkeypatch.setattr(confined, "run", stop)
+    report = confined.check((GOOD,), Known(), date(2026, 1, 1))
+    assert [str(each) for each in report.problems] == [f"returns.csv::: {confined.TOO_LARGE}"]
+    assert not report.recognised

@@ -1,0 +1,191 @@
+"""Uploads that wait: checked, shown, accepted once, or gone without a trace."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from maracdash.intake import Incoming, confined, staging
+from maracdash.intake.accept import accept
+from maracdash.model.errors import MaracdashError, UnknownThing
+from maracdash.store import attempts
+from maracdash.store.submissions import submissions
+from tests.intake.extracts import areas, file, returns
+
+QUARTERLY = "marac,quarter,entries,cases,repeats"
+YEAR = tuple(f"B1,2024-Q{quarter},3,40,10" for quarter in (1, 2, 3, 4))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One Marac with 40 cases and 10 repeats in each quarter of 2024."""
+    assert accept(tmp_path, [areas(), returns(*YEAR, header=QUARTERLY)], "Ada", accept_warnings=True).id
+    return tmp_path
+
+
+def sent(*rows: str) -> Incoming:
+    return returns(*rows, header=QUARTERLY)
+
+
+def traces(folder: Path) -> list[str]:
+    return [path.name for path in (folder / "drafts").iterdir()] if (folder / "drafts").exists() else []
+
+
+def test_a_draft_is_accepted_by_who_brought_it_and_then_gone(folder: Path):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    assert len(draft.id) == 32
+    assert len(submissions(folder)) == 1
+    with pytest.raises(UnknownThing, match="not waiting any more"):
+        staging.accept_draft(folder, draft.id, "Mallory")
+    outcome = staging.accept_draft(folder, draft.id, "Bea")
+    assert [each.who for each in submissions(folder)] == ["Ada", "Bea"]
+    assert outcome.id == submissions(folder)[1].id
+    assert traces(folder) == []
+    with pytest.raises(UnknownThing):
+        staging.accept_draft(folder, draft.id, "Bea")
+
+
+def test_cancelling_leaves_nothing_and_is_for_who_brought_it(folder: Path):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    staging.cancel_draft(folder, draft.id, "Mallory")
+    assert traces(folder) == [draft.id]
+    staging.cancel_draft(folder, draft.id, "Bea")
+    assert traces(folder) == []
+    staging.cancel_draft(folder, draft.id, "Bea")
+    staging.cancel_draft(folder, "../submissions", "Bea")
+    assert len(submissions(folder)) == 1
+
+
+def test_the_preview_counts_new_changed_and_unchanged_and_names_what_goes(folder: Path):
+    seen = staging.stage(folder, [sent("B1,2024-Q4,3,80,10", "B1,2025-Q1,3,50,20")], "Bea").preview
+    assert [(str(each.quarter), each.new, each.changed, each.unchanged) for each in seen.parts] == [
+        ("2025-Q1", 2, 0, 0),
+        ("2024-Q4", 0, 1, 1),
+    ]
+    assert [(each.area.name, each.field, each.was, each.now) for each in seen.changes] == [
+        ("Birchford", "cases", "40", "80")
+    ]
+    assert (seen.new, seen.changed, seen.unchanged) == (2, 1, 1)
+    first = submissions(folder)[0].id
+    assert [(each.id, each.who, each.figures) for each in seen.replaced] == [(first, "Ada", 1)]
+    assert seen.changes[0].replaces == first
+
+
+def test_the_preview_gives_the_headlines_that_the_release_will_give(folder: Path):
+    draft = staging.stage(folder, [sent("B1,2024-Q4,3,80,10")], "Bea")
+    cases = next(each for each in draft.preview.headlines if each.indicator.slug == "cases")
+    assert (str(cases.quarter), cases.was, cases.now) == ("2024-Q4", 160, 200)
+    assert staging.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings))).id
+    after = staging.stage(folder, [sent("B1,2024-Q4,3,80,11")], "Bea").preview.headlines
+    assert [each.was for each in after] == [each.now for each in draft.preview.headlines]
+
+
+def test_published_figures_are_previewed_too(folder: Path):
+    header = "level,area_code,area,quarter,indicator,value\n"
+    accept(folder, [file(f"{header}uk,K02000001,UK,2024-Q1,cases,100\n", "p.csv")], "Ada", accept_warnings=True)
+    seen = staging.stage(
+        folder,
+        [file(f"{header}uk,K02000001,UK,2024-Q1,cases,120\nuk,K02000001,UK,2024-Q2,cases,130\n", "p.csv")],
+        "Bea",
+    ).preview
+    assert (seen.new, seen.changed, seen.unchanged) == (1, 1, 0)
+    assert [(each.field, each.was, each.now) for each in seen.changes] == [("cases", "100", "120")]
+
+
+def test_a_withheld_count_shows_as_such(folder: Path):
+    seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,<5")], "Bea").preview
+    assert [(each.field, each.was, each.now) for each in seen.changes] == [("repeats", "10", "withheld")]
+
+
+def test_warnings_are_accepted_one_by_one_with_the_reason_kept(folder: Path):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,400,", "B1,2025-Q2,3,40,10")], "Bea")
+    first, second = map(str, draft.report.warnings)
+    assert staging.accept_draft(folder, draft.id, "Bea", accepted_warnings=(first,)).id is None
+    assert traces(folder) == [draft.id]
+    outcome = staging.accept_draft(folder, draft.id, "Bea", accepted_warnings=(first, second), reason="A merger")
+    note = submissions(folder)[-1]
+    assert (note.id, note.why, note.warnings_accepted) == (outcome.id, "A merger", (first, second))
+
+
+def test_the_same_file_twice_is_recognised(folder: Path):
+    first = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    again = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    assert (first.same, again.same) == (None, None)
+    kept = staging.accept_draft(folder, first.id, "Bea").id
+    assert staging.draft(folder, again.id, "Bea").same == kept
+    outcome = staging.accept_draft(folder, again.id, "Bea")
+    assert (outcome.id, outcome.again, len(submissions(folder))) == (kept, True, 2)
+
+
+def test_a_file_with_problems_waits_to_be_marked_but_is_never_accepted(folder: Path):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,ten,1")], "Bea")
+    assert draft.preview.parts == ()
+    assert staging.draft_files(folder, draft.id, "Bea")[0].content == sent("B1,2025-Q1,3,ten,1").content
+    assert staging.accept_draft(folder, draft.id, "Bea").id is None
+    assert [(each.who, each.problems, each.kinds) for each in attempts.attempts(folder)] == [
+        ("Bea", 1, ("quarterly returns",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"surname,dob\nSmith,1980-01-02\n",
+        b"marac;surname;meeting_date;cases\nB1;Smith;2024-04-03;1\n",
+        b"PK\x03\x04 a damaged workbook of Mrs Smith",
+        b"marac,meeting_date,cases,surname\nB1,2024-04-03,10,Smith\n",
+    ],
+)
+def test_nothing_is_kept_of_case_level_data_or_of_what_cannot_be_told(folder: Path, content: bytes):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20"), Incoming("Mrs Smith.csv", content)], "Bea")
+    assert draft.id == ""
+    assert draft.report.errors
+    assert traces(folder) == []
+    assert not any(b"Smith" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_drafts_of_yesterday_and_what_a_crash_left_are_swept(folder: Path):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    (folder / "drafts" / f"{staging.HIDDEN}{'x' * 32}").mkdir()
+    staging.sweep(folder, datetime.now(UTC) + timedelta(hours=23))
+    assert len(traces(folder)) == 2
+    staging.sweep(folder, datetime.now(UTC) + timedelta(hours=25))
+    assert traces(folder) == []
+    with pytest.raises(UnknownThing):
+        staging.draft(folder, draft.id, "Bea")
+
+
+def test_one_person_cannot_fill_the_disk_with_drafts(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(staging, "MOST_EACH", 2)
+    others = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Cy").id
+    ids = [staging.stage(folder, [sent(f"B1,2025-Q1,3,{cases},20")], "Bea").id for cases in (41, 42, 43)]
+    assert set(traces(folder)) == {others, *ids[1:]}
+
+
+@pytest.mark.parametrize("draft_id", ["", "..", "../releases", "x" * 32, "a/b", "\0"])
+def test_an_id_that_is_no_draft_is_unknown(folder: Path, draft_id: str):
+    with pytest.raises(UnknownThing, match="not waiting any more"):
+        staging.draft(folder, draft_id, "Bea")
+
+
+def test_what_is_brought_to_the_demonstration_is_part_of_it_and_names_no_real_place(tmp_path: Path):
+    assert accept(tmp_path, [areas(), sent(*YEAR)], "demonstration", accept_warnings=True, demonstration=True).id
+    draft = staging.stage(tmp_path, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    assert staging.accept_draft(tmp_path, draft.id, "Bea").id
+    assert submissions(tmp_path)[-1].demonstration
+    real = file("level,area_code,area,quarter,indicator,value\nforce,E23000031,Surrey,2024-Q1,cases,100\n", "p.csv")
+    assert "Surrey is a real place" in staging.stage(tmp_path, [real], "Bea").report.errors[0].message
+    with pytest.raises(MaracdashError, match="never mixed"):
+        accept(tmp_path, [sent("B1,2025-Q2,3,50,20")], "Bea")
+
+
+def test_a_file_name_from_a_browser_loses_its_path(folder: Path):
+    draft = staging.stage(folder, [Incoming("C:\\Users\\Bea\\q1.csv", sent("B1,2025-Q1,3,50,20").content)], "Bea")
+    assert draft.report.files[0].name == "q1.csv"
+
+
+def test_the_accepting_check_is_confined_too(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    monkeypatch.setattr(confined, "run", lambda *_, **__: (_ for _ in ()).throw(confined.Stopped("Stopped.")))
+    outcome = staging.accept_draft(folder, draft.id, "Bea")
+    assert (outcome.id, [each.message for each in outcome.report.errors]) == (None, ["Stopped."])
