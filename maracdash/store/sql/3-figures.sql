@@ -33,20 +33,35 @@ from quantity q join term t on t.quantity = q.quantity
 group by q.marac, q.quarter, q."window", t.indicator, t.terms
 having count(*) = t.terms;
 
-create temp table computed as
-select 'marac' as level, s.marac as code, s.quarter, s."window", s.indicator, s.numerator, s.denominator, 1 as counted,
-    p.proxied::int as proxied
-from marac_sums s join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
-union all
-select m.level, m.code, s.quarter, s."window", s.indicator,
-    case when s.indicator in (select indicator from term where quantity = 'forces') then count(distinct m.force) else sum(s.numerator) end,
-    sum(s.denominator), count(p.marac), count(*) filter (p.proxied)
+create temp table marac_figure as
+select s.marac, m.force, s.quarter, s."window", s.indicator, s.numerator, s.denominator, p.marac is not null as here,
+    coalesce(p.proxied, false) as proxied
 from marac_sums s
-join member m on m.marac = s.marac
-left join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
-where (m.level, m.code) in (from whole)
-group by m.level, m.code, s.quarter, s."window", s.indicator
-having count(p.marac) > 0;
+join marac m on m.code = s.marac
+left join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window";
+
+-- Every larger area is made of whole forces, so each force is summed once.
+create temp table force_sums as
+select force, quarter, "window", indicator, sum(numerator) as numerator, sum(denominator) as denominator,
+    count(*) filter (here) as counted, count(*) filter (proxied) as proxied
+from marac_figure
+where force is not null
+group by force, quarter, "window", indicator;
+
+create temp table computed as
+select 'marac' as level, marac as code, quarter, "window", indicator, numerator, denominator, 1 as counted, proxied::int as proxied
+from marac_figure
+where here
+union all
+select o.level, o.code, s.quarter, s."window", s.indicator,
+    case when s.indicator in (select indicator from term where quantity = 'forces') then count(*) filter (s.counted > 0)
+        else sum(s.numerator) end,
+    sum(s.denominator), sum(s.counted), sum(s.proxied)
+from force_sums s
+join force_of o on o.force = s.force
+where (o.level, o.code) in (from whole)
+group by o.level, o.code, s.quarter, s."window", s.indicator
+having sum(s.counted) > 0;
 
 -- Without its cases a return says nothing that could be compared, so all of it is withheld with them.
 create temp table withheld_figure as
@@ -110,35 +125,42 @@ left join single_term td on td.indicator = p.indicator and td.side = 'denominato
 left join published_counts d on d.level = p.level and d.code = p.code and d.quarter = p.quarter and d.quantity = td.quantity;
 
 -- Computed wins if every expected Marac is in, else published.
+create temp table contested as
+select p.level, p.code, p.quarter, p.indicator, c.indicator is not null and (p.value is null or c.counted >= v.expected) as ours,
+    c.numerator as our_numerator, c.denominator as our_denominator, c.proxied, c.counted, p.value as published, p.mark,
+    p.numerator as published_numerator, p.denominator as published_denominator, m.value as published_maracs
+from published_values p
+left join computed c
+    on c.level = p.level and c.code = p.code and c.quarter = p.quarter and c.indicator = p.indicator and c."window" = 'year'
+left join coverage v on v.level = p.level and v.code = p.code and v.quarter = p.quarter and v."window" = 'year'
+left join published m on m.level = p.level and m.code = p.code and m.quarter = p.quarter and m.indicator = 'maracs';
+
 create table figure as
-with both_sides as (
-    select coalesce(c.level, p.level) as level, coalesce(c.code, p.code) as code, coalesce(c.quarter, p.quarter) as quarter,
-        coalesce(c."window", 'year') as "window", coalesce(c.indicator, p.indicator) as indicator,
-        c.indicator is not null and (p.value is null or c.counted >= v.expected) as ours,
-        c.numerator as our_numerator, c.denominator as our_denominator, c.proxied, c.counted,
-        p.value as published, p.mark, p.numerator as published_numerator, p.denominator as published_denominator, m.value as published_maracs
-    from computed c
-    full join published_values p
-        on p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator and c."window" = 'year'
-    left join coverage v
-        on v.level = c.level and v.code = c.code and v.quarter = c.quarter and v."window" = c."window"
-    left join published m
-        on m.level = p.level and m.code = p.code and m.quarter = p.quarter and m.indicator = 'maracs'
+select level, code, quarter, "window", indicator, numerator, denominator, null::double as published, 'computed' as origin,
+    '' as mark, proxied::int as proxied, counted::int as counted
+from computed c
+where c."window" <> 'year' or not exists (
+    select 1 from contested p
+    where p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator
 )
-select level, code, quarter, "window", indicator,
-    case when ours then our_numerator else published_numerator end as numerator,
-    case when ours then our_denominator else published_denominator end as denominator,
-    case when not ours then published end as published,
-    case when ours then 'computed' else 'published' end as origin,
-    coalesce(mark, '') as mark, case when ours then proxied else 0 end::int as proxied,
-    case when ours then counted else published_maracs end::int as counted
-from both_sides
+union all
+select level, code, quarter, 'year', indicator,
+    case when ours then our_numerator else published_numerator end,
+    case when ours then our_denominator else published_denominator end,
+    case when not ours then published end,
+    case when ours then 'computed' else 'published' end,
+    mark, case when ours then proxied else 0 end::int,
+    case when ours then counted else published_maracs end::int
+from contested
 union all
 select 'marac', w.marac, w.quarter, w."window", w.indicator, null, null, null, 'computed', 'withheld', 0, 1
 from withheld_figure w
 where not exists (
-    select 1 from both_sides b
-    where b.level = 'marac' and b.code = w.marac and b.quarter = w.quarter and b."window" = w."window" and b.indicator = w.indicator
+    select 1 from computed c
+    where c.level = 'marac' and c.code = w.marac and c.quarter = w.quarter and c."window" = w."window" and c.indicator = w.indicator
+) and not exists (
+    select 1 from contested p
+    where p.level = 'marac' and p.code = w.marac and p.quarter = w.quarter and w."window" = 'year' and p.indicator = w.indicator
 )
 order by indicator, "window", level, quarter, code;
 
