@@ -1,21 +1,25 @@
-"""When a change fails: what the reader is told, and what goes to the log."""
+"""When an answer fails: what the reader is told, and what goes to the log."""
 
 from __future__ import annotations
 
 import logging
 from uuid import uuid4
 
-from dash import set_props
+from dash import html, set_props
 
-from layouts import ids, parts
+from layouts import missing
 from maracdash.model.errors import MaracdashError
 
 LOG = logging.getLogger("maracdash.callbacks")
+ROUTED = "_pages_content"
+TITLED = "_pages_store"
+FAILED = "Something went wrong"
 
 
 def tell(error: Exception) -> None:
-    """Put the sentence where the reader was looking; the page keeps what it showed."""
-    set_props(ids.NOTICE, {"children": parts.notice(sentence(error))})
+    """Put the sentence in the page's place: only a page that could not be made comes here."""
+    set_props(ROUTED, {"children": html.Main(missing.layout(FAILED, sentence(error)), className="column")})
+    set_props(TITLED, {"data": {"title": FAILED}})
 
 
 def sentence(error: Exception) -> str:

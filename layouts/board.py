@@ -16,6 +16,7 @@ from layouts.attributes import attributes
 from layouts.pickers import pickers
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import period
 from maracdash.model.selection import Selection
 from maracdash.words import Card
 
@@ -44,6 +45,7 @@ OUTPUTS = {
 Controls keep their place and change a property: one that is replaced would lose the focus.
 """
 
+OVERVIEW = "/"
 NOTHING_DRAWN: dict[str, Any] = {"data": [], "layout": {}}
 
 
@@ -78,7 +80,7 @@ def seen(board: Board) -> dict[str, Any]:
         "marac": board.marac,
         "quarter": str(board.selection.quarter),
         "notice": None,
-        "subheading": board.indicator.title,
+        "subheading": _subheading(board),
         "finding": board.finding,
         "without_chart": board.figure is None,
         "alt": board.alt,
@@ -90,6 +92,13 @@ def seen(board: Board) -> dict[str, Any]:
         **switches.seen(board.selection),
         **cards.seen(board.cards, board.selection.indicator),
     }
+
+
+def _subheading(board: Board) -> str:
+    """The overview is headed by its finding, an indicator's page by the indicator."""
+    if board.path == OVERVIEW:
+        return board.indicator.title
+    return f"{board.marac}, {period(board.selection.quarter, board.selection.window)}"
 
 
 def layout(board: Board, choices: Choices, config: Any) -> list[Component]:

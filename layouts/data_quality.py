@@ -9,6 +9,13 @@ from layouts import parts
 from maracdash.model.answers import DataStatus, Difference, QuarterCoverage
 
 MOST_DIFFERENCES = 200
+LEVELS = {
+    "marac": "Maracs",
+    "force": "police forces",
+    "region": "regions",
+    "country": "countries",
+    "uk": "whole of the UK",
+}
 COVERAGE = ("Quarter", "Maracs expected", "Returned", "Estimated once", "Left out", "Corrected")
 DIFFERENCES = ("Area", "Level", "Quarter", "Indicator", "Our sum", "Published", "Shown")
 HOW = (
@@ -80,6 +87,6 @@ def _release(status: DataStatus) -> list[tuple[str, Component | str]]:
         ("Release", release.id),
         ("Published", f"{release.published_at:%-d %B %Y, %H:%M} UTC"),
         ("Figures as at", f"{release.data_as_at:%-d %B %Y}"),
-        ("Areas", ", ".join(f"{count:,} at level {level}" for level, count in status.areas)),
+        ("Areas", ", ".join(f"{count:,} {LEVELS.get(level, level)}" for level, count in status.areas if count)),
         ("Published figures held", f"{status.published:,}"),
     ]

@@ -51,3 +51,9 @@ def test_the_chart_is_hidden_where_there_is_no_figure() -> None:
     tabled = replace(BOARD, figure=None, selection=replace(SELECTION, view=View.TABLE))
     assert board.seen(tabled)["without_chart"]
     assert not board.seen(BOARD)["without_chart"]
+
+
+def test_an_indicators_own_page_is_headed_by_it_and_its_chart_by_place_and_period() -> None:
+    assert board.seen(BOARD)["subheading"] == "Number of cases discussed"
+    alone = replace(BOARD, path="/indicators/cases")
+    assert board.seen(alone)["subheading"] == "Birchford, April 2023 to March 2024"

@@ -34,3 +34,7 @@ def test_a_difference_shows_both_numbers_as_they_are_written() -> None:
     said = str(data_quality.layout(DataStatus(**{**vars(EMPTY), "differences": (difference,)})))
     assert "31.3%" in said
     assert "31.1%" in said
+
+
+def test_areas_are_counted_by_what_they_are() -> None:
+    assert "29 Maracs" in str(data_quality.layout(EMPTY))
