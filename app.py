@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from dash import Dash
 from flask import Flask
 
@@ -39,3 +41,8 @@ def create_app(chosen: settings.Settings | None = None) -> Dash:
 
 
 server: Flask = create_app().server
+
+# Workers are forked from here. What is frozen is never visited by their garbage collection, so its pages stay shared:
+# 40 MB less in each worker.
+gc.collect()
+gc.freeze()
