@@ -1,0 +1,102 @@
+"""An indicator made of existing fields is one record in the catalogue: asked, drawn, said, exported like any other."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import plotly.graph_objects as go
+import pytest
+
+from maracdash import ask, catalogue, figures, words
+from maracdash.catalogue import quantities, rules
+from maracdash.exports import tables
+from maracdash.model.indicators import Indicator, Spread, Unit
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
+from tests import folders
+
+NOW = Quarter(2024, 4)
+NEW = Indicator(
+    slug="elderly-or-disabled",
+    title="Aged 65+ or disabled %",
+    section="ours",
+    unit=Unit.PERCENT,
+    decimals=1,
+    noun="victims aged 65 or over or with a disability",
+    numerator=("victims_65_plus", "disability"),
+    denominator=("cases",),
+    rule=rules.percentage,
+    spread=Spread.PROPORTION,
+    definition="Share of cases: victims aged 65 or over, and victims with a disability.",
+    formula="(victims aged 65 or over + victims with a disability) ÷ cases",
+    source="Marac returns",
+)
+EACH_QUARTER = {"M1": (2, 10, 100), "M2": (1, 1, 100), "M3": (0, 5, 50)}
+
+
+@pytest.fixture
+def new():
+    """The catalogue with one more."""
+    catalogue.INDICATORS.append(NEW)
+    yield NEW
+    catalogue.INDICATORS.remove(NEW)
+
+
+@pytest.fixture
+def releases(tmp_path):
+    """Published before the indicator was thought of."""
+    folders.submit(
+        tmp_path,
+        areas=folders.country({"F1": ("M1", "M2"), "F2": ("M3",)}),
+        returns=[
+            folders.quarterly(code, NOW - back, cases=cases, victims_65_plus=elderly, disability=disabled)
+            for code, (elderly, disabled, cases) in EACH_QUARTER.items()
+            for back in range(6)
+        ],
+    )
+    publish(tmp_path)
+    return Releases(tmp_path)
+
+
+@pytest.fixture
+def selection(releases, new):
+    before = releases.current().note.id
+    assert publish(releases.folder) != before, "a new catalogue makes a new release"
+    return Selection(marac="M1", quarter=NOW, indicator=new.slug)
+
+
+def test_it_is_asked(selection, releases):
+    answer = ask.comparison(Releases(releases.folder), ask.resolve(Releases(releases.folder), selection))
+    assert answer.own.value.number == pytest.approx(12)
+    assert [point.value.number for point in answer.averages] == pytest.approx([7, 7.6, 7.6, 7.6])
+    assert (answer.own.value.numerator, answer.own.value.denominator) == (48, 400)
+
+
+def test_it_is_drawn_and_said(selection, releases):
+    fresh = Releases(releases.folder)
+    for answer, draw in (
+        (ask.comparison(fresh, selection), figures.comparison),
+        (ask.trend(fresh, selection), figures.trend),
+    ):
+        assert go.Figure(draw(answer)).data
+        assert "12.0%" in f"{words.finding(answer)} {words.alt(answer)}"
+        assert words.rows(answer)
+
+
+def test_it_is_exported(selection, releases):
+    table = ask.table(Releases(releases.folder), NOW, slugs=(selection.indicator,))
+    rows = list(csv.DictReader(io.StringIO(tables.csv(table).decode("utf-8-sig"))))
+    assert {row["area_code"]: float(row["value"]) for row in rows if row["level"] == "marac"} == {
+        "M1": 12,
+        "M2": 2,
+        "M3": 10,
+    }
+    assert {row["indicator"] for row in rows} == {NEW.slug}
+
+
+def test_its_quantities_are_known(new):
+    assert {*new.numerator, *new.denominator} <= set(quantities.QUANTITIES)
+    assert catalogue.of_section("ours")[-1] is new
