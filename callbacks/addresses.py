@@ -8,7 +8,7 @@ from http import HTTPStatus
 from dash import Dash
 from flask import Flask, Response, request
 
-from callbacks import reports
+from callbacks import collections, dashboards, reports
 from callbacks.context import Context
 from callbacks.selections import chosen
 from layouts import missing, plain
@@ -66,12 +66,22 @@ def _report(context: Context, address: str, _: str) -> None:
     reports.checked(context, address)
 
 
+def _section(context: Context, address: str, slug: str) -> None:
+    collections.checked(context, address, slug)
+
+
+def _dashboard(context: Context, address: str, slug: str) -> None:
+    dashboards.checked(context, address, slug)
+
+
 def _nothing(_: Context, __: str, ___: str) -> None:
     """Pages that need no figures."""
 
 
 CHECKS: dict[str, Callable[[Context, str, str], None]] = {
     "report": _report,
+    "section": _section,
+    "dashboard": _dashboard,
     "accessibility": _nothing,
 }
 """What an address of a page must name; of any other page, a Marac, a quarter and an indicator that there are."""

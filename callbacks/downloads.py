@@ -7,12 +7,14 @@ from functools import partial
 from dash import Dash
 from flask import Blueprint, Response, request
 
-from callbacks import addresses, reports
+from callbacks import addresses, collections, dashboards, reports
 from callbacks.context import Context
 from callbacks.selections import chosen
 from maracdash import ask
 from maracdash.exports import charts, tables
 from maracdash.exports import reports as written
+from maracdash.exports.collections import Collection
+from maracdash.exports.collections import collection as written_together
 from maracdash.exports.files import File, logged
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.errors import MaracdashError
@@ -24,11 +26,14 @@ REPORTS = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"
 
 
 def register(app: Dash, context: Context) -> None:
-    """/export/chart.png, /export/chart.svg, /export/table.csv, and the report in its three forms of file."""
+    """/export/chart.png, /export/chart.svg, /export/table.csv, the report in three
+    forms of file, and sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     for form in PICTURES:
         downloads.add_url_rule(f"/chart.{form}", form, partial(chart, app, context, form))
     downloads.add_url_rule("/table.csv", "csv", partial(table, app, context))
+    downloads.add_url_rule("/section.zip", "section", partial(section, app, context))
+    downloads.add_url_rule("/dashboard.zip", "dashboard", partial(dashboard, app, context))
     for name, slug in REPORTS.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(report, app, context, slug))
     app.server.register_blueprint(downloads)
@@ -57,6 +62,30 @@ def report(app: Dash, context: Context, slug: str) -> Response:
         return _sent(written.report(seen, written.writer(slug)), seen)
     except MaracdashError as error:
         return addresses.refusal(app, context, error)
+
+
+def section(app: Dash, context: Context) -> Response:
+    """Every chart of a section as a picture, and their numbers."""
+    try:
+        selection, of = collections.checked(context, request.full_path, request.args.get("section", ""))
+        answers = ask.section(context.releases, selection, of.slug)
+        return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
+    except MaracdashError as error:
+        return addresses.refusal(app, context, error)
+
+
+def dashboard(app: Dash, context: Context) -> Response:
+    """Every chart of a dashboard as a picture, and their numbers."""
+    try:
+        selection, of = dashboards.checked(context, request.full_path, request.args.get("dashboard", ""))
+        answers = ask.dashboard(context.releases, selection, of.slug)
+        return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
+    except MaracdashError as error:
+        return addresses.refusal(app, context, error)
+
+
+def _zipped(chosen: Collection) -> Response:
+    return _sent(written_together(chosen), chosen.answers[0])
 
 
 def _answer(context: Context) -> Comparison | Trend:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 import dash
 from dash.development.base_component import Component
 
-from callbacks import board, reports
+from callbacks import board, collections, dashboards, reports
 from callbacks.context import Context
 from callbacks.selections import chosen
 from layouts import missing, shell
@@ -58,6 +59,30 @@ def _report(context: Context, page: Page, address: str) -> list[Component]:
     return shell.framed(_frame(context, page, selection), page.layout(shown, selection))
 
 
+def _section(context: Context, page: Page, address: str) -> list[Component]:
+    return _titled(context, page, *collections.section(context, address, _slug(address)))
+
+
+def _dashboards(context: Context, page: Page, address: str) -> list[Component]:
+    selection = chosen(context, address)
+    place = ask.comparison(context.releases, selection).place
+    return shell.framed(_frame(context, page, selection), page.layout(place.marac.name, selection))
+
+
+def _dashboard(context: Context, page: Page, address: str) -> list[Component]:
+    return _titled(context, page, *dashboards.dashboard(context, address, _slug(address)))
+
+
+def _slug(address: str) -> str:
+    return unquote(urlsplit(address).path).rpartition("/")[2]
+
+
+def _titled(
+    context: Context, page: Page, selection: Selection, title: str, content: list[Component]
+) -> list[Component]:
+    return shell.framed(replace(_frame(context, page, selection), title=title), content)
+
+
 def _indicators(context: Context, page: Page, address: str) -> list[Component]:
     selection = chosen(context, address)
     place = ask.comparison(context.releases, selection).place
@@ -96,6 +121,9 @@ ASKED: dict[str, Callable[[Context, Page, str], list[Component]]] = {
     "indicators": _indicators,
     "indicator": _board,
     "report": _report,
+    "section": _section,
+    "dashboards": _dashboards,
+    "dashboard": _dashboard,
     "data_quality": _data_quality,
     "accessibility": _accessibility,
 }

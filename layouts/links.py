@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode
 
 from maracdash.model.arrangements import Arrangement
 from maracdash.model.reports import ReportSelection
-from maracdash.model.selection import Selection
+from maracdash.model.selection import Selection, View
 
 BESIDE_THE_PATH = ("indicator",)
 
@@ -21,14 +22,35 @@ def indicators(selection: Selection) -> str:
     return f"/indicators?{_without_indicator(selection)}"
 
 
-def indicator(slug: str, selection: Selection) -> str:
+def indicator(slug: str, selection: Selection, view: View | None = None) -> str:
     """One indicator's page: its path names the indicator, so its query does not."""
-    return f"/indicators/{quote(slug)}?{_without_indicator(selection)}"
+    chosen = replace(selection, view=view) if view else selection
+    return f"/indicators/{quote(slug)}?{_without_indicator(chosen)}"
 
 
 def section(slug: str, selection: Selection) -> str:
     """The charts of a section, for the same Marac and quarter."""
     return f"/sections/{quote(slug)}?{_without_indicator(selection)}"
+
+
+def dashboards(selection: Selection) -> str:
+    """The list of dashboards, for the same Marac and quarter."""
+    return f"/dashboards?{_without_indicator(selection)}"
+
+
+def dashboard(slug: str, selection: Selection) -> str:
+    """One dashboard; the overview is the first of them."""
+    return overview(selection) if slug == "overview" else f"/dashboards/{quote(slug)}?{_without_indicator(selection)}"
+
+
+def guidance(slug: str, selection: Selection) -> str:
+    """How an indicator is worked out."""
+    return f"/guidance?{_without_indicator(selection)}#{quote(slug)}"
+
+
+def region(selection: Selection) -> str:
+    """All Maracs at once, at the same quarter."""
+    return f"/region?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
 
 
 def report(selection: Selection) -> str:

@@ -78,6 +78,7 @@ def _menu(frame: Frame) -> Component:
     chosen = frame.selection
     entries = (
         ("overview", "Overview", links.overview(chosen) if chosen else "/", ids.TO_OVERVIEW),
+        ("dashboards", "Dashboards", links.dashboards(chosen) if chosen else "/dashboards", "to-dashboards"),
         ("indicators", "Indicators", links.indicators(chosen) if chosen else "/indicators", ids.TO_INDICATORS),
         ("report", "Report", links.report(chosen) if chosen else "/report", "to-report"),
         ("data_quality", "Data quality", "/data-quality", "to-data-quality"),

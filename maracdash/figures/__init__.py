@@ -1,8 +1,22 @@
 """Answers drawn: plain figures for plotly's basic bundle (bars and lines), no figure objects, no data fetched."""
 
+from maracdash.figures.compacts import compact, shared_scales
 from maracdash.figures.comparisons import comparison
 from maracdash.figures.prints import printed
+from maracdash.figures.shares import shares
 from maracdash.figures.theme import COLOURS, CONFIG, DASHES, FAMILY, Figure
 from maracdash.figures.trends import trend
 
-__all__ = ["COLOURS", "CONFIG", "DASHES", "FAMILY", "Figure", "comparison", "printed", "trend"]
+__all__ = [
+    "COLOURS",
+    "CONFIG",
+    "DASHES",
+    "FAMILY",
+    "Figure",
+    "compact",
+    "comparison",
+    "printed",
+    "shared_scales",
+    "shares",
+    "trend",
+]

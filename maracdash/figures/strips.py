@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from maracdash.figures import averages, flags, lettering, maracs, packing, theme
@@ -13,8 +14,6 @@ from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.values import Status
 
 STRIPS = ((Role.FORCE_MARAC, (Role.FORCE_MARAC, Role.OWN)), (Role.GROUP_MARAC, (Role.GROUP_MARAC,)))
-SIZE = 13
-STEPS = 12
 TITLE = 30
 PAD = 12
 REMARK = 24
@@ -22,9 +21,20 @@ WIDTH = 640
 """The width in pixels on which no dot covers another."""
 
 
-def strips(answer: Comparison, room: Room = SCREEN) -> Figure:
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """How large a dot is, and how many may stand above or below each other before they overlap."""
+
+    size: int = 13
+    steps: int = 12
+
+
+DOT = Dot()
+
+
+def strips(answer: Comparison, room: Room = SCREEN, scale: Scale | None = None, dot: Dot = DOT) -> Figure:
     """Dots spread so that they do not cover each other, the Marac itself named, averages as lines."""
-    scale = maracs.extent(answer)
+    scale = scale or maracs.extent(answer)
     placed = flags.placed([_own_flag(answer), *averages.flagged(answer)], scale, room.width)
     top = flags.height(placed)
     dots: list[dict[str, Any]] = []
@@ -33,8 +43,8 @@ def strips(answer: Comparison, room: Room = SCREEN) -> Figure:
         points = [point for point in answer.maracs if point.role in roles]
         if points:
             titles.append(_left(maracs.named(answer, role), top + TITLE / 2, theme.INK))
-            at, top = _spread(points, scale, top + TITLE)
-            dots += [trace for each in roles if (trace := _dots(answer, each, at))]
+            at, top = _spread(points, scale, top + TITLE, dot)
+            dots += [trace for each in roles if (trace := _dots(answer, each, at, dot))]
     remark = _remark(answer, top)
     height = top + REMARK * len(remark)
     lines = averages.lines(answer, placed, top)
@@ -57,17 +67,17 @@ def _own_flag(answer: Comparison) -> Flag:
     return Flag(role=Role.OWN, text=text, at=answer.own.value.number)
 
 
-def _spread(points: list[Point], scale: Scale, top: float) -> tuple[list[tuple[Point, float]], float]:
+def _spread(points: list[Point], scale: Scale, top: float, dot: Dot) -> tuple[list[tuple[Point, float]], float]:
     known = [point for point in points if point.value.known]
     low, high = scale
     across = [((point.value.number or 0) - low) / (high - low) * WIDTH for point in known]
-    steps = packing.swarm(across, SIZE, STEPS)
-    reach = (max(map(abs, steps), default=0) + 0.5) * SIZE
-    rows = [(point, round(top + reach - step * SIZE, 1)) for point, step in zip(known, steps, strict=True)]
+    steps = packing.swarm(across, dot.size, dot.steps)
+    reach = (max(map(abs, steps), default=0) + 0.5) * dot.size
+    rows = [(point, round(top + reach - step * dot.size, 1)) for point, step in zip(known, steps, strict=True)]
     return rows, top + 2 * reach + PAD
 
 
-def _dots(answer: Comparison, role: Role, at: list[tuple[Point, float]]) -> dict[str, Any] | None:
+def _dots(answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: Dot) -> dict[str, Any] | None:
     points = [point for point, _ in at if point.role is role]
     if not points:
         return None
@@ -81,7 +91,7 @@ def _dots(answer: Comparison, role: Role, at: list[tuple[Point, float]]) -> dict
         "y": [row for point, row in at if point.role is role],
         "marker": {
             "color": theme.COLOURS[role],
-            "size": SIZE + 5 if own else SIZE - 2,
+            "size": dot.size + 5 if own else dot.size - 2,
             "symbol": [f"{shape}-open" if each else shape for each in proxied] if any(proxied) else shape,
             "line": {"width": 2 if any(proxied) else 0, "color": theme.COLOURS[role]},
         },

@@ -1,0 +1,95 @@
+"""Sections and dashboards: every one of them answers, with every chart that it declares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from dash import Dash, dcc
+
+from callbacks import collections, dashboards, downloads
+from callbacks.context import Context
+from maracdash import catalogue
+from maracdash.catalogue.dashboards import DASHBOARDS
+from maracdash.exports.files import File
+from maracdash.model.dashboards import BlockKind
+from maracdash.settings import Settings
+from maracdash.store.releases import Releases
+
+CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
+
+
+@pytest.fixture
+def context(demonstration: Path) -> Context:
+    """A desk of its own, asking the demonstration data."""
+    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+
+
+def graphs(content: list) -> list[dcc.Graph]:
+    """Every chart of a page."""
+    return [part for each in content for part in each._traverse() if isinstance(part, dcc.Graph)]
+
+
+@pytest.mark.parametrize("section", catalogue.SECTIONS, ids=lambda each: each.slug)
+def test_a_section_has_a_chart_for_each_of_its_indicators(context: Context, section: catalogue.Section) -> None:
+    _, title, content = collections.section(context, f"/sections/{section.slug}", section.slug)
+    assert title.startswith(section.title)
+    assert len(graphs(content)) == len(catalogue.of_section(section.slug))
+
+
+def test_shares_stand_on_one_scale_unless_asked_otherwise(context: Context) -> None:
+    def scales(query: str) -> set[tuple[float, float]]:
+        _, _, content = collections.section(context, f"/sections/referrals{query}", "referrals")
+        return {tuple(each.figure["layout"]["xaxis"]["range"]) for each in graphs(content)}
+
+    assert len(scales("")) == 2
+    assert len(scales("?scale=own")) > 5
+
+
+@pytest.mark.parametrize("declared", DASHBOARDS, ids=lambda each: each.slug)
+def test_a_dashboard_draws_what_it_declares(context: Context, declared: dashboards.Dashboard) -> None:
+    _, _, content = dashboards.dashboard(context, f"/dashboards/{declared.slug}", declared.slug)
+    least = sum(len(block.indicators) for block in declared.blocks if block.kind in CHARTED)
+    assert len(graphs(content)) >= least
+    said = str(content)
+    assert all(block.title in said for block in declared.blocks)
+
+
+def test_a_what_if_answers_for_the_change_in_the_address(context: Context) -> None:
+    _, _, content = dashboards.dashboard(context, "/dashboards/capacity?change=-20", "capacity")
+    assert "With 20% fewer cases" in str(content)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/sections/referrals", 200, ""),
+        ("/sections/astrology", 404, "There is no section called “astrology”."),
+        ("/sections/referrals?marac=Atlantis", 404, "Atlantis"),
+        ("/dashboards", 200, ""),
+        ("/dashboards/capacity", 200, ""),
+        ("/dashboards/stars", 404, "There is no dashboard called “stars”."),
+        ("/dashboards/capacity?change=lots", 404, "is not a change in per cent"),
+        ("/dashboards/capacity?change=9999", 404, "cannot be shown"),
+        ("/export/section.zip?section=astrology", 404, "There is no section"),
+        ("/export/dashboard.zip?dashboard=stars", 404, "There is no dashboard"),
+    ],
+)
+def test_addresses_answer_truly(app: Dash, path: str, status: int, said: str) -> None:
+    answer = app.server.test_client().get(path)
+    assert answer.status_code == status
+    assert said in answer.text
+
+
+def test_a_zip_is_of_every_chart_of_the_page(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[tuple[str, int]] = []
+
+    def written(chosen: downloads.Collection) -> File:
+        taken.append((chosen.slug, len(chosen.answers)))
+        return File(name="a.zip", content=b"zip", media_type="application/zip")
+
+    monkeypatch.setattr(downloads, "written_together", written)
+    client = app.server.test_client()
+    assert client.get("/export/section.zip?section=resources").status_code == 200
+    assert client.get("/export/dashboard.zip?dashboard=repeat-cases").status_code == 200
+    assert taken == [("resources", 4), ("repeat-cases", 5)]

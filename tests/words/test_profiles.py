@@ -1,0 +1,20 @@
+"""Rows of a table of several indicators."""
+
+from __future__ import annotations
+
+from maracdash.words import profiles
+from tests.figures.test_shares import profile
+
+
+def test_the_marac_comes_first_and_every_row_is_as_wide_as_the_header() -> None:
+    answer = profile()
+    columns = profiles.profile_columns(answer)
+    assert columns == ("Indicator", "Birchford", "UK")
+    assert {len(profiles.profile_row(row)) for row in answer.rows} == {3}
+    assert profiles.profile_row(answer.rows[0]) == ("Police %", "60.0%", "55.0%")
+
+
+def test_the_largest_shares_are_said() -> None:
+    said = profiles.shares_alt(profile())
+    assert "Referred by the police 60.0%" in said
+    assert "housing" not in said.lower()
