@@ -1,0 +1,46 @@
+"""The state of a page, to and from its address."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.selection import Selection, View, from_query
+
+DEFAULT = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases")
+
+
+@given(
+    st.builds(
+        Selection,
+        marac=st.text(min_size=1, max_size=20).filter(str.strip),
+        quarter=st.builds(Quarter, st.integers(1990, 2090), st.integers(1, 4)),
+        indicator=st.sampled_from(["cases", "repeat-rate"]),
+        window=st.sampled_from(Window),
+        view=st.sampled_from(View),
+    )
+)
+def test_an_address_carries_the_whole_state(selection):
+    assert from_query(dict(parse_qsl(selection.query())), DEFAULT) == selection
+
+
+def test_what_an_address_leaves_out_is_the_default():
+    assert from_query({}, DEFAULT) == DEFAULT
+    assert from_query({"marac": "", "window": ""}, DEFAULT) == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"quarter": "soon"}, "“soon” is not a quarter. Write it like 2024-Q1."),
+        ({"window": "month"}, "There is no period called “month”. Choose one of: year, quarter."),
+        ({"view": "map"}, "There is no view called “map”. Choose one of: "),
+    ],
+)
+def test_a_word_it_cannot_read_is_said(query, sentence):
+    with pytest.raises(UnknownThing) as raised:
+        from_query(query, DEFAULT)
+    assert str(raised.value).startswith(sentence)

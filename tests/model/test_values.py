@@ -1,0 +1,25 @@
+"""A value is a number or a coded absence, never both."""
+
+import pytest
+
+from maracdash.model.values import SHORTHANDS, WITH_NUMBER, WORDS, Coverage, Status, Value, absent
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_number_goes_with_some_statuses_only(status):
+    number = 1.0 if status in WITH_NUMBER else None
+    assert Value(number=number, status=status).known is (status in WITH_NUMBER)
+    with pytest.raises(ValueError, match="cannot have the status"):
+        Value(number=None if number else 1.0, status=status)
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each not in WITH_NUMBER])
+def test_an_absence_always_has_a_reason_and_a_shorthand(status):
+    assert absent(status).reason == WORDS[status] != ""
+    assert SHORTHANDS[status].startswith("[")
+
+
+def test_coverage_is_complete_when_all_expected_are_in():
+    assert Coverage(expected=2, returned=2).complete
+    assert not Coverage(expected=2, returned=1).complete
+    assert not Coverage().complete
