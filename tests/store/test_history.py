@@ -1,0 +1,66 @@
+"""What was sent, by whom, what became of it; and what each release brought."""
+
+from pathlib import Path
+
+import pytest
+
+from maracdash.intake.accept import accept, withdraw
+from maracdash.model.errors import UnknownThing
+from maracdash.store import history
+from maracdash.store.history import State
+from tests.intake.extracts import areas, returns
+
+SECOND = returns("B1,2024-04-03,10,3,12,6")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    accept(tmp_path, [areas()], "Ada")
+    accept(tmp_path, [SECOND], "Bea", accept_warnings=True)
+    return tmp_path
+
+
+def states(folder: Path) -> list[tuple[str, str]]:
+    return [(each.note.who, each.state.value) for each in history.history(folder)]
+
+
+def test_everything_sent_is_listed_newest_first_with_its_state(folder: Path):
+    assert states(folder) == [("Bea", "in force"), ("Ada", "in force")]
+    second = history.history(folder)[0].note.id
+    withdraw(folder, second, "wrong year", "Cy")
+    assert states(folder) == [("Cy", "withdrawal"), ("Bea", "withdrawn"), ("Ada", "in force")]
+    undo = history.history(folder)[1].withdrawn_by
+    assert undo is not None
+    assert (undo.who, undo.why) == ("Cy", "wrong year")
+    withdraw(folder, undo.id, "it was right", "Bea")
+    assert [state for _, state in states(folder)] == ["withdrawal", "withdrawal, undone", "in force", "in force"]
+
+
+def test_an_original_file_comes_back_as_it_was(folder: Path):
+    sent = history.history(folder)[0].note
+    assert history.original(folder, sent.id, "returns.csv") == SECOND.content
+
+
+@pytest.mark.parametrize(
+    ("submission", "name"),
+    [("", "manifest.json"), ("..", "lock"), ("000001", "areas.csv"), ("", ""), ("../releases", "current")],
+)
+def test_nothing_but_an_original_of_a_submission_is_given(folder: Path, submission: str, name: str):
+    with pytest.raises(UnknownThing, match="There is no file"):
+        history.original(folder, submission or history.history(folder)[0].note.id, name)
+
+
+def test_each_release_says_what_it_brought(folder: Path):
+    ids = [each.note.id for each in reversed(history.history(folder))]
+    withdraw(folder, ids[1], "wrong year", "Cy")
+    found = history.editions(folder)
+    assert [([note.id for note in each.added], [note.id for note in each.removed]) for each in found] == [
+        ([], [ids[1]]),
+        ([ids[1]], []),
+        ([ids[0]], []),
+    ]
+    newest, oldest = found[0].entry.release.id, found[-1].entry.release.id
+    assert history.between(folder, oldest, newest).added == ()
+    back = history.between(folder, newest, found[1].entry.release.id)
+    assert [note.id for note in back.added] == [ids[1]]
+    assert history.history(folder)[0].state is State.WITHDRAWAL
