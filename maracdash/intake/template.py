@@ -1,10 +1,145 @@
-"""The blank return, made of the catalogue so that template and checks cannot disagree."""
+"""The blank return, made of the catalogue so that template and checks cannot disagree.
+
+Of a workbook the first sheet with a known header is read: `Returns`, which stands first. The example stands on a sheet
+of its own behind it, so it is never loaded.
+"""
 
 from __future__ import annotations
 
-from maracdash.catalogue.fields import FIELD_NAMES
+import io
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, FIELD_NAMES, FIELDS, REQUIRED, ROUTE_NAMES
+from maracdash.model.areas import Level
+from maracdash.model.directory import Directory, Listing
+from maracdash.model.indicators import Field
+
+COLUMNS = ("marac", "meeting_date", *FIELD_NAMES)
+ROWS = 2000
+FIRST_DAY = date(2003, 1, 1)
+SHEET, GUIDANCE, EXAMPLE, MARACS = "Returns", "Guidance", "Example", "Maracs"
+NOTES = (
+    "One row for each Marac and meeting. Write counts of the meeting, never details of people.",
+    "Dates: 3/4/2024 is 3 April 2024, day first; 2024-04-03 is the same day.",
+    "0 means none. A blank cell, “n/a” or “-” means not collected. “<5” means a small number that is withheld.",
+    "A case referred by two agencies counts 0.5 to each: the referral columns together make the cases.",
+    "Paste values only: no formulas, no merged cells. A column that you do not collect may be deleted whole.",
+    "A quarter that is sent again stands for the whole quarter, so send all of its meetings.",
+    "The sheet “Example” shows two rows filled in right. It is not read.",
+)
+WRITING = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+EXAMPLE_CASES = (16, 12)
 
 
 def blank_returns() -> bytes:
     """A CSV file with the header of a meeting return and no rows."""
-    return (",".join(("marac", "meeting_date", *FIELD_NAMES)) + "\r\n").encode()
+    return (",".join(COLUMNS) + "\r\n").encode()
+
+
+def workbook(directory: Directory, today: date) -> bytes:
+    """A workbook to fill in: the data sheet, with only values that fit; guidance; an example; the Maracs."""
+    maracs = [each for each in directory.at(Level.MARAC) if not each.valid_to or each.valid_to >= today]
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, WRITING) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE6EE"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        _data(book.add_worksheet(SHEET), len(maracs), bold, book.add_format({"num_format": "yyyy-mm-dd"}))
+        _guidance(book.add_worksheet(GUIDANCE), bold, wrapped)
+        _example(book.add_worksheet(EXAMPLE), _called(maracs), bold)
+        _maracs(book.add_worksheet(MARACS), maracs, directory, bold)
+    return content.getvalue()
+
+
+def example_rows(marac: str) -> tuple[tuple[str, ...], ...]:
+    """Two meetings filled in right, in the order of COLUMNS."""
+    days = ("2024-04-03", "2024-04-17")
+    return tuple(
+        (marac, day, *(_example_count(name, cases) for name in FIELD_NAMES))
+        for day, cases in zip(days, EXAMPLE_CASES, strict=True)
+    )
+
+
+def _data(sheet: Worksheet, maracs: int, bold: Format, dated: Format) -> None:
+    sheet.write_row(0, 0, COLUMNS, bold)
+    sheet.freeze_panes(1, 2)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 14, dated)
+    sheet.set_column(2, len(COLUMNS) - 1, 13)
+    if maracs:
+        source = f"={MARACS}!$A$2:$A${maracs + 1}"
+        _only(
+            sheet, 0, {"validate": "list", "source": source}, "Choose a Marac", "Choose a name from the sheet “Maracs”."
+        )
+    dates = {"validate": "date", "criteria": ">=", "value": FIRST_DAY}
+    _only(sheet, 1, dates, "Meeting date", "The day of the meeting, such as 3/4/2024: day first.")
+    for place, name in enumerate(FIELD_NAMES, start=2):
+        kind = "integer" if BY_NAME[name].whole else "decimal"
+        counts = {"validate": kind, "criteria": ">=", "value": 0, "error_type": "warning"}
+        _only(sheet, place, counts, BY_NAME[name].title[:32], _entry(BY_NAME[name]))
+
+
+def _only(sheet: Worksheet, column: int, rule: dict[str, object], title: str, message: str) -> None:
+    said = {"input_title": title, "input_message": message[:255], "error_title": title, "error_message": message[:255]}
+    sheet.data_validation(1, column, ROWS, column, {**rule, **said})
+
+
+def _guidance(sheet: Worksheet, bold: Format, wrapped: Format) -> None:
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, 44)
+    sheet.set_column(2, 3, 60)
+    for row, note in enumerate(NOTES):
+        sheet.merge_range(row, 0, row, 3, note, wrapped)
+    top = len(NOTES) + 1
+    sheet.write_row(top, 0, ("Column", "What it counts", "Definition", "What to write"), bold)
+    required = (("marac", "The Marac, by name or code"), ("meeting_date", "The day of the meeting"))
+    for row, line in enumerate((*required, *map(_line, FIELDS)), start=top + 1):
+        sheet.write_row(row, 0, line, wrapped)
+
+
+def _line(field: Field) -> tuple[str, ...]:
+    return field.name, field.title, field.definition, _entry(field)
+
+
+def _entry(field: Field) -> str:
+    needed = "Always needed. " if field.name in REQUIRED else ""
+    number = "A whole number, 0 or more." if field.whole else "0 or more; halves are allowed."
+    part = " Not more than the cases." if field.part_of else ""
+    return f"{needed}{number}{part}"
+
+
+def _example(sheet: Worksheet, maracs: Sequence[str], bold: Format) -> None:
+    sheet.write_row(0, 0, COLUMNS, bold)
+    sheet.freeze_panes(1, 2)
+    sheet.set_column(0, len(COLUMNS) - 1, 14)
+    for row, texts in enumerate(example_rows(maracs[0] if maracs else "Birchford"), start=1):
+        sheet.write_row(row, 0, texts[:2])
+        sheet.write_row(row, 2, [float(text) for text in texts[2:]])
+
+
+def _maracs(sheet: Worksheet, maracs: Sequence[Listing], directory: Directory, bold: Format) -> None:
+    sheet.set_column(0, 1, 36)
+    sheet.write_row(0, 0, ("Write in the column marac", "Police force"), bold)
+    for row, (called, listing) in enumerate(zip(_called(maracs), maracs, strict=True), start=1):
+        force = directory.listing(Level.FORCE, listing.parent)
+        sheet.write_row(row, 0, (called, force.area.name if force else ""))
+
+
+def _called(maracs: Sequence[Listing]) -> list[str]:
+    """The name where it is the only one, else the code."""
+    names = Counter(each.area.name.casefold() for each in maracs)
+    return [each.area.name if names[each.area.name.casefold()] == 1 else each.area.code for each in maracs]
+
+
+def _example_count(name: str, cases: int) -> str:
+    counts = {"cases": cases, "repeats": 4, "children": 20, "cases_with_children": 9}
+    if name in ROUTE_NAMES:
+        return str({"referred_police": cases - 4, "referred_idva": 2.5, "referred_primary_care": 1.5}.get(name, 0))
+    if name in ETHNICITY_NAMES:
+        return "6" if name == "ethnicity_white" else "1"
+    return str(counts.get(name, 1))
