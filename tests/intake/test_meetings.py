@@ -1,0 +1,113 @@
+"""One meeting from a form: the quarter it joins, its problems by field, its sums and the next date."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maracdash.intake import meetings
+from maracdash.intake.accept import accept, known
+from maracdash.intake.problems import Severity
+from maracdash.model.errors import MaracdashError
+from maracdash.model.quarters import Quarter
+from maracdash.store import returned
+from tests.intake.extracts import TODAY, areas, check, returns
+
+Q2 = Quarter(2024, 2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    held = returns("B1,2024-04-03,10,3,12,6", "B1,2024-04-17,20,5,22,8", "B1,2024-07-03,7,1,2,1")
+    assert accept(tmp_path, [areas(), held], "Ada").id
+    return tmp_path
+
+
+def test_a_meeting_joins_the_quarter_that_is_held(folder: Path):
+    sent = meetings.meeting_submission(folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "2", "children": "1"})
+    assert sent.content.decode().splitlines() == [
+        "marac,meeting_date,cases,repeats,children,cases_with_children",
+        "B1,2024-04-03,10,3,12,6",
+        "B1,2024-04-17,20,5,22,8",
+        "B1,2024-05-01,30,2,1,",
+    ]
+    assert accept(folder, [sent], "Bea", accept_warnings=True).id
+    assert [each.counts["cases"] for each in returned.meetings(folder, "B1", Q2)] == [10, 20, 30]
+    assert len(returned.meetings(folder, "B1", Quarter(2024, 3))) == 1
+
+
+def test_a_meeting_of_the_same_date_is_replaced_and_that_can_be_said_before(folder: Path):
+    assert meetings.replaces(folder, "B1", date(2024, 4, 17))
+    assert not meetings.replaces(folder, "B1", date(2024, 4, 18))
+    sent = meetings.meeting_submission(folder, "B1", date(2024, 4, 17), {"cases": "21", "repeats": "5"})
+    assert sent.content.decode().splitlines()[2] == "B1,2024-04-17,21,5,,"
+
+
+def test_what_is_withheld_stays_withheld(folder: Path):
+    again = returns("B1,2024-04-03,10,<5,12,6", "B1,2024-04-17,20,5,22,8")
+    assert accept(folder, [again], "Ada").id
+    rows = meetings.meeting_submission(folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "2"})
+    assert [line.split(",")[3] for line in rows.content.decode().splitlines()[1:]] == ["[c]", "5", "2"]
+
+
+def test_a_quarter_returned_as_one_row_cannot_be_added_to(folder: Path):
+    whole = returns("B1,2024-Q4,6,40,10", header="marac,quarter,entries,cases,repeats")
+    assert accept(folder, [whole], "Ada", accept_warnings=True).id
+    with pytest.raises(MaracdashError, match="one row for the whole quarter"):
+        meetings.meeting_submission(folder, "B1", date(2024, 11, 6), {"cases": "3"})
+
+
+def test_the_submission_passes_the_same_check_as_a_file(folder: Path):
+    sent = meetings.meeting_submission(folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "31"})
+    assert [str(each).split(": ", 1)[1] for each in check(areas(), sent).errors] == [
+        "Repeat cases: 31, more than the 30 cases discussed."
+    ]
+
+
+def test_problems_stand_by_field(folder: Path):
+    values = {"cases": "ten", "repeats": "-1"}
+    found = meetings.meeting_problems(known(folder), "B1", "31/02/2024", values, TODAY)
+    errors = {each.column: each.message[:29] for each in found if each.severity is Severity.ERROR}
+    assert errors == {
+        "cases": "“ten” is not a number.",
+        "repeats": "“-1” is below zero. A count i",
+        "meeting_date": "“31/02/2024” is not a day of ",
+    }
+    blank = meetings.meeting_problems(known(folder), "", "", {}, TODAY)
+    assert {each.column for each in blank if each.severity is Severity.ERROR} == {"marac", "meeting_date", "cases"}
+
+
+def test_sums_as_they_are_typed():
+    routes = dict.fromkeys(meetings.ROUTE_NAMES, "0")
+    half = {**routes, "cases": "3", "referred_police": "2.5"}
+    assert [(each.total, each.agrees) for each in meetings.sums(half)] == [(2.5, False), (0, None)]
+    assert meetings.sums({**half, "referred_idva": "0.5"})[0].agrees is True
+    assert meetings.sums({"cases": "3", "referred_police": "2"})[0].agrees is None
+    assert meetings.sums({"cases": "3", "referred_police": "4"})[0].agrees is False
+    assert meetings.sums({"cases": "<5", "referred_police": "ten"})[0].agrees is None
+    assert meetings.sums({"cases": "3", **dict.fromkeys(meetings.ETHNICITY_NAMES, "0")})[1].agrees is True
+
+
+@pytest.mark.parametrize(
+    ("frequency", "day", "expected"),
+    [
+        ("weekly", date(2024, 4, 3), date(2024, 4, 10)),
+        ("Fortnightly", date(2024, 4, 3), date(2024, 4, 17)),
+        ("three-weekly", date(2024, 12, 18), date(2025, 1, 8)),
+        ("four-weekly", date(2024, 4, 3), date(2024, 5, 1)),
+        ("daily", date(2024, 4, 5), date(2024, 4, 8)),
+        ("daily", date(2024, 4, 3), date(2024, 4, 4)),
+        ("monthly", date(2024, 4, 10), date(2024, 5, 8)),
+        ("monthly", date(2024, 12, 31), date(2025, 1, 28)),
+        ("monthly plus daily risk management", date(2024, 4, 10), date(2024, 5, 8)),
+        ("", date(2024, 4, 3), None),
+        ("now and then", date(2024, 4, 3), None),
+    ],
+)
+def test_the_next_date_follows_the_frequency(frequency: str, day: date, expected: date | None):
+    assert meetings.next_meeting(day, frequency) == expected
+
+
+def test_the_frequency_is_that_of_the_areas_file(folder: Path):
+    assert meetings.frequency(known(folder), "B1") == "weekly"
+    assert meetings.frequency(known(folder), "nowhere") == ""

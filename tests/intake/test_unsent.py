@@ -1,0 +1,32 @@
+"""A form that was begun survives a closed browser, and holds no words."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from maracdash.intake import unsent
+
+TYPED = {"marac": "B1", "meeting_date": "3/4/2024", "cases": "12", "repeats": "<5", "referred_police": "2.5"}
+
+
+def test_each_person_has_a_form_of_their_own(tmp_path: Path):
+    unsent.save(tmp_path, "Ada", TYPED)
+    unsent.save(tmp_path, "Bea", {"cases": "1"})
+    assert unsent.unsent(tmp_path, "Ada") == TYPED
+    assert unsent.unsent(tmp_path, "Bea") == {"cases": "1"}
+    unsent.forget(tmp_path, "Ada")
+    assert unsent.unsent(tmp_path, "Ada") == {}
+    unsent.forget(tmp_path, "../../etc/passwd")
+
+
+def test_words_are_not_kept(tmp_path: Path):
+    unsent.save(tmp_path, "Ada", {**TYPED, "children": "Mrs Smith", "meeting_date": "born 1980", "notes": "12"})
+    kept = (tmp_path / "drafts" / "forms").glob("*")
+    assert not any(b"Smith" in path.read_bytes() or b"born" in path.read_bytes() for path in kept)
+    assert "children" not in unsent.unsent(tmp_path, "Ada")
+    assert "notes" not in unsent.unsent(tmp_path, "Ada")
+
+
+def test_after_two_weeks_it_is_gone(tmp_path: Path):
+    unsent.save(tmp_path, "Ada", TYPED)
+    assert unsent.unsent(tmp_path, "Ada", datetime.now(UTC) + timedelta(days=15)) == {}
+    assert unsent.unsent(tmp_path, "Ada") == {}
