@@ -33,7 +33,7 @@ STOPPED = "Reading stopped unexpectedly. Save the file again as CSV or .xlsx and
 
 
 class Stopped(MaracdashError):
-    """The work was not finished; the sentence says why and what to do."""
+    """The work was not finished, or ended in an error of its own; the sentence says why and what to do."""
 
 
 def check(files: Sequence[Incoming], known: Known, today: date, progress: Progress = lambda _: None) -> Report:
@@ -77,8 +77,8 @@ def _listen(ours: Connection, until: float, seconds: float, progress: Progress) 
             raise Stopped(STOPPED) from error
         if said == "done":
             return what
-        if said == "large":
-            raise Stopped(TOO_LARGE)
+        if said in ("large", "fault"):
+            raise Stopped(what or TOO_LARGE)
         progress(what)
     raise Stopped(TOO_LONG.format(seconds))
 
@@ -97,6 +97,8 @@ def _work(
         theirs.send(("done", work(*arguments, *more)))
     except MemoryError:
         theirs.send(("large", None))
+    except MaracdashError as error:
+        theirs.send(("fault", str(error)))
 
 
 def _silent(_: str) -> None:
