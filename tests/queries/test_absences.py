@@ -9,6 +9,7 @@ import pytest
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Status, Value
+from maracdash.queries.status import status
 from maracdash.queries.tables import table
 from maracdash.store.publish import publish
 from maracdash.store.releases import Opened, Releases
@@ -158,3 +159,22 @@ def test_areas_that_are_not_listed_are_named(tmp_path):
     folders.withdraw(tmp_path, kept)
     publish(tmp_path)
     assert Releases(tmp_path).current().rows("from unlisted") == [("marac", "M1")]
+
+
+def test_what_became_of_each_quarter_is_kept(tmp_path):
+    quarters = [NOW - back for back in reversed(range(8))]
+    folders.submit(
+        tmp_path,
+        areas=folders.country({"F1": ("M1", "M2")}),
+        returns=[folders.quarterly("M1", each, cases=5) for each in quarters]
+        + [folders.quarterly("M2", quarters[place], cases=5) for place in (0, 3, 4, 5, 7)],
+    )
+    folders.submit(tmp_path, returns=[folders.quarterly("M1", NOW, cases=6), folders.quarterly("M2", NOW, cases=5)])
+    publish(tmp_path)
+    db = Releases(tmp_path).current()
+    states = [state for (state,) in db.rows("select state from return_state where marac = 'M2' order by quarter")]
+    assert states == ["returned", "proxied", "dropped", *["returned"] * 3, "proxied", "returned"]
+    told = {str(each.quarter): (each.coverage, each.dropped, each.corrected) for each in status(db).quarters}
+    assert told["2024-Q4"] == (Coverage(expected=2, returned=2), 0, 1)
+    assert told["2024-Q3"] == (Coverage(expected=2, returned=2, proxied=1), 0, 0)
+    assert told["2023-Q3"] == (Coverage(expected=2, returned=1), 1, 0)
