@@ -1,5 +1,5 @@
 // The address is the state. A control says which part of the address it sets: data-set="view=trend" on a button,
-// data-choose="quarter" around a select. The address is pushed, the server is asked once, the answer is settled.
+// data-choose="quarter" around a select. The server is asked once, the address is pushed, the answer is settled.
 (function () {
     "use strict";
     const SLOW = 200;
@@ -21,9 +21,9 @@
         progress("");
     }
 
-    function ask() {
+    function ask(address) {
         waiting();
-        clientside.changes.ask(location.pathname + location.search);
+        clientside.changes.ask(address);
     }
 
     // What is given up is left out of the address.
@@ -37,8 +37,9 @@
         if (part("board").dataset.path !== "/") {
             query.delete("indicator");
         }
-        history.pushState(history.state, "", "?" + query);
-        ask();
+        const address = location.pathname + "?" + query;
+        ask(address);
+        history.pushState(history.state, "", address);
     }
 
     function progress(text) {
@@ -102,7 +103,7 @@
         const board = part("board");
         if (board && board.dataset.path === location.pathname) {
             event.stopImmediatePropagation();
-            ask();
+            ask(location.pathname + location.search);
         }
     });
 })();

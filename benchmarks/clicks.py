@@ -18,6 +18,10 @@ from maracdash.store.releases import Releases
 
 CHANGES = 30
 UNCOUNTED = 3
+THINKING = 150
+"""Milliseconds between the last letter and the key: nobody is quicker, and the list must not be on its way still."""
+SETTLING = 300
+"""Milliseconds for what follows a chart, so that one change does not slow the next."""
 DRAWN = "Boolean(document.querySelector('#graph .cartesianlayer .trace path'))"
 WATCH = """
 () => {
@@ -93,13 +97,14 @@ def clicks(browser: Browser, data: Path, folder: Path) -> list[Measure]:
 
 
 def _change(page: Page, selection: Selection) -> Change:
-    """Search by the Marac's code's option, choose it by Enter, wait for the frame after the chart."""
+    """Search a Marac, choose it by Enter, wait for the frame after the chart."""
     number = page.evaluate("window.changes.length")
     page.locator("#marac").click()
     page.locator("#marac").fill(_name(page, selection.marac))
+    page.wait_for_timeout(THINKING)
     page.keyboard.press("Enter")
     measured: dict[str, float] = browsers.awaited(page, f"window.changes[{number}]")
-    page.wait_for_timeout(50)
+    page.wait_for_timeout(SETTLING)
     return Change(**measured)
 
 
