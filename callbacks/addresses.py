@@ -8,7 +8,7 @@ from http import HTTPStatus
 from dash import Dash
 from flask import Flask, Response, request
 
-from callbacks import collections, dashboards, reports
+from callbacks import collections, dashboards, regions, reports
 from callbacks.context import Context
 from callbacks.selections import chosen
 from layouts import missing, plain
@@ -74,12 +74,17 @@ def _dashboard(context: Context, address: str, slug: str) -> None:
     dashboards.checked(context, address, slug)
 
 
+def _region(context: Context, address: str, _: str) -> None:
+    regions.checked(context, address)
+
+
 def _nothing(_: Context, __: str, ___: str) -> None:
     """Pages that need no figures."""
 
 
 CHECKS: dict[str, Callable[[Context, str, str], None]] = {
     "report": _report,
+    "region": _region,
     "section": _section,
     "dashboard": _dashboard,
     "accessibility": _nothing,

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from callbacks.context import Context
 from callbacks.selections import INDICATOR_PATH, chosen
-from layouts import board, indicator, links, tables
+from layouts import board, indicator, links, menus, tables
 from maracdash import ask, figures, words
 from maracdash.catalogue import HEADLINES
 from maracdash.exports import pictures
@@ -82,7 +82,7 @@ def _draw(context: Context, path: str, selection: Selection, answers: Answers) -
         tables=_tables(context, selection, said) if tabled else (),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
-        links={"to_overview": links.overview(selection), "to_indicators": links.indicators(selection)},
+        links=menus.addresses(selection),
         without_pictures=pictures.available(),
     )
 

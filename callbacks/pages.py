@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 import dash
 from dash.development.base_component import Component
 
-from callbacks import board, collections, dashboards, reports
+from callbacks import board, collections, dashboards, regions, reports
 from callbacks.context import Context
 from callbacks.selections import chosen
 from layouts import missing, shell
@@ -59,6 +59,11 @@ def _report(context: Context, page: Page, address: str) -> list[Component]:
     return shell.framed(_frame(context, page, selection), page.layout(shown, selection))
 
 
+def _region(context: Context, page: Page, address: str) -> list[Component]:
+    shown, selection = regions.drawn(context, address)
+    return shell.framed(_frame(context, page, selection), page.layout(shown, selection))
+
+
 def _section(context: Context, page: Page, address: str) -> list[Component]:
     return _titled(context, page, *collections.section(context, address, _slug(address)))
 
@@ -87,6 +92,11 @@ def _indicators(context: Context, page: Page, address: str) -> list[Component]:
     selection = chosen(context, address)
     place = ask.comparison(context.releases, selection).place
     return shell.framed(_frame(context, page, selection), page.layout(place.marac.name, selection))
+
+
+def _guidance(context: Context, page: Page, address: str) -> list[Component]:
+    selection = chosen(context, address)
+    return shell.framed(_frame(context, page, selection), page.layout(selection))
 
 
 def _data_quality(context: Context, page: Page, _: str) -> list[Component]:
@@ -121,9 +131,11 @@ ASKED: dict[str, Callable[[Context, Page, str], list[Component]]] = {
     "indicators": _indicators,
     "indicator": _board,
     "report": _report,
+    "region": _region,
     "section": _section,
     "dashboards": _dashboards,
     "dashboard": _dashboard,
+    "guidance": _guidance,
     "data_quality": _data_quality,
     "accessibility": _accessibility,
 }

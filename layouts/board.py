@@ -11,7 +11,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import cards, ids, switches
+from layouts import cards, ids, menus, switches
 from layouts.attributes import attributes
 from layouts.pickers import pickers
 from maracdash.model.answers import Choices
@@ -35,8 +35,7 @@ OUTPUTS = {
     "table": (ids.TABLE, "children"),
     "sources": (ids.SOURCES, "children"),
     "further": (ids.FURTHER, "children"),
-    "to_overview": (ids.TO_OVERVIEW, "href"),
-    "to_indicators": (ids.TO_INDICATORS, "href"),
+    **menus.OUTPUTS,
     **switches.OUTPUTS,
     **cards.OUTPUTS,
 }

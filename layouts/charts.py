@@ -57,7 +57,7 @@ def _chart(chart: Chart, selection: Selection, config: Any) -> Component:
     numbers = html.A(
         "Numbers", href=links.indicator(slug, selection, View.TABLE), **_route(f"numbers-{chart.view}-{slug}")
     )
-    how = html.A("How it is worked out", href=links.guidance(slug, selection), **_route(f"how-{chart.view}-{slug}"))
+    how = html.A("How it is worked out", href=links.worked_out(slug, selection), **_route(f"how-{chart.view}-{slug}"))
     for link in (numbers, how):
         setattr(link, "aria-label", f"{link.children}: {chart.indicator.title}")
     return html.Section(

@@ -21,8 +21,10 @@ TABLE = "table"
 SOURCES = "sources"
 FURTHER = "further"
 
-TO_OVERVIEW = "to-overview"
-TO_INDICATORS = "to-indicators"
+
+def to(page: str) -> str:
+    """The menu's link to a page."""
+    return f"to-{page.replace('_', '-')}"
 
 
 def card(slug: str) -> str:

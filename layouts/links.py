@@ -17,6 +17,11 @@ def overview(selection: Selection) -> str:
     return f"/?{selection.query()}"
 
 
+def of_marac(marac: str, selection: Selection) -> str:
+    """Another Marac's overview, the rest as chosen."""
+    return overview(replace(selection, marac=marac))
+
+
 def indicators(selection: Selection) -> str:
     """The list of indicators, for the same Marac and quarter."""
     return f"/indicators?{_without_indicator(selection)}"
@@ -43,9 +48,19 @@ def dashboard(slug: str, selection: Selection) -> str:
     return overview(selection) if slug == "overview" else f"/dashboards/{quote(slug)}?{_without_indicator(selection)}"
 
 
-def guidance(slug: str, selection: Selection) -> str:
-    """How an indicator is worked out."""
-    return f"/guidance?{_without_indicator(selection)}#{quote(slug)}"
+def guidance(selection: Selection) -> str:
+    """How every indicator is worked out."""
+    return f"/guidance?{_without_indicator(selection)}"
+
+
+def worked_out(slug: str, selection: Selection) -> str:
+    """How one indicator is worked out."""
+    return f"{guidance(selection)}#{quote(slug)}"
+
+
+def data_quality(selection: Selection) -> str:
+    """Data quality, keeping the reader's Marac."""
+    return f"/data-quality?{_without_indicator(selection)}"
 
 
 def region(selection: Selection) -> str:

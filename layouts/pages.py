@@ -8,7 +8,18 @@ from urllib.parse import unquote
 
 from dash.development.base_component import Component
 
-from layouts import accessibility, collections, dashboards, data_quality, indicator, indicators, overview, report
+from layouts import (
+    accessibility,
+    collections,
+    dashboards,
+    data_quality,
+    guidance,
+    indicator,
+    indicators,
+    overview,
+    region,
+    report,
+)
 
 SLUG = "<slug>"
 
@@ -28,9 +39,11 @@ PAGES = (
     Page(name="indicators", path="/indicators", title="Indicators", layout=indicators.layout),
     Page(name="indicator", path="/indicators/<slug>", title="Indicator", layout=indicator.layout),
     Page(name="report", path="/report", title="Overview report", layout=report.layout),
+    Page(name="region", path="/region", title="All Maracs", layout=region.layout),
     Page(name="section", path="/sections/<slug>", title="Section", layout=collections.section),
     Page(name="dashboards", path="/dashboards", title="Dashboards", layout=dashboards.layout),
     Page(name="dashboard", path="/dashboards/<slug>", title="Dashboard", layout=dashboards.dashboard),
+    Page(name="guidance", path="/guidance", title="Guidance", layout=guidance.layout),
     Page(name="data_quality", path="/data-quality", title="Data quality", layout=data_quality.layout),
     Page(
         name="accessibility",

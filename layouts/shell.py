@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from dash import dcc, html, page_container
 from dash.development.base_component import Component
 
-from layouts import ids, links
+from layouts import ids
 from layouts.attributes import attributes
+from layouts.menus import menu
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
 
@@ -53,7 +54,7 @@ def framed(frame: Frame, content: list[Component]) -> list[Component]:
     """A page with everything around it."""
     return [
         html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
-        html.Header([html.Div([_name(frame), _menu(frame)], className="column"), _ribbon(frame)]),
+        html.Header([html.Div([_name(frame), menu(frame.here, frame.selection)], className="column"), _ribbon(frame)]),
         html.Main(
             [html.P(id=ids.WAY_BACK), *content],
             id=ids.CONTENT,
@@ -72,27 +73,6 @@ def title(frame: Frame) -> str:
 
 def _name(frame: Frame) -> Component:
     return html.Span(frame.deployment, className="deployment")
-
-
-def _menu(frame: Frame) -> Component:
-    chosen = frame.selection
-    entries = (
-        ("overview", "Overview", links.overview(chosen) if chosen else "/", ids.TO_OVERVIEW),
-        ("dashboards", "Dashboards", links.dashboards(chosen) if chosen else "/dashboards", "to-dashboards"),
-        ("indicators", "Indicators", links.indicators(chosen) if chosen else "/indicators", ids.TO_INDICATORS),
-        ("report", "Report", links.report(chosen) if chosen else "/report", "to-report"),
-        ("data_quality", "Data quality", "/data-quality", "to-data-quality"),
-    )
-    return html.Nav(
-        html.Ul([html.Li(_entry(frame.here == name, *rest)) for name, *rest in entries]),
-        **attributes(aria_label="Main"),
-    )
-
-
-def _entry(here: bool, text: str, href: str, name: str) -> Component:  # noqa: FBT001
-    if here:
-        return html.A(text, href=href, id=name, **attributes(aria_current="page"))
-    return dcc.Link(text, href=href, id=name)
 
 
 def _ribbon(frame: Frame) -> Component | None:

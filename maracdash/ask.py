@@ -115,6 +115,11 @@ def region(releases: Releases, selection: RegionSelection) -> RegionView:
     return disclosure.full(releases.asked(queries.region, selection))
 
 
+def regions(releases: Releases) -> tuple[Area, ...]:
+    """The regions that have Maracs."""
+    return releases.asked(queries.regions_of)
+
+
 def profile(releases: Releases, selection: Selection, slugs: Sequence[str]) -> Profile:
     """Several indicators of the Marac and the larger areas around it."""
     return releases.remembered(_profile, selection, tuple(slugs))

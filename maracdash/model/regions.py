@@ -52,6 +52,14 @@ class RegionRow:
         """The value of the chosen quarter."""
         return self.values[-1]
 
+    @property
+    def moved(self) -> float | None:
+        """How far it lies from the value of a year before; None where one of the two is not known."""
+        before = self.values[-5].number if len(self.values) >= 5 else None
+        if before is None or self.latest.number is None:
+            return None
+        return self.latest.number - before
+
 
 @dataclass(frozen=True, kw_only=True)
 class RegionView:
@@ -86,3 +94,32 @@ def _within(text: str) -> tuple[Level | None, str]:
     if level not in list(WITHIN) or not area:
         raise UnknownThing(f"“{text[:60]}” names no force or region. Write it like force:CODE, region:CODE, or all.")
     return Level(level), area
+
+
+SORTS = ("marac", "force", "value", "change")
+LEAST_FIRST = "-"
+
+
+def ordered(rows: tuple[RegionRow, ...], sort: str) -> tuple[RegionRow, ...]:
+    """The rows by one of SORTS, a minus turning the order round; what has no figure stays last. Raises UnknownThing."""
+    word = sort.removeprefix(LEAST_FIRST)
+    if not word:
+        return rows
+    if word not in SORTS:
+        raise UnknownThing(f"The list cannot be sorted by “{word[:40]}”. Choose one of: {', '.join(SORTS)}.")
+    backwards = sort.startswith(LEAST_FIRST)
+    if word in ("marac", "force"):
+        return tuple(sorted(rows, key=lambda row: _name(row, word).casefold(), reverse=backwards))
+    known = [row for row in rows if _figure(row, word) is not None]
+    known.sort(key=lambda row: _figure(row, word) or 0.0, reverse=not backwards)
+    return (*known, *(row for row in rows if _figure(row, word) is None))
+
+
+def _name(row: RegionRow, word: str) -> str:
+    if word == "marac":
+        return row.marac.name
+    return row.force.name if row.force else ""
+
+
+def _figure(row: RegionRow, word: str) -> float | None:
+    return row.latest.number if word == "value" else row.moved

@@ -3,7 +3,7 @@
 from maracdash.queries.choices import choices, first_selection, resolved
 from maracdash.queries.comparisons import comparison, headlines
 from maracdash.queries.dashboards import absent_routes, meetings, profile, representation
-from maracdash.queries.regions import region
+from maracdash.queries.regions import region, regions_of
 from maracdash.queries.releases import revisions
 from maracdash.queries.reports import first_report, forces_of, report, resolved_report
 from maracdash.queries.status import status
@@ -21,6 +21,7 @@ __all__ = [
     "meetings",
     "profile",
     "region",
+    "regions_of",
     "report",
     "representation",
     "resolved",

@@ -42,6 +42,14 @@ def region(db: Opened, selection: RegionSelection) -> RegionView:
     )
 
 
+def regions_of(db: Opened) -> tuple[Area, ...]:
+    """The regions with Maracs, by name."""
+    known = directory(db)
+    forces = {each.parent for each in known.at(Level.MARAC)}
+    parents = {each.parent for each in known.at(Level.FORCE) if each.area.code in forces}
+    return tuple(each.area for each in known.at(Level.REGION) if each.area.code in parents)
+
+
 def _within(force: Listing, area: Area) -> bool:
     return force.area == area or (area.level is Level.REGION and force.parent == area.code)
 

@@ -6,7 +6,7 @@ from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, period
 from maracdash.model.regions import RegionRow, RegionView
-from maracdash.words import numbers
+from maracdash.words import differences, numbers
 from maracdash.words.comparators import LINKS
 
 
@@ -22,6 +22,14 @@ def against(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
         return Verdict.NOT_COMPARED.value
     strongly = "clearly " if point.strong else ""
     return f"{strongly}{LINKS[point.verdict]} {indicator.format(point.value.number)}"
+
+
+def moved(indicator: Indicator, row: RegionRow) -> str:
+    """`up 4 on a year before`, `no change`, or why it cannot be said."""
+    if row.moved is None:
+        return "no figure a year before" if row.latest.known else Verdict.NOT_COMPARED.value
+    size = differences.amount(indicator, row.moved)
+    return f"{'up' if row.moved > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
 
 
 def path(indicator: Indicator, row: RegionRow) -> str:

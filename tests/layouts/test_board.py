@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts import board, cards, ids
+from layouts import board, cards, ids, menus
 from maracdash import catalogue
 from maracdash.model.answers import Choices
 from maracdash.model.quarters import Quarter
@@ -26,7 +26,7 @@ BOARD = board.Board(
     sources=("Source: returns",),
     figure={"data": [{"type": "bar", "x": [589], "y": ["Birchford"]}], "layout": {"height": 320}},
     cards={"cases": Card(label="Cases", value="589", unit="cases", position="", comparators=())},
-    links={"to_overview": "/?marac=M01", "to_indicators": "/indicators?marac=M01"},
+    links=menus.addresses(SELECTION),
 )
 CHOICES = Choices(forces=((FORCE, (OWN,)),), quarters=(Quarter(2024, 1), Quarter(2023, 4)), release=RELEASE)
 
@@ -40,7 +40,7 @@ def test_every_output_has_a_value_and_every_value_an_output() -> None:
 def test_every_output_of_the_board_is_on_the_page_with_the_same_value() -> None:
     (page,) = board.layout(BOARD, CHOICES, {})
     parts = {part.id: part for part in (page, *page._traverse()) if hasattr(part, "id")}
-    links = {ids.TO_OVERVIEW, ids.TO_INDICATORS}
+    links = {where for where, _ in menus.OUTPUTS.values()}
     for name, value in board.seen(BOARD).items():
         where, what = board.OUTPUTS[name]
         if where not in links:
