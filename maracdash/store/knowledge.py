@@ -16,6 +16,12 @@ from present
 where "window" = 'quarter' and not proxied
 group by marac
 """
+MEETINGS = """
+select code, quarter, numerator::integer
+from figure
+where indicator = 'entries' and "window" = 'quarter' and level = 'marac' and origin = 'computed' and proxied = 0
+"""
+LAST_RETURNED = "select marac, max(quarter) from return_state where state in ('returned', 'corrected') group by marac"
 
 
 def directory(db: Opened) -> Directory:
@@ -26,6 +32,16 @@ def directory(db: Opened) -> Directory:
 def history(db: Opened) -> Mapping[str, tuple[float, ...]]:
     """Cases of each returned quarter by Marac code, oldest first."""
     return {marac: tuple(cases) for marac, cases in db.rows(HISTORY)}
+
+
+def meetings(db: Opened) -> Mapping[tuple[str, int], int]:
+    """Meeting records held of each returned Marac and quarter (as index)."""
+    return {(marac, quarter): entries for marac, quarter, entries in db.rows(MEETINGS)}
+
+
+def last_returned(db: Opened) -> Mapping[str, int]:
+    """The index of the newest quarter that each Marac returned itself."""
+    return dict(db.rows(LAST_RETURNED))
 
 
 def _directory(db: Opened) -> Directory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,9 @@ from maracdash.store.submissions import FOLDER, in_force
 
 COUNTS = ", ".join(FIELD_NAMES)
 MEETINGS = f"select seq, meeting_date, {COUNTS} from raw_returns where quarter = ? order by seq desc, meeting_date"  # noqa: S608
+PAIRS = "select distinct marac, quarter::integer from read_csv(?, header=true, all_varchar=true)"
+KEPT = 512
+Pair = tuple[str, int]
 WITHHELD = "select distinct seq, field from raw_withheld where quarter = ?"
 
 
@@ -41,6 +45,16 @@ def meetings(folder: Path, marac: str, quarter: Quarter) -> tuple[Meeting, ...]:
     newest = max((seq for seq, *_ in found), default=0)
     days = [day for seq, day, *_ in found if seq == newest]
     return tuple(_meeting(day, found, withheld) for day in days)
+
+
+@lru_cache(maxsize=KEPT)
+def pairs(folder: Path, submission: str) -> frozenset[Pair]:
+    """The Maracs and quarters (as index) of a submission's returns; it never changes, so it is read once."""
+    path = folder / FOLDER / submission / rows.RETURNS
+    if not path.is_file():
+        return frozenset()
+    with duckdb.connect() as connection:
+        return frozenset(connection.execute(PAIRS, [str(path)]).fetchall())
 
 
 def _meeting(day: date | None, found: Sequence[tuple[object, ...]], withheld: Sequence[tuple[int, str]]) -> Meeting:

@@ -1,0 +1,25 @@
+"""What readers are told, worked out from submissions and releases each time: nothing is stored twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from maracdash.model.notices import Notice
+from maracdash.notices.checks import failed_checks
+from maracdash.notices.editions import published
+from maracdash.notices.guidance import changed_guidance
+from maracdash.notices.missing import missing_returns
+from maracdash.store.publish import pointed
+from maracdash.store.releases import Releases
+
+NEWEST = 500
+
+
+def notices(releases: Releases, today: date, due_days: int) -> tuple[Notice, ...]:
+    """Every notice of a data folder, newest first, at most as many as anybody would read."""
+    folder: Path = releases.folder
+    found = [*failed_checks(releases), *changed_guidance(folder)]
+    if pointed(folder) is not None:
+        found += [*published(releases), *missing_returns(releases, today, due_days)]
+    return tuple(sorted(found, key=lambda each: (each.when, each.id), reverse=True)[:NEWEST])

@@ -1,0 +1,29 @@
+"""Notices as an Atom feed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feedgenerator import Atom1Feed
+
+from maracdash.model.notices import Notice
+
+MEDIA_TYPE = "application/atom+xml"
+
+
+def atom(notices: Sequence[Notice], *, title: str, page: str, feed: str) -> bytes:
+    """The feed; `page` and `feed` are the full addresses of the notices and of the feed itself."""
+    found = Atom1Feed(title=title, link=page, description="", feed_url=feed, feed_guid=feed, language="en-GB")
+    for each in notices:
+        found.add_item(
+            title=each.kind.capitalize(),
+            link=f"{page}#{each.id}",
+            description=each.text,
+            unique_id=f"{feed}#{each.id}",
+            pubdate=each.when,
+            updateddate=each.when,
+            author_name=title,
+            categories=[str(each.kind), *([each.area.name] if each.area else [])],
+        )
+    text: str = found.writeString("utf-8")
+    return text.encode()

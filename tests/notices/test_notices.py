@@ -1,0 +1,154 @@
+"""What readers are told: each kind of notice from what was sent and published."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maracdash import catalogue
+from maracdash.intake import staging
+from maracdash.intake.accept import accept, withdraw
+from maracdash.model.notices import Kind, Notice, about
+from maracdash.model.quarters import Quarter
+from maracdash.notices import guidance, missing, notices, reading
+from maracdash.store.releases import Releases
+from maracdash.store.submissions import submissions
+from tests.intake.extracts import file, returns
+
+AREAS = """code,name,level,parent,valid_to
+N1,Northshire,force,,
+B1,Birchford,marac,N1,
+A1,Ashby,marac,N1,
+C1,Castle,marac,N1,2024-03-31
+"""
+HEADER = "marac,quarter,entries,cases"
+TODAY = date(2025, 2, 20)
+DUE_DAYS = 42
+
+
+def send(folder: Path, *rows: str, who: str = "Ada") -> str | None:
+    return accept(folder, [returns(*rows, header=HEADER)], who, accept_warnings=True).id
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Birchford is in to the end of 2024, Ashby lacks the last two quarters, Castle closed in March."""
+    accept(tmp_path, [file(AREAS, "areas.csv")], "Ada")
+    send(
+        tmp_path,
+        *(f"B1,2024-Q{quarter},3,40" for quarter in (1, 2, 3, 4)),
+        "A1,2024-Q1,3,9",
+        "A1,2024-Q2,3,9",
+        "C1,2024-Q1,3,8",
+    )
+    return tmp_path
+
+
+def told(folder: Path, kind: Kind, today: date = TODAY) -> tuple[Notice, ...]:
+    return tuple(each for each in notices(Releases(folder), today, DUE_DAYS) if each.kind is kind)
+
+
+def texts(found: Sequence[Notice]) -> list[str]:
+    return [each.text for each in found]
+
+
+def test_an_empty_folder_has_nothing_to_tell(tmp_path: Path):
+    assert notices(Releases(tmp_path / "new"), TODAY, DUE_DAYS) == ()
+    assert not (tmp_path / "new").exists()
+
+
+def test_each_release_is_told_with_what_it_brought(folder: Path):
+    ids = [each.id for each in submissions(folder)]
+    assert texts(told(folder, Kind.RELEASE)) == [
+        f"New figures: quarterly returns ({ids[1]}) came in from Ada.",
+        f"New figures: areas ({ids[0]}) came in from Ada.",
+    ]
+
+
+def test_figures_of_a_marac_that_came_changed_or_went(folder: Path):
+    before = {each.id for each in told(folder, Kind.FIGURES)}
+    sent = send(folder, "B1,2024-Q4,3,50", "B1,2023-Q4,3,50", who="Bea")
+    changed = [each for each in told(folder, Kind.FIGURES) if each.id not in before]
+    assert texts(changed) == ["Birchford: first figures for 2023-Q4, figures sent again for 2024-Q4."]
+    assert changed[0].area is not None
+    assert changed[0].area.code == "B1"
+    withdraw(folder, sent or "", "a mistake", "Bea")
+    assert texts(told(folder, Kind.FIGURES))[0] == "Birchford: figures withdrawn for 2023-Q4 and 2024-Q4."
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2025, 2, 11), "2024-Q3"),
+        (date(2025, 2, 12), "2024-Q4"),
+        (date(2025, 1, 1), "2024-Q3"),
+    ],
+)
+def test_a_quarter_is_due_so_many_days_after_its_end(today: date, expected: str):
+    assert missing.due_quarter(today, DUE_DAYS) == Quarter.parse(expected)
+
+
+def test_a_missing_return_and_a_second_one(folder: Path):
+    (first,) = texts(told(folder, Kind.MISSING, date(2024, 11, 20)))
+    assert first == (
+        "Ashby: the return for 2024-Q3 has not come in. It was due on 11 November 2024. The quarter before stands in "
+        "for it; if 2024-Q4 is missing too, Ashby is left out."
+    )
+    (second,) = texts(told(folder, Kind.MISSING))
+    assert second == (
+        "Ashby: the return for 2024-Q4 has not come in. It was due on 11 February 2025. 2 quarters in a row are "
+        "missing, from 2024-Q3 on: Ashby is left out until it returns."
+    )
+
+
+def test_a_late_return_ends_the_notice(folder: Path):
+    send(folder, "A1,2024-Q3,3,9", "A1,2024-Q4,3,9")
+    assert told(folder, Kind.MISSING) == ()
+
+
+def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
+    staging.stage(folder, [returns("B1,2025-Q1,3,ten", header=HEADER)], "Bea")
+    found = told(folder, Kind.CHECK)
+    assert texts(found) == ["An upload by Bea (quarterly returns) had 1 problem and was not kept."]
+    assert found[0].area is not None
+    assert found[0].area.name == "Birchford"
+    staging.stage(folder, [file("surname,dob\nSmith,1980-01-02\n", "Smith.csv")], "Bea")
+    assert (
+        texts(told(folder, Kind.CHECK))[0]
+        == "An upload by Bea (a file of no known kind) had 1 problem and was not kept."
+    )
+
+
+def test_changed_guidance_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    assert told(folder, Kind.GUIDANCE) == ()
+    first = catalogue.INDICATORS[0]
+    real = guidance.fingerprint
+    monkeypatch.setattr(guidance, "fingerprint", lambda each: "new" if each is first else real(each))
+    for _ in range(2):
+        assert texts(told(folder, Kind.GUIDANCE)) == [f"The guidance changed on “{first.title}”."]
+
+
+def test_newest_first_and_the_same_ids_each_time(folder: Path):
+    found = notices(Releases(folder), TODAY, DUE_DAYS)
+    assert [each.when for each in found] == sorted((each.when for each in found), reverse=True)
+    assert [each.id for each in found] == [each.id for each in notices(Releases(folder), TODAY, DUE_DAYS)]
+    assert len({each.id for each in found}) == len(found)
+
+
+def test_notices_of_one_marac_and_of_all(folder: Path):
+    found = about(notices(Releases(folder), TODAY, DUE_DAYS), "B1")
+    assert {each.area.code for each in found if each.area} == {"B1"}
+    assert any(each.kind is Kind.RELEASE for each in found)
+
+
+def test_read_and_unread_are_each_persons_own(folder: Path):
+    found = notices(Releases(folder), TODAY, DUE_DAYS)
+    first = found[0].id
+    reading.mark_read(folder, "Ada", [each.id for each in found])
+    reading.mark_unread(folder, "Ada", [first])
+    assert reading.unread(folder, "Ada", found) == found[:1]
+    assert reading.unread(folder, "Bea", found) == found
+    reading.mark_read(folder, "Ada", [first])
+    reading.mark_read(folder, "Ada", [])
+    assert reading.unread(folder, "Ada", found) == ()

@@ -1,0 +1,107 @@
+"""Notices that leave: the feed, and the digest through a real SMTP server."""
+
+import socket
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+
+from maracdash.model.areas import Area, Level
+from maracdash.model.errors import MaracdashError
+from maracdash.model.notices import Kind, Notice
+from maracdash.notices import digests, feeds, servers
+from maracdash.notices.digests import Encryption, Server
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+NOTICES = (
+    Notice(
+        id="missing-B1-2024-Q4",
+        kind=Kind.MISSING,
+        when=datetime(2025, 2, 12, tzinfo=UTC),
+        text="Birchford & Ashby’s return <late>",
+        area=Area(level=Level.MARAC, code="B1", name="Birchford"),
+    ),
+    Notice(id="release-1", kind=Kind.RELEASE, when=datetime(2025, 2, 1, 9, 30, tzinfo=UTC), text="New figures."),
+)
+
+
+class Inbox(Message):
+    """What the server was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages = []
+
+    def handle_message(self, message) -> None:
+        self.messages.append(message_from_bytes(message.as_bytes(), policy=policy.default))
+
+
+@pytest.fixture
+def inbox() -> Iterator[tuple[Inbox, Server]]:
+    handler = Inbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield handler, Server(host="127.0.0.1", port=port, sender="marac@example.org", encryption=Encryption.NONE)
+    controller.stop()
+
+
+def test_the_feed_is_atom_with_ids_that_stay():
+    root = ET.fromstring(feeds.atom(NOTICES, title="Our Maracs", page="https://x.org/n", feed="https://x.org/n.xml"))
+    entries = root.findall(f"{ATOM}entry")
+    assert root.findtext(f"{ATOM}title") == "Our Maracs"
+    assert [each.findtext(f"{ATOM}id") for each in entries] == [
+        "https://x.org/n.xml#missing-B1-2024-Q4",
+        "https://x.org/n.xml#release-1",
+    ]
+    assert entries[0].findtext(f"{ATOM}summary") == "Birchford & Ashby’s return <late>"
+    assert (
+        entries[1].findtext(f"{ATOM}updated") == "2025-02-01T09:30:00Z"
+        or entries[1].findtext(f"{ATOM}updated") == "2025-02-01T09:30:00+00:00"
+    )
+    assert [each.get("term") for each in entries[0].findall(f"{ATOM}category")] == ["return missing", "Birchford"]
+
+
+def test_a_digest_arrives_at_a_real_server(inbox: tuple[Inbox, Server]):
+    handler, server = inbox
+    message = digests.digest(
+        NOTICES, deployment="Our\nMaracs", page="https://x.org/n", sender=server.sender, to=["a@x.org", "b@x.org"]
+    )
+    digests.send(message, server)
+    (found,) = handler.messages
+    assert (found["Subject"], found["From"], found["To"]) == (
+        "Our Maracs: 2 notices",
+        "marac@example.org",
+        "a@x.org, b@x.org",
+    )
+    text = found.get_content().replace("\r\n", "\n")
+    assert text.startswith("12 February 2025  Birchford & Ashby’s return <late>\n\n1 February 2025  New figures.")
+    assert "https://x.org/n" in text
+
+
+def test_a_server_that_is_not_there_is_said(inbox: tuple[Inbox, Server]):
+    message = digests.digest(NOTICES, deployment="x", page="", sender="a@x.org", to=["b@x.org"])
+    with pytest.raises(MaracdashError, match=r"could not be sent through 127\.0\.0\.1:9"):
+        digests.send(message, Server(host="127.0.0.1", port=9, sender="a@x.org"))
+    with pytest.raises(MaracdashError, match="SMTPNotSupportedError"):
+        digests.send(message, Server(host="127.0.0.1", port=inbox[1].port, sender="a@x.org"))
+
+
+def test_the_server_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch):
+    assert servers.server() is None
+    monkeypatch.setenv("MARACDASH_SMTP_HOST", "mail.example.org")
+    with pytest.raises(MaracdashError, match="MARACDASH_SMTP_SENDER is not"):
+        servers.server()
+    monkeypatch.setenv("MARACDASH_SMTP_SENDER", "a@x.org")
+    monkeypatch.setenv("MARACDASH_SMTP_PASSWORD", "secret")
+    found = servers.server()
+    assert found == Server(host="mail.example.org", sender="a@x.org", password="secret")
+    monkeypatch.setenv("MARACDASH_SMTP_PORT", "99999")
+    with pytest.raises(MaracdashError, match="MARACDASH_SMTP_PORT cannot be used"):
+        servers.server()
