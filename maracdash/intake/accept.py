@@ -110,6 +110,7 @@ def known(folder: Path) -> Known:
         directory=releases.asked(knowledge.directory),
         history=releases.asked(knowledge.history),
         reference=reference.directory(),
+        meetings=releases.asked(knowledge.meetings),
     )
 
 

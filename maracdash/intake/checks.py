@@ -101,7 +101,7 @@ class _Set:
         self.say("Checking returns")
         self.returns, problems = read_returns(list(self._tables(MEETINGS, QUARTERLY)), self.registry)
         self.problems.extend(problems)
-        context = Context(today=self.today, history=self.known.history)
+        context = Context(today=self.today, history=self.known.history, meetings=self.known.meetings)
         if len(self.returns.frame):
             self.problems.extend(problem for rule in RULES for problem in rule(self.returns, context))
 

@@ -3,9 +3,12 @@
 import pytest
 
 from maracdash.catalogue.fields import ETHNICITY_NAMES, FIELD_NAMES, ROUTE_NAMES
+from maracdash.intake import Known
 from maracdash.intake.problems import Severity
 from maracdash.intake.rules import RULES
-from tests.intake.extracts import HEADER, areas, check, check_returns, returns, sentences
+from maracdash.model.directory import Directory
+from maracdash.model.quarters import Quarter
+from tests.intake.extracts import HEADER, NOTHING, areas, check, check_returns, returns, sentences
 
 ROUTES = "marac,meeting_date,cases," + ",".join(ROUTE_NAMES)
 ETHNICITIES = "marac,meeting_date,cases," + ",".join(ETHNICITY_NAMES)
@@ -213,3 +216,14 @@ def test_marac_by_code_by_name_in_any_case_and_within_its_force_where_ambiguous(
 
 def test_every_rule_is_listed_once():
     assert len(set(RULES)) == len(RULES) == 12
+
+
+def test_a_quarter_with_more_meetings_is_not_replaced_unasked():
+    held = {("B1", Quarter(2025, 1).index): 3}
+    known = Known(Directory(), {}, NOTHING.reference, held)
+    one = returns("Birchford,2025-01-07,5,1,4,2")
+    report = check(areas(), one, known=known)
+    (warning,) = sentences(report.warnings)
+    assert warning.startswith("returns.csv:2:meeting_date: 3 meetings of Birchford in 2025-Q1 are already held, and")
+    whole = returns(*(f"Birchford,2025-0{month}-07,5,1,4,2" for month in (1, 2, 3)))
+    assert not check(areas(), whole, known=known).problems

@@ -9,7 +9,8 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """Today, and the cases of past quarters by Marac code, oldest first."""
+    """Today, the cases of past quarters by Marac code, oldest first, and the meetings held of a Marac's quarter."""
 
     today: date
     history: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    meetings: Mapping[tuple[str, int], int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""History: a quarter far from the Marac's own past is a question to the submitter, not an error."""
+"""History: a quarter that is far from the past, or smaller than what is held, is a question and not an error."""
 
 from __future__ import annotations
 
@@ -38,6 +38,25 @@ def far_from_history(returns: Returns, context: Context) -> Iterator[Problem]:
                 f"{np.median(past):g} in the middle. Check it, or accept the warning."
             )
     yield from returns.problems(wrong, "cases", sentences.__getitem__, Severity.WARNING)
+
+
+def fewer_meetings(returns: Returns, context: Context) -> Iterator[Problem]:
+    """A warning where a quarter with more meetings is already held: a return stands for its whole quarter."""
+    frame = returns.frame[["marac", "quarter", "entries"]].dropna(subset=["marac", "quarter"])
+    totals = frame.groupby(["marac", "quarter"])["entries"].sum().to_dict()
+    first = frame[~frame.duplicated(["marac", "quarter"])]
+    wrong = np.zeros(len(returns.frame), dtype=bool)
+    sentences: dict[int, str] = {}
+    for at, marac, quarter in zip(first.index, first["marac"], first["quarter"], strict=True):
+        held = context.meetings.get((returns.maracs[int(marac)].area.code, int(quarter)), 0)
+        brought = totals[marac, quarter]
+        if brought < held:
+            wrong[at] = True
+            sentences[at] = (
+                f"{held} meetings of {returns.marac(at)} in {returns.quarter(at)} are already held, and these "
+                f"{brought:g} would take the place of them all. Send the whole quarter, or accept the warning."
+            )
+    yield from returns.problems(wrong, "meeting_date", sentences.__getitem__, Severity.WARNING)
 
 
 def _far(cases: float, past: tuple[float, ...], *, running: bool) -> bool:
