@@ -51,11 +51,14 @@
         }
     }
 
+    // A copied link says of which release it was made, so that it can say later what changed since.
     async function copy(button) {
         const said = button.textContent;
         try {
             const copied = new URL(location.href);
-            new URLSearchParams(button.dataset.copy).forEach((value, name) => value && copied.searchParams.set(name, value));
+            if (part("content").dataset.release) {
+                copied.searchParams.set("release", part("content").dataset.release);
+            }
             await navigator.clipboard.writeText(copied.href);
             part("progress").textContent = button.textContent = "Link copied";
         } catch {

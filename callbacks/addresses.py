@@ -8,12 +8,13 @@ from http import HTTPStatus
 from dash import Dash
 from flask import Flask, Response, request
 
-from callbacks import collections, dashboards, regions, reports
+from callbacks import collections, dashboards, regions, reports, revisions
 from callbacks.context import Context
 from callbacks.selections import chosen
 from layouts import missing, plain
 from layouts.missing import NOT_FOUND
 from layouts.pages import page_at
+from maracdash import ask
 from maracdash.model.errors import MaracdashError, NoRelease, NothingChosen, UnknownThing
 
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
@@ -55,6 +56,8 @@ def _check(context: Context) -> None:
     if found is None:
         raise UnknownThing(NOT_FOUND)
     page, slug = found
+    if release := revisions.named(request.full_path):
+        ask.at(context.releases, release)
     CHECKS.get(page.name, _chosen)(context, request.full_path, slug)
 
 

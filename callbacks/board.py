@@ -8,6 +8,7 @@ from typing import Any
 from dash import no_update
 from dash.development.base_component import Component
 
+from callbacks import revisions
 from callbacks.context import Context
 from callbacks.selections import INDICATOR_PATH, chosen
 from layouts import board, indicator, links, menus, tables
@@ -46,7 +47,9 @@ def drawn(context: Context, address: str) -> board.Board:
     path = address.partition("?")[0]
     alone = path.startswith(INDICATOR_PATH)
     answers = _ask(context, selection, alone=alone)
-    return _draw(context, path, selection, answers)
+    shown = _draw(context, path, selection, answers)
+    since = revisions.comparison(context, address, selection)
+    return replace(shown, since=since, query=links.with_release(shown.query, revisions.named(address)))
 
 
 def _ask(context: Context, selection: Selection, *, alone: bool) -> Answers:

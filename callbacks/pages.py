@@ -10,15 +10,18 @@ from urllib.parse import unquote, urlencode, urlsplit
 import dash
 from dash.development.base_component import Component
 
-from callbacks import board, collections, dashboards, regions, reports
+from callbacks import board, collections, dashboards, regions, reports, revisions
 from callbacks.context import Context
 from callbacks.selections import chosen
-from layouts import missing, shell
+from layouts import missing, parts, shell
 from layouts.pages import PAGES, Page
 from layouts.shell import Frame
 from maracdash import ask, figures
 from maracdash.model.errors import MaracdashError
 from maracdash.model.selection import Selection
+
+QUARTERS_BACK = 8
+"""Of each Marac's returns, on the data-quality page."""
 
 
 def register(context: Context) -> None:
@@ -61,11 +64,11 @@ def _report(context: Context, page: Page, address: str) -> list[Component]:
 
 def _region(context: Context, page: Page, address: str) -> list[Component]:
     shown, selection = regions.drawn(context, address)
-    return shell.framed(_frame(context, page, selection), page.layout(shown, selection))
+    return _titled(context, page, address, (selection, page.title, page.layout(shown, selection)))
 
 
 def _section(context: Context, page: Page, address: str) -> list[Component]:
-    return _titled(context, page, *collections.section(context, address, _slug(address)))
+    return _titled(context, page, address, collections.section(context, address, _slug(address)))
 
 
 def _dashboards(context: Context, page: Page, address: str) -> list[Component]:
@@ -75,7 +78,7 @@ def _dashboards(context: Context, page: Page, address: str) -> list[Component]:
 
 
 def _dashboard(context: Context, page: Page, address: str) -> list[Component]:
-    return _titled(context, page, *dashboards.dashboard(context, address, _slug(address)))
+    return _titled(context, page, address, dashboards.dashboard(context, address, _slug(address)))
 
 
 def _slug(address: str) -> str:
@@ -83,9 +86,16 @@ def _slug(address: str) -> str:
 
 
 def _titled(
-    context: Context, page: Page, selection: Selection, title: str, content: list[Component]
+    context: Context, page: Page, address: str, drawn: tuple[Selection, str, list[Component]]
 ) -> list[Component]:
-    return shell.framed(replace(_frame(context, page, selection), title=title), content)
+    selection, title, content = drawn
+    frame = replace(_frame(context, page, selection), title=title)
+    return shell.framed(frame, [*_since(context, address), *content])
+
+
+def _since(context: Context, address: str) -> list[Component]:
+    said = parts.notice(revisions.elsewhere(context, address))
+    return [said] if said else []
 
 
 def _indicators(context: Context, page: Page, address: str) -> list[Component]:
@@ -99,8 +109,15 @@ def _guidance(context: Context, page: Page, address: str) -> list[Component]:
     return shell.framed(_frame(context, page, selection), page.layout(selection))
 
 
-def _data_quality(context: Context, page: Page, _: str) -> list[Component]:
-    return shell.framed(_frame(context, page, context.start), page.layout(ask.status(context.releases)))
+def _data_quality(context: Context, page: Page, address: str) -> list[Component]:
+    selection = chosen(context, address)
+    content = page.layout(
+        ask.status(context.releases),
+        ask.returns(context.releases, QUARTERS_BACK),
+        ask.past_releases(context.releases),
+        selection,
+    )
+    return shell.framed(_frame(context, page, selection), content)
 
 
 def _accessibility(context: Context, page: Page, _: str) -> list[Component]:
@@ -119,6 +136,7 @@ def _frame(context: Context, page: Page, selection: Selection) -> Frame:
     return Frame(
         deployment=context.settings.deployment,
         here=page.name,
+        tools=context.tools,
         title=page.title,
         selection=selection,
         release=ask.release(context.releases),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import Context
+from callbacks.revisions import said
 from layouts.choosers import Offer
 from layouts.report import Shown
 from maracdash import ask, words
@@ -34,8 +35,6 @@ def checked(context: Context, address: str) -> tuple[ReportSelection, Arrangemen
     force = ask.comparison(context.releases, own).place.force
     first = ask.first_report(context.releases, force.code if force else "")
     selection = ask.resolve_report(context.releases, reports.from_query(query, first))
-    if arrangement.release:
-        ask.at(context.releases, arrangement.release)
     return selection, replace(arrangement, own=own.marac if arrangement.own else "")
 
 
@@ -62,7 +61,7 @@ def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
         offer=_offer(context),
         title=words.title(found.report),
         lines=words.report_lines(found.report),
-        since=words.since(revisions) if revisions else "",
+        since=said(revisions) if revisions else "",
         changes=tuple(_change(each) for each in revisions.revisions) if revisions else (),
     )
     return shown, _own(context, found)

@@ -11,7 +11,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import cards, ids, menus, switches
+from layouts import cards, ids, menus, parts, switches
 from layouts.attributes import attributes
 from layouts.pickers import pickers
 from maracdash.model.answers import Choices
@@ -68,6 +68,7 @@ class Board:
     further: tuple[Component, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     without_pictures: str | None = None
+    since: str = ""
 
 
 def seen(board: Board) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def seen(board: Board) -> dict[str, Any]:
         "heading": board.heading,
         "marac": board.marac,
         "quarter": str(board.selection.quarter),
-        "notice": None,
+        "notice": parts.notice(board.since),
         "subheading": _subheading(board),
         "finding": board.finding,
         "without_chart": board.figure is None,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dash import html
+from collections.abc import Sequence
+
+from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import parts
-from maracdash.model.answers import DataStatus, Difference, QuarterCoverage
+from layouts import links, parts
+from maracdash import catalogue
+from maracdash.catalogue.breaks import breaks
+from maracdash.model.answers import DataStatus, Difference, QuarterCoverage, ReleaseNote
+from maracdash.model.returns import Returns
+from maracdash.model.selection import Selection
 
 MOST_DIFFERENCES = 200
+MOST_RELEASES = 20
 LEVELS = {
     "marac": "Maracs",
     "force": "police forces",
@@ -24,15 +31,18 @@ HOW = (
 )
 
 
-def layout(status: DataStatus) -> list[Component]:
-    """Coverage first, then differences, then the release."""
+def layout(status: DataStatus, returns: Returns, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
+    """Coverage first, then differences, breaks, and the releases."""
     return [
         html.H1("Data quality"),
         *_coverage(status),
+        *_returns(returns),
         *_differences(status),
+        *_breaks(),
         *_unlisted(status),
         html.H2("The release"),
         parts.facts(_release(status)),
+        *_past(status, past, selection),
     ]
 
 
@@ -50,6 +60,57 @@ def _quarter(each: QuarterCoverage) -> tuple[str, ...]:
     in_itself = coverage.returned - coverage.proxied
     counts = (coverage.expected, in_itself, coverage.proxied, each.dropped, each.corrected)
     return (str(each.quarter), *(f"{count:,}" for count in counts))
+
+
+def _returns(returns: Returns) -> list[Component]:
+    if not returns.rows:
+        return []
+    columns = ("Marac", "Police force", *map(str, returns.quarters))
+    rows = [(each.marac.name, each.force.name if each.force else "", *map(str, each.states)) for each in returns.rows]
+    said = (
+        f"The newest {len(returns.quarters)} quarters. Estimated: filled with the quarter before. Left out: no return "
+        "for a second quarter or more. Corrected: sent again with other numbers. Not expected: before the Marac's "
+        "first return, or after it closed."
+    )
+    return [
+        html.H2("What each Marac has returned"),
+        html.P(said),
+        html.Div(parts.table("Returns by Marac and quarter", columns, rows), className="states"),
+    ]
+
+
+def _breaks() -> list[Component]:
+    rows = [
+        (str(each.quarter), indicator.title, each.reason)
+        for indicator in catalogue.INDICATORS
+        for each in breaks(indicator)
+    ]
+    return [
+        html.H2("Breaks in series"),
+        html.P("From these quarters on, figures are not comparable with those before."),
+        html.Div(parts.table("Breaks in series", ("From", "Indicator", "Why"), rows), className="states"),
+    ]
+
+
+def _past(status: DataStatus, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
+    earlier = [each for each in past if each.id != status.release.id][:MOST_RELEASES]
+    if not earlier:
+        return [html.P("This is the first release: nothing has changed since an earlier one.")]
+    return [
+        html.H2("Earlier releases"),
+        html.P("Each leads to the overview report, which says what has changed since."),
+        html.Ul(
+            [
+                html.Li(
+                    dcc.Link(
+                        f"{each.published_at:%-d %B %Y, %H:%M} UTC, figures as at {each.data_as_at:%-d %B %Y}",
+                        href=links.with_release(links.report(selection), each.id),
+                    )
+                )
+                for each in earlier
+            ]
+        ),
+    ]
 
 
 def _differences(status: DataStatus) -> list[Component]:

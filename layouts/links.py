@@ -83,6 +83,11 @@ def query(path: str, selection: Selection) -> str:
     return selection.query() if path == "/" else _without_indicator(selection)
 
 
+def with_release(query: str, release: str) -> str:
+    """The same, made with an earlier release: what changed since is said."""
+    return f"{query}&{urlencode({'release': release})}" if release else query
+
+
 def download(name: str, selection: Selection) -> str:
     """A file made of what is shown: `chart.png`, `chart.svg` or `table.csv`."""
     return f"/export/{name}?{selection.query()}"

@@ -119,9 +119,7 @@ def _files(shown: Shown) -> Component:
     files = [
         html.A(text, href=f"/export/{name}?{query}", download="", className="action") for name, text in FILES.items()
     ]
-    copy = html.Button(
-        "Copy link", type="button", className="action", **attributes(data_copy=f"release={shown.report.release.id}")
-    )
+    copy = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
     return html.Details([html.Summary("Share"), html.Div([*files, copy])], className="share")
 
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.attributes import attributes
-from layouts.menus import menu
+from layouts.menus import Tool, menu
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
 
@@ -43,6 +43,7 @@ class Frame:
     selection: Selection | None = None
     release: ReleaseNote | None = None
     marking: str = ""
+    tools: tuple[Tool, ...] = ()
 
 
 def root() -> Component:
@@ -54,13 +55,18 @@ def framed(frame: Frame, content: list[Component]) -> list[Component]:
     """A page with everything around it."""
     return [
         html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
-        html.Header([html.Div([_name(frame), menu(frame.here, frame.selection)], className="column"), _ribbon(frame)]),
+        html.Header(
+            [
+                html.Div([_name(frame), menu(frame.here, frame.selection, frame.tools)], className="column"),
+                _ribbon(frame),
+            ]
+        ),
         html.Main(
             [html.P(id=ids.WAY_BACK), *content],
             id=ids.CONTENT,
             className="column",
             tabIndex=-1,
-            **attributes(data_title=title(frame)),
+            **attributes(data_title=title(frame), data_release=_stamp(frame)),
         ),
         html.Footer(html.Div(_foot(frame), className="column")),
     ]
@@ -69,6 +75,11 @@ def framed(frame: Frame, content: list[Component]) -> list[Component]:
 def title(frame: Frame) -> str:
     """What the browser's tab says."""
     return f"{frame.title} – {frame.deployment}" if frame.title else frame.deployment
+
+
+def _stamp(frame: Frame) -> str:
+    """What a copied link says of the release: the time in its name is enough to find it."""
+    return frame.release.id.split("-")[1] if frame.release and "-" in frame.release.id else ""
 
 
 def _name(frame: Frame) -> Component:

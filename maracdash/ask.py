@@ -13,9 +13,12 @@ from maracdash.model.dashboards import AbsentRoutes, BlockKind, Meetings, Profil
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import RegionSelection, RegionView
 from maracdash.model.reports import Form, Report, ReportSelection
+from maracdash.model.returns import Returns
 from maracdash.model.revisions import Revisions
 from maracdash.model.selection import Selection
 from maracdash.store.earlier import Earlier
+from maracdash.store.ledger import entries
+from maracdash.store.publish import FOLDER
 from maracdash.store.releases import Opened, Releases
 
 
@@ -156,6 +159,24 @@ def dashboard(releases: Releases, selection: Selection, slug: str) -> tuple[Comp
             if (through_time, each) not in asked:
                 asked[through_time, each] = question(releases, replace(selection, indicator=each))
     return tuple(asked.values())
+
+
+def returns(releases: Releases, span: int) -> Returns:
+    """What became of each Marac's return in the newest quarters."""
+    return releases.remembered(queries.returns, span)
+
+
+def past_releases(releases: Releases) -> tuple[ReleaseNote, ...]:
+    """Every release ever published, newest first."""
+    return tuple(
+        ReleaseNote(
+            id=each.release.id,
+            published_at=each.release.published_at,
+            data_as_at=each.release.data_as_at.date(),
+            demonstration=each.release.demonstration,
+        )
+        for each in entries(releases.folder / FOLDER)
+    )
 
 
 def status(releases: Releases) -> DataStatus:

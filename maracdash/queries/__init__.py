@@ -6,6 +6,7 @@ from maracdash.queries.dashboards import absent_routes, meetings, profile, repre
 from maracdash.queries.regions import region, regions_of
 from maracdash.queries.releases import revisions
 from maracdash.queries.reports import first_report, forces_of, report, resolved_report
+from maracdash.queries.returns import returns
 from maracdash.queries.status import status
 from maracdash.queries.tables import table
 from maracdash.queries.trends import trend
@@ -26,6 +27,7 @@ __all__ = [
     "representation",
     "resolved",
     "resolved_report",
+    "returns",
     "revisions",
     "status",
     "table",

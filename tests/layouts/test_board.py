@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts import board, cards, ids, menus
+from layouts import board, cards, menus
 from maracdash import catalogue
 from maracdash.model.answers import Choices
 from maracdash.model.quarters import Quarter

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layouts import data_quality
 from maracdash import catalogue
-from maracdash.model.answers import DataStatus, Difference, QuarterCoverage
+from maracdash.model.answers import DataStatus, Difference, QuarterCoverage, ReleaseNote
 from maracdash.model.quarters import Quarter
+from maracdash.model.returns import Returned, Returns, State
+from maracdash.model.selection import Selection
 from maracdash.model.values import Coverage, Origin
-from tests.answers import FORCE, RELEASE
+from tests.answers import FORCE, OWN, RELEASE
 
 EMPTY = DataStatus(release=RELEASE, areas=(("marac", 29),), quarters=(), published=40, differences=())
 
 
+SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
+NO_RETURNS = Returns(quarters=(), rows=(), release=RELEASE)
+
+
+def layout(status: DataStatus, returns: Returns = NO_RETURNS, past: tuple[ReleaseNote, ...] = ()) -> list:
+    """The page."""
+    return data_quality.layout(status, returns, past, SELECTION)
+
+
 def test_a_release_without_returns_says_that_all_is_published() -> None:
-    assert "every figure shown is a published one" in str(data_quality.layout(EMPTY))
+    assert "every figure shown is a published one" in str(layout(EMPTY))
 
 
 def test_returned_and_estimated_are_told_apart() -> None:
@@ -31,10 +44,29 @@ def test_a_difference_shows_both_numbers_as_they_are_written() -> None:
         published=31.1,
         shown=Origin.COMPUTED,
     )
-    said = str(data_quality.layout(DataStatus(**{**vars(EMPTY), "differences": (difference,)})))
+    said = str(layout(DataStatus(**{**vars(EMPTY), "differences": (difference,)})))
     assert "31.3%" in said
     assert "31.1%" in said
 
 
 def test_areas_are_counted_by_what_they_are() -> None:
-    assert "29 Maracs" in str(data_quality.layout(EMPTY))
+    assert "29 Maracs" in str(layout(EMPTY))
+
+
+def test_what_became_of_each_maracs_quarter_is_said_in_words() -> None:
+    row = Returned(marac=OWN, force=FORCE, states=(State.PROXIED, State.CORRECTED))
+    returns = Returns(quarters=(Quarter(2024, 1), Quarter(2023, 4)), rows=(row,), release=RELEASE)
+    said = str(layout(EMPTY, returns))
+    assert all(word in said for word in ("Birchford", "2023-Q4", "estimated", "corrected"))
+
+
+def test_earlier_releases_lead_to_what_changed_since_and_the_present_one_is_none_of_them() -> None:
+    earlier = replace(RELEASE, id="release-20240101T000000-0123abcd")
+    said = str(layout(EMPTY, NO_RETURNS, (RELEASE, earlier)))
+    assert "release=release-20240101T000000-0123abcd" in said
+    assert f"release={RELEASE.id}" not in said
+    assert "This is the first release" in str(layout(EMPTY, NO_RETURNS, (RELEASE,)))
+
+
+def test_breaks_are_listed_with_their_reason() -> None:
+    assert "Census 2011 to Census 2021" in str(layout(EMPTY))

@@ -1,0 +1,46 @@
+"""A link that carries an earlier release: what has changed since it was made, said on the page that it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from callbacks.context import Context
+from maracdash import ask, words
+from maracdash.model.revisions import Revisions
+from maracdash.model.selection import Selection, View
+
+RELEASE = "release"
+
+
+def named(address: str) -> str:
+    """The release in an address, or an empty string."""
+    return dict(parse_qsl(urlsplit(address).query)).get(RELEASE, "")
+
+
+def comparison(context: Context, address: str, selection: Selection) -> str:
+    """What changed among the figures of a comparison; empty without an earlier release. Raises UnknownThing."""
+    release = named(address)
+    if not release:
+        return ""
+    asked = replace(selection, view=View.COMPARE)
+    return said(ask.comparison_revisions(context.releases, asked, release))
+
+
+def said(revisions: Revisions) -> str:
+    """The sentence; empty where the link is of the release that is shown."""
+    return "" if revisions.then.id == revisions.now.id else words.since(revisions)
+
+
+def elsewhere(context: Context, address: str) -> str:
+    """For pages of many answers: only that the link is older than the figures. Raises UnknownThing."""
+    release = named(address)
+    if not release:
+        return ""
+    then, now = (ask.release(each) for each in (ask.at(context.releases, release), context.releases))
+    if then.id == now.id:
+        return ""
+    return (
+        f"This link was made with the figures as at {then.data_as_at:%-d %B %Y}. Those shown are as at "
+        f"{now.data_as_at:%-d %B %Y}. Follow a figure to its own page, or open the report, to see what changed."
+    )

@@ -1,0 +1,70 @@
+"""A link opened later: what changed since it was made is said where it leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from callbacks import board, pages, reports, revisions
+from callbacks.context import Context
+from layouts.pages import PAGES
+from maracdash import ask, demo
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Quarter
+from maracdash.settings import Settings
+from maracdash.store.releases import Releases
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Context, str]:
+    """A small country, published, then published again with one Marac's meetings of a quarter corrected."""
+    folder = tmp_path_factory.mktemp("twice")
+    files = [Incoming(each.name, each.content) for each in demo.country(12, 2, last=Quarter(2024, 4))]
+    accept(folder, files, "tests", accept_warnings=True, demonstration=True)
+    earlier = ask.release(Releases(folder)).id
+    changed = [each for each in map(_corrected, files) if each]
+    accept(folder, changed, "tests", accept_warnings=True, demonstration=True)
+    context = Context(releases=Releases(folder), settings=Settings(data=folder, deployment="Alderland"))
+    assert ask.release(context.releases).id != earlier
+    return context, earlier
+
+
+def _corrected(file: Incoming) -> Incoming | None:
+    """The newest meeting of the returns alone, with other numbers of children."""
+    lines = file.content.decode("utf-8-sig").splitlines()
+    header = lines[0].split(",")
+    if "children" not in header:
+        return None
+    row = lines[-1].split(",")
+    row[header.index("children")] = str(int(row[header.index("children")] or 0) + 40)
+    return Incoming(file.name, "\n".join([lines[0], ",".join(row), ""]).encode())
+
+
+def test_the_report_says_what_changed_since(twice: tuple[Context, str]) -> None:
+    context, earlier = twice
+    shown, _ = reports.drawn(context, f"/report?form=countries-regions&release={earlier}")
+    assert "changed" in shown.since
+    assert shown.changes
+    assert any(cell.mark == "[r]" for _, lines in shown.grid.sections for line in lines for cell in line.cells)
+
+
+def test_the_board_says_so_too_and_keeps_the_release_in_its_address(twice: tuple[Context, str]) -> None:
+    context, earlier = twice
+    shown = board.drawn(context, f"/?indicator=cases&release={earlier}")
+    assert shown.since.startswith("Since the release of")
+    assert shown.query.endswith(f"&release={earlier}")
+    assert board.drawn(context, "/").since == ""
+
+
+def test_pages_of_many_answers_say_at_least_that_the_link_is_older(twice: tuple[Context, str]) -> None:
+    context, earlier = twice
+    page = next(each for each in PAGES if each.name == "section")
+    said = str(pages.rendered(context, page, slug="resources", release=earlier))
+    assert "This link was made with the figures as at" in said
+    assert revisions.elsewhere(context, f"/sections/resources?release={ask.release(context.releases).id}") == ""
+
+
+def test_a_release_that_never_was_is_said(twice: tuple[Context, str]) -> None:
+    with pytest.raises(UnknownThing, match="There is no release"):
+        board.drawn(twice[0], "/?release=20010101T000000")
