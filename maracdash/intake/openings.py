@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +10,14 @@ from datetime import date
 from maracdash.intake import readers
 from maracdash.intake.files import Incoming
 from maracdash.intake.headers import Header, header, header_problems
-from maracdash.intake.kinds import KINDS
+from maracdash.intake.kinds import KINDS, OVERVIEW
 from maracdash.intake.personal import personal
 from maracdash.intake.problems import Problem, Unreadable
 from maracdash.intake.readers import texts
 from maracdash.intake.sheets import Sheet
 
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+RANGE = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)", re.ASCII)
 EXPECTED = ", ".join(kind.name for kind in KINDS)
 
 
@@ -44,15 +46,31 @@ def opened(file: Incoming, today: date) -> Opened:
     for sheet, found in headed:
         if refusal := personal(file.name, sheet, found, today):
             return Opened(file=file, problems=(refusal,))
-    exact = [(sheet, found) for sheet, found in headed if found and found.exact]
-    near = [(sheet, found) for sheet, found in headed if found]
+    shown = [(sheet, found) for sheet, found in headed if not sheet.hidden]
+    exact = [(sheet, found) for sheet, found in shown if found and found.exact]
+    near = [(sheet, found) for sheet, found in shown if found]
     for sheet, found in (*exact, *near):
-        problems = (*sheet.problems, *header_problems(file.name, sheet, found))
+        problems = (*sheet.problems, *_merged(file.name, sheet, found), *header_problems(file.name, sheet, found))
         return Opened(file=file, sheet=sheet, header=found, problems=problems)
     return Opened(file=file, problems=tuple(_unrecognised(file, sheets)))
 
 
+def _merged(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Merged cells from the header on: all but the first of them are empty. A report's headings may be merged."""
+    first = int(sheet.cells.index[found.position])
+    for cells in sheet.merged if found.kind is not OVERVIEW else ():
+        letters, top, bottom = RANGE.fullmatch(cells).groups()  # type: ignore[union-attr]
+        if int(bottom) >= first:
+            sentence = f"Cells {cells} are merged, so all but the first are empty. Unmerge them and fill in each."
+            yield Problem(file, int(top), letters, sentence)
+
+
 def _unrecognised(file: Incoming, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    hidden = next((sheet.name for sheet in sheets if sheet.hidden and header(sheet)), "")
+    if hidden:
+        sentence = f"The sheet “{hidden}” is hidden, so it is not read. Show it in Excel, look at it, and save again."
+        yield Problem(file.name, None, "", sentence)
+        return
     delimiter = _other_delimiter(file) if not sheets[0].name else ""
     if delimiter:
         sentence = (

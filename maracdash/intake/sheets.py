@@ -25,6 +25,8 @@ class Sheet:
     cells: pd.DataFrame
     name: str = ""
     problems: tuple[Problem, ...] = ()
+    merged: tuple[str, ...] = ()
+    hidden: bool = False
 
     def top(self, rows: int) -> list[list[str]]:
         """The first rows as plain lists of trimmed text."""

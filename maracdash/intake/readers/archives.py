@@ -13,6 +13,13 @@ SMALL = 10_000_000
 HIGHEST_RATIO = 200
 MOST_MEMBERS = 2_000
 WORKBOOK = "xl/workbook.xml"
+UNWANTED = {
+    "xl/vbaProject": "The workbook holds macros. Save it as an Excel workbook without macros (.xlsx) and load that.",
+    "xl/pivotCache/": "The workbook holds a pivot table with a hidden copy of what it was made from, which may be "
+    "details of people. Paste the values alone into a new workbook and load that.",
+    "xl/embeddings/": "The workbook holds another file inside it. Paste the values alone into a new workbook.",
+}
+"""What is neither read nor kept, by the beginning of its name in the archive."""
 
 
 def opened(content: bytes) -> zipfile.ZipFile:
@@ -46,6 +53,11 @@ def repacked(archive: zipfile.ZipFile) -> bytes:
     return content.getvalue()
 
 
+def links(archive: zipfile.ZipFile) -> bool:
+    """Whether the workbook refers to others."""
+    return any(name.startswith("xl/externalLinks/") for name in archive.namelist())
+
+
 def _judge(archive: zipfile.ZipFile, packed: int) -> None:
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
@@ -58,5 +70,8 @@ def _judge(archive: zipfile.ZipFile, packed: int) -> None:
         )
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable("The workbook is locked with a password. Remove the password and save it again.")
+    for part, sentence in UNWANTED.items():
+        if any(name.startswith(part) for name in archive.namelist()):
+            raise Unreadable(sentence)
     if WORKBOOK not in archive.namelist():
         raise Unreadable("This is a zip file but not an Excel workbook (.xlsx). Unpack it, or save as .xlsx or CSV.")

@@ -13,12 +13,19 @@ from maracdash.intake.problems import Unreadable
 CHUNK = 1 << 20
 LONGEST_ROW = 4 * CHUNK
 MOST_CELLS = 40_000_000
+LAST_COLUMN = 16_384
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 NAMED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r=["']([A-Z]{1,3})(\d{1,7})["']""")
 NAME = re.compile(rb"""\sr=["']([A-Z]{1,3}\d{1,7})["']""")
 FORMULA = re.compile(rb"<(?:\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?f[\s/>]")
 ERROR = re.compile(rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?t=["']e["'][^>]*)>""")
 TRUTH = re.compile(rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?t=["']b["'][^>]*)>""")
+ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
+COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+HIDDEN = re.compile(rb"""(?:^|\s)hidden=["'](?:1|true)["']""")
+NUMBERS = {name: re.compile(rb"""(?:^|\s)%s=["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s(?:[^>]*\s)?ref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']""")
+STATE = re.compile(r"""\sstate=["'](?:hidden|veryHidden)["']""")
 PERCENT = rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?s=["'](?:%s)["'][^>]*)>"""
 SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
@@ -30,12 +37,15 @@ BUILT_IN_PERCENT = frozenset({"9", "10"})
 
 @dataclass(kw_only=True)
 class Scan:
-    """Cell references such as `B7`, in the order met."""
+    """Cell references such as `B7`, and merged ranges such as `B7:B9`, in the order met."""
 
     formulas: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     truths: list[str] = field(default_factory=list)
     percentages: set[str] = field(default_factory=set)
+    merged: list[str] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
 
@@ -48,6 +58,12 @@ def parts(archive: zipfile.ZipFile) -> dict[str, str]:
     }
     tags = SHEET.findall(_text(archive, "xl/workbook.xml"))
     return {_attribute(tag, "name"): relations.get(_attribute(tag, r"\w+:id"), "") for tag in tags}
+
+
+def hidden_sheets(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Names of sheets that Excel does not show."""
+    tags = SHEET.findall(_text(archive, "xl/workbook.xml"))
+    return frozenset(_attribute(tag, "name") for tag in tags if STATE.search(tag))
 
 
 def percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
@@ -71,9 +87,27 @@ def scan(archive: zipfile.ZipFile, member: str, percent: frozenset[str]) -> Scan
         found.formulas.extend(_references(FORMULA, xml, b"<f", b":f"))
         found.errors.extend(_references(ERROR, xml, b't="e"', b"t='e'"))
         found.truths.extend(_references(TRUTH, xml, b't="b"', b"t='b'"))
+        _note_hidden(found, xml)
         if percent:
             found.percentages.update(_references(shown, xml, b"s="))
     return found
+
+
+def _note_hidden(found: Scan, xml: bytes) -> None:
+    """Merged ranges, and rows and columns that Excel does not show."""
+    if b"mergeCell" in xml:
+        found.merged.extend(each.decode() for each in MERGED.findall(xml))
+    if b"hidden=" not in xml:
+        return
+    found.hidden_rows.extend(_number(each, b"r") for each in ROW.findall(xml) if HIDDEN.search(each))
+    for each in COLUMN.findall(xml):
+        if HIDDEN.search(each):
+            found.hidden_columns.extend(range(_number(each, b"min"), min(_number(each, b"max"), LAST_COLUMN) + 1))
+
+
+def _number(attributes: bytes, name: bytes) -> int:
+    match = NUMBERS[name].search(attributes)
+    return int(match[1]) if match else 0
 
 
 def _references(pattern: re.Pattern[bytes], xml: bytes, *marks: bytes) -> Iterator[str]:

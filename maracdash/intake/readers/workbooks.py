@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -13,11 +15,15 @@ import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from maracdash.intake.files import Incoming
-from maracdash.intake.problems import Problem, Unreadable
+from maracdash.intake.problems import Problem, Severity, Unreadable
 from maracdash.intake.readers import archives, scans
 from maracdash.intake.sheets import Sheet
 
 DAMAGES = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+LINKED = (
+    "The workbook refers to other workbooks. Only the values that stand in it are read; break the links before you "
+    "pass it on."
+)
 DAMAGED = "The workbook is damaged and cannot be read. Save it again and retry."
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -40,8 +46,11 @@ def _sheets(file: Incoming, archive: zipfile.ZipFile) -> tuple[Sheet, ...]:
     }
     if not found:
         raise Unreadable("The workbook has no worksheet.")
+    hidden = scans.hidden_sheets(archive)
+    general = (Problem(file.name, None, "", LINKED, Severity.WARNING),) if archives.links(archive) else ()
     book = CalamineWorkbook.from_filelike(io.BytesIO(archives.repacked(archive)))
-    return tuple(_sheet(file.name, name, book, scan) for name, scan in found.items())
+    sheets = (_sheet(file.name, name, book, scan) for name, scan in found.items())
+    return tuple(replace(each, problems=(*general, *each.problems), hidden=each.name in hidden) for each in sheets)
 
 
 def _sheet(file: str, name: str, book: CalamineWorkbook, scan: scans.Scan) -> Sheet:
@@ -58,8 +67,23 @@ def _sheet(file: str, name: str, book: CalamineWorkbook, scan: scans.Scan) -> Sh
         (scan.truths, "holds TRUE or FALSE where text or a number belongs."),
     )
     problems = [_problem(file, each, f"Cell {each} {words}") for cells, words in sentences for each in cells]
+    problems.extend(_hidden(file, scan))
     cells = pd.DataFrame(texts, dtype="category", index=pd.RangeIndex(1, len(texts) + 1))
-    return Sheet(cells=cells, name=name, problems=tuple(problems))
+    return Sheet(cells=cells, name=name, problems=tuple(problems), merged=tuple(scan.merged))
+
+
+def _hidden(file: str, scan: scans.Scan) -> Iterator[Problem]:
+    """What the submitter may not see is read all the same, and said."""
+    rows = [row for row in scan.hidden_rows if row <= scan.last_row]
+    columns = [scans.column_letters(each) for each in scan.hidden_columns if each <= scan.last_column]
+    for what, names in (("row", list(map(str, rows))), ("column", columns)):
+        if names:
+            noun = f"{what.capitalize()} {names[0]} is" if len(names) == 1 else f"{len(names)} {what}s are"
+            first = "" if len(names) == 1 else f", the first is {names[0]}"
+            sentence = (
+                f"{noun} hidden in the workbook{first}. Hidden cells are read too: show them and look, or accept."
+            )
+            yield Problem(file, rows[0] if what == "row" else None, "", sentence, Severity.WARNING)
 
 
 def _remembered(value: CellValue, numbers: dict[float, str]) -> str:
