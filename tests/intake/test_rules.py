@@ -215,7 +215,7 @@ def test_marac_by_code_by_name_in_any_case_and_within_its_force_where_ambiguous(
 
 
 def test_every_rule_is_listed_once():
-    assert len(set(RULES)) == len(RULES) == 12
+    assert len(set(RULES)) == len(RULES) == 13
 
 
 def test_a_quarter_with_more_meetings_is_not_replaced_unasked():
