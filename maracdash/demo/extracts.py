@@ -16,7 +16,7 @@ from maracdash.model.quarters import Quarter
 
 AREA_COLUMNS = (
     *("code", "name", "level", "parent", "women_16_plus", "minoritised_share", "meeting_frequency"),
-    *("valid_from", "valid_to"),
+    *("valid_from", "valid_to", "successor"),
 )
 UK = "ALD"
 BASES = (("Census 2011", Quarter(2011, 1)), ("Census 2021", Quarter(2024, 1)))
@@ -66,15 +66,15 @@ def returns(land: Land, meetings: Meetings, counts: dict[str, Whole], without: f
 
 
 def _larger(land: Land) -> Iterable[Sequence[str]]:
-    yield UK, names.UK, "uk", "", "", "", "", "", ""
+    yield UK, names.UK, "uk", "", "", "", "", "", "", ""
     for country, name in enumerate(names.COUNTRIES):
-        yield f"AC{country + 1}", name, "country", UK, "", "", "", "", ""
+        yield f"AC{country + 1}", name, "country", UK, "", "", "", "", "", ""
     regions = (*names.REGIONS[: land.regions - 1], names.REGIONS[-1])
     for region, name in enumerate(regions):
         parent = f"AC{land.country_of(region) + 1}"
-        yield f"AR{region + 1:02}", name, "region", parent, "", "", "", "", ""
+        yield f"AR{region + 1:02}", name, "region", parent, "", "", "", "", "", ""
     for force in land.forces:
-        yield force.code, force.name, "force", f"AR{force.region + 1:02}", "", "", "", "", ""
+        yield force.code, force.name, "force", f"AR{force.region + 1:02}", "", "", "", "", "", ""
 
 
 def _marac(marac: DemoMarac, land: Land) -> Sequence[str]:
@@ -88,6 +88,7 @@ def _marac(marac: DemoMarac, land: Land) -> Sequence[str]:
         marac.frequency,
         marac.valid_from.isoformat() if marac.valid_from else "",
         marac.valid_to.isoformat() if marac.valid_to else "",
+        land.maracs[-1].code if marac.valid_to else "",
     )
 
 

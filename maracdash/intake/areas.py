@@ -14,6 +14,7 @@ from maracdash.intake.sheets import Table, read_column
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import PARENT, Listing
 
+TEXTS = ("code", "name", "level", "parent", "meeting_frequency", "successor")
 LISTED = tuple(level for level in Level if level is not Level.GROUP)
 
 
@@ -34,7 +35,8 @@ def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line,
     problems.extend(_repeated(lines))
     for line in lines:
         registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
-    found = tuple(filter(None, (_with_parent(line, registry, problems) for line in lines)))
+    parented = filter(None, (_with_parent(line, registry, problems) for line in lines))
+    found = tuple(filter(None, (_with_successor(line, registry, problems) for line in parented)))
     for line in found:
         registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
     return found, problems
@@ -48,9 +50,11 @@ def _lines(table: Table, problems: list[Problem]) -> Iterator[Line]:
 
     women, shares = column("women_16_plus", numbers.people), column("minoritised_share", numbers.share)
     opens, closes = column("valid_from", dates.ordinal), column("valid_to", dates.ordinal)
-    texts = {name: table.texts(name) for name in ("code", "name", "level", "parent", "meeting_frequency")}
+    texts = {name: table.texts(name) for name in TEXTS}
     for at, row in enumerate(map(int, table.rows)):
         faults = list(_faults(table, row, {name: column[at] for name, column in texts.items()}))
+        if texts["successor"][at] and not closes[at]:
+            faults.append(table.problem(row, "successor", "A Marac with a successor has closed: give valid_to too."))
         if (opens[at] or 0) > (closes[at] or 10**7):
             faults.append(table.problem(row, "valid_to", "valid_to lies before valid_from."))
         problems.extend(faults)
@@ -62,6 +66,7 @@ def _lines(table: Table, problems: list[Problem]) -> Iterator[Line]:
                 valid_to=_date(closes[at]),
                 meeting_frequency=texts["meeting_frequency"][at],
                 minoritised_share=shares[at],
+                successor=texts["successor"][at],
             )
             yield Line(table=table, row=row, listing=listing, women=women[at] or 0)
 
@@ -106,6 +111,28 @@ def _with_parent(line: Line, registry: Registry, problems: list[Problem]) -> Lin
         problems.append(line.table.problem(line.row, "parent", sentence, value=parent))
         return None
     return replace(line, listing=replace(line.listing, parent=code))
+
+
+def _with_successor(line: Line, registry: Registry, problems: list[Problem]) -> Line | None:
+    """The line with the code of the Marac that this one became part of."""
+    text = line.listing.successor
+    if not text:
+        return line
+    try:
+        code = _successor(line.listing.area, text, registry)
+    except Faulty as fault:
+        problems.append(line.table.problem(line.row, "successor", str(fault), value=text))
+        return None
+    return replace(line, listing=replace(line.listing, successor=code))
+
+
+def _successor(own: Area, text: str, registry: Registry) -> str:
+    if own.level is not Level.MARAC:
+        raise Faulty("Only a Marac has a successor. Leave the cell blank.")
+    code = registry.one(Level.MARAC, text).code
+    if code == own.code:
+        raise Faulty("A Marac does not succeed itself. Leave the cell blank, or name the one it became part of.")
+    return code
 
 
 def _header(line: Line, column: str) -> str:

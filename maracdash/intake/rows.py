@@ -13,7 +13,7 @@ from maracdash.intake.published import Figure
 from maracdash.intake.returns import Returns
 from maracdash.intake.sheets import Numbers
 from maracdash.model.directory import Listing
-from maracdash.store.rows import AREAS, POPULATIONS, PUBLISHED, RETURNS, SIMILAR, WITHHELD
+from maracdash.store.rows import AREAS, POPULATIONS, PUBLISHED, RETURNS, SIMILAR, SUCCESSORS, WITHHELD
 
 
 def tables(
@@ -26,6 +26,9 @@ def tables(
     """The tables that have rows, by file name."""
     found = {
         AREAS: pd.DataFrame([_area(each) for each in listings]),
+        SUCCESSORS: pd.DataFrame(
+            [{"marac": each.area.code, "successor": each.successor} for each in listings if each.successor]
+        ),
         POPULATIONS: pd.DataFrame([_population(each) for each in populations]),
         SIMILAR: pd.DataFrame(similar, columns=["force", "similar_force"]),
         PUBLISHED: pd.DataFrame([_figure(each) for each in figures]),
@@ -106,9 +109,9 @@ def _returns(returns: Returns) -> pd.DataFrame:
 
 def _withheld(returns: Returns) -> pd.DataFrame:
     """The fields of each Marac and quarter that one of its rows withholds."""
-    frame = returns.frame
+    maracs, quarters = returns.values("marac"), returns.values("quarter")
     found = {
-        (returns.maracs[int(frame["marac"].iat[at])].area.code, int(frame["quarter"].iat[at]), FIELD_NAMES[place])
+        (returns.maracs[int(maracs[at])].area.code, int(quarters[at]), FIELD_NAMES[place])
         for at, place in zip(*np.nonzero(returns.withheld.to_numpy()), strict=True)
     }
     return pd.DataFrame(sorted(found), columns=["marac", "quarter", "field"])

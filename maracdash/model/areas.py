@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -43,6 +44,22 @@ class Area:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Formation:
+    """From which Maracs one was formed, and from which day on, where that is known."""
+
+    on: date | None
+    maracs: tuple[Area, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closure:
+    """The last day of a Marac, and the one it became part of, where there is one."""
+
+    on: date
+    successor: Area | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """A Marac, or a whole force in its stead, and every larger area around it; None where the release knows of none.
 
@@ -57,6 +74,8 @@ class Place:
     country: Area | None = None
     uk: Area | None = None
     group_forces: tuple[Area, ...] = ()
+    formation: Formation | None = None
+    closure: Closure | None = None
 
     @property
     def around(self) -> Area | None:

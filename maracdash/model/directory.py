@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
-from maracdash.model.areas import Area, Level, Place
+from maracdash.model.areas import Area, Closure, Formation, Level, Place
 from maracdash.model.errors import UnknownThing
 
 PARENT = {
@@ -20,7 +20,10 @@ PARENT = {
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """An area with what the areas file says of it. `parent` is a code of the level `PARENT[area.level]`."""
+    """An area with what the areas file says of it. `parent` is a code of the level `PARENT[area.level]`.
+
+    `successor` is the code of the Marac that a closed one became part of.
+    """
 
     area: Area
     parent: str = ""
@@ -28,6 +31,7 @@ class Listing:
     valid_to: date | None = None
     meeting_frequency: str = ""
     minoritised_share: float | None = None
+    successor: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,27 @@ class Directory:
             country=country,
             uk=self._parent(country) or self._only(Level.UK),
             group_forces=self.group_of(force.code) if force else (),
+            formation=self._formation(marac),
+            closure=self._closure(marac),
         )
+
+    def _formation(self, marac: Area) -> Formation | None:
+        earlier = self._by_successor.get(marac.code, ()) if marac.level is Level.MARAC else ()
+        own = self.listing(Level.MARAC, marac.code)
+        if not earlier or own is None:
+            return None
+        ends = [each.valid_to for each in earlier if each.valid_to]
+        return Formation(
+            on=own.valid_from or (max(ends) + timedelta(days=1) if ends else None),
+            maracs=tuple(each.area for each in earlier),
+        )
+
+    def _closure(self, marac: Area) -> Closure | None:
+        own = self.listing(Level.MARAC, marac.code) if marac.level is Level.MARAC else None
+        if own is None or own.valid_to is None:
+            return None
+        successor = self.listing(Level.MARAC, own.successor)
+        return Closure(on=own.valid_to, successor=successor.area if successor else None)
 
     def _parent(self, area: Area | None) -> Area | None:
         listing = self.listing(area.level, area.code) if area else None
@@ -121,6 +145,14 @@ class Directory:
     @cached_property
     def _by_code(self) -> dict[tuple[Level, str], Listing]:
         return {(each.area.level, each.area.code): each for each in self.listings}
+
+    @cached_property
+    def _by_successor(self) -> dict[str, tuple[Listing, ...]]:
+        successors: dict[str, tuple[Listing, ...]] = {}
+        for each in self.at(Level.MARAC):
+            if each.successor:
+                successors[each.successor] = (*successors.get(each.successor, ()), each)
+        return successors
 
     @cached_property
     def _by_level(self) -> dict[Level, tuple[Listing, ...]]:

@@ -9,7 +9,10 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
 from maracdash.store.releases import Opened
 
-AREAS = "select level, code, name, parent, minoritised_share, meeting_frequency, valid_from, valid_to from area"
+AREAS = """
+select level, code, name, parent, minoritised_share, meeting_frequency, valid_from, valid_to, coalesce(successor, '')
+from area left join successor on level = 'marac' and marac = code
+"""
 HISTORY = """
 select marac, list(cases order by quarter)
 from present
@@ -63,6 +66,7 @@ def _listing(  # noqa: PLR0913, PLR0917 - the columns of an area, in their order
     frequency: str,
     valid_from: date | None,
     valid_to: date | None,
+    successor: str,
 ) -> Listing:
     return Listing(
         area=Area(level=Level(level), code=code, name=name),
@@ -71,4 +75,5 @@ def _listing(  # noqa: PLR0913, PLR0917 - the columns of an area, in their order
         valid_to=valid_to,
         meeting_frequency=frequency,
         minoritised_share=share,
+        successor=successor,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.quarters import period
-from maracdash.words import comparators, numbers
+from maracdash.words import comparators, numbers, places
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
 
@@ -19,6 +19,7 @@ def source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         f"Period: {period(answer.quarter, answer.window)}",
         f"Figures as at {day(release.data_as_at)}, {_release(release.id)}",
         _coverage(answer),
+        places.history(answer.place),
         *_breaks(answer),
         answer.marking,
         DEMONSTRATION if release.demonstration else "",

@@ -34,7 +34,10 @@ PUBLISHED = Kind(
 AREAS = Kind(
     name="areas",
     required=("code", "name", "level"),
-    optional=("parent", "women_16_plus", "minoritised_share", "meeting_frequency", "valid_from", "valid_to"),
+    optional=(
+        *("parent", "women_16_plus", "minoritised_share", "meeting_frequency", "valid_from", "valid_to"),
+        "successor",
+    ),
 )
 POPULATIONS = Kind(name="populations", required=("code", "basis", "from_quarter", "women_16_plus"), optional=("level",))
 SIMILAR = Kind(name="most similar forces", required=("force", "similar_force"))

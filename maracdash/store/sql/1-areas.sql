@@ -5,6 +5,10 @@ select level, code, name, coalesce(parent, '') as parent, minoritised_share, coa
 from raw_areas
 qualify row_number() over (partition by level, code order by seq desc, row desc) = 1;
 
+-- Which Marac a closed one became part of.
+create table successor as
+select marac, arg_max(successor, seq) as successor from raw_successors group by marac;
+
 -- A submitted list replaces the whole list of that force.
 create table similar_force_list as
 select distinct force, similar_force

@@ -1,0 +1,37 @@
+"""What became of a Marac: formed from others, closed, part of another since."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from maracdash.model.areas import Area, Place
+
+
+def history(place: Place) -> str:
+    """`Formed on 1 April 2025 from Ashby and Birchford.`, its closure, both, or nothing."""
+    return " ".join(filter(None, (_formed(place), _closed(place))))
+
+
+def _formed(place: Place) -> str:
+    formation = place.formation
+    if formation is None:
+        return ""
+    when = f" on {_day(formation.on)}" if formation.on else ""
+    return f"Formed{when} from {_listed(formation.maracs)}, whose earlier figures are theirs."
+
+
+def _closed(place: Place) -> str:
+    closure = place.closure
+    if closure is None:
+        return ""
+    since = f"; part of {closure.successor.name} since" if closure.successor else ""
+    return f"Closed on {_day(closure.on)}{since}."
+
+
+def _listed(areas: tuple[Area, ...]) -> str:
+    *first, last = [area.name for area in areas]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

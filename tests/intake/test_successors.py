@@ -1,0 +1,73 @@
+"""Maracs that merge: the old keep their history, the new one says where it comes from."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maracdash import ask, words
+from maracdash.intake.accept import accept, known
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
+from maracdash.store.releases import Releases
+from tests.intake.extracts import check, file, returns
+
+HEADER = "code,name,level,parent,valid_from,valid_to,successor\n"
+COUNTRY = "U1,Albany,uk,,,,\nC1,Angle,country,U1,,,\nR1,Midmarch,region,C1,,,\nN1,Northshire,force,R1,,,\n"
+MERGED = (
+    "A1,Ashby,marac,N1,,2024-03-31,Greater Ashby\nB1,Birchford,marac,N1,,2024-03-31,G1\n"
+    "G1,Greater Ashby,marac,N1,2024-04-01,,\n"
+)
+RETURNS = returns(
+    *(f"{code},2024-Q1,3,40" for code in ("A1", "B1")), "G1,2024-Q2,3,80", header="marac,quarter,entries,cases"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    areas = file(f"{HEADER}{COUNTRY}{MERGED}", "areas.csv")
+    assert accept(tmp_path, [areas, RETURNS], "Ada", accept_warnings=True).id
+    return tmp_path
+
+
+def lines(folder: Path, marac: str, quarter: Quarter) -> tuple[str, ...]:
+    selection = Selection(marac=marac, quarter=quarter, indicator="cases")
+    return words.source_lines(ask.trend(Releases(folder), selection))
+
+
+def test_a_formed_marac_says_from_when_and_from_which(folder: Path):
+    place = ask.comparison(Releases(folder), Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")).place
+    assert place.formation is not None
+    assert (place.formation.on, [each.name for each in place.formation.maracs]) == (
+        date(2024, 4, 1),
+        ["Ashby", "Birchford"],
+    )
+    said = "Formed on 1 April 2024 from Ashby and Birchford, whose earlier figures are theirs."
+    assert said in lines(folder, "G1", Quarter(2024, 2))
+
+
+def test_a_merged_marac_keeps_its_history_and_says_where_it_went(folder: Path):
+    assert "Closed on 31 March 2024; part of Greater Ashby since." in lines(folder, "A1", Quarter(2024, 1))
+    names = [each.area.name for each in known(folder).directory.listings if each.successor == "G1"]
+    assert sorted(names) == ["Ashby", "Birchford"]
+
+
+def test_a_later_areas_file_renames_and_keeps_the_merger(folder: Path):
+    again = file("code,name,level,parent,valid_from\nG1,Ashby and Birchford,marac,N1,2024-04-01\n", "areas.csv")
+    assert accept(folder, [again], "Ada", accept_warnings=True).id
+    assert "Closed on 31 March 2024; part of Ashby and Birchford since." in lines(folder, "A1", Quarter(2024, 1))
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("D1,Dale,marac,N1,,,G1", "A Marac with a successor has closed: give valid_to too."),
+        ("D1,Dale,marac,N1,,2024-03-31,Narnia", "There is no Marac called “Narnia”."),
+        ("D1,Dale,marac,N1,,2024-03-31,D1", "A Marac does not succeed itself."),
+        ("S1,Southshire,force,R1,,2024-03-31,G1", "Only a Marac has a successor."),
+    ],
+)
+def test_each_bad_successor(row: str, expected: str):
+    (problem,) = check(file(f"{HEADER}{COUNTRY}{MERGED}{row}\n", "areas.csv")).errors
+    assert problem.column == "successor"
+    assert problem.message.startswith(expected)

@@ -1,0 +1,33 @@
+"""What became of a Marac, in a sentence."""
+
+from datetime import date
+
+from maracdash.model.areas import Area, Closure, Formation, Level, Place
+from maracdash.words import places
+
+
+def marac(name: str) -> Area:
+    return Area(level=Level.MARAC, code=name[:1], name=name)
+
+
+def said(formation: Formation | None = None, closure: Closure | None = None) -> str:
+    return places.history(Place(marac=marac("Castle"), formation=formation, closure=closure))
+
+
+def test_most_maracs_have_no_history():
+    assert said() == ""
+
+
+def test_formed_from_others():
+    maracs = (marac("Ashby"), marac("Birchford"), marac("Dale"))
+    assert said(Formation(on=date(2025, 4, 1), maracs=maracs)) == (
+        "Formed on 1 April 2025 from Ashby, Birchford and Dale, whose earlier figures are theirs."
+    )
+    assert said(Formation(on=None, maracs=maracs[:1])) == "Formed from Ashby, whose earlier figures are theirs."
+
+
+def test_closed_and_part_of_another():
+    assert said(closure=Closure(on=date(2025, 3, 31))) == "Closed on 31 March 2025."
+    assert said(closure=Closure(on=date(2025, 3, 31), successor=marac("Dale"))) == (
+        "Closed on 31 March 2025; part of Dale since."
+    )
