@@ -26,6 +26,7 @@ def create_app(chosen: settings.Settings | None = None) -> Dash:
         update_title=None,  # type: ignore[arg-type]
         index_string=shell.INDEX,
         external_stylesheets=[vendor.stylesheet()],
+        assets_ignore=r"upload.*",
         compress=True,
         use_async=False,
         use_pages=True,

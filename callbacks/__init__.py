@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import addresses, changes, downloads, filters, headers, health, pages, vendor
+from callbacks import addresses, changes, downloads, filters, headers, health, pages, sessions, uploads, vendor
 from callbacks.context import Context
 from layouts import ids
 
@@ -23,6 +23,8 @@ def register(app: Dash, context: Context) -> None:
     health.register(app.server, context)
     addresses.register(app, context)
     downloads.register(app, context)
+    sessions.register(app.server, context.settings.data)
+    uploads.register(app, context)
     headers.register(app.server, app.csp_hashes())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layouts.menus import UPLOAD, Tool
 from maracdash import ask
 from maracdash.model.selection import Selection
 from maracdash.settings import Settings
@@ -16,6 +17,11 @@ class Context:
 
     releases: Releases
     settings: Settings
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """What the menu offers beside pages of figures."""
+        return (UPLOAD,) if self.settings.takes_uploads else ()
 
     @property
     def start(self) -> Selection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dash import dcc, html
@@ -36,17 +36,30 @@ OUTPUTS = {f"to_{each.page}": (ids.to(each.page), "href") for each in ENTRIES}
 """What a change of the board must keep in step."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Tool:
+    """A page beside those of the router."""
+
+    page: str
+    word: str
+    href: str
+
+
+UPLOAD = Tool(page="upload", word="Upload", href="/upload")
+
+
 def addresses(selection: Selection) -> dict[str, str]:
     """The value of every output."""
     return {f"to_{each.page}": each.address(selection) for each in ENTRIES}
 
 
-def menu(here: str, selection: Selection | None) -> Component:
-    """The list, the page itself marked."""
+def menu(here: str, selection: Selection | None, tools: Sequence[Tool] = ()) -> Component:
+    """The list, the page itself marked; `tools` are pages that the server writes whole."""
     entries = [
         html.Li(_entry(each.word, each.address(selection) if selection else each.bare, each.page, here))
         for each in ENTRIES
     ]
+    entries += [html.Li(_tool(each, here)) for each in tools]
     return html.Nav(html.Ul(entries), **attributes(aria_label="Main"))
 
 
@@ -54,3 +67,8 @@ def _entry(word: str, href: str, page: str, here: str) -> Component:
     if page == here:
         return html.A(word, href=href, id=ids.to(page), **attributes(aria_current="page"))
     return dcc.Link(word, href=href, id=ids.to(page))
+
+
+def _tool(tool: Tool, here: str) -> Component:
+    more = attributes(aria_current="page") if tool.page == here else {}
+    return html.A(tool.word, href=tool.href, id=ids.to(tool.page), **more)

@@ -12,6 +12,7 @@ from maracdash.model.errors import MaracdashError
 
 PREFIX = "MARACDASH_"
 DATA = Path("data") / "local"
+LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 class Settings(BaseSettings):
@@ -27,6 +28,12 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8050
     workers: Annotated[int, Field(ge=1, le=32)] = 2
+    uploads: bool | None = None
+
+    @property
+    def takes_uploads(self) -> bool:
+        """Whether figures can be sent in the browser: as set, else only where nobody but this machine can reach it."""
+        return self.host in LOCAL if self.uploads is None else self.uploads
 
 
 def load() -> Settings:

@@ -24,6 +24,7 @@ GIVEN = {
     "host": ("0.0.0.0", "0.0.0.0"),
     "port": ("9000", 9000),
     "workers": ("4", 4),
+    "uploads": ("off", False),
 }
 
 
@@ -65,6 +66,14 @@ def test_all_wrong_settings_at_once(monkeypatch):
     monkeypatch.setenv("MARACDASH_WORKERS", "y")
     with pytest.raises(MaracdashError, match=r"MARACDASH_PORT .* MARACDASH_WORKERS"):
         settings.load()
+
+
+@pytest.mark.parametrize(
+    ("host", "uploads", "taken"),
+    [("127.0.0.1", None, True), ("0.0.0.0", None, False), ("0.0.0.0", True, True), ("127.0.0.1", False, False)],
+)
+def test_figures_are_taken_only_where_nobody_else_can_send_them(host, uploads, taken):
+    assert settings.Settings(host=host, uploads=uploads).takes_uploads is taken
 
 
 # ---- The Marac and the force of a deployment

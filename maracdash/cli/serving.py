@@ -31,6 +31,7 @@ def serve(
     chosen = settings.load()
     place = folder(context, data).resolve()
     os.environ[f"{settings.PREFIX}DATA"] = str(place)
+    os.environ[f"{settings.PREFIX}HOST"] = host or chosen.host
     bind = f"{host or chosen.host}:{port or chosen.port}"
     look(Releases(place), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")

@@ -1,0 +1,59 @@
+"""Pages that take figures in: plain routes and forms, written by the server, guarded on the server."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from dash import Dash
+from flask import Blueprint, Response, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from callbacks import sessions
+from callbacks.context import Context
+from callbacks.uploads import files, limits
+from callbacks.uploads.desks import Desk
+from layouts.uploads import start
+from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
+
+WRITES = ("POST",)
+OFF = "Figures cannot be sent in the browser here: this deployment only shows them."
+OLD_FORM = (
+    "This page was open since before you last cleared your browser's data, or it was not one of ours. Go back, load "
+    "the page again and send it once more. Nothing was changed."
+)
+STATUSES = {UnknownThing: HTTPStatus.NOT_FOUND, CannotKeep: HTTPStatus.INSUFFICIENT_STORAGE}
+
+
+def register(app: Dash, context: Context) -> None:
+    """Everything under /upload; where uploads are switched off, a page that says so."""
+    desk = Desk(app, context)
+    uploads = Blueprint("uploads", __name__, url_prefix="/upload")
+    if not context.settings.takes_uploads:
+        uploads.before_request(lambda: desk.sentence("Sending is switched off", OFF, HTTPStatus.FORBIDDEN))
+    uploads.before_request(_guard)
+    uploads.add_url_rule("", "start", lambda: desk.page(start.HEADING, start.layout()))
+    files.register(uploads, desk)
+    uploads.add_url_rule("/<path:_>", "nowhere", _nowhere)
+    uploads.register_error_handler(RequestEntityTooLarge, lambda _: limits.refusal(desk))
+    uploads.register_error_handler(
+        CSRFError, lambda _: desk.sentence("Please send it again", OLD_FORM, HTTPStatus.BAD_REQUEST)
+    )
+    uploads.register_error_handler(MaracdashError, lambda error: _refused(desk, error))
+    app.server.register_blueprint(uploads)
+
+
+def _guard() -> None:
+    """Limits before the body is read, then the token in it."""
+    limits.apply()
+    if request.method in WRITES:
+        sessions.protect()
+
+
+def _refused(desk: Desk, error: MaracdashError) -> Response:
+    status = STATUSES.get(type(error), HTTPStatus.CONFLICT)
+    return desk.sentence("That did not work", str(error), status)
+
+
+def _nowhere(_: str) -> Response:
+    raise UnknownThing("There is no page at this address.")

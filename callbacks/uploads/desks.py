@@ -1,0 +1,70 @@
+"""Where these pages are put together: the frame around them, their styles and scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Response
+
+from callbacks import vendor
+from callbacks.context import Context
+from layouts import documents
+from layouts.shell import Frame
+from maracdash import ask
+from maracdash.model.errors import NoRelease, UnknownThing
+
+STYLES = ("style.css", "report.css", "upload.css")
+SCRIPTS = ("upload.js",)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The app, for the addresses of its files, and what it works with."""
+
+    app: Dash
+    context: Context
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.context.settings.data
+
+    def page(
+        self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK, here: str = "upload"
+    ) -> Response:
+        """A whole page."""
+        styles = [vendor.stylesheet(), *map(self.asset, STYLES)]
+        page = documents.document(self.frame(title, here), content, styles, [self.asset(name) for name in SCRIPTS])
+        return Response(page, status=status, mimetype="text/html")
+
+    def sentence(self, heading: str, sentence: str, status: HTTPStatus) -> Response:
+        """A page that only says something, and the way back."""
+        way = html.P(html.A("Send figures", href="/upload"))
+        return self.page(heading, [html.H1(heading), html.P(sentence), way], status)
+
+    def frame(self, title: str, here: str) -> Frame:
+        """Header and footer; bare where there are no figures yet."""
+        context = self.context
+        try:
+            selection = context.start
+            return Frame(
+                deployment=context.settings.deployment,
+                here=here,
+                title=title,
+                tools=context.tools,
+                selection=selection,
+                release=ask.release(context.releases),
+                marking=ask.headlines(context.releases, context.start).marking,
+            )
+        except (NoRelease, UnknownThing):
+            return Frame(deployment=context.settings.deployment, here=here, title=title, tools=context.tools)
+
+    def asset(self, name: str) -> str:
+        """The address of a file of assets, which changes when the file does."""
+        path = Path(self.app.config.assets_folder) / name
+        stamp = int(path.stat().st_mtime) if path.is_file() else 0
+        return f"{self.app.get_asset_url(name)}?m={stamp}"

@@ -1,0 +1,46 @@
+"""The last few checks of this process, so that what was just checked need not be checked again to be shown."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from callbacks import sessions
+from callbacks.uploads.desks import Desk
+from maracdash.intake.staging import Draft, draft, draft_files
+from maracdash.store.publish import pointed
+
+MOST = 8
+_LOCK = threading.Lock()
+_KEPT: OrderedDict[str, tuple[str, Draft]] = OrderedDict()
+
+
+def remember(desk: Desk, checked: Draft) -> None:
+    """Keep a check with the release it was made against."""
+    with _LOCK:
+        _KEPT[checked.id] = (_release(desk), checked)
+        while len(_KEPT) > MOST:
+            _KEPT.popitem(last=False)
+
+
+def found(desk: Desk, draft_id: str) -> Draft:
+    """The draft of this person, checked against what is held now. Raises UnknownThing."""
+    with _LOCK:
+        release, kept = _KEPT.get(draft_id, ("", None))
+    if kept is None or release != _release(desk):
+        kept = draft(desk.folder, draft_id, sessions.who())
+        remember(desk, kept)
+        return kept
+    draft_files(desk.folder, draft_id, sessions.who())
+    return kept
+
+
+def forget(draft_id: str) -> None:
+    """Let go of a check."""
+    with _LOCK:
+        _KEPT.pop(draft_id, None)
+
+
+def _release(desk: Desk) -> str:
+    path = pointed(desk.folder)
+    return path.stem if path else ""

@@ -1,0 +1,118 @@
+"""Files: taken, checked, shown, accepted or cancelled."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import partial
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+from werkzeug.datastructures import FileStorage
+
+from callbacks import sessions
+from callbacks.uploads import drafts, limits
+from callbacks.uploads.desks import Desk
+from callbacks.uploads.views import checked as view
+from callbacks.uploads.views import done
+from layouts.uploads import checked
+from layouts.uploads import files as choosing
+from layouts.uploads.checked import ALL, Answered
+from maracdash.intake.files import Incoming
+from maracdash.intake.staging import Draft, accept_draft, cancel_draft, stage
+from maracdash.store.submissions import submissions
+
+MOST_FILES = 20
+NONE_CHOSEN = "Choose at least one file."
+TOO_MANY = f"Choose at most {MOST_FILES} files at once."
+UNTICKED = "Tick each unusual thing that is right as it is, or cancel and mend the files."
+NO_REASON = "Say why they are right."
+CHANGED = "The figures held here have changed since you looked. This is what accepting would do now."
+
+
+def register(uploads: Blueprint, desk: Desk) -> None:
+    """/upload/file and what follows it."""
+    uploads.add_url_rule("/file", "files", partial(choose, desk))
+    uploads.add_url_rule("/file", "check_files", partial(check, desk), methods=["POST"])
+    uploads.add_url_rule("/file/<draft_id>", "checked", partial(show, desk))
+    uploads.add_url_rule("/file/<draft_id>/accept", "accept", partial(accept, desk), methods=["POST"])
+    uploads.add_url_rule("/file/<draft_id>/cancel", "cancel", partial(cancel, desk), methods=["POST"])
+    uploads.add_url_rule("/done/<submission>", "done", partial(finished, desk))
+
+
+def choose(desk: Desk, problem: str = "") -> Response:
+    """The form."""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    content = choosing.layout(sessions.token(), sessions.name(), problem, limits.FILES_MB)
+    return desk.page(choosing.HEADING, content, status)
+
+
+def check(desk: Desk) -> Response:
+    """Read the files and go to what was found; where nothing may be kept of them, say it at once."""
+    sessions.named(request.form.get("who", ""))
+    brought = [each for each in request.files.getlist("files") if each.filename]
+    if not brought:
+        return choose(desk, NONE_CHOSEN)
+    if len(brought) > MOST_FILES:
+        return choose(desk, TOO_MANY)
+    files = [_incoming(each) for each in brought]
+    draft = stage(desk.folder, files, sessions.who())
+    if not draft.id:
+        return _shown(desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
+    drafts.remember(desk, draft)
+    return _to(f"/upload/file/{draft.id}")
+
+
+def show(desk: Desk, draft_id: str) -> Response:
+    """What the check found."""
+    return _shown(desk, drafts.found(desk, draft_id))
+
+
+def accept(desk: Desk, draft_id: str) -> Response:
+    """Keep and publish, if every warning is ticked and explained."""
+    draft = drafts.found(desk, draft_id)
+    warnings = {view.key(each): str(each) for each in draft.report.warnings}
+    sent = request.form.getlist("warning")
+    ticked = tuple(warnings) if ALL in sent else tuple(each for each in sent if each in warnings)
+    reason = request.form.get("reason", "").strip()
+    problems = _problems(len(warnings) - len(ticked), reason, bool(warnings))
+    if problems:
+        return _shown(
+            desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY, Answered(ticked=tuple(sent), reason=reason, problems=problems)
+        )
+    outcome = accept_draft(desk.folder, draft_id, sessions.who(), tuple(warnings[each] for each in ticked), reason)
+    drafts.forget(draft_id)
+    if outcome.id is None:
+        return _shown(desk, drafts.found(desk, draft_id), HTTPStatus.CONFLICT, Answered(problems=((CHANGED, ""),)))
+    return _to(f"/upload/done/{outcome.id}{'?again=1' if outcome.again else ''}")
+
+
+def cancel(desk: Desk, draft_id: str) -> Response:
+    """Leave nothing."""
+    cancel_draft(desk.folder, draft_id, sessions.who())
+    drafts.forget(draft_id)
+    return desk.page("Cancelled", done.cancelled())
+
+
+def finished(desk: Desk, submission: str) -> Response:
+    """What was accepted and what it means."""
+    kept = submissions(desk.folder)
+    return desk.page("Accepted", done.accepted(desk, kept, submission, again="again" in request.args))
+
+
+def _problems(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001
+    found = [(UNTICKED, "#warnings")] if unticked else []
+    return tuple(found + ([(NO_REASON, "#reason")] if needed and not reason else []))
+
+
+def _shown(desk: Desk, draft: Draft, status: HTTPStatus = HTTPStatus.OK, answered: Answered | None = None) -> Response:
+    shown = view.checked(desk, draft)
+    return desk.page(shown.heading, checked.layout(shown, sessions.token(), answered), status)
+
+
+def _incoming(each: FileStorage) -> Incoming:
+    with closing(each):
+        return Incoming(each.filename or "", each.read())
+
+
+def _to(address: str) -> Response:
+    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

@@ -1,0 +1,42 @@
+"""How much may be sent, decided before it is read: files may be large, everything else is small."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Response, request
+
+from callbacks.uploads.desks import Desk
+
+MEGABYTE = 1024 * 1024
+FILES_MB = 40
+FORMS_MB = 2
+MOST_PARTS = 5_000
+MOST_DRAINED = 200 * MEGABYTE
+TOO_LARGE = (
+    f"That is more than {FILES_MB} MB, the most that can be sent at once. Nothing was kept. Send fewer files, split a "
+    "file by year, or save the sheet as CSV."
+)
+
+
+def apply() -> None:
+    """Set this request's limits by where it goes."""
+    megabytes = FILES_MB if request.endpoint == "uploads.check_files" else FORMS_MB
+    request.max_content_length = megabytes * MEGABYTE
+    request.max_form_memory_size = FORMS_MB * MEGABYTE
+    request.max_form_parts = MOST_PARTS
+
+
+def refusal(desk: Desk) -> Response:
+    """413 in words. The body is read and thrown away first: a browser that is still sending would show no answer."""
+    _drain()
+    return desk.sentence("Too much to send at once", TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _drain() -> None:
+    body, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
+    while left > 0:
+        read = body.read(min(left, MEGABYTE))
+        if not read:
+            return
+        left -= len(read)

@@ -1,0 +1,1 @@
+"""From what the library says to what a page shows."""

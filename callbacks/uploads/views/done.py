@@ -1,0 +1,44 @@
+"""What is said when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash.development.base_component import Component
+
+from callbacks.uploads.desks import Desk
+from layouts.uploads import accepted as page
+from maracdash import ask
+from maracdash.model.errors import NoRelease, UnknownThing
+from maracdash.store.submissions import Manifest
+
+WAYS = (("Send more files", "/upload/file"), ("See the overview", "/"))
+CANCELLED = "Nothing was kept, nothing was changed, and no copy of the files stays here."
+
+
+def cancelled() -> list[Component]:
+    """After a cancellation."""
+    return page.layout("Cancelled", [CANCELLED], WAYS)
+
+
+def accepted(desk: Desk, kept: Sequence[Manifest], submission: str, *, again: bool) -> list[Component]:
+    """After an acceptance. Raises UnknownThing."""
+    note = next((each for each in kept if each.id == submission), None)
+    if note is None:
+        raise UnknownThing(f"There is no submission {submission[:40]}.")
+    if again:
+        return page.layout("Accepted before", [f"These very files are submission {note.id} already."], WAYS)
+    files = ", ".join(each.name for each in note.files)
+    return page.layout(
+        "Accepted and published",
+        [f"{files} is submission {note.id}, sent by {note.who}.", _served(desk)],
+        WAYS,
+    )
+
+
+def _served(desk: Desk) -> str:
+    try:
+        release = ask.release(desk.context.releases)
+    except NoRelease as error:
+        return str(error)
+    return f"Everybody sees the new figures: release {release.id}."

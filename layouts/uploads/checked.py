@@ -1,0 +1,170 @@
+"""What a check found and what accepting would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import parts
+from layouts.attributes import attributes
+from layouts.markup import entry
+from layouts.uploads import forms
+
+FILES = ("File", "Taken for", "Rows", "Covers", "Quarters")
+PROBLEMS = ("File", "Row", "Column", "Value", "What is wrong and what to do")
+PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged")
+CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
+HEADLINES = ("Marac", "Quarter", "Headline", "Now", "After accepting")
+ALL = "all"
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A check in words. Without `address` nothing was kept of the files, and there is nothing to accept.
+
+    `warnings` are pairs of what a tick sends and what it says; `more` says where a table was cut.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    files: tuple[Row, ...]
+    problems: tuple[Row, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+    difference: str = ""
+    replaced: tuple[str, ...] = ()
+    parts: tuple[Row, ...] = ()
+    changes: tuple[Row, ...] = ()
+    headlines: tuple[Row, ...] = ()
+    more: tuple[str, ...] = ()
+    downloads: tuple[tuple[str, str], ...] = ()
+    address: str = ""
+    acceptable: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What the reader sent with the form that could not be taken: ticks, reason, and what is wrong with them."""
+
+    ticked: tuple[str, ...] = ()
+    reason: str = ""
+    problems: tuple[tuple[str, str], ...] = ()
+
+
+def layout(shown: Checked, token: str, answered: Answered | None = None) -> list[Component]:
+    """The verdict, what the files are, what is wrong, what would change, and the decision."""
+    said = answered or Answered()
+    return [
+        html.H1(shown.heading, tabIndex=-1, **attributes(data_focus="true")),
+        *forms.summary("This could not be accepted yet", said.problems),
+        *parts.paragraphs(shown.lines),
+        _table("The files", FILES, shown.files, words=(1, 3, 4)),
+        *_problems(shown),
+        *_difference(shown),
+        *parts.paragraphs(shown.more, "hint"),
+        *_decision(shown, token, said),
+    ]
+
+
+def _problems(shown: Checked) -> list[Component]:
+    if not shown.problems:
+        return []
+    return [
+        html.H2("What is wrong"),
+        _table("Problems", PROBLEMS, shown.problems, words=(2, 3, 4)),
+        *_downloads(shown.downloads),
+    ]
+
+
+def _downloads(files: Sequence[tuple[str, str]]) -> list[Component]:
+    if not files:
+        return []
+    links = [html.A(said, href=href, className="action", download="") for said, href in files]
+    return [html.P(links, className="files")]
+
+
+def _difference(shown: Checked) -> list[Component]:
+    if not shown.difference:
+        return []
+    return [
+        html.H2("What accepting would change"),
+        html.P(shown.difference),
+        *([html.Div(parts.paragraphs(shown.replaced), className="notice")] if shown.replaced else []),
+        *([_table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,))] if shown.headlines else []),
+        *([_table("Figures that would change", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
+        *([_table("By area and quarter", PARTS, shown.parts)] if shown.parts else []),
+    ]
+
+
+def _table(caption: str, columns: Sequence[str], rows: Sequence[Row], words: Sequence[int] = ()) -> Component:
+    """As parts.table, with some columns of words."""
+    body = [
+        html.Tr(
+            [
+                html.Th(row[0], scope="row"),
+                *[
+                    html.Td(cell, className="words" if place in words else None)
+                    for place, cell in enumerate(row[1:], start=1)
+                ],
+            ]
+        )
+        for row in rows
+    ]
+    head = [
+        html.Th(column, scope="col", className="words" if place in words else None)
+        for place, column in enumerate(columns)
+    ]
+    return html.Div(
+        html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)]),
+        className="scroll",
+        role="region",
+        tabIndex=0,
+        **attributes(aria_label=caption),
+    )
+
+
+def _decision(shown: Checked, token: str, said: Answered) -> list[Component]:
+    if not shown.address:
+        return [html.P(html.A("Choose files again", href="/upload/file", className="action"))]
+    cancel = forms.form(f"{shown.address}/cancel", token, [forms.button("Cancel: leave nothing behind", "small")])
+    if not shown.acceptable:
+        return [html.P(html.A("Send mended files", href="/upload/file", className="action")), cancel]
+    return [
+        html.H2("Decide"),
+        forms.form(
+            f"{shown.address}/accept", token, [*_warnings(shown, said), forms.button("Accept and publish")], "accepts"
+        ),
+        cancel,
+    ]
+
+
+def _warnings(shown: Checked, said: Answered) -> list[Component | None]:
+    if not shown.warnings:
+        return []
+    problem = next((text for text, href in said.problems if href == "#reason"), "")
+    together = f"All {len(shown.warnings):,} of them" if len(shown.warnings) > 1 else ""
+    boxes = [_box(number, *each, said.ticked) for number, each in enumerate(shown.warnings)]
+    return [
+        html.Fieldset(
+            [
+                html.Legend("These are unusual. Tick each one that is right as it is."),
+                _box(ALL, ALL, together, said.ticked) if together else None,
+                html.Div(boxes, className="warnings"),
+            ],
+            id="warnings",
+            tabIndex=-1,
+        ),
+        forms.reason("Why they are right", "Kept with the submission, for whoever asks later.", problem, said.reason),
+    ]
+
+
+def _box(number: int | str, value: str, text: str, ticked: Sequence[str]) -> Component:
+    name = f"warning-{number}"
+    box = entry(
+        id=name, name="warning", type="checkbox", value=value, checked=value in ticked, **{"class": "form-check-input"}
+    )
+    return html.Div([box, html.Label(text, htmlFor=name, className="form-check-label")], className="form-check")

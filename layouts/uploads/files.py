@@ -1,0 +1,69 @@
+"""Choosing files to send."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.attributes import attributes
+from layouts.markup import entry
+from layouts.uploads import forms
+
+ACTION = "/upload/file"
+HEADING = "Send files"
+LEDE = "Choose one or more CSV or Excel files. They are read and checked together; nothing is kept until you accept it."
+KINDS = (
+    "Meeting returns, one row for each Marac and meeting; or quarterly returns, one row for each Marac and quarter.",
+    "The portal's overview report, as CSV or Excel.",
+    "Published figures, areas, populations, and lists of similar forces.",
+)
+PEOPLE = "Send counts only. A file with names, dates of birth, postcodes or NHS numbers is refused and not kept."
+
+
+def layout(token: str, name: str = "", problem: str = "", largest: int = 0) -> list[Component]:
+    """The form; `largest` is the most that all files together may have, in MB."""
+    hint = f"CSV or .xlsx, at most {largest} MB together."
+    return [
+        html.H1(HEADING),
+        *forms.summary("The files were not read", [(problem, "#files")] if problem else []),
+        html.P(LEDE),
+        forms.form(
+            ACTION,
+            token,
+            [
+                html.Div(
+                    [
+                        html.Label(
+                            [
+                                html.Span("Choose files", className="choose"),
+                                html.Span("or drag them here", className="drag", hidden=True),
+                                entry(
+                                    id="files",
+                                    name="files",
+                                    type="file",
+                                    multiple=True,
+                                    required=True,
+                                    accept=".csv,.txt,.tsv,.xlsx,.xlsm",
+                                    aria_describedby="files-hint files-chosen",
+                                    data_largest=largest,
+                                ),
+                            ],
+                            className="drop",
+                        ),
+                        html.P(hint, id="files-hint", className="hint"),
+                        html.Ul(id="files-chosen", className="chosen"),
+                    ],
+                    className="field wrong" if problem else "field",
+                ),
+                forms.text("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+                forms.button("Check the files"),
+                html.P(className="sending", role="status"),
+            ],
+            "sends",
+            encType="multipart/form-data",
+            **attributes(data_sends="true"),
+        ),
+        html.H2("What can be sent"),
+        html.Ul([html.Li(each) for each in KINDS]),
+        html.P(PEOPLE),
+    ]

@@ -1,0 +1,92 @@
+"""What the forms of these pages are made of: tokens, fields with their hints and problems, summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.attributes import attributes
+from layouts.markup import entry
+
+NAME_HINT = "Optional. It is kept with what you send, so that others can ask you about it."
+
+
+def form(action: str, token: str, children: Sequence[Component | None], name: str = "", **more: Any) -> Component:
+    """A form that posts, with the token that proves it is ours."""
+    fields = [entry(type="hidden", name="csrf_token", value=token), *children]
+    return html.Form(fields, action=action, method="post", className=name or None, **more)
+
+
+def field(name: str, label: str, control: Component, hint: str = "", problem: str = "") -> Component:
+    """A labelled control with its hint and its problem, if any; `control` names them in aria-describedby."""
+    return html.Div(
+        [
+            html.Label(label, htmlFor=name),
+            html.P(hint, id=f"{name}-hint", className="hint") if hint else None,
+            html.P(problem, id=f"{name}-problem", className="problem") if problem else None,
+            control,
+        ],
+        className="field wrong" if problem else "field",
+    )
+
+
+def described(name: str, hint: str = "", problem: str = "") -> str | None:
+    """The aria-describedby of a control."""
+    found = [f"{name}-{part}" for part, text in (("hint", hint), ("problem", problem)) if text]
+    return " ".join(found) or None
+
+
+def text(
+    name: str, label: str, value: str = "", hint: str = "", problem: str = "", **more: str | int | bool
+) -> Component:
+    """One line of text."""
+    control = entry(
+        id=name,
+        name=name,
+        type="text",
+        value=value,
+        aria_describedby=described(name, hint, problem),
+        aria_invalid="true" if problem else None,
+        **{"class": "form-control", **more},
+    )
+    return field(name, label, control, hint, problem)
+
+
+def reason(label: str, hint: str = "", problem: str = "", value: str = "", name: str = "reason") -> Component:
+    """A few lines of why."""
+    more = {"aria_describedby": described(name, hint, problem) or ""}
+    control = html.Textarea(
+        value,
+        id=name,
+        name=name,
+        rows=3,
+        maxLength=500,
+        className="form-control",
+        **(attributes(**more) if more["aria_describedby"] else {}),
+    )
+    return field(name, label, control, hint, problem)
+
+
+def button(text: str, name: str = "primary") -> Component:
+    """The button that sends a form."""
+    return html.Button(text, type="submit", className=name)
+
+
+def summary(heading: str, problems: Sequence[tuple[str, str]]) -> list[Component]:
+    """What is wrong, as links to where it is; it gets the focus. Pairs of sentence and address."""
+    if not problems:
+        return []
+    found = html.Div(
+        [
+            html.H2(heading),
+            html.Ul([html.Li(html.A(said, href=href) if href else said) for said, href in problems]),
+        ],
+        className="summary",
+        role="alert",
+        tabIndex=-1,
+        **attributes(data_focus="true"),
+    )
+    return [found]

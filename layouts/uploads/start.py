@@ -1,0 +1,44 @@
+"""Where everybody with figures to send begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One thing to do here."""
+
+    href: str
+    title: str
+    said: str
+
+
+WAYS = (
+    Way(
+        href="/upload/file",
+        title="Send files",
+        said="CSV or Excel: returns, the portal's overview report, published figures, areas. Checked before anything "
+        "is kept.",
+    ),
+)
+HEADING = "Send figures"
+LEDE = (
+    "Everything you send is checked first, and you see what it would change before you accept it. What was accepted "
+    "can be withdrawn again."
+)
+
+
+def layout() -> list[Component]:
+    """The ways, each with what it is for."""
+    return [
+        html.H1(HEADING),
+        html.P(LEDE),
+        html.Ul(
+            [html.Li([html.A(way.title, href=way.href), html.P(way.said)]) for way in WAYS],
+            className="ways",
+        ),
+    ]

@@ -1,0 +1,77 @@
+"""What is said of files before and after they are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maracdash.catalogue.fields import BY_NAME
+from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
+from maracdash.model.quarters import Quarter
+
+NOTHING_KEPT = "Nothing has been kept or changed."
+FEW = 3
+NONE = "no figure"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 problem`, `2,000 problems`."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def verdict(errors: int, warnings: int, *, same: bool) -> str:
+    """The heading of a check."""
+    if errors:
+        return f"{counted(errors, 'problem')} to mend before this can be accepted"
+    if same:
+        return "These very files are accepted already"
+    if warnings:
+        return f"Ready to accept once you have looked at {counted(warnings, 'unusual thing')}"
+    return "No problems: ready to accept"
+
+
+def covered(names: Sequence[str]) -> str:
+    """`Ashby, Birchford and 3 more`."""
+    if len(names) > FEW + 1:
+        return f"{', '.join(names[:FEW])} and {len(names) - FEW:,} more"
+    return ", ".join(names) or "nothing"
+
+
+def span(quarters: Sequence[Quarter]) -> str:
+    """`2024-Q1 to 2024-Q4`."""
+    if not quarters:
+        return "none"
+    return str(quarters[0]) if len(quarters) == 1 else f"{quarters[0]} to {quarters[-1]}"
+
+
+def difference(preview: Preview) -> str:
+    """What accepting would do, in one sentence."""
+    if not (preview.new or preview.changed or preview.unchanged):
+        return "No figures would change: the files hold areas, populations or lists."
+    new = counted(preview.new, "figure")
+    return f"{new} would be new, {preview.changed:,} would change and {preview.unchanged:,} would stay as they are."
+
+
+def replaced(each: Replaced) -> str:
+    """Whose figures would go."""
+    return (
+        f"{counted(each.figures, 'figure')} sent by {each.who} on {each.accepted_at:%-d %B %Y} (submission {each.id}) "
+        "would be replaced. The earlier files stay in the record."
+    )
+
+
+def part(each: Part) -> tuple[str, ...]:
+    """A row: area, quarter, new, changed, unchanged."""
+    return (each.area.name, str(each.quarter), f"{each.new:,}", f"{each.changed:,}", f"{each.unchanged:,}")
+
+
+def change(each: Change) -> tuple[str, ...]:
+    """A row: area, quarter, figure, was, would be, replaced submission."""
+    field = BY_NAME.get(each.field)
+    title = field.title if field else each.field
+    return (each.area.name, str(each.quarter), title, each.was or NONE, each.now or NONE, each.replaces)
+
+
+def headline(each: Headline) -> tuple[str, ...]:
+    """A row: Marac, quarter, headline, before, after."""
+    was, now = (NONE if number is None else each.indicator.format(number) for number in (each.was, each.now))
+    return (each.area.name, str(each.quarter), each.indicator.label, was, now)

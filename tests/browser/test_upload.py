@@ -1,0 +1,155 @@
+"""Sending figures in a real browser: every state at three widths, and the whole way by keyboard."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from maracdash.store.submissions import submissions
+from tests.browser.conftest import WIDTHS, Visit
+from tests.browser.test_axe import RULES
+from tests.callbacks.uploads.conftest import served
+
+HEADER = "marac,quarter,entries,cases,repeats\n"
+GOOD = ("good.csv", HEADER + "AM001,2025-Q1,3,150,20\n")
+UNUSUAL = ("unusual.csv", HEADER + "AM001,2025-Q1,3,9000,\nAM002,2024-Q4,3,5000,20\n")
+WRONG = ("wrong.csv", HEADER + "AM001,2024-Q4,3,forty,20\nZZ9,2024-Q4,3,40,-3\n")
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def folder(demonstration: Path, tmp_path: Path) -> Path:
+    """A copy of the demonstration: what is sent here stays here."""
+    return Path(shutil.copytree(demonstration, tmp_path / "data"))
+
+
+@pytest.fixture
+def sending(visit: Visit, folder: Path) -> Iterator[Visit]:
+    """A visit to the upload pages."""
+    server = make_server("127.0.0.1", 0, served(folder), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    visit.address = f"http://127.0.0.1:{server.server_port}"
+    yield visit
+    visit.page.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_no_violations_and_no_sideways_scroll_in_any_state(sending: Visit) -> None:
+    page = sending.open("/upload")
+    _clean(page)
+    _choose(sending)
+    _clean(page)
+    _send(sending, WRONG)
+    expect(page.locator("h1")).to_have_text("3 problems to mend before this can be accepted")
+    _clean(page)
+    _send(sending, UNUSUAL)
+    expect(page.locator("h1")).to_contain_text("Ready to accept once you have looked at")
+    _clean(page)
+    page.click("form.accepts button")
+    expect(page.locator(".summary")).to_be_focused()
+    _clean(page)
+    page.check("#warning-all")
+    page.fill("#reason", "Two years at once")
+    page.click("form.accepts button")
+    expect(page.locator("h1")).to_have_text("Accepted and published")
+    _clean(page)
+
+
+def test_sending_a_file_by_keyboard(sending: Visit, folder: Path) -> None:
+    page = sending.open("/upload")
+    _tab_to(page, "main a[href='/upload/file']")
+    page.keyboard.press("Enter")
+    _tab_to(page, "#files")
+    page.set_input_files("#files", [_file(UNUSUAL)])
+    _tab_to(page, "#who")
+    page.keyboard.type("Ada")
+    _tab_to(page, "form.sends button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("h1")).to_contain_text("Ready to accept")
+    _tab_to(page, "#warning-all")
+    page.keyboard.press("Space")
+    expect(page.locator("[name=warning]:not(:checked)")).to_have_count(0)
+    _tab_to(page, "#reason")
+    page.keyboard.type("Two years at once")
+    _tab_to(page, "form.accepts button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Accepted and published")
+    kept = submissions(folder)[-1]
+    assert (kept.who, kept.why) == ("Ada (web)", "Two years at once")
+    assert sending.complaints == []
+    assert all(each.startswith(sending.address) for each in sending.requests)
+
+
+def test_files_can_be_dragged_and_a_refusal_keeps_the_page(sending: Visit) -> None:
+    page = _choose(sending)
+    dragged = page.evaluate_handle(
+        "text => { const held = new DataTransfer(); held.items.add(new File([text], 'wrong.csv')); return held; }",
+        WRONG[1],
+    )
+    page.dispatch_event(".drop", "drop", {"dataTransfer": dragged})
+    expect(page.locator("#files-chosen")).to_contain_text("wrong.csv")
+    page.click("form.sends button")
+    expect(page.locator("h1")).to_contain_text("problems to mend")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Send files")
+
+
+def test_it_works_without_a_script(sending: Visit, folder: Path) -> None:
+    browser = sending.page.context.browser
+    assert browser
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{sending.address}/upload/file")
+    page.set_input_files("#files", [_file(GOOD)])
+    page.click("form.sends button")
+    expect(page.locator("h1")).to_contain_text("eady to accept")
+    for box in page.locator("[name=warning]").all():
+        box.check()
+    if page.locator("#reason").count():
+        page.fill("#reason", "A new quarter")
+    page.click("form.accepts button")
+    expect(page.locator("h1")).to_have_text("Accepted and published")
+    assert len(submissions(folder)) == 2
+    context.close()
+
+
+def _choose(visit: Visit) -> Page:
+    return visit.open("/upload/file")
+
+
+def _send(visit: Visit, file: tuple[str, str]) -> None:
+    page = _choose(visit)
+    page.set_input_files("#files", [_file(file)])
+    page.click("form.sends button")
+    page.wait_for_url("**/upload/file/*")
+
+
+def _file(file: tuple[str, str]) -> dict:
+    return {"name": file[0], "mimeType": "text/csv", "buffer": file[1].encode()}
+
+
+def _clean(page: Page) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached by the keyboard")

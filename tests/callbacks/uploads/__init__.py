@@ -1,0 +1,1 @@
+"""Pages that take figures in, through the test client."""

@@ -1,0 +1,49 @@
+"""An app of its own on a copy of the demonstration, so that what is sent here stays here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from dash import Dash, html
+from flask import Flask
+from flask.testing import FlaskClient
+
+from callbacks import headers, sessions, uploads, vendor
+from callbacks.context import Context
+from maracdash.settings import Settings
+from maracdash.store.releases import Releases
+
+
+@pytest.fixture
+def folder(demonstration: Path, tmp_path: Path) -> Path:
+    """A copy of the demonstration."""
+    return Path(shutil.copytree(demonstration, tmp_path / "data"))
+
+
+def served(folder: Path, **settings: object) -> Flask:
+    """Only the upload pages: the one app of the run is somebody else's."""
+    app = Dash("uploads-under-test", assets_folder=str(Path(__file__).parents[3] / "assets"))
+    app.layout = html.Div()
+    app.server.config.update(MAX_CONTENT_LENGTH=64 * 1024)
+    context = Context(releases=Releases(folder), settings=Settings(data=folder, deployment="Alderland", **settings))
+    sessions.register(app.server, folder)
+    uploads.register(app, context)
+    vendor.register(app.server)
+    headers.register(app.server, [])
+    return app.server
+
+
+@pytest.fixture
+def client(folder: Path) -> FlaskClient:
+    """A browser of somebody."""
+    return served(folder).test_client()
+
+
+def token(client: FlaskClient, path: str = "/upload/file") -> str:
+    """The token of a page's form."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
+    assert found
+    return found[1]

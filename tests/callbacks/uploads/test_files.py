@@ -1,0 +1,156 @@
+"""Files through the browser's door: checked, shown, accepted once, cancelled without a trace."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from maracdash.store.submissions import submissions
+from tests.callbacks.uploads.conftest import served, token
+from tests.folders import read
+
+HEADER = "marac,quarter,entries,cases,repeats"
+
+
+@pytest.fixture
+def marac(folder: Path) -> str:
+    """The code of a Marac of the demonstration."""
+    return read(folder, submissions(folder)[0].id, "returns.csv")[0]["marac"]
+
+
+def send(client: FlaskClient, *files: tuple[str, str], **fields: str):
+    """Post files as a form does."""
+    data = {
+        "csrf_token": token(client),
+        **fields,
+        "files": [(io.BytesIO(text.encode()), name) for name, text in files],
+    }
+    return client.post("/upload/file", data=data, content_type="multipart/form-data", follow_redirects=True)
+
+
+def quarterly(*rows: str) -> tuple[str, str]:
+    return ("returns.csv", "\n".join((HEADER, *rows)) + "\n")
+
+
+def ticks(page: str) -> list[str]:
+    return re.findall(r'name="warning" type="checkbox" value="([0-9a-f]+)"', page)
+
+
+def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path, marac: str):
+    answer = send(client, quarterly(f"{marac},2025-Q1,3,60,20"), who="Ada <Lovelace>")
+    assert answer.status_code == 200
+    assert len(submissions(folder)) == 1
+    for said in ("quarterly returns", "2025-Q1", "2 figures would be new, 0 would change", "Nothing has been kept"):
+        assert said in answer.text
+    address = answer.request.path
+    done = client.post(
+        f"{address}/accept",
+        data={"csrf_token": token(client), "warning": "all", "reason": "A new quarter"},
+        follow_redirects=True,
+    )
+    assert "Accepted and published" in done.text
+    kept = submissions(folder)[-1]
+    assert (len(submissions(folder)), kept.who) == (2, "Ada Lovelace (web)")
+    assert client.get(address).status_code == 404
+    assert "These very files are accepted already" in send(client, quarterly(f"{marac},2025-Q1,3,60,20")).text
+
+
+def test_what_would_be_replaced_is_said_beforehand(client: FlaskClient, marac: str):
+    page = send(client, quarterly(f"{marac},2024-Q4,3,60,20")).text
+    assert re.search(r"figures? sent by tests on .* \(submission 000001-\w+\) would be replaced", page)
+    assert "Figures that would change" in page
+    assert "Headlines, 12 months" in page
+
+
+def test_warnings_are_ticked_and_explained(client: FlaskClient, folder: Path, marac: str):
+    answer = send(client, quarterly(f"{marac},2024-Q4,3,9000,20"))
+    address, boxes = answer.request.path, ticks(answer.text)
+    assert boxes
+    fields = {"csrf_token": token(client)}
+    refused = client.post(f"{address}/accept", data=fields)
+    assert refused.status_code == 422
+    assert "Tick each unusual thing" in refused.text
+    assert "Say why they are right" in refused.text
+    refused = client.post(f"{address}/accept", data={**fields, "warning": boxes})
+    assert "Tick each" not in refused.text.partition("<h2>The")[0].partition("summary")[2].partition("</ul>")[0]
+    assert len(submissions(folder)) == 1
+    client.post(f"{address}/accept", data={**fields, "warning": boxes, "reason": "Two years at once"})
+    kept = submissions(folder)[-1]
+    assert len(kept.warnings_accepted) == len(boxes)
+    assert kept.why == "Two years at once"
+
+
+def test_problems_are_named_by_row_column_and_value_and_nothing_can_be_accepted(
+    client: FlaskClient, folder: Path, marac: str
+):
+    answer = send(client, quarterly(f"{marac},2024-Q4,3,forty,20", "ZZ9,2024-Q4,3,40,<script>"))
+    for said in ("forty", "ZZ9", "&lt;script&gt;", "Send mended files"):
+        assert said in answer.text
+    assert "<script>" not in answer.text.partition("<main")[2]
+    assert "Accept and publish" not in answer.text
+    client.post(f"{answer.request.path}/accept", data={"csrf_token": token(client)})
+    assert len(submissions(folder)) == 1
+
+
+def test_cancelling_leaves_nothing(client: FlaskClient, folder: Path, marac: str):
+    answer = send(client, quarterly(f"{marac},2025-Q1,3,60,20"))
+    gone = client.post(f"{answer.request.path}/cancel", data={"csrf_token": token(client)})
+    assert "no copy of the files stays here" in gone.text
+    assert [path for path in (folder / "drafts").iterdir() if path.is_dir() and path.name != "forms"] == []
+    assert client.get(answer.request.path).status_code == 404
+
+
+def test_another_browser_with_another_name_cannot_decide(folder: Path, marac: str):
+    server = served(folder)
+    ours, theirs = server.test_client(), server.test_client()
+    address = send(ours, quarterly(f"{marac},2025-Q1,3,60,20"), who="Ada").request.path
+    assert theirs.get(address).status_code == 404
+    assert theirs.post(f"{address}/accept", data={"csrf_token": token(theirs)}).status_code == 404
+    assert len(submissions(folder)) == 1
+
+
+def test_case_level_data_is_refused_and_not_kept(client: FlaskClient, folder: Path):
+    answer = send(client, ("cases.csv", "name,date_of_birth,postcode\nAnn Bell,01/02/1980,M1 1AA\n"))
+    assert answer.status_code == 422
+    assert "details of people" in answer.text
+    assert "Ann Bell" not in answer.text
+    assert not any((folder / "drafts").glob("*/1")) if (folder / "drafts").exists() else True
+
+
+def test_a_form_without_its_token_changes_nothing(client: FlaskClient):
+    answer = client.post("/upload/file", data={"files": (io.BytesIO(b"x"), "a.csv")})
+    assert answer.status_code == 400
+    assert "send it once more" in answer.text
+
+
+def test_too_much_is_said_in_words_and_only_files_may_be_large(client: FlaskClient):
+    fields = {"csrf_token": token(client)}
+    multipart = "multipart/form-data; boundary=part"
+    large = client.post("/upload/file", data=b"x" * (41 << 20), content_type=multipart)
+    assert large.status_code == 413
+    assert "more than 40 MB" in large.text
+    assert client.post("/upload/file/x/accept", data={**fields, "reason": "x" * (3 << 20)}).status_code == 413
+
+
+def test_nothing_chosen_is_said_beside_the_field(client: FlaskClient):
+    answer = client.post("/upload/file", data={"csrf_token": token(client)})
+    assert answer.status_code == 422
+    assert "Choose at least one file." in answer.text
+
+
+def test_uploads_can_be_switched_off(folder: Path):
+    client = served(folder, uploads=False).test_client()
+    for path in ("/upload", "/upload/file", "/upload/history"):
+        assert client.get(path).status_code == 403
+    assert client.post("/upload/file").status_code == 403
+    assert served(folder, host="0.0.0.0").test_client().get("/upload").status_code == 403
+    assert served(folder, host="0.0.0.0", uploads=True).test_client().get("/upload").status_code == 200
+
+
+def test_an_address_that_is_not_there_is_said_so(client: FlaskClient):
+    assert client.get("/upload/nowhere").status_code == 404
+    assert client.get("/upload/file/no-such-draft").status_code == 404

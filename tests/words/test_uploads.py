@@ -1,0 +1,52 @@
+"""What is said of files."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from maracdash import catalogue
+from maracdash.model.areas import Area, Level
+from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
+from maracdash.model.quarters import Quarter
+from maracdash.words import uploads
+
+ASHBY = Area(level=Level.MARAC, code="A1", name="Ashby")
+QUARTER = Quarter(2024, 1)
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "same", "said"),
+    [
+        (1, 2, False, "1 problem to mend before this can be accepted"),
+        (2000, 0, True, "2,000 problems to mend before this can be accepted"),
+        (0, 2, True, "These very files are accepted already"),
+        (0, 2, False, "Ready to accept once you have looked at 2 unusual things"),
+        (0, 0, False, "No problems: ready to accept"),
+    ],
+)
+def test_the_worst_comes_first(errors: int, warnings: int, *, same: bool, said: str):
+    assert uploads.verdict(errors, warnings, same=same) == said
+
+
+def test_few_names_are_named_and_many_are_counted():
+    assert uploads.covered(["A", "B", "C", "D"]) == "A, B, C, D"
+    assert uploads.covered(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
+    assert uploads.span([QUARTER]) == "2024-Q1"
+    assert uploads.span([QUARTER, QUARTER + 3]) == "2024-Q1 to 2024-Q4"
+
+
+def test_the_difference_counts_and_names_what_goes():
+    preview = Preview(parts=(Part(area=ASHBY, quarter=QUARTER, new=1, changed=2, unchanged=1000),))
+    assert uploads.difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
+    assert "areas, populations or lists" in uploads.difference(Preview())
+    gone = Replaced(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)
+    assert uploads.replaced(gone).startswith("1 figure sent by Ada on 6 January 2025 (submission 000001-abc) would be")
+
+
+def test_rows_are_written_with_words_for_what_is_not_there():
+    change = Change(area=ASHBY, quarter=QUARTER, field="cases", was="", now="12", replaces="000001-abc")
+    assert uploads.change(change) == ("Ashby", "2024-Q1", "Cases discussed", "no figure", "12", "000001-abc")
+    share = Headline(
+        area=ASHBY, quarter=QUARTER, indicator=catalogue.indicator("cases-with-children"), was=None, now=9.26
+    )
+    assert uploads.headline(share)[-2:] == ("no figure", "9.3%")
