@@ -1,4 +1,4 @@
-"""The same doors without a browser: load, status, withdraw, demo, serve, export."""
+"""The same doors without a browser: every command of `maracdash`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,22 @@ from maracdash.cli.exporting import export
 from maracdash.cli.loading import demonstration, load, withdraw
 from maracdash.cli.looking import status
 from maracdash.cli.options import common, program
+from maracdash.cli.sending import blank, check, history, meeting, original
 from maracdash.cli.serving import serve
+from maracdash.cli.telling import digest, notices
 from maracdash.model.errors import MaracdashError
 
 COMMANDS = (
     ("load", load),
     ("status", status),
     ("withdraw", withdraw),
+    ("template", blank),
+    ("check", check),
+    ("meeting", meeting),
+    ("history", history),
+    ("original", original),
+    ("notices", notices),
+    ("digest", digest),
     ("demo", demonstration),
     ("serve", serve),
 )

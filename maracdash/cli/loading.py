@@ -36,7 +36,7 @@ def load(
 
     Exit code 0: accepted; 1: problems, each on its own line of standard error as file:row:column: sentence.
     """
-    incoming = [_incoming(path) for path in files]
+    incoming = [as_incoming(path) for path in files]
     place = folder(context, data)
     with progress() as tell:
         if check:
@@ -89,7 +89,8 @@ def demonstration(
     typer.echo(f"Demonstration data: {maracs} invented Maracs, {years} years, published in {outcome.release}.")
 
 
-def _incoming(path: Path) -> Incoming:
+def as_incoming(path: Path) -> Incoming:
+    """A file of this machine, as brought. Raises MaracdashError."""
     try:
         return Incoming(path.name, path.read_bytes())
     except OSError as error:

@@ -1,0 +1,87 @@
+"""Template, check, one meeting, history, originals, notices and digest, as from a terminal."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from maracdash.notices import digests
+from tests.intake.extracts import AREAS, HEADER
+
+GOOD = "B1,2024-04-03,10,3,12,6"
+
+
+@pytest.fixture
+def held(maracdash, tmp_path):
+    folder = tmp_path / "data"
+    (tmp_path / "areas.csv").write_text(AREAS, encoding="utf-8")
+    (tmp_path / "returns.csv").write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-8")
+    assert maracdash("--data", folder, "load", tmp_path / "areas.csv", tmp_path / "returns.csv")[0] == 0
+    return folder
+
+
+def test_a_template_with_the_maracs_of_the_folder(maracdash, held, tmp_path):
+    out = tmp_path / "blank.xlsx"
+    assert maracdash("--data", held, "template", "-o", out) == (0, f"Template written to {out}.\n", "")
+    assert openpyxl.load_workbook(out)["Maracs"]["A2"].value == "Birchford"
+    assert maracdash("--data", held, "template", "-o", tmp_path / "blank.csv")[0] == 0
+    assert (tmp_path / "blank.csv").read_text().startswith(HEADER)
+
+
+def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text(f"{HEADER}\nB1,2024-04-10,ten,3,12,6\n", encoding="utf-8")
+    code, out, err = maracdash("--data", held, "check", bad, "--report", tmp_path / "report.csv")
+    assert (code, err) == (1, "bad.csv:2:cases: “ten” is not a number.\n")
+    assert "1 errors and 0 warnings. Nothing was kept" in out
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
+    assert [row["column"] for row in rows] == ["cases"]
+    assert maracdash("--data", held, "check", bad, "--report", tmp_path / "report.xlsx")[0] == 1
+    assert openpyxl.load_workbook(tmp_path / "report.xlsx").worksheets[0]["C2"].comment.text == "“ten” is not a number."
+    assert maracdash("--data", held, "check", bad, bad, "--report", tmp_path / "report.xlsx")[0] == 1
+    assert maracdash("--data", held, "check", tmp_path / "returns.csv")[0] == 0
+    assert "bad.csv" not in maracdash("--data", held, "history")[1]
+
+
+def test_one_meeting_joins_its_quarter(maracdash, held):
+    code, out, _ = maracdash(
+        "--data", held, "meeting", "Birchford", "10/4/2024", "cases=8", "repeats=1", "--accept-warnings"
+    )
+    assert code == 0
+    assert "Accepted as submission 000002" in out
+    assert "The next one is likely on 17 April 2024." in out
+    code, _, err = maracdash("--data", held, "meeting", "Birchford", "17/4/2024", "cases=8", "repeats=9")
+    assert code == 1
+    assert "more than the 8 cases discussed" in err
+    assert "There is no field “size”" in maracdash("--data", held, "meeting", "B1", "1/5/2024", "size=8")[2]
+
+
+def test_history_originals_withdrawal_and_its_undoing(maracdash, held, tmp_path):
+    (first,) = [line for line in maracdash("--data", held, "history")[1].splitlines() if line.startswith("000001")]
+    assert first.endswith("areas.csv, returns.csv  in force")
+    submission = first.split()[0]
+    assert maracdash("--data", held, "original", submission, "returns.csv", "-o", tmp_path / "again.csv")[0] == 0
+    assert (tmp_path / "again.csv").read_text() == f"{HEADER}\n{GOOD}\n"
+    assert "There is no file" in maracdash("--data", held, "original", "..", "lock", "-o", tmp_path / "x")[2]
+    assert maracdash("--data", held, "withdraw", submission, "--why", "a test")[0] == 0
+    lines = maracdash("--data", held, "history")[1].splitlines()
+    withdrawal = lines[0].split()[0]
+    assert lines[0].endswith("(a test)  withdrawal")
+    assert lines[1].endswith(f"withdrawn by {withdrawal}")
+    assert f"-{submission}" in lines[3]
+    assert maracdash("--data", held, "withdraw", withdrawal, "--why", "undone")[0] == 0
+    assert any(line.endswith("returns.csv  in force") for line in maracdash("--data", held, "history")[1].splitlines())
+
+
+def test_notices_and_their_digest(maracdash, held, monkeypatch):
+    sent = []
+    code, out, _ = maracdash("--data", held, "notices", "--marac", "Birchford")
+    assert code == 0
+    assert "release published  New figures: areas and meeting returns (000001" in out
+    assert "No mail server is set" in maracdash("--data", held, "digest", "--to", "a@x.org")[2]
+    monkeypatch.setenv("MARACDASH_SMTP_HOST", "localhost")
+    monkeypatch.setenv("MARACDASH_SMTP_SENDER", "b@x.org")
+    monkeypatch.setattr(digests, "send", lambda message, server: sent.append((message["To"], server.host)))
+    assert maracdash("--data", held, "digest", "--to", "a@x.org", "--to", "c@x.org")[0] == 0
+    assert sent == [("a@x.org, c@x.org", "localhost")]
