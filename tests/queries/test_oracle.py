@@ -168,7 +168,7 @@ def returns(marac: str, quarter: Quarter) -> st.SearchStrategy[dict[str, object]
 
 @given(worlds())
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
 )
 def test_random_countries(world):
     with tempfile.TemporaryDirectory() as name:
