@@ -7,15 +7,17 @@ from http import HTTPStatus
 from dash import Dash
 from flask import Blueprint, Response, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks import sessions
 from callbacks.context import Context
-from callbacks.uploads import files, limits
+from callbacks.notices import sentence
+from callbacks.uploads import files, history, limits, templates
 from callbacks.uploads.desks import Desk
 from layouts.uploads import start
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
 
+PARTS = (files, templates, history)
 WRITES = ("POST",)
 OFF = "Figures cannot be sent in the browser here: this deployment only shows them."
 OLD_FORM = (
@@ -33,13 +35,15 @@ def register(app: Dash, context: Context) -> None:
         uploads.before_request(lambda: desk.sentence("Sending is switched off", OFF, HTTPStatus.FORBIDDEN))
     uploads.before_request(_guard)
     uploads.add_url_rule("", "start", lambda: desk.page(start.HEADING, start.layout()))
-    files.register(uploads, desk)
+    for part in PARTS:
+        part.register(uploads, desk)
     uploads.add_url_rule("/<path:_>", "nowhere", _nowhere)
     uploads.register_error_handler(RequestEntityTooLarge, lambda _: limits.refusal(desk))
     uploads.register_error_handler(
         CSRFError, lambda _: desk.sentence("Please send it again", OLD_FORM, HTTPStatus.BAD_REQUEST)
     )
     uploads.register_error_handler(MaracdashError, lambda error: _refused(desk, error))
+    uploads.register_error_handler(Exception, lambda error: _failed(desk, error))
     app.server.register_blueprint(uploads)
 
 
@@ -53,6 +57,13 @@ def _guard() -> None:
 def _refused(desk: Desk, error: MaracdashError) -> Response:
     status = STATUSES.get(type(error), HTTPStatus.CONFLICT)
     return desk.sentence("That did not work", str(error), status)
+
+
+def _failed(desk: Desk, error: Exception) -> Response | HTTPException:
+    """A fault of ours: a sentence with the number under which the log has it."""
+    if isinstance(error, HTTPException):
+        return error
+    return desk.sentence("That did not work", sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _nowhere(_: str) -> Response:

@@ -15,6 +15,7 @@ from callbacks.context import Context
 from layouts import documents
 from layouts.shell import Frame
 from maracdash import ask
+from maracdash.exports.files import File
 from maracdash.model.errors import NoRelease, UnknownThing
 
 STYLES = ("style.css", "report.css", "upload.css")
@@ -68,3 +69,15 @@ class Desk:
         path = Path(self.app.config.assets_folder) / name
         stamp = int(path.stat().st_mtime) if path.is_file() else 0
         return f"{self.app.get_asset_url(name)}?m={stamp}"
+
+
+def sent(file: File) -> Response:
+    """A file to keep."""
+    response = Response(file.content, content_type=file.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response
+
+
+def to(address: str) -> Response:
+    """The way on after a form, so that going back or reloading sends nothing twice."""
+    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -11,14 +12,16 @@ from werkzeug.datastructures import FileStorage
 
 from callbacks import sessions
 from callbacks.uploads import drafts, limits
-from callbacks.uploads.desks import Desk
+from callbacks.uploads.desks import Desk, sent, to
 from callbacks.uploads.views import checked as view
 from callbacks.uploads.views import done
 from layouts.uploads import checked
 from layouts.uploads import files as choosing
 from layouts.uploads.checked import ALL, Answered
+from maracdash.exports import check_reports
 from maracdash.intake.files import Incoming
-from maracdash.intake.staging import Draft, accept_draft, cancel_draft, stage
+from maracdash.intake.staging import Draft, accept_draft, cancel_draft, draft_files, stage
+from maracdash.model.errors import UnknownThing
 from maracdash.store.submissions import submissions
 
 MOST_FILES = 20
@@ -36,6 +39,8 @@ def register(uploads: Blueprint, desk: Desk) -> None:
     uploads.add_url_rule("/file/<draft_id>", "checked", partial(show, desk))
     uploads.add_url_rule("/file/<draft_id>/accept", "accept", partial(accept, desk), methods=["POST"])
     uploads.add_url_rule("/file/<draft_id>/cancel", "cancel", partial(cancel, desk), methods=["POST"])
+    uploads.add_url_rule("/file/<draft_id>/problems.csv", "problems", partial(problems, desk))
+    uploads.add_url_rule("/file/<draft_id>/marked/<int:number>", "marked", partial(marked, desk))
     uploads.add_url_rule("/done/<submission>", "done", partial(finished, desk))
 
 
@@ -59,7 +64,7 @@ def check(desk: Desk) -> Response:
     if not draft.id:
         return _shown(desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
     drafts.remember(desk, draft)
-    return _to(f"/upload/file/{draft.id}")
+    return to(f"/upload/file/{draft.id}")
 
 
 def show(desk: Desk, draft_id: str) -> Response:
@@ -67,23 +72,37 @@ def show(desk: Desk, draft_id: str) -> Response:
     return _shown(desk, drafts.found(desk, draft_id))
 
 
+def problems(desk: Desk, draft_id: str) -> Response:
+    """Every problem and warning, as CSV."""
+    return sent(check_reports.problems_csv(drafts.found(desk, draft_id).report.problems))
+
+
+def marked(desk: Desk, draft_id: str, number: int) -> Response:
+    """One of the files as a workbook with its bad cells marked."""
+    report = drafts.found(desk, draft_id).report
+    files = draft_files(desk.folder, draft_id, sessions.who())
+    if number >= len(files):
+        raise UnknownThing("There is no such file in this upload.")
+    return sent(check_reports.marked(files[number], report.problems, datetime.now(UTC).date()))
+
+
 def accept(desk: Desk, draft_id: str) -> Response:
     """Keep and publish, if every warning is ticked and explained."""
     draft = drafts.found(desk, draft_id)
     warnings = {view.key(each): str(each) for each in draft.report.warnings}
-    sent = request.form.getlist("warning")
-    ticked = tuple(warnings) if ALL in sent else tuple(each for each in sent if each in warnings)
+    boxes = request.form.getlist("warning")
+    ticked = tuple(warnings) if ALL in boxes else tuple(each for each in boxes if each in warnings)
     reason = request.form.get("reason", "").strip()
-    problems = _problems(len(warnings) - len(ticked), reason, bool(warnings))
-    if problems:
+    missing = _missing(len(warnings) - len(ticked), reason, bool(warnings))
+    if missing:
         return _shown(
-            desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY, Answered(ticked=tuple(sent), reason=reason, problems=problems)
+            desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY, Answered(ticked=tuple(boxes), reason=reason, problems=missing)
         )
     outcome = accept_draft(desk.folder, draft_id, sessions.who(), tuple(warnings[each] for each in ticked), reason)
     drafts.forget(draft_id)
     if outcome.id is None:
         return _shown(desk, drafts.found(desk, draft_id), HTTPStatus.CONFLICT, Answered(problems=((CHANGED, ""),)))
-    return _to(f"/upload/done/{outcome.id}{'?again=1' if outcome.again else ''}")
+    return to(f"/upload/done/{outcome.id}{'?again=1' if outcome.again else ''}")
 
 
 def cancel(desk: Desk, draft_id: str) -> Response:
@@ -99,7 +118,7 @@ def finished(desk: Desk, submission: str) -> Response:
     return desk.page("Accepted", done.accepted(desk, kept, submission, again="again" in request.args))
 
 
-def _problems(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001
+def _missing(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001
     found = [(UNTICKED, "#warnings")] if unticked else []
     return tuple(found + ([(NO_REASON, "#reason")] if needed and not reason else []))
 
@@ -112,7 +131,3 @@ def _shown(desk: Desk, draft: Draft, status: HTTPStatus = HTTPStatus.OK, answere
 def _incoming(each: FileStorage) -> Incoming:
     with closing(each):
         return Incoming(each.filename or "", each.read())
-
-
-def _to(address: str) -> Response:
-    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

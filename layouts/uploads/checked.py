@@ -12,6 +12,7 @@ from layouts import parts
 from layouts.attributes import attributes
 from layouts.markup import entry
 from layouts.uploads import forms
+from layouts.uploads.tables import table
 
 FILES = ("File", "Taken for", "Rows", "Covers", "Quarters")
 PROBLEMS = ("File", "Row", "Column", "Value", "What is wrong and what to do")
@@ -62,7 +63,7 @@ def layout(shown: Checked, token: str, answered: Answered | None = None) -> list
         html.H1(shown.heading, tabIndex=-1, **attributes(data_focus="true")),
         *forms.summary("This could not be accepted yet", said.problems),
         *parts.paragraphs(shown.lines),
-        _table("The files", FILES, shown.files, words=(1, 3, 4)),
+        table("The files", FILES, shown.files, words=(1, 3, 4)),
         *_problems(shown),
         *_difference(shown),
         *parts.paragraphs(shown.more, "hint"),
@@ -75,7 +76,7 @@ def _problems(shown: Checked) -> list[Component]:
         return []
     return [
         html.H2("What is wrong"),
-        _table("Problems", PROBLEMS, shown.problems, words=(2, 3, 4)),
+        table("Problems", PROBLEMS, shown.problems, words=(2, 3, 4)),
         *_downloads(shown.downloads),
     ]
 
@@ -94,37 +95,10 @@ def _difference(shown: Checked) -> list[Component]:
         html.H2("What accepting would change"),
         html.P(shown.difference),
         *([html.Div(parts.paragraphs(shown.replaced), className="notice")] if shown.replaced else []),
-        *([_table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,))] if shown.headlines else []),
-        *([_table("Figures that would change", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
-        *([_table("By area and quarter", PARTS, shown.parts)] if shown.parts else []),
+        *([table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,))] if shown.headlines else []),
+        *([table("Figures that would change", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
+        *([table("By area and quarter", PARTS, shown.parts)] if shown.parts else []),
     ]
-
-
-def _table(caption: str, columns: Sequence[str], rows: Sequence[Row], words: Sequence[int] = ()) -> Component:
-    """As parts.table, with some columns of words."""
-    body = [
-        html.Tr(
-            [
-                html.Th(row[0], scope="row"),
-                *[
-                    html.Td(cell, className="words" if place in words else None)
-                    for place, cell in enumerate(row[1:], start=1)
-                ],
-            ]
-        )
-        for row in rows
-    ]
-    head = [
-        html.Th(column, scope="col", className="words" if place in words else None)
-        for place, column in enumerate(columns)
-    ]
-    return html.Div(
-        html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)]),
-        className="scroll",
-        role="region",
-        tabIndex=0,
-        **attributes(aria_label=caption),
-    )
 
 
 def _decision(shown: Checked, token: str, said: Answered) -> list[Component]:

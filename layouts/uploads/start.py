@@ -24,6 +24,16 @@ WAYS = (
         said="CSV or Excel: returns, the portal's overview report, published figures, areas. Checked before anything "
         "is kept.",
     ),
+    Way(
+        href="/upload/template",
+        title="Get the blank workbook",
+        said="An Excel file to fill in, with your Maracs, guidance and an example. Send it back as a file.",
+    ),
+    Way(
+        href="/upload/history",
+        title="What has been sent",
+        said="Every submission: who, when and what, its original files; withdraw one, bring it back, compare releases.",
+    ),
 )
 HEADING = "Send figures"
 LEDE = (

@@ -67,6 +67,24 @@ def test_no_violations_and_no_sideways_scroll_in_any_state(sending: Visit) -> No
     _clean(page)
 
 
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(sending: Visit, folder: Path) -> None:
+    page = sending.open("/upload/history")
+    _clean(page)
+    _tab_to(page, "tbody th a")
+    page.keyboard.press("Enter")
+    _clean(page)
+    _tab_to(page, "main form button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".summary")).to_be_focused()
+    _clean(page)
+    page.fill("#reason", "A trial")
+    page.click("main form button")
+    expect(page.locator(".facts")).to_contain_text("A trial")
+    _clean(page)
+    assert submissions(folder)[-1].why == "A trial"
+
+
 def test_sending_a_file_by_keyboard(sending: Visit, folder: Path) -> None:
     page = sending.open("/upload")
     _tab_to(page, "main a[href='/upload/file']")

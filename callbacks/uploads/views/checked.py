@@ -44,6 +44,7 @@ def checked(desk: Desk, draft: Draft) -> Checked:
         changes=tuple(map(words.change, preview.changes[:MOST_CHANGES])),
         headlines=tuple(map(words.headline, preview.headlines)),
         more=tuple(_more(draft)),
+        downloads=tuple(_downloads(draft)),
         address=f"/upload/file/{draft.id}" if draft.id else "",
         acceptable=not errors and not draft.same,
     )
@@ -103,3 +104,15 @@ def _more(draft: Draft) -> Sequence[str]:
         (len(preview.parts), MOST_PARTS, "areas and quarters"),
     )
     return [f"The first {most:,} of {number:,} {what} are shown." for number, most, what in cut if number > most]
+
+
+def _downloads(draft: Draft) -> Sequence[tuple[str, str]]:
+    if not draft.id or not draft.report.errors:
+        return []
+    wrong = {each.file for each in draft.report.errors}
+    marked = [
+        (f"{each.name} with the cells marked (Excel)", f"/upload/file/{draft.id}/marked/{number}")
+        for number, each in enumerate(draft.report.files)
+        if each.name in wrong
+    ]
+    return [("All problems (CSV)", f"/upload/file/{draft.id}/problems.csv"), *marked]

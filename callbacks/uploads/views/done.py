@@ -12,7 +12,7 @@ from maracdash import ask
 from maracdash.model.errors import NoRelease, UnknownThing
 from maracdash.store.submissions import Manifest
 
-WAYS = (("Send more files", "/upload/file"), ("See the overview", "/"))
+WAYS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))
 CANCELLED = "Nothing was kept, nothing was changed, and no copy of the files stays here."
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -154,3 +155,25 @@ def test_uploads_can_be_switched_off(folder: Path):
 def test_an_address_that_is_not_there_is_said_so(client: FlaskClient):
     assert client.get("/upload/nowhere").status_code == 404
     assert client.get("/upload/file/no-such-draft").status_code == 404
+
+
+def test_the_problems_go_along_as_a_table_and_as_the_marked_workbook(client: FlaskClient, marac: str):
+    answer = send(client, quarterly(f"{marac},2024-Q4,3,forty,20"))
+    address = answer.request.path
+    problems = client.get(f"{address}/problems.csv")
+    assert "forty" in problems.data.decode("utf-8-sig")
+    assert f'href="{address}/marked/0"' in answer.text
+    marked = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}/marked/0").data))
+    assert "forty" in [cell.value for row in marked.worksheets[0].iter_rows() for cell in row if cell.comment]
+    assert client.get(f"{address}/marked/1").status_code == 404
+
+
+def test_a_fault_of_ours_is_a_sentence_with_a_number(client: FlaskClient, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret details")
+
+    monkeypatch.setattr("callbacks.uploads.files.stage", broken)
+    answer = send(client, quarterly("AM001,2025-Q1,3,60,20"))
+    assert answer.status_code == 500
+    assert re.search(r"report the number [0-9a-f]{8}", answer.text)
+    assert "secret details" not in answer.text

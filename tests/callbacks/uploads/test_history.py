@@ -1,0 +1,73 @@
+"""What has been sent: files as they came, a submission withdrawn and brought back, releases compared."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
+from maracdash.store.history import editions
+from maracdash.store.submissions import in_force, submissions
+from tests.callbacks.uploads.conftest import token
+
+CONTENT = b"marac,quarter,entries,cases,repeats\nAM001,2025-Q1,3,150,20\n"
+
+
+@pytest.fixture
+def submission(folder: Path) -> str:
+    """One more submission, by somebody."""
+    outcome = accept(folder, [Incoming("été.csv", CONTENT)], "Bea <b>", accept_warnings=True, demonstration=True)
+    assert outcome.id, outcome.report.problems
+    return outcome.id
+
+
+def decide(client: FlaskClient, submission: str, does: str, reason: str):
+    path = f"/upload/history/{submission}"
+    fields = {"csrf_token": token(client), "does": does, "reason": reason, "who": "Cy"}
+    return client.post(path, data=fields, follow_redirects=True)
+
+
+def test_every_submission_is_listed_with_its_files(client: FlaskClient, submission: str):
+    page = client.get("/upload/history").text
+    assert page.index(submission) < page.index("000001-")
+    assert "Bea &lt;b&gt;" in page
+    answer = client.get(f"/upload/history/{submission}/original/0")
+    assert answer.data == CONTENT
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert client.get(f"/upload/history/{submission}/original/1").status_code == 404
+    assert client.get("/upload/history/../../etc").status_code == 404
+
+
+def test_a_submission_is_withdrawn_with_a_reason_and_brought_back(client: FlaskClient, folder: Path, submission: str):
+    assert "Say why, in a few words." in decide(client, submission, "Withdraw", " ").text
+    assert submission in [each.id for each in in_force(folder)]
+    page = decide(client, submission, "Withdraw", "Sent twice").text
+    assert submission not in [each.id for each in in_force(folder)]
+    assert "by Cy (web): Sent twice" in page
+    assert "has changed this submission meanwhile" in decide(client, submission, "Withdraw", "Again").text
+    decide(client, submission, "Bring back", "It was right")
+    assert submission in [each.id for each in in_force(folder)]
+    assert len(submissions(folder)) == 4
+
+
+def test_two_releases_are_compared_the_older_first(client: FlaskClient, folder: Path, submission: str):
+    now, then = (each.entry.release.id for each in editions(folder))
+    page = client.get(f"/upload/releases?then={now}&now={then}").text
+    assert submission in page
+    assert "counts since: 1 area, 2025-Q1" in page
+    assert f"/report?release={then}" in page
+    assert client.get("/upload/releases?then=x&now=y").status_code == 404
+    assert "Compare" in client.get("/upload/history").text
+
+
+def test_the_template_names_the_maracs_of_the_release(client: FlaskClient):
+    answer = client.get("/upload/template")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert book.sheetnames[0] == "Returns"
+    assert "marac-return-template.xlsx" in answer.headers["Content-Disposition"]
+    assert book["Maracs"].max_row > 20
