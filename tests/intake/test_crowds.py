@@ -1,0 +1,112 @@
+"""Uploads that come together, and uploads that are killed: all accepted or refused, none lost, nothing half-visible."""
+
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from maracdash.intake import checks, confined, staging
+from maracdash.store import knowledge
+from maracdash.store.publish import up_to_date
+from maracdash.store.releases import Releases
+from maracdash.store.submissions import submissions
+from tests.intake.extracts import returns
+from tests.intake.test_staging import QUARTERLY, folder  # noqa: F401 - a fixture
+
+KILLS = int(os.environ.get("MARACDASH_KILLS", "10"))
+UPLOADERS = 8
+UPLOAD = """
+import sys
+from pathlib import Path
+from maracdash.intake import Incoming, staging
+
+def main(folder, number):
+    rows = f"marac,quarter,entries,cases,repeats\\nB1,20{15 + number}-Q2,3,4{number},1{number}\\n"
+    draft = staging.stage(folder, [Incoming("r.csv", rows.encode())], f"person {number}")
+    warnings = tuple(map(str, draft.report.warnings))
+    print(staging.accept_draft(folder, draft.id, f"person {number}", warnings).id)
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
+"""
+STEPS = ("fsync", "rename", "replace", "mkdir", "unlink", "rmdir", "write")
+
+
+def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> None:
+    """Stage and accept one quarter, and be killed at the n-th step on the disk (0: never, but count them)."""
+    confined.check = checks.check
+
+    def counted(name: str) -> None:
+        real = getattr(os, name)
+
+        def call(*given, **named):
+            steps.value += 1
+            if steps.value == deadly:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*given, **named)
+
+        setattr(os, name, call)
+
+    for name in STEPS:
+        counted(name)
+    draft = staging.stage(data, [sent()], "Bea")
+    staging.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
+
+
+def sent():
+    return returns("B1,2025-Q1,3,50,20", header=QUARTERLY)
+
+
+def die(data: Path, deadly: int) -> int:
+    """The number of steps that were taken."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.intake.test_crowds"])
+    steps = context.Value("i", 0)
+    process = context.Process(target=upload_and_die, args=(data, deadly, steps))
+    process.start()
+    process.join()
+    return steps.value
+
+
+@pytest.mark.slow
+def test_a_killed_upload_leaves_the_old_or_the_new_and_can_be_repeated(
+    folder: Path,  # noqa: F811
+    tmp_path_factory: pytest.TempPathFactory,
+):
+    copies = tmp_path_factory.mktemp("copies")
+    steps = die(Path(shutil.copytree(folder, copies / "counted")), 0)
+    assert steps > 30
+    for deadly in sorted(random.Random(4).sample(range(1, steps + 1), min(KILLS, steps))):
+        data = Path(shutil.copytree(folder, copies / str(deadly)))
+        die(data, deadly)
+        assert len(submissions(data)) in (1, 2)
+        assert Releases(data).asked(knowledge.history)["B1"][:4] == (40, 40, 40, 40)
+        draft = staging.stage(data, [sent()], "Bea")
+        again = staging.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
+        assert again.id == submissions(data)[-1].id
+        assert len(submissions(data)) == 2
+        assert up_to_date(data)
+        assert Releases(data).asked(knowledge.history)["B1"] == (40, 40, 40, 40, 50)
+        staging.sweep(data, datetime.now(UTC) + timedelta(hours=25))
+        assert not any((data / "drafts").iterdir())
+
+
+@pytest.mark.slow
+def test_eight_processes_upload_at_once_and_none_is_lost(folder: Path):  # noqa: F811
+    started = [
+        subprocess.Popen([sys.executable, "-c", UPLOAD, folder, str(number)], stdout=subprocess.PIPE, text=True)
+        for number in range(UPLOADERS)
+    ]
+    ids = {process.communicate(timeout=110)[0].strip() for process in started}
+    assert {process.returncode for process in started} == {0}
+    assert ids == {each.id for each in submissions(folder)[1:]}
+    assert {each.who for each in submissions(folder)[1:]} == {f"person {number}" for number in range(UPLOADERS)}
+    past = Releases(folder).asked(knowledge.history)["B1"]
+    assert set(past) == {40, *(float(f"4{number}") for number in range(UPLOADERS))}
