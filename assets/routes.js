@@ -39,6 +39,13 @@
         return link;
     }
 
+    // What the address names behind #, where reading starts.
+    function anchor() {
+        const named = location.hash && part(decodeURIComponent(location.hash.slice(1)));
+        named && named.setAttribute("tabindex", "-1");
+        return named;
+    }
+
     // The focus goes where it was, in a table scrolled as it was; else to what the state names.
     function restored(was, name) {
         const grid = part("grid");
@@ -49,7 +56,7 @@
         if (target) {
             scrollTo(0, was.y);
         }
-        const focused = (name && part(name)) || target;
+        const focused = (name && part(name)) || target || anchor();
         focused && focused.focus({preventScroll: focused === target});
         return Boolean(focused);
     }
@@ -57,7 +64,7 @@
     function canonical(content) {
         const said = content && content.querySelector("[data-query]");
         if (said && said.dataset.query && location.search !== "?" + said.dataset.query) {
-            history.replaceState(history.state, "", "?" + said.dataset.query);
+            history.replaceState(history.state, "", "?" + said.dataset.query + location.hash);
         }
     }
 
