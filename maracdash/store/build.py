@@ -43,11 +43,15 @@ class Release:
 
 
 def fingerprint(submissions: Sequence[Manifest], reference: Path | None) -> str:
-    """What decides a release's content: submissions in force, the catalogue's sums, the SQL and the reference."""
+    """What decides a release's content: the recipe and the submissions in force."""
+    return _hashed([recipe(reference), [each.id for each in submissions]])
+
+
+def recipe(reference: Path | None) -> str:
+    """How this program builds releases: the SQL, the catalogue's sums and the reference areas."""
     scripts = [each.read_text(encoding="utf-8") for each in _scripts()]
     listed = [(reference / name).read_text(encoding="utf-8") for name in REFERENCE_FILES] if reference else []
-    parts = [scripts, listed, [each.id for each in submissions], [_terms(each) for each in catalogue.INDICATORS]]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+    return _hashed([scripts, listed, [_terms(each) for each in catalogue.INDICATORS]])
 
 
 def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]], reference: Path | None) -> None:
@@ -56,13 +60,14 @@ def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]],
         fill(connection, submissions, reference)
         connection.execute(
             "create table release as select ? as id, ?::timestamptz as published_at, ?::timestamptz as data_as_at, "
-            "? as demonstration, ? as fingerprint",
+            "? as demonstration, ? as fingerprint, ? as recipe",
             [
                 release.id,
                 release.published_at,
                 release.data_as_at,
                 release.demonstration,
                 release.fingerprint,
+                recipe(reference),
             ],
         )
         connection.execute("checkpoint")
@@ -81,6 +86,10 @@ def fill(
     _add_catalogue(connection)
     for script in _scripts():
         connection.execute(_filled(script.read_text(encoding="utf-8")))
+
+
+def _hashed(parts: list[object]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 def _scripts() -> list[Path]:

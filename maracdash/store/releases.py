@@ -17,7 +17,8 @@ import duckdb
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.errors import CannotKeep, NoRelease
-from maracdash.store.publish import FOLDER, POINTER, pointed, publish
+from maracdash.store.build import recipe
+from maracdash.store.publish import FOLDER, POINTER, pointed, publish, reference
 from maracdash.store.submissions import in_force, lock, submissions
 
 LOOK_AGAIN_SECONDS = 0.5
@@ -186,14 +187,20 @@ def _asked(release: weakref.ref[Opened], question: Callable[..., Any], *argument
 
 
 def opened(path: Path) -> Opened:
-    """A release file, open for reading. Raises OSError or duckdb.Error for one that is missing or damaged."""
+    """A release file, open for reading.
+
+    Raises OSError or duckdb.Error for one that is missing or damaged, or that another version of this program built:
+    its tables may lack what today's questions ask for.
+    """
     if not path.is_file():
         raise FileNotFoundError(path)
     connection = duckdb.connect(str(path), config=READING)
-    columns = "id, published_at at time zone 'UTC', data_as_at at time zone 'UTC', demonstration"
+    columns = "id, published_at at time zone 'UTC', data_as_at at time zone 'UTC', demonstration, recipe"
     row = connection.execute(f"select {columns} from release").fetchone()  # noqa: S608
     if row is None:
         raise OSError(f"{path.name} names no release")
+    if row[4] != recipe(reference()):
+        raise OSError(f"{path.name} was built by another version of this program")
     note = ReleaseNote(id=row[0], published_at=row[1], data_as_at=row[2].date(), demonstration=row[3])
     return Opened(note, connection)
 

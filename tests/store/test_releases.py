@@ -8,9 +8,11 @@ import sys
 import threading
 import time
 import traceback
+from dataclasses import replace
 
 import pytest
 
+from maracdash import catalogue
 from maracdash.model.errors import NoRelease
 from maracdash.store.publish import FOLDER, POINTER, pointed, publish
 from maracdash.store.releases import Releases
@@ -192,3 +194,13 @@ def test_a_submission_accepted_but_never_published_is_shown(tmp_path):
         tmp_path, areas=folders.country({"F1": ("M1",)}), returns=[folders.quarterly("M1", small.LAST, cases=1)]
     )
     assert Releases(tmp_path).current().note.id
+
+
+def test_a_release_of_another_version_is_built_again(tmp_path, monkeypatch):
+    small.fill(tmp_path)
+    before = Releases(tmp_path).current().note.id
+    more = replace(catalogue.indicator("cases"), slug="cases-again")
+    monkeypatch.setattr(catalogue, "INDICATORS", [*catalogue.INDICATORS, more])
+    after = Releases(tmp_path).current()
+    assert after.note.id != before
+    assert after.rows("select count(*) > 0 from figure where indicator = 'cases-again'") == [(True,)]
