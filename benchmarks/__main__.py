@@ -20,9 +20,10 @@ from benchmarks.measures import Measure, table
 from benchmarks.pictures import pictures
 from benchmarks.reports import reports
 from benchmarks.starts import starts
+from benchmarks.uploads import uploads
 from benchmarks.visits import visits
 
-PARTS = ("load", "changes", "reports", "starts", "pictures", "pages", "clicks", "million")
+PARTS = ("load", "changes", "reports", "starts", "pictures", "pages", "clicks", "uploads", "million")
 RUNS = 3
 MILLION_RUNS = 2
 
@@ -56,6 +57,9 @@ def _measured(folder: Path, parts: Sequence[str]) -> list[Measure]:
             print(f"Measuring {name}", flush=True)
             found += measured(data)
     found += _of_browser(data, folder, parts)
+    if "uploads" in parts:
+        print("Measuring uploads", flush=True)
+        found += uploads(ours, data)
     if "million" in parts:
         print("Measuring a million rows", flush=True)
         found += _million(folder)

@@ -31,9 +31,8 @@ def preview(folder: Path, report: Report, known: Known) -> Preview:
     extent = Extent(maracs=tuple(newest), first=_first(report))
     if not newest and PUBLISHED not in report.rows:
         return Preview()
-    slugs = [each.slug for each in catalogue.headlines()]
     tables = {name: written(frame) for name, frame in report.rows.items()}
-    found = candidates.candidate(folder, tables, extent, slugs)
+    found = candidates.candidate(folder, tables, extent, catalogue.headlines())
     areas = _Areas(joined(known.directory, (Listing(area=area) for area in report.new_areas)))
     return Preview(
         parts=tuple(_part(row, areas) for row in found.parts),
@@ -99,10 +98,9 @@ def _replaced(folder: Path, found: Candidate) -> Iterator[Replaced]:
 
 
 def _headlines(folder: Path, found: Candidate, newest: dict[str, int], areas: _Areas) -> Iterator[Headline]:
-    slugs = [each.slug for each in catalogue.headlines()]
     before: dict[tuple[str, str, int], Sums] = {}
     if newest and pointed(folder) is not None:
-        before = Releases(folder).asked(candidates.figures, list(newest), slugs)
+        before = Releases(folder).asked(candidates.figures, list(newest), catalogue.headlines())
     for marac, quarter in newest.items():
         for indicator in catalogue.headlines():
             key = (marac, indicator.slug, quarter)

@@ -78,12 +78,13 @@ def fill(
     submissions: Sequence[tuple[int, Path]],
     reference: Path | None,
     extent: rows.Extent | None = None,
+    indicators: Sequence[Indicator] = catalogue.INDICATORS,
 ) -> None:
-    """Everything of a release but its name; of some Maracs and quarters only where an extent is given."""
+    """Everything of a release but its name; of some indicators, Maracs and quarters only where they are named."""
     rows.load(connection, submissions, extent)
     if reference:
         _add_reference(connection, reference)
-    _add_catalogue(connection)
+    _add_catalogue(connection, indicators)
     for script in _scripts():
         connection.execute(_filled(script.read_text(encoding="utf-8")))
 
@@ -125,11 +126,11 @@ def _terms(indicator: Indicator) -> tuple[str, tuple[str, ...], tuple[str, ...],
     return indicator.slug, indicator.numerator, indicator.denominator, indicator.rule is catalogue.total
 
 
-def _add_catalogue(connection: duckdb.DuckDBPyConnection) -> None:
+def _add_catalogue(connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator]) -> None:
     connection.execute(
         "create temp table term (indicator varchar, side varchar, quantity varchar, sign integer, terms integer)"
     )
-    connection.executemany("insert into term values (?, ?, ?, ?, ?)", _term_rows())
+    connection.executemany("insert into term values (?, ?, ?, ?, ?)", _term_rows(indicators))
     connection.execute(
         "create temp table single_term as select indicator, side, any_value(quantity) as quantity from term "
         "group by indicator, side having count(*) = 1"
@@ -137,16 +138,16 @@ def _add_catalogue(connection: duckdb.DuckDBPyConnection) -> None:
     # Not those with a rule of their own: a recommended number is no count of women.
     counts = [
         (each.slug, each.numerator[0])
-        for each in catalogue.INDICATORS
+        for each in indicators
         if each.rule is catalogue.total and not each.denominator and len(each.numerator) == 1
     ]
     connection.execute("create temp table count_indicator (indicator varchar, quantity varchar)")
     connection.executemany("insert into count_indicator values (?, ?)", counts)
 
 
-def _term_rows() -> list[tuple[str, str, str, int, int]]:
+def _term_rows(indicators: Sequence[Indicator]) -> list[tuple[str, str, str, int, int]]:
     found = []
-    for each in catalogue.INDICATORS:
+    for each in indicators:
         terms = len(each.numerator) + len(each.denominator)
         for side, names in (("numerator", each.numerator), ("denominator", each.denominator)):
             found += [

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from maracdash.model.indicators import Indicator
 from maracdash.store.build import fill
 from maracdash.store.publish import reference
 from maracdash.store.releases import Opened
@@ -78,7 +79,7 @@ class Candidate:
     ids: Mapping[int, str]
 
 
-def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicators: Sequence[str]) -> Candidate:
+def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicators: Sequence[Indicator]) -> Candidate:
     """The release that the folder and these normalised tables would make, as far as it differs."""
     kept = in_force(folder)
     mine = max((each.number for each in kept), default=0) + 1
@@ -86,9 +87,9 @@ def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicat
         for name, content in tables.items():
             (Path(beside) / name).write_bytes(content)
         places = [(each.number, folder / FOLDER / each.id) for each in kept]
-        fill(connection, [*places, (mine, Path(beside))], reference(), extent)
+        fill(connection, [*places, (mine, Path(beside))], reference(), extent, indicators)
         connection.execute(CELLS, {"mine": mine})
-        asked = {"maracs": list(extent.maracs), "indicators": list(indicators)}
+        asked = {"maracs": list(extent.maracs), "indicators": [each.slug for each in indicators]}
         return Candidate(
             parts=connection.execute(PARTS).fetchall(),
             changes=connection.execute(CHANGES, [MOST_CHANGES]).fetchall(),
@@ -98,9 +99,9 @@ def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicat
         )
 
 
-def figures(db: Opened, maracs: Sequence[str], indicators: Sequence[str]) -> dict[tuple[str, str, int], Sums]:
+def figures(db: Opened, maracs: Sequence[str], indicators: Sequence[Indicator]) -> dict[tuple[str, str, int], Sums]:
     """The same sums of a release."""
-    return _sums(db.rows(FIGURES, {"maracs": list(maracs), "indicators": list(indicators)}))
+    return _sums(db.rows(FIGURES, {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}))
 
 
 def _sums(rows: Iterable[Row]) -> dict[tuple[str, str, int], Sums]:

@@ -91,11 +91,8 @@ def _days(day: date) -> st.SearchStrategy[Cell]:
 
 
 def _numbers(whole: int, *, halves: bool) -> st.SearchStrategy[Cell]:
-    texts = [f"{whole}", f"{whole:,}", f" {whole}", f"{whole}.0"]
-    found = st.sampled_from(texts).map(lambda text: Cell(text, float(whole)))
-    return (
-        found | st.just(Cell(f"{whole}.5", whole + 0.5 if halves else Truth.BAD)) if halves or whole % 7 == 0 else found
-    )
+    cells = [Cell(text, float(whole)) for text in (f"{whole}", f"{whole:,}", f" {whole}", f"{whole}.0")]
+    return st.sampled_from([*cells, Cell(f"{whole}.5", whole + 0.5)] if halves else cells)
 
 
 SOME_MARACS = (
@@ -112,23 +109,27 @@ ODD = (
     *(Cell(text, Truth.BAD) for text in ("-1", "ten", "1,23", "=1+1", "12%", "nil", "1e3", "99999999999")),
 )
 DAYS = st.dates(date(2014, 12, 1), TODAY + timedelta(days=40)).flatmap(_days)
+GOOD_DAYS = st.dates(date(2015, 1, 1), date(2023, 12, 31)).flatmap(_days)
 
 
-def _count(name: str, most: int, odd: int) -> st.SearchStrategy[Cell]:
-    numbers = st.integers(0, most).flatmap(lambda whole: _numbers(whole, halves=name in HALVES))
-    return st.integers(0, 99).flatmap(lambda dice: st.sampled_from(ODD) if dice < odd else numbers)
+def _count(name: str, span: tuple[int, int], odd: int) -> st.SearchStrategy[Cell]:
+    numbers = st.integers(*span).flatmap(lambda whole: _numbers(whole, halves=name in HALVES))
+    strange = ODD if name in HALVES else (*ODD, Cell("2.5", Truth.BAD))
+    return st.integers(0, 99).flatmap(lambda dice: st.sampled_from(strange) if dice < odd else numbers)
 
 
 @st.composite
 def row_strategy(draw: st.DrawFn, odd: int) -> Row:
-    """A row; `odd` in a hundred of its cells are no plain number."""
+    """A row; `odd` in a hundred of its cells are no plain number, and with 0 none of its rules is broken."""
     marac = draw(st.sampled_from(SOME_MARACS if odd else SOME_MARACS[:-2]))
-    day = draw(st.sampled_from(BAD_DAYS)) if draw(st.integers(0, 99)) < odd else draw(DAYS)
-    cases = draw(_count("cases", 1500, odd))
+    day = draw(st.sampled_from(BAD_DAYS)) if draw(st.integers(0, 99)) < odd else draw(DAYS if odd else GOOD_DAYS)
+    cases = draw(_count("cases", (1, 1500), odd))
     most = int(cases.means) if isinstance(cases.means, float) else 30
-    counts = {"cases": cases}
-    for name in COUNTS[1:]:
-        counts[name] = draw(
-            _count(name, (most if name != "children" else 3 * most) // (2 if name in HALVES else 1), odd)
-        )
+    beyond = 1 if odd else 0
+    counts = {"cases": cases, "repeats": draw(_count("repeats", (0, most + beyond), odd))}
+    homes = counts["cases_with_children"] = draw(_count("cases_with_children", (0, most), odd))
+    fewest = int(homes.means) if isinstance(homes.means, float) and not odd else 0
+    counts["children"] = draw(_count("children", (fewest, 3 * most), odd))
+    for name in HALVES:
+        counts[name] = draw(_count(name, (0, max(most // 2 - 1 + beyond, 0)), odd))
     return Row(marac, day, counts)
