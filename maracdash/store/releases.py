@@ -148,7 +148,7 @@ class Releases:
             raise NoRelease("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")
         served = self._served()
         if served is None:
-            LOG.warning("release %s cannot be read: rebuilding it", path.stem if path else "(none)")
+            LOG.warning("release %s is damaged or of another version: building it again", path.stem if path else "(none)")
         return served or self._rebuilt()
 
     def _served(self, damaged: str = "") -> Opened | None:
