@@ -16,6 +16,11 @@ PAGES = (
     "/indicators",
     "/indicators/repeat-rate",
     "/data-quality",
+    "/report",
+    "/sections/referrals",
+    "/dashboards/capacity",
+    "/region",
+    "/guidance",
     "/accessibility",
 )
 
