@@ -12,12 +12,12 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from callbacks import sessions
 from callbacks.context import Context
 from callbacks.notices import sentence
-from callbacks.uploads import files, history, limits, templates
+from callbacks.uploads import files, history, limits, meeting, templates
 from callbacks.uploads.desks import Desk
 from layouts.uploads import start
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
 
-PARTS = (files, templates, history)
+PARTS = (files, meeting, templates, history)
 WRITES = ("POST",)
 OFF = "Figures cannot be sent in the browser here: this deployment only shows them."
 OLD_FORM = (

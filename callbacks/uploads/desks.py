@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -35,11 +36,16 @@ class Desk:
         return self.context.settings.data
 
     def page(
-        self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK, here: str = "upload"
+        self,
+        title: str,
+        content: list[Component],
+        status: HTTPStatus = HTTPStatus.OK,
+        here: str = "upload",
+        scripts: Sequence[str] = SCRIPTS,
     ) -> Response:
         """A whole page."""
         styles = [vendor.stylesheet(), *map(self.asset, STYLES)]
-        page = documents.document(self.frame(title, here), content, styles, [self.asset(name) for name in SCRIPTS])
+        page = documents.document(self.frame(title, here), content, styles, [self.asset(name) for name in scripts])
         return Response(page, status=status, mimetype="text/html")
 
     def sentence(self, heading: str, sentence: str, status: HTTPStatus) -> Response:

@@ -19,6 +19,7 @@ from layouts.uploads import checked
 from layouts.uploads import files as choosing
 from layouts.uploads.checked import ALL, Answered
 from maracdash.exports import check_reports
+from maracdash.intake import unsent
 from maracdash.intake.files import Incoming
 from maracdash.intake.staging import Draft, accept_draft, cancel_draft, draft_files, stage
 from maracdash.model.errors import UnknownThing
@@ -100,6 +101,8 @@ def accept(desk: Desk, draft_id: str) -> Response:
         )
     outcome = accept_draft(desk.folder, draft_id, sessions.who(), tuple(warnings[each] for each in ticked), reason)
     drafts.forget(draft_id)
+    if outcome.id and view.of_form(draft):
+        unsent.forget(desk.folder, sessions.browser())
     if outcome.id is None:
         return _shown(desk, drafts.found(desk, draft_id), HTTPStatus.CONFLICT, Answered(problems=((CHANGED, ""),)))
     return to(f"/upload/done/{outcome.id}{'?again=1' if outcome.again else ''}")

@@ -27,6 +27,7 @@ Row = tuple[str, ...]
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """A check in words. Without `address` nothing was kept of the files, and there is nothing to accept.
+    `change` leads back to the form that it came from.
 
     `warnings` are pairs of what a tick sends and what it says; `more` says where a table was cut.
     """
@@ -44,6 +45,7 @@ class Checked:
     more: tuple[str, ...] = ()
     downloads: tuple[tuple[str, str], ...] = ()
     address: str = ""
+    change: str = ""
     acceptable: bool = False
 
 
@@ -112,6 +114,7 @@ def _decision(shown: Checked, token: str, said: Answered) -> list[Component]:
         forms.form(
             f"{shown.address}/accept", token, [*_warnings(shown, said), forms.button("Accept and publish")], "accepts"
         ),
+        *([html.P(html.A("Change what you typed", href=shown.change))] if shown.change else []),
         cancel,
     ]
 

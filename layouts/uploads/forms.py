@@ -39,9 +39,7 @@ def described(name: str, hint: str = "", problem: str = "") -> str | None:
     return " ".join(found) or None
 
 
-def text(
-    name: str, label: str, value: str = "", hint: str = "", problem: str = "", **more: str | int | bool
-) -> Component:
+def text(name: str, label: str, value: str = "", hint: str = "", problem: str = "", **more: Any) -> Component:
     """One line of text."""
     control = entry(
         id=name,

@@ -25,6 +25,11 @@ WAYS = (
         "is kept.",
     ),
     Way(
+        href="/upload/form",
+        title="Send one meeting",
+        said="A form for one meeting of one Marac, with every definition beside its field.",
+    ),
+    Way(
         href="/upload/template",
         title="Get the blank workbook",
         said="An Excel file to fill in, with your Maracs, guidance and an example. Send it back as a file.",

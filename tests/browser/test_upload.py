@@ -73,6 +73,7 @@ def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(
     _clean(page)
     _tab_to(page, "tbody th a")
     page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Submission")
     _clean(page)
     _tab_to(page, "main form button")
     page.keyboard.press("Enter")
@@ -83,6 +84,45 @@ def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(
     expect(page.locator(".facts")).to_contain_text("A trial")
     _clean(page)
     assert submissions(folder)[-1].why == "A trial"
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_the_form_is_clean_empty_and_with_problems(sending: Visit) -> None:
+    page = sending.open("/upload/form")
+    _clean(page)
+    page.fill("#cases", "ten")
+    page.click("form.meeting .primary")
+    expect(page.locator(".summary")).to_be_focused()
+    _clean(page)
+
+
+def test_one_meeting_by_keyboard_after_the_browser_was_closed(sending: Visit, folder: Path) -> None:
+    page = sending.open("/upload/form")
+    _tab_to(page, "#marac")
+    page.keyboard.type("B")
+    _tab_to(page, "#meeting_date")
+    page.keyboard.type("8/1/2025")
+    _tab_to(page, "#cases")
+    page.keyboard.type("12")
+    _tab_to(page, "#referred_police")
+    page.keyboard.type("7.5")
+    expect(page.locator("[data-sum=Referrals]")).to_have_text("Referrals so far: 7.5 of 12 cases")
+    with page.expect_response("**/upload/form/keep"):
+        _tab_to(page, "#referred_idva")
+        page.keyboard.type("1")
+    page = sending.open("/upload/form")
+    assert page.input_value("#cases") == "12"
+    _tab_to(page, "#referred_idva")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("eady to accept")
+    _accept(page)
+    assert len(submissions(folder)) == 2
+    page.click("text=Another meeting for this Marac")
+    assert page.input_value("#meeting_date") > "2025-01-08"
+    assert page.input_value("#cases") == ""
+    assert sending.complaints == []
 
 
 def test_sending_a_file_by_keyboard(sending: Visit, folder: Path) -> None:
@@ -134,12 +174,7 @@ def test_it_works_without_a_script(sending: Visit, folder: Path) -> None:
     page.set_input_files("#files", [_file(GOOD)])
     page.click("form.sends button")
     expect(page.locator("h1")).to_contain_text("eady to accept")
-    for box in page.locator("[name=warning]").all():
-        box.check()
-    if page.locator("#reason").count():
-        page.fill("#reason", "A new quarter")
-    page.click("form.accepts button")
-    expect(page.locator("h1")).to_have_text("Accepted and published")
+    _accept(page)
     assert len(submissions(folder)) == 2
     context.close()
 
@@ -153,6 +188,16 @@ def _send(visit: Visit, file: tuple[str, str]) -> None:
     page.set_input_files("#files", [_file(file)])
     page.click("form.sends button")
     page.wait_for_url("**/upload/file/*")
+
+
+def _accept(page: Page) -> None:
+    for box in page.locator("[name=warning]").all():
+        box.check()
+    if page.locator("#reason").count():
+        page.fill("#reason", "As it was")
+    page.focus("form.accepts button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Accepted and published")
 
 
 def _file(file: tuple[str, str]) -> dict:

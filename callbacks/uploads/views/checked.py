@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from maracdash.intake.staging import OLDEST, Draft
 from maracdash.model.errors import NoRelease
 from maracdash.words import uploads as words
 
+MEETING = re.compile(r"meeting-(\d{4}-\d\d-\d\d)\.csv")
 MOST_PROBLEMS = 300
 MOST_WARNINGS = 300
 MOST_PARTS = 120
@@ -46,8 +48,14 @@ def checked(desk: Desk, draft: Draft) -> Checked:
         more=tuple(_more(draft)),
         downloads=tuple(_downloads(draft)),
         address=f"/upload/file/{draft.id}" if draft.id else "",
+        change="/upload/form" if of_form(draft) else "",
         acceptable=not errors and not draft.same,
     )
+
+
+def of_form(draft: Draft) -> bool:
+    """Whether the draft came from the form."""
+    return len(draft.report.files) == 1 and bool(MEETING.fullmatch(draft.report.files[0].name))
 
 
 def key(problem: Problem) -> str:

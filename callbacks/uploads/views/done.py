@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode
 
 from dash.development.base_component import Component
 
 from callbacks.uploads.desks import Desk
+from callbacks.uploads.views.checked import MEETING
 from layouts.uploads import accepted as page
 from maracdash import ask
+from maracdash.intake.accept import known
+from maracdash.intake.meetings import frequency, next_meeting
 from maracdash.model.errors import NoRelease, UnknownThing
 from maracdash.store.submissions import Manifest
 
@@ -32,8 +37,19 @@ def accepted(desk: Desk, kept: Sequence[Manifest], submission: str, *, again: bo
     return page.layout(
         "Accepted and published",
         [f"{files} is submission {note.id}, sent by {note.who}.", _served(desk)],
-        WAYS,
+        (*_another(desk, note), *WAYS),
     )
+
+
+def _another(desk: Desk, note: Manifest) -> list[tuple[str, str]]:
+    """After a form: the next meeting of the same Marac, on the day that its frequency says."""
+    match = MEETING.fullmatch(note.files[0].name) if len(note.files) == 1 else None
+    if not match or len(note.areas) != 1:
+        return []
+    marac = note.areas[0]
+    day = next_meeting(date.fromisoformat(match[1]), frequency(known(desk.folder), marac))
+    query = urlencode({"marac": marac, "meeting_date": day.isoformat() if day else ""})
+    return [("Another meeting for this Marac", f"/upload/form?{query}")]
 
 
 def _served(desk: Desk) -> str:

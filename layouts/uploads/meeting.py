@@ -1,0 +1,159 @@
+"""One meeting as a form: groups of counts, each with its definition and its problem beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.attributes import attributes
+from layouts.uploads import forms
+from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, ROUTE_NAMES
+from maracdash.model.areas import Area
+from maracdash.model.indicators import Field
+
+ACTION = "/upload/form"
+HEADING = "Send one meeting"
+LEDE = (
+    "Write 0 where there were none. Leave a field empty where it is not collected: that is not the same. A small "
+    "number that is withheld is written <5."
+)
+KEPT = "What you type is kept here for two weeks, so you can close the page and go on later in this browser."
+HALVES = "A case referred by two agencies counts 0.5 to each, so that the referrals come to the cases."
+DAY = "As on the calendar, for example 2024-04-03 or 3/4/2024, day first."
+SAVE, SEND = "save", "send"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Fields that are asked together; `sums` names what they come to."""
+
+    title: str
+    names: tuple[str, ...]
+    hint: str = ""
+    sums: str = ""
+
+
+GROUPS = (
+    Group(title="Cases and children", names=("cases", "repeats", "children", "cases_with_children")),
+    Group(title="Who referred", names=ROUTE_NAMES, hint=HALVES, sums="Referrals"),
+    Group(title="Ethnic groups of victims", names=ETHNICITY_NAMES, sums="Ethnic groups"),
+    Group(
+        title="Victims and people harming",
+        names=(
+            "minoritised",
+            "lgbtq",
+            "disability",
+            "males",
+            "victims_16_17",
+            "victims_65_plus",
+            "harming_17_or_below",
+        ),
+    ),
+)
+LOOSE = ("marac", "meeting_date")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What was typed, what is wrong by field (`""` for the whole), and the Maracs to choose from by force."""
+
+    values: Mapping[str, str]
+    maracs: Sequence[tuple[str, Sequence[Area]]]
+    problems: Mapping[str, str] = field(default_factory=dict)
+    sums: Mapping[str, str] = field(default_factory=dict)
+    saved: bool = False
+    name: str = ""
+
+
+def layout(typed: Typed, token: str) -> list[Component]:
+    """The form."""
+    found = [(_named(name, said), f"#{name or 'marac'}") for name, said in typed.problems.items()]
+    problems = typed.problems
+    return [
+        html.H1(HEADING),
+        *forms.summary("This cannot be sent yet", found),
+        *([html.P("Kept. You can close this page.", role="status", className="notice")] if typed.saved else []),
+        html.P(LEDE),
+        html.P(KEPT),
+        forms.form(
+            ACTION,
+            token,
+            [
+                forms.field("marac", "Marac", _maracs(typed), problem=problems.get("marac", "")),
+                forms.text(
+                    "meeting_date",
+                    "Date of the meeting",
+                    typed.values.get("meeting_date", ""),
+                    DAY,
+                    problems.get("meeting_date", ""),
+                    **{"class": "form-control date", "autocomplete": "off"},
+                ),
+                *[_group(each, typed) for each in GROUPS],
+                forms.text("who", "Your name", typed.name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+                html.Div(
+                    [
+                        html.Button("Check this meeting", type="submit", name="do", value=SEND, className="primary"),
+                        html.Button("Keep for later", type="submit", name="do", value=SAVE, className="small"),
+                    ],
+                    className="files",
+                ),
+                html.P(className="sending", role="status"),
+            ],
+            "meeting",
+            noValidate=True,
+            **attributes(data_keeps="/upload/form/keep"),
+        ),
+        html.P(html.A("Many meetings? Send them as a file", href="/upload/file")),
+    ]
+
+
+def _named(name: str, said: str) -> str:
+    """A problem with its field's name before it, unless it says so itself."""
+    return said if not name or said.startswith(label(name)) else f"{label(name)}: {said}"
+
+
+def label(name: str) -> str:
+    """What a field is called."""
+    return (
+        BY_NAME[name].title
+        if name in BY_NAME
+        else {"marac": "Marac", "meeting_date": "Date of the meeting"}.get(name, "")
+    )
+
+
+def _maracs(typed: Typed) -> Component:
+    chosen = typed.values.get("marac", "")
+    groups: list[Component] = [html.Option("Choose a Marac", value="")]
+    for force, maracs in typed.maracs:
+        options = [html.Option(each.name, value=each.code, selected=each.code == chosen or None) for each in maracs]
+        groups.append(html.Optgroup(options, label=force))
+    wrong = attributes(aria_invalid="true", aria_describedby="marac-problem") if "marac" in typed.problems else {}
+    return html.Select(groups, id="marac", name="marac", className="form-select", **wrong)
+
+
+def _group(group: Group, typed: Typed) -> Component:
+    said = attributes(data_sum=group.sums, data_fields=" ".join(group.names)) if group.sums else {}
+    return html.Fieldset(
+        [
+            html.Legend(html.H2(group.title)),
+            html.P(group.hint, className="hint") if group.hint else None,
+            html.Div([_count(BY_NAME[name], typed) for name in group.names], className="counts"),
+            html.P(typed.sums.get(group.sums, ""), className="sum", **said) if group.sums else None,
+        ]
+    )
+
+
+def _count(each: Field, typed: Typed) -> Component:
+    problem = typed.problems.get(each.name, "")
+    required = " (required)" if each.name == "cases" else ""
+    return forms.text(
+        each.name,
+        f"{each.title}{required}",
+        typed.values.get(each.name, ""),
+        each.definition,
+        problem,
+        **{"class": "form-control count", "inputmode": "decimal", "autocomplete": "off", "maxlength": 12},
+    )

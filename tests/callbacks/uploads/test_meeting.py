@@ -1,0 +1,78 @@
+"""One meeting from the form: problems beside fields, a draft that stays, the next meeting offered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from maracdash.store.submissions import submissions
+from tests.callbacks.uploads.conftest import served, token
+
+MARAC = {"marac": "AM001", "meeting_date": "8/1/2025"}
+
+
+def fill(client: FlaskClient, do: str = "send", **values: str):
+    fields = {"csrf_token": token(client), "do": do, **values}
+    return client.post("/upload/form", data=fields, follow_redirects=True)
+
+
+def field(page: str, name: str) -> str:
+    found = re.search(rf'<input[^>]* name="{name}"[^>]*>', page) or re.search(rf'<input id="{name}"[^>]*>', page)
+    assert found
+    return found[0]
+
+
+def test_each_problem_stands_beside_its_field_and_in_the_summary(client: FlaskClient, folder: Path):
+    answer = fill(client, **MARAC, cases="ten", repeats="3", children="-1")
+    assert answer.status_code == 422
+    assert 'href="#cases"' in answer.text
+    assert 'href="#children"' in answer.text
+    assert 'aria-describedby="cases-hint cases-problem"' in field(answer.text, "cases")
+    assert 'aria-invalid="true"' in field(answer.text, "cases")
+    assert "aria-invalid" not in field(answer.text, "repeats")
+    assert 'value="ten"' in field(answer.text, "cases")
+    assert len(submissions(folder)) == 1
+
+
+def test_a_marac_and_a_date_are_asked_for(client: FlaskClient):
+    answer = fill(client, cases="10")
+    assert answer.status_code == 422
+    assert 'id="marac-problem"' in answer.text
+    assert 'id="meeting_date-problem"' in answer.text
+
+
+def test_a_meeting_goes_the_way_of_a_file_and_offers_the_next(client: FlaskClient, folder: Path):
+    answer = fill(client, **MARAC, cases="10", repeats="3")
+    assert "/upload/file/" in answer.request.path
+    assert "2025-Q1" in answer.text
+    assert 'href="/upload/form"' in answer.text
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "As it was"}
+    done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
+    assert len(submissions(folder)) == 2
+    link = re.search(r'href="(/upload/form\?marac=AM001&amp;meeting_date=(2025-\d\d-\d\d)?)"', done.text)
+    assert link
+    again = client.get(link[1].replace("&amp;", "&")).text
+    assert '<option value="AM001" selected' in again or re.search(r"<option[^>]*selected[^>]*>", again)
+    assert f'value="{link[2]}"' in again
+    assert 'value="10"' not in client.get("/upload/form").text
+
+
+def test_a_draft_waits_in_this_browser_and_in_no_other(folder: Path):
+    server = served(folder)
+    ours, theirs = server.test_client(), server.test_client()
+    assert "You can close this page" in fill(ours, "save", **MARAC, cases="17").text
+    assert 'value="17"' in field(ours.get("/upload/form").text, "cases")
+    assert 'value="17"' not in theirs.get("/upload/form").text
+    kept = {"csrf_token": token(ours), **MARAC, "cases": "18"}
+    assert ours.post("/upload/form/keep", data=kept).status_code == 204
+    assert 'value="18"' in field(ours.get("/upload/form").text, "cases")
+    assert ours.post("/upload/form/keep", data=MARAC).status_code == 400
+
+
+@pytest.mark.parametrize(("sent", "said"), [("9", "9 of 10 cases"), ("", "0 of 10 cases")])
+def test_sums_stand_there_without_a_script_too(client: FlaskClient, sent: str, said: str):
+    answer = fill(client, "save", **MARAC, cases="10", referred_police=sent)
+    assert f"Referrals so far: {said}" in answer.text
