@@ -71,7 +71,7 @@ def table(
     slugs: Sequence[str] = (),
 ) -> Table:
     """A tidy table; see queries.table."""
-    return disclosure.full_table(releases.asked(queries.table, quarter, window, levels, area, slugs))
+    return disclosure.full(releases.asked(queries.table, quarter, window, levels, area, slugs))
 
 
 def at(releases: Releases, release: str) -> Releases:
@@ -111,6 +111,17 @@ def report_revisions(releases: Releases, selection: ReportSelection, since: str)
 def comparison_revisions(releases: Releases, selection: Selection, since: str) -> Revisions:
     """What changed in a comparison since an earlier release. Raises UnknownThing."""
     return queries.revisions(comparison(at(releases, since), selection), comparison(releases, selection))
+
+
+def release_revisions(releases: Releases, then: str, now: str, quarter: Quarter | None = None) -> Revisions:
+    """Headline figures of Maracs and forces that changed between any two releases, by their ids.
+
+    Of one quarter: the newest of the later release, unless another is named. Raises UnknownThing.
+    """
+    earlier, later = at(releases, then), at(releases, now)
+    asked = quarter or choices(later).quarters[0]
+    tables = [table(each, asked, levels=(Level.FORCE, Level.MARAC), slugs=HEADLINES) for each in (earlier, later)]
+    return queries.revisions(*tables)
 
 
 def region(releases: Releases, selection: RegionSelection) -> RegionView:
@@ -185,7 +196,7 @@ def status(releases: Releases) -> DataStatus:
 
 
 def _comparison(db: Opened, selection: Selection) -> Comparison:
-    return disclosure.full_comparison(queries.comparison(db, selection))
+    return disclosure.full(queries.comparison(db, selection))
 
 
 def _headlines(db: Opened, selection: Selection) -> Headlines:
@@ -193,7 +204,7 @@ def _headlines(db: Opened, selection: Selection) -> Headlines:
 
 
 def _trend(db: Opened, selection: Selection) -> Trend:
-    return disclosure.full_trend(queries.trend(db, selection))
+    return disclosure.full(queries.trend(db, selection))
 
 
 def _profile(db: Opened, selection: Selection, slugs: tuple[str, ...]) -> Profile:

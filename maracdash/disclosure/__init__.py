@@ -11,7 +11,9 @@ from maracdash.model.regions import RegionView
 from maracdash.model.reports import Report
 
 FULL_MARKING = "Official-sensitive: not for publication"
-Answer = TypeVar("Answer", Report, RegionView, Profile, AbsentRoutes, Representation, Meetings)
+Answer = TypeVar(
+    "Answer", Comparison, Trend, Table, Report, RegionView, Profile, AbsentRoutes, Representation, Meetings
+)
 
 
 def full(answer: Answer) -> Answer:
@@ -19,21 +21,6 @@ def full(answer: Answer) -> Answer:
     return replace(answer, marking=FULL_MARKING)
 
 
-def full_comparison(answer: Comparison) -> Comparison:
-    """Full figures, marked."""
-    return replace(answer, marking=FULL_MARKING)
-
-
-def full_trend(answer: Trend) -> Trend:
-    """Full figures, marked."""
-    return replace(answer, marking=FULL_MARKING)
-
-
-def full_table(answer: Table) -> Table:
-    """Full figures, marked."""
-    return replace(answer, marking=FULL_MARKING)
-
-
 def full_headlines(answer: Headlines) -> Headlines:
     """Full figures, marked, card by card."""
-    return replace(answer, cards=tuple(map(full_comparison, answer.cards)), marking=FULL_MARKING)
+    return replace(answer, cards=tuple(map(full, answer.cards)), marking=FULL_MARKING)
