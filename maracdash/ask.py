@@ -120,7 +120,9 @@ def release_revisions(releases: Releases, then: str, now: str, quarter: Quarter 
     """
     earlier, later = at(releases, then), at(releases, now)
     asked = quarter or choices(later).quarters[0]
-    tables = [table(each, asked, levels=(Level.FORCE, Level.MARAC), slugs=HEADLINES) for each in (earlier, later)]
+    tables = [
+        table(each, asked, levels=(Level.FORCE, Level.MARAC), slugs=catalogue.HEADLINES) for each in (earlier, later)
+    ]
     return queries.revisions(*tables)
 
 

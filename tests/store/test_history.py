@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from maracdash import ask
 from maracdash.intake.accept import accept, withdraw
 from maracdash.model.errors import UnknownThing
 from maracdash.store import history
 from maracdash.store.history import State
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
 from tests.intake.extracts import areas, returns
+from tests.store import small
 
 SECOND = returns("B1,2024-04-03,10,3,12,6")
 
@@ -64,3 +68,21 @@ def test_each_release_says_what_it_brought(folder: Path):
     back = history.between(folder, newest, found[1].entry.release.id)
     assert [note.id for note in back.added] == [ids[1]]
     assert history.history(folder)[0].state is State.WITHDRAWAL
+
+
+def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
+    small.fill(tmp_path)
+    small.correct(tmp_path, 30)
+    publish(tmp_path)
+    newest, oldest = (each.entry.release.id for each in history.editions(tmp_path))
+    changed = ask.release_revisions(Releases(tmp_path), oldest, newest)
+    found = {(each.area.code, each.indicator.slug): (each.was.number, each.now.number) for each in changed.revisions}
+    assert found["M1", "cases"] == (40, 60)
+    assert found["F1", "cases"] == (80, 100)
+    assert {area for area, _ in found} == {"M1", "F1"}
+    back = ask.release_revisions(Releases(tmp_path), newest, oldest, small.LAST)
+    assert {(each.was.number, each.now.number) for each in back.revisions if each.indicator.slug == "cases"} == {
+        (60, 40),
+        (100, 80),
+    }
+    assert ask.release_revisions(Releases(tmp_path), newest, newest).revisions == ()
