@@ -5,6 +5,7 @@ from __future__ import annotations
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.quarters import Window, period
 from maracdash.words import findings
+from maracdash.words.subjects import subject
 
 
 def alt(answer: Comparison | Trend) -> str:
@@ -19,11 +20,11 @@ def _marks(answer: Comparison) -> str:
     absent = sum(not point.value.known for point in answer.maracs)
     missing = f", {absent} without a figure" if absent else ""
     when = period(answer.quarter, answer.window)
-    return f"Chart of {findings.subject(answer.indicator)}, {when}: {answer.place.marac.name} {among}{missing}."
+    return f"Chart of {subject(answer.indicator)}, {when}: {answer.place.marac.name} {among}{missing}."
 
 
 def _lines(answer: Trend) -> str:
     span = "12 months to each quarter" if answer.window is Window.YEAR else "single quarters"
     quarters = f"{answer.quarters[0]} to {answer.quarters[-1]}" if answer.quarters else "no quarters"
     breaks = "".join(f" Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
-    return f"Line chart of {findings.subject(answer.indicator)}, {span}, {quarters}.{breaks}"
+    return f"Line chart of {subject(answer.indicator)}, {span}, {quarters}.{breaks}"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Comparison, Headlines, Role, Trend
-from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.quarters import Quarter, Window, period
-from maracdash.words import comparators, numbers
+from maracdash.model.indicators import Unit
+from maracdash.model.quarters import Window, period
+from maracdash.words import comparators, numbers, trends
 from maracdash.words.comparators import TOTALS
-
-SHARE_OF = ("cases",)
+from maracdash.words.subjects import SHARE_OF, lowered, subject
 
 
 def finding(answer: Comparison | Trend) -> str:
     """The sentence of a comparison or a trend."""
-    return trend(answer) if isinstance(answer, Trend) else comparison(answer)
+    return trends.trend(answer) if isinstance(answer, Trend) else comparison(answer)
 
 
 def comparison(answer: Comparison) -> str:
@@ -37,41 +36,6 @@ def headline(cards: Headlines) -> str:
     standing = comparators.standing(rate, comparators.ON_CARDS)
     against = f": {standing[2:]}" if standing.startswith(", ") else standing
     return f"{start}, {rate.indicator.format(rate.own.value.number)} per 10,000 women{against}."
-
-
-def trend(answer: Trend) -> str:
-    """`Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1.`"""
-    own = next((series for series in answer.series if series.role is Role.OWN), None)
-    known = {
-        quarter: value.number
-        for quarter, value in zip(answer.quarters, own.values if own else (), strict=bool(own))
-        if value.number is not None
-    }
-    name, after = answer.place.marac.name, _last_break(answer)
-    if answer.quarter not in known:
-        reason = f" ({own.values[-1].status.words})" if own and own.values else ""
-        return f"{name} has no figure for {subject(answer.indicator)} in {answer.quarter}{reason}."
-    earlier = _earlier(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
-    if earlier is None:
-        written = answer.indicator.format(known[answer.quarter])
-        why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
-        return f"{name}: {subject(answer.indicator)}, {written} in {answer.quarter}; {why}."
-    return f"{name}: {_course(answer, earlier, known[earlier], known[answer.quarter])}."
-
-
-def subject(indicator: Indicator) -> str:
-    """What the indicator counts, inside a sentence: `cases per 10,000 women`, `share of victims who are male`."""
-    if indicator.unit is Unit.PERCENT and indicator.denominator == SHARE_OF:
-        return f"share of {indicator.noun}"
-    return lowered(indicator)
-
-
-def lowered(indicator: Indicator) -> str:
-    """The indicator's label inside a sentence: no capital but in abbreviations, no trailing %."""
-    label = indicator.label.removesuffix("%").rstrip()
-    first, _, rest = label.partition(" ")
-    first = first if first[1:].lower() != first[1:] else first.lower()
-    return f"{first} {rest}".strip()
 
 
 def _own(answer: Comparison) -> str:
@@ -150,25 +114,3 @@ def _when(answer: Comparison) -> str:
     if answer.window is Window.YEAR:
         return f" in the 12 months to {answer.quarter.end:%B %Y}"
     return f" in {period(answer.quarter, answer.window)}"
-
-
-def _course(answer: Trend, earlier: Quarter, before: float, last: float) -> str:
-    indicator = answer.indicator
-    if numbers.is_change(indicator):
-        now, then = numbers.moved(indicator, last), numbers.moved(indicator, before)
-        return f"change in cases on last year, {now} in {answer.quarter}, {then} in {earlier}"
-    old, new = indicator.format(before), indicator.format(last)
-    if old == new:
-        return f"{subject(indicator)} stayed at {new} from {earlier} to {answer.quarter}"
-    verb = "rose" if last > before else "fell"
-    return f"{subject(indicator)} {verb} from {old} in {earlier} to {new} in {answer.quarter}"
-
-
-def _last_break(answer: Trend) -> Quarter | None:
-    return max((each.quarter for each in answer.breaks if each.quarter <= answer.quarter), default=None)
-
-
-def _earlier(quarter: Quarter, known: list[Quarter]) -> Quarter | None:
-    """The same quarter a year before, else the earliest that is known."""
-    before = [each for each in known if each < quarter]
-    return quarter - 4 if quarter - 4 in before else next(iter(before), None)

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from maracdash import catalogue, words
-from maracdash.model.answers import Break, Role, Verdict
-from maracdash.model.quarters import Quarter, Window
+from maracdash.model.answers import Role, Verdict
+from maracdash.model.quarters import Window
 from maracdash.model.values import Status
 from tests import answers
 
@@ -147,36 +147,4 @@ def test_the_overview_of_a_marac_without_a_return_says_so():
     gone = answers.comparison(indicator="cases", own=answers.no_return(), around=())
     assert words.headline(answers.headlines(cases=gone)) == (
         "Birchford has no figure for cases discussed in the 12 months to March 2024 (no return)."
-    )
-
-
-def test_a_trend_compares_with_the_year_before():
-    assert words.finding(answers.trend((10.0, 58.0, 60.0, 63.0, 66.0, 70.4))) == (
-        "Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1."
-    )
-    assert words.finding(answers.trend((80.0, 70.4))) == (
-        "Birchford: cases per 10,000 women fell from 80 in 2023-Q4 to 70 in 2024-Q1."
-    )
-
-
-def test_a_trend_that_reads_the_same_stayed():
-    assert "stayed at 70 from" in words.finding(answers.trend((70.1, 70.4)))
-
-
-def test_a_trend_never_compares_across_a_break():
-    breaks = (Break(quarter=Quarter(2024, 1), reason="The population changes."),)
-    assert words.finding(answers.trend(breaks=breaks)) == (
-        "Birchford: cases per 10,000 women, 70 in 2024-Q1; figures before 2024-Q1 are not comparable."
-    )
-
-
-def test_a_trend_that_ends_in_a_gap_says_why():
-    assert words.finding(answers.trend((58.0, answers.no_return()))) == (
-        "Birchford has no figure for cases per 10,000 women in 2024-Q1 (no return)."
-    )
-
-
-def test_a_trend_of_changes_gives_both():
-    assert words.finding(answers.trend((-3.0, 20.4), indicator="cases-change")) == (
-        "Birchford: change in cases on last year, up 20.4% in 2024-Q1, down 3.0% in 2023-Q4."
     )

@@ -1,0 +1,28 @@
+"""An indicator's name inside a sentence."""
+
+from __future__ import annotations
+
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.words.numbers import SINGULAR
+
+SHARE_OF = ("cases",)
+
+
+def subject(indicator: Indicator) -> str:
+    """What the indicator counts, inside a sentence: `cases per 10,000 women`, `share of victims who are male`."""
+    if indicator.unit is Unit.PERCENT and indicator.denominator == SHARE_OF:
+        return f"share of {indicator.noun}"
+    return lowered(indicator)
+
+
+def lowered(indicator: Indicator) -> str:
+    """The indicator's label inside a sentence: no capital but in abbreviations, no trailing %."""
+    label = indicator.label.removesuffix("%").rstrip()
+    first, _, rest = label.partition(" ")
+    first = first if first[1:].lower() != first[1:] else first.lower()
+    return f"{first} {rest}".strip()
+
+
+def was(indicator: Indicator) -> str:
+    """The verb that follows the subject: `was`, or `were` after cases, children and victims."""
+    return "were" if subject(indicator).split()[0] in SINGULAR else "was"
