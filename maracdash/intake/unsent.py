@@ -33,6 +33,7 @@ def save(folder: Path, who: str, values: Mapping[str, str]) -> None:
     beside = path.with_name(f".{uuid.uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
         beside.write_text(json.dumps(kept), encoding="utf-8")
         beside.replace(path)
     except OSError as error:
@@ -58,6 +59,14 @@ def unsent(folder: Path, who: str, now: datetime | None = None) -> dict[str, str
 def forget(folder: Path, who: str) -> None:
     """Leave nothing of it: it was sent, or thrown away."""
     _path(folder, who).unlink(missing_ok=True)
+
+
+def _sweep(forms: Path) -> None:
+    """Remove everybody's forms that are too old."""
+    for each in forms.iterdir():
+        with suppress(OSError):
+            if datetime.now(UTC) - datetime.fromtimestamp(each.stat().st_mtime, UTC) > OLDEST:
+                each.unlink()
 
 
 def _path(folder: Path, who: str) -> Path:

@@ -1,5 +1,6 @@
 """A form that was begun survives a closed browser, and holds no words."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,15 @@ def test_words_are_not_kept(tmp_path: Path):
     assert not any(b"Smith" in path.read_bytes() or b"born" in path.read_bytes() for path in kept)
     assert "children" not in unsent.unsent(tmp_path, "Ada")
     assert "notes" not in unsent.unsent(tmp_path, "Ada")
+
+
+def test_forms_that_nobody_comes_back_to_are_swept(tmp_path: Path):
+    unsent.save(tmp_path, "Ada", TYPED)
+    (form,) = (tmp_path / "drafts" / "forms").iterdir()
+    long_ago = (datetime.now(UTC) - timedelta(days=15)).timestamp()
+    os.utime(form, (long_ago, long_ago))
+    unsent.save(tmp_path, "Bea", TYPED)
+    assert not form.exists()
 
 
 def test_after_two_weeks_it_is_gone(tmp_path: Path):
