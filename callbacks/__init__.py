@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import addresses, changes, downloads, filters, headers, health, pages, sessions, uploads, vendor
+from callbacks import (
+    addresses,
+    changes,
+    downloads,
+    filters,
+    headers,
+    health,
+    notifications,
+    pages,
+    sessions,
+    uploads,
+    vendor,
+)
 from callbacks.context import Context
 from layouts import ids
 
@@ -25,6 +37,7 @@ def register(app: Dash, context: Context) -> None:
     downloads.register(app, context)
     sessions.register(app.server, context.settings.data)
     uploads.register(app, context)
+    notifications.register(app, context)
     headers.register(app.server, app.csp_hashes())
 
 

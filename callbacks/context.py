@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.menus import UPLOAD, Tool
+from layouts.menus import NOTIFICATIONS, UPLOAD, Tool
 from maracdash import ask
 from maracdash.model.selection import Selection
 from maracdash.settings import Settings
@@ -21,7 +21,7 @@ class Context:
     @property
     def tools(self) -> tuple[Tool, ...]:
         """What the menu offers beside pages of figures."""
-        return (UPLOAD,) if self.settings.takes_uploads else ()
+        return (*((UPLOAD,) if self.settings.takes_uploads else ()), NOTIFICATIONS)
 
     @property
     def start(self) -> Selection:

@@ -45,6 +45,7 @@ class Tool:
     href: str
 
 
+NOTIFICATIONS = Tool(page="notifications", word="Notifications", href="/notifications")
 UPLOAD = Tool(page="upload", word="Upload", href="/upload")
 
 

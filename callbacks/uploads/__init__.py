@@ -11,9 +11,9 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks import sessions
 from callbacks.context import Context
+from callbacks.desks import Desk
 from callbacks.notices import sentence
 from callbacks.uploads import files, history, limits, meeting, templates
-from callbacks.uploads.desks import Desk
 from layouts.uploads import start
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
 

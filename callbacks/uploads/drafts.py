@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 
 from callbacks import sessions
-from callbacks.uploads.desks import Desk
+from callbacks.desks import Desk
 from maracdash.intake.staging import Draft, draft, draft_files
 from maracdash.store.publish import pointed
 

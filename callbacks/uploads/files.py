@@ -11,8 +11,8 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import FileStorage
 
 from callbacks import sessions
+from callbacks.desks import Desk, sent, to
 from callbacks.uploads import drafts, limits
-from callbacks.uploads.desks import Desk, sent, to
 from callbacks.uploads.views import checked as view
 from callbacks.uploads.views import done
 from layouts.uploads import checked

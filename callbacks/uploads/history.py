@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from callbacks import sessions
-from callbacks.uploads.desks import Desk, sent, to
+from callbacks.desks import Desk, sent, to
 from callbacks.uploads.views import history as view
 from layouts.uploads import history as page
 from maracdash.exports.files import File

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from flask import Response, request
 
-from callbacks.uploads.desks import Desk
+from callbacks.desks import Desk
 
 MEGABYTE = 1024 * 1024
 FILES_MB = 40

@@ -10,8 +10,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from callbacks import sessions
+from callbacks.desks import SCRIPTS, Desk, to
 from callbacks.uploads import drafts
-from callbacks.uploads.desks import SCRIPTS, Desk, to
 from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
 from maracdash.intake import unsent

@@ -7,7 +7,7 @@ from functools import partial
 
 from flask import Blueprint, Response
 
-from callbacks.uploads.desks import Desk, sent
+from callbacks.desks import Desk, sent
 from maracdash.exports.check_reports import XLSX_TYPE
 from maracdash.exports.files import File
 from maracdash.intake.accept import known

@@ -87,6 +87,19 @@ def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_notices_are_clean_counted_in_the_header_and_read_by_keyboard(sending: Visit) -> None:
+    page = sending.open("/notifications")
+    count = "getComputedStyle(document.getElementById('to-notifications'), '::after').content"
+    page.wait_for_function(f"{count}.includes('(')")
+    _clean(page)
+    _tab_to(page, "main button[name=all]")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Everything is read.")
+    page.wait_for_function(f"!{count}.includes('(')")
+    _clean(page)
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_the_form_is_clean_empty_and_with_problems(sending: Visit) -> None:
     page = sending.open("/upload/form")
     _clean(page)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from callbacks.uploads.desks import Desk
+from callbacks.desks import Desk
 from layouts.uploads.checked import Checked
 from maracdash import ask
 from maracdash.intake.problems import Problem

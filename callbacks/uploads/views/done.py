@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from dash.development.base_component import Component
 
-from callbacks.uploads.desks import Desk
+from callbacks.desks import Desk
 from callbacks.uploads.views.checked import MEETING
 from layouts.uploads import accepted as page
 from maracdash import ask

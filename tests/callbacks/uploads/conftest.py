@@ -11,7 +11,7 @@ from dash import Dash, html
 from flask import Flask
 from flask.testing import FlaskClient
 
-from callbacks import headers, sessions, uploads, vendor
+from callbacks import headers, notifications, sessions, uploads, vendor
 from callbacks.context import Context
 from maracdash.settings import Settings
 from maracdash.store.releases import Releases
@@ -31,6 +31,7 @@ def served(folder: Path, **settings: object) -> Flask:
     context = Context(releases=Releases(folder), settings=Settings(data=folder, deployment="Alderland", **settings))
     sessions.register(app.server, folder)
     uploads.register(app, context)
+    notifications.register(app, context)
     vendor.register(app.server)
     headers.register(app.server, [])
     return app.server

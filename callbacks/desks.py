@@ -20,7 +20,7 @@ from maracdash.exports.files import File
 from maracdash.model.errors import NoRelease, UnknownThing
 
 STYLES = ("style.css", "report.css", "upload.css")
-SCRIPTS = ("upload.js",)
+SCRIPTS = ("upload.js", "notices.js")
 
 
 @dataclass(frozen=True)
