@@ -62,7 +62,11 @@ class Oracle:
             return self._as_printed(area, quarter, indicator, printed)
         proxied = sum(self._proxied(code, quarter.index, window) for code in here)
         return Expected(
-            *NO_NUMBERS, self._reason(area, quarter, here, known_whole, indicator), expected, len(here), proxied
+            *NO_NUMBERS,
+            self._reason(area, quarter, here, known_whole, indicator) or self._no_return(area, quarter, window),
+            expected,
+            len(here),
+            proxied,
         )
 
     def members(self, area: Area) -> list[str]:
@@ -189,13 +193,20 @@ class Oracle:
             for key, value in self.published.items()
         )
         if not here:
-            return "not-published" if anything or not whole else "no-return"
+            return "not-published" if anything or not whole else ""
         if not whole:
             return "not-published"
         terms = {*indicator.numerator, *indicator.denominator}
         if "cases_year_before" in terms:
             return "no-earlier-year"
         return "no-population" if terms & {"women_16_plus", "minoritised_population"} else "not-collected"
+
+    def _no_return(self, area: Area, quarter: Quarter, window: Window) -> str:
+        members = self.members(area)
+        states = {self.state(code, quarter.index - back) for code in members for back in range(4)}
+        open_now = any(quarter.index <= self._life(code)[1] for code in members)
+        begun = open_now and bool(states & {"returned", "proxied"})
+        return "no-full-year" if begun and window is Window.YEAR else "no-return"
 
     def _proxied(self, marac: str, quarter: int, window: Window) -> bool:
         return any(self.state(marac, quarter - back) == "proxied" for back in range(window.quarters))

@@ -15,6 +15,7 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"
     NOT_COLLECTED = "not-collected"
     NO_RETURN = "no-return"
+    NO_FULL_YEAR = "no-full-year"
     NO_POPULATION = "no-population"
     NO_EARLIER_YEAR = "no-earlier-year"
     NOT_PUBLISHED = "not-published"
@@ -55,6 +56,7 @@ SHORTHANDS = {
     Status.PROVISIONAL: "[p]",
     Status.NOT_COLLECTED: "[x]",
     Status.NO_RETURN: "[x]",
+    Status.NO_FULL_YEAR: "[x]",
     Status.NO_POPULATION: "[x]",
     Status.NO_EARLIER_YEAR: "[x]",
     Status.NOT_PUBLISHED: "[x]",
@@ -70,6 +72,7 @@ WORDS = {
     Status.PROVISIONAL: "provisional",
     Status.NOT_COLLECTED: "not collected",
     Status.NO_RETURN: "no return",
+    Status.NO_FULL_YEAR: "no full year yet",
     Status.NO_POPULATION: "no population",
     Status.NO_EARLIER_YEAR: "no earlier year",
     Status.NOT_PUBLISHED: "not published",

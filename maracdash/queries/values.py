@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from maracdash.catalogue import quantities
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, absent
-from maracdash.queries.directories import directory, published_areas, whole
+from maracdash.queries.absences import missing, no_denominator
 from maracdash.store.releases import Opened
 
 FIGURES = """
@@ -37,7 +36,6 @@ where "window" = $window and quarter = $quarter
 """
 NONE = Coverage()
 Row = tuple[float | None, float | None, float | None, str, str, int, int | None]
-Absence = tuple[Status, str]
 Figures = Mapping[tuple[str, str, str, int], Row]
 Coverages = Mapping[tuple[str, str, int], Coverage]
 
@@ -56,31 +54,8 @@ class Values:
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
         coverage = self.coverages.get((area.level, area.code, quarter.index), NONE)
         if row is None:
-            return absent(*self._missing(area, quarter, indicator, coverage), coverage)
+            return absent(*missing(self.db, self.window, area, quarter, indicator, coverage), coverage)
         return _published(row) if row[3] == Origin.PUBLISHED else _computed(row, area, indicator, coverage.expected)
-
-    def _missing(self, area: Area, quarter: Quarter, indicator: Indicator, coverage: Coverage) -> Absence:
-        """Why there is no row: the reasons in the order in which they would have to be mended."""
-        if coverage.returned == 0:
-            return self._no_return(area, quarter)
-        if not whole(self.db, area):
-            reason = f"not every Marac of {area.name} is in this data, and no published figure is loaded"
-            return Status.NOT_PUBLISHED, reason
-        return _no_quantity(indicator)
-
-    def _no_return(self, area: Area, quarter: Quarter) -> Absence:
-        if (area.level.value, area.code, quarter.index) in published_areas(self.db):
-            return _not_published(self.window)
-        if area.level is not Level.MARAC:
-            return _no_members(known_whole=whole(self.db, area))
-        listing = directory(self.db).listing(area.level, area.code)
-        if listing and listing.valid_to and listing.valid_to < quarter.start:
-            return Status.NO_RETURN, f"this Marac closed on {listing.valid_to:%-d %B %Y}"
-        if listing and listing.valid_from and listing.valid_from > quarter.end:
-            return Status.NO_RETURN, f"this Marac opened on {listing.valid_from:%-d %B %Y}"
-        if self.window is Window.YEAR:
-            return Status.NO_RETURN, "fewer than four quarters of this year were returned"
-        return Status.NO_RETURN, "nothing was returned for this quarter"
 
 
 def values(
@@ -136,7 +111,7 @@ def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Valu
         return absent(Status.WITHHELD, "the return withholds a small number that this figure needs", coverage)
     number = indicator.number(numerator, denominator) if numerator is not None else None
     if number is None:
-        return absent(*_no_denominator(indicator), coverage)
+        return absent(*no_denominator(indicator), coverage)
     return Value(
         number=number,
         status=Status.PROXIED if proxied and area.level is Level.MARAC else Status.OK,
@@ -163,30 +138,3 @@ def _published(row: Row) -> Value:
         denominator=denominator,
         coverage=coverage,
     )
-
-
-def _no_members(*, known_whole: bool) -> Absence:
-    if known_whole:
-        return Status.NO_RETURN, "no Marac of this area has data for the whole period, and none was published"
-    return Status.NOT_PUBLISHED, "not every Marac of this area is in this data, and no figure was published"
-
-
-def _not_published(window: Window) -> Absence:
-    if window is Window.QUARTER:
-        return Status.NOT_PUBLISHED, "published figures cover 12 months; there are no returns for single quarters"
-    return Status.NOT_PUBLISHED, "not among the figures published for this area and period"
-
-
-def _no_quantity(indicator: Indicator) -> Absence:
-    terms = {*indicator.numerator, *indicator.denominator}
-    if quantities.CASES_YEAR_BEFORE in terms:
-        return Status.NO_EARLIER_YEAR, "no data for the same months one year earlier"
-    if terms & set(quantities.POPULATIONS):
-        return Status.NO_POPULATION, "no population is known for this area"
-    return Status.NOT_COLLECTED, "not collected in every meeting of the period"
-
-
-def _no_denominator(indicator: Indicator) -> Absence:
-    if quantities.ALL_CASES_YEAR_BEFORE in indicator.denominator:
-        return Status.NO_EARLIER_YEAR, "no data for the same months one year earlier"
-    return Status.NOT_APPLICABLE, "there were no cases to take a share of"

@@ -87,12 +87,28 @@ def value(
             Status.NO_EARLIER_YEAR,
             "no data for the same months one year earlier",
         ),
-        ("GAP", "cases", NOW - 4, Window.YEAR, Status.NO_RETURN, "fewer than four quarters of this year were returned"),
+        (
+            "GAP",
+            "cases",
+            NOW - 4,
+            Window.YEAR,
+            Status.NO_FULL_YEAR,
+            "fewer than four quarters of this year were returned",
+        ),
         ("GAP", "cases", NOW - 5, Window.QUARTER, Status.NO_RETURN, "nothing was returned for this quarter"),
         ("CLOSED", "cases", NOW, Window.YEAR, Status.NO_RETURN, "this Marac closed on 31 December 2023"),
         ("CLOSED", "cases", NOW, Window.QUARTER, Status.NO_RETURN, "this Marac closed on 31 December 2023"),
         ("NEW", "cases", NOW - 7, Window.YEAR, Status.NO_RETURN, "this Marac opened on 1 April 2024"),
-        ("NEW", "cases", NOW, Window.YEAR, Status.NO_RETURN, "fewer than four quarters of this year were returned"),
+        ("NEW", "cases", NOW, Window.YEAR, Status.NO_FULL_YEAR, "this Marac opened on 1 April 2024"),
+        (
+            "FULL",
+            "cases",
+            NOW - 5,
+            Window.YEAR,
+            Status.NO_FULL_YEAR,
+            "fewer than four quarters of this year were returned",
+        ),
+        ("SILENT", "cases", NOW, Window.YEAR, Status.NO_RETURN, "nothing was returned for this year"),
         ("SILENT", "cases", NOW, Window.QUARTER, Status.NO_RETURN, "nothing was returned for this quarter"),
     ],
 )
@@ -111,6 +127,16 @@ def test_a_quarter_is_filled_once_then_the_marac_is_out_until_it_returns(db):
         Status.PROXIED,
         Coverage(expected=1, returned=1, proxied=1),
     )
+
+
+def test_a_larger_area_has_no_full_year_while_none_of_its_maracs_has(db):
+    early = value(db, "F1", "cases", NOW - 5, level=Level.FORCE)
+    assert (early.status, early.reason) == (
+        Status.NO_FULL_YEAR,
+        "no Marac of this area has all four quarters of this year",
+    )
+    assert value(db, "F2", "cases", NOW, level=Level.FORCE).status is Status.NO_FULL_YEAR
+    assert value(db, "F1", "cases", NOW - 4, level=Level.FORCE).known
 
 
 def test_larger_areas(db):
