@@ -82,6 +82,7 @@ def _draw(context: Context, path: str, selection: Selection, answers: Answers) -
         alt=words.alt(shown),
         sources=_sources(shown),
         figure=None if tabled else _figure(shown),
+        legend=() if tabled else figures.legend(shown),
         tables=_tables(context, selection, said) if tabled else (),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),

@@ -11,9 +11,10 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import cards, ids, menus, parts, switches
+from layouts import cards, ids, legends, menus, parts, switches
 from layouts.attributes import attributes
 from layouts.pickers import pickers
+from maracdash.figures import Key
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import period
@@ -29,6 +30,7 @@ OUTPUTS = {
     "notice": (ids.NOTICE, "children"),
     "subheading": (ids.SUBHEADING, "children"),
     "finding": (ids.FINDING, "children"),
+    "legend": (ids.LEGEND, "children"),
     "without_chart": (ids.CHART, "hidden"),
     "alt": (ids.CHART, "aria-label"),
     "figure": (ids.GRAPH, "figure"),
@@ -63,6 +65,7 @@ class Board:
     alt: str
     sources: tuple[str, ...]
     figure: dict[str, Any] | None = None
+    legend: tuple[Key, ...] = ()
     tables: tuple[Component, ...] = ()
     cards: dict[str, Card] = field(default_factory=dict)
     further: tuple[Component, ...] = ()
@@ -82,6 +85,7 @@ def seen(board: Board) -> dict[str, Any]:
         "notice": parts.notice(board.since),
         "subheading": _subheading(board),
         "finding": board.finding,
+        "legend": legends.legend(board.legend),
         "without_chart": board.figure is None,
         "alt": board.alt,
         "figure": board.figure or NOTHING_DRAWN,
@@ -136,6 +140,7 @@ def _proof(board: Board, now: dict[str, Any], config: Any) -> list[Component]:
             className="bar",
         ),
         html.P(now["finding"], id=ids.FINDING, className="finding", role="status"),
+        html.Div(now["legend"], id=ids.LEGEND),
         html.Div(
             graph,
             id=ids.CHART,

@@ -2,6 +2,7 @@
 
 from maracdash.figures.compacts import compact, shared_scales
 from maracdash.figures.comparisons import comparison
+from maracdash.figures.legends import Key, Mark, legend
 from maracdash.figures.prints import printed
 from maracdash.figures.shares import shares
 from maracdash.figures.theme import COLOURS, CONFIG, DASHES, FAMILY, Figure
@@ -13,8 +14,11 @@ __all__ = [
     "DASHES",
     "FAMILY",
     "Figure",
+    "Key",
+    "Mark",
     "compact",
     "comparison",
+    "legend",
     "printed",
     "shared_scales",
     "shares",

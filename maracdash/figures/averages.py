@@ -46,8 +46,8 @@ def written(answer: Comparison, point: Point) -> str:
 
 
 def named(role: Role, name: str) -> str:
-    """What a legend calls a larger area."""
-    return f"{SHORT[role]}: {lettering.safe(name)}" if role in NAMED else SHORT[role]
+    """What a legend calls a larger area, as plain text."""
+    return f"{SHORT[role]}: {name}" if role in NAMED else SHORT[role]
 
 
 def lines(answer: Comparison, placed: list[Flag], bottom: float) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ def lines(answer: Comparison, placed: list[Flag], bottom: float) -> list[dict[st
     return [
         {
             **flags.line(by_role[point.role], bottom),
-            "name": named(point.role, point.area.name),
+            "name": lettering.safe(named(point.role, point.area.name)),
             "hoverinfo": "name",
         }
         for point in drawn(answer)

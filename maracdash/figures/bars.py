@@ -42,10 +42,9 @@ def bars(answer: Comparison, room: Room = SCREEN) -> Figure:
     return {
         "data": data,
         "layout": theme.layout(
-            height=max(theme.LEAST, round(height) + theme.head(len(data)) + theme.FOOT),
-            margin={"l": _left(names), "r": 16, "t": 8, "b": theme.FOOT},
+            height=max(theme.LEAST, round(height) + theme.HEAD + theme.FOOT),
+            margin={"l": _left(names), "r": 16, "t": theme.HEAD, "b": theme.FOOT},
             barmode="overlay",
-            legend=theme.legend(),
             xaxis=maracs.value_axis(answer, scale),
             yaxis=theme.axis(range=[round(height), 0], tickvals=middles, ticktext=names, **NAMES),
             annotations=[*flags.labels(placed, scale), *_absences(answer, middles, scale)],
@@ -76,7 +75,7 @@ def _bars(answer: Comparison, role: Role, middles: list[float], width: float) ->
     return {
         "type": "bar",
         "orientation": "h",
-        "name": maracs.named(answer, role),
+        "name": lettering.safe(maracs.named(answer, role)),
         "x": [theme.rounded(point.value.number or 0) for point in points],
         "y": [middle for _, middle in rows],
         "width": round(width, 1),

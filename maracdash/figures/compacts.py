@@ -29,7 +29,6 @@ def compact(answer: Comparison, scale: Scale | None = None) -> Figure:
         "data": figure["data"],
         "layout": {
             **layout,
-            "showlegend": False,
             "height": round(layout["yaxis"]["range"][0]) + layout["margin"]["t"] + FOOT,
             "margin": {**layout["margin"], "b": FOOT},
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maracdash.figures.bars import bars
+from maracdash.figures.letters import lettered
 from maracdash.figures.strips import strips
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Comparison
@@ -12,4 +13,9 @@ MOST_BARS = 40
 
 def comparison(answer: Comparison) -> Figure:
     """The figure of a comparison, for the screen."""
-    return bars(answer) if len(answer.maracs) <= MOST_BARS else strips(answer)
+    return lettered(bars(answer) if in_bars(answer) else strips(answer))
+
+
+def in_bars(answer: Comparison) -> bool:
+    """Whether the screen shows bars."""
+    return len(answer.maracs) <= MOST_BARS

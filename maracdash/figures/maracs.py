@@ -34,7 +34,7 @@ def value_axis(answer: Comparison, scale: Scale) -> dict[str, Any]:
 
 
 def named(answer: Comparison, role: Role) -> str:
-    """What the legend calls a kind of Marac."""
+    """What the legend calls a kind of Marac, as plain text."""
     noun = answer.place.marac.level.noun
     if role is Role.OWN:
         return f"This {noun}"
@@ -42,7 +42,7 @@ def named(answer: Comparison, role: Role) -> str:
     if role is Role.GROUP_MARAC:
         return f"{many} of the similar group"
     around = answer.place.around
-    return f"{many} of {lettering.safe(around.name)}" if around else many
+    return f"{many} of {around.name}" if around else many
 
 
 def hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:

@@ -38,9 +38,10 @@ def printed(answer: Comparison | Trend, title: str, footer: tuple[str, ...]) -> 
         "width": WIDTH,
         "height": HEIGHT,
         "margin": {"l": left, "r": _right(answer, layout), "t": top, "b": bottom},
-        "legend": _key(figure),
+        "legend": _key(answer),
         "showlegend": True,
     }
+    figure["data"] = [each for trace in figure["data"] for each in _entered(trace)]
     layout["annotations"] = [
         *layout["annotations"],
         *_headings(answer, heading, left, top),
@@ -111,10 +112,7 @@ def _right(answer: Comparison | Trend, layout: dict[str, Any]) -> float:
     return KEY + (labels if isinstance(answer, Trend) else EDGE)
 
 
-def _key(figure: Figure) -> dict[str, Any]:
-    for trace in figure["data"]:
-        if "name" in trace:
-            trace["name"] = "<br>".join(textwrap.wrap(trace["name"], lettering.LONGEST, break_long_words=False))
+def _key(answer: Comparison | Trend) -> dict[str, Any]:
     return {
         "orientation": "v",
         "x": 1 - EDGE / WIDTH - 0.001,
@@ -122,8 +120,24 @@ def _key(figure: Figure) -> dict[str, Any]:
         "xanchor": "right",
         "y": 1,
         "yanchor": "top",
-        "traceorder": figure["layout"]["legend"]["traceorder"],
+        "traceorder": "reversed" if isinstance(answer, Trend) else "normal",
     }
+
+
+def _entered(trace: dict[str, Any]) -> list[dict[str, Any]]:
+    """A trace with its name in lines. The legend draws the first point of a trace: where that may be an estimate, which
+    is hollow, a trace without points stands for all of it."""
+    if "name" not in trace:
+        return [trace]
+    name = "<br>".join(textwrap.wrap(trace["name"], lettering.LONGEST, break_long_words=False))
+    named = {**trace, "name": name}
+    marker = trace.get("marker", {})
+    if not (isinstance(marker.get("symbol"), list) or "pattern" in marker):
+        return [named]
+    solid = {key: value for key, value in marker.items() if key not in ("symbol", "pattern")}
+    if isinstance(marker.get("symbol"), list):
+        solid["symbol"] = marker["symbol"][0].removesuffix("-open")
+    return [{**named, "showlegend": False}, {**named, "x": [None], "y": [None], "marker": solid}]
 
 
 def _footer(notes: list[str], left: float, bottom: float) -> dict[str, Any]:

@@ -33,7 +33,6 @@ def shares(answer: Profile) -> Figure:
             height=height + theme.FOOT,
             margin={"l": 16, "r": 16, "t": 8, "b": theme.FOOT - 20},
             barmode="stack",
-            showlegend=False,
             uniformtext={"mode": "hide", "minsize": theme.TEXT - 2},
             xaxis=theme.axis(range=[0, 100], ticksuffix="%", **theme.SCALE),
             yaxis=theme.axis(range=[height, 0], visible=False),
@@ -84,7 +83,9 @@ def _middle(place: int) -> int:
 def _name(answer: Profile, point: Point, place: int) -> dict[str, Any]:
     own = point.role is Role.OWN
     text = (
-        lettering.bold(lettering.safe(answer.place.marac.name)) if own else averages.named(point.role, point.area.name)
+        lettering.bold(lettering.safe(answer.place.marac.name))
+        if own
+        else lettering.safe(averages.named(point.role, point.area.name))
     )
     return theme.note(
         text,

@@ -42,7 +42,7 @@ def strips(answer: Comparison, room: Room = SCREEN, scale: Scale | None = None, 
     for role, roles in STRIPS:
         points = [point for point in answer.maracs if point.role in roles]
         if points:
-            titles.append(_left(maracs.named(answer, role), top + TITLE / 2, theme.INK))
+            titles.append(_left(lettering.safe(maracs.named(answer, role)), top + TITLE / 2, theme.INK))
             at, top = _spread(points, scale, top + TITLE, dot)
             dots += [trace for each in roles if (trace := _dots(answer, each, at, dot))]
     remark = _remark(answer, top)
@@ -51,9 +51,8 @@ def strips(answer: Comparison, room: Room = SCREEN, scale: Scale | None = None, 
     return {
         "data": [*lines, *_pointer(answer, placed[0], dots), *dots],
         "layout": theme.layout(
-            height=max(theme.LEAST, round(height) + theme.head(len(lines) + len(dots)) + theme.FOOT),
-            margin={"l": 16, "r": 16, "t": 8, "b": theme.FOOT},
-            legend=theme.legend(),
+            height=max(theme.LEAST, round(height) + theme.HEAD + theme.FOOT),
+            margin={"l": 16, "r": 16, "t": theme.HEAD, "b": theme.FOOT},
             xaxis=maracs.value_axis(answer, scale),
             yaxis=theme.axis(range=[round(height), 0], visible=False),
             annotations=[*flags.labels(placed, scale), *titles, *remark],
@@ -86,7 +85,7 @@ def _dots(answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: Do
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": maracs.named(answer, role),
+        "name": lettering.safe(maracs.named(answer, role)),
         "x": [theme.rounded(point.value.number or 0) for point in points],
         "y": [row for point, row in at if point.role is role],
         "marker": {

@@ -52,6 +52,7 @@ CONFIG = {
 
 LEAST = 320
 """No figure is lower, in pixels."""
+HEAD = 8
 FOOT = 58
 """Pixels for the ticks and the title of the axis under the plot."""
 
@@ -66,22 +67,18 @@ SCALE: dict[str, Any] = {
 """An axis of values."""
 
 
-def head(entries: int) -> int:
-    """Pixels for a legend above the plot, where the screen is so narrow that each entry takes a line."""
-    return 24 * entries + 16
-
-
 def rounded(number: float) -> float:
     """As many digits as a screen can show."""
     return float(f"{number:.5g}")
 
 
 def layout(**parts: object) -> dict[str, Any]:
-    """A layout in the house style."""
+    """A layout in the house style. The legend is the page's: drawn in the chart it takes as long as all else."""
     return {
         "font": {"family": FAMILY, "size": TEXT, "color": INK},
         "paper_bgcolor": WHITE,
         "plot_bgcolor": WHITE,
+        "showlegend": False,
         "hoverlabel": {"bgcolor": WHITE, "font": {"size": TEXT}},
         **parts,
     }
@@ -95,20 +92,6 @@ def axis(**parts: object) -> dict[str, Any]:
 def axis_title(text: str) -> dict[str, Any]:
     """The name of an axis."""
     return {"text": text, "standoff": 8, "font": {"size": TEXT}}
-
-
-def legend(**parts: object) -> dict[str, Any]:
-    """A legend above the chart from its left edge, in the order of the traces; a click on it hides nothing."""
-    return {
-        "orientation": "h",
-        "x": 0,
-        "y": 1,
-        "yanchor": "bottom",
-        "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        **parts,
-    }
 
 
 def note(text: str, **parts: object) -> dict[str, Any]:

@@ -27,16 +27,14 @@ def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
     quarters = [str(quarter) for quarter in answer.quarters]
     names = [_end(answer, each) for each in series]
     return {
-        "data": [_line(answer, each, quarters) for each in reversed(series) if _any(each)],
+        "data": [_line(answer, each, quarters) for each in reversed(series) if is_any_known(each)],
         "layout": theme.layout(
-            height=theme.head(len(series)) + PLOT + sum(MARGIN.values()),
+            height=PLOT + sum(MARGIN.values()),
             margin={
                 **MARGIN,
                 "l": round(max(lettering.width(answer.indicator.format(edge)) for edge in scale)) + 18,
                 "r": round(max(map(lettering.width, names), default=0)) + 20,
             },
-            showlegend=len(series) > 1,
-            legend=theme.legend(y=1.08, traceorder="reversed"),
             hovermode="closest",
             xaxis=_quarters(quarters),
             yaxis=_values(answer.indicator, scale),
@@ -61,16 +59,16 @@ def _repeated(series: Series, answer: Trend) -> bool:
     if series.role is not Role.COUNTRY:
         return False
     others = [each for each in answer.series if each.role in (Role.REGION, Role.UK)]
-    return any(
-        each.area.name == series.area.name or _numbers(each) == _numbers(series) for each in others if _any(each)
-    )
+    told = [each for each in others if is_any_known(each)]
+    return any(each.area.name == series.area.name or _numbers(each) == _numbers(series) for each in told)
 
 
 def _numbers(series: Series) -> list[float | None]:
     return [value.number for value in series.values]
 
 
-def _any(series: Series) -> bool:
+def is_any_known(series: Series) -> bool:
+    """Whether there is anything of a line to draw."""
     return any(value.known for value in series.values)
 
 
@@ -93,20 +91,21 @@ def _line(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": _name(series),
+        "name": lettering.safe(named(series)),
         "x": quarters,
         "y": [None if number is None else theme.rounded(number) for number in _numbers(series)],
         "connectgaps": False,
         "line": {"color": colour, "dash": theme.DASHES[series.role], "width": 4 if own else 2},
         "marker": marker,
         "hovertext": [f"{_written(answer, value)}{maracs.standing(value)}" for value in series.values],
-        "hovertemplate": f"{lettering.literal(_name(series))}<br>%{{x}}: %{{hovertext}}<extra></extra>",
+        "hovertemplate": f"{lettering.literal(lettering.safe(named(series)))}<br>%{{x}}: %{{hovertext}}<extra></extra>",
     }
 
 
-def _name(series: Series) -> str:
+def named(series: Series) -> str:
+    """What the legend calls a line, as plain text."""
     if series.role is Role.OWN:
-        return lettering.safe(series.area.name)
+        return series.area.name
     return averages.named(series.role, series.area.name)
 
 

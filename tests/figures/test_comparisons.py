@@ -31,7 +31,17 @@ def named(figure: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def texts(figure: dict[str, Any]) -> list[str]:
-    return [note["text"] for note in figure["layout"]["annotations"]]
+    return [*lettering(figure), *(note["text"] for note in figure["layout"]["annotations"])]
+
+
+def lettering(figure: dict[str, Any]) -> dict[str, tuple[float, float, str]]:
+    """The texts of a figure that are a trace, and where each stands."""
+    traces = [trace for trace in figure["data"] if trace.get("mode") == "text"]
+    return {
+        text.strip(): (x, y, side)
+        for trace in traces
+        for text, x, y, side in zip(trace["text"], trace["x"], trace["y"], trace["textposition"], strict=True)
+    }
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 30, 40, 41, 46, 180])
@@ -134,13 +144,22 @@ def test_labels_of_averages_never_overlap(count: int):
     close = {Role.FORCE: 48.2, Role.GROUP: 48.3, Role.REGION: 48.1, Role.COUNTRY: 48.4, Role.UK: 48.0}
     figure = figures.comparison(answers.comparison(count, around=answers.averages(close)))
     notes = [
-        note
-        for note in figure["layout"]["annotations"]
-        if note["text"].split()[0] in {"Force", "Similar", "Region", "Country", "UK"}
+        (y, side)
+        for text, (_, y, side) in lettering(figure).items()
+        if text.split()[0] in {"Force", "Similar", "Region", "Country", "UK"}
     ]
-    sides = [(note["y"], note["xanchor"]) for note in notes]
     assert len(notes) == 5
-    assert len(set(sides)) == 5
+    assert len(set(notes)) == 5
+
+
+@pytest.mark.parametrize("count", [8, 60])
+def test_texts_are_one_trace_that_the_browser_need_not_measure(count: int):
+    figure = figures.comparison(answers.comparison(count))
+    assert figure["layout"]["annotations"] == []
+    assert [trace.get("mode") for trace in figure["data"]].count("text") == 1
+    assert figure["data"][-1]["mode"] == "text"
+    place, _, side = lettering(figure)["UK 46"]
+    assert (place, side) == (46.1, "middle right")
 
 
 def test_over_forty_areas_are_dots_in_two_strips_with_the_own_one_named():

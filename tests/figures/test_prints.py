@@ -9,6 +9,7 @@ import pytest
 
 from maracdash import figures
 from maracdash.model.answers import Role
+from maracdash.model.values import Status
 from tests import answers
 from tests.figures.test_comparisons import named, texts, valid
 
@@ -35,6 +36,22 @@ def test_a_printed_trend_has_a_legend_and_room_for_its_labels():
     assert set(named(figure)) == {"Birchford", "Force: Harrowshire<br>Police"}
     assert figure["layout"]["margin"]["r"] > 270
     assert "2023-Q1 to 2024-Q1" in " ".join(texts(figure))
+
+
+ESTIMATES = dict.fromkeys(range(2, 61), answers.known(20.0, status=Status.PROXIED))
+
+
+@pytest.mark.parametrize("count", [8, 60])
+def test_the_legend_of_a_slide_is_solid_though_every_value_is_estimated(count: int):
+    answer = answers.comparison(count, own=answers.known(70.4, status=Status.PROXIED), others=ESTIMATES)
+    figure = valid(figures.printed(answer, "Title", FOOTER))
+    entered = [trace for trace in figure["data"] if "name" in trace and trace.get("showlegend", True)]
+    assert sorted(trace["name"].replace("<br>", " ") for trace in entered) == sorted(
+        key.name for key in figures.legend(answer)
+    )
+    assert "open" not in str([trace.get("marker") for trace in entered])
+    assert "pattern" not in str([trace.get("marker") for trace in entered])
+    assert ("open" if count == 60 else "pattern") in str(figure["data"])
 
 
 def test_over_twenty_eight_areas_are_dots_on_paper():

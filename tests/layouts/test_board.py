@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from layouts import board, cards, menus
 from maracdash import catalogue
-from maracdash.model.answers import Choices
+from maracdash.figures import Key, Mark
+from maracdash.model.answers import Choices, Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, View
 from maracdash.words import Card
@@ -24,6 +25,7 @@ BOARD = board.Board(
     finding="Birchford: 589 cases.",
     alt="Chart of cases.",
     sources=("Source: returns",),
+    legend=(Key(name="This Marac", role=Role.OWN, mark=Mark.BAR),),
     figure={"data": [{"type": "bar", "x": [589], "y": ["Birchford"]}], "layout": {"height": 320}},
     cards={"cases": Card(label="Cases", value="589", unit="cases", position="", comparators=())},
     links=menus.addresses(SELECTION),

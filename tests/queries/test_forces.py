@@ -48,7 +48,7 @@ def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(releases):
     }
     assert (answer.rank, answer.ranked) == (1, 2)
     assert answer.place.force is None
-    legend = {trace["name"] for trace in figures.comparison(answer)["data"]}
+    legend = {key.name for key in figures.legend(answer)}
     assert {"This force", "Forces of London", "Forces of the similar group"} <= legend
     assert "2 in the region" in words.card(answer).position
     assert {row.what for row in words.rows(answer)} >= {

@@ -1,0 +1,34 @@
+"""Notes of a figure as one trace of text: the browser measures every note before it draws it, and only places these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from maracdash.figures.theme import Figure
+
+SIDES = {"left": "middle right", "right": "middle left"}
+"""Where a text stands as seen from its place, by the edge of it that a note would put there."""
+SPACE = "\u00a0"
+"""Between a place and its text."""
+
+
+def lettered(figure: Figure) -> Figure:
+    """The figure with its notes as the last trace. What stood on white is to have a white outline from the page."""
+    layout = figure["layout"]
+    notes = layout["annotations"]
+    texts = [_trace(notes, layout["xaxis"]["range"][0])] if notes else []
+    return {"data": [*figure["data"], *texts], "layout": {**layout, "annotations": []}}
+
+
+def _trace(notes: list[dict[str, Any]], edge: float) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [edge if note.get("xref") == "paper" else note["x"] for note in notes],
+        "y": [note["y"] for note in notes],
+        "text": [f"{SPACE}{note['text']}{SPACE}" for note in notes],
+        "textposition": [SIDES[note["xanchor"]] for note in notes],
+        "textfont": {"color": [note["font"]["color"] for note in notes]},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }

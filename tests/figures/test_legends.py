@@ -1,0 +1,76 @@
+"""The legend beside a chart says what the chart draws: no more, no less, in its colours."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from maracdash import figures
+from maracdash.figures import Mark
+from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.values import Status, absent
+from tests import answers
+
+AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
+GONE = {number: answers.no_return() for number in range(6, 9)}
+
+
+def looks(trace: dict[str, Any]) -> tuple[str, str, str]:
+    """Name, colour and dash as drawn."""
+    lined = "lines" in trace.get("mode", "")
+    marks = trace["line"] if lined else trace["marker"]
+    return html.unescape(trace["name"]), marks["color"], marks["dash"] if lined else ""
+
+
+def legend_of(answer: Comparison | Trend) -> set[tuple[str, str, str]]:
+    return {(key.name, key.colour, key.dash) for key in figures.legend(answer)}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        answers.comparison(8),
+        answers.comparison(60),
+        answers.comparison(8, others=GONE),
+        answers.comparison(8, own=answers.no_return()),
+        answers.comparison(8, indicator="cases"),
+        answers.comparison(8, around=answers.averages({Role.COUNTRY: 46.1, Role.UK: 46.1})),
+    ],
+)
+def test_a_comparison_has_an_entry_for_each_trace_and_none_besides(answer: Comparison) -> None:
+    drawn = [trace for trace in figures.comparison(answer)["data"] if "name" in trace]
+    assert legend_of(answer) == {looks(trace) for trace in drawn}
+
+
+def test_a_trend_has_an_entry_for_each_line_the_own_one_first() -> None:
+    answer = answers.trend(around={**AROUND, Role.REGION: (absent(Status.NOT_PUBLISHED),) * 5})
+    assert legend_of(answer) == {looks(trace) for trace in figures.trend(answer)["data"]}
+    assert [key.name for key in figures.legend(answer)] == ["Birchford", "Force: Harrowshire Police", "UK"]
+
+
+def test_a_single_line_needs_no_legend() -> None:
+    assert figures.legend(answers.trend()) == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "marks"),
+    [(8, [Mark.BAR, Mark.BAR, Mark.BAR, Mark.LINE]), (60, [Mark.DIAMOND, Mark.DOT, Mark.DOT, Mark.LINE])],
+)
+def test_a_mark_has_the_shape_that_is_drawn(count: int, marks: list[Mark]) -> None:
+    assert [key.mark for key in figures.legend(answers.comparison(count))][:4] == marks
+
+
+def test_names_are_plain_text() -> None:
+    answer = answers.trend(around=AROUND)
+    own = replace(answer.series[0], area=replace(answer.series[0].area, name="Ash & <b>Elm"))
+    keys = figures.legend(replace(answer, series=(own, *answer.series[1:])))
+    assert keys[0].name == "Ash & <b>Elm"
+
+
+@pytest.mark.parametrize("answer", [answers.comparison(8), answers.comparison(60), answers.trend(around=AROUND)])
+def test_the_chart_itself_has_none(answer: Comparison | Trend) -> None:
+    figure = figures.trend(answer) if isinstance(answer, Trend) else figures.comparison(answer)
+    assert figure["layout"]["showlegend"] is False

@@ -1,0 +1,31 @@
+"""The legend as a list: a mark and a name for each entry."""
+
+from __future__ import annotations
+
+from layouts import legends
+from maracdash import figures
+from maracdash.figures import Key, Mark
+from maracdash.model.answers import Role
+from tests import answers
+
+
+def test_every_entry_is_an_item_with_its_mark_colour_and_name() -> None:
+    (items,) = legends.legend(
+        [
+            Key(name="This Marac", role=Role.OWN, mark=Mark.DIAMOND),
+            Key(name="UK", role=Role.UK, mark=Mark.LINE),
+        ]
+    )
+    marks = [item.children[0] for item in items.children]
+    assert [item.children[1] for item in items.children] == ["This Marac", "UK"]
+    assert [mark.className for mark in marks] == ["glyph glyph-diamond", "glyph glyph-line glyph-longdash"]
+    assert [mark.style["color"] for mark in marks] == ["#12436D", "#3D3D3D"]
+
+
+def test_the_list_has_a_name_for_those_who_do_not_see_it() -> None:
+    (items,) = legends.legend(figures.legend(answers.comparison()))
+    assert items.to_plotly_json()["props"]["aria-label"] == "What the colours stand for"
+
+
+def test_no_entries_are_no_list() -> None:
+    assert legends.legend(()) == []
