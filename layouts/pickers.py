@@ -36,8 +36,9 @@ def _maracs(choices: Choices, marac: str) -> Component:
 
 
 def _options(force: Area | None, maracs: tuple[Area, ...]) -> list[list[str]]:
+    """The whole force first: who types its name and presses Enter means the force."""
     whole = [[force.code, f"{force.name}: the whole force"]] if force else []
-    return [*([each.code, each.name] for each in maracs), *whole]
+    return [*whole, *([each.code, each.name] for each in maracs)]
 
 
 def _quarters(choices: Choices, quarter: Quarter) -> Component:

@@ -1,0 +1,22 @@
+"""What the pickers offer, in which order."""
+
+from __future__ import annotations
+
+import json
+
+from layouts.pickers import pickers
+from maracdash.model.answers import Choices
+from tests.answers import FORCE, OWN, QUARTER, RELEASE, marac
+
+
+def test_a_force_stands_before_its_maracs_so_that_its_name_and_enter_choose_it():
+    choices = Choices(forces=((FORCE, (OWN, marac(2))), (None, (marac(3),))), quarters=(QUARTER,), release=RELEASE)
+    row = pickers(choices, OWN.name, QUARTER)
+    offered = json.loads(row.children[0].to_plotly_json()["props"]["data-choices"])
+    assert offered == [
+        [
+            "Harrowshire Police",
+            [["F01", "Harrowshire Police: the whole force"], ["M01", "Birchford"], ["M02", "Marac 2"]],
+        ],
+        ["Maracs of no known force", [["M03", "Marac 3"]]],
+    ]
