@@ -14,10 +14,19 @@ from maracdash.queries.directories import directory, known_quarter, published_ar
 from maracdash.store.releases import Opened
 
 FIRST_INDICATOR = "cases-per-10k"
+OF_A_YEAR = """
+select distinct quarter from figure
+where "window" = 'year' and (numerator is not null or published is not null)
+order by quarter desc
+"""
+NEWEST = """select max(quarter) from figure where level = ? and code = ? and "window" = 'year'"""
 
 
 def choices(db: Opened) -> Choices:
-    """Maracs by force, forces by name (those too that have only published figures), and quarters, newest first."""
+    """Maracs by force, forces by name (those too that have only published figures), and quarters, newest first.
+
+    Only quarters with a 12-month figure of some area: before these every page would be empty.
+    """
     known = directory(db)
     published = {code for level, code, _ in published_areas(db) if level == Level.FORCE}
     forces: list[tuple[Area | None, tuple[Area, ...]]] = []
@@ -29,7 +38,7 @@ def choices(db: Opened) -> Choices:
     others = tuple(each.area for each in known.at(Level.MARAC) if each.area.code not in listed)
     if others:
         forces.append((None, others))
-    return Choices(forces=tuple(forces), quarters=quarters(db)[::-1], release=db.note)
+    return Choices(forces=tuple(forces), quarters=_offered(db), release=db.note)
 
 
 def first_selection(db: Opened, marac: str, force: str) -> Selection:
@@ -43,9 +52,14 @@ def first_selection(db: Opened, marac: str, force: str) -> Selection:
         raise NoRelease("This release holds no figures yet. Load areas and returns with “maracdash load”.")
     first = _first_of(db, offered, force)
     own = directory(db).own(marac) if marac else first
-    rows = db.rows("select max(quarter) from figure where level = ? and code = ?", [str(own.level), own.code])
+    rows = db.rows(NEWEST, [str(own.level), own.code])
     newest = Quarter.from_index(rows[0][0]) if rows[0][0] is not None else offered.quarters[0]
     return Selection(marac=own.code, quarter=newest, indicator=FIRST_INDICATOR)
+
+
+def _offered(db: Opened) -> tuple[Quarter, ...]:
+    """Quarters with a 12-month figure of any area; where there is none yet, every quarter. Newest first."""
+    return tuple(Quarter.from_index(index) for (index,) in db.rows(OF_A_YEAR)) or quarters(db)[::-1]
 
 
 def _first_of(db: Opened, offered: Choices, named: str) -> Area:

@@ -133,7 +133,18 @@ def test_choices_are_maracs_by_force_and_quarters_newest_first(releases):
     assert [(force.code, codes_of(maracs)) for force, maracs in offered.forces] == [
         (force, list(maracs)) for force, maracs in FORCES.items()
     ]
-    assert (offered.quarters[0], offered.quarters[-1]) == (NOW, NOW - 7)
+    assert offered.quarters == tuple(NOW - back for back in range(5))
+
+
+def test_before_there_is_any_full_year_every_quarter_is_offered(tmp_path):
+    folders.submit(
+        tmp_path,
+        areas=folders.country({"A": ("A1",)}),
+        returns=[folders.quarterly("A1", NOW - back, cases=3) for back in range(2)],
+    )
+    publish(tmp_path)
+    assert ask.choices(Releases(tmp_path)).quarters == (NOW, NOW - 1)
+    assert ask.default(Releases(tmp_path)).quarter == NOW
 
 
 def codes_of(areas):
