@@ -30,7 +30,9 @@ MEANINGS = {
     "[k]": "low: rounds to 0",
     "[p]": "provisional",
     "[r]": "revised",
-    "[x]": "not available: not collected, no return, no full year yet, no population, no earlier year, or not published",
+    "[x]": (
+        "not available: not collected, no return, no full year yet, no population, no earlier year, or not published"
+    ),
     "[z]": "not applicable",
 }
 
