@@ -76,6 +76,7 @@ def die(data: Path, deadly: int) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_killed_upload_leaves_the_old_or_the_new_and_can_be_repeated(
     folder: Path,  # noqa: F811
     tmp_path_factory: pytest.TempPathFactory,
@@ -99,12 +100,13 @@ def test_a_killed_upload_leaves_the_old_or_the_new_and_can_be_repeated(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_eight_processes_upload_at_once_and_none_is_lost(folder: Path):  # noqa: F811
     started = [
         subprocess.Popen([sys.executable, "-c", UPLOAD, folder, str(number)], stdout=subprocess.PIPE, text=True)
         for number in range(UPLOADERS)
     ]
-    ids = {process.communicate(timeout=110)[0].strip() for process in started}
+    ids = {process.communicate(timeout=280)[0].strip() for process in started}
     assert {process.returncode for process in started} == {0}
     assert ids == {each.id for each in submissions(folder)[1:]}
     assert {each.who for each in submissions(folder)[1:]} == {f"person {number}" for number in range(UPLOADERS)}
