@@ -148,7 +148,8 @@ class Releases:
             raise NoRelease("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")
         served = self._served()
         if served is None:
-            LOG.warning("release %s is damaged or of another version: building it again", path.stem if path else "(none)")
+            broken = path.stem if path else "(none)"
+            LOG.warning("release %s is damaged or of another version: building it again", broken)
         return served or self._rebuilt()
 
     def _served(self, damaged: str = "") -> Opened | None:
