@@ -13,11 +13,11 @@ from callbacks import sessions
 from callbacks.context import Context
 from callbacks.desks import Desk
 from callbacks.notices import sentence
-from callbacks.uploads import files, history, limits, meeting, templates
+from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
 
-PARTS = (files, meeting, templates, history)
+PARTS = (files, meeting, templates, history, areas)
 WRITES = ("POST",)
 OFF = "Figures cannot be sent in the browser here: this deployment only shows them."
 OLD_FORM = (

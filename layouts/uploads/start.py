@@ -35,6 +35,11 @@ WAYS = (
         said="An Excel file to fill in, with your Maracs, guidance and an example. Send it back as a file.",
     ),
     Way(
+        href="/upload/areas",
+        title="Areas, populations and similar forces",
+        said="What is known here. Maracs that open, close, merge or change their name; a new census; new lists.",
+    ),
+    Way(
         href="/upload/history",
         title="What has been sent",
         said="Every submission: who, when and what, its original files; withdraw one, bring it back, compare releases.",

@@ -24,6 +24,10 @@ select code, quarter, numerator::integer
 from figure
 where indicator = 'entries' and "window" = 'quarter' and level = 'marac' and origin = 'computed' and proxied = 0
 """
+POPULATIONS = """
+select level, code, basis, from_quarter, women_16_plus from population
+where level in ('marac', 'force') order by level desc, code, from_quarter
+"""
 LAST_RETURNED = "select marac, max(quarter) from return_state where state in ('returned', 'corrected') group by marac"
 
 
@@ -40,6 +44,14 @@ def history(db: Opened) -> Mapping[str, tuple[float, ...]]:
 def meetings(db: Opened) -> Mapping[tuple[str, int], int]:
     """Meeting records held of each returned Marac and quarter (as index)."""
     return {(marac, quarter): entries for marac, quarter, entries in db.rows(MEETINGS)}
+
+
+def populations(db: Opened) -> tuple[tuple[str, str, str | None, int, float], ...]:
+    """Women aged 16 and over of each Marac and force: level, code, basis, first quarter's index, number.
+
+    One that came in an areas file has no basis.
+    """
+    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in db.rows(POPULATIONS))
 
 
 def last_returned(db: Opened) -> Mapping[str, int]:

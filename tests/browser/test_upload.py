@@ -87,6 +87,11 @@ def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_areas_are_clean(sending: Visit) -> None:
+    _clean(sending.open("/upload/areas"))
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_notices_are_clean_counted_in_the_header_and_read_by_keyboard(sending: Visit) -> None:
     page = sending.open("/notifications")
     count = "getComputedStyle(document.getElementById('to-notifications'), '::after').content"

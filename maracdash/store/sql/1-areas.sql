@@ -17,7 +17,7 @@ where force <> similar_force
 qualify seq = max(seq) over (partition by force);
 
 create table population as
-select level, code, from_quarter, arg_max(women_16_plus, (seq, row)) as women_16_plus
+select level, code, from_quarter, arg_max(women_16_plus, (seq, row)) as women_16_plus, arg_max(basis, (seq, row)) as basis
 from raw_populations
 group by level, code, from_quarter;
 
