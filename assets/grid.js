@@ -3,6 +3,7 @@
     "use strict";
     const clientside = (window.dash_clientside = window.dash_clientside || {});
     const ARROWS = {"": "↕", descending: "↓", ascending: "↑"};
+    const [FEW, MOST] = [12, 25]; // columns of a printed table: letters of 8 points, and at all
 
     function element(name, text, attributes) {
         const made = document.createElement(name);
@@ -64,19 +65,60 @@
         return made;
     }
 
+    function table({caption, heads, sections, marks}) {
+        const made = document.createElement("table");
+        made.append(
+            element("caption", caption), head(heads), ...sections.map((each) => section(each, heads.length + 1, marks))
+        );
+        return made;
+    }
+
+    // Only these columns, by their places; `part` says of the caption which part it is.
+    function picked(drawn, places, part) {
+        const only = (list) => places.map((place) => list[place]);
+        const sections = drawn.sections.map((each) => (
+            {...each, rows: each.rows.map((line) => ({...line, cells: only(line.cells)}))}
+        ));
+        return {...drawn, caption: `${drawn.caption} ${part}`, heads: only(drawn.heads), sections};
+    }
+
+    // What fits on the paper's width: each part begins with the columns that there is one of their kind.
+    function parts(drawn) {
+        const kinds = drawn.heads.map(([, , kind]) => (kind === "own" ? "marac" : kind));
+        const all = kinds.map((_, place) => place);
+        if (all.length <= MOST) {
+            return [drawn];
+        }
+        const first = all.filter((place) => kinds.indexOf(kinds[place]) === kinds.lastIndexOf(kinds[place]));
+        const rest = all.filter((place) => !first.includes(place));
+        const step = MOST - first.length;
+        const count = Math.ceil(rest.length / step);
+        return Array.from({length: count}, (_, part) => picked(
+            drawn, [...first, ...rest.slice(part * step, (part + 1) * step)], `Part ${part + 1} of ${count}.`
+        ));
+    }
+
+    function printed(drawn) {
+        const made = table(drawn);
+        made.classList.add("printed", drawn.heads.length > FEW ? "many" : "few");
+        return made;
+    }
+
     clientside.grid = {
         draw() {
             const place = document.getElementById("grid");
             if (!place) {
                 return;
             }
-            const {caption, heads, sections, marks} = JSON.parse(place.dataset.grid);
-            const table = document.createElement("table");
-            table.append(
-                element("caption", caption), head(heads), ...sections.map((each) => section(each, heads.length + 1, marks))
-            );
-            place.replaceChildren(table);
-            place.style.setProperty("--head", table.tHead.offsetHeight + "px");
+            place.replaceChildren(table(JSON.parse(place.dataset.grid)));
+            place.style.setProperty("--head", place.firstChild.tHead.offsetHeight + "px");
         },
     };
+
+    // Beside the table of the screen, which keeps the reader's focus and place.
+    window.addEventListener("beforeprint", () => {
+        const place = document.getElementById("grid");
+        place && place.append(...parts(JSON.parse(place.dataset.grid)).map(printed));
+    });
+    window.addEventListener("afterprint", () => document.querySelectorAll(".printed").forEach((each) => each.remove()));
 })();

@@ -18,6 +18,9 @@ STATES = (
     "/report?force=all",
 )
 
+A4_ACROSS = 1062
+"""A4 across in pixels, without its margins."""
+
 pytestmark = pytest.mark.browser
 
 
@@ -122,3 +125,29 @@ def _tab_to(page: Page, selector: str, key: str = "Tab") -> None:
 
 def _tab_back_to(page: Page, selector: str) -> None:
     _tab_to(page, selector, "Shift+Tab")
+
+
+@pytest.mark.parametrize("forces", [2, None], ids=["on one width", "in parts"])
+def test_the_whole_table_prints_across_in_letters_of_one_size(visit: Visit, forces: int | None) -> None:
+    codes = _forces(visit)[:forces]
+    page = visit.open(f"/report?form=force-marac&force={','.join(codes)}")
+    areas = page.locator("#grid thead th").count()
+    page.set_viewport_size({"width": A4_ACROSS, "height": 700})
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tables = page.locator("#grid .printed")
+    counts = tables.evaluate_all("all => all.map((each) => each.tHead.rows[0].cells.length)")
+    assert max(counts) <= 26
+    assert (len(counts) > 1) is (areas > 26) is (forces is None)
+    assert max(tables.evaluate_all("all => all.map((each) => each.scrollWidth)")) <= A4_ACROSS
+    sizes = page.locator("#grid .printed td").evaluate_all("all => all.map((each) => getComputedStyle(each).fontSize)")
+    assert len(set(sizes)) == 1
+    assert page.evaluate("getComputedStyle(document.body).page") == "wide"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("#grid table")).to_have_count(1)
+
+
+def _forces(visit: Visit) -> list[str]:
+    page = visit.open("/report")
+    boxes = page.locator("#report-forces input")
+    return boxes.evaluate_all("all => all.map((each) => each.value)")
