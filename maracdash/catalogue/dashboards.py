@@ -25,6 +25,15 @@ REPRESENTED = (
 )
 """A characteristic's share of cases, and the indicator of its share of the population where there is one."""
 
+POSTS = (
+    "One full-time Idva to 100 cases, rounded up to a half post; one full-time administrator to 400 cases, rounded up to "
+    "a fifth of a post."
+)
+PLANNING = (
+    f"{POSTS} Recommended cases are 40 for every 10,000 women aged 16 and over, the women rounded to the nearest 10,000: "
+    "a planning level and no target."
+)
+
 OVERVIEW = Dashboard(
     slug="overview",
     title="Overview",
@@ -201,7 +210,7 @@ CAPACITY = Dashboard(
         Block(
             kind=BlockKind.TABLE,
             title="Cases and posts",
-            text="Posts for the cases of now, and for the planning level of 40 cases per 10,000 women: no target.",
+            text=PLANNING,
             indicators=(
                 "cases",
                 "recommended-cases",
@@ -214,7 +223,7 @@ CAPACITY = Dashboard(
         Block(
             kind=BlockKind.WHAT_IF,
             title="What if cases rose or fell?",
-            text="Posts by the same planning rules for more or fewer cases.",
+            text=f"Posts by the same rules for more or fewer cases. {POSTS}",
             indicators=("cases", "idva-current", "admin-current"),
         ),
         Block(

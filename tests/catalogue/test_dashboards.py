@@ -67,3 +67,14 @@ def test_posts_are_those_of_the_published_table(cases, idva, admin):
 def test_a_change_out_of_range_is_refused(percent):
     with pytest.raises(UnknownThing, match="cannot be shown"):
         what_if(589, percent)
+
+
+def test_the_rules_of_the_posts_stand_beside_them():
+    texts = {block.title: block.text for block in dashboard("capacity").blocks}
+    for title in ("Cases and posts", "What if cases rose or fell?"):
+        assert "One full-time Idva to 100 cases, rounded up to a half post" in texts[title]
+        assert "administrator to 400 cases" in texts[title]
+    assert (
+        "40 for every 10,000 women aged 16 and over, the women rounded to the nearest 10,000"
+        in texts["Cases and posts"]
+    )
