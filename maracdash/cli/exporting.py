@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from maracdash import ask
-from maracdash.cli.options import Data, folder, progress, who, write
+from maracdash.cli.options import Data, Release, asked, folder, progress, who, write
 from maracdash.cli.reporting import collection, report
 from maracdash.exports import charts, files, tables
 from maracdash.model.areas import LEVELS, Level
@@ -39,10 +39,11 @@ def table(  # noqa: PLR0913 - the options of a command
     level: Annotated[Level | None, typer.Option(help="Only this level.")] = None,
     area: Annotated[str, typer.Option(help="Only this area, by code or name.")] = "",
     indicator: Annotated[list[str] | None, typer.Option(help="Only this slug; may be repeated.")] = None,
+    release: Release = "",
     data: Data = None,
 ) -> None:
     """A tidy CSV of every figure, or of one level, area or indicator."""
-    releases = Releases(folder(context, data))
+    releases = asked(context, data, release)
     levels = (level,) if level else LEVELS
     answer = ask.table(releases, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
     write(output, tables.csv(answer))

@@ -12,12 +12,17 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from maracdash import settings
+from maracdash import ask, settings
 from maracdash.model.errors import MaracdashError
+from maracdash.store.releases import Releases
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="FOLDER", help="The data folder; else MARACDASH_DATA, else data/local.")
+]
+
+Release = Annotated[
+    str, typer.Option("--release", metavar="ID", help="As an earlier release had it: its id, or the time in it.")
 ]
 
 
@@ -34,6 +39,12 @@ def common(context: typer.Context, data: Data = None) -> None:
 def folder(context: typer.Context, data: Path | None) -> Path:
     """The data folder that this call means."""
     return data or context.find_root().obj or settings.load().data
+
+
+def asked(context: typer.Context, data: Path | None, release: str = "") -> Releases:
+    """What answers: the current release, or the earlier one that was named. Raises UnknownThing for no such one."""
+    releases = Releases(folder(context, data))
+    return ask.at(releases, release) if release else releases
 
 
 def who() -> str:

@@ -12,7 +12,7 @@ import typer
 
 from maracdash import ask, catalogue
 from maracdash.catalogue.dashboards import dashboard
-from maracdash.cli.options import Data, folder, progress, who, write
+from maracdash.cli.options import Data, Release, asked, folder, progress, who, write
 from maracdash.exports import collections, files, reports
 from maracdash.exports.collections import Collection
 from maracdash.model.quarters import Quarter
@@ -33,6 +33,7 @@ def report(  # noqa: PLR0913 - the options of a command
     force: Annotated[list[str] | None, typer.Option(help="A police force, by name or code; may be repeated.")] = None,
     marac: Annotated[list[str] | None, typer.Option(help="A Marac; may be repeated. Without it: all of them.")] = None,
     tidy: Annotated[bool, typer.Option("--tidy", help="One row per figure instead of the portal's layout.")] = False,
+    release: Release = "",
     data: Data = None,
 ) -> None:
     """The overview report as CSV, laid out as the portal prints it, or as a workbook, by the file's ending."""
@@ -44,7 +45,7 @@ def report(  # noqa: PLR0913 - the options of a command
     )
     with progress() as tell:
         tell("Asking for the report")
-        answer = ask.report(Releases(folder(context, data)), chosen)
+        answer = ask.report(asked(context, data, release), chosen)
         tell("Writing the file")
         file = reports.report(answer, reports.writer("tidy" if tidy else ENDINGS[ending]))
     files.logged(file, who=who(), release=answer.release.id)

@@ -116,3 +116,26 @@ def test_a_place_that_cannot_be_written(maracdash, held, tmp_path):
     code, _, err = maracdash("export", "table", "--data", held, "--quarter", "2024-Q4", "-o", tmp_path / "no" / "x.csv")
     assert code == 1
     assert "cannot be written: No such file or directory." in err
+
+
+def test_an_earlier_release_answers_as_it_did(maracdash, tmp_path):
+    data, path = tmp_path / "data", tmp_path / "table.csv"
+    areas = folders.country(FORCES)
+    ids = []
+    for cases in (10, 12):
+        rows = [folders.quarterly(code, NOW - back, cases=cases) for code in CASES for back in range(4)]
+        folders.submit(data, areas=areas, returns=rows)
+        publish(data)
+        ids.append(pointed(data).stem)
+    words = ("--data", data, "--quarter", NOW, "--level", "marac", "--indicator", "cases", "-o", path)
+    report = ("--data", data, "--quarter", NOW, "--form", "force-marac", "--force", "A", "-o", path)
+    for release, cases in zip(ids, ("40", "48"), strict=True):
+        assert maracdash("export", "table", *words, "--release", release)[0] == 0
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            assert {(row["value"], row["release"]) for row in csv.DictReader(lines)} == {(cases, release)}
+        assert maracdash("export", "report", *report, "--release", release, "--tidy")[0] == 0
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = [each for each in csv.DictReader(lines) if each["level"] == "marac" and each["indicator"] == "cases"]
+        assert {row["value"] for row in rows} == {cases}
+    code, _, err = maracdash("export", "table", *words, "--release", "release-of-spring")
+    assert (code, "release-of-spring" in err) == (1, True)
