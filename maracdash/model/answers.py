@@ -62,7 +62,8 @@ class Comparison:
     """One indicator, one period: the Marac, every Marac of its force and similar group, and the averages.
 
     `maracs` holds the Marac itself too, sorted from most to least, absent values last. `averages` run from force to
-    UK. `rank` is the Marac's position among the Maracs of its force that have a value (1 = most), of `ranked`.
+    UK. `rank` is the Marac's position among the Maracs of its force that have a value (1 = most), of `ranked`, and
+    `tied` how many others have the very same number; there is no rank of posts, which are rounded up.
     """
 
     indicator: Indicator
@@ -75,6 +76,7 @@ class Comparison:
     rank: int | None
     ranked: int
     release: ReleaseNote
+    tied: int = 0
     marking: str = UNMARKED
 
 

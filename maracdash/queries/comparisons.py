@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash import catalogue
 from maracdash.model.answers import Comparison, Headlines, Point, Role
 from maracdash.model.areas import Area, Level, Place
-from maracdash.model.indicators import Indicator
+from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.queries.directories import directory, known_quarter, listed_maracs
@@ -99,8 +99,9 @@ def _one(
         own=own,
         maracs=tuple(maracs),
         averages=tuple(_average(read, area, role, quarter, indicator, own) for area, role in averages(place)),
-        rank=_rank(own, ranked),
+        rank=None if indicator.unit is Unit.POSTS else _rank(own, ranked),
         ranked=len(ranked),
+        tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
         release=db.note,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window
-from maracdash.words import comparators, numbers
+from maracdash.words import comparators, numbers, positions
 from maracdash.words.comparators import SHORT
 
 LAST_YEAR = {Window.YEAR: "on last year", Window.QUARTER: "on the same quarter last year"}
@@ -31,7 +31,7 @@ def card(answer: Comparison) -> Card:
         label=answer.indicator.label,
         value=_value(answer),
         unit=_unit(answer) if answer.own.value.known else "",
-        position=_position(answer),
+        position=positions.on_card(answer),
         comparators=tuple(_beside(answer, point) for point in answer.averages if point.role in comparators.ON_CARDS),
     )
 
@@ -59,16 +59,6 @@ def _unit(answer: Comparison) -> str:
 
 def _share_of(indicator: Indicator) -> str:
     return "of cases" if indicator.denominator == ("cases",) else "of the population"
-
-
-def _position(answer: Comparison) -> str:
-    if answer.rank is None:
-        return ""
-    noun = answer.place.marac.level.noun
-    around = answer.place.around.level.noun if answer.place.around else "data"
-    if answer.ranked == 1:
-        return f"the only {noun} in the {around} with a figure"
-    return f"{numbers.position(answer.rank, answer.ranked, answer.indicator)} in the {around}"
 
 
 def _beside(answer: Comparison, point: Point) -> str:

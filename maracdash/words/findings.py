@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash.model.answers import Comparison, Headlines, Role, Trend
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Window, period
-from maracdash.words import comparators, numbers, trends
+from maracdash.words import comparators, numbers, positions, trends
 from maracdash.words.comparators import TOTALS
 from maracdash.words.subjects import SHARE_OF, lowered, subject
 
@@ -68,14 +68,10 @@ def _change(answer: Comparison, number: float) -> str:
 
 
 def _total(answer: Comparison) -> str:
-    place = ""
-    if answer.rank is not None:
-        around = answer.place.around
-        among = f"{answer.place.marac.level.noun}s in its {around.level.noun if around else 'data'}"
-        place = f": the {numbers.position(answer.rank, answer.ranked, answer.indicator)} {among}"
-    force = comparators.chosen(answer, (Role.FORCE,))
-    whole = f", which has {comparators.figure(answer, force[0])} in all" if force and place else ""
-    return f"{_counted(answer)}{_when(answer)}{place}{whole}."
+    place = positions.in_sentence(answer)
+    force = comparators.chosen(answer, (Role.FORCE,)) if place and answer.ranked > 1 else []
+    whole = f", which has {comparators.figure(answer, force[0])} in all" if force else ""
+    return f"{_counted(answer)}{_when(answer)}{f': {place}' if place else ''}{whole}."
 
 
 def _counted(answer: Comparison) -> str:

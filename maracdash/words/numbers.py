@@ -69,12 +69,15 @@ def noun(indicator: Indicator, written: str) -> str:
     return " ".join(words)
 
 
-def position(rank: int, ranked: int, indicator: Indicator) -> str:
-    """A neutral place in the order: `3rd most of 29`, `highest of 7`."""
+def position(rank: int, ranked: int, indicator: Indicator, tied: int = 0) -> str:
+    """A neutral place in the order: `3rd most of 29`, `joint highest of 7`. `tied` others have the same number."""
+    if tied and tied == ranked - 1:
+        return f"same in all {ranked}"
     most, least = ("most", "fewest") if not indicator.denominator else ("highest", "lowest")
-    if rank == ranked:
-        return f"{least} of {ranked}"
-    return f"{most} of {ranked}" if rank == 1 else f"{ordinal(rank)} {most} of {ranked}"
+    joint = "joint " if tied else ""
+    if rank + tied == ranked:
+        return f"{joint}{least} of {ranked}"
+    return f"{joint}{most if rank == 1 else f'{ordinal(rank)} {most}'} of {ranked}"
 
 
 def ordinal(number: int) -> str:

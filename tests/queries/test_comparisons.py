@@ -63,10 +63,14 @@ def test_most_first_equals_by_name(releases):
     assert codes(ask.comparison(releases, chosen()).maracs) == ["B1", "A2", "C1", "A1", "A3", "B2"]
 
 
-@pytest.mark.parametrize(("marac", "rank"), [("A1", 2), ("A2", 1), ("A3", 2)])
-def test_equals_share_a_rank_within_the_force(releases, marac, rank):
+@pytest.mark.parametrize(("marac", "rank", "tied"), [("A1", 2, 1), ("A2", 1, 0), ("A3", 2, 1)])
+def test_equals_share_a_rank_within_the_force(releases, marac, rank, tied):
     answer = ask.comparison(releases, chosen(marac))
-    assert (answer.rank, answer.ranked) == (rank, 3)
+    assert (answer.rank, answer.ranked, answer.tied) == (rank, 3, tied)
+
+
+def test_posts_have_no_rank(releases):
+    assert ask.comparison(releases, chosen(indicator="idva-current")).rank is None
 
 
 def test_a_similar_group_is_pooled_and_contains_the_force(releases):

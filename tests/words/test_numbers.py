@@ -57,6 +57,14 @@ def test_positions_are_neutral():
     assert numbers.position(29, 29, RATE) == "lowest of 29"
 
 
+def test_equals_share_a_position():
+    cases = catalogue.indicator("cases")
+    assert numbers.position(4, 18, cases, 2) == "joint 4th most of 18"
+    assert numbers.position(1, 18, RATE, 1) == "joint highest of 18"
+    assert numbers.position(17, 18, cases, 1) == "joint fewest of 18"
+    assert numbers.position(1, 2, cases, 1) == "same in all 2"
+
+
 def test_coverage_counts_maracs_and_proxies():
     def covered(*counts: int) -> Value:
         expected, returned, proxied = counts
