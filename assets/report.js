@@ -69,7 +69,7 @@
         columns(_, kept, options) {
             const hidden = options.map((each) => each.value).filter((key) => !kept.includes(key));
             if (kept.length) {
-                clientside.maracdash.choose({hide: hidden.join(",")});
+                clientside.maracdash.choose({hide: hidden.join(",") || "none"});
             }
         },
         // After each arrival the filters are as the address has them.

@@ -54,10 +54,12 @@ def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
     """The page, and the reader's own Marac at the report's quarter."""
     found = asked(context, address)
     revisions = _revisions(context, found)
+    screen = arrangements.on_screen(found.report, found.arrangement)
     shown = Shown(
         report=found.report,
         arrangement=found.arrangement,
-        grid=grids.grid(found.report, found.arrangement, revisions),
+        grid=grids.grid(found.report, screen, revisions),
+        hidden=screen.hidden,
         offer=_offer(context),
         title=words.title(found.report),
         lines=words.report_lines(found.report),

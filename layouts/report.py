@@ -34,7 +34,10 @@ SORTING = (
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """Everything on the page. `since` says what changed since an earlier release, `changes` each figure of it."""
+    """Everything on the page. `since` says what changed since an earlier release, `changes` each figure of it.
+
+    `hidden` are the keys of columns that are not shown, chosen or not.
+    """
 
     report: Report
     arrangement: Arrangement
@@ -42,6 +45,7 @@ class Shown:
     offer: Offer
     title: str
     lines: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
     since: str = ""
     changes: tuple[str, ...] = field(default=())
 
@@ -91,7 +95,7 @@ def _compared(shown: Shown) -> Component:
 def _columns(shown: Shown) -> Component:
     columns = shown.report.columns
     keys = [key(each) for each in columns]
-    kept = [each for each in keys if each not in shown.arrangement.hidden]
+    kept = [each for each in keys if each not in shown.hidden]
     options = [{"value": name, "label": each.name} for name, each in zip(keys, columns, strict=True)]
     said = "Columns" if len(kept) == len(keys) else f"Columns: {len(kept)} of {len(keys)} shown"
     return html.Details(

@@ -24,6 +24,8 @@ COMPARATORS = {
 """What the cells of a form can be compared with."""
 KEYS = ("own", "against", "sort", "hide", "release")
 LEAST_FIRST = "-"
+NOTHING = ("none",)
+"""The reader wants every column, those too that are not shown unasked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +83,20 @@ def settled(report: Report, arrangement: Arrangement) -> Arrangement:
     return replace(
         arrangement,
         against=arrangement.against if arrangement.against in kinds else None,
-        hidden=tuple(each for each in keys if each in arrangement.hidden),
+        hidden=NOTHING if arrangement.hidden == NOTHING else tuple(each for each in keys if each in arrangement.hidden),
     )
+
+
+def on_screen(report: Report, arrangement: Arrangement) -> Arrangement:
+    """Unless the reader has chosen columns: without the recommended levels where not one is known."""
+    if arrangement.hidden:
+        return arrangement
+    empty = [
+        key(column)
+        for place, column in enumerate(report.columns)
+        if column.kind is ColumnKind.RECOMMENDED and not any(row.values[place].known for row in report.rows)
+    ]
+    return replace(arrangement, hidden=tuple(empty))
 
 
 def key(column: Column) -> str:

@@ -14,7 +14,8 @@ from maracdash.model.values import Origin, Status, Value
 from maracdash.words import differences, numbers, reports
 
 ANOTHER_ORIGIN = "†"
-HERE = "comparator"
+COMPARED = "its values: compared with these"
+NOT_COMPARED = "its values, not compared"
 LARGER = frozenset({ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE, ColumnKind.COUNTRY, ColumnKind.REGION})
 KEYS = {
     "[e]": "[e] estimated: one or more quarters filled with the quarter before.",
@@ -92,18 +93,25 @@ def grid(report: Report, arrangement: Arrangement, revisions: Revisions | None =
     )
     return Grid(
         caption=reports.caption(report),
-        heads=tuple(_head(report, place, arrangement) for place in places),
+        heads=tuple(_head(report, place, arrangement, _beside(report, place, arrangement, beside)) for place in places),
         sections=sections,
         notes=_notes(sections, compared=bool(beside)),
     )
 
 
-def _head(report: Report, place: int, arrangement: Arrangement) -> Head:
+def _beside(report: Report, place: int, arrangement: Arrangement, beside: tuple[int | None, ...]) -> str:
+    """What a column is to a comparison; empty where its cells are differences, or nothing is compared."""
+    if not beside or beside[place] is not None:
+        return ""
+    return COMPARED if report.columns[place].kind is arrangement.against else NOT_COMPARED
+
+
+def _head(report: Report, place: int, arrangement: Arrangement, beside: str) -> Head:
     column = report.columns[place]
     several = len(report.of_kind(ColumnKind.FORCE)) > 1
     return Head(
         text=column.name if several and column.kind is ColumnKind.MARAC else column.label,
-        under=_under(report, place),
+        under=beside or _under(report, place),
         kind=column.kind,
         own=column.kind is ColumnKind.MARAC and column.area is not None and column.area.code == arrangement.own,
     )

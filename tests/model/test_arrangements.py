@@ -95,3 +95,12 @@ def test_every_column_of_every_form_has_a_key_of_its_own(invented: Releases) -> 
         answer = ask.report(invented, ReportSelection(form=form, quarter=first.quarter, forces=forces))
         keys = [key(column) for column in answer.columns]
         assert len(set(keys)) == len(keys)
+
+
+def test_recommended_levels_without_a_figure_are_not_on_the_screen_unless_asked_for() -> None:
+    answer = report()
+    assert arrangements.on_screen(answer, Arrangement()).hidden == ("recommended",)
+    every = settled(answer, from_query({"hide": "none"}))
+    assert every.query() == "hide=none"
+    assert len(order(answer, arrangements.on_screen(answer, every))) == len(answer.columns)
+    assert len(arrangements.seen(answer, Arrangement()).columns) == len(answer.columns)

@@ -36,7 +36,7 @@ def test_what_stands_behind_a_column_is_under_its_name() -> None:
     uk, recommended, group, *_ = grid(report(), Arrangement()).heads
     assert (uk.text, uk.under) == ("UK Wide", "as published")
     assert recommended.under == ""
-    assert group.under == "29 of 29 Maracs, 1 proxied"
+    assert group.under == "29 of 29 Maracs, 1 estimated"
 
 
 def test_a_difference_takes_the_place_of_the_value_and_totals_are_not_compared() -> None:
@@ -68,3 +68,10 @@ def test_a_figure_that_was_another_one_is_marked_as_revised() -> None:
 def test_the_readers_own_marac_is_told_from_the_others() -> None:
     heads = grid(report(), Arrangement(own="M02")).heads
     assert [head.own for head in heads] == [False] * 5 + [True] + [False] * 2
+
+
+def test_columns_that_keep_their_values_say_so_in_a_comparison() -> None:
+    uk, _, _, force, marac, *_ = grid(report(), Arrangement(against=ColumnKind.FORCE)).heads
+    assert uk.under == "its values, not compared"
+    assert force.under == "its values: compared with these"
+    assert marac.under == ""
