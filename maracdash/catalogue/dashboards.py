@@ -26,12 +26,12 @@ REPRESENTED = (
 """A characteristic's share of cases, and the indicator of its share of the population where there is one."""
 
 POSTS = (
-    "One full-time Idva to 100 cases, rounded up to a half post; one full-time administrator to 400 cases, rounded up to "
-    "a fifth of a post."
+    "One full-time Idva to 100 cases, rounded up to a half post; one full-time administrator to 400 cases, rounded up "
+    "to a fifth of a post."
 )
 PLANNING = (
-    f"{POSTS} Recommended cases are 40 for every 10,000 women aged 16 and over, the women rounded to the nearest 10,000: "
-    "a planning level and no target."
+    f"{POSTS} Recommended cases are 40 for every 10,000 women aged 16 and over, the women rounded to the nearest "
+    "10,000: a planning level and no target."
 )
 
 OVERVIEW = Dashboard(
@@ -184,7 +184,8 @@ REACHING_EVERYONE = Dashboard(
         Block(
             kind=BlockKind.REPRESENTATION,
             title="Share of cases beside share of the population",
-            text="A ratio of 1 means that both shares are the same. A low share may be a gap in recording.",
+            text="A ratio of 1 means that both shares are the same. A low share may be a gap in recording. Minoritised "
+            "means everyone but White British, so it is more than the sum of the groups beside White.",
             indicators=tuple(dict.fromkeys(slug for pair in REPRESENTED for slug in pair if slug)),
         ),
         Block(
