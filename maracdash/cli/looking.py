@@ -84,7 +84,7 @@ def _lines(held: DataStatus | None, kept: Sequence[Manifest]) -> Iterator[str]:
         yield "             Demonstration: every place and number is invented"
     yield f"Areas        {', '.join(f'{number} {level}' for level, number in held.areas)}"
     yield f"Published    {held.published:,} figures by others, {len(held.differences):,} differ from our own sums"
-    yield "Quarters     Maracs expected, returned, proxied, dropped, corrected"
+    yield "Quarters     Maracs expected, returned, estimated, left out, corrected"
     for each in held.quarters[:SHOWN_QUARTERS]:
         own = each.coverage
         yield (

@@ -51,7 +51,8 @@ def _unit(answer: Comparison) -> str:
         old, new = numbers.count(own.denominator), numbers.count(own.numerator)
         return f"{LAST_YEAR[answer.window]} ({old} to {new})"
     if indicator.unit is Unit.PERCENT:
-        return _share_of(indicator)
+        counts = numbers.few(own)
+        return f"{_share_of(indicator)} ({counts})" if counts else _share_of(indicator)
     if indicator.unit in UNITS:
         return "" if UNITS[indicator.unit] in indicator.label else UNITS[indicator.unit]
     return numbers.noun(indicator, indicator.format(own.number or 0))

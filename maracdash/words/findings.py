@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash.model.answers import Comparison, Headlines, Role, Trend
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Window, period
-from maracdash.words import comparators, numbers, positions, trends
+from maracdash.words import comparators, numbers, positions, posts, trends
 from maracdash.words.comparators import TOTALS
 from maracdash.words.subjects import SHARE_OF, lowered, subject
 
@@ -19,6 +19,8 @@ def comparison(answer: Comparison) -> str:
     """`Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46).`"""
     if not answer.own.value.known:
         return _nothing(answer)
+    if answer.indicator.unit is Unit.POSTS:
+        return posts.asked(answer, _when(answer), _estimated(answer))
     if answer.indicator.unit in TOTALS:
         return _total(answer)
     return f"{_own(answer)}{comparators.standing(answer)}."
@@ -45,7 +47,8 @@ def _own(answer: Comparison) -> str:
     if numbers.is_change(indicator):
         return f"{name}: {_change(answer, number)}{estimated}"
     if indicator.unit is Unit.PERCENT and indicator.denominator == SHARE_OF:
-        return f"In {name}, {written} of cases {_predicate(indicator.noun)}{estimated}"
+        few = numbers.few(answer.own.value)
+        return f"In {name}, {written} of cases{f' ({few})' if few else ''} {_predicate(indicator.noun)}{estimated}"
     if indicator.unit is Unit.PERCENT:
         return f"{name}: {lowered(indicator)}, {written}{estimated}"
     return f"{name}: {written} {lowered(indicator)}{estimated}"
@@ -80,8 +83,6 @@ def _counted(answer: Comparison) -> str:
     name, label = answer.place.marac.name, lowered(answer.indicator)
     written = answer.indicator.format(answer.own.value.number or 0.0)
     noun = numbers.noun(answer.indicator, written)
-    if answer.indicator.unit is Unit.POSTS:
-        return f"{name}: {label}, {written} {noun}{_estimated(answer)}"
     if label.endswith(answer.indicator.noun):
         return f"{name}: {label}, {written}{_estimated(answer)}"
     where = label.removeprefix(answer.indicator.noun) if label.startswith(answer.indicator.noun) else ""

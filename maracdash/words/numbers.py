@@ -20,6 +20,7 @@ SINGULAR = {
     "victims": "victim",
 }
 NOT_KNOWN = "not known"
+FEW = 20
 NO_CHANGE = "no change"
 
 
@@ -58,6 +59,13 @@ def count(number: float) -> str:
     return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
 
 
+def few(figure: Value) -> str:
+    """The counts of a share that stands on few cases: `2 of 584`; nothing for 20 and more, or where not known."""
+    if figure.numerator is None or figure.denominator is None or figure.numerator >= FEW:
+        return ""
+    return f"{count(figure.numerator)} of {count(figure.denominator)}"
+
+
 def noun(indicator: Indicator, written: str) -> str:
     """The indicator's noun, in the singular after `1`."""
     if written != "1":
@@ -88,15 +96,15 @@ def ordinal(number: int) -> str:
 
 
 def coverage(figure: Value) -> str:
-    """How many Maracs stand behind a value: `29 of 29 Maracs, 1 proxied`; `as published`."""
+    """How many Maracs stand behind a value: `29 of 29 Maracs, 1 estimated`; `as published`."""
     if figure.origin is Origin.PUBLISHED:
         return "as published"
     behind: Coverage = figure.coverage
     if not behind.expected:
         return f"coverage {NOT_KNOWN}"
     maracs = "Marac" if behind.expected == 1 else "Maracs"
-    proxied = f", {behind.proxied} proxied" if behind.proxied else ""
-    return f"{behind.returned} of {behind.expected} {maracs}{proxied}"
+    estimated = f", {behind.proxied} estimated" if behind.proxied else ""
+    return f"{behind.returned} of {behind.expected} {maracs}{estimated}"
 
 
 def origin(figure: Value) -> str:

@@ -12,6 +12,11 @@ def history(place: Place) -> str:
     return " ".join(filter(None, (_formed(place), _closed(place))))
 
 
+def possessive(name: str) -> str:
+    """`Birchford's`, `St Albans'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def _formed(place: Place) -> str:
     formation = place.formation
     if formation is None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.quarters import period
-from maracdash.words import comparators, numbers, places
+from maracdash.words import comparators, numbers, places, posts
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
 
@@ -21,6 +21,7 @@ def source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         _coverage(answer),
         places.history(answer.place),
         *_breaks(answer),
+        posts.rounding(answer.indicator),
         answer.marking,
         DEMONSTRATION if release.demonstration else "",
     )

@@ -12,7 +12,7 @@ def test_larger_areas_carry_verdict_and_coverage_and_maracs_what_they_are() -> N
     answer = comparison()
     larger, maracs = map(str, tables.comparison(answer, words.rows(answer)))
     assert "Birchford is" in larger
-    assert "29 of 29 Maracs, 1 proxied" in larger
+    assert "29 of 29 Maracs, 1 estimated" in larger
     assert "Marac of the similar group" in maracs
     assert maracs.count("Tr(") == len(answer.maracs) + 1
 

@@ -37,6 +37,11 @@ def test_counts_and_shares_have_their_unit():
     assert words.card(answers.comparison(indicator="cases-with-children", own=answers.known(1))).unit == "of cases"
 
 
+def test_a_share_of_few_cases_gives_the_counts():
+    few = answers.known(0.0, numerator=0, denominator=208)
+    assert words.card(answers.comparison(indicator="cases-with-children", own=few)).unit == "of cases (0 of 208)"
+
+
 def test_an_absence_takes_the_place_of_the_number():
     card = words.card(answers.comparison(own=answers.no_return()))
     assert (card.value, card.unit, card.position) == ("no return", "", "")

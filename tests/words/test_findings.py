@@ -79,6 +79,16 @@ def test_a_share_says_what_it_is_a_share_of():
     assert said("males") == "In Birchford, 29.9% of cases had victims who are male."
 
 
+def test_a_share_of_few_cases_gives_the_counts():
+    def said(numerator: float | None, slug: str = "lgbtq") -> str:
+        value = answers.known(0.34, numerator=numerator, denominator=584)
+        return words.finding(answers.comparison(indicator=slug, own=value, around=()))
+
+    assert said(2) == "In Birchford, 0.3% of cases (2 of 584) had victims who are LGBTQ+."
+    assert said(2.5, "mash") == "In Birchford, 0.3% of cases (2.5 of 584) were referred by the Mash."
+    assert said(20) == said(None) == "In Birchford, 0.3% of cases had victims who are LGBTQ+."
+
+
 def test_a_change_speaks_words_first():
     around = answers.averages({Role.FORCE: 2.6, Role.UK: -9.2}, {Role.FORCE: Verdict.HIGHER})
     value = answers.known(20.4, numerator=589, denominator=489)

@@ -65,12 +65,12 @@ def test_equals_share_a_position():
     assert numbers.position(1, 2, cases, 1) == "same in all 2"
 
 
-def test_coverage_counts_maracs_and_proxies():
+def test_coverage_counts_maracs_and_estimates():
     def covered(*counts: int) -> Value:
         expected, returned, proxied = counts
         return answers.known(1, coverage=Coverage(expected=expected, returned=returned, proxied=proxied))
 
-    assert words.coverage(covered(29, 29, 1)) == "29 of 29 Maracs, 1 proxied"
+    assert words.coverage(covered(29, 29, 1)) == "29 of 29 Maracs, 1 estimated"
     assert words.coverage(covered(29, 27, 0)) == "27 of 29 Maracs"
     assert words.coverage(covered(1, 1, 0)) == "1 of 1 Marac"
     assert words.coverage(covered(0, 0, 0)) == "coverage not known"

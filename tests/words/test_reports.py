@@ -58,7 +58,7 @@ def test_a_mark_says_estimated_or_revised():
         (known(27.3, origin=Origin.PUBLISHED), "Published figure, as printed."),
         (
             known(27.3, numerator=161, denominator=589, coverage=Coverage(expected=29, returned=28, proxied=1)),
-            "Computed from returns: 161 ÷ 589; 28 of 29 Maracs, 1 proxied.",
+            "Computed from returns: 161 ÷ 589; 28 of 29 Maracs, 1 estimated.",
         ),
         (
             known(27.3, numerator=161, denominator=589, status=Status.PROXIED),
@@ -101,7 +101,7 @@ def test_the_lines_under_it_say_period_release_coverage_and_marking():
     lines = reports.report_lines(answer())
     assert lines[0] == "Period: April 2023 to March 2024"
     assert lines[1].startswith("Figures as at 12 May 2024, release-")
-    assert "Coverage: Harrowshire Police 28 of 29 Maracs, 1 proxied" in lines
+    assert "Coverage: Harrowshire Police 28 of 29 Maracs, 1 estimated" in lines
     assert lines[-1] == MARKING
     assert "invented" in reports.report_lines(answer(DEMONSTRATION))[-1]
 

@@ -1,0 +1,45 @@
+"""Posts that a planning guide asks for, said so that nobody reads them as posts filled."""
+
+from __future__ import annotations
+
+from maracdash.catalogue import rules
+from maracdash.model.answers import Comparison, Role
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.words import comparators, numbers, places
+
+CASES_PER_IDVA = 2 * rules.CASES_PER_HALF_IDVA
+CASES_PER_ADMIN = 5 * rules.CASES_PER_FIFTH_ADMIN
+IDVA = frozenset({rules.idva_posts, rules.idva_posts_recommended})
+ROUNDED_UP = "Each total is rounded up by itself, so the parts do not add up to the whole."
+
+
+def asked(answer: Comparison, when: str, estimated: str) -> str:
+    """`Birchford's 584 cases in the 12 months to ... would take 6.0 full-time Idvas by the planning guide ...`"""
+    indicator = answer.indicator
+    cases = CASES_PER_IDVA if indicator.rule in IDVA else CASES_PER_ADMIN
+    written = indicator.format(answer.own.value.number or 0.0)
+    own = (
+        f"{places.possessive(answer.place.marac.name)} {_cases(answer)}{estimated}{when if _counted(indicator) else ''}"
+    )
+    force = comparators.chosen(answer, (Role.FORCE,))
+    total = "total" if _counted(indicator) else "recommended total"
+    whole = f"; its force's {total} would take {comparators.figure(answer, force[0])}" if force else ""
+    return f"{own} would take {written} {indicator.noun} by the planning guide (one to {cases} cases){whole}."
+
+
+def rounding(indicator: Indicator) -> str:
+    """Why parts of posts do not add up; nothing for what is no post."""
+    return ROUNDED_UP if indicator.unit is Unit.POSTS else ""
+
+
+def _counted(indicator: Indicator) -> bool:
+    return indicator.numerator == ("cases",)
+
+
+def _cases(answer: Comparison) -> str:
+    sum_of = answer.own.value.numerator
+    if _counted(answer.indicator):
+        return "cases" if sum_of is None else f"{numbers.count(sum_of)} {'case' if sum_of == 1 else 'cases'}"
+    if sum_of is None:
+        return "recommended cases"
+    return f"recommended {numbers.count(rules.recommended_cases(sum_of))} cases a year"
