@@ -179,6 +179,7 @@ PERFORMANCE = (
         ),
         consider=("A low share beside many children points to recording. Read it with children's social care.",),
         short="Cases with children",
+        read_with="children",
     ),
 )
 

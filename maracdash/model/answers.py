@@ -63,7 +63,8 @@ class Comparison:
 
     `maracs` holds the Marac itself too, sorted from most to least, absent values last. `averages` run from force to
     UK. `rank` is the Marac's position among the Maracs of its force that have a value (1 = most), of `ranked`, and
-    `tied` how many others have the very same number; there is no rank of posts, which are rounded up.
+    `tied` how many others have the very same number; there is no rank of posts, which are rounded up. `beside` is the
+    Marac's value of the indicator that this one is read with.
     """
 
     indicator: Indicator
@@ -77,6 +78,7 @@ class Comparison:
     ranked: int
     release: ReleaseNote
     tied: int = 0
+    beside: Value | None = None
     marking: str = UNMARKED
 
 

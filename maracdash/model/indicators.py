@@ -62,7 +62,8 @@ class Indicator:
     """One line of the overview report.
 
     `numerator` and `denominator` name quantities (return fields, or those of `catalogue.quantities`); a leading
-    minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number.
+    minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number. `read_with` is
+    the slug of a count that makes a 0 of this indicator doubtful, where it is above 0 itself.
     """
 
     slug: str
@@ -83,6 +84,7 @@ class Indicator:
     polarity: Polarity = Polarity.NONE
     short: str = ""
     portal_title: str = ""
+    read_with: str = ""
 
     @property
     def printed_title(self) -> str:

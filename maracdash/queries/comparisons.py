@@ -8,6 +8,7 @@ from maracdash.model.areas import Area, Level, Place
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
+from maracdash.model.values import Value
 from maracdash.queries.directories import directory, known_quarter, listed_maracs
 from maracdash.queries.values import Values, snapshot
 from maracdash.statistics.verdict import verdict
@@ -72,7 +73,8 @@ def _comparison(
     peers: tuple[tuple[Area, Role], ...],
     indicators: tuple[Indicator, ...],
 ) -> tuple[Comparison, ...]:
-    read = snapshot(db, selection.quarter, selection.window, indicators)
+    beside = tuple(catalogue.indicator(each.read_with) for each in indicators if each.read_with)
+    read = snapshot(db, selection.quarter, selection.window, tuple(dict.fromkeys((*indicators, *beside))))
     return tuple(_one(db, selection, place, peers, read, indicator) for indicator in indicators)
 
 
@@ -101,6 +103,7 @@ def _one(
         averages=tuple(_average(read, area, role, quarter, indicator, own) for area, role in averages(place)),
         rank=None if indicator.unit is Unit.POSTS else _rank(own, ranked),
         ranked=len(ranked),
+        beside=_beside(read, own.area, quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
         release=db.note,
     )
@@ -110,6 +113,10 @@ def _average(read: Values, area: Area, role: Role, quarter: Quarter, indicator: 
     value = read.value(area, quarter, indicator)
     word, strong = verdict(indicator, own.value, value)
     return Point(area=area, role=role, value=value, verdict=word, strong=strong)
+
+
+def _beside(read: Values, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
+    return read.value(area, quarter, catalogue.indicator(indicator.read_with)) if indicator.read_with else None
 
 
 def _most_first(point: Point) -> tuple[bool, float, str]:

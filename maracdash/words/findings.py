@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash.model.answers import Comparison, Headlines, Role, Trend
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Window, period
-from maracdash.words import comparators, numbers, positions, posts, trends
+from maracdash.words import comparators, doubts, numbers, positions, posts, trends
 from maracdash.words.comparators import TOTALS
 from maracdash.words.subjects import SHARE_OF, lowered, subject
 
@@ -19,6 +19,8 @@ def comparison(answer: Comparison) -> str:
     """`Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46).`"""
     if not answer.own.value.known:
         return _nothing(answer)
+    if doubted := doubts.doubt(answer):
+        return f"{answer.place.marac.name}: {lowered(answer.indicator)}, {doubted}."
     if answer.indicator.unit is Unit.POSTS:
         return posts.asked(answer, _when(answer), _estimated(answer))
     if answer.indicator.unit in TOTALS:

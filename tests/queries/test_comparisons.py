@@ -162,3 +162,19 @@ def test_where_a_reader_starts(releases):
         ask.default(releases, force="X")
     with pytest.raises(UnknownThing, match="There is no Marac called “X”"):
         ask.default(releases, marac="X")
+
+
+def test_cases_with_children_stand_beside_the_children(tmp_path):
+    counts = {"cases": 52, "children": 39, "cases_with_children": 0}
+    folders.submit(
+        tmp_path,
+        areas=folders.country({"A": ("A1",)}),
+        returns=[folders.quarterly("A1", NOW - back, **counts) for back in range(4)],
+    )
+    publish(tmp_path)
+    found = Releases(tmp_path)
+    answer = ask.comparison(found, chosen(indicator="cases-with-children"))
+    assert (answer.own.value.number, answer.beside and answer.beside.number) == (0, 156)
+    cards = {card.indicator.slug: card for card in ask.headlines(found, chosen()).cards}
+    assert cards["cases-with-children"].beside == answer.beside
+    assert cards["cases"].beside is None
