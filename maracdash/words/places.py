@@ -12,6 +12,12 @@ def history(place: Place) -> str:
     return " ".join(filter(None, (_formed(place), _closed(place))))
 
 
+def group(place: Place) -> str:
+    """`most similar group, Harrowshire Police included`: the group's figures hold the force's own."""
+    force = place.force or place.marac
+    return f"most similar group, {force.name} included"
+
+
 def possessive(name: str) -> str:
     """`Birchford's`, `St Albans'`."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
+from maracdash.model.areas import Place
 from maracdash.model.quarters import period
-from maracdash.words import comparators, numbers, places, posts
+from maracdash.words import comparators, intervals, numbers, places, posts
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
 
 
 def source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
-    """Source, period, data-as-at date with release, coverage, breaks, marking, and whether it is all invented."""
+    """Source, period, date with release, coverage, breaks, what chance may do, marking, and whether all is invented."""
     release = answer.release
     lines = (
         f"Source: {answer.indicator.source}",
@@ -22,6 +23,7 @@ def source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         places.history(answer.place),
         *_breaks(answer),
         posts.rounding(answer.indicator),
+        intervals.note(answer) if isinstance(answer, Comparison) else "",
         answer.marking,
         DEMONSTRATION if release.demonstration else "",
     )
@@ -49,8 +51,13 @@ def _coverage(answer: Comparison | Trend) -> str:
         larger = list(answer.averages)
     else:
         larger = [series for series in answer.series if series.role is not Role.OWN and series.values]
+    values = [each.value if isinstance(each, Point) else each.values[-1] for each in larger]
     said = [
-        f"{comparators.SHORT[each.role]} {numbers.coverage(each.value if isinstance(each, Point) else each.values[-1])}"
-        for each in larger
+        f"{_larger(answer.place, each.role)} {numbers.coverage(value)}"
+        for each, value in zip(larger, values, strict=True)
     ]
     return f"Coverage: {'; '.join(said)}" if said else ""
+
+
+def _larger(place: Place, role: Role) -> str:
+    return f"{places.group(place)}," if role is Role.GROUP else comparators.SHORT[role]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
-from maracdash.model.areas import Area, Level
-from maracdash.model.indicators import Indicator
+from maracdash.model.areas import Area, Level, Place
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
-from maracdash.words import numbers
+from maracdash.words import numbers, places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +33,16 @@ def rows(answer: Comparison | Trend) -> tuple[Row, ...]:
     if isinstance(answer, Comparison):
         return tuple(_compared(answer, point) for point in (*answer.maracs, *answer.averages))
     return tuple(
-        _row(answer.indicator, series.area, series.role, quarter, series.values[place])
+        _row(answer, series.area, series.role, quarter, series.values[place])
         for place, quarter in reversed(list(enumerate(answer.quarters)))
         for series in answer.series
     )
 
 
-def _what(area: Area, role: Role) -> str:
+def _what(place: Place, area: Area, role: Role) -> str:
     noun = area.level.noun
+    if role is Role.GROUP:
+        return places.group(place)
     if role is Role.OWN:
         return f"this {noun}"
     if role is Role.GROUP_MARAC:
@@ -52,7 +53,7 @@ def _what(area: Area, role: Role) -> str:
 
 
 def _compared(answer: Comparison, point: Point) -> Row:
-    row = _row(answer.indicator, point.area, point.role, answer.quarter, point.value)
+    row = _row(answer, point.area, point.role, answer.quarter, point.value)
     return row if point.verdict is Verdict.NOT_COMPARED else _judged(row, point)
 
 
@@ -60,11 +61,12 @@ def _judged(row: Row, point: Point) -> Row:
     return replace(row, verdict=point.verdict.value, strong=point.strong)
 
 
-def _row(indicator: Indicator, area: Area, role: Role, quarter: Quarter, value: Value) -> Row:
+def _row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> Row:
+    indicator = answer.indicator
     return Row(
         area=area.name,
         role=role,
-        what=_what(area, role),
+        what=_what(answer.place, area, role),
         quarter=str(quarter),
         value=numbers.value(indicator, value),
         numerator=numbers.part(value, value.numerator, made_of_it=True),

@@ -20,6 +20,12 @@ def test_all_that_a_reader_must_know_stands_under_a_figure():
     )
 
 
+def test_the_similar_group_is_said_to_hold_the_force():
+    around = answers.averages({Role.GROUP: 59.4})
+    coverage = "Coverage: most similar group, Harrowshire Police included, 46 of 46 Maracs, 1 estimated"
+    assert coverage in words.source_lines(answers.comparison(around=around))
+
+
 def test_invented_figures_are_always_called_so():
     assert words.source_lines(answers.comparison(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
     assert words.source_lines(answers.trend(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
