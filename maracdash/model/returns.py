@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from maracdash.model.answers import ReleaseNote
@@ -18,6 +19,14 @@ class State(StrEnum):
     PROXIED = "estimated"
     DROPPED = "left out"
     NOT_EXPECTED = "not expected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """The meetings that stand for a Marac's quarter: their days, none of a quarterly return, and how many they are."""
+
+    days: frozenset[date]
+    entries: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
+from maracdash.model.returns import Held
 from maracdash.store.releases import Opened
 
 AREAS = """
@@ -20,9 +21,9 @@ where "window" = 'quarter' and not proxied
 group by marac
 """
 MEETINGS = """
-select code, quarter, numerator::integer
-from figure
-where indicator = 'entries' and "window" = 'quarter' and level = 'marac' and origin = 'computed' and proxied = 0
+select marac, quarter, list(meeting_date) filter (meeting_date is not null), sum(entries)::integer
+from meeting
+group by marac, quarter
 """
 POPULATIONS = """
 select level, code, basis, from_quarter, women_16_plus from population
@@ -41,9 +42,12 @@ def history(db: Opened) -> Mapping[str, tuple[float, ...]]:
     return {marac: tuple(cases) for marac, cases in db.rows(HISTORY)}
 
 
-def meetings(db: Opened) -> Mapping[tuple[str, int], int]:
-    """Meeting records held of each returned Marac and quarter (as index)."""
-    return {(marac, quarter): entries for marac, quarter, entries in db.rows(MEETINGS)}
+def meetings(db: Opened) -> Mapping[tuple[str, int], Held]:
+    """What is held of each returned Marac and quarter (as index)."""
+    return {
+        (marac, quarter): Held(days=frozenset(days or ()), entries=entries)
+        for marac, quarter, days, entries in db.rows(MEETINGS)
+    }
 
 
 def populations(db: Opened) -> tuple[tuple[str, str, str | None, int, float], ...]:

@@ -1,5 +1,7 @@
 """One test for each rule of returns."""
 
+from datetime import date
+
 import pytest
 
 from maracdash.catalogue.fields import ETHNICITY_NAMES, FIELD_NAMES, ROUTE_NAMES
@@ -8,6 +10,7 @@ from maracdash.intake.problems import Severity
 from maracdash.intake.rules import RULES
 from maracdash.model.directory import Directory
 from maracdash.model.quarters import Quarter
+from maracdash.model.returns import Held
 from tests.intake.extracts import HEADER, NOTHING, areas, check, check_returns, returns, sentences
 
 ROUTES = "marac,meeting_date,cases," + ",".join(ROUTE_NAMES)
@@ -218,12 +221,39 @@ def test_every_rule_is_listed_once():
     assert len(set(RULES)) == len(RULES) == 13
 
 
-def test_a_quarter_with_more_meetings_is_not_replaced_unasked():
-    held = {("B1", Quarter(2025, 1).index): 3}
-    known = Known(Directory(), {}, NOTHING.reference, held)
-    one = returns("Birchford,2025-01-07,5,1,4,2")
-    report = check(areas(), one, known=known)
-    (warning,) = sentences(report.warnings)
-    assert warning.startswith("returns.csv:2:meeting_date: 3 meetings of Birchford in 2025-Q1 are already held, and")
-    whole = returns(*(f"Birchford,2025-0{month}-07,5,1,4,2" for month in (1, 2, 3)))
-    assert not check(areas(), whole, known=known).problems
+def held(*days: int, entries: int | None = None) -> Known:
+    """January 2025 meetings of Birchford on these days; `entries` of a quarterly return instead."""
+    of = Held(days=frozenset(date(2025, 1, day) for day in days), entries=entries or len(days))
+    return Known(Directory(), {}, NOTHING.reference, {("B1", Quarter(2025, 1).index): of})
+
+
+def test_meetings_that_are_held_are_not_replaced_unasked():
+    """Files of single months: as many meetings as before, and none of them the same."""
+    february = returns("Birchford,2025-02-05,5,1,4,2", "Birchford,2025-02-19,5,1,4,2")
+    (warning,) = sentences(check(areas(), february, known=held(8, 22)).problems)
+    assert warning == (
+        "returns.csv:2:meeting_date: This replaces 2 meetings held of Birchford in 2025-Q1 (8 January, 22 January). "
+        "Send the whole quarter together, or accept the warning."
+    )
+    whole = returns(*(f"Birchford,2025-{day},5,1,4,2" for day in ("01-08", "01-22", "02-05", "02-19")))
+    assert not check(areas(), whole, known=held(8, 22)).problems
+    part = returns("Birchford,2025-01-08,5,1,4,2", "Birchford,2025-02-05,5,1,4,2")
+    (warning,) = check(areas(), part, known=held(8, 22)).warnings
+    assert "replaces 1 meeting held of Birchford in 2025-Q1 (22 January)." in warning.message
+    (warning,) = check(areas(), part, known=held(*range(1, 11))).warnings
+    assert "(1 January, 2 January, 3 January, 4 January, 5 January, 6 January, 3 more)" in warning.message
+
+
+def test_a_quarterly_return_is_compared_by_its_number_of_meetings():
+    three = returns("Birchford,2025-Q1,3,30", header=QUARTERLY)
+    (warning,) = check(areas(), three, known=held(8, 22, 24, 29)).warnings
+    assert "This replaces 4 meetings held of Birchford in 2025-Q1 by 3." in warning.message
+    assert not check(areas(), three, known=held(8, 22)).problems
+    one = returns("Birchford,2025-01-08,5,1,4,2")
+    assert check(areas(), one, known=held(entries=2)).warnings
+    assert not check(areas(), one, known=held(entries=1)).problems
+
+
+def test_cases_that_cannot_be_read_are_not_far_from_history():
+    report = check_returns("B1,2024-04-03,ten,3,12,6", history={"B1": (30.0, 31.0, 30.0, 32.0)})
+    assert [problem.column for problem in report.problems] == ["cases"]

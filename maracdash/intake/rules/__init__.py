@@ -9,7 +9,7 @@ from maracdash.intake.returns import Returns
 from maracdash.intake.rules.blanks import blank_cells
 from maracdash.intake.rules.context import Context
 from maracdash.intake.rules.duplicates import duplicate_meetings, duplicate_quarters, meetings_and_quarter
-from maracdash.intake.rules.history import far_from_history, fewer_meetings
+from maracdash.intake.rules.history import far_from_history, replaced_meetings
 from maracdash.intake.rules.parts import (
     children_of_cases,
     entries_of_cases,
@@ -34,5 +34,5 @@ RULES: tuple[Rule, ...] = (
     entries_of_cases,
     blank_cells,
     far_from_history,
-    fewer_meetings,
+    replaced_meetings,
 )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from maracdash.model.returns import Held
+
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
@@ -13,4 +15,4 @@ class Context:
 
     today: date
     history: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    meetings: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    meetings: Mapping[tuple[str, int], Held] = field(default_factory=dict)

@@ -1,7 +1,8 @@
-"""History: a quarter that is far from the past, or smaller than what is held, is a question and not an error."""
+"""History: what is far from the past, or would lose a meeting that is held, is a question and not an error."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,6 +11,7 @@ from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
 from maracdash.model.quarters import Quarter
+from maracdash.model.returns import Held
 
 FEWEST_QUARTERS = 4
 # 1.4826 makes the median absolute deviation a standard deviation where values are normal; 5 of them are far.
@@ -17,6 +19,7 @@ FAR = 5 * 1.4826
 # A steady Marac has almost no deviation: a change below half its median, or below ten cases, is never far.
 LEAST_SHARE = 0.5
 LEAST_CASES = 10.0
+MOST_DAYS = 6
 
 
 def far_from_history(returns: Returns, context: Context) -> Iterator[Problem]:
@@ -24,7 +27,7 @@ def far_from_history(returns: Returns, context: Context) -> Iterator[Problem]:
     frame = returns.frame[["marac", "quarter", "cases"]].dropna(subset=["marac", "quarter"])
     groups = frame.groupby(["marac", "quarter"])["cases"]
     first = frame[~frame.duplicated(["marac", "quarter"])]
-    totals = groups.sum().to_dict()
+    totals = groups.sum(min_count=1).to_dict()
     wrong = np.zeros(len(returns.frame), dtype=bool)
     sentences: dict[int, str] = {}
     for at, marac, quarter in zip(first.index, first["marac"], first["quarter"], strict=True):
@@ -40,23 +43,36 @@ def far_from_history(returns: Returns, context: Context) -> Iterator[Problem]:
     yield from returns.problems(wrong, "cases", sentences.__getitem__, Severity.WARNING)
 
 
-def fewer_meetings(returns: Returns, context: Context) -> Iterator[Problem]:
-    """A warning where a quarter with more meetings is already held: a return stands for its whole quarter."""
-    frame = returns.frame[["marac", "quarter", "entries"]].dropna(subset=["marac", "quarter"])
-    totals = frame.groupby(["marac", "quarter"])["entries"].sum().to_dict()
-    first = frame[~frame.duplicated(["marac", "quarter"])]
+def replaced_meetings(returns: Returns, context: Context) -> Iterator[Problem]:
+    """A warning where a meeting already held would be lost: a return stands for its whole quarter."""
+    brought: dict[tuple[float, float], list[int]] = defaultdict(list)
+    for at, key in enumerate(zip(returns.values("marac"), returns.values("quarter"), strict=True)):
+        brought[key].append(at)
     wrong = np.zeros(len(returns.frame), dtype=bool)
     sentences: dict[int, str] = {}
-    for at, marac, quarter in zip(first.index, first["marac"], first["quarter"], strict=True):
-        held = context.meetings.get((returns.maracs[int(marac)].area.code, int(quarter)), 0)
-        brought = totals[marac, quarter]
-        if brought < held:
-            wrong[at] = True
-            sentences[at] = (
-                f"{held} meetings of {returns.marac(at)} in {returns.quarter(at)} are already held, and these "
-                f"{brought:g} would take the place of them all. Send the whole quarter, or accept the warning."
-            )
-    yield from returns.problems(wrong, "meeting_date", sentences.__getitem__, Severity.WARNING)
+    for (marac, quarter), places in brought.items():
+        if np.isnan(marac) or np.isnan(quarter):
+            continue
+        held = context.meetings.get((returns.maracs[int(marac)].area.code, int(quarter)))
+        if held and (lost := _lost(held, returns, places)):
+            wrong[places[0]] = True
+            sentences[places[0]] = f"{lost} Send the whole quarter together, or accept the warning."
+    yield from returns.problems(wrong, "day", sentences.__getitem__, Severity.WARNING)
+
+
+def _lost(held: Held, returns: Returns, places: list[int]) -> str:
+    """What rows of one Marac and quarter would take the place of; nothing where they bring it again."""
+    whose = f"of {returns.marac(places[0])} in {returns.quarter(places[0])}"
+    days = {returns.day(at) for at in places if not np.isnan(returns.values("day")[at])}
+    if held.days and days:
+        missing = sorted(held.days - days)
+        listed = [f"{each:%-d %B}" for each in missing[:MOST_DAYS]]
+        more = [f"{len(missing) - MOST_DAYS} more"] if len(missing) > MOST_DAYS else []
+        noun = "meeting" if len(missing) == 1 else "meetings"
+        told = f"This replaces {len(missing)} {noun} held {whose} ({', '.join([*listed, *more])})."
+        return told if missing else ""
+    entries = returns.values("entries")[places].sum()
+    return f"This replaces {held.entries} meetings held {whose} by {entries:g}." if entries < held.entries else ""
 
 
 def _far(cases: float, past: tuple[float, ...], *, running: bool) -> bool:

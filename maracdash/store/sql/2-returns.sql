@@ -4,6 +4,13 @@ select seq, marac, quarter, {complete_sums}
 from raw_returns
 group by seq, marac, quarter;
 
+-- What a new return of a Marac and quarter would take the place of: the rows of its newest submission. A quarterly row has no date.
+create table meeting as
+select marac, quarter, meeting_date, entries
+from raw_returns
+qualify seq = max(seq) over (partition by marac, quarter)
+order by marac, quarter, meeting_date;
+
 -- What each submission gives: a number, or nothing but that the count is withheld. A blank cell gives nothing at all.
 create temp table given as
 select seq, marac, quarter, quantity, value, false as withheld
