@@ -74,7 +74,7 @@ def _change(answer: Comparison, number: float) -> str:
 
 def _total(answer: Comparison) -> str:
     place = positions.in_sentence(answer)
-    force = comparators.chosen(answer, (Role.FORCE,)) if place and answer.ranked > 1 else []
+    force = comparators.chosen(answer, (Role.FORCE,)) if place and answer.tied < answer.ranked - 1 else []
     whole = f", which has {comparators.figure(answer, force[0])} in all" if force else ""
     return f"{_counted(answer)}{_when(answer)}{f': {place}' if place else ''}{whole}."
 

@@ -10,7 +10,10 @@ from maracdash.words import comparators, numbers, places
 CASES_PER_IDVA = 2 * rules.CASES_PER_HALF_IDVA
 CASES_PER_ADMIN = 5 * rules.CASES_PER_FIFTH_ADMIN
 IDVA = frozenset({rules.idva_posts, rules.idva_posts_recommended})
-ROUNDED_UP = "Each total is rounded up by itself, so the parts do not add up to the whole."
+ROUNDED = {
+    Unit.POSTS: "Each total is rounded up by itself, so the parts do not add up to the whole.",
+    Unit.COUNT: "Each total is rounded by itself, so the parts do not add up to the whole.",
+}
 
 
 def asked(answer: Comparison, when: str, estimated: str) -> str:
@@ -28,8 +31,8 @@ def asked(answer: Comparison, when: str, estimated: str) -> str:
 
 
 def rounding(indicator: Indicator) -> str:
-    """Why parts of posts do not add up; nothing for what is no post."""
-    return ROUNDED_UP if indicator.unit is Unit.POSTS else ""
+    """Why parts of posts or of recommended cases do not add up; nothing for what is a plain sum."""
+    return ROUNDED.get(indicator.unit, "") if indicator.rule is not rules.total else ""
 
 
 def _counted(indicator: Indicator) -> bool:

@@ -24,5 +24,5 @@ def lowered(indicator: Indicator) -> str:
 
 
 def was(indicator: Indicator) -> str:
-    """The verb that follows the subject: `was`, or `were` after cases, children and victims."""
+    """The verb that follows the subject: `was`, or `were` after cases."""
     return "were" if subject(indicator).split()[0] in SINGULAR else "was"

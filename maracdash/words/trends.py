@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Role, Trend
+from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 from maracdash.statistics.changes import changed
@@ -50,7 +51,8 @@ def _course(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
     if moved:
         return f"{named} {'rose' if now > then else 'fell'} from {old} in {earlier} to {new} in {answer.quarter}"
     when = "a year before" if earlier == answer.quarter - YEAR else f"in {earlier}"
-    return f"{named} {was(indicator)} {new} in {answer.quarter}, about the same as {old} {when} {BY_CHANCE}"
+    verb = "," if indicator.unit is Unit.COUNT else f" {was(indicator)}"
+    return f"{named}{verb} {new} in {answer.quarter}, about the same as {old} {when} {BY_CHANCE}"
 
 
 def _last_break(answer: Trend) -> Quarter | None:

@@ -55,6 +55,12 @@ def test_a_zero_is_never_called_high():
     )
 
 
+def test_what_all_have_alike_has_no_total():
+    assert words.finding(replace(ranked(1, 1, 17, indicator="police-forces"), averages=answers.averages())) == (
+        "Birchford: number of police forces, 1 in the 12 months to March 2024: the same in all 18 Maracs in its force."
+    )
+
+
 def test_the_only_marac_of_a_force_has_no_whole_to_stand_in():
     answer = replace(answers.comparison(indicator="cases", own=answers.known(9)), rank=1, ranked=1)
     assert words.finding(answer) == (

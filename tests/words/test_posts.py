@@ -56,4 +56,7 @@ def test_the_parts_are_said_not_to_add_up():
     rounded = "Each total is rounded up by itself, so the parts do not add up to the whole."
     assert rounded in words.source_lines(answers.comparison(indicator="idva-current"))
     assert rounded in words.source_lines(answers.trend(indicator="admin-recommended"))
+    recommended = words.source_lines(answers.comparison(indicator="recommended-cases"))
+    assert "Each total is rounded by itself, so the parts do not add up to the whole." in recommended
+    assert not any("add up" in line for line in words.source_lines(answers.comparison(indicator="cases")))
     assert rounded not in words.source_lines(answers.comparison())

@@ -32,9 +32,12 @@ def test_what_chance_explains_neither_rose_nor_fell():
         "Birchford: share of repeat cases was 26.7% in 2024-Q1, about the same as 29.9% a year before "
         "(within what chance explains)."
     )
-    assert words.finding(answers.trend((528.0, 584.0), indicator="cases")) == (
-        "Birchford: cases discussed were 584 in 2024-Q1, about the same as 528 in 2023-Q4 "
+    assert words.finding(answers.trend((rate(528), rate(584)))) == (
+        "Birchford: cases per 10,000 women were 70 in 2024-Q1, about the same as 63 in 2023-Q4 "
         "(within what chance explains)."
+    )
+    assert words.finding(answers.trend((528.0, 584.0), indicator="cases")) == (
+        "Birchford: cases discussed, 584 in 2024-Q1, about the same as 528 in 2023-Q4 (within what chance explains)."
     )
 
 
