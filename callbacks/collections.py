@@ -17,6 +17,7 @@ from maracdash.figures import compacts
 from maracdash.model.answers import Comparison
 from maracdash.model.indicators import Section
 from maracdash.model.selection import Selection
+from maracdash.words import dashboards as said
 
 
 def checked(context: Context, address: str, slug: str) -> tuple[Selection, Section]:
@@ -40,6 +41,7 @@ def section(context: Context, address: str, slug: str) -> tuple[Selection, str, 
         marac=name,
         selection=selection,
         choices=ask.choices(context.releases),
+        lines=said.source_lines(answers[0], [each.indicator for each in answers]),
         zip=f"/export/section.zip?section={slug}&{selection.query()}",
         without_pictures=pictures.available(),
     )

@@ -16,10 +16,11 @@ from layouts import blocks, charts, dashboards, parts
 from layouts.charts import Chart
 from layouts.collections import Top
 from maracdash import ask, figures, words
-from maracdash.catalogue import capacity
+from maracdash.catalogue import capacity, indicator
 from maracdash.catalogue.dashboards import dashboard as declared
 from maracdash.exports import pictures
 from maracdash.figures import compacts
+from maracdash.figures.shares import parts as parts_of
 from maracdash.model.answers import Comparison
 from maracdash.model.dashboards import Block, BlockKind, Dashboard, WhatIf
 from maracdash.model.errors import UnknownThing
@@ -29,7 +30,6 @@ from maracdash.words import profiles
 
 CHANGE = "change"
 USUAL_CHANGE = "10"
-REPRESENTED = ("Characteristic", "Share of cases", "Share of population", "In words")
 
 
 def checked(context: Context, address: str, slug: str) -> tuple[Selection, Dashboard]:
@@ -48,6 +48,7 @@ def dashboard(context: Context, address: str, slug: str) -> tuple[Selection, str
         marac=name,
         selection=selection,
         choices=ask.choices(context.releases),
+        lines=said.source_lines(first, [indicator(each) for each in of.indicators]),
         zip=f"/export/dashboard.zip?dashboard={slug}&{selection.query()}",
         without_pictures=pictures.available(),
     )
@@ -94,7 +95,13 @@ def _shares(context: Context, selection: Selection, block: Block, address: str) 
     answer = ask.profile(context.releases, selection, block.indicators)
     if not any(each.own.value.known for each in answer.rows):
         return _table(context, selection, block, address)
-    return [charts.picture(profiles.shares_alt(answer), figures.shares(answer), figures.CONFIG)]
+    parted = parts_of(answer)
+    caption = f"The numbered parts of the bars, {profiles.when(answer)}"
+    return [
+        charts.picture(block.title, profiles.shares_alt(answer), figures.shares(answer), figures.CONFIG),
+        parts.table(caption, profiles.part_columns(answer), profiles.part_rows(parted)),
+        *parts.paragraphs(profiles.together(parted), "key"),
+    ]
 
 
 def _absent_routes(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
@@ -109,16 +116,11 @@ def _absent_routes(context: Context, selection: Selection, block: Block, _: str)
 
 def _representation(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
     answer = ask.representation(context.releases, selection)
-    rows = [
-        (
-            each.indicator.title,
-            words.value(each.indicator, each.share),
-            words.value(each.indicator, each.population),
-            said.ratio(each.ratio) if each.ratio is not None else "not compared",
-        )
-        for each in answer.rows
+    rows = [said.represented_row(each) for each in answer.rows]
+    return [
+        parts.table(f"{block.title}, {profiles.when(answer)}", said.represented_columns(answer), rows),
+        *parts.paragraphs(said.unrecorded(answer)),
     ]
-    return [parts.table(f"{block.title}, {profiles.when(answer)}", REPRESENTED, rows)]
 
 
 def _meetings(context: Context, selection: Selection, block: Block, address: str) -> list[Component]:

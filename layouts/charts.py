@@ -42,12 +42,13 @@ def legend(entries: Sequence[tuple[str, str]]) -> Component:
     )
 
 
-def picture(alt: str, figure: dict[str, Any], config: Any) -> Component:
-    """A figure as one image with a sentence for a name."""
+def picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> Component:
+    """A figure as one image with a sentence for a name, in a box of its own that scrolls where it is too wide."""
     height = f"{figure['layout']['height']}px"
     still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
     graph = dcc.Graph(figure=figure, config=still)
-    return html.Div(graph, className="picture", role="img", style={"height": height}, **attributes(aria_label=alt))
+    image = html.Div(graph, className="picture", role="img", style={"height": height}, **attributes(aria_label=alt))
+    return html.Div(image, className="frame", role="region", tabIndex=0, **attributes(aria_label=f"Chart of {name}"))
 
 
 def _chart(chart: Chart, selection: Selection, config: Any) -> Component:
@@ -64,7 +65,7 @@ def _chart(chart: Chart, selection: Selection, config: Any) -> Component:
         [
             html.H3(name),
             html.P(chart.finding, className="said"),
-            picture(chart.alt, chart.figure, config),
+            picture(f"{chart.indicator.title}, {chart.view}", chart.alt, chart.figure, config),
             html.P([numbers, " · ", how], className="ways"),
         ],
         style=INLINE,

@@ -25,13 +25,14 @@ SAME_SCALE = (
 
 @dataclass(frozen=True, kw_only=True)
 class Top:
-    """What stands above the charts of any such page."""
+    """What stands above the charts of any such page, and the lines below them."""
 
     heading: str
     marac: str
     selection: Selection
     choices: Choices
     zip: str
+    lines: tuple[str, ...]
     without_pictures: str | None = None
 
 
@@ -42,6 +43,14 @@ def top(page: Top) -> list[Component]:
         pickers(page.choices, page.marac, page.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
         html.Div(_files(page), className="files"),
+    ]
+
+
+def foot(page: Top) -> list[Component]:
+    """Where the figures come from, of when, and how complete they are; and what is going on."""
+    return [
+        html.Div(parts.paragraphs(page.lines), className="sources"),
+        html.P(id=ids.PROGRESS, className="progress-note", role="status"),
     ]
 
 
@@ -56,7 +65,7 @@ def section(
         html.H2(f"{of.title}: {len(shown)} indicators", id="charts"),
         charts.legend(legend),
         charts.charts(shown, page.selection, config),
-        html.P(id=ids.PROGRESS, className="progress-note", role="status"),
+        *foot(page),
     ]
 
 

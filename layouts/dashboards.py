@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import charts, ids, links
-from layouts.collections import Top, top
+from layouts import charts, links
+from layouts.collections import Top, foot, top
 from maracdash.catalogue.dashboards import DASHBOARDS
 from maracdash.model.selection import Selection
 
@@ -39,5 +39,5 @@ def dashboard(
         html.P(question, className="finding"),
         charts.legend(legend),
         *blocks,
-        html.P(id=ids.PROGRESS, className="progress-note", role="status"),
+        *foot(page),
     ]

@@ -10,13 +10,10 @@ ROUTE_SLUGS = tuple(each.slug for each in of_section("referrals") if each.slug n
 SHARES = ("police", *ROUTE_SLUGS)
 HEALTH = ("primary-care", "secondary-care", "mental-health", "substance")
 
+ETHNIC_GROUPS = ("victims-asian", "victims-black", "victims-mixed", "victims-white", "victims-other-ethnicity")
 REPRESENTED = (
     ("minoritised-cases", "minoritised-population"),
-    ("victims-asian", ""),
-    ("victims-black", ""),
-    ("victims-mixed", ""),
-    ("victims-white", ""),
-    ("victims-other-ethnicity", ""),
+    *((slug, "") for slug in ETHNIC_GROUPS),
     ("lgbtq", ""),
     ("disability", ""),
     ("males", ""),

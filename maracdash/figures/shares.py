@@ -1,4 +1,4 @@
-"""Shares that make a whole, stacked: the Marac above the larger areas, each part labelled where there is room."""
+"""Shares that make a whole, stacked: the Marac above the larger areas, each part named or numbered on the bar."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from maracdash.model.dashboards import Profile, ProfileRow
 LEAST = 4.0
 """Parts below this many per cent in every area are drawn as one."""
 SHADES = ("#12436D", "#DCE3EA")
-"""Neighbours differ in shade and are parted by white; what a part is says its label, not its colour. A label that does
-not fit is hidden: the table has every share."""
+"""Neighbours differ in shade and are parted by white; what a part is says its name or number, not its colour."""
 INKS = (theme.WHITE, theme.INK)
 BAR, GAP = 60, 26
 ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.UK)
-REST = "Other routes"
+WIDE = 8.0
+"""A part of so many per cent has room for its name; a narrower one has its number, which stands in the table beside."""
+OTHER = "other"
+REST = "All other routes"
+
+Part = tuple[str, tuple[ProfileRow, ...]]
 
 
 def shares(answer: Profile) -> Figure:
     """One bar an area of the rows' shares, largest first by the Marac's own; the small ones together at the end."""
     points = [point for point in answer.rows[0].points if point.role in ROLES] if answer.rows else []
-    large, small = _parted(answer)
-    parts = [(lettering.safe(each.indicator.title.removesuffix(" %")), [each]) for each in large]
-    parts += [(REST, small)] if small else []
     height = len(points) * (BAR + GAP)
     return {
-        "data": [_part(name, rows, points, place) for place, (name, rows) in enumerate(parts)],
+        "data": [_part(name, rows, points, place) for place, (name, rows) in enumerate(parts(answer))],
         "layout": theme.layout(
             height=height + theme.FOOT,
             margin={"l": 16, "r": 16, "t": 8, "b": theme.FOOT - 20},
@@ -41,10 +42,13 @@ def shares(answer: Profile) -> Figure:
     }
 
 
-def _parted(answer: Profile) -> tuple[list[ProfileRow], list[ProfileRow]]:
+def parts(answer: Profile) -> tuple[Part, ...]:
+    """Names and rows in the order of the bars; small routes, and those recorded as other, are one part at the end."""
     rows = sorted(answer.rows, key=lambda row: -_own(row))
-    large = [row for row in rows if any(_number(row, role) >= LEAST for role in ROLES)]
-    return large, [row for row in rows if row not in large]
+    large = [row for row in rows if row.indicator.slug != OTHER and any(_number(row, role) >= LEAST for role in ROLES)]
+    small = tuple(row for row in rows if row not in large)
+    named = tuple((row.indicator.title.removesuffix(" %"), (row,)) for row in large)
+    return (*named, (REST, small)) if small else named
 
 
 def _own(row: ProfileRow) -> float:
@@ -55,9 +59,11 @@ def _number(row: ProfileRow, role: Role) -> float:
     return next((point.value.number or 0.0 for point in row.points if point.role is role), 0.0)
 
 
-def _part(name: str, rows: list[ProfileRow], points: list[Point], place: int) -> dict[str, Any]:
+def _part(name: str, rows: tuple[ProfileRow, ...], points: list[Point], place: int) -> dict[str, Any]:
     sums = [sum(_number(row, point.role) for row in rows) for point in points]
-    texts = [f"{name} {rows[0].indicator.format(number)}" for number in sums]
+    shares = [rows[0].indicator.format(number) for number in sums]
+    safe, number = lettering.safe(name), str(place + 1)
+    labels = [f"{number} {safe}<br>{share}" for share in shares]
     return {
         "type": "bar",
         "orientation": "h",
@@ -65,12 +71,14 @@ def _part(name: str, rows: list[ProfileRow], points: list[Point], place: int) ->
         "x": [theme.rounded(number) for number in sums],
         "y": [_middle(at) for at in range(len(points))],
         "width": BAR * 0.8,
-        "text": ["<br>".join(text.rsplit(" ", 1)) for text in texts],
+        "text": [label if share >= WIDE else number for label, share in zip(labels, sums, strict=True)],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": INKS[place % 2], "size": theme.TEXT},
-        "hovertext": [f"{averages.SHORT[point.role]}: {text}" for point, text in zip(points, texts, strict=True)],
+        "hovertext": [
+            f"{averages.SHORT[each.role]}: {safe} {share}" for each, share in zip(points, shares, strict=True)
+        ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": SHADES[place % 2], "line": {"color": theme.WHITE, "width": 2}},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.model.answers import UNMARKED, Point, ReleaseNote
+from maracdash.model.answers import UNMARKED, Point, ReleaseNote, Role
 from maracdash.model.areas import Area, Place
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
@@ -99,6 +99,15 @@ class AbsentRoutes:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A larger area's share of cases, and its ratio to the share of that area's own population."""
+
+    role: Role
+    share: Value
+    ratio: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Represented:
     """A characteristic's share of cases beside its share of the population; `ratio` 1 where they are the same."""
 
@@ -106,17 +115,22 @@ class Represented:
     share: Value
     population: Value
     ratio: float | None
+    around: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Representation:
-    """Each characteristic for the Marac."""
+    """Each characteristic for the Marac.
+
+    `unrecorded` is what the ethnic groups leave of 100%: not recorded, or not collected. None where one is not known.
+    """
 
     quarter: Quarter
     window: Window
     place: Place
     rows: tuple[Represented, ...]
     release: ReleaseNote
+    unrecorded: float | None = None
     marking: str = UNMARKED
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maracdash import catalogue
-from maracdash.catalogue.dashboards import REPRESENTED, ROUTE_SLUGS
+from maracdash.catalogue.dashboards import ETHNIC_GROUPS, REPRESENTED, ROUTE_SLUGS
 from maracdash.model.answers import Point, Role
 from maracdash.model.areas import Area, Level, Place
 from maracdash.model.dashboards import (
     AbsentRoute,
     AbsentRoutes,
+    Beside,
     Meetings,
     Profile,
     ProfileRow,
@@ -26,6 +27,7 @@ from maracdash.queries.values import Values, values
 from maracdash.statistics.verdict import verdict
 from maracdash.store.releases import Opened
 
+BESIDE = (Role.FORCE, Role.GROUP, Role.UK)
 NO_SHARE = absent(Status.NO_POPULATION, "no population share is loaded for this characteristic")
 
 
@@ -75,13 +77,17 @@ def representation(db: Opened, selection: Selection) -> Representation:
         (catalogue.indicator(share), catalogue.indicator(population) if population else None)
         for share, population in REPRESENTED
     )
-    read = _read(db, [place.marac], selection, tuple(each for pair in pairs for each in pair if each))
+    around = tuple((area, role) for area, role in averages(place) if role in BESIDE)
+    areas = [place.marac, *(area for area, _ in around)]
+    read = _read(db, areas, selection, tuple(each for pair in pairs for each in pair if each))
+    rows = tuple(_represented(read, selection, (place.marac, around), pair) for pair in pairs)
     return Representation(
         quarter=selection.quarter,
         window=selection.window,
         place=place,
-        rows=tuple(_represented(read, selection, place.marac, pair) for pair in pairs),
+        rows=rows,
         release=db.note,
+        unrecorded=_unrecorded(rows),
     )
 
 
@@ -145,12 +151,35 @@ def _absent_route(
 
 
 def _represented(
-    read: Values, selection: Selection, own: Area, pair: tuple[Indicator, Indicator | None]
+    read: Values,
+    selection: Selection,
+    areas: tuple[Area, tuple[tuple[Area, Role], ...]],
+    pair: tuple[Indicator, Indicator | None],
 ) -> Represented:
     indicator, population = pair
-    share = read.value(own, selection.quarter, indicator)
-    beside = read.value(own, selection.quarter, population) if population else NO_SHARE
-    return Represented(indicator=indicator, share=share, population=beside, ratio=_ratio(share, beside))
+    own, around = areas
+
+    def shares(area: Area) -> tuple[Value, Value]:
+        share = read.value(area, selection.quarter, indicator)
+        return share, read.value(area, selection.quarter, population) if population else NO_SHARE
+
+    share, beside = shares(own)
+    return Represented(
+        indicator=indicator,
+        share=share,
+        population=beside,
+        ratio=_ratio(share, beside),
+        around=tuple(
+            Beside(role=role, share=theirs[0], ratio=_ratio(*theirs))
+            for role, theirs in ((role, shares(area)) for area, role in around)
+        ),
+    )
+
+
+def _unrecorded(rows: Sequence[Represented]) -> float | None:
+    groups = [row.share.number for row in rows if row.indicator.slug in ETHNIC_GROUPS]
+    known = [number for number in groups if number is not None]
+    return max(100 - sum(known), 0.0) if known and len(known) == len(groups) else None
 
 
 def _ratio(share: Value, population: Value) -> float | None:

@@ -1,14 +1,42 @@
-"""What dashboards say that no chart does: absent routes, representation, posts, meetings."""
+"""What dashboards say that no chart does: absent routes, representation, posts, meetings, and where it all is from."""
 
 from __future__ import annotations
 
-from maracdash.model.dashboards import AbsentRoute, AbsentRoutes, Meetings, Posts, Representation, Represented, WhatIf
+from collections.abc import Sequence
+
+from maracdash import catalogue
+from maracdash.catalogue.dashboards import ETHNIC_GROUPS
+from maracdash.model.answers import Comparison
+from maracdash.model.dashboards import (
+    AbsentRoute,
+    AbsentRoutes,
+    Beside,
+    Meetings,
+    Posts,
+    Representation,
+    Represented,
+    WhatIf,
+)
+from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import period
-from maracdash.words.comparators import listed
+from maracdash.words import numbers, sources
+from maracdash.words.comparators import SHORT, listed
 
 NAMED = 3
+REPRESENTED = ("Characteristic", "Share of cases", "Share of population", "In words")
 SAME = 0.05
 """A ratio within this of 1 is said to be about the same."""
+
+
+def source_lines(first: Comparison, indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    """The lines under a page of many figures: those of one answer, and every source with what comes from it."""
+    from_each: dict[str, list[str]] = {}
+    for each in indicators:
+        from_each.setdefault(each.source, []).append(each.title)
+    usual = max(from_each, key=lambda source: len(from_each[source]), default=first.indicator.source)
+    others = (f"Source of {listed(titles)}: {source}" for source, titles in from_each.items() if source != usual)
+    _, *rest = sources.source_lines(first)
+    return (f"Source: {usual}", *others, *rest)
 
 
 def absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
@@ -37,6 +65,28 @@ def absent_route(route: AbsentRoute) -> str:
 def representation(answer: Representation) -> tuple[str, ...]:
     """A sentence for each characteristic with a share of cases."""
     return tuple(represented(each) for each in answer.rows)
+
+
+def represented_columns(answer: Representation) -> tuple[str, ...]:
+    """The header row of their table: the Marac's own, then each larger area."""
+    around = answer.rows[0].around if answer.rows else ()
+    return (*REPRESENTED, *(SHORT[each.role] for each in around))
+
+
+def represented_row(row: Represented) -> tuple[str, ...]:
+    """Shares and ratio of the Marac, then share of cases and ratio of each larger area."""
+    own = ratio(row.ratio) if row.ratio is not None else "not compared"
+    shares = (numbers.value(row.indicator, row.share), numbers.value(row.indicator, row.population))
+    return (row.indicator.title, *shares, own, *(_beside(row.indicator, each) for each in row.around))
+
+
+def unrecorded(answer: Representation) -> tuple[str, ...]:
+    """What the ethnic groups leave of 100%, where they are known and leave something."""
+    group = catalogue.indicator(ETHNIC_GROUPS[0])
+    if answer.unrecorded is None or group.format(answer.unrecorded) == group.format(0):
+        return ()
+    written = group.format(answer.unrecorded)
+    return (f"Not recorded or not collected: {written} of cases have none of the five ethnic groups.",)
 
 
 def represented(row: Represented) -> str:
@@ -71,6 +121,11 @@ def meetings(answer: Meetings) -> tuple[str, ...]:
     own = f"{name} meets {answer.own}." if answer.own else f"How often {name} meets is not known."
     others = [f"{word or 'not known'} {len(areas)}" for word, areas in answer.others]
     return (own, f"Maracs beside: {', '.join(others)}.") if others else (own,)
+
+
+def _beside(indicator: Indicator, beside: Beside) -> str:
+    written = numbers.value(indicator, beside.share)
+    return written if beside.ratio is None else f"{written}: {beside.ratio:.2f} times"
 
 
 def _posts(posts: Posts) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from maracdash import ask
+from maracdash.catalogue.dashboards import ETHNIC_GROUPS
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -66,6 +67,23 @@ def test_a_share_stands_beside_the_population_where_it_is_known(releases):
     assert (known.share.number, known.population.number, known.ratio) == (30, 20, 1.5)
     assert rows["disability"].ratio is None
     assert rows["disability"].population.status is Status.NO_POPULATION
+
+
+def test_larger_areas_have_the_same_ratio_beside(releases):
+    rows = {each.indicator.slug: each for each in ask.representation(releases, OWN).rows}
+    around = rows["minoritised-cases"].around
+    assert [each.role for each in around] == [Role.FORCE, Role.GROUP, Role.UK]
+    for each in around:
+        assert each.share.number == 30
+    assert {each.ratio for each in rows["disability"].around} == {None}
+
+
+def test_what_ethnic_groups_leave_of_a_hundred_is_not_recorded(demonstration):
+    invented = Releases(demonstration)
+    answer = ask.representation(invented, ask.default(invented))
+    shares = [each.share.number for each in answer.rows if each.indicator.slug in ETHNIC_GROUPS]
+    assert len(shares) == 5
+    assert answer.unrecorded == pytest.approx(max(100 - sum(shares), 0))
 
 
 def test_a_whole_force_stands_beside_other_forces(releases):

@@ -5,11 +5,12 @@ import pytest
 from maracdash import catalogue
 from maracdash.catalogue.capacity import what_if
 from maracdash.model.answers import Point, Role
-from maracdash.model.dashboards import AbsentRoute, AbsentRoutes, Meetings, Represented
+from maracdash.model.dashboards import AbsentRoute, AbsentRoutes, Beside, Meetings, Representation, Represented
 from maracdash.model.quarters import Window
 from maracdash.model.values import Status, absent
 from maracdash.words import dashboards
-from tests.answers import QUARTER, RELEASE, known, marac, place
+from maracdash.words.sources import source_lines
+from tests.answers import QUARTER, RELEASE, comparison, known, marac, place
 
 EDUCATION = catalogue.indicator("education")
 
@@ -82,3 +83,42 @@ def test_meetings_are_counted_by_how_often():
         release=RELEASE,
     )
     assert dashboards.meetings(answer) == ("Birchford meets monthly.", "Maracs beside: weekly 2, not known 1.")
+
+
+def test_every_source_is_named_with_what_comes_from_it():
+    indicators = [catalogue.indicator(slug) for slug in ("cases", "police", "minoritised-population")]
+    first = comparison(indicator="cases")
+    lines = dashboards.source_lines(first, indicators)
+    assert lines[0] == f"Source: {indicators[0].source}"
+    assert f"Source of {indicators[2].title}: {indicators[2].source}" in lines
+    assert lines[2:] == source_lines(first)[1:]
+
+
+def representation(unrecorded, *rows: Represented) -> Representation:
+    return Representation(
+        quarter=QUARTER, window=Window.YEAR, place=place(), rows=rows, release=RELEASE, unrecorded=unrecorded
+    )
+
+
+def test_larger_areas_stand_beside_with_their_own_ratio():
+    indicator = catalogue.indicator("minoritised-cases")
+    around = (
+        Beside(role=Role.FORCE, share=known(28.1), ratio=1.154),
+        Beside(role=Role.UK, share=absent(Status.NOT_PUBLISHED), ratio=None),
+    )
+    row = Represented(indicator=indicator, share=known(55.2), population=known(63.7), ratio=0.87, around=around)
+    assert dashboards.represented_columns(representation(None, row))[4:] == ("Force", "UK")
+    assert dashboards.represented_row(row)[1:] == (
+        "55.2%",
+        "63.7%",
+        "0.87 times its share of the population",
+        "28.1%: 1.15 times",
+        "not published",
+    )
+
+
+@pytest.mark.parametrize(("number", "lines"), [(None, 0), (0.004, 0), (7.6, 1)])
+def test_what_is_not_recorded_is_said_where_there_is_any(number, lines):
+    said = dashboards.unrecorded(representation(number))
+    assert len(said) == lines
+    assert all("Not recorded or not collected: 7.6% of cases" in line for line in said)

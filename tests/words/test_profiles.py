@@ -18,3 +18,11 @@ def test_the_largest_shares_are_said() -> None:
     said = profiles.shares_alt(profile())
     assert "Referred by the police 60.0%" in said
     assert "housing" not in said.lower()
+
+
+def test_parts_of_bars_are_numbered_and_a_part_of_several_is_their_sum() -> None:
+    answer = profile()
+    parts = [("Police", answer.rows[:1]), ("All other routes", answer.rows[3:])]
+    assert profiles.part_columns(answer) == ("Part", "Birchford", "UK")
+    assert profiles.part_rows(parts) == (("1 Police", "60.0%", "55.0%"), ("2 All other routes", "3.0%", "4.0%"))
+    assert profiles.together(parts) == ("All other routes: Housing and Other.",)
