@@ -41,7 +41,7 @@ class Oracle:
         self.areas: dict[tuple[str, str], dict[str, str]] = {}
         self.women: dict[str, dict[int, float]] = {}
         self.similar: dict[str, list[str]] = {}
-        self.counts: dict[tuple[str, int], dict[str, float]] = {}
+        self.sent: dict[tuple[str, int], list[dict[str, float]]] = {}
         self.published: dict[Figure, tuple[float | None, str]] = {}
         for note in in_force(folder):
             self._take(lambda name, note=note: folders.read(folder, note.id, name))
@@ -99,6 +99,16 @@ class Oracle:
     def newest(self) -> int:
         """The last quarter for which any listed Marac returned cases."""
         return max((at for own in self.returned.values() for at in own), default=-1)
+
+    @cached_property
+    def counts(self) -> dict[tuple[str, int], dict[str, float]]:
+        """What stands of each quarter: the newest submission, completed by those of the same cases and entries."""
+        found: dict[tuple[str, int], dict[str, float]] = {}
+        for key, sent in self.sent.items():
+            for each in sent:
+                if all(each.get(name) == sent[-1].get(name) for name in ("cases", "entries")):
+                    found.setdefault(key, {}).update(each)
+        return found
 
     @cached_property
     def returned(self) -> dict[str, set[int]]:
@@ -266,7 +276,6 @@ class Oracle:
         for row in returns:
             by_quarter.setdefault((row["marac"], int(row["quarter"])), []).append(row)
         for key, meetings in by_quarter.items():
-            for name in COUNTS:
-                given = [row[name] for row in meetings]
-                if all(given):
-                    self.counts.setdefault(key, {})[name] = sum(map(float, given))
+            given = {name: [row[name] for row in meetings] for name in COUNTS}
+            counts = {name: sum(map(float, texts)) for name, texts in given.items() if all(texts)}
+            self.sent.setdefault(key, []).append(counts)

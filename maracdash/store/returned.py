@@ -16,7 +16,14 @@ from maracdash.store import rows
 from maracdash.store.submissions import FOLDER, in_force
 
 COUNTS = ", ".join(FIELD_NAMES)
-MEETINGS = f"select seq, meeting_date, {COUNTS} from raw_returns where quarter = ? order by seq desc, meeting_date"  # noqa: S608
+MEETINGS = f"""
+select seq, meeting_date, {COUNTS} from (
+    select *, [sum(cases) over each, sum(entries) over each] as told from raw_returns where quarter = ?
+    window each as (partition by seq)
+)
+qualify told is not distinct from first(told) over (order by seq desc)
+order by seq desc, meeting_date
+"""  # noqa: S608
 PAIRS = "select distinct marac, quarter::integer from read_csv(?, header=true, all_varchar=true)"
 KEPT = 512
 Pair = tuple[str, int]
@@ -35,13 +42,15 @@ class Meeting:
 def meetings(folder: Path, marac: str, quarter: Quarter) -> tuple[Meeting, ...]:
     """The meetings of the newest submission of this Marac and quarter, by date; a quarterly row has no day.
 
-    A count that it leaves blank is taken from the submission before, as the release does.
+    A count that it leaves blank is taken from a submission before with the same cases and entries, as the release does.
     """
     places = [(each.number, folder / FOLDER / each.id) for each in in_force(folder) if marac in each.areas]
     with duckdb.connect() as connection:
         rows.load(connection, places, rows.Extent(maracs=(marac,), first=quarter.index))
         found = connection.execute(MEETINGS, [quarter.index]).fetchall()
-        withheld = connection.execute(WITHHELD, [quarter.index]).fetchall()
+        counting = {seq for seq, *_ in found}
+        told = connection.execute(WITHHELD, [quarter.index]).fetchall()
+        withheld = [(seq, field) for seq, field in told if seq in counting]
     newest = max((seq for seq, *_ in found), default=0)
     days = [day for seq, day, *_ in found if seq == newest]
     return tuple(_meeting(day, found, withheld) for day in days)

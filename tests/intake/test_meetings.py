@@ -43,6 +43,17 @@ def test_a_meeting_of_the_same_date_is_replaced_and_that_can_be_said_before(fold
     assert sent.content.decode().splitlines()[2] == "B1,2024-04-17,21,5,,"
 
 
+def test_counts_of_other_cases_are_not_filled_in(folder: Path):
+    other = returns("B1,2024-04-03,11", "B1,2024-04-17,20", header="marac,meeting_date,cases")
+    assert accept(folder, [other], "Ada", accept_warnings=True).id
+    assert [each.counts["repeats"] for each in returned.meetings(folder, "B1", Q2)] == [None, None]
+    same = returns("B1,2024-04-03,11,4", "B1,2024-04-17,20,5", header="marac,meeting_date,cases,repeats")
+    assert accept(folder, [same], "Ada", accept_warnings=True).id
+    other = returns("B1,2024-04-03,11", "B1,2024-04-17,20", header="marac,meeting_date,cases")
+    assert accept(folder, [other], "Ada", accept_warnings=True).id
+    assert [each.counts["repeats"] for each in returned.meetings(folder, "B1", Q2)] == [4, 5]
+
+
 def test_what_is_withheld_stays_withheld(folder: Path):
     again = returns("B1,2024-04-03,10,<5,12,6", "B1,2024-04-17,20,5,22,8")
     assert accept(folder, [again], "Ada").id

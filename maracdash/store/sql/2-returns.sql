@@ -18,12 +18,22 @@ from (unpivot by_quarter on {fields} into name quantity value value)
 union all
 select distinct seq, marac, quarter, field, null::double, true from raw_withheld;
 
--- Later replaces earlier for the same Marac, quarter and field. -1, which no count is, stands for what is withheld.
+-- Submissions that tell of the same cases and entries as the newest: a column of any other would be of other cases.
+create temp table of_same_cases as
+select each.seq, each.marac, each.quarter
+from by_quarter each
+join (
+    select * from by_quarter qualify row_number() over (partition by marac, quarter order by seq desc) = 1
+) newest on newest.marac = each.marac and newest.quarter = each.quarter
+where each.cases is not distinct from newest.cases and each.entries is not distinct from newest.entries;
+
+-- Of these, later replaces earlier for the same Marac, quarter and field. -1, which no count is, stands for what is withheld.
 create temp table latest as
-select marac, quarter, quantity, arg_max(coalesce(value, -1), seq) as newest, nullif(newest, -1) as value, newest = -1 as withheld,
-    count(distinct coalesce(value, -1)) > 1 as corrected
-from given
-group by marac, quarter, quantity;
+select marac, quarter, quantity, arg_max(coalesce(value, -1), seq) filter (same.seq is not null) as newest, nullif(newest, -1) as value,
+    newest = -1 as withheld, count(distinct coalesce(value, -1)) > 1 as corrected
+from given left join of_same_cases same using (seq, marac, quarter)
+group by marac, quarter, quantity
+having newest is not null;
 
 -- What lies outside a Marac's valid dates, or belongs to none that is listed, does not count.
 create temp table returned as
