@@ -145,7 +145,7 @@ def _labels(
 
 def _quarters(quarters: list[str]) -> dict[str, Any]:
     last = len(quarters) - 1
-    step = next(step for step in STEPS if len(quarters) <= TICKS * step)
+    step = next((step for step in STEPS if len(quarters) <= TICKS * step), len(quarters))
     shown = [quarter for i, quarter in enumerate(quarters) if (last - i) % step == 0]
     return theme.axis(
         type="category",

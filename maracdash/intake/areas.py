@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import isnan
 
-from maracdash.intake import dates, numbers
+from maracdash.intake import dates, letters, numbers
 from maracdash.intake.names import Origin, Registry
 from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.sheets import Table, read_column
@@ -75,6 +75,11 @@ def _faults(table: Table, row: int, texts: dict[str, str]) -> Iterator[Problem]:
     for name in ("code", "name", "level"):
         if not texts[name]:
             yield table.problem(row, name, "This cell is blank, but every area needs it.")
+    for name, text in texts.items():
+        try:
+            letters.code(text) if name == "code" else letters.name(text)
+        except Faulty as fault:
+            yield table.problem(row, name, str(fault), value=text)
     level = texts["level"].casefold()
     if level and level not in LISTED:
         yield table.problem(

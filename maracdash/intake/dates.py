@@ -21,6 +21,8 @@ BRITISH = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4}
 IN_WORDS = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<name>[a-z]+)[ ,-]+(?P<year>\d{4})", re.ASCII | re.IGNORECASE
 )
+YEARS = range(1990, 2101)
+"""Any other is a slip of the hand."""
 HOW = "Write 2024-04-03 or 3/4/2024, day first"
 
 
@@ -43,9 +45,10 @@ def quarter(text: str) -> float:
     if not text:
         return nan
     try:
-        return float(Quarter.parse(text).index)
+        found = Quarter.parse(text)
     except UnknownThing as error:
         raise Faulty(str(error)) from error
+    return float(Quarter(_year(found.year, text), found.number).index)
 
 
 def _date(parts: dict[str, str], text: str) -> date:
@@ -53,9 +56,17 @@ def _date(parts: dict[str, str], text: str) -> date:
     if month > 12:
         raise Faulty(f"{quoted(text)} has no such month: dates are read day first. {HOW}.")
     try:
-        return date(int(parts["year"]), month, int(parts["day"]))
+        return date(_year(int(parts["year"]), text), month, int(parts["day"]))
+    except Faulty:
+        raise
     except ValueError:
         raise Faulty(f"{quoted(text)} is not a day of the calendar. {HOW}.") from None
+
+
+def _year(year: int, text: str) -> int:
+    if year not in YEARS:
+        raise Faulty(f"{quoted(text)} lies in the year {year}. Check the year.")
+    return year
 
 
 def _month(name: str) -> int:

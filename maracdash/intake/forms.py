@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from maracdash.intake import letters
 from maracdash.intake.names import Origin, Registry
-from maracdash.intake.problems import Problem, quoted
+from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.published import folded
 from maracdash.intake.readers.scans import column_letters
 from maracdash.model.areas import Area, Level
@@ -69,7 +70,11 @@ def columns(top: Top, registry: Registry, origin: Origin) -> tuple[list[Column],
         return [], problems
     found: list[Column] = []
     for position in _areas(top):
-        found.extend(_area(form, top, position, registry, replace(origin, column=_heading(top, position))))
+        place = replace(origin, column=_heading(top, position))
+        try:
+            found.extend(_area(form, top, position, registry, place))
+        except Faulty as fault:
+            problems.append(Problem(place.file, place.row, column_letters(position + 1), str(fault)))
     forces = {each.code for each in found if each.level is Level.FORCE} | _forces_of(found, registry)
     special = [each for position in _others(top) for each in _special(top, position, registry, origin, forces)]
     problems.extend(_twice([*special, *found], origin))
@@ -116,7 +121,7 @@ def _maracs_unnamed(form: Form, top: Top, registry: Registry, origin: Origin) ->
 
 def _area(form: Form, top: Top, position: int, registry: Registry, origin: Origin) -> Iterator[Column]:
     """The column's own area; a Marac's or region's holder is entered with it."""
-    name, under = top.header[position], top.under(position)
+    name, under = letters.name(top.header[position]), letters.name(top.under(position))
     level, parent = _level(form, name, under, registry), ""
     if under:
         holder = registry.code_of(Area(level=form.upper, code="", name=name), "", origin)
@@ -158,17 +163,17 @@ def _twice(found: list[Column], origin: Origin) -> Iterator[Problem]:
     for each in found:
         earlier = first.setdefault((each.level, each.code), each)
         if earlier is not each and each.level:
-            letters = f"{column_letters(earlier.position + 1)} and {column_letters(each.position + 1)}"
-            message = f"Columns {letters} are both {quoted(each.heading)}. Keep one."
+            which = f"{column_letters(earlier.position + 1)} and {column_letters(each.position + 1)}"
+            message = f"Columns {which} are both {quoted(each.heading)}. Keep one."
             yield Problem(origin.file, origin.row, each.heading, message)
 
 
 def _unheaded(top: Top, origin: Origin) -> Iterator[Problem]:
     for position, text in enumerate(top.header):
         if not text and top.under(position):
-            letters = column_letters(position + 1)
-            message = f"Column {letters} names {quoted(top.under(position))} but no police force above it."
-            yield Problem(origin.file, origin.row, letters, message)
+            which = column_letters(position + 1)
+            message = f"Column {which} names {quoted(top.under(position))} but no police force above it."
+            yield Problem(origin.file, origin.row, which, message)
 
 
 def _areas(top: Top) -> list[int]:

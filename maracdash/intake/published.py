@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from maracdash.catalogue import INDICATORS, indicator
-from maracdash.intake import dates, numbers
+from maracdash.intake import dates, letters, numbers
 from maracdash.intake.names import Origin, Registry
 from maracdash.intake.problems import Faulty, Problem, Severity, quoted
 from maracdash.intake.sheets import Table
@@ -89,13 +89,17 @@ def read_tidy(table: Table, registry: Registry, today: date) -> tuple[list[Figur
 
 
 def unfinished(figures: Sequence[Figure], today: date) -> Iterator[Problem]:
-    """Figures of quarters that have not ended, once a row."""
+    """Figures of quarters that have not ended, or are of no year that there can be figures of, once a row."""
     seen = set()
     for figure in figures:
         at = (figure.origin.file, figure.origin.row, figure.quarter)
-        if figure.quarter.end >= today and at not in seen:
-            seen.add(at)
+        if at in seen:
+            continue
+        seen.add(at)
+        if figure.quarter >= Quarter.of(today):
             yield _problem(figure, f"The quarter {figure.quarter} has not ended.")
+        elif figure.quarter.year not in dates.YEARS:
+            yield _problem(figure, f"The quarter {figure.quarter} lies before any figures. Check the year.")
 
 
 def agreed(figures: Sequence[Figure]) -> tuple[list[Figure], list[Problem]]:
@@ -137,7 +141,10 @@ def _figure(
     try:
         level = _level(cells["level"])
         column = "area_code"
+        letters.code(cells["area_code"])
         _named(cells)
+        column = "area"
+        letters.name(cells["area"])
         column = "quarter"
         quarter = _quarter(cells["quarter"])
         column = "indicator"

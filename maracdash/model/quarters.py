@@ -10,6 +10,7 @@ from enum import StrEnum
 from maracdash.model.errors import UnknownThing
 
 PATTERN = re.compile(r"^\s*(\d{4})\s*-?\s*[Qq]([1-4])\s*$")
+YEARS = range(1900, 2201)
 
 
 class Window(StrEnum):
@@ -37,6 +38,8 @@ class Quarter:
         match = PATTERN.match(text)
         if not match:
             raise UnknownThing(f"“{text[:40]}” is not a quarter. Write it like 2024-Q1.")
+        if int(match[1]) not in YEARS:
+            raise UnknownThing(f"“{text[:40].strip()}” lies in no year that has figures. Check the year.")
         return cls(int(match[1]), int(match[2]))
 
     @classmethod

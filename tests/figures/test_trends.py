@@ -82,7 +82,7 @@ def test_of_a_total_only_the_own_line_is_drawn(indicator: str):
     assert list(named(drawn(indicator=indicator, around=AROUND))) == ["Birchford"]
 
 
-@pytest.mark.parametrize("quarters", [1, 5, 9, 21, 40, 60])
+@pytest.mark.parametrize("quarters", [1, 5, 9, 21, 40, 60, 3300])
 def test_at_most_eight_ticks_end_with_the_chosen_quarter(quarters: int):
     axis = drawn(*[50.0] * quarters)["layout"]["xaxis"]
     assert len(axis["tickvals"]) <= 8

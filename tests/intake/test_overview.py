@@ -194,3 +194,16 @@ def test_a_column_given_twice():
         "Marac 1", "Marac 1,Marac 1"
     )
     assert "Columns F and G are both “Marac 1”. Keep one." in [each.message for each in check(overview(text)).errors]
+
+
+@pytest.mark.parametrize("year", ["0000", "0204", "9999"])
+def test_a_quarter_of_no_year_is_a_problem(year: str) -> None:
+    (error,) = check(overview(WHOLE.replace("2024 - Q1", f"{year} - Q4"))).errors
+    assert f"The quarter {int(year)}-Q4" in error.message
+
+
+def test_a_name_with_letters_that_nobody_sees_is_refused() -> None:
+    errors = check(overview(WHOLE.replace("Marac 1", "Mar\u200dac 1"))).errors
+    assert sentences(errors) == [
+        "report.csv:3:F: “Marac 1” holds a character that cannot be seen (U+200D). Type it again."
+    ]

@@ -33,7 +33,9 @@ def test_a_good_row_has_no_problem_and_becomes_a_normalised_one():
     ("rows", "expected"),
     [
         (["B1,2026-01-16,10,3,12,6"], "2:meeting_date: 16 January 2026 lies in the future."),
-        (["A1,1024-04-03,10,3,12,6"], "2:meeting_date: 1024-Q2 lies before the first Marac, of 2003. Check the year."),
+        (["A1,1024-04-03,10,3,12,6"], "2:meeting_date: “1024-04-03” lies in the year 1024. Check the year."),
+        (["A1,2002-04-03,10,3,12,6"], "2:meeting_date: 2002-Q2 lies before the first Marac, of 2003. Check the year."),
+        (["B1,9999-12-31,10,3,12,6"], "2:meeting_date: “9999-12-31” lies in the year 9999. Check the year."),
         (["B1,2014-12-31,10,3,12,6"], "2:marac: Birchford had not started on 31 December 2014."),
         (["A1,2024-01-01,10,3,12,6"], "2:marac: Ashby had ended on 1 January 2024."),
         ([GOOD, GOOD], "3:meeting_date: This meeting stands already in row 2 of returns.csv."),

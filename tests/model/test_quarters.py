@@ -21,6 +21,12 @@ def test_anything_else_is_refused_with_a_sentence(text):
         Quarter.parse(text)
 
 
+@pytest.mark.parametrize("text", ["0000-Q1", "0204-Q1", "1899-Q4", "2201-Q1", "9999-Q4"])
+def test_a_year_far_away_is_refused(text):
+    with pytest.raises(UnknownThing, match=r"lies in no year that has figures\. Check the year\."):
+        Quarter.parse(text)
+
+
 def test_the_census_quarter_has_its_known_index():
     assert Quarter(2024, 1).index == 8096
 
