@@ -105,3 +105,16 @@ def test_paper_has_the_title_and_the_figures_and_no_controls(visit: Visit, path:
     if path == "/report":
         expect(page.locator("#grid table")).to_be_visible()
         assert page.evaluate("getComputedStyle(document.getElementById('grid')).maxHeight") == "none"
+
+
+@pytest.mark.parametrize("visit", [390, 320], indirect=True)
+def test_a_narrow_screen_scrolls_a_chart_that_stays_as_wide_as_it_is_legible(visit: Visit) -> None:
+    page = visit.open("/dashboards/referral-routes")
+    frames = page.locator(".frame")
+    assert frames.count() == page.locator(".js-plotly-plot").count() > 2
+    for frame in frames.all():
+        assert frame.evaluate("each => each.tabIndex === 0 && each.scrollWidth >= 480")
+        assert frame.get_attribute("aria-label")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    cue = page.locator(".frame").first.evaluate("each => getComputedStyle(each, '::before').content")
+    assert "scrolls sideways" in cue
