@@ -8,6 +8,7 @@ from callbacks import (
     addresses,
     changes,
     downloads,
+    faults,
     filters,
     headers,
     health,
@@ -38,6 +39,7 @@ def register(app: Dash, context: Context) -> None:
     sessions.register(app.server, context.settings.data)
     uploads.register(app, context)
     notifications.register(app, context)
+    faults.register(app, context)
     headers.register(app.server, app.csp_hashes())
 
 

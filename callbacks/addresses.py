@@ -10,12 +10,13 @@ from flask import Flask, Response, request
 
 from callbacks import collections, dashboards, regions, reports, revisions
 from callbacks.context import Context
+from callbacks.desks import Desk
 from callbacks.selections import chosen
 from layouts import missing, plain
 from layouts.missing import NOT_FOUND
 from layouts.pages import page_at
 from maracdash import ask
-from maracdash.model.errors import MaracdashError, NoRelease, NothingChosen, UnknownThing
+from maracdash.model.errors import MaracdashError, NothingChosen, UnknownThing
 
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
     UnknownThing: HTTPStatus.NOT_FOUND,
@@ -38,15 +39,19 @@ def register(app: Dash, context: Context) -> None:
 def refusal(app: Dash, context: Context, error: MaracdashError) -> Response:
     """The page of one sentence for an error."""
     found = STATUSES.get(type(error), HTTPStatus.SERVICE_UNAVAILABLE)
-    heading = missing.heading(error)
-    page = plain.page(heading, str(error), context.settings.deployment, app.get_asset_url("style.css"))
-    return Response(page, status=found, mimetype="text/html")
+    return sentence(app, context, missing.heading(error), str(error), found)
+
+
+def sentence(app: Dash, context: Context, heading: str, said: str, status: int) -> Response:
+    """A page that only says something."""
+    page = plain.page(heading, said, context.settings.deployment, Desk(app, context).asset("style.css"))
+    return Response(page, status=status, mimetype="text/html")
 
 
 def _refused(app: Dash, context: Context) -> Response | None:
     try:
         _check(context)
-    except (UnknownThing, NothingChosen, NoRelease) as error:
+    except MaracdashError as error:
         return refusal(app, context, error)
     return None
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import partial
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from dash import Dash, no_update
@@ -17,8 +18,9 @@ from callbacks.context import Context
 from callbacks.notices import sentence
 from layouts import ids, parts
 from layouts.board import OUTPUTS
-from maracdash.model.errors import MaracdashError
+from maracdash.model.errors import MaracdashError, UnknownThing
 
+UNREADABLE = "This address cannot be read. Go back to the overview and choose again."
 Answer = dict[str, dict[str, Any]]
 """By component, the properties that change."""
 
@@ -30,13 +32,23 @@ def register(app: Dash, context: Context) -> None:
 
 def changes(context: Context) -> Response:
     """What an address changes; where it fails, the sentence that says so."""
+    address = request.args.get("address", "/")
+    if not readable(address):
+        return _sent(_failed(UnknownThing(UNREADABLE)), HTTPStatus.BAD_REQUEST)
     try:
-        answer, status = changed(context, request.args.get("address", "/")), HTTPStatus.OK
+        return _sent(changed(context, address), HTTPStatus.OK)
     except MaracdashError as error:
-        answer, status = _failed(error), HTTPStatus.OK
+        return _sent(_failed(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
-        answer, status = _failed(error), HTTPStatus.INTERNAL_SERVER_ERROR
-    return Response(orjson.dumps(answer, default=_plain), status=status, mimetype="application/json")
+        return _sent(_failed(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def readable(address: str) -> bool:
+    """Whether it has the form of an address at all."""
+    try:
+        return bool(urlsplit(address))
+    except ValueError:
+        return False
 
 
 def changed(context: Context, address: str) -> Answer:
@@ -47,6 +59,10 @@ def changed(context: Context, address: str) -> Answer:
             component, prop = OUTPUTS[name]
             answer[component][prop] = value
     return dict(answer)
+
+
+def _sent(answer: Answer, status: HTTPStatus) -> Response:
+    return Response(orjson.dumps(answer, default=_plain), status=status, mimetype="application/json")
 
 
 def _failed(error: Exception) -> Answer:

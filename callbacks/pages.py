@@ -14,12 +14,13 @@ from callbacks import board, collections, dashboards, regions, reports, revision
 from callbacks.context import Context
 from callbacks.selections import chosen
 from layouts import missing, parts, shell
-from layouts.pages import PAGES, Page
+from layouts.pages import PAGES, SLUG, Page
 from layouts.shell import Frame
 from maracdash import ask, figures
 from maracdash.model.errors import MaracdashError
 from maracdash.model.selection import Selection
 
+PATHNAME = "_pages_location.pathname"
 QUARTERS_BACK = 8
 """Of each Marac's returns, on the data-quality page."""
 
@@ -32,7 +33,7 @@ def register(context: Context) -> None:
             path_template=page.path,
             name=page.title,
             title=f"{page.title} – {context.settings.deployment}",
-            layout=partial(rendered, context, page),
+            layout=partial(called, context, page),
         )
     dash.register_page(
         "pages.not_found_404",
@@ -40,6 +41,12 @@ def register(context: Context) -> None:
         title=context.settings.deployment,
         layout=partial(_missing, context, missing.NOT_FOUND),
     )
+
+
+def called(context: Context, page: Page, /, **query: str) -> list[Component]:
+    """A page as the router asks for it. Dash lets a query's word hide the part of the path of that name: not here."""
+    path: str = dash.ctx.inputs[PATHNAME]
+    return rendered(context, page, **{**query, "slug": path.removeprefix(page.path.removesuffix(SLUG))})
 
 
 def rendered(context: Context, page: Page, /, **query: str) -> list[Component]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ FOLDER = "submissions"
 MANIFEST = "manifest.json"
 WITHDRAWAL = "withdrawal"
 LOCK_SECONDS = 600
+LOG = logging.getLogger("maracdash.store")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,9 +101,10 @@ def _read(path: Path) -> Manifest:
     try:
         return manifest(json.loads((path / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
+        LOG.error("the submission in %s cannot be read: %s: %s", path, type(error).__name__, error)  # noqa: TRY400
         raise MaracdashError(
-            f"The submission {path.name} in {path.parent} cannot be read ({type(error).__name__}). "
-            "Restore this folder from a backup, or move it away if it does not belong there."
+            f"The submission {path.name} cannot be read ({type(error).__name__}). Its folder is in the data folder, "
+            "under submissions. Restore this folder from a backup, or move it away if it does not belong there."
         ) from error
 
 
