@@ -64,7 +64,7 @@ def difference(indicator: Indicator, value: Value, comparator: Value) -> Differe
 def amount(indicator: Indicator, gap: float) -> str:
     """The size of a gap: `4.1 points`, `22 per 10,000`, `1.5`; empty where it rounds to nothing."""
     size = indicator.format(abs(gap)).removesuffix(indicator.suffix)
-    if size == indicator.format(0).removesuffix(indicator.suffix):
+    if not size.strip("0."):
         return ""
     if indicator.unit is Unit.PERCENT:
         return f"{size} {'point' if size == '1.0' else 'points'}"
