@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -37,7 +37,8 @@ class Expected:
 class Oracle:
     """Every figure of a data folder, worked out from the normalised rows of its submissions in force."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, today: date | None = None) -> None:
+        self.today = today or datetime.now(UTC).date()
         self.areas: dict[tuple[str, str], dict[str, str]] = {}
         self.women: dict[str, dict[int, float]] = {}
         self.similar: dict[str, list[str]] = {}
@@ -111,11 +112,22 @@ class Oracle:
         return found
 
     @cached_property
+    def counts(self) -> dict[tuple[str, int], dict[str, float]]:
+        """What stands of each quarter: the newest submission, completed by those of the same cases and entries."""
+        found: dict[tuple[str, int], dict[str, float]] = {}
+        for key, sent in self.sent.items():
+            for each in sent:
+                if all(each.get(name) == sent[-1].get(name) for name in ("cases", "entries")):
+                    found.setdefault(key, {}).update(each)
+        return found
+
+    @cached_property
     def returned(self) -> dict[str, set[int]]:
         """The quarters that each listed Marac returned cases for, within its valid dates."""
         found: dict[str, set[int]] = {}
         for (marac, quarter), counts in self.counts.items():
-            if "cases" in counts and self._within_life(marac, quarter):
+            ended = Quarter.from_index(quarter).end <= self.today
+            if ended and "cases" in counts and self._within_life(marac, quarter):
                 found.setdefault(marac, set()).add(quarter)
         return found
 

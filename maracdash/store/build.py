@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -15,6 +15,7 @@ from maracdash import catalogue
 from maracdash.catalogue import quantities
 from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
 from maracdash.store import rows
 from maracdash.store.submissions import Manifest
 
@@ -42,9 +43,14 @@ class Release:
     fingerprint: str
 
 
-def fingerprint(submissions: Sequence[Manifest], reference: Path | None) -> str:
-    """What decides a release's content: the recipe and the submissions in force."""
-    return _hashed([recipe(reference), [each.id for each in submissions]])
+def last_ended(at: datetime) -> Quarter:
+    """The newest quarter with figures: of one that still runs, a few early meetings would pass for the whole."""
+    return Quarter.of(at.astimezone(UTC).date() + timedelta(days=1)) - 1
+
+
+def fingerprint(submissions: Sequence[Manifest], reference: Path | None, at: datetime) -> str:
+    """What decides a release's content: the recipe, the submissions in force and the quarters that have ended."""
+    return _hashed([recipe(reference), [each.id for each in submissions], str(last_ended(at))])
 
 
 def recipe(reference: Path | None) -> str:
@@ -57,7 +63,7 @@ def recipe(reference: Path | None) -> str:
 def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]], reference: Path | None) -> None:
     """Write a release to a new file. `submissions` are (number, folder); `reference` a folder of like files."""
     with duckdb.connect(str(path), config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
-        fill(connection, submissions, reference)
+        fill(connection, submissions, reference, last_ended(release.published_at), indicators=catalogue.INDICATORS)
         connection.execute(
             "create table release as select ? as id, ?::timestamptz as published_at, ?::timestamptz as data_as_at, "
             "? as demonstration, ? as fingerprint, ? as recipe",
@@ -77,16 +83,20 @@ def fill(
     connection: duckdb.DuckDBPyConnection,
     submissions: Sequence[tuple[int, Path]],
     reference: Path | None,
+    last: Quarter,
     extent: rows.Extent | None = None,
     indicators: Sequence[Indicator] = catalogue.INDICATORS,
 ) -> None:
-    """Everything of a release but its name; of some indicators, Maracs and quarters only where they are named."""
+    """Everything of a release but its name; of some indicators, Maracs and quarters only where they are named.
+
+    Returns of quarters after `last` wait.
+    """
     rows.load(connection, submissions, extent)
     if reference:
         _add_reference(connection, reference)
     _add_catalogue(connection, indicators)
     for script in _scripts():
-        connection.execute(_filled(script.read_text(encoding="utf-8")))
+        connection.execute(_filled(script.read_text(encoding="utf-8"), last))
 
 
 def _hashed(parts: list[object]) -> str:
@@ -97,10 +107,13 @@ def _scripts() -> list[Path]:
     return sorted(SQL.glob("*.sql"))
 
 
-def _filled(script: str) -> str:
+def _filled(script: str, last: Quarter) -> str:
     counts = (quantities.ENTRIES, *FIELD_NAMES)
     sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in counts)
-    return script.replace("{complete_sums}", sums).replace("{fields}", ", ".join(counts))
+    texts = {"{complete_sums}": sums, "{fields}": ", ".join(counts), "{last_ended}": str(last.index)}
+    for name, text in texts.items():
+        script = script.replace(name, text)
+    return script
 
 
 def _add_reference(connection: duckdb.DuckDBPyConnection, reference: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import duckdb
 
 from maracdash.model.indicators import Indicator
-from maracdash.store.build import fill
+from maracdash.store.build import fill, last_ended
 from maracdash.store.publish import reference
 from maracdash.store.releases import Opened
 from maracdash.store.rows import Extent
@@ -87,7 +88,8 @@ def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicat
         for name, content in tables.items():
             (Path(beside) / name).write_bytes(content)
         places = [(each.number, folder / FOLDER / each.id) for each in kept]
-        fill(connection, [*places, (mine, Path(beside))], reference(), extent, indicators)
+        last = last_ended(datetime.now(UTC))
+        fill(connection, [*places, (mine, Path(beside))], reference(), last, extent, indicators)
         connection.execute(CELLS, {"mine": mine})
         asked = {"maracs": list(extent.maracs), "indicators": [each.slug for each in indicators]}
         return Candidate(

@@ -35,13 +35,13 @@ def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) 
     """
     releases = folder / FOLDER
     kept = in_force(folder)
-    print_now = fingerprint(kept, reference())
+    now = now or datetime.now(UTC)
+    print_now = fingerprint(kept, reference(), now)
     current = pointed(folder)
     if not kept and current is None:
         return None
     if current and current.stem.endswith(print_now) and not afresh and current.exists():
         return current.stem
-    now = now or datetime.now(UTC)
     name = f"release-{now:%Y%m%dT%H%M%S%f}-{print_now}"
     release = Release(
         id=name,
@@ -76,12 +76,12 @@ def pointed(folder: Path) -> Path | None:
 
 
 def up_to_date(folder: Path) -> bool:
-    """Whether the pointer names a release of all that is in force."""
+    """Whether the pointer names a release of all that is in force, with every quarter that has ended."""
     current = pointed(folder)
     kept = in_force(folder)
     if current is None:
         return not kept
-    return current.exists() and current.stem.endswith(fingerprint(kept, reference()))
+    return current.exists() and current.stem.endswith(fingerprint(kept, reference(), datetime.now(UTC)))
 
 
 def _build_beside(releases: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:

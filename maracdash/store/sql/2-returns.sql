@@ -35,10 +35,10 @@ from given left join of_same_cases same using (seq, marac, quarter)
 group by marac, quarter, quantity
 having newest is not null;
 
--- What lies outside a Marac's valid dates, or belongs to none that is listed, does not count.
+-- What lies outside a Marac's valid dates, or belongs to none that is listed, does not count; nor, as yet, a quarter that still runs.
 create temp table returned as
 select l.marac, l.quarter, bool_or(l.corrected) as corrected
-from latest l join marac m on m.code = l.marac and l.quarter between m.first_quarter and m.last_quarter
+from latest l join marac m on m.code = l.marac and l.quarter between m.first_quarter and least(m.last_quarter, {last_ended})
 group by l.marac, l.quarter
 having bool_or(l.quantity = 'cases');
 

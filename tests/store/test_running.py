@@ -1,0 +1,64 @@
+"""A quarter that still runs waits in the record until it has ended."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from maracdash import ask
+from maracdash.cli import serving
+from maracdash.model.areas import Level
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Status, Value
+from maracdash.queries.directories import quarters
+from maracdash.store.publish import publish
+from maracdash.store.releases import Releases
+from tests import folders
+
+LAST = Quarter(2024, 4)
+RUNNING = LAST + 1
+BEFORE_ITS_END = datetime(2025, 3, 30, 12, tzinfo=UTC)
+ON_ITS_LAST_DAY = datetime(2025, 3, 31, 12, tzinfo=UTC)
+
+
+def cases(folder: Path, marac: str, quarter: Quarter) -> Value:
+    """Cases of one quarter."""
+    cells = ask.table(Releases(folder), quarter, window=Window.QUARTER, levels=(Level.MARAC,), slugs=("cases",)).cells
+    return next(each.value for each in cells if each.area.code == marac)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two Maracs, one of which has already met in the running quarter."""
+    folders.submit(
+        tmp_path,
+        areas=folders.country({"F1": ("M1", "M2")}),
+        returns=[folders.quarterly(marac, LAST - back, cases=20) for marac in ("M1", "M2") for back in range(4)],
+    )
+    folders.submit(tmp_path, returns=[folders.quarterly("M1", RUNNING, cases=2)])
+    return tmp_path
+
+
+def test_an_early_meeting_makes_no_quarter(folder: Path) -> None:
+    publish(folder, BEFORE_ITS_END)
+    assert quarters(Releases(folder).current())[-1] == LAST
+
+
+def test_it_counts_once_the_quarter_has_ended_without_a_new_submission(folder: Path) -> None:
+    before = publish(folder, BEFORE_ITS_END)
+    after = publish(folder, ON_ITS_LAST_DAY)
+    assert before != after
+    assert cases(folder, "M1", RUNNING).number == 2
+    assert cases(folder, "M2", RUNNING).status is Status.PROXIED
+
+
+def test_another_day_of_the_same_quarter_makes_no_release(folder: Path) -> None:
+    assert publish(folder, datetime(2025, 1, 2, tzinfo=UTC)) == publish(folder, BEFORE_ITS_END)
+
+
+def test_serving_begins_with_the_quarters_that_have_ended(folder: Path) -> None:
+    publish(folder, BEFORE_ITS_END)
+    serving.renew(folder)
+    assert quarters(Releases(folder).current())[-1] == RUNNING
