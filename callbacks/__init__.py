@@ -10,6 +10,7 @@ from callbacks import (
     downloads,
     faults,
     filters,
+    grid,
     headers,
     health,
     notifications,
@@ -39,6 +40,7 @@ def register(app: Dash, context: Context) -> None:
     sessions.register(app.server, context.settings.data)
     uploads.register(app, context)
     notifications.register(app, context)
+    grid.register(app, context)
     faults.register(app, context)
     headers.register(app.server, app.csp_hashes())
 

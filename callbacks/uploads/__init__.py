@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks import sessions
 from callbacks.context import Context
-from callbacks.desks import Desk
+from callbacks.desks import Desk, to
 from callbacks.notices import sentence
 from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
@@ -37,6 +37,7 @@ def register(app: Dash, context: Context) -> None:
     uploads.add_url_rule("", "start", lambda: desk.page(start.HEADING, start.layout()))
     for part in PARTS:
         part.register(uploads, desk)
+    uploads.add_url_rule("/grid", "grid", lambda: to("/upload/grid/"))
     uploads.add_url_rule("/<path:_>", "nowhere", _nowhere)
     uploads.register_error_handler(RequestEntityTooLarge, lambda _: limits.refusal(desk))
     uploads.register_error_handler(

@@ -106,7 +106,15 @@ def layout(typed: Typed, token: str) -> list[Component]:
             noValidate=True,
             **attributes(data_keeps="/upload/form/keep"),
         ),
-        html.P(html.A("Many meetings? Send them as a file", href="/upload/file")),
+        html.P(
+            [
+                "Many meetings? ",
+                html.A("Paste them into the grid", href="/upload/grid/"),
+                " or ",
+                html.A("send a file", href="/upload/file"),
+                ".",
+            ]
+        ),
     ]
 
 

@@ -30,6 +30,11 @@ WAYS = (
         said="A form for one meeting of one Marac, with every definition beside its field.",
     ),
     Way(
+        href="/upload/grid/",
+        title="Send many meetings",
+        said="A grid to type in, or to paste rows from a spreadsheet into; each cell is checked as you go.",
+    ),
+    Way(
         href="/upload/template",
         title="Get the blank workbook",
         said="An Excel file to fill in, with your Maracs, guidance and an example. Send it back as a file.",

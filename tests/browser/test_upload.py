@@ -87,6 +87,44 @@ def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_the_grid_is_clean_empty_and_with_problems(sending: Visit) -> None:
+    page = _grid(sending)
+    _clean(page)
+    _tab_to(page, ".ag-header-cell, .ag-cell")
+    page.locator(".ag-cell[col-id=cases]").first.click()
+    page.keyboard.type("x")
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid-problems")).to_contain_text("Row 1, Cases discussed: “x” is not a number")
+    expect(page.locator(".wrong-cell").first).to_be_visible()
+    _clean(page)
+    assert sending.complaints == []
+
+
+def test_rows_are_typed_pasted_copied_undone_and_sent(sending: Visit, folder: Path) -> None:
+    page = _grid(sending)
+    page.locator(".ag-cell[col-id=marac]").first.click()
+    for typed in ("AM001", "8/1/2025", "12"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    expect(page.locator("#grid-problems")).to_have_text("Nothing.")
+    page.locator(".ag-cell[col-id=marac]").nth(1).click()
+    _paste(page, "cases\tmarac\tmeeting_date\n11\tAM002\t9/1/2025\n9\tnowhere\t9/1/2025\n")
+    expect(page.locator("#grid-problems")).to_contain_text("Row 3, Marac: “nowhere” is no Marac")
+    page.locator(".ag-cell[col-id=marac]").nth(2).click()
+    page.click("[data-grid=delete]")
+    expect(page.locator("#grid-problems")).to_have_text("Nothing.")
+    page.click("[data-grid=copy]")
+    page.click("[data-grid=undo]")
+    page.focus("form.rows .primary")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("eady to accept")
+    expect(page.locator("main table").first).to_contain_text("grid.csv")
+    _accept(page)
+    assert submissions(folder)[-1].files[0].rows == 2
+    assert sending.complaints == []
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_areas_are_clean(sending: Visit) -> None:
     _clean(sending.open("/upload/areas"))
 
@@ -195,6 +233,25 @@ def test_it_works_without_a_script(sending: Visit, folder: Path) -> None:
     _accept(page)
     assert len(submissions(folder)) == 2
     context.close()
+
+
+def _grid(visit: Visit) -> Page:
+    page = visit.open("/upload/grid/")
+    page.wait_for_selector(".ag-cell")
+    expect(page.locator("#grid-problems")).to_have_text("Nothing.")
+    return page
+
+
+def _paste(page: Page, text: str) -> None:
+    page.evaluate(
+        """text => {
+            const held = new DataTransfer();
+            held.setData("text/plain", text);
+            const pasted = new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true});
+            document.activeElement.dispatchEvent(pasted);
+        }""",
+        text,
+    )
 
 
 def _choose(visit: Visit) -> Page:

@@ -11,7 +11,7 @@ from dash import Dash, html
 from flask import Flask
 from flask.testing import FlaskClient
 
-from callbacks import headers, notifications, sessions, uploads, vendor
+from callbacks import grid, headers, notifications, sessions, uploads, vendor
 from callbacks.context import Context
 from maracdash.settings import Settings
 from maracdash.store.releases import Releases
@@ -32,8 +32,9 @@ def served(folder: Path, **settings: object) -> Flask:
     sessions.register(app.server, folder)
     uploads.register(app, context)
     notifications.register(app, context)
+    grid.register(app, context)
     vendor.register(app.server)
-    headers.register(app.server, [])
+    headers.register(app.server, app.csp_hashes())
     return app.server
 
 

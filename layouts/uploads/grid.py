@@ -1,0 +1,111 @@
+"""Many meetings in a grid. The server writes the page around it; the grid alone needs a script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import dash_ag_grid
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.attributes import attributes
+from layouts.markup import entry
+from layouts.uploads import forms
+from maracdash.catalogue.fields import FIELDS
+
+HEADING = "Send many meetings"
+LEDE = (
+    "One row a meeting. Paste rows from a spreadsheet, with or without their header, or type. Arrow keys move, Enter "
+    "edits, Escape gives up. What you type stays in this tab until you close it."
+)
+EQUAL = "Send one meeting at a time by the form"
+PLACE = "@@grid@@"
+ROWS = 10
+ACTIONS = (
+    ("add", "Add a row"),
+    ("copy", "Copy this row"),
+    ("delete", "Delete this row"),
+    ("undo", "Undo"),
+    ("clear", "Clear all"),
+)
+
+
+def around(token: str, maracs: Sequence[str], name: str) -> list[Component]:
+    """The page, with PLACE where the grid goes."""
+    buttons: list[Component] = [
+        html.Button(said, type="button", className="small", **attributes(data_grid=does)) for does, said in ACTIONS
+    ]
+    hidden: dict[str, Any] = {
+        "id": "files",
+        "name": "files",
+        "type": "file",
+        "hidden": True,
+        "aria_label": "The rows as a file",
+    }
+    send: list[Component] = [
+        entry(**hidden),
+        forms.text("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+        forms.button("Check these meetings"),
+        html.P(className="sending", role="status"),
+    ]
+    return [
+        html.H1(HEADING),
+        html.P(LEDE),
+        html.P(
+            ["The form does the same, and is easier with a screen reader: ", html.A(EQUAL, href="/upload/form"), "."]
+        ),
+        html.Div(buttons, className="files", role="group", **attributes(aria_label="Rows")),
+        html.Div(PLACE, className="sheet-of-meetings", **attributes(data_maracs=json.dumps(list(maracs)))),
+        html.H2("What is wrong so far", id="wrong-heading"),
+        html.Div(html.Ul(id="grid-problems"), role="status", **attributes(aria_labelledby="wrong-heading")),
+        forms.form(
+            "/upload/file",
+            token,
+            send,
+            "sends rows",
+            encType="multipart/form-data",
+            **attributes(data_sends="true", data_rows="true"),
+        ),
+    ]
+
+
+def layout() -> Component:
+    """The grid, empty."""
+    return html.Div(
+        dash_ag_grid.AgGrid(
+            id="meetings",
+            columnDefs=_columns(),
+            rowData=[{} for _ in range(ROWS)],
+            defaultColDef={
+                "editable": True,
+                "sortable": False,
+                "wrapHeaderText": True,
+                "autoHeaderHeight": True,
+                "suppressMovable": True,
+                "width": 130,
+                "cellClassRules": {"wrong-cell": "wrong(params)"},
+            },
+            dashGridOptions={
+                "stopEditingWhenCellsLoseFocus": True,
+                "ensureDomOrder": True,
+                "suppressColumnVirtualisation": True,
+                "enterNavigatesVerticallyAfterEdit": True,
+            },
+            style={"height": "min(32rem, 70vh)"},
+        )
+    )
+
+
+def _columns() -> list[dict[str, Any]]:
+    number = {"colId": "row", "headerName": "Row", "valueGetter": {"function": "params.node.rowIndex + 1"}}
+    first: list[dict[str, Any]] = [
+        {**number, "editable": False, "pinned": "left", "width": 64},
+        {"field": "marac", "headerName": "Marac", "width": 180},
+        {"field": "meeting_date", "headerName": "Date of the meeting"},
+    ]
+    counts: list[dict[str, Any]] = [
+        {"field": each.name, "headerName": each.title, "type": "numericColumn"} for each in FIELDS
+    ]
+    return [*first, *counts]
