@@ -11,11 +11,15 @@ import typer
 from maracdash import ask
 from maracdash.cli.options import Data, folder
 from maracdash.model.answers import DataStatus
-from maracdash.store.publish import pointed
+from maracdash.store.publish import pointed, up_to_date
 from maracdash.store.releases import Releases
 from maracdash.store.submissions import Manifest, submissions
 
 SHOWN_QUARTERS = 12
+BEHIND = (
+    "Not up to date: the release lacks something that is accepted. Load its files again with “maracdash load FILE”: "
+    "nothing is kept twice, and a new release is published."
+)
 
 
 def status(
@@ -29,10 +33,13 @@ def status(
     kept = submissions(place)
     held = ask.status(Releases(place)) if kept or pointed(place) else None
     if as_json:
-        typer.echo(json.dumps(_record(held, kept), indent=2, ensure_ascii=False))
+        told = {**_record(held, kept), "up_to_date": up_to_date(place)}
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
     for line in _lines(held, kept):
         typer.echo(line)
+    if not up_to_date(place):
+        typer.echo(BEHIND)
 
 
 def _record(held: DataStatus | None, kept: Sequence[Manifest]) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from maracdash.model.quarters import Quarter
 from maracdash.store.publish import pointed
 from maracdash.store.submissions import submissions
+from tests import folders
 
 AREAS = """code,name,level,parent,women_16_plus
 U1,Albany,uk,,
@@ -140,6 +142,15 @@ def test_status_as_json(maracdash, held):
     assert kept["id"] == submissions(held)[0].id
     assert [each["kind"] for each in kept["files"]] == ["areas", "quarterly returns"]
     assert told["demonstration"] is False
+
+
+def test_status_says_that_an_accepted_submission_is_not_published_yet(maracdash, held):
+    assert "Not up to date" not in maracdash("status", "--data", held)[1]
+    kept = folders.submit(held, returns=[folders.quarterly("M1", Quarter(2024, 4), cases=99)])
+    _, out, _ = maracdash("status", "--data", held)
+    assert kept in out
+    assert out.splitlines()[-1].startswith("Not up to date: the release lacks something that is accepted. Load its")
+    assert json.loads(maracdash("status", "--json", "--data", held)[1])["up_to_date"] is False
 
 
 def test_status_of_nothing(maracdash, tmp_path):
