@@ -12,7 +12,9 @@ import typer
 from maracdash import ask, settings
 from maracdash.cli.options import Data, folder
 from maracdash.model.errors import MaracdashError, NoRelease, UnknownThing
+from maracdash.store.publish import pointed, publish, up_to_date
 from maracdash.store.releases import Releases
+from maracdash.store.submissions import lock
 
 # As in the Procfile; threads serve while one of them waits for a picture.
 GUNICORN = (
@@ -36,12 +38,24 @@ def serve(
     os.environ[f"{settings.PREFIX}DATA"] = str(place)
     os.environ[f"{settings.PREFIX}HOST"] = host or chosen.host
     bind = f"{host or chosen.host}:{port or chosen.port}"
+    renew(place)
     look(Releases(place), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
+
+
+def renew(place: Path) -> None:
+    """Publish what counts by now, such as a quarter that has ended since; what was published stays where that fails."""
+    try:
+        if pointed(place) is None or up_to_date(place):
+            return
+        with lock(place):
+            publish(place)
+    except MaracdashError as error:
+        typer.echo(str(error), err=True)
 
 
 def look(releases: Releases, chosen: settings.Settings) -> None:
