@@ -18,7 +18,7 @@ FOCUSED = "document.activeElement.textContent || document.activeElement.id"
 def test_the_main_job_by_keyboard_alone(visit: Visit) -> None:
     page = visit.open("/")
     _tab_to(page, "#marac")
-    force, ((_, wanted), *_) = json.loads(page.get_attribute(".combobox", "data-choices") or "")[-1]
+    force, (_, (_, wanted), *_) = json.loads(page.get_attribute(".combobox", "data-choices") or "")[-1]
     page.keyboard.type(f"{wanted[:5]} {force[:4]}".lower())
     first = page.locator("#maracs [role=option][aria-selected=true]").text_content()
     page.keyboard.press("Enter")
@@ -51,6 +51,15 @@ def test_the_main_job_by_keyboard_alone(visit: Visit) -> None:
         page.keyboard.press("Enter")
     assert re.fullmatch(r".+_children_2024-Q3_trend\.csv", download.value.suggested_filename)
     assert visit.complaints == []
+
+
+def test_a_forces_name_and_enter_choose_the_force(visit: Visit) -> None:
+    page = visit.open("/")
+    force = json.loads(page.get_attribute(".combobox", "data-choices") or "")[-1][0]
+    _tab_to(page, "#marac")
+    page.keyboard.type(force)
+    page.keyboard.press("Enter")
+    expect(page.locator("#heading")).to_contain_text(f"{force} discussed")
 
 
 def test_back_and_forward_restore_what_was_shown(visit: Visit) -> None:
