@@ -24,12 +24,24 @@
         });
     }
 
+    async function got(address) {
+        const answer = await fetch("/changes?" + new URLSearchParams({address}));
+        return answer.json();
+    }
+
+    // At once, not only when a slow answer would be given up; what was on screen stays there.
+    function failed(own, error) {
+        if (own === newest) {
+            clientside.maracdash.failed();
+        }
+        throw error;
+    }
+
     clientside.changes = {
         // A chart that is not on screen is left to Dash, which draws it where it then appears.
         async ask(address) {
             const own = ++newest;
-            const answer = await fetch("/changes?" + new URLSearchParams({address}));
-            const {graph, ...rest} = await answer.json();
+            const {graph, ...rest} = await got(address).catch((error) => failed(own, error));
             const seen = graph && plot()?.offsetParent;
             if (own === newest && seen) {
                 await draw(graph.figure);

@@ -21,6 +21,12 @@
         progress("");
     }
 
+    // The server cannot be reached, or answers with what is no answer.
+    function failed() {
+        done();
+        progress("No answer. Check your connection, then choose again.", false);
+    }
+
     function ask(address) {
         waiting();
         clientside.changes.ask(address);
@@ -42,10 +48,10 @@
         history.pushState(history.state, "", address);
     }
 
-    function progress(text) {
+    function progress(text, updating = Boolean(text)) {
         const content = part("content");
         const note = part("progress");
-        content && content.toggleAttribute("data-updating", Boolean(text));
+        content && content.toggleAttribute("data-updating", updating);
         if (note) {
             note.textContent = text;
         }
@@ -74,6 +80,7 @@
         choose,
         waiting,
         done,
+        failed,
         // After an answer: the address in full, the tab's title, nothing waiting.
         settle(query, title) {
             done();

@@ -22,3 +22,16 @@ def test_a_page_that_cannot_be_made_says_so(visit: Visit, monkeypatch: pytest.Mo
     expect(page.locator("h1")).to_have_text("Something went wrong")
     expect(page.locator("main")).to_contain_text("report the number")
     assert "division" not in page.content()
+
+
+def test_a_change_that_cannot_be_asked_for_says_so_at_once(visit: Visit) -> None:
+    page = visit.open("/")
+    page.route("**/changes?*", lambda route: route.abort())
+    page.click("[data-set='view=trend']")
+    expect(page.locator("#progress")).to_have_text("No answer. Check your connection, then choose again.", timeout=2000)
+    assert page.locator("#content[data-updating]").count() == 0
+    visit.complaints.clear()
+    page.unroute("**/changes?*")
+    page.click("[data-set='view=table']")
+    expect(page.locator("#progress")).to_have_text("")
+    expect(page.locator("main table").first).to_be_visible()
