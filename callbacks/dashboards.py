@@ -24,6 +24,7 @@ from maracdash.figures.shares import parts as parts_of
 from maracdash.model.answers import Comparison
 from maracdash.model.dashboards import Block, BlockKind, Dashboard, WhatIf
 from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Window
 from maracdash.model.selection import Selection, View
 from maracdash.words import dashboards as said
 from maracdash.words import profiles
@@ -129,7 +130,7 @@ def _meetings(context: Context, selection: Selection, block: Block, address: str
 
 
 def _what_if(context: Context, selection: Selection, _: Block, address: str) -> list[Component]:
-    cases = _compared(context, selection, "cases").own.value
+    cases = _compared(context, replace(selection, window=Window.YEAR), "cases").own.value
     if cases.number is None:
         return [html.P(f"There is no number of cases to start from: {cases.status.words}.")]
     answer: WhatIf = capacity.what_if(cases.number, _change(address))

@@ -57,6 +57,9 @@ class Oracle:
         ours = [code for code in here if self._sums(code, quarter.index, window, indicator) is not None]
         known_whole = area.level is Level.MARAC or self.whole(area)
         printed = self._printed(area, quarter, window, indicator.slug)
+        if indicator.annual and window is Window.QUARTER:
+            proxied = sum(self._proxied(code, quarter.index, window) for code in here)
+            return Expected(*NO_NUMBERS, "not-applicable", expected, len(here), proxied)
         if ours and known_whole and (printed[0] is None or len(ours) >= expected > 0):
             return self._computed(area, ours, quarter, window, indicator, expected)
         if (area.level.value, area.code, quarter.index, indicator.slug) in self.published and window is Window.YEAR:
@@ -100,16 +103,6 @@ class Oracle:
     def newest(self) -> int:
         """The last quarter for which any listed Marac returned cases."""
         return max((at for own in self.returned.values() for at in own), default=-1)
-
-    @cached_property
-    def counts(self) -> dict[tuple[str, int], dict[str, float]]:
-        """What stands of each quarter: the newest submission, completed by those of the same cases and entries."""
-        found: dict[tuple[str, int], dict[str, float]] = {}
-        for key, sent in self.sent.items():
-            for each in sent:
-                if all(each.get(name) == sent[-1].get(name) for name in ("cases", "entries")):
-                    found.setdefault(key, {}).update(each)
-        return found
 
     @cached_property
     def counts(self) -> dict[tuple[str, int], dict[str, float]]:
@@ -181,6 +174,8 @@ class Oracle:
         if "forces" in indicator.numerator:
             numerator = len({self.areas["marac", code]["parent"] for code in here})
         proxied = sum(self._proxied(code, quarter.index, window) for code in here)
+        if {*indicator.numerator, *indicator.denominator} <= {"women_16_plus", "minoritised_population"}:
+            proxied = 0
         if indicator.denominator and not denominator:
             kind = "no-earlier-year" if "all_cases" in indicator.numerator else "not-applicable"
             return Expected(*NO_NUMBERS, kind, expected, len(here), proxied)

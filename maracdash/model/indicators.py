@@ -63,7 +63,8 @@ class Indicator:
 
     `numerator` and `denominator` name quantities (return fields, or those of `catalogue.quantities`); a leading
     minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number. `read_with` is
-    the slug of a count that makes a 0 of this indicator doubtful, where it is above 0 itself.
+    the slug of a count that makes a 0 of this indicator doubtful, where it is above 0 itself. An `annual` one has no
+    figure for a single quarter.
     """
 
     slug: str
@@ -85,6 +86,7 @@ class Indicator:
     short: str = ""
     portal_title: str = ""
     read_with: str = ""
+    annual: bool = False
 
     @property
     def printed_title(self) -> str:

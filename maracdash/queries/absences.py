@@ -31,6 +31,11 @@ def missing(
     return _no_quantity(indicator)
 
 
+def of_another_window() -> Absence:
+    """Why a figure for 12 months has none for a single quarter."""
+    return Status.NOT_APPLICABLE, "planning figures are for 12 months"
+
+
 def no_denominator(indicator: Indicator) -> Absence:
     """Why there are sums but no number."""
     if quantities.ALL_CASES_YEAR_BEFORE in indicator.denominator:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
+from maracdash.catalogue import quantities
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, absent
-from maracdash.queries.absences import missing, no_denominator
+from maracdash.queries.absences import missing, no_denominator, of_another_window
 from maracdash.store.releases import Opened
 
 FIGURES = """
@@ -53,6 +54,8 @@ class Values:
         """One value, with its coverage."""
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
         coverage = self.coverages.get((area.level, area.code, quarter.index), NONE)
+        if indicator.annual and self.window is not Window.YEAR:
+            return absent(*of_another_window(), coverage)
         if row is None:
             return absent(*missing(self.db, self.window, area, quarter, indicator, coverage), coverage)
         return _published(row) if row[3] == Origin.PUBLISHED else _computed(row, area, indicator, coverage.expected)
@@ -105,7 +108,8 @@ def _everybodys_coverage(db: Opened, window: Window, quarter: Quarter) -> Covera
 
 
 def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Value:
-    numerator, denominator, _, _, mark, proxied, counted = row
+    numerator, denominator, _, _, mark, filled, counted = row
+    proxied = 0 if _of_population_alone(indicator) else filled
     coverage = Coverage(expected=expected, returned=counted or 0, proxied=proxied)
     if mark == Status.WITHHELD and numerator is None:
         return absent(Status.WITHHELD, "the return withholds a small number that this figure needs", coverage)
@@ -120,6 +124,11 @@ def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Valu
         denominator=denominator,
         coverage=coverage,
     )
+
+
+def _of_population_alone(indicator: Indicator) -> bool:
+    """A return that was filled does not make such a figure an estimate."""
+    return {*indicator.numerator, *indicator.denominator} <= {*quantities.POPULATIONS}
 
 
 def _published(row: Row) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def test_a_dashboard_draws_what_it_declares(context: Context, declared: dashboar
 def test_a_what_if_answers_for_the_change_in_the_address(context: Context) -> None:
     _, _, content = dashboards.dashboard(context, "/dashboards/capacity?change=-20", "capacity")
     assert "With 20% fewer cases" in str(content)
+
+
+def test_a_what_if_is_of_a_year_whatever_is_chosen(context: Context) -> None:
+    year, quarter = (
+        re.search(r"With 10% more cases: [^']*", str(dashboards.dashboard(context, address, "capacity")[2]))
+        for address in ("/dashboards/capacity", "/dashboards/capacity?window=quarter")
+    )
+    assert year
+    assert quarter
+    assert year[0] == quarter[0]
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,9 @@ def worlds(draw: st.DrawFn) -> list[dict[str, list[dict[str, object]]] | int]:
 
 WOMEN = st.sampled_from([9_000, 25_000, 84_321])
 STARTS = st.sampled_from([None, Quarter(2023, 4), Quarter(2024, 1)])
-CLOCKS = st.sampled_from([datetime(2024, 12, 30, 12, tzinfo=UTC), datetime(2024, 12, 31, 12, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)])
+CLOCKS = st.sampled_from(
+    [datetime(2024, 12, 30, 12, tzinfo=UTC), datetime(2024, 12, 31, 12, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)]
+)
 SLUGS = (
     "maracs",
     "cases",
