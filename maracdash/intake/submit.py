@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from maracdash.intake.overview import named_quarter
 from maracdash.intake.reports import Report
 from maracdash.intake.rows import written
 from maracdash.model.errors import CannotKeep, UnknownThing
+from maracdash.store.seals import seals
 from maracdash.store.submissions import (
     FOLDER,
     MANIFEST,
@@ -71,6 +72,7 @@ def keep(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
     same = find_same(folder, sha)
     if same:
         return same
+    tables = {name: written(frame) for name, frame in report.rows.items()}
     note = Manifest(
         id=_next_id(folder, sha),
         kind="submission",
@@ -86,8 +88,9 @@ def keep(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
         demonstration=demonstration,
         warnings_accepted=tuple(str(warning) for warning in report.warnings),
         why=why.strip() or None,
+        tables=seals(tables),
     )
-    return _put(folder, note, lambda path: _fill(path, files, report))
+    return _put(folder, note, lambda path: _fill(path, files, tables))
 
 
 def withdraw(folder: Path, submission: str, why: str, who: str, now: datetime) -> str:
@@ -138,14 +141,14 @@ def _put(folder: Path, note: Manifest, fill: Writer) -> str:
     return note.id
 
 
-def _fill(path: Path, files: Sequence[Incoming], report: Report) -> None:
+def _fill(path: Path, files: Sequence[Incoming], tables: Mapping[str, bytes]) -> None:
     originals = path / "original"
     originals.mkdir()
     for number, file in enumerate(files, start=1):
         _write(originals / f"{number}-{_safe(file.name)}", file.content)
     _sync_folder(originals)
-    for name, frame in report.rows.items():
-        _write(path / name, written(frame))
+    for name, content in tables.items():
+        _write(path / name, content)
 
 
 def _write(path: Path, content: bytes) -> None:

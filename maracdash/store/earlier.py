@@ -10,13 +10,13 @@ from pathlib import Path
 import duckdb
 
 from maracdash.model.errors import CannotKeep, NoRelease, UnknownThing
-from maracdash.store import ledger
+from maracdash.store import ledger, seals
 from maracdash.store.build import build
 from maracdash.store.ledger import Entry
 from maracdash.store.publish import FOLDER, reference
 from maracdash.store.releases import Opened, Releases, opened
 from maracdash.store.submissions import FOLDER as SUBMISSIONS
-from maracdash.store.submissions import lock
+from maracdash.store.submissions import lock, submissions
 
 KEPT_OPEN = 4
 
@@ -94,6 +94,7 @@ def _rebuilt(folder: Path, entry: Entry, path: Path) -> Opened:
                 return opened(path)  # another process was quicker
             except (duckdb.Error, OSError):
                 beside.unlink(missing_ok=True)
+                seals.verify(folder, [each for each in submissions(folder) if each.id in entry.submissions])
                 build(beside, entry.release, places, reference())
                 beside.replace(path)
             return opened(path)

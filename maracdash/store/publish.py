@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from maracdash.model.errors import CannotKeep
-from maracdash.store import ledger
+from maracdash.store import ledger, seals
 from maracdash.store.build import Release, build, fingerprint
 from maracdash.store.rows import AREAS
 from maracdash.store.submissions import FOLDER as SUBMISSIONS
@@ -30,8 +30,8 @@ def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) 
     """Bring the served release up to the accepted submissions; the caller holds the lock.
 
     Returns the release's id, or None where nothing was ever accepted. Does nothing when the release is up to date,
-    unless `afresh`. Raises CannotKeep with a sentence when the disk is full or the build fails; the old release is
-    served then, and the submissions stay.
+    unless `afresh`. Raises CannotKeep with a sentence when the disk is full, the build fails or accepted
+    files are not what they were; the old release is served then, and the submissions stay.
     """
     releases = folder / FOLDER
     kept = in_force(folder)
@@ -51,6 +51,7 @@ def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) 
         fingerprint=print_now,
     )
     try:
+        seals.verify(folder, kept)
         releases.mkdir(parents=True, exist_ok=True)
         _clean(releases)
         _build_beside(releases, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])

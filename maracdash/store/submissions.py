@@ -34,7 +34,10 @@ class FileNote:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a submission is: who brought what, when, and what it covers."""
+    """What a submission is: who brought what, when, and what it covers.
+
+    `tables` are the SHA-256 of its normalised files by name; None where they were not kept yet.
+    """
 
     id: str
     kind: str
@@ -48,6 +51,7 @@ class Manifest:
     warnings_accepted: tuple[str, ...] = ()
     withdraws: str | None = None
     why: str | None = None
+    tables: Mapping[str, str] | None = None
 
     @property
     def number(self) -> int:
@@ -124,6 +128,7 @@ def manifest(record: Mapping[str, Any]) -> Manifest:
         warnings_accepted=tuple(record["warnings_accepted"]),
         withdraws=record["withdraws"],
         why=record["why"],
+        tables=record.get("tables"),
     )
 
 
@@ -141,4 +146,5 @@ def record(note: Manifest) -> dict[str, Any]:
         "warnings_accepted": list(note.warnings_accepted),
         "withdraws": note.withdraws,
         "why": note.why,
+        "tables": None if note.tables is None else dict(note.tables),
     }

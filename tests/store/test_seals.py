@@ -1,0 +1,81 @@
+"""No release is made of files other than those that were accepted."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from maracdash.intake.accept import accept, withdraw
+from maracdash.model.errors import CannotKeep, NoRelease
+from maracdash.store import ledger
+from maracdash.store.earlier import Earlier
+from maracdash.store.publish import FOLDER as RELEASES
+from maracdash.store.publish import pointed, publish
+from maracdash.store.submissions import FOLDER, MANIFEST
+from tests.intake.extracts import areas, returns
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One submission, published."""
+    assert accept(tmp_path, [areas(), returns("B1,2024-04-03,10,3,12,6")], "Ada").id
+    return tmp_path
+
+
+def place(folder: Path) -> Path:
+    """The submission's folder."""
+    return next((folder / FOLDER).iterdir())
+
+
+def tamper(folder: Path) -> str:
+    """Nine cases more than were accepted; the submission's id."""
+    path = place(folder) / "returns.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",10,", ",19,"), encoding="utf-8")
+    return place(folder).name
+
+
+def test_a_changed_file_stops_the_build_and_the_old_release_stays(folder: Path) -> None:
+    before, submission = pointed(folder), tamper(folder)
+    with pytest.raises(CannotKeep, match=rf"returns\.csv of submission {submission} has been changed"):
+        publish(folder, afresh=True)
+    assert before
+    assert before.exists()
+    assert pointed(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "how"), [("returns.csv", "is missing"), ("similar.csv", "has been added")], ids=["missing", "added"]
+)
+def test_so_does_one_that_is_missing_or_was_added(folder: Path, name: str, how: str) -> None:
+    path = place(folder) / name
+    if path.exists():
+        path.unlink()
+    else:
+        path.write_text("force,similar_force\n", encoding="utf-8")
+    with pytest.raises(CannotKeep, match=how):
+        publish(folder, afresh=True)
+
+
+def test_withdrawing_it_is_a_way_out(folder: Path) -> None:
+    assert withdraw(folder, tamper(folder), "changed on the disk", "Ada")
+
+
+def test_a_manifest_without_seals_is_read_as_before(folder: Path) -> None:
+    path = place(folder) / MANIFEST
+    record = json.loads(path.read_text(encoding="utf-8"))
+    del record["tables"]
+    path.write_text(json.dumps(record), encoding="utf-8")
+    tamper(folder)
+    assert publish(folder, afresh=True)
+
+
+def test_an_earlier_release_is_not_built_again_of_other_files(folder: Path) -> None:
+    publish(folder, datetime.now(UTC) + timedelta(seconds=1), afresh=True)
+    first = ledger.entries(folder / RELEASES)[-1].release.id
+    (folder / RELEASES / f"{first}.duckdb").unlink()
+    tamper(folder)
+    with pytest.raises(NoRelease, match="has been changed"):
+        Earlier(folder, first).current()
