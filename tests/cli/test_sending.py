@@ -31,7 +31,7 @@ def test_a_template_with_the_maracs_of_the_folder(maracdash, held, tmp_path):
 
 def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path):
     bad = tmp_path / "bad.csv"
-    bad.write_text(f"{HEADER}\nB1,2024-04-10,ten,3,12,6\n", encoding="utf-8")
+    bad.write_text(f"{HEADER}\nB1,2024-02-14,ten,3,12,6\n", encoding="utf-8")
     code, out, err = maracdash("--data", held, "check", bad, "--report", tmp_path / "report.csv")
     assert (code, err) == (1, "bad.csv:2:cases: “ten” is not a number.\n")
     assert "1 errors and 0 warnings. Nothing was kept" in out

@@ -144,13 +144,18 @@ def test_what_a_crash_left_behind_is_unseen_and_swept_by_the_next_keep(tmp_path:
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", '{"id": "x"}'])
-def test_a_damaged_or_foreign_folder_is_named(tmp_path: Path, content: str | None):
+def test_a_damaged_or_foreign_folder_is_named(
+    tmp_path: Path, content: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Readers of the web see the sentence, so only the log has the path."""
     foreign = tmp_path / "submissions" / "holiday"
     foreign.mkdir(parents=True)
     if content is not None:
         (foreign / "manifest.json").write_text(content, encoding="utf-8")
-    with pytest.raises(MaracdashError, match=r"The submission holiday in .* cannot be read"):
+    with pytest.raises(MaracdashError, match="The submission holiday cannot be read") as error:
         submit.submissions(tmp_path)
+    assert str(tmp_path) not in str(error.value)
+    assert str(foreign) in caplog.text
 
 
 def test_the_template_is_a_header_that_the_check_accepts():
