@@ -17,7 +17,7 @@ from layouts import documents
 from layouts.shell import Frame
 from maracdash import ask
 from maracdash.exports.files import File
-from maracdash.model.errors import NoRelease, UnknownThing
+from maracdash.model.errors import MaracdashError
 
 STYLES = ("style.css", "report.css", "upload.css")
 SCRIPTS = ("upload.js", "notices.js")
@@ -54,7 +54,7 @@ class Desk:
         return self.page(heading, [html.H1(heading), html.P(sentence), way], status)
 
     def frame(self, title: str, here: str) -> Frame:
-        """Header and footer; bare where there are no figures yet."""
+        """Header and footer; bare where there are no figures yet, or none can be read."""
         context = self.context
         try:
             selection = context.start
@@ -67,7 +67,7 @@ class Desk:
                 release=ask.release(context.releases),
                 marking=ask.headlines(context.releases, context.start).marking,
             )
-        except (NoRelease, UnknownThing):
+        except MaracdashError:
             return Frame(deployment=context.settings.deployment, here=here, title=title, tools=context.tools)
 
     def asset(self, name: str) -> str:

@@ -68,6 +68,16 @@ def test_whatever_is_damaged_the_page_is_ours(app: Dash, path: str, monkeypatch:
     assert path == "/healthz" or "The submission 000001 cannot be read." in answer.text
 
 
+def test_sending_has_its_page_where_no_figure_can_be_read(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> None:
+        raise MaracdashError("The submission 000001 cannot be read.")
+
+    monkeypatch.setattr(ask, "release", damaged)
+    answer = app.server.test_client().get("/upload")
+    assert answer.status_code == 200
+    assert "Send figures" in answer.text
+
+
 def test_an_address_that_is_none_is_refused_by_changes(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
     answer = app.server.test_client().get("/changes", query_string={"address": "//["})
     assert answer.status_code == 400
