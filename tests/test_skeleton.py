@@ -29,9 +29,7 @@ TOP_LEVEL = {
     *("Makefile", ".ci", ".gitignore", ".gitattributes", "benchmarks", "docs"),
     *(*LOCKS, "package.json", "package-lock.json"),
 }
-FROM_ELSEWHERE = re.compile(
-    r"\bcdn\b|jsdelivr|unpkg|cdnjs|googleapis|gstatic|dbc\.(themes|icons)\.|@import\s+url"
-)
+FROM_ELSEWHERE = re.compile(r"\bcdn\b|jsdelivr|unpkg|cdnjs|googleapis|gstatic|dbc\.(themes|icons)\.|@import\s+url")
 
 
 def tracked(*folders):
@@ -44,9 +42,7 @@ def tracked(*folders):
 def pins(lock):
     """Every `name==version ; marker` of a lock, with the number of its hashes."""
     entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", ""))
-    return {
-        entry.split(" --hash")[0].strip(): entry.count("--hash=sha256:") for entry in entries if "==" in entry
-    }
+    return {entry.split(" --hash")[0].strip(): entry.count("--hash=sha256:") for entry in entries if "==" in entry}
 
 
 def test_the_top_level_is_the_agreed_one():
@@ -73,9 +69,7 @@ def test_every_dependency_is_locked():
 
 def test_plotlys_small_bundle_is_of_the_wheels_own_version():
     asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"][
-        f"node_modules/{BUNDLE}"
-    ]
+    locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"][f"node_modules/{BUNDLE}"]
     assert asked == {BUNDLE: get_plotlyjs_version()}
     assert locked["version"] == get_plotlyjs_version()
     assert locked["integrity"].startswith("sha512-")
@@ -84,9 +78,7 @@ def test_plotlys_small_bundle_is_of_the_wheels_own_version():
 
 def test_nothing_on_a_page_comes_from_another_host():
     sources = [
-        path
-        for path in tracked("app.py", "assets", "callbacks", "layouts", "maracdash")
-        if (ROOT / path).is_file()
+        path for path in tracked("app.py", "assets", "callbacks", "layouts", "maracdash") if (ROOT / path).is_file()
     ]
     texts = {path: (ROOT / path).read_text(encoding="utf-8", errors="ignore") for path in sources}
     assert [path for path, text in texts.items() if FROM_ELSEWHERE.search(text)] == []

@@ -84,9 +84,7 @@ def test_a_percentage_needs_only_its_number_and_its_base():
 def test_a_rate_is_scaled_from_its_events():
     limits = interval(RATE, Value(number=70.0, numerator=589))
     count = poisson(589)
-    assert limits == Interval(
-        lower=pytest.approx(70 * count.lower / 589), upper=pytest.approx(70 * count.upper / 589)
-    )
+    assert limits == Interval(lower=pytest.approx(70 * count.lower / 589), upper=pytest.approx(70 * count.upper / 589))
 
 
 def test_a_rate_of_nothing_has_an_upper_limit_where_the_population_is_known():
@@ -169,9 +167,7 @@ def test_a_ratio_and_its_inverse_have_inverse_limits(now, before):
 
 
 def test_every_spread_is_known():
-    made = {
-        spread: interval(_of(spread), Value(number=20.0, numerator=12, denominator=10)) for spread in Spread
-    }
+    made = {spread: interval(_of(spread), Value(number=20.0, numerator=12, denominator=10)) for spread in Spread}
     assert {spread for spread, limits in made.items() if limits is None} == {Spread.NONE}
 
 
