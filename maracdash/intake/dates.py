@@ -27,7 +27,14 @@ HOW = "Write 2024-04-03 or 3/4/2024, day first"
 
 
 def day(text: str) -> date:
-    """The date in a text. Raises Faulty."""
+    """The date in a text, of a year that a return or an area can have. Raises Faulty."""
+    found = calendar_day(text)
+    _year(found.year, text)
+    return found
+
+
+def calendar_day(text: str) -> date:
+    """The date in a text, of whatever year. Raises Faulty."""
     for pattern in (ISO, BRITISH, IN_WORDS):
         match = pattern.fullmatch(text.strip())
         if match:
@@ -56,9 +63,7 @@ def _date(parts: dict[str, str], text: str) -> date:
     if month > 12:
         raise Faulty(f"{quoted(text)} has no such month: dates are read day first. {HOW}.")
     try:
-        return date(_year(int(parts["year"]), text), month, int(parts["day"]))
-    except Faulty:
-        raise
+        return date(int(parts["year"]), month, int(parts["day"]))
     except ValueError:
         raise Faulty(f"{quoted(text)} is not a day of the calendar. {HOW}.") from None
 

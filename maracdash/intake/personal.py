@@ -111,6 +111,6 @@ def _is_nhs_number(text: str) -> bool:
 
 def _long_past(text: str, today: date) -> bool:
     try:
-        return dates.day(text).year <= today.year - YEARS_AGO
+        return dates.calendar_day(text).year <= today.year - YEARS_AGO
     except Faulty:
         return False
