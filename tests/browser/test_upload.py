@@ -106,6 +106,7 @@ def test_rows_are_typed_pasted_copied_undone_and_sent(sending: Visit, folder: Pa
     for typed in ("AM001", "8/1/2025", "12"):
         page.keyboard.type(typed)
         page.keyboard.press("Tab")
+        page.wait_for_timeout(300)  # the grid moves its focus after the key
     expect(page.locator("#grid-problems")).to_have_text("Nothing.")
     page.locator(".ag-cell[col-id=marac]").nth(1).click()
     _paste(page, "cases\tmarac\tmeeting_date\n11\tAM002\t9/1/2025\n9\tnowhere\t9/1/2025\n")
