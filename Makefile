@@ -28,7 +28,8 @@ test: $(VENV)/dev.stamp $(BUNDLE) chromium
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 -m "not browser"
-	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 -m browser
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 -m browser tests/browser
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m browser --ignore=tests/browser
 
 bench: $(VENV)/dev.stamp $(BUNDLE) chromium
 	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
