@@ -194,7 +194,7 @@ def past_releases(releases: Releases) -> tuple[ReleaseNote, ...]:
 
 def status(releases: Releases) -> DataStatus:
     """What the release holds."""
-    return releases.remembered(queries.status)
+    return releases.remembered(_status)
 
 
 def _comparison(db: Opened, selection: Selection) -> Comparison:
@@ -223,3 +223,7 @@ def _representation(db: Opened, selection: Selection) -> Representation:
 
 def _meetings(db: Opened, selection: Selection) -> Meetings:
     return disclosure.full(queries.meetings(db, selection))
+
+
+def _status(db: Opened) -> DataStatus:
+    return disclosure.full(queries.status(db))

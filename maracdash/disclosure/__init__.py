@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from maracdash.model.answers import Comparison, Headlines, Table, Trend
+from maracdash.model.answers import Comparison, DataStatus, Headlines, Table, Trend
 from maracdash.model.dashboards import AbsentRoutes, Meetings, Profile, Representation
 from maracdash.model.regions import RegionView
 from maracdash.model.reports import Report
 
 FULL_MARKING = "Official-sensitive: not for publication"
 Answer = TypeVar(
-    "Answer", Comparison, Trend, Table, Report, RegionView, Profile, AbsentRoutes, Representation, Meetings
+    "Answer", DataStatus, Comparison, Trend, Table, Report, RegionView, Profile, AbsentRoutes, Representation, Meetings
 )
 
 

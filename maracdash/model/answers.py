@@ -187,3 +187,4 @@ class DataStatus:
     published: int
     differences: tuple[Difference, ...]
     unlisted: tuple[str, ...] = ()
+    marking: str = UNMARKED

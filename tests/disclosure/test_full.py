@@ -31,3 +31,7 @@ def test_each_card_is_marked(releases):
 
 def test_a_table_is_marked(releases):
     assert ask.table(releases, CHOSEN.quarter).marking == FULL_MARKING
+
+
+def test_what_is_held_and_where_it_differs_is_marked(releases):
+    assert ask.status(releases).marking == FULL_MARKING
