@@ -43,7 +43,8 @@ clean:
 		.pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# What the app needs to run, for a Procfile deployment too.
+# What the app needs to run, for a Procfile deployment too. The lock names everything, so pip has nothing to look up:
+# left to look, it takes a newer release of what an extra asks for, which the lock has no hash of, and gives up.
 setup: $(VENV)/run.stamp $(BUNDLE)
 
 $(VENV)/made.stamp:
@@ -58,12 +59,12 @@ $(VENV)/made.stamp:
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml $(VENV)/made.stamp
 	@echo "Installing what maracdash needs; the first time takes a minute or two"
-	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # The wheel's own bundle is 1 MB heavier on the wire: good enough where npm's registry cannot be reached.
