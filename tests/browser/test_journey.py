@@ -6,18 +6,17 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.keys import tab_to
 
 pytestmark = pytest.mark.browser
-
-FOCUSED = "document.activeElement.textContent || document.activeElement.id"
 
 
 def test_the_main_job_by_keyboard_alone(visit: Visit) -> None:
     page = visit.open("/")
-    _tab_to(page, "#marac")
+    tab_to(page, "#marac")
     force, (_, (_, wanted), *_) = json.loads(page.get_attribute(".combobox", "data-choices") or "")[-1]
     page.keyboard.type(f"{wanted[:5]} {force[:4]}".lower())
     first = page.locator("#maracs [role=option][aria-selected=true]").text_content()
@@ -25,28 +24,28 @@ def test_the_main_job_by_keyboard_alone(visit: Visit) -> None:
     expect(page.locator("#heading")).to_contain_text(first or "nothing")
     expect(page.locator("#marac")).to_have_value(first or "nothing")
 
-    _tab_to(page, "#quarter")
+    tab_to(page, "#quarter")
     page.keyboard.press("ArrowDown")
     expect(page).to_have_url(re.compile("quarter=2024-Q3"))
 
-    _tab_to(page, "[data-set='indicator=children']")
+    tab_to(page, "[data-set='indicator=children']")
     page.keyboard.press("Enter")
     expect(page.locator("[data-set='indicator=children']")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#subheading")).to_have_text("Children in household (includes repeats)")
     assert page.evaluate("document.activeElement.dataset.set") == "indicator=children"
 
-    _tab_to(page, "[data-set='view=trend']")
+    tab_to(page, "[data-set='view=trend']")
     page.keyboard.press("Space")
     expect(page.locator("[data-set='view=trend']")).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("document.activeElement.dataset.set") == "view=trend"
 
-    _tab_to(page, "#further a")
+    tab_to(page, "#further a")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Children in household (includes repeats)")
     expect(page).to_have_url(re.compile(r"/indicators/children\?marac=.*quarter=2024-Q3"))
     assert page.evaluate("document.activeElement.id") == "content"
 
-    _tab_to(page, "a[href^='/export/table.csv']")
+    tab_to(page, "a[href^='/export/table.csv']")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert re.fullmatch(r".+_children_2024-Q3_trend\.csv", download.value.suggested_filename)
@@ -56,7 +55,7 @@ def test_the_main_job_by_keyboard_alone(visit: Visit) -> None:
 def test_a_forces_name_and_enter_choose_the_force(visit: Visit) -> None:
     page = visit.open("/")
     force = json.loads(page.get_attribute(".combobox", "data-choices") or "")[-1][0]
-    _tab_to(page, "#marac")
+    tab_to(page, "#marac")
     page.keyboard.type(force)
     page.keyboard.press("Enter")
     expect(page.locator("#heading")).to_contain_text(f"{force} discussed")
@@ -129,11 +128,3 @@ def test_a_narrow_screen_chooses_the_view_from_a_list_and_shares_from_a_menu(vis
     expect(page.locator("a[href^='/export/table.csv']")).to_be_hidden()
     page.click("summary")
     expect(page.locator("a[href^='/export/table.csv']")).to_be_visible()
-
-
-def _tab_to(page: Page, selector: str) -> None:
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"{selector} cannot be reached by the Tab key: the focus is at {page.evaluate(FOCUSED)!r}")

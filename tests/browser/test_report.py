@@ -6,9 +6,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import WIDTHS, Visit
+from tests.browser.keys import tab_back_to, tab_to
 from tests.browser.test_axe import RULES
 
 STATES = (
@@ -36,26 +37,26 @@ def test_no_violations_and_no_sideways_scroll(visit: Visit, path: str) -> None:
 def test_choosing_and_generating_by_keyboard(visit: Visit) -> None:
     page = visit.open("/report?form=countries-regions")
     before = page.url
-    _tab_to(page, "#report-by")
+    tab_to(page, "#report-by")
     page.keyboard.type("By police force / Marac")
     expect(page.locator("#report-forces-field")).to_be_visible()
-    _tab_to(page, "#report-forces-field [data-tick=none]")
+    tab_to(page, "#report-forces-field [data-tick=none]")
     page.keyboard.press("Enter")
-    _tab_to(page, "#report-generate")
+    tab_to(page, "#report-generate")
     page.keyboard.press("Enter")
     expect(page.locator("#report-alert")).to_have_text("Choose at least one police force, then generate the report.")
 
-    _tab_to(page, "#report-forces input")
+    tab_to(page, "#report-forces input")
     page.keyboard.press("Space")
     expect(page.locator("#report-maracs input").first).to_be_checked()
-    _tab_to(page, "#report-maracs-field [data-tick=none]")
+    tab_to(page, "#report-maracs-field [data-tick=none]")
     page.keyboard.press("Enter")
     expect(page.locator("#report-maracs input:checked")).to_have_count(0)
-    _tab_to(page, "#report-maracs input")
+    tab_to(page, "#report-maracs input")
     page.keyboard.press("Space")
     assert page.url == before
 
-    _tab_to(page, "#report-generate")
+    tab_to(page, "#report-generate")
     page.keyboard.press("Enter")
     expect(page.locator("#results")).to_be_focused()
     expect(page).to_have_url(re.compile(r"form=force-marac&quarter=\d{4}-Q\d&force=[^&]+(&marac=[^&]+)?$"))
@@ -65,15 +66,15 @@ def test_choosing_and_generating_by_keyboard(visit: Visit) -> None:
 
 def test_an_indicator_and_back_to_the_same_place_by_keyboard(visit: Visit) -> None:
     page = visit.open("/report")
-    _tab_to(page, "[data-key='police']")
+    tab_to(page, "[data-key='police']")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Police %")
-    _tab_to(page, "#way-back a")
+    tab_to(page, "#way-back a")
     page.keyboard.press("Enter")
     expect(page.locator("[data-key='police']")).to_be_focused()
     assert page.evaluate("document.getElementById('grid').scrollTop") > 0
 
-    _tab_back_to(page, "a[href^='/export/report.csv']")
+    tab_back_to(page, "a[href^='/export/report.csv']")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert re.fullmatch(r".+_overview-report_\d{4}-Q\d\.csv", download.value.suggested_filename)
@@ -113,18 +114,6 @@ def test_a_difference_is_said_in_words_and_shape(visit: Visit) -> None:
     expect(page.locator("#grid tr:has([data-key='repeat-rate']) td").last).to_have_text(
         re.compile("higher|lower|similar")
     )
-
-
-def _tab_to(page: Page, selector: str, key: str = "Tab") -> None:
-    for _ in range(140):
-        page.keyboard.press(key)
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"{selector} cannot be reached by the keyboard")
-
-
-def _tab_back_to(page: Page, selector: str) -> None:
-    _tab_to(page, selector, "Shift+Tab")
 
 
 @pytest.mark.parametrize("forces", [2, None], ids=["on one width", "in parts"])

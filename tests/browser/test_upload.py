@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from maracdash.store.submissions import submissions
 from tests.browser.conftest import WIDTHS, Visit
+from tests.browser.keys import enter, tab_to
 from tests.browser.test_axe import RULES
 from tests.callbacks.uploads.conftest import served
 
@@ -71,11 +72,11 @@ def test_no_violations_and_no_sideways_scroll_in_any_state(sending: Visit) -> No
 def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(sending: Visit, folder: Path) -> None:
     page = sending.open("/upload/history")
     _clean(page)
-    _tab_to(page, "tbody th a")
-    page.keyboard.press("Enter")
+    tab_to(page, "tbody th a")
+    enter(page)
     expect(page.locator("h1")).to_contain_text("Submission")
     _clean(page)
-    _tab_to(page, "main form button")
+    tab_to(page, "main form button")
     page.keyboard.press("Enter")
     expect(page.locator(".summary")).to_be_focused()
     _clean(page)
@@ -90,7 +91,7 @@ def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(
 def test_the_grid_is_clean_empty_and_with_problems(sending: Visit) -> None:
     page = _grid(sending)
     _clean(page)
-    _tab_to(page, ".ag-header-cell, .ag-cell")
+    tab_to(page, ".ag-header-cell, .ag-cell")
     page.locator(".ag-cell[col-id=cases]").first.click()
     page.keyboard.type("x")
     page.keyboard.press("Enter")
@@ -136,7 +137,7 @@ def test_notices_are_clean_counted_in_the_header_and_read_by_keyboard(sending: V
     count = "getComputedStyle(document.getElementById('to-notifications'), '::after').content"
     page.wait_for_function(f"{count}.includes('(')")
     _clean(page)
-    _tab_to(page, "main button[name=all]")
+    tab_to(page, "main button[name=all]")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("Everything is read.")
     page.wait_for_function(f"!{count}.includes('(')")
@@ -155,21 +156,21 @@ def test_the_form_is_clean_empty_and_with_problems(sending: Visit) -> None:
 
 def test_one_meeting_by_keyboard_after_the_browser_was_closed(sending: Visit, folder: Path) -> None:
     page = sending.open("/upload/form")
-    _tab_to(page, "#marac")
+    tab_to(page, "#marac")
     page.keyboard.type("B")
-    _tab_to(page, "#meeting_date")
+    tab_to(page, "#meeting_date")
     page.keyboard.type("8/1/2025")
-    _tab_to(page, "#cases")
+    tab_to(page, "#cases")
     page.keyboard.type("12")
-    _tab_to(page, "#referred_police")
+    tab_to(page, "#referred_police")
     page.keyboard.type("7.5")
     expect(page.locator("[data-sum=Referrals]")).to_have_text("Referrals so far: 7.5 of 12 cases")
     with page.expect_response("**/upload/form/keep"):
-        _tab_to(page, "#referred_idva")
+        tab_to(page, "#referred_idva")
         page.keyboard.type("1")
     page = sending.open("/upload/form")
     assert page.input_value("#cases") == "12"
-    _tab_to(page, "#referred_idva")
+    tab_to(page, "#referred_idva")
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
     page.keyboard.press("Enter")
@@ -184,22 +185,22 @@ def test_one_meeting_by_keyboard_after_the_browser_was_closed(sending: Visit, fo
 
 def test_sending_a_file_by_keyboard(sending: Visit, folder: Path) -> None:
     page = sending.open("/upload")
-    _tab_to(page, "main a[href='/upload/file']")
-    page.keyboard.press("Enter")
-    _tab_to(page, "#files")
+    tab_to(page, "main a[href='/upload/file']")
+    enter(page)
+    tab_to(page, "#files")
     page.set_input_files("#files", [_file(UNUSUAL)])
-    _tab_to(page, "#who")
+    tab_to(page, "#who")
     page.keyboard.type("Ada")
-    _tab_to(page, "form.sends button")
+    tab_to(page, "form.sends button")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_focused()
     expect(page.locator("h1")).to_contain_text("Ready to accept")
-    _tab_to(page, "#warning-all")
+    tab_to(page, "#warning-all")
     page.keyboard.press("Space")
     expect(page.locator("[name=warning]:not(:checked)")).to_have_count(0)
-    _tab_to(page, "#reason")
+    tab_to(page, "#reason")
     page.keyboard.type("Two years at once")
-    _tab_to(page, "form.accepts button")
+    tab_to(page, "form.accepts button")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Accepted and published")
     kept = submissions(folder)[-1]
@@ -281,14 +282,7 @@ def _file(file: tuple[str, str]) -> dict:
 
 
 def _clean(page: Page) -> None:
+    page.wait_for_load_state()
     found = Axe().run(page, options=RULES).response["violations"]
     assert [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def _tab_to(page: Page, selector: str) -> None:
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"{selector} cannot be reached by the keyboard")
