@@ -42,10 +42,13 @@ class Desk:
         status: HTTPStatus = HTTPStatus.OK,
         here: str = "upload",
         scripts: Sequence[str] = SCRIPTS,
+        marking: str = "",
     ) -> Response:
-        """A whole page."""
+        """A whole page; `marking` is that of figures of its own, where there may be no others yet."""
         styles = [vendor.stylesheet(), *map(self.asset, STYLES)]
-        page = documents.document(self.frame(title, here), content, styles, [self.asset(name) for name in scripts])
+        page = documents.document(
+            self._frame(title, here, marking), content, styles, [self.asset(name) for name in scripts]
+        )
         return Response(page, status=status, mimetype="text/html")
 
     def sentence(self, heading: str, sentence: str, status: HTTPStatus) -> Response:
@@ -53,7 +56,13 @@ class Desk:
         way = html.P(html.A("Send figures", href="/upload"))
         return self.page(heading, [html.H1(heading), html.P(sentence), way], status)
 
-    def frame(self, title: str, here: str) -> Frame:
+    def asset(self, name: str) -> str:
+        """The address of a file of assets, which changes when the file does."""
+        path = Path(self.app.config.assets_folder) / name
+        stamp = int(path.stat().st_mtime) if path.is_file() else 0
+        return f"{self.app.get_asset_url(name)}?m={stamp}"
+
+    def _frame(self, title: str, here: str, marking: str) -> Frame:
         """Header and footer; bare where there are no figures yet, or none can be read."""
         context = self.context
         try:
@@ -68,13 +77,8 @@ class Desk:
                 marking=ask.headlines(context.releases, context.start).marking,
             )
         except MaracdashError:
-            return Frame(deployment=context.settings.deployment, here=here, title=title, tools=context.tools)
-
-    def asset(self, name: str) -> str:
-        """The address of a file of assets, which changes when the file does."""
-        path = Path(self.app.config.assets_folder) / name
-        stamp = int(path.stat().st_mtime) if path.is_file() else 0
-        return f"{self.app.get_asset_url(name)}?m={stamp}"
+            name = context.settings.deployment
+            return Frame(deployment=name, here=here, title=title, tools=context.tools, marking=marking)
 
 
 def sent(file: File) -> Response:

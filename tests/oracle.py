@@ -42,6 +42,7 @@ class Oracle:
         self.areas: dict[tuple[str, str], dict[str, str]] = {}
         self.women: dict[str, dict[int, float]] = {}
         self.similar: dict[str, list[str]] = {}
+        self.successors: dict[str, str] = {}
         self.sent: dict[tuple[str, int], list[dict[str, float]]] = {}
         self.published: dict[Figure, tuple[float | None, str]] = {}
         for note in in_force(folder):
@@ -88,7 +89,33 @@ class Oracle:
 
     def present(self, marac: str, quarter: int, window: Window) -> bool:
         """Whether each quarter of the window was returned or proxied."""
-        return all(self.state(marac, quarter - back) in {"returned", "proxied"} for back in range(window.quarters))
+        due = self.due(marac, quarter, window)
+        months = {at for _, at in due} == {quarter - back for back in range(window.quarters)}
+        return months and all(self.state(code, at) in {"returned", "proxied"} for code, at in due)
+
+    def due(self, marac: str, quarter: int, window: Window) -> list[tuple[str, int]]:
+        """The Maracs and quarters whose cases are this Marac's in the window, own ones since its first return."""
+        if window is Window.QUARTER:
+            return [(marac, quarter)]
+        began = min(self.returned.get(marac, ()), default=quarter + 1)
+        return [
+            (code, at)
+            for code in self.counted(marac, quarter)
+            for at in range(quarter - 3, quarter + 1)
+            if self._within_life(code, at) and (code != marac or at >= began)
+        ]
+
+    def counted(self, marac: str, quarter: int) -> list[str]:
+        """The Marac itself and those that have become part of it before this quarter."""
+        return [code for level, code in self.areas if level == "marac" and self._holder(code, quarter) == marac]
+
+    def _holder(self, marac: str, quarter: int) -> str:
+        """Nobody, where Maracs are said to have become part of each other."""
+        seen = {""}
+        while marac not in seen and marac in self.successors and self._life(marac)[1] < quarter:
+            seen.add(marac)
+            marac = self.successors[marac]
+        return "" if marac in seen else marac
 
     def state(self, marac: str, quarter: int) -> str:
         """What became of one quarter of one Marac: returned, proxied, dropped, or nothing before it began."""
@@ -129,20 +156,29 @@ class Oracle:
         if name == "all_cases":
             return self.quantity(marac, quarter, window, "cases") if self.present(marac, quarter, window) else 0
         if name == "all_cases_year_before":
-            return self.quantity(marac, quarter - 4, window, "cases") if self.present(marac, quarter - 4, window) else 0
+            return sum(found for found in self._year_before(marac, quarter, window) if found is not None)
         if not self.present(marac, quarter, window):
             return None
         if name in {"maracs", "forces"}:
             return 1
         if name == "cases_year_before":
-            return self.quantity(marac, quarter - 4, window, "cases")
+            before = self._year_before(marac, quarter, window)
+            return None if None in before or not before else sum(before)
         if name == "women_16_plus":
             return self._women(marac, quarter)
         if name == "minoritised_population":
             share, women = self.areas["marac", marac]["minoritised_share"], self._women(marac, quarter)
             return women * float(share) if share and women is not None else None
-        parts = [self._count(marac, quarter - back, name) for back in range(window.quarters)]
+        parts = [self._count(code, at, name) for code, at in self.due(marac, quarter, window)]
         return None if None in parts else sum(parts)
+
+    def _year_before(self, marac: str, quarter: int, window: Window) -> list[float | None]:
+        """Cases a year earlier of each Marac that was open then and is counted here now."""
+        return [
+            self.quantity(code, quarter - 4, window, "cases")
+            for code in self.counted(marac, quarter)
+            if self._within_life(code, quarter - 4)
+        ]
 
     def _count(self, marac: str, quarter: int, name: str) -> float | None:
         source = quarter - 1 if self.state(marac, quarter) == "proxied" else quarter
@@ -226,7 +262,7 @@ class Oracle:
         return "no-full-year" if begun and window is Window.YEAR else "no-return"
 
     def _proxied(self, marac: str, quarter: int, window: Window) -> bool:
-        return any(self.state(marac, quarter - back) == "proxied" for back in range(window.quarters))
+        return any(self.state(code, at) == "proxied" for code, at in self.due(marac, quarter, window))
 
     def _printed(self, area: Area, quarter: Quarter, window: Window, slug: str) -> tuple[float | None, str]:
         if window is Window.QUARTER:
@@ -272,6 +308,7 @@ class Oracle:
         for row in read(rows.SIMILAR):
             lists.setdefault(row["force"], []).append(row["similar_force"])
         self.similar.update(lists)
+        self.successors.update((row["marac"], row["successor"]) for row in read(rows.SUCCESSORS))
         for row in read(rows.PUBLISHED):
             key = (row["level"], row["area_code"], int(row["quarter"]), row["indicator"])
             if row["value"] or row["mark"] or key not in self.published:

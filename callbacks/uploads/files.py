@@ -128,7 +128,8 @@ def _missing(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str],
 
 def _shown(desk: Desk, draft: Draft, status: HTTPStatus = HTTPStatus.OK, answered: Answered | None = None) -> Response:
     shown = view.checked(desk, draft)
-    return desk.page(shown.heading, checked.layout(shown, sessions.token(), answered), status)
+    content = checked.layout(shown, sessions.token(), answered)
+    return desk.page(shown.heading, content, status, marking=draft.preview.marking)
 
 
 def _incoming(each: FileStorage) -> Incoming:

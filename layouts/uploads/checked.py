@@ -16,7 +16,7 @@ from layouts.uploads.tables import table
 
 FILES = ("File", "Taken for", "Rows", "Covers", "Quarters")
 PROBLEMS = ("File", "Row", "Column", "Value", "What is wrong and what to do")
-PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged")
+PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged", "Gone")
 CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
 HEADLINES = ("Marac", "Quarter", "Headline", "Now", "After accepting")
 ALL = "all"

@@ -7,12 +7,24 @@ from typing import TypeVar
 
 from maracdash.model.answers import Comparison, DataStatus, Headlines, Table, Trend
 from maracdash.model.dashboards import AbsentRoutes, Meetings, Profile, Representation
+from maracdash.model.previews import Preview
 from maracdash.model.regions import RegionView
 from maracdash.model.reports import Report
 
 FULL_MARKING = "Official-sensitive: not for publication"
 Answer = TypeVar(
-    "Answer", DataStatus, Comparison, Trend, Table, Report, RegionView, Profile, AbsentRoutes, Representation, Meetings
+    "Answer",
+    DataStatus,
+    Comparison,
+    Trend,
+    Table,
+    Report,
+    RegionView,
+    Profile,
+    AbsentRoutes,
+    Representation,
+    Meetings,
+    Preview,
 )
 
 

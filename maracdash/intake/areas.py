@@ -39,6 +39,7 @@ def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line,
     found = tuple(filter(None, (_with_successor(line, registry, problems) for line in parented)))
     for line in found:
         registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
+    problems.extend(_circles(found, registry))
     return found, problems
 
 
@@ -138,6 +139,19 @@ def _successor(own: Area, text: str, registry: Registry) -> str:
     if code == own.code:
         raise Faulty("A Marac does not succeed itself. Leave the cell blank, or name the one it became part of.")
     return code
+
+
+def _circles(lines: Sequence[Line], registry: Registry) -> Iterator[Problem]:
+    """Maracs that would have become part of each other: nobody would count their cases."""
+    for line in lines:
+        own, passed = line.listing, {line.listing.area.code}
+        following = registry.directory.listing(Level.MARAC, own.successor)
+        while following and following.area.code not in passed:
+            passed.add(following.area.code)
+            following = registry.directory.listing(Level.MARAC, following.successor)
+        if following and following.area.code == own.area.code:
+            sentence = "These Maracs would have become part of each other. Name the one that is still open."
+            yield line.table.problem(line.row, "successor", sentence, value=own.successor)
 
 
 def _header(line: Line, column: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from maracdash import catalogue
+from maracdash import catalogue, disclosure
 from maracdash.intake.known import Known
 from maracdash.intake.reports import Report
 from maracdash.intake.rows import written
@@ -18,7 +18,7 @@ from maracdash.store import candidates
 from maracdash.store.candidates import LOOK_BACK, Candidate, Sums
 from maracdash.store.publish import pointed
 from maracdash.store.releases import Releases
-from maracdash.store.rows import PUBLISHED, RETURNS, Extent
+from maracdash.store.rows import PUBLISHED, RETURNS, SUCCESSORS, Extent
 from maracdash.store.submissions import submissions
 
 NEITHER: Sums = (None, None, None)
@@ -28,18 +28,19 @@ MOST_HEADLINE_MARACS = 30
 def preview(folder: Path, report: Report, known: Known) -> Preview:
     """What is new, changed and unchanged, whose figures go, and the headlines of the Maracs before and after."""
     newest = _newest(report)
-    extent = Extent(maracs=tuple(newest), first=_first(report))
     if not newest and PUBLISHED not in report.rows:
         return Preview()
     tables = {name: written(frame) for name, frame in report.rows.items()}
+    extent = Extent(maracs=_with_merged(newest, report, known), first=_first(report))
     found = candidates.candidate(folder, tables, extent, catalogue.headlines())
     areas = _Areas(joined(known.directory, (Listing(area=area) for area in report.new_areas)))
-    return Preview(
+    shown = Preview(
         parts=tuple(_part(row, areas) for row in found.parts),
         changes=tuple(_change(row, areas, found) for row in found.changes),
         replaced=tuple(_replaced(folder, found)),
         headlines=tuple(_headlines(folder, found, dict(list(newest.items())[:MOST_HEADLINE_MARACS]), areas)),
     )
+    return disclosure.full(shown)
 
 
 class _Areas:
@@ -61,6 +62,18 @@ def _newest(report: Report) -> dict[str, int]:
     return {str(marac): int(quarter) for marac, quarter in newest.items()}
 
 
+def _with_merged(newest: Iterable[str], report: Report, known: Known) -> tuple[str, ...]:
+    """The Maracs and all that became part of them, whose cases their 12 months count."""
+    successors = {each.area.code: each.successor for each in known.directory.at(Level.MARAC)}
+    if SUCCESSORS in report.rows:
+        frame = report.rows[SUCCESSORS]
+        successors.update(zip(frame["marac"], frame["successor"], strict=True))
+    found = set(newest)
+    while more := {marac for marac, successor in successors.items() if successor in found} - found:
+        found |= more
+    return tuple(sorted(found))
+
+
 def _first(report: Report) -> int:
     """The first quarter that matters: the set's own first, or what the headlines of its newest need."""
     quarters = [int(report.rows[name]["quarter"].min()) for name in (RETURNS, PUBLISHED) if name in report.rows]
@@ -68,13 +81,14 @@ def _first(report: Report) -> int:
 
 
 def _part(row: candidates.Row, areas: _Areas) -> Part:
-    level, code, quarter, new, changed, unchanged = row
+    level, code, quarter, new, changed, unchanged, gone = row
     return Part(
         area=areas.area(level, code),
         quarter=Quarter.from_index(quarter),
         new=new,
         changed=changed,
         unchanged=unchanged,
+        gone=gone,
     )
 
 

@@ -45,10 +45,11 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class Formation:
-    """From which Maracs one was formed, and from which day on, where that is known."""
+    """Which Maracs became part of one, and since which day. `anew` is false for one that may have met before."""
 
-    on: date | None
+    on: date
     maracs: tuple[Area, ...]
+    anew: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

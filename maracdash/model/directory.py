@@ -116,13 +116,13 @@ class Directory:
     def _formation(self, marac: Area) -> Formation | None:
         earlier = self._by_successor.get(marac.code, ()) if marac.level is Level.MARAC else ()
         own = self.listing(Level.MARAC, marac.code)
-        if not earlier or own is None:
-            return None
         ends = [each.valid_to for each in earlier if each.valid_to]
-        return Formation(
-            on=own.valid_from or (max(ends) + timedelta(days=1) if ends else None),
-            maracs=tuple(each.area for each in earlier),
-        )
+        if not ends or own is None:
+            return None
+        maracs = tuple(each.area for each in earlier)
+        if own.valid_from and own.valid_from > min(ends):
+            return Formation(on=own.valid_from, maracs=maracs)
+        return Formation(on=max(ends) + timedelta(days=1), maracs=maracs, anew=False)
 
     def _closure(self, marac: Area) -> Closure | None:
         own = self.listing(Level.MARAC, marac.code) if marac.level is Level.MARAC else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from maracdash.model.answers import UNMARKED
 from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -12,20 +13,24 @@ from maracdash.model.quarters import Quarter
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One area and quarter: how many of its fields or published figures are new, changed and unchanged."""
+    """One area and quarter: how many of its fields or published figures are new, changed, unchanged and gone.
+
+    A field is gone that a return with other cases or entries leaves blank: what was held is of other cases.
+    """
 
     area: Area
     quarter: Quarter
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """One field of a return, or one published indicator, as it was and as it would be, written out.
 
-    `was` is empty where nothing was held; `replaces` is the submission whose figure goes.
+    `was` is empty where nothing was held, `now` where nothing would be; `replaces` is the submission whose figure goes.
     """
 
     area: Area
@@ -61,7 +66,7 @@ class Headline:
 class Preview:
     """The difference that a set of files would make.
 
-    `changes` are those of `changed` that replace a figure by another one, at most as many as can be read; `parts`
+    `changes` are those of `changed` and `gone`, at most as many as can be read; `parts`
     count all of them.
     """
 
@@ -69,6 +74,7 @@ class Preview:
     changes: tuple[Change, ...] = ()
     replaced: tuple[Replaced, ...] = ()
     headlines: tuple[Headline, ...] = ()
+    marking: str = UNMARKED
 
     @property
     def new(self) -> int:
@@ -84,3 +90,8 @@ class Preview:
     def unchanged(self) -> int:
         """Figures that are held already as they are."""
         return sum(part.unchanged for part in self.parts)
+
+    @property
+    def gone(self) -> int:
+        """Figures that would no longer count, with nothing in their place."""
+        return sum(part.gone for part in self.parts)

@@ -24,39 +24,51 @@ LOOK_BACK = 9
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 2}
 CELLS = """
 create temp table cell as
-with offered as (
-    select 'marac' as level, marac as code, quarter, quantity as field, value,
-        case when withheld then 'withheld' end as mark, seq
-    from given
-    where quantity <> 'entries'
-    union all
-    select level, area_code, quarter, indicator, value, case mark when '-' then 'not applicable' else mark end, seq
+with printed as (
+    select level, area_code as code, quarter, indicator as field, value,
+        case mark when '-' then 'not applicable' else mark end as mark, seq
     from raw_published
     where value is not null or mark is not null
 ),
 before as (
-    select * from offered where seq < $mine
+    select 'marac' as level, marac as code, quarter, quantity as field, value,
+        case when withheld then 'withheld' end as mark, seq
+    from standing($mine - 1)
+    where quantity <> 'entries' and (marac, quarter) in (select marac, quarter from given where seq = $mine)
+    union all
+    from printed where seq < $mine and (level, code, quarter, field) in (
+        select level, code, quarter, field from printed where seq = $mine
+    )
     qualify row_number() over (partition by level, code, quarter, field order by seq desc) = 1
+),
+after as (
+    select 'marac' as level, marac as code, quarter, quantity as field, value,
+        case when withheld then 'withheld' end as mark, seq
+    from standing($mine)
+    where quantity <> 'entries' and (marac, quarter) in (select marac, quarter from given where seq = $mine)
+    union all
+    from printed where seq = $mine
 )
-select now.level, now.code, now.quarter, now.field, was.value as was, was.mark as was_mark, now.value as now,
-    now.mark as now_mark, was.seq,
+select level, code, quarter, field, was.value as was, was.mark as was_mark, now.value as now, now.mark as now_mark,
+    was.seq,
     case when was.seq is null then 'new'
+        when now.seq is null then 'gone'
         when was.value is not distinct from now.value and was.mark is not distinct from now.mark then 'unchanged'
         else 'changed' end as what
-from offered now
-left join before as was using (level, code, quarter, field)
-where now.seq = $mine
+from after now
+full join before was using (level, code, quarter, field)
+where now.seq is null or now.seq = $mine
 """
 PARTS = """
 select level, code, quarter, count(*) filter (what = 'new'), count(*) filter (what = 'changed'),
-    count(*) filter (what = 'unchanged')
+    count(*) filter (what = 'unchanged'), count(*) filter (what = 'gone')
 from cell group by level, code, quarter order by quarter desc, level, code
 """
 CHANGES = """
 select level, code, quarter, field, was, was_mark, now, now_mark, seq
-from cell where what = 'changed' order by quarter desc, level, code, field limit ?
+from cell where what in ('changed', 'gone') order by quarter desc, level, code, field limit ?
 """
-REPLACED = "select seq, count(*) from cell where what = 'changed' group by seq order by seq"
+REPLACED = "select seq, count(*) from cell where what in ('changed', 'gone') group by seq order by seq"
 FIGURES = """
 select code, indicator, quarter, numerator, denominator, published
 from figure

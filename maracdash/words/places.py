@@ -27,8 +27,9 @@ def _formed(place: Place) -> str:
     formation = place.formation
     if formation is None:
         return ""
-    when = f" on {_day(formation.on)}" if formation.on else ""
-    return f"Formed{when} from {_listed(formation.maracs)}, whose earlier figures are theirs."
+    when, names = _day(formation.on), _listed(formation.maracs)
+    what = f"Formed on {when} from {names}" if formation.anew else f"{names} became part of it on {when}"
+    return f"{what}; 12-month figures since then count their earlier cases too."
 
 
 def _closed(place: Place) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from maracdash import catalogue
 from maracdash.catalogue.fields import BY_NAME
 from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
 from maracdash.model.quarters import Quarter
@@ -45,10 +46,16 @@ def span(quarters: Sequence[Quarter]) -> str:
 
 def difference(preview: Preview) -> str:
     """What accepting would do, in one sentence."""
-    if not (preview.new or preview.changed or preview.unchanged):
+    if not preview.parts:
         return "No figures would change: the files hold areas, populations or lists."
     new = counted(preview.new, "figure")
-    return f"{new} would be new, {preview.changed:,} would change and {preview.unchanged:,} would stay as they are."
+    held = f"{new} would be new, {preview.changed:,} would change and {preview.unchanged:,} would stay as they are."
+    if not preview.gone:
+        return held
+    gone = counted(preview.gone, "figure")
+    return (
+        f"{held} {gone} would no longer count: these columns are blank now, and what was sent before is of other cases."
+    )
 
 
 def replaced(each: Replaced) -> str:
@@ -60,14 +67,14 @@ def replaced(each: Replaced) -> str:
 
 
 def part(each: Part) -> tuple[str, ...]:
-    """A row: area, quarter, new, changed, unchanged."""
-    return (each.area.name, str(each.quarter), f"{each.new:,}", f"{each.changed:,}", f"{each.unchanged:,}")
+    """A row: area, quarter, new, changed, unchanged, gone."""
+    return (each.area.name, str(each.quarter), *(f"{n:,}" for n in (each.new, each.changed, each.unchanged, each.gone)))
 
 
 def change(each: Change) -> tuple[str, ...]:
     """A row: area, quarter, figure, was, would be, replaced submission."""
     field = BY_NAME.get(each.field)
-    title = field.title if field else each.field
+    title = field.title if field else catalogue.indicator(each.field).label
     return (each.area.name, str(each.quarter), title, each.was or NONE, each.now or NONE, each.replaces)
 
 

@@ -71,6 +71,24 @@ def test_the_preview_counts_new_changed_and_unchanged_and_names_what_goes(folder
     assert seen.changes[0].replaces == first
 
 
+def test_the_preview_says_which_figures_would_no_longer_count(folder: Path):
+    """A return with other cases that leaves repeats blank: the repeats that are held are of other cases."""
+    blank = sent("B1,2024-Q4,3,41,")
+    seen = staging.stage(folder, [blank], "Bea").preview
+    assert [(each.new, each.changed, each.unchanged, each.gone) for each in seen.parts] == [(0, 1, 0, 1)]
+    assert [(each.field, each.was, each.now) for each in seen.changes] == [("cases", "40", "41"), ("repeats", "10", "")]
+    assert seen.replaced[0].figures == 2
+    accept(folder, [blank], "Bea", accept_warnings=True)
+    again = staging.stage(folder, [sent("B1,2024-Q4,3,41,10")], "Bea").preview
+    assert [(each.new, each.changed, each.unchanged, each.gone) for each in again.parts] == [(1, 0, 1, 0)]
+
+
+def test_a_blank_column_of_the_same_cases_takes_nothing_away(folder: Path):
+    seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,")], "Bea").preview
+    assert [(each.new, each.changed, each.unchanged, each.gone) for each in seen.parts] == [(0, 0, 1, 0)]
+    assert seen.changes == ()
+
+
 def test_the_preview_gives_the_headlines_that_the_release_will_give(folder: Path):
     draft = staging.stage(folder, [sent("B1,2024-Q4,3,80,10")], "Bea")
     cases = next(each for each in draft.preview.headlines if each.indicator.slug == "cases")

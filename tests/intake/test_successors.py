@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask, words
+from maracdash.intake import staging
 from maracdash.intake.accept import accept, known
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -42,7 +43,7 @@ def test_a_formed_marac_says_from_when_and_from_which(folder: Path):
         date(2024, 4, 1),
         ["Ashby", "Birchford"],
     )
-    said = "Formed on 1 April 2024 from Ashby and Birchford, whose earlier figures are theirs."
+    said = "Formed on 1 April 2024 from Ashby and Birchford; 12-month figures since then count their earlier cases too."
     assert said in lines(folder, "G1", Quarter(2024, 2))
 
 
@@ -52,10 +53,32 @@ def test_a_merged_marac_keeps_its_history_and_says_where_it_went(folder: Path):
     assert sorted(names) == ["Ashby", "Birchford"]
 
 
+def test_the_preview_of_the_new_marac_counts_what_the_release_will(folder: Path):
+    years = returns(
+        *(f"{code},{quarter},3,40" for code in ("A1", "B1") for quarter in ("2023-Q3", "2023-Q4")),
+        "G1,2024-Q2,3,90",
+        header="marac,quarter,entries,cases",
+    )
+    draft = staging.stage(folder, [years], "Bea")
+    seen = {each.area.code: (each.was, each.now) for each in draft.preview.headlines if each.indicator.slug == "cases"}
+    assert seen["G1"] == (None, 6 * 40 + 90)
+    assert staging.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings)), "Late").id
+    selection = Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")
+    own = next(each for each in ask.comparison(Releases(folder), selection).maracs if each.area.code == "G1")
+    assert own.value.number == 330
+
+
 def test_a_later_areas_file_renames_and_keeps_the_merger(folder: Path):
     again = file("code,name,level,parent,valid_from\nG1,Ashby and Birchford,marac,N1,2024-04-01\n", "areas.csv")
     assert accept(folder, [again], "Ada", accept_warnings=True).id
     assert "Closed on 31 March 2024; part of Ashby and Birchford since." in lines(folder, "A1", Quarter(2024, 1))
+
+
+def test_maracs_that_become_part_of_each_other_are_refused():
+    rows = "D1,Dale,marac,N1,,2024-03-31,E1\nE1,Elm,marac,N1,,2024-03-31,D1\nH1,Heath,marac,N1,,2024-03-31,D1\n"
+    errors = check(file(f"{HEADER}{COUNTRY}{rows}", "areas.csv")).errors
+    assert [(each.row, each.column) for each in errors] == [(6, "successor"), (7, "successor")]
+    assert errors[0].message.startswith("These Maracs would have become part of each other.")
 
 
 @pytest.mark.parametrize(

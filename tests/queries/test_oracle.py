@@ -81,6 +81,7 @@ def test_the_demonstration(tmp_path):
         areas=areas,
         populations=populations,
         similar=files["similar.csv"],
+        successors=[{"marac": row["code"], "successor": row["successor"]} for row in areas if row["successor"]],
         returns=returns,
         demonstration=True,
     )
@@ -96,6 +97,7 @@ def worlds(draw: st.DrawFn) -> list[dict[str, list[dict[str, object]]] | int]:
     first = Quarter(2022, 4)
     homes = {marac: draw(st.sampled_from([*forces, "F9"])) for marac in maracs}
     areas = folders.country(dict.fromkeys(forces, ()))
+    successors = []
     for marac in maracs:
         opened, closed = draw(st.tuples(st.booleans(), st.booleans()))
         areas.append(
@@ -109,7 +111,9 @@ def worlds(draw: st.DrawFn) -> list[dict[str, list[dict[str, object]]] | int]:
                 "valid_to": (first + draw(st.integers(3, 9))).end if closed else None,
             }
         )
-    submissions: list[dict[str, list[dict[str, object]]] | int] = [{"areas": areas}]
+        if closed and draw(st.booleans()):
+            successors.append({"marac": marac, "successor": draw(st.sampled_from(maracs))})
+    submissions: list[dict[str, list[dict[str, object]]] | int] = [{"areas": areas, "successors": successors}]
     submissions.append(
         {
             "populations": [

@@ -19,11 +19,16 @@ def test_most_maracs_have_no_history():
 
 
 def test_formed_from_others():
-    maracs = (marac("Ashby"), marac("Birchford"), marac("Dale"))
+    maracs = (marac("Ashby"), marac("Birchford"))
     assert said(Formation(on=date(2025, 4, 1), maracs=maracs)) == (
-        "Formed on 1 April 2025 from Ashby, Birchford and Dale, whose earlier figures are theirs."
+        "Formed on 1 April 2025 from Ashby and Birchford; 12-month figures since then count their earlier cases too."
     )
-    assert said(Formation(on=None, maracs=maracs[:1])) == "Formed from Ashby, whose earlier figures are theirs."
+
+
+def test_one_that_took_others_in():
+    assert said(Formation(on=date(2025, 4, 1), maracs=(marac("Ashby"),), anew=False)) == (
+        "Ashby became part of it on 1 April 2025; 12-month figures since then count their earlier cases too."
+    )
 
 
 def test_closed_and_part_of_another():

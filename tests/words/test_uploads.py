@@ -1,5 +1,6 @@
 """What is said of files."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -38,6 +39,10 @@ def test_few_names_are_named_and_many_are_counted():
 def test_the_difference_counts_and_names_what_goes():
     preview = Preview(parts=(Part(area=ASHBY, quarter=QUARTER, new=1, changed=2, unchanged=1000),))
     assert uploads.difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
+    lost = replace(preview, parts=(replace(preview.parts[0], gone=2),))
+    assert uploads.difference(lost).endswith(
+        "2 figures would no longer count: these columns are blank now, and what was sent before is of other cases."
+    )
     assert "areas, populations or lists" in uploads.difference(Preview())
     gone = Replaced(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)
     assert uploads.replaced(gone).startswith("1 figure sent by Ada on 6 January 2025 (submission 000001-abc) would be")

@@ -108,7 +108,7 @@ def _more(draft: Draft) -> Sequence[str]:
     preview, errors = draft.preview, draft.report.errors
     cut = (
         (len(errors), MOST_PROBLEMS, "problems"),
-        (preview.changed, len(preview.changes[:MOST_CHANGES]), "changes"),
+        (preview.changed + preview.gone, len(preview.changes[:MOST_CHANGES]), "changes"),
         (len(preview.parts), MOST_PARTS, "areas and quarters"),
     )
     return [f"The first {most:,} of {number:,} {what} are shown." for number, most, what in cut if number > most]

@@ -56,3 +56,18 @@ select level, code
 from force_of
 group by level, code
 having bool_and(force in (select force from marac where force is not null));
+
+-- Who counts each Marac's cases in 12 months that end in these quarters: itself, and once it has closed, the one that it became part of.
+create temp table heir as
+with recursive life as (
+    select m.code as marac, case when s.successor is null then 99999 else m.last_quarter end as last, s.successor
+    from marac m left join successor s on s.marac = m.code
+),
+step as (
+    select marac, marac as heir, 0 as first, last, successor from life
+    union
+    select p.marac, n.marac, p.last + 1, greatest(p.last, n.last), n.successor
+    from step p join life n on n.marac = p.successor
+    where p.last < 99999
+)
+select marac, heir, first, last from step where first <= last;

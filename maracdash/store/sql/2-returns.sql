@@ -18,22 +18,28 @@ from (unpivot by_quarter on {fields} into name quantity value value)
 union all
 select distinct seq, marac, quarter, field, null::double, true from raw_withheld;
 
--- Submissions that tell of the same cases and entries as the newest: a column of any other would be of other cases.
-create temp table of_same_cases as
-select each.seq, each.marac, each.quarter
-from by_quarter each
-join (
-    select * from by_quarter qualify row_number() over (partition by marac, quarter order by seq desc) = 1
-) newest on newest.marac = each.marac and newest.quarter = each.quarter
-where each.cases is not distinct from newest.cases and each.entries is not distinct from newest.entries;
+-- What stands of the submissions up to one. A column of one that tells of other cases or entries than the newest would be of other cases.
+-- Of the rest, later replaces earlier for the same Marac, quarter and field. -1, which no count is, stands for what is withheld.
+create temp macro standing(last_seq) as table (
+    with newest as (
+        select * from by_quarter where seq <= last_seq
+        qualify row_number() over (partition by marac, quarter order by seq desc) = 1
+    ),
+    same as (
+        select each.seq, each.marac, each.quarter
+        from by_quarter each join newest using (marac, quarter)
+        where each.seq <= last_seq and each.cases is not distinct from newest.cases and each.entries is not distinct from newest.entries
+    )
+    select g.marac, g.quarter, g.quantity, max(g.seq) filter (same.seq is not null) as seq,
+        arg_max(coalesce(g.value, -1), g.seq) filter (same.seq is not null) as newest, nullif(newest, -1) as value, newest = -1 as withheld,
+        count(distinct coalesce(g.value, -1)) > 1 as corrected
+    from given g left join same on same.seq = g.seq and same.marac = g.marac and same.quarter = g.quarter
+    where g.seq <= last_seq
+    group by g.marac, g.quarter, g.quantity
+    having newest is not null
+);
 
--- Of these, later replaces earlier for the same Marac, quarter and field. -1, which no count is, stands for what is withheld.
-create temp table latest as
-select marac, quarter, quantity, arg_max(coalesce(value, -1), seq) filter (same.seq is not null) as newest, nullif(newest, -1) as value,
-    newest = -1 as withheld, count(distinct coalesce(value, -1)) > 1 as corrected
-from given left join of_same_cases same using (seq, marac, quarter)
-group by marac, quarter, quantity
-having newest is not null;
+create temp table latest as from standing((select max(seq) from given));
 
 -- What lies outside a Marac's valid dates, or belongs to none that is listed, does not count; nor, as yet, a quarter that still runs.
 create temp table returned as
@@ -65,19 +71,32 @@ from return_state s
 join latest l on l.marac = s.marac and l.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
 where s.state <> 'dropped';
 
--- `range` over the quarter number is right across gaps, `rows` is not.
--- A sum over a withheld count is withheld too.
+-- How many quarters of 12 months there must be: all those in which each Marac that is counted was open, its own since its first return.
+create temp table due as
+with begun as (select marac, min(quarter) as first from return_state group by marac)
+select h.heir as marac, e.quarter,
+    sum(greatest(least(e.quarter, m.last_quarter) + 1 - greatest(e.quarter - 3, m.first_quarter, own.first), 0))::int as quarters
+from (select distinct quarter from return_state) e
+join heir h on e.quarter between h.first and h.last
+join marac m on m.code = h.marac
+left join begun own on own.marac = h.heir and h.marac = h.heir
+group by h.heir, e.quarter;
+
+-- Each quarter counts in the 12 months that end with it and with the next three. A sum over a withheld count is withheld too.
 create temp table summed as
 select marac, quarter, 'quarter' as "window", quantity, value, withheld, proxied from single_quarter
 union all
-select marac, quarter, 'year', quantity, case when not withheld then value end, withheld, proxied
+select y.marac, y.quarter, 'year', y.quantity, case when not y.withheld then y.value end, y.withheld, y.proxied
 from (
-    select marac, quarter, quantity, sum(value) over four as value, bool_or(withheld) over four as withheld,
-        bool_or(proxied) over four as proxied, count(*) over four as quarters
-    from single_quarter
-    window four as (partition by marac, quantity order by quarter range between 3 preceding and current row)
-)
-where quarters = 4;
+    select h.heir as marac, s.quarter + later as quarter, s.quantity, sum(s.value) as value, bool_or(s.withheld) as withheld,
+        bool_or(s.proxied) as proxied, count(*) as parts, bit_or(1 << later) as quarters
+    from single_quarter s
+    cross join (values (0), (1), (2), (3)) each(later)
+    join heir h on h.marac = s.marac and s.quarter + later between h.first and h.last
+    group by h.heir, s.quarter + later, s.quantity
+) y
+join due d on d.marac = y.marac and d.quarter = y.quarter
+where y.parts = d.quarters and y.quarters = 15;
 
 -- The Maracs that are in, for each quarter and window.
 create table present as

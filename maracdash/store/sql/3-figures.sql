@@ -4,12 +4,27 @@ select p.marac, p.quarter, p."window", n.women_16_plus
 from present p
 asof join (select * from population where level = 'marac') n on n.code = p.marac and p.quarter >= n.from_quarter;
 
+-- Of the year before, a Marac counts what those had that it has taken in since; like for like only where each of them was in.
+create temp table year_before as
+select h.heir as marac, p.quarter + 4 as quarter, p."window", sum(p.cases) as cases, count(*) = any_value(w.maracs) as whole
+from present p
+join heir h on h.marac = p.marac and p.quarter + 4 between h.first and h.last
+join (
+    select h.heir, q.quarter, count(*) as maracs
+    from (select distinct quarter + 4 as quarter from present) q
+    join heir h on q.quarter between h.first and h.last
+    join marac m on m.code = h.marac and q.quarter - 4 between m.first_quarter and m.last_quarter
+    group by h.heir, q.quarter
+) w on w.heir = h.heir and w.quarter = p.quarter + 4
+group by h.heir, p.quarter, p."window";
+
 create temp table year_pair as
-select coalesce(now.marac, before.marac) as marac, coalesce(now.quarter, before.quarter + 4) as quarter,
-    coalesce(now."window", before."window") as "window", now.cases as cases, before.cases as cases_year_before
+select coalesce(now.marac, before.marac) as marac, coalesce(now.quarter, before.quarter) as quarter,
+    coalesce(now."window", before."window") as "window", now.cases as cases, before.cases as cases_year_before,
+    now.marac is not null and before.whole as alike
 from present now
-full join present before on before.marac = now.marac and before."window" = now."window" and before.quarter = now.quarter - 4
-where coalesce(now.quarter, before.quarter + 4) <= (select max(quarter) from present);
+full join year_before before on before.marac = now.marac and before."window" = now."window" and before.quarter = now.quarter
+where coalesce(now.quarter, before.quarter) <= (select max(quarter) from present);
 
 create temp table quantity as
 select marac, quarter, "window", quantity, value from summed where not withheld
@@ -20,7 +35,7 @@ union all
 select w.marac, w.quarter, w."window", 'minoritised_population', w.women_16_plus * m.minoritised_share
 from women w join marac m on m.code = w.marac where m.minoritised_share is not null
 union all
-select marac, quarter, "window", 'cases_year_before', cases_year_before from year_pair where cases is not null and cases_year_before is not null
+select marac, quarter, "window", 'cases_year_before', cases_year_before from year_pair where alike
 union all select marac, quarter, "window", 'all_cases', coalesce(cases, 0) from year_pair
 union all select marac, quarter, "window", 'all_cases_year_before', coalesce(cases_year_before, 0) from year_pair;
 

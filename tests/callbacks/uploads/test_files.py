@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from maracdash.disclosure import FULL_MARKING
 from maracdash.store.submissions import submissions
 from tests.callbacks.uploads.conftest import served, token
 from tests.folders import read
@@ -39,6 +40,16 @@ def quarterly(*rows: str) -> tuple[str, str]:
 
 def ticks(page: str) -> list[str]:
     return re.findall(r'name="warning" type="checkbox" value="([0-9a-f]+)"', page)
+
+
+def test_the_very_first_figures_are_marked_before_anything_is_published(tmp_path: Path):
+    client = served(tmp_path / "new").test_client()
+    areas = "code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n"
+    year = [f"B1,2024-Q{quarter},3,60,20" for quarter in (1, 2, 3, 4)]
+    assert FULL_MARKING not in client.get("/upload/file").text
+    answer = send(client, ("areas.csv", areas), quarterly(*year))
+    assert "Headlines, 12 months" in answer.text
+    assert FULL_MARKING in answer.text
 
 
 def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path, marac: str):
