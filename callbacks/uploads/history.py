@@ -75,8 +75,8 @@ def compared(desk: Desk) -> Response:
     if any(each not in known for each in asked):
         raise UnknownThing("Choose two releases of the list to compare them.")
     then, now = sorted(asked, key=lambda each: known[each].entry.release.published_at)
-    rows = view.difference(between(desk.folder, then, now))
-    content = page.difference(view.release(known[then]), view.release(known[now]), rows)
+    differing = view.difference(between(desk.folder, then, now), desk.context.releases, then, now)
+    content = page.difference(view.release(known[then]), view.release(known[now]), differing)
     return desk.page("What changed", content)
 
 

@@ -18,6 +18,8 @@ HEADING = "What has been sent"
 LEDE = "Every submission stays in the record. One that is withdrawn no longer counts, and can be brought back."
 COLUMNS = ("Submission", "State", "Sent", "By", "Files", "Covers")
 RELEASES = ("Release", "Published", "Counts since", "Counts no longer")
+SUBMISSIONS = ("Submission", "What became of it")
+FIGURES = ("Area", "Headline", "Was", "Is", "Why")
 NOTHING = "Nothing has been sent yet."
 WITHDRAW = (
     "Its figures no longer count: what was sent before for the same Maracs and quarters counts again. The files stay "
@@ -46,6 +48,15 @@ class Published:
     when: str
     added: str
     removed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Differing:
+    """How two releases differ: a submission and what became of it; what is said of the figures, and rows of FIGURES."""
+
+    submissions: tuple[tuple[str, str], ...]
+    said: str
+    figures: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +106,22 @@ def one(shown: One, token: str) -> list[Component]:
     ]
 
 
-def difference(then: Published, now: Published, rows: Sequence[tuple[str, str]]) -> list[Component]:
-    """Two releases beside each other; pairs of a submission and what became of it."""
+def difference(then: Published, now: Published, differing: Differing) -> list[Component]:
+    """Two releases beside each other: submissions that only one of them counts, and headline figures."""
     title = f"From {then.when} to {now.when}"
     body: list[Component] = [html.P("The two releases hold the same submissions.")]
-    if rows:
-        body = [table("Submissions that differ", ("Submission", "What became of it"), rows, words=(1,))]
-    report = html.A("See the figures that changed in the overview report", href=f"/report?release={then.id}")
-    return [html.H1(title), *body, html.P(report), html.P(html.A(HEADING, href="/upload/history#releases"))]
+    if differing.submissions:
+        body = [table("Submissions that differ", SUBMISSIONS, differing.submissions, words=(1,))]
+    report = html.A("See every figure that changed since then in the report", href=f"/report?release={then.id}")
+    return [
+        html.H1(title),
+        *body,
+        html.H2("Headline figures"),
+        html.P(differing.said),
+        *([table("Figures of 12 months", FIGURES, differing.figures, words=(1, 4))] if differing.figures else []),
+        html.P(report),
+        html.P(html.A(HEADING, href="/upload/history#releases")),
+    ]
 
 
 def _row(line: Line) -> list[Cell]:

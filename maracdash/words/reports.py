@@ -43,8 +43,14 @@ def explanation(indicator: Indicator, value: Value, revision: Revision | None = 
 
 def changed(revision: Revision) -> str:
     """`now 604, was 589: late return`."""
-    now, was = cell(revision.indicator, revision.now), cell(revision.indicator, revision.was)
-    return f"now {now}, was {was}: {revision.cause}"
+    _, _, was, now, cause = row(revision)
+    return f"now {now}, was {was}: {cause}"
+
+
+def row(revision: Revision) -> tuple[str, str, str, str, str]:
+    """Area, indicator, what it was, what it is, and the likeliest cause."""
+    was, now = cell(revision.indicator, revision.was), cell(revision.indicator, revision.now)
+    return revision.area.name, revision.indicator.label, was, now, str(revision.cause)
 
 
 def since(answer: Revisions) -> str:

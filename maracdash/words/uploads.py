@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from maracdash import catalogue
 from maracdash.catalogue.fields import BY_NAME
 from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
-from maracdash.model.quarters import Quarter
+from maracdash.model.quarters import Quarter, Window, period
 
 NOTHING_KEPT = "Nothing has been kept or changed."
+NOTHING_IN_COMMON = "The two releases have no quarter in common."
 FEW = 3
 NONE = "no figure"
 
@@ -53,9 +54,14 @@ def difference(preview: Preview) -> str:
     if not preview.gone:
         return held
     gone = counted(preview.gone, "figure")
-    return (
-        f"{held} {gone} would no longer count: these columns are blank now, and what was sent before is of other cases."
-    )
+    return f"{held} {gone} would no longer count: their columns are blank, and what was sent before is of other cases."
+
+
+def headlines_changed(quarter: Quarter, number: int, new: Sequence[Quarter]) -> str:
+    """How many headline figures of Maracs and forces changed, and the quarters that are new (newest first)."""
+    many = counted(number, "headline figure") if number else "No headline figure"
+    said = f"{many} of Maracs and forces changed, for {period(quarter, Window.YEAR)}."
+    return f"{said} New since: {span(new[::-1])}." if new else said
 
 
 def replaced(each: Replaced) -> str:

@@ -41,7 +41,7 @@ def test_the_difference_counts_and_names_what_goes():
     assert uploads.difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
     lost = replace(preview, parts=(replace(preview.parts[0], gone=2),))
     assert uploads.difference(lost).endswith(
-        "2 figures would no longer count: these columns are blank now, and what was sent before is of other cases."
+        "2 figures would no longer count: their columns are blank, and what was sent before is of other cases."
     )
     assert "areas, populations or lists" in uploads.difference(Preview())
     gone = Replaced(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.uploads.history import Line, One, Published
+from layouts.uploads.history import Differing, Line, One, Published
+from maracdash import ask
+from maracdash.model.errors import MaracdashError
+from maracdash.model.revisions import Revision
 from maracdash.store.history import Edition, Sent, State
+from maracdash.store.releases import Releases
 from maracdash.store.submissions import Manifest
+from maracdash.words import reports
 from maracdash.words import uploads as words
 
-FEW = 3
+MOST_FIGURES = 300
 DOES = {State.IN_FORCE: "Withdraw", State.WITHDRAWN: "Bring back"}
 NONE = "nothing"
 
@@ -64,10 +69,28 @@ def release(edition: Edition) -> Published:
     )
 
 
-def difference(edition: Edition) -> list[tuple[str, str]]:
-    """Each submission that only one of two releases counts."""
+def difference(edition: Edition, releases: Releases, then: str, now: str) -> Differing:
+    """Each submission that only one of two releases counts, and the headlines of the newest quarter that they touch."""
     came = [(each.id, f"counts since: {_covers(each)}, sent by {each.who}") for each in edition.added]
-    return came + [(each.id, f"counts no longer: {_covers(each)}, sent by {each.who}") for each in edition.removed]
+    went = [(each.id, f"counts no longer: {_covers(each)}, sent by {each.who}") for each in edition.removed]
+    submissions = (*came, *went)
+    try:
+        said, found = _headlines(edition, releases, then, now)
+    except MaracdashError as error:
+        return Differing(submissions=submissions, said=str(error))
+    return Differing(submissions=submissions, said=said, figures=tuple(map(reports.row, found[:MOST_FIGURES])))
+
+
+def _headlines(edition: Edition, releases: Releases, then: str, now: str) -> tuple[str, tuple[Revision, ...]]:
+    """Of the newest quarter that both releases hold, of those that the submissions tell of where there is one."""
+    before, after = (ask.choices(ask.at(releases, each)).quarters for each in (then, now))
+    both = [each for each in after if each in before]
+    if not both:
+        return words.NOTHING_IN_COMMON, ()
+    told = {quarter for note in (*edition.added, *edition.removed) for quarter in note.quarters}
+    quarter = next((each for each in both if str(each) in told), both[0])
+    found = ask.release_revisions(releases, then, now, quarter).revisions
+    return words.headlines_changed(quarter, len(found), [each for each in after if each not in before]), found
 
 
 def _state(sent: Sent) -> str:

@@ -9,9 +9,13 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from maracdash import ask
 from maracdash.intake import Incoming
 from maracdash.intake.accept import accept
+from maracdash.model.areas import Level
+from maracdash.model.quarters import Quarter
 from maracdash.store.history import editions
+from maracdash.store.releases import Releases
 from maracdash.store.submissions import in_force, submissions
 from tests.callbacks.uploads.conftest import token
 
@@ -61,8 +65,26 @@ def test_two_releases_are_compared_the_older_first(client: FlaskClient, folder: 
     assert submission in page
     assert "counts since: 1 area, 2025-Q1" in page
     assert f"/report?release={then}" in page
+    assert "No headline figure of Maracs and forces changed, for January to December 2024." in page
+    assert "New since: 2025-Q1." in page
     assert client.get("/upload/releases?then=x&now=y").status_code == 404
     assert "Compare" in client.get("/upload/history").text
+
+
+def test_headline_figures_that_changed_are_named_with_both_numbers(client: FlaskClient, folder: Path):
+    corrected = CONTENT.replace(b"2025-Q1,3,150", b"2024-Q4,3,999")
+    assert accept(folder, [Incoming("again.csv", corrected)], "Bea", accept_warnings=True, demonstration=True).id
+    now, then = (each.entry.release.id for each in editions(folder))
+    then_cases, now_cases = (cases(folder, each) for each in (then, now))
+    page = client.get(f"/upload/releases?then={then}&now={now}").text
+    assert f'>{then_cases:,.0f}</td><td>{now_cases:,.0f}</td><td class="words">returns corrected</td>' in page
+
+
+def cases(folder: Path, release: str) -> float:
+    """Cases of AM001 in 2024, as a release told them."""
+    asked = ask.at(Releases(folder), release)
+    found = ask.table(asked, Quarter(2024, 4), levels=(Level.MARAC,), slugs=("cases",)).cells
+    return next(each.value.number or 0 for each in found if each.area.code == "AM001")
 
 
 def test_the_template_names_the_maracs_of_the_release(client: FlaskClient):
