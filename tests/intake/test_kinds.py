@@ -1,0 +1,48 @@
+"""Generated files of the kinds beside meeting returns: accepted exactly when the oracle says so, no row lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from maracdash.intake import Incoming, Report
+from tests.intake.extracts import areas, check
+from tests.intake.judgement import TODAY
+from tests.intake.kinds import KINDS
+from tests.intake.test_properties import FILES, generated, said_in_sentences
+from tests.intake.written import FORMS, spoilt, written
+
+pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
+ODD = st.sampled_from([0, 0, 2, 5])
+
+
+def checked(file: Incoming) -> Report:
+    return check(areas(), file, today=TODAY)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@generated
+@given(data=st.data(), form=FORMS)
+def test_accepted_exactly_when_the_oracle_says_so(name: str, data: st.DataObject, form: str):
+    kind = KINDS[name]
+    lines = [line for line in data.draw(ODD.flatmap(kind.lines)) if any(text for text, _ in line.values())]
+    assume(lines)
+    report = checked(written(kind.texts(lines), form, name))
+    wrong, twice = kind.bad_rows(lines)
+    flagged = {each.row - 2 for each in report.errors if each.file.startswith(name) and each.row}
+    assert wrong <= flagged <= wrong | twice
+    assert bool(report.errors) == bool(wrong | twice)
+    if not report.errors:
+        assert sorted(map(repr, kind.stored(report))) == sorted(map(repr, kind.expected(lines)))
+
+
+@pytest.mark.parametrize("name", KINDS)
+@generated
+@given(data=st.data(), form=FORMS, seed=st.integers(0, 2**32), damages=st.integers(1, 6))
+def test_spoilt_on_its_way(name: str, data: st.DataObject, form: str, seed: int, damages: int):
+    kind = KINDS[name]
+    file = written(kind.texts(data.draw(kind.lines(0))), form, name)
+    report = checked(spoilt(file, seed, damages))
+    said_in_sentences(report)
+    assert not (report.errors and report.rows)

@@ -1,0 +1,85 @@
+"""Tables of texts as files in the forms that people bring, and files spoilt on their way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import zipfile
+from collections.abc import Sequence
+
+import openpyxl
+from hypothesis import strategies as st
+
+from maracdash.intake import Incoming
+
+FORMS = st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "quoted", "crlf", "xlsx"])
+Texts = Sequence[Sequence[str]]
+
+
+def written(texts: Texts, form: str, name: str = "returns") -> Incoming:
+    """Lines of cells, the header first, in one of the forms."""
+    if form == "xlsx":
+        return Incoming(f"{name}.xlsx", workbook(texts))
+    text = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if form == "quoted" else csv.QUOTE_MINIMAL
+    csv.writer(text, lineterminator="\r\n" if form == "crlf" else "\n", quoting=quoting).writerows(texts)
+    encoding = form if form not in ("quoted", "crlf") else "utf-8"
+    return Incoming(f"{name}.csv", text.getvalue().encode(encoding))
+
+
+def workbook(texts: Texts) -> bytes:
+    """Texts as text cells, never as formulas."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for number, line in enumerate(texts, start=1):
+        for place, text in enumerate(line, start=1):
+            if text:
+                cell = sheet.cell(number, place, text)
+                cell.data_type = "s"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def spoilt(file: Incoming, seed: int, damages: int) -> Incoming:
+    """The file with its bytes damaged; of a workbook, for one seed in two, those of a part inside the archive."""
+    if file.name.endswith(".xlsx") and seed % 2:
+        return Incoming(file.name, _spoilt_inside(file.content, seed, damages))
+    return Incoming(file.name, damaged(file.content, seed, damages))
+
+
+def damaged(content: bytes, seed: int, damages: int) -> bytes:
+    """Bytes changed, cut out, doubled or cut off, at places that the seed decides."""
+    dice = random.Random(seed)
+    found = bytearray(content)
+    for _ in range(damages):
+        at = dice.randrange(len(found) + 1)
+        match dice.randrange(5):
+            case 0 if at < len(found):
+                found[at] = dice.randrange(256)
+            case 1:
+                del found[at : at + dice.randrange(1, 20)]
+            case 2:
+                found[at:at] = found[at : at + dice.randrange(1, 40)]
+            case 3:
+                found[at:at] = dice.choice([b",", b'"', b"\n", b"\0", b"=", b";", b"-", b"\xff"])
+            case 4 if dice.randrange(4) == 0:
+                del found[at:]
+    return bytes(found)
+
+
+def _spoilt_inside(content: bytes, seed: int, damages: int) -> bytes:
+    """An archive that is whole, and one of its parts is not, or is not there."""
+    dice = random.Random(seed)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    chosen = dice.choice(sorted(parts))
+    parts[chosen] = damaged(parts[chosen], seed, damages)
+    if dice.randrange(8) == 0:
+        del parts[chosen]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return packed.getvalue()
