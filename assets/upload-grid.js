@@ -85,7 +85,7 @@
     }
 
     function put(data) {
-        api.setGridOption("rowData", data.slice(0, MOST));
+        api.setGridOption("rowData", data);
     }
 
     function focused() {
@@ -93,6 +93,7 @@
         return cell ? cell.rowIndex : rows().length - 1;
     }
 
+    const DONE = {add: "A row added.", copy: "The row copied.", delete: "The row deleted.", clear: "All rows cleared."};
     const ACTIONS = {
         add: (data) => data.splice(focused() + 1, 0, {}),
         copy: (data) => data.splice(focused() + 1, 0, {...data[focused()]}),
@@ -103,6 +104,7 @@
     function act(does) {
         const at = api.getFocusedCell();
         if (does === "undo") {
+            say(undone.length ? "Undone." : "There is nothing to undo.");
             if (undone.length) {
                 held = undone.pop();
                 put(JSON.parse(held));
@@ -112,11 +114,16 @@
         } else {
             const data = structuredClone(rows());
             ACTIONS[does](data);
+            say(DONE[does]);
             put(data.length ? data : [{}]);
             changed();
         }
         const row = Math.min((at?.rowIndex ?? 0) + (does === "add" || does === "copy" ? 1 : 0), rows().length - 1);
         at && api.setFocusedCell(row, at.column);
+    }
+
+    function say(sentence) {
+        document.getElementById("grid-said").textContent = sentence;
     }
 
     // A header row says which column is which; without one they go on from the cell that has the focus.
@@ -135,14 +142,28 @@
         const first = Math.max(0, fields.findIndex((each) => each.field === at?.column.getColDef().field));
         const targets = headed ? named : lines[0].map((_, place) => fields[first + place]?.field);
         const data = structuredClone(rows());
-        lines.slice(headed ? 1 : 0).forEach((cells, down) => {
+        const pasted = lines.slice(headed ? 1 : 0);
+        const out = new Set();
+        event.preventDefault();
+        if ((at?.rowIndex ?? 0) + pasted.length > MOST) {
+            say(`Nothing was pasted: that is more than the ${MOST.toLocaleString("en-GB")} rows that fit here. Send it as a file.`);
+            return;
+        }
+        pasted.forEach((cells, down) => {
             const row = (at?.rowIndex ?? 0) + down;
             data[row] = data[row] || {};
-            cells.forEach((cell, place) => targets[place] && (data[row][targets[place]] = cell.trim()));
+            cells.forEach((cell, place) => {
+                if (targets[place]) {
+                    data[row][targets[place]] = cell.trim();
+                } else if (cell.trim()) {
+                    out.add(headed && lines[0][place]?.trim() ? `“${lines[0][place].trim()}”` : `number ${place + 1}`);
+                }
+            });
         });
-        event.preventDefault();
         put(data);
         changed();
+        const left = out.size ? ` Left out, as the grid has no such column: ${[...out].join(", ")}.` : "";
+        say(`${pasted.length} ${pasted.length === 1 ? "row" : "rows"} pasted.${left}`);
     }
 
     function csv() {
@@ -178,10 +199,15 @@
         held = JSON.stringify(rows());
         api.addEventListener("cellValueChanged", changed);
         place.addEventListener("paste", paste);
-        place.addEventListener("keydown", (event) => {
-            if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.closest("input")) {
+        document.addEventListener("keydown", (event) => {
+            if (event.target.closest("input, textarea")) {
+                return;
+            }
+            if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
                 event.preventDefault();
                 act("undo");
+            } else if (event.key === "Escape" && place.contains(event.target)) {
+                document.querySelector("[data-grid]").focus();
             }
         });
         document.querySelectorAll("[data-grid]").forEach((button) =>

@@ -32,7 +32,6 @@ def register(app: Dash, context: Context) -> None:
     pages.register(context)
     changes.register(app, context)
     _settle(app)
-    _finish_setup(app)
     vendor.register(app.server)
     health.register(app.server, context)
     addresses.register(app, context)
@@ -43,6 +42,7 @@ def register(app: Dash, context: Context) -> None:
     grid.register(app, context)
     faults.register(app, context)
     headers.register(app.server, app.csp_hashes())
+    _finish_setup(app)
 
 
 def _settle(app: Dash) -> None:
@@ -59,6 +59,9 @@ def _settle(app: Dash) -> None:
 
 
 def _finish_setup(app: Dash) -> None:
-    """Dash sets itself up in its first request, and requests that arrive together find it half done: do it now."""
-    with app.server.test_request_context():
+    """Dash sets itself up in its first request, and requests that arrive together find it half done: do it now.
+
+    At the end, so that the grid, which is a Dash app of its own, is set up too; at an address that opens no data.
+    """
+    with app.server.test_request_context("/healthz"):
         app.server.preprocess_request()

@@ -18,9 +18,11 @@ from maracdash.catalogue.fields import FIELDS
 HEADING = "Send many meetings"
 LEDE = (
     "One row a meeting. Paste rows from a spreadsheet, with or without their header, or type. Arrow keys move, Enter "
-    "edits, Escape gives up. What you type stays in this tab until you close it."
+    "edits, Escape gives up what you are typing, and once more leaves the grid. What you type stays in this tab until "
+    "you close it."
 )
 EQUAL = "Send one meeting at a time by the form"
+PAST = "Past the grid, to what is wrong and to sending"
 PLACE = "@@grid@@"
 ROWS = 10
 ACTIONS = (
@@ -57,8 +59,10 @@ def around(token: str, maracs: Sequence[str], name: str) -> list[Component]:
             ["The form does the same, and is easier with a screen reader: ", html.A(EQUAL, href="/upload/form"), "."]
         ),
         html.Div(buttons, className="files", role="group", **attributes(aria_label="Rows")),
+        html.P(html.A(PAST, href="#wrong-heading", className="past")),
+        html.P(id="grid-said", role="status"),
         html.Div(PLACE, className="sheet-of-meetings", **attributes(data_maracs=json.dumps(list(maracs)))),
-        html.H2("What is wrong so far", id="wrong-heading"),
+        html.H2("What is wrong so far", id="wrong-heading", tabIndex=-1),
         html.Div(html.Ul(id="grid-problems"), role="status", **attributes(aria_labelledby="wrong-heading")),
         forms.form(
             "/upload/file",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import make_server
 
 from maracdash.store.submissions import submissions
@@ -22,6 +22,8 @@ HEADER = "marac,quarter,entries,cases,repeats\n"
 GOOD = ("good.csv", HEADER + "AM001,2025-Q1,3,150,20\n")
 UNUSUAL = ("unusual.csv", HEADER + "AM001,2025-Q1,3,9000,\nAM002,2024-Q4,3,5000,20\n")
 WRONG = ("wrong.csv", HEADER + "AM001,2024-Q4,3,forty,20\nZZ9,2024-Q4,3,40,-3\n")
+
+PASTED = "marac\tmeeting_date\tcases\tcats\nAM002\t9/1/2025\t11\t3\n"
 
 pytestmark = pytest.mark.browser
 
@@ -117,11 +119,46 @@ def test_rows_are_typed_pasted_copied_undone_and_sent(sending: Visit, folder: Pa
     expect(page.locator("#grid-problems")).to_have_text("Nothing.")
     page.click("[data-grid=copy]")
     page.click("[data-grid=undo]")
+    page.locator(".ag-cell[col-id=marac]").nth(3).click()
+    _paste(page, "AM003\n" * 2000)
+    expect(page.locator("#grid-said")).to_contain_text("Nothing was pasted: that is more than the 2,000 rows")
     page.focus("form.rows .primary")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("eady to accept")
     expect(page.locator("main table").first).to_contain_text("grid.csv")
     _accept(page)
+    assert submissions(folder)[-1].files[0].rows == 2
+    assert sending.complaints == []
+
+
+def test_many_meetings_wholly_by_keyboard(sending: Visit, folder: Path) -> None:
+    """From the front page to the record: cells typed and pasted, a row copied, deleted and undone, all sent."""
+    page = sending.open("/upload")
+    tab_to(page, "main a[href='/upload/grid/']")
+    enter(page)
+    tab_to(page, ".ag-header-cell")
+    _press(page, "ArrowDown", "ArrowRight")
+    for text, key in (("AM001", "Tab"), ("8/1/2025", "Tab"), ("12", "Enter")):
+        page.keyboard.type(text)
+        _press(page, key)
+    page.evaluate(f"navigator.clipboard.writeText({PASTED!r})")
+    _press(page, "Control+V")
+    expect(page.locator("#grid-said")).to_have_text("1 row pasted. Left out, as the grid has no such column: “cats”.")
+    for does, second, third in (("copy", "AM002", "AM002"), ("delete", "AM002", ""), ("undo", "AM002", "AM002")):
+        _press(page, "Escape")
+        tab_to(page, f"[data-grid={does}]")
+        _press(page, "Enter")
+        expect(_marac(page, 1)).to_have_text(second)
+        expect(_marac(page, 2)).to_have_text(third)
+    _press(page, "Control+Z")
+    expect(_marac(page, 2)).to_have_text("")
+    expect(page.locator("#grid-problems")).to_have_text("Nothing.")
+    _press(page, "Escape")
+    tab_to(page, ".past")
+    _press(page, "Enter")
+    tab_to(page, "form.rows .primary")
+    enter(page)
+    _accept_by_keyboard(page)
     assert submissions(folder)[-1].files[0].rows == 2
     assert sending.complaints == []
 
@@ -265,6 +302,28 @@ def _send(visit: Visit, file: tuple[str, str]) -> None:
     page.set_input_files("#files", [_file(file)])
     page.click("form.sends button")
     page.wait_for_url("**/upload/file/*")
+
+
+def _press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(100)  # the grid moves its focus after the key
+
+
+def _marac(page: Page, row: int) -> Locator:
+    return page.locator(".ag-cell[col-id=marac]").nth(row)
+
+
+def _accept_by_keyboard(page: Page) -> None:
+    expect(page.locator("h1")).to_contain_text("eady to accept")
+    if page.locator("#reason").count():
+        tab_to(page, "[name=warning]")
+        page.keyboard.press("Space")
+        tab_to(page, "#reason")
+        page.keyboard.type("As it was")
+    tab_to(page, "form.accepts button")
+    enter(page)
+    expect(page.locator("h1")).to_have_text("Accepted and published")
 
 
 def _accept(page: Page) -> None:

@@ -10,6 +10,7 @@ import pytest
 from dash import Dash
 
 from app import create_app
+from callbacks.grid import Grid
 from maracdash.settings import Settings
 from maracdash.store.releases import Releases
 
@@ -31,6 +32,18 @@ def test_dash_is_set_up_and_no_release_is_opened_before_workers_fork(
     app = create_app(Settings(data=demonstration))
     assert app._got_first_request == {"pages": True, "setup_server": True}
     assert opened == []
+
+
+@pytest.mark.usefixtures("apart")
+def test_the_grid_is_set_up_too(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the first scripts that are asked for together are not there yet for one of them."""
+    made: list[Dash] = []
+    begin = Grid.__init__
+    monkeypatch.setattr(
+        Grid, "__init__", lambda self, *given, **named: made.append(self) or begin(self, *given, **named)
+    )
+    create_app(Settings(data=demonstration))
+    assert [each._got_first_request["setup_server"] for each in made] == [True]
 
 
 def test_the_page_is_in_british_english_and_in_the_deployments_name(app: Dash) -> None:

@@ -58,15 +58,15 @@ class Kind:
     def bad_rows(self, lines: Sequence[Line]) -> tuple[set[int], set[int]]:
         """Positions of rows with a bad cell, and of those that stand twice."""
         wrong = {at for at, line in enumerate(lines) if any(means == BAD for _, means in line.values())}
-        seen: dict[Hashable, Hashable] = {}
+        seen: dict[Hashable, set[Hashable]] = {}
         twice = set()
         for at, line in enumerate(lines):
             own = meanings(line)
             kept = None if at in wrong else self.kept(own)
-            if seen.setdefault(self.key(own), kept) is not kept and not (
-                self.same_again and seen[self.key(own)] == kept
-            ):
+            before = seen.setdefault(self.key(own), set())
+            if before - {kept} or (before and not self.same_again):
                 twice.add(at)
+            before.add(kept)
         return wrong, twice
 
     def expected(self, lines: Sequence[Line]) -> list[Hashable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ from maracdash.intake.sheets import Sheet
 
 LARGEST = 50_000_000
 WIDEST = 2_000
+LINE_END = re.compile(r"[\r\n]")
+"""Not what `splitlines` takes for one: a cell may hold a U+2028 that was pasted into it."""
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -68,7 +71,7 @@ def _width(text: str, delimiter: str) -> int:
     if '"' in text:
         width = max((len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), default=1)
     else:
-        width = max((line.count(delimiter) for line in text.splitlines()), default=0) + 1
+        width = max(line.count(delimiter) for line in LINE_END.split(text)) + 1
     if width > WIDEST:
         raise Unreadable(f"A row has {width:,} columns; at most {WIDEST:,} can be read.")
     return width
