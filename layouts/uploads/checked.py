@@ -18,7 +18,8 @@ FILES = ("File", "Taken for", "Rows", "Covers", "Quarters")
 PROBLEMS = ("File", "Row", "Column", "Value", "What is wrong and what to do")
 PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged", "Gone")
 CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
-HEADLINES = ("Marac", "Quarter", "Headline", "Now", "After accepting")
+AREAS = ("Area", "What", "Was", "Would be")
+HEADLINES = ("Area", "Quarter", "Headline", "Now", "After accepting")
 ALL = "all"
 
 Row = tuple[str, ...]
@@ -42,6 +43,7 @@ class Checked:
     parts: tuple[Row, ...] = ()
     changes: tuple[Row, ...] = ()
     headlines: tuple[Row, ...] = ()
+    areas: tuple[Row, ...] = ()
     more: tuple[str, ...] = ()
     downloads: tuple[tuple[str, str], ...] = ()
     address: str = ""
@@ -97,8 +99,9 @@ def _difference(shown: Checked) -> list[Component]:
         html.H2("What accepting would change"),
         html.P(shown.difference),
         *([html.Div(parts.paragraphs(shown.replaced), className="notice")] if shown.replaced else []),
+        *([table("Areas", AREAS, shown.areas, words=(1, 2, 3))] if shown.areas else []),
         *([table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,))] if shown.headlines else []),
-        *([table("Figures that would change", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
+        *([table("Figures that would change or go", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
         *([table("By area and quarter", PARTS, shown.parts)] if shown.parts else []),
     ]
 

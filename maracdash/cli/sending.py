@@ -15,10 +15,12 @@ from maracdash.exports import check_reports
 from maracdash.exports.files import File
 from maracdash.intake import Incoming, Report, meetings, template
 from maracdash.intake.accept import accept, examine, known
+from maracdash.intake.previews import preview
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.store import history as records
 from maracdash.store.history import Edition, Sent, State
+from maracdash.words import uploads as words
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 WORKBOOK = ".xlsx"
@@ -43,12 +45,17 @@ def check(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Check files and keep nothing. Exit code 1 with errors; each problem on its own line of standard error."""
-    incoming = [as_incoming(path) for path in files]
+    """Check files, say what they would change, and keep nothing.
+
+    Exit code 1 with errors; each problem on its own line of standard error.
+    """
+    incoming, place = [as_incoming(path) for path in files], folder(context, data)
     with progress() as tell:
-        found = examine(folder(context, data), incoming, tell)
+        found = examine(place, incoming, tell)
     for problem in found.problems:
         typer.echo(str(problem), err=True)
+    for line in () if found.errors else words.lines(preview(place, found, known(place))):
+        typer.echo(line)
     if report:
         write(report, _report(report, incoming, found).content)
         typer.echo(f"Check report written to {report}.")

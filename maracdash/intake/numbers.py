@@ -95,4 +95,4 @@ def _why_not(text: str) -> str:
         return f"{quoted(text)} is not a number. Write 0 for none, or leave the cell blank if it was not collected."
     if text.strip().endswith("%"):
         return f"{quoted(text)} is a percentage. Give the count itself."
-    return f"{quoted(text)} is not a number."
+    return f"{quoted(text)} is not a number. Write it in figures, such as 12."

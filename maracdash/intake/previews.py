@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from maracdash import catalogue, disclosure
 from maracdash.intake.known import Known
+from maracdash.intake.relisted import Population, relisted
 from maracdash.intake.reports import Report
 from maracdash.intake.rows import written
 from maracdash.model.areas import Area, Level
@@ -14,31 +15,36 @@ from maracdash.model.directory import Directory, Listing, joined
 from maracdash.model.indicators import Indicator
 from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
 from maracdash.model.quarters import Quarter
-from maracdash.store import candidates
-from maracdash.store.candidates import LOOK_BACK, Candidate, Sums
+from maracdash.store import candidates, knowledge
+from maracdash.store.candidates import LOOK_BACK, Candidate, Figures, Sums
 from maracdash.store.publish import pointed
 from maracdash.store.releases import Releases
 from maracdash.store.rows import PUBLISHED, RETURNS, SUCCESSORS, Extent
 from maracdash.store.submissions import submissions
 
+Key = tuple[str, str, str, int]
 NEITHER: Sums = (None, None, None)
 MOST_HEADLINE_MARACS = 30
 
 
 def preview(folder: Path, report: Report, known: Known) -> Preview:
-    """What is new, changed and unchanged, whose figures go, and the headlines of the Maracs before and after."""
+    """What is new, changed and unchanged, whose figures go, what areas become, and headlines before and after."""
     newest = _newest(report)
-    if not newest and PUBLISHED not in report.rows:
-        return Preview()
+    changed = relisted(report, known.directory, _populations(folder))
+    if not newest and not changed and PUBLISHED not in report.rows:
+        return disclosure.full(Preview())
     tables = {name: written(frame) for name, frame in report.rows.items()}
-    extent = Extent(maracs=_with_merged(newest, report, known), first=_first(report))
-    found = candidates.candidate(folder, tables, extent, catalogue.headlines())
+    extent = None if changed else Extent(maracs=_with_merged(newest, report, known), first=_first(report))
+    found = candidates.candidate(folder, tables, extent, tuple(newest), catalogue.headlines())
     areas = _Areas(joined(known.directory, (Listing(area=area) for area in report.new_areas)))
+    before = _before(folder, tuple(newest))
+    keys = [*_of_set(newest), *(_others(before, found.figures) if changed else ())]
     shown = Preview(
         parts=tuple(_part(row, areas) for row in found.parts),
         changes=tuple(_change(row, areas, found) for row in found.changes),
         replaced=tuple(_replaced(folder, found)),
-        headlines=tuple(_headlines(folder, found, dict(list(newest.items())[:MOST_HEADLINE_MARACS]), areas)),
+        headlines=tuple(_headline(key, before, found.figures, areas) for key in dict.fromkeys(keys)),
+        areas=changed,
     )
     return disclosure.full(shown)
 
@@ -111,20 +117,41 @@ def _replaced(folder: Path, found: Candidate) -> Iterator[Replaced]:
         yield Replaced(id=note.id, who=note.who, accepted_at=note.accepted_at, figures=figures)
 
 
-def _headlines(folder: Path, found: Candidate, newest: dict[str, int], areas: _Areas) -> Iterator[Headline]:
-    before: dict[tuple[str, str, int], Sums] = {}
-    if newest and pointed(folder) is not None:
-        before = Releases(folder).asked(candidates.figures, list(newest), catalogue.headlines())
-    for marac, quarter in newest.items():
+def _populations(folder: Path) -> tuple[Population, ...]:
+    return Releases(folder).asked(knowledge.populations) if pointed(folder) else ()
+
+
+def _before(folder: Path, maracs: Sequence[str]) -> Figures:
+    return Releases(folder).asked(candidates.figures, maracs, catalogue.headlines()) if pointed(folder) else {}
+
+
+def _of_set(newest: dict[str, int]) -> Iterator[Key]:
+    """The headlines of the Maracs in the set, of the newest quarter of each."""
+    for marac, quarter in list(newest.items())[:MOST_HEADLINE_MARACS]:
         for indicator in catalogue.headlines():
-            key = (marac, indicator.slug, quarter)
-            yield Headline(
-                area=areas.area(Level.MARAC, marac),
-                quarter=Quarter.from_index(quarter),
-                indicator=indicator,
-                was=_number(indicator, before.get(key, NEITHER)),
-                now=_number(indicator, found.figures.get(key, NEITHER)),
-            )
+            yield Level.MARAC.value, marac, indicator.slug, quarter
+
+
+def _others(before: Figures, after: Figures) -> Iterator[Key]:
+    """Those of any Marac or force that would read differently, forces first."""
+    for key in sorted({*before, *after}):
+        indicator = catalogue.indicator(key[2])
+        numbers = (_number(indicator, figures.get(key, NEITHER)) for figures in (before, after))
+        was, now = (None if number is None else indicator.format(number) for number in numbers)
+        if was != now:
+            yield key
+
+
+def _headline(key: Key, before: Figures, after: Figures, areas: _Areas) -> Headline:
+    level, code, slug, quarter = key
+    indicator = catalogue.indicator(slug)
+    return Headline(
+        area=areas.area(level, code),
+        quarter=Quarter.from_index(quarter),
+        indicator=indicator,
+        was=_number(indicator, before.get(key, NEITHER)),
+        now=_number(indicator, after.get(key, NEITHER)),
+    )
 
 
 def _number(indicator: Indicator, sums: Sums) -> float | None:

@@ -42,6 +42,16 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AreaChange:
+    """One fact of an area, such as its name, as it was and as it would be, written out; empty where there is none."""
+
+    area: Area
+    what: str
+    was: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Replaced:
     """An earlier submission some of whose figures would no longer count, and how many."""
 
@@ -66,14 +76,15 @@ class Headline:
 class Preview:
     """The difference that a set of files would make.
 
-    `changes` are those of `changed` and `gone`, at most as many as can be read; `parts`
-    count all of them.
+    `changes` are those of `changed` and `gone`, at most as many as can be read; `parts` count all of them. `headlines`
+    are those of the Maracs in the set; where areas change, all those of Maracs and forces that would be others.
     """
 
     parts: tuple[Part, ...] = ()
     changes: tuple[Change, ...] = ()
     replaced: tuple[Replaced, ...] = ()
     headlines: tuple[Headline, ...] = ()
+    areas: tuple[AreaChange, ...] = ()
     marking: str = UNMARKED
 
     @property

@@ -70,17 +70,20 @@ from cell where what in ('changed', 'gone') order by quarter desc, level, code, 
 """
 REPLACED = "select seq, count(*) from cell where what in ('changed', 'gone') group by seq order by seq"
 FIGURES = """
-select code, indicator, quarter, numerator, denominator, published
+select level, code, indicator, quarter, numerator, denominator, published
 from figure
-where level = 'marac' and "window" = 'year' and list_contains($maracs, code) and list_contains($indicators, indicator)
+where "window" = 'year' and list_contains($indicators, indicator)
+    and (level = 'marac' and list_contains($maracs, code)
+        or level in ('marac', 'force') and quarter = (select max(quarter) from present))
 """
 Row = tuple[Any, ...]
 Sums = tuple[float | None, float | None, float | None]
+Figures = dict[tuple[str, str, str, int], Sums]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """Rows of CELLS as counted and listed; `figures` are sums and published number by Marac, indicator and quarter.
+    """Rows of CELLS as counted and listed; `figures` are sums and published number by level, code, indicator, quarter.
 
     `ids` maps running numbers to submissions.
     """
@@ -88,12 +91,21 @@ class Candidate:
     parts: list[Row]
     changes: list[Row]
     replaced: list[Row]
-    figures: dict[tuple[str, str, int], Sums]
+    figures: Figures
     ids: Mapping[int, str]
 
 
-def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicators: Sequence[Indicator]) -> Candidate:
-    """The release that the folder and these normalised tables would make, as far as it differs."""
+def candidate(
+    folder: Path,
+    tables: Mapping[str, bytes],
+    extent: Extent | None,
+    maracs: Sequence[str],
+    indicators: Sequence[Indicator],
+) -> Candidate:
+    """The release that the folder and these normalised tables would make, as far as it differs.
+
+    Without an extent it is made of everything, and its figures are right for larger areas too.
+    """
     kept = in_force(folder)
     mine = max((each.number for each in kept), default=0) + 1
     with TemporaryDirectory(prefix="maracdash-preview-") as beside, duckdb.connect(config=SETTINGS) as connection:
@@ -103,7 +115,7 @@ def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicat
         last = last_ended(datetime.now(UTC))
         fill(connection, [*places, (mine, Path(beside))], reference(), last, extent, indicators)
         connection.execute(CELLS, {"mine": mine})
-        asked = {"maracs": list(extent.maracs), "indicators": [each.slug for each in indicators]}
+        asked = {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}
         return Candidate(
             parts=connection.execute(PARTS).fetchall(),
             changes=connection.execute(CHANGES, [MOST_CHANGES]).fetchall(),
@@ -113,10 +125,10 @@ def candidate(folder: Path, tables: Mapping[str, bytes], extent: Extent, indicat
         )
 
 
-def figures(db: Opened, maracs: Sequence[str], indicators: Sequence[Indicator]) -> dict[tuple[str, str, int], Sums]:
-    """The same sums of a release."""
+def figures(db: Opened, maracs: Sequence[str], indicators: Sequence[Indicator]) -> Figures:
+    """The same sums of a release: of these Maracs at any quarter, and of every Marac and force at the newest."""
     return _sums(db.rows(FIGURES, {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}))
 
 
-def _sums(rows: Iterable[Row]) -> dict[tuple[str, str, int], Sums]:
-    return {row[:3]: row[3:] for row in rows}
+def _sums(rows: Iterable[Row]) -> Figures:
+    return {row[:4]: row[4:] for row in rows}

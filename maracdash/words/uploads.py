@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from maracdash import catalogue
 from maracdash.catalogue.fields import BY_NAME
-from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
+from maracdash.model.previews import AreaChange, Change, Headline, Part, Preview, Replaced
 from maracdash.model.quarters import Quarter, Window, period
 
 NOTHING_KEPT = "Nothing has been kept or changed."
 NOTHING_IN_COMMON = "The two releases have no quarter in common."
 FEW = 3
 NONE = "no figure"
+NOT_SAID = "not said"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -48,7 +49,7 @@ def span(quarters: Sequence[Quarter]) -> str:
 def difference(preview: Preview) -> str:
     """What accepting would do, in one sentence."""
     if not preview.parts:
-        return "No figures would change: the files hold areas, populations or lists."
+        return _of_areas(preview)
     new = counted(preview.new, "figure")
     held = f"{new} would be new, {preview.changed:,} would change and {preview.unchanged:,} would stay as they are."
     if not preview.gone:
@@ -84,7 +85,34 @@ def change(each: Change) -> tuple[str, ...]:
     return (each.area.name, str(each.quarter), title, each.was or NONE, each.now or NONE, each.replaces)
 
 
+def area(each: AreaChange) -> tuple[str, ...]:
+    """A row: area, what of it, was, would be."""
+    return (each.area.name, each.what, each.was or NOT_SAID, each.now or NOT_SAID)
+
+
 def headline(each: Headline) -> tuple[str, ...]:
     """A row: Marac, quarter, headline, before, after."""
     was, now = (NONE if number is None else each.indicator.format(number) for number in (each.was, each.now))
     return (each.area.name, str(each.quarter), each.indicator.label, was, now)
+
+
+def lines(preview: Preview) -> Iterator[str]:
+    """All of it for a terminal: what would change, whose figures would go, areas, headlines, and the marking."""
+    yield difference(preview)
+    yield from map(replaced, preview.replaced)
+    for name, what, was, now in map(area, preview.areas):
+        yield f"{name}, {what}: was {was}, would be {now}"
+    for each in preview.changes:
+        name, quarter, what, was, now, _ = change(each)
+        yield f"{name} {quarter}, {what}: was {was}, would be {now}"
+    for name, quarter, what, was, now in map(headline, preview.headlines):
+        yield f"{name} {quarter}, 12 months, {what}: is {was}, would be {now}"
+    if preview.marking:
+        yield preview.marking
+
+
+def _of_areas(preview: Preview) -> str:
+    if not preview.areas:
+        return "Nothing would change: the areas, populations and lists in the files are held already as they are."
+    facts, figures = counted(len(preview.areas), "fact"), counted(len(preview.headlines), "headline figure")
+    return f"{facts} of areas would change, and {figures} of Maracs and forces with them. No return would."

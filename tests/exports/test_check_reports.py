@@ -30,7 +30,7 @@ def test_every_problem_is_a_line_and_none_a_formula():
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [rows[0][name] for name in ("file", "row", "column", "value")] == ["returns.csv", "2", "cases", "ten"]
-    assert rows[0]["problem"] == "“ten” is not a number."
+    assert rows[0]["problem"] == "“ten” is not a number. Write it in figures, such as 12."
     assert (rows[-1]["problem"], rows[-1]["value"], rows[-1]["row"]) == ("'=cmd()", "'=1+1", "")
 
 
@@ -40,7 +40,7 @@ def test_a_csv_file_becomes_a_workbook_with_its_bad_cells_marked():
     assert marked.name == "returns_marked.xlsx"
     assert [cell.value for cell in sheet[1]] == HEADER.split(",")
     assert (sheet["C2"].value, sheet["C3"].value) == ("ten", 10)
-    assert sheet["C2"].comment.text == "“ten” is not a number."
+    assert sheet["C2"].comment.text == "“ten” is not a number. Write it in figures, such as 12."
     assert (sheet["C2"].fill.start_color.rgb, sheet["E3"].fill.start_color.rgb) == ("FFFFDD00", "FFFFF4B3")
     assert sheet["D3"].comment.text.startswith("Repeat cases: 11, more than")
     assert sheet["A2"].comment is None

@@ -52,7 +52,7 @@ def test_a_parent_may_be_a_name_and_stand_below():
         ),
         ("B1,Birchford,marac,N1,-5,,,,", "women_16_plus: “-5” is below zero."),
         ("B1,Birchford,marac,N1,0,,,,", "women_16_plus: A population of 0 cannot be right."),
-        ("B1,Birchford,marac,N1,many,,,,", "women_16_plus: “many” is not a number."),
+        ("B1,Birchford,marac,N1,many,,,,", "women_16_plus: “many” is not a number. Write it in figures, such as 12."),
         ("B1,Birchford,marac,N1,,22.4,,,", "minoritised_share: “22.4” is not a share."),
         ("B1,Birchford,marac,N1,,120%,,,", "minoritised_share: “120%” is not a share."),
         ("B1,Birchford,marac,N1,,,,2024-01-02,2024-01-01", "valid_to: valid_to lies before valid_from."),

@@ -118,12 +118,16 @@ def test_a_header_nearly_right_is_told_what_is_wrong_with_it(header: str, expect
 
 def test_title_lines_and_blank_lines_keep_the_row_numbers_a_person_sees():
     text = f'Returns of Northshire\n"made\nby hand"\n\n{HEADER}\n\n{ROW}\n,,,,,\nB1,2024-04-10,ten,3,12,6\n'
-    assert sentences(check(areas(), file(text)).errors) == ["returns.csv:8:cases: “ten” is not a number."]
+    assert sentences(check(areas(), file(text)).errors) == [
+        "returns.csv:8:cases: “ten” is not a number. Write it in figures, such as 12."
+    ]
 
 
 def test_a_line_break_inside_a_cell_loses_no_cell_after_it():
     text = 'marac,"meeting\ndate",cases\nB1,"2024-04-03\n",10\nB1,"2024-04-10\n",ten\n'
-    assert sentences(check(areas(), file(text)).errors) == ["returns.csv:3:cases: “ten” is not a number."]
+    assert sentences(check(areas(), file(text)).errors) == [
+        "returns.csv:3:cases: “ten” is not a number. Write it in figures, such as 12."
+    ]
 
 
 def test_header_case_and_blanks_do_not_count():

@@ -80,7 +80,7 @@ def test_problems_stand_by_field(folder: Path):
     found = meetings.meeting_problems(known(folder), "B1", "31/02/2024", values, TODAY)
     errors = {each.column: each.message[:29] for each in found if each.severity is Severity.ERROR}
     assert errors == {
-        "cases": "“ten” is not a number.",
+        "cases": "“ten” is not a number. Write ",
         "repeats": "“-1” is below zero. A count i",
         "meeting_date": "“31/02/2024” is not a day of ",
     }

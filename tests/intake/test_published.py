@@ -55,7 +55,7 @@ def test_codes_of_the_file_are_kept_where_nothing_is_known():
         ("force,X1,N\u202eew,2019-Q1,cases,1", "area: “New” holds a character that cannot be seen (U+202E)."),
         (f"force,X1,{'N' * 121},2019-Q1,cases,1", f"area: “{'N' * 60}…” has 121 characters. Use at most 120."),
         ("force,,Surrey,2019-Q1,causes,1", "indicator: There is no indicator called “causes”."),
-        ("force,,Surrey,2019-Q1,cases,many", "value: “many” is not a number."),
+        ("force,,Surrey,2019-Q1,cases,many", "value: “many” is not a number. Write it in figures, such as 12."),
         ("force,,Surrey,2019-Q1,cases,5%", "value: “5%” is a percentage, but “Number of cases discussed” is not."),
         ("force,,Surrey,2019-Q1,cases,-5", "value: “-5” is below zero."),
         ("group,,Northshire,2019-Q1,cases,5", "area: There is no force called “Northshire”."),

@@ -46,7 +46,7 @@ def test_a_good_row_has_no_problem_and_becomes_a_normalised_one():
             ["B1,2024-04-03,10.5,3,12,6"],
             "2:cases: “10.5” is not a whole number. Only referral counts may be fractions.",
         ),
-        (["B1,2024-04-03,ten,3,12,6"], "2:cases: “ten” is not a number."),
+        (["B1,2024-04-03,ten,3,12,6"], "2:cases: “ten” is not a number. Write it in figures, such as 12."),
         (["B1,2024-04-03,,3,12,6"], "2:cases: This cell is blank, but every row needs it."),
         ([",2024-04-03,10,3,12,6"], "2:marac: This cell is blank, but every row needs it."),
         (["B1,,10,3,12,6"], "2:meeting_date: This cell is blank, but every row needs it."),

@@ -119,7 +119,7 @@ def test_a_far_away_cell_is_refused_before_the_sheet_is_unfolded():
 
 def test_blank_rows_keep_the_row_numbers_a_person_sees():
     report = check(areas(), returns([], ["B1", date(2024, 4, 3), "ten", 3, 12, 6]))
-    assert sentences(report.errors) == ["returns.xlsx:3:cases: “ten” is not a number."]
+    assert sentences(report.errors) == ["returns.xlsx:3:cases: “ten” is not a number. Write it in figures, such as 12."]
 
 
 def test_a_damaged_workbook():

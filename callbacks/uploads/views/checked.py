@@ -21,6 +21,8 @@ MOST_PROBLEMS = 300
 MOST_WARNINGS = 300
 MOST_PARTS = 120
 MOST_CHANGES = 200
+MOST_HEADLINES = 200
+MOST_AREAS = 200
 NOT_RECOGNISED = "not recognised"
 REFUSED = "Refused"
 CASE_LEVEL = (
@@ -44,7 +46,8 @@ def checked(desk: Desk, draft: Draft) -> Checked:
         replaced=tuple(map(words.replaced, preview.replaced)),
         parts=tuple(map(words.part, preview.parts[:MOST_PARTS])),
         changes=tuple(map(words.change, preview.changes[:MOST_CHANGES])),
-        headlines=tuple(map(words.headline, preview.headlines)),
+        headlines=tuple(map(words.headline, preview.headlines[:MOST_HEADLINES])),
+        areas=tuple(map(words.area, preview.areas[:MOST_AREAS])),
         more=tuple(_more(draft)),
         downloads=tuple(_downloads(draft)),
         address=f"/upload/file/{draft.id}" if draft.id else "",
@@ -110,6 +113,8 @@ def _more(draft: Draft) -> Sequence[str]:
         (len(errors), MOST_PROBLEMS, "problems"),
         (preview.changed + preview.gone, len(preview.changes[:MOST_CHANGES]), "changes"),
         (len(preview.parts), MOST_PARTS, "areas and quarters"),
+        (len(preview.headlines), MOST_HEADLINES, "headline figures"),
+        (len(preview.areas), MOST_AREAS, "facts of areas"),
     )
     return [f"The first {most:,} of {number:,} {what} are shown." for number, most, what in cut if number > most]
 
