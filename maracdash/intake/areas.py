@@ -9,10 +9,10 @@ from math import isnan
 
 from maracdash.intake import dates, letters, numbers
 from maracdash.intake.names import Origin, Registry
-from maracdash.intake.problems import Faulty, Problem, quoted
+from maracdash.intake.problems import Faulty, Problem, Severity, quoted
 from maracdash.intake.sheets import Table, read_column
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import PARENT, Listing
+from maracdash.model.directory import PARENT, Directory, Listing
 
 TEXTS = ("code", "name", "level", "parent", "meeting_frequency", "successor")
 LISTED = tuple(level for level in Level if level is not Level.GROUP)
@@ -31,6 +31,7 @@ class Line:
 def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line, ...], list[Problem]]:
     """Every readable row with its parent's code, entered in the registry."""
     problems: list[Problem] = []
+    held = registry.directory
     lines = [line for table in tables for line in _lines(table, problems)]
     problems.extend(_repeated(lines))
     for line in lines:
@@ -39,7 +40,7 @@ def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line,
     found = tuple(filter(None, (_with_successor(line, registry, problems) for line in parented)))
     for line in found:
         registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
-    problems.extend(_circles(found, registry))
+    problems.extend((*_circles(found, registry), *_taken_in(found, held)))
     return found, problems
 
 
@@ -152,6 +153,20 @@ def _circles(lines: Sequence[Line], registry: Registry) -> Iterator[Problem]:
         if following and following.area.code == own.area.code:
             sentence = "These Maracs would have become part of each other. Name the one that is still open."
             yield line.table.problem(line.row, "successor", sentence, value=own.successor)
+
+
+def _taken_in(lines: Sequence[Line], held: Directory) -> Iterator[Problem]:
+    """Maracs that become part of one that is there already: its population must grow with its cases."""
+    for line in lines:
+        own, successor = line.listing, held.listing(Level.MARAC, line.listing.successor)
+        before = held.listing(Level.MARAC, own.area.code)
+        if successor and (before is None or before.successor != own.successor):
+            name = successor.area.name
+            sentence = (
+                f"{own.area.name} becomes part of {name}, which is there already: its 12 months count both. "
+                f"Send a new population of {name} too, or accept the warning if what is held is of both."
+            )
+            yield line.table.problem(line.row, "successor", sentence, Severity.WARNING, own.successor)
 
 
 def _header(line: Line, column: str) -> str:

@@ -71,7 +71,7 @@ class _Set:
 
     def report(self) -> Report:
         report = Report(
-            files=summaries(self.opened, self.lines, self.figures, self.returns),
+            files=summaries(self.opened, self._places(), self.figures, self.returns),
             problems=tuple(self.problems),
             new_areas=self._new_areas(),
         )
@@ -104,6 +104,12 @@ class _Set:
         context = Context(today=self.today, history=self.known.history, meetings=self.known.meetings)
         if len(self.returns.frame):
             self.problems.extend(problem for rule in RULES for problem in rule(self.returns, context))
+
+    def _places(self) -> Iterator[tuple[str, str]]:
+        yield from ((line.table.file, line.listing.area.code) for line in self.lines)
+        yield from ((population.file, population.area.code) for population in self.populations)
+        lists = [each.file.name for each in self.opened if each.header and each.header.kind is SIMILAR]
+        yield from ((file, force) for file in lists for force, _ in self.similar)
 
     def _keep(self, figures: list[Figure], problems: list[Problem]) -> None:
         self.figures.extend(figures)

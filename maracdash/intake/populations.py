@@ -16,19 +16,22 @@ from maracdash.model.areas import Area, Level
 
 @dataclass(frozen=True, kw_only=True)
 class Population:
-    """`from_quarter` is an index, 0 where undated."""
+    """`from_quarter` is an index, 0 where undated; `file` is the one that said so."""
 
     area: Area
     basis: str
     from_quarter: int
     women: int
+    file: str
 
 
 def of_areas(lines: Sequence[Line]) -> Iterator[Population]:
     """The undated populations of an areas file."""
     for line in lines:
         if line.women:
-            yield Population(area=line.listing.area, basis="", from_quarter=0, women=int(line.women))
+            yield Population(
+                area=line.listing.area, basis="", from_quarter=0, women=int(line.women), file=line.table.file
+            )
 
 
 def read_populations(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Population, ...], list[Problem]]:
@@ -58,7 +61,8 @@ def _rows(table: Table, registry: Registry, problems: list[Problem]) -> Iterator
             continue
         if row not in wrong:
             index = 0 if isnan(quarters[at]) else int(quarters[at])
-            yield row, Population(area=area, basis=bases[at], from_quarter=index, women=int(women[at]))
+            number = int(women[at])
+            yield row, Population(area=area, basis=bases[at], from_quarter=index, women=number, file=table.file)
 
 
 def _given(text: str) -> float:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from maracdash.intake.areas import Line
 from maracdash.intake.headers import table
 from maracdash.intake.openings import Opened
 from maracdash.intake.published import Figure
@@ -19,12 +18,15 @@ Covered = dict[str, set[tuple[str, Quarter | None]]]
 
 
 def summaries(
-    opened: Sequence[Opened], lines: Iterable[Line], figures: Iterable[Figure], returns: Returns
+    opened: Sequence[Opened],
+    places: Iterable[tuple[str, str]],
+    figures: Iterable[Figure],
+    returns: Returns,
 ) -> tuple[FileSummary, ...]:
-    """One summary a file, in the order brought."""
+    """One summary a file, in the order brought. `places` are files with the code of an area that they tell of."""
     covered: Covered = defaultdict(set)
-    for line in lines:
-        covered[line.table.file].add((line.listing.area.code, None))
+    for file, code in places:
+        covered[file].add((code, None))
     for figure in figures:
         covered[figure.origin.file].add((figure.area, figure.quarter))
     _add_returns(covered, returns)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake import Incoming, staging
-from maracdash.intake.accept import accept
+from maracdash.intake.accept import accept, known
 from maracdash.model.previews import Preview
-from tests.intake.extracts import file, returns
+from tests.intake.extracts import check, file, returns
 
 HEADER = "code,name,level,parent,women_16_plus,meeting_frequency,valid_from,valid_to,successor\n"
 ROWS = (
@@ -57,7 +57,9 @@ def test_what_is_held_already_changes_nothing(folder: Path):
 
 
 def test_a_population_changes_the_rates_of_its_marac_and_its_force(folder: Path):
-    seen = previewed(folder, file("code,basis,from_quarter,women_16_plus\nA1,Census 2021,2024-Q1,40000\n", "p.csv"))
+    grown = file("code,basis,from_quarter,women_16_plus\nA1,Census 2021,2024-Q1,40000\n", "p.csv")
+    assert check(grown, known=known(folder)).files[0].areas == ("A1",)
+    seen = previewed(folder, grown)
     assert facts(seen) == [("Ashby", "Women aged 16 and over from 2024-Q1", "", "40,000 (Census 2021)")]
     assert per_10k(seen) == {"Ashby": (100, 50), "Northshire": (100, pytest.approx(400 / 6))}
 

@@ -81,6 +81,14 @@ def test_maracs_that_become_part_of_each_other_are_refused():
     assert errors[0].message.startswith("These Maracs would have become part of each other.")
 
 
+def test_one_that_is_there_already_needs_a_new_population(folder: Path):
+    row = file("code,name,level,parent,valid_to,successor\nD1,Dale,marac,N1,2024-06-30,G1\n", "areas.csv")
+    (warning,) = check(row, known=known(folder)).warnings
+    assert warning.message.startswith("Dale becomes part of Greater Ashby, which is there already")
+    again = file("code,name,level,parent,valid_to,successor\nA1,Ashby,marac,N1,2024-03-31,G1\n", "areas.csv")
+    assert check(again, known=known(folder)).problems == ()
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
