@@ -12,6 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import make_server
 
+from maracdash.intake import Incoming
+from maracdash.intake.accept import accept
 from maracdash.store.submissions import submissions
 from tests.browser.conftest import WIDTHS, Visit
 from tests.browser.keys import enter, tab_to
@@ -164,8 +166,28 @@ def test_many_meetings_wholly_by_keyboard(sending: Visit, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
-def test_areas_are_clean(sending: Visit) -> None:
-    _clean(sending.open("/upload/areas"))
+def test_areas_are_clean_and_so_is_what_changing_them_would_do(sending: Visit) -> None:
+    page = sending.open("/upload/areas")
+    _clean(page)
+    header, *rows = (
+        page.request.get(f"{sending.address}/upload/areas/areas.csv").body().decode("utf-8-sig").splitlines()
+    )
+    closing = next(row for row in rows if row.startswith("AM001,")).split(",")
+    closing[header.split(",").index("valid_to")] = "2024-09-30"
+    _send(sending, ("areas.csv", f"{header}\n{','.join(closing)}\n"))
+    expect(page.locator("main")).to_contain_text("1 fact of areas would change")
+    expect(page.locator("caption", has_text="Headlines, 12 months")).to_be_visible()
+    _clean(page)
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_two_releases_beside_each_other_are_clean(sending: Visit, folder: Path) -> None:
+    corrected = HEADER.encode() + b"AM001,2024-Q4,3,999,20\n"
+    assert accept(folder, [Incoming("again.csv", corrected)], "Bea", accept_warnings=True, demonstration=True).id
+    page = sending.open("/upload/history")
+    page.click("text=Compare")
+    expect(page.locator("caption", has_text="Figures of 12 months")).to_be_visible()
+    _clean(page)
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
