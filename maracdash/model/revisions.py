@@ -17,6 +17,8 @@ class Cause(StrEnum):
 
     LATE_RETURN = "late return"
     WITHDRAWN = "figures withdrawn"
+    BLANK = "sent again without this count"
+    FEWER = "fewer Maracs give this count"
     COMPUTED = "computed from returns now, published figure before"
     PUBLISHED = "published figure now, computed from returns before"
     PUBLISHED_AGAIN = "published anew"
@@ -59,16 +61,16 @@ def changed(indicator: Indicator, was: Value, now: Value) -> bool:
 def cause(was: Value, now: Value) -> Cause:
     """Late returns first: they explain most."""
     if now.number is None:
-        return Cause.WITHDRAWN
+        return Cause.BLANK if now.status is Status.NOT_COLLECTED else Cause.WITHDRAWN
     if was.origin is not now.origin and was.origin and now.origin:
         return Cause.COMPUTED if now.origin is Origin.COMPUTED else Cause.PUBLISHED
     if now.origin is Origin.PUBLISHED:
         return Cause.PUBLISHED_AGAIN
     if was.number is None or was.status is Status.PROXIED or _in(now) > _in(was):
         return Cause.LATE_RETURN
-    if now.coverage.expected != was.coverage.expected or _in(now) < _in(was):
+    if now.coverage.expected != was.coverage.expected:
         return Cause.AREAS
-    return Cause.CORRECTED
+    return Cause.FEWER if _in(now) < _in(was) else Cause.CORRECTED
 
 
 def _in(value: Value) -> int:
