@@ -17,6 +17,7 @@ from maracdash.model.errors import CannotKeep, MaracdashError
 from maracdash.store import knowledge
 from maracdash.store.publish import pointed, publish
 from maracdash.store.releases import Releases
+from maracdash.store.rows import AREAS
 from maracdash.store.submissions import in_force, lock
 
 Progress = Callable[[str], None]
@@ -118,6 +119,9 @@ def without_real_places(report: Report) -> Report:
     """What is brought to the demonstration, with a problem for each file that names a place of the real country."""
     real = {each.area.code: each.area.name for each in reference.directory().listings}
     named = {file.name: next((real[code] for code in file.areas if code in real), "") for file in report.files}
+    parents = report.rows[AREAS]["parent"] if AREAS in report.rows else ()
+    for place in (real[code] for code in parents if code in real):
+        named[report.files[0].name] = named[report.files[0].name] or place
     problems = tuple(
         Problem(file, None, "", f"This is the demonstration, whose figures are invented, and {place} is a real place.")
         for file, place in named.items()

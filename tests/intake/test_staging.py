@@ -193,6 +193,9 @@ def test_what_is_brought_to_the_demonstration_is_part_of_it_and_names_no_real_pl
     assert submissions(tmp_path)[-1].demonstration
     real = file("level,area_code,area,quarter,indicator,value\nforce,E23000031,Surrey,2024-Q1,cases,100\n", "p.csv")
     assert "Surrey is a real place" in staging.stage(tmp_path, [real], "Bea").report.errors[0].message
+    under_a_real_force = file("code,name,level,parent\nW1,Woking,marac,Surrey\n", "areas.csv")
+    found = staging.stage(tmp_path, [under_a_real_force], "Bea").report
+    assert "Surrey is a real place" in found.errors[0].message
     with pytest.raises(MaracdashError, match="never mixed"):
         accept(tmp_path, [sent("B1,2025-Q2,3,50,20")], "Bea")
 
