@@ -25,22 +25,30 @@ def due_quarter(today: date, due_days: int) -> Quarter:
 
 
 def missing_returns(releases: Releases, today: date, due_days: int) -> Iterator[Notice]:
-    """One notice for each open Marac that has returned before and whose newest due quarter is not in."""
+    """One notice for each open Marac whose newest due quarter is not in, if it has returned before or opened since."""
     due = due_quarter(today, due_days)
     last = releases.asked(knowledge.last_returned)
     for listing in releases.asked(knowledge.directory).at(Level.MARAC):
-        newest = last.get(listing.area.code)
+        code = listing.area.code
+        newest = last.get(code, _before_opening(listing))
         if newest is None or newest >= due.index or not _open(listing, due):
             continue
         if due.index - newest <= DROPPED_AFTER:
-            yield _notice(listing, due, due.index - newest, due_days)
+            yield _notice(listing, due, due.index - newest if code in last else None, due_days)
 
 
-def _notice(listing: Listing, due: Quarter, missing: int, due_days: int) -> Notice:
+def _before_opening(listing: Listing) -> int | None:
+    return Quarter.of(listing.valid_from).index - 1 if listing.valid_from else None
+
+
+def _notice(listing: Listing, due: Quarter, missing: int | None, due_days: int) -> Notice:
+    """`missing` is how many quarters in a row; None where there never was a return."""
     day = due.end + timedelta(days=due_days)
     name = listing.area.name
     first = f"{name}: the return for {due} has not come in. It was due on {day:%-d %B %Y}."
-    if missing == 1:
+    if missing is None:
+        rest = f"{name} has not returned anything since it opened, so it has no figures yet."
+    elif missing == 1:
         rest = f"The quarter before stands in for it; if {due + 1} is missing too, {name} is left out."
     else:
         since = due - (missing - 1)

@@ -102,6 +102,17 @@ def test_a_missing_return_and_a_second_one(folder: Path):
     )
 
 
+def test_a_marac_that_opened_and_never_returned_is_missing_too(folder: Path):
+    opened = file("code,name,level,parent,valid_from\nD1,Dale,marac,N1,2024-07-01\nE1,Elm,marac,N1,\n", "areas.csv")
+    assert accept(folder, [opened], "Ada", accept_warnings=True).id
+    (found,) = (text for text in texts(told(folder, Kind.MISSING, date(2024, 11, 20))) if "Ashby" not in text)
+    assert found == (
+        "Dale: the return for 2024-Q3 has not come in. It was due on 11 November 2024. Dale has not returned anything "
+        "since it opened, so it has no figures yet."
+    )
+    assert "Dale" not in str(told(folder, Kind.MISSING, date(2024, 11, 10)))
+
+
 def test_a_late_return_ends_the_notice(folder: Path):
     send(folder, "A1,2024-Q3,3,9", "A1,2024-Q4,3,9")
     assert told(folder, Kind.MISSING) == ()
