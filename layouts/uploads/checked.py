@@ -69,6 +69,7 @@ def layout(shown: Checked, token: str, answered: Answered | None = None) -> list
         *parts.paragraphs(shown.lines),
         table("The files", FILES, shown.files, words=(1, 3, 4)),
         *_problems(shown),
+        *_downloads(shown.downloads),
         *_difference(shown),
         *parts.paragraphs(shown.more, "hint"),
         *_decision(shown, token, said),
@@ -81,7 +82,6 @@ def _problems(shown: Checked) -> list[Component]:
     return [
         html.H2("What is wrong"),
         table("Problems", PROBLEMS, shown.problems, words=(2, 3, 4)),
-        *_downloads(shown.downloads),
     ]
 
 

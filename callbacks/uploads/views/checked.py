@@ -120,12 +120,12 @@ def _more(draft: Draft) -> Sequence[str]:
 
 
 def _downloads(draft: Draft) -> Sequence[tuple[str, str]]:
-    if not draft.id or not draft.report.errors:
+    if not draft.id or not draft.report.problems:
         return []
-    wrong = {each.file for each in draft.report.errors}
+    wrong = {each.file for each in draft.report.problems}
     marked = [
         (f"{each.name} with the cells marked (Excel)", f"/upload/file/{draft.id}/marked/{number}")
         for number, each in enumerate(draft.report.files)
         if each.name in wrong
     ]
-    return [("All problems (CSV)", f"/upload/file/{draft.id}/problems.csv"), *marked]
+    return [("All that was found (CSV)", f"/upload/file/{draft.id}/problems.csv"), *marked]

@@ -52,6 +52,16 @@ def test_the_very_first_figures_are_marked_before_anything_is_published(tmp_path
     assert FULL_MARKING in answer.text
 
 
+def test_what_is_only_unusual_can_be_taken_away_too(client: FlaskClient, marac: str):
+    answer = send(client, quarterly(f"{marac},2025-Q1,3,9000,"))
+    assert "Decide" in answer.text
+    report = client.get(f"{answer.request.path}/problems.csv").data.decode("utf-8-sig")
+    assert report.count("warning") == 2
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{answer.request.path}/marked/0").data))
+    assert "9000 cases" in book.worksheets[0]["D2"].comment.text
+    assert all(f"{answer.request.path}/{name}" in answer.text for name in ("problems.csv", "marked/0"))
+
+
 def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path, marac: str):
     answer = send(client, quarterly(f"{marac},2025-Q1,3,60,20"), who="Ada <Lovelace>")
     assert answer.status_code == 200
