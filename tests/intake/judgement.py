@@ -101,7 +101,8 @@ SOME_MARACS = (
     *(Cell(text, Truth.BAD) for text in ("", "Nowhere")),
 )
 BAD_DAYS = tuple(
-    Cell(text, Truth.BAD) for text in ("", "31/02/2024", "04/25/2024", "3/4/24", "soon", "45000", "2024-13-01")
+    Cell(text, Truth.BAD)
+    for text in ("", "31/02/2024", "04/25/2024", "3/4/24", "soon", "45000", "2024-13-01", "3/4/1850")
 )
 ODD = (
     *(Cell(text, Truth.BLANK) for text in ("", "n/a", "-", " ")),

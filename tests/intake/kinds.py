@@ -197,7 +197,7 @@ AREAS = Kind(
         "level": (("marac", "marac"), ("Marac", "marac"), *bad("", "village", "group")),
         "parent": (("N1", "N1"), ("Northshire", "N1"), ("Cheshire", "E23000006"), *bad("", "Nowhere")),
         "minoritised_share": (("", ""), ("0.25", 0.25), ("22.4%", 0.224), *bad("1.5", "150%", "-0.1", "some")),
-        "valid_from": (*DAYS, *bad("31/02/2015", "04/25/2015", "1/4/15", "soon", "42000")),
+        "valid_from": (*DAYS, *bad("31/02/2015", "04/25/2015", "1/4/15", "soon", "42000", "1/4/1850")),
         "valid_to": (("2030-12-31", "2030-12-31"), ("", ""), *bad("2001-01-32", "later")),
     },
     key=lambda row: row["code"],

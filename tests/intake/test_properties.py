@@ -28,7 +28,7 @@ generated = settings(
 )
 pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 HEADER = ["marac", "meeting_date", *COUNTS]
-ROWS = st.integers(-2, 3).flatmap(lambda odd: st.lists(row_strategy(max(odd, 0)), min_size=1, max_size=8))
+ROWS = st.sampled_from([0, 0, 2, 6]).flatmap(lambda odd: st.lists(row_strategy(odd), min_size=1, max_size=8))
 
 
 def texts(rows: list[Row]) -> list[list[str]]:
