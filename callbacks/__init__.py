@@ -41,8 +41,8 @@ def register(app: Dash, context: Context) -> None:
     notifications.register(app, context)
     grid.register(app, context)
     faults.register(app, context)
-    headers.register(app.server, app.csp_hashes())
     _finish_setup(app)
+    headers.register(app.server, app.csp_hashes())
 
 
 def _settle(app: Dash) -> None:
@@ -61,7 +61,8 @@ def _settle(app: Dash) -> None:
 def _finish_setup(app: Dash) -> None:
     """Dash sets itself up in its first request, and requests that arrive together find it half done: do it now.
 
-    At the end, so that the grid, which is a Dash app of its own, is set up too; at an address that opens no data.
+    After the grid, which is a Dash app of its own, and before the hashes of inline scripts, which are made by it; at an
+    address that opens no data.
     """
     with app.server.test_request_context("/healthz"):
         app.server.preprocess_request()
