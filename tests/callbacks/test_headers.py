@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+
 import pytest
 from dash import Dash
 
@@ -31,3 +35,11 @@ def test_figures_are_not_kept_and_files_of_the_program_are(app: Dash) -> None:
 def test_bootstrap_comes_from_this_host(app: Dash) -> None:
     assert "Bootstrap" in app.server.test_client().get(vendor.stylesheet(), buffered=True).text[:200]
     assert f'href="{vendor.stylesheet()}"' in app.server.test_client().get("/").text
+
+
+def test_every_script_in_the_page_is_one_that_the_header_allows(app: Dash) -> None:
+    answer = app.server.test_client().get("/")
+    inline = re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in inline]
+    assert hashes
+    assert [each for each in hashes if f"'sha256-{each}'" not in answer.headers["Content-Security-Policy"]] == []
