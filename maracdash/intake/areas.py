@@ -102,7 +102,8 @@ def _repeated(lines: Sequence[Line]) -> Iterator[Problem]:
             yield line.table.problem(
                 line.row,
                 "code",
-                f"The {area.level} {quoted(area.code)} stands already in row {earlier.row} of {earlier.table.file}.",
+                f"The {area.level} {quoted(area.code)} stands already in row {earlier.row} of {earlier.table.file}. "
+                "Keep one.",
                 value=area.code,
             )
 

@@ -83,7 +83,7 @@ def _figures(
         if indicator is None:
             problems.extend(_unknown(file, row))
         elif indicator.slug in seen:
-            sentence = f"{quoted(row.title)} stands already in row {seen[indicator.slug]}."
+            sentence = f"{quoted(row.title)} stands already in row {seen[indicator.slug]}. Keep one."
             problems.append(Problem(file, row.number, "Indicator", sentence))
         else:
             seen[indicator.slug] = row.number

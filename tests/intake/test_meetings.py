@@ -71,7 +71,7 @@ def test_a_quarter_returned_as_one_row_cannot_be_added_to(folder: Path):
 def test_the_submission_passes_the_same_check_as_a_file(folder: Path):
     sent = meetings.meeting_submission(folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "31"})
     assert [str(each).split(": ", 1)[1] for each in check(areas(), sent).errors] == [
-        "Repeat cases: 31, more than the 30 cases discussed."
+        "Repeat cases: 31, more than the 30 cases discussed. Check both."
     ]
 
 

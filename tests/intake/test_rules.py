@@ -38,8 +38,8 @@ def test_a_good_row_has_no_problem_and_becomes_a_normalised_one():
         (["B1,9999-12-31,10,3,12,6"], "2:meeting_date: “9999-12-31” lies in the year 9999. Check the year."),
         (["B1,2014-12-31,10,3,12,6"], "2:marac: Birchford had not started on 31 December 2014."),
         (["A1,2024-01-01,10,3,12,6"], "2:marac: Ashby had ended on 1 January 2024."),
-        ([GOOD, GOOD], "3:meeting_date: This meeting stands already in row 2 of returns.csv."),
-        (["B1,2024-04-03,10,11,12,6"], "2:repeats: Repeat cases: 11, more than the 10 cases discussed."),
+        ([GOOD, GOOD], "3:meeting_date: This meeting stands already in row 2 of returns.csv. Keep one."),
+        (["B1,2024-04-03,10,11,12,6"], "2:repeats: Repeat cases: 11, more than the 10 cases discussed. Check both."),
         (["B1,2024-04-03,10,3,5,6"], "2:children: 5 children cannot live in 6 cases with children."),
         (["B1,2024-04-03,-1,,,"], "2:cases: “-1” is below zero. A count is 0 or more."),
         (
@@ -95,7 +95,7 @@ def test_a_quarterly_row_keeps_its_entries_and_has_no_date():
 def test_a_quarter_given_twice():
     errors = check_returns("B1,2024-Q1,3,10", "B1,2024-Q1,3,12", header=QUARTERLY).errors
     assert sentences(errors) == [
-        "returns.csv:3:quarter: This Marac and quarter stands already in row 2 of returns.csv."
+        "returns.csv:3:quarter: This Marac and quarter stands already in row 2 of returns.csv. Keep one."
     ]
 
 
@@ -125,7 +125,9 @@ def test_routes_sum_to_the_cases_when_all_are_given_and_are_never_above(counts: 
 
 def test_ethnic_groups_together_are_never_above_the_cases():
     errors = check_returns("B1,2024-04-03,10,3,3,3,1,0", "B1,2024-04-10,10,3,3,3,1,1", header=ETHNICITIES).errors
-    assert sentences(errors) == ["returns.csv:3:cases: The ethnic groups sum to 11, more than the 10 cases discussed."]
+    assert sentences(errors) == [
+        "returns.csv:3:cases: The ethnic groups sum to 11, more than the 10 cases discussed. Check both."
+    ]
 
 
 @pytest.mark.parametrize("field", ["minoritised", "lgbtq", "disability", "males", "victims_16_17", "victims_65_plus"])

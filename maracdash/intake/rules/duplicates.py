@@ -50,6 +50,6 @@ def _repeated(returns: Returns, column: str, applies: Mask, what: str) -> Iterat
 
     def sentence(at: int) -> str:
         earlier = first[tuple(pairs.iloc[at])]
-        return f"{what} stands already in row {returns.row(earlier)} of {returns.table(earlier).file}."
+        return f"{what} stands already in row {returns.row(earlier)} of {returns.table(earlier).file}. Keep one."
 
     yield from returns.problems(wrong, column, sentence)

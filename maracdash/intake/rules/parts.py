@@ -26,7 +26,9 @@ def _above(returns: Returns, part: str, whole: str) -> Iterator[Problem]:
     yield from returns.problems(
         returns.values(part) > returns.values(whole) + TOLERANCE,
         part,
-        lambda at: f"{title}: {returns.number(part, at)}, more than the {returns.number(whole, at)} {total}.",
+        lambda at: (
+            f"{title}: {returns.number(part, at)}, more than the {returns.number(whole, at)} {total}. Check both."
+        ),
     )
 
 
@@ -51,7 +53,7 @@ def ethnicities_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
     yield from returns.problems(
         groups > cases + TOLERANCE,
         "cases",
-        lambda at: f"The ethnic groups sum to {groups[at]:g}, more than the {cases[at]:g} cases discussed.",
+        lambda at: f"The ethnic groups sum to {groups[at]:g}, more than the {cases[at]:g} cases discussed. Check both.",
     )
 
 

@@ -19,7 +19,9 @@ def not_in_the_future(returns: Returns, context: Context) -> Iterator[Problem]:
     """Meetings up to today, quarters that have ended; and none before the first Marac of 2003."""
     day, quarter = returns.values("day"), returns.values("quarter")
     yield from returns.problems(
-        day > context.today.toordinal(), "day", lambda at: f"{returns.day(at):%-d %B %Y} lies in the future."
+        day > context.today.toordinal(),
+        "day",
+        lambda at: f"{returns.day(at):%-d %B %Y} lies in the future. Check the date.",
     )
     yield from returns.problems(
         np.isnan(day) & (quarter >= Quarter.of(context.today).index),
