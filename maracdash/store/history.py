@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 
 from maracdash.model.errors import UnknownThing
@@ -70,7 +71,7 @@ def editions(folder: Path) -> tuple[Edition, ...]:
     """Every release with what it changed, newest first."""
     entries = ledger.entries(folder / RELEASES)
     notes = {each.id: each for each in submissions(folder)}
-    return tuple(_edition(entry, earlier, notes) for entry, earlier in zip(entries, (*entries[1:], None), strict=True))
+    return tuple(_edition(entry, earlier, notes) for entry, earlier in zip_longest(entries, entries[1:]))
 
 
 def between(folder: Path, then: str, now: str) -> Edition:

@@ -86,3 +86,8 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
         (100, 80),
     }
     assert ask.release_revisions(Releases(tmp_path), newest, newest).revisions == ()
+
+
+def test_a_folder_without_anything_has_no_history(tmp_path):
+    assert history.history(tmp_path) == ()
+    assert history.editions(tmp_path) == ()
