@@ -83,6 +83,11 @@ def meeting(
     if unknown:
         raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(template.COLUMNS[2:])}.")
     when = meetings.read_day(day)
+    if not accept_warnings and meetings.replaces(place, area.code, when):
+        raise MaracdashError(
+            f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with every "
+            "count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
+        )
     file = meetings.meeting_submission(place, area.code, when, values)
     outcome = accept(place, [file], who(), accept_warnings=accept_warnings)
     for problem in outcome.report.problems:

@@ -50,6 +50,14 @@ def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path
     assert "bad.csv" not in maracdash("--data", held, "history")[1]
 
 
+def test_a_meeting_that_is_held_is_not_replaced_in_silence(maracdash, held):
+    sent = ("--data", held, "meeting", "Birchford", "10/4/2024", "cases=8")
+    assert maracdash(*sent, "--accept-warnings")[0] == 0
+    code, _, err = maracdash(*sent)
+    assert code == 1
+    assert "A meeting of Birchford on 10 April 2024 is held already" in err
+
+
 def test_one_meeting_joins_its_quarter(maracdash, held):
     code, out, _ = maracdash(
         "--data", held, "meeting", "Birchford", "10/4/2024", "cases=8", "repeats=1", "--accept-warnings"
