@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from maracdash.intake import letters
-from maracdash.intake.names import Origin, Registry
+from maracdash.intake.names import UK_NAMES, Origin, Registry
 from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.published import folded
 from maracdash.intake.readers.scans import column_letters
 from maracdash.model.areas import Area, Level
 
 UK_CODE = "K02000001"
-UK_WIDE = frozenset(map(folded, ("UK Wide", "UK", "United Kingdom")))
+UK_WIDE = frozenset(map(folded, UK_NAMES))
 RECOMMENDED = folded("SafeLives recommended")
 GROUP = folded("Most Similar Force Group")
 NOT_STORED = "Recommended levels are not stored yet: this column is left out if you accept the warning."

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from maracdash.intake.known import Known
 from maracdash.intake.problems import Faulty, quoted
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing, joined
+from maracdash.model.directory import Directory, Listing, folded, joined
+
+UK_NAMES = ("UK", "UK Wide", "United Kingdom")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +42,11 @@ class Registry:
     def code_of(self, area: Area, parent: str, origin: Origin) -> str:
         """The code of a named area; entered as new where neither code nor name is known.
 
-        A known name wins over an unknown code, except for Maracs: two forces may each have a Marac of one name.
+        A known name wins over an unknown code, except for Maracs: two forces may each have a Marac of one name. There
+        is one UK. Raises Faulty for another.
         """
+        if area.level is Level.UK and (known := self.directory.at(Level.UK)):
+            return _uk(area, known[0].area)
         if area.code and self.directory.listing(area.level, area.code):
             return area.code
         by_name = () if area.code and area.level is Level.MARAC else self.named(area.level, area.name, parent)
@@ -74,6 +79,15 @@ class Registry:
         while self.directory.listing(level, code):
             code, number = f"{base}-{number}", number + 1
         return code
+
+
+def _uk(area: Area, known: Area) -> str:
+    names = {*map(folded, UK_NAMES), folded(known.name)}
+    if area.code != known.code and folded(area.name or area.code) not in names:
+        raise Faulty(
+            f"{quoted(area.name or area.code)} is not the UK. Use {known.code} ({known.name}), or the name UK."
+        )
+    return known.code
 
 
 def slug(name: str) -> str:

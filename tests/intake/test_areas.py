@@ -33,6 +33,15 @@ def test_listings_and_their_undated_populations():
     ]
 
 
+def test_there_is_one_uk():
+    again = areas(HEADER + "K02000001,The UK,uk,,,,,,\n")
+    assert check(again).problems == ()
+    second = areas(HEADER + "U1,Union,uk,,,,,,\nU2,Other Union,uk,,,,,,\n")
+    told = "code: The UK is known as {}. Use that code, or leave the row out."
+    assert sentences(check(second).errors) == [f"areas.csv:{row}:{told.format('K02000001')}" for row in (2, 3)]
+    assert sentences(check(second, known=Known()).errors) == [f"areas.csv:3:{told.format('U1')}"]
+
+
 def test_a_parent_may_be_a_name_and_stand_below():
     report = check(areas(HEADER + "B1,Birchford,marac,northshire,,,,,\n" + FORCE))
     assert report.rows["areas.csv"]["parent"].tolist() == ["N1", "E12000008"]

@@ -33,6 +33,13 @@ def test_a_known_name_takes_its_reference_code_and_an_unknown_one_becomes_an_are
     assert [(area.code, area.name) for area in report.new_areas] == [("northshire", "Northshire")]
 
 
+@pytest.mark.parametrize("named", [",UK", ",uk wide", ",United Kingdom", "K02000001,", "UK,UK", "uk,"])
+def test_there_is_one_uk_whatever_it_is_called(named: str):
+    report = check(file(f"{HEADER}uk,{named},2019-Q1,cases,1\n", "tidy.csv"))
+    assert report.rows["published.csv"]["area_code"].tolist() == ["K02000001"]
+    assert report.new_areas == ()
+
+
 def test_codes_of_the_file_are_kept_where_nothing_is_known():
     report = check(file(HEADER + ROW, "tidy.csv"), known=Known())
     assert [(area.code, area.name) for area in report.new_areas] == [("E23000036", "Avon and Somerset")]
@@ -58,6 +65,11 @@ def test_codes_of_the_file_are_kept_where_nothing_is_known():
         ("force,,Surrey,2019-Q1,cases,many", "value: “many” is not a number. Write it in figures, such as 12."),
         ("force,,Surrey,2019-Q1,cases,5%", "value: “5%” is a percentage, but “Number of cases discussed” is not."),
         ("force,,Surrey,2019-Q1,cases,-5", "value: “-5” is below zero."),
+        (
+            "uk,,Scotland,2019-Q1,cases,5",
+            "area: “Scotland” is not the UK. Use K02000001 (United Kingdom), or the name UK.",
+        ),
+        ("uk,UK2,,2019-Q1,cases,5", "area: “UK2” is not the UK. Use K02000001 (United Kingdom), or the name UK."),
         ("group,,Northshire,2019-Q1,cases,5", "area: There is no force called “Northshire”."),
         ("force,E23000036,,2019-Q1,cases,9", "value: cases is 9 here but 1711 in row 2 of tidy.csv."),
     ],
