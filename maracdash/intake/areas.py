@@ -33,7 +33,7 @@ def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line,
     problems: list[Problem] = []
     held = registry.directory
     lines = [line for table in tables for line in _lines(table, problems)]
-    problems.extend((*_repeated(lines), *_other_uks(lines, held)))
+    problems.extend((*_repeated(lines), *_other_uks(lines, registry)))
     for line in lines:
         registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
     parented = filter(None, (_with_parent(line, registry, problems) for line in lines))
@@ -108,15 +108,13 @@ def _repeated(lines: Sequence[Line]) -> Iterator[Problem]:
             )
 
 
-def _other_uks(lines: Sequence[Line], held: Directory) -> Iterator[Problem]:
+def _other_uks(lines: Sequence[Line], registry: Registry) -> Iterator[Problem]:
     """There is one UK: a second would stand beside it in every comparison."""
-    uks = [line for line in lines if line.listing.area.level is Level.UK]
-    known = [each.area.code for each in held.at(Level.UK)] or [line.listing.area.code for line in uks]
-    for line in uks:
-        code = line.listing.area.code
-        if code != known[0]:
-            sentence = f"The UK is known as {known[0]}. Use that code, or leave the row out."
-            yield line.table.problem(line.row, "code", sentence, value=code)
+    for line in lines:
+        own = line.listing.area
+        if own.level is Level.UK and (uk := registry.uk.other(own)):
+            sentence = f"The UK is known as {uk.code} ({uk.name}). Use that code, or leave the row out."
+            yield line.table.problem(line.row, "code", sentence, value=own.code)
 
 
 def _with_parent(line: Line, registry: Registry, problems: list[Problem]) -> Line | None:

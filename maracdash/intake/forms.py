@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from maracdash.intake import letters
-from maracdash.intake.names import UK_NAMES, Origin, Registry
+from maracdash.intake.names import Origin, Registry
 from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.published import folded
 from maracdash.intake.readers.scans import column_letters
+from maracdash.intake.uk import UK_NAMES
 from maracdash.model.areas import Area, Level
 
 UK_CODE = "K02000001"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from maracdash.intake.known import Known
 from maracdash.intake.problems import Faulty, quoted
+from maracdash.intake.uk import Uk
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing, folded, joined
 
@@ -28,6 +29,7 @@ class Registry:
 
     def __init__(self, known: Known) -> None:
         self.directory: Directory = joined(known.reference, known.directory.listings)
+        self.uk = Uk(known)
         self.listed: list[Listing] = []
         self.origins: dict[tuple[Level, str], Origin] = {}
 
@@ -49,6 +51,8 @@ class Registry:
             return _uk(area, known[0].area)
         if area.code and self.directory.listing(area.level, area.code):
             return area.code
+        if area.level is Level.UK and self.uk.area:
+            return self.uk.named(area)
         by_name = () if area.code and area.level is Level.MARAC else self.named(area.level, area.name, parent)
         if by_name:
             return by_name[0].area.code

@@ -36,10 +36,18 @@ def test_listings_and_their_undated_populations():
 def test_there_is_one_uk():
     again = areas(HEADER + "K02000001,The UK,uk,,,,,,\n")
     assert check(again).problems == ()
-    second = areas(HEADER + "U1,Union,uk,,,,,,\nU2,Other Union,uk,,,,,,\n")
+    second = areas(HEADER + "U1,United Kingdom,uk,,,,,,\n")
     told = "code: The UK is known as {}. Use that code, or leave the row out."
-    assert sentences(check(second).errors) == [f"areas.csv:{row}:{told.format('K02000001')}" for row in (2, 3)]
-    assert sentences(check(second, known=Known()).errors) == [f"areas.csv:3:{told.format('U1')}"]
+    assert sentences(check(second).errors) == [f"areas.csv:2:{told.format('K02000001 (United Kingdom)')}"]
+
+
+def test_a_country_of_its_own_is_one_country_in_a_folder_of_its_own():
+    albany = "U1,Albany,uk,,,,,,\n"
+    told = "code: The UK is known as U1 (Albany). Use that code, or leave the row out."
+    assert check(areas(HEADER + albany)).problems == ()
+    assert sentences(check(areas(HEADER + albany + "U2,Utopia,uk,,,,,,\n")).errors) == [f"areas.csv:3:{told}"]
+    held = Known(Directory((Listing(area=Area(level=Level.UK, code="U1", name="Albany")),)), {}, NOTHING.reference)
+    assert sentences(check(areas(HEADER + "U2,Utopia,uk,,,,,,\n"), known=held).errors) == [f"areas.csv:2:{told}"]
 
 
 def test_a_parent_may_be_a_name_and_stand_below():
