@@ -72,6 +72,9 @@ def _lost(held: Held, returns: Returns, places: list[int]) -> str:
         told = f"This replaces {len(missing)} {noun} held {whose} ({', '.join([*listed, *more])})."
         return told if missing else ""
     entries = returns.values("entries")[places].sum()
+    if held.days:
+        noun = "meeting" if held.entries == 1 else "meetings"
+        return f"This replaces {held.entries} {noun} held {whose} by one quarterly return of {entries:g}."
     return f"This replaces {held.entries} meetings held {whose} by {entries:g}." if entries < held.entries else ""
 
 
