@@ -38,7 +38,9 @@ def preview(folder: Path, report: Report, known: Known) -> Preview:
     found = candidates.candidate(folder, tables, extent, tuple(newest), catalogue.headlines())
     areas = _Areas(joined(known.directory, (Listing(area=area) for area in report.new_areas)))
     before = _before(folder, tuple(newest))
-    keys = [*_of_set(newest), *(_others(before, found.figures) if changed else ())]
+    others = list(_others(before, found.figures))
+    said = {key for figures in (before, found.figures) for key, sums in figures.items() if sums != NEITHER}
+    keys = [*(key for key in _of_set(newest, others) if key in said), *(others if changed else ())]
     shown = Preview(
         parts=tuple(_part(row, areas) for row in found.parts),
         changes=tuple(_change(row, areas, found) for row in found.changes),
@@ -125,11 +127,14 @@ def _before(folder: Path, maracs: Sequence[str]) -> Figures:
     return Releases(folder).asked(candidates.figures, maracs, catalogue.headlines()) if pointed(folder) else {}
 
 
-def _of_set(newest: dict[str, int]) -> Iterator[Key]:
-    """The headlines of the Maracs in the set, of the newest quarter of each."""
+def _of_set(newest: dict[str, int], others: Sequence[Key]) -> Iterator[Key]:
+    """The headlines of the Maracs in the set: of the last quarter whose 12 months would read differently, else of
+    the newest that was sent.
+    """
     for marac, quarter in list(newest.items())[:MOST_HEADLINE_MARACS]:
+        differing = [key[3] for key in others if key[:2] == (Level.MARAC.value, marac) and key[3] >= quarter]
         for indicator in catalogue.headlines():
-            yield Level.MARAC.value, marac, indicator.slug, quarter
+            yield Level.MARAC.value, marac, indicator.slug, max(differing, default=quarter)
 
 
 def _others(before: Figures, after: Figures) -> Iterator[Key]:

@@ -77,7 +77,8 @@ class Preview:
     """The difference that a set of files would make.
 
     `changes` are those of `changed` and `gone`, at most as many as can be read; `parts` count all of them. `headlines`
-    are those of the Maracs in the set; where areas change, all those of Maracs and forces that would be others.
+    are those of the Maracs in the set that have a figure before or after, of the last quarter that would be another;
+    where areas change, all those of Maracs and forces that would be others.
     """
 
     parts: tuple[Part, ...] = ()

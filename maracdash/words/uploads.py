@@ -106,7 +106,8 @@ def lines(preview: Preview) -> Iterator[str]:
         name, quarter, what, was, now, _ = change(each)
         yield f"{name} {quarter}, {what}: was {was}, would be {now}"
     for name, quarter, what, was, now in map(headline, preview.headlines):
-        yield f"{name} {quarter}, 12 months, {what}: is {was}, would be {now}"
+        would = "and would stay so" if was == now else f"would be {now}"
+        yield f"{name} {quarter}, 12 months, {what}: is {was}, {would}"
     if preview.marking:
         yield preview.marking
 

@@ -98,6 +98,20 @@ def test_the_preview_gives_the_headlines_that_the_release_will_give(folder: Path
     assert [each.was for each in after] == [each.now for each in draft.preview.headlines]
 
 
+def test_a_correction_of_an_older_quarter_shows_the_last_12_months_that_it_changes(folder: Path):
+    seen = staging.stage(folder, [sent("B1,2024-Q2,3,41,10")], "Bea").preview.headlines
+    cases = next(each for each in seen if each.indicator.slug == "cases")
+    assert (str(cases.quarter), cases.was, cases.now) == ("2024-Q4", 160, 161)
+    same = staging.stage(folder, [sent("B1,2024-Q4,3,40,10")], "Bea").preview.headlines
+    assert {(str(each.quarter), each.was == each.now) for each in same} == {("2024-Q4", True)}
+
+
+def test_headlines_that_are_no_figure_before_or_after_are_left_out(folder: Path):
+    seen = staging.stage(folder, [sent("B1,2024-Q4,3,80,10")], "Bea").preview.headlines
+    assert seen
+    assert not [each for each in seen if each.was is None and each.now is None]
+
+
 def test_published_figures_are_previewed_too(folder: Path):
     header = "level,area_code,area,quarter,indicator,value\n"
     accept(folder, [file(f"{header}uk,K02000001,UK,2024-Q1,cases,100\n", "p.csv")], "Ada", accept_warnings=True)
