@@ -12,6 +12,7 @@ from layouts import links, parts
 from layouts.attributes import attributes
 from layouts.cards import content
 from maracdash.model.dashboards import Block, WhatIf
+from maracdash.model.numbers import written
 from maracdash.model.selection import Selection
 from maracdash.words import Card
 
@@ -49,7 +50,7 @@ def what_if(answer: WhatIf, sentence: str) -> list[Component]:
     """A choice of change, the sentence that answers it, and the numbers."""
     options = [{"label": _change(each), "value": str(each)} for each in sorted({*CHANGES, int(answer.percent)})]
     rows = [
-        (label, f"{posts.cases:,.0f}", f"{posts.idva:,.1f}", f"{posts.admin:,.1f}")
+        (label, written(posts.cases), written(posts.idva, 1), written(posts.admin, 1))
         for label, posts in (("Now", answer.now), (_change(int(answer.percent)), answer.then))
     ]
     return [

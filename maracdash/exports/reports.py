@@ -13,7 +13,8 @@ from maracdash.exports.files import File, file_name
 from maracdash.exports.tables import BYTE_ORDER_MARK, DEMONSTRATION, csv, guarded
 from maracdash.model.answers import Cell, Table
 from maracdash.model.errors import UnknownThing
-from maracdash.model.indicators import MINUS, Indicator
+from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import MINUS
 from maracdash.model.quarters import Window
 from maracdash.model.reports import ColumnKind, Form, Report
 from maracdash.model.values import Value

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-MINUS = "−"
+from maracdash.model.numbers import written
+
 Rule = Callable[[float, float | None], float]
 
 
@@ -110,7 +111,5 @@ class Indicator:
         return self.rule(numerator, denominator)
 
     def format(self, number: float) -> str:
-        """The one way to write a number: thousands with commas, a true minus, decimals of the indicator."""
-        text = f"{abs(number):,.{self.decimals}f}"
-        negative = number < 0 and any(digit in "123456789" for digit in text)
-        return f"{MINUS if negative else ''}{text}{self.suffix}"
+        """The one way to write a number: its decimals, as `numbers.written` writes them."""
+        return f"{written(number, self.decimals)}{self.suffix}"

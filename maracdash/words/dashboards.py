@@ -18,6 +18,7 @@ from maracdash.model.dashboards import (
     WhatIf,
 )
 from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import written
 from maracdash.model.quarters import period
 from maracdash.words import intervals, numbers, posts, sources
 from maracdash.words.comparators import SHORT, listed
@@ -87,8 +88,8 @@ def unrecorded(answer: Representation) -> tuple[str, ...]:
     group = catalogue.indicator(ETHNIC_GROUPS[0])
     if answer.unrecorded is None or group.format(answer.unrecorded) == group.format(0):
         return ()
-    written = group.format(answer.unrecorded)
-    return (f"Not recorded or not collected: {written} of cases have none of the five ethnic groups.",)
+    share = group.format(answer.unrecorded)
+    return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
 
 
 def represented(row: Represented) -> str:
@@ -106,7 +107,7 @@ def ratio(number: float) -> str:
     """`0.71 times its share of the population`; about 1 in words."""
     if abs(number - 1) <= SAME:
         return "about the same share"
-    return f"{number:.2f} times its share of the population"
+    return f"{written(number, 2)} times its share of the population"
 
 
 def what_if(answer: WhatIf) -> str:
@@ -126,12 +127,13 @@ def meetings(answer: Meetings) -> tuple[str, ...]:
 
 
 def _beside(indicator: Indicator, beside: Beside) -> str:
-    written = numbers.value(indicator, beside.share)
-    return written if beside.ratio is None else f"{written}: {beside.ratio:.2f} times"
+    share = numbers.value(indicator, beside.share)
+    return share if beside.ratio is None else f"{share}: {written(beside.ratio, 2)} times"
 
 
 def _posts(posts: Posts) -> str:
-    return f"{posts.cases:,.0f} cases, {posts.idva:,.1f} Idva posts, {posts.admin:,.1f} administrator posts"
+    idva, admin = written(posts.idva, 1), written(posts.admin, 1)
+    return f"{written(posts.cases)} cases, {idva} Idva posts, {admin} administrator posts"
 
 
 def _route(title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from maracdash import catalogue
 from maracdash.catalogue import rules
 from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import written
 from maracdash.model.values import Coverage, Origin, Status, Value
 
 SINGULAR = {
@@ -56,7 +57,7 @@ def change(old: float, new: float) -> str:
 
 def count(number: float) -> str:
     """A count as it was summed: whole, or with its halves."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+    return written(number, decimals=0 if number == int(number) else 1)
 
 
 def few(figure: Value) -> str:
@@ -66,9 +67,9 @@ def few(figure: Value) -> str:
     return f"{count(figure.numerator)} of {count(figure.denominator)}"
 
 
-def noun(indicator: Indicator, written: str) -> str:
+def noun(indicator: Indicator, number: str) -> str:
     """The indicator's noun, in the singular after `1`."""
-    if written != "1":
+    if number != "1":
         return indicator.noun
     words = indicator.noun.split()
     at = next((i for i, word in enumerate(words) if word in SINGULAR), None)

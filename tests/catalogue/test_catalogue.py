@@ -78,6 +78,11 @@ def test_fields_are_those_of_a_return():
     [
         ("cases", 117_359, "117,359"),
         ("cases-per-10k", 46.4, "46"),
+        ("cases-per-10k", 80.5, "81"),
+        ("cases-per-10k", 81.5, "82"),
+        ("cases-change", -3.25, "−3.3%"),
+        ("repeat-rate", 57 / 1000 * 100 + 0.05, "5.8%"),
+        ("repeat-rate", 23 / 80 * 100, "28.8%"),
         ("cases-change", 9.2, "9.2%"),
         ("cases-change", -3.14, "−3.1%"),
         ("cases-change", -0.04, "0.0%"),
