@@ -17,7 +17,7 @@ from maracdash.intake.names import Registry
 from maracdash.intake.openings import Opened, opened
 from maracdash.intake.overview import read_overview
 from maracdash.intake.populations import Population, of_areas, read_populations
-from maracdash.intake.problems import Problem
+from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.published import Figure, agreed, read_tidy
 from maracdash.intake.reports import Report
 from maracdash.intake.resemblances import resemblances
@@ -72,13 +72,23 @@ class _Set:
     def report(self) -> Report:
         report = Report(
             files=summaries(self.opened, self._places(), self.figures, self.returns),
-            problems=tuple(self.problems),
+            problems=tuple(self._told_once()),
             new_areas=self._new_areas(),
         )
         if report.errors:
             return report
         self.say("Preparing the rows")
         return Report(files=report.files, problems=report.problems, new_areas=report.new_areas, rows=self._rows())
+
+    def _told_once(self) -> Iterator[Problem]:
+        """A cell that was refused for what it is, such as a formula, is not refused for what it says too."""
+        refused: dict[tuple[str, int | None, str], Problem] = {}
+        for each in (problem for file in self.opened for problem in file.problems):
+            if each.severity is Severity.ERROR and each.column:
+                refused.setdefault(each.cell, each)
+        for each in self.problems:
+            if each.severity is Severity.WARNING or refused.get(each.cell, each) is each:
+                yield each
 
     def _read_areas(self) -> None:
         self.say("Checking areas")

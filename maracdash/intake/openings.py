@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from maracdash.intake import readers
@@ -14,6 +14,7 @@ from maracdash.intake.kinds import KINDS, OVERVIEW
 from maracdash.intake.personal import personal
 from maracdash.intake.problems import Problem, Unreadable
 from maracdash.intake.readers import texts
+from maracdash.intake.readers.scans import column_letters
 from maracdash.intake.sheets import Sheet
 
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -50,9 +51,17 @@ def opened(file: Incoming, today: date) -> Opened:
     exact = [(sheet, found) for sheet, found in shown if found and found.exact]
     near = [(sheet, found) for sheet, found in shown if found]
     for sheet, found in (*exact, *near):
-        problems = (*sheet.problems, *_merged(file.name, sheet, found), *header_problems(file.name, sheet, found))
+        own = (_under(found, sheet, each) for each in sheet.problems)
+        problems = (*own, *_merged(file.name, sheet, found), *header_problems(file.name, sheet, found))
         return Opened(file=file, sheet=sheet, header=found, problems=problems)
     return Opened(file=file, problems=tuple(_unrecognised(file, sheets)))
+
+
+def _under(found: Header, sheet: Sheet, problem: Problem) -> Problem:
+    """A cell's problem by the name of its column; the reader knew its letters alone."""
+    below = problem.row is not None and problem.row > int(sheet.cells.index[found.position])
+    names = {column_letters(place + 1): text for place, text in enumerate(found.texts) if text}
+    return replace(problem, column=names.get(problem.column, problem.column)) if below else problem
 
 
 def _merged(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:

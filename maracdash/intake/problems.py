@@ -30,6 +30,11 @@ class Problem:
     case_level: bool = False
     """Whether the file looks like details of people: then nothing of it may be kept, not even for a minute."""
 
+    @property
+    def cell(self) -> tuple[str, int | None, str]:
+        """Where it is."""
+        return self.file, self.row, self.column
+
     def __str__(self) -> str:
         row = "" if self.row is None else self.row
         return f"{_one_line(self.file)}:{row}:{_one_line(self.column)}: {_one_line(self.message)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.intake.numbers import not_collected
-from maracdash.intake.problems import Problem, Severity
+from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
 from maracdash.intake.sheets import Table
@@ -22,10 +22,19 @@ def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
 
 def _blank(table: Table, name: str) -> Iterator[Problem]:
     column = table.cells[name]
-    empty = [code for code, text in enumerate(column.cat.categories) if not_collected(str(text))]
-    rows = table.rows[column.cat.codes.isin(empty).to_numpy()]
+    empty = {code: str(text).strip() for code, text in enumerate(column.cat.categories) if not_collected(str(text))}
+    codes = column.cat.codes
+    rows, found = table.rows[codes.isin(list(empty)).to_numpy()], codes[codes.isin(list(empty))].unique()
     if len(rows):
-        noun = "1 row is blank" if len(rows) == 1 else f"{len(rows):,} rows are blank, the first is row {rows[0]}"
+        many = len(rows) > 1
+        said = _said(sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says")
+        noun = f"{len(rows):,} rows {said}, the first is row {rows[0]}" if many else f"1 row {said}"
         yield table.problem(
             rows[0], name, f"{noun}: taken as not collected, not as 0. Write 0 where there were none.", Severity.WARNING
         )
+
+
+def _said(texts: list[str], is_: str, says: str) -> str:
+    """`are blank`, `says “n/a”`, or both."""
+    written = " or ".join(quoted(text) for text in texts if text)
+    return " or ".join([f"{is_} blank"] * ("" in texts) + ([f"{says} {written}"] if written else []))
