@@ -11,9 +11,10 @@ import typer
 from maracdash import ask
 from maracdash.cli.options import Data, folder
 from maracdash.model.answers import DataStatus
+from maracdash.store import history as records
+from maracdash.store.history import Sent
 from maracdash.store.publish import pointed, up_to_date
 from maracdash.store.releases import Releases
-from maracdash.store.submissions import Manifest, submissions
 
 SHOWN_QUARTERS = 12
 BEHIND = (
@@ -30,7 +31,7 @@ def status(
 ) -> None:
     """The release, submissions, quarters, areas and coverage."""
     place = folder(context, data)
-    kept = submissions(place)
+    kept = records.history(place)[::-1]
     held = ask.status(Releases(place)) if kept or pointed(place) else None
     if as_json:
         told = {**_record(held, kept), "up_to_date": up_to_date(place)}
@@ -42,7 +43,7 @@ def status(
         typer.echo(BEHIND)
 
 
-def _record(held: DataStatus | None, kept: Sequence[Manifest]) -> dict[str, Any]:
+def _record(held: DataStatus | None, kept: Sequence[Sent]) -> dict[str, Any]:
     return {
         "release": held.release.id if held else None,
         "published_at": f"{held.release.published_at:%Y-%m-%dT%H:%M:%SZ}" if held else None,
@@ -68,7 +69,8 @@ def _quarter(each: Any) -> dict[str, Any]:
     }
 
 
-def _submission(each: Manifest) -> dict[str, Any]:
+def _submission(sent: Sent) -> dict[str, Any]:
+    each = sent.note
     return {
         "id": each.id,
         "kind": each.kind,
@@ -77,10 +79,11 @@ def _submission(each: Manifest) -> dict[str, Any]:
         "files": [{"name": file.name, "kind": file.kind, "rows": file.rows} for file in each.files],
         "withdraws": each.withdraws,
         "why": each.why,
+        "state": sent.state,
     }
 
 
-def _lines(held: DataStatus | None, kept: Sequence[Manifest]) -> Iterator[str]:
+def _lines(held: DataStatus | None, kept: Sequence[Sent]) -> Iterator[str]:
     if held is None:
         yield "Nothing has been loaded yet. Load files with “maracdash load FILE”, or “maracdash demo”."
         return
@@ -101,6 +104,7 @@ def _lines(held: DataStatus | None, kept: Sequence[Manifest]) -> Iterator[str]:
     if len(held.quarters) > SHOWN_QUARTERS:
         yield f"  and {len(held.quarters) - SHOWN_QUARTERS} earlier quarters"
     yield "Submissions"
-    for note in kept:
+    for sent in kept:
+        note = sent.note
         what = f"withdraws {note.withdraws}: {note.why}" if note.withdraws else ", ".join(x.name for x in note.files)
-        yield f"  {note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}"
+        yield f"  {note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}  {sent.state}"

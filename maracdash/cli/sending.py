@@ -24,6 +24,7 @@ from maracdash.words import uploads as words
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 WORKBOOK = ".xlsx"
+ENDINGS = (".csv", WORKBOOK)
 SHOWN_RELEASES = 20
 
 
@@ -49,6 +50,8 @@ def check(
 
     Exit code 1 with errors; each problem on its own line of standard error.
     """
+    if report and report.suffix.lower() not in ENDINGS:
+        raise typer.BadParameter("Name a .csv report, or .xlsx for the file itself, marked.", param_hint="--report")
     incoming, place = [as_incoming(path) for path in files], folder(context, data)
     with progress() as tell:
         found = examine(place, incoming, tell)
@@ -60,7 +63,8 @@ def check(
         write(report, _report(report, incoming, found).content)
         typer.echo(f"Check report written to {report}.")
     typer.echo(
-        f"{len(found.errors):,} errors and {len(found.warnings):,} warnings. Nothing was kept: this was a check."
+        f"{words.counted(len(found.errors), 'error')} and {words.counted(len(found.warnings), 'warning')}. "
+        "Nothing was kept: this was a check."
     )
     if found.errors:
         raise typer.Exit(1)

@@ -124,7 +124,7 @@ def _with_parent(line: Line, registry: Registry, problems: list[Problem]) -> Lin
     try:
         code = registry.one(PARENT[level], parent).code
     except Faulty as fault:
-        sentence = f"{fault} The parent of a {level} is a {PARENT[level]}: load it too, or correct the cell."
+        sentence = f"{fault} The parent of a {level} is a {PARENT[level]}."
         problems.append(line.table.problem(line.row, "parent", sentence, value=parent))
         return None
     return replace(line, listing=replace(line.listing, parent=code))

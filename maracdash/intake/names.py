@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing, folded, joined
 
 UK_NAMES = ("UK", "UK Wide", "United Kingdom")
+
+MOST_NAMES = 3
+CLOSE = 0.6
+"""How alike the names are that a hint gives, most of them `MOST_NAMES`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +77,16 @@ class Registry:
             return found[0].area
         noun = "Marac" if level is Level.MARAC else str(level)
         if not found:
-            raise Faulty(f"There is no {noun} called {quoted(text)}.")
+            raise Faulty(f"There is no {noun} called {quoted(text)}. {self._hint(level, text)}")
         codes = ", ".join(each.area.code for each in found)
         raise Faulty(f"More than one {noun} is called {quoted(text)}. Use its code: {codes}.")
+
+    def _hint(self, level: Level, text: str) -> str:
+        names = {each.area.name.casefold(): each.area.name for each in self.directory.at(level)}
+        close = difflib.get_close_matches(text.casefold(), names, MOST_NAMES, CLOSE)
+        if close:
+            return f"Did you mean {' or '.join(quoted(names[each]) for each in close)}?"
+        return "Correct the name, or load it first in an areas file."
 
     def _new_code(self, level: Level, name: str, parent: str) -> str:
         holder = self.directory.listing(Level.FORCE, parent) if level is Level.MARAC else None

@@ -68,12 +68,14 @@ def _resemble(new: Listing, other: Listing, keys: dict[str, tuple[str, tuple[str
 
 def _question(registry: Registry, new: Listing, other: Listing) -> Problem:
     origin = registry.origins[new.area.level, new.area.code]
+    seen = f"{quoted(new.area.name)} is the name of {other.area.code} too: use that code"
+    if new.area.name != other.area.name:
+        seen = f"{quoted(new.area.name)} looks like {quoted(other.area.name)} ({other.area.code}): correct it"
     return Problem(
         origin.file,
         origin.row,
         origin.column,
-        f"{quoted(new.area.name)} looks like {quoted(other.area.name)} ({other.area.code}): correct it, or accept the "
-        "warning to add it as a new area.",
+        f"{seen}, or accept the warning to add it as a new area.",
         Severity.WARNING,
         new.area.name,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,14 +13,13 @@ import pandas as pd
 from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
 from maracdash.intake import dates, numbers
 from maracdash.intake.names import Registry
-from maracdash.intake.problems import Faulty, Problem, Severity, quoted
+from maracdash.intake.problems import Faulty, Problem, Severity
 from maracdash.intake.sheets import Numbers, Table, read_column
 from maracdash.model.areas import Level
 from maracdash.model.directory import Listing
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
 
-MOST_NAMES = 3
 Reading = tuple[Numbers, list[Problem]]
 
 
@@ -171,18 +169,8 @@ def _position(text: str, force: str, maracs: dict[str, int], registry: Registry)
     if not text:
         raise Faulty("This cell is blank, but every row needs it.")
     parent = registry.one(Level.FORCE, force).code if force else ""
-    if not registry.named(Level.MARAC, text, parent):
-        raise Faulty(f"There is no Marac called {quoted(text)}{_nearest(text, registry)}")
     code = registry.one(Level.MARAC, text, parent).code
     return float(maracs.setdefault(code, len(maracs)))
-
-
-def _nearest(text: str, registry: Registry) -> str:
-    names = {each.area.name.casefold(): each.area.name for each in registry.directory.at(Level.MARAC)}
-    close = difflib.get_close_matches(text.casefold(), names, MOST_NAMES, 0.6)
-    if close:
-        return f". Did you mean {' or '.join(quoted(names[each]) for each in close)}?"
-    return ". Correct the name, or load it first in an areas file."
 
 
 def _listing(registry: Registry, code: str) -> Listing:

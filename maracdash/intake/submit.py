@@ -97,7 +97,7 @@ def withdraw(folder: Path, submission: str, why: str, who: str, now: datetime) -
     """Record that a submission no longer counts, and return the id of that record. Raises UnknownThing, CannotKeep."""
     named = next((each for each in standing(folder) if each.id == submission), None)
     if named is None:
-        raise UnknownThing(f"There is no submission {submission[:40]} in force, so it cannot be withdrawn.")
+        raise UnknownThing(_why_not(folder, submission))
     if not why.strip():
         raise CannotKeep("Say why the submission is withdrawn.")
     sha = hashlib.sha256(f"{submission} {why} {now.isoformat()}".encode()).hexdigest()
@@ -112,6 +112,16 @@ def withdraw(folder: Path, submission: str, why: str, who: str, now: datetime) -
         why=why.strip(),
     )
     return _put(folder, note, lambda _: None)
+
+
+def _why_not(folder: Path, submission: str) -> str:
+    """Why a submission that does not stand cannot be withdrawn."""
+    kept = [each.id for each in submissions(folder)]
+    if submission in kept:
+        return f"The submission {submission} is withdrawn already. To bring it back, withdraw its withdrawal."
+    near = [each for each in kept if submission and each.startswith(submission)]
+    meant = f" Did you mean {near[0]}?" if near else ""
+    return f"There is no submission “{submission[:40]}”, so it cannot be withdrawn. Give its whole id.{meant}"
 
 
 def _next_id(folder: Path, sha: str) -> str:

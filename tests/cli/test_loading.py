@@ -167,6 +167,12 @@ def test_withdrawn_and_brought_back(maracdash, held, files):
     assert maracdash("withdraw", later, "--why", "sent by mistake", "--data", held)[0] == 0
     assert cases(maracdash, held) == 46
     undone = submissions(held)[-1]
+    states = {
+        each["id"]: each["state"]
+        for each in json.loads(maracdash("status", "--json", "--data", held)[1])["submissions"]
+    }
+    assert (states[later], states[undone.id]) == ("withdrawn", "withdrawal")
+    assert "more.csv  withdrawn" in maracdash("status", "--data", held)[1]
     assert (undone.withdraws, undone.why) == (later, "sent by mistake")
     assert maracdash("withdraw", undone.id, "--why", "it was right", "--data", held)[0] == 0
     assert cases(maracdash, held) == 53
@@ -176,7 +182,7 @@ def test_withdrawn_and_brought_back(maracdash, held, files):
 def test_what_was_never_accepted_cannot_be_withdrawn(maracdash, held, name):
     code, _, err = maracdash("withdraw", name, "--why", "a test", "--data", held)
     assert code == 1
-    assert f"There is no submission {name}" in err
+    assert f"There is no submission “{name}”" in err
 
 
 def test_invented_and_real_figures_never_meet(maracdash, held, tmp_path, files):

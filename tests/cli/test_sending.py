@@ -34,7 +34,7 @@ def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path
     bad.write_text(f"{HEADER}\nB1,2024-02-14,ten,3,12,6\n", encoding="utf-8")
     code, out, err = maracdash("--data", held, "check", bad, "--report", tmp_path / "report.csv")
     assert (code, err) == (1, "bad.csv:2:cases: “ten” is not a number. Write it in figures, such as 12.\n")
-    assert "1 errors and 0 warnings. Nothing was kept" in out
+    assert "1 error and 0 warnings. Nothing was kept" in out
     rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
     assert [row["column"] for row in rows] == ["cases"]
     assert maracdash("--data", held, "check", bad, "--report", tmp_path / "report.xlsx")[0] == 1
@@ -42,6 +42,9 @@ def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path
         openpyxl.load_workbook(tmp_path / "report.xlsx").worksheets[0]["C2"].comment.text
         == "“ten” is not a number. Write it in figures, such as 12."
     )
+    code, _, err = maracdash("--data", held, "check", bad, "--report", tmp_path / "report.txt")
+    assert (code, (tmp_path / "report.txt").exists()) == (2, False)
+    assert "Name a .csv report" in err
     assert maracdash("--data", held, "check", bad, bad, "--report", tmp_path / "report.xlsx")[0] == 1
     code, out, _ = maracdash("--data", held, "check", tmp_path / "returns.csv")
     assert code == 0

@@ -65,7 +65,7 @@ def test_a_parent_may_be_a_name_and_stand_below():
         ("B1,Birchford,marac,,,,,,", "parent: A Marac belongs to a police force: give the force's code or name."),
         (
             "B1,Birchford,marac,London,,,,,",
-            "parent: There is no force called “London”. The parent of a marac is a force",
+            "parent: There is no force called “London”. Did you mean “City of London”? The parent of a marac is a force.",
         ),
         ("B1,Birchford,marac,N1,-5,,,,", "women_16_plus: “-5” is below zero."),
         ("B1,Birchford,marac,N1,0,,,,", "women_16_plus: A population of 0 cannot be right."),
@@ -129,8 +129,18 @@ def test_the_similar_list_by_code_or_name():
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ("Surrey,Narnia", "3:similar_force: There is no force called “Narnia”."),
-        ("Narnia,Surrey", "3:force: There is no force called “Narnia”."),
+        (
+            "Surrey,Narnia",
+            "3:similar_force: There is no force called “Narnia”. Correct the name, or load it first in an areas file.",
+        ),
+        (
+            "Narnia,Surrey",
+            "3:force: There is no force called “Narnia”. Correct the name, or load it first in an areas file.",
+        ),
+        (
+            "Surrey,Devon and Cornwall",
+            "3:similar_force: There is no force called “Devon and Cornwall”. Did you mean “Devon & Cornwall”?",
+        ),
         ("Surrey,Surrey", "3:similar_force: A force is not in its own list: leave it out."),
         ("Surrey,Kent", "3:similar_force: This pair of forces stands twice. Keep one."),
     ],

@@ -47,6 +47,13 @@ def test_a_new_name_like_a_known_one_is_questioned_and_not_merged():
     assert report.rows["areas.csv"]["code"].tolist() == ["N1", "S1", "MX"]
 
 
+def test_a_known_name_with_another_code_is_questioned_in_its_own_words():
+    report = check(file("code,name,level,parent\nAS,Surrey,force,\n", "a.csv"))
+    assert [each.message for each in report.problems] == [
+        "“Surrey” is the name of E23000031 too: use that code, or accept the warning to add it as a new area."
+    ]
+
+
 def test_two_new_names_of_one_set_are_questioned_once():
     report = check(areas(HEADER + "M1,Birchford,marac,N1\nM2,Birch-ford,marac,N1\n"))
     assert [(each.row, each.value) for each in report.warnings] == [(5, "Birch-ford")]

@@ -80,10 +80,15 @@ def test_a_withdrawn_set_may_be_kept_again(tmp_path: Path):
 
 def test_only_what_is_in_force_can_be_withdrawn_and_only_with_a_reason(tmp_path: Path):
     kept = keep(tmp_path, *FILES)
-    with pytest.raises(UnknownThing, match="There is no submission 000009-abc in force"):
+    with pytest.raises(UnknownThing, match="There is no submission “000009-abc”, so"):
         submit.withdraw(tmp_path, "000009-abc", "why", "Ada", NOW)
+    with pytest.raises(UnknownThing, match=f"Give its whole id. Did you mean {kept}?"):
+        submit.withdraw(tmp_path, "000001", "why", "Ada", NOW)
     with pytest.raises(CannotKeep, match="Say why"):
         submit.withdraw(tmp_path, kept, " ", "Ada", NOW)
+    submit.withdraw(tmp_path, kept, "why", "Ada", NOW)
+    with pytest.raises(UnknownThing, match=f"The submission {kept} is withdrawn already."):
+        submit.withdraw(tmp_path, kept, "why", "Ada", NOW)
 
 
 def test_files_with_errors_are_never_kept(tmp_path: Path):
