@@ -65,7 +65,7 @@ def test_a_parent_may_be_a_name_and_stand_below():
         ("B1,Birchford,marac,,,,,,", "parent: A Marac belongs to a police force: give the force's code or name."),
         (
             "B1,Birchford,marac,London,,,,,",
-            "parent: There is no force called “London”. Did you mean “City of London”? The parent of a marac is a force.",
+            "parent: There is no force called “London”. Did you mean “City of London”? The parent of",
         ),
         ("B1,Birchford,marac,N1,-5,,,,", "women_16_plus: “-5” is below zero."),
         ("B1,Birchford,marac,N1,0,,,,", "women_16_plus: A population of 0 cannot be right."),
