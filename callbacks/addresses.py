@@ -44,7 +44,8 @@ def refusal(app: Dash, context: Context, error: MaracdashError) -> Response:
 
 def sentence(app: Dash, context: Context, heading: str, said: str, status: int) -> Response:
     """A page that only says something."""
-    page = plain.page(heading, said, context.settings.deployment, Desk(app, context).asset("style.css"))
+    style = Desk(app, context).asset("style.css")
+    page = plain.page(heading, said, context.settings.deployment, style, context.tools)
     return Response(page, status=status, mimetype="text/html")
 
 

@@ -17,7 +17,7 @@ DOCUMENT = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<link rel="icon" href="/_favicon.ico">
+<link rel="icon" href="/assets/favicon.ico">
 {links}
 </head>
 <body>

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
+from layouts.menus import Tool
+
+WAYS = (("Overview", "/"), ("Indicators", "/indicators"))
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{heading} – {deployment}</title>
+<link rel="icon" href="/assets/favicon.ico">
 <link rel="stylesheet" href="{stylesheet}">
 </head>
 <body>
@@ -17,14 +22,16 @@ PAGE = """<!DOCTYPE html>
 <main class="column">
 <h1>{heading}</h1>
 <p>{sentence}</p>
-<p><a href="/">Overview</a> · <a href="/indicators">Indicators</a></p>
+<p>{ways}</p>
 </main>
 </body>
 </html>
 """
 
 
-def page(heading: str, sentence: str, deployment: str, stylesheet: str) -> str:
-    """The whole document; every text in it is escaped."""
+def page(heading: str, sentence: str, deployment: str, stylesheet: str, tools: Sequence[Tool] = ()) -> str:
+    """The whole document, with ways on to the overview and to some tools; every text in it is escaped."""
+    ways = [*WAYS, *((each.word, each.href) for each in tools)]
+    links = " · ".join(f'<a href="{escape(path)}">{escape(title)}</a>' for title, path in ways)
     texts = {"heading": heading, "sentence": sentence, "deployment": deployment, "stylesheet": stylesheet}
-    return PAGE.format(**{name: escape(text) for name, text in texts.items()})
+    return PAGE.format(ways=links, **{name: escape(text) for name, text in texts.items()})

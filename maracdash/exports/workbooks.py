@@ -142,7 +142,7 @@ def _notes(answer: Report) -> tuple[Note, ...]:
 def _references(rows: Sequence[ReportRow], notes: tuple[Note, ...]) -> list[str]:
     """Note markers in the legend, so that indicators keep their plain names."""
     told = {each: [row.indicator.title for row in rows if each.words in row.indicator.notes] for each in notes}
-    return [f"$${each.reference}$$ on {'; '.join(titles)}" for each, titles in told.items() if titles]
+    return [f"About {'; '.join(titles)}: $${each.reference}$$" for each, titles in told.items() if titles]
 
 
 def _cover(answer: Report) -> gptables.Cover:

@@ -137,7 +137,7 @@ def _called(maracs: Sequence[Listing]) -> list[str]:
 
 
 def _example_count(name: str, cases: int) -> str:
-    counts = {"cases": cases, "repeats": 4, "children": 20, "cases_with_children": 9}
+    counts = {"cases": cases, "repeats": 4, "children": 20, "cases_with_children": 9, "minoritised": 5}
     if name in ROUTE_NAMES:
         return str({"referred_police": cases - 4, "referred_idva": 2.5, "referred_primary_care": 1.5}.get(name, 0))
     if name in ETHNICITY_NAMES:

@@ -104,7 +104,7 @@ def test_shorthand_notes_source_and_marking_are_said_on_the_sheet(published, inv
     assert "[x] not available" in text
     assert "Source: " in text
     assert invented.marking in text
-    assert "[note " in text
+    assert "\nAbout Recommended number of cases: [note " in text
     cover = "\n".join(str(row[0]) for row in opened(invented)["Cover"].iter_rows(max_col=1, values_only=True))
     assert "every place and number is invented" in cover
     assert "invented" not in "\n".join(

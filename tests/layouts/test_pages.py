@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layouts import plain
+from layouts.menus import UPLOAD
 from layouts.pages import PAGES
 
 
@@ -14,3 +15,8 @@ def test_a_plain_page_escapes_what_it_is_given() -> None:
     page = plain.page("Not found", "There is no “<script>alert(1)</script>”.", "A & B", "/style.css")
     assert "<script>" not in page
     assert "A &amp; B" in page
+
+
+def test_a_plain_page_leads_to_the_tools_that_need_no_figures() -> None:
+    page = plain.page("Not available", "No data.", "A", "/style.css", (UPLOAD,))
+    assert f'<a href="{UPLOAD.href}">{UPLOAD.word}</a>' in page
