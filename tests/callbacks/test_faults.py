@@ -66,6 +66,7 @@ def test_whatever_is_damaged_the_page_is_ours(app: Dash, path: str, monkeypatch:
     answer = app.server.test_client().get(path)
     assert answer.status_code == (200 if path == "/healthz" else 503)
     assert path == "/healthz" or "The submission 000001 cannot be read." in answer.text
+    assert path == "/healthz" or 'href="/upload"' in answer.text
 
 
 def test_sending_has_its_page_where_no_figure_can_be_read(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
