@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
@@ -16,7 +17,7 @@ from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
 from maracdash.intake import unsent
 from maracdash.intake.accept import known
-from maracdash.intake.meetings import meeting_problems, meeting_submission, read_day
+from maracdash.intake.meetings import meeting_problems, meeting_submission, read_day, replaces
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.staging import stage
 from maracdash.model.errors import MaracdashError
@@ -47,6 +48,8 @@ def take(desk: Desk) -> Response:
         return _page(desk, values, problems)
     try:
         day = read_day(values.get("meeting_date", ""))
+        if replaces(desk.folder, values["marac"], day) and request.form.get(page.REPLACES) != _meeting(values):
+            return _page(desk, values, [Problem("", None, "meeting_date", page.HELD)], again=_meeting(values))
         file = meeting_submission(desk.folder, values["marac"], day, values)
     except MaracdashError as error:
         return _page(desk, values, [Problem("", None, "meeting_date", str(error))])
@@ -68,8 +71,15 @@ def _problems(desk: Desk, values: dict[str, str]) -> list[Problem]:
     return [each for each in found if each.severity is Severity.ERROR]
 
 
-def _page(desk: Desk, values: dict[str, str], problems: Iterable[Problem] = (), *, saved: bool = False) -> Response:
+def _meeting(values: dict[str, str]) -> str:
+    """What a submitter agrees to replace: this meeting, and no other that is typed afterwards."""
+    return f"{values['marac']} {values['meeting_date']}"
+
+
+def _page(
+    desk: Desk, values: dict[str, str], problems: Iterable[Problem] = (), *, saved: bool = False, again: str = ""
+) -> Response:
     typed = view.typed(known(desk.folder).directory, values, problems, saved=saved)
-    content = page.layout(typed, sessions.token())
+    content = page.layout(replace(typed, replaces=again), sessions.token())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.problems else HTTPStatus.OK
     return desk.page(page.HEADING, content, status, scripts=(*SCRIPTS, "upload-form.js"))

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.attributes import attributes
+from layouts.markup import entry
 from layouts.uploads import forms
 from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, ROUTE_NAMES
 from maracdash.model.areas import Area
@@ -23,6 +24,11 @@ LEDE = (
 KEPT = "What you type is kept here for two weeks, so you can close the page and go on later in this browser."
 HALVES = "A case referred by two agencies counts 0.5 to each, so that the referrals come to the cases."
 DAY = "As on the calendar, for example 2024-04-03 or 3/4/2024, day first."
+HELD = (
+    "A meeting of this Marac on this day is held already. This one would take its place, with every count that you "
+    "leave empty. Send it again if that is right, or correct the date."
+)
+REPLACES = "replaces"
 SAVE, SEND = "save", "send"
 
 
@@ -58,7 +64,10 @@ LOOSE = ("marac", "meeting_date")
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """What was typed, what is wrong by field (`""` for the whole), and the Maracs to choose from by force."""
+    """What was typed, what is wrong by field (`""` for the whole), and the Maracs to choose from by force.
+
+    `replaces` is the meeting that may be replaced if the form is sent again.
+    """
 
     values: Mapping[str, str]
     maracs: Sequence[tuple[str, Sequence[Area]]]
@@ -66,6 +75,7 @@ class Typed:
     sums: Mapping[str, str] = field(default_factory=dict)
     saved: bool = False
     name: str = ""
+    replaces: str = ""
 
 
 def layout(typed: Typed, token: str) -> list[Component]:
@@ -101,6 +111,7 @@ def layout(typed: Typed, token: str) -> list[Component]:
                     className="files",
                 ),
                 html.P(className="sending", role="status"),
+                *([entry(type="hidden", name=REPLACES, value=typed.replaces)] if typed.replaces else []),
             ],
             "meeting",
             noValidate=True,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from maracdash.model.quarters import Quarter
+from maracdash.store.returned import meetings
 from maracdash.store.submissions import submissions
 from tests.callbacks.uploads.conftest import served, token
 
@@ -58,6 +61,20 @@ def test_a_meeting_goes_the_way_of_a_file_and_offers_the_next(client: FlaskClien
     assert '<option value="AM001" selected' in again or re.search(r"<option[^>]*selected[^>]*>", again)
     assert f'value="{link[2]}"' in again
     assert 'value="10"' not in client.get("/upload/form").text
+
+
+def test_a_meeting_that_is_held_is_replaced_only_when_it_is_sent_again(client: FlaskClient, folder: Path):
+    (day, other), *_ = (
+        (first.day, second.day) for first, second in pairwise(meetings(folder, "AM001", Quarter(2024, 1)))
+    )
+    held = {"marac": "AM001", "meeting_date": str(day), "cases": "10"}
+    asked = fill(client, **held)
+    assert asked.status_code == 422
+    assert "A meeting of this Marac on this day is held already." in asked.text
+    agreed = re.search(r'name="replaces" value="([^"]*)"', asked.text)
+    assert agreed
+    assert fill(client, **held | {"meeting_date": str(other)}, replaces=agreed[1]).status_code == 422
+    assert "/upload/file/" in fill(client, **held, replaces=agreed[1]).request.path
 
 
 def test_a_draft_waits_in_this_browser_and_in_no_other(folder: Path):
