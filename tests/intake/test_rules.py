@@ -141,6 +141,19 @@ def test_children_and_those_harming_may_be_more_than_the_cases(field: str):
     assert check_returns("B1,2024-04-03,10,11", header=f"marac,meeting_date,cases,{field}").problems == ()
 
 
+def test_minoritised_victims_are_at_least_those_of_the_groups_that_are_not_white():
+    """“Everyone but White British” holds White Irish too, so it may be more and not less."""
+    header = "marac,meeting_date,cases,minoritised,ethnicity_asian,ethnicity_black,ethnicity_white"
+    enough = "B1,2024-04-03,10,4,2,2,6"
+    report = check_returns(enough, "B1,2024-04-10,10,3,2,2,6", "B1,2024-04-17,10,<5,2,2,6", header=header)
+    (warning,) = sentences(report.warnings)
+    assert not report.errors
+    assert warning == (
+        "returns.csv:3:minoritised: The ethnic groups other than White sum to 4, more than the 3 victims from Black, "
+        "Asian and racially minoritised groups. Check both, or accept the warning."
+    )
+
+
 def test_blank_cells_are_one_warning_a_column_and_not_collected():
     report = check_returns("B1,2024-04-03,10,,12,6", "B1,2024-04-10,10,,,6", "B1,2024-04-17,10,1,,0")
     assert sentences(report.warnings) == [
@@ -226,7 +239,7 @@ def test_marac_by_code_by_name_in_any_case_and_within_its_force_where_ambiguous(
 
 
 def test_every_rule_is_listed_once():
-    assert len(set(RULES)) == len(RULES) == 13
+    assert len(set(RULES)) == len(RULES) == 14
 
 
 def held(*days: int, entries: int | None = None) -> Known:

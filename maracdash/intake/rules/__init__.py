@@ -14,6 +14,7 @@ from maracdash.intake.rules.parts import (
     children_of_cases,
     entries_of_cases,
     ethnicities_within_cases,
+    minoritised_groups,
     parts_within_cases,
     routes_make_cases,
 )
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     parts_within_cases,
     routes_make_cases,
     ethnicities_within_cases,
+    minoritised_groups,
     children_of_cases,
     entries_of_cases,
     blank_cells,

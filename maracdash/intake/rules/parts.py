@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, FIELDS, ROUTE_NAMES
-from maracdash.intake.problems import Problem
+from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
 
 TOLERANCE = 0.01
+WHITE = "ethnicity_white"
 
 
 def parts_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
@@ -54,6 +55,22 @@ def ethnicities_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
         groups > cases + TOLERANCE,
         "cases",
         lambda at: f"The ethnic groups sum to {groups[at]:g}, more than the {cases[at]:g} cases discussed. Check both.",
+    )
+
+
+def minoritised_groups(returns: Returns, _: Context) -> Iterator[Problem]:
+    """A question where the groups that are not White are more than the victims who are not White British."""
+    names = [name for name in ETHNICITY_NAMES if name != WHITE]
+    groups, minoritised = returns.sums(names), returns.values("minoritised")
+    yield from returns.problems(
+        groups > minoritised + TOLERANCE,
+        "minoritised",
+        lambda at: (
+            f"The ethnic groups other than White sum to {groups[at]:g}, more than the "
+            f"{returns.number('minoritised', at)} victims from Black, Asian and racially minoritised groups. "
+            "Check both, or accept the warning."
+        ),
+        Severity.WARNING,
     )
 
 
