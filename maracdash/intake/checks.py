@@ -18,7 +18,7 @@ from maracdash.intake.openings import Opened, opened
 from maracdash.intake.overview import read_overview
 from maracdash.intake.populations import Population, of_areas, read_populations
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.published import Figure, agreed, read_tidy
+from maracdash.intake.published import Figure, agreed
 from maracdash.intake.reports import Report
 from maracdash.intake.resemblances import resemblances
 from maracdash.intake.returns import Returns, read_returns
@@ -27,6 +27,7 @@ from maracdash.intake.rules.context import Context
 from maracdash.intake.sheets import Table
 from maracdash.intake.similar import read_similar
 from maracdash.intake.summaries import summaries
+from maracdash.intake.tidy import read_tidy
 from maracdash.model.areas import Area
 
 Progress = Callable[[str], None]
