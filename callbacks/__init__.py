@@ -15,6 +15,7 @@ from callbacks import (
     health,
     notifications,
     pages,
+    renewal,
     sessions,
     uploads,
     vendor,
@@ -41,6 +42,7 @@ def register(app: Dash, context: Context) -> None:
     notifications.register(app, context)
     grid.register(app, context)
     faults.register(app, context)
+    renewal.register(app.server, context.settings.data)
     _finish_setup(app)
     headers.register(app.server, app.csp_hashes())
 

@@ -12,9 +12,8 @@ import typer
 from maracdash import ask, settings
 from maracdash.cli.options import Data, folder
 from maracdash.model.errors import MaracdashError, NoRelease, UnknownThing
-from maracdash.store.publish import pointed, publish, up_to_date
 from maracdash.store.releases import Releases
-from maracdash.store.submissions import lock
+from maracdash.store.renewal import renew
 
 # As in the Procfile; threads serve while one of them waits for a picture.
 GUNICORN = (
@@ -38,7 +37,7 @@ def serve(
     os.environ[f"{settings.PREFIX}DATA"] = str(place)
     os.environ[f"{settings.PREFIX}HOST"] = host or chosen.host
     bind = f"{host or chosen.host}:{port or chosen.port}"
-    renew(place)
+    bring_up_to_date(place)
     look(Releases(place), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     sys.stdout.flush()
@@ -47,13 +46,10 @@ def serve(
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
 
 
-def renew(place: Path) -> None:
-    """Publish what counts by now, such as a quarter that has ended since; what was published stays where that fails."""
+def bring_up_to_date(place: Path) -> None:
+    """Publish what counts by now; what was published stays where that fails."""
     try:
-        if pointed(place) is None or up_to_date(place):
-            return
-        with lock(place):
-            publish(place)
+        renew(place)
     except MaracdashError as error:
         typer.echo(str(error), err=True)
 

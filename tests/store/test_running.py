@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask
-from maracdash.cli import serving
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.queries.directories import quarters
 from maracdash.store.publish import publish
 from maracdash.store.releases import Releases
+from maracdash.store.renewal import renew
 from tests import folders
 
 LAST = Quarter(2024, 4)
@@ -60,5 +60,6 @@ def test_another_day_of_the_same_quarter_makes_no_release(folder: Path) -> None:
 
 def test_serving_begins_with_the_quarters_that_have_ended(folder: Path) -> None:
     publish(folder, BEFORE_ITS_END)
-    serving.renew(folder)
+    assert renew(folder)
+    assert renew(folder) is None
     assert quarters(Releases(folder).current())[-1] == RUNNING

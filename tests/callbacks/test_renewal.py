@@ -1,0 +1,59 @@
+"""A quarter that ends while the server runs counts without a restart."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from callbacks import renewal
+from maracdash.model.quarters import Quarter
+from maracdash.store.publish import pointed, publish, up_to_date
+from tests import folders
+
+LAST = Quarter(2024, 4)
+BEFORE_ITS_END = datetime(2024, 12, 15, tzinfo=UTC)
+
+
+def test_the_first_request_starts_the_clock_and_the_clock_renews(tmp_path: Path) -> None:
+    folders.submit(
+        tmp_path,
+        areas=folders.country({"F1": ("M1",)}),
+        returns=[folders.quarterly("M1", LAST - back, cases=20) for back in range(5)],
+    )
+    publish(tmp_path, BEFORE_ITS_END)
+    stale = pointed(tmp_path)
+    server = Flask("renewed")
+    ended = renewal.register(server, tmp_path, every=0.05)
+    time.sleep(0.3)
+    assert pointed(tmp_path) == stale, "nothing runs before the first request"
+    for _ in range(2):
+        server.test_client().get("/")
+    until = time.monotonic() + 20
+    while pointed(tmp_path) == stale and time.monotonic() < until:
+        time.sleep(0.05)
+    ended.set()
+    assert up_to_date(tmp_path)
+
+
+def test_a_folder_that_cannot_be_read_does_not_stop_the_clock(tmp_path: Path, caplog) -> None:
+    folders.submit(tmp_path, areas=folders.country({"F1": ("M1",)}), returns=[folders.quarterly("M1", LAST, cases=20)])
+    publish(tmp_path, BEFORE_ITS_END)
+    stale = pointed(tmp_path)
+    (manifest,) = (tmp_path / "submissions").glob("*/manifest.json")
+    whole = manifest.read_text()
+    manifest.write_text("{")
+    server = Flask("renewed")
+    ended = renewal.register(server, tmp_path, every=0.05)
+    server.test_client().get("/")
+    until = time.monotonic() + 20
+    while not caplog.records and time.monotonic() < until:
+        time.sleep(0.05)
+    assert "000001" in caplog.text
+    manifest.write_text(whole)
+    while pointed(tmp_path) == stale and time.monotonic() < until:
+        time.sleep(0.05)
+    ended.set()
+    assert up_to_date(tmp_path)
