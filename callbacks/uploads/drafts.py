@@ -24,14 +24,14 @@ def remember(desk: Desk, checked: Draft) -> None:
 
 
 def found(desk: Desk, draft_id: str) -> Draft:
-    """The draft of this person, checked against what is held now. Raises UnknownThing."""
+    """The draft of this browser, checked against what is held now. Raises UnknownThing."""
     with _LOCK:
         release, kept = _KEPT.get(draft_id, ("", None))
     if kept is None or release != _release(desk):
-        kept = draft(desk.folder, draft_id, sessions.who())
+        kept = draft(desk.folder, draft_id, sessions.browser())
         remember(desk, kept)
         return kept
-    draft_files(desk.folder, draft_id, sessions.who())
+    draft_files(desk.folder, draft_id, sessions.browser())
     return kept
 
 

@@ -61,7 +61,7 @@ def check(desk: Desk) -> Response:
     if len(brought) > MOST_FILES:
         return choose(desk, TOO_MANY)
     files = [_incoming(each) for each in brought]
-    draft = stage(desk.folder, files, sessions.who())
+    draft = stage(desk.folder, files, sessions.browser(), who=sessions.who())
     if not draft.id:
         return _shown(desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
     drafts.remember(desk, draft)
@@ -81,7 +81,7 @@ def problems(desk: Desk, draft_id: str) -> Response:
 def marked(desk: Desk, draft_id: str, number: int) -> Response:
     """One of the files as a workbook with its bad cells marked."""
     report = drafts.found(desk, draft_id).report
-    files = draft_files(desk.folder, draft_id, sessions.who())
+    files = draft_files(desk.folder, draft_id, sessions.browser())
     if number >= len(files):
         raise UnknownThing("There is no such file in this upload.")
     return sent(check_reports.marked(files[number], report.problems, datetime.now(UTC).date()))
@@ -99,7 +99,9 @@ def accept(desk: Desk, draft_id: str) -> Response:
         return _shown(
             desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY, Answered(ticked=tuple(boxes), reason=reason, problems=missing)
         )
-    outcome = accept_draft(desk.folder, draft_id, sessions.who(), tuple(warnings[each] for each in ticked), reason)
+    outcome = accept_draft(
+        desk.folder, draft_id, sessions.browser(), tuple(warnings[each] for each in ticked), reason, who=sessions.who()
+    )
     drafts.forget(draft_id)
     if outcome.id and view.of_form(draft):
         unsent.forget(desk.folder, sessions.browser())
@@ -110,7 +112,7 @@ def accept(desk: Desk, draft_id: str) -> Response:
 
 def cancel(desk: Desk, draft_id: str) -> Response:
     """Leave nothing."""
-    cancel_draft(desk.folder, draft_id, sessions.who())
+    cancel_draft(desk.folder, draft_id, sessions.browser())
     drafts.forget(draft_id)
     return desk.page("Cancelled", done.cancelled())
 

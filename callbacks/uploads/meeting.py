@@ -53,7 +53,7 @@ def take(desk: Desk) -> Response:
         file = meeting_submission(desk.folder, values["marac"], day, values)
     except MaracdashError as error:
         return _page(desk, values, [Problem("", None, "meeting_date", str(error))])
-    draft = stage(desk.folder, [file], sessions.who())
+    draft = stage(desk.folder, [file], sessions.browser(), who=sessions.who())
     drafts.remember(desk, draft)
     return to(f"/upload/file/{draft.id}")
 

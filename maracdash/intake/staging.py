@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ HIDDEN = ".incoming-"
 TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 OLDEST = timedelta(hours=24)
 MOST_EACH = 10
+MOST = 200
+"""Drafts kept of one owner and in all, the newest: whoever brings many cannot fill the disk."""
 NOT_WAITING = (
     "This upload is not waiting any more: it was accepted, cancelled or older than a day. Bring the files again."
 )
@@ -44,15 +47,17 @@ class Draft:
     """
 
     id: str
-    who: str
     report: Report
     preview: Preview = field(default_factory=Preview)
     same: str | None = None
 
 
-def stage(folder: Path, files: Sequence[Incoming], who: str, progress: Progress = lambda _: None) -> Draft:
+def stage(
+    folder: Path, files: Sequence[Incoming], owner: str, progress: Progress = lambda _: None, *, who: str = ""
+) -> Draft:
     """Check an upload in a confined process and keep its bytes until it is accepted or cancelled.
 
+    `owner` is whose draft it is, such as one browser; `who` is how records name that person, else the same.
     Raises CannotKeep when the disk would not take it.
     """
     sweep(folder)
@@ -60,25 +65,25 @@ def stage(folder: Path, files: Sequence[Incoming], who: str, progress: Progress 
     held = known(folder)
     report = _report(folder, named, held, progress)
     if report.errors:
-        attempts.record(folder, who, [file.kind for file in report.files], len(report.errors), report.areas)
-    token = _keep(folder, named, who) if report.recognised else ""
-    return _draft(folder, Draft(id=token, who=who, report=report), named, held)
+        attempts.record(folder, who or owner, [file.kind for file in report.files], len(report.errors), report.areas)
+    token = _keep(folder, named, owner) if report.recognised else ""
+    return _draft(folder, Draft(id=token, report=report), named, held)
 
 
-def draft(folder: Path, draft_id: str, who: str) -> Draft:
-    """A draft of this person again, checked against what is held now. Raises UnknownThing."""
-    files = draft_files(folder, draft_id, who)
+def draft(folder: Path, draft_id: str, owner: str) -> Draft:
+    """A draft of this owner again, checked against what is held now. Raises UnknownThing."""
+    files = draft_files(folder, draft_id, owner)
     held = known(folder)
     report = _report(folder, files, held, lambda _: None)
-    return _draft(folder, Draft(id=draft_id, who=who, report=report), files, held)
+    return _draft(folder, Draft(id=draft_id, report=report), files, held)
 
 
-def draft_files(folder: Path, draft_id: str, who: str) -> tuple[Incoming, ...]:
-    """The files of a draft of this person, as they came. Raises UnknownThing."""
+def draft_files(folder: Path, draft_id: str, owner: str) -> tuple[Incoming, ...]:
+    """The files of a draft of this owner, as they came. Raises UnknownThing."""
     place = folder / FOLDER / draft_id
     try:
         note = json.loads((place / NOTE).read_text(encoding="utf-8")) if TOKEN.fullmatch(draft_id) else {}
-        if note.get("who") == who and _age(note["at"]) <= OLDEST:
+        if note.get("owner") == owner and _age(note["at"]) <= OLDEST:
             return tuple(
                 Incoming(name, (place / str(number)).read_bytes()) for number, name in enumerate(note["names"], start=1)
             )
@@ -90,46 +95,43 @@ def draft_files(folder: Path, draft_id: str, who: str) -> tuple[Incoming, ...]:
 def accept_draft(
     folder: Path,
     draft_id: str,
-    who: str,
+    owner: str,
     accepted_warnings: tuple[str, ...] = (),
     reason: str = "",
     *,
-    progress: Progress = lambda _: None,
+    who: str = "",
 ) -> Outcome:
     """Check once more, keep and publish, if every warning (as `str(problem)`) is among those accepted.
 
     The draft is gone once it is accepted; it stays where the outcome has no `id`. Raises UnknownThing, CannotKeep.
     """
-    files = draft_files(folder, draft_id, who)
+    files = draft_files(folder, draft_id, owner)
 
     def acceptable(report: Report) -> bool:
         return not {str(each) for each in report.warnings} - set(accepted_warnings)
 
     terms = Terms(acceptable=acceptable, check=confined.check, demonstration=None, why=reason)
-    outcome = accept_on(folder, files, who, terms, progress)
+    outcome = accept_on(folder, files, who or owner, terms)
     if outcome.id:
-        cancel_draft(folder, draft_id, who)
+        cancel_draft(folder, draft_id, owner)
     return outcome
 
 
-def cancel_draft(folder: Path, draft_id: str, who: str) -> None:
-    """Leave nothing of a draft behind. One that is not there, or another person's, is no error and stays."""
+def cancel_draft(folder: Path, draft_id: str, owner: str) -> None:
+    """Leave nothing of a draft behind. One that is not there, or another owner's, is no error and stays."""
     with suppress(UnknownThing):
-        draft_files(folder, draft_id, who)
+        draft_files(folder, draft_id, owner)
         _remove(folder / FOLDER / draft_id)
 
 
 def sweep(folder: Path, now: datetime | None = None) -> None:
-    """Remove drafts older than a day, what a crash left of one, and all but the newest few of each person."""
-    kept: dict[str, list[tuple[str, Path]]] = {}
-    for place, who, at in _drafts(folder):
-        if _age(at, now) > OLDEST:
+    """Remove drafts older than a day, what a crash left of one, and all but the newest few of each owner and in all."""
+    kept: Counter[str] = Counter()
+    for place, owner, at in sorted(_drafts(folder), key=lambda each: each[2], reverse=True):
+        if _age(at, now) > OLDEST or kept[owner] >= MOST_EACH - 1 or kept.total() >= MOST - 1:
             _remove(place)
         else:
-            kept.setdefault(who, []).append((at, place))
-    for found in kept.values():
-        for _, place in sorted(found, reverse=True)[MOST_EACH - 1 :]:
-            _remove(place)
+            kept[owner] += 1
 
 
 def _report(folder: Path, files: Sequence[Incoming], held: Known, progress: Progress) -> Report:
@@ -143,10 +145,10 @@ def _draft(folder: Path, bare: Draft, files: Sequence[Incoming], held: Known) ->
     return replace(bare, preview=seen, same=same)
 
 
-def _keep(folder: Path, files: Sequence[Incoming], who: str) -> str:
+def _keep(folder: Path, files: Sequence[Incoming], owner: str) -> str:
     token = secrets.token_urlsafe(24)
     hidden = folder / FOLDER / f"{HIDDEN}{token}"
-    note = {"who": who, "at": datetime.now(UTC).isoformat(), "names": [file.name for file in files]}
+    note = {"owner": owner, "at": datetime.now(UTC).isoformat(), "names": [file.name for file in files]}
     try:
         hidden.mkdir(parents=True)
         for number, file in enumerate(files, start=1):
@@ -160,14 +162,14 @@ def _keep(folder: Path, files: Sequence[Incoming], who: str) -> str:
 
 
 def _drafts(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Each draft with who brought it and when; a broken or half-written one is nobody's, of its folder's time."""
+    """Each draft with its owner and its time; a broken or half-written one is nobody's, of its folder's time."""
     root = folder / FOLDER
     for place in root.iterdir() if root.is_dir() else ():
         if not TOKEN.fullmatch(place.name.removeprefix(HIDDEN)):
             continue
         try:
             note = json.loads((place / NOTE).read_text(encoding="utf-8"))
-            yield place, note["who"], note["at"]
+            yield place, note["owner"], note["at"]
         except (OSError, ValueError, KeyError, TypeError):
             with suppress(OSError):
                 yield place, place.name, datetime.fromtimestamp(place.stat().st_mtime, UTC).isoformat()

@@ -194,6 +194,18 @@ def test_one_person_cannot_fill_the_disk_with_drafts(folder: Path, monkeypatch: 
     assert set(traces(folder)) == {others, *ids[1:]}
 
 
+def test_many_owners_cannot_either(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(staging, "MOST", 3)
+    ids = [staging.stage(folder, [sent(f"B1,2025-Q1,3,{cases},20")], f"browser {cases}").id for cases in range(41, 46)]
+    assert set(traces(folder)) == set(ids[2:])
+
+
+def test_a_draft_is_its_owners_and_the_record_names_the_person(folder: Path):
+    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "browser 1", who="Bea")
+    assert staging.accept_draft(folder, draft.id, "browser 1", who="Beatrice").id
+    assert submissions(folder)[-1].who == "Beatrice"
+
+
 @pytest.mark.parametrize("draft_id", ["", "..", "../releases", "x" * 32, "a/b", "\0"])
 def test_an_id_that_is_no_draft_is_unknown(folder: Path, draft_id: str):
     with pytest.raises(UnknownThing, match="not waiting any more"):

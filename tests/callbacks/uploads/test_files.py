@@ -126,13 +126,21 @@ def test_cancelling_leaves_nothing(client: FlaskClient, folder: Path, marac: str
     assert client.get(answer.request.path).status_code == 404
 
 
-def test_another_browser_with_another_name_cannot_decide(folder: Path, marac: str):
+@pytest.mark.parametrize("name", ["Ada", ""])
+def test_another_browser_cannot_decide_whatever_it_is_called(folder: Path, marac: str, name: str):
     server = served(folder)
     ours, theirs = server.test_client(), server.test_client()
-    address = send(ours, quarterly(f"{marac},2025-Q1,3,60,20"), who="Ada").request.path
+    address = send(ours, quarterly(f"{marac},2025-Q1,3,60,20"), who=name).request.path
+    send(theirs, quarterly(f"{marac},2025-Q1,3,61,20"), who=name)
     assert theirs.get(address).status_code == 404
     assert theirs.post(f"{address}/accept", data={"csrf_token": token(theirs)}).status_code == 404
     assert len(submissions(folder)) == 1
+
+
+def test_a_name_given_later_loses_no_draft(client: FlaskClient, marac: str):
+    address = send(client, quarterly(f"{marac},2025-Q1,3,60,20"), who="").request.path
+    send(client, quarterly(f"{marac},2025-Q1,3,61,20"), who="Ada")
+    assert client.get(address).status_code == 200
 
 
 def test_case_level_data_is_refused_and_not_kept(client: FlaskClient, folder: Path):
