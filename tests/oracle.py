@@ -19,6 +19,8 @@ from tests import folders
 Figure = tuple[str, str, int, str]
 COUNTS = ("entries", *FIELD_NAMES)
 NO_NUMBERS = (None, None, None)
+HIDDEN = -1.0
+"""A count that was withheld."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Oracle:
         """One figure of one area."""
         members = self.members(area)
         here = [code for code in members if self.present(code, quarter.index, window)]
+        withheld = [code for code in members if self.withheld(code, quarter.index, window, indicator)]
         listed = sum(self._open(code, quarter) for code in members)
         printed_maracs, _ = self._printed(area, quarter, window, "maracs")
         expected = max(listed, int(printed_maracs or 0))
@@ -65,6 +68,8 @@ class Oracle:
             return self._computed(area, ours, quarter, window, indicator, expected)
         if (area.level.value, area.code, quarter.index, indicator.slug) in self.published and window is Window.YEAR:
             return self._as_printed(area, quarter, indicator, printed)
+        if known_whole and withheld:
+            return Expected(*NO_NUMBERS, "withheld", expected, len(withheld), 0)
         proxied = sum(self._proxied(code, quarter.index, window) for code in here)
         return Expected(
             *NO_NUMBERS,
@@ -88,6 +93,29 @@ class Oracle:
         return bool(self._forces(area)) and self._forces(area) <= peopled
 
     def present(self, marac: str, quarter: int, window: Window) -> bool:
+        """Whether each quarter of the window was returned or proxied, and its cases are told."""
+        return self.complete(marac, quarter, window) and not self.hidden(marac, quarter, window, "cases")
+
+    def hidden(self, marac: str, quarter: int, window: Window, name: str) -> bool:
+        """Whether a sum would be known but for a count that was withheld."""
+        if name not in COUNTS or not self.complete(marac, quarter, window):
+            return False
+        parts = [self._count(code, at, name) for code, at in self.due(marac, quarter, window)]
+        return None not in parts and HIDDEN in parts
+
+    def withheld(self, marac: str, quarter: int, window: Window, indicator: Indicator) -> bool:
+        """Whether an indicator needs a count that was withheld, or the cases of the year before, which were."""
+        terms = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
+        if any(self.hidden(marac, quarter, window, name) for name in {*terms, "cases"}):
+            return True
+        if not self.present(marac, quarter, window) or not terms & {"cases_year_before", "all_cases_year_before"}:
+            return False
+        return self._hidden_year_before(marac, quarter, window)
+
+    def _hidden_year_before(self, marac: str, quarter: int, window: Window) -> bool:
+        return any(self.hidden(code, quarter - 4, window, "cases") for code in self.counted(marac, quarter))
+
+    def complete(self, marac: str, quarter: int, window: Window) -> bool:
         """Whether each quarter of the window was returned or proxied."""
         due = self.due(marac, quarter, window)
         months = {at for _, at in due} == {quarter - back for back in range(window.quarters)}
@@ -137,9 +165,9 @@ class Oracle:
         found: dict[tuple[str, int], dict[str, float]] = {}
         for key, sent in self.sent.items():
             for each in sent:
-                if all(each.get(name) == sent[-1].get(name) for name in ("cases", "entries")):
+                if all(told(each, name) == told(sent[-1], name) for name in ("cases", "entries")):
                     found.setdefault(key, {}).update(each)
-        return found
+        return {key: protected(counts) for key, counts in found.items()}
 
     @cached_property
     def returned(self) -> dict[str, set[int]]:
@@ -153,10 +181,8 @@ class Oracle:
 
     def quantity(self, marac: str, quarter: int, window: Window, name: str) -> float | None:  # noqa: PLR0911
         """One quantity of a Marac that is present; None where it is not known."""
-        if name == "all_cases":
-            return self.quantity(marac, quarter, window, "cases") if self.present(marac, quarter, window) else 0
-        if name == "all_cases_year_before":
-            return sum(found for found in self._year_before(marac, quarter, window) if found is not None)
+        if name in {"all_cases", "all_cases_year_before"}:
+            return self._all_cases(marac, quarter, window, before=name == "all_cases_year_before")
         if not self.present(marac, quarter, window):
             return None
         if name in {"maracs", "forces"}:
@@ -170,7 +196,15 @@ class Oracle:
             share, women = self.areas["marac", marac]["minoritised_share"], self._women(marac, quarter)
             return women * float(share) if share and women is not None else None
         parts = [self._count(code, at, name) for code, at in self.due(marac, quarter, window)]
-        return None if None in parts else sum(parts)
+        return None if None in parts or HIDDEN in parts else sum(parts)
+
+    def _all_cases(self, marac: str, quarter: int, window: Window, *, before: bool) -> float | None:
+        """Cases of one of two years, 0 where there was no return; None where those of either are withheld."""
+        if self.hidden(marac, quarter, window, "cases") or self._hidden_year_before(marac, quarter, window):
+            return None
+        if before:
+            return sum(found for found in self._year_before(marac, quarter, window) if found is not None)
+        return self.quantity(marac, quarter, window, "cases") if self.present(marac, quarter, window) else 0
 
     def _year_before(self, marac: str, quarter: int, window: Window) -> list[float | None]:
         """Cases a year earlier of each Marac that was open then and is counted here now."""
@@ -313,13 +347,28 @@ class Oracle:
             key = (row["level"], row["area_code"], int(row["quarter"]), row["indicator"])
             if row["value"] or row["mark"] or key not in self.published:
                 self.published[key] = (float(row["value"]) if row["value"] else None, row["mark"])
-        self._take_returns(read(rows.RETURNS))
+        self._take_returns(read(rows.RETURNS), read(rows.WITHHELD))
 
-    def _take_returns(self, returns: list[dict[str, str]]) -> None:
+    def _take_returns(self, returns: list[dict[str, str]], withheld: list[dict[str, str]]) -> None:
         by_quarter: dict[tuple[str, int], list[dict[str, str]]] = {}
         for row in returns:
             by_quarter.setdefault((row["marac"], int(row["quarter"])), []).append(row)
         for key, meetings in by_quarter.items():
             given = {name: [row[name] for row in meetings] for name in COUNTS}
             counts = {name: sum(map(float, texts)) for name, texts in given.items() if all(texts)}
-            self.sent.setdefault(key, []).append(counts)
+            own = [row["field"] for row in withheld if (row["marac"], int(row["quarter"])) == key]
+            self.sent.setdefault(key, []).append(counts | dict.fromkeys(own, HIDDEN))
+
+
+def told(counts: dict[str, float], name: str) -> float | None:
+    """A count that stands in the file."""
+    return None if counts.get(name) == HIDDEN else counts.get(name)
+
+
+def protected(counts: dict[str, float]) -> dict[str, float]:
+    """The routes sum to the cases: where one alone is withheld, the smallest other one is too, but 0 last."""
+    routes = [name for name in COUNTS if name.startswith("referred_")]
+    if not all(name in counts for name in routes) or [counts[name] for name in routes].count(HIDDEN) != 1:
+        return counts
+    others = [name for name in routes if counts[name] != HIDDEN]
+    return counts | {min(others, key=lambda name: (counts[name] == 0, counts[name])): HIDDEN}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -17,7 +18,7 @@ from maracdash.intake.names import Registry
 from maracdash.intake.openings import Opened, opened
 from maracdash.intake.overview import read_overview
 from maracdash.intake.populations import Population, of_areas, read_populations
-from maracdash.intake.problems import Problem, Severity
+from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.published import Figure, agreed
 from maracdash.intake.reports import Report
 from maracdash.intake.resemblances import resemblances
@@ -59,6 +60,12 @@ class _Set:
         self.returns = Returns(frame=pd.DataFrame())
 
     def open(self, files: Sequence[Incoming]) -> None:
+        names = Counter(file.name for file in files)
+        for name in (name for name, times in names.items() if times > 1):
+            sentence = (
+                f"{names[name]} files are called {quoted(name)}, so nobody could tell them apart later. Rename them."
+            )
+            self.problems.append(Problem(name, None, "", sentence))
         for file in files:
             self.say(f"Reading {file.name}")
             self.opened.append(opened(file, self.today))

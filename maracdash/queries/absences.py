@@ -14,6 +14,8 @@ RETURNED = """
 select 'marac', marac, quarter from return_state where state <> 'dropped'
 union
 select level, code, quarter from coverage where "window" = 'quarter' and returned > 0
+union
+select level, code, quarter from figure where "window" = 'quarter' and mark = 'withheld'
 """
 YEAR = 4
 Absence = tuple[Status, str]

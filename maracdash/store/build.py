@@ -13,7 +13,7 @@ import duckdb
 
 from maracdash import catalogue
 from maracdash.catalogue import quantities
-from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.catalogue.fields import FIELD_NAMES, ROUTE_NAMES
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.store import rows
@@ -110,7 +110,12 @@ def _scripts() -> list[Path]:
 def _filled(script: str, last: Quarter) -> str:
     counts = (quantities.ENTRIES, *FIELD_NAMES)
     sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in counts)
-    texts = {"{complete_sums}": sums, "{fields}": ", ".join(counts), "{last_ended}": str(last.index)}
+    texts = {
+        "{complete_sums}": sums,
+        "{fields}": ", ".join(counts),
+        "{routes}": ", ".join(f"'{name}'" for name in ROUTE_NAMES),
+        "{last_ended}": str(last.index),
+    }
     for name, text in texts.items():
         script = script.replace(name, text)
     return script

@@ -144,3 +144,10 @@ def test_the_summary_says_kind_rows_quarters_and_areas():
     assert (first.kind, first.rows, first.areas) == ("areas", 3, ("A1", "B1", "N1"))
     assert (second.kind, second.rows, second.areas) == ("meeting returns", 2, ("B1",))
     assert [str(quarter) for quarter in second.quarters] == ["2024-Q1", "2024-Q2"]
+
+
+def test_two_files_of_one_name_are_refused_as_nobody_could_tell_them_apart():
+    report = check(areas(), returns(ROW), returns("Birchford,2024-01-03,10,3,12,6"))
+    assert sentences(report.errors) == [
+        "returns.csv::: 2 files are called “returns.csv”, so nobody could tell them apart later. Rename them."
+    ]

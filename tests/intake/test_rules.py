@@ -11,7 +11,7 @@ from maracdash.intake.rules import RULES
 from maracdash.model.directory import Directory
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Held
-from tests.intake.extracts import HEADER, NOTHING, areas, check, check_returns, returns, sentences
+from tests.intake.extracts import HEADER, NOTHING, areas, check, check_returns, file, returns, sentences
 
 ROUTES = "marac,meeting_date,cases," + ",".join(ROUTE_NAMES)
 ETHNICITIES = "marac,meeting_date,cases," + ",".join(ETHNICITY_NAMES)
@@ -100,10 +100,10 @@ def test_a_quarter_given_twice():
 
 
 def test_meetings_and_a_quarterly_row_of_the_same_quarter():
-    quarterly = returns("B1,2024-Q2,3,10", "B1,2024-Q1,3,10", header=QUARTERLY)
+    quarterly = file(f"{QUARTERLY}\nB1,2024-Q2,3,10\nB1,2024-Q1,3,10\n", "quarters.csv")
     errors = check(areas(), returns(GOOD), quarterly).errors
     assert sentences(errors) == [
-        "returns.csv:2:quarter: Birchford has meeting rows for 2024-Q2 too. Bring one or the other."
+        "quarters.csv:2:quarter: Birchford has meeting rows for 2024-Q2 too. Bring one or the other."
     ]
 
 

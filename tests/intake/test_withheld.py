@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask
+from maracdash.catalogue.fields import ROUTE_NAMES
 from maracdash.intake import Incoming
 from maracdash.intake.accept import accept
 from maracdash.model.areas import Level
@@ -101,3 +102,53 @@ def test_later_replaces_earlier_whichever_of_them_is_withheld(tmp_path: Path, la
     again = Incoming("again.csv", f"{HEADER}B1,2024-Q2,3,{later}\n".encode())
     assert accept(tmp_path, [again], "Ada").id
     assert value(Releases(tmp_path), "repeat-rate").status is status
+
+
+def of_force(releases: Releases, slug: str, window: Window = Window.YEAR) -> float | None:
+    return value(releases, slug, Level.FORCE, window).number
+
+
+def test_nothing_of_a_marac_counts_in_a_larger_area_while_its_cases_are_withheld(tmp_path: Path):
+    """Else its own entries and repeats could be subtracted out of the force's."""
+    releases = load(tmp_path, "B1,2024-Q4,3,<5,7")
+    assert (of_force(releases, "entries"), of_force(releases, "entries", Window.QUARTER)) == (12, 3)
+    assert of_force(releases, "repeat-rate", Window.QUARTER) == 25
+    assert of_force(releases, "maracs") == 1
+
+
+def test_a_force_whose_only_figures_are_withheld_withholds_them_too(tmp_path: Path):
+    releases = load(tmp_path, "B1,2024-Q2,3,40,<5", "A1,2024-Q2,3,40,<5")
+    assert value(releases, "repeat-rate", Level.FORCE).status is Status.WITHHELD
+    assert of_force(releases, "cases") == 320
+
+
+def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp_path: Path):
+    early = "".join(f"{marac},2023-Q{quarter},3,20,5\n" for marac in ("A1", "B1") for quarter in (1, 2, 3, 4))
+    for folder, changed in ((tmp_path / "now", "B1,2024-Q4,3,<5,1"), (tmp_path / "before", "B1,2024-Q4,3,40,10")):
+        load(folder, changed)
+        before = early.replace("B1,2023-Q2,3,20,5", "B1,2023-Q2,3,<5,1") if folder.name == "before" else early
+        assert accept(folder, [Incoming("early.csv", (HEADER + before).encode())], "Ada", accept_warnings=True).id
+        releases = Releases(folder)
+        for slug in ("cases-change", "cases-change-all"):
+            assert of_force(releases, slug) == 100
+            assert value(releases, slug).status is Status.WITHHELD
+
+
+ROUTES = {"referred_police": 30, "referred_idva": 6, "referred_housing": 2, "referred_mash": 1}
+
+
+@pytest.mark.parametrize(("withheld", "beside"), [("mash", "housing"), ("idva", "mash"), ("other", "mash")])
+def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, withheld: str, beside: str):
+    """The routes sum to the cases: with one alone withheld, whoever can subtract knows it."""
+    rows = [",".join(["marac,quarter,entries,cases", *ROUTE_NAMES])]
+    for quarter in (1, 2, 3, 4):
+        counts = {name: str(ROUTES.get(name, 0)) for name in ROUTE_NAMES}
+        counts |= {f"referred_{withheld}": "<9"} if quarter == 2 else {}
+        rows.append(",".join([f"B1,2024-Q{quarter},3,39", *counts.values()]))
+    files = [Incoming("areas.csv", AREAS.encode()), Incoming("r.csv", "\n".join(rows).encode())]
+    assert accept(tmp_path, files, "Ada", accept_warnings=True).id
+    releases = Releases(tmp_path)
+    for slug in ("police", "idva", "housing", "mash", "other"):
+        status = Status.WITHHELD if slug in {withheld, beside} else Status.OK
+        assert value(releases, slug).status is status
+        assert value(releases, slug, window=Window.QUARTER).status is Status.OK, "the quarter itself says all"

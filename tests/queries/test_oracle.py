@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from maracdash import demo
+from maracdash.catalogue.fields import ROUTE_NAMES
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
 from maracdash.queries.directories import quarters
@@ -134,7 +135,7 @@ def worlds(draw: st.DrawFn) -> list[dict[str, list[dict[str, object]]] | int]:
             for back in range(9):
                 if draw(st.integers(0, 6)):
                     rows += draw(st.lists(returns(marac, first + back), min_size=1, max_size=2))
-        submissions.append({"returns": rows})
+        submissions.append({"returns": rows, "withheld": [each for row in rows for each in draw(withheld(row))]})
     submissions.append({"published": draw(st.lists(PUBLISHED, max_size=12))})
     submissions += draw(st.lists(st.integers(2, len(submissions) - 1), max_size=2))
     return submissions
@@ -168,9 +169,25 @@ PUBLISHED = st.builds(
 
 
 def returns(marac: str, quarter: Quarter) -> st.SearchStrategy[dict[str, object]]:
-    """A return with some fields absent."""
-    counts = {name: st.sampled_from([None, 0, 3, 17]) for name in SOMETIMES} | {"cases": st.sampled_from([0, 20, 31])}
-    return st.fixed_dictionaries(counts).map(lambda given: folders.quarterly(marac, quarter, **given))
+    """A return with some fields absent; of one in three, at most one of all referral routes."""
+    counts = {name: st.sampled_from([None, 0, 3, 17]) for name in SOMETIMES}
+    counts["cases"] = st.sampled_from([0, 20, 20, 31, 31, None])
+    routes = st.fixed_dictionaries({name: st.sampled_from([0, 1, 4]) for name in ROUTE_NAMES})
+    whole = st.tuples(routes, st.sampled_from([*ROUTE_NAMES, ""])).map(lambda drawn: drawn[0] | {drawn[1]: None})
+    none: st.SearchStrategy[dict[str, object]] = st.just({})
+    return st.tuples(st.fixed_dictionaries(counts), none | none | whole).map(
+        lambda given: folders.quarterly(marac, quarter, **given[0] | given[1])
+    )
+
+
+def withheld(row: dict[str, object]) -> st.SearchStrategy[list[dict[str, object]]]:
+    """Some of its absent counts, and its cases always: without them, there is no return."""
+    absent = [name for name in (*SOMETIMES, *ROUTE_NAMES) if name in row and row[name] is None]
+    certain = ["cases"] if row["cases"] is None else []
+    chosen = st.lists(st.sampled_from(absent), unique=True) if absent else st.just([])
+    return chosen.map(
+        lambda names: [{"marac": row["marac"], "quarter": row["quarter"], "field": name} for name in names + certain]
+    )
 
 
 @given(worlds(), CLOCKS)

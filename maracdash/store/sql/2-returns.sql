@@ -65,10 +65,28 @@ from calendar c
 left join returned own on own.marac = c.marac and own.quarter = c.quarter
 left join returned before on before.marac = c.marac and before.quarter = c.quarter - 1;
 
+-- The referral routes sum to the cases. Where one alone is withheld, the others would tell it, so the smallest other one is withheld too
+-- (one that is not 0, if there is any).
+create temp table told as
+with route as (select unnest([{routes}]) as quantity, generate_subscripts([{routes}], 1) as place),
+lone as (
+    select marac, quarter from latest join route using (quantity)
+    group by marac, quarter
+    having count(*) = len([{routes}]) and count(*) filter (withheld) = 1
+),
+beside as (
+    select l.marac, l.quarter, l.quantity
+    from latest l join route using (quantity) join lone using (marac, quarter)
+    where not l.withheld
+    qualify row_number() over (partition by l.marac, l.quarter order by l.value = 0, l.value, route.place) = 1
+)
+select l.marac, l.quarter, l.quantity, case when b.quantity is null then l.value end as value, l.withheld or b.quantity is not null as withheld
+from latest l left join beside b on b.marac = l.marac and b.quarter = l.quarter and b.quantity = l.quantity;
+
 create temp table single_quarter as
-select s.marac, s.quarter, l.quantity, l.value, l.withheld, s.state = 'proxied' as proxied
+select s.marac, s.quarter, t.quantity, t.value, t.withheld, s.state = 'proxied' as proxied
 from return_state s
-join latest l on l.marac = s.marac and l.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
+join told t on t.marac = s.marac and t.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
 where s.state <> 'dropped';
 
 -- How many quarters of 12 months there must be: all those in which each Marac that is counted was open, its own since its first return.

@@ -18,16 +18,33 @@ join (
 ) w on w.heir = h.heir and w.quarter = p.quarter + 4
 group by h.heir, p.quarter, p."window";
 
+-- A Marac whose cases are withheld, in this year or the one before, says nothing of a change.
+create temp table cases_withheld as
+select marac, quarter, "window" from summed where quantity = 'cases' and withheld;
+
+create temp table change_withheld as
+from cases_withheld
+union
+select h.heir, w.quarter + 4, w."window"
+from cases_withheld w join heir h on h.marac = w.marac and w.quarter + 4 between h.first and h.last;
+
 create temp table year_pair as
 select coalesce(now.marac, before.marac) as marac, coalesce(now.quarter, before.quarter) as quarter,
     coalesce(now."window", before."window") as "window", now.cases as cases, before.cases as cases_year_before,
     now.marac is not null and before.whole as alike
 from present now
 full join year_before before on before.marac = now.marac and before."window" = now."window" and before.quarter = now.quarter
-where coalesce(now.quarter, before.quarter) <= (select max(quarter) from present);
+where coalesce(now.quarter, before.quarter) <= (select max(quarter) from present) and not exists (
+    select 1 from change_withheld w
+    where w.marac = coalesce(now.marac, before.marac) and w.quarter = coalesce(now.quarter, before.quarter)
+        and w."window" = coalesce(now."window", before."window")
+);
 
+-- Of a Marac whose cases are not known, nothing counts: no larger area may hold a part of it.
 create temp table quantity as
-select marac, quarter, "window", quantity, value from summed where not withheld
+select s.marac, s.quarter, s."window", s.quantity, s.value
+from summed s semi join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
+where not s.withheld
 union all select marac, quarter, "window", 'maracs', 1 from present
 union all select marac, quarter, "window", 'forces', 1 from present
 union all select marac, quarter, "window", 'women_16_plus', women_16_plus from women
@@ -79,10 +96,25 @@ group by o.level, o.code, s.quarter, s."window", s.indicator
 having sum(s.counted) > 0;
 
 -- Without its cases a return says nothing that could be compared, so all of it is withheld with them.
-create temp table withheld_figure as
-select distinct s.marac, s.quarter, s."window", t.indicator
+create temp table withheld_of_marac as
+select s.marac, s.quarter, s."window", t.indicator
 from summed s join term t on t.quantity = s.quantity or s.quantity = 'cases'
-where s.withheld;
+where s.withheld
+union
+select w.marac, w.quarter, w."window", t.indicator
+from change_withheld w
+semi join present p on p.marac = w.marac and p.quarter = w.quarter and p."window" = w."window"
+join term t on t.quantity in ('cases_year_before', 'all_cases_year_before');
+
+-- A larger area has no figure where every Marac that could give one withholds it.
+create temp table withheld_figure as
+select 'marac' as level, marac as code, quarter, "window", indicator, 1 as maracs from withheld_of_marac
+union all
+select o.level, o.code, w.quarter, w."window", w.indicator, count(*)
+from withheld_of_marac w
+join member o on o.marac = w.marac
+where (o.level, o.code) in (from whole)
+group by o.level, o.code, w.quarter, w."window", w.indicator;
 
 -- A blank cell says nothing, so it never replaces what was printed before.
 create table published as
@@ -95,10 +127,10 @@ qualify row_number() over (
 -- Coverage: Maracs expected (listed and valid, or as many as were published), and those that are in.
 create table coverage as
 with quarters as (
-    select unnest(generate_series(
-        (select min(quarter) from (select quarter from present union all select quarter from published)),
-        (select max(quarter) from (select quarter from present union all select quarter from published))
-    )) as quarter
+    select unnest(generate_series(min(quarter), max(quarter))) as quarter
+    from (
+        select quarter from present union all select quarter from cases_withheld union all select quarter from published
+    )
 ),
 everyone as (
     select level, code, marac from member
@@ -168,14 +200,14 @@ select level, code, quarter, 'year', indicator,
     case when ours then counted else published_maracs end::int
 from contested
 union all
-select 'marac', w.marac, w.quarter, w."window", w.indicator, null, null, null, 'computed', 'withheld', 0, 1
+select w.level, w.code, w.quarter, w."window", w.indicator, null, null, null, 'computed', 'withheld', 0, w.maracs::int
 from withheld_figure w
 where not exists (
     select 1 from computed c
-    where c.level = 'marac' and c.code = w.marac and c.quarter = w.quarter and c."window" = w."window" and c.indicator = w.indicator
+    where c.level = w.level and c.code = w.code and c.quarter = w.quarter and c."window" = w."window" and c.indicator = w.indicator
 ) and not exists (
     select 1 from contested p
-    where p.level = 'marac' and p.code = w.marac and p.quarter = w.quarter and w."window" = 'year' and p.indicator = w.indicator
+    where p.level = w.level and p.code = w.code and p.quarter = w.quarter and w."window" = 'year' and p.indicator = w.indicator
 )
 order by indicator, "window", level, quarter, code;
 
