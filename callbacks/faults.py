@@ -34,7 +34,7 @@ OTHER = (ELSE, "This cannot be answered. Go back and try again.")
 def register(app: Dash, context: Context) -> None:
     """Take every error that nobody nearer to it has taken."""
     server: Flask = app.server
-    server.before_request(partial(_understood, app))
+    server.before_request(partial(understood, app, ASKED))
     server.register_error_handler(HTTPException, partial(_refused, app, context))
     server.register_error_handler(MaracdashError, partial(addresses.refusal, app, context))
     for missing in (DependencyException, InvalidResourceError):
@@ -42,17 +42,17 @@ def register(app: Dash, context: Context) -> None:
     server.register_error_handler(Exception, partial(_failed, app, context))
 
 
-def _understood(app: Dash) -> None:
-    """Dash takes what it is asked for granted."""
-    if request.path == ASKED and request.method == "POST" and not _asks(app.callback_map, request.get_json()):
+def understood(app: Dash, path: str) -> None:
+    """Refuse what does not ask for a callback of the app's: Dash takes for granted that it does."""
+    if request.path == path and request.method == "POST" and not _asks(app.callback_map, request.get_json()):
         abort(HTTPStatus.BAD_REQUEST)
 
 
 def _asks(callbacks: dict[str, Any], body: object) -> bool:
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         return False
-    known, given = callbacks.get(body["output"]), body.get("inputs", [])
-    return known is not None and isinstance(given, list) and len(given) == len(known["inputs"])
+    known, given = callbacks.get(body["output"], {}), body.get("inputs", [])
+    return "callback" in known and isinstance(given, list) and len(given) == len(known["inputs"])
 
 
 def _refused(app: Dash, context: Context, error: HTTPException) -> Response | HTTPException:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import dash_ag_grid
 from dash import Dash
 
-from callbacks import sessions
+from callbacks import faults, sessions
 from callbacks.context import Context
 from callbacks.desks import SCRIPTS, Desk
 from layouts.uploads import grid
@@ -46,3 +47,4 @@ def register(app: Dash, context: Context) -> None:
     own = Grid(__name__, server=app.server, url_base_pathname=PATH, external_scripts=[bundle], **options)  # type: ignore[arg-type]
     own.desk = Desk(app, context)
     own.layout = grid.layout()
+    app.server.before_request(partial(faults.understood, own, f"{PATH}{faults.ASKED.removeprefix('/')}"))

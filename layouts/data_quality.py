@@ -25,6 +25,10 @@ LEVELS = {
 }
 COVERAGE = ("Quarter", "Maracs expected", "Returned", "Estimated once", "Left out", "Corrected")
 DIFFERENCES = ("Area", "Level", "Quarter", "Indicator", "Our sum", "Published", "Shown")
+UNLISTED = (
+    "Returns or figures are held under these codes, but no areas file in force lists them: a withdrawn one may have. "
+    "They count again when one does."
+)
 HOW = (
     "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
     "missing quarter in a row it is left out, cases and population, until it returns."
@@ -139,7 +143,7 @@ def _difference(each: Difference) -> tuple[str, ...]:
 def _unlisted(status: DataStatus) -> list[Component]:
     if not status.unlisted:
         return []
-    return [html.H2("Forces without a list of most similar forces"), parts.bullets(status.unlisted)]
+    return [html.H2("Areas that are not listed"), html.P(UNLISTED), parts.bullets(status.unlisted)]
 
 
 def _release(status: DataStatus) -> list[tuple[str, Component | str]]:

@@ -66,7 +66,8 @@ class Oracle:
             return Expected(*NO_NUMBERS, "not-applicable", expected, len(here), proxied)
         if ours and known_whole and (printed[0] is None or len(ours) >= expected > 0):
             return self._computed(area, ours, quarter, window, indicator, expected)
-        if (area.level.value, area.code, quarter.index, indicator.slug) in self.published and window is Window.YEAR:
+        in_print = (area.level.value, area.code, quarter.index, indicator.slug) in self.published
+        if in_print and window is Window.YEAR and not (withheld and area.level is Level.MARAC):
             return self._as_printed(area, quarter, indicator, printed)
         if known_whole and withheld:
             return Expected(*NO_NUMBERS, "withheld", expected, len(withheld), 0)

@@ -20,6 +20,7 @@ from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.store import history as records
 from maracdash.store.history import Edition, Sent, State
+from maracdash.store.submissions import lock
 from maracdash.words import uploads as words
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
@@ -87,13 +88,14 @@ def meeting(
     if unknown:
         raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(template.COLUMNS[2:])}.")
     when = meetings.read_day(day)
-    if not accept_warnings and meetings.replaces(place, area.code, when):
-        raise MaracdashError(
-            f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with every "
-            "count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
-        )
-    file = meetings.meeting_submission(place, area.code, when, values)
-    outcome = accept(place, [file], who(), accept_warnings=accept_warnings)
+    with lock(place):  # nobody else may add a meeting of the quarter between the reading and the keeping
+        if not accept_warnings and meetings.replaces(place, area.code, when):
+            raise MaracdashError(
+                f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with "
+                "every count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
+            )
+        file = meetings.meeting_submission(place, area.code, when, values)
+        outcome = accept(place, [file], who(), accept_warnings=accept_warnings)
     for problem in outcome.report.problems:
         typer.echo(str(problem), err=True)
     if not outcome.id:

@@ -12,7 +12,9 @@ MOST = 1_000_000_000
 PLAIN = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 HIDDEN = re.compile(r"[>≥~]\s*\d+", re.ASCII)
-SMALL = re.compile(r"(<|≤|<=)\s*\d+|\[c\]|fewer than \d+|less than \d+", re.ASCII | re.IGNORECASE)
+SMALL = re.compile(r"(?:<=?|≤|fewer than|less than)\s*(\d{1,9})|\[c\]", re.ASCII | re.IGNORECASE)
+LARGEST_SMALL = 10
+"""What is withheld is a small number: “<500” says something else."""
 WITHHELD = -inf
 """What `withholding` gives for a count that is known to be small and is not told. No count is below zero."""
 NOT_COLLECTED = frozenset({"", "n/a", "na", "-", "–", "—", "[x]", "not collected"})
@@ -57,11 +59,17 @@ def withholding(read: Callable[[str], float]) -> Callable[[str], float]:
     """A reading of counts that takes `<5` for a withheld count, and `n/a` or `-` for a blank."""
 
     def reading(text: str) -> float:
-        if SMALL.fullmatch(text):
-            return WITHHELD
+        if small := SMALL.fullmatch(text):
+            return _withheld(text, small[1])
         return read("" if not_collected(text) else text)
 
     return reading
+
+
+def _withheld(text: str, most: str | None) -> float:
+    if most and not 1 < int(most) <= LARGEST_SMALL:
+        raise Faulty(f"{quoted(text)} is no small number that is withheld, such as “<5”. Give the number itself.")
+    return WITHHELD
 
 
 def not_collected(text: str) -> bool:

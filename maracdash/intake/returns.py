@@ -66,7 +66,7 @@ class Returns:
 
     def number(self, column: str, position: int) -> str:
         """A cell as written in a message."""
-        return f"{float(self.values(column)[position]):g}"
+        return f"{float(self.values(column)[position]):,.10g}"
 
     def row(self, position: int) -> int:
         """The row number a person sees."""

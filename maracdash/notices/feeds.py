@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import NAMESPACE_OID, uuid5
 
 from feedgenerator import Atom1Feed
 
@@ -13,13 +14,13 @@ MEDIA_TYPE = "application/atom+xml"
 
 def atom(notices: Sequence[Notice], *, title: str, page: str, feed: str) -> bytes:
     """The feed; `page` and `feed` are the full addresses of the notices and of the feed itself."""
-    found = Atom1Feed(title=title, link=page, description="", feed_url=feed, feed_guid=feed, language="en-GB")
+    found = Atom1Feed(title=title, link=page, description="", feed_url=feed, feed_guid=_id(title, ""), language="en-GB")
     for each in notices:
         found.add_item(
             title=each.kind.capitalize(),
             link=f"{page}#{each.id}",
             description=each.text,
-            unique_id=f"{feed}#{each.id}",
+            unique_id=_id(title, each.id),
             pubdate=each.when,
             updateddate=each.when,
             author_name=title,
@@ -27,3 +28,8 @@ def atom(notices: Sequence[Notice], *, title: str, page: str, feed: str) -> byte
         )
     text: str = found.writeString("utf-8")
     return text.encode()
+
+
+def _id(title: str, notice: str) -> str:
+    """The same for ever, whatever the address is that the feed is asked for by."""
+    return uuid5(NAMESPACE_OID, f"{title}#{notice}").urn

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +24,8 @@ def changed_guidance(folder: Path) -> Iterator[Notice]:
     now = {each.slug: fingerprint(each) for each in catalogue.INDICATORS}
     if folder.is_dir() and (not known or known[-1]["words"] != now):
         known.append({"at": datetime.now(UTC).isoformat(), "words": now})
-        append(folder / FILE, json.dumps(known[-1]))
+        with suppress(OSError):  # a folder that is only read may still be looked at
+            append(folder / FILE, json.dumps(known[-1]))
     for before, after in pairwise(known):
         slugs = [slug for slug, words in after["words"].items() if before["words"].get(slug) != words]
         if slugs:

@@ -61,7 +61,7 @@ def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) 
         _clean(releases)
         raise CannotKeep(
             f"The accepted data could not be published ({_cause(error)}). The release before is still served and "
-            "everything accepted is kept. Make room or mend the cause, then load the same files again."
+            "everything accepted is kept. Make room or mend the cause, then do the same again."
         ) from error
     _drop_old(releases, name)
     return name

@@ -18,7 +18,9 @@ from maracdash.store.submissions import FOLDER, in_force
 COUNTS = ", ".join(FIELD_NAMES)
 MEETINGS = f"""
 select seq, meeting_date, {COUNTS} from (
-    select *, [sum(cases) over each, sum(entries) over each] as told from raw_returns where quarter = ?
+    select *,
+        [if(count(cases) over each = count(*) over each, sum(cases) over each, null), sum(entries) over each] as told
+    from raw_returns where quarter = ?
     window each as (partition by seq)
 )
 qualify told is not distinct from first(told) over (order by seq desc)

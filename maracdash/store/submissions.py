@@ -65,16 +65,20 @@ def lock(folder: Path) -> Iterator[None]:
 
     Raises CannotKeep.
     """
+    held = FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True):
-            yield
+        held.acquire()
     except Timeout as error:
         raise CannotKeep(
             "Somebody else has been loading data for ten minutes. Nothing was changed; try again later."
         ) from error
-    except PermissionError as error:
+    except OSError as error:
         raise CannotKeep(f"The data folder {folder} cannot be written to: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def submissions(folder: Path) -> tuple[Manifest, ...]:

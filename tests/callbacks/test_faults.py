@@ -22,6 +22,21 @@ def test_a_malformed_question_is_refused(app: Dash, body: str, caplog: pytest.Lo
     assert not line.exc_info
 
 
+@pytest.mark.parametrize("body", ["[]", "null", '{"output":5}', '{"output":"x.y"}'])
+def test_the_grid_refuses_it_too(app: Dash, body: str) -> None:
+    answer = app.server.test_client().post(f"/upload/grid{UPDATE}", data=body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_what_only_a_browser_works_out_is_not_asked_of_the_server(app: Dash) -> None:
+    clientside = [name for name, known in app.callback_map.items() if "callback" not in known]
+    assert clientside
+    for name in clientside:
+        inputs = [{"id": "x", "property": "y"} for _ in app.callback_map[name]["inputs"]]
+        answer = app.server.test_client().post(UPDATE, json={"output": name, "inputs": inputs})
+        assert answer.status_code == 400
+
+
 @pytest.mark.parametrize(
     ("path", "method", "status", "said"),
     [

@@ -2,11 +2,15 @@
 
 import csv
 import io
+import subprocess
+import sys
 
 import openpyxl
 import pytest
 
+from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
+from maracdash.store.returned import meetings
 from tests.intake.extracts import AREAS, HEADER
 
 GOOD = "B1,2024-04-03,10,3,12,6"
@@ -72,6 +76,17 @@ def test_one_meeting_joins_its_quarter(maracdash, held):
     assert code == 1
     assert "more than the 8 cases discussed" in err
     assert "There is no field “size”" in maracdash("--data", held, "meeting", "B1", "1/5/2024", "size=8")[2]
+
+
+def test_meetings_sent_at_the_same_time_are_all_kept(held):
+    program = [sys.executable, "-c", "from maracdash import cli; cli.main()", "--data", str(held)]
+    sent = [
+        subprocess.Popen([*program, "meeting", "B1", f"{day}/5/2024", f"cases=1{day}", "--accept-warnings"])
+        for day in (1, 2, 3, 7)
+    ]
+    assert [each.wait(timeout=100) for each in sent] == [0, 0, 0, 0]
+    kept = [each.counts["cases"] for each in meetings(held, "B1", Quarter(2024, 2))]
+    assert kept == [10, 11, 12, 13, 17]
 
 
 def test_history_originals_withdrawal_and_its_undoing(maracdash, held, tmp_path):

@@ -54,6 +54,15 @@ def test_counts_of_other_cases_are_not_filled_in(folder: Path):
     assert [each.counts["repeats"] for each in returned.meetings(folder, "B1", Q2)] == [4, 5]
 
 
+def test_a_quarter_with_withheld_cases_is_none_of_the_same_cases(folder: Path):
+    """As the release has it: the repeats of before are of cases that are not known."""
+    some = returns("B1,2024-04-03,10,2", "B1,2024-04-17,<5,1", header="marac,meeting_date,cases,repeats")
+    assert accept(folder, [some], "Ada", accept_warnings=True).id
+    later = returns("B1,2024-04-03,10", "B1,2024-04-17,0", header="marac,meeting_date,cases")
+    assert accept(folder, [later], "Ada", accept_warnings=True).id
+    assert [each.counts["repeats"] for each in returned.meetings(folder, "B1", Q2)] == [None, None]
+
+
 def test_what_is_withheld_stays_withheld(folder: Path):
     again = returns("B1,2024-04-03,10,<5,12,6", "B1,2024-04-17,20,5,22,8")
     assert accept(folder, [again], "Ada").id

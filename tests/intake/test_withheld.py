@@ -60,6 +60,23 @@ def test_not_applicable_and_a_dash_are_not_collected_and_said_so(text: str):
     assert "withheld.csv" not in report.rows
 
 
+@pytest.mark.parametrize("text", ["<500", "<0", "<1", "less than 11"])
+def test_only_a_small_number_is_withheld(text: str):
+    report = check_returns(f"B1,2024-04-03,{text},1,12,6")
+    assert [each.message for each in report.errors] == [
+        f"“{text}” is no small number that is withheld, such as “<5”. Give the number itself."
+    ]
+
+
+def test_what_a_return_withholds_no_published_figure_of_the_marac_tells(tmp_path: Path):
+    load(tmp_path, "B1,2024-Q2,3,40,<5")
+    header = "level,area_code,area,quarter,indicator,value\n"
+    printed = f"{header}marac,B1,,2024-Q4,repeat-rate,20%\nmarac,B1,,2024-Q4,cases,161\n"
+    assert accept(tmp_path, [Incoming("p.csv", printed.encode())], "Ada", accept_warnings=True).id
+    assert value(Releases(tmp_path), "repeat-rate").status is Status.WITHHELD
+    assert value(Releases(tmp_path), "cases").number == 160
+
+
 def test_a_part_is_still_checked_beside_a_withheld_one():
     report = check_returns("B1,2024-04-03,10,<5,5,6")
     assert [str(each) for each in report.errors] == [

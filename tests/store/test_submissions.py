@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from dataclasses import replace
 
+import pytest
+from filelock import FileLock
+
+from maracdash.model.errors import CannotKeep
 from maracdash.store.submissions import in_force, lock, manifest, record, standing, submissions
 from tests import folders
 
@@ -37,6 +42,22 @@ def test_a_manifest_is_written_and_read_alike(tmp_path):
     (note,) = submissions(tmp_path)
     full = replace(note, quarters=("2024-Q1",), areas=("M1",), warnings_accepted=("a:1:b: c",), why="a reason")
     assert manifest(record(full)) == full
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_in_words(tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(FileLock, "acquire", refused)
+    with pytest.raises(CannotKeep, match="cannot be written to: Read-only file system"), lock(tmp_path):
+        raise AssertionError("nobody gets here")
+
+
+def test_a_fault_of_who_holds_the_lock_is_passed_on_and_the_lock_let_go(tmp_path):
+    with pytest.raises(OSError, match="own"), lock(tmp_path):
+        raise OSError("own")
+    with lock(tmp_path):
+        pass
 
 
 def test_the_lock_keeps_others_out_but_not_its_holder(tmp_path):

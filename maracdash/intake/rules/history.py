@@ -37,8 +37,8 @@ def far_from_history(returns: Returns, context: Context) -> Iterator[Problem]:
         if _far(cases, past, running=running):
             wrong[at] = True
             sentences[at] = (
-                f"{returns.marac(at)} has {cases:g} cases in {returns.quarter(at)}; its past quarters have "
-                f"{np.median(past):g} in the middle. Check it, or accept the warning."
+                f"{returns.marac(at)} has {cases:,.10g} cases in {returns.quarter(at)}; its past quarters have "
+                f"{np.median(past):,.10g} in the middle. Check it, or accept the warning."
             )
     yield from returns.problems(wrong, "cases", sentences.__getitem__, Severity.WARNING)
 
@@ -74,8 +74,8 @@ def _lost(held: Held, returns: Returns, places: list[int]) -> str:
     entries = returns.values("entries")[places].sum()
     if held.days:
         noun = "meeting" if held.entries == 1 else "meetings"
-        return f"This replaces {held.entries} {noun} held {whose} by one quarterly return of {entries:g}."
-    return f"This replaces {held.entries} meetings held {whose} by {entries:g}." if entries < held.entries else ""
+        return f"This replaces {held.entries} {noun} held {whose} by one quarterly return of {entries:,.10g}."
+    return f"This replaces {held.entries} meetings held {whose} by {entries:,.10g}." if entries < held.entries else ""
 
 
 def _far(cases: float, past: tuple[float, ...], *, running: bool) -> bool:

@@ -42,7 +42,7 @@ def routes_make_cases(returns: Returns, _: Context) -> Iterator[Problem]:
         wrong,
         "cases",
         lambda at: (
-            f"The referral counts sum to {routes[at]:g}, not to the {cases[at]:g} cases discussed. "
+            f"The referral counts sum to {routes[at]:,.10g}, not to the {cases[at]:,.10g} cases discussed. "
             "A case referred by two agencies counts 0.5 to each."
         ),
     )
@@ -54,7 +54,9 @@ def ethnicities_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
     yield from returns.problems(
         groups > cases + TOLERANCE,
         "cases",
-        lambda at: f"The ethnic groups sum to {groups[at]:g}, more than the {cases[at]:g} cases discussed. Check both.",
+        lambda at: (
+            f"The ethnic groups sum to {groups[at]:,.10g}, more than the {cases[at]:,.10g} cases discussed. Check both."
+        ),
     )
 
 
@@ -66,7 +68,7 @@ def minoritised_groups(returns: Returns, _: Context) -> Iterator[Problem]:
         groups > minoritised + TOLERANCE,
         "minoritised",
         lambda at: (
-            f"The ethnic groups other than White sum to {groups[at]:g}, more than the "
+            f"The ethnic groups other than White sum to {groups[at]:,.10g}, more than the "
             f"{returns.number('minoritised', at)} victims from Black, Asian and racially minoritised groups. "
             "Check both, or accept the warning."
         ),

@@ -182,6 +182,13 @@ left join computed c
 left join coverage v on v.level = p.level and v.code = p.code and v.quarter = p.quarter and v."window" = 'year'
 left join published m on m.level = p.level and m.code = p.code and m.quarter = p.quarter and m.indicator = 'maracs';
 
+-- What a Marac's own return withholds, nobody else's print of it tells.
+delete from contested
+where level = 'marac' and not ours and exists (
+    select 1 from withheld_of_marac w
+    where w.marac = contested.code and w.quarter = contested.quarter and w."window" = 'year' and w.indicator = contested.indicator
+);
+
 create table figure as
 select level, code, quarter, "window", indicator, numerator, denominator, null::double as published, 'computed' as origin,
     '' as mark, proxied::int as proxied, counted::int as counted
