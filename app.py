@@ -36,7 +36,7 @@ def create_app(chosen: settings.Settings | None = None) -> Dash:
         suppress_callback_exceptions=True,
         on_error=tell,
     )
-    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=64 * 1024)
+    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names)
     app.layout = shell.root()
     callbacks.register(app, callbacks.Context(releases=Releases(given.data), settings=given))
     return app

@@ -3,9 +3,9 @@
     "use strict";
     const KEPT = "maracdash-meetings";
     const MOST = 2000;
-    const WITHHELD = /^(<\s*5|n\/a|-|\[c\])$/i;
+    const NO_NUMBER = /^((<=?|≤|fewer than|less than)\s*([2-9]|10)|\[c\]|\[x\]|n\/a|na|-|–|—|not collected)$/i;
     const COUNT = /^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$/;
-    const DATES = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$/;
+    const DATES = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} [a-z]{3,9} \d{4})$/i;
     const place = document.querySelector(".sheet-of-meetings");
     const known = new Set(JSON.parse(place.dataset.maracs).map((name) => name.toLowerCase()));
     const undone = [];
@@ -30,7 +30,7 @@
         if (name === "meeting_date") {
             return DATES.test(value) ? "" : `“${value}” is not a date. Write 3/4/2024, day first, or 2024-04-03.`;
         }
-        if (WITHHELD.test(value)) {
+        if (NO_NUMBER.test(value)) {
             return "";
         }
         if (!COUNT.test(value)) {

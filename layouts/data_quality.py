@@ -23,7 +23,7 @@ LEVELS = {
     "country": "countries",
     "uk": "whole of the UK",
 }
-COVERAGE = ("Quarter", "Maracs expected", "Returned", "Estimated once", "Left out", "Corrected")
+COVERAGE = ("Quarter", "Maracs expected", "Returned", "Estimated once", "Left out", "Corrected", "Cases withheld")
 DIFFERENCES = ("Area", "Level", "Quarter", "Indicator", "Our sum", "Published", "Shown")
 UNLISTED = (
     "Returns or figures are held under these codes, but no areas file in force lists them: a withdrawn one may have. "
@@ -62,7 +62,7 @@ def _coverage(status: DataStatus) -> list[Component]:
 def _quarter(each: QuarterCoverage) -> tuple[str, ...]:
     coverage = each.coverage
     in_itself = coverage.returned - coverage.proxied
-    counts = (coverage.expected, in_itself, coverage.proxied, each.dropped, each.corrected)
+    counts = (coverage.expected, in_itself, coverage.proxied, each.dropped, each.corrected, each.withheld)
     return (str(each.quarter), *(f"{count:,}" for count in counts))
 
 

@@ -12,7 +12,8 @@ from maracdash.model.errors import MaracdashError
 
 PREFIX = "MARACDASH_"
 DATA = Path("data") / "local"
-LOCAL = ("127.0.0.1", "::1", "localhost")
+NAMES = ("127.0.0.1", "localhost")
+LOCAL = (*NAMES, "::1")  # Werkzeug compares no host name that holds a colon
 
 
 class Settings(BaseSettings):
@@ -29,6 +30,17 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8050
     workers: Annotated[int, Field(ge=1, le=32)] = 2
     uploads: bool | None = None
+    hosts: str = ""
+
+    @property
+    def names(self) -> list[str] | None:
+        """The host names that are answered, ports aside; None for any.
+
+        As set; else on this machine its own names alone, so that no page of another site can speak as one of ours.
+        """
+        if self.hosts:
+            return [each.strip() for each in self.hosts.split(",") if each.strip()]
+        return list(NAMES) if self.host in NAMES else None
 
     @property
     def takes_uploads(self) -> bool:

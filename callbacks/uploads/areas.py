@@ -12,6 +12,7 @@ from maracdash.exports import directories
 from maracdash.model.areas import Level
 from maracdash.model.directory import Directory
 from maracdash.model.errors import NoRelease
+from maracdash.model.numbers import written
 from maracdash.model.quarters import Quarter
 from maracdash.store import knowledge
 
@@ -84,7 +85,7 @@ def _women(directory: Directory, found: tuple[directories.Population, ...]) -> l
         (
             _name(directory, Level(level), code),
             level,
-            f"{women:,.0f}",
+            written(women),
             basis or OF_AREAS,
             str(Quarter.from_index(start)) if start else ALWAYS,
         )

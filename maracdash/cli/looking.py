@@ -66,6 +66,7 @@ def _quarter(each: Any) -> dict[str, Any]:
         "proxied": coverage.proxied,
         "dropped": each.dropped,
         "corrected": each.corrected,
+        "withheld": each.withheld,
     }
 
 
@@ -94,12 +95,12 @@ def _lines(held: DataStatus | None, kept: Sequence[Sent]) -> Iterator[str]:
         yield "             Demonstration: every place and number is invented"
     yield f"Areas        {', '.join(f'{number} {level}' for level, number in held.areas)}"
     yield f"Published    {held.published:,} figures by others, {len(held.differences):,} differ from our own sums"
-    yield "Quarters     Maracs expected, returned, estimated, left out, corrected"
+    yield "Quarters     Maracs expected, returned, estimated, left out, corrected, cases withheld"
     for each in held.quarters[:SHOWN_QUARTERS]:
         own = each.coverage
         yield (
             f"  {each.quarter}    {own.expected:5} {own.returned - own.proxied:5} {own.proxied:5} {each.dropped:5} "
-            f"{each.corrected:5}"
+            f"{each.corrected:5} {each.withheld:5}"
         )
     if len(held.quarters) > SHOWN_QUARTERS:
         yield f"  and {len(held.quarters) - SHOWN_QUARTERS} earlier quarters"

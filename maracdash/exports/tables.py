@@ -37,7 +37,7 @@ COLUMNS = (
     "marking",
 )
 DEMONSTRATION = "Demonstration: every place and number is invented"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from maracdash.intake.reports import Report
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import PARENT, Directory, Listing, joined
+from maracdash.model.numbers import written
 from maracdash.model.previews import AreaChange
 from maracdash.model.quarters import Quarter
 from maracdash.store.rows import AREAS, POPULATIONS, SIMILAR, SUCCESSORS
@@ -107,7 +108,7 @@ def _area(directory: Directory, level: Level, code: str) -> Area:
 
 
 def _women(women: float, basis: str | None) -> str:
-    return f"{women:,.0f} ({basis})" if basis else f"{women:,.0f}"
+    return f"{written(women)} ({basis})" if basis else written(women)
 
 
 def _day(day: date | None) -> str:

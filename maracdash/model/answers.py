@@ -169,12 +169,13 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class QuarterCoverage:
-    """What has been returned for one quarter, over all Maracs."""
+    """What has been returned for one quarter, over all Maracs; `withheld` are those whose cases are not told."""
 
     quarter: Quarter
     coverage: Coverage
     dropped: int
     corrected: int
+    withheld: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from maracdash.store.releases import Opened
 
 COVERAGE = """
 select c.quarter, count(*), sum(c.returned), sum(c.proxied), count(*) filter (s.state = 'dropped'),
-    count(*) filter (s.state = 'corrected')
+    count(*) filter (s.state = 'corrected'), count(*) filter (s.state <> 'dropped' and c.returned = 0)
 from coverage c
 left join return_state s on s.marac = c.code and s.quarter = c.quarter
 where c.level = 'marac' and c."window" = 'quarter'
@@ -30,7 +30,7 @@ def status(db: Opened) -> DataStatus:
     return DataStatus(
         release=db.note,
         areas=tuple((str(level), len(known.at(level))) for level in LEVELS if level is not Level.GROUP),
-        quarters=tuple(_coverage(each, listed.get(each.index, [0, 0, 0, 0, 0])) for each in quarters(db)[::-1]),
+        quarters=tuple(_coverage(each, listed.get(each.index, [0, 0, 0, 0, 0, 0])) for each in quarters(db)[::-1]),
         published=db.rows("select count(*) from published where value is not null")[0][0],
         differences=differences(db),
         unlisted=tuple(code for (code,) in db.rows("select distinct code from unlisted order by code")),
@@ -61,12 +61,13 @@ def differences(db: Opened) -> tuple[Difference, ...]:
 
 
 def _coverage(quarter: Quarter, counts: list[int]) -> QuarterCoverage:
-    expected, returned, proxied, dropped, corrected = (int(each or 0) for each in counts)
+    expected, returned, proxied, dropped, corrected, withheld = (int(each or 0) for each in counts)
     return QuarterCoverage(
         quarter=quarter,
         coverage=Coverage(expected=expected, returned=returned, proxied=proxied),
         dropped=dropped,
         corrected=corrected,
+        withheld=withheld,
     )
 
 

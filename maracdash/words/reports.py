@@ -108,7 +108,9 @@ def _coverage(answer: Report) -> str:
         return ""
     told = (ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE, ColumnKind.COUNTRY)
     pairs = zip(answer.columns, cases.values, strict=True)
-    said = [f"{column.label} {numbers.coverage(value)}" for column, value in pairs if column.kind in told]
+    said = [
+        f"{column.label} {numbers.coverage(value)}" for column, value in pairs if column.kind in told and value.known
+    ]
     return f"Coverage: {'; '.join(said)}" if said else ""
 
 

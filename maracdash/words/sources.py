@@ -55,6 +55,7 @@ def _coverage(answer: Comparison | Trend) -> str:
     said = [
         f"{_larger(answer.place, each.role)} {numbers.coverage(value)}"
         for each, value in zip(larger, values, strict=True)
+        if value.known
     ]
     return f"Coverage: {'; '.join(said)}" if said else ""
 

@@ -137,6 +137,7 @@ def test_status_as_json(maracdash, held):
         "proxied": 0,
         "dropped": 0,
         "corrected": 0,
+        "withheld": 0,
     }
     (kept,) = told["submissions"]
     assert kept["id"] == submissions(held)[0].id

@@ -131,6 +131,8 @@ def test_nothing_of_a_marac_counts_in_a_larger_area_while_its_cases_are_withheld
     assert (of_force(releases, "entries"), of_force(releases, "entries", Window.QUARTER)) == (12, 3)
     assert of_force(releases, "repeat-rate", Window.QUARTER) == 25
     assert of_force(releases, "maracs") == 1
+    newest = ask.status(releases).quarters[0]
+    assert (newest.coverage.expected, newest.coverage.returned, newest.withheld, newest.dropped) == (2, 1, 1, 0)
 
 
 def test_a_force_whose_only_figures_are_withheld_withholds_them_too(tmp_path: Path):

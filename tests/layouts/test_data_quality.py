@@ -31,8 +31,8 @@ def test_a_release_without_returns_says_that_all_is_published() -> None:
 
 def test_returned_and_estimated_are_told_apart() -> None:
     coverage = Coverage(expected=29, returned=28, proxied=3)
-    quarter = QuarterCoverage(quarter=Quarter(2024, 1), coverage=coverage, dropped=1, corrected=2)
-    assert data_quality._quarter(quarter) == ("2024-Q1", "29", "25", "3", "1", "2")
+    quarter = QuarterCoverage(quarter=Quarter(2024, 1), coverage=coverage, dropped=1, corrected=2, withheld=4)
+    assert data_quality._quarter(quarter) == ("2024-Q1", "29", "25", "3", "1", "2", "4")
 
 
 def test_a_difference_shows_both_numbers_as_they_are_written() -> None:

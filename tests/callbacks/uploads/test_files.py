@@ -58,7 +58,7 @@ def test_what_is_only_unusual_can_be_taken_away_too(client: FlaskClient, marac: 
     report = client.get(f"{answer.request.path}/problems.csv").data.decode("utf-8-sig")
     assert report.count(",warning,") == 2
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{answer.request.path}/marked/0").data))
-    assert "9000 cases" in book.worksheets[0]["D2"].comment.text
+    assert "9,000 cases" in book.worksheets[0]["D2"].comment.text
     assert all(f"{answer.request.path}/{name}" in answer.text for name in ("problems.csv", "marked/0"))
 
 
