@@ -104,6 +104,8 @@ def _lines(held: DataStatus | None, kept: Sequence[Sent]) -> Iterator[str]:
         )
     if len(held.quarters) > SHOWN_QUARTERS:
         yield f"  and {len(held.quarters) - SHOWN_QUARTERS} earlier quarters"
+    if held.unlisted:
+        yield f"Not listed   {', '.join(held.unlisted)}: no areas file in force has these codes, so they do not count"
     yield "Submissions"
     for sent in kept:
         note = sent.note

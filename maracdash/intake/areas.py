@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from math import isnan
 
 from maracdash.intake import dates, letters, numbers
+from maracdash.intake.lives import Line, circles, outside, taken_in
 from maracdash.intake.names import Origin, Registry
-from maracdash.intake.problems import Faulty, Problem, Severity, quoted
+from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.sheets import Table, read_column
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import PARENT, Directory, Listing
+from maracdash.model.directory import PARENT, Listing
 
 TEXTS = ("code", "name", "level", "parent", "meeting_frequency", "successor")
 LISTED = tuple(level for level in Level if level is not Level.GROUP)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One row of an areas file; `listing.parent` is the text of the cell until it is looked up."""
+def read_areas(
+    tables: Sequence[Table], registry: Registry, returned: Collection[tuple[str, int]] = ()
+) -> tuple[tuple[Line, ...], list[Problem]]:
+    """Every readable row with its parent's code, entered in the registry.
 
-    table: Table
-    row: int
-    listing: Listing
-    women: float
-
-
-def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line, ...], list[Problem]]:
-    """Every readable row with its parent's code, entered in the registry."""
+    `returned` are the Maracs and quarters (as index) whose returns are held.
+    """
     problems: list[Problem] = []
     held = registry.directory
     lines = [line for table in tables for line in _lines(table, problems)]
@@ -40,7 +36,7 @@ def read_areas(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Line,
     found = tuple(filter(None, (_with_successor(line, registry, problems) for line in parented)))
     for line in found:
         registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
-    problems.extend((*_circles(found, registry), *_taken_in(found, held)))
+    problems.extend((*circles(found, registry), *taken_in(found, held), *outside(found, returned)))
     return found, problems
 
 
@@ -150,33 +146,6 @@ def _successor(own: Area, text: str, registry: Registry) -> str:
     if code == own.code:
         raise Faulty("A Marac does not succeed itself. Leave the cell blank, or name the one it became part of.")
     return code
-
-
-def _circles(lines: Sequence[Line], registry: Registry) -> Iterator[Problem]:
-    """Maracs that would have become part of each other: nobody would count their cases."""
-    for line in lines:
-        own, passed = line.listing, {line.listing.area.code}
-        following = registry.directory.listing(Level.MARAC, own.successor)
-        while following and following.area.code not in passed:
-            passed.add(following.area.code)
-            following = registry.directory.listing(Level.MARAC, following.successor)
-        if following and following.area.code == own.area.code:
-            sentence = "These Maracs would have become part of each other. Name the one that is still open."
-            yield line.table.problem(line.row, "successor", sentence, value=own.successor)
-
-
-def _taken_in(lines: Sequence[Line], held: Directory) -> Iterator[Problem]:
-    """Maracs that become part of one that is there already: its population must grow with its cases."""
-    for line in lines:
-        own, successor = line.listing, held.listing(Level.MARAC, line.listing.successor)
-        before = held.listing(Level.MARAC, own.area.code)
-        if successor and (before is None or before.successor != own.successor):
-            name = successor.area.name
-            sentence = (
-                f"{own.area.name} becomes part of {name}, which is there already: its 12 months count both. "
-                f"Send a new population of {name} too, or accept the warning if what is held is of both."
-            )
-            yield line.table.problem(line.row, "successor", sentence, Severity.WARNING, own.successor)
 
 
 def _header(line: Line, column: str) -> str:

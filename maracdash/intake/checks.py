@@ -9,11 +9,12 @@ from datetime import date
 import pandas as pd
 
 from maracdash.intake import rows
-from maracdash.intake.areas import Line, read_areas
+from maracdash.intake.areas import read_areas
 from maracdash.intake.files import Incoming
 from maracdash.intake.headers import table
 from maracdash.intake.kinds import AREAS, MEETINGS, OVERVIEW, POPULATIONS, PUBLISHED, QUARTERLY, SIMILAR, Kind
 from maracdash.intake.known import Known
+from maracdash.intake.lives import Line
 from maracdash.intake.names import Registry
 from maracdash.intake.openings import Opened, opened
 from maracdash.intake.overview import read_overview
@@ -100,7 +101,7 @@ class _Set:
 
     def _read_areas(self) -> None:
         self.say("Checking areas")
-        self.lines, problems = read_areas(list(self._tables(AREAS)), self.registry)
+        self.lines, problems = read_areas(list(self._tables(AREAS)), self.registry, self.known.meetings)
         self.populations, more = read_populations(list(self._tables(POPULATIONS)), self.registry)
         self.similar, rest = read_similar(list(self._tables(SIMILAR)), self.registry)
         self.problems.extend((*problems, *more, *rest))

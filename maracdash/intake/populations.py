@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isnan
 
 from maracdash.intake import dates, numbers
-from maracdash.intake.areas import LISTED, Line
+from maracdash.intake.areas import LISTED
+from maracdash.intake.lives import Line
 from maracdash.intake.names import Registry
 from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.sheets import Table, read_column

@@ -5,6 +5,8 @@ import pytest
 from maracdash.intake import Known
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
+from maracdash.model.quarters import Quarter
+from maracdash.model.returns import Held
 from tests.intake.extracts import AREAS, NOTHING, areas, check, file, sentences
 
 HEADER = "code,name,level,parent,women_16_plus,minoritised_share,meeting_frequency,valid_from,valid_to\n"
@@ -48,6 +50,19 @@ def test_a_country_of_its_own_is_one_country_in_a_folder_of_its_own():
     assert sentences(check(areas(HEADER + albany + "U2,Utopia,uk,,,,,,\n")).errors) == [f"areas.csv:3:{told}"]
     held = Known(Directory((Listing(area=Area(level=Level.UK, code="U1", name="Albany")),)), {}, NOTHING.reference)
     assert sentences(check(areas(HEADER + "U2,Utopia,uk,,,,,,\n"), known=held).errors) == [f"areas.csv:2:{told}"]
+
+
+def test_a_marac_that_is_closed_before_returns_that_are_held_is_a_question():
+    held = {("B1", Quarter(2024, each).index): Held(days=frozenset(), entries=1) for each in (1, 2, 3)}
+    known = Known(Directory(), {}, NOTHING.reference, held)
+    rows = [f"B1,Birchford,marac,N1,,,,,{day}\n" for day in ("2024-03-31", "2024-12-31", "")]
+    sent = [check(areas(HEADER + FORCE + row), known=known) for row in rows]
+    assert [sentences(each.errors) for each in sent] == [[], [], []]
+    (lost,), *others = (sentences(each.warnings) for each in sent)
+    assert others == [[], []]
+    assert lost.startswith(
+        "areas.csv:3:valid_to: Birchford has returns of 2 quarters outside these dates (2024-Q2 to 2024-Q3)"
+    )
 
 
 def test_a_parent_may_be_a_name_and_stand_below():
