@@ -12,7 +12,7 @@ from maracdash.model.errors import MaracdashError
 from maracdash.store.renewal import renew
 
 LOG = logging.getLogger(__name__)
-EVERY = 3600.0
+EVERY = 600.0
 
 
 def register(server: Flask, folder: Path, every: float = EVERY) -> threading.Event:
