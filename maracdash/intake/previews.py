@@ -25,6 +25,8 @@ from maracdash.store.submissions import submissions
 Key = tuple[str, str, str, int]
 NEITHER: Sums = (None, None, None)
 MOST_HEADLINE_MARACS = 30
+REACH = 7
+"""Quarters on which a quarter still counts: in 12 months, and in the year that these are compared with."""
 
 
 def preview(folder: Path, report: Report, known: Known) -> Preview:
@@ -38,14 +40,13 @@ def preview(folder: Path, report: Report, known: Known) -> Preview:
     found = candidates.candidate(folder, tables, extent, tuple(newest), catalogue.headlines())
     areas = _Areas(joined(known.directory, (Listing(area=area) for area in report.new_areas)))
     before = _before(folder, tuple(newest))
-    others = list(_others(before, found.figures))
-    said = {key for figures in (before, found.figures) for key, sums in figures.items() if sums != NEITHER}
-    keys = [*(key for key in _of_set(newest, others) if key in said), *(others if changed else ())]
+    after = found.figures
+    keys = [*_of_set(newest, before, after), *(_others(before, after) if changed else ())]
     shown = Preview(
         parts=tuple(_part(row, areas) for row in found.parts),
         changes=tuple(_change(row, areas, found) for row in found.changes),
         replaced=tuple(_replaced(folder, found)),
-        headlines=tuple(_headline(key, before, found.figures, areas) for key in dict.fromkeys(keys)),
+        headlines=tuple(_headline(key, before, after, areas) for key in dict.fromkeys(keys)),
         areas=changed,
     )
     return disclosure.full(shown)
@@ -127,24 +128,33 @@ def _before(folder: Path, maracs: Sequence[str]) -> Figures:
     return Releases(folder).asked(candidates.figures, maracs, catalogue.headlines()) if pointed(folder) else {}
 
 
-def _of_set(newest: dict[str, int], others: Sequence[Key]) -> Iterator[Key]:
-    """The headlines of the Maracs in the set: of the last quarter whose 12 months would read differently, else of
-    the newest that was sent.
+def _of_set(newest: dict[str, int], before: Figures, after: Figures) -> Iterator[Key]:
+    """The headlines of the Maracs in the set that have a figure before or after: of the last quarter whose 12 months
+    would read differently, else of the newest that was sent.
     """
     for marac, quarter in list(newest.items())[:MOST_HEADLINE_MARACS]:
-        differing = [key[3] for key in others if key[:2] == (Level.MARAC.value, marac) and key[3] >= quarter]
-        for indicator in catalogue.headlines():
-            yield Level.MARAC.value, marac, indicator.slug, max(differing, default=quarter)
+        own = [[_key(marac, each, at) for each in catalogue.headlines()] for at in range(quarter, quarter + REACH + 1)]
+        differing = [keys for keys in own if any(_differs(key, before, after) for key in keys)]
+        shown = differing[-1] if differing else own[0]
+        yield from (key for key in shown if {before.get(key, NEITHER), after.get(key, NEITHER)} != {NEITHER})
+
+
+def _key(marac: str, indicator: Indicator, quarter: int) -> Key:
+    return Level.MARAC.value, marac, indicator.slug, quarter
 
 
 def _others(before: Figures, after: Figures) -> Iterator[Key]:
     """Those of any Marac or force that would read differently, forces first."""
-    for key in sorted({*before, *after}):
-        indicator = catalogue.indicator(key[2])
-        numbers = (_number(indicator, figures.get(key, NEITHER)) for figures in (before, after))
-        was, now = (None if number is None else indicator.format(number) for number in numbers)
-        if was != now:
-            yield key
+    return (key for key in sorted({*before, *after}) if _differs(key, before, after))
+
+
+def _differs(key: Key, before: Figures, after: Figures) -> bool:
+    """Whether a headline would be written in another way."""
+    if before.get(key, NEITHER) == after.get(key, NEITHER):
+        return False
+    indicator = catalogue.indicator(key[2])
+    was, now = (_number(indicator, figures.get(key, NEITHER)) for figures in (before, after))
+    return was is None or now is None or indicator.format(was) != indicator.format(now)
 
 
 def _headline(key: Key, before: Figures, after: Figures, areas: _Areas) -> Headline:
