@@ -15,6 +15,7 @@ from layouts.uploads import forms
 from layouts.uploads.tables import table
 
 FILES = ("File", "Taken for", "Rows", "Covers", "Quarters")
+UNUSUAL = "Unusual too: mend it, or accept it when nothing is wrong any more"
 PROBLEMS = ("File", "Row", "Column", "Value", "What is wrong and what to do")
 PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged", "Gone")
 CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
@@ -30,13 +31,15 @@ class Checked:
     """A check in words. Without `address` nothing was kept of the files, and there is nothing to accept.
     `change` leads back to the form that it came from.
 
-    `warnings` are pairs of what a tick sends and what it says; `more` says where a table was cut.
+    `unusual` are warnings beside problems, which cannot be accepted yet. `warnings` are pairs of what a tick sends and
+    what it says; `more` says where a table was cut.
     """
 
     heading: str
     lines: tuple[str, ...]
     files: tuple[Row, ...]
     problems: tuple[Row, ...] = ()
+    unusual: tuple[Row, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     difference: str = ""
     replaced: tuple[str, ...] = ()
@@ -82,6 +85,7 @@ def _problems(shown: Checked) -> list[Component]:
     return [
         html.H2("What is wrong"),
         table("Problems", PROBLEMS, shown.problems, words=(2, 3, 4)),
+        *([table(UNUSUAL, PROBLEMS, shown.unusual, words=(2, 3, 4))] if shown.unusual else []),
     ]
 
 

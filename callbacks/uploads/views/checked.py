@@ -41,6 +41,7 @@ def checked(desk: Desk, draft: Draft) -> Checked:
         lines=_lines(draft),
         files=tuple(_file(each, names) for each in report.files),
         problems=tuple(_problem(each) for each in sorted(errors, key=_place)[:MOST_PROBLEMS]),
+        unusual=tuple(_problem(each) for each in sorted(warnings, key=_place)[:MOST_PROBLEMS]) if errors else (),
         warnings=tuple((key(each), _said(each)) for each in warnings),
         difference="" if errors or draft.same else words.difference(preview),
         replaced=tuple(map(words.replaced, preview.replaced)),
@@ -111,6 +112,7 @@ def _more(draft: Draft) -> Sequence[str]:
     preview, errors = draft.preview, draft.report.errors
     cut = (
         (len(errors), MOST_PROBLEMS, "problems"),
+        (len(draft.report.warnings) if errors else 0, MOST_PROBLEMS, "unusual things"),
         (preview.changed + preview.gone, len(preview.changes[:MOST_CHANGES]), "changes"),
         (len(preview.parts), MOST_PARTS, "areas and quarters"),
         (len(preview.headlines), MOST_HEADLINES, "headline figures"),

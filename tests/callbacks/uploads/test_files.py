@@ -62,6 +62,14 @@ def test_what_is_only_unusual_can_be_taken_away_too(client: FlaskClient, marac: 
     assert all(f"{answer.request.path}/{name}" in answer.text for name in ("problems.csv", "marked/0"))
 
 
+def test_what_is_unusual_is_said_beside_what_is_wrong(client: FlaskClient, marac: str):
+    page = send(client, quarterly(f"{marac},2025-Q1,3,9000,", f"{marac},2025-Q2,3,ten,1")).text
+    assert "“ten” is not a number" in page
+    assert "Unusual too" in page
+    assert "1 row is blank" in page
+    assert 'name="warning"' not in page, "nothing can be accepted yet"
+
+
 def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path, marac: str):
     answer = send(client, quarterly(f"{marac},2025-Q1,3,60,20"), who="Ada <Lovelace>")
     assert answer.status_code == 200
