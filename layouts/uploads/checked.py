@@ -16,7 +16,7 @@ from layouts.uploads.tables import table
 
 FILES = ("File", "Taken for", "Rows", "Covers", "Quarters")
 UNUSUAL = "Unusual too: mend it, or accept it when nothing is wrong any more"
-PROBLEMS = ("File", "Row", "Column", "Value", "What is wrong and what to do")
+PROBLEMS = ("Row", "Column", "What is wrong and what to do", "Value", "File")
 PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged", "Gone")
 CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
 AREAS = ("Area", "What", "Was", "Would be")
@@ -84,9 +84,14 @@ def _problems(shown: Checked) -> list[Component]:
         return []
     return [
         html.H2("What is wrong"),
-        table("Problems", PROBLEMS, shown.problems, words=(2, 3, 4)),
-        *([table(UNUSUAL, PROBLEMS, shown.unusual, words=(2, 3, 4))] if shown.unusual else []),
+        _listed("Problems", shown.problems),
+        *([_listed(UNUSUAL, shown.unusual)] if shown.unusual else []),
     ]
+
+
+def _listed(caption: str, rows: Sequence[Row]) -> Component:
+    """What to do stands near the row: on a telephone it is read without scrolling sideways to the end."""
+    return html.Div(table(caption, PROBLEMS, rows, words=(1, 2, 3, 4)), className="problems")
 
 
 def _downloads(files: Sequence[tuple[str, str]]) -> list[Component]:

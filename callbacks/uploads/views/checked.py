@@ -23,6 +23,7 @@ MOST_PARTS = 120
 MOST_CHANGES = 200
 MOST_HEADLINES = 200
 MOST_AREAS = 200
+WHOLE = "all"
 NOT_RECOGNISED = "not recognised"
 REFUSED = "Refused"
 CASE_LEVEL = (
@@ -84,7 +85,7 @@ def _file(each: FileSummary, names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _problem(each: Problem) -> tuple[str, ...]:
-    return (each.file, "" if each.row is None else f"{each.row:,}", each.column, each.value, each.message)
+    return (WHOLE if each.row is None else f"{each.row:,}", each.column, each.message, each.value, each.file)
 
 
 def _place(each: Problem) -> tuple[str, int]:
