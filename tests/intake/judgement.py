@@ -17,6 +17,8 @@ OPENED = {"B1": date(2015, 1, 1), "A1": date(2003, 1, 1)}
 CLOSED = {"B1": TODAY, "A1": date(2023, 12, 31)}
 COUNTS = ("cases", "repeats", "children", "cases_with_children", "referred_police", "referred_idva")
 HALVES = ("referred_police", "referred_idva")
+SMALL_MOST = 10
+"""A withheld count is never more."""
 PARTS = ("repeats", "cases_with_children", *HALVES)
 
 
@@ -73,6 +75,8 @@ def _bad(row: Row) -> bool:
     if isinstance(row.day.means, date) and not _met(str(row.marac.means), row.day.means):
         return True
     cases = row.number("cases")
+    if row.counts["cases"].means is Truth.SMALL and any((row.number(name) or 0) > SMALL_MOST for name in PARTS):
+        return True
     if cases is not None and any((row.number(name) or 0) > cases for name in PARTS):
         return True
     if cases is not None and sum(row.number(name) or 0 for name in HALVES) > cases:

@@ -77,6 +77,13 @@ def test_what_a_return_withholds_no_published_figure_of_the_marac_tells(tmp_path
     assert value(Releases(tmp_path), "cases").number == 160
 
 
+def test_no_part_of_few_is_many():
+    report = check_returns("B1,2024-04-03,<5,60,12,6", "B1,2024-04-10,<5,3,12,2")
+    assert [str(each) for each in report.errors] == [
+        "returns.csv:2:repeats: Repeat cases: 60, too many for cases discussed that are withheld as few. Check both."
+    ]
+
+
 def test_a_part_is_still_checked_beside_a_withheld_one():
     report = check_returns("B1,2024-04-03,10,<5,5,6")
     assert [str(each) for each in report.errors] == [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, FIELDS, ROUTE_NAMES
+from maracdash.intake.numbers import LARGEST_SMALL
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
@@ -24,6 +25,11 @@ def parts_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
 
 def _above(returns: Returns, part: str, whole: str) -> Iterator[Problem]:
     title, total = BY_NAME[part].title, BY_NAME[whole].title.lower()
+    yield from returns.problems(
+        returns.withheld[whole].to_numpy() & (returns.values(part) > LARGEST_SMALL),
+        part,
+        lambda at: f"{title}: {returns.number(part, at)}, too many for {total} that are withheld as few. Check both.",
+    )
     yield from returns.problems(
         returns.values(part) > returns.values(whole) + TOLERANCE,
         part,
