@@ -81,7 +81,6 @@ class Typed:
 def layout(typed: Typed, token: str) -> list[Component]:
     """The form."""
     found = [(_named(name, said), f"#{name or 'marac'}") for name, said in typed.problems.items()]
-    problems = typed.problems
     return [
         html.H1(HEADING),
         *forms.summary("This cannot be sent yet", found),
@@ -91,28 +90,7 @@ def layout(typed: Typed, token: str) -> list[Component]:
         forms.form(
             ACTION,
             token,
-            [
-                forms.field("marac", "Marac", _maracs(typed), problem=problems.get("marac", "")),
-                forms.text(
-                    "meeting_date",
-                    "Date of the meeting",
-                    typed.values.get("meeting_date", ""),
-                    DAY,
-                    problems.get("meeting_date", ""),
-                    **{"class": "form-control date", "autocomplete": "off"},
-                ),
-                *[_group(each, typed) for each in GROUPS],
-                forms.text("who", "Your name", typed.name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
-                html.Div(
-                    [
-                        html.Button("Check this meeting", type="submit", name="do", value=SEND, className="primary"),
-                        html.Button("Keep for later", type="submit", name="do", value=SAVE, className="small"),
-                    ],
-                    className="files",
-                ),
-                html.P(className="sending", role="status"),
-                *([entry(type="hidden", name=REPLACES, value=typed.replaces)] if typed.replaces else []),
-            ],
+            _fields(typed),
             "meeting",
             noValidate=True,
             **attributes(data_keeps="/upload/form/keep"),
@@ -126,6 +104,33 @@ def layout(typed: Typed, token: str) -> list[Component]:
                 ".",
             ]
         ),
+    ]
+
+
+def _fields(typed: Typed) -> list[Component]:
+    """Marac and date, the groups of counts, the name, and what to do with it."""
+    problems = typed.problems
+    return [
+        forms.field("marac", "Marac", _maracs(typed), problem=problems.get("marac", "")),
+        forms.text(
+            "meeting_date",
+            "Date of the meeting",
+            typed.values.get("meeting_date", ""),
+            DAY,
+            problems.get("meeting_date", ""),
+            **{"class": "form-control date", "autocomplete": "off"},
+        ),
+        *[_group(each, typed) for each in GROUPS],
+        forms.text("who", "Your name", typed.name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+        html.Div(
+            [
+                html.Button("Check this meeting", type="submit", name="do", value=SEND, className="primary"),
+                html.Button("Keep for later", type="submit", name="do", value=SAVE, className="small"),
+            ],
+            className="files",
+        ),
+        html.P(className="sending", role="status"),
+        *([entry(type="hidden", name=REPLACES, value=typed.replaces)] if typed.replaces else []),
     ]
 
 
