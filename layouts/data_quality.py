@@ -31,8 +31,8 @@ UNLISTED = (
 )
 HOW = (
     "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
-    "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as a "
-    "small number has returned, but is in no sum."
+    "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as "
+    "a small number has returned, but is in no sum."
 )
 
 
