@@ -43,7 +43,7 @@ def one(desk: Desk, submission: str, problem: str = "") -> Response:
     """A submission in full."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     reason = request.form.get("reason", "") if problem else ""
-    shown = view.one(_found(desk, submission), problem, reason, sessions.name())
+    shown = view.one(_found(desk, submission), editions(desk.folder), problem, reason, sessions.name())
     return desk.page(f"Submission {submission}", page.one(shown, sessions.token()), status)
 
 

@@ -61,11 +61,14 @@ class Differing:
 
 @dataclass(frozen=True, kw_only=True)
 class One:
-    """A submission in full. `does` is what its form would do: `Withdraw`, `Bring back`, or nothing."""
+    """A submission in full. `does` is what its form would do: `Withdraw`, `Bring back`, or nothing; `turns` are the
+    releases that it entered or left, in words, each with the address that says what changed.
+    """
 
     line: Line
     facts: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    turns: tuple[tuple[str, str], ...] = ()
     does: str = ""
     problem: str = ""
     reason: str = ""
@@ -100,6 +103,7 @@ def one(shown: One, token: str) -> list[Component]:
         *forms.summary("That was not done", [(shown.problem, "#reason")] if shown.problem else []),
         parts.facts([("State", line.state), ("Sent", line.sent), ("By", line.who), *shown.facts]),
         *([html.H2("Original files"), _files(line.files)] if line.files else []),
+        *([html.H2("What it changed"), _turns(shown.turns)] if shown.turns else []),
         *([html.H2("Accepted although unusual"), parts.bullets(shown.warnings)] if shown.warnings else []),
         *_decision(shown, token),
         html.P(html.A(HEADING, href="/upload/history")),
@@ -131,6 +135,10 @@ def _row(line: Line) -> list[Cell]:
 
 def _files(files: Sequence[tuple[str, str]]) -> Component:
     return html.Ul([html.Li(_file(*each)) for each in files])
+
+
+def _turns(turns: Sequence[tuple[str, str]]) -> Component:
+    return html.Ul([html.Li(html.A(said, href=href)) for said, href in turns])
 
 
 def _file(name: str, href: str) -> Component:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from urllib.parse import urlencode
 
 from layouts.uploads.history import Differing, Line, One, Published
 from maracdash import ask
@@ -33,8 +35,8 @@ def line(sent: Sent) -> Line:
     )
 
 
-def one(sent: Sent, problem: str, reason: str, name: str) -> One:
-    """A submission in full, with what could not be done."""
+def one(sent: Sent, published: Sequence[Edition], problem: str, reason: str, name: str) -> One:
+    """A submission in full, with the releases that it entered or left, and with what could not be done."""
     note, by = sent.note, sent.withdrawn_by
     facts = [
         ("What it is", ", ".join(f"{each.name}: {each.kind}, {each.rows:,} rows" for each in note.files) or NONE),
@@ -46,6 +48,7 @@ def one(sent: Sent, problem: str, reason: str, name: str) -> One:
         line=line(sent),
         facts=tuple((name, said) for name, said in facts if said),
         warnings=note.warnings_accepted,
+        turns=tuple(_turns(note, published)),
         does=does(sent),
         problem=problem,
         reason=reason,
@@ -91,6 +94,17 @@ def _headlines(edition: Edition, releases: Releases, then: str, now: str) -> tup
     quarter = next((each for each in both if str(each) in told), both[0])
     found = ask.release_revisions(releases, then, now, quarter).revisions
     return words.headlines_changed(quarter, len(found), [each for each in after if each not in before]), found
+
+
+def _turns(note: Manifest, published: Sequence[Edition]) -> Iterator[tuple[str, str]]:
+    """Newest first, as the editions are; nothing came before the first release, so nothing can be said of it."""
+    for edition, earlier in pairwise(published):
+        then, now = earlier.entry.release, edition.entry.release
+        address = f"/upload/releases?{urlencode({'then': then.id, 'now': now.id})}"
+        if note in edition.added:
+            yield f"What counting it changed, {now.published_at:%-d %B %Y, %H:%M} UTC", address
+        if note in edition.removed:
+            yield f"What taking it out changed, {now.published_at:%-d %B %Y, %H:%M} UTC", address
 
 
 def _state(sent: Sent) -> str:

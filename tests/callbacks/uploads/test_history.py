@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -54,9 +56,20 @@ def test_a_submission_is_withdrawn_with_a_reason_and_brought_back(client: FlaskC
     assert submission not in [each.id for each in in_force(folder)]
     assert "by Cy (web): Sent twice" in page
     assert "has changed this submission meanwhile" in decide(client, submission, "Withdraw", "Again").text
-    decide(client, submission, "Bring back", "It was right")
+    page = decide(client, submission, "Bring back", "It was right").text
     assert submission in [each.id for each in in_force(folder)]
+    assert (page.count("What counting it changed"), page.count("What taking it out changed")) == (2, 1)
     assert len(submissions(folder)) == 4
+
+
+def test_a_submission_leads_to_what_it_changed(client: FlaskClient, folder: Path, submission: str):
+    decide(client, submission, "Withdraw", "Sent twice")
+    page = client.get(f"/upload/history/{submission}").text
+    out, counted = (html.unescape(each) for each in re.findall(r'href="(/upload/releases[^"]+)"', page))
+    assert f'{submission}</th><td class="words">counts no longer' in client.get(out).text
+    assert f'{submission}</th><td class="words">counts since' in client.get(counted).text
+    first = min(each.id for each in submissions(folder))
+    assert "What it changed" not in client.get(f"/upload/history/{first}").text
 
 
 def test_two_releases_are_compared_the_older_first(client: FlaskClient, folder: Path, submission: str):
