@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from maracdash import catalogue, disclosure, queries
@@ -14,7 +14,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import RegionSelection, RegionView
 from maracdash.model.reports import Form, Report, ReportSelection
 from maracdash.model.returns import Returns
-from maracdash.model.revisions import Revisions
+from maracdash.model.revisions import HeadlineRevisions, Revisions
 from maracdash.model.selection import Selection
 from maracdash.store.earlier import Earlier
 from maracdash.store.ledger import entries
@@ -113,17 +113,20 @@ def comparison_revisions(releases: Releases, selection: Selection, since: str) -
     return queries.revisions(comparison(at(releases, since), selection), comparison(releases, selection))
 
 
-def release_revisions(releases: Releases, then: str, now: str, quarter: Quarter | None = None) -> Revisions:
+def release_revisions(releases: Releases, then: str, now: str, touched: Collection[Quarter] = ()) -> HeadlineRevisions:
     """Headline figures of Maracs and forces that changed between any two releases, by their ids.
 
-    Of one quarter: the newest of the later release, unless another is named. Raises UnknownThing.
+    Of the newest quarter that both hold; of those `touched` by what was sent, where there is one. Raises UnknownThing.
     """
-    earlier, later = at(releases, then), at(releases, now)
-    asked = quarter or choices(later).quarters[0]
-    tables = [
-        table(each, asked, levels=(Level.FORCE, Level.MARAC), slugs=catalogue.HEADLINES) for each in (earlier, later)
-    ]
-    return queries.revisions(*tables)
+    both = [at(releases, each) for each in (then, now)]
+    before, after = (choices(each).quarters for each in both)
+    new = tuple(each for each in after if each not in before)
+    common = [each for each in after if each in before]
+    quarter = next((each for each in common if each in touched), next(iter(common), None))
+    if quarter is None:
+        return HeadlineRevisions(quarter=None, new=new)
+    tables = [table(each, quarter, levels=(Level.FORCE, Level.MARAC), slugs=catalogue.HEADLINES) for each in both]
+    return HeadlineRevisions(quarter=quarter, new=new, revisions=queries.revisions(*tables).revisions)
 
 
 def region(releases: Releases, selection: RegionSelection) -> RegionView:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from maracdash.cli.exporting import export
 from maracdash.cli.loading import demonstration, load, withdraw
-from maracdash.cli.looking import status
+from maracdash.cli.looking import changes, status
 from maracdash.cli.options import common, program
 from maracdash.cli.sending import blank, check, history, meeting, original
 from maracdash.cli.serving import serve
@@ -24,6 +24,7 @@ COMMANDS = (
     ("check", check),
     ("meeting", meeting),
     ("history", history),
+    ("changes", changes),
     ("original", original),
     ("notices", notices),
     ("digest", digest),

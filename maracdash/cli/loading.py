@@ -61,7 +61,7 @@ def withdraw(
 ) -> None:
     """Take a submission out of the figures; its record stays. Withdrawing a withdrawal brings it back."""
     released = take_out(folder(context, data), submission, why, who())
-    typer.echo(f"Withdrawn: {submission}. Published in {released}.")
+    typer.echo(f"Withdrawn: {submission}. Published in {released}. “maracdash changes” says what that changed.")
 
 
 def demonstration(

@@ -1,4 +1,4 @@
-"""The status command: what is held, for a person or as JSON."""
+"""Commands that look: what is held, for a person or as JSON, and how two releases differ."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import typer
 from maracdash import ask
 from maracdash.cli.options import Data, folder
 from maracdash.model.answers import DataStatus
+from maracdash.model.errors import MaracdashError
 from maracdash.store import history as records
 from maracdash.store.history import Sent
 from maracdash.store.publish import pointed, up_to_date
 from maracdash.store.releases import Releases
+from maracdash.words import reports, uploads
 
 SHOWN_QUARTERS = 12
 BEHIND = (
@@ -41,6 +43,28 @@ def status(
         typer.echo(line)
     if not up_to_date(place):
         typer.echo(BEHIND)
+
+
+def changes(
+    context: typer.Context,
+    then: Annotated[str, typer.Argument(metavar="[THEN]", help="A release, as in history; else the one before.")] = "",
+    now: Annotated[str, typer.Argument(metavar="[NOW]", help="A later release; else the newest.")] = "",
+    data: Data = None,
+) -> None:
+    """What changed between two releases: submissions that only one counts, and headlines of Maracs and forces."""
+    place = folder(context, data)
+    published = [each.entry.release.id for each in records.editions(place)]
+    if len(published) < 2 and not (then and now):
+        raise MaracdashError("There are not yet two releases to compare.")
+    earlier, later = then or published[1], now or published[0]
+    edition = records.between(place, earlier, later)
+    for sign, notes in (("+", edition.added), ("-", edition.removed)):
+        for each in notes:
+            typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")
+    found = ask.release_revisions(Releases(place), earlier, later, edition.quarters)
+    typer.echo(uploads.headlines_changed(found))
+    for area, indicator, was, is_now, why in map(reports.row, found.revisions):
+        typer.echo(f"{area}, {indicator}: was {was}, is {is_now} ({why})")
 
 
 def _record(held: DataStatus | None, kept: Sequence[Sent]) -> dict[str, Any]:

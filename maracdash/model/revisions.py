@@ -51,6 +51,18 @@ class Revisions:
     revisions: tuple[Revision, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class HeadlineRevisions:
+    """Headlines of Maracs and forces that changed between two releases, for one quarter that both hold.
+
+    `quarter` is None where they have none in common; `new` are the quarters of the later one alone, newest first.
+    """
+
+    quarter: Quarter | None
+    new: tuple[Quarter, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
 def changed(indicator: Indicator, was: Value, now: Value) -> bool:
     """Whether a reader would see another number, or another reason for none."""
     if was.number is None or now.number is None:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from maracdash.model.errors import UnknownThing
+from maracdash.model.quarters import Quarter
 from maracdash.store import ledger
 from maracdash.store.ledger import Entry
 from maracdash.store.publish import FOLDER as RELEASES
@@ -39,6 +40,11 @@ class Edition:
     entry: Entry
     added: tuple[Manifest, ...] = ()
     removed: tuple[Manifest, ...] = ()
+
+    @property
+    def quarters(self) -> frozenset[Quarter]:
+        """Those that the submissions which came and went tell of."""
+        return frozenset(Quarter.parse(each) for note in (*self.added, *self.removed) for each in note.quarters)
 
 
 def history(folder: Path) -> tuple[Sent, ...]:

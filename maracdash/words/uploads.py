@@ -8,6 +8,7 @@ from maracdash import catalogue
 from maracdash.catalogue.fields import BY_NAME
 from maracdash.model.previews import AreaChange, Change, Headline, Part, Preview, Replaced
 from maracdash.model.quarters import Quarter, Window, period
+from maracdash.model.revisions import HeadlineRevisions
 
 NOTHING_KEPT = "Nothing has been kept or changed."
 NOTHING_IN_COMMON = "The two releases have no quarter in common."
@@ -58,11 +59,14 @@ def difference(preview: Preview) -> str:
     return f"{held} {gone} would no longer count: their columns are blank, and what was sent before is of other cases."
 
 
-def headlines_changed(quarter: Quarter, number: int, new: Sequence[Quarter]) -> str:
-    """How many headline figures of Maracs and forces changed, and the quarters that are new (newest first)."""
+def headlines_changed(found: HeadlineRevisions) -> str:
+    """How many headline figures of Maracs and forces changed, and the quarters that are new."""
+    if found.quarter is None:
+        return NOTHING_IN_COMMON
+    number = len(found.revisions)
     many = counted(number, "headline figure") if number else "No headline figure"
-    said = f"{many} of Maracs and forces changed, for {period(quarter, Window.YEAR)}."
-    return f"{said} New since: {span(new[::-1])}." if new else said
+    said = f"{many} of Maracs and forces changed, for {period(found.quarter, Window.YEAR)}."
+    return f"{said} New since: {span(found.new[::-1])}." if found.new else said
 
 
 def replaced(each: Replaced) -> str:

@@ -167,6 +167,9 @@ def test_withdrawn_and_brought_back(maracdash, held, files):
     assert cases(maracdash, held) == 53
     assert maracdash("withdraw", later, "--why", "sent by mistake", "--data", held)[0] == 0
     assert cases(maracdash, held) == 46
+    told = maracdash("changes", "--data", held)[1].splitlines()
+    assert told[0] == f"-{later}  more.csv"
+    assert any(line.startswith("Birchford, ") and "was 53, is 46 (returns corrected)" in line for line in told)
     undone = submissions(held)[-1]
     states = {
         each["id"]: each["state"]
@@ -177,6 +180,10 @@ def test_withdrawn_and_brought_back(maracdash, held, files):
     assert (undone.withdraws, undone.why) == (later, "sent by mistake")
     assert maracdash("withdraw", undone.id, "--why", "it was right", "--data", held)[0] == 0
     assert cases(maracdash, held) == 53
+
+
+def test_one_release_cannot_be_compared(maracdash, held):
+    assert maracdash("changes", "--data", held)[::2] == (1, "There are not yet two releases to compare.\n")
 
 
 @pytest.mark.parametrize("name", ["000009-00000000", "nonsense"])

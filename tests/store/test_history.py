@@ -80,7 +80,7 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
     assert found["M1", "cases"] == (40, 60)
     assert found["F1", "cases"] == (80, 100)
     assert {area for area, _ in found} == {"M1", "F1"}
-    back = ask.release_revisions(Releases(tmp_path), newest, oldest, small.LAST)
+    back = ask.release_revisions(Releases(tmp_path), newest, oldest, {small.LAST})
     assert {(each.was.number, each.now.number) for each in back.revisions if each.indicator.slug == "cases"} == {
         (60, 40),
         (100, 80),

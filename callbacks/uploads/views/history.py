@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from layouts.uploads.history import Differing, Line, One, Published
 from maracdash import ask
 from maracdash.model.errors import MaracdashError
-from maracdash.model.revisions import Revision
 from maracdash.store.history import Edition, Sent, State
 from maracdash.store.releases import Releases
 from maracdash.store.submissions import Manifest
@@ -78,22 +77,11 @@ def difference(edition: Edition, releases: Releases, then: str, now: str) -> Dif
     went = [(each.id, f"counts no longer: {_covers(each)}, sent by {each.who}") for each in edition.removed]
     submissions = (*came, *went)
     try:
-        said, found = _headlines(edition, releases, then, now)
+        found = ask.release_revisions(releases, then, now, edition.quarters)
     except MaracdashError as error:
         return Differing(submissions=submissions, said=str(error))
-    return Differing(submissions=submissions, said=said, figures=tuple(map(reports.row, found[:MOST_FIGURES])))
-
-
-def _headlines(edition: Edition, releases: Releases, then: str, now: str) -> tuple[str, tuple[Revision, ...]]:
-    """Of the newest quarter that both releases hold, of those that the submissions tell of where there is one."""
-    before, after = (ask.choices(ask.at(releases, each)).quarters for each in (then, now))
-    both = [each for each in after if each in before]
-    if not both:
-        return words.NOTHING_IN_COMMON, ()
-    told = {quarter for note in (*edition.added, *edition.removed) for quarter in note.quarters}
-    quarter = next((each for each in both if str(each) in told), both[0])
-    found = ask.release_revisions(releases, then, now, quarter).revisions
-    return words.headlines_changed(quarter, len(found), [each for each in after if each not in before]), found
+    figures = tuple(map(reports.row, found.revisions[:MOST_FIGURES]))
+    return Differing(submissions=submissions, said=words.headlines_changed(found), figures=figures)
 
 
 def _turns(note: Manifest, published: Sequence[Edition]) -> Iterator[tuple[str, str]]:
