@@ -6,7 +6,7 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.model.values import Status, absent
-from maracdash.statistics.changes import changed
+from maracdash.statistics.changes import changed, difference
 from tests.answers import known
 
 SHARE = catalogue.indicator("repeat-rate")
@@ -45,6 +45,19 @@ def test_without_an_interval_nothing_is_said():
     assert changed(RATE, known(58), known(70)) is None
     assert changed(SHARE, share(1, 10), absent(Status.NO_RETURN)) is None
     assert changed(catalogue.indicator("idva-current"), known(5), known(6)) is None
+
+
+def test_two_shares_as_newcombe_worked_them_out():
+    """Newcombe 1998, Statistics in Medicine 17:873, table II, method 10: 56 of 70 less 48 of 80."""
+    limits = difference(SHARE, share(48, 80), share(56, 70))
+    assert (round(limits.lower, 2), round(limits.upper, 2)) == (5.24, 33.39)
+
+
+def test_a_rate_and_its_cases_are_judged_alike_where_the_population_stays():
+    for then, now in ((504, 583), (504, 560), (40, 61), (3, 9)):
+        assert changed(RATE, rate(then), rate(now)) is changed(CASES, known(then), known(now))
+    assert changed(RATE, rate(504), rate(583)) is True
+    assert changed(RATE, rate(504, 84_000), rate(583, 96_000)) is False
 
 
 def test_the_ratio_of_counts_sees_more_than_two_intervals():
