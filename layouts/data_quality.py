@@ -120,6 +120,8 @@ def _past(status: DataStatus, past: Sequence[ReleaseNote], selection: Selection)
 
 def _differences(status: DataStatus) -> list[Component]:
     head: list[Component] = [html.H2("Where published figures differ from our own sums")]
+    if not status.published:
+        return [*head, html.P("No published figures are held here, so there is nothing to compare our own sums with.")]
     if not status.differences:
         return [*head, html.P("No published figure differs from a figure worked out from returns.")]
     shown = status.differences[:MOST_DIFFERENCES]

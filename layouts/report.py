@@ -24,7 +24,8 @@ DIFFERENCES = {
     ColumnKind.GROUP: "difference to the similar group",
     ColumnKind.FORCE: "difference to the force",
 }
-FILES = {"report.csv": "CSV as seen", "report-tidy.csv": "CSV, tidy", "report.xlsx": "Excel"}
+FILES = {"report.csv": "CSV, as the portal lays it out", "report-tidy.csv": "CSV, tidy", "report.xlsx": "Excel"}
+VALUES_ONLY = "Files hold the values themselves, not the differences."
 SORTING = (
     "The arrow after a row's name sorts the areas by that row: once for most first, again for least first, a third "
     "time for the order they came in. Areas without a figure stay last. A row's name leads to its own page, a "
@@ -124,7 +125,8 @@ def _files(shown: Shown) -> Component:
         html.A(text, href=f"/export/{name}?{query}", download="", className="action") for name, text in FILES.items()
     ]
     copy = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
-    return html.Details([html.Summary("Share"), html.Div([*files, copy])], className="share")
+    said = [html.P(VALUES_ONLY, className="hint")] if shown.arrangement.against else []
+    return html.Details([html.Summary("Share"), html.Div([*files, copy, *said])], className="share")
 
 
 def _since(shown: Shown) -> list[Component]:

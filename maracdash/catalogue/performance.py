@@ -85,7 +85,10 @@ PERFORMANCE = (
         definition="The number of cases a Marac serving this population would plan for.",
         formula="40 × round(women aged 16 and over ÷ 10,000), on the area's total",
         source=PLANNING,
-        notes=(POPULATION_BREAK, "The rounding rule reproduces every published figure held."),
+        notes=(
+            POPULATION_BREAK,
+            "The rounding rule reproduces every figure of the published table that it was tried on.",
+        ),
         consider=(PLANNING_LEVEL,),
     ),
     Indicator(

@@ -59,7 +59,7 @@ def tidy(answer: Report) -> bytes:
 
 
 WRITERS = (
-    Writer(slug="csv", title="CSV as seen", extension="csv", media_type=CSV, write=as_seen),
+    Writer(slug="csv", title="CSV, as the portal lays it out", extension="csv", media_type=CSV, write=as_seen),
     Writer(slug="tidy", title="CSV, tidy", extension="csv", media_type=CSV, write=tidy, tail="tidy"),
     Writer(slug="xlsx", title="Excel workbook", extension="xlsx", media_type=XLSX, write=workbooks.workbook),
 )

@@ -116,12 +116,16 @@ class ReportSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """The whole table; always the 12 months that end with the quarter. `selection` holds codes in place of names."""
+    """The whole table; always the 12 months that end with the quarter. `selection` holds codes in place of names.
+
+    `closed` are Maracs of the chosen forces that have no column because they were not open in the quarter.
+    """
 
     selection: ReportSelection
     columns: tuple[Column, ...]
     sections: tuple[ReportSection, ...]
     release: ReleaseNote
+    closed: tuple[Area, ...] = ()
     marking: str = UNMARKED
 
     @property

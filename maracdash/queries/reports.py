@@ -50,6 +50,7 @@ def report(db: Opened, selection: ReportSelection) -> Report:
             for section in catalogue.PORTAL_SECTIONS
         ),
         release=db.note,
+        closed=tuple(_closed(db, chosen)),
     )
 
 
@@ -173,6 +174,13 @@ def _shown(db: Opened, selection: ReportSelection, force: str) -> Iterable[Area]
         return listed_maracs(db, force, selection.quarter)
     listings = directory(db).children(Level.MARAC, force)
     return (each.area for each in listings if each.area.code in selection.maracs)
+
+
+def _closed(db: Opened, selection: ReportSelection) -> Iterator[Area]:
+    """Those that "every Marac of the forces" leaves out."""
+    for force in selection.forces if selection.form is Form.FORCE_MARAC and not selection.maracs else ():
+        shown = {each.code for each in listed_maracs(db, force, selection.quarter)}
+        yield from (each.area for each in directory(db).children(Level.MARAC, force) if each.area.code not in shown)
 
 
 def _under(kind: ColumnKind, area: Area, heading: str) -> Column:

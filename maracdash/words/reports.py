@@ -96,10 +96,16 @@ def report_lines(answer: Report) -> tuple[str, ...]:
         f"Period: {period(answer.quarter, Window.YEAR)}",
         f"Figures as at {day(release.data_as_at)}, {release.id}",
         _coverage(answer),
+        _closed(answer),
         answer.marking,
         DEMONSTRATION if release.demonstration else "",
     )
     return tuple(line for line in lines if line)
+
+
+def _closed(answer: Report) -> str:
+    names = ", ".join(each.name for each in answer.closed)
+    return f"Without a column, because not open in {answer.quarter}: {names}" if names else ""
 
 
 def _coverage(answer: Report) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.areas import Place
-from maracdash.model.quarters import period
+from maracdash.model.quarters import Window, period
 from maracdash.words import comparators, intervals, numbers, places, posts
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
@@ -17,7 +17,7 @@ def source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
     release = answer.release
     lines = (
         f"Source: {answer.indicator.source}",
-        f"Period: {period(answer.quarter, answer.window)}",
+        f"Period: {_period(answer)}",
         f"Figures as at {day(release.data_as_at)}, {_release(release.id)}",
         _coverage(answer),
         places.history(answer.place),
@@ -39,6 +39,13 @@ def _release(release: str) -> str:
     return release if release.startswith("release") else f"release {release}"
 
 
+def _period(answer: Comparison | Trend) -> str:
+    if isinstance(answer, Comparison) or len(answer.quarters) < 2:
+        return period(answer.quarter, answer.window)
+    each = "12 months to the end of each quarter" if answer.window is Window.YEAR else "each quarter"
+    return f"{each}, {answer.quarters[0]} to {answer.quarters[-1]}"
+
+
 def _breaks(answer: Comparison | Trend) -> tuple[str, ...]:
     if isinstance(answer, Comparison):
         return ()
@@ -57,7 +64,8 @@ def _coverage(answer: Comparison | Trend) -> str:
         for each, value in zip(larger, values, strict=True)
         if value.known
     ]
-    return f"Coverage: {'; '.join(said)}" if said else ""
+    when = "" if isinstance(answer, Comparison) else f" in {answer.quarter}"
+    return f"Coverage{when}: {'; '.join(said)}" if said else ""
 
 
 def _larger(place: Place, role: Role) -> str:

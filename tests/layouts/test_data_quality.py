@@ -49,6 +49,13 @@ def test_a_difference_shows_both_numbers_as_they_are_written() -> None:
     assert "31.1%" in said
 
 
+def test_no_difference_is_not_claimed_where_nothing_is_published() -> None:
+    assert "No published figure differs" in str(layout(EMPTY))
+    none = str(layout(replace(EMPTY, published=0)))
+    assert "No published figures are held here" in none
+    assert "differs from" not in none
+
+
 def test_areas_are_counted_by_what_they_are() -> None:
     assert "29 Maracs" in str(layout(EMPTY))
 

@@ -151,6 +151,19 @@ def test_several_forces_each_bring_their_group(invented):
     assert all(each.under for each in answer.of_kind(ColumnKind.GROUP))
 
 
+def test_a_marac_left_out_because_it_was_closed_is_named(invented):
+    gone = [each for each in directory(invented.current()).at(Level.MARAC) if each.valid_to]
+    force = next(each.parent for each in gone)
+    closed = {each.area for each in gone if each.parent == force and each.valid_to < LAST.start}
+    everyone = ReportSelection(form=Form.FORCE_MARAC, quarter=LAST, forces=(force,))
+    answer = ask.report(invented, everyone)
+    assert closed
+    assert set(answer.closed) == closed
+    assert not closed & {each.area for each in answer.columns}
+    open_ones = tuple(each.area.code for each in answer.of_kind(ColumnKind.MARAC) if each.area)
+    assert ask.report(invented, replace(everyone, maracs=open_ones[:2])).closed == ()
+
+
 def test_values_are_those_of_the_table(invented):
     answer = ask.report(invented, ask.first_report(invented))
     table = ask.table(invented, answer.quarter, Window.YEAR)

@@ -1,5 +1,6 @@
 """The report said: cells, what stands behind them, and what changed since."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -104,6 +105,12 @@ def test_the_lines_under_it_say_period_release_coverage_and_marking():
     assert "Coverage: Harrowshire Police 28 of 29 Maracs, 1 estimated" in lines
     assert lines[-1] == MARKING
     assert "invented" in reports.report_lines(answer(DEMONSTRATION))[-1]
+
+
+def test_maracs_without_a_column_are_named():
+    gone = tuple(Area(level=Level.MARAC, code=name, name=name) for name in ("Pipitfell", "Yarrowdale"))
+    shown = replace(answer(), closed=gone)
+    assert "Without a column, because not open in 2024-Q1: Pipitfell, Yarrowdale" in reports.report_lines(shown)
 
 
 def test_the_day_is_that_of_the_release_shown():

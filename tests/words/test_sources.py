@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maracdash import words
 from maracdash.model.answers import Break, Role
-from maracdash.model.quarters import Quarter
+from maracdash.model.quarters import Quarter, Window
 from tests import answers
 
 
@@ -30,6 +32,15 @@ def test_invented_figures_are_always_called_so():
     assert words.source_lines(answers.comparison(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
     assert words.source_lines(answers.trend(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
     assert words.DEMONSTRATION not in words.source_lines(answers.comparison())
+
+
+def test_a_trend_tells_the_quarters_it_covers_and_of_which_one_the_coverage_is():
+    lines = words.source_lines(answers.trend(around={Role.FORCE: (48.0, 47.0, 46.0, 45.0, 44.0)}))
+    assert "Period: 12 months to the end of each quarter, 2023-Q1 to 2024-Q1" in lines
+    assert any(line.startswith("Coverage in 2024-Q1: Force ") for line in lines)
+    single = replace(answers.trend(), window=Window.QUARTER)
+    assert "Period: each quarter, 2023-Q1 to 2024-Q1" in words.source_lines(single)
+    assert "Period: April 2023 to March 2024" in words.source_lines(answers.trend((70.4,)))
 
 
 def test_a_break_is_explained_under_a_trend():
