@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,8 @@ from maracdash.intake.personal import personal
 from maracdash.intake.problems import Problem, Unreadable
 from maracdash.intake.readers import texts
 from maracdash.intake.readers.scans import column_letters
-from maracdash.intake.sheets import Sheet
+from maracdash.intake.sheets import Sheet, blanks
+from maracdash.intake.template import EXAMPLE, SHEET
 
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 RANGE = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)", re.ASCII)
@@ -38,7 +39,7 @@ class Opened:
 
 
 def opened(file: Incoming, today: date) -> Opened:
-    """The first sheet whose header is recognised. Case-level data on any sheet refuses the file at once."""
+    """The one sheet whose header is recognised. Case-level data on any sheet refuses the file at once."""
     try:
         sheets = readers.sheets(file)
     except Unreadable as error:
@@ -47,14 +48,32 @@ def opened(file: Incoming, today: date) -> Opened:
     for sheet, found in headed:
         if refusal := personal(file.name, sheet, found, today):
             return Opened(file=file, problems=(refusal,))
-    shown = [(sheet, found) for sheet, found in headed if not sheet.hidden]
-    exact = [(sheet, found) for sheet, found in shown if found and found.exact]
-    near = [(sheet, found) for sheet, found in shown if found]
-    for sheet, found in (*exact, *near):
-        own = (_under(found, sheet, each) for each in sheet.problems)
-        problems = (*own, *_merged(file.name, sheet, found), *header_problems(file.name, sheet, found))
-        return Opened(file=file, sheet=sheet, header=found, problems=problems)
-    return Opened(file=file, problems=tuple(_unrecognised(file, sheets)))
+    shown = [(sheet, found) for sheet, found in headed if found and not sheet.hidden and sheet.name != EXAMPLE]
+    if not shown:
+        return Opened(file=file, problems=tuple(_unrecognised(file, sheets)))
+    filled = [pair for pair in shown if _filled(*pair)]
+    sheet, found = next((pair for pair in filled or shown if pair[1].exact), (filled or shown)[0])
+    own = (_under(found, sheet, each) for each in sheet.problems)
+    others = _others(file.name, [each.name for each, _ in filled])
+    problems = (*others, *own, *_merged(file.name, sheet, found), *header_problems(file.name, sheet, found))
+    return Opened(file=file, sheet=sheet, header=found, problems=problems)
+
+
+def _filled(sheet: Sheet, found: Header) -> bool:
+    """Whether anything stands under the header."""
+    below = sheet.cells.iloc[found.position + 1 :]
+    return not all(blanks(below[column]).all() for column in below.columns)
+
+
+def _others(file: str, names: Sequence[str]) -> Iterator[Problem]:
+    """A workbook is read from one sheet: what stood on a second would be lost without a word."""
+    if len(names) > 1:
+        several = ", ".join(f"“{name}”" for name in names)
+        sentence = (
+            f"The sheets {several} all look like figures to load, and only one sheet of a file is read. Put all rows "
+            "on one sheet, or save each sheet as a file of its own and send the files together."
+        )
+        yield Problem(file, None, "", sentence)
 
 
 def _under(found: Header, sheet: Sheet, problem: Problem) -> Problem:
@@ -80,11 +99,18 @@ def _unrecognised(file: Incoming, sheets: tuple[Sheet, ...]) -> Iterator[Problem
         sentence = f"The sheet “{hidden}” is hidden, so it is not read. Show it in Excel, look at it, and save again."
         yield Problem(file.name, None, "", sentence)
         return
+    if any(sheet.name == EXAMPLE and header(sheet) for sheet in sheets):
+        sentence = (
+            f"No sheet but “{EXAMPLE}” has a header that is known, and that one is never read. Write your rows on the "
+            f"sheet “{SHEET}” of the template, and leave its first row as it was."
+        )
+        yield Problem(file.name, None, "", sentence)
+        return
     delimiter = _other_delimiter(file) if not sheets[0].name else ""
     if delimiter:
         sentence = (
-            f"The columns are separated by {delimiter}. In Excel choose Save As and “CSV UTF-8 (Comma delimited)”, "
-            "then load that file."
+            f"The columns are separated by {delimiter}, which are never guessed at. Open it in Excel, choose Save As "
+            "and “Excel workbook (.xlsx)”, and send that."
         )
     elif sheets[0].name:
         seen = ", ".join(f"“{sheet.name}”" for sheet in sheets)

@@ -1,7 +1,6 @@
 """The blank return, made of the catalogue so that template and checks cannot disagree.
 
-Of a workbook the first sheet with a known header is read: `Returns`, which stands first. The example stands on a sheet
-of its own behind it, so it is never loaded.
+Of a workbook the one sheet with rows under a known header is read: `Returns`. A sheet called `Example` never is.
 """
 
 from __future__ import annotations

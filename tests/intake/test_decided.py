@@ -66,6 +66,20 @@ def test_a_hidden_sheet_is_not_read():
     assert sentence.startswith("returns.xlsx::: The sheet “Returns” is hidden, so it is not read. Show it in Excel")
 
 
+def test_rows_on_two_sheets_are_refused_and_a_blank_form_behind_them_is_not():
+    def second(sheet: Worksheet) -> None:
+        other = sheet.parent.copy_worksheet(sheet)
+        other.title = "May"
+
+    def blank(sheet: Worksheet) -> None:
+        second(sheet)
+        sheet.parent["May"].delete_rows(2, 50)
+
+    (problem,) = check(areas(), returns(GOOD, edit=second)).errors
+    assert problem.message.startswith("The sheets “Sheet”, “May” all look like figures to load")
+    assert check(areas(), returns(GOOD, edit=blank)).errors == ()
+
+
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
@@ -125,7 +139,8 @@ def test_any_other_number_is_refused(text: str):
 
 
 ANSWERED = (
-    "Formula", "Macros", "Pivot table", "Embedded file", "External links", "Hidden sheet", "Hidden rows and columns",
+    "Formula", "Macros", "Pivot table", "Embedded file", "External links", "Hidden sheet", "Several sheets",
+    "Sheet “Example”", "Hidden rows and columns",
     "Merged cells", "Date as text", "Thousands separator", "“<5”", "“n/a”, “-”", "Blank cell", "“none”, “nil”",
     "Case-level data",
 )  # fmt: skip

@@ -54,9 +54,27 @@ def test_filled_in_right_it_loads_without_a_single_problem():
 def test_the_example_is_right_and_is_never_loaded():
     empty = check(saved(book()), known=KNOWN)
     assert [each.message for each in empty.problems] == ["The file holds a header and no rows."]
+    named = book()
+    del named["Returns"]
+    named["Example"].title = "April"
+    assert check(saved(named), known=KNOWN).problems == ()
     only = book()
     del only["Returns"]
-    assert check(saved(only), known=KNOWN).problems == ()
+    (problem,) = check(saved(only), known=KNOWN).errors
+    assert problem.message.startswith("No sheet but “Example” has a header that is known, and that one is never read.")
+
+
+def test_a_heading_that_was_changed_does_not_turn_the_example_into_a_return():
+    for column, heading in ((1, "Marac name"), (2, "Date"), (3, "Cases discussed")):
+        filled = book()
+        for place, row in enumerate(template.example_rows("Birchford"), start=2):
+            for at, text in enumerate(row, start=1):
+                filled["Returns"].cell(place, at, text if at < 3 else float(text))
+        filled["Returns"].cell(1, column, heading)
+        report = check(saved(filled), known=KNOWN)
+        name = template.COLUMNS[column - 1]
+        assert any(f"the column “{name}” is missing" in each.message for each in report.errors), heading
+        assert report.rows == {}
 
 
 def test_the_list_offers_open_maracs_by_a_name_that_is_theirs_alone():
