@@ -12,7 +12,8 @@ import numpy as np
 from maracdash.intake.kinds import KINDS, OVERVIEW, Kind
 from maracdash.intake.problems import Problem, quoted
 from maracdash.intake.readers.scans import column_letters
-from maracdash.intake.sheets import Positions, Sheet, Table, blanks
+from maracdash.intake.readers.texts import LINE_END
+from maracdash.intake.sheets import Positions, Sheet, Table, blanks, lines
 
 DEEPEST = 30
 WIDEST_GUESS = 200
@@ -52,12 +53,14 @@ def table(file: str, sheet: Sheet, found: Header) -> Table:
 
 
 def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
-    """Missing, unknown and repeated columns, and values that stand under no header.
+    """Missing, unknown and repeated columns, values under no header, rows above it, and cells that swallowed lines.
 
     The columns of an overview report are areas: `forms` judges them.
     """
+    yield from _swallowed(file, sheet, found)
     if found.kind is OVERVIEW:
         return
+    yield from _above(file, sheet, found)
     row = int(sheet.cells.index[found.position])
     unknown = [place for place, text in enumerate(found.texts) if text and place not in found.places.values()]
     missing = [name for name in found.kind.required if name not in found.places]
@@ -72,6 +75,33 @@ def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
             letters = column_letters(place + 1)
             message = f"Column {letters} holds a value but has no header. Name the column or empty the cell."
             yield Problem(file, int(held[0]), letters, message)
+
+
+def _above(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Rows above the header that could be figures, as where the header was sorted in among them."""
+    required = [found.places[name] for name in found.kind.required if name in found.places]
+    row = int(sheet.cells.index[found.position])
+    for position, texts in enumerate(lines(sheet.cells.iloc[: found.position])):
+        if len(required) >= FEWEST_TO_GUESS and all(texts[place] for place in required):
+            sentence = (
+                f"This row stands above the header, which is row {row}, so it would not be read. Move the header to "
+                "the top, or delete this row if it is no return."
+            )
+            yield Problem(file, int(sheet.cells.index[position]), "", sentence)
+
+
+def _swallowed(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Cells of a text file that go on over the end of the line: a stray quotation mark hides the rows between."""
+    below = sheet.cells.iloc[found.position + 1 :]
+    for place, column in enumerate(below.columns) if not sheet.name else ():
+        broken = [code for code, text in enumerate(below[column].cat.categories) if LINE_END.search(str(text).strip())]
+        for row in below.index[below[column].cat.codes.isin(broken)] if broken else ():
+            name = found.texts[place] if place < len(found.texts) and found.texts[place] else column_letters(place + 1)
+            sentence = (
+                "This cell goes on over the end of its line: a quotation mark opens it and closes only further down, "
+                "so rows between them would be lost. Remove the quotation mark."
+            )
+            yield Problem(file, int(row), name, sentence)
 
 
 def folded(text: str) -> str:

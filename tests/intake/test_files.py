@@ -130,6 +130,27 @@ def test_a_line_break_inside_a_cell_loses_no_cell_after_it():
     ]
 
 
+def test_a_stray_quotation_mark_loses_no_row():
+    text = f'{HEADER}\n"B1,2024-04-03,10,3,12,6\nB1",2024-04-10,10,3,12,6\n{ROW}\n'
+    (swallowed, *_) = check(areas(), file(text)).errors
+    assert (swallowed.row, swallowed.column) == (2, "marac")
+    assert swallowed.message.startswith("This cell goes on over the end of its line")
+    (inside,) = check(areas(), file(f'{HEADER}\nB1,2024-04-03,"7"5,0,0,0\n')).errors
+    assert "something stands behind the closing quotation mark of a cell" in inside.message
+
+
+def test_a_row_above_the_header_is_never_left_out_in_silence():
+    (above,) = check(areas(), file(f"B1,2024-04-10,10,3,12,6\n{HEADER}\n{ROW}\n")).errors
+    assert (above.row, above.message[:40]) == (1, "This row stands above the header, which ")
+    assert check(areas(), file(f"Returns,of,Northshire\n{HEADER}\n{ROW}\n")).errors != ()
+    assert check(areas(), file(f"Returns,2024\n{HEADER}\n{ROW}\n")).errors == ()
+
+
+def test_many_empty_lines_of_a_wide_row_are_refused_before_they_are_unfolded():
+    (problem,) = check(file("," * 1999 + "\n" * 30_000)).errors
+    assert problem.message.startswith("30,000 lines of 2,000 columns are too many cells.")
+
+
 def test_header_case_and_blanks_do_not_count():
     assert check(areas(), returns("B1,2024-04-03,10", header="Marac, Meeting Date ,CASES")).problems == ()
 

@@ -53,6 +53,7 @@ def test_a_good_row_has_no_problem_and_becomes_a_normalised_one():
         (["B1,2024-02-30,10,3,12,6"], "2:meeting_date: “2024-02-30” is not a day of the calendar."),
         (["B1,04/25/2024,10,3,12,6"], "2:meeting_date: “04/25/2024” has no such month: dates are read day first."),
         (["B1,yesterday,10,3,12,6"], "2:meeting_date: “yesterday” is not a date."),
+        (["B1,2024-04-03 25:61,10,3,12,6"], "2:meeting_date: “2024-04-03 25:61” is not a date."),
         (
             ["Birchfort,2024-04-03,10,3,12,6"],
             "2:marac: There is no Marac called “Birchfort”. Did you mean “Birchford”?",

@@ -1,6 +1,7 @@
 """Excel workbooks made by two libraries."""
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from maracdash.intake import Incoming
 from maracdash.intake.readers import scans
 from tests.intake.extracts import HEADER, areas, check, sentences
 
+SHEET = "xl/worksheets/sheet1.xml"
 MORNING = datetime(2024, 4, 17, 10, 30)  # noqa: DTZ001 - a spreadsheet has no time zone
 GOOD = ["B1", date(2024, 4, 3), 10, 3, 12, 6]
 
@@ -115,6 +117,34 @@ def test_a_far_away_cell_is_refused_before_the_sheet_is_unfolded():
     report = check(returns(GOOD, edit=lambda sheet: sheet.__setitem__("XFD1048576", 1)))
     assert len(report.errors) == 1
     assert "too far to read" in report.errors[0].message
+
+
+def rewritten(file: Incoming, member: str, old: bytes, new: bytes) -> Incoming:
+    """The workbook with a part of one member replaced."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file.content)) as before, zipfile.ZipFile(whole, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            assert name != member or old in content
+            after.writestr(name, content.replace(old, new) if name == member else content)
+    return Incoming(file.name, whole.getvalue())
+
+
+def test_comments_in_a_sheet_cannot_hide_a_formula_nor_stop_the_reading():
+    end = b"</sheetData>"
+    hostile = rewritten(returns(GOOD), SHEET, end, end + b"<!--" + b"<c <f " * 500_000 + b"-->")
+    (problem,) = check(areas(), hostile).errors
+    assert "written in a way that Excel does not use" in problem.message
+    endless = rewritten(returns(GOOD), "xl/styles.xml", b"<cellXfs", b"<cellXfs " * 300_000 + b"<cellXfs")
+    assert check(areas(), endless) is not None
+    lone = rewritten(returns(GOOD), SHEET, end, end + b"<c <f " * 300_000)
+    assert check(areas(), lone).errors != ()
+
+
+def test_a_row_without_height_is_hidden():
+    flat = rewritten(returns(GOOD), SHEET, b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
+    (warning,) = check(areas(), flat).problems
+    assert warning.message.startswith("Row 2 is hidden in the workbook.")
 
 
 def test_blank_rows_keep_the_row_numbers_a_person_sees():

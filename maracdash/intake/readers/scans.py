@@ -15,23 +15,27 @@ LONGEST_ROW = 4 * CHUNK
 MOST_CELLS = 40_000_000
 LAST_COLUMN = 16_384
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-NAMED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r=["']([A-Z]{1,3})(\d{1,7})["']""")
+NAMED = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*\s)?r=["']([A-Z]{1,3})(\d{1,7})["']""")
 NAME = re.compile(rb"""\sr=["']([A-Z]{1,3}\d{1,7})["']""")
-FORMULA = re.compile(rb"<(?:\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?f[\s/>]")
-ERROR = re.compile(rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?t=["']e["'][^>]*)>""")
-TRUTH = re.compile(rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?t=["']b["'][^>]*)>""")
-ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
-COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-HIDDEN = re.compile(rb"""(?:^|\s)hidden=["'](?:1|true)["']""")
+FORMULA = re.compile(rb"<(?:\w+:)?c(\s[^<>]*)>\s*<(?:\w+:)?f[\s/>]")
+ERROR = re.compile(rb"""<(?:\w+:)?c(\s(?:[^<>]*\s)?t=["']e["'][^<>]*)>""")
+TRUTH = re.compile(rb"""<(?:\w+:)?c(\s(?:[^<>]*\s)?t=["']b["'][^<>]*)>""")
+ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
+COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+HIDDEN = re.compile(rb"""(?:^|\s)(?:hidden=["'](?:1|true)|(?:ht|width)=["']0(?:\.0*)?)["']""")
+"""A row or column without height or width cannot be seen either."""
 NUMBERS = {name: re.compile(rb"""(?:^|\s)%s=["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
-MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s(?:[^>]*\s)?ref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']""")
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s(?:[^<>]*\s)?ref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']""")
 STATE = re.compile(r"""\sstate=["'](?:hidden|veryHidden)["']""")
-PERCENT = rb"""<(?:\w+:)?c(\s(?:[^>]*\s)?s=["'](?:%s)["'][^>]*)>"""
-SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-FORMATS = re.compile(r"<(?:\w+:)?numFmt\s[^>]*>")
-STYLES = re.compile(r"<(?:\w+:)?cellXfs.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-STYLE = re.compile(r"<(?:\w+:)?xf\s[^>]*>")
+PERCENT = rb"""<(?:\w+:)?c(\s(?:[^<>]*\s)?s=["'](?:%s)["'][^<>]*)>"""
+SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
+RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+FORMATS = re.compile(r"<(?:\w+:)?numFmt\s[^<>]*>")
+STYLES = (re.compile(r"<(?:\w+:)?cellXfs[\s>]"), re.compile(r"</(?:\w+:)?cellXfs>"))
+STYLE = re.compile(r"<(?:\w+:)?xf\s[^<>]*>")
+UNSEEN = (b"<!--", b"<![CDATA[")
+"""Excel writes neither into a sheet, and a look at the text could be led astray by them."""
+COMMENTED = "The workbook was written in a way that Excel does not use. Open it in Excel, save it again and retry."
 BUILT_IN_PERCENT = frozenset({"9", "10"})
 
 
@@ -72,8 +76,9 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
         return frozenset()
     text = _text(archive, "xl/styles.xml")
     formats = {_attribute(tag, "numFmtId") for tag in FORMATS.findall(text) if "%" in _attribute(tag, "formatCode")}
-    block = STYLES.search(text)
-    styles = STYLE.findall(block[0]) if block else []
+    start = STYLES[0].search(text)
+    end = STYLES[1].search(text, start.end()) if start else None
+    styles = STYLE.findall(text[start.end() : end.start()]) if start and end else []
     wanted = formats | BUILT_IN_PERCENT
     return frozenset(str(number) for number, tag in enumerate(styles) if _attribute(tag, "numFmtId") in wanted)
 
@@ -83,6 +88,8 @@ def scan(archive: zipfile.ZipFile, member: str, percent: frozenset[str]) -> Scan
     found = Scan()
     shown = re.compile(PERCENT % b"|".join(style.encode() for style in sorted(percent)))
     for xml in _rows(archive, member):
+        if any(mark in xml for mark in UNSEEN):
+            raise Unreadable(COMMENTED)
         _measure(found, xml)
         found.formulas.extend(_references(FORMULA, xml, b"<f", b":f"))
         found.errors.extend(_references(ERROR, xml, b't="e"', b"t='e'"))
@@ -97,7 +104,7 @@ def _note_hidden(found: Scan, xml: bytes) -> None:
     """Merged ranges, and rows and columns that Excel does not show."""
     if b"mergeCell" in xml:
         found.merged.extend(each.decode() for each in MERGED.findall(xml))
-    if b"hidden=" not in xml:
+    if not any(mark in xml for mark in (b"hidden=", b"ht=", b"width=")):
         return
     found.hidden_rows.extend(_number(each, b"r") for each in ROW.findall(xml) if HIDDEN.search(each))
     for each in COLUMN.findall(xml):

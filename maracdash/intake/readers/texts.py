@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from maracdash.intake.sheets import Sheet
 
 LARGEST = 50_000_000
 WIDEST = 2_000
+MOST_CELLS = 40_000_000
 LINE_END = re.compile(r"[\r\n]")
 """Not what `splitlines` takes for one: a cell may hold a U+2028 that was pasted into it."""
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -69,12 +71,20 @@ def cells(text: str, delimiter: str = ",") -> pd.DataFrame:
 def _width(text: str, delimiter: str) -> int:
     """The most cells of a row. Without quotation marks delimiters can be counted; with them a row may span lines."""
     if '"' in text:
-        width = max((len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), default=1)
+        width = max((len(row) for row in _strictly(text, delimiter)), default=1)
     else:
         width = max(line.count(delimiter) for line in LINE_END.split(text)) + 1
     if width > WIDEST:
         raise Unreadable(f"A row has {width:,} columns; at most {WIDEST:,} can be read.")
+    lines = text.count("\n") + text.count("\r")
+    if width * lines > MOST_CELLS:
+        raise Unreadable(f"{lines:,} lines of {width:,} columns are too many cells. Delete the empty rows and columns.")
     return width
+
+
+def _strictly(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Rows by the letter of the format: pandas would take `"7"5` for 75."""
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
 def _decode(content: bytes, encoding: str) -> str | None:
@@ -85,6 +95,8 @@ def _decode(content: bytes, encoding: str) -> str | None:
 
 
 def _reason(error: Exception) -> str:
-    if "EOF inside string" in str(error):
+    if "expected after" in str(error):
+        return "something stands behind the closing quotation mark of a cell"
+    if "EOF inside string" in str(error) or "unexpected end" in str(error):
         return "a quotation mark is opened and never closed"
     return "its rows cannot be told apart"
