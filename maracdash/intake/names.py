@@ -15,6 +15,7 @@ from maracdash.model.directory import Directory, Listing, folded, joined
 
 UK_NAMES = ("UK", "UK Wide", "United Kingdom")
 
+TOTALS = frozenset({"total", "totals", "grand total", "sum", "all"})
 MOST_NAMES = 3
 CLOSE = 0.6
 """How alike the names are that a hint gives, most of them `MOST_NAMES`."""
@@ -84,6 +85,8 @@ class Registry:
     def _hint(self, level: Level, text: str) -> str:
         names = {each.area.name.casefold(): each.area.name for each in self.directory.at(level)}
         close = difflib.get_close_matches(text.casefold(), names, MOST_NAMES, CLOSE)
+        if folded(text) in TOTALS:
+            return "This looks like a row of totals, which is never read: delete it."
         if close:
             return f"Did you mean {' or '.join(quoted(names[each]) for each in close)}?"
         return "Correct the name, or load it first in an areas file."

@@ -12,11 +12,12 @@ from maracdash.intake import dates, numbers
 from maracdash.intake.names import Origin
 from maracdash.intake.problems import Faulty, Problem, Severity, quoted
 from maracdash.model.areas import Level
-from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import read_absence
 
 NOT_APPLICABLE = "-"
+WHOLE = 100.0
 DASHES = frozenset({"-", "–", "—", "−"})
 
 
@@ -54,8 +55,16 @@ def cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
         raise Faulty(f"{quoted(text)} has no percent sign, so it may be a share of 1. Write it like 9.2%.")
     if float(digits) < 0 and "change" not in of.slug:
         raise Faulty(f"{quoted(text)} is below zero.")
-    numbers.number(digits)
+    _within_bounds(text, numbers.number(digits), of)
     return digits, ""
+
+
+def _within_bounds(text: str, number: float, of: Indicator) -> None:
+    """Raises Faulty for a share above all, and for a part of a case."""
+    if of.spread is Spread.PROPORTION and number > WHOLE:
+        raise Faulty(f"{quoted(text)} is more than all: “{of.title}” is a share and at most 100%.")
+    if of.unit is Unit.COUNT and not number.is_integer():
+        raise Faulty(f"{quoted(text)} is not a whole number. Thousands are separated by a comma, as in 117,359.")
 
 
 def indicators() -> dict[str, Indicator]:

@@ -33,7 +33,8 @@ def bad(*texts: str) -> tuple[Cell, ...]:
 class Kind:
     """`columns` are the cells that may stand in each; `key` is what may stand once only, `kept` what is kept of a row.
 
-    `stored` reads the same from the rows of a report. With `same_again` a row may stand twice if both say the same.
+    `stored` reads the same from the rows of a report; `apart` says whether good cells do not go together. With
+    `same_again` a row may stand twice if both say the same.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Kind:
     kept: Callable[[Means], Hashable]
     stored: Callable[[Report], list[Hashable]]
     same_again: bool = False
+    apart: Callable[[Means], bool] = lambda _: False
 
     def lines(self, odd: int) -> st.SearchStrategy[list[Line]]:
         """Up to eight rows; `odd` in a hundred of the cells are bad."""
@@ -57,7 +59,11 @@ class Kind:
 
     def bad_rows(self, lines: Sequence[Line]) -> tuple[set[int], set[int]]:
         """Positions of rows with a bad cell, and of those that stand twice."""
-        wrong = {at for at, line in enumerate(lines) if any(means == BAD for _, means in line.values())}
+        wrong = {
+            at
+            for at, line in enumerate(lines)
+            if any(means == BAD for _, means in line.values()) or self.apart(meanings(line))
+        }
         seen: dict[Hashable, set[Hashable]] = {}
         twice = set()
         for at, line in enumerate(lines):
@@ -158,7 +164,7 @@ PUBLISHED = Kind(
             ("police", "police"),
             *bad("", "number of cats"),
         ),
-        "value": (("-", "-"), *NUMBERS[:3], *bad("ten", "-5", "1,23", "1e3", "99999999999", "nil")),
+        "value": (("-", "-"), *NUMBERS[:3], ("7.25", 7.25), *bad("ten", "-5", "1,23", "1e3", "99999999999", "nil")),
     },
     key=lambda row: (row["area_code"], row["quarter"], row["indicator"]),
     kept=lambda row: (
@@ -171,6 +177,10 @@ PUBLISHED = Kind(
     ),
     stored=_rows("published.csv", "level", "area_code", "quarter", "indicator", "value", "mark"),
     same_again=True,
+    apart=lambda row: (
+        row["value"] not in ("-", BAD)
+        and (row["value"] > 100 if row["indicator"] == "police" else row["value"] == 7.25)
+    ),
 )
 QUARTERLY = Kind(
     name="quarterly",

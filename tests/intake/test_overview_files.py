@@ -24,19 +24,20 @@ PLACES = {1: ("uk", "K02000001"), 3: ("group", "N1"), 4: ("force", "N1"), 5: ("m
 """Columns that hold figures, and whose they are."""
 ABSENT: tuple[Cell, ...] = (("-", ("", "-")), ("–", ("", "-")), ("", ("", "")))
 BROKEN = bad("ten", "1,23", "1e3", "<5", "=1+1", "12 345")
-COUNTS = (*ABSENT, ("0", ("0", "")), ("7", ("7", "")), ("1,204", ("1204", "")), *BROKEN, *bad("-5", "9.2%") * 3)
+COUNTS = (*ABSENT, ("0", ("0", "")), ("7", ("7", "")), ("1,204", ("1204", "")), *BROKEN, *bad("-5", "9.2%", "7.25") * 3)
+RATES = (*(each for each in COUNTS if each[0] != "7.25"), ("7.25", ("7.25", "")))
 SHARES = (
     *ABSENT,
     ("9.2%", ("9.2", "")),
     ("0.0%", ("0.0", "")),
     ("100%", ("100", "")),
     *BROKEN,
-    *bad("9.2", "-3.0%") * 3,
+    *bad("9.2", "-3.0%", "100.1%") * 3,
 )
 CHANGES = (*ABSENT, ("9.2%", ("9.2", "")), ("-3.1%", ("-3.1", "")), *BROKEN, *bad("0.031"))
 TITLES = {
     "Number of cases discussed": ("cases", COUNTS),
-    "Cases per 10,000 adult female population": ("cases-per-10k", COUNTS),
+    "Cases per 10,000 adult female population": ("cases-per-10k", RATES),
     "Repeat rate": ("repeat-rate", SHARES),
     "Year on year change in number of cases": ("cases-change", CHANGES),
     "NUMBER OF MARACS": ("maracs", COUNTS),

@@ -64,6 +64,8 @@ def test_codes_of_the_file_are_kept_where_nothing_is_known():
         ("force,,Surrey,2019-Q1,causes,1", "indicator: There is no indicator called “causes”."),
         ("force,,Surrey,2019-Q1,cases,many", "value: “many” is not a number. Write it in figures, such as 12."),
         ("force,,Surrey,2019-Q1,cases,5%", "value: “5%” is a percentage, but “Number of cases discussed” is not."),
+        ("force,,Surrey,2019-Q1,cases,117.359", "value: “117.359” is not a whole number. Thousands are separated by"),
+        ("force,,Surrey,2019-Q1,repeat-rate,3150%", "value: “3150%” is more than all: “Repeat rate” is a share"),
         ("force,,Surrey,2019-Q1,cases,-5", "value: “-5” is below zero."),
         (
             "uk,,Scotland,2019-Q1,cases,5",

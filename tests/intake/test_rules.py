@@ -58,6 +58,10 @@ def test_a_good_row_has_no_problem_and_becomes_a_normalised_one():
             ["Birchfort,2024-04-03,10,3,12,6"],
             "2:marac: There is no Marac called “Birchfort”. Did you mean “Birchford”?",
         ),
+        (
+            ["TOTAL,2024-04-03,10,3,12,6"],
+            "2:marac: There is no Marac called “TOTAL”. This looks like a row of totals, which is never read",
+        ),
         (["Zzz,2024-04-03,10,3,12,6"], "2:marac: There is no Marac called “Zzz”. Correct the name, or load it first"),
         (["B1,2024-04-03,>5,3,12,6"], "2:cases: “>5” hides a count."),
         (["B1,2024-04-03,n/a,3,12,6"], "2:cases: This cell is blank, but every row needs it."),
@@ -193,7 +197,34 @@ def test_a_quarter_far_from_the_maracs_own_history_is_a_question(cases: int, pas
 def test_history_is_compared_with_the_meetings_of_the_quarter_together():
     rows = [f"B1,2024-04-{day:02},50,,," for day in (3, 10, 17, 24)]
     asked = [each for each in check_returns(*rows, history={"B1": (50.0,) * 4}).warnings if each.column == "cases"]
-    assert [(each.row, each.message[:38]) for each in asked] == [(2, "Birchford has 200 cases in 2024-Q2; it")]
+    assert [each.row for each in asked] == [2]
+    assert asked[0].message == (
+        "Birchford has 200 cases in 2024-Q2, all rows together; in past quarters it had about 50. Check it, or accept "
+        "the warning."
+    )
+
+
+def test_what_is_far_from_history_stands_at_the_row_that_made_it_so():
+    rows = [f"B1,2024-04-{day:02},{cases},,," for day, cases in ((3, 5), (10, 1234), (17, 7))]
+    asked = [each for each in check_returns(*rows, history={"B1": (50.0,) * 4}).warnings if each.column == "cases"]
+    assert [(each.row, each.value) for each in asked] == [(3, "1234")]
+
+
+@pytest.mark.parametrize(("children", "asked"), [(100, False), (101, True), (999_999_999, True)])
+def test_more_children_than_households_hold_is_a_question(children: int, *, asked: bool):
+    report = check_returns(f"B1,2024-04-03,10,3,{children},6")
+    assert [(each.severity, each.column) for each in report.problems] == [(Severity.WARNING, "children")] * asked
+
+
+@pytest.mark.parametrize(("entries", "asked"), [(65, False), (66, True)])
+def test_more_meetings_than_working_days_is_a_question(entries: int, *, asked: bool):
+    report = check_returns(f"B1,2024-Q1,{entries},100", header=QUARTERLY)
+    assert [(each.severity, each.column) for each in report.problems] == [(Severity.WARNING, "entries")] * asked
+
+
+def test_a_row_of_no_known_marac_is_not_told_that_it_is_blank_too():
+    report = check_returns(GOOD, "Total,,10,,,")
+    assert {each.column for each in report.problems} == {"marac", "meeting_date"}
 
 
 def test_a_quarter_still_running_may_be_low_but_not_high():
@@ -240,7 +271,7 @@ def test_marac_by_code_by_name_in_any_case_and_within_its_force_where_ambiguous(
 
 
 def test_every_rule_is_listed_once():
-    assert len(set(RULES)) == len(RULES) == 14
+    assert len(set(RULES)) == len(RULES) == 16
 
 
 def held(*days: int, entries: int | None = None) -> Known:

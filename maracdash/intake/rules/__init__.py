@@ -18,6 +18,7 @@ from maracdash.intake.rules.parts import (
     parts_within_cases,
     routes_make_cases,
 )
+from maracdash.intake.rules.plausible import many_children, many_entries
 from maracdash.intake.rules.times import not_in_the_future, within_valid_dates
 
 Rule = Callable[[Returns, Context], Iterator[Problem]]
@@ -34,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     minoritised_groups,
     children_of_cases,
     entries_of_cases,
+    many_children,
+    many_entries,
     blank_cells,
     far_from_history,
     replaced_meetings,

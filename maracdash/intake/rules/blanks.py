@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.intake.numbers import not_collected
 from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
-from maracdash.intake.sheets import Table
+from maracdash.intake.sheets import Mask, Table
 
 
 def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
-    """One warning for each column of each file that has blank cells."""
-    for table in returns.tables:
+    """One warning for each column of each file that has blank cells; rows of no known Marac have worse problems."""
+    frame = returns.frame[["file", "row", "marac"]]
+    for position, table in enumerate(returns.tables):
+        own = frame[frame["file"] == position]
+        lost = own.loc[own["marac"].isna(), "row"].to_numpy()
         for name in FIELD_NAMES:
             if name != "cases" and table.has(name):
-                yield from _blank(table, name)
+                yield from _blank(table, name, ~np.isin(table.rows, lost))
 
 
-def _blank(table: Table, name: str) -> Iterator[Problem]:
+def _blank(table: Table, name: str, counted: Mask) -> Iterator[Problem]:
     column = table.cells[name]
     empty = {code: str(text).strip() for code, text in enumerate(column.cat.categories) if not_collected(str(text))}
     codes = column.cat.codes
-    rows, found = table.rows[codes.isin(list(empty)).to_numpy()], codes[codes.isin(list(empty))].unique()
+    blank = codes.isin(list(empty)).to_numpy() & counted
+    rows, found = table.rows[blank], codes[blank].unique()
     if len(rows):
         many = len(rows) > 1
         said = _said(sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says")

@@ -23,22 +23,25 @@ MOST_DAYS = 6
 
 
 def far_from_history(returns: Returns, context: Context) -> Iterator[Problem]:
-    """A warning where the cases of a Marac-quarter, all its rows of the set together, are far from the median."""
-    frame = returns.frame[["marac", "quarter", "cases"]].dropna(subset=["marac", "quarter"])
+    """A warning where the cases of a Marac-quarter, all its rows of the set together, are far from the median.
+
+    It stands at the row with the most cases: there a slip of the hand is likeliest.
+    """
+    frame = returns.frame[["marac", "quarter", "cases"]].dropna()
     groups = frame.groupby(["marac", "quarter"])["cases"]
-    first = frame[~frame.duplicated(["marac", "quarter"])]
-    totals = groups.sum(min_count=1).to_dict()
+    most = frame.loc[groups.idxmax()].sort_index()
+    totals = groups.sum().to_dict()
     wrong = np.zeros(len(returns.frame), dtype=bool)
     sentences: dict[int, str] = {}
-    for at, marac, quarter in zip(first.index, first["marac"], first["quarter"], strict=True):
+    for at, marac, quarter in zip(most.index, most["marac"], most["quarter"], strict=True):
         past = context.history.get(returns.maracs[int(marac)].area.code, ())
         running = int(quarter) >= Quarter.of(context.today).index
         cases = totals[marac, quarter]
         if _far(cases, past, running=running):
             wrong[at] = True
             sentences[at] = (
-                f"{returns.marac(at)} has {cases:,.10g} cases in {returns.quarter(at)}; its past quarters have "
-                f"{np.median(past):,.10g} in the middle. Check it, or accept the warning."
+                f"{returns.marac(at)} has {cases:,.10g} cases in {returns.quarter(at)}, all rows together; in past "
+                f"quarters it had about {np.median(past):,.0f}. Check it, or accept the warning."
             )
     yield from returns.problems(wrong, "cases", sentences.__getitem__, Severity.WARNING)
 
