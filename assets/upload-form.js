@@ -1,7 +1,7 @@
 // The form works without this. With it: sums follow what is typed, and what is typed is kept on the server.
 (function () {
     "use strict";
-    const PAUSE = 1200;
+    const PAUSE = 400;
     const form = document.querySelector("form.meeting");
     const part = (name) => form.elements.namedItem(name);
     let timer = 0;
@@ -47,5 +47,6 @@
     });
     form.addEventListener("submit", () => clearTimeout(timer));
     document.addEventListener("visibilitychange", () => document.hidden && timer && keep());
+    addEventListener("pagehide", () => timer && keep());
     sums();
 })();

@@ -16,6 +16,14 @@
     const number = (row, name) => (COUNT.test(text(row, name)) ? Number(text(row, name).replaceAll(",", "")) : null);
     const filled = (row) => Object.values(row).some((each) => String(each ?? "").trim());
 
+    // The calendar is asked only of figures: a month's name is read on the server.
+    function isDay(value) {
+        const [year, month, day] = (/^\d{4}-/.test(value) ? value.split("-") : value.split(/[/.-]/).reverse()).map(Number);
+        const found = new Date(Date.UTC(year, month - 1, day));
+        const onCalendar = found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
+        return DATES.test(value) && (/[a-z]/i.test(value) || onCalendar);
+    }
+
     function fault(row, name, title) {
         const value = text(row, name);
         if (!filled(row) || name === undefined) {
@@ -28,7 +36,7 @@
             return known.has(value.toLowerCase()) ? "" : `“${value}” is no Marac that is known here.`;
         }
         if (name === "meeting_date") {
-            return DATES.test(value) ? "" : `“${value}” is not a date. Write 3/4/2024, day first, or 2024-04-03.`;
+            return isDay(value) ? "" : `“${value}” is not a date. Write 3/4/2024, day first, or 2024-04-03.`;
         }
         if (NO_NUMBER.test(value)) {
             return "";

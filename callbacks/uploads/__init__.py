@@ -35,6 +35,7 @@ def register(app: Dash, context: Context) -> None:
         uploads.before_request(lambda: desk.sentence("Sending is switched off", OFF, HTTPStatus.FORBIDDEN))
     uploads.before_request(_guard)
     uploads.add_url_rule("", "start", lambda: desk.page(start.HEADING, start.layout()))
+    uploads.add_url_rule("/", "slash", lambda: to("/upload"))
     for part in PARTS:
         part.register(uploads, desk)
     uploads.add_url_rule("/grid", "grid", lambda: to("/upload/grid/"))

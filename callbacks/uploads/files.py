@@ -15,12 +15,14 @@ from callbacks.desks import Desk, sent, to
 from callbacks.uploads import drafts, limits
 from callbacks.uploads.views import checked as view
 from callbacks.uploads.views import done
-from layouts.uploads import checked
+from layouts.uploads import checked, grid
 from layouts.uploads import files as choosing
 from layouts.uploads.checked import ALL, Answered
 from maracdash.exports import check_reports
 from maracdash.intake import unsent
+from maracdash.intake.accept import known
 from maracdash.intake.files import Incoming
+from maracdash.intake.grids import grid_submission
 from maracdash.intake.staging import Draft, accept_draft, cancel_draft, draft_files, stage
 from maracdash.model.errors import UnknownThing
 from maracdash.store.submissions import submissions
@@ -61,6 +63,8 @@ def check(desk: Desk) -> Response:
     if len(brought) > MOST_FILES:
         return choose(desk, TOO_MANY)
     files = [_incoming(each) for each in brought]
+    if grid.ROWS_SENT in request.form and len(files) == 1:
+        files = [grid_submission(desk.folder, known(desk.folder), files[0].content)]
     draft = stage(desk.folder, files, sessions.browser(), who=sessions.who())
     if not draft.id:
         return _shown(desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -90,6 +94,8 @@ def marked(desk: Desk, draft_id: str, number: int) -> Response:
 def accept(desk: Desk, draft_id: str) -> Response:
     """Keep and publish, if every warning is ticked and explained."""
     draft = drafts.found(desk, draft_id)
+    if request.form.get(checked.SEEN, view.seen(draft)) != view.seen(draft):
+        return _shown(desk, draft, HTTPStatus.CONFLICT, Answered(problems=((CHANGED, ""),)))
     warnings = {view.key(each): str(each) for each in draft.report.warnings}
     boxes = request.form.getlist("warning")
     ticked = tuple(warnings) if ALL in boxes else tuple(each for each in boxes if each in warnings)

@@ -22,6 +22,7 @@ CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
 AREAS = ("Area", "What", "Was", "Would be")
 HEADLINES = ("Area", "Quarter", "Headline", "Now", "After accepting")
 ALL = "all"
+SEEN = "seen"
 
 Row = tuple[str, ...]
 
@@ -29,7 +30,7 @@ Row = tuple[str, ...]
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """A check in words. Without `address` nothing was kept of the files, and there is nothing to accept.
-    `change` leads back to the form that it came from.
+    `change` leads back to the form or grid that it came from; `seen` stands for what the page tells.
 
     `unusual` are warnings beside problems, which cannot be accepted yet. `warnings` are pairs of what a tick sends and
     what it says; `more` says where a table was cut.
@@ -51,6 +52,7 @@ class Checked:
     downloads: tuple[tuple[str, str], ...] = ()
     address: str = ""
     change: str = ""
+    seen: str = ""
     acceptable: bool = False
 
 
@@ -120,11 +122,19 @@ def _decision(shown: Checked, token: str, said: Answered) -> list[Component]:
         return [html.P(html.A("Choose files again", href="/upload/file", className="action"))]
     cancel = forms.form(f"{shown.address}/cancel", token, [forms.button("Cancel: leave nothing behind", "small")])
     if not shown.acceptable:
-        return [html.P(html.A("Send mended files", href="/upload/file", className="action")), cancel]
+        again = ("Change what you typed", shown.change) if shown.change else ("Send mended files", "/upload/file")
+        return [html.P(html.A(again[0], href=again[1], className="action")), cancel]
     return [
         html.H2("Decide"),
         forms.form(
-            f"{shown.address}/accept", token, [*_warnings(shown, said), forms.button("Accept and publish")], "accepts"
+            f"{shown.address}/accept",
+            token,
+            [
+                entry(type="hidden", name=SEEN, value=shown.seen),
+                *_warnings(shown, said),
+                forms.button("Accept and publish"),
+            ],
+            "accepts",
         ),
         *([html.P(html.A("Change what you typed", href=shown.change))] if shown.change else []),
         cancel,

@@ -19,12 +19,14 @@ HEADING = "Send many meetings"
 LEDE = (
     "One row a meeting. Paste rows from a spreadsheet, with or without their header, or type. Arrow keys move, Enter "
     "edits, Escape gives up what you are typing, and once more leaves the grid. What you type stays in this tab until "
-    "you close it."
+    "you close it. Meetings that are held already stay; one of the same Marac and day is replaced."
 )
 EQUAL = "Send one meeting at a time by the form"
 PAST = "Past the grid, to what is wrong and to sending"
 PLACE = "@@grid@@"
 ROWS = 10
+ROWS_SENT = "rows"
+"""The field that says that the file is made of rows of the grid."""
 ACTIONS = (
     ("add", "Add a row"),
     ("copy", "Copy this row"),
@@ -48,6 +50,7 @@ def around(token: str, maracs: Sequence[str], name: str) -> list[Component]:
     }
     send: list[Component] = [
         entry(**hidden),
+        entry(type="hidden", name=ROWS_SENT, value="true"),
         forms.text("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
         forms.button("Check these meetings"),
         html.P(className="sending", role="status"),
@@ -95,6 +98,7 @@ def layout() -> Component:
                 "stopEditingWhenCellsLoseFocus": True,
                 "ensureDomOrder": True,
                 "suppressColumnVirtualisation": True,
+                "suppressHeaderFocus": True,
                 "enterNavigatesVerticallyAfterEdit": True,
             },
             style={"height": "min(32rem, 70vh)"},

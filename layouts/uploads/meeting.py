@@ -111,10 +111,10 @@ def _fields(typed: Typed) -> list[Component]:
     """Marac and date, the groups of counts, the name, and what to do with it."""
     problems = typed.problems
     return [
-        forms.field("marac", "Marac", _maracs(typed), problem=problems.get("marac", "")),
+        forms.field("marac", "Marac (required)", _maracs(typed), problem=problems.get("marac", "")),
         forms.text(
             "meeting_date",
-            "Date of the meeting",
+            "Date of the meeting (required)",
             typed.values.get("meeting_date", ""),
             DAY,
             problems.get("meeting_date", ""),

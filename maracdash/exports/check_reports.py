@@ -24,7 +24,7 @@ from maracdash.intake import confined, openings
 from maracdash.intake.files import Incoming
 from maracdash.intake.numbers import PLAIN
 from maracdash.intake.openings import Opened
-from maracdash.intake.problems import Problem, Severity
+from maracdash.intake.problems import Problem, Severity, place
 from maracdash.intake.sheets import Sheet, lines
 from maracdash.model.errors import MaracdashError
 
@@ -43,11 +43,11 @@ Marks = Mapping[tuple[int, int], Sequence[Problem]]
 
 
 def problems_csv(problems: Sequence[Problem]) -> File:
-    """One line a problem, in the order found."""
+    """One line a problem, in the order of the rows."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for each in problems:
+    for each in sorted(problems, key=place):
         texts = (each.file, each.row or "", each.column, each.value, each.severity, each.message)
         writer.writerow([guarded(str(cell)) for cell in texts])
     return File(name="check-report.csv", content=text.getvalue().encode("utf-8-sig"), media_type=CSV_TYPE)

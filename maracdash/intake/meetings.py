@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import isfinite, isnan
@@ -19,7 +19,7 @@ from maracdash.intake import dates, numbers
 from maracdash.intake.checks import check
 from maracdash.intake.files import Incoming
 from maracdash.intake.known import Known
-from maracdash.intake.problems import Faulty, Problem
+from maracdash.intake.problems import NEEDED, Faulty, Problem
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
@@ -42,10 +42,10 @@ class Sum:
 
 def meeting_problems(known: Known, marac: str, day: str, values: Mapping[str, str], today: date) -> tuple[Problem, ...]:
     """What is wrong with one meeting as typed; `column` is the field's name. Blank fields are warnings."""
-    row = {"marac": marac, "meeting_date": day, **{name: values.get(name, "") for name in FIELD_NAMES}}
-    if not any(text.strip() for text in row.values()):
-        return tuple(Problem("", None, name, "This cell is blank, but every row needs it.") for name in REQUIRED)
-    report = check([Incoming("meeting", _csv([row]))], replace(known, history={}), today)
+    typed = {"marac": marac, "meeting_date": day, **{name: values.get(name, "") for name in FIELD_NAMES}}
+    if not any(text.strip() for text in typed.values()):
+        return tuple(Problem("", None, name, NEEDED) for name in REQUIRED)
+    report = check([Incoming("meeting", as_csv([typed]))], replace(known, history={}), today)
     return tuple(replace(each, file="", row=None) for each in report.problems)
 
 
@@ -61,10 +61,10 @@ def meeting_submission(folder: Path, marac: str, day: date, values: Mapping[str,
             f"{quarter} was returned for this Marac as one row for the whole quarter, so a single meeting cannot be "
             "added to it. Send the quarter again as a file, with every meeting or as one row."
         )
-    rows = {each.day: _row(marac, each) for each in held if each.day}
+    rows = {each.day: row(marac, each) for each in held if each.day}
     typed = {name: values.get(name, "") for name in FIELD_NAMES}
     rows[day] = {"marac": marac, "meeting_date": day.isoformat(), **typed}
-    return Incoming(f"meeting-{day.isoformat()}.csv", _csv([rows[each] for each in sorted(rows)]))
+    return Incoming(f"meeting-{day.isoformat()}.csv", as_csv([rows[each] for each in sorted(rows)]))
 
 
 def replaces(folder: Path, marac: str, day: date) -> bool:
@@ -105,6 +105,23 @@ def read_day(text: str) -> date:
         raise MaracdashError(str(error)) from error
 
 
+def row(marac: str, meeting: returned.Meeting) -> dict[str, str]:
+    """A meeting that is held, as it would be typed again."""
+    day = meeting.day.isoformat() if meeting.day else ""
+    counts = {name: WITHHELD if name in meeting.withheld else _text(count) for name, count in meeting.counts.items()}
+    return {"marac": marac, "meeting_date": day, **counts}
+
+
+def as_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """A file of these rows. Only the columns that some row gives: one that is absent was not collected."""
+    given = [name for name in rows[0] if name in ("marac", "meeting_date", "cases") or any(row[name] for row in rows)]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, given, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
 def _sums(values: Mapping[str, str], cases: float | None) -> Iterator[Sum]:
     for title, names, whole in (("Referrals", ROUTE_NAMES, True), ("Ethnic groups", ETHNICITY_NAMES, False)):
         found = [_number(values.get(name, "")) for name in names]
@@ -123,22 +140,6 @@ def _number(text: str) -> float | None:
     except Faulty:
         return None
     return None if isnan(found) or not isfinite(found) else found
-
-
-def _row(marac: str, meeting: returned.Meeting) -> dict[str, str]:
-    day = meeting.day.isoformat() if meeting.day else ""
-    counts = {name: WITHHELD if name in meeting.withheld else _text(count) for name, count in meeting.counts.items()}
-    return {"marac": marac, "meeting_date": day, **counts}
-
-
-def _csv(rows: list[dict[str, str]]) -> bytes:
-    """Only the columns that some row gives: one that is absent was not collected."""
-    given = [name for name in rows[0] if name in ("marac", "meeting_date", "cases") or any(row[name] for row in rows)]
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, given, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def _text(count: float | None) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from maracdash.model.errors import MaracdashError
 
 LONGEST_QUOTE = 60
+NEEDED = "This cell is blank, but every row needs it."
 
 
 class Severity(StrEnum):
@@ -38,6 +39,11 @@ class Problem:
     def __str__(self) -> str:
         row = "" if self.row is None else self.row
         return f"{_one_line(self.file)}:{row}:{_one_line(self.column)}: {_one_line(self.message)}"
+
+
+def place(each: Problem) -> tuple[str, int]:
+    """What problems are sorted by to be read beside the file."""
+    return each.file, each.row or 0
 
 
 class Unreadable(MaracdashError):

@@ -13,7 +13,7 @@ import pandas as pd
 from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
 from maracdash.intake import dates, numbers
 from maracdash.intake.names import Registry
-from maracdash.intake.problems import Faulty, Problem, Severity
+from maracdash.intake.problems import NEEDED, Faulty, Problem, Severity
 from maracdash.intake.sheets import Numbers, Table, read_column
 from maracdash.model.areas import Level
 from maracdash.model.directory import Listing
@@ -135,7 +135,7 @@ def _read(
 def _required(read: Callable[[str], float]) -> Callable[[str], float]:
     def reading(text: str) -> float:
         if not text:
-            raise Faulty("This cell is blank, but every row needs it.")
+            raise Faulty(NEEDED)
         return read(text)
 
     return reading
@@ -167,7 +167,7 @@ def _maracs(table: Table, maracs: dict[str, int], registry: Registry, problems: 
 
 def _position(text: str, force: str, maracs: dict[str, int], registry: Registry) -> float:
     if not text:
-        raise Faulty("This cell is blank, but every row needs it.")
+        raise Faulty(NEEDED)
     parent = registry.one(Level.FORCE, force).code if force else ""
     code = registry.one(Level.MARAC, text, parent).code
     return float(maracs.setdefault(code, len(maracs)))

@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.intake import dates
+from maracdash.intake.problems import Faulty
 from maracdash.intake.staging import FOLDER
 from maracdash.model.errors import CannotKeep
 
@@ -73,9 +75,18 @@ def _path(folder: Path, who: str) -> Path:
     return folder / FOLDER / FORMS / f"{hashlib.sha256(who.encode()).hexdigest()[:32]}.json"
 
 
+def _is_day(text: str) -> bool:
+    """A date in words is no more than a date."""
+    try:
+        dates.calendar_day(text)
+    except Faulty:
+        return False
+    return True
+
+
 def _fitting(name: str, text: str) -> bool:
     if name == "marac":
         return bool(CODE.fullmatch(text))
     if name == "meeting_date":
-        return bool(DATE.fullmatch(text))
+        return bool(DATE.fullmatch(text)) or _is_day(text)
     return name in FIELD_NAMES and bool(COUNT.fullmatch(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from maracdash import catalogue
 from maracdash.catalogue.fields import BY_NAME
@@ -45,6 +46,15 @@ def span(quarters: Sequence[Quarter]) -> str:
     if not quarters:
         return "none"
     return str(quarters[0]) if len(quarters) == 1 else f"{quarters[0]} to {quarters[-1]}"
+
+
+def later(quarters: Sequence[Quarter], today: date) -> str:
+    """That a quarter which is still running is shown only when it is over; empty where all are."""
+    running = [each for each in quarters if each >= Quarter.of(today)]
+    if not running:
+        return ""
+    day = running[-1].end + timedelta(days=1)
+    return f"{span(running)} is not over: its figures are kept now, and shown from {day:%-d %B %Y} on."
 
 
 def difference(preview: Preview) -> str:

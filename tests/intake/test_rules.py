@@ -16,7 +16,9 @@ from tests.intake.extracts import HEADER, NOTHING, areas, check, check_returns, 
 ROUTES = "marac,meeting_date,cases," + ",".join(ROUTE_NAMES)
 ETHNICITIES = "marac,meeting_date,cases," + ",".join(ETHNICITY_NAMES)
 QUARTERLY = "marac,quarter,entries,cases"
-NOT_ZERO = "taken as not collected, not as 0. Write 0 where there were none."
+NOT_ZERO = (
+    "taken as not collected, not as 0, so this gives no figure for the whole quarter. Write 0 where there were none."
+)
 GOOD = "B1,2024-04-03,10,3,12,6"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from callbacks.desks import Desk
 from layouts.uploads.checked import Checked
+from layouts.uploads.meeting import label
 from maracdash import ask
-from maracdash.intake.problems import Problem
+from maracdash.intake.grids import NAME
+from maracdash.intake.problems import Problem, place
 from maracdash.intake.reports import FileSummary
 from maracdash.intake.staging import OLDEST, Draft
 from maracdash.model.errors import NoRelease
@@ -24,6 +26,12 @@ MOST_CHANGES = 200
 MOST_HEADLINES = 200
 MOST_AREAS = 200
 WHOLE = "all"
+FORM, GRID = "/upload/form", "/upload/grid/"
+JOINED = "Meetings of the same quarter that are held already stay: they are sent along, as quarters are kept whole."
+SENT_SINCE = (
+    "Something sent later may have replaced their figures. To count these again, withdraw what was sent later, under "
+    "What has been sent."
+)
 NOT_RECOGNISED = "not recognised"
 REFUSED = "Refused"
 CASE_LEVEL = (
@@ -41,9 +49,9 @@ def checked(desk: Desk, draft: Draft) -> Checked:
         heading=words.verdict(len(errors), len(warnings), same=bool(draft.same)),
         lines=_lines(draft),
         files=tuple(_file(each, names) for each in report.files),
-        problems=tuple(_problem(each) for each in sorted(errors, key=_place)[:MOST_PROBLEMS]),
-        unusual=tuple(_problem(each) for each in sorted(warnings, key=_place)[:MOST_PROBLEMS]) if errors else (),
-        warnings=tuple((key(each), _said(each)) for each in warnings),
+        problems=tuple(_problem(draft, each) for each in sorted(errors, key=place)[:MOST_PROBLEMS]),
+        unusual=tuple(_problem(draft, each) for each in sorted(warnings, key=place)[:MOST_PROBLEMS]) if errors else (),
+        warnings=tuple((key(each), _said(draft, each)) for each in warnings),
         difference="" if errors or draft.same else words.difference(preview),
         replaced=tuple(map(words.replaced, preview.replaced)),
         parts=tuple(map(words.part, preview.parts[:MOST_PARTS])),
@@ -53,7 +61,8 @@ def checked(desk: Desk, draft: Draft) -> Checked:
         more=tuple(_more(draft)),
         downloads=tuple(_downloads(draft)),
         address=f"/upload/file/{draft.id}" if draft.id else "",
-        change="/upload/form" if of_form(draft) else "",
+        change=FORM if of_form(draft) else GRID if _of_grid(draft) else "",
+        seen=seen(draft),
         acceptable=not errors and not draft.same,
     )
 
@@ -61,6 +70,15 @@ def checked(desk: Desk, draft: Draft) -> Checked:
 def of_form(draft: Draft) -> bool:
     """Whether the draft came from the form."""
     return len(draft.report.files) == 1 and bool(MEETING.fullmatch(draft.report.files[0].name))
+
+
+def seen(draft: Draft) -> str:
+    """A fingerprint of what the page told: accepting is refused where it would tell something else by now."""
+    return hashlib.sha256(repr((draft.preview, draft.same)).encode()).hexdigest()[:16]
+
+
+def _of_grid(draft: Draft) -> bool:
+    return [each.name for each in draft.report.files] == [NAME]
 
 
 def key(problem: Problem) -> str:
@@ -72,11 +90,16 @@ def _lines(draft: Draft) -> tuple[str, ...]:
     if draft.report.case_level:
         return (CASE_LEVEL,)
     if draft.same:
-        return (f"They are submission {draft.same}. {words.NOTHING_KEPT}",)
+        return (f"They are submission {draft.same}. {words.NOTHING_KEPT} {SENT_SINCE}",)
     if draft.report.errors:
-        return (f"{words.NOTHING_KEPT} Mend what is named below in your own file, then send it again.",)
+        where = "in the grid, where your rows still are" if _of_grid(draft) else "in your own file"
+        return (f"{words.NOTHING_KEPT} Mend what is named below {where}, then send it again.",)
     hours = OLDEST // timedelta(hours=1)
-    return (f"{words.NOTHING_KEPT} The files wait here for {hours} hours for you to decide.",)
+    waits = f"{words.NOTHING_KEPT} What you sent waits here for {hours} hours for you to decide."
+    quarters = sorted({quarter for each in draft.report.files for quarter in each.quarters})
+    later = words.later(quarters, datetime.now(UTC).date())
+    joined = JOINED if of_form(draft) or _of_grid(draft) else ""
+    return tuple(filter(None, (waits, joined, later)))
 
 
 def _file(each: FileSummary, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -84,17 +107,29 @@ def _file(each: FileSummary, names: Mapping[str, str]) -> tuple[str, ...]:
     return (each.name, each.kind or NOT_RECOGNISED, f"{each.rows:,}", covers, words.span(each.quarters))
 
 
-def _problem(each: Problem) -> tuple[str, ...]:
-    return (WHOLE if each.row is None else f"{each.row:,}", each.column, each.message, each.value, each.file)
+def _problem(draft: Draft, each: Problem) -> tuple[str, ...]:
+    row = _row(draft, each)
+    return (WHOLE if row is None else f"{row:,}", _column(draft, each), each.message, each.value, each.file)
 
 
-def _place(each: Problem) -> tuple[str, int]:
-    return each.file, each.row or 0
+def _said(draft: Draft, each: Problem) -> str:
+    row = _row(draft, each)
+    places = ("" if _typed(draft) else each.file, f"row {row}" if row else "", _column(draft, each))
+    return f"{', '.join(part for part in places if part)}: {each.message}"
 
 
-def _said(each: Problem) -> str:
-    place = ", ".join(part for part in (each.file, f"row {each.row}" if each.row else "", each.column) if part)
-    return f"{place}: {each.message}"
+def _row(draft: Draft, each: Problem) -> int | None:
+    """The row as its author numbers it: the grid has no header row."""
+    return each.row - 1 if each.row and _of_grid(draft) else each.row
+
+
+def _column(draft: Draft, each: Problem) -> str:
+    """What the column is called where it was typed."""
+    return (label(each.column) or each.column) if _typed(draft) else each.column
+
+
+def _typed(draft: Draft) -> bool:
+    return of_form(draft) or _of_grid(draft)
 
 
 def _names(desk: Desk, draft: Draft) -> dict[str, str]:

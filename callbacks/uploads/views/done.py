@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from dash.development.base_component import Component
@@ -15,7 +15,9 @@ from maracdash import ask
 from maracdash.intake.accept import known
 from maracdash.intake.meetings import frequency, next_meeting
 from maracdash.model.errors import NoRelease, UnknownThing
+from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import Manifest
+from maracdash.words import uploads as words
 
 WAYS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))
 CANCELLED = "Nothing was kept, nothing was changed, and no copy of the files stays here."
@@ -36,7 +38,7 @@ def accepted(desk: Desk, kept: Sequence[Manifest], submission: str, *, again: bo
     files = ", ".join(each.name for each in note.files)
     return page.layout(
         "Accepted and published",
-        [f"{files} is submission {note.id}, sent by {note.who}.", _served(desk)],
+        [f"{files} is submission {note.id}, sent by {note.who}.", *_shown(desk, note)],
         (*_another(desk, note), *WAYS),
     )
 
@@ -50,6 +52,15 @@ def _another(desk: Desk, note: Manifest) -> list[tuple[str, str]]:
     day = next_meeting(date.fromisoformat(match[1]), frequency(known(desk.folder), marac))
     query = urlencode({"marac": marac, "meeting_date": day.isoformat() if day else ""})
     return [("Another meeting for this Marac", f"/upload/form?{query}")]
+
+
+def _shown(desk: Desk, note: Manifest) -> list[str]:
+    """Since when everybody sees what was sent: not before its quarters are over."""
+    today = datetime.now(UTC).date()
+    quarters = [Quarter.parse(each) for each in note.quarters]
+    waiting = words.later(quarters, today)
+    ended = not quarters or quarters[0] < Quarter.of(today)
+    return [each for each in (_served(desk) if ended else "", waiting) if each]
 
 
 def _served(desk: Desk) -> str:

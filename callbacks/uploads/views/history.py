@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from layouts.uploads.history import Differing, Line, One, Published
 from maracdash import ask
 from maracdash.model.errors import MaracdashError
+from maracdash.model.quarters import Quarter
 from maracdash.store.history import Edition, Sent, State
 from maracdash.store.releases import Releases
 from maracdash.store.submissions import Manifest
@@ -37,8 +38,9 @@ def line(sent: Sent) -> Line:
 def one(sent: Sent, published: Sequence[Edition], problem: str, reason: str, name: str) -> One:
     """A submission in full, with the releases that it entered or left, and with what could not be done."""
     note, by = sent.note, sent.withdrawn_by
+    files = [f"{each.name}: {each.kind}, {words.counted(each.rows, 'row')}" for each in note.files]
     facts = [
-        ("What it is", ", ".join(f"{each.name}: {each.kind}, {each.rows:,} rows" for each in note.files) or NONE),
+        ("What it is", ", ".join(files) or NONE),
         ("Covers", _covers(note)),
         ("Why", note.why or ""),
         ("Withdrawn", f"{by.accepted_at:%-d %B %Y, %H:%M} UTC by {by.who}: {by.why}" if by else ""),
@@ -101,7 +103,7 @@ def _state(sent: Sent) -> str:
 
 def _covers(note: Manifest) -> str:
     areas = words.counted(len(note.areas), "area")
-    quarters = f", {note.quarters[0]} to {note.quarters[-1]}" if note.quarters else ""
+    quarters = f", {words.span(list(map(Quarter.parse, note.quarters)))}" if note.quarters else ""
     return f"{areas}{quarters}" if note.areas else NONE
 
 

@@ -13,6 +13,10 @@ from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
 from maracdash.intake.sheets import Mask, Table
 
+NOT_ZERO = (
+    "taken as not collected, not as 0, so this gives no figure for the whole quarter. Write 0 where there were none."
+)
+
 
 def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
     """One warning for each column of each file that has blank cells; rows of no known Marac have worse problems."""
@@ -35,9 +39,7 @@ def _blank(table: Table, name: str, counted: Mask) -> Iterator[Problem]:
         many = len(rows) > 1
         said = _said(sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says")
         noun = f"{len(rows):,} rows {said}, the first is row {rows[0]}" if many else f"1 row {said}"
-        yield table.problem(
-            rows[0], name, f"{noun}: taken as not collected, not as 0. Write 0 where there were none.", Severity.WARNING
-        )
+        yield table.problem(rows[0], name, f"{noun}: {NOT_ZERO}", Severity.WARNING)
 
 
 def _said(texts: list[str], is_: str, says: str) -> str:
