@@ -27,6 +27,12 @@ def test_words_are_not_kept(tmp_path: Path):
     assert "notes" not in unsent.unsent(tmp_path, "Ada")
 
 
+def test_a_date_in_words_is_a_date(tmp_path: Path):
+    for text in ("14 October 2026", "14th Oct 2026", "14/10/2026"):
+        unsent.save(tmp_path, "Ada", {"meeting_date": text})
+        assert unsent.unsent(tmp_path, "Ada") == {"meeting_date": text}
+
+
 def test_forms_that_nobody_comes_back_to_are_swept(tmp_path: Path):
     unsent.save(tmp_path, "Ada", TYPED)
     (form,) = (tmp_path / "drafts" / "forms").iterdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -11,11 +12,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from maracdash.disclosure import FULL_MARKING
+from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import submissions
 from tests.callbacks.uploads.conftest import served, token
 from tests.folders import read
 
 HEADER = "marac,quarter,entries,cases,repeats"
+SEEN = r'name="seen"[^>]* value="(\w+)"'
 
 
 @pytest.fixture
@@ -94,6 +97,56 @@ def test_what_would_be_replaced_is_said_beforehand(client: FlaskClient, marac: s
     assert re.search(r"figures? sent by tests on .* \(submission 000001-\w+\) would be replaced", page)
     assert "Figures that would change" in page
     assert "Headlines, 12 months" in page
+
+
+def test_what_was_shown_is_what_is_accepted(client: FlaskClient, folder: Path, marac: str):
+    """Two checks of one quarter: the second was made before the first was accepted."""
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
+    pages = [send(client, quarterly(f"{marac},2024-Q4,3,{cases},20")) for cases in (60, 61)]
+    shown = [re.search(SEEN, page.text)[1] for page in pages]
+    accepted = [
+        client.post(f"{page.request.path}/accept", data={**fields, "seen": seen}, follow_redirects=True)
+        for page, seen in zip(pages, shown, strict=True)
+    ]
+    assert "Accepted and published" in accepted[0].text
+    assert accepted[1].status_code == 409
+    assert "have changed since you looked" in accepted[1].text
+    assert len(submissions(folder)) == 2
+    again = re.search(SEEN, accepted[1].text)[1]
+    assert again != shown[1]
+    last = client.post(f"{pages[1].request.path}/accept", data={**fields, "seen": again}, follow_redirects=True)
+    assert "Accepted and published" in last.text
+
+
+def test_a_quarter_that_is_not_over_says_when_it_is_shown(client: FlaskClient, marac: str):
+    today = datetime.now(UTC).date()
+    quarter = Quarter.of(today)
+    answer = send(client, ("m.csv", f"marac,meeting_date,cases\n{marac},{quarter.start},12\n"))
+    after = (quarter + 1).start
+    said = f"{quarter} is not over: its figures are kept now, and shown from {after:%-d %B %Y} on."
+    assert said in answer.text
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
+    done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True).text
+    assert said in done
+    assert "Everybody sees" not in done
+
+
+def test_the_grid_keeps_the_meetings_that_are_held_and_counts_its_rows_itself(client: FlaskClient, marac: str):
+    first = send(client, ("m.csv", f"marac,meeting_date,cases\n{marac},2025-01-08,12\n"))
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
+    client.post(f"{first.request.path}/accept", data=fields)
+    answer = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-02-05,13\n"), rows="true")
+    assert "Meetings of the same quarter that are held already stay" in answer.text
+    assert re.search(r"<td>12</td>\s*<td>25</td>|12</td><td[^>]*>25<", answer.text)
+    assert "This replaces" not in answer.text
+    wrong = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-02-05,ten\n"), rows="true").text
+    assert re.search(r'>1</t[hd]><td class="words">Cases discussed</td>', wrong)
+    assert 'href="/upload/grid/"' in wrong
+    assert "in the grid, where your rows still are" in wrong
+
+
+def test_an_address_with_a_slash_is_the_same_page(client: FlaskClient):
+    assert client.get("/upload/", follow_redirects=True).request.path == "/upload"
 
 
 def test_warnings_are_ticked_and_explained(client: FlaskClient, folder: Path, marac: str):
