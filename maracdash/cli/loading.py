@@ -11,9 +11,10 @@ import typer
 
 from maracdash import demo
 from maracdash.cli.options import Data, folder, progress, who
-from maracdash.intake import Incoming, Report
-from maracdash.intake.accept import Outcome, accept, examine
+from maracdash.intake import Incoming, Report, confined
+from maracdash.intake.accept import Outcome, Terms, accept, accept_on, examine
 from maracdash.intake.accept import withdraw as take_out
+from maracdash.intake.files import labelled
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import submissions
@@ -40,9 +41,10 @@ def load(
     place = folder(context, data)
     with progress() as tell:
         if check:
-            outcome = Outcome(report=examine(place, incoming, tell))
+            outcome = Outcome(report=examine(place, incoming, tell, confined.check))
         else:
-            outcome = accept(place, incoming, who(), accept_warnings=accept_warnings, progress=tell)
+            terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), check=confined.check)
+            outcome = accept_on(place, incoming, who(), terms, tell)
     for problem in outcome.report.problems:
         typer.echo(str(problem), err=True)
     for line in _described(outcome.report):
@@ -92,7 +94,7 @@ def demonstration(
 def as_incoming(path: Path) -> Incoming:
     """A file of this machine, as brought. Raises MaracdashError."""
     try:
-        return Incoming(path.name, path.read_bytes())
+        return Incoming(labelled(path.name), path.read_bytes())
     except OSError as error:
         raise MaracdashError(f"The file {path} cannot be read: {error.strerror}.") from error
 
@@ -118,6 +120,8 @@ def _verdict(outcome: Outcome, *, check: bool, refused: bool) -> str:
     if check:
         return "The files can be loaded. Nothing was kept: this was only a check."
     if outcome.again:
+        if outcome.caught_up:
+            return f"These very files are already submission {outcome.id}; it was not yet published, and is now."
         return f"These very files are already submission {outcome.id}. Nothing was changed."
     return f"Accepted as submission {outcome.id}; published in {outcome.release}."
 

@@ -13,7 +13,7 @@ from maracdash.cli.loading import as_incoming
 from maracdash.cli.options import Data, folder, progress, who, write
 from maracdash.exports import check_reports
 from maracdash.exports.files import File
-from maracdash.intake import Incoming, Report, meetings, template
+from maracdash.intake import Incoming, Report, confined, meetings, template
 from maracdash.intake.accept import accept, examine, known
 from maracdash.intake.previews import preview
 from maracdash.model.areas import Level
@@ -55,7 +55,7 @@ def check(
         raise typer.BadParameter("Name a .csv report, or .xlsx for the file itself, marked.", param_hint="--report")
     incoming, place = [as_incoming(path) for path in files], folder(context, data)
     with progress() as tell:
-        found = examine(place, incoming, tell)
+        found = examine(place, incoming, tell, confined.check)
     for problem in found.problems:
         typer.echo(str(problem), err=True)
     for line in () if found.errors else words.lines(preview(place, found, known(place))):
@@ -83,7 +83,11 @@ def meeting(
     """Send one meeting; it joins those of its quarter that are held."""
     place = folder(context, data)
     area = known(place).directory.one(Level.MARAC, marac)
-    values = dict(each.partition("=")[::2] for each in counts)
+    pairs = [each.partition("=")[::2] for each in counts]
+    values = dict(pairs)
+    twice = next((name for name in values if [each for each, _ in pairs].count(name) > 1), "")
+    if twice:
+        raise MaracdashError(f"The field “{twice}” is given twice. Give it once.")
     unknown = sorted(set(values) - set(template.COLUMNS))
     if unknown:
         raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(template.COLUMNS[2:])}.")

@@ -39,12 +39,15 @@ class Terms:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of a set of files. `id` is None where nothing was kept; `again` where it had been kept before."""
+    """What became of a set of files. `id` is None where nothing was kept; `again` where it had been kept before, and
+    `caught_up` where that had never been published.
+    """
 
     report: Report
     id: str | None = None
     release: str | None = None
     again: bool = False
+    caught_up: bool = False
 
 
 def accept(
@@ -72,11 +75,14 @@ def accept_on(
     with lock(folder):
         demonstration = demonstrates(folder) if terms.demonstration is None else terms.demonstration
         _keep_apart(folder, demonstration=demonstration)
+        before = pointed(folder)
         publish(folder)
         report = terms.check(files, known(folder), datetime.now(UTC).date(), progress)
         same = submit.find_same(folder, submit.set_sha256(files))
         if same and not report.errors:
-            return Outcome(report=report, id=same, release=_release(folder), again=True)
+            return Outcome(
+                report=report, id=same, release=_release(folder), again=True, caught_up=before != pointed(folder)
+            )
         if demonstration and terms.demonstration is None:
             report = without_real_places(report)
         if report.errors or not terms.acceptable(report):
@@ -90,9 +96,11 @@ def accept_on(
             raise CannotKeep(f"Submission {kept} is accepted and kept. {error}") from error
 
 
-def examine(folder: Path, files: Sequence[Incoming], progress: Progress = lambda _: None) -> Report:
+def examine(
+    folder: Path, files: Sequence[Incoming], progress: Progress = lambda _: None, check: Check = checks.check
+) -> Report:
     """Check only: nothing is kept."""
-    return checks.check(files, known(folder), datetime.now(UTC).date(), progress)
+    return check(files, known(folder), datetime.now(UTC).date(), progress)
 
 
 def withdraw(folder: Path, submission: str, why: str, who: str) -> str | None:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import isnan
 
 from maracdash.intake import dates, letters, numbers
-from maracdash.intake.lives import Line, circles, outside, taken_in
+from maracdash.intake.lives import Line, after_closing, circles, outside, taken_in
 from maracdash.intake.names import Origin, Registry
 from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.sheets import Table, read_column
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import PARENT, Listing
+from maracdash.model.returns import Held
 
 TEXTS = ("code", "name", "level", "parent", "meeting_frequency", "successor")
 LISTED = tuple(level for level in Level if level is not Level.GROUP)
 
 
 def read_areas(
-    tables: Sequence[Table], registry: Registry, returned: Collection[tuple[str, int]] = ()
+    tables: Sequence[Table], registry: Registry, returned: Mapping[tuple[str, int], Held]
 ) -> tuple[tuple[Line, ...], list[Problem]]:
     """Every readable row with its parent's code, entered in the registry.
 
-    `returned` are the Maracs and quarters (as index) whose returns are held.
+    `returned` are the meetings held by Marac and quarter (as index).
     """
     problems: list[Problem] = []
     held = registry.directory
@@ -36,7 +37,8 @@ def read_areas(
     found = tuple(filter(None, (_with_successor(line, registry, problems) for line in parented)))
     for line in found:
         registry.enter(line.listing, Origin(file=line.table.file, row=line.row, column=_header(line, "name")))
-    problems.extend((*circles(found, registry), *taken_in(found, held), *outside(found, returned)))
+    problems.extend((*circles(found, registry), *taken_in(found, held)))
+    problems.extend((*outside(found, returned), *after_closing(found, returned)))
     return found, problems
 
 

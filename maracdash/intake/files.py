@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
+def labelled(name: str) -> str:
+    """A file's name as it may stand in records and on pages: on one line, and of characters that there are."""
+    shown = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(each if each.isprintable() else "_" for each in shown).strip() or "file"
+
+
 @dataclass(frozen=True)
 class Incoming:
     """One file as received. The overview report alone falls back on the name, for a quarter no title line gives."""

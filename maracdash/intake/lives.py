@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from maracdash.intake.names import Registry
@@ -11,6 +11,7 @@ from maracdash.intake.sheets import Table
 from maracdash.model.areas import Level
 from maracdash.model.directory import Directory, Listing
 from maracdash.model.quarters import Quarter
+from maracdash.model.returns import Held
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,23 @@ def taken_in(lines: Sequence[Line], held: Directory) -> Iterator[Problem]:
                 f"Send a new population of {name} too, or accept the warning if what is held is of both."
             )
             yield line.table.problem(line.row, "successor", sentence, Severity.WARNING, own.successor)
+
+
+def after_closing(lines: Sequence[Line], returned: Mapping[tuple[str, int], Held]) -> Iterator[Problem]:
+    """Maracs that would have met, as held, after the day they close, in the same quarter."""
+    for line in lines:
+        own, closed = line.listing, line.listing.valid_to
+        if own.area.level is not Level.MARAC or not closed:
+            continue
+        held = returned.get((own.area.code, Quarter.of(closed).index))
+        late = sorted(day for day in (held.days if held else ()) if day > closed)
+        if late:
+            days = ", ".join(f"{day:%-d %B %Y}" for day in late)
+            sentence = (
+                f"{own.area.name} has returns of meetings after {closed:%-d %B %Y} ({days}), which would still count. "
+                "Correct the date or send that quarter again, or accept the warning."
+            )
+            yield line.table.problem(line.row, "valid_to", sentence, Severity.WARNING)
 
 
 def outside(lines: Sequence[Line], returned: Collection[tuple[str, int]]) -> Iterator[Problem]:

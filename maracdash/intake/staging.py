@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 
 from maracdash.intake import confined
 from maracdash.intake.accept import Outcome, Terms, accept_on, demonstrates, known, without_real_places
-from maracdash.intake.files import Incoming
+from maracdash.intake.files import Incoming, labelled
 from maracdash.intake.known import Known
 from maracdash.intake.previews import preview
 from maracdash.intake.reports import Report
@@ -61,7 +61,7 @@ def stage(
     Raises CannotKeep when the disk would not take it.
     """
     sweep(folder)
-    named = [Incoming(PurePath(file.name.replace("\\", "/")).name or "file", file.content) for file in files]
+    named = [Incoming(labelled(PurePath(file.name.replace("\\", "/")).name), file.content) for file in files]
     held = known(folder)
     report = _report(folder, named, held, progress)
     if report.errors:

@@ -22,7 +22,7 @@ class Cause(StrEnum):
     COMPUTED = "computed from returns now, published figure before"
     PUBLISHED = "published figure now, computed from returns before"
     PUBLISHED_AGAIN = "published anew"
-    CORRECTED = "returns corrected"
+    CORRECTED = "returns sent again or withdrawn"
     AREAS = "Maracs of the area changed"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from maracdash.model.areas import Area, Level
 from maracdash.model.notices import Kind, Notice
@@ -15,22 +16,29 @@ MOST = 100
 
 
 def failed_checks(releases: Releases) -> Iterator[Notice]:
-    """One notice a failed check; about a Marac where the files were of that one alone."""
+    """One notice for the failed checks in a row of one person, one day and the same kinds and areas: who mends a file
+    sends it several times. About a Marac where the files were of that one alone.
+    """
     found = attempts(releases.folder)[-MOST:]
     known = releases.asked(knowledge.directory) if found and pointed(releases.folder) else None
-    for each in found:
-        listings = [known.listing(Level.MARAC, code) for code in each.areas] if known else []
+    for (_, _, _, codes), several in groupby(found, lambda each: (each.who, each.at.date(), each.kinds, each.areas)):
+        listings = [known.listing(Level.MARAC, code) for code in codes] if known else []
         maracs = [listing.area for listing in listings if listing]
-        yield _notice(each, maracs[0] if len(maracs) == 1 else None)
+        yield _notice(list(several), maracs[0] if len(maracs) == 1 else None)
 
 
-def _notice(attempt: Attempt, area: Area | None) -> Notice:
+def _notice(several: Sequence[Attempt], area: Area | None) -> Notice:
+    attempt = several[-1]
     noun = "problem" if attempt.problems == 1 else "problems"
     what = " and ".join(attempt.kinds) or "a file of no known kind"
+    whose = f" of {area.name}" if area else ""
+    start = f"An upload by {attempt.who}" if len(several) == 1 else f"{len(several)} uploads by {attempt.who}"
+    had = "had" if len(several) == 1 else "were not kept; the last had"
+    end = " and was not kept." if len(several) == 1 else "."
     return Notice(
         id=f"check-{attempt.at:%Y%m%dT%H%M%S%f}",
         kind=Kind.CHECK,
         when=attempt.at,
         area=area,
-        text=f"An upload by {attempt.who} ({what}) had {attempt.problems:,} {noun} and was not kept.",
+        text=f"{start} ({what}{whose}) {had} {attempt.problems:,} {noun}{end}",
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import subprocess
 import sys
 
@@ -87,6 +88,19 @@ def test_meetings_sent_at_the_same_time_are_all_kept(held):
     assert [each.wait(timeout=100) for each in sent] == [0, 0, 0, 0]
     kept = [each.counts["cases"] for each in meetings(held, "B1", Quarter(2024, 2))]
     assert kept == [10, 11, 12, 13, 17]
+
+
+def test_a_field_given_twice_is_refused(maracdash, held):
+    code, _, err = maracdash("--data", held, "meeting", "B1", "1/5/2024", "cases=12", "cases=99")
+    assert (code, err) == (1, "The field “cases” is given twice. Give it once.\n")
+
+
+def test_a_file_with_an_impossible_name_is_kept_under_a_possible_one(maracdash, held, tmp_path):
+    path = os.fsencode(tmp_path / "c") + b"\xff\n.csv"
+    with open(path, "wb") as file:  # noqa: PTH123 - pathlib would not write such a name
+        file.write(f"{HEADER}\nB1,2024-07-03,7,1,2,1\n".encode())
+    assert maracdash("--data", held, "load", "--accept-warnings", os.fsdecode(path))[0] == 0
+    assert "c?_.csv" in maracdash("--data", held, "history")[1]
 
 
 def test_history_originals_withdrawal_and_its_undoing(maracdash, held, tmp_path):

@@ -1,5 +1,7 @@
 """Areas, dated populations and similar lists: what is read, and each fault."""
 
+from datetime import date
+
 import pytest
 
 from maracdash.intake import Known
@@ -63,6 +65,19 @@ def test_a_marac_that_is_closed_before_returns_that_are_held_is_a_question():
     assert lost.startswith(
         "areas.csv:3:valid_to: Birchford has returns of 2 quarters outside these dates (2024-Q2 to 2024-Q3)"
     )
+
+
+def test_a_meeting_after_the_day_that_a_marac_closed_is_a_question():
+    days = frozenset({date(2024, 10, 2), date(2024, 11, 6)})
+    held = Known(Directory(), {}, NOTHING.reference, {("B1", Quarter(2024, 4).index): Held(days=days, entries=2)})
+    rows = [f"B1,Birchford,marac,N1,,,,,{day}\n" for day in ("2024-10-31", "2024-11-06")]
+    late, same_day = (sentences(check(areas(HEADER + FORCE + row), known=held).problems) for row in rows)
+    (said,) = late
+    assert said == (
+        "areas.csv:3:valid_to: Birchford has returns of meetings after 31 October 2024 (6 November 2024), which would "
+        "still count. Correct the date or send that quarter again, or accept the warning."
+    )
+    assert same_day == []
 
 
 def test_a_parent_may_be_a_name_and_stand_below():

@@ -62,7 +62,7 @@ def test_each_release_is_told_with_what_it_brought(folder: Path):
     ids = [each.id for each in submissions(folder)]
     assert texts(told(folder, Kind.RELEASE)) == [
         f"New figures: quarterly returns ({ids[1]}) came in from Ada.",
-        f"New figures: areas ({ids[0]}) came in from Ada.",
+        f"New figures: areas ({ids[0]}: Ashby, Birchford, Castle) came in from Ada.",
     ]
 
 
@@ -121,7 +121,7 @@ def test_a_late_return_ends_the_notice(folder: Path):
 def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
     staging.stage(folder, [returns("B1,2025-Q1,3,ten", header=HEADER)], "Bea")
     found = told(folder, Kind.CHECK)
-    assert texts(found) == ["An upload by Bea (quarterly returns) had 1 problem and was not kept."]
+    assert texts(found) == ["An upload by Bea (quarterly returns of Birchford) had 1 problem and was not kept."]
     assert found[0].area is not None
     assert found[0].area.name == "Birchford"
     staging.stage(folder, [file("surname,dob\nSmith,1980-01-02\n", "Smith.csv")], "Bea")
@@ -129,6 +129,26 @@ def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
         texts(told(folder, Kind.CHECK))[0]
         == "An upload by Bea (a file of no known kind) had 1 problem and was not kept."
     )
+
+
+def test_who_mends_a_file_and_sends_it_again_is_told_of_once(folder: Path):
+    for text in ("ten", "eleven", "twelve"):
+        staging.stage(folder, [returns(f"B1,2025-Q1,{text},ten", header=HEADER)], "Bea")
+    staging.stage(folder, [returns("B1,2025-Q1,3,ten", header=HEADER)], "Cy")
+    assert texts(told(folder, Kind.CHECK)) == [
+        "An upload by Cy (quarterly returns of Birchford) had 1 problem and was not kept.",
+        "3 uploads by Bea (quarterly returns of Birchford) were not kept; the last had 2 problems.",
+    ]
+
+
+def test_a_marac_whose_name_or_dates_were_sent_is_told_of_it(folder: Path):
+    renamed = file("code,name,level,parent\nB1,Birchford Vale,marac,N1\n", "areas.csv")
+    sent = accept(folder, [renamed], "Bea", accept_warnings=True).id
+    assert texts(told(folder, Kind.RELEASE))[0] == f"New figures: areas ({sent}: Birchford Vale) came in from Bea."
+    (newest, *_) = told(folder, Kind.FIGURES)
+    assert newest.text == "Birchford Vale: what is known of the area (name, dates, population) was sent."
+    assert newest.area is not None
+    assert newest.area.code == "B1"
 
 
 def test_changed_guidance_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -90,7 +90,10 @@ def test_headline_figures_that_changed_are_named_with_both_numbers(client: Flask
     now, then = (each.entry.release.id for each in editions(folder))
     then_cases, now_cases = (cases(folder, each) for each in (then, now))
     page = client.get(f"/upload/releases?then={then}&now={now}").text
-    assert f'>{then_cases:,.0f}</td><td>{now_cases:,.0f}</td><td class="words">returns corrected</td>' in page
+    assert (
+        f'>{then_cases:,.0f}</td><td>{now_cases:,.0f}</td><td class="words">returns sent again or withdrawn</td>'
+        in page
+    )
 
 
 def cases(folder: Path, release: str) -> float:
