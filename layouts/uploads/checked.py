@@ -44,6 +44,7 @@ class Checked:
     warnings: tuple[tuple[str, str], ...] = ()
     difference: str = ""
     replaced: tuple[str, ...] = ()
+    kept: str = ""
     parts: tuple[Row, ...] = ()
     changes: tuple[Row, ...] = ()
     headlines: tuple[Row, ...] = ()
@@ -110,9 +111,10 @@ def _difference(shown: Checked) -> list[Component]:
         html.H2("What accepting would change"),
         html.P(shown.difference),
         *([html.Div(parts.paragraphs(shown.replaced), className="notice")] if shown.replaced else []),
+        *parts.paragraphs([shown.kept] if shown.kept else []),
         *([table("Areas", AREAS, shown.areas, words=(1, 2, 3))] if shown.areas else []),
         *([table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,))] if shown.headlines else []),
-        *([table("Figures that would change or go", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
+        *([table("Figures that would be others", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
         *([table("By area and quarter", PARTS, shown.parts)] if shown.parts else []),
     ]
 

@@ -23,7 +23,7 @@ from maracdash.store.rows import PUBLISHED, RETURNS, SUCCESSORS, Extent
 from maracdash.store.submissions import submissions
 
 Key = tuple[str, str, str, int]
-NEITHER: Sums = (None, None, None)
+NEITHER: Sums = (None, None, None, "")
 MOST_HEADLINE_MARACS = 30
 REACH = 7
 """Quarters on which a quarter still counts: in 12 months, and in the year that these are compared with."""
@@ -46,6 +46,7 @@ def preview(folder: Path, report: Report, known: Known) -> Preview:
         parts=tuple(_part(row, areas) for row in found.parts),
         changes=tuple(_change(row, areas, found) for row in found.changes),
         replaced=tuple(_replaced(folder, found)),
+        kept=tuple(found.kept),
         headlines=tuple(_headline(key, before, after, areas) for key in dict.fromkeys(keys)),
         areas=changed,
     )
@@ -109,7 +110,7 @@ def _change(row: candidates.Row, areas: _Areas, found: Candidate) -> Change:
         field=field,
         was=_text(was, was_mark),
         now=_text(now, now_mark),
-        replaces=found.ids[number],
+        replaces=found.ids.get(number, ""),
     )
 
 
@@ -166,11 +167,13 @@ def _headline(key: Key, before: Figures, after: Figures, areas: _Areas) -> Headl
         indicator=indicator,
         was=_number(indicator, before.get(key, NEITHER)),
         now=_number(indicator, after.get(key, NEITHER)),
+        was_mark=before.get(key, NEITHER)[-1],
+        now_mark=after.get(key, NEITHER)[-1],
     )
 
 
 def _number(indicator: Indicator, sums: Sums) -> float | None:
-    numerator, denominator, published = sums
+    numerator, denominator, published, _ = sums
     if published is not None:
         return published
     return None if numerator is None else indicator.number(numerator, denominator)

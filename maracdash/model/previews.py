@@ -63,20 +63,23 @@ class Replaced:
 
 @dataclass(frozen=True, kw_only=True)
 class Headline:
-    """One headline figure of 12 months before and after; None where there is none."""
+    """One headline figure of 12 months before and after; None where there is none, with the mark that says why."""
 
     area: Area
     quarter: Quarter
     indicator: Indicator
     was: float | None
     now: float | None
+    was_mark: str = ""
+    now_mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
     """The difference that a set of files would make.
 
-    `changes` are those of `changed` and `gone`, at most as many as can be read; `parts` count all of them. `headlines`
+    `changes` are those of `changed` and `gone`, and the new ones where they are few, at most as many as can be read;
+    `parts` count all of them. `kept` are fields that this leaves blank and how many figures of each stay. `headlines`
     are those of the Maracs in the set that have a figure before or after, of the last quarter that would be another;
     where areas change, all those of Maracs and forces that would be others.
     """
@@ -84,6 +87,7 @@ class Preview:
     parts: tuple[Part, ...] = ()
     changes: tuple[Change, ...] = ()
     replaced: tuple[Replaced, ...] = ()
+    kept: tuple[tuple[str, int], ...] = ()
     headlines: tuple[Headline, ...] = ()
     areas: tuple[AreaChange, ...] = ()
     marking: str = UNMARKED

@@ -19,6 +19,8 @@ from maracdash.store.rows import Extent
 from maracdash.store.submissions import FOLDER, in_force
 
 MOST_CHANGES = 500
+FEW = 60
+"""New figures up to so many are listed too: those of a form, to be read once more."""
 LOOK_BACK = 9
 """Quarters before the newest that its headlines need: two years, and one to fill a missed quarter with."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 2}
@@ -53,11 +55,11 @@ select level, code, quarter, field, was.value as was, was.mark as was_mark, now.
     was.seq,
     case when was.seq is null then 'new'
         when now.seq is null then 'gone'
+        when now.seq <> $mine then 'kept'
         when was.value is not distinct from now.value and was.mark is not distinct from now.mark then 'unchanged'
         else 'changed' end as what
 from after now
 full join before was using (level, code, quarter, field)
-where now.seq is null or now.seq = $mine
 """
 PARTS = """
 select level, code, quarter, count(*) filter (what = 'new'), count(*) filter (what = 'changed'),
@@ -66,31 +68,36 @@ from cell group by level, code, quarter order by quarter desc, level, code
 """
 CHANGES = """
 select level, code, quarter, field, was, was_mark, now, now_mark, seq
-from cell where what in ('changed', 'gone') order by quarter desc, level, code, field limit ?
+from cell
+where what in ('changed', 'gone') or what = 'new' and (select count(*) from cell where what = 'new') <= $few
+order by quarter desc, level, code, field limit $most
 """
+KEPT = "select field, count(*) from cell where what = 'kept' group by field order by field"
 REPLACED = "select seq, count(*) from cell where what in ('changed', 'gone') group by seq order by seq"
 FIGURES = """
-select level, code, indicator, quarter, numerator, denominator, published
+select level, code, indicator, quarter, numerator, denominator, published, mark
 from figure
 where "window" = 'year' and list_contains($indicators, indicator)
     and (level = 'marac' and list_contains($maracs, code)
         or level in ('marac', 'force') and quarter = (select max(quarter) from present))
 """
 Row = tuple[Any, ...]
-Sums = tuple[float | None, float | None, float | None]
+Sums = tuple[float | None, float | None, float | None, str]
 Figures = dict[tuple[str, str, str, int], Sums]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """Rows of CELLS as counted and listed; `figures` are sums and published number by level, code, indicator, quarter.
+    """Rows of CELLS as counted and listed; `kept` are fields that this leaves blank and how many of them stay.
 
+    `figures` are sums, published number and mark by level, code, indicator, quarter.
     `ids` maps running numbers to submissions.
     """
 
     parts: list[Row]
     changes: list[Row]
     replaced: list[Row]
+    kept: list[Row]
     figures: Figures
     ids: Mapping[int, str]
 
@@ -118,8 +125,9 @@ def candidate(
         asked = {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}
         return Candidate(
             parts=connection.execute(PARTS).fetchall(),
-            changes=connection.execute(CHANGES, [MOST_CHANGES]).fetchall(),
+            changes=connection.execute(CHANGES, {"few": FEW, "most": MOST_CHANGES}).fetchall(),
             replaced=connection.execute(REPLACED).fetchall(),
+            kept=connection.execute(KEPT).fetchall(),
             figures=_sums(connection.execute(FIGURES, asked).fetchall()),
             ids={each.number: each.id for each in kept},
         )

@@ -66,7 +66,7 @@ def difference(preview: Preview) -> str:
     if not preview.gone:
         return held
     gone = counted(preview.gone, "figure")
-    return f"{held} {gone} would no longer count: their columns are blank, and what was sent before is of other cases."
+    return f"{held} {gone} would no longer count: this gives none, and what was sent before is of other cases."
 
 
 def headlines_changed(found: HeadlineRevisions) -> str:
@@ -84,6 +84,18 @@ def replaced(each: Replaced) -> str:
     return (
         f"{counted(each.figures, 'figure')} sent by {each.who} on {each.accepted_at:%-d %B %Y} (submission {each.id}) "
         "would be replaced. The earlier files stay in the record."
+    )
+
+
+def kept(preview: Preview) -> str:
+    """Figures that the files leave blank and that stay as they were sent before; empty where there are none."""
+    number = sum(figures for _, figures in preview.kept)
+    if not number:
+        return ""
+    titles = covered([BY_NAME[field].title for field, _ in preview.kept])
+    return (
+        f"{counted(number, 'figure')} of these Maracs and quarters would stay as sent before, because this gives none "
+        f"and is of the same cases: {titles}."
     )
 
 
@@ -106,7 +118,10 @@ def area(each: AreaChange) -> tuple[str, ...]:
 
 def headline(each: Headline) -> tuple[str, ...]:
     """A row: Marac, quarter, headline, before, after."""
-    was, now = (NONE if number is None else each.indicator.format(number) for number in (each.was, each.now))
+    was, now = (
+        each.indicator.format(number) if number is not None else mark or NONE
+        for number, mark in ((each.was, each.was_mark), (each.now, each.now_mark))
+    )
     return (each.area.name, str(each.quarter), each.indicator.label, was, now)
 
 
@@ -114,6 +129,7 @@ def lines(preview: Preview) -> Iterator[str]:
     """All of it for a terminal: what would change, whose figures would go, areas, headlines, and the marking."""
     yield difference(preview)
     yield from map(replaced, preview.replaced)
+    yield from filter(None, [kept(preview)])
     for name, what, was, now in map(area, preview.areas):
         yield f"{name}, {what}: was {was}, would be {now}"
     for each in preview.changes:

@@ -8,7 +8,7 @@ import pytest
 from maracdash.intake import Incoming, confined, staging
 from maracdash.intake.accept import accept
 from maracdash.model.errors import MaracdashError, UnknownThing
-from maracdash.store import attempts
+from maracdash.store import attempts, candidates
 from maracdash.store.submissions import submissions
 from tests.intake.extracts import areas, file, returns
 
@@ -63,12 +63,14 @@ def test_the_preview_counts_new_changed_and_unchanged_and_names_what_goes(folder
         ("2024-Q4", 0, 1, 1),
     ]
     assert [(each.area.name, each.field, each.was, each.now) for each in seen.changes] == [
-        ("Birchford", "cases", "40", "80")
+        ("Birchford", "cases", "", "50"),
+        ("Birchford", "repeats", "", "20"),
+        ("Birchford", "cases", "40", "80"),
     ]
     assert (seen.new, seen.changed, seen.unchanged) == (2, 1, 1)
     first = submissions(folder)[0].id
     assert [(each.id, each.who, each.figures) for each in seen.replaced] == [(first, "Ada", 1)]
-    assert seen.changes[0].replaces == first
+    assert [each.replaces for each in seen.changes] == ["", "", first]
 
 
 def test_the_preview_says_which_figures_would_no_longer_count(folder: Path):
@@ -87,6 +89,8 @@ def test_a_blank_column_of_the_same_cases_takes_nothing_away(folder: Path):
     seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,")], "Bea").preview
     assert [(each.new, each.changed, each.unchanged, each.gone) for each in seen.parts] == [(0, 0, 1, 0)]
     assert seen.changes == ()
+    assert seen.kept == (("repeats", 1),)
+    assert staging.stage(folder, [sent("B1,2024-Q4,3,41,")], "Bea").preview.kept == ()
 
 
 def test_the_preview_gives_the_headlines_that_the_release_will_give(folder: Path):
@@ -121,12 +125,25 @@ def test_published_figures_are_previewed_too(folder: Path):
         "Bea",
     ).preview
     assert (seen.new, seen.changed, seen.unchanged) == (1, 1, 0)
-    assert [(each.field, each.was, each.now) for each in seen.changes] == [("cases", "100", "120")]
+    assert [(each.field, each.was, each.now) for each in seen.changes] == [
+        ("cases", "", "130"),
+        ("cases", "100", "120"),
+    ]
 
 
 def test_a_withheld_count_shows_as_such(folder: Path):
     seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,<5")], "Bea").preview
     assert [(each.field, each.was, each.now) for each in seen.changes] == [("repeats", "10", "withheld")]
+    (rate,) = [each for each in seen.headlines if each.indicator.slug == "repeat-rate"]
+    assert (rate.was, rate.now, rate.now_mark) == (25, None, "withheld")
+
+
+def test_new_figures_are_listed_where_they_are_few(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    new = sent("B1,2025-Q1,3,50,20")
+    listed = [(each.field, each.was, each.now) for each in staging.stage(folder, [new], "Bea").preview.changes]
+    assert listed == [("cases", "", "50"), ("repeats", "", "20")]
+    monkeypatch.setattr(candidates, "FEW", 1)
+    assert staging.stage(folder, [new], "Bea").preview.changes == ()
 
 
 def test_warnings_are_accepted_one_by_one_with_the_reason_kept(folder: Path):

@@ -1,7 +1,7 @@
 """What is said of files."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_the_difference_counts_and_names_what_goes():
     assert uploads.difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
     lost = replace(preview, parts=(replace(preview.parts[0], gone=2),))
     assert uploads.difference(lost).endswith(
-        "2 figures would no longer count: their columns are blank, and what was sent before is of other cases."
+        "2 figures would no longer count: this gives none, and what was sent before is of other cases."
     )
     assert uploads.difference(Preview()).startswith("Nothing would change: the areas, populations and lists")
     gone = Replaced(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)
@@ -55,3 +55,20 @@ def test_rows_are_written_with_words_for_what_is_not_there():
         area=ASHBY, quarter=QUARTER, indicator=catalogue.indicator("cases-with-children"), was=None, now=9.26
     )
     assert uploads.headline(share)[-2:] == ("no figure", "9.3%")
+    withheld = replace(share, was=9.26, now=None, now_mark="withheld")
+    assert uploads.headline(withheld)[-2:] == ("9.3%", "withheld")
+
+
+def test_figures_that_stay_although_the_files_leave_them_blank_are_named():
+    assert uploads.kept(Preview()) == ""
+    assert uploads.kept(Preview(kept=(("disability", 1), ("males", 2)))) == (
+        "3 figures of these Maracs and quarters would stay as sent before, because this gives none and is of the same "
+        "cases: Victims with a disability, Victims who are male."
+    )
+
+
+def test_a_quarter_that_is_not_over_is_shown_later():
+    assert uploads.later([QUARTER], date(2024, 4, 1)) == ""
+    assert uploads.later([QUARTER - 1, QUARTER], date(2024, 3, 31)) == (
+        "2024-Q1 is not over: its figures are kept now, and shown from 1 April 2024 on."
+    )

@@ -54,6 +54,7 @@ def checked(desk: Desk, draft: Draft) -> Checked:
         warnings=tuple((key(each), _said(draft, each)) for each in warnings),
         difference="" if errors or draft.same else words.difference(preview),
         replaced=tuple(map(words.replaced, preview.replaced)),
+        kept="" if errors or draft.same else words.kept(preview),
         parts=tuple(map(words.part, preview.parts[:MOST_PARTS])),
         changes=tuple(map(words.change, preview.changes[:MOST_CHANGES])),
         headlines=tuple(map(words.headline, preview.headlines[:MOST_HEADLINES])),
