@@ -134,8 +134,14 @@ def test_published_figures_are_previewed_too(folder: Path):
 def test_a_withheld_count_shows_as_such(folder: Path):
     seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,<5")], "Bea").preview
     assert [(each.field, each.was, each.now) for each in seen.changes] == [("repeats", "10", "withheld")]
-    (rate,) = [each for each in seen.headlines if each.indicator.slug == "repeat-rate"]
-    assert (rate.was, rate.now, rate.now_mark) == (25, None, "withheld")
+
+
+def test_a_headline_that_is_withheld_says_so(folder: Path):
+    header = "marac,quarter,entries,cases,children"
+    accept(folder, [returns(*(f"B1,2024-Q{each},3,40,25" for each in (1, 2, 3, 4)), header=header)], "Ada")
+    seen = staging.stage(folder, [returns("B1,2024-Q4,3,40,<5", header=header)], "Bea").preview
+    (children,) = [each for each in seen.headlines if each.indicator.slug == "children"]
+    assert (children.was, children.now, children.now_mark) == (100, None, "withheld")
 
 
 def test_new_figures_are_listed_where_they_are_few(folder: Path, monkeypatch: pytest.MonkeyPatch):
