@@ -15,7 +15,8 @@ from layouts.uploads import forms
 from layouts.uploads.tables import table
 
 FILES = ("File", "Taken for", "Rows", "Covers", "Quarters")
-UNUSUAL = "Unusual too: mend it, or accept it when nothing is wrong any more"
+UNUSUAL = "Unusual too"
+AFTERWARDS = "Mend it, or accept it when nothing is wrong any more."
 PROBLEMS = ("Row", "Column", "What is wrong and what to do", "Value", "File")
 PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged", "Gone")
 CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
@@ -88,7 +89,7 @@ def _problems(shown: Checked) -> list[Component]:
     return [
         html.H2("What is wrong"),
         _listed("Problems", shown.problems),
-        *([_listed(UNUSUAL, shown.unusual)] if shown.unusual else []),
+        *([_listed(UNUSUAL, shown.unusual), html.P(AFTERWARDS)] if shown.unusual else []),
     ]
 
 
@@ -114,7 +115,7 @@ def _difference(shown: Checked) -> list[Component]:
         *parts.paragraphs([shown.kept] if shown.kept else []),
         *([table("Areas", AREAS, shown.areas, words=(1, 2, 3))] if shown.areas else []),
         *([table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,))] if shown.headlines else []),
-        *([table("Figures that would be others", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
+        *([table("Figures that would differ", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
         *([table("By area and quarter", PARTS, shown.parts)] if shown.parts else []),
     ]
 

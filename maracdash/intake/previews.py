@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from maracdash import catalogue, disclosure
@@ -16,6 +17,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
 from maracdash.model.quarters import Quarter
 from maracdash.store import candidates, knowledge
+from maracdash.store.build import last_ended
 from maracdash.store.candidates import LOOK_BACK, Candidate, Figures, Sums
 from maracdash.store.publish import pointed
 from maracdash.store.releases import Releases
@@ -65,11 +67,13 @@ class _Areas:
 
 
 def _newest(report: Report) -> dict[str, int]:
-    """The newest quarter of each Marac in the set."""
+    """The newest quarter of each Marac in the set that is over, and so has figures; else the newest."""
     if RETURNS not in report.rows:
         return {}
-    newest = report.rows[RETURNS].groupby("marac")["quarter"].max()
-    return {str(marac): int(quarter) for marac, quarter in newest.items()}
+    rows = report.rows[RETURNS]
+    ended = rows[rows["quarter"] <= last_ended(datetime.now(UTC)).index]
+    newest = [each.groupby("marac")["quarter"].max() for each in (rows, ended)]
+    return {str(marac): int(quarter) for each in newest for marac, quarter in each.items()}
 
 
 def _with_merged(newest: Iterable[str], report: Report, known: Known) -> tuple[str, ...]:

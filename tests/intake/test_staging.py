@@ -8,6 +8,7 @@ import pytest
 from maracdash.intake import Incoming, confined, staging
 from maracdash.intake.accept import accept
 from maracdash.model.errors import MaracdashError, UnknownThing
+from maracdash.model.quarters import Quarter
 from maracdash.store import attempts, candidates
 from maracdash.store.submissions import submissions
 from tests.intake.extracts import areas, file, returns
@@ -100,6 +101,16 @@ def test_the_preview_gives_the_headlines_that_the_release_will_give(folder: Path
     assert staging.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings))).id
     after = staging.stage(folder, [sent("B1,2024-Q4,3,80,11")], "Bea").preview.headlines
     assert [each.was for each in after] == [each.now for each in draft.preview.headlines]
+
+
+def test_a_quarter_that_is_not_over_hides_no_headline_of_one_that_is(folder: Path):
+    """Meetings of the running quarter beside a correction: the 12 months of the correction are shown."""
+    running = Quarter.of(datetime.now(UTC).date()).start
+    rows = ("B1,2024-10-02,30,5", f"B1,{running},9,1")
+    file = returns(*rows, header="marac,meeting_date,cases,repeats")
+    seen = staging.stage(folder, [file], "Bea").preview.headlines
+    cases = next(each for each in seen if each.indicator.slug == "cases")
+    assert (str(cases.quarter), cases.was, cases.now) == ("2024-Q4", 160, 150)
 
 
 def test_a_correction_of_an_older_quarter_shows_the_last_12_months_that_it_changes(folder: Path):

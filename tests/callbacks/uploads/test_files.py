@@ -95,7 +95,7 @@ def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path,
 def test_what_would_be_replaced_is_said_beforehand(client: FlaskClient, marac: str):
     page = send(client, quarterly(f"{marac},2024-Q4,3,60,20")).text
     assert re.search(r"figures? sent by tests on .* \(submission 000001-\w+\) would be replaced", page)
-    assert "Figures that would be others" in page
+    assert "Figures that would differ" in page
     assert "Headlines, 12 months" in page
 
 
