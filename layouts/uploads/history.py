@@ -17,7 +17,7 @@ from layouts.uploads.tables import Cell, table
 HEADING = "What has been sent"
 LEDE = "Every submission stays in the record. One that is withdrawn no longer counts, and can be brought back."
 COLUMNS = ("Submission", "State", "Sent", "By", "Files", "Covers")
-RELEASES = ("Release", "Published", "Counts since", "Counts no longer")
+RELEASES = ("Release", "Published", "Submissions that came", "Submissions that went")
 SUBMISSIONS = ("Submission", "What became of it")
 FIGURES = ("Area", "Headline", "Was", "Is", "Why")
 NOTHING = "Nothing has been sent yet."

@@ -22,7 +22,7 @@ from maracdash.intake.populations import Population, of_areas, read_populations
 from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.published import Figure, agreed
 from maracdash.intake.reports import Report
-from maracdash.intake.resemblances import resemblances
+from maracdash.intake.resemblances import resemblances, without_force
 from maracdash.intake.returns import Returns, read_returns
 from maracdash.intake.rules import RULES
 from maracdash.intake.rules.context import Context
@@ -76,7 +76,7 @@ class _Set:
         self._read_areas()
         self._read_figures()
         self._read_returns()
-        self.problems.extend(resemblances(self.registry))
+        self.problems.extend((*resemblances(self.registry), *without_force(self.registry)))
 
     def report(self) -> Report:
         report = Report(

@@ -30,6 +30,19 @@ def resemblances(registry: Registry) -> Iterator[Problem]:
             others.append(listing)
 
 
+def without_force(registry: Registry) -> Iterator[Problem]:
+    """A warning for each new Marac that published figures name by a code which no areas file gives."""
+    for listing in registry.listed:
+        area = listing.area
+        if area.level is Level.MARAC and not listing.parent and (area.level, area.code) in registry.origins:
+            origin = registry.origins[area.level, area.code]
+            sentence = (
+                f"{quoted(area.code)} is not known and would become a new Marac of no police force. Correct the code, "
+                "list it in an areas file, or accept the warning."
+            )
+            yield Problem(origin.file, origin.row, origin.column, sentence, Severity.WARNING, area.code)
+
+
 def alike(first: str, second: str) -> bool:
     """Whether two names may be one: equal but for case, blanks and marks, or nearly so.
 

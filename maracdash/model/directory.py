@@ -179,8 +179,8 @@ class Directory:
 
 
 def folded(name: str) -> str:
-    """A name as compared: case and outer blanks do not count, anything else does."""
-    return name.strip().casefold()
+    """A name as compared: case and the number of blanks do not count, anything else does."""
+    return " ".join(name.split()).casefold()
 
 
 def joined(first: Directory, second: Iterable[Listing]) -> Directory:

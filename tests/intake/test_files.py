@@ -146,6 +146,17 @@ def test_a_row_above_the_header_is_never_left_out_in_silence():
     assert check(areas(), file(f"Returns,2024\n{HEADER}\n{ROW}\n")).errors == ()
 
 
+def test_a_text_cut_in_the_middle_of_a_letter_is_said_to_be_so():
+    (problem,) = check(Incoming("given.csv", f"{HEADER}\n{ROW}".encode("utf-16")[:-1])).errors
+    assert problem.message == "The text says that it is UTF-16 and is not whole. Save it again as “CSV UTF-8”."
+
+
+def test_blanks_inside_a_name_are_not_counted():
+    assert check(areas(), file(f"{HEADER}\n{ROW.replace('B1', '  birchford ')}\n")).problems == ()
+    listed = areas("code,name,level,parent\nN1,North  shire,force,\nB1,Birch ford,marac,North shire\n")
+    assert check(listed, file(f"{HEADER}\n{ROW.replace('B1', 'Birch   ford')}\n")).problems == ()
+
+
 def test_many_empty_lines_of_a_wide_row_are_refused_before_they_are_unfolded():
     (problem,) = check(file("," * 1999 + "\n" * 30_000)).errors
     assert problem.message.startswith("30,000 lines of 2,000 columns are too many cells.")

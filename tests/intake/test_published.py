@@ -82,6 +82,13 @@ def test_each_bad_row_is_one_error_with_its_place(row: str, expected: str):
     assert str(errors[0]).startswith(f"tidy.csv:3:{expected}")
 
 
+def test_a_marac_that_nobody_listed_is_a_question():
+    areas = file("code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n", "areas.csv")
+    report = check(file(HEADER + "marac,Bichford,,2019-Q1,cases,1\n", "tidy.csv"), areas)
+    asked = [each for each in report.warnings if "of no police force" in each.message]
+    assert [(each.row, each.column, each.value) for each in asked] == [(2, "area", "Bichford")]
+
+
 def test_areas_of_the_same_set_are_known():
     areas = file("code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n", "areas.csv")
     report = check(file(HEADER + "marac,,Birchford,2019-Q1,cases,1\n", "tidy.csv"), areas)

@@ -108,4 +108,4 @@ def _covers(note: Manifest) -> str:
 
 
 def _ids(notes: Sequence[Manifest]) -> str:
-    return words.covered([each.id for each in notes])
+    return words.covered([each.id for each in notes]) if notes else "none"

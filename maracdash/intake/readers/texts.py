@@ -35,7 +35,10 @@ def read(file: Incoming) -> tuple[Sheet, ...]:
 def decoded(content: bytes) -> str:
     """The text of a file: UTF-16 where it says so, else UTF-8, else Windows-1252. Raises Unreadable."""
     if content.startswith(UTF16):
-        return _decode(content, "utf-16") or ""
+        text = _decode(content, "utf-16")
+        if text is None:
+            raise Unreadable("The text says that it is UTF-16 and is not whole. Save it again as “CSV UTF-8”.")
+        return text
     if b"\0" in content:
         raise Unreadable("This is neither a text file nor an Excel workbook. Save it as CSV or as .xlsx.")
     text = _decode(content, "utf-8-sig")
