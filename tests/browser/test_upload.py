@@ -101,6 +101,14 @@ def test_the_grid_is_clean_empty_and_with_problems(sending: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#grid-problems")).to_contain_text("Row 1, Cases discussed: “x” is not a number")
     expect(page.locator(".wrong-cell").first).to_be_visible()
+    for row, text in enumerate(("31/11/2026", "2024-02-29", "30 November 2026"), start=1):
+        page.locator(".ag-cell[col-id=meeting_date]").nth(row).click()
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    expect(page.locator("#grid-problems")).to_contain_text("Row 2, Date of the meeting: “31/11/2026” is not a date")
+    expect(page.locator("#grid-problems")).to_contain_text("Row 4, Marac: Marac is needed.")
+    for good in ("2024-02-29", "30 November 2026"):
+        expect(page.locator("#grid-problems")).not_to_contain_text(good)
     _clean(page)
     assert sending.complaints == []
 

@@ -120,7 +120,9 @@ def _said(draft: Draft, each: Problem) -> str:
 
 
 def _row(draft: Draft, each: Problem) -> int | None:
-    """The row as its author numbers it: the grid has no header row."""
+    """The row as its author numbers it: the form has none, the grid no header row."""
+    if of_form(draft):
+        return None
     return each.row - 1 if each.row and _of_grid(draft) else each.row
 
 
