@@ -41,9 +41,9 @@ def load(
     place = folder(context, data)
     with progress() as tell:
         if check:
-            outcome = Outcome(report=examine(place, incoming, tell, confined.check))
+            outcome = Outcome(report=examine(place, incoming, tell, confined.check_own))
         else:
-            terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), check=confined.check)
+            terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), check=confined.check_own)
             outcome = accept_on(place, incoming, who(), terms, tell)
     for problem in outcome.report.problems:
         typer.echo(str(problem), err=True)

@@ -55,7 +55,7 @@ def check(
         raise typer.BadParameter("Name a .csv report, or .xlsx for the file itself, marked.", param_hint="--report")
     incoming, place = [as_incoming(path) for path in files], folder(context, data)
     with progress() as tell:
-        found = examine(place, incoming, tell, confined.check)
+        found = examine(place, incoming, tell, confined.check_own)
     for problem in found.problems:
         typer.echo(str(problem), err=True)
     for line in () if found.errors else words.lines(preview(place, found, known(place))):

@@ -9,6 +9,7 @@ import pytest
 from maracdash.intake import confined
 from maracdash.intake.known import Known
 from tests.intake.extracts import NOTHING, TODAY, areas, check, returns
+from tests.intake.test_workbooks import workbook
 
 GOOD = returns("B1,2024-04-03,10,3,12,6")
 
@@ -65,3 +66,12 @@ def test_a_check_that_is_stopped_is_one_problem(monkeypatch: pytest.MonkeyPatch)
     report = confined.check((GOOD,), Known(), date(2026, 1, 1))
     assert [str(each) for each in report.problems] == [f"returns.csv::: {confined.TOO_LARGE}"]
     assert not report.recognised
+
+
+def test_ones_own_files_are_confined_where_they_unfold(monkeypatch: pytest.MonkeyPatch):
+    ran: list[str] = []
+    monkeypatch.setattr(confined, "check", lambda files, *_: ran.append(files[0].name))
+    confined.check_own((workbook(["colour"]),), NOTHING, TODAY)
+    assert ran == ["returns.xlsx"]
+    assert confined.check_own((areas(), GOOD), NOTHING, TODAY).problems == ()
+    assert ran == ["returns.xlsx"]
