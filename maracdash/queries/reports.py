@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from maracdash import catalogue
 from maracdash.model.areas import Area, Level
-from maracdash.model.errors import NoRelease, NothingChosen, UnknownThing
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.reports import (
-    NO_MARACS,
     Column,
     ColumnKind,
     Form,
@@ -21,7 +18,8 @@ from maracdash.model.reports import (
     ReportSelection,
 )
 from maracdash.model.values import Status, Value, absent
-from maracdash.queries.directories import directory, known_quarter, listed_maracs, quarters
+from maracdash.queries.directories import directory, listed_maracs
+from maracdash.queries.report_choices import resolved_report, with_figures
 from maracdash.queries.values import Values, values
 from maracdash.store.releases import Opened
 
@@ -29,7 +27,6 @@ UK_WIDE = "UK Wide"
 RECOMMENDED = Column(kind=ColumnKind.RECOMMENDED, area=None, heading="SafeLives recommended")
 NO_LEVEL = absent(Status.NOT_APPLICABLE, "SafeLives publishes no recommended level of this indicator")
 GROUP = "Most Similar Force Group"
-FORCES_WITH_FIGURES = "select distinct code from figure where level = 'force'"
 
 
 def report(db: Opened, selection: ReportSelection) -> Report:
@@ -52,71 +49,6 @@ def report(db: Opened, selection: ReportSelection) -> Report:
         release=db.note,
         closed=tuple(_closed(db, chosen)),
     )
-
-
-def resolved_report(db: Opened, selection: ReportSelection) -> ReportSelection:
-    """The selection with codes for names, each once; "every Marac of the forces" as the empty choice.
-
-    Raises UnknownThing, and NothingChosen for the form by police force / Marac without a force.
-    """
-    known = directory(db)
-    known_quarter(db, selection.quarter)
-    if selection.form is Form.COUNTRIES_REGIONS:
-        return replace(selection, forces=(), maracs=())
-    forces = tuple(dict.fromkeys(known.one(Level.FORCE, each).code for each in selection.forces))
-    if selection.form is Form.COUNTRIES_FORCES:
-        return replace(selection, forces=forces, maracs=())
-    maracs = _maracs(db, selection)
-    forces = forces or tuple(dict.fromkeys(_holder(db, each) for each in maracs))
-    if not forces:
-        raise NothingChosen("Choose at least one police force for the report by police force / Marac.")
-    strangers = [each.name for each in maracs if _holder(db, each) not in forces]
-    if strangers:
-        raise UnknownThing(f"“{strangers[0]}” is not a Marac of the chosen police forces. Choose its force too.")
-    everyone = {each.code for force in forces for each in listed_maracs(db, force, selection.quarter)}
-    codes = tuple(each.code for each in maracs)
-    left = selection.maracs if selection.maracs == NO_MARACS else codes
-    return replace(selection, forces=forces, maracs=() if set(codes) == everyone else left)
-
-
-def first_report(db: Opened, force: str = "") -> ReportSelection:
-    """Where a reader starts: the home force, else the first with Maracs, at the newest quarter. Raises NoRelease."""
-    span = quarters(db)
-    offered = forces_of(db, Form.FORCE_MARAC)
-    if not span:
-        raise NoRelease("This release holds no figures yet. Load some with “maracdash load”.")
-    if not offered:
-        return ReportSelection(form=Form.COUNTRIES_REGIONS, quarter=span[-1])
-    own = directory(db).one(Level.FORCE, force).code if force else offered[0].code
-    return ReportSelection(form=Form.FORCE_MARAC, quarter=span[-1], forces=(own,))
-
-
-def forces_of(db: Opened, form: Form) -> tuple[Area, ...]:
-    """The forces that a form offers, by name: those with Maracs, or those with any figure."""
-    known = directory(db)
-    if form is Form.COUNTRIES_REGIONS:
-        return ()
-    if form is Form.FORCE_MARAC:
-        with_maracs = {each.parent for each in known.at(Level.MARAC)}
-        return tuple(each.area for each in known.at(Level.FORCE) if each.area.code in with_maracs)
-    return _with_figures(db)
-
-
-def _maracs(db: Opened, selection: ReportSelection) -> list[Area]:
-    if selection.maracs == NO_MARACS:
-        return []
-    known = directory(db)
-    codes = [known.one(Level.FORCE, each).code for each in selection.forces]
-    found = []
-    for text in selection.maracs:
-        near = [each for code in codes for each in known.find(Level.MARAC, text, within=code)]
-        found.append(near[0].area if len(near) == 1 else known.one(Level.MARAC, text))
-    return list(dict.fromkeys(found))
-
-
-def _holder(db: Opened, marac: Area) -> str:
-    listing = directory(db).listing(Level.MARAC, marac.code)
-    return listing.parent if listing else ""
 
 
 def _row(read: Values, indicator: Indicator, columns: tuple[Column, ...], quarter: Quarter) -> ReportRow:
@@ -143,7 +75,7 @@ def _countries_regions(db: Opened, _: ReportSelection) -> Iterator[Column]:
 
 def _countries_forces(db: Opened, selection: ReportSelection) -> Iterator[Column]:
     known = directory(db)
-    chosen = set(selection.forces) or {each.code for each in _with_figures(db)}
+    chosen = set(selection.forces) or {each.code for each in with_figures(db)}
     for country in known.at(Level.COUNTRY):
         yield Column(kind=ColumnKind.COUNTRY, area=country.area, heading=country.area.name)
         for region in known.children(Level.REGION, country.area.code):
@@ -189,15 +121,6 @@ def _under(kind: ColumnKind, area: Area, heading: str) -> Column:
 
 def _plain_force(force: Area) -> Column:
     return Column(kind=ColumnKind.FORCE, area=force, heading=force.name)
-
-
-def _with_figures(db: Opened) -> tuple[Area, ...]:
-    codes = db.remembered(_codes_with_figures)
-    return tuple(each.area for each in directory(db).at(Level.FORCE) if each.area.code in codes)
-
-
-def _codes_with_figures(db: Opened) -> frozenset[str]:
-    return frozenset(code for (code,) in db.rows(FORCES_WITH_FIGURES))
 
 
 COLUMNS: dict[Form, Callable[[Opened, ReportSelection], Iterator[Column]]] = {
