@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dash.development.base_component import Component
 
@@ -13,6 +13,7 @@ from maracdash.model.quarters import Window, period
 from maracdash.words import Row
 
 MARACS = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
+BREAKS = ". [b]: not comparable with the quarters before"
 WINDOWS = {Window.YEAR: "12 months to the end of each quarter", Window.QUARTER: "single quarters"}
 
 
@@ -29,9 +30,14 @@ def trend(answer: Trend, rows: Sequence[Row]) -> Component:
     areas = [series.area.name for series in answer.series]
     step = len(areas) or 1
     lines = [rows[start : start + step] for start in range(0, len(rows), step)]
-    cells = [(line[0].quarter, *(row.value for row in line)) for line in lines]
-    caption = f"{answer.indicator.title} through time, {WINDOWS[answer.window]}"
+    broken = {str(each.quarter) for each in answer.breaks}
+    cells = [(_marked(line[0].quarter, broken), *(row.value for row in line)) for line in lines]
+    caption = f"{answer.indicator.title} through time, {WINDOWS[answer.window]}{BREAKS if broken else ''}"
     return parts.table(caption, ("Quarter", *areas), cells)
+
+
+def _marked(quarter: str, broken: Collection[str]) -> str:
+    return f"{quarter} [b]" if quarter in broken else quarter
 
 
 def _larger(answer: Comparison, rows: Sequence[Row]) -> Component:

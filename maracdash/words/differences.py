@@ -31,7 +31,8 @@ class Shape(StrEnum):
 SHAPES = {Verdict.HIGHER: Shape.HIGHER, Verdict.LOWER: Shape.LOWER, Verdict.SIMILAR: Shape.SIMILAR}
 KEY = (
     "▲ higher and ▼ lower: chance alone is an unlikely reason (95%). ● similar. "
-    "△ and ▽ higher and lower by the numbers alone: no interval is known."
+    "△ and ▽ higher and lower by the numbers alone: no interval is known. "
+    "Differences are worked out before rounding."
 )
 
 

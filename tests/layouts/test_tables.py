@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from layouts import tables
 from maracdash import words
-from maracdash.model.answers import Role
+from maracdash.model.answers import Break, Role
+from maracdash.model.quarters import Quarter
 from tests.answers import comparison, no_return, trend
 
 
@@ -32,3 +33,11 @@ def test_a_trend_has_a_row_a_quarter_and_a_column_an_area() -> None:
     said = str(tables.trend(answer, words.rows(answer)))
     assert said.count("Tr(") == 3
     assert said.index("2024-Q1") < said.index("2023-Q4")
+
+
+def test_a_break_stands_at_its_quarter_in_the_table_too() -> None:
+    answer = trend((58.0, 60.0, 61.0), breaks=(Break(quarter=Quarter(2023, 4), reason="A census."),))
+    said = str(tables.trend(answer, words.rows(answer)))
+    assert "2023-Q4 [b]" in said
+    assert said.count("[b]") == 2, "once at the quarter, once in the caption that explains it"
+    assert "[b]" not in str(tables.trend(trend(), words.rows(trend())))
