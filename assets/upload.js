@@ -90,6 +90,7 @@
         document.querySelectorAll(".drop").forEach(dropping);
         const target = [...document.querySelectorAll("[data-focus]")].pop();
         target && target.focus();
+        document.querySelectorAll("[data-forgets]").forEach((each) => sessionStorage.removeItem(each.dataset.forgets));
     }
 
     document.addEventListener("submit", (event) => {

@@ -95,7 +95,9 @@ def accept(desk: Desk, draft_id: str) -> Response:
     """Keep and publish, if every warning is ticked and explained."""
     draft = drafts.found(desk, draft_id)
     if request.form.get(checked.SEEN, view.seen(draft)) != view.seen(draft):
-        return _shown(desk, draft, HTTPStatus.CONFLICT, Answered(problems=((CHANGED, ""),)))
+        given = tuple(request.form.getlist("warning"))
+        said = Answered(ticked=given, reason=request.form.get("reason", ""), problems=((CHANGED, ""),))
+        return _shown(desk, draft, HTTPStatus.CONFLICT, said)
     warnings = {view.key(each): str(each) for each in draft.report.warnings}
     boxes = request.form.getlist("warning")
     ticked = tuple(warnings) if ALL in boxes else tuple(each for each in boxes if each in warnings)

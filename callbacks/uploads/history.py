@@ -14,7 +14,7 @@ from layouts.uploads import history as page
 from maracdash.exports.files import File
 from maracdash.intake.accept import withdraw
 from maracdash.model.errors import UnknownThing
-from maracdash.store.history import Sent, State, between, editions, history, original
+from maracdash.store.history import Sent, State, between, editions, history, original, overtaking
 
 MOST = 300
 NO_REASON = "Say why, in a few words."
@@ -43,7 +43,9 @@ def one(desk: Desk, submission: str, problem: str = "") -> Response:
     """A submission in full."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     reason = request.form.get("reason", "") if problem else ""
-    shown = view.one(_found(desk, submission), editions(desk.folder), problem, reason, sessions.name())
+    found = _found(desk, submission)
+    later = overtaking(desk.folder, found.note)
+    shown = view.one(found, editions(desk.folder), later, problem, reason, sessions.name())
     return desk.page(f"Submission {submission}", page.one(shown, sessions.token()), status)
 
 

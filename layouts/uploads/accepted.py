@@ -11,9 +11,11 @@ from layouts import parts
 from layouts.attributes import attributes
 
 
-def layout(heading: str, lines: Sequence[str], ways: Sequence[tuple[str, str]]) -> list[Component]:
-    """The sentence, and where to go from here: pairs of text and address."""
+def layout(heading: str, lines: Sequence[str], ways: Sequence[tuple[str, str]], forgets: str = "") -> list[Component]:
+    """The sentence, and where to go from here: pairs of text and address. `forgets` is what the tab need not keep."""
+    kept = [html.Div(hidden=True, **attributes(data_forgets=forgets))] if forgets else []
     return [
+        *kept,
         html.H1(heading, tabIndex=-1, **attributes(data_focus="true")),
         *parts.paragraphs(lines),
         html.Ul([html.Li(html.A(text, href=href)) for text, href in ways], className="ways"),

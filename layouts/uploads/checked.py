@@ -22,6 +22,7 @@ PARTS = ("Area", "Quarter", "New", "Changed", "Unchanged", "Gone")
 CHANGES = ("Area", "Quarter", "Figure", "Was", "Would be", "Sent before in")
 AREAS = ("Area", "What", "Was", "Would be")
 HEADLINES = ("Area", "Quarter", "Headline", "Now", "After accepting")
+LARGER = "Figures of the force, the similar group, the region and the UK change with those of their Maracs."
 ALL = "all"
 SEEN = "seen"
 
@@ -114,10 +115,16 @@ def _difference(shown: Checked) -> list[Component]:
         *([html.Div(parts.paragraphs(shown.replaced), className="notice")] if shown.replaced else []),
         *parts.paragraphs([shown.kept] if shown.kept else []),
         *([table("Areas", AREAS, shown.areas, words=(1, 2, 3))] if shown.areas else []),
-        *([table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,))] if shown.headlines else []),
+        *_headlines(shown),
         *([table("Figures that would differ", CHANGES, shown.changes, words=(2,))] if shown.changes else []),
         *([table("By area and quarter", PARTS, shown.parts)] if shown.parts else []),
     ]
+
+
+def _headlines(shown: Checked) -> list[Component]:
+    if not shown.headlines:
+        return []
+    return [table("Headlines, 12 months", HEADLINES, shown.headlines, words=(2,)), html.P(LARGER, className="hint")]
 
 
 def _decision(shown: Checked, token: str, said: Answered) -> list[Component]:

@@ -62,13 +62,15 @@ class Differing:
 @dataclass(frozen=True, kw_only=True)
 class One:
     """A submission in full. `does` is what its form would do: `Withdraw`, `Bring back`, or nothing; `turns` are the
-    releases that it entered or left, in words, each with the address that says what changed.
+    releases that it entered or left, in words, each with the address that says what changed; `later` says what else
+    counts on.
     """
 
     line: Line
     facts: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     turns: tuple[tuple[str, str], ...] = ()
+    later: str = ""
     does: str = ""
     problem: str = ""
     reason: str = ""
@@ -178,6 +180,7 @@ def _decision(shown: One, token: str) -> list[Component]:
     return [
         html.H2(shown.does),
         html.P(said),
+        *([html.P(shown.later, className="notice")] if shown.later and shown.does == "Withdraw" else []),
         forms.form(
             f"/upload/history/{shown.line.id}",
             token,

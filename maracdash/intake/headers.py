@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,7 +69,9 @@ def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
             file, row, name, f"This looks like a file of {found.kind.name}, but the column “{name}” is missing."
         )
     for place in unknown:
-        yield Problem(file, row, found.texts[place], _unknown(found, found.texts[place]), value=found.texts[place])
+        yield Problem(
+            file, row, found.texts[place], _unknown(found, found.texts[place], missing), value=found.texts[place]
+        )
     for place, text in enumerate(found.texts):
         if not text and len(held := _held(sheet, found.position, place)):
             letters = column_letters(place + 1)
@@ -147,11 +149,14 @@ def _places(kind: Kind, names: list[str]) -> dict[str, int]:
     return {name: names.index(name) for name in kind.columns if name in names}
 
 
-def _unknown(found: Header, text: str) -> str:
+def _unknown(found: Header, text: str, missing: Sequence[str]) -> str:
     if folded(text) in found.places:
         return f"The column {quoted(text)} stands twice in the header. Keep one."
     close = difflib.get_close_matches(folded(text), found.kind.columns, 1, 0.6)
-    hint = f" Did you mean “{close[0]}”?" if close else " Remove it."
+    renamed = (
+        f" If it is “{missing[0]}” under another name, call it that; else remove it." if missing else " Remove it."
+    )
+    hint = f" Did you mean “{close[0]}”?" if close else renamed
     return f"A file of {found.kind.name} has no column {quoted(text)}.{hint}"
 
 

@@ -12,7 +12,8 @@ from maracdash.model.quarters import Quarter
 from maracdash.store import ledger
 from maracdash.store.ledger import Entry
 from maracdash.store.publish import FOLDER as RELEASES
-from maracdash.store.submissions import FOLDER, WITHDRAWAL, Manifest, standing, submissions
+from maracdash.store.returned import pairs
+from maracdash.store.submissions import FOLDER, WITHDRAWAL, Manifest, in_force, standing, submissions
 
 
 class State(StrEnum):
@@ -84,6 +85,13 @@ def between(folder: Path, then: str, now: str) -> Edition:
     """What any later release holds beyond an earlier one, by their ids. Raises UnknownThing."""
     notes = {each.id: each for each in submissions(folder)}
     return _edition(ledger.find(folder / RELEASES, now), ledger.find(folder / RELEASES, then), notes)
+
+
+def overtaking(folder: Path, note: Manifest) -> tuple[str, ...]:
+    """Later submissions in force with returns of the same Maracs and quarters: what they carry along counts on."""
+    own = pairs(folder, note.id)
+    later = (each.id for each in in_force(folder) if each.number > note.number)
+    return tuple(each for each in later if own & pairs(folder, each))
 
 
 def _edition(entry: Entry, earlier: Entry | None, notes: dict[str, Manifest]) -> Edition:

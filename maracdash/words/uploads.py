@@ -66,7 +66,10 @@ def difference(preview: Preview) -> str:
     if not preview.gone:
         return held
     gone = counted(preview.gone, "figure")
-    return f"{held} {gone} would no longer count: this gives none, and what was sent before is of other cases."
+    return (
+        f"{held} {gone} held now would be lost: this leaves their counts blank, in one meeting or more, and its cases "
+        "are other ones. Fill them in, with 0 where there were none, to keep them."
+    )
 
 
 def headlines_changed(found: HeadlineRevisions) -> str:
@@ -84,6 +87,18 @@ def replaced(each: Replaced) -> str:
     return (
         f"{counted(each.figures, 'figure')} sent by {each.who} on {each.accepted_at:%-d %B %Y} (submission {each.id}) "
         "would be replaced. The earlier files stay in the record."
+    )
+
+
+def counting_on(later: Sequence[str]) -> str:
+    """What withdrawing a submission does not take out; empty where nothing was sent since."""
+    if not later:
+        return ""
+    noun, tell = ("Submission", "tells") if len(later) == 1 else ("Submissions", "tell")
+    return (
+        f"{noun} {covered(later)}, sent later, {tell} of the same Maracs and quarters, and would count on with every "
+        "meeting in them, those of this one too if they carry them along. To take a meeting out, send its quarter "
+        "again without it, as a file."
     )
 
 

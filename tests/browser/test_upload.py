@@ -170,6 +170,7 @@ def test_many_meetings_wholly_by_keyboard(sending: Visit, folder: Path) -> None:
     enter(page)
     _accept_by_keyboard(page)
     assert submissions(folder)[-1].files[0].rows == 2
+    expect(_marac(_grid(sending), 0)).to_have_text("")
     assert sending.complaints == []
 
 

@@ -164,12 +164,12 @@ def test_minoritised_victims_are_at_least_those_of_the_groups_that_are_not_white
 def test_blank_cells_are_one_warning_a_column_and_not_collected():
     report = check_returns("B1,2024-04-03,10,,12,6", "B1,2024-04-10,10,,,6", "B1,2024-04-17,10,1,,0")
     assert sentences(report.warnings) == [
-        f"returns.csv:2:repeats: 2 rows are blank, the first is row 2: {NOT_ZERO}",
-        f"returns.csv:3:children: 2 rows are blank, the first is row 3: {NOT_ZERO}",
+        f"returns.csv:2:repeats: 2 rows, from this one on, are blank: {NOT_ZERO}",
+        f"returns.csv:3:children: 2 rows, from this one on, are blank: {NOT_ZERO}",
     ]
     mixed = check_returns("B1,2024-04-03,10,,12,6", "B1,2024-04-10,10,n/a,12,6", "B1,2024-04-17,10,-,12,0")
     assert sentences(mixed.warnings) == [
-        f"returns.csv:2:repeats: 3 rows are blank or say “-” or “n/a”, the first is row 2: {NOT_ZERO}"
+        f"returns.csv:2:repeats: 3 rows, from this one on, are blank or say “-” or “n/a”: {NOT_ZERO}"
     ]
     assert not report.acceptable(False)
     assert report.acceptable(True)

@@ -27,7 +27,7 @@ MOST_HEADLINES = 200
 MOST_AREAS = 200
 WHOLE = "all"
 FORM, GRID = "/upload/form", "/upload/grid/"
-JOINED = "Meetings of the same quarter that are held already stay: they are sent along, as quarters are kept whole."
+JOINED = "Any meetings held of the same quarter stay: they are among the rows, as a quarter is kept as a whole."
 SENT_SINCE = (
     "Something sent later may have replaced their figures. To count these again, withdraw what was sent later, under "
     "What has been sent."

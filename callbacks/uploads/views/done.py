@@ -13,6 +13,7 @@ from callbacks.uploads.views.checked import MEETING
 from layouts.uploads import accepted as page
 from maracdash import ask
 from maracdash.intake.accept import known
+from maracdash.intake.grids import NAME
 from maracdash.intake.meetings import frequency, next_meeting
 from maracdash.model.errors import NoRelease, UnknownThing
 from maracdash.model.quarters import Quarter
@@ -20,6 +21,8 @@ from maracdash.store.submissions import Manifest
 from maracdash.words import uploads as words
 
 WAYS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))
+TYPED = "maracdash-meetings"
+"""Where assets/upload-grid.js keeps its rows."""
 CANCELLED = "Nothing was kept, nothing was changed, and no copy of the files stays here."
 
 
@@ -40,6 +43,7 @@ def accepted(desk: Desk, kept: Sequence[Manifest], submission: str, *, again: bo
         "Accepted and published",
         [f"{files} is submission {note.id}, sent by {note.who}.", *_shown(desk, note)],
         (*_another(desk, note), *WAYS),
+        forgets=TYPED if [each.name for each in note.files] == [NAME] else "",
     )
 
 

@@ -19,6 +19,7 @@ from maracdash.words import uploads as words
 MOST_FIGURES = 300
 DOES = {State.IN_FORCE: "Withdraw", State.WITHDRAWN: "Bring back"}
 NONE = "nothing"
+WITHDRAWN = "submission withdrawn"
 
 
 def line(sent: Sent) -> Line:
@@ -35,8 +36,10 @@ def line(sent: Sent) -> Line:
     )
 
 
-def one(sent: Sent, published: Sequence[Edition], problem: str, reason: str, name: str) -> One:
-    """A submission in full, with the releases that it entered or left, and with what could not be done."""
+def one(sent: Sent, published: Sequence[Edition], later: Sequence[str], problem: str, reason: str, name: str) -> One:
+    """A submission in full, with the releases that it entered or left, the submissions that tell of the same since,
+    and with what could not be done.
+    """
     note, by = sent.note, sent.withdrawn_by
     files = [f"{each.name}: {each.kind}, {words.counted(each.rows, 'row')}" for each in note.files]
     facts = [
@@ -50,6 +53,7 @@ def one(sent: Sent, published: Sequence[Edition], problem: str, reason: str, nam
         facts=tuple((name, said) for name, said in facts if said),
         warnings=note.warnings_accepted,
         turns=tuple(_turns(note, published)),
+        later=words.counting_on(list(later)),
         does=does(sent),
         problem=problem,
         reason=reason,
@@ -82,7 +86,8 @@ def difference(edition: Edition, releases: Releases, then: str, now: str) -> Dif
         found = ask.release_revisions(releases, then, now, edition.quarters)
     except MaracdashError as error:
         return Differing(submissions=submissions, said=str(error))
-    figures = tuple(map(reports.row, found.revisions[:MOST_FIGURES]))
+    rows = map(reports.row, found.revisions[:MOST_FIGURES])
+    figures = tuple((*row[:-1], WITHDRAWN) if went and not came else row for row in rows)
     return Differing(submissions=submissions, said=words.headlines_changed(found), figures=figures)
 
 

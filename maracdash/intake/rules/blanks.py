@@ -38,7 +38,7 @@ def _blank(table: Table, name: str, counted: Mask) -> Iterator[Problem]:
     if len(rows):
         many = len(rows) > 1
         said = _said(sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says")
-        noun = f"{len(rows):,} rows {said}, the first is row {rows[0]}" if many else f"1 row {said}"
+        noun = f"{len(rows):,} rows, from this one on, {said}" if many else f"1 row {said}"
         yield table.problem(rows[0], name, f"{noun}: {NOT_ZERO}", Severity.WARNING)
 
 

@@ -20,6 +20,8 @@ FAR = 5 * 1.4826
 LEAST_SHARE = 0.5
 LEAST_CASES = 10.0
 MOST_DAYS = 6
+TOGETHER = "Send the whole quarter together"
+WHOLE = "Check that it is of all of them"
 
 
 def far_from_history(returns: Returns, context: Context) -> Iterator[Problem]:
@@ -52,6 +54,7 @@ def replaced_meetings(returns: Returns, context: Context) -> Iterator[Problem]:
     for at, key in enumerate(zip(returns.values("marac"), returns.values("quarter"), strict=True)):
         brought[key].append(at)
     wrong = np.zeros(len(returns.frame), dtype=bool)
+    quarterly = np.isnan(returns.values("day"))
     sentences: dict[int, str] = {}
     for (marac, quarter), places in brought.items():
         if np.isnan(marac) or np.isnan(quarter):
@@ -59,8 +62,10 @@ def replaced_meetings(returns: Returns, context: Context) -> Iterator[Problem]:
         held = context.meetings.get((returns.maracs[int(marac)].area.code, int(quarter)))
         if held and (lost := _lost(held, returns, places)):
             wrong[places[0]] = True
-            sentences[places[0]] = f"{lost} Send the whole quarter together, or accept the warning."
-    yield from returns.problems(wrong, "day", sentences.__getitem__, Severity.WARNING)
+            advice = WHOLE if quarterly[places[0]] else TOGETHER
+            sentences[places[0]] = f"{lost} {advice}, or accept the warning."
+    for column, of_kind in (("day", wrong & ~quarterly), ("quarter", wrong & quarterly)):
+        yield from returns.problems(of_kind, column, sentences.__getitem__, Severity.WARNING)
 
 
 def _lost(held: Held, returns: Returns, places: list[int]) -> str:

@@ -72,6 +72,15 @@ def test_a_submission_leads_to_what_it_changed(client: FlaskClient, folder: Path
     assert "What it changed" not in client.get(f"/upload/history/{first}").text
 
 
+def test_what_was_sent_since_is_said_to_count_on(client: FlaskClient, folder: Path, submission: str):
+    assert "would count on" not in client.get(f"/upload/history/{submission}").text
+    again = CONTENT.replace(b"150", b"151")
+    later = accept(folder, [Incoming("again.csv", again)], "Bea", accept_warnings=True, demonstration=True).id
+    page = client.get(f"/upload/history/{submission}").text
+    assert f"Submission {later}, sent later, tells of the same Maracs and quarters, and would count on" in page
+    assert "would count on" not in client.get(f"/upload/history/{later}").text
+
+
 def test_two_releases_are_compared_the_older_first(client: FlaskClient, folder: Path, submission: str):
     now, then = (each.entry.release.id for each in editions(folder))
     page = client.get(f"/upload/releases?then={now}&now={then}").text
