@@ -18,6 +18,7 @@ from maracdash.intake.files import labelled
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import submissions
+from maracdash.words import uploads
 
 DEMONSTRATOR = "demonstration"
 YEARS = 5
@@ -104,6 +105,8 @@ def _described(report: Report) -> Iterator[str]:
         if each.kind:
             quarters = f", {each.quarters[0]} to {each.quarters[-1]}" if each.quarters else ""
             yield f"{each.name}: {each.kind}, {each.rows:,} rows, {len(each.areas)} areas{quarters}."
+        if each.unread:
+            yield uploads.unread(each.name, each.unread)
     for area in report.new_areas:
         yield f"New {area.level}: {area.name} ({area.code})."
 

@@ -58,6 +58,8 @@ def check(
         found = examine(place, incoming, tell, confined.check_own)
     for problem in found.problems:
         typer.echo(str(problem), err=True)
+    for line in (words.unread(each.name, each.unread) for each in found.files if each.unread):
+        typer.echo(line)
     for line in () if found.errors else words.lines(preview(place, found, known(place))):
         typer.echo(line)
     if report:

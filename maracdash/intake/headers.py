@@ -19,6 +19,8 @@ DEEPEST = 30
 WIDEST_GUESS = 200
 CLOSE = 0.8
 FEWEST_TO_GUESS = 2
+FEWEST_OF_A_ROW = 3
+"""A title has one cell or two."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,10 +83,10 @@ def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
 
 def _above(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
     """Rows above the header that could be figures, as where the header was sorted in among them."""
-    required = [found.places[name] for name in found.kind.required if name in found.places]
+    places = list(found.places.values())
     row = int(sheet.cells.index[found.position])
     for position, texts in enumerate(lines(sheet.cells.iloc[: found.position])):
-        if len(required) >= FEWEST_TO_GUESS and all(texts[place] for place in required):
+        if sum(bool(texts[place]) for place in places) >= min(FEWEST_OF_A_ROW, len(places)):
             sentence = (
                 f"This row stands above the header, which is row {row}, so it would not be read. Move the header to "
                 "the top, or delete this row if it is no return."

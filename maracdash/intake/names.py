@@ -74,6 +74,8 @@ class Registry:
     def one(self, level: Level, text: str, parent: str = "") -> Area:
         """The one area of a level with this code or name. Raises Faulty."""
         found = self.named(level, text, parent)
+        if level is Level.UK and not found and folded(text) in map(folded, UK_NAMES):
+            found = self.directory.at(Level.UK)
         if len(found) == 1:
             return found[0].area
         noun = "Marac" if level is Level.MARAC else str(level)

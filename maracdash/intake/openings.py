@@ -17,6 +17,7 @@ from maracdash.intake.readers import texts
 from maracdash.intake.readers.scans import column_letters
 from maracdash.intake.sheets import Sheet, blanks
 from maracdash.intake.template import EXAMPLE, SHEET
+from maracdash.intake.template import SHEETS as TEMPLATE
 
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 RANGE = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)", re.ASCII)
@@ -25,12 +26,16 @@ EXPECTED = ", ".join(kind.name for kind in KINDS)
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """A file whose kind is known, or the problems that stand before that. `usable` when its rows can be read."""
+    """A file whose kind is known, or the problems that stand before that. `usable` when its rows can be read.
+
+    `unread` are the other sheets of a workbook that hold anything.
+    """
 
     file: Incoming
     sheet: Sheet | None = None
     header: Header | None = None
     problems: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -53,10 +58,17 @@ def opened(file: Incoming, today: date) -> Opened:
         return Opened(file=file, problems=tuple(_unrecognised(file, sheets)))
     filled = [pair for pair in shown if _filled(*pair)]
     sheet, found = next((pair for pair in filled or shown if pair[1].exact), (filled or shown)[0])
-    own = (_under(found, sheet, each) for each in sheet.problems)
+    read = (each for each in sheet.problems if found.kind is OVERVIEW or not _above(found, sheet, each))
+    own = (_under(found, sheet, each) for each in read)
+    unread = tuple(each.name for each in sheets if each.name not in (sheet.name, *TEMPLATE) and len(each.cells))
     others = _others(file.name, [each.name for each, _ in filled])
     problems = (*others, *own, *_merged(file.name, sheet, found), *header_problems(file.name, sheet, found))
-    return Opened(file=file, sheet=sheet, header=found, problems=problems)
+    return Opened(file=file, sheet=sheet, header=found, problems=problems, unread=unread)
+
+
+def _above(found: Header, sheet: Sheet, problem: Problem) -> bool:
+    """Whether a cell stands above the header, where nothing is read."""
+    return problem.row is not None and problem.row < int(sheet.cells.index[found.position])
 
 
 def _filled(sheet: Sheet, found: Header) -> bool:

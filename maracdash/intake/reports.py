@@ -14,13 +14,17 @@ from maracdash.model.quarters import Quarter
 
 @dataclass(frozen=True, kw_only=True)
 class FileSummary:
-    """One file: what kind it was taken for, its rows, and the quarters and area codes it covers."""
+    """One file: what kind it was taken for, its rows, and the quarters and area codes it covers.
+
+    `unread` are sheets of a workbook that hold something and are not read.
+    """
 
     name: str
     kind: str = ""
     rows: int = 0
     quarters: tuple[Quarter, ...] = ()
     areas: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

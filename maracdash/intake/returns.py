@@ -13,7 +13,7 @@ import pandas as pd
 from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
 from maracdash.intake import dates, numbers
 from maracdash.intake.names import Registry
-from maracdash.intake.problems import NEEDED, Faulty, Problem, Severity
+from maracdash.intake.problems import NEEDED, Faulty, Problem, Severity, quoted
 from maracdash.intake.sheets import Numbers, Table, read_column
 from maracdash.model.areas import Level
 from maracdash.model.directory import Listing
@@ -170,6 +170,13 @@ def _position(text: str, force: str, maracs: dict[str, int], registry: Registry)
         raise Faulty(NEEDED)
     parent = registry.one(Level.FORCE, force).code if force else ""
     code = registry.one(Level.MARAC, text, parent).code
+    listing = registry.directory.listing(Level.MARAC, code)
+    if parent and listing and listing.parent != parent:
+        holder = registry.directory.listing(Level.FORCE, listing.parent)
+        raise Faulty(
+            f"{quoted(text)} is no Marac of {quoted(force)} but of {holder.area.name if holder else listing.parent}. "
+            "Correct one of the two."
+        )
     return float(maracs.setdefault(code, len(maracs)))
 
 

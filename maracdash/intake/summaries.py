@@ -52,4 +52,5 @@ def _summary(each: Opened, covered: set[tuple[str, Quarter | None]]) -> FileSumm
         rows=rows,
         quarters=tuple(sorted({quarter for _, quarter in covered if quarter})),
         areas=tuple(sorted({code for code, _ in covered})),
+        unread=each.unread,
     )

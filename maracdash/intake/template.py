@@ -22,7 +22,7 @@ from maracdash.model.indicators import Field
 COLUMNS = ("marac", "meeting_date", *FIELD_NAMES)
 ROWS = 2000
 FIRST_DAY = date(2003, 1, 1)
-SHEET, GUIDANCE, EXAMPLE, MARACS = "Returns", "Guidance", "Example", "Maracs"
+SHEETS = SHEET, GUIDANCE, EXAMPLE, MARACS = "Returns", "Guidance", "Example", "Maracs"
 NOTES = (
     "One row for each Marac and meeting. Write counts of the meeting, never details of people.",
     "Dates: 3/4/2024 is 3 April 2024, day first; 2024-04-03 is the same day.",

@@ -36,7 +36,7 @@ before as (
     select 'marac' as level, marac as code, quarter, quantity as field, value,
         case when withheld then 'withheld' end as mark, seq
     from standing($mine - 1)
-    where quantity <> 'entries' and (marac, quarter) in (select marac, quarter from given where seq = $mine)
+    where (marac, quarter) in (select marac, quarter from given where seq = $mine)
     union all
     from printed where seq < $mine and (level, code, quarter, field) in (
         select level, code, quarter, field from printed where seq = $mine
@@ -47,7 +47,7 @@ after as (
     select 'marac' as level, marac as code, quarter, quantity as field, value,
         case when withheld then 'withheld' end as mark, seq
     from standing($mine)
-    where quantity <> 'entries' and (marac, quarter) in (select marac, quarter from given where seq = $mine)
+    where (marac, quarter) in (select marac, quarter from given where seq = $mine)
     union all
     from printed where seq = $mine
 )
@@ -60,6 +60,7 @@ select level, code, quarter, field, was.value as was, was.mark as was_mark, now.
         else 'changed' end as what
 from after now
 full join before was using (level, code, quarter, field)
+where field <> 'entries' or was.value <> now.value
 """
 PARTS = """
 select level, code, quarter, count(*) filter (what = 'new'), count(*) filter (what = 'changed'),

@@ -68,7 +68,7 @@ def difference(preview: Preview) -> str:
     gone = counted(preview.gone, "figure")
     return (
         f"{held} {gone} held now would be lost: this leaves their counts blank, in one meeting or more, and its cases "
-        "are other ones. Fill them in, with 0 where there were none, to keep them."
+        "or meetings are other ones. Fill them in, with 0 where there were none, to keep them."
     )
 
 
@@ -87,6 +87,16 @@ def replaced(each: Replaced) -> str:
     return (
         f"{counted(each.figures, 'figure')} sent by {each.who} on {each.accepted_at:%-d %B %Y} (submission {each.id}) "
         "would be replaced. The earlier files stay in the record."
+    )
+
+
+def unread(name: str, sheets: Sequence[str]) -> str:
+    """The sheets of a workbook of which nothing is taken; empty where there are none."""
+    if not sheets:
+        return ""
+    noun = "The sheet" if len(sheets) == 1 else "The sheets"
+    return (
+        f"{noun} {covered([f'“{each}”' for each in sheets])} of {name} {'is' if len(sheets) == 1 else 'are'} not read."
     )
 
 

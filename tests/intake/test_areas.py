@@ -80,6 +80,12 @@ def test_a_meeting_after_the_day_that_a_marac_closed_is_a_question():
     assert same_day == []
 
 
+def test_the_uk_may_be_named_as_a_parent():
+    report = check(areas(HEADER + "GB1,Ataland,country,UK,,,,,\n"))
+    assert report.errors == ()
+    assert report.rows["areas.csv"]["parent"].tolist()[0] == "K02000001"
+
+
 def test_a_parent_may_be_a_name_and_stand_below():
     report = check(areas(HEADER + "B1,Birchford,marac,northshire,,,,,\n" + FORCE))
     assert report.rows["areas.csv"]["parent"].tolist() == ["N1", "E12000008"]

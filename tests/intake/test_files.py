@@ -157,6 +157,19 @@ def test_blanks_inside_a_name_are_not_counted():
     assert check(listed, file(f"{HEADER}\n{ROW.replace('B1', 'Birch   ford')}\n")).problems == ()
 
 
+def test_a_row_above_the_header_that_lacks_a_count_is_not_left_out_either():
+    (above,) = check(areas(), file(f"B1,2024-04-10,,3,12,6\n{HEADER}\n{ROW}\n")).errors
+    assert (above.row, above.message[:40]) == (1, "This row stands above the header, which ")
+
+
+def test_a_marac_under_another_force_than_its_own_is_refused():
+    two = areas("code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\nB1,Birchford,marac,N1\n")
+    text = "force,marac,meeting_date,cases\n{},B1,2024-04-03,10\n"
+    (wrong,) = check(two, file(text.format("Southshire"))).errors
+    assert wrong.message == "“B1” is no Marac of “Southshire” but of Northshire. Correct one of the two."
+    assert check(two, file(text.format("Northshire"))).problems == ()
+
+
 def test_many_empty_lines_of_a_wide_row_are_refused_before_they_are_unfolded():
     (problem,) = check(file("," * 1999 + "\n" * 30_000)).errors
     assert problem.message.startswith("30,000 lines of 2,000 columns are too many cells.")

@@ -86,6 +86,11 @@ def test_the_preview_says_which_figures_would_no_longer_count(folder: Path):
     assert [(each.new, each.changed, each.unchanged, each.gone) for each in again.parts] == [(1, 0, 1, 0)]
 
 
+def test_another_number_of_meetings_is_a_change(folder: Path):
+    seen = staging.stage(folder, [sent("B1,2024-Q4,5,40,10")], "Bea").preview
+    assert [(each.field, each.was, each.now) for each in seen.changes] == [("entries", "3", "5")]
+
+
 def test_a_blank_column_of_the_same_cases_takes_nothing_away(folder: Path):
     seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,")], "Bea").preview
     assert [(each.new, each.changed, each.unchanged, each.gone) for each in seen.parts] == [(0, 0, 1, 0)]

@@ -141,6 +141,44 @@ def test_comments_in_a_sheet_cannot_hide_a_formula_nor_stop_the_reading():
     assert check(areas(), lone).errors != ()
 
 
+@pytest.mark.parametrize(("shown", "means"), [('0.0"%"', "0.9"), ("0.0\\%", "0.9"), ("0.0%", "90")])
+def test_a_percent_sign_that_is_only_shown_multiplies_nothing(shown: str, means: str):
+    def formatted(sheet: Worksheet) -> None:
+        sheet["B3"].number_format = shown
+
+    rows = (["Quarter: 2024 - Q1"], ["Indicator", "UK Wide"], ["Cases per 10,000 adult female population", 0.9])
+    report = check(workbook(*rows, edit=formatted))
+    found = [each.message for each in report.errors] or report.rows["published.csv"]["value"].tolist()
+    assert found == [means] if means == "0.9" else "90%" in found[0]
+
+
+def test_a_sheet_may_have_an_apostrophe_and_others_are_said_not_to_be_read():
+    def more(sheet: Worksheet) -> None:
+        sheet.title = "Vale's return"
+        other = sheet.parent.create_sheet("Notes of May")
+        other.append(["B1", "2024-05-01", 12])
+        sheet.parent.create_sheet("Empty")
+
+    content = returns(GOOD, edit=more)
+    report = check(areas(), content)
+    assert report.problems == ()
+    assert report.files[1].unread == ("Notes of May",)
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book, {"in_memory": True}) as written:
+        sheet = written.add_worksheet("Vale's return")
+        sheet.write_row(0, 0, HEADER.split(","))
+        sheet.write_row(1, 0, ["B1", "2024-04-03", 10, 3, 12, 6])
+    assert check(areas(), Incoming("returns.xlsx", book.getvalue())).problems == ()
+
+
+def test_a_formula_above_the_header_is_not_read_and_does_no_harm():
+    def dated(sheet: Worksheet) -> None:
+        sheet.insert_rows(1)
+        sheet["A1"] = "=TODAY()"
+
+    assert check(areas(), returns(GOOD, edit=dated)).problems == ()
+
+
 def test_a_row_without_height_is_hidden():
     flat = rewritten(returns(GOOD), SHEET, b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
     (warning,) = check(areas(), flat).problems

@@ -41,8 +41,8 @@ def test_the_difference_counts_and_names_what_goes():
     assert uploads.difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
     lost = replace(preview, parts=(replace(preview.parts[0], gone=2),))
     assert uploads.difference(lost).endswith(
-        "2 figures held now would be lost: this leaves their counts blank, in one meeting or more, and its cases are "
-        "other ones. Fill them in, with 0 where there were none, to keep them."
+        "2 figures held now would be lost: this leaves their counts blank, in one meeting or more, and its cases or "
+        "meetings are other ones. Fill them in, with 0 where there were none, to keep them."
     )
     assert uploads.difference(Preview()).startswith("Nothing would change: the areas, populations and lists")
     gone = Replaced(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)

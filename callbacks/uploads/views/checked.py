@@ -100,7 +100,8 @@ def _lines(draft: Draft) -> tuple[str, ...]:
     quarters = sorted({quarter for each in draft.report.files for quarter in each.quarters})
     later = words.later(quarters, datetime.now(UTC).date())
     joined = JOINED if of_form(draft) or _of_grid(draft) else ""
-    return tuple(filter(None, (waits, joined, later)))
+    unread = (words.unread(each.name, each.unread) for each in draft.report.files)
+    return tuple(filter(None, (waits, joined, later, *unread)))
 
 
 def _file(each: FileSummary, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ PERCENT = rb"""<(?:\w+:)?c(\s(?:[^<>]*\s)?s=["'](?:%s)["'][^<>]*)>"""
 SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 FORMATS = re.compile(r"<(?:\w+:)?numFmt\s[^<>]*>")
+LITERAL = re.compile(r'"[^"]*"|\\.|_.')
+"""Parts of a number format that are only shown: a percent sign among them multiplies nothing."""
 STYLES = (re.compile(r"<(?:\w+:)?cellXfs[\s>]"), re.compile(r"</(?:\w+:)?cellXfs>"))
 STYLE = re.compile(r"<(?:\w+:)?xf\s[^<>]*>")
 UNSEEN = (b"<!--", b"<![CDATA[")
@@ -75,7 +77,8 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
     if "xl/styles.xml" not in archive.namelist():
         return frozenset()
     text = _text(archive, "xl/styles.xml")
-    formats = {_attribute(tag, "numFmtId") for tag in FORMATS.findall(text) if "%" in _attribute(tag, "formatCode")}
+    codes = ((tag, LITERAL.sub("", _attribute(tag, "formatCode"))) for tag in FORMATS.findall(text))
+    formats = {_attribute(tag, "numFmtId") for tag, code in codes if "%" in code}
     start = STYLES[0].search(text)
     end = STYLES[1].search(text, start.end()) if start else None
     styles = STYLE.findall(text[start.end() : end.start()]) if start and end else []
@@ -180,8 +183,8 @@ def _text(archive: zipfile.ZipFile, member: str) -> str:
 
 
 def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf"""\s{name}=["']([^"']*)["']""", tag)
-    return unescape(match[1]) if match else ""
+    match = re.search(rf"""\s{name}=(["'])(.*?)\1""", tag, re.DOTALL)
+    return unescape(match[2]) if match else ""
 
 
 def _member(target: str) -> str:
