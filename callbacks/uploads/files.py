@@ -144,4 +144,5 @@ def _shown(desk: Desk, draft: Draft, status: HTTPStatus = HTTPStatus.OK, answere
 
 def _incoming(each: FileStorage) -> Incoming:
     with closing(each):
-        return Incoming(each.filename or "", each.read())
+        name = each.filename or ""
+        return Incoming(f"sent-{name}" if view.typed_name(name) else name, each.read())

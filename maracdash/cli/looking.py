@@ -63,7 +63,7 @@ def changes(
             typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")
     found = ask.release_revisions(Releases(place), earlier, later, edition.quarters)
     typer.echo(uploads.headlines_changed(found))
-    for area, indicator, was, is_now, why in map(reports.row, found.revisions):
+    for area, indicator, was, is_now, why in reports.rows(found.revisions, withdrawn=edition.only_withdraws):
         typer.echo(f"{area}, {indicator}: was {was}, is {is_now} ({why})")
 
 

@@ -47,6 +47,11 @@ class Edition:
         """Those that the submissions which came and went tell of."""
         return frozenset(Quarter.parse(each) for note in (*self.added, *self.removed) for each in note.quarters)
 
+    @property
+    def only_withdraws(self) -> bool:
+        """Whether it took submissions out and brought none."""
+        return bool(self.removed) and not self.added
+
 
 def history(folder: Path) -> tuple[Sent, ...]:
     """Everything ever sent, newest first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window, period
 from maracdash.model.reports import ColumnKind, Form, Report
@@ -23,6 +25,7 @@ COUNTED = {
     Form.FORCE_MARAC: (ColumnKind.FORCE, ColumnKind.MARAC),
 }
 MOST_TOLD = 3
+WITHDRAWN = "submission withdrawn"
 
 
 def cell(indicator: Indicator, value: Value) -> str:
@@ -51,6 +54,13 @@ def row(revision: Revision) -> tuple[str, str, str, str, str]:
     """Area, indicator, what it was, what it is, and the likeliest cause."""
     was, now = cell(revision.indicator, revision.was), cell(revision.indicator, revision.now)
     return revision.area.name, revision.indicator.label, was, now, str(revision.cause)
+
+
+def rows(revisions: Iterable[Revision], *, withdrawn: bool) -> Iterator[tuple[str, str, str, str, str]]:
+    """The same of several; where submissions were only taken out, that is the cause of each."""
+    for revision in revisions:
+        area, indicator, was, now, why = row(revision)
+        yield area, indicator, was, now, WITHDRAWN if withdrawn else why
 
 
 def since(answer: Revisions) -> str:

@@ -169,9 +169,7 @@ def test_withdrawn_and_brought_back(maracdash, held, files):
     assert cases(maracdash, held) == 46
     told = maracdash("changes", "--data", held)[1].splitlines()
     assert told[0] == f"-{later}  more.csv"
-    assert any(
-        line.startswith("Birchford, ") and "was 53, is 46 (returns sent again or withdrawn)" in line for line in told
-    )
+    assert any(line.startswith("Birchford, ") and "was 53, is 46 (submission withdrawn)" in line for line in told)
     undone = submissions(held)[-1]
     states = {
         each["id"]: each["state"]

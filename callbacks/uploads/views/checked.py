@@ -78,6 +78,11 @@ def seen(draft: Draft) -> str:
     return hashlib.sha256(repr((draft.preview, draft.same)).encode()).hexdigest()[:16]
 
 
+def typed_name(name: str) -> bool:
+    """Whether a name is kept for what is typed here, so that no file that is brought may bear it."""
+    return name == NAME or bool(MEETING.fullmatch(name))
+
+
 def _of_grid(draft: Draft) -> bool:
     return [each.name for each in draft.report.files] == [NAME]
 

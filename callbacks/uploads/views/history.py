@@ -19,7 +19,6 @@ from maracdash.words import uploads as words
 MOST_FIGURES = 300
 DOES = {State.IN_FORCE: "Withdraw", State.WITHDRAWN: "Bring back"}
 NONE = "nothing"
-WITHDRAWN = "submission withdrawn"
 
 
 def line(sent: Sent) -> Line:
@@ -86,8 +85,7 @@ def difference(edition: Edition, releases: Releases, then: str, now: str) -> Dif
         found = ask.release_revisions(releases, then, now, edition.quarters)
     except MaracdashError as error:
         return Differing(submissions=submissions, said=str(error))
-    rows = map(reports.row, found.revisions[:MOST_FIGURES])
-    figures = tuple((*row[:-1], WITHDRAWN) if went and not came else row for row in rows)
+    figures = tuple(reports.rows(found.revisions[:MOST_FIGURES], withdrawn=edition.only_withdraws))
     return Differing(submissions=submissions, said=words.headlines_changed(found), figures=figures)
 
 

@@ -145,6 +145,14 @@ def test_the_grid_keeps_the_meetings_that_are_held_and_counts_its_rows_itself(cl
     assert "in the grid, where your rows still are" in wrong
 
 
+def test_a_file_called_like_the_grids_is_still_a_file(client: FlaskClient, marac: str):
+    for name in ("grid.csv", "meeting-2025-02-05.csv"):
+        page = send(client, (name, f"marac,meeting_date,cases\n{marac},2025-02-05,ten\n")).text
+        assert f"sent-{name}" in page
+        assert "in your own file" in page
+        assert re.search(r'>2</t[hd]><td class="words">cases</td>', page)
+
+
 def test_an_address_with_a_slash_is_the_same_page(client: FlaskClient):
     assert client.get("/upload/", follow_redirects=True).request.path == "/upload"
 
