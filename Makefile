@@ -15,8 +15,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK_OPTIONS = --no-config --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
-# maracdash.exports.browsers is the one place that looks for Chromium, for pictures and tests alike.
-FIND_CHROMIUM = $(BIN)/python -c 'from maracdash.exports.browsers import executable as find; print(find() or "")'
+# maracdash.exports.chromium is the one place that looks for Chromium, for pictures and tests alike.
+FIND_CHROMIUM = $(BIN)/python -c 'from maracdash.exports.chromium import executable as find; print(find() or "")'
 
 run: setup
 	$(BIN)/maracdash demo --if-empty

@@ -9,11 +9,11 @@ from dash import Dash
 from flask import Flask
 
 import callbacks
-from callbacks import vendor
-from callbacks.notices import tell
-from layouts import shell
+from callbacks.http import bootstrap_css
+from callbacks.http.error_messages import tell
+from layouts.html import page_frame
 from maracdash import settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 YEAR = 365 * 24 * 3600
 
@@ -25,8 +25,8 @@ def create_app(chosen: settings.Settings | None = None) -> Dash:
         __name__,
         title=given.deployment,
         update_title=None,  # type: ignore[arg-type]
-        index_string=shell.INDEX,
-        external_stylesheets=[vendor.stylesheet()],
+        index_string=page_frame.INDEX,
+        external_stylesheets=[bootstrap_css.stylesheet()],
         assets_ignore=r"upload.*",
         compress=True,
         use_async=False,
@@ -37,7 +37,7 @@ def create_app(chosen: settings.Settings | None = None) -> Dash:
         on_error=tell,
     )
     app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names)
-    app.layout = shell.root()
+    app.layout = page_frame.root()
     callbacks.register(app, callbacks.Context(releases=Releases(given.data), settings=given))
     return app
 

@@ -1,4 +1,4 @@
-// Draws the report's table from data-grid (see layouts/grids.py). Every text becomes a text node, never HTML.
+// Draws the report's table from data-grid (see layouts/components/report_table.py). Every text becomes a text node, never HTML.
 (function () {
     "use strict";
     const clientside = (window.dash_clientside = window.dash_clientside || {});

@@ -1,4 +1,4 @@
-// The report's filters (see callbacks/filters.py). Nothing is asked of the server before Generate report is pressed.
+// The report's filters (see callbacks/pages/report_filters.py). Nothing is asked of the server before Generate report is pressed.
 (function () {
     "use strict";
     const clientside = (window.dash_clientside = window.dash_clientside || {});

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from maracdash.exports.browsers import INSTALL, executable
+from maracdash.exports.chromium import INSTALL, executable
 
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 PATIENCE = 30_000

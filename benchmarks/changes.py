@@ -17,7 +17,7 @@ from benchmarks.processes import memory, processor_seconds
 from benchmarks.servers import Server
 from maracdash import queries
 from maracdash.model.selection import Selection
-from maracdash.store.releases import Opened, Releases
+from maracdash.store.releases.connections import Opened, Releases
 
 ONE_BY_ONE = 300
 AT_ONCE = 600

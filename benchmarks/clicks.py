@@ -14,7 +14,7 @@ from benchmarks.measures import Measure, percentile
 from benchmarks.visits import bare_page
 from maracdash import ask, figures
 from maracdash.model.selection import Selection
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 CHANGES = 30
 UNCOUNTED = 3

@@ -10,7 +10,7 @@ from pathlib import Path
 from maracdash import ask, catalogue, demo
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 MARACS = 275
 YEARS = 10

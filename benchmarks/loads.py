@@ -14,9 +14,9 @@ import duckdb
 from benchmarks.countries import Country
 from benchmarks.measures import Measure
 from benchmarks.processes import Run, run
-from maracdash.store.publish import FOLDER, POINTER
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import submissions
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import FOLDER, POINTER
+from maracdash.store.submissions.manifests import submissions
 
 TARGET = 10.0
 BARE = "DuckDB reads the same CSV"

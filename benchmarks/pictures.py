@@ -11,7 +11,7 @@ from benchmarks.conversations import Conversation
 from benchmarks.countries import selections
 from benchmarks.measures import Measure
 from benchmarks.processes import memory
-from maracdash.exports import pictures as drawing
+from maracdash.exports import chart_images as drawing
 from maracdash.model.selection import Selection
 
 WARM = 10

@@ -12,11 +12,11 @@ import xlsxwriter
 
 from benchmarks.measures import Measure, percentile
 from maracdash import ask
-from maracdash.exports import reports as files
+from maracdash.exports import overview_reports as files
+from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
 from maracdash.model.quarters import Window
-from maracdash.model.reports import ColumnKind, Form, Report, ReportSelection
 from maracdash.queries.values import FIGURES
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 RUNS = 40
 FILES = 5

@@ -11,8 +11,9 @@ import xlsxwriter
 
 from benchmarks.countries import Country
 from benchmarks.measures import Measure
-from maracdash.intake import Incoming, checks, staging
-from maracdash.intake.accept import known
+from maracdash.intake import Incoming
+from maracdash.intake.accept import checks, drafts
+from maracdash.intake.accept.acceptance import known
 from maracdash.model.quarters import Quarter
 
 ROWS = 1000
@@ -29,13 +30,13 @@ def uploads(country: Country, data: Path) -> list[Measure]:
     for number in range(RUNS):
         file = workbook(country, number)
         started = time.perf_counter()
-        draft = staging.stage(data, [file], WHO)
+        draft = drafts.stage(data, [file], WHO)
         reports.append(time.perf_counter() - started)
         started = time.perf_counter()
         checks.check([file], known(data), Quarter(2026, 1).end)
         floors.append(time.perf_counter() - started)
         started = time.perf_counter()
-        outcome = staging.accept_draft(data, draft.id, WHO, tuple(map(str, draft.report.warnings)))
+        outcome = drafts.accept_draft(data, draft.id, WHO, tuple(map(str, draft.report.warnings)))
         published.append(time.perf_counter() - started)
         if not outcome.id:
             raise SystemExit(f"The benchmark's workbook was refused: {outcome.report.errors[:1]}")

@@ -15,9 +15,9 @@ from benchmarks import browsers, servers
 from benchmarks.countries import selections
 from benchmarks.measures import Measure
 from maracdash import ask, figures
-from maracdash.exports.browsers import SMALL_BUNDLE, WHEEL_BUNDLE
+from maracdash.exports.chromium import SMALL_BUNDLE, WHEEL_BUNDLE
 from maracdash.model.selection import Selection
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 VISITS = 5
 SLOW_VISITS = 3

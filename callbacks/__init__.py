@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import (
-    addresses,
-    changes,
-    downloads,
-    faults,
-    filters,
-    grid,
+from callbacks import uploads
+from callbacks.context import Context
+from callbacks.exports import downloads
+from callbacks.http import (
+    address_checks,
+    bootstrap_css,
+    error_handlers,
     headers,
     health,
-    notifications,
-    pages,
-    renewal,
+    quarter_rollover,
     sessions,
-    uploads,
-    vendor,
+    update_endpoint,
 )
-from callbacks.context import Context
+from callbacks.pages import notifications, report_filters, router
+from callbacks.uploads import grid
 from layouts import ids
 
 ROUTED = "_pages_content"
@@ -30,19 +28,19 @@ __all__ = ["Context", "register"]
 
 def register(app: Dash, context: Context) -> None:
     """Everything that the app answers."""
-    pages.register(context)
-    changes.register(app, context)
+    router.register(context)
+    update_endpoint.register(app, context)
     _settle(app)
-    vendor.register(app.server)
+    bootstrap_css.register(app.server)
     health.register(app.server, context)
-    addresses.register(app, context)
+    address_checks.register(app, context)
     downloads.register(app, context)
     sessions.register(app.server, context.settings.data)
     uploads.register(app, context)
     notifications.register(app, context)
     grid.register(app, context)
-    faults.register(app, context)
-    renewal.register(app.server, context.settings.data)
+    error_handlers.register(app, context)
+    quarter_rollover.register(app.server, context.settings.data)
     _finish_setup(app)
     headers.register(app.server, app.csp_hashes())
 
@@ -54,7 +52,7 @@ def _settle(app: Dash) -> None:
         Input(ids.BOARD, "data-title"),
         Input(ids.NOTICE, "children"),
     )
-    filters.register(app)
+    report_filters.register(app)
     app.clientside_callback(
         ClientsideFunction("routes", "arrive"), Input(ROUTED, "children"), Input("_pages_location", "pathname")
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.menus import NOTIFICATIONS, UPLOAD, Tool
+from layouts.components.menus import NOTIFICATIONS, UPLOAD, Tool
 from maracdash import ask
 from maracdash.model.selection import Selection
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 @dataclass(frozen=True, kw_only=True)

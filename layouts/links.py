@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode
 
-from maracdash.model.arrangements import Arrangement
-from maracdash.model.reports import ReportSelection
+from maracdash.model.overview_reports import ReportSelection
+from maracdash.model.report_view import Arrangement
 from maracdash.model.selection import Selection, View
 
 BESIDE_THE_PATH = ("indicator",)

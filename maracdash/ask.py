@@ -10,16 +10,16 @@ from maracdash.catalogue import dashboards
 from maracdash.model.answers import Choices, Comparison, DataStatus, Headlines, ReleaseNote, Table, Trend
 from maracdash.model.areas import LEVELS, Area, Level
 from maracdash.model.dashboards import AbsentRoutes, BlockKind, Meetings, Profile, Representation
+from maracdash.model.overview_reports import Form, Report, ReportSelection
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import RegionSelection, RegionView
-from maracdash.model.reports import Form, Report, ReportSelection
 from maracdash.model.returns import Returns
 from maracdash.model.revisions import HeadlineRevisions, Revisions
 from maracdash.model.selection import Selection
-from maracdash.store.earlier import Earlier
-from maracdash.store.ledger import entries
-from maracdash.store.publish import FOLDER
-from maracdash.store.releases import Opened, Releases
+from maracdash.store.releases.connections import Opened, Releases
+from maracdash.store.releases.past_releases import Earlier
+from maracdash.store.releases.publish import FOLDER
+from maracdash.store.releases.release_log import entries
 
 
 def release(releases: Releases) -> ReleaseNote:

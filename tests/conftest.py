@@ -8,9 +8,9 @@ from hypothesis import settings as properties
 
 from app import create_app
 from maracdash import demo
-from maracdash.exports import browsers
+from maracdash.exports.chromium import INSTALL, executable
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.quarters import Quarter
 from maracdash.settings import Settings
 
@@ -22,9 +22,9 @@ properties.load_profile("seeded")
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser of this machine, for Playwright's `executable_path`."""
-    found = browsers.executable()
+    found = executable()
     if found is None:
-        pytest.fail(browsers.INSTALL)
+        pytest.fail(INSTALL)
     return Path(found)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from maracdash.model.quarters import Quarter
-from maracdash.store import rows
-from maracdash.store.submissions import FOLDER, MANIFEST, WITHDRAWAL, Manifest, record, submissions
+from maracdash.store.submissions import normalised_files
+from maracdash.store.submissions.manifests import FOLDER, MANIFEST, WITHDRAWAL, Manifest, record, submissions
 
 Row = Mapping[str, Any]
 START = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
@@ -59,8 +59,8 @@ def withdraw(folder: Path, submission: str) -> str:
 
 def written(file: str, given: list[Row]) -> str:
     """Rows as a normalised file; a missing key is an empty cell."""
-    lines: list[list[Any]] = [list(rows.COLUMNS[file])]
-    lines += [[_text(row.get(column)) for column in rows.COLUMNS[file]] for row in given]
+    lines: list[list[Any]] = [list(normalised_files.COLUMNS[file])]
+    lines += [[_text(row.get(column)) for column in normalised_files.COLUMNS[file]] for row in given]
     return "".join(",".join(line) + "\n" for line in (list(map(_quoted, each)) for each in lines))
 
 

@@ -12,8 +12,8 @@ from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
-from maracdash.store import rows
-from maracdash.store.submissions import in_force
+from maracdash.store.submissions import normalised_files
+from maracdash.store.submissions.manifests import in_force
 from tests import folders
 
 Figure = tuple[str, str, int, str]
@@ -334,21 +334,21 @@ class Oracle:
         return self._within_life(marac, quarter.index)
 
     def _take(self, read) -> None:
-        for row in read(rows.AREAS):
+        for row in read(normalised_files.AREAS):
             self.areas[row["level"], row["code"]] = row
-        for row in read(rows.POPULATIONS):
+        for row in read(normalised_files.POPULATIONS):
             if row["level"] == "marac":
                 self.women.setdefault(row["code"], {})[int(row["from_quarter"])] = float(row["women_16_plus"])
         lists: dict[str, list[str]] = {}
-        for row in read(rows.SIMILAR):
+        for row in read(normalised_files.SIMILAR):
             lists.setdefault(row["force"], []).append(row["similar_force"])
         self.similar.update(lists)
-        self.successors.update((row["marac"], row["successor"]) for row in read(rows.SUCCESSORS))
-        for row in read(rows.PUBLISHED):
+        self.successors.update((row["marac"], row["successor"]) for row in read(normalised_files.SUCCESSORS))
+        for row in read(normalised_files.PUBLISHED):
             key = (row["level"], row["area_code"], int(row["quarter"]), row["indicator"])
             if row["value"] or row["mark"] or key not in self.published:
                 self.published[key] = (float(row["value"]) if row["value"] else None, row["mark"])
-        self._take_returns(read(rows.RETURNS), read(rows.WITHHELD))
+        self._take_returns(read(normalised_files.RETURNS), read(normalised_files.WITHHELD))
 
     def _take_returns(self, returns: list[dict[str, str]], withheld: list[dict[str, str]]) -> None:
         by_quarter: dict[tuple[str, int], list[dict[str, str]]] = {}

@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 import pytest
 
 from maracdash import ask, catalogue, figures, words
-from maracdash.catalogue import quantities, rules
+from maracdash.catalogue import formulas, measures
 from maracdash.exports import tables
 from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.publish import pointed, publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import pointed, publish
 from tests import folders
 
 NOW = Quarter(2024, 4)
@@ -28,7 +28,7 @@ NEW = Indicator(
     noun="victims aged 65 or over or with a disability",
     numerator=("victims_65_plus", "disability"),
     denominator=("cases",),
-    rule=rules.percentage,
+    rule=formulas.percentage,
     spread=Spread.PROPORTION,
     definition="Share of cases: victims aged 65 or over, and victims with a disability.",
     formula="(victims aged 65 or over + victims with a disability) ÷ cases",
@@ -98,5 +98,5 @@ def test_it_is_exported(selection, releases):
 
 
 def test_its_quantities_are_known(new):
-    assert {*new.numerator, *new.denominator} <= set(quantities.QUANTITIES)
+    assert {*new.numerator, *new.denominator} <= set(measures.QUANTITIES)
     assert catalogue.of_section("ours")[-1] is new

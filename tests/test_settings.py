@@ -10,9 +10,9 @@ import pytest
 from maracdash import settings
 from maracdash.cli import serving
 from maracdash.model.errors import MaracdashError
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import submissions
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
+from maracdash.store.submissions.manifests import submissions
 from tests.store import small
 
 GIVEN = {

@@ -9,10 +9,10 @@ from flask import Blueprint, Response, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from callbacks import sessions
 from callbacks.context import Context
-from callbacks.desks import Desk, to
-from callbacks.notices import sentence
+from callbacks.http import sessions
+from callbacks.http.error_messages import sentence
+from callbacks.http.server_pages import Desk, to
 from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing

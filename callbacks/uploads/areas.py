@@ -6,15 +6,15 @@ from functools import partial
 
 from flask import Blueprint, Response
 
-from callbacks.desks import Desk, sent
+from callbacks.http.server_pages import Desk, sent
 from layouts.uploads import areas as page
-from maracdash.exports import directories
+from maracdash.exports import area_files
 from maracdash.model.areas import Level
 from maracdash.model.directory import Directory
 from maracdash.model.errors import NoRelease
 from maracdash.model.numbers import written
 from maracdash.model.quarters import Quarter
-from maracdash.store import knowledge
+from maracdash.store.releases import lookups
 
 ALWAYS = "always"
 OF_AREAS = "areas file"
@@ -25,9 +25,9 @@ def register(uploads: Blueprint, desk: Desk) -> None:
     """/upload/areas and its three files."""
     uploads.add_url_rule("/areas", "areas", partial(held, desk))
     uploads.add_url_rule("/areas/areas.csv", "areas_file", partial(areas_file, desk))
-    uploads.add_url_rule("/areas/similar.csv", "similar_file", lambda: sent(directories.similar(_directory(desk))))
+    uploads.add_url_rule("/areas/similar.csv", "similar_file", lambda: sent(area_files.similar(_directory(desk))))
     uploads.add_url_rule(
-        "/areas/populations.csv", "populations_file", lambda: sent(directories.populations(_populations(desk)))
+        "/areas/populations.csv", "populations_file", lambda: sent(area_files.populations(_populations(desk)))
     )
 
 
@@ -41,19 +41,19 @@ def held(desk: Desk) -> Response:
 
 def areas_file(desk: Desk) -> Response:
     """Maracs and forces."""
-    return sent(directories.areas(_directory(desk), _populations(desk)))
+    return sent(area_files.areas(_directory(desk), _populations(desk)))
 
 
 def _directory(desk: Desk) -> Directory:
     try:
-        return desk.context.releases.asked(knowledge.directory)
+        return desk.context.releases.asked(lookups.directory)
     except NoRelease:
         return Directory()
 
 
-def _populations(desk: Desk) -> tuple[directories.Population, ...]:
+def _populations(desk: Desk) -> tuple[area_files.Population, ...]:
     try:
-        return desk.context.releases.asked(knowledge.populations)
+        return desk.context.releases.asked(lookups.populations)
     except NoRelease:
         return ()
 
@@ -80,7 +80,7 @@ def _similar(directory: Directory) -> list[tuple[str, str]]:
     return [(force, ", ".join(sorted(others))) for force, others in sorted(lists.items())]
 
 
-def _women(directory: Directory, found: tuple[directories.Population, ...]) -> list[tuple[str, ...]]:
+def _women(directory: Directory, found: tuple[area_files.Population, ...]) -> list[tuple[str, ...]]:
     return [
         (
             _name(directory, Level(level), code),

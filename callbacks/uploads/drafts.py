@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
-from callbacks import sessions
-from callbacks.desks import Desk
-from maracdash.intake.staging import Draft, draft, draft_files
-from maracdash.store.publish import pointed
+from callbacks.http import sessions
+from callbacks.http.server_pages import Desk
+from maracdash.intake.accept.drafts import Draft, draft, draft_files
+from maracdash.store.releases.publish import pointed
 
 MOST = 8
 _LOCK = threading.Lock()

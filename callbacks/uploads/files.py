@@ -10,22 +10,22 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import FileStorage
 
-from callbacks import sessions
-from callbacks.desks import Desk, sent, to
+from callbacks.http import sessions
+from callbacks.http.server_pages import Desk, sent, to
 from callbacks.uploads import drafts, limits
 from callbacks.uploads.views import checked as view
 from callbacks.uploads.views import done
 from layouts.uploads import checked, grid
 from layouts.uploads import files as choosing
 from layouts.uploads.checked import ALL, Answered
-from maracdash.exports import check_reports
-from maracdash.intake import unsent
-from maracdash.intake.accept import known
+from maracdash.exports import check_results
+from maracdash.intake.accept.acceptance import known
+from maracdash.intake.accept.drafts import Draft, accept_draft, cancel_draft, draft_files, stage
+from maracdash.intake.entry import saved_forms
+from maracdash.intake.entry.grid_entry import grid_submission
 from maracdash.intake.files import Incoming
-from maracdash.intake.grids import grid_submission
-from maracdash.intake.staging import Draft, accept_draft, cancel_draft, draft_files, stage
 from maracdash.model.errors import UnknownThing
-from maracdash.store.submissions import submissions
+from maracdash.store.submissions.manifests import submissions
 
 MOST_FILES = 20
 NONE_CHOSEN = "Choose at least one file."
@@ -79,7 +79,7 @@ def show(desk: Desk, draft_id: str) -> Response:
 
 def problems(desk: Desk, draft_id: str) -> Response:
     """Every problem and warning, as CSV."""
-    return sent(check_reports.problems_csv(drafts.found(desk, draft_id).report.problems))
+    return sent(check_results.problems_csv(drafts.found(desk, draft_id).report.problems))
 
 
 def marked(desk: Desk, draft_id: str, number: int) -> Response:
@@ -88,7 +88,7 @@ def marked(desk: Desk, draft_id: str, number: int) -> Response:
     files = draft_files(desk.folder, draft_id, sessions.browser())
     if number >= len(files):
         raise UnknownThing("There is no such file in this upload.")
-    return sent(check_reports.marked(files[number], report.problems, datetime.now(UTC).date()))
+    return sent(check_results.marked(files[number], report.problems, datetime.now(UTC).date()))
 
 
 def accept(desk: Desk, draft_id: str) -> Response:
@@ -112,7 +112,7 @@ def accept(desk: Desk, draft_id: str) -> Response:
     )
     drafts.forget(draft_id)
     if outcome.id and view.of_form(draft):
-        unsent.forget(desk.folder, sessions.browser())
+        saved_forms.forget(desk.folder, sessions.browser())
     if outcome.id is None:
         return _shown(desk, drafts.found(desk, draft_id), HTTPStatus.CONFLICT, Answered(problems=((CHANGED, ""),)))
     return to(f"/upload/done/{outcome.id}{'?again=1' if outcome.again else ''}")

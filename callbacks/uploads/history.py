@@ -7,14 +7,14 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from callbacks import sessions
-from callbacks.desks import Desk, sent, to
+from callbacks.http import sessions
+from callbacks.http.server_pages import Desk, sent, to
 from callbacks.uploads.views import history as view
 from layouts.uploads import history as page
 from maracdash.exports.files import File
-from maracdash.intake.accept import withdraw
+from maracdash.intake.accept.acceptance import withdraw
 from maracdash.model.errors import UnknownThing
-from maracdash.store.history import Sent, State, between, editions, history, original, overtaking
+from maracdash.store.submissions.history import Sent, State, between, editions, history, original, overtaking
 
 MOST = 300
 NO_REASON = "Say why, in a few words."

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from flask import Response, request
 
-from callbacks.desks import Desk
+from callbacks.http.server_pages import Desk
 
 MEGABYTE = 1024 * 1024
 FILES_MB = 40

@@ -10,16 +10,16 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from callbacks import sessions
-from callbacks.desks import SCRIPTS, Desk, to
+from callbacks.http import sessions
+from callbacks.http.server_pages import SCRIPTS, Desk, to
 from callbacks.uploads import drafts
 from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
-from maracdash.intake import unsent
-from maracdash.intake.accept import known
-from maracdash.intake.meetings import meeting_problems, meeting_submission, read_day, replaces
+from maracdash.intake.accept.acceptance import known
+from maracdash.intake.accept.drafts import stage
+from maracdash.intake.entry import saved_forms
+from maracdash.intake.entry.meeting_entry import meeting_problems, meeting_submission, read_day, replaces
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.staging import stage
 from maracdash.model.errors import MaracdashError
 
 
@@ -32,7 +32,7 @@ def register(uploads: Blueprint, desk: Desk) -> None:
 
 def show(desk: Desk) -> Response:
     """The form as it was left, or for the Marac and date of the address."""
-    values = view.values(request.args) or unsent.unsent(desk.folder, sessions.browser())
+    values = view.values(request.args) or saved_forms.unsent(desk.folder, sessions.browser())
     return _page(desk, values)
 
 
@@ -40,7 +40,7 @@ def take(desk: Desk) -> Response:
     """Keep it for later, or check it and go on to what it would change."""
     sessions.named(request.form.get("who", ""))
     values = view.values(request.form)
-    unsent.save(desk.folder, sessions.browser(), values)
+    saved_forms.save(desk.folder, sessions.browser(), values)
     if request.form.get("do") == page.SAVE:
         return _page(desk, values, saved=True)
     problems = _problems(desk, values)
@@ -60,7 +60,7 @@ def take(desk: Desk) -> Response:
 
 def keep(desk: Desk) -> Response:
     """What is typed, while it is typed."""
-    unsent.save(desk.folder, sessions.browser(), view.values(request.form))
+    saved_forms.save(desk.folder, sessions.browser(), view.values(request.form))
     return Response(status=HTTPStatus.NO_CONTENT)
 
 

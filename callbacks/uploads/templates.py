@@ -7,11 +7,11 @@ from functools import partial
 
 from flask import Blueprint, Response
 
-from callbacks.desks import Desk, sent
-from maracdash.exports.check_reports import XLSX_TYPE
+from callbacks.http.server_pages import Desk, sent
+from maracdash.exports.check_results import XLSX_TYPE
 from maracdash.exports.files import File
-from maracdash.intake.accept import known
-from maracdash.intake.template import workbook
+from maracdash.intake.accept.acceptance import known
+from maracdash.intake.entry.template import workbook
 
 NAME = "marac-return-template.xlsx"
 

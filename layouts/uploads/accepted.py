@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from layouts import parts
-from layouts.attributes import attributes
+from layouts.components import html_components
+from layouts.html.attributes import attributes
 
 
 def layout(heading: str, lines: Sequence[str], ways: Sequence[tuple[str, str]], forgets: str = "") -> list[Component]:
@@ -17,6 +17,6 @@ def layout(heading: str, lines: Sequence[str], ways: Sequence[tuple[str, str]], 
     return [
         *kept,
         html.H1(heading, tabIndex=-1, **attributes(data_focus="true")),
-        *parts.paragraphs(lines),
+        *html_components.paragraphs(lines),
         html.Ul([html.Li(html.A(text, href=href)) for text, href in ways], className="ways"),
     ]

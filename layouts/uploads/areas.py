@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from layouts import parts
+from layouts.components import html_components
 from layouts.uploads.tables import table
 
 HEADING = "Areas"
@@ -42,7 +42,7 @@ def layout(maracs: Rows, similar: Rows, populations: Rows) -> list[Component]:
         html.P([html.A(said, href=href, className="action", download="") for href, said in FILES], className="files"),
         html.P(html.A("Send changed files", href="/upload/file")),
         html.H2("How to"),
-        parts.bullets(HOW),
+        html_components.bullets(HOW),
         html.H2("Maracs"),
         table(f"{len(maracs):,} Maracs", MARACS, maracs, words=(1, 2, 3, 4, 5, 6))
         if maracs

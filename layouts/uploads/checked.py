@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from layouts import parts
-from layouts.attributes import attributes
-from layouts.markup import entry
+from layouts.components import html_components
+from layouts.html.attributes import attributes
+from layouts.html.markup import entry
 from layouts.uploads import forms
 from layouts.uploads.tables import table
 
@@ -74,12 +74,12 @@ def layout(shown: Checked, token: str, answered: Answered | None = None) -> list
     return [
         html.H1(shown.heading, tabIndex=-1, **attributes(data_focus="true")),
         *forms.summary("This could not be accepted yet", said.problems),
-        *parts.paragraphs(shown.lines),
+        *html_components.paragraphs(shown.lines),
         table("The files", FILES, shown.files, words=(1, 3, 4)),
         *_problems(shown),
         *_downloads(shown.downloads),
         *_difference(shown),
-        *parts.paragraphs(shown.more, "hint"),
+        *html_components.paragraphs(shown.more, "hint"),
         *_decision(shown, token, said),
     ]
 
@@ -112,8 +112,8 @@ def _difference(shown: Checked) -> list[Component]:
     return [
         html.H2("What accepting would change"),
         html.P(shown.difference),
-        *([html.Div(parts.paragraphs(shown.replaced), className="notice")] if shown.replaced else []),
-        *parts.paragraphs([shown.kept] if shown.kept else []),
+        *([html.Div(html_components.paragraphs(shown.replaced), className="notice")] if shown.replaced else []),
+        *html_components.paragraphs([shown.kept] if shown.kept else []),
         *([table("Areas", AREAS, shown.areas, words=(1, 2, 3))] if shown.areas else []),
         *_headlines(shown),
         *([table("Figures that would differ", CHANGES, shown.changes, words=(2,))] if shown.changes else []),

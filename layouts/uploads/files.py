@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.attributes import attributes
-from layouts.markup import entry
+from layouts.html.attributes import attributes
+from layouts.html.markup import entry
 from layouts.uploads import forms
 
 ACTION = "/upload/file"

@@ -8,8 +8,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.attributes import attributes
-from layouts.markup import entry
+from layouts.html.attributes import attributes
+from layouts.html.markup import entry
 
 NAME_HINT = "Optional. It is kept with what you send, so that others can ask you about it."
 

@@ -10,8 +10,8 @@ import dash_ag_grid
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.attributes import attributes
-from layouts.markup import entry
+from layouts.html.attributes import attributes
+from layouts.html.markup import entry
 from layouts.uploads import forms
 from maracdash.catalogue.fields import FIELDS
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from layouts import parts
-from layouts.attributes import attributes
-from layouts.markup import entry
+from layouts.components import html_components
+from layouts.html.attributes import attributes
+from layouts.html.markup import entry
 from layouts.uploads import forms
 from layouts.uploads.tables import Cell, table
 
@@ -103,10 +103,10 @@ def one(shown: One, token: str) -> list[Component]:
     return [
         html.H1(f"Submission {line.id}"),
         *forms.summary("That was not done", [(shown.problem, "#reason")] if shown.problem else []),
-        parts.facts([("State", line.state), ("Sent", line.sent), ("By", line.who), *shown.facts]),
+        html_components.facts([("State", line.state), ("Sent", line.sent), ("By", line.who), *shown.facts]),
         *([html.H2("Original files"), _files(line.files)] if line.files else []),
         *([html.H2("What it changed"), _turns(shown.turns)] if shown.turns else []),
-        *([html.H2("Accepted although unusual"), parts.bullets(shown.warnings)] if shown.warnings else []),
+        *([html.H2("Accepted although unusual"), html_components.bullets(shown.warnings)] if shown.warnings else []),
         *_decision(shown, token),
         html.P(html.A(HEADING, href="/upload/history")),
     ]

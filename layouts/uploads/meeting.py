@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.attributes import attributes
-from layouts.markup import entry
+from layouts.html.attributes import attributes
+from layouts.html.markup import entry
 from layouts.uploads import forms
 from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, ROUTE_NAMES
 from maracdash.model.areas import Area

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.attributes import attributes
+from layouts.html.attributes import attributes
 
 Cell: TypeAlias = str | Component | list[Component]
 

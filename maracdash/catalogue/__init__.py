@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from maracdash.catalogue.additional import OURS
 from maracdash.catalogue.demographics import DEMOGRAPHICS
-from maracdash.catalogue.ours import OURS
+from maracdash.catalogue.formulas import total
 from maracdash.catalogue.performance import PERFORMANCE, RESOURCES
 from maracdash.catalogue.referrals import REFERRALS
-from maracdash.catalogue.rules import total
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator, Section
 

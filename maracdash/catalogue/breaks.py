@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.catalogue import quantities
+from maracdash.catalogue import measures
 from maracdash.model.answers import Break
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -11,7 +11,7 @@ CENSUS_2021 = Break(
     quarter=Quarter(2024, 1),
     reason="Population changes from Census 2011 to Census 2021: not comparable with earlier figures",
 )
-BREAKS = ((quantities.POPULATIONS, CENSUS_2021),)
+BREAKS = ((measures.POPULATIONS, CENSUS_2021),)
 
 
 def breaks(indicator: Indicator) -> tuple[Break, ...]:

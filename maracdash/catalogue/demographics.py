@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.catalogue import quantities, rules
+from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.sources import CENSUS, RETURNS
 from maracdash.model.indicators import Indicator, Spread, Unit
 
@@ -19,7 +19,7 @@ def _share(slug: str, title: str, who: str, field: str) -> Indicator:
         noun=who,
         numerator=(field,),
         denominator=("cases",),
-        rule=rules.percentage,
+        rule=formulas.percentage,
         spread=Spread.PROPORTION,
         definition=f"Share of cases: {who}.",
         formula=f"{who} ÷ cases",
@@ -37,7 +37,7 @@ def _count(slug: str, title: str, who: str, field: str) -> Indicator:
         decimals=0,
         noun=who,
         numerator=(field,),
-        rule=rules.total,
+        rule=formulas.total,
         spread=Spread.COUNT,
         definition=f"Number of {who}.",
         formula=f"sum of {who}",
@@ -54,9 +54,9 @@ DEMOGRAPHICS = (
         unit=Unit.PERCENT,
         decimals=1,
         noun="residents",
-        numerator=(quantities.MINORITISED_POPULATION,),
-        denominator=(quantities.WOMEN,),
-        rule=rules.percentage,
+        numerator=(measures.MINORITISED_POPULATION,),
+        denominator=(measures.WOMEN,),
+        rule=formulas.percentage,
         definition="Share of the local population that is not White British, pooled over the Maracs of the area.",
         formula="population not White British ÷ population, weighted by women aged 16 and over",
         source=CENSUS,

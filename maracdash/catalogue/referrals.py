@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.catalogue import rules
+from maracdash.catalogue import formulas
 from maracdash.catalogue.sources import RETURNS
 from maracdash.model.indicators import Indicator, Spread, Unit
 
@@ -22,7 +22,7 @@ def _route(slug: str, title: str, who: str, *numerator: str) -> Indicator:
         noun=f"cases referred by {who}",
         numerator=numerator,
         denominator=("cases",),
-        rule=rules.percentage,
+        rule=formulas.percentage,
         spread=Spread.PROPORTION,
         definition=f"Share of cases referred by {who}.",
         formula=f"cases referred by {who} ÷ cases",

@@ -7,13 +7,13 @@ import sys
 
 from rich.console import Console
 
-from maracdash.cli.exporting import export
+from maracdash.cli.exports import export
 from maracdash.cli.loading import demonstration, load, withdraw
-from maracdash.cli.looking import changes, status
+from maracdash.cli.notifications import digest, notices
 from maracdash.cli.options import common, program
-from maracdash.cli.sending import blank, check, history, meeting, original
 from maracdash.cli.serving import serve
-from maracdash.cli.telling import digest, notices
+from maracdash.cli.status import changes, status
+from maracdash.cli.submissions import blank, check, history, meeting, original
 from maracdash.model.errors import MaracdashError
 
 COMMANDS = (

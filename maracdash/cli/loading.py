@@ -11,13 +11,14 @@ import typer
 
 from maracdash import demo
 from maracdash.cli.options import Data, folder, progress, who
-from maracdash.intake import Incoming, Report, confined
-from maracdash.intake.accept import Outcome, Terms, accept, accept_on, examine
-from maracdash.intake.accept import withdraw as take_out
+from maracdash.intake import Incoming, Report
+from maracdash.intake.accept import sandbox
+from maracdash.intake.accept.acceptance import Outcome, Terms, accept, accept_on, examine
+from maracdash.intake.accept.acceptance import withdraw as take_out
 from maracdash.intake.files import labelled
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions import submissions
+from maracdash.store.submissions.manifests import submissions
 from maracdash.words import uploads
 
 DEMONSTRATOR = "demonstration"
@@ -42,9 +43,9 @@ def load(
     place = folder(context, data)
     with progress() as tell:
         if check:
-            outcome = Outcome(report=examine(place, incoming, tell, confined.check_own))
+            outcome = Outcome(report=examine(place, incoming, tell, sandbox.check_own))
         else:
-            terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), check=confined.check_own)
+            terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), check=sandbox.check_own)
             outcome = accept_on(place, incoming, who(), terms, tell)
     for problem in outcome.report.problems:
         typer.echo(str(problem), err=True)

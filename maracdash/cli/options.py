@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from maracdash import ask, settings
 from maracdash.model.errors import MaracdashError
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
 Data = Annotated[

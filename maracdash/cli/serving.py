@@ -12,8 +12,8 @@ import typer
 from maracdash import ask, settings
 from maracdash.cli.options import Data, folder
 from maracdash.model.errors import MaracdashError, NoRelease, UnknownThing
-from maracdash.store.releases import Releases
-from maracdash.store.renewal import renew
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.quarter_rollover import renew
 
 # As in the Procfile; threads serve while one of them waits for a picture.
 GUNICORN = (

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maracdash.demo import extracts, lands
-from maracdash.demo.calendars import Meetings, Whole, meetings, missed_quarters
+from maracdash.demo import extracts, geography
 from maracdash.demo.counts import counts
-from maracdash.demo.lands import FEWEST_MARACS
+from maracdash.demo.geography import FEWEST_MARACS
+from maracdash.demo.meeting_dates import Meetings, Whole, meetings, missed_quarters
 from maracdash.demo.names import MOST_MARACS
 from maracdash.demo.profiles import profiles
 from maracdash.model.quarters import Quarter
@@ -43,7 +43,7 @@ def country(
         raise ValueError("A fictional country needs at least one year of meetings.")
     rng = np.random.default_rng(seed)
     first = last - (4 * years - 1)
-    land = lands.land(maracs, last - (2 if years == 1 else 6), rng)
+    land = geography.land(maracs, last - (2 if years == 1 else 6), rng)
     missed = missed_quarters(land.maracs, 4 * years, rng)
     held = meetings(land.maracs, first, missed, meetings_factor)
     drawn = counts(profiles(land, rng), held, first.index, rng)

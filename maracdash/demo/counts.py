@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maracdash.catalogue.fields import ROUTE_NAMES
-from maracdash.demo.calendars import Meetings, Whole
+from maracdash.demo.meeting_dates import Meetings, Whole
 from maracdash.demo.profiles import GROUPS, Profiles
 
 SEASON = (1.0, 0.985, 1.04, 0.975)

@@ -10,8 +10,8 @@ import numpy as np
 
 from maracdash.catalogue.fields import FIELD_NAMES, ROUTE_NAMES
 from maracdash.demo import names
-from maracdash.demo.calendars import Meetings, Whole
-from maracdash.demo.lands import DemoMarac, Land
+from maracdash.demo.geography import DemoMarac, Land
+from maracdash.demo.meeting_dates import Meetings, Whole
 from maracdash.model.quarters import Quarter
 
 AREA_COLUMNS = (

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maracdash.catalogue.fields import ROUTE_NAMES
-from maracdash.demo.lands import Land
+from maracdash.demo.geography import Land
 
 Real = NDArray[np.float64]
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from maracdash.model.answers import Comparison, DataStatus, Headlines, Table, Trend
 from maracdash.model.dashboards import AbsentRoutes, Meetings, Profile, Representation
+from maracdash.model.overview_reports import Report
 from maracdash.model.previews import Preview
 from maracdash.model.regions import RegionView
-from maracdash.model.reports import Report
 
 FULL_MARKING = "Official-sensitive: not for publication"
 Answer = TypeVar(

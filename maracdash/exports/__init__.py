@@ -1,5 +1,5 @@
 """An answer written to a file that leaves the dashboard."""
 
-from maracdash.exports import charts, collections, files, pictures, reports, tables
+from maracdash.exports import chart_images, charts, files, overview_reports, tables, zip_bundles
 
-__all__ = ["charts", "collections", "files", "pictures", "reports", "tables"]
+__all__ = ["chart_images", "charts", "files", "overview_reports", "tables", "zip_bundles"]

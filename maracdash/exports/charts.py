@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import cast
 
 from maracdash import figures, words
+from maracdash.exports.chart_images import Form, render
 from maracdash.exports.files import File, answer_name
-from maracdash.exports.pictures import Form, render
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.errors import UnknownThing
 

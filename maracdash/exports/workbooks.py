@@ -12,7 +12,7 @@ import pandas as pd
 
 from maracdash import words
 from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.reports import Report, ReportRow
+from maracdash.model.overview_reports import Report, ReportRow
 from maracdash.model.values import SHORTHANDS, Status, Value
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

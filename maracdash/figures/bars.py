@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from maracdash.figures import averages, flags, lettering, maracs, theme
-from maracdash.figures.flags import Scale
+from maracdash.figures import reference_labels, reference_lines, text_metrics, theme, value_axis
+from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.values import Status
@@ -31,13 +31,13 @@ SCREEN = Room()
 
 def bars(answer: Comparison, room: Room = SCREEN) -> Figure:
     """Bars with name and value before each; the averages as lines across."""
-    scale = maracs.extent(answer)
-    placed = flags.placed(averages.flagged(answer), scale, room.width)
+    scale = value_axis.extent(answer)
+    placed = reference_labels.placed(reference_lines.flagged(answer), scale, room.width)
     names = [label(answer, point) for point in answer.maracs]
-    middles, height = _rows(names, flags.height(placed), room)
+    middles, height = _rows(names, reference_labels.height(placed), room)
     data = [
         *(trace for role in ROLES if (trace := _bars(answer, role, middles, room.line * 0.8))),
-        *averages.lines(answer, placed, height),
+        *reference_lines.lines(answer, placed, height),
     ]
     return {
         "data": data,
@@ -45,22 +45,22 @@ def bars(answer: Comparison, room: Room = SCREEN) -> Figure:
             height=max(theme.LEAST, round(height) + theme.HEAD + theme.FOOT),
             margin={"l": _left(names), "r": 16, "t": theme.HEAD, "b": theme.FOOT},
             barmode="overlay",
-            xaxis=maracs.value_axis(answer, scale),
+            xaxis=value_axis.value_axis(answer, scale),
             yaxis=theme.axis(range=[round(height), 0], tickvals=middles, ticktext=names, **NAMES),
-            annotations=[*flags.labels(placed, scale), *_absences(answer, middles, scale)],
+            annotations=[*reference_labels.labels(placed, scale), *_absences(answer, middles, scale)],
         ),
     }
 
 
 def label(answer: Comparison, point: Point) -> str:
     """A Marac's name and value; the reader's own in bold."""
-    rows = lettering.lines(point.area.name)
+    rows = text_metrics.lines(point.area.name)
     if point.value.status is Status.PROXIED:
-        rows = [*rows, f"{averages.written(answer, point)} estimated"]
+        rows = [*rows, f"{reference_lines.written(answer, point)} estimated"]
     elif point.value.known:
-        rows = [*rows[:-1], f"{rows[-1]}  {averages.written(answer, point)}"]
-    text = lettering.joined(rows)
-    return lettering.bold(text) if point.role is Role.OWN else text
+        rows = [*rows[:-1], f"{rows[-1]}  {reference_lines.written(answer, point)}"]
+    text = text_metrics.joined(rows)
+    return text_metrics.bold(text) if point.role is Role.OWN else text
 
 
 def _bars(answer: Comparison, role: Role, middles: list[float], width: float) -> dict[str, Any] | None:
@@ -75,12 +75,12 @@ def _bars(answer: Comparison, role: Role, middles: list[float], width: float) ->
     return {
         "type": "bar",
         "orientation": "h",
-        "name": lettering.safe(maracs.named(answer, role)),
+        "name": text_metrics.safe(value_axis.named(answer, role)),
         "x": [theme.rounded(point.value.number or 0) for point in points],
         "y": [middle for _, middle in rows],
         "width": round(width, 1),
         "marker": {"color": theme.COLOURS[role], **_hatch(points)},
-        **maracs.hover(answer, points),
+        **value_axis.hover(answer, points),
     }
 
 
@@ -103,7 +103,7 @@ def _rows(names: list[str], top: float, room: Room) -> tuple[list[float], float]
 
 def _left(names: list[str]) -> int:
     plain = (name.replace("<b>", "").replace("</b>", "") for name in names)
-    return round(max(map(lettering.width, plain), default=0)) + 18
+    return round(max(map(text_metrics.width, plain), default=0)) + 18
 
 
 def _absences(answer: Comparison, middles: Sequence[float], scale: Scale) -> list[dict[str, Any]]:

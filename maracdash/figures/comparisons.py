@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from maracdash.figures.bars import bars
-from maracdash.figures.letters import lettered
-from maracdash.figures.strips import strips
+from maracdash.figures.strip_plots import strips
+from maracdash.figures.text_traces import lettered
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Comparison
 

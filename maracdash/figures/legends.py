@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.figures import averages, comparisons, maracs, theme, trends
+from maracdash.figures import comparisons, reference_lines, theme, trends, value_axis
 from maracdash.figures.bars import ROLES
 from maracdash.model.answers import Comparison, Role, Trend
 
@@ -58,10 +58,10 @@ def _of_trend(answer: Trend) -> tuple[Key, ...]:
 def _of_comparison(answer: Comparison) -> tuple[Key, ...]:
     marks = dict.fromkeys(ROLES, Mark.BAR) if comparisons.in_bars(answer) else DOTS
     shown = {point.role for point in answer.maracs if point.value.known}
-    areas = [Key(name=maracs.named(answer, role), role=role, mark=marks[role]) for role in ROLES if role in shown]
+    areas = [Key(name=value_axis.named(answer, role), role=role, mark=marks[role]) for role in ROLES if role in shown]
     lines = [
-        Key(name=averages.named(point.role, point.area.name), role=point.role, mark=Mark.LINE)
-        for point in averages.drawn(answer)
+        Key(name=reference_lines.named(point.role, point.area.name), role=point.role, mark=Mark.LINE)
+        for point in reference_lines.drawn(answer)
         if point.value.known
     ]
     return (*areas, *lines)

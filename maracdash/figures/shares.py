@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from maracdash.figures import averages, lettering, theme
+from maracdash.figures import reference_lines, text_metrics, theme
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Point, Role
 from maracdash.model.dashboards import Profile, ProfileRow
@@ -62,7 +62,7 @@ def _number(row: ProfileRow, role: Role) -> float:
 def _part(name: str, rows: tuple[ProfileRow, ...], points: list[Point], place: int) -> dict[str, Any]:
     sums = [sum(_number(row, point.role) for row in rows) for point in points]
     shares = [rows[0].indicator.format(number) for number in sums]
-    safe, number = lettering.safe(name), str(place + 1)
+    safe, number = text_metrics.safe(name), str(place + 1)
     labels = [f"{number} {safe}<br>{share}" for share in shares]
     return {
         "type": "bar",
@@ -77,7 +77,7 @@ def _part(name: str, rows: tuple[ProfileRow, ...], points: list[Point], place: i
         "textangle": 0,
         "textfont": {"color": INKS[place % 2], "size": theme.TEXT},
         "hovertext": [
-            f"{averages.SHORT[each.role]}: {safe} {share}" for each, share in zip(points, shares, strict=True)
+            f"{reference_lines.SHORT[each.role]}: {safe} {share}" for each, share in zip(points, shares, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": SHADES[place % 2], "line": {"color": theme.WHITE, "width": 2}},
@@ -91,9 +91,9 @@ def _middle(place: int) -> int:
 def _name(answer: Profile, point: Point, place: int) -> dict[str, Any]:
     own = point.role is Role.OWN
     text = (
-        lettering.bold(lettering.safe(answer.place.marac.name))
+        text_metrics.bold(text_metrics.safe(answer.place.marac.name))
         if own
-        else lettering.safe(averages.named(point.role, point.area.name))
+        else text_metrics.safe(reference_lines.named(point.role, point.area.name))
     )
     return theme.note(
         text,

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 
 from maracdash.figures import theme
-from maracdash.figures.flags import Scale
+from maracdash.figures.reference_labels import Scale
 from maracdash.model.answers import Role
 
 WIDTH, HEIGHT, EDGE = 160, 36, 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from maracdash.catalogue import rules
-from maracdash.figures import absences, averages, lettering, maracs, packing, theme
+from maracdash.catalogue import formulas
+from maracdash.figures import gap_labels, label_layout, reference_lines, text_metrics, theme, value_axis
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Break, Role, Series, Trend
 from maracdash.model.indicators import Indicator
@@ -32,8 +32,8 @@ def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
             height=PLOT + sum(MARGIN.values()),
             margin={
                 **MARGIN,
-                "l": round(max(lettering.width(answer.indicator.format(edge)) for edge in scale)) + 18,
-                "r": round(max(map(lettering.width, names), default=0)) + 20,
+                "l": round(max(text_metrics.width(answer.indicator.format(edge)) for edge in scale)) + 18,
+                "r": round(max(map(text_metrics.width, names), default=0)) + 20,
             },
             hovermode="closest",
             xaxis=_quarters(quarters),
@@ -41,7 +41,7 @@ def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
             shapes=[_break_line(answer, each) for each in answer.breaks if each.quarter in answer.quarters],
             annotations=[
                 *_labels(series, names, scale, plot),
-                *absences.said(answer, series, scale, plot, room),
+                *gap_labels.said(answer, series, scale, plot, room),
                 *(_break_label(answer, each) for each in answer.breaks if each.quarter in answer.quarters),
             ],
         ),
@@ -50,7 +50,7 @@ def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
 
 def drawn(answer: Trend) -> tuple[Series, ...]:
     """The series worth a line: of totals only the Marac's own, larger areas being of another size."""
-    if answer.indicator.unit in averages.TOTALS:
+    if answer.indicator.unit in reference_lines.TOTALS:
         return tuple(each for each in answer.series if each.role is Role.OWN)
     return tuple(each for each in answer.series if not _repeated(each, answer))
 
@@ -78,7 +78,7 @@ def _extent(indicator: Indicator, series: tuple[Series, ...]) -> tuple[float, fl
     if low == high:
         return (0, 1)
     spare = (high - low) * 0.06
-    signed = indicator.rule is rules.change
+    signed = indicator.rule is formulas.change
     return (theme.rounded(low - spare) if signed or low < 0 else 0, theme.rounded(high + spare))
 
 
@@ -91,14 +91,14 @@ def _line(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": lettering.safe(named(series)),
+        "name": text_metrics.safe(named(series)),
         "x": quarters,
         "y": [None if number is None else theme.rounded(number) for number in _numbers(series)],
         "connectgaps": False,
         "line": {"color": colour, "dash": theme.DASHES[series.role], "width": 4 if own else 2},
         "marker": marker,
-        "hovertext": [f"{_written(answer, value)}{maracs.standing(value)}" for value in series.values],
-        "hovertemplate": f"{lettering.literal(lettering.safe(named(series)))}<br>%{{x}}: %{{hovertext}}<extra></extra>",
+        "hovertext": [f"{_written(answer, value)}{value_axis.standing(value)}" for value in series.values],
+        "hovertemplate": f"{_hover_name(series)}<br>%{{x}}: %{{hovertext}}<extra></extra>",
     }
 
 
@@ -106,7 +106,11 @@ def named(series: Series) -> str:
     """What the legend calls a line, as plain text."""
     if series.role is Role.OWN:
         return series.area.name
-    return averages.named(series.role, series.area.name)
+    return reference_lines.named(series.role, series.area.name)
+
+
+def _hover_name(series: Series) -> str:
+    return text_metrics.literal(text_metrics.safe(named(series)))
 
 
 def _written(answer: Trend, value: Value) -> str:
@@ -116,9 +120,9 @@ def _written(answer: Trend, value: Value) -> str:
 def _end(answer: Trend, series: Series) -> str:
     text = _written(answer, series.values[-1]) if series.values else ""
     if series.role is Role.OWN:
-        rows = lettering.lines(f"{series.area.name} {text}", 16)
-        return lettering.bold(lettering.joined(rows))
-    return f"{averages.SHORT[series.role]} {text}"
+        rows = text_metrics.lines(f"{series.area.name} {text}", 16)
+        return text_metrics.bold(text_metrics.joined(rows))
+    return f"{reference_lines.SHORT[series.role]} {text}"
 
 
 def _labels(
@@ -139,7 +143,7 @@ def _labels(
             align="left",
             font={"color": theme.COLOURS[each.role]},
         )
-        for each, name, place in zip(series, names, packing.spread(pixels, gap, 0, plot), strict=True)
+        for each, name, place in zip(series, names, label_layout.spread(pixels, gap, 0, plot), strict=True)
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from maracdash.intake.checks import check
+from maracdash.intake.accept.check_results import FileSummary, Report
+from maracdash.intake.accept.checks import check
+from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.files import Incoming
-from maracdash.intake.known import Known
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.reports import FileSummary, Report
 
 __all__ = ["FileSummary", "Incoming", "Known", "Problem", "Report", "Severity", "check"]

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from maracdash.model.notices import Notice
-from maracdash.notices.checks import failed_checks
-from maracdash.notices.editions import published
-from maracdash.notices.guidance import changed_guidance
-from maracdash.notices.missing import missing_returns
-from maracdash.store.publish import pointed
-from maracdash.store.releases import Releases
+from maracdash.notices.failed_checks import failed_checks
+from maracdash.notices.guidance_changes import changed_guidance
+from maracdash.notices.missing_returns import missing_returns
+from maracdash.notices.release_notices import published
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import pointed
 
 NEWEST = 500
 

@@ -3,11 +3,11 @@
 from maracdash.queries.choices import choices, first_selection, resolved
 from maracdash.queries.comparisons import comparison, headlines
 from maracdash.queries.dashboards import absent_routes, meetings, profile, representation
+from maracdash.queries.overview_choices import first_report, forces_of, resolved_report
+from maracdash.queries.overview_reports import report
 from maracdash.queries.regions import region, regions_of
-from maracdash.queries.releases import revisions
-from maracdash.queries.report_choices import first_report, forces_of, resolved_report
-from maracdash.queries.reports import report
 from maracdash.queries.returns import returns
+from maracdash.queries.revisions import revisions
 from maracdash.queries.status import status
 from maracdash.queries.tables import table
 from maracdash.queries.trends import trend

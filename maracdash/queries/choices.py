@@ -10,8 +10,8 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NoRelease
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.queries.directories import directory, known_quarter, published_areas, quarters
-from maracdash.store.releases import Opened
+from maracdash.queries.areas import directory, known_quarter, published_areas, quarters
+from maracdash.store.releases.connections import Opened
 
 FIRST_INDICATOR = "cases-per-10k"
 OF_A_YEAR = """

@@ -9,10 +9,10 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
-from maracdash.queries.directories import directory, known_quarter, listed_maracs
+from maracdash.queries.areas import directory, known_quarter, listed_maracs
 from maracdash.queries.values import Values, snapshot
 from maracdash.statistics.verdict import verdict
-from maracdash.store.releases import Opened
+from maracdash.store.releases.connections import Opened
 
 
 def comparison(db: Opened, selection: Selection) -> Comparison:

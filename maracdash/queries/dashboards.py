@@ -21,11 +21,11 @@ from maracdash.model.dashboards import (
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status, Value, absent
+from maracdash.queries.areas import directory, known_quarter, listed_maracs
 from maracdash.queries.comparisons import averages
-from maracdash.queries.directories import directory, known_quarter, listed_maracs
 from maracdash.queries.values import Values, values
 from maracdash.statistics.verdict import verdict
-from maracdash.store.releases import Opened
+from maracdash.store.releases.connections import Opened
 
 BESIDE = (Role.FORCE, Role.GROUP, Role.UK)
 NO_SHARE = absent(Status.NO_POPULATION, "no population share is loaded for this characteristic")

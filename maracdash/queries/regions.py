@@ -11,10 +11,10 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import RegionRow, RegionSelection, RegionView
 from maracdash.model.values import Value
-from maracdash.queries.directories import directory, known_quarter, listed_maracs
+from maracdash.queries.areas import directory, known_quarter, listed_maracs
 from maracdash.queries.values import Values, values
 from maracdash.statistics.verdict import verdict
-from maracdash.store.releases import Opened
+from maracdash.store.releases.connections import Opened
 
 SPAN = 12
 

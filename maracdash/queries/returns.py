@@ -5,8 +5,8 @@ from __future__ import annotations
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Returned, Returns, State
-from maracdash.queries.directories import directory
-from maracdash.store.releases import Opened
+from maracdash.queries.areas import directory
+from maracdash.store.releases.connections import Opened
 
 STATES = "select marac, quarter, state from return_state where quarter > ?"
 NEWEST = "select max(quarter) from return_state"

@@ -9,8 +9,8 @@ from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Coverage, Origin
-from maracdash.queries.directories import directory, quarters
-from maracdash.store.releases import Opened
+from maracdash.queries.areas import directory, quarters
+from maracdash.store.releases.connections import Opened
 
 COVERAGE = """
 select c.quarter, count(*), sum(c.returned), sum(c.proxied), count(*) filter (s.state = 'dropped'),

@@ -10,9 +10,9 @@ from maracdash.model.areas import LEVELS, Area, Level
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
-from maracdash.queries.directories import directory, known_quarter
+from maracdash.queries.areas import directory, known_quarter
 from maracdash.queries.values import values
-from maracdash.store.releases import Opened
+from maracdash.store.releases.connections import Opened
 
 
 def table(

@@ -9,10 +9,10 @@ from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
+from maracdash.queries.areas import directory, known_quarter, quarters
 from maracdash.queries.comparisons import averages
-from maracdash.queries.directories import directory, known_quarter, quarters
 from maracdash.queries.values import Values, values
-from maracdash.store.releases import Opened
+from maracdash.store.releases.connections import Opened
 
 YEAR = 4
 

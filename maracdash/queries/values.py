@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from maracdash.catalogue import quantities
+from maracdash.catalogue import measures
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, absent
-from maracdash.queries.absences import missing, no_denominator, of_another_window
-from maracdash.store.releases import Opened
+from maracdash.queries.missing_reasons import missing, no_denominator, of_another_window
+from maracdash.store.releases.connections import Opened
 
 FIGURES = """
 select indicator, level, code, quarter, numerator, denominator, published, origin, mark, proxied, counted
@@ -128,7 +128,7 @@ def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Valu
 
 def _of_population_alone(indicator: Indicator) -> bool:
     """A return that was filled does not make such a figure an estimate."""
-    return {*indicator.numerator, *indicator.denominator} <= {*quantities.POPULATIONS}
+    return {*indicator.numerator, *indicator.denominator} <= {*measures.POPULATIONS}
 
 
 def _published(row: Row) -> Value:

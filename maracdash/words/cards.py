@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window
-from maracdash.words import comparators, doubts, numbers, positions
+from maracdash.words import comparators, contradictions, numbers, ranks
 from maracdash.words.comparators import SHORT
 
 LAST_YEAR = {Window.YEAR: "on last year", Window.QUARTER: "on the same quarter last year"}
@@ -27,12 +27,12 @@ class Card:
 
 def card(answer: Comparison) -> Card:
     """The card of one headline."""
-    doubted = doubts.doubt(answer)
+    doubted = contradictions.doubt(answer)
     return Card(
         label=answer.indicator.label,
         value=_value(answer),
         unit=_unit(answer) if answer.own.value.known else "",
-        position=doubted or positions.on_card(answer),
+        position=doubted or ranks.on_card(answer),
         comparators=tuple(
             _beside(answer, point, doubted=bool(doubted))
             for point in answer.averages
@@ -56,7 +56,7 @@ def _unit(answer: Comparison) -> str:
         old, new = numbers.count(own.denominator), numbers.count(own.numerator)
         return f"{LAST_YEAR[answer.window]} ({old} to {new})"
     if indicator.unit is Unit.PERCENT:
-        counts = "" if doubts.doubt(answer) else numbers.few(own)
+        counts = "" if contradictions.doubt(answer) else numbers.few(own)
         return f"{_share_of(indicator)} ({counts})" if counts else _share_of(indicator)
     if indicator.unit in UNITS:
         return "" if UNITS[indicator.unit] in indicator.label else UNITS[indicator.unit]

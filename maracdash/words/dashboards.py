@@ -20,7 +20,7 @@ from maracdash.model.dashboards import (
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import written
 from maracdash.model.quarters import period
-from maracdash.words import intervals, numbers, posts, sources
+from maracdash.words import intervals, numbers, sources, staffing
 from maracdash.words.comparators import SHORT, listed
 
 NAMED = 3
@@ -36,9 +36,9 @@ def source_lines(first: Comparison, indicators: Sequence[Indicator]) -> tuple[st
         from_each.setdefault(each.source, []).append(each.title)
     usual = max(from_each, key=lambda source: len(from_each[source]), default=first.indicator.source)
     others = (f"Source of {listed(titles)}: {source}" for source, titles in from_each.items() if source != usual)
-    of_one = (f"Source: {first.indicator.source}", posts.rounding(first.indicator), intervals.note(first))
+    of_one = (f"Source: {first.indicator.source}", staffing.rounding(first.indicator), intervals.note(first))
     rest = (line for line in sources.source_lines(first) if line not in of_one)
-    rounded = dict.fromkeys(posts.rounding(each) for each in indicators)
+    rounded = dict.fromkeys(staffing.rounding(each) for each in indicators)
     return (f"Source: {usual}", *others, *rest, *filter(None, rounded))
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from maracdash.model.answers import Comparison, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.statistics.intervals import interval
-from maracdash.words import doubts, numbers, places
+from maracdash.words import area_history, contradictions, numbers
 
 
 def note(answer: Comparison) -> str:
     """What the verdicts compare, with the interval itself; nothing where there is none, or the figure is in doubt."""
     limits = interval(answer.indicator, answer.own.value)
-    if limits is None or doubts.doubt(answer):
+    if limits is None or contradictions.doubt(answer):
         return ""
     name = answer.place.marac.name
     span = f"{_limit(answer.indicator, limits.lower)} to {_limit(answer.indicator, limits.upper)}"
     if all(point.verdict is Verdict.NOT_COMPARED for point in answer.averages):
         return f"95% interval of {name}: {span}"
     return (
-        f"Higher, lower and similar compare {places.possessive(name)} 95% interval ({span}) with each average; small "
-        "numbers are often similar."
+        f"Higher, lower and similar compare {area_history.possessive(name)} 95% interval ({span}) with each average; "
+        "small numbers are often similar."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maracdash import catalogue
-from maracdash.catalogue import rules
+from maracdash.catalogue import formulas
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import written
 from maracdash.model.values import Coverage, Origin, Status, Value
@@ -35,7 +35,7 @@ def value(indicator: Indicator, figure: Value) -> str:
 
 def is_change(indicator: Indicator) -> bool:
     """Whether the indicator says how another number moved."""
-    return indicator.rule is rules.change
+    return indicator.rule is formulas.change
 
 
 def moved(indicator: Indicator, number: float) -> str:
@@ -52,7 +52,7 @@ def change(old: float, new: float) -> str:
     if not old:
         return f"{'up from none' if new else 'no change'} on last year {counts}"
     indicator = catalogue.indicator("cases-change")
-    return f"{moved(indicator, rules.change(new, old))} on last year {counts}"
+    return f"{moved(indicator, formulas.change(new, old))} on last year {counts}"
 
 
 def count(number: float) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.areas import Place
 from maracdash.model.quarters import Window, period
-from maracdash.words import comparators, intervals, numbers, places, posts
+from maracdash.words import area_history, comparators, intervals, numbers, staffing
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
 
@@ -20,9 +20,9 @@ def source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         f"Period: {_period(answer)}",
         f"Figures as at {day(release.data_as_at)}, {_release(release.id)}",
         _coverage(answer),
-        places.history(answer.place),
+        area_history.history(answer.place),
         *_breaks(answer),
-        posts.rounding(answer.indicator),
+        staffing.rounding(answer.indicator),
         intervals.note(answer) if isinstance(answer, Comparison) else "",
         answer.marking,
         DEMONSTRATION if release.demonstration else "",
@@ -69,4 +69,4 @@ def _coverage(answer: Comparison | Trend) -> str:
 
 
 def _larger(place: Place, role: Role) -> str:
-    return f"{places.group(place)}," if role is Role.GROUP else comparators.SHORT[role]
+    return f"{area_history.group(place)}," if role is Role.GROUP else comparators.SHORT[role]

@@ -8,7 +8,7 @@ from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
 from maracdash.model.areas import Area, Level, Place
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
-from maracdash.words import numbers, places
+from maracdash.words import area_history, numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def rows(answer: Comparison | Trend) -> tuple[Row, ...]:
 def _what(place: Place, area: Area, role: Role) -> str:
     noun = area.level.noun
     if role is Role.GROUP:
-        return places.group(place)
+        return area_history.group(place)
     if role is Role.OWN:
         return f"this {noun}"
     if role is Role.GROUP_MARAC:

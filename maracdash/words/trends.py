@@ -8,7 +8,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 from maracdash.statistics.changes import changed
 from maracdash.words import numbers
-from maracdash.words.subjects import subject, was
+from maracdash.words.indicator_phrases import subject, was
 
 YEAR = 4
 BY_CHANCE = "(within what chance explains)"

@@ -13,8 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import make_server
 
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
-from maracdash.store.submissions import submissions
+from maracdash.intake.accept.acceptance import accept
+from maracdash.store.submissions.manifests import submissions
 from tests.browser.conftest import WIDTHS, Visit
 from tests.browser.keys import enter, tab_to
 from tests.browser.test_axe import RULES

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from dash import no_update
 
-from callbacks import board, notices
 from callbacks.context import Context
-from layouts.board import OUTPUTS
+from callbacks.http import error_messages
+from callbacks.pages import chart_page
+from layouts.components.chart_page import OUTPUTS
 from maracdash.model.errors import UnknownThing
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def context(demonstration: Path) -> Iterator[Context]:
 
 
 def test_a_bare_address_means_the_start_and_comes_back_in_full(context: Context) -> None:
-    seen = board.change(context, "/")
+    seen = chart_page.change(context, "/")
     assert seen.keys() == OUTPUTS.keys()
     assert seen["query"] == context.start.query()
     assert seen["pressed_cases-per-10k"] == "true"
@@ -32,20 +33,20 @@ def test_a_bare_address_means_the_start_and_comes_back_in_full(context: Context)
 
 
 def test_a_name_in_the_address_becomes_a_code(context: Context) -> None:
-    start = board.change(context, "/")
-    named = board.change(context, f"/?marac={start['marac']}")
+    start = chart_page.change(context, "/")
+    named = chart_page.change(context, f"/?marac={start['marac']}")
     assert named["query"] == start["query"]
 
 
 def test_the_table_leaves_the_old_figure_alone(context: Context) -> None:
-    seen = board.change(context, "/?view=table")
+    seen = chart_page.change(context, "/?view=table")
     assert seen["figure"] is no_update
     assert seen["without_chart"]
     assert len(seen["table"]) == 3
 
 
 def test_an_indicator_page_has_neighbours_and_no_cards(context: Context) -> None:
-    seen = board.change(context, "/indicators/repeat-rate?view=trend")
+    seen = chart_page.change(context, "/indicators/repeat-rate?view=trend")
     assert seen["heading"] == "Repeat rate"
     assert seen["card_cases"] is no_update
     assert "indicator=" not in seen["query"]
@@ -54,11 +55,11 @@ def test_an_indicator_page_has_neighbours_and_no_cards(context: Context) -> None
 
 def test_what_is_not_there_is_an_error_with_a_sentence(context: Context) -> None:
     with pytest.raises(UnknownThing, match="There are no figures for 1999-Q1"):
-        board.change(context, "/?quarter=1999-Q1")
+        chart_page.change(context, "/?quarter=1999-Q1")
 
 
 def test_an_error_of_ours_speaks_for_itself_and_any_other_gets_a_number() -> None:
-    assert notices.sentence(UnknownThing("There is no such Marac.")) == "There is no such Marac."
-    said = notices.sentence(ZeroDivisionError("division by zero"))
+    assert error_messages.sentence(UnknownThing("There is no such Marac.")) == "There is no such Marac."
+    said = error_messages.sentence(ZeroDivisionError("division by zero"))
     assert "division" not in said
     assert "report the number" in said

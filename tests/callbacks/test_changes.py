@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from dash import Dash
 
-from callbacks import board
+from callbacks.pages import chart_page
 from layouts import ids
 
 
@@ -39,7 +39,7 @@ def test_a_fault_is_a_number_to_report_and_a_status_to_watch(app: Dash, monkeypa
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(board, "change", broken)
+    monkeypatch.setattr(chart_page, "change", broken)
     status, changed = answer(app, "/")
     sentence = changed[ids.NOTICE]["children"]["props"]["children"]
     assert status == 500

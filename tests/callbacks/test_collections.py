@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from dash import Dash, dcc
 
-from callbacks import collections, dashboards, downloads
 from callbacks.context import Context
+from callbacks.exports import downloads
+from callbacks.pages import dashboards, sections
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import DASHBOARDS
 from maracdash.exports.files import File
 from maracdash.model.dashboards import BlockKind
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 
@@ -33,14 +34,14 @@ def graphs(content: list) -> list[dcc.Graph]:
 
 @pytest.mark.parametrize("section", catalogue.SECTIONS, ids=lambda each: each.slug)
 def test_a_section_has_a_chart_for_each_of_its_indicators(context: Context, section: catalogue.Section) -> None:
-    _, title, content = collections.section(context, f"/sections/{section.slug}", section.slug)
+    _, title, content = sections.section(context, f"/sections/{section.slug}", section.slug)
     assert title.startswith(section.title)
     assert len(graphs(content)) == len(catalogue.of_section(section.slug))
 
 
 def test_shares_stand_on_one_scale_unless_asked_otherwise(context: Context) -> None:
     def scales(query: str) -> set[tuple[float, float]]:
-        _, _, content = collections.section(context, f"/sections/referrals{query}", "referrals")
+        _, _, content = sections.section(context, f"/sections/referrals{query}", "referrals")
         return {tuple(each.figure["layout"]["xaxis"]["range"]) for each in graphs(content)}
 
     assert len(scales("")) == 2

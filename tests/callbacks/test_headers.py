@@ -9,7 +9,7 @@ import re
 import pytest
 from dash import Dash
 
-from callbacks import vendor
+from callbacks.http import bootstrap_css
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere", "/export/table.csv", "/assets/style.css"])
@@ -29,12 +29,12 @@ def test_figures_are_not_kept_and_files_of_the_program_are(app: Dash) -> None:
     assert client.get("/export/table.csv", buffered=True).headers["Cache-Control"] == "no-store"
     assert client.get("/_dash-layout", buffered=True).headers["Cache-Control"] == "no-store"
     assert "max-age=31536000" in client.get("/assets/style.css", buffered=True).headers["Cache-Control"]
-    assert "max-age=31536000" in client.get(vendor.stylesheet(), buffered=True).headers["Cache-Control"]
+    assert "max-age=31536000" in client.get(bootstrap_css.stylesheet(), buffered=True).headers["Cache-Control"]
 
 
 def test_bootstrap_comes_from_this_host(app: Dash) -> None:
-    assert "Bootstrap" in app.server.test_client().get(vendor.stylesheet(), buffered=True).text[:200]
-    assert f'href="{vendor.stylesheet()}"' in app.server.test_client().get("/").text
+    assert "Bootstrap" in app.server.test_client().get(bootstrap_css.stylesheet(), buffered=True).text[:200]
+    assert f'href="{bootstrap_css.stylesheet()}"' in app.server.test_client().get("/").text
 
 
 def test_every_script_in_the_page_is_one_that_the_header_allows(app: Dash) -> None:

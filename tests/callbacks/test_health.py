@@ -7,10 +7,10 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks import health
 from callbacks.context import Context
+from callbacks.http import health
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 def test_with_data_it_is_alive_and_ready(app: Dash) -> None:

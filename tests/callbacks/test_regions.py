@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from dash import Dash, html
 
-from callbacks import regions
 from callbacks.context import Context
-from layouts import region
+from callbacks.pages import regions
+from layouts.pages import region
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from callbacks import board, pages, reports, revisions
 from callbacks.context import Context
-from layouts.pages import PAGES
+from callbacks.pages import chart_page, overview_reports, revisions, router
+from layouts.pages.registry import PAGES
 from maracdash import ask, demo
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def _corrected(file: Incoming) -> Incoming | None:
 
 def test_the_report_says_what_changed_since(twice: tuple[Context, str]) -> None:
     context, earlier = twice
-    shown, _ = reports.drawn(context, f"/report?form=countries-regions&release={earlier}")
+    shown, _ = overview_reports.drawn(context, f"/report?form=countries-regions&release={earlier}")
     assert "changed" in shown.since
     assert shown.changes
     assert any(cell.mark == "[r]" for _, lines in shown.grid.sections for line in lines for cell in line.cells)
@@ -51,20 +51,20 @@ def test_the_report_says_what_changed_since(twice: tuple[Context, str]) -> None:
 
 def test_the_board_says_so_too_and_keeps_the_release_in_its_address(twice: tuple[Context, str]) -> None:
     context, earlier = twice
-    shown = board.drawn(context, f"/?indicator=cases&release={earlier}")
+    shown = chart_page.drawn(context, f"/?indicator=cases&release={earlier}")
     assert shown.since.startswith("Since the release of")
     assert shown.query.endswith(f"&release={earlier}")
-    assert board.drawn(context, "/").since == ""
+    assert chart_page.drawn(context, "/").since == ""
 
 
 def test_pages_of_many_answers_say_at_least_that_the_link_is_older(twice: tuple[Context, str]) -> None:
     context, earlier = twice
     page = next(each for each in PAGES if each.name == "section")
-    said = str(pages.rendered(context, page, slug="resources", release=earlier))
+    said = str(router.rendered(context, page, slug="resources", release=earlier))
     assert "This link was made with the figures as at" in said
     assert revisions.elsewhere(context, f"/sections/resources?release={ask.release(context.releases).id}") == ""
 
 
 def test_a_release_that_never_was_is_said(twice: tuple[Context, str]) -> None:
     with pytest.raises(UnknownThing, match="There is no release"):
-        board.drawn(twice[0], "/?release=20010101T000000")
+        chart_page.drawn(twice[0], "/?release=20010101T000000")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from callbacks.context import Context
-from callbacks.selections import chosen, meant
+from callbacks.pages.selections import chosen, meant
 from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection, View
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 def test_a_complete_address_means_itself() -> None:

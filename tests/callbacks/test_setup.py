@@ -10,9 +10,9 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from callbacks.grid import Grid
+from callbacks.uploads.grid import Grid
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture

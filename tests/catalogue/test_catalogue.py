@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from maracdash import catalogue
-from maracdash.catalogue import rules
+from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import BREAKS, breaks
 from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
-from maracdash.catalogue.quantities import DERIVED, QUANTITIES
+from maracdash.catalogue.measures import DERIVED, QUANTITIES
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Polarity, Spread, Unit
 
@@ -100,15 +100,15 @@ def test_a_number_is_written_in_one_way(slug, number, written):
     ("women", "cases"), [(0, 0), (4_999, 0), (5_000, 40), (84_999, 320), (85_000, 360), (25_490_000, 101_960)]
 )
 def test_forty_cases_for_every_ten_thousand_women(women, cases):
-    assert rules.recommended_cases(women) == cases
+    assert formulas.recommended_cases(women) == cases
 
 
 @pytest.mark.parametrize(
     ("cases", "idvas", "admins"), [(0, 0, 0), (1, 0.5, 0.2), (50, 0.5, 0.2), (80, 1, 0.2), (81, 1, 0.4), (589, 6, 1.6)]
 )
 def test_posts_are_rounded_up(cases, idvas, admins):
-    assert rules.idva_posts(cases) == idvas
-    assert rules.admin_posts(cases) == pytest.approx(admins)
+    assert formulas.idva_posts(cases) == idvas
+    assert formulas.admin_posts(cases) == pytest.approx(admins)
 
 
 @pytest.mark.parametrize("slug", ["cases-per-10k", "repeat-rate", "cases-change", "cases-per-meeting"])

@@ -3,8 +3,8 @@
 import pytest
 
 from maracdash import catalogue
-from maracdash.catalogue.capacity import LEAST, MOST, posts, what_if
 from maracdash.catalogue.dashboards import DASHBOARDS, REPRESENTED, ROUTE_SLUGS, SHARES, dashboard
+from maracdash.catalogue.staffing import LEAST, MOST, posts, what_if
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import UnknownThing
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from maracdash.model.quarters import Quarter
-from maracdash.store.publish import pointed
-from maracdash.store.submissions import submissions
+from maracdash.store.releases.publish import pointed
+from maracdash.store.submissions.manifests import submissions
 from tests import folders
 
 AREAS = """code,name,level,parent,women_16_plus

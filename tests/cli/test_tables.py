@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from maracdash.store.publish import pointed, publish
+from maracdash.store.releases.publish import pointed, publish
 from tests import folders
 from tests.queries.test_comparisons import CASES, FORCES, NOW, SIMILAR
 

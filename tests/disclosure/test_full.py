@@ -8,7 +8,7 @@ from maracdash import ask
 from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 from tests.store import small
 
 CHOSEN = Selection(marac="M1", quarter=Quarter(2024, 4), indicator="cases")

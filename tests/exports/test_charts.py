@@ -8,7 +8,7 @@ import re
 import pytest
 
 from maracdash import words
-from maracdash.exports import charts, pictures
+from maracdash.exports import chart_images, charts
 from maracdash.model.errors import UnknownThing
 from tests import answers
 
@@ -39,7 +39,7 @@ def test_no_other_form_is_offered(drawn):
 @pytest.mark.parametrize("answer", [answers.comparison(), answers.comparison(60), answers.trend()])
 def test_the_picture_holds_the_finding_and_every_source_line(answer):
     svg = charts.chart(answer, "svg").content.decode()
-    pictures.close()
+    chart_images.close()
     spoken = squeezed(html.unescape(re.sub(r"<[^>]+>", " ", svg)))
     for line in (words.finding(answer), *words.source_lines(answer), answers.MARKING):
         assert squeezed(line) in spoken

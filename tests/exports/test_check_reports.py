@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from maracdash.exports import check_reports
+from maracdash.exports import check_results
 from maracdash.intake import Incoming, Problem
 from maracdash.model.errors import MaracdashError
 from tests.intake.extracts import HEADER, TODAY, areas, check, file, returns
@@ -26,7 +26,7 @@ def formulas(content: bytes) -> list[str]:
 
 def test_every_problem_is_a_line_and_none_a_formula():
     problems = [*check(areas(), BAD).problems, Problem("x.csv", None, "", "=cmd()", value="=1+1")]
-    content = check_reports.problems_csv(problems).content
+    content = check_results.problems_csv(problems).content
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [rows[0][name] for name in ("file", "row", "column", "value")] == ["returns.csv", "2", "cases", "ten"]
@@ -35,7 +35,7 @@ def test_every_problem_is_a_line_and_none_a_formula():
 
 
 def test_a_csv_file_becomes_a_workbook_with_its_bad_cells_marked():
-    marked = check_reports.marked(BAD, check(areas(), BAD).problems, TODAY)
+    marked = check_results.marked(BAD, check(areas(), BAD).problems, TODAY)
     sheet = book(marked.content).worksheets[0]
     assert marked.name == "returns_marked.xlsx"
     assert [cell.value for cell in sheet[1]] == HEADER.split(",")
@@ -60,7 +60,7 @@ def test_a_workbook_keeps_its_sheets_and_looks_and_loses_its_formulas():
     content = io.BytesIO()
     source.save(content)
     given = Incoming("q1.xlsx", content.getvalue())
-    marked = check_reports.marked(given, check(areas(), given).problems, TODAY).content
+    marked = check_results.marked(given, check(areas(), given).problems, TODAY).content
     found = book(marked)
     assert formulas(given.content)
     assert formulas(marked) == []
@@ -71,7 +71,7 @@ def test_a_workbook_keeps_its_sheets_and_looks_and_loses_its_formulas():
 
 
 def test_mended_cells_of_a_marked_workbook_load_again():
-    marked = check_reports.marked(BAD, check(areas(), BAD).problems, TODAY)
+    marked = check_results.marked(BAD, check(areas(), BAD).problems, TODAY)
     mended = book(marked.content)
     for cell, value in (("C2", 10), ("D3", 1), ("E3", 9)):
         mended.worksheets[0][cell] = value
@@ -87,4 +87,4 @@ def test_mended_cells_of_a_marked_workbook_load_again():
 def test_what_cannot_be_marked_is_said(content: str, expected: str):
     given = file(content)
     with pytest.raises(MaracdashError, match=expected):
-        check_reports.marked(given, check(given).problems, TODAY)
+        check_results.marked(given, check(given).problems, TODAY)

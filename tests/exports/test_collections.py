@@ -7,11 +7,11 @@ from zipfile import ZipFile
 import pytest
 
 from maracdash import ask
-from maracdash.exports import charts, collections
-from maracdash.exports.collections import Collection
+from maracdash.exports import charts, zip_bundles
 from maracdash.exports.files import File
+from maracdash.exports.zip_bundles import Collection
 from maracdash.model.errors import NothingChosen
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 from tests import answers
 
 
@@ -35,7 +35,7 @@ CHILDREN = Collection(
 
 @pytest.mark.usefixtures("drawn")
 def test_pictures_are_numbered_in_the_order_of_the_page():
-    file = collections.collection(CHILDREN)
+    file = zip_bundles.collection(CHILDREN)
     with ZipFile(BytesIO(file.content)) as archive:
         names = archive.namelist()
         assert archive.read(names[0]) == b"children-comparison.png"
@@ -51,7 +51,7 @@ def test_pictures_are_numbered_in_the_order_of_the_page():
 @pytest.mark.usefixtures("drawn")
 def test_the_numbers_hold_every_figure_once():
     twice = Collection(slug="x", title="X", answers=(*CHILDREN.answers, answers.comparison(indicator="children")))
-    with ZipFile(BytesIO(collections.collection(twice).content)) as archive:
+    with ZipFile(BytesIO(zip_bundles.collection(twice).content)) as archive:
         rows = list(csv.DictReader(StringIO(archive.read("figures.csv").decode("utf-8-sig"))))
     keys = [(row["level"], row["area_code"], row["quarter"], row["indicator"]) for row in rows]
     assert len(set(keys)) == len(keys)
@@ -60,19 +60,19 @@ def test_the_numbers_hold_every_figure_once():
 
 @pytest.mark.usefixtures("drawn")
 def test_the_same_answers_make_the_same_file():
-    assert collections.collection(CHILDREN).content == collections.collection(CHILDREN).content
+    assert zip_bundles.collection(CHILDREN).content == zip_bundles.collection(CHILDREN).content
 
 
 @pytest.mark.usefixtures("drawn")
 def test_progress_is_told():
     said = []
-    collections.collection(CHILDREN, said.append)
+    zip_bundles.collection(CHILDREN, said.append)
     assert said == ["Drawing 1 of 3", "Drawing 2 of 3", "Drawing 3 of 3"]
 
 
 def test_an_empty_collection_explains_itself():
     with pytest.raises(NothingChosen, match="“Nothing”"):
-        collections.collection(Collection(slug="n", title="Nothing", answers=()))
+        zip_bundles.collection(Collection(slug="n", title="Nothing", answers=()))
 
 
 def test_sections_and_dashboards_have_their_charts_once(demonstration):

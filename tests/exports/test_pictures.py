@@ -19,8 +19,8 @@ from typing import ClassVar
 import psutil
 import pytest
 
-from maracdash.exports import keepers, pictures
-from maracdash.exports.scratch import PREFIX
+from maracdash.exports import chart_images, chromium_pool
+from maracdash.exports.temporary_folders import PREFIX
 from maracdash.model.errors import CannotDraw
 
 
@@ -50,40 +50,40 @@ def eventually(condition, seconds: float = 10) -> bool:
 
 @pytest.fixture
 def drawing():
-    missing = pictures.available()
+    missing = chart_images.available()
     if missing:
         pytest.fail(missing)
     yield
-    pictures.close()
+    chart_images.close()
 
 
 @pytest.fixture
 def no_chromium(monkeypatch, tmp_path):
-    for variable in pictures.VARIABLES:
+    for variable in chart_images.VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("maracdash.exports.browsers.Chromium.find_browser", lambda **_: None)
+    monkeypatch.setattr("maracdash.exports.chromium.Chromium.find_browser", lambda **_: None)
 
 
 @pytest.mark.usefixtures("no_chromium")
 def test_without_chromium_a_picture_says_at_once_what_to_install():
-    assert "apt install chromium" in pictures.available()
+    assert "apt install chromium" in chart_images.available()
     started = time.monotonic()
     with pytest.raises(CannotDraw, match="apt install chromium"):
-        pictures.render(figure("one"), "png")
+        chart_images.render(figure("one"), "png")
     assert time.monotonic() - started < 0.5
 
 
 @pytest.mark.usefixtures("no_chromium")
 def test_a_chromium_that_is_named_and_not_there_is_named_in_the_sentence(monkeypatch):
     monkeypatch.setenv("MARACDASH_CHROMIUM", "/nowhere/chromium")
-    assert pictures.available().startswith("MARACDASH_CHROMIUM names “/nowhere/chromium”")
+    assert chart_images.available().startswith("MARACDASH_CHROMIUM names “/nowhere/chromium”")
 
 
 @pytest.mark.usefixtures("no_chromium")
 def test_a_chromium_named_in_the_environment_is_used(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", sys.executable)
-    assert pictures.available() is None
+    assert chart_images.available() is None
 
 
 @pytest.mark.parametrize(
@@ -99,30 +99,30 @@ def test_a_chromium_named_in_the_environment_is_used(monkeypatch):
 @pytest.mark.usefixtures("no_chromium")
 def test_a_figure_that_reads_something_else_is_refused(part, where):
     with pytest.raises(CannotDraw, match="outside itself") as refusal:
-        pictures.render({"data": [], "layout": {}} | part, "png")
+        chart_images.render({"data": [], "layout": {}} | part, "png")
     assert where in str(refusal.value)
 
 
 @pytest.mark.usefixtures("no_chromium")
 def test_a_figure_may_speak_of_an_address():
     with pytest.raises(CannotDraw, match="apt install"):
-        pictures.render(figure("Source: see https://example.org"), "png")
+        chart_images.render(figure("Source: see https://example.org"), "png")
 
 
 def test_a_full_queue_refuses_in_a_plain_sentence():
-    studio = pictures.Studio()
-    for _ in range(pictures.QUEUE):
+    studio = chart_images.Studio()
+    for _ in range(chart_images.QUEUE):
         assert studio._places.acquire(blocking=False)
     with pytest.raises(CannotDraw, match="Too many pictures"):
-        studio.draw(figure("one"), pictures.OPTIONS["png"], 1)
+        studio.draw(figure("one"), chart_images.OPTIONS["png"], 1)
 
 
 @with_chromium
 def test_a_png_is_1280_by_720_at_double_resolution_and_an_svg_holds_its_words():
-    png = pictures.render(figure("Cases"), "png")
+    png = chart_images.render(figure("Cases"), "png")
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", png[16:24]) == (2560, 1440)
-    svg = pictures.render(figure("Cases discussed"), "svg").decode()
+    svg = chart_images.render(figure("Cases discussed"), "svg").decode()
     assert 'width="1280" height="720"' in svg
     assert "Cases discussed" in svg
 
@@ -130,31 +130,31 @@ def test_a_png_is_1280_by_720_at_double_resolution_and_an_svg_holds_its_words():
 @with_chromium
 def test_sixty_figures_from_eight_threads_each_reach_their_caller():
     with ThreadPoolExecutor(8) as pool:
-        drawn = list(pool.map(lambda number: pictures.render(figure(f"number {number} of 60"), "svg"), range(60)))
+        drawn = list(pool.map(lambda number: chart_images.render(figure(f"number {number} of 60"), "svg"), range(60)))
     wrong = [number for number, svg in enumerate(drawn) if f">number {number} of 60<" not in svg.decode()]
     assert wrong == []
 
 
 @with_chromium
 def test_a_killed_chromium_is_started_again():
-    pictures.render(figure("before"), "svg")
+    chart_images.render(figure("before"), "svg")
     with ThreadPoolExecutor(4) as pool:
         first = chromiums()[0]
-        drawing = [pool.submit(pictures.render, figure(f"number {number}"), "svg") for number in range(8)]
+        drawing = [pool.submit(chart_images.render, figure(f"number {number}"), "svg") for number in range(8)]
         time.sleep(0.3)
         os.killpg(first.pid, signal.SIGKILL)
         for number, each in enumerate(drawing):
             assert f">number {number}<" in each.result().decode()
-    assert "after" in pictures.render(figure("after"), "svg").decode()
+    assert "after" in chart_images.render(figure("after"), "svg").decode()
     assert not first.is_running()
 
 
 @with_chromium
 def test_a_chromium_that_hangs_is_replaced_after_the_deadline():
-    pictures.render(figure("before"), "svg")
+    chart_images.render(figure("before"), "svg")
     for process in chromiums():
         process.suspend()
-    assert ">after<" in pictures.render(figure("after"), "svg", deadline=3).decode()
+    assert ">after<" in chart_images.render(figure("after"), "svg", deadline=3).decode()
 
 
 @with_chromium
@@ -163,49 +163,49 @@ def test_a_chromium_that_never_starts_gives_up_with_a_sentence(monkeypatch, tmp_
     program.write_text("#!/bin/sh\nsleep 60\n")
     program.chmod(0o755)
     monkeypatch.setenv("MARACDASH_CHROMIUM", str(program))
-    monkeypatch.setattr(keepers, "OPENING", 0.5)
+    monkeypatch.setattr(chromium_pool, "OPENING", 0.5)
     try:
         with pytest.raises(CannotDraw, match="could not be drawn"):
-            pictures.render(figure("one"), "png", deadline=0.5)
+            chart_images.render(figure("one"), "png", deadline=0.5)
         assert eventually(lambda: chromiums() == [])
     finally:
-        pictures.close()
+        chart_images.close()
 
 
 @with_chromium
 def test_chromium_is_replaced_when_it_is_worn(monkeypatch):
-    monkeypatch.setattr(keepers, "LIFETIME", 3)
+    monkeypatch.setattr(chromium_pool, "LIFETIME", 3)
     seen = set()
     for number in range(4):
-        assert f">number {number}<" in pictures.render(figure(f"number {number}"), "svg").decode()
+        assert f">number {number}<" in chart_images.render(figure(f"number {number}"), "svg").decode()
         seen.add(chromiums()[0].pid)
     assert len(seen) == 2
 
 
 @with_chromium
 def test_an_idle_chromium_gives_its_memory_back_and_the_next_picture_starts_another(monkeypatch):
-    monkeypatch.setattr(keepers, "IDLE", 0.4)
-    pictures.render(figure("before"), "svg")
+    monkeypatch.setattr(chromium_pool, "IDLE", 0.4)
+    chart_images.render(figure("before"), "svg")
     first = chromiums()[0]
     assert eventually(lambda: chromiums() == [], 5)
     assert not first.is_running()
-    assert ">after<" in pictures.render(figure("after"), "svg").decode()
+    assert ">after<" in chart_images.render(figure("after"), "svg").decode()
 
 
 @with_chromium
 def test_a_chart_that_plotly_refuses_is_the_charts_fault_and_chromium_stays():
-    pictures.render(figure("before"), "svg")
+    chart_images.render(figure("before"), "svg")
     before = chromiums()[0].pid
     with pytest.raises(CannotDraw, match="refused this chart"):
-        pictures.render({"data": 5, "layout": {}}, "png")
+        chart_images.render({"data": 5, "layout": {}}, "png")
     assert chromiums()[0].pid == before
 
 
 @with_chromium
 def test_nothing_is_left_after_close():
-    pictures.render(figure("one"), "png")
-    folder = pictures._STUDIOS[os.getpid()]._scratch.path
-    pictures.close()
+    chart_images.render(figure("one"), "png")
+    folder = chart_images._STUDIOS[os.getpid()]._scratch.path
+    chart_images.close()
     assert eventually(lambda: chromiums() == [], 2)
     assert not folder.exists()
     assert not [each for each in threading.enumerate() if each.name == "pictures"]
@@ -300,7 +300,7 @@ class Listener(BaseHTTPRequestHandler):
 
 @with_chromium
 def test_chromium_reaches_no_host_not_even_this_one():
-    studio = pictures.Studio()
+    studio = chart_images.Studio()
     with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         outside = figure("one")
@@ -308,7 +308,7 @@ def test_chromium_reaches_no_host_not_even_this_one():
             source = f"http://{host}:{server.server_port}/leak.png"
             outside["layout"].setdefault("images", []).append({"source": source, "sizex": 1, "sizey": 1})
         with contextlib.suppress(CannotDraw):
-            studio.draw(outside, pictures.OPTIONS["svg"], 5)
+            studio.draw(outside, chart_images.OPTIONS["svg"], 5)
         studio.close()
         server.shutdown()
     assert Listener.asked == []

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask
-from maracdash.exports import reports
+from maracdash.exports import overview_reports
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import UnknownThing
+from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportRow, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.model.reports import Column, ColumnKind, Form, Report, ReportRow, ReportSelection
 from maracdash.model.values import Origin, Status, Value, absent
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 from tests.answers import known
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
@@ -58,26 +58,26 @@ def invented(demonstration) -> Report:
 
 def test_the_csv_is_the_published_table_cell_by_cell(published):
     sample = list(csv.reader(SAMPLE.read_text(encoding="utf-8").splitlines()))
-    mine = lines(reports.as_seen(published))
+    mine = lines(overview_reports.as_seen(published))
     assert mine[0][:2] == sample[0]
     assert mine[1] == ["Police Forces: 1 selected", "Maracs: 3 selected", "Quarter: 2024 - Q1"]
     assert mine[2 : len(sample)] == sample[2:]
 
 
 def test_it_says_who_may_see_it_and_of_when_beside_the_title(published, invented):
-    assert published.marking in lines(reports.as_seen(published))[0]
-    assert any("invented" in cell for cell in lines(reports.as_seen(invented))[0])
-    assert published.release.id in lines(reports.as_seen(published))[0]
+    assert published.marking in lines(overview_reports.as_seen(published))[0]
+    assert any("invented" in cell for cell in lines(overview_reports.as_seen(invented))[0])
+    assert published.release.id in lines(overview_reports.as_seen(published))[0]
 
 
 def test_it_begins_with_a_byte_order_mark_for_excel(published):
-    assert reports.as_seen(published).startswith("\ufeffOverview report".encode())
+    assert overview_reports.as_seen(published).startswith("\ufeffOverview report".encode())
 
 
 def test_it_loads_elsewhere_to_the_same_values_and_absences(published, tmp_path):
-    again = ask.report(loaded(tmp_path, "report.csv", reports.as_seen(published)), MET)
+    again = ask.report(loaded(tmp_path, "report.csv", overview_reports.as_seen(published)), MET)
     assert figures(again) == figures(published)
-    assert reports.as_seen(again).splitlines()[1:] == reports.as_seen(published).splitlines()[1:]
+    assert overview_reports.as_seen(again).splitlines()[1:] == overview_reports.as_seen(published).splitlines()[1:]
 
 
 def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(invented, tmp_path):
@@ -86,7 +86,7 @@ def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(i
         for column in invented.columns
         if column.area and column.kind in (ColumnKind.FORCE, ColumnKind.MARAC)
     )
-    files = [Incoming("areas.csv", areas), Incoming("report.csv", reports.as_seen(invented))]
+    files = [Incoming("areas.csv", areas), Incoming("report.csv", overview_reports.as_seen(invented))]
     outcome = accept(tmp_path, files, "tests", accept_warnings=True)
     assert outcome.release, [str(each) for each in outcome.report.problems]
     again = ask.report(Releases(tmp_path), invented.selection)
@@ -113,7 +113,7 @@ force,W15000001,,2024-Q1,cases,
 def test_the_other_forms_load_elsewhere_to_the_same_cells(tmp_path, form):
     selection = ReportSelection(form=form, quarter=Quarter(2024, 1))
     first = ask.report(loaded(tmp_path / "first", "published.csv", TIDY.encode()), selection)
-    again = ask.report(loaded(tmp_path / "second", "report.csv", reports.as_seen(first)), selection)
+    again = ask.report(loaded(tmp_path / "second", "report.csv", overview_reports.as_seen(first)), selection)
     assert figures(again) == figures(first)
     said = {cell for cell in figures(first).values() if not isinstance(cell, Status)}
     forms = {Form.COUNTRIES_REGIONS: "−2.6%", Form.COUNTRIES_FORCES: "31.0"}
@@ -145,14 +145,14 @@ ABSENCES = [each for each in Status if each not in (Status.OK, Status.PROXIED, S
 @pytest.mark.parametrize("status", ABSENCES)
 def test_every_absence_loads_back_as_itself(published, tmp_path, status):
     answer = with_values(published, absent(status))
-    again = ask.report(loaded(tmp_path, "report.csv", reports.as_seen(answer)), MET)
+    again = ask.report(loaded(tmp_path, "report.csv", overview_reports.as_seen(answer)), MET)
     place = [each.label for each in answer.columns].index("Marac 1")
     assert {row.values[place].status for row in again.rows} == {status}
 
 
 def test_a_fall_is_written_with_the_keyboards_minus_and_not_taken_for_a_formula(published):
     value = known(-3.14, origin=Origin.PUBLISHED)
-    rows = {row[0]: row for row in lines(reports.as_seen(with_values(published, value)))}
+    rows = {row[0]: row for row in lines(overview_reports.as_seen(with_values(published, value)))}
     assert rows["Year on year change in number of cases"][5] == "-3.1%"
 
 
@@ -163,11 +163,11 @@ def test_a_name_that_is_a_formula_is_guarded(published, name):
         *published.columns[:-1],
         Column(kind=ColumnKind.MARAC, area=area, heading="Metropolitan Police", under=name),
     )
-    assert lines(reports.as_seen(replace(published, columns=columns)))[3][-1] == f"'{name}"
+    assert lines(overview_reports.as_seen(replace(published, columns=columns)))[3][-1] == f"'{name}"
 
 
 def test_the_tidy_csv_has_each_figure_once_unrounded(invented):
-    rows = list(csv.DictReader(StringIO(reports.tidy(invented).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(StringIO(overview_reports.tidy(invented).decode("utf-8-sig"))))
     areas = [each for each in invented.columns if each.area]
     assert len(rows) == len(areas) * sum(1 for _ in invented.rows)
     values = {(row["level"], row["area_code"], row["indicator"]): row["value"] for row in rows}
@@ -179,11 +179,13 @@ def test_the_tidy_csv_has_each_figure_once_unrounded(invented):
 
 
 def test_files_say_area_report_and_quarter(published, invented):
-    assert reports.report(published).name == "metropolitan-police_overview-report_2024-Q1.csv"
-    assert reports.report(published, reports.writer("tidy")).name.endswith("_2024-Q1_tidy.csv")
-    assert reports.report(invented, reports.writer("xlsx")).name.endswith("_overview-report_2022-Q4.xlsx")
+    assert overview_reports.report(published).name == "metropolitan-police_overview-report_2024-Q1.csv"
+    assert overview_reports.report(published, overview_reports.writer("tidy")).name.endswith("_2024-Q1_tidy.csv")
+    assert overview_reports.report(invented, overview_reports.writer("xlsx")).name.endswith(
+        "_overview-report_2022-Q4.xlsx"
+    )
 
 
 def test_an_unknown_form_of_file_is_named_with_those_there_are():
     with pytest.raises(UnknownThing, match=r"“ods”.*csv, tidy, xlsx"):
-        reports.writer("ods")
+        overview_reports.writer("ods")

@@ -7,12 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from maracdash.exports.scratch import PREFIX, scratch
+from maracdash.exports.temporary_folders import PREFIX, scratch
 
 OWNER = """
 import sys, time
 from pathlib import Path
-from maracdash.exports.scratch import scratch
+from maracdash.exports.temporary_folders import scratch
 held = scratch(Path(sys.argv[1]))
 print(held.path, flush=True)
 time.sleep(60)

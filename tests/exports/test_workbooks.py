@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from maracdash import ask, catalogue
 from maracdash.exports import workbooks
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.overview_reports import Form, Report, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.model.reports import Form, Report, ReportSelection
 from maracdash.model.values import Status
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 from tests.exports.test_reports import MET, SAMPLE, with_values
 
 SOFFICE = shutil.which("soffice")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from maracdash import figures
-from maracdash.figures import compacts, theme
+from maracdash.figures import small_multiples, theme
 from maracdash.model.answers import Role
 from tests.answers import comparison, known
 
@@ -39,6 +39,6 @@ def test_a_given_scale_is_the_axis() -> None:
 
 
 def test_the_legend_names_every_role_once_in_its_colour_the_own_first() -> None:
-    entries = compacts.legend(comparison())
+    entries = small_multiples.legend(comparison())
     assert entries[0] == ("This Marac", theme.COLOURS[Role.OWN])
     assert len(dict(entries)) == len(entries) == 8

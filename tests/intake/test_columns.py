@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from maracdash.catalogue.fields import FIELD_NAMES
-from maracdash.intake.kinds import KINDS, Kind
+from maracdash.intake.recognise.file_types import KINDS, Kind
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
 ROWS = {row[0].strip(): row[1:] for line in DOCUMENT.splitlines() if (row := line.strip("|").split("|"))[2:]}

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from maracdash.intake import confined
-from maracdash.intake.known import Known
+from maracdash.intake.accept import sandbox
+from maracdash.intake.accept.existing_data import Known
 from tests.intake.extracts import NOTHING, TODAY, areas, check, returns
 from tests.intake.test_workbooks import workbook
 
@@ -32,7 +32,7 @@ def _add(first: int, second: int) -> int:
 
 def test_a_confined_check_says_what_the_check_says_and_tells_how_far_it_is():
     said: list[str] = []
-    report = confined.check((areas(), GOOD), NOTHING, TODAY, said.append)
+    report = sandbox.check((areas(), GOOD), NOTHING, TODAY, said.append)
     assert report.problems == check(areas(), GOOD).problems
     assert report.files == check(areas(), GOOD).files
     assert report.rows["returns.csv"].equals(check(areas(), GOOD).rows["returns.csv"])
@@ -41,37 +41,37 @@ def test_a_confined_check_says_what_the_check_says_and_tells_how_far_it_is():
 
 def test_work_that_takes_too_long_is_stopped():
     started = time.monotonic()
-    with pytest.raises(confined.Stopped, match="took longer than 1 seconds"):
-        confined.run(_sleep, 60, seconds=1)
+    with pytest.raises(sandbox.Stopped, match="took longer than 1 seconds"):
+        sandbox.run(_sleep, 60, seconds=1)
     assert time.monotonic() - started < 30
 
 
 def test_work_that_takes_too_much_memory_is_stopped():
-    assert confined.run(_fill, 10) == 10_000_000
-    with pytest.raises(confined.Stopped, match="more memory than a table of returns can"):
-        confined.run(_fill, 8_000)
+    assert sandbox.run(_fill, 10) == 10_000_000
+    with pytest.raises(sandbox.Stopped, match="more memory than a table of returns can"):
+        sandbox.run(_fill, 8_000)
 
 
 def test_work_that_dies_is_said():
-    with pytest.raises(confined.Stopped, match="stopped unexpectedly"):
-        confined.run(_die)
-    assert confined.run(_add, 1, 2) == 3
+    with pytest.raises(sandbox.Stopped, match="stopped unexpectedly"):
+        sandbox.run(_die)
+    assert sandbox.run(_add, 1, 2) == 3
 
 
 def test_a_check_that_is_stopped_is_one_problem(monkeypatch: pytest.MonkeyPatch):
     def stop(*_: object, **__: object) -> None:
-        raise confined.Stopped(confined.TOO_LARGE)
+        raise sandbox.Stopped(sandbox.TOO_LARGE)
 
-    monkeypatch.setattr(confined, "run", stop)
-    report = confined.check((GOOD,), Known(), date(2026, 1, 1))
-    assert [str(each) for each in report.problems] == [f"returns.csv::: {confined.TOO_LARGE}"]
+    monkeypatch.setattr(sandbox, "run", stop)
+    report = sandbox.check((GOOD,), Known(), date(2026, 1, 1))
+    assert [str(each) for each in report.problems] == [f"returns.csv::: {sandbox.TOO_LARGE}"]
     assert not report.recognised
 
 
 def test_ones_own_files_are_confined_where_they_unfold(monkeypatch: pytest.MonkeyPatch):
     ran: list[str] = []
-    monkeypatch.setattr(confined, "check", lambda files, *_: ran.append(files[0].name))
-    confined.check_own((workbook(["colour"]),), NOTHING, TODAY)
+    monkeypatch.setattr(sandbox, "check", lambda files, *_: ran.append(files[0].name))
+    sandbox.check_own((workbook(["colour"]),), NOTHING, TODAY)
     assert ran == ["returns.xlsx"]
-    assert confined.check_own((areas(), GOOD), NOTHING, TODAY).problems == ()
+    assert sandbox.check_own((areas(), GOOD), NOTHING, TODAY).problems == ()
     assert ran == ["returns.xlsx"]

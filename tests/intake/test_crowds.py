@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake import checks, confined, staging
-from maracdash.store import knowledge
-from maracdash.store.publish import up_to_date
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import submissions
+from maracdash.intake.accept import checks, drafts, sandbox
+from maracdash.store.releases import lookups
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import up_to_date
+from maracdash.store.submissions.manifests import submissions
 from tests.intake.extracts import returns
 from tests.intake.test_staging import QUARTERLY, folder  # noqa: F401 - a fixture
 
@@ -39,7 +39,7 @@ STEPS = ("fsync", "rename", "replace", "mkdir", "unlink", "rmdir", "write")
 
 def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> None:
     """Stage and accept one quarter, and be killed at the n-th step on the disk (0: never, but count them)."""
-    confined.check = checks.check
+    sandbox.check = checks.check
 
     def counted(name: str) -> None:
         real = getattr(os, name)
@@ -54,8 +54,8 @@ def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> N
 
     for name in STEPS:
         counted(name)
-    draft = staging.stage(data, [sent()], "Bea")
-    staging.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
+    draft = drafts.stage(data, [sent()], "Bea")
+    drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
 
 
 def sent():
@@ -86,14 +86,14 @@ def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_ca
         data = Path(shutil.copytree(folder, copies / str(deadly)))
         die(data, deadly)
         assert len(submissions(data)) in (1, 2)
-        assert Releases(data).asked(knowledge.history)["B1"][:4] == (40, 40, 40, 40)
-        draft = staging.stage(data, [sent()], "Bea")
-        again = staging.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
+        assert Releases(data).asked(lookups.history)["B1"][:4] == (40, 40, 40, 40)
+        draft = drafts.stage(data, [sent()], "Bea")
+        again = drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
         assert again.id == submissions(data)[-1].id
         assert len(submissions(data)) == 2
         assert up_to_date(data)
-        assert Releases(data).asked(knowledge.history)["B1"] == (40, 40, 40, 40, 50)
-        staging.sweep(data, datetime.now(UTC) + timedelta(hours=25))
+        assert Releases(data).asked(lookups.history)["B1"] == (40, 40, 40, 40, 50)
+        drafts.sweep(data, datetime.now(UTC) + timedelta(hours=25))
         assert not any((data / "drafts").iterdir())
 
 
@@ -108,5 +108,5 @@ def test_eight_processes_upload_at_once_and_none_is_lost(folder: Path):  # noqa:
     assert {process.returncode for process in started} == {0}
     assert ids == {each.id for each in submissions(folder)[1:]}
     assert {each.who for each in submissions(folder)[1:]} == {f"person {number}" for number in range(UPLOADERS)}
-    past = Releases(folder).asked(knowledge.history)["B1"]
+    past = Releases(folder).asked(lookups.history)["B1"]
     assert set(past) == {40, *(float(f"4{number}") for number in range(UPLOADERS))}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maracdash.intake import Incoming, staging
+from maracdash.intake import Incoming
+from maracdash.intake.accept import drafts
 from maracdash.intake.problems import Severity
 from tests.intake.extracts import areas, check, check_returns, sentences
 from tests.intake.test_workbooks import GOOD, returns
@@ -50,7 +51,7 @@ def test_macros_pivot_caches_and_embedded_files_are_refused_and_not_kept(tmp_pat
     file = added(returns(GOOD), member)
     (problem,) = check(areas(), file).errors
     assert expected in problem.message
-    assert staging.stage(tmp_path, [areas(), file], "Ada").id == ""
+    assert drafts.stage(tmp_path, [areas(), file], "Ada").id == ""
 
 
 def test_links_to_other_workbooks_are_said_and_only_values_are_read():

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept import accept, known
+from maracdash.intake.accept.acceptance import accept, known
+from maracdash.intake.entry.grid_entry import grid_submission
 from maracdash.intake.files import Incoming
-from maracdash.intake.grids import grid_submission
 from maracdash.model.quarters import Quarter
-from maracdash.store import returned
+from maracdash.store.submissions import held_meetings
 from tests.intake.extracts import areas, returns
 
 HELD = ("B1,2024-04-03,10,3,12,6", "B1,2024-04-17,20,5,22,8", "B1,2024-07-03,7,1,2,1")
@@ -34,13 +34,13 @@ def test_meetings_held_of_the_same_quarter_come_after_what_was_typed(folder: Pat
         "B1,2024-04-03,10,3,12,6",
     ]
     assert accept(folder, [sent], "Bea", accept_warnings=True).id
-    held = returned.meetings(folder, "B1", Quarter(2024, 2))
+    held = held_meetings.meetings(folder, "B1", Quarter(2024, 2))
     assert [(each.day, each.counts["cases"]) for each in held] == [
         (date(2024, 4, 3), 10),
         (date(2024, 4, 17), 21),
         (date(2024, 5, 1), 30),
     ]
-    assert len(returned.meetings(folder, "B1", Quarter(2024, 3))) == 1
+    assert len(held_meetings.meetings(folder, "B1", Quarter(2024, 3))) == 1
 
 
 def test_rows_that_cannot_be_read_stay_as_they_are_for_the_check(folder: Path):

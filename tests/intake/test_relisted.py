@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake import Incoming, staging
-from maracdash.intake.accept import accept, known
+from maracdash.intake import Incoming
+from maracdash.intake.accept import drafts
+from maracdash.intake.accept.acceptance import accept, known
 from maracdash.model.previews import Preview
 from tests.intake.extracts import check, file, returns
 
@@ -38,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def previewed(folder: Path, *files: Incoming) -> Preview:
-    draft = staging.stage(folder, files, "Bea")
+    draft = drafts.stage(folder, files, "Bea")
     assert draft.report.errors == ()
     return draft.preview
 

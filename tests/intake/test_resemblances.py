@@ -3,7 +3,7 @@
 import pytest
 
 from maracdash.intake import Known, Severity
-from maracdash.intake.resemblances import alike
+from maracdash.intake.parse.similar_names import alike
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
 from tests.intake.extracts import NOTHING, areas, check, file

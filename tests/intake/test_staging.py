@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake import Incoming, confined, staging
-from maracdash.intake.accept import accept
+from maracdash.intake import Incoming
+from maracdash.intake.accept import drafts, sandbox
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.errors import MaracdashError, UnknownThing
 from maracdash.model.quarters import Quarter
-from maracdash.store import attempts, candidates
-from maracdash.store.submissions import submissions
+from maracdash.store.releases import release_preview
+from maracdash.store.submissions import failed_checks
+from maracdash.store.submissions.manifests import submissions
 from tests.intake.extracts import areas, file, returns
 
 QUARTERLY = "marac,quarter,entries,cases,repeats"
@@ -33,32 +35,32 @@ def traces(folder: Path) -> list[str]:
 
 
 def test_a_draft_is_accepted_by_who_brought_it_and_then_gone(folder: Path):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
     assert len(draft.id) == 32
     assert len(submissions(folder)) == 1
     with pytest.raises(UnknownThing, match="not waiting any more"):
-        staging.accept_draft(folder, draft.id, "Mallory")
-    outcome = staging.accept_draft(folder, draft.id, "Bea")
+        drafts.accept_draft(folder, draft.id, "Mallory")
+    outcome = drafts.accept_draft(folder, draft.id, "Bea")
     assert [each.who for each in submissions(folder)] == ["Ada", "Bea"]
     assert outcome.id == submissions(folder)[1].id
     assert traces(folder) == []
     with pytest.raises(UnknownThing):
-        staging.accept_draft(folder, draft.id, "Bea")
+        drafts.accept_draft(folder, draft.id, "Bea")
 
 
 def test_cancelling_leaves_nothing_and_is_for_who_brought_it(folder: Path):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    staging.cancel_draft(folder, draft.id, "Mallory")
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    drafts.cancel_draft(folder, draft.id, "Mallory")
     assert traces(folder) == [draft.id]
-    staging.cancel_draft(folder, draft.id, "Bea")
+    drafts.cancel_draft(folder, draft.id, "Bea")
     assert traces(folder) == []
-    staging.cancel_draft(folder, draft.id, "Bea")
-    staging.cancel_draft(folder, "../submissions", "Bea")
+    drafts.cancel_draft(folder, draft.id, "Bea")
+    drafts.cancel_draft(folder, "../submissions", "Bea")
     assert len(submissions(folder)) == 1
 
 
 def test_the_preview_counts_new_changed_and_unchanged_and_names_what_goes(folder: Path):
-    seen = staging.stage(folder, [sent("B1,2024-Q4,3,80,10", "B1,2025-Q1,3,50,20")], "Bea").preview
+    seen = drafts.stage(folder, [sent("B1,2024-Q4,3,80,10", "B1,2025-Q1,3,50,20")], "Bea").preview
     assert [(str(each.quarter), each.new, each.changed, each.unchanged) for each in seen.parts] == [
         ("2025-Q1", 2, 0, 0),
         ("2024-Q4", 0, 1, 1),
@@ -77,34 +79,34 @@ def test_the_preview_counts_new_changed_and_unchanged_and_names_what_goes(folder
 def test_the_preview_says_which_figures_would_no_longer_count(folder: Path):
     """A return with other cases that leaves repeats blank: the repeats that are held are of other cases."""
     blank = sent("B1,2024-Q4,3,41,")
-    seen = staging.stage(folder, [blank], "Bea").preview
+    seen = drafts.stage(folder, [blank], "Bea").preview
     assert [(each.new, each.changed, each.unchanged, each.gone) for each in seen.parts] == [(0, 1, 0, 1)]
     assert [(each.field, each.was, each.now) for each in seen.changes] == [("cases", "40", "41"), ("repeats", "10", "")]
     assert seen.replaced[0].figures == 2
     accept(folder, [blank], "Bea", accept_warnings=True)
-    again = staging.stage(folder, [sent("B1,2024-Q4,3,41,10")], "Bea").preview
+    again = drafts.stage(folder, [sent("B1,2024-Q4,3,41,10")], "Bea").preview
     assert [(each.new, each.changed, each.unchanged, each.gone) for each in again.parts] == [(1, 0, 1, 0)]
 
 
 def test_another_number_of_meetings_is_a_change(folder: Path):
-    seen = staging.stage(folder, [sent("B1,2024-Q4,5,40,10")], "Bea").preview
+    seen = drafts.stage(folder, [sent("B1,2024-Q4,5,40,10")], "Bea").preview
     assert [(each.field, each.was, each.now) for each in seen.changes] == [("entries", "3", "5")]
 
 
 def test_a_blank_column_of_the_same_cases_takes_nothing_away(folder: Path):
-    seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,")], "Bea").preview
+    seen = drafts.stage(folder, [sent("B1,2024-Q4,3,40,")], "Bea").preview
     assert [(each.new, each.changed, each.unchanged, each.gone) for each in seen.parts] == [(0, 0, 1, 0)]
     assert seen.changes == ()
     assert seen.kept == (("repeats", 1),)
-    assert staging.stage(folder, [sent("B1,2024-Q4,3,41,")], "Bea").preview.kept == ()
+    assert drafts.stage(folder, [sent("B1,2024-Q4,3,41,")], "Bea").preview.kept == ()
 
 
 def test_the_preview_gives_the_headlines_that_the_release_will_give(folder: Path):
-    draft = staging.stage(folder, [sent("B1,2024-Q4,3,80,10")], "Bea")
+    draft = drafts.stage(folder, [sent("B1,2024-Q4,3,80,10")], "Bea")
     cases = next(each for each in draft.preview.headlines if each.indicator.slug == "cases")
     assert (str(cases.quarter), cases.was, cases.now) == ("2024-Q4", 160, 200)
-    assert staging.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings))).id
-    after = staging.stage(folder, [sent("B1,2024-Q4,3,80,11")], "Bea").preview.headlines
+    assert drafts.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings))).id
+    after = drafts.stage(folder, [sent("B1,2024-Q4,3,80,11")], "Bea").preview.headlines
     assert [each.was for each in after] == [each.now for each in draft.preview.headlines]
 
 
@@ -113,21 +115,21 @@ def test_a_quarter_that_is_not_over_hides_no_headline_of_one_that_is(folder: Pat
     running = Quarter.of(datetime.now(UTC).date()).start
     rows = ("B1,2024-10-02,30,5", f"B1,{running},9,1")
     file = returns(*rows, header="marac,meeting_date,cases,repeats")
-    seen = staging.stage(folder, [file], "Bea").preview.headlines
+    seen = drafts.stage(folder, [file], "Bea").preview.headlines
     cases = next(each for each in seen if each.indicator.slug == "cases")
     assert (str(cases.quarter), cases.was, cases.now) == ("2024-Q4", 160, 150)
 
 
 def test_a_correction_of_an_older_quarter_shows_the_last_12_months_that_it_changes(folder: Path):
-    seen = staging.stage(folder, [sent("B1,2024-Q2,3,41,10")], "Bea").preview.headlines
+    seen = drafts.stage(folder, [sent("B1,2024-Q2,3,41,10")], "Bea").preview.headlines
     cases = next(each for each in seen if each.indicator.slug == "cases")
     assert (str(cases.quarter), cases.was, cases.now) == ("2024-Q4", 160, 161)
-    same = staging.stage(folder, [sent("B1,2024-Q4,3,40,10")], "Bea").preview.headlines
+    same = drafts.stage(folder, [sent("B1,2024-Q4,3,40,10")], "Bea").preview.headlines
     assert {(str(each.quarter), each.was == each.now) for each in same} == {("2024-Q4", True)}
 
 
 def test_headlines_that_are_no_figure_before_or_after_are_left_out(folder: Path):
-    seen = staging.stage(folder, [sent("B1,2024-Q4,3,80,10")], "Bea").preview.headlines
+    seen = drafts.stage(folder, [sent("B1,2024-Q4,3,80,10")], "Bea").preview.headlines
     assert seen
     assert not [each for each in seen if each.was is None and each.now is None]
 
@@ -135,7 +137,7 @@ def test_headlines_that_are_no_figure_before_or_after_are_left_out(folder: Path)
 def test_published_figures_are_previewed_too(folder: Path):
     header = "level,area_code,area,quarter,indicator,value\n"
     accept(folder, [file(f"{header}uk,K02000001,UK,2024-Q1,cases,100\n", "p.csv")], "Ada", accept_warnings=True)
-    seen = staging.stage(
+    seen = drafts.stage(
         folder,
         [file(f"{header}uk,K02000001,UK,2024-Q1,cases,120\nuk,K02000001,UK,2024-Q2,cases,130\n", "p.csv")],
         "Bea",
@@ -148,52 +150,52 @@ def test_published_figures_are_previewed_too(folder: Path):
 
 
 def test_a_withheld_count_shows_as_such(folder: Path):
-    seen = staging.stage(folder, [sent("B1,2024-Q4,3,40,<5")], "Bea").preview
+    seen = drafts.stage(folder, [sent("B1,2024-Q4,3,40,<5")], "Bea").preview
     assert [(each.field, each.was, each.now) for each in seen.changes] == [("repeats", "10", "withheld")]
 
 
 def test_a_headline_that_is_withheld_says_so(folder: Path):
     header = "marac,quarter,entries,cases,children"
     accept(folder, [returns(*(f"B1,2024-Q{each},3,40,25" for each in (1, 2, 3, 4)), header=header)], "Ada")
-    seen = staging.stage(folder, [returns("B1,2024-Q4,3,40,<5", header=header)], "Bea").preview
+    seen = drafts.stage(folder, [returns("B1,2024-Q4,3,40,<5", header=header)], "Bea").preview
     (children,) = [each for each in seen.headlines if each.indicator.slug == "children"]
     assert (children.was, children.now, children.now_mark) == (100, None, "withheld")
 
 
 def test_new_figures_are_listed_where_they_are_few(folder: Path, monkeypatch: pytest.MonkeyPatch):
     new = sent("B1,2025-Q1,3,50,20")
-    listed = [(each.field, each.was, each.now) for each in staging.stage(folder, [new], "Bea").preview.changes]
+    listed = [(each.field, each.was, each.now) for each in drafts.stage(folder, [new], "Bea").preview.changes]
     assert listed == [("cases", "", "50"), ("repeats", "", "20")]
-    monkeypatch.setattr(candidates, "FEW", 1)
-    assert staging.stage(folder, [new], "Bea").preview.changes == ()
+    monkeypatch.setattr(release_preview, "FEW", 1)
+    assert drafts.stage(folder, [new], "Bea").preview.changes == ()
 
 
 def test_warnings_are_accepted_one_by_one_with_the_reason_kept(folder: Path):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,400,", "B1,2025-Q2,3,40,10")], "Bea")
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,400,", "B1,2025-Q2,3,40,10")], "Bea")
     first, second = map(str, draft.report.warnings)
-    assert staging.accept_draft(folder, draft.id, "Bea", accepted_warnings=(first,)).id is None
+    assert drafts.accept_draft(folder, draft.id, "Bea", accepted_warnings=(first,)).id is None
     assert traces(folder) == [draft.id]
-    outcome = staging.accept_draft(folder, draft.id, "Bea", accepted_warnings=(first, second), reason="A merger")
+    outcome = drafts.accept_draft(folder, draft.id, "Bea", accepted_warnings=(first, second), reason="A merger")
     note = submissions(folder)[-1]
     assert (note.id, note.why, note.warnings_accepted) == (outcome.id, "A merger", (first, second))
 
 
 def test_the_same_file_twice_is_recognised(folder: Path):
-    first = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    again = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    first = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    again = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
     assert (first.same, again.same) == (None, None)
-    kept = staging.accept_draft(folder, first.id, "Bea").id
-    assert staging.draft(folder, again.id, "Bea").same == kept
-    outcome = staging.accept_draft(folder, again.id, "Bea")
+    kept = drafts.accept_draft(folder, first.id, "Bea").id
+    assert drafts.draft(folder, again.id, "Bea").same == kept
+    outcome = drafts.accept_draft(folder, again.id, "Bea")
     assert (outcome.id, outcome.again, len(submissions(folder))) == (kept, True, 2)
 
 
 def test_a_file_with_problems_waits_to_be_marked_but_is_never_accepted(folder: Path):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,ten,1")], "Bea")
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,ten,1")], "Bea")
     assert draft.preview.parts == ()
-    assert staging.draft_files(folder, draft.id, "Bea")[0].content == sent("B1,2025-Q1,3,ten,1").content
-    assert staging.accept_draft(folder, draft.id, "Bea").id is None
-    assert [(each.who, each.problems, each.kinds) for each in attempts.attempts(folder)] == [
+    assert drafts.draft_files(folder, draft.id, "Bea")[0].content == sent("B1,2025-Q1,3,ten,1").content
+    assert drafts.accept_draft(folder, draft.id, "Bea").id is None
+    assert [(each.who, each.problems, each.kinds) for each in failed_checks.attempts(folder)] == [
         ("Bea", 1, ("quarterly returns",))
     ]
 
@@ -208,7 +210,7 @@ def test_a_file_with_problems_waits_to_be_marked_but_is_never_accepted(folder: P
     ],
 )
 def test_nothing_is_kept_of_case_level_data_or_of_what_cannot_be_told(folder: Path, content: bytes):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20"), Incoming("Mrs Smith.csv", content)], "Bea")
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20"), Incoming("Mrs Smith.csv", content)], "Bea")
     assert draft.id == ""
     assert draft.report.errors
     assert traces(folder) == []
@@ -216,62 +218,62 @@ def test_nothing_is_kept_of_case_level_data_or_of_what_cannot_be_told(folder: Pa
 
 
 def test_drafts_of_yesterday_and_what_a_crash_left_are_swept(folder: Path):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    (folder / "drafts" / f"{staging.HIDDEN}{'x' * 32}").mkdir()
-    staging.sweep(folder, datetime.now(UTC) + timedelta(hours=23))
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    (folder / "drafts" / f"{drafts.HIDDEN}{'x' * 32}").mkdir()
+    drafts.sweep(folder, datetime.now(UTC) + timedelta(hours=23))
     assert len(traces(folder)) == 2
-    staging.sweep(folder, datetime.now(UTC) + timedelta(hours=25))
+    drafts.sweep(folder, datetime.now(UTC) + timedelta(hours=25))
     assert traces(folder) == []
     with pytest.raises(UnknownThing):
-        staging.draft(folder, draft.id, "Bea")
+        drafts.draft(folder, draft.id, "Bea")
 
 
 def test_one_person_cannot_fill_the_disk_with_drafts(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(staging, "MOST_EACH", 2)
-    others = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Cy").id
-    ids = [staging.stage(folder, [sent(f"B1,2025-Q1,3,{cases},20")], "Bea").id for cases in (41, 42, 43)]
+    monkeypatch.setattr(drafts, "MOST_EACH", 2)
+    others = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Cy").id
+    ids = [drafts.stage(folder, [sent(f"B1,2025-Q1,3,{cases},20")], "Bea").id for cases in (41, 42, 43)]
     assert set(traces(folder)) == {others, *ids[1:]}
 
 
 def test_many_owners_cannot_either(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(staging, "MOST", 3)
-    ids = [staging.stage(folder, [sent(f"B1,2025-Q1,3,{cases},20")], f"browser {cases}").id for cases in range(41, 46)]
+    monkeypatch.setattr(drafts, "MOST", 3)
+    ids = [drafts.stage(folder, [sent(f"B1,2025-Q1,3,{cases},20")], f"browser {cases}").id for cases in range(41, 46)]
     assert set(traces(folder)) == set(ids[2:])
 
 
 def test_a_draft_is_its_owners_and_the_record_names_the_person(folder: Path):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "browser 1", who="Bea")
-    assert staging.accept_draft(folder, draft.id, "browser 1", who="Beatrice").id
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "browser 1", who="Bea")
+    assert drafts.accept_draft(folder, draft.id, "browser 1", who="Beatrice").id
     assert submissions(folder)[-1].who == "Beatrice"
 
 
 @pytest.mark.parametrize("draft_id", ["", "..", "../releases", "x" * 32, "a/b", "\0"])
 def test_an_id_that_is_no_draft_is_unknown(folder: Path, draft_id: str):
     with pytest.raises(UnknownThing, match="not waiting any more"):
-        staging.draft(folder, draft_id, "Bea")
+        drafts.draft(folder, draft_id, "Bea")
 
 
 def test_what_is_brought_to_the_demonstration_is_part_of_it_and_names_no_real_place(tmp_path: Path):
     assert accept(tmp_path, [areas(), sent(*YEAR)], "demonstration", accept_warnings=True, demonstration=True).id
-    draft = staging.stage(tmp_path, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    assert staging.accept_draft(tmp_path, draft.id, "Bea").id
+    draft = drafts.stage(tmp_path, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    assert drafts.accept_draft(tmp_path, draft.id, "Bea").id
     assert submissions(tmp_path)[-1].demonstration
     real = file("level,area_code,area,quarter,indicator,value\nforce,E23000031,Surrey,2024-Q1,cases,100\n", "p.csv")
-    assert "Surrey is a real place" in staging.stage(tmp_path, [real], "Bea").report.errors[0].message
+    assert "Surrey is a real place" in drafts.stage(tmp_path, [real], "Bea").report.errors[0].message
     under_a_real_force = file("code,name,level,parent\nW1,Woking,marac,Surrey\n", "areas.csv")
-    found = staging.stage(tmp_path, [under_a_real_force], "Bea").report
+    found = drafts.stage(tmp_path, [under_a_real_force], "Bea").report
     assert "Surrey is a real place" in found.errors[0].message
     with pytest.raises(MaracdashError, match="never mixed"):
         accept(tmp_path, [sent("B1,2025-Q2,3,50,20")], "Bea")
 
 
 def test_a_file_name_from_a_browser_loses_its_path(folder: Path):
-    draft = staging.stage(folder, [Incoming("C:\\Users\\Bea\\q1.csv", sent("B1,2025-Q1,3,50,20").content)], "Bea")
+    draft = drafts.stage(folder, [Incoming("C:\\Users\\Bea\\q1.csv", sent("B1,2025-Q1,3,50,20").content)], "Bea")
     assert draft.report.files[0].name == "q1.csv"
 
 
 def test_the_accepting_check_is_confined_too(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    draft = staging.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    monkeypatch.setattr(confined, "run", lambda *_, **__: (_ for _ in ()).throw(confined.Stopped("Stopped.")))
-    outcome = staging.accept_draft(folder, draft.id, "Bea")
+    draft = drafts.stage(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: (_ for _ in ()).throw(sandbox.Stopped("Stopped.")))
+    outcome = drafts.accept_draft(folder, draft.id, "Bea")
     assert (outcome.id, [each.message for each in outcome.report.errors]) == (None, ["Stopped."])

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from maracdash.intake import Incoming, Report, submit
-from maracdash.intake.template import blank_returns
+from maracdash.intake import Incoming, Report
+from maracdash.intake.accept import submit
+from maracdash.intake.entry.template import blank_returns
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
 from tests.intake.extracts import HEADER, areas, check, returns
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask, words
-from maracdash.intake import staging
-from maracdash.intake.accept import accept, known
+from maracdash.intake.accept import drafts
+from maracdash.intake.accept.acceptance import accept, known
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 from tests.intake.extracts import check, file, returns
 
 HEADER = "code,name,level,parent,valid_from,valid_to,successor\n"
@@ -59,10 +59,10 @@ def test_the_preview_of_the_new_marac_counts_what_the_release_will(folder: Path)
         "G1,2024-Q2,3,90",
         header="marac,quarter,entries,cases",
     )
-    draft = staging.stage(folder, [years], "Bea")
+    draft = drafts.stage(folder, [years], "Bea")
     seen = {each.area.code: (each.was, each.now) for each in draft.preview.headlines if each.indicator.slug == "cases"}
     assert seen["G1"] == (None, 6 * 40 + 90)
-    assert staging.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings)), "Late").id
+    assert drafts.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings)), "Late").id
     selection = Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")
     own = next(each for each in ask.comparison(Releases(folder), selection).maracs if each.area.code == "G1")
     assert own.value.number == 330

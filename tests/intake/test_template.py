@@ -6,8 +6,9 @@ from datetime import date
 import openpyxl
 
 from maracdash.catalogue.fields import FIELDS
-from maracdash.intake import Incoming, template
-from maracdash.intake.known import Known
+from maracdash.intake import Incoming
+from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.entry import template
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
 from tests.intake.extracts import TODAY, check

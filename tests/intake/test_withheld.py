@@ -7,11 +7,11 @@ import pytest
 from maracdash import ask
 from maracdash.catalogue.fields import ROUTE_NAMES
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 from tests.intake.extracts import check_returns
 
 AREAS = """code,name,level,parent

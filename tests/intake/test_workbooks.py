@@ -11,7 +11,7 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maracdash.intake import Incoming
-from maracdash.intake.readers import scans
+from maracdash.intake.readers import worksheet_xml
 from tests.intake.extracts import HEADER, areas, check, sentences
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -197,5 +197,5 @@ def test_a_damaged_workbook():
 
 
 def test_column_letters():
-    assert [scans.column_letters(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
-    assert all(scans.column_number(scans.column_letters(number)) == number for number in range(1, 2000))
+    assert [worksheet_xml.column_letters(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert all(worksheet_xml.column_number(worksheet_xml.column_letters(number)) == number for number in range(1, 2000))

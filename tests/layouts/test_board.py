@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts import board, cards, menus
+from layouts.components import cards, chart_page, menus
 from maracdash import catalogue
 from maracdash.figures import Key, Mark
 from maracdash.model.answers import Choices, Role
@@ -14,7 +14,7 @@ from maracdash.words import Card
 from tests.answers import FORCE, OWN, RELEASE
 
 SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
-BOARD = board.Board(
+BOARD = chart_page.Board(
     path="/",
     query=SELECTION.query(),
     title="Birchford: Cases discussed, 2024-Q1",
@@ -34,28 +34,28 @@ CHOICES = Choices(forces=((FORCE, (OWN,)),), quarters=(Quarter(2024, 1), Quarter
 
 
 def test_every_output_has_a_value_and_every_value_an_output() -> None:
-    without_cards = board.OUTPUTS.keys() - cards.OUTPUTS.keys()
-    assert board.seen(replace(BOARD, cards={})).keys() == without_cards
-    assert board.seen(BOARD).keys() == without_cards | {"card_cases", "pressed_cases"}
+    without_cards = chart_page.OUTPUTS.keys() - cards.OUTPUTS.keys()
+    assert chart_page.seen(replace(BOARD, cards={})).keys() == without_cards
+    assert chart_page.seen(BOARD).keys() == without_cards | {"card_cases", "pressed_cases"}
 
 
 def test_every_output_of_the_board_is_on_the_page_with_the_same_value() -> None:
-    (page,) = board.layout(BOARD, CHOICES, {})
+    (page,) = chart_page.layout(BOARD, CHOICES, {})
     parts = {part.id: part for part in (page, *page._traverse()) if hasattr(part, "id")}
     links = {where for where, _ in menus.OUTPUTS.values()}
-    for name, value in board.seen(BOARD).items():
-        where, what = board.OUTPUTS[name]
+    for name, value in chart_page.seen(BOARD).items():
+        where, what = chart_page.OUTPUTS[name]
         if where not in links:
             assert str(getattr(parts[where], what)) == str(value), name
 
 
 def test_the_chart_is_hidden_where_there_is_no_figure() -> None:
     tabled = replace(BOARD, figure=None, selection=replace(SELECTION, view=View.TABLE))
-    assert board.seen(tabled)["without_chart"]
-    assert not board.seen(BOARD)["without_chart"]
+    assert chart_page.seen(tabled)["without_chart"]
+    assert not chart_page.seen(BOARD)["without_chart"]
 
 
 def test_an_indicators_own_page_is_headed_by_it_and_its_chart_by_place_and_period() -> None:
-    assert board.seen(BOARD)["subheading"] == "Number of cases discussed"
+    assert chart_page.seen(BOARD)["subheading"] == "Number of cases discussed"
     alone = replace(BOARD, path="/indicators/cases")
-    assert board.seen(alone)["subheading"] == "Birchford, April 2023 to March 2024"
+    assert chart_page.seen(alone)["subheading"] == "Birchford, April 2023 to March 2024"

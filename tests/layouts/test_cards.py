@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import cards
+from layouts.components import cards
 from maracdash.words import Card
 
 SAID = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts import data_quality
+from layouts.pages import data_quality
 from maracdash import catalogue
 from maracdash.model.answers import DataStatus, Difference, QuarterCoverage, ReleaseNote
 from maracdash.model.quarters import Quarter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import guidance
+from layouts.pages import guidance
 from maracdash import catalogue
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import indicator
+from layouts.pages import indicator
 from maracdash import catalogue
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import legends
+from layouts.components import legends
 from maracdash import figures
 from maracdash.figures import Key, Mark
 from maracdash.model.answers import Role

@@ -2,9 +2,9 @@
 
 from dash import dcc, html
 
-from layouts import documents
-from layouts.markup import entry, markup
-from layouts.shell import Frame
+from layouts.html import html_page
+from layouts.html.markup import entry, markup
+from layouts.html.page_frame import Frame
 
 
 def test_names_values_and_texts_are_html_and_escaped():
@@ -28,7 +28,7 @@ def test_a_link_of_the_router_is_a_plain_link():
 
 
 def test_a_document_has_a_title_a_language_and_one_main():
-    page = documents.document(Frame(deployment="A & B", title="Upload"), [html.H1("Upload")], ["/a.css"], ["/a.js"])
+    page = html_page.document(Frame(deployment="A & B", title="Upload"), [html.H1("Upload")], ["/a.css"], ["/a.js"])
     assert "<title>Upload – A &amp; B</title>" in page
     assert '<html lang="en-GB">' in page
     assert page.count("<main") == 1

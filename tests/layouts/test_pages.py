@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from layouts import plain
-from layouts.menus import UPLOAD
-from layouts.pages import PAGES
+from layouts.components.menus import UPLOAD
+from layouts.html import error_page
+from layouts.pages.registry import PAGES
 
 
 def test_addresses_and_titles_are_unique() -> None:
@@ -12,11 +12,11 @@ def test_addresses_and_titles_are_unique() -> None:
 
 
 def test_a_plain_page_escapes_what_it_is_given() -> None:
-    page = plain.page("Not found", "There is no “<script>alert(1)</script>”.", "A & B", "/style.css")
+    page = error_page.page("Not found", "There is no “<script>alert(1)</script>”.", "A & B", "/style.css")
     assert "<script>" not in page
     assert "A &amp; B" in page
 
 
 def test_a_plain_page_leads_to_the_tools_that_need_no_figures() -> None:
-    page = plain.page("Not available", "No data.", "A", "/style.css", (UPLOAD,))
+    page = error_page.page("Not available", "No data.", "A", "/style.css", (UPLOAD,))
     assert f'<a href="{UPLOAD.href}">{UPLOAD.word}</a>' in page

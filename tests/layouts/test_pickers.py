@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from layouts.pickers import pickers
+from layouts.components.pickers import pickers
 from maracdash.model.answers import Choices
 from tests.answers import FORCE, OWN, QUARTER, RELEASE, marac
 

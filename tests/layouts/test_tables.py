@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts import tables
+from layouts.components import tables
 from maracdash import words
 from maracdash.model.answers import Break, Role
 from maracdash.model.quarters import Quarter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash import catalogue
 from maracdash.model.areas import Area, Level
-from maracdash.model.reports import Column, ColumnKind, Form, Report, ReportRow, ReportSection, ReportSelection
+from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportRow, ReportSection, ReportSelection
 from maracdash.model.values import Coverage, Origin, Status, Value, absent
 from tests.answers import FORCE, LARGER, MARKING, QUARTER, RELEASE, Role, known, marac, no_return
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask, catalogue
-from maracdash.model import arrangements
-from maracdash.model.arrangements import Arrangement, from_query, key, order, settled
+from maracdash.model import report_view
 from maracdash.model.errors import UnknownThing
-from maracdash.model.reports import ColumnKind, Form, Report, ReportSelection
-from maracdash.store.releases import Releases
+from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
+from maracdash.model.report_view import Arrangement, from_query, key, order, settled
+from maracdash.store.releases.connections import Releases
 from tests.model.reports import report
 
 CASES = catalogue.indicator("cases")
@@ -52,7 +52,7 @@ def test_three_presses_come_back_to_the_beginning() -> None:
 
 def test_hidden_columns_are_gone_from_columns_and_rows() -> None:
     answer = report()
-    hidden = arrangements.seen(answer, Arrangement(hidden=("recommended", "marac:M02")))
+    hidden = report_view.seen(answer, Arrangement(hidden=("recommended", "marac:M02")))
     assert "recommended" not in [key(column) for column in hidden.columns]
     assert len(hidden.columns) == len(answer.columns) - 2
     assert {len(row.values) for row in hidden.rows} == {len(hidden.columns)}
@@ -61,11 +61,11 @@ def test_hidden_columns_are_gone_from_columns_and_rows() -> None:
 def test_each_column_is_compared_with_the_nearest_of_the_kind_and_never_with_itself() -> None:
     answer = report()
     kinds = [column.kind for column in answer.columns]
-    against_force = arrangements.comparators(answer, ColumnKind.FORCE)
+    against_force = report_view.comparators(answer, ColumnKind.FORCE)
     assert [kinds[at] if at is not None else None for at in against_force] == [
         None, None, None, None, *[ColumnKind.FORCE] * 4,
     ]  # fmt: skip
-    against_uk = arrangements.comparators(answer, ColumnKind.UK)
+    against_uk = report_view.comparators(answer, ColumnKind.UK)
     assert list(against_uk) == [None, None, 0, 0, 0, 0, 0, 0]
 
 
@@ -99,8 +99,8 @@ def test_every_column_of_every_form_has_a_key_of_its_own(invented: Releases) -> 
 
 def test_recommended_levels_without_a_figure_are_not_on_the_screen_unless_asked_for() -> None:
     answer = report()
-    assert arrangements.on_screen(answer, Arrangement()).hidden == ("recommended",)
+    assert report_view.on_screen(answer, Arrangement()).hidden == ("recommended",)
     every = settled(answer, from_query({"hide": "none"}))
     assert every.query() == "hide=none"
-    assert len(order(answer, arrangements.on_screen(answer, every))) == len(answer.columns)
-    assert len(arrangements.seen(answer, Arrangement()).columns) == len(answer.columns)
+    assert len(order(answer, report_view.on_screen(answer, every))) == len(answer.columns)
+    assert len(report_view.seen(answer, Arrangement()).columns) == len(answer.columns)

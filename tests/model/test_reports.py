@@ -6,8 +6,7 @@ import pytest
 
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import UnknownThing
-from maracdash.model.quarters import Quarter
-from maracdash.model.reports import (
+from maracdash.model.overview_reports import (
     NO_MARACS,
     Column,
     ColumnKind,
@@ -17,6 +16,7 @@ from maracdash.model.reports import (
     packed,
     unpacked,
 )
+from maracdash.model.quarters import Quarter
 
 DEFAULT = ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2024, 1), forces=("E1",), maracs=("m-1",))
 

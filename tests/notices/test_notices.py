@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from maracdash import catalogue
-from maracdash.intake import staging
-from maracdash.intake.accept import accept, withdraw
+from maracdash.intake.accept import drafts
+from maracdash.intake.accept.acceptance import accept, withdraw
 from maracdash.model.notices import Kind, Notice, about
 from maracdash.model.quarters import Quarter
-from maracdash.notices import guidance, missing, notices, reading
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import submissions
+from maracdash.notices import guidance_changes, missing_returns, notices, read_state
+from maracdash.store.releases.connections import Releases
+from maracdash.store.submissions.manifests import submissions
 from tests.intake.extracts import file, returns
 
 AREAS = """code,name,level,parent,valid_to
@@ -86,7 +86,7 @@ def test_figures_of_a_marac_that_came_changed_or_went(folder: Path):
     ],
 )
 def test_a_quarter_is_due_so_many_days_after_its_end(today: date, expected: str):
-    assert missing.due_quarter(today, DUE_DAYS) == Quarter.parse(expected)
+    assert missing_returns.due_quarter(today, DUE_DAYS) == Quarter.parse(expected)
 
 
 def test_a_missing_return_and_a_second_one(folder: Path):
@@ -119,12 +119,12 @@ def test_a_late_return_ends_the_notice(folder: Path):
 
 
 def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
-    staging.stage(folder, [returns("B1,2025-Q1,3,ten", header=HEADER)], "Bea")
+    drafts.stage(folder, [returns("B1,2025-Q1,3,ten", header=HEADER)], "Bea")
     found = told(folder, Kind.CHECK)
     assert texts(found) == ["An upload by Bea (quarterly returns of Birchford) had 1 problem and was not kept."]
     assert found[0].area is not None
     assert found[0].area.name == "Birchford"
-    staging.stage(folder, [file("surname,dob\nSmith,1980-01-02\n", "Smith.csv")], "Bea")
+    drafts.stage(folder, [file("surname,dob\nSmith,1980-01-02\n", "Smith.csv")], "Bea")
     assert (
         texts(told(folder, Kind.CHECK))[0]
         == "An upload by Bea (a file of no known kind) had 1 problem and was not kept."
@@ -133,8 +133,8 @@ def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
 
 def test_who_mends_a_file_and_sends_it_again_is_told_of_once(folder: Path):
     for text in ("ten", "eleven", "twelve"):
-        staging.stage(folder, [returns(f"B1,2025-Q1,{text},ten", header=HEADER)], "Bea")
-    staging.stage(folder, [returns("B1,2025-Q1,3,ten", header=HEADER)], "Cy")
+        drafts.stage(folder, [returns(f"B1,2025-Q1,{text},ten", header=HEADER)], "Bea")
+    drafts.stage(folder, [returns("B1,2025-Q1,3,ten", header=HEADER)], "Cy")
     assert texts(told(folder, Kind.CHECK)) == [
         "An upload by Cy (quarterly returns of Birchford) had 1 problem and was not kept.",
         "3 uploads by Bea (quarterly returns of Birchford) were not kept; the last had 2 problems.",
@@ -154,8 +154,8 @@ def test_a_marac_whose_name_or_dates_were_sent_is_told_of_it(folder: Path):
 def test_changed_guidance_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
     assert told(folder, Kind.GUIDANCE) == ()
     first = catalogue.INDICATORS[0]
-    real = guidance.fingerprint
-    monkeypatch.setattr(guidance, "fingerprint", lambda each: "new" if each is first else real(each))
+    real = guidance_changes.fingerprint
+    monkeypatch.setattr(guidance_changes, "fingerprint", lambda each: "new" if each is first else real(each))
     for _ in range(2):
         assert texts(told(folder, Kind.GUIDANCE)) == [f"The guidance changed on “{first.title}”."]
 
@@ -176,10 +176,10 @@ def test_notices_of_one_marac_and_of_all(folder: Path):
 def test_read_and_unread_are_each_persons_own(folder: Path):
     found = notices(Releases(folder), TODAY, DUE_DAYS)
     first = found[0].id
-    reading.mark_read(folder, "Ada", [each.id for each in found])
-    reading.mark_unread(folder, "Ada", [first])
-    assert reading.unread(folder, "Ada", found) == found[:1]
-    assert reading.unread(folder, "Bea", found) == found
-    reading.mark_read(folder, "Ada", [first])
-    reading.mark_read(folder, "Ada", [])
-    assert reading.unread(folder, "Ada", found) == ()
+    read_state.mark_read(folder, "Ada", [each.id for each in found])
+    read_state.mark_unread(folder, "Ada", [first])
+    assert read_state.unread(folder, "Ada", found) == found[:1]
+    assert read_state.unread(folder, "Bea", found) == found
+    read_state.mark_read(folder, "Ada", [first])
+    read_state.mark_read(folder, "Ada", [])
+    assert read_state.unread(folder, "Ada", found) == ()

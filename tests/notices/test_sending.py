@@ -13,7 +13,7 @@ from aiosmtpd.handlers import Message
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.notices import Kind, Notice
-from maracdash.notices import digests, feeds, servers
+from maracdash.notices import digests, feeds, smtp
 from maracdash.notices.digests import Encryption, Server
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -94,14 +94,14 @@ def test_a_server_that_is_not_there_is_said(inbox: tuple[Inbox, Server]):
 
 
 def test_the_server_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch):
-    assert servers.server() is None
+    assert smtp.server() is None
     monkeypatch.setenv("MARACDASH_SMTP_HOST", "mail.example.org")
     with pytest.raises(MaracdashError, match="MARACDASH_SMTP_SENDER is not"):
-        servers.server()
+        smtp.server()
     monkeypatch.setenv("MARACDASH_SMTP_SENDER", "a@x.org")
     monkeypatch.setenv("MARACDASH_SMTP_PASSWORD", "secret")
-    found = servers.server()
+    found = smtp.server()
     assert found == Server(host="mail.example.org", sender="a@x.org", password="secret")
     monkeypatch.setenv("MARACDASH_SMTP_PORT", "99999")
     with pytest.raises(MaracdashError, match="MARACDASH_SMTP_PORT cannot be used"):
-        servers.server()
+        smtp.server()

@@ -11,8 +11,8 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Status, Value
 from maracdash.queries.status import status
 from maracdash.queries.tables import table
-from maracdash.store.publish import publish
-from maracdash.store.releases import Opened, Releases
+from maracdash.store.releases.connections import Opened, Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 NOW = Quarter(2024, 4)

@@ -11,8 +11,8 @@ from maracdash.model.answers import Role, Verdict
 from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 NOW = Quarter(2024, 4)

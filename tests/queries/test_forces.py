@@ -8,11 +8,11 @@ import pytest
 
 from maracdash import ask, figures, words
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 TIDY = """level,area_code,area,quarter,indicator,value
 force,E23000001,Metropolitan Police,2019-Q1,cases,12518

@@ -11,8 +11,8 @@ from maracdash import ask
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 MERGED = Quarter(2024, 1)

@@ -16,10 +16,10 @@ from maracdash import demo
 from maracdash.catalogue.fields import ROUTE_NAMES
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
-from maracdash.queries.directories import quarters
+from maracdash.queries.areas import quarters
 from maracdash.queries.tables import table
-from maracdash.store.publish import publish
-from maracdash.store.releases import Opened, Releases
+from maracdash.store.releases.connections import Opened, Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 from tests.oracle import Expected, Oracle
 

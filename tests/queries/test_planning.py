@@ -11,8 +11,8 @@ from maracdash.model.areas import Level
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 LAST = Quarter(2024, 4)

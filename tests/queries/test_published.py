@@ -8,12 +8,12 @@ import pytest
 
 from maracdash import ask, catalogue
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 from tests.published import COLUMNS, PRINTED
 

@@ -8,9 +8,9 @@ from maracdash.model.areas import Level
 from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter
 from maracdash.model.regions import RegionSelection, from_query
-from maracdash.queries.directories import directory
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.queries.areas import directory
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 LAST = Quarter(2024, 4)

@@ -8,14 +8,14 @@ import pytest
 
 from maracdash import ask
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Level
 from maracdash.model.errors import NothingChosen, UnknownThing
+from maracdash.model.overview_reports import NO_MARACS, ColumnKind, Form, Report, ReportSelection
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.reports import NO_MARACS, ColumnKind, Form, Report, ReportSelection
 from maracdash.model.values import Origin, Status
-from maracdash.queries.directories import directory
-from maracdash.store.releases import Releases
+from maracdash.queries.areas import directory
+from maracdash.store.releases.connections import Releases
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
 QUARTER = Quarter(2024, 1)

@@ -8,7 +8,7 @@ import pytest
 
 from maracdash import ask
 from maracdash.model.returns import State
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from maracdash import ask
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 FIRST = Quarter(2022, 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2  # noqa: TID251  an oracle, in tests alone
 
 from maracdash import catalogue
-from maracdash.catalogue import rules
+from maracdash.catalogue import formulas
 from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.values import Status, Value, absent
 from maracdash.statistics.intervals import Interval, interval, poisson, ratio, wilson
@@ -179,7 +179,7 @@ def _of(spread: Spread) -> Indicator:
         unit=Unit.COUNT,
         decimals=0,
         numerator=("cases",),
-        rule=rules.total,
+        rule=formulas.total,
         definition="",
         formula="",
         source="",

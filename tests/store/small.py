@@ -7,8 +7,8 @@ from pathlib import Path
 from maracdash import ask
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 FIRST = Quarter(2023, 1)

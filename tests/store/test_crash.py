@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.store.publish import pointed, up_to_date
-from maracdash.store.releases import Opened, Releases
-from maracdash.store.submissions import submissions
+from maracdash.store.releases.connections import Opened, Releases
+from maracdash.store.releases.publish import pointed, up_to_date
+from maracdash.store.submissions.manifests import submissions
 from tests.store import small
 
 LAST = small.LAST
@@ -58,7 +58,7 @@ from pathlib import Path
 from maracdash import ask
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 cells = ask.table(Releases(Path(sys.argv[1])), Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
 print(cells[0].value.number)
 """

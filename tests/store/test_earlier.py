@@ -6,13 +6,13 @@ import pytest
 
 from maracdash import ask
 from maracdash.model.errors import UnknownThing
+from maracdash.model.overview_reports import Form, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.model.reports import Form, ReportSelection
 from maracdash.model.revisions import Cause
-from maracdash.store import ledger
-from maracdash.store.publish import FOLDER, publish
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import FOLDER as SUBMISSIONS
+from maracdash.store.releases import release_log
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import FOLDER, publish
+from maracdash.store.submissions.manifests import FOLDER as SUBMISSIONS
 from tests import folders
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -44,7 +44,7 @@ def folder(tmp_path):
 
 
 def ids(folder) -> list[str]:
-    return [each.release.id for each in ledger.entries(folder / FOLDER)]
+    return [each.release.id for each in release_log.entries(folder / FOLDER)]
 
 
 def test_each_release_answers_as_it_did(folder):
@@ -78,7 +78,7 @@ def test_a_damaged_file_is_built_again(folder):
 
 
 def test_the_ledger_outlives_the_files(folder, monkeypatch):
-    monkeypatch.setattr("maracdash.store.publish.KEPT", 1)
+    monkeypatch.setattr("maracdash.store.releases.publish.KEPT", 1)
     publish(folder, NOW + timedelta(days=3), afresh=True)
     assert len(list((folder / FOLDER).glob("*.duckdb"))) == 1
     assert len(ids(folder)) == 4
@@ -92,7 +92,7 @@ def test_a_release_that_never_was_is_said(folder, text):
 
 
 def test_a_submission_that_was_taken_away_by_hand_is_said(folder):
-    entry = ledger.entries(folder / FOLDER)[1]
+    entry = release_log.entries(folder / FOLDER)[1]
     (folder / FOLDER / f"{entry.release.id}.duckdb").unlink()
     (folder / SUBMISSIONS / entry.submissions[1]).rename(folder / "elsewhere")
     with pytest.raises(UnknownThing, match="not in the data folder any more"):

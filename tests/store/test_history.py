@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask
-from maracdash.intake.accept import accept, withdraw
+from maracdash.intake.accept.acceptance import accept, withdraw
 from maracdash.model.errors import UnknownThing
-from maracdash.store import history
-from maracdash.store.history import State
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
+from maracdash.store.submissions import history
+from maracdash.store.submissions.history import State
 from tests.intake.extracts import areas, returns
 from tests.store import small
 

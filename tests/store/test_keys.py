@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from maracdash.store.keys import signing_key
+from maracdash.store.signing_key import signing_key
 
 
 def test_a_folder_has_one_key_that_others_cannot_read(tmp_path: Path):

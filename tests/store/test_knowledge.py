@@ -7,9 +7,9 @@ from pathlib import Path
 
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Held
-from maracdash.store import knowledge
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
+from maracdash.store.releases import lookups
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
 from tests import folders
 
 QUARTER = Quarter(2025, 3)
@@ -25,11 +25,11 @@ def test_the_meetings_of_the_newest_submission_are_held(tmp_path: Path) -> None:
     quarterly = folders.quarterly("M2", QUARTER, cases=9)
     folders.submit(tmp_path, areas=folders.country({"F1": ("M1", "M2")}), returns=[*met(*july), quarterly])
     publish(tmp_path)
-    held = Releases(tmp_path).asked(knowledge.meetings)
+    held = Releases(tmp_path).asked(lookups.meetings)
     assert held == {
         ("M1", QUARTER.index): Held(days=frozenset(july), entries=2),
         ("M2", QUARTER.index): Held(days=frozenset(), entries=3),
     }
     folders.submit(tmp_path, returns=met(*august))
     publish(tmp_path)
-    assert Releases(tmp_path).asked(knowledge.meetings)["M1", QUARTER.index].days == frozenset(august)
+    assert Releases(tmp_path).asked(lookups.meetings)["M1", QUARTER.index].days == frozenset(august)

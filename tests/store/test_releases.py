@@ -14,10 +14,10 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.model.errors import NoRelease
-from maracdash.store.publish import FOLDER, POINTER, pointed, publish
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import FOLDER as SUBMISSIONS
-from maracdash.store.submissions import lock
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import FOLDER, POINTER, pointed, publish
+from maracdash.store.submissions.manifests import FOLDER as SUBMISSIONS
+from maracdash.store.submissions.manifests import lock
 from tests import folders
 from tests.store import small
 
@@ -25,7 +25,7 @@ SEEN_WITHIN_SECONDS = 2
 READER = """
 import sys, time
 from pathlib import Path
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 from tests.store import small
 releases = Releases(Path(sys.argv[1]))
 while True:

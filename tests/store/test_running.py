@@ -11,10 +11,10 @@ from maracdash import ask
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
-from maracdash.queries.directories import quarters
-from maracdash.store.publish import publish
-from maracdash.store.releases import Releases
-from maracdash.store.renewal import renew
+from maracdash.queries.areas import quarters
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish
+from maracdash.store.releases.quarter_rollover import renew
 from tests import folders
 
 LAST = Quarter(2024, 4)

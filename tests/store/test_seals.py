@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept import accept, withdraw
+from maracdash.intake.accept.acceptance import accept, withdraw
 from maracdash.model.errors import CannotKeep, NoRelease
-from maracdash.store import ledger
-from maracdash.store.earlier import Earlier
-from maracdash.store.publish import FOLDER as RELEASES
-from maracdash.store.publish import pointed, publish
-from maracdash.store.submissions import FOLDER, MANIFEST
+from maracdash.store.releases import release_log
+from maracdash.store.releases.past_releases import Earlier
+from maracdash.store.releases.publish import FOLDER as RELEASES
+from maracdash.store.releases.publish import pointed, publish
+from maracdash.store.submissions.manifests import FOLDER, MANIFEST
 from tests.intake.extracts import areas, returns
 
 
@@ -74,7 +74,7 @@ def test_a_manifest_without_seals_is_read_as_before(folder: Path) -> None:
 
 def test_an_earlier_release_is_not_built_again_of_other_files(folder: Path) -> None:
     publish(folder, datetime.now(UTC) + timedelta(seconds=1), afresh=True)
-    first = ledger.entries(folder / RELEASES)[-1].release.id
+    first = release_log.entries(folder / RELEASES)[-1].release.id
     (folder / RELEASES / f"{first}.duckdb").unlink()
     tamper(folder)
     with pytest.raises(NoRelease, match="has been changed"):

@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from maracdash.model.errors import CannotKeep
-from maracdash.store.submissions import in_force, lock, manifest, record, standing, submissions
+from maracdash.store.submissions.manifests import in_force, lock, manifest, record, standing, submissions
 from tests import folders
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from maracdash import catalogue
-from maracdash.catalogue.capacity import what_if
+from maracdash.catalogue.staffing import what_if
 from maracdash.model.answers import Point, Role
 from maracdash.model.dashboards import AbsentRoute, AbsentRoutes, Beside, Meetings, Representation, Represented
 from maracdash.model.quarters import Window

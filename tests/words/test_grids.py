@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from maracdash.model.arrangements import Arrangement
-from maracdash.model.reports import ColumnKind
+from layouts.components.report_cells import Cell, Grid, grid
+from maracdash.model.overview_reports import ColumnKind
+from maracdash.model.report_view import Arrangement
 from maracdash.model.revisions import Revision, Revisions
-from maracdash.words.grids import Cell, Grid, grid
 from tests.answers import DEMONSTRATION, QUARTER, RELEASE, known
 from tests.model.reports import MARACS, report
 

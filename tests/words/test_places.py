@@ -3,7 +3,7 @@
 from datetime import date
 
 from maracdash.model.areas import Area, Closure, Formation, Level, Place
-from maracdash.words import places
+from maracdash.words import area_history
 
 
 def marac(name: str) -> Area:
@@ -11,7 +11,7 @@ def marac(name: str) -> Area:
 
 
 def said(formation: Formation | None = None, closure: Closure | None = None) -> str:
-    return places.history(Place(marac=marac("Castle"), formation=formation, closure=closure))
+    return area_history.history(Place(marac=marac("Castle"), formation=formation, closure=closure))
 
 
 def test_most_maracs_have_no_history():

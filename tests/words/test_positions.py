@@ -8,7 +8,7 @@ import pytest
 
 from maracdash import words
 from maracdash.model.answers import Comparison
-from maracdash.words import positions
+from maracdash.words import ranks
 from tests import answers
 
 
@@ -45,7 +45,7 @@ def ranked(number: float, rank: int | None, tied: int, of: int = 18, indicator: 
     ],
 )
 def test_ties_and_zeros_are_said_as_such(answer: Comparison, sentence: str, card: str):
-    assert (positions.in_sentence(answer), positions.on_card(answer)) == (sentence, card)
+    assert (ranks.in_sentence(answer), ranks.on_card(answer)) == (sentence, card)
 
 
 def test_a_zero_is_never_called_high():

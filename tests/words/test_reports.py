@@ -8,11 +8,11 @@ import pytest
 from maracdash import catalogue
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.areas import Area, Level
+from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportRow, ReportSection, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.model.reports import Column, ColumnKind, Form, Report, ReportRow, ReportSection, ReportSelection
 from maracdash.model.revisions import Revision, Revisions
 from maracdash.model.values import Coverage, Origin, Status, absent
-from maracdash.words import reports
+from maracdash.words import overview_reports
 from tests.answers import DEMONSTRATION, MARKING, OWN, RELEASE, known
 
 CASES = catalogue.indicator("cases")
@@ -40,17 +40,17 @@ def answer(release: ReleaseNote = RELEASE) -> Report:
 
 
 def test_a_cell_is_never_blank():
-    assert reports.cell(CASES, known(1234)) == "1,234"
-    assert [reports.cell(CASES, absent(each)) for each in (Status.NO_RETURN, Status.NOT_PUBLISHED)] == [
+    assert overview_reports.cell(CASES, known(1234)) == "1,234"
+    assert [overview_reports.cell(CASES, absent(each)) for each in (Status.NO_RETURN, Status.NOT_PUBLISHED)] == [
         "no return",
         "not published",
     ]
 
 
 def test_a_mark_says_estimated_or_revised():
-    assert reports.mark(known(1)) == ""
-    assert reports.mark(known(1, status=Status.PROXIED)) == "[e]"
-    assert reports.mark(known(1), CHANGED) == "[r]"
+    assert overview_reports.mark(known(1)) == ""
+    assert overview_reports.mark(known(1, status=Status.PROXIED)) == "[e]"
+    assert overview_reports.mark(known(1), CHANGED) == "[r]"
 
 
 @pytest.mark.parametrize(
@@ -70,49 +70,55 @@ def test_a_mark_says_estimated_or_revised():
     ],
 )
 def test_what_stands_behind_a_cell(value, said):
-    assert reports.explanation(REPEATS, value) == said
+    assert overview_reports.explanation(REPEATS, value) == said
 
 
 def test_a_revision_says_both_figures_and_why():
-    assert reports.changed(CHANGED) == "now 604, was 589: late return"
-    assert reports.explanation(CASES, known(604), CHANGED).endswith(" Now 604, was 589: late return.")
+    assert overview_reports.changed(CHANGED) == "now 604, was 589: late return"
+    assert overview_reports.explanation(CASES, known(604), CHANGED).endswith(" Now 604, was 589: late return.")
 
 
 def test_a_link_opened_later_says_what_changed():
     one = Revisions(then=RELEASE, now=RELEASE, revisions=(CHANGED,))
     said = "Since the release of 12 May 2024, 1 figure has changed: Birchford, Cases discussed: now 604, was 589: "
-    assert reports.since(one) == f"{said}late return."
+    assert overview_reports.since(one) == f"{said}late return."
     many = Revisions(then=RELEASE, now=RELEASE, revisions=(CHANGED,) * 5)
-    assert reports.since(many).endswith("; and 2 more.")
+    assert overview_reports.since(many).endswith("; and 2 more.")
     none = Revisions(then=RELEASE, now=RELEASE, revisions=())
-    assert reports.since(none) == "Nothing on this page has changed since the release of 12 May 2024."
+    assert overview_reports.since(none) == "Nothing on this page has changed since the release of 12 May 2024."
 
 
 def test_the_caption_counts_what_it_holds():
-    assert reports.caption(answer()) == (
+    assert overview_reports.caption(answer()) == (
         "Overview report, by police force / Marac, April 2023 to March 2024: 1 indicators in 1 sections, for 2 areas."
     )
 
 
 def test_filters_are_printed_as_the_portal_does():
-    assert reports.chosen(answer()) == ("Police Forces: 1 selected", "Maracs: 1 selected", "Quarter: 2024 - Q1")
+    assert overview_reports.chosen(answer()) == (
+        "Police Forces: 1 selected",
+        "Maracs: 1 selected",
+        "Quarter: 2024 - Q1",
+    )
 
 
 def test_the_lines_under_it_say_period_release_coverage_and_marking():
-    lines = reports.report_lines(answer())
+    lines = overview_reports.report_lines(answer())
     assert lines[0] == "Period: April 2023 to March 2024"
     assert lines[1].startswith("Figures as at 12 May 2024, release-")
     assert "Coverage: Harrowshire Police 28 of 29 Maracs, 1 estimated" in lines
     assert lines[-1] == MARKING
-    assert "invented" in reports.report_lines(answer(DEMONSTRATION))[-1]
+    assert "invented" in overview_reports.report_lines(answer(DEMONSTRATION))[-1]
 
 
 def test_maracs_without_a_column_are_named():
     gone = tuple(Area(level=Level.MARAC, code=name, name=name) for name in ("Pipitfell", "Yarrowdale"))
     shown = replace(answer(), closed=gone)
-    assert "Without a column, because not open in 2024-Q1: Pipitfell, Yarrowdale" in reports.report_lines(shown)
+    assert "Without a column, because not open in 2024-Q1: Pipitfell, Yarrowdale" in overview_reports.report_lines(
+        shown
+    )
 
 
 def test_the_day_is_that_of_the_release_shown():
     later = ReleaseNote(id="release-2", published_at=datetime(2025, 1, 3, tzinfo=UTC), data_as_at=RELEASE.data_as_at)
-    assert "3 January 2025" in reports.since(Revisions(then=later, now=RELEASE, revisions=()))
+    assert "3 January 2025" in overview_reports.since(Revisions(then=later, now=RELEASE, revisions=()))

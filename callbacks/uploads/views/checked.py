@@ -7,14 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from callbacks.desks import Desk
+from callbacks.http.server_pages import Desk
 from layouts.uploads.checked import Checked
 from layouts.uploads.meeting import label
 from maracdash import ask
-from maracdash.intake.grids import NAME
+from maracdash.intake.accept.check_results import FileSummary
+from maracdash.intake.accept.drafts import OLDEST, Draft
+from maracdash.intake.entry.grid_entry import NAME
 from maracdash.intake.problems import Problem, place
-from maracdash.intake.reports import FileSummary
-from maracdash.intake.staging import OLDEST, Draft
 from maracdash.model.errors import NoRelease
 from maracdash.words import uploads as words
 

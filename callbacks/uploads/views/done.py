@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 
 from dash.development.base_component import Component
 
-from callbacks.desks import Desk
+from callbacks.http.server_pages import Desk
 from callbacks.uploads.views.checked import MEETING
 from layouts.uploads import accepted as page
 from maracdash import ask
-from maracdash.intake.accept import known
-from maracdash.intake.grids import NAME
-from maracdash.intake.meetings import frequency, next_meeting
+from maracdash.intake.accept.acceptance import known
+from maracdash.intake.entry.grid_entry import NAME
+from maracdash.intake.entry.meeting_entry import frequency, next_meeting
 from maracdash.model.errors import NoRelease, UnknownThing
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions import Manifest
+from maracdash.store.submissions.manifests import Manifest
 from maracdash.words import uploads as words
 
 WAYS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))

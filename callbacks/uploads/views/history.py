@@ -10,10 +10,10 @@ from layouts.uploads.history import Differing, Line, One, Published
 from maracdash import ask
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
-from maracdash.store.history import Edition, Sent, State
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import Manifest
-from maracdash.words import reports
+from maracdash.store.releases.connections import Releases
+from maracdash.store.submissions.history import Edition, Sent, State
+from maracdash.store.submissions.manifests import Manifest
+from maracdash.words import overview_reports
 from maracdash.words import uploads as words
 
 MOST_FIGURES = 300
@@ -85,7 +85,7 @@ def difference(edition: Edition, releases: Releases, then: str, now: str) -> Dif
         found = ask.release_revisions(releases, then, now, edition.quarters)
     except MaracdashError as error:
         return Differing(submissions=submissions, said=str(error))
-    figures = tuple(reports.rows(found.revisions[:MOST_FIGURES], withdrawn=edition.only_withdraws))
+    figures = tuple(overview_reports.rows(found.revisions[:MOST_FIGURES], withdrawn=edition.only_withdraws))
     return Differing(submissions=submissions, said=words.headlines_changed(found), figures=figures)
 
 

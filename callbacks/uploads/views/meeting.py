@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from callbacks import sessions
+from callbacks.http import sessions
 from layouts.uploads.meeting import LOOSE, Typed
 from maracdash.catalogue.fields import FIELD_NAMES
-from maracdash.intake.meetings import Sum, sums
+from maracdash.intake.entry.meeting_entry import Sum, sums
 from maracdash.intake.problems import Problem
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Unreadable
 from maracdash.intake.readers import texts, workbooks
-from maracdash.intake.sheets import Sheet
+from maracdash.intake.readers.sheets import Sheet
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

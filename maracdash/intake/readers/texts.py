@@ -12,7 +12,7 @@ import pandas as pd
 
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Unreadable
-from maracdash.intake.sheets import Sheet
+from maracdash.intake.readers.sheets import Sheet
 
 LARGEST = 50_000_000
 WIDEST = 2_000

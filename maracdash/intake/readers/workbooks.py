@@ -16,8 +16,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Problem, Severity, Unreadable
-from maracdash.intake.readers import archives, scans
-from maracdash.intake.sheets import Sheet
+from maracdash.intake.readers import archives, worksheet_xml
+from maracdash.intake.readers.sheets import Sheet
 
 DAMAGES = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 LINKED = (
@@ -38,22 +38,22 @@ def read(file: Incoming) -> tuple[Sheet, ...]:
 
 
 def _sheets(file: Incoming, archive: zipfile.ZipFile) -> tuple[Sheet, ...]:
-    percent = scans.percent_styles(archive)
+    percent = worksheet_xml.percent_styles(archive)
     found = {
-        name: scans.scan(archive, member, percent)
-        for name, member in scans.parts(archive).items()
+        name: worksheet_xml.scan(archive, member, percent)
+        for name, member in worksheet_xml.parts(archive).items()
         if member.startswith("xl/worksheets/") and member in archive.namelist()
     }
     if not found:
         raise Unreadable("The workbook has no worksheet.")
-    hidden = scans.hidden_sheets(archive)
+    hidden = worksheet_xml.hidden_sheets(archive)
     general = (Problem(file.name, None, "", LINKED, Severity.WARNING),) if archives.links(archive) else ()
     book = CalamineWorkbook.from_filelike(io.BytesIO(archives.repacked(archive)))
     sheets = (_sheet(file.name, name, book, scan) for name, scan in found.items())
     return tuple(replace(each, problems=(*general, *each.problems), hidden=each.name in hidden) for each in sheets)
 
 
-def _sheet(file: str, name: str, book: CalamineWorkbook, scan: scans.Scan) -> Sheet:
+def _sheet(file: str, name: str, book: CalamineWorkbook, scan: worksheet_xml.Scan) -> Sheet:
     values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     numbers: dict[float, str] = {}
     texts = [[_remembered(value, numbers) for value in line] for line in values]
@@ -72,10 +72,10 @@ def _sheet(file: str, name: str, book: CalamineWorkbook, scan: scans.Scan) -> Sh
     return Sheet(cells=cells, name=name, problems=tuple(problems), merged=tuple(scan.merged))
 
 
-def _hidden(file: str, scan: scans.Scan) -> Iterator[Problem]:
+def _hidden(file: str, scan: worksheet_xml.Scan) -> Iterator[Problem]:
     """What the submitter may not see is read all the same, and said."""
     rows = [row for row in scan.hidden_rows if row <= scan.last_row]
-    columns = [scans.column_letters(each) for each in scan.hidden_columns if each <= scan.last_column]
+    columns = [worksheet_xml.column_letters(each) for each in scan.hidden_columns if each <= scan.last_column]
     for what, names in (("row", list(map(str, rows))), ("column", columns)):
         if names:
             noun = f"{what.capitalize()} {names[0]} is" if len(names) == 1 else f"{len(names)} {what}s are"
@@ -119,9 +119,9 @@ def _plain(number: Decimal) -> str:
 
 def _position(reference: str) -> tuple[int, int]:
     letters = reference.rstrip("0123456789")
-    return int(reference[len(letters) :]) - 1, scans.column_number(letters) - 1
+    return int(reference[len(letters) :]) - 1, worksheet_xml.column_number(letters) - 1
 
 
 def _problem(file: str, reference: str, message: str) -> Problem:
     row, column = _position(reference)
-    return Problem(file, row + 1, scans.column_letters(column + 1), message)
+    return Problem(file, row + 1, worksheet_xml.column_letters(column + 1), message)

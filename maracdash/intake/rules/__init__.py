@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem
-from maracdash.intake.returns import Returns
 from maracdash.intake.rules.blanks import blank_cells
 from maracdash.intake.rules.context import Context
 from maracdash.intake.rules.duplicates import duplicate_meetings, duplicate_quarters, meetings_and_quarter
 from maracdash.intake.rules.history import far_from_history, replaced_meetings
-from maracdash.intake.rules.parts import (
+from maracdash.intake.rules.plausibility import many_children, many_entries
+from maracdash.intake.rules.times import not_in_the_future, within_valid_dates
+from maracdash.intake.rules.totals import (
     children_of_cases,
     entries_of_cases,
     ethnicities_within_cases,
@@ -18,8 +20,6 @@ from maracdash.intake.rules.parts import (
     parts_within_cases,
     routes_make_cases,
 )
-from maracdash.intake.rules.plausible import many_children, many_entries
-from maracdash.intake.rules.times import not_in_the_future, within_valid_dates
 
 Rule = Callable[[Returns, Context], Iterator[Problem]]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from maracdash.catalogue.fields import FIELD_NAMES
-from maracdash.intake.numbers import not_collected
+from maracdash.intake.parse.numbers import not_collected
+from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, Severity, quoted
-from maracdash.intake.returns import Returns
+from maracdash.intake.readers.sheets import Mask, Table
 from maracdash.intake.rules.context import Context
-from maracdash.intake.sheets import Mask, Table
 
 NOT_ZERO = (
     "taken as not collected, not as 0, so this gives no figure for the whole quarter. Write 0 where there were none."

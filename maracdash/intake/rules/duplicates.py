@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem
-from maracdash.intake.returns import Returns
+from maracdash.intake.readers.sheets import Mask
 from maracdash.intake.rules.context import Context
-from maracdash.intake.sheets import Mask
 
 
 def duplicate_meetings(returns: Returns, _: Context) -> Iterator[Problem]:

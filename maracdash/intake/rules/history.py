@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.returns import Returns
 from maracdash.intake.rules.context import Context
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Held

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem
-from maracdash.intake.returns import Returns
+from maracdash.intake.readers.sheets import Numbers
 from maracdash.intake.rules.context import Context
-from maracdash.intake.sheets import Numbers
 from maracdash.model.quarters import Quarter
 
 FIRST_YEAR = 2003

@@ -11,10 +11,13 @@ from dash import Dash, html
 from flask import Flask
 from flask.testing import FlaskClient
 
-from callbacks import grid, headers, notifications, sessions, uploads, vendor
+from callbacks import uploads
 from callbacks.context import Context
+from callbacks.http import bootstrap_css, headers, sessions
+from callbacks.pages import notifications
+from callbacks.uploads import grid
 from maracdash.settings import Settings
-from maracdash.store.releases import Releases
+from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def served(folder: Path, **settings: object) -> Flask:
     uploads.register(app, context)
     notifications.register(app, context)
     grid.register(app, context)
-    vendor.register(app.server)
+    bootstrap_css.register(app.server)
     headers.register(app.server, app.csp_hashes())
     return app.server
 

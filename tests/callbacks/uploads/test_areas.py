@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from maracdash.store.submissions import submissions
+from maracdash.store.submissions.manifests import submissions
 from tests.callbacks.uploads.conftest import token
 
 

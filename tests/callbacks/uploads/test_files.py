@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions import submissions
+from maracdash.store.submissions.manifests import submissions
 from tests.callbacks.uploads.conftest import served, token
 from tests.folders import read
 

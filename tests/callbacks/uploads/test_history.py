@@ -13,12 +13,12 @@ from flask.testing import FlaskClient
 
 from maracdash import ask
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
-from maracdash.store.history import editions
-from maracdash.store.releases import Releases
-from maracdash.store.submissions import in_force, submissions
+from maracdash.store.releases.connections import Releases
+from maracdash.store.submissions.history import editions
+from maracdash.store.submissions.manifests import in_force, submissions
 from tests.callbacks.uploads.conftest import token
 
 CONTENT = b"marac,quarter,entries,cases,repeats\nAM001,2025-Q1,3,150,20\n"

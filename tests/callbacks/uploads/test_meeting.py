@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from maracdash.model.quarters import Quarter
-from maracdash.store.returned import meetings
-from maracdash.store.submissions import submissions
+from maracdash.store.submissions.held_meetings import meetings
+from maracdash.store.submissions.manifests import submissions
 from tests.callbacks.uploads.conftest import served, token
 
 MARAC = {"marac": "AM001", "meeting_date": "8/1/2025"}

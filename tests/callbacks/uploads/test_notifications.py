@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from maracdash.intake import Incoming
-from maracdash.intake.accept import accept
+from maracdash.intake.accept.acceptance import accept
 from tests.callbacks.uploads.conftest import served, token
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -1,0 +1,1 @@
+"""Files of the figures shown, at addresses that can be kept."""

@@ -1,0 +1,1 @@
+"""One module for each HTTP concern: headers, sessions, health, errors, address checks."""

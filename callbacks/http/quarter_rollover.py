@@ -1,0 +1,41 @@
+"""The clock of a serving process: now and then it looks whether a quarter has ended."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from flask import Flask
+
+from maracdash.model.errors import MaracdashError
+from maracdash.store.releases.quarter_rollover import renew
+
+LOG = logging.getLogger(__name__)
+EVERY = 600.0
+
+
+def register(server: Flask, folder: Path, every: float = EVERY) -> threading.Event:
+    """Look every so many seconds from the first request on: before it the process may still be forked.
+
+    The event ends it.
+    """
+    ended = threading.Event()
+    clock = threading.Thread(target=_watch, args=(folder, every, ended), name="renewal", daemon=True)
+    start = threading.Lock()
+
+    @server.before_request
+    def started() -> None:
+        with start:
+            if clock.ident is None:
+                clock.start()
+
+    return ended
+
+
+def _watch(folder: Path, every: float, ended: threading.Event) -> None:
+    while not ended.wait(every):
+        try:
+            renew(folder)
+        except MaracdashError as error:
+            LOG.warning("%s", error)

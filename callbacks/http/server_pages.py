@@ -1,0 +1,93 @@
+"""Where these pages are put together: the frame around them, their styles and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Response
+
+from callbacks.context import Context
+from callbacks.http import bootstrap_css
+from layouts.html import html_page
+from layouts.html.page_frame import Frame
+from maracdash import ask
+from maracdash.exports.files import File
+from maracdash.model.errors import MaracdashError
+
+STYLES = ("style.css", "report.css", "upload.css")
+SCRIPTS = ("upload.js", "notices.js")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The app, for the addresses of its files, and what it works with."""
+
+    app: Dash
+    context: Context
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.context.settings.data
+
+    def page(
+        self,
+        title: str,
+        content: list[Component],
+        status: HTTPStatus = HTTPStatus.OK,
+        here: str = "upload",
+        scripts: Sequence[str] = SCRIPTS,
+        marking: str = "",
+    ) -> Response:
+        """A whole page; `marking` is that of figures of its own, where there may be no others yet."""
+        styles = [bootstrap_css.stylesheet(), *map(self.asset, STYLES)]
+        page = html_page.document(
+            self._frame(title, here, marking), content, styles, [self.asset(name) for name in scripts]
+        )
+        return Response(page, status=status, mimetype="text/html")
+
+    def sentence(self, heading: str, sentence: str, status: HTTPStatus) -> Response:
+        """A page that only says something, and the way back."""
+        way = html.P(html.A("Send figures", href="/upload"))
+        return self.page(heading, [html.H1(heading), html.P(sentence), way], status)
+
+    def asset(self, name: str) -> str:
+        """The address of a file of assets, which changes when the file does."""
+        path = Path(self.app.config.assets_folder) / name
+        stamp = int(path.stat().st_mtime) if path.is_file() else 0
+        return f"{self.app.get_asset_url(name)}?m={stamp}"
+
+    def _frame(self, title: str, here: str, marking: str) -> Frame:
+        """Header and footer; bare where there are no figures yet, or none can be read."""
+        context = self.context
+        try:
+            selection = context.start
+            return Frame(
+                deployment=context.settings.deployment,
+                here=here,
+                title=title,
+                tools=context.tools,
+                selection=selection,
+                release=ask.release(context.releases),
+                marking=ask.headlines(context.releases, context.start).marking,
+            )
+        except MaracdashError:
+            name = context.settings.deployment
+            return Frame(deployment=name, here=here, title=title, tools=context.tools, marking=marking)
+
+
+def sent(file: File) -> Response:
+    """A file to keep."""
+    response = Response(file.content, content_type=file.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response
+
+
+def to(address: str) -> Response:
+    """The way on after a form, so that going back or reloading sends nothing twice."""
+    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

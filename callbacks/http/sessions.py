@@ -1,0 +1,86 @@
+"""What a browser keeps for the pages that change something: a signed cookie, and a token in every form."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Request, session
+from flask.sessions import NullSession, SecureCookieSessionInterface, SessionMixin
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+from maracdash.store.signing_key import signing_key
+
+PATHS = ("/upload", "/notifications")
+LASTS = timedelta(days=14)
+LONGEST_NAME = 60
+NOBODY = "web"
+PROTECTION = CSRFProtect()
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own sessions, read and written only where something is changed; the key is made at the first need."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def open_session(self, app: Flask, request: Request) -> Any:
+        if not request.path.startswith(PATHS):
+            return NullSession()
+        if not app.secret_key:
+            app.secret_key = signing_key(self.folder)
+        return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Any) -> None:
+        if not isinstance(session, NullSession):
+            super().save_session(app, session, response)
+
+
+def register(server: Flask, folder: Path) -> None:
+    """Sessions and tokens; a token lasts as long as its session, so that no form runs out of time."""
+    server.session_interface = Sessions(folder)
+    server.config.update(
+        SESSION_COOKIE_NAME="maracdash",
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=LASTS,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    PROTECTION.init_app(server)
+
+
+def token() -> str:
+    """What a form of this browser must send back."""
+    return str(generate_csrf())
+
+
+def protect() -> None:
+    """Refuse a form of another site. Raises CSRFError."""
+    PROTECTION.protect()
+
+
+def browser() -> str:
+    """A name for this browser that nobody can guess, kept for two weeks."""
+    session.permanent = True
+    if "browser" not in session:
+        session["browser"] = secrets.token_urlsafe(16)
+    return str(session["browser"])
+
+
+def name() -> str:
+    """The name that the person at this browser gave, if any."""
+    return str(session.get("name", ""))
+
+
+def named(text: str) -> None:
+    """Remember it: one line, printable, not too long."""
+    session.permanent = True
+    session["name"] = " ".join(re.sub(r"[^\w .,'’()@-]", " ", text).split())[:LONGEST_NAME].strip()
+
+
+def who() -> str:
+    """How the record names this person."""
+    return f"{name()} ({NOBODY})" if name() else NOBODY

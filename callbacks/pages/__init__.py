@@ -1,0 +1,1 @@
+"""Pages of the router: choose from the address, ask, draw."""

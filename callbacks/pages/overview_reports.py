@@ -1,0 +1,100 @@
+"""The overview report: choose from the address, ask, arrange. The same for the page and its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlsplit
+
+from callbacks.context import Context
+from callbacks.pages.revisions import said
+from layouts.components import report_cells
+from layouts.components.report_filters import Offer
+from layouts.pages.overview_report import Shown
+from maracdash import ask, words
+from maracdash.model import overview_reports, report_view
+from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
+from maracdash.model.report_view import Arrangement
+from maracdash.model.revisions import Revision, Revisions
+from maracdash.model.selection import Selection
+from maracdash.words.overview_reports import changed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The report of an address, and how it is arranged."""
+
+    report: Report
+    arrangement: Arrangement
+
+
+def checked(context: Context, address: str) -> tuple[ReportSelection, Arrangement]:
+    """What an address means, with codes for names. Raises UnknownThing, NothingChosen or NoRelease."""
+    query = dict(parse_qsl(urlsplit(address).query))
+    arrangement = report_view.from_query(query)
+    own = reader(context, arrangement.own)
+    force = ask.comparison(context.releases, own).place.force
+    first = ask.first_report(context.releases, force.code if force else "")
+    selection = ask.resolve_report(context.releases, overview_reports.from_query(query, first))
+    return selection, replace(arrangement, own=own.marac if arrangement.own else "")
+
+
+def asked(context: Context, address: str) -> Asked:
+    """Raises UnknownThing, NothingChosen or NoRelease."""
+    selection, arrangement = checked(context, address)
+    report = ask.report(context.releases, selection)
+    return Asked(report=report, arrangement=report_view.settled(report, arrangement))
+
+
+def seen(asked: Asked) -> Report:
+    """The report with its columns as arranged: what "as seen" means in a file."""
+    return report_view.seen(asked.report, asked.arrangement)
+
+
+def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
+    """The page, and the reader's own Marac at the report's quarter."""
+    found = asked(context, address)
+    revisions = _revisions(context, found)
+    screen = report_view.on_screen(found.report, found.arrangement)
+    shown = Shown(
+        report=found.report,
+        arrangement=found.arrangement,
+        grid=report_cells.grid(found.report, screen, revisions),
+        hidden=screen.hidden,
+        offer=_offer(context),
+        title=words.title(found.report),
+        lines=words.report_lines(found.report),
+        since=said(revisions) if revisions else "",
+        changes=tuple(_change(each) for each in revisions.revisions) if revisions else (),
+    )
+    return shown, _own(context, found)
+
+
+def reader(context: Context, own: str) -> Selection:
+    """The reader's own Marac by code or name, else where readers start. Raises UnknownThing."""
+    start = context.start
+    return ask.resolve(context.releases, replace(start, marac=own)) if own else start
+
+
+def _own(context: Context, found: Asked) -> Selection:
+    """The reader's Marac if it is in the table, else the table's first."""
+    codes = [column.area.code for column in found.report.of_kind(ColumnKind.MARAC) if column.area]
+    own = reader(context, found.arrangement.own)
+    marac = own.marac if own.marac in codes or not codes else codes[0]
+    return replace(own, marac=marac, quarter=found.report.quarter)
+
+
+def _offer(context: Context) -> Offer:
+    forms = (Form.COUNTRIES_FORCES, Form.FORCE_MARAC)
+    return Offer(
+        forces={each: ask.report_forces(context.releases, each) for each in forms},
+        choices=ask.choices(context.releases),
+    )
+
+
+def _revisions(context: Context, found: Asked) -> Revisions | None:
+    release = found.arrangement.release
+    return ask.report_revisions(context.releases, found.report.selection, release) if release else None
+
+
+def _change(each: Revision) -> str:
+    return f"{each.area.name}, {each.indicator.title}: {changed(each)}."

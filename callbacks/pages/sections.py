@@ -1,0 +1,54 @@
+"""A section's charts: choose from the address, ask, draw."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from dash.development.base_component import Component
+
+from callbacks.context import Context
+from callbacks.pages.selections import chosen
+from layouts.components.charts import Chart
+from layouts.pages import sections
+from layouts.pages.sections import Top
+from maracdash import ask, catalogue, figures, words
+from maracdash.exports import chart_images
+from maracdash.figures import small_multiples
+from maracdash.model.answers import Comparison
+from maracdash.model.indicators import Section
+from maracdash.model.selection import Selection
+from maracdash.words import dashboards as said
+
+
+def checked(context: Context, address: str, slug: str) -> tuple[Selection, Section]:
+    """What an address of a section means. Raises UnknownThing or NoRelease."""
+    return chosen(context, address), catalogue.section(slug)
+
+
+def section(context: Context, address: str, slug: str) -> tuple[Selection, str, list[Component]]:
+    """The reader's selection, the page's title, and what is on it."""
+    selection, of = checked(context, address, slug)
+    answers = ask.section(context.releases, selection, slug)
+    query = dict(parse_qsl(urlsplit(address).query))
+    scales = figures.shared_scales(answers)
+    shared = query.get("scale") != "own" if scales else None
+    name = answers[0].place.marac.name
+    shown = [
+        chart(each, figures.compact(each, scales.get(each.indicator.slug) if shared else None)) for each in answers
+    ]
+    page = Top(
+        heading=f"{of.title}: {name}",
+        marac=name,
+        selection=selection,
+        choices=ask.choices(context.releases),
+        lines=said.source_lines(answers[0], [each.indicator for each in answers]),
+        zip=f"/export/section.zip?section={slug}&{selection.query()}",
+        without_pictures=chart_images.available(),
+    )
+    look = (shared, small_multiples.legend(answers[0]))
+    return selection, page.heading, sections.section(page, of, shown, look, figures.CONFIG)
+
+
+def chart(answer: Comparison, figure: figures.Figure) -> Chart:
+    """A comparison as a chart among others."""
+    return Chart(indicator=answer.indicator, finding=words.finding(answer), alt=words.alt(answer), figure=figure)

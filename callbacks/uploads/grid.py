@@ -1,0 +1,52 @@
+"""The grid is a small app of its own under /upload/grid/, so that its bundle is loaded there and nowhere else."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import dash_ag_grid
+from dash import Dash
+
+from callbacks.context import Context
+from callbacks.http import error_handlers, sessions
+from callbacks.http.server_pages import SCRIPTS, Desk
+from layouts.uploads import grid
+from maracdash.intake.accept.acceptance import known
+from maracdash.model.areas import Level
+
+PATH = "/upload/grid/"
+BUNDLE = "dash_ag_grid.min.js"
+ENDING = "</body>"
+
+
+class Grid(Dash):
+    """One component, in a page that the server writes."""
+
+    desk: Desk
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        """The page around the grid, with this browser's token."""
+        listings = known(self.desk.folder).directory.at(Level.MARAC)
+        names = sorted({name for each in listings for name in (each.area.code, each.area.name)})
+        content = grid.around(sessions.token(), names, sessions.name())
+        page = self.desk.page(grid.HEADING, content, scripts=(*SCRIPTS, "upload-grid.js")).get_data(as_text=True)
+        scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}{ENDING}"
+        return page.replace(grid.PLACE, parts["app_entry"], 1).replace(ENDING, scripts, 1)
+
+
+def register(app: Dash, context: Context) -> None:
+    """/upload/grid/, where figures are taken at all."""
+    if not context.settings.takes_uploads:
+        return
+    for each in dash_ag_grid._js_dist:  # noqa: SLF001 - Dash has no public way to keep a bundle off other pages
+        if each["relative_package_path"] == BUNDLE:
+            each["dynamic"] = True
+    bundle = f"{PATH}_dash-component-suites/dash_ag_grid/{BUNDLE}"
+    options = {"use_async": False, "compress": False, "include_assets_files": False, "update_title": None}
+    own = Grid(__name__, server=app.server, url_base_pathname=PATH, external_scripts=[bundle], **options)  # type: ignore[arg-type]
+    own.desk = Desk(app, context)
+    own.layout = grid.layout()
+    app.server.before_request(
+        partial(error_handlers.understood, own, f"{PATH}{error_handlers.ASKED.removeprefix('/')}")
+    )

@@ -1,0 +1,52 @@
+"""The headline cards: real buttons, the chosen one pressed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.html.attributes import attributes
+from maracdash.catalogue import HEADLINES
+from maracdash.words import Card
+
+OUTPUTS = {
+    **{f"card_{slug}": (ids.card(slug), "children") for slug in HEADLINES},
+    **{f"pressed_{slug}": (ids.card(slug), "aria-pressed") for slug in HEADLINES},
+}
+
+
+def cards(said: dict[str, Card], chosen: str) -> Component | None:
+    """One button for each indicator's slug and card."""
+    if not said:
+        return None
+    now = seen(said, chosen)
+    buttons = [
+        html.Button(
+            now[f"card_{slug}"],
+            id=ids.card(slug),
+            type="button",
+            className="headline",
+            **attributes(aria_pressed=now[f"pressed_{slug}"], data_set=f"indicator={slug}"),
+        )
+        for slug in said
+    ]
+    return html.Div(buttons, className="cards", role="group", **attributes(aria_label="Headlines"))
+
+
+def seen(said: dict[str, Card], chosen: str) -> dict[str, Any]:
+    """The value of every output of the cards that are there."""
+    lines = {f"card_{slug}": content(card) for slug, card in said.items()}
+    return {**lines, **{f"pressed_{slug}": "true" if slug == chosen else "false" for slug in said}}
+
+
+def content(card: Card) -> list[Component]:
+    """What a card says, from top to bottom."""
+    notes = [line for line in (card.unit, card.position, *card.comparators) if line]
+    return [
+        html.Span(card.label, className="label"),
+        html.Span(card.value, className="value"),
+        html.Span("\n".join(notes), className="notes"),
+    ]

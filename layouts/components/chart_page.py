@@ -1,0 +1,155 @@
+"""Pickers, chart, table and what is said of them: the part that overview and indicator page share.
+
+First render and every change come from the same `seen`, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.components import cards, html_components, legends, menus, view_toggle
+from layouts.components.pickers import pickers
+from layouts.html.attributes import attributes
+from maracdash.figures import Key
+from maracdash.model.answers import Choices
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import period
+from maracdash.model.selection import Selection
+from maracdash.words import Card
+
+OUTPUTS = {
+    "title": (ids.BOARD, "data-title"),
+    "query": (ids.BOARD, "data-query"),
+    "heading": (ids.HEADING, "children"),
+    "marac": (ids.MARAC, "value"),
+    "quarter": (ids.QUARTER, "value"),
+    "notice": (ids.NOTICE, "children"),
+    "subheading": (ids.SUBHEADING, "children"),
+    "finding": (ids.FINDING, "children"),
+    "legend": (ids.LEGEND, "children"),
+    "without_chart": (ids.CHART, "hidden"),
+    "alt": (ids.CHART, "aria-label"),
+    "figure": (ids.GRAPH, "figure"),
+    "table": (ids.TABLE, "children"),
+    "sources": (ids.SOURCES, "children"),
+    "further": (ids.FURTHER, "children"),
+    **menus.OUTPUTS,
+    **view_toggle.OUTPUTS,
+    **cards.OUTPUTS,
+}
+"""What a change may touch: a name in `seen`, and the component's property that shows it.
+
+Controls keep their place and change a property: one that is replaced would lose the focus.
+"""
+
+OVERVIEW = "/"
+NOTHING_DRAWN: dict[str, Any] = {"data": [], "layout": {}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """All that is to be seen for one selection. `figure` is None while the table is shown."""
+
+    path: str
+    query: str
+    title: str
+    heading: str
+    marac: str
+    selection: Selection
+    indicator: Indicator
+    finding: str
+    alt: str
+    sources: tuple[str, ...]
+    figure: dict[str, Any] | None = None
+    legend: tuple[Key, ...] = ()
+    tables: tuple[Component, ...] = ()
+    cards: dict[str, Card] = field(default_factory=dict)
+    further: tuple[Component, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+    without_pictures: str | None = None
+    since: str = ""
+
+
+def seen(board: Board) -> dict[str, Any]:
+    """The value of every output that is on the board's page. A figure that is not shown is empty."""
+    return {
+        "title": board.title,
+        "query": board.query,
+        "heading": board.heading,
+        "marac": board.marac,
+        "quarter": str(board.selection.quarter),
+        "notice": html_components.notice(board.since),
+        "subheading": _subheading(board),
+        "finding": board.finding,
+        "legend": legends.legend(board.legend),
+        "without_chart": board.figure is None,
+        "alt": board.alt,
+        "figure": board.figure or NOTHING_DRAWN,
+        "table": list(board.tables),
+        "sources": "\n".join(board.sources),
+        "further": list(board.further),
+        **board.links,
+        **view_toggle.seen(board.selection),
+        **cards.seen(board.cards, board.selection.indicator),
+    }
+
+
+def _subheading(board: Board) -> str:
+    """The overview is headed by its finding, an indicator's page by the indicator."""
+    if board.path == OVERVIEW:
+        return board.indicator.title
+    return f"{board.marac}, {period(board.selection.quarter, board.selection.window)}"
+
+
+def layout(board: Board, choices: Choices, config: Any) -> list[Component]:
+    """The whole of it, from the pickers down."""
+    now = seen(board)
+    return [
+        html.Div(
+            [
+                pickers(choices, board.marac, board.selection.quarter),
+                html.Div(now["notice"], id=ids.NOTICE, role="alert"),
+                html.H1(now["heading"], id=ids.HEADING),
+                cards.cards(board.cards, board.selection.indicator),
+                html.Section(
+                    _proof(board, now, config), className="proof", **attributes(aria_labelledby=ids.SUBHEADING)
+                ),
+                html.Div(now["further"], id=ids.FURTHER, className="further"),
+                html.P(id=ids.PROGRESS, className="progress-note", role="status"),
+            ],
+            id=ids.BOARD,
+            **attributes(data_path=board.path, data_query=now["query"], data_title=now["title"]),
+        )
+    ]
+
+
+def _proof(board: Board, now: dict[str, Any], config: Any) -> list[Component]:
+    still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
+    graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=still)
+    return [
+        html.Div(
+            [
+                html.H2(now["subheading"], id=ids.SUBHEADING),
+                html.Div(view_toggle.switches(board.selection), className="views"),
+                view_toggle.actions(board.selection, board.without_pictures),
+            ],
+            className="bar",
+        ),
+        html.P(now["finding"], id=ids.FINDING, className="finding", role="status"),
+        html.Div(now["legend"], id=ids.LEGEND),
+        html.Div(
+            graph,
+            id=ids.CHART,
+            className="chart",
+            role="img",
+            hidden=now["without_chart"],
+            **attributes(aria_label=now["alt"]),
+        ),
+        html.Div(now["table"], id=ids.TABLE),
+        html.P(now["sources"], id=ids.SOURCES, className="sources"),
+    ]

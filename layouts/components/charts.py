@@ -1,0 +1,77 @@
+"""Charts among others: each with its name, what it says, and ways to its own page, its numbers and its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import links
+from layouts.html.attributes import attributes
+from maracdash.model.indicators import Indicator
+from maracdash.model.selection import Selection, View
+
+INLINE = {"minWidth": 0}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A figure, the sentence it proves, and the same for somebody who does not see it."""
+
+    indicator: Indicator
+    finding: str
+    alt: str
+    figure: dict[str, Any]
+    view: View = View.COMPARE
+
+
+def charts(shown: Sequence[Chart], selection: Selection, config: Any) -> Component:
+    """All of them, two beside each other where there is room."""
+    return html.Div([_chart(each, selection, config) for each in shown], className="charts")
+
+
+def legend(entries: Sequence[tuple[str, str]]) -> Component:
+    """What the colours stand for, once for all charts of a page."""
+    return html.Ul(
+        [html.Li([html.Span(className="swatch", style={"backgroundColor": colour}), name]) for name, colour in entries],
+        className="legend",
+        **attributes(aria_label="What the colours stand for"),
+    )
+
+
+def picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> Component:
+    """A figure as one image with a sentence for a name, in a box of its own that scrolls where it is too wide."""
+    height = f"{figure['layout']['height']}px"
+    still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
+    graph = dcc.Graph(figure=figure, config=still)
+    image = html.Div(graph, className="picture", role="img", style={"height": height}, **attributes(aria_label=alt))
+    return html.Div(image, className="frame", role="region", tabIndex=0, **attributes(aria_label=f"Chart of {name}"))
+
+
+def _chart(chart: Chart, selection: Selection, config: Any) -> Component:
+    slug = chart.indicator.slug
+    to_itself = links.indicator(slug, selection, chart.view)
+    name = html.A(chart.indicator.title, href=to_itself, **_route(f"{chart.view}-{slug}"))
+    numbers = html.A(
+        "Numbers", href=links.indicator(slug, selection, View.TABLE), **_route(f"numbers-{chart.view}-{slug}")
+    )
+    how = html.A("How it is worked out", href=links.worked_out(slug, selection), **_route(f"how-{chart.view}-{slug}"))
+    for link in (numbers, how):
+        setattr(link, "aria-label", f"{link.children}: {chart.indicator.title}")
+    return html.Section(
+        [
+            html.H3(name),
+            html.P(chart.finding, className="said"),
+            picture(f"{chart.indicator.title}, {chart.view}", chart.alt, chart.figure, config),
+            html.P([numbers, " · ", how], className="ways"),
+        ],
+        style=INLINE,
+        **attributes(aria_label=f"{chart.indicator.title}, {chart.view}"),
+    )
+
+
+def _route(key: str) -> dict[str, Any]:
+    return attributes(data_route="to", data_key=key, data_from="these charts")

@@ -1,0 +1,75 @@
+"""The main menu: where each page is for the reader's Marac and quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids, links
+from layouts.html.attributes import attributes
+from maracdash.model.selection import Selection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A page by its name in PAGES, its word in the menu, its bare address, and its address for a selection."""
+
+    page: str
+    word: str
+    bare: str
+    address: Callable[[Selection], str]
+
+
+ENTRIES = (
+    Entry(page="overview", word="Overview", bare="/", address=links.overview),
+    Entry(page="dashboards", word="Dashboards", bare="/dashboards", address=links.dashboards),
+    Entry(page="report", word="Report", bare="/report", address=links.report),
+    Entry(page="region", word="All Maracs", bare="/region", address=links.region),
+    Entry(page="indicators", word="Indicators", bare="/indicators", address=links.indicators),
+    Entry(page="guidance", word="Guidance", bare="/guidance", address=links.guidance),
+    Entry(page="data_quality", word="Data quality", bare="/data-quality", address=links.data_quality),
+)
+OUTPUTS = {f"to_{each.page}": (ids.to(each.page), "href") for each in ENTRIES}
+"""What a change of the board must keep in step."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool:
+    """A page beside those of the router."""
+
+    page: str
+    word: str
+    href: str
+
+
+NOTIFICATIONS = Tool(page="notifications", word="Notifications", href="/notifications")
+UPLOAD = Tool(page="upload", word="Upload", href="/upload")
+
+
+def addresses(selection: Selection) -> dict[str, str]:
+    """The value of every output."""
+    return {f"to_{each.page}": each.address(selection) for each in ENTRIES}
+
+
+def menu(here: str, selection: Selection | None, tools: Sequence[Tool] = ()) -> Component:
+    """The list, the page itself marked; `tools` are pages that the server writes whole."""
+    entries = [
+        html.Li(_entry(each.word, each.address(selection) if selection else each.bare, each.page, here))
+        for each in ENTRIES
+    ]
+    entries += [html.Li(_tool(each, here)) for each in tools]
+    return html.Nav(html.Ul(entries), **attributes(aria_label="Main"))
+
+
+def _entry(word: str, href: str, page: str, here: str) -> Component:
+    if page == here:
+        return html.A(word, href=href, id=ids.to(page), **attributes(aria_current="page"))
+    return dcc.Link(word, href=href, id=ids.to(page))
+
+
+def _tool(tool: Tool, here: str) -> Component:
+    more = attributes(aria_current="page") if tool.page == here else {}
+    return html.A(tool.word, href=tool.href, id=ids.to(tool.page), **more)

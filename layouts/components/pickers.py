@@ -1,0 +1,55 @@
+"""The two pickers: a Marac, searched by typing, and a quarter. What a pick does is said in assets/state.js."""
+
+from __future__ import annotations
+
+import json
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.html.attributes import attributes
+from maracdash.model.answers import Choices
+from maracdash.model.areas import Area
+from maracdash.model.quarters import Quarter, Window, period
+
+NO_FORCE = "Maracs of no known force"
+
+
+def pickers(choices: Choices, marac: str, quarter: Quarter) -> Component:
+    """Both, in one row."""
+    return html.Div([_maracs(choices, marac), _quarters(choices, quarter)], className="pickers", role="search")
+
+
+def _maracs(choices: Choices, marac: str) -> Component:
+    offered = [[force.name if force else NO_FORCE, _options(force, maracs)] for force, maracs in choices.forces]
+    return html.Div(
+        [
+            html.Label("Marac or force", htmlFor=ids.MARAC),
+            dbc.Input(id=ids.MARAC, type="text", value=marac, autocomplete="off"),
+            html.Div(id=ids.MARACS, role="listbox", hidden=True, **attributes(aria_label="Maracs by police force")),
+        ],
+        className="picker combobox",
+        **attributes(data_choices=json.dumps(offered, ensure_ascii=False, separators=(",", ":"))),
+    )
+
+
+def _options(force: Area | None, maracs: tuple[Area, ...]) -> list[list[str]]:
+    """The whole force first: who types its name and presses Enter means the force."""
+    whole = [[force.code, f"{force.name}: the whole force"]] if force else []
+    return [*whole, *([each.code, each.name] for each in maracs)]
+
+
+def _quarters(choices: Choices, quarter: Quarter) -> Component:
+    offered = [each for each in choices.quarters if each != quarter]
+    newest_first = sorted((*offered, quarter), reverse=True)
+    options = [{"label": f"{each}: {period(each, Window.YEAR)}", "value": str(each)} for each in newest_first]
+    return html.Div(
+        [
+            html.Label("Quarter", htmlFor=ids.QUARTER),
+            dbc.Select(id=ids.QUARTER, options=options, value=str(quarter)),
+        ],
+        className="picker",
+        **attributes(data_choose="quarter"),
+    )

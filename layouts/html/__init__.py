@@ -1,0 +1,1 @@
+"""Markup: the page frame, whole pages in plain HTML, attributes."""

@@ -1,0 +1,102 @@
+"""What surrounds every page: header, ribbon, footer. It knows no figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dash import dcc, html, page_container
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.components.menus import Tool, menu
+from layouts.html.attributes import attributes
+from maracdash.model.answers import ReleaseNote
+from maracdash.model.selection import Selection
+
+DEMONSTRATION = "Demonstration figures: every place and number is invented."
+SOURCE = "Figures: Marac returns and published Marac statistics. Populations: Office for National Statistics."
+INDEX = """<!DOCTYPE html>
+<html lang="en-GB">
+    <head>
+        {%metas%}
+        <title>{%title%}</title>
+        {%favicon%}
+        {%css%}
+    </head>
+    <body>
+        {%app_entry%}
+        <noscript><p class="plain">This page draws its charts with JavaScript, which is switched off here.
+        The same figures come as files from the addresses under /export/.</p></noscript>
+        {%config%}{%scripts%}{%renderer%}
+    </body>
+</html>
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What header and footer say. `selection` keeps the reader's Marac and quarter from page to page."""
+
+    deployment: str
+    here: str = ""
+    title: str = ""
+    selection: Selection | None = None
+    release: ReleaseNote | None = None
+    marking: str = ""
+    tools: tuple[Tool, ...] = ()
+
+
+def root() -> Component:
+    """What stands before any page is known."""
+    return html.Div(page_container, id=ids.ROOT)
+
+
+def framed(frame: Frame, content: list[Component]) -> list[Component]:
+    """A page with everything around it."""
+    return [
+        html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
+        html.Header(
+            [
+                html.Div([_name(frame), menu(frame.here, frame.selection, frame.tools)], className="column"),
+                _ribbon(frame),
+            ]
+        ),
+        html.Main(
+            [html.P(id=ids.WAY_BACK), *content],
+            id=ids.CONTENT,
+            className="column",
+            tabIndex=-1,
+            **attributes(data_title=title(frame), data_release=_stamp(frame)),
+        ),
+        html.Footer(html.Div(_foot(frame), className="column")),
+    ]
+
+
+def title(frame: Frame) -> str:
+    """What the browser's tab says."""
+    return f"{frame.title} – {frame.deployment}" if frame.title else frame.deployment
+
+
+def _stamp(frame: Frame) -> str:
+    """What a copied link says of the release: the time in its name is enough to find it."""
+    return frame.release.id.split("-")[1] if frame.release and "-" in frame.release.id else ""
+
+
+def _name(frame: Frame) -> Component:
+    return html.Span(frame.deployment, className="deployment")
+
+
+def _ribbon(frame: Frame) -> Component | None:
+    if not (frame.release and frame.release.demonstration):
+        return None
+    return html.Div(html.P(DEMONSTRATION, className="column"), className="ribbon")
+
+
+def _foot(frame: Frame) -> list[Component]:
+    lines: list[Component] = [html.P(SOURCE), html.P(dcc.Link("Accessibility statement", href="/accessibility"))]
+    if frame.release:
+        day = f"{frame.release.data_as_at:%-d %B %Y}"
+        lines.append(html.P(f"Release {frame.release.id}. Figures as at {day}."))
+    if frame.marking:
+        lines.append(html.P(frame.marking, className="marking"))
+    return lines

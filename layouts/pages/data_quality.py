@@ -1,0 +1,165 @@
+"""Data quality: what has been returned for each quarter, and where published figures differ from our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import links
+from layouts.components import html_components
+from maracdash import catalogue
+from maracdash.catalogue.breaks import breaks
+from maracdash.model.answers import DataStatus, Difference, QuarterCoverage, ReleaseNote
+from maracdash.model.returns import Returns
+from maracdash.model.selection import Selection
+
+MOST_DIFFERENCES = 200
+MOST_RELEASES = 20
+LEVELS = {
+    "marac": "Maracs",
+    "force": "police forces",
+    "region": "regions",
+    "country": "countries",
+    "uk": "whole of the UK",
+}
+COVERAGE = ("Quarter", "Maracs expected", "Returned", "Estimated once", "Left out", "Corrected", "Cases withheld")
+DIFFERENCES = ("Area", "Level", "Quarter", "Indicator", "Our sum", "Published", "Shown")
+UNLISTED = (
+    "Returns or figures are held under these codes, but no areas file in force lists them: a withdrawn one may have. "
+    "They count again when one does."
+)
+HOW = (
+    "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
+    "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as "
+    "a small number has returned, but is in no sum."
+)
+
+
+def layout(status: DataStatus, returns: Returns, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
+    """Coverage first, then differences, breaks, and the releases."""
+    return [
+        html.H1("Data quality"),
+        *_coverage(status),
+        *_returns(returns),
+        *_differences(status),
+        *_breaks(),
+        *_unlisted(status),
+        html.H2("The release"),
+        html_components.facts(_release(status)),
+        *_past(status, past, selection),
+    ]
+
+
+def _coverage(status: DataStatus) -> list[Component]:
+    head: list[Component] = [html.H2("What has been returned")]
+    if not status.quarters:
+        return [*head, html.P("No Marac returns have been loaded: every figure shown is a published one.")]
+    newest_first = sorted(status.quarters, key=lambda each: each.quarter, reverse=True)
+    rows = [_quarter(each) for each in newest_first]
+    return [*head, html.P(HOW), html_components.table("Returns by quarter", COVERAGE, rows)]
+
+
+def _quarter(each: QuarterCoverage) -> tuple[str, ...]:
+    coverage = each.coverage
+    in_itself = coverage.returned - coverage.proxied
+    counts = (coverage.expected, in_itself, coverage.proxied, each.dropped, each.corrected, each.withheld)
+    return (str(each.quarter), *(f"{count:,}" for count in counts))
+
+
+def _returns(returns: Returns) -> list[Component]:
+    if not returns.rows:
+        return []
+    columns = ("Marac", "Police force", *map(str, returns.quarters))
+    rows = [(each.marac.name, each.force.name if each.force else "", *map(str, each.states)) for each in returns.rows]
+    said = (
+        f"The newest {len(returns.quarters)} quarters. Estimated: filled with the quarter before. Left out: no return "
+        "for a second quarter or more. Corrected: sent again with other numbers. Not expected: before the Marac's "
+        "first return, or after it closed."
+    )
+    return [
+        html.H2("What each Marac has returned"),
+        html.P(said),
+        html.Div(html_components.table("Returns by Marac and quarter", columns, rows), className="states"),
+    ]
+
+
+def _breaks() -> list[Component]:
+    rows = [
+        (str(each.quarter), indicator.title, each.reason)
+        for indicator in catalogue.INDICATORS
+        for each in breaks(indicator)
+    ]
+    return [
+        html.H2("Breaks in series"),
+        html.P("From these quarters on, figures are not comparable with those before."),
+        html.Div(html_components.table("Breaks in series", ("From", "Indicator", "Why"), rows), className="states"),
+    ]
+
+
+def _past(status: DataStatus, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
+    earlier = [each for each in past if each.id != status.release.id][:MOST_RELEASES]
+    if not earlier:
+        return [html.P("This is the first release: nothing has changed since an earlier one.")]
+    return [
+        html.H2("Earlier releases"),
+        html.P("Each leads to the overview report, which says what has changed since."),
+        html.Ul(
+            [
+                html.Li(
+                    dcc.Link(
+                        f"{each.published_at:%-d %B %Y, %H:%M} UTC, figures as at {each.data_as_at:%-d %B %Y}",
+                        href=links.with_release(links.report(selection), each.id),
+                    )
+                )
+                for each in earlier
+            ]
+        ),
+    ]
+
+
+def _differences(status: DataStatus) -> list[Component]:
+    head: list[Component] = [html.H2("Where published figures differ from our own sums")]
+    if not status.published:
+        return [*head, html.P("No published figures are held here, so there is nothing to compare our own sums with.")]
+    if not status.differences:
+        return [*head, html.P("No published figure differs from a figure worked out from returns.")]
+    shown = status.differences[:MOST_DIFFERENCES]
+    said = "Our own sum is shown where every expected Marac is in, else the published figure."
+    if len(shown) < len(status.differences):
+        said += f" The first {len(shown)} of {len(status.differences):,} differences:"
+    return [
+        *head,
+        html.P(said),
+        html_components.table("Differences", DIFFERENCES, [_difference(each) for each in shown]),
+    ]
+
+
+def _difference(each: Difference) -> tuple[str, ...]:
+    return (
+        each.area.name,
+        str(each.area.level),
+        str(each.quarter),
+        each.indicator.title,
+        each.indicator.format(each.computed),
+        each.indicator.format(each.published),
+        str(each.shown),
+    )
+
+
+def _unlisted(status: DataStatus) -> list[Component]:
+    if not status.unlisted:
+        return []
+    return [html.H2("Areas that are not listed"), html.P(UNLISTED), html_components.bullets(status.unlisted)]
+
+
+def _release(status: DataStatus) -> list[tuple[str, Component | str]]:
+    release = status.release
+    return [
+        ("Release", release.id),
+        ("Published", f"{release.published_at:%-d %B %Y, %H:%M} UTC"),
+        ("Figures as at", f"{release.data_as_at:%-d %B %Y}"),
+        ("Areas", ", ".join(f"{count:,} {LEVELS.get(level, level)}" for level, count in status.areas if count)),
+        ("Published figures held", f"{status.published:,}"),
+    ]

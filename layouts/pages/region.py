@@ -1,0 +1,170 @@
+"""All Maracs at once: a row each, with three years in a line, the newest figure, and how it compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids, links
+from layouts.components import html_components
+from layouts.html.attributes import attributes
+from maracdash import catalogue
+from maracdash.model.areas import Area, Level
+from maracdash.model.quarters import Quarter, Window, period
+from maracdash.model.regions import EVERYWHERE, LEAST_FIRST
+from maracdash.model.selection import Selection
+
+SORTED = {"marac": "Marac", "force": "Force", "value": "", "change": "On a year before"}
+DRAWN = "Three years"
+ARROWS = {"": "↕", "ascending": "↑", "descending": "↓"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A Marac as its row says it. `picture` is the address of a small picture, `told` what it shows."""
+
+    marac: Area
+    force: str
+    picture: str
+    told: str
+    value: str
+    moved: str
+    against_force: str
+    against_uk: str
+    own: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Everything on the page."""
+
+    indicator: str
+    unit: str
+    quarter: Quarter
+    within: str
+    summary: str
+    rows: tuple[Row, ...]
+    sort: str
+    query: str
+    areas: tuple[Area, ...]
+    quarters: tuple[Quarter, ...]
+    lines: tuple[str, ...]
+
+
+def layout(shown: Shown, selection: Selection) -> list[Component]:
+    """Filters, one sentence, the table."""
+    title = catalogue.indicator(shown.indicator).title
+    return [
+        html.H1("All Maracs at once"),
+        html.Div([_indicators(shown), _areas(shown), _quarters(shown)], className="pickers three", role="search"),
+        html.Div(id=ids.NOTICE, role="alert"),
+        html.Section(
+            [html.H2(title, id="all-maracs"), html.P(shown.summary, role="status"), _table(shown, title, selection)],
+            className="charts-of-all",
+            **attributes(aria_labelledby="all-maracs", data_query=shown.query),
+        ),
+        html.Div(html_components.paragraphs(shown.lines), className="sources"),
+        html.P(id=ids.PROGRESS, className="progress-note", role="status"),
+    ]
+
+
+def _indicators(shown: Shown) -> Component:
+    options = [
+        {"label": f"{section.title}: {each.title}", "value": each.slug}
+        for section in catalogue.SECTIONS
+        for each in catalogue.of_section(section.slug)
+    ]
+    return _select("Indicator", "all-indicator", "indicator", (options, shown.indicator))
+
+
+def _areas(shown: Shown) -> Component:
+    options = [{"label": "Everywhere", "value": EVERYWHERE}]
+    options += [
+        {
+            "label": f"{'Region' if each.level is Level.REGION else 'Force'}: {each.name}",
+            "value": f"{each.level}:{each.code}",
+        }
+        for each in shown.areas
+    ]
+    return _select("Maracs of", "all-within", "within", (options, shown.within))
+
+
+def _quarters(shown: Shown) -> Component:
+    options = [
+        {"label": f"{each}: {period(each, Window.YEAR)}", "value": str(each)}
+        for each in sorted({*shown.quarters, shown.quarter}, reverse=True)
+    ]
+    return _select("Quarter", "all-quarter", "quarter", (options, str(shown.quarter)))
+
+
+def _select(label: str, name: str, part: str, offered: tuple[list[dict[str, str]], str]) -> Component:
+    options, value = offered
+    return html.Div(
+        [html.Label(label, htmlFor=name), dbc.Select(id=name, options=options, value=value)],
+        className="picker",
+        **attributes(data_choose=part),
+    )
+
+
+def _table(shown: Shown, title: str, selection: Selection) -> Component:
+    heads = [
+        _head("marac", shown),
+        _head("force", shown),
+        html.Th(DRAWN, scope="col", className="words"),
+        _head("value", shown),
+        _head("change", shown),
+        html.Th("Its force", scope="col", className="words"),
+        html.Th("The UK", scope="col", className="words"),
+    ]
+    caption = f"{title}, a row for each Marac. The buttons in the header sort."
+    body = [_row(each, selection) for each in shown.rows]
+    return html.Div(
+        html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(body)]),
+        className="scroll all",
+        role="region",
+        tabIndex=0,
+        **attributes(aria_label=caption),
+    )
+
+
+def _head(word: str, shown: Shown) -> Component:
+    state = _sorted(word, shown.sort)
+    text = SORTED[word] or shown.unit
+    following = word if not state or shown.sort.startswith(LEAST_FIRST) else f"{LEAST_FIRST}{word}"
+    button = html.Button(
+        [f"{text} ", html.Span(ARROWS[state], **attributes(aria_hidden="true"))],
+        type="button",
+        className="head",
+        **attributes(data_set=f"sort={following}", data_key=f"sort-{word}"),
+    )
+    left = "words" if word in ("marac", "force") else None
+    return html.Th(button, scope="col", className=left, **attributes(aria_sort=state or "none"))
+
+
+def _sorted(word: str, sort: str) -> str:
+    if sort.removeprefix(LEAST_FIRST) != word:
+        return ""
+    names = word in ("marac", "force")
+    return "ascending" if names is not sort.startswith(LEAST_FIRST) else "descending"
+
+
+def _row(row: Row, selection: Selection) -> Component:
+    link = html.A(
+        row.marac.name,
+        href=links.of_marac(row.marac.code, selection),
+        **attributes(data_route="to", data_key=f"marac-{row.marac.code}", data_from="all Maracs"),
+    )
+    picture = html.Img(src=row.picture, alt=row.told, width=160, height=36)
+    cells: Sequence[Component] = (
+        html.Td(row.force, className="words"),
+        html.Td(picture, className="words"),
+        html.Td(row.value),
+        html.Td(row.moved),
+        html.Td(row.against_force, className="words"),
+        html.Td(row.against_uk, className="words"),
+    )
+    return html.Tr([html.Th(link, scope="row"), *cells], className="own" if row.own else None)

@@ -1,0 +1,40 @@
+"""Beyond the portal: indicators of our own."""
+
+from __future__ import annotations
+
+from maracdash.catalogue import formulas, measures
+from maracdash.catalogue.sources import RETURNS
+from maracdash.model.indicators import Indicator, Unit
+
+OURS = (
+    Indicator(
+        slug="cases-per-meeting",
+        title="Cases per meeting",
+        section="ours",
+        unit=Unit.AVERAGE,
+        decimals=1,
+        numerator=("cases",),
+        denominator=(measures.ENTRIES,),
+        rule=formulas.average,
+        definition="Cases discussed at an average meeting.",
+        formula="cases ÷ meeting records",
+        source=RETURNS,
+        consider=("Long lists leave little time for each victim; daily meetings are short by design.",),
+    ),
+    Indicator(
+        slug="cases-change-all",
+        title="Year on year change in number of cases, all Maracs of each year",
+        section="ours",
+        unit=Unit.PERCENT,
+        decimals=1,
+        numerator=(measures.ALL_CASES,),
+        denominator=(measures.ALL_CASES_YEAR_BEFORE,),
+        rule=formulas.change,
+        definition="Change in cases on the same months one year earlier, whichever Maracs had data in each year.",
+        formula="all cases this year ÷ all cases last year − 1, not like for like",
+        source=RETURNS,
+        notes=("Not like for like: Maracs that joined, left or missed returns move it.",),
+        consider=("Prefer the like-for-like change; this one says how the printed totals moved.",),
+        short="Change on last year, all Maracs",
+    ),
+)

@@ -1,0 +1,137 @@
+"""Commands that look: what is held, for a person or as JSON, and how two releases differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from maracdash import ask
+from maracdash.cli.options import Data, folder
+from maracdash.model.answers import DataStatus
+from maracdash.model.errors import MaracdashError
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import pointed, up_to_date
+from maracdash.store.submissions import history as records
+from maracdash.store.submissions.history import Sent
+from maracdash.words import overview_reports, uploads
+
+SHOWN_QUARTERS = 12
+BEHIND = (
+    "Not up to date: the release lacks something that is accepted. Load its files again with “maracdash load FILE”: "
+    "nothing is kept twice, and a new release is published."
+)
+
+
+def status(
+    context: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    data: Data = None,
+) -> None:
+    """The release, submissions, quarters, areas and coverage."""
+    place = folder(context, data)
+    kept = records.history(place)[::-1]
+    held = ask.status(Releases(place)) if kept or pointed(place) else None
+    if as_json:
+        told = {**_record(held, kept), "up_to_date": up_to_date(place)}
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        return
+    for line in _lines(held, kept):
+        typer.echo(line)
+    if not up_to_date(place):
+        typer.echo(BEHIND)
+
+
+def changes(
+    context: typer.Context,
+    then: Annotated[str, typer.Argument(metavar="[THEN]", help="A release, as in history; else the one before.")] = "",
+    now: Annotated[str, typer.Argument(metavar="[NOW]", help="A later release; else the newest.")] = "",
+    data: Data = None,
+) -> None:
+    """What changed between two releases: submissions that only one counts, and headlines of Maracs and forces."""
+    place = folder(context, data)
+    published = [each.entry.release.id for each in records.editions(place)]
+    if len(published) < 2 and not (then and now):
+        raise MaracdashError("There are not yet two releases to compare.")
+    earlier, later = then or published[1], now or published[0]
+    edition = records.between(place, earlier, later)
+    for sign, notes in (("+", edition.added), ("-", edition.removed)):
+        for each in notes:
+            typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")
+    found = ask.release_revisions(Releases(place), earlier, later, edition.quarters)
+    typer.echo(uploads.headlines_changed(found))
+    for area, indicator, was, is_now, why in overview_reports.rows(found.revisions, withdrawn=edition.only_withdraws):
+        typer.echo(f"{area}, {indicator}: was {was}, is {is_now} ({why})")
+
+
+def _record(held: DataStatus | None, kept: Sequence[Sent]) -> dict[str, Any]:
+    return {
+        "release": held.release.id if held else None,
+        "published_at": f"{held.release.published_at:%Y-%m-%dT%H:%M:%SZ}" if held else None,
+        "data_as_at": str(held.release.data_as_at) if held else None,
+        "demonstration": held.release.demonstration if held else None,
+        "areas": dict(held.areas) if held else {},
+        "quarters": [_quarter(each) for each in held.quarters] if held else [],
+        "published_figures": held.published if held else 0,
+        "differences": len(held.differences) if held else 0,
+        "submissions": [_submission(each) for each in kept],
+    }
+
+
+def _quarter(each: Any) -> dict[str, Any]:
+    coverage = each.coverage
+    return {
+        "quarter": str(each.quarter),
+        "expected": coverage.expected,
+        "returned": coverage.returned - coverage.proxied,
+        "proxied": coverage.proxied,
+        "dropped": each.dropped,
+        "corrected": each.corrected,
+        "withheld": each.withheld,
+    }
+
+
+def _submission(sent: Sent) -> dict[str, Any]:
+    each = sent.note
+    return {
+        "id": each.id,
+        "kind": each.kind,
+        "accepted_at": each.accepted_at.isoformat(),
+        "who": each.who,
+        "files": [{"name": file.name, "kind": file.kind, "rows": file.rows} for file in each.files],
+        "withdraws": each.withdraws,
+        "why": each.why,
+        "state": sent.state,
+    }
+
+
+def _lines(held: DataStatus | None, kept: Sequence[Sent]) -> Iterator[str]:
+    if held is None:
+        yield "Nothing has been loaded yet. Load files with “maracdash load FILE”, or “maracdash demo”."
+        return
+    release = held.release
+    yield f"Release      {release.id}"
+    yield f"Published    {release.published_at:%d %B %Y, %H:%M} UTC; data as at {release.data_as_at:%d %B %Y}"
+    if release.demonstration:
+        yield "             Demonstration: every place and number is invented"
+    yield f"Areas        {', '.join(f'{number} {level}' for level, number in held.areas)}"
+    yield f"Published    {held.published:,} figures by others, {len(held.differences):,} differ from our own sums"
+    yield "Quarters     Maracs expected, returned, estimated, left out, corrected, cases withheld"
+    for each in held.quarters[:SHOWN_QUARTERS]:
+        own = each.coverage
+        yield (
+            f"  {each.quarter}    {own.expected:5} {own.returned - own.proxied:5} {own.proxied:5} {each.dropped:5} "
+            f"{each.corrected:5} {each.withheld:5}"
+        )
+    if len(held.quarters) > SHOWN_QUARTERS:
+        yield f"  and {len(held.quarters) - SHOWN_QUARTERS} earlier quarters"
+    if held.unlisted:
+        yield f"Not listed   {', '.join(held.unlisted)}: no areas file in force has these codes, so they do not count"
+    yield "Submissions"
+    for sent in kept:
+        note = sent.note
+        what = f"withdraws {note.withdraws}: {note.why}" if note.withdraws else ", ".join(x.name for x in note.files)
+        yield f"  {note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}  {sent.state}"

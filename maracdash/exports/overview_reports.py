@@ -1,0 +1,110 @@
+"""The overview report as files: CSV in the portal's own layout, tidy CSV, accessible workbook."""
+
+from __future__ import annotations
+
+import csv as text
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from maracdash import words
+from maracdash.exports import workbooks
+from maracdash.exports.files import File, file_name
+from maracdash.exports.tables import BYTE_ORDER_MARK, DEMONSTRATION, csv, guarded
+from maracdash.model.answers import Cell, Table
+from maracdash.model.errors import UnknownThing
+from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import MINUS
+from maracdash.model.overview_reports import ColumnKind, Form, Report
+from maracdash.model.quarters import Window
+from maracdash.model.values import Value
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writer:
+    """A way to write the report. `slug` names it in an address; `tail` tells its file from the others."""
+
+    slug: str
+    title: str
+    extension: str
+    media_type: str
+    write: Callable[[Report], bytes]
+    tail: str = ""
+
+
+def as_seen(answer: Report) -> bytes:
+    """The portal's own layout and number formats, in UTF-8 with a byte order mark, so that Excel reads it as such.
+
+    `maracdash load` reads it back to the same values and absences: numbers as printed, `-` for not applicable, an
+    empty cell for not published, and for every other absence its words, which are the same in both directions.
+    """
+    out = io.StringIO(newline="")
+    text.writer(out).writerows(_lines(answer))
+    return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
+
+
+def tidy(answer: Report) -> bytes:
+    """One row per figure, unrounded, with status, interval and release."""
+    cells = tuple(
+        Cell(area=column.area, quarter=answer.quarter, window=Window.YEAR, indicator=row.indicator, value=value)
+        for row in answer.rows
+        for column, value in zip(answer.columns, row.values, strict=True)
+        if column.area
+    )
+    return csv(Table(cells=cells, release=answer.release, marking=answer.marking))
+
+
+WRITERS = (
+    Writer(slug="csv", title="CSV, as the portal lays it out", extension="csv", media_type=CSV, write=as_seen),
+    Writer(slug="tidy", title="CSV, tidy", extension="csv", media_type=CSV, write=tidy, tail="tidy"),
+    Writer(slug="xlsx", title="Excel workbook", extension="xlsx", media_type=XLSX, write=workbooks.workbook),
+)
+
+
+def writer(slug: str) -> Writer:
+    """The writer with this slug. Raises UnknownThing."""
+    for each in WRITERS:
+        if each.slug == slug:
+            return each
+    offered = ", ".join(each.slug for each in WRITERS)
+    raise UnknownThing(f"The report cannot be had as “{slug[:20]}”. Choose one of: {offered}.")
+
+
+def report(answer: Report, using: Writer = WRITERS[0]) -> File:
+    """The file, named by areas, report and quarter."""
+    name = file_name(_areas(answer), "overview-report", str(answer.quarter), using.tail, extension=using.extension)
+    return File(name=name, content=using.write(answer), media_type=using.media_type)
+
+
+def printed(indicator: Indicator, value: Value) -> str:
+    """A cell as the portal prints it; the minus is the keyboard's, which every spreadsheet takes for a number."""
+    if value.number is None:
+        return value.status.printed
+    return indicator.format(value.number).replace(MINUS, "-")
+
+
+def _lines(answer: Report) -> Iterator[list[str]]:
+    marking = (answer.marking, DEMONSTRATION if answer.release.demonstration else "")
+    stamp = (f"Data as at {answer.release.data_as_at}", answer.release.id)
+    yield ["Overview report", answer.form.words, *filter(None, (*marking, *stamp))]
+    yield list(words.chosen(answer))
+    yield ["Indicator", *(guarded(each.heading) for each in answer.columns)]
+    if any(each.under for each in answer.columns):
+        yield ["", *(guarded(each.under) for each in answer.columns)]
+    for section in answer.sections:
+        yield [section.section.title.upper()]
+        for row in section.rows:
+            yield [row.indicator.printed_title, *(printed(row.indicator, each) for each in row.values)]
+
+
+def _areas(answer: Report) -> str:
+    if answer.form is Form.COUNTRIES_REGIONS:
+        return "countries and regions"
+    forces = answer.of_kind(ColumnKind.FORCE)
+    if len(forces) > MOST_NAMED:
+        return f"{len(forces)} police forces"
+    return " ".join(each.label for each in forces) or "countries"

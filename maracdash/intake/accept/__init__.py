@@ -1,0 +1,1 @@
+"""Accept: check a set of files, keep it as a submission, publish."""

@@ -1,0 +1,128 @@
+"""Published figures: what somebody else computed, each with the cell it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from maracdash.catalogue import INDICATORS, indicator
+from maracdash.intake.parse import dates, numbers
+from maracdash.intake.parse.area_names import Origin
+from maracdash.intake.problems import Faulty, Problem, Severity, quoted
+from maracdash.model.areas import Level
+from maracdash.model.indicators import Indicator, Spread, Unit
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import read_absence
+
+NOT_APPLICABLE = "-"
+WHOLE = 100.0
+DASHES = frozenset({"-", "–", "—", "−"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """`value` is a plain number as text in display units, or empty with the mark `-` or none."""
+
+    level: Level
+    area: str
+    quarter: Quarter
+    indicator: str
+    value: str
+    mark: str
+    origin: Origin = field(compare=False)
+
+    @property
+    def key(self) -> tuple[Level, str, Quarter, str]:
+        """What may have one value only."""
+        return self.level, self.area, self.quarter, self.indicator
+
+
+def cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
+    """A printed cell as value and mark. With `signed` a percentage must carry its sign. Raises Faulty."""
+    if not text:
+        return "", ""
+    if text in DASHES:
+        return "", NOT_APPLICABLE
+    if absence := read_absence(text):
+        return "", absence.value
+    percent = text.endswith("%")
+    digits = numbers.plain(text.removesuffix("%").strip())
+    if percent and of.unit is not Unit.PERCENT:
+        raise Faulty(f"{quoted(text)} is a percentage, but “{of.title}” is not.")
+    if signed and not percent and of.unit is Unit.PERCENT:
+        raise Faulty(f"{quoted(text)} has no percent sign, so it may be a share of 1. Write it like 9.2%.")
+    if float(digits) < 0 and "change" not in of.slug:
+        raise Faulty(f"{quoted(text)} is below zero.")
+    _within_bounds(text, numbers.number(digits), of)
+    return digits, ""
+
+
+def _within_bounds(text: str, number: float, of: Indicator) -> None:
+    """Raises Faulty for a share above all, and for a part of a case."""
+    if of.spread is Spread.PROPORTION and number > WHOLE:
+        raise Faulty(f"{quoted(text)} is more than all: “{of.title}” is a share and at most 100%.")
+    if of.unit is Unit.COUNT and not number.is_integer():
+        raise Faulty(f"{quoted(text)} is not a whole number. Thousands are separated by a comma, as in 117,359.")
+
+
+def indicators() -> dict[str, Indicator]:
+    """Indicators by folded slug and by folded title."""
+    by_title = {folded(each.title): each for each in INDICATORS}
+    return by_title | {each.slug: each for each in INDICATORS}
+
+
+def folded(title: str) -> str:
+    """A title as compared: case, blanks and the shape of dashes and apostrophes do not count."""
+    return re.sub(r"\s+", "", title.casefold().replace("’", "'").replace("–", "-"))
+
+
+def unfinished(figures: Sequence[Figure], today: date) -> Iterator[Problem]:
+    """Figures of quarters that have not ended, or are of no year that there can be figures of, once a row."""
+    seen = set()
+    for figure in figures:
+        at = (figure.origin.file, figure.origin.row, figure.quarter)
+        if at in seen:
+            continue
+        seen.add(at)
+        if figure.quarter >= Quarter.of(today):
+            yield _problem(figure, f"The quarter {figure.quarter} has not ended.")
+        elif figure.quarter.year not in dates.YEARS:
+            yield _problem(figure, f"The quarter {figure.quarter} lies before any figures. Check the year.")
+
+
+def agreed(figures: Sequence[Figure]) -> tuple[list[Figure], list[Problem]]:
+    """Each figure once, the later file's. The same figure with another value is an error within a file; between files
+    it is a warning, as published totals move, and none where the values differ only in their rounding.
+    """
+    found: dict[tuple[Level, str, Quarter, str], Figure] = {}
+    problems = []
+    for figure in figures:
+        earlier = found.get(figure.key, figure)
+        if not _same(earlier, figure):
+            problems.append(_disagreement(figure, earlier))
+        found[figure.key] = figure
+    return list(found.values()), problems
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    if one.value and other.value:
+        decimals = 9 if one.origin.file == other.origin.file else indicator(one.indicator).decimals
+        return abs(float(one.value) - float(other.value)) < 0.6 / 10.0**decimals
+    return (one.value, one.mark) == (other.value, other.mark)
+
+
+def _disagreement(figure: Figure, earlier: Figure) -> Problem:
+    where = f"row {earlier.origin.row} of {earlier.origin.file}"
+    sentence = f"{figure.indicator} is {figure.value or 'absent'} here but {earlier.value or 'absent'} in {where}."
+    if figure.origin.file == earlier.origin.file:
+        return _problem(figure, f"{sentence} Keep the right one.")
+    return replace(
+        _problem(figure, f"{sentence} Correct one, or accept the warning to use this file's."),
+        severity=Severity.WARNING,
+    )
+
+
+def _problem(figure: Figure, message: str) -> Problem:
+    return Problem(figure.origin.file, figure.origin.row, figure.origin.column, message, value=figure.value)

@@ -1,0 +1,41 @@
+"""The most-similar list: pairs of forces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maracdash.intake.parse.area_names import Registry
+from maracdash.intake.problems import Faulty, Problem
+from maracdash.intake.readers.sheets import Table
+from maracdash.model.areas import Level
+
+COLUMNS = ("force", "similar_force")
+
+
+def read_similar(tables: Sequence[Table], registry: Registry) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+    """Pairs of force codes in the order brought."""
+    problems: list[Problem] = []
+    pairs: dict[tuple[str, str], None] = {}
+    for table in tables:
+        for row, force, similar in zip(table.rows, *(table.texts(name) for name in COLUMNS), strict=True):
+            codes = [
+                _code(table, row, *cell, registry, problems) for cell in zip(COLUMNS, (force, similar), strict=True)
+            ]
+            if "" in codes:
+                continue
+            pair = (codes[0], codes[1])
+            if pair[0] == pair[1]:
+                problems.append(table.problem(row, "similar_force", "A force is not in its own list: leave it out."))
+            elif pair in pairs:
+                problems.append(table.problem(row, "similar_force", "This pair of forces stands twice. Keep one."))
+            else:
+                pairs[pair] = None
+    return tuple(pairs), problems
+
+
+def _code(table: Table, row: int, column: str, text: str, registry: Registry, problems: list[Problem]) -> str:
+    try:
+        return registry.one(Level.FORCE, text).code
+    except Faulty as fault:
+        problems.append(table.problem(row, column, str(fault), value=text))
+        return ""

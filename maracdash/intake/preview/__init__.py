@@ -1,0 +1,1 @@
+"""Preview: the changes that accepting a set would make."""

@@ -1,0 +1,1 @@
+"""Recognise: the type of a file by its headers, and case-level data, which is refused."""

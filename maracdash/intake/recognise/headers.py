@@ -1,0 +1,169 @@
+"""Headers: which row of a sheet is its header, and which kind of file that makes it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from maracdash.intake.problems import Problem, quoted
+from maracdash.intake.readers.sheets import Positions, Sheet, Table, blanks, lines
+from maracdash.intake.readers.texts import LINE_END
+from maracdash.intake.readers.worksheet_xml import column_letters
+from maracdash.intake.recognise.file_types import KINDS, OVERVIEW, Kind
+
+DEEPEST = 30
+WIDEST_GUESS = 200
+CLOSE = 0.8
+FEWEST_TO_GUESS = 2
+FEWEST_OF_A_ROW = 3
+"""A title has one cell or two."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """`position` counts rows from 0; `places` maps the kind's column names to positions in the row."""
+
+    kind: Kind
+    position: int
+    texts: tuple[str, ...]
+    places: Mapping[str, int]
+    exact: bool = True
+
+
+def header(sheet: Sheet) -> Header | None:
+    """The header row: the first that has every required column of a kind, else the one closest to a kind."""
+    rows = sheet.top(DEEPEST)
+    for position, texts in enumerate(rows):
+        found = _exact(position, texts)
+        if found:
+            return found
+    near = [each for position, texts in enumerate(rows) if (each := _near(position, texts))]
+    return max(near, key=lambda each: len(each.places), default=None)
+
+
+def table(file: str, sheet: Sheet, found: Header) -> Table:
+    """The rows below the header that hold anything, under the kind's column names."""
+    below = sheet.cells.iloc[found.position + 1 :]
+    blank = np.logical_and.reduce([blanks(below[column]) for column in below.columns])
+    cells = below.loc[~blank, [below.columns[place] for place in found.places.values()]]
+    cells.columns = list(found.places)
+    return Table(file=file, cells=cells, headers={name: found.texts[place] for name, place in found.places.items()})
+
+
+def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Missing, unknown and repeated columns, values under no header, rows above it, and cells that swallowed lines.
+
+    The columns of an overview report are areas: `forms` judges them.
+    """
+    yield from _swallowed(file, sheet, found)
+    if found.kind is OVERVIEW:
+        return
+    yield from _above(file, sheet, found)
+    row = int(sheet.cells.index[found.position])
+    unknown = [place for place, text in enumerate(found.texts) if text and place not in found.places.values()]
+    missing = [name for name in found.kind.required if name not in found.places]
+    for name in missing:
+        yield Problem(
+            file, row, name, f"This looks like a file of {found.kind.name}, but the column “{name}” is missing."
+        )
+    for place in unknown:
+        yield Problem(
+            file, row, found.texts[place], _unknown(found, found.texts[place], missing), value=found.texts[place]
+        )
+    for place, text in enumerate(found.texts):
+        if not text and len(held := _held(sheet, found.position, place)):
+            letters = column_letters(place + 1)
+            message = f"Column {letters} holds a value but has no header. Name the column or empty the cell."
+            yield Problem(file, int(held[0]), letters, message)
+
+
+def _above(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Rows above the header that could be figures, as where the header was sorted in among them."""
+    places = list(found.places.values())
+    row = int(sheet.cells.index[found.position])
+    for position, texts in enumerate(lines(sheet.cells.iloc[: found.position])):
+        if sum(bool(texts[place]) for place in places) >= min(FEWEST_OF_A_ROW, len(places)):
+            sentence = (
+                f"This row stands above the header, which is row {row}, so it would not be read. Move the header to "
+                "the top, or delete this row if it is no return."
+            )
+            yield Problem(file, int(sheet.cells.index[position]), "", sentence)
+
+
+def _swallowed(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Cells of a text file that go on over the end of the line: a stray quotation mark hides the rows between."""
+    below = sheet.cells.iloc[found.position + 1 :]
+    for place, column in enumerate(below.columns) if not sheet.name else ():
+        broken = [code for code, text in enumerate(below[column].cat.categories) if LINE_END.search(str(text).strip())]
+        for row in below.index[below[column].cat.codes.isin(broken)] if broken else ():
+            name = found.texts[place] if place < len(found.texts) and found.texts[place] else column_letters(place + 1)
+            sentence = (
+                "This cell goes on over the end of its line: a quotation mark opens it and closes only further down, "
+                "so rows between them would be lost. Remove the quotation mark."
+            )
+            yield Problem(file, int(row), name, sentence)
+
+
+def folded(text: str) -> str:
+    """A header as compared: `Meeting date` is `meeting_date`."""
+    return re.sub(r"[\s_-]+", "_", text.strip().casefold())
+
+
+def _exact(position: int, texts: list[str]) -> Header | None:
+    names = [folded(text) for text in texts]
+    kinds = [kind for kind in KINDS if kind is not OVERVIEW and set(kind.required) <= set(names)]
+    if kinds:
+        best = max(kinds, key=lambda kind: len(set(kind.columns) & set(names)))
+        return Header(kind=best, position=position, texts=tuple(texts), places=_places(best, names))
+    if names[:1] == ["indicator"] and "level" not in names:
+        return Header(kind=OVERVIEW, position=position, texts=tuple(texts), places={"indicator": 0})
+    return None
+
+
+def _near(position: int, texts: list[str]) -> Header | None:
+    names = [folded(text) for text in texts[:WIDEST_GUESS] if text]
+    best, most = KINDS[0], 0.0
+    for kind in KINDS:
+        score = _likeness(kind, names) if kind is not OVERVIEW else 0
+        if score > most:
+            best, most = kind, score
+    if not most:
+        return None
+    places = _places(best, [folded(text) for text in texts])
+    return Header(kind=best, position=position, texts=tuple(texts), places=places, exact=False)
+
+
+def _likeness(kind: Kind, names: list[str]) -> float:
+    """How many columns of the kind are there or nearly there; 0 with fewer than two, or half of the required."""
+    alike = [name for name in kind.columns if difflib.get_close_matches(name, names, 1, CLOSE)]
+    required = sum(name in kind.required for name in alike)
+    if len(alike) < FEWEST_TO_GUESS or 2 * required < len(kind.required):
+        return 0
+    exact = len(set(names) & set(kind.columns))
+    return len(alike) + exact / 100 + required / len(kind.required)
+
+
+def _places(kind: Kind, names: list[str]) -> dict[str, int]:
+    return {name: names.index(name) for name in kind.columns if name in names}
+
+
+def _unknown(found: Header, text: str, missing: Sequence[str]) -> str:
+    if folded(text) in found.places:
+        return f"The column {quoted(text)} stands twice in the header. Keep one."
+    close = difflib.get_close_matches(folded(text), found.kind.columns, 1, 0.6)
+    renamed = (
+        f" If it is “{missing[0]}” under another name, call it that; else remove it." if missing else " Remove it."
+    )
+    hint = f" Did you mean “{close[0]}”?" if close else renamed
+    return f"A file of {found.kind.name} has no column {quoted(text)}.{hint}"
+
+
+def _held(sheet: Sheet, position: int, place: int) -> Positions:
+    """Row numbers of the values in a column below the header."""
+    below = sheet.cells.iloc[position + 1 :, place]
+    held: Positions = below.index.to_numpy()[~blanks(below)]
+    return held

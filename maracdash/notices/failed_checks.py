@@ -1,0 +1,44 @@
+"""Checks that failed: who brought what, never what was in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from maracdash.model.areas import Area, Level
+from maracdash.model.notices import Kind, Notice
+from maracdash.store.releases import lookups
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import pointed
+from maracdash.store.submissions.failed_checks import Attempt, attempts
+
+MOST = 100
+
+
+def failed_checks(releases: Releases) -> Iterator[Notice]:
+    """One notice for the failed checks in a row of one person, one day and the same kinds and areas: who mends a file
+    sends it several times. About a Marac where the files were of that one alone.
+    """
+    found = attempts(releases.folder)[-MOST:]
+    known = releases.asked(lookups.directory) if found and pointed(releases.folder) else None
+    for (_, _, _, codes), several in groupby(found, lambda each: (each.who, each.at.date(), each.kinds, each.areas)):
+        listings = [known.listing(Level.MARAC, code) for code in codes] if known else []
+        maracs = [listing.area for listing in listings if listing]
+        yield _notice(list(several), maracs[0] if len(maracs) == 1 else None)
+
+
+def _notice(several: Sequence[Attempt], area: Area | None) -> Notice:
+    attempt = several[-1]
+    noun = "problem" if attempt.problems == 1 else "problems"
+    what = " and ".join(attempt.kinds) or "a file of no known kind"
+    whose = f" of {area.name}" if area else ""
+    start = f"An upload by {attempt.who}" if len(several) == 1 else f"{len(several)} uploads by {attempt.who}"
+    had = "had" if len(several) == 1 else "were not kept; the last had"
+    end = " and was not kept." if len(several) == 1 else "."
+    return Notice(
+        id=f"check-{attempt.at:%Y%m%dT%H%M%S%f}",
+        kind=Kind.CHECK,
+        when=attempt.at,
+        area=area,
+        text=f"{start} ({what}{whose}) {had} {attempt.problems:,} {noun}{end}",
+    )

@@ -1,0 +1,67 @@
+"""Returns that should have come: one missing quarter is filled with the one before, from the second on it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from maracdash.model.areas import Level
+from maracdash.model.directory import Listing
+from maracdash.model.notices import Kind, Notice
+from maracdash.model.quarters import Quarter
+from maracdash.store.releases import lookups
+from maracdash.store.releases.connections import Releases
+
+DROPPED_AFTER = 8
+"""A Marac that has returned nothing for two years is gone, not late."""
+
+
+def due_quarter(today: date, due_days: int) -> Quarter:
+    """The newest quarter whose returns should be in."""
+    quarter = Quarter.of(today) - 1
+    while today <= quarter.end + timedelta(days=due_days):
+        quarter -= 1
+    return quarter
+
+
+def missing_returns(releases: Releases, today: date, due_days: int) -> Iterator[Notice]:
+    """One notice for each open Marac whose newest due quarter is not in, if it has returned before or opened since."""
+    due = due_quarter(today, due_days)
+    last = releases.asked(lookups.last_returned)
+    for listing in releases.asked(lookups.directory).at(Level.MARAC):
+        code = listing.area.code
+        newest = last.get(code, _before_opening(listing))
+        if newest is None or newest >= due.index or not _open(listing, due):
+            continue
+        if due.index - newest <= DROPPED_AFTER:
+            yield _notice(listing, due, due.index - newest if code in last else None, due_days)
+
+
+def _before_opening(listing: Listing) -> int | None:
+    return Quarter.of(listing.valid_from).index - 1 if listing.valid_from else None
+
+
+def _notice(listing: Listing, due: Quarter, missing: int | None, due_days: int) -> Notice:
+    """`missing` is how many quarters in a row; None where there never was a return."""
+    day = due.end + timedelta(days=due_days)
+    name = listing.area.name
+    first = f"{name}: the return for {due} has not come in. It was due on {day:%-d %B %Y}."
+    if missing is None:
+        rest = f"{name} has not returned anything since it opened, so it has no figures yet."
+    elif missing == 1:
+        rest = f"The quarter before stands in for it; if {due + 1} is missing too, {name} is left out."
+    else:
+        since = due - (missing - 1)
+        rest = f"{missing} quarters in a row are missing, from {since} on: {name} is left out until it returns."
+    return Notice(
+        id=f"missing-{listing.area.code}-{due}",
+        kind=Kind.MISSING,
+        when=datetime.combine(day + timedelta(days=1), time(), UTC),
+        area=listing.area,
+        text=f"{first} {rest}",
+    )
+
+
+def _open(listing: Listing, quarter: Quarter) -> bool:
+    opened = listing.valid_from is None or listing.valid_from <= quarter.end
+    return opened and (listing.valid_to is None or listing.valid_to >= quarter.start)

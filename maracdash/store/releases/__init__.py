@@ -1,0 +1,1 @@
+"""Releases: databases built from the submissions, published, opened and compared."""

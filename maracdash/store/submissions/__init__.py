@@ -1,0 +1,1 @@
+"""Submissions: the immutable record of everything accepted."""

@@ -1,0 +1,30 @@
+"""A chart for somebody who does not see it: what kind it is, of what, and what it shows."""
+
+from __future__ import annotations
+
+from maracdash.model.answers import Comparison, Trend
+from maracdash.model.quarters import Window, period
+from maracdash.words import summaries
+from maracdash.words.indicator_phrases import subject
+
+
+def alt(answer: Comparison | Trend) -> str:
+    """Two sentences for `role="img"`."""
+    return f"{_lines(answer) if isinstance(answer, Trend) else _marks(answer)} {summaries.finding(answer)}"
+
+
+def _marks(answer: Comparison) -> str:
+    others = len(answer.maracs) - (answer.own in answer.maracs)
+    noun = answer.place.marac.level.noun
+    among = "alone" if not others else f"beside {others} other {noun if others == 1 else f'{noun}s'}"
+    absent = sum(not point.value.known for point in answer.maracs)
+    missing = f", {absent} without a figure" if absent else ""
+    when = period(answer.quarter, answer.window)
+    return f"Chart of {subject(answer.indicator)}, {when}: {answer.place.marac.name} {among}{missing}."
+
+
+def _lines(answer: Trend) -> str:
+    span = "12 months to each quarter" if answer.window is Window.YEAR else "single quarters"
+    quarters = f"{answer.quarters[0]} to {answer.quarters[-1]}" if answer.quarters else "no quarters"
+    breaks = "".join(f" Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
+    return f"Line chart of {subject(answer.indicator)}, {span}, {quarters}.{breaks}"

@@ -1,0 +1,160 @@
+"""The overview report said: cells, what stands behind each, captions, and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from maracdash.model.indicators import Indicator
+from maracdash.model.overview_reports import ColumnKind, Form, Report
+from maracdash.model.quarters import Quarter, Window, period
+from maracdash.model.revisions import Revision, Revisions
+from maracdash.model.values import Origin, Status, Value
+from maracdash.words import numbers
+from maracdash.words.sources import DEMONSTRATION, day
+
+REVISED = "[r]"
+PLURALS = {
+    ColumnKind.COUNTRY: "Countries",
+    ColumnKind.REGION: "Regions",
+    ColumnKind.FORCE: "Police Forces",
+    ColumnKind.MARAC: "Maracs",
+}
+COUNTED = {
+    Form.COUNTRIES_REGIONS: (ColumnKind.COUNTRY, ColumnKind.REGION),
+    Form.COUNTRIES_FORCES: (ColumnKind.COUNTRY, ColumnKind.FORCE),
+    Form.FORCE_MARAC: (ColumnKind.FORCE, ColumnKind.MARAC),
+}
+MOST_TOLD = 3
+WITHDRAWN = "submission withdrawn"
+
+
+def cell(indicator: Indicator, value: Value) -> str:
+    """A number as the indicator writes it, or the words for why there is none. Never blank."""
+    return value.status.words if value.number is None else indicator.format(value.number)
+
+
+def mark(value: Value, revision: Revision | None = None) -> str:
+    """The shorthand beside a cell: `[e]` estimated, `[r]` revised, or an empty string."""
+    return REVISED if revision else value.status.shorthand
+
+
+def explanation(indicator: Indicator, value: Value, revision: Revision | None = None) -> str:
+    """What stands behind a cell, in one or two sentences."""
+    said = _sentence(_absence(value) if value.number is None else _number(indicator, value))
+    return f"{said} {_sentence(changed(revision))}" if revision else said
+
+
+def changed(revision: Revision) -> str:
+    """`now 604, was 589: late return`."""
+    _, _, was, now, cause = row(revision)
+    return f"now {now}, was {was}: {cause}"
+
+
+def row(revision: Revision) -> tuple[str, str, str, str, str]:
+    """Area, indicator, what it was, what it is, and the likeliest cause."""
+    was, now = cell(revision.indicator, revision.was), cell(revision.indicator, revision.now)
+    return revision.area.name, revision.indicator.label, was, now, str(revision.cause)
+
+
+def rows(revisions: Iterable[Revision], *, withdrawn: bool) -> Iterator[tuple[str, str, str, str, str]]:
+    """The same of several; where submissions were only taken out, that is the cause of each."""
+    for revision in revisions:
+        area, indicator, was, now, why = row(revision)
+        yield area, indicator, was, now, WITHDRAWN if withdrawn else why
+
+
+def since(answer: Revisions) -> str:
+    """What a link opened later says about the release that it was made from."""
+    then = f"the release of {day(answer.then.published_at.date())}"
+    if not answer.revisions:
+        return f"Nothing on this page has changed since {then}."
+    count = len(answer.revisions)
+    first = "; ".join(f"{each.area.name}, {each.indicator.label}: {changed(each)}" for each in answer.revisions[:3])
+    more = f"; and {count - MOST_TOLD} more" if count > MOST_TOLD else ""
+    verb = "figure has" if count == 1 else "figures have"
+    return f"Since {then}, {count} {verb} changed: {first}{more}."
+
+
+def title(answer: Report) -> str:
+    """`Overview report, by police force / Marac, April 2023 to March 2024`."""
+    words = answer.form.words
+    return f"Overview report, {words[0].lower()}{words[1:]}, {period(answer.quarter, Window.YEAR)}"
+
+
+def caption(answer: Report) -> str:
+    """What the table holds, for a reader who does not see it."""
+    rows = sum(1 for _ in answer.rows)
+    areas = len([each for each in answer.columns if each.area])
+    return f"{title(answer)}: {rows} indicators in {len(answer.sections)} sections, for {areas} areas."
+
+
+def chosen(answer: Report) -> tuple[str, ...]:
+    """The filters as the portal prints them: `Police Forces: 1 selected`, `Maracs: 29 selected`, the quarter."""
+    counts = (f"{PLURALS[kind]}: {len(answer.of_kind(kind))} selected" for kind in COUNTED[answer.form])
+    return (*counts, f"Quarter: {printed(answer.quarter)}")
+
+
+def printed(quarter: Quarter) -> str:
+    """A quarter as the portal writes it: `2024 - Q1`."""
+    return f"{quarter.year} - Q{quarter.number}"
+
+
+def report_lines(answer: Report) -> tuple[str, ...]:
+    """The lines under the table: period, data-as-at, coverage of the larger areas, marking."""
+    release = answer.release
+    lines = (
+        f"Period: {period(answer.quarter, Window.YEAR)}",
+        f"Figures as at {day(release.data_as_at)}, {release.id}",
+        _coverage(answer),
+        _closed(answer),
+        answer.marking,
+        DEMONSTRATION if release.demonstration else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def _closed(answer: Report) -> str:
+    names = ", ".join(each.name for each in answer.closed)
+    return f"Without a column, because not open in {answer.quarter}: {names}" if names else ""
+
+
+def _coverage(answer: Report) -> str:
+    cases = next((row for row in answer.rows if row.indicator.slug == "cases"), None)
+    if cases is None:
+        return ""
+    told = (ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE, ColumnKind.COUNTRY)
+    pairs = zip(answer.columns, cases.values, strict=True)
+    said = [
+        f"{column.label} {numbers.coverage(value)}" for column, value in pairs if column.kind in told and value.known
+    ]
+    return f"Coverage: {'; '.join(said)}" if said else ""
+
+
+def _number(indicator: Indicator, value: Value) -> str:
+    if value.origin is Origin.PUBLISHED:
+        return "published figure, as printed"
+    parts = [
+        f"computed from returns: {_sums(indicator, value)}" if _sums(indicator, value) else "computed from returns"
+    ]
+    if value.coverage.expected:
+        parts.append(numbers.coverage(value))
+    if value.status is not Status.OK:
+        parts.append(value.status.words)
+    return "; ".join(parts)
+
+
+def _sums(indicator: Indicator, value: Value) -> str:
+    if value.numerator is None:
+        return ""
+    if value.denominator is None or not indicator.denominator:
+        return numbers.count(value.numerator) if indicator.numerator != ("women_16_plus",) else ""
+    return f"{numbers.count(value.numerator)} ÷ {numbers.count(value.denominator)}"
+
+
+def _absence(value: Value) -> str:
+    words = value.status.words
+    return words if value.reason in ("", words) else f"{words}: {value.reason}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
