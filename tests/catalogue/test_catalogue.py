@@ -145,3 +145,11 @@ def test_headlines_are_five_known_indicators():
         "children",
     ]
     assert {each.unit for each in catalogue.headlines()} == {Unit.COUNT, Unit.RATE, Unit.PERCENT}
+
+
+def test_no_name_is_ever_used_again():
+    """A file of before would be read as something else."""
+    names = [name for each in FIELDS for name in (each.name, *each.former_names)]
+    slugs = [slug for each in catalogue.INDICATORS for slug in (each.slug, *each.former_slugs)]
+    assert len(set(names)) == len(names)
+    assert len(set(slugs)) == len(slugs)
