@@ -19,14 +19,15 @@ FILE = "format.json"
 
 
 def stated_format(folder: Path) -> int:
-    """The format of a data folder. Raises NewerFormat for a statement of another form, CannotKeep for a disk's fault."""
+    """The format of a data folder. Raises NewerFormat for an unknown statement, CannotKeep for a fault of the disk."""
     try:
         return int(json.loads((folder / FILE).read_text(encoding="utf-8"))["format"])
     except (FileNotFoundError, NotADirectoryError):
         return UNSTATED
     except OSError as error:
         raise CannotKeep(
-            f"The file {FILE} of the data folder {folder} cannot be read ({error.strerror}). Nothing was kept or changed."
+            f"The file {FILE} of the data folder {folder} cannot be read ({error.strerror}). Nothing was kept or "
+            "changed."
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise NewerFormat(
