@@ -16,7 +16,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import pointed, publish
-from tests import folders
+from tests.support import folders
 
 NOW = Quarter(2024, 4)
 NEW = Indicator(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.keys import tab_to
+from tests.support.keyboard import tab_to
 
 pytestmark = pytest.mark.browser
 

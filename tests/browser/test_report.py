@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import WIDTHS, Visit
-from tests.browser.keys import tab_back_to, tab_to
 from tests.browser.test_axe import RULES
+from tests.support.keyboard import tab_back_to, tab_to
 
 STATES = (
     "/report",

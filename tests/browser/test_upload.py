@@ -16,9 +16,9 @@ from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.store.submissions.manifests import submissions
 from tests.browser.conftest import WIDTHS, Visit
-from tests.browser.keys import enter, tab_to
 from tests.browser.test_axe import RULES
 from tests.callbacks.uploads.conftest import served
+from tests.support.keyboard import enter, tab_to
 
 HEADER = "marac,quarter,entries,cases,repeats\n"
 GOOD = ("good.csv", HEADER + "AM001,2025-Q1,3,150,20\n")

@@ -17,7 +17,7 @@ from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, R
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Origin, Status, Value, absent
 from maracdash.store.releases.connections import Releases
-from tests.answers import known
+from tests.support.answers import known
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
 MET = ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2024, 1), forces=("E23000001",))

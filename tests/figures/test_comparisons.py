@@ -13,7 +13,7 @@ import pytest
 from maracdash import figures
 from maracdash.model.answers import Comparison, Role
 from maracdash.model.values import Origin, Status
-from tests import answers
+from tests.support import answers
 
 BASIC = {"bar", "scatter"}
 

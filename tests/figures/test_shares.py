@@ -12,7 +12,7 @@ from maracdash.figures.shares import parts
 from maracdash.model.answers import Point, Role
 from maracdash.model.dashboards import Profile, ProfileRow
 from maracdash.model.quarters import Window
-from tests.answers import LARGER, OWN, QUARTER, RELEASE, known, place
+from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known, place
 
 SHARES = {"police": (60.0, 55.0), "idva": (30.0, 40.0), "mash": (7.0, 1.0), "housing": (3.0, 3.5), "other": (0.0, 0.5)}
 

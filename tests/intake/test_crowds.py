@@ -16,8 +16,8 @@ from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import up_to_date
 from maracdash.store.submissions.manifests import submissions
-from tests.intake.extracts import returns
 from tests.intake.test_staging import QUARTERLY, folder  # noqa: F401 - a fixture
+from tests.support.upload_files import returns
 
 UPLOADERS = 8
 UPLOAD = """

@@ -9,7 +9,7 @@ from maracdash import catalogue
 from maracdash.intake import Incoming, Known, Severity
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
-from tests.intake.extracts import NOTHING, check, file, sentences
+from tests.support.upload_files import NOTHING, check, file, sentences
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
 TITLES = 'Overview report,By police force / Marac\nPolice Forces: 1 selected,"Quarter: 2024 - Q1"\n'

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from maracdash.intake import Incoming, Report
-from tests.intake import judgement
-from tests.intake.extracts import areas, check
-from tests.intake.judgement import COUNTS, PARTS, TODAY, Row, Truth, row_strategy
-from tests.intake.written import FORMS, spoilt, written
+from tests.support import returns_oracle
+from tests.support.generated_files import FORMS, spoilt, written
+from tests.support.returns_oracle import COUNTS, PARTS, TODAY, Row, Truth, row_strategy
+from tests.support.upload_files import areas, check
 
 FILES = int(os.environ.get("MARACDASH_FUZZ", "100"))
 generated = settings(
@@ -51,7 +51,7 @@ def expected(rows: list[Row]) -> Counter[tuple[object, ...]]:
 @given(rows=ROWS, form=FORMS)
 def test_a_file_is_accepted_exactly_when_the_oracle_says_so_and_no_row_is_lost(rows: list[Row], form: str):
     report = check(areas(), written(texts(rows), form), today=TODAY)
-    assert {each.row for each in report.errors} == {at + 2 for at in judgement.bad_rows(rows)}
+    assert {each.row for each in report.errors} == {at + 2 for at in returns_oracle.bad_rows(rows)}
     if report.errors:
         assert not report.rows
         return
@@ -95,7 +95,7 @@ def assert_sound(report: Report) -> None:
     assert not frame.duplicated(["marac", "meeting_date"]).any()
     for row in frame.to_dict("records"):
         day = date.fromisoformat(row["meeting_date"])
-        assert judgement.OPENED[row["marac"]] <= day <= judgement.CLOSED[row["marac"]]
+        assert returns_oracle.OPENED[row["marac"]] <= day <= returns_oracle.CLOSED[row["marac"]]
         counts = {name: float(row[name]) for name in COUNTS if str(row[name]) not in ("None", "nan", "<NA>")}
         assert all(count >= 0 for count in counts.values())
         if "cases" in counts:

@@ -6,7 +6,7 @@ from maracdash.intake import Known, Severity
 from maracdash.intake.parse.similar_names import alike
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
-from tests.intake.extracts import NOTHING, areas, check, file
+from tests.support.upload_files import NOTHING, areas, check, file
 
 HEADER = "code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\n"
 

@@ -13,7 +13,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.store.releases import release_preview
 from maracdash.store.submissions import failed_checks
 from maracdash.store.submissions.manifests import submissions
-from tests.intake.extracts import areas, file, returns
+from tests.support.upload_files import areas, file, returns
 
 QUARTERLY = "marac,quarter,entries,cases,repeats"
 YEAR = tuple(f"B1,2024-Q{quarter},3,40,10" for quarter in (1, 2, 3, 4))

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from maracdash.intake import Incoming
 from maracdash.intake.readers import worksheet_xml
-from tests.intake.extracts import HEADER, areas, check, sentences
+from tests.support.upload_files import HEADER, areas, check, sentences
 
 SHEET = "xl/worksheets/sheet1.xml"
 MORNING = datetime(2024, 4, 17, 10, 30)  # noqa: DTZ001 - a spreadsheet has no time zone

@@ -14,7 +14,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.notices import guidance_changes, missing_returns, notices, read_state
 from maracdash.store.releases.connections import Releases
 from maracdash.store.submissions.manifests import submissions
-from tests.intake.extracts import file, returns
+from tests.support.upload_files import file, returns
 
 AREAS = """code,name,level,parent,valid_to
 N1,Northshire,force,,

@@ -13,7 +13,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 NOW = Quarter(2024, 4)
 CASES = {"A1": 10, "A2": 30, "A3": 10, "A4": 50, "B1": 99, "B2": 1, "C1": 20, "D1": 5}

@@ -18,7 +18,7 @@ from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.past_releases import Earlier
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions.manifests import FOLDER, MANIFEST, submissions
-from tests import folders
+from tests.support import folders
 from tests.formats.make import figures, read_figures
 
 FORMATS = Path(__file__).parents[1] / "formats"

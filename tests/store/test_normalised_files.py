@@ -24,8 +24,8 @@ from maracdash.store.releases.build import recipe
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions.manifests import FOLDER
-from tests import folders
-from tests.oracle import Expected, Oracle
+from tests.support import folders
+from tests.support.oracle import Expected, Oracle
 from tests.queries.test_oracle import rounded, shown
 from tests.store.test_formats import FORMATS
 

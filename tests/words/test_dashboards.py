@@ -10,7 +10,7 @@ from maracdash.model.quarters import Window
 from maracdash.model.values import Status, absent
 from maracdash.words import dashboards
 from maracdash.words.sources import source_lines
-from tests.answers import QUARTER, RELEASE, comparison, known, marac, place
+from tests.support.answers import QUARTER, RELEASE, comparison, known, marac, place
 
 EDUCATION = catalogue.indicator("education")
 

@@ -1,4 +1,4 @@
-"""Files to check, made in the test."""
+"""Files as people upload them, written in the test, and their check."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
