@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maracdash.intake import Incoming, Report
-from tests.intake.test_properties import FILES, generated, said_in_sentences
 from tests.support.file_type_oracles import BAD, Cell, bad
-from tests.support.generated_files import FORMS, spoilt, written
+from tests.support.generated_files import FILES, FORMS, generated, said_in_sentences, spoilt, written
 from tests.support.returns_oracle import TODAY
 from tests.support.upload_files import areas, check
 

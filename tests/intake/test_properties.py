@@ -3,29 +3,19 @@
 A hundred files of each sort by default; with those of test_kinds.py, MARACDASH_FUZZ=1600 makes it 20,800.
 """
 
-import os
 from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from maracdash.intake import Incoming, Report
 from tests.support import returns_oracle
-from tests.support.generated_files import FORMS, spoilt, written
+from tests.support.generated_files import FILES, FORMS, generated, said_in_sentences, spoilt, written
 from tests.support.returns_oracle import COUNTS, PARTS, TODAY, Row, Truth, row_strategy
 from tests.support.upload_files import areas, check
 
-FILES = int(os.environ.get("MARACDASH_FUZZ", "100"))
-generated = settings(
-    max_examples=FILES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
-)
 pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 HEADER = ["marac", "meeting_date", *COUNTS]
 ROWS = st.sampled_from([0, 0, 2, 6]).flatmap(lambda odd: st.lists(row_strategy(odd), min_size=1, max_size=8))
@@ -83,10 +73,6 @@ def test_any_bytes_at_all_are_answered_in_sentences(content: bytes):
     report = check(Incoming("upload", content), today=TODAY)
     assert report.errors
     assert not report.rows
-
-
-def said_in_sentences(report: Report) -> None:
-    assert all(each.message.endswith((".", "”", "?", ")")) for each in report.problems)
 
 
 def assert_sound(report: Report) -> None:
