@@ -79,6 +79,13 @@ def test_licence_and_types_are_shipped_and_the_changelog_knows_this_version():
     assert versions[:2] == ["Unreleased", project["version"]]
 
 
+def test_pictures_of_the_readme_are_there_small_and_described():
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert {path for _, path in pictures} == {*map(str, tracked("docs/screenshots"))}
+    assert all(len(words) > 40 for words, _ in pictures)
+    assert all((ROOT / path).stat().st_size < 150_000 for _, path in pictures)
+
+
 def test_plotlys_small_bundle_is_of_the_wheels_own_version():
     asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
     locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"][f"node_modules/{BUNDLE}"]
