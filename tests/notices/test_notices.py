@@ -175,11 +175,11 @@ def test_notices_of_one_marac_and_of_all(folder: Path):
 
 def test_read_and_unread_are_each_persons_own(folder: Path):
     found = notices(Releases(folder), TODAY, DUE_DAYS)
-    first = found[0].id
-    read_state.mark_read(folder, "Ada", [each.id for each in found])
+    first, *others = [each.id for each in found]
+    read_state.mark_read(folder, "Ada", [first, *others])
     read_state.mark_unread(folder, "Ada", [first])
-    assert read_state.unread(folder, "Ada", found) == found[:1]
-    assert read_state.unread(folder, "Bea", found) == found
+    assert read_state.read(folder, "Ada") == {*others}
+    assert read_state.read(folder, "Bea") == set()
     read_state.mark_read(folder, "Ada", [first])
     read_state.mark_read(folder, "Ada", [])
-    assert read_state.unread(folder, "Ada", found) == ()
+    assert read_state.read(folder, "Ada") == {first, *others}
