@@ -8,7 +8,7 @@ from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import BREAKS, breaks
 from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
-from maracdash.catalogue.measures import DERIVED, QUANTITIES
+from maracdash.catalogue.measures import DERIVED
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Polarity, Spread, Unit
 
@@ -61,7 +61,8 @@ def test_an_indicator_is_complete(indicator):
         assert text.strip(), name
         assert text == text.strip(), name
     assert all(note.strip() for note in (*indicator.notes, *indicator.consider))
-    assert {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)} <= set(QUANTITIES)
+    summed = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
+    assert summed <= {*FIELD_NAMES, *DERIVED}
     assert indicator.numerator
     assert (indicator.spread in {Spread.PROPORTION, Spread.RATE, Spread.CHANGE}) <= bool(indicator.denominator)
     assert indicator.polarity is Polarity.NONE
