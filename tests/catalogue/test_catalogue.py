@@ -10,7 +10,7 @@ from maracdash.catalogue.breaks import BREAKS, breaks
 from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
 from maracdash.catalogue.measures import DERIVED
 from maracdash.model.errors import UnknownThing
-from maracdash.model.indicators import Polarity, Spread, Unit
+from maracdash.model.indicators import Spread, Unit
 
 PORTAL = {
     "performance": (
@@ -65,7 +65,6 @@ def test_an_indicator_is_complete(indicator):
     assert summed <= {*FIELD_NAMES, *DERIVED}
     assert indicator.numerator
     assert (indicator.spread in {Spread.PROPORTION, Spread.RATE, Spread.CHANGE}) <= bool(indicator.denominator)
-    assert indicator.polarity is Polarity.NONE
 
 
 def test_fields_are_those_of_a_return():
