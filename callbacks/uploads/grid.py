@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -13,11 +14,13 @@ from callbacks.http import error_handlers, sessions
 from callbacks.http.server_pages import SCRIPTS, Desk
 from layouts.uploads import grid
 from maracdash.intake.accept.acceptance import known
+from maracdash.intake.parse import dates, numbers
 from maracdash.model.areas import Level
 
 PATH = "/upload/grid/"
 BUNDLE = "dash_ag_grid.min.js"
 ENDING = "</body>"
+GRID_SCRIPTS = ("adapter.js", "upload-grid-rules.js", "upload-grid-paste.js", "upload-grid.js")
 
 
 class Grid(Dash):
@@ -29,8 +32,8 @@ class Grid(Dash):
         """The page around the grid, with this browser's token."""
         listings = known(self.desk.folder).directory.at(Level.MARAC)
         names = sorted({name for each in listings for name in (each.area.code, each.area.name)})
-        content = grid.around(sessions.token(), names, sessions.name())
-        page = self.desk.page(grid.HEADING, content, scripts=(*SCRIPTS, "upload-grid.js")).get_data(as_text=True)
+        content = grid.around(sessions.token(), names, notations(), sessions.name())
+        page = self.desk.page(grid.HEADING, content, scripts=(*SCRIPTS, *GRID_SCRIPTS)).get_data(as_text=True)
         scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}{ENDING}"
         return page.replace(grid.PLACE, parts["app_entry"], 1).replace(ENDING, scripts, 1)
 
@@ -50,3 +53,19 @@ def register(app: Dash, context: Context) -> None:
     app.server.before_request(
         partial(error_handlers.understood, own, f"{PATH}{error_handlers.ASKED.removeprefix('/')}")
     )
+
+
+def notations() -> dict[str, Any]:
+    """The check's own ways of reading a cell, so that the grid marks none that would be taken."""
+    return {
+        "numbers": [_in_script(each) for each in (numbers.PLAIN, numbers.THOUSANDS)],
+        "withheld": _in_script(numbers.SMALL),
+        "largest_withheld": numbers.LARGEST_SMALL,
+        "not_collected": sorted(numbers.NOT_COLLECTED - {""}),
+        "dates": [_in_script(each) for each in (dates.ISO, dates.BRITISH, dates.IN_WORDS)],
+    }
+
+
+def _in_script(pattern: re.Pattern[str]) -> str:
+    """A pattern as JavaScript writes it, which names groups without the P."""
+    return pattern.pattern.replace("(?P<", "(?<")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_ag_grid
@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from layouts.html.attributes import attributes
 from layouts.html.markup import entry
 from layouts.uploads import forms
-from maracdash.catalogue.fields import FIELDS
+from maracdash.catalogue.fields import FIELDS, REQUIRED
 
 HEADING = "Send many meetings"
 LEDE = (
@@ -36,8 +36,9 @@ ACTIONS = (
 )
 
 
-def around(token: str, maracs: Sequence[str], name: str) -> list[Component]:
-    """The page, with PLACE where the grid goes."""
+def around(token: str, maracs: Sequence[str], notations: Mapping[str, Any], name: str) -> list[Component]:
+    """The page, with PLACE where the grid goes. `notations` says how the check reads numbers and dates."""
+    rules = {"columns": _columns(), "notations": notations, "areas": list(maracs)}
     buttons: list[Component] = [
         html.Button(said, type="button", className="small", **attributes(data_grid=does)) for does, said in ACTIONS
     ]
@@ -64,7 +65,7 @@ def around(token: str, maracs: Sequence[str], name: str) -> list[Component]:
         html.Div(buttons, className="files", role="group", **attributes(aria_label="Rows")),
         html.P(html.A(PAST, href="#wrong-heading", className="past")),
         html.P(id="grid-said", role="status"),
-        html.Div(PLACE, className="sheet-of-meetings", **attributes(data_maracs=json.dumps(list(maracs)))),
+        html.Div(PLACE, className="sheet-of-meetings", **attributes(data_rules=json.dumps(rules))),
         html.H2("What is wrong so far", id="wrong-heading", tabIndex=-1),
         html.Div(html.Ul(id="grid-problems"), role="status", **attributes(aria_labelledby="wrong-heading")),
         forms.form(
@@ -83,7 +84,7 @@ def layout() -> Component:
     return html.Div(
         dash_ag_grid.AgGrid(
             id="meetings",
-            columnDefs=_columns(),
+            columnDefs=_definitions(),
             rowData=[{} for _ in range(ROWS)],
             defaultColDef={
                 "editable": True,
@@ -106,14 +107,19 @@ def layout() -> Component:
     )
 
 
-def _columns() -> list[dict[str, Any]]:
+def _definitions() -> list[dict[str, Any]]:
     number = {"colId": "row", "headerName": "Row", "valueGetter": {"function": "params.node.rowIndex + 1"}}
-    first: list[dict[str, Any]] = [
-        {**number, "editable": False, "pinned": "left", "width": 64},
-        {"field": "marac", "headerName": "Marac", "width": 180},
-        {"field": "meeting_date", "headerName": "Date of the meeting"},
-    ]
+    looks: dict[str, dict[str, Any]] = {"area": {"width": 180}, "date": {}, "count": {"type": "numericColumn"}}
+    shown = [{"field": each["name"], "headerName": each["title"], **looks[each["kind"]]} for each in _columns()]
+    return [{**number, "editable": False, "pinned": "left", "width": 64}, *shown]
+
+
+def _columns() -> list[dict[str, Any]]:
+    """Columns and what a cell of each must hold: the script knows none of them by name."""
+    area_and_day = (("marac", "Marac", "area"), ("meeting_date", "Date of the meeting", "date"))
+    first: list[dict[str, Any]] = [{"name": name, "title": title, "kind": kind} for name, title, kind in area_and_day]
     counts: list[dict[str, Any]] = [
-        {"field": each.name, "headerName": each.title, "type": "numericColumn"} for each in FIELDS
+        {"name": each.name, "title": each.title, "kind": "count", "whole": each.whole, "part_of": each.part_of}
+        for each in FIELDS
     ]
-    return [*first, *counts]
+    return [{**each, "required": each["name"] in REQUIRED} for each in (*first, *counts)]
