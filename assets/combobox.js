@@ -1,104 +1,137 @@
 // The Marac picker: a combobox with list autocomplete (ARIA Authoring Practices). Options come from data-choices as
 // [[force, [[code, name], ...]], ...] and become elements only while the list is open.
-(function () {
+(() => {
     "use strict";
-    const clientside = (window.dash_clientside = window.dash_clientside || {});
-    const box = () => document.querySelector(".combobox");
-    const field = () => document.getElementById("marac");
-    const list = () => document.getElementById("maracs");
-    const options = () => [...list().querySelectorAll("[role=option]")];
-    const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    let settled = null;
+    const FIELD = "marac";
+    const PAGE = 10;
+    const findField = () => /** @type {HTMLInputElement} */ (document.getElementById(FIELD));
+    const findList = () => /** @type {HTMLElement} */ (document.getElementById("maracs"));
+    const findOptions = () => /** @type {HTMLElement[]} */ ([...findList().querySelectorAll("[role=option]")]);
+    /** @param {Element} option */
+    const isActive = (option) => option.getAttribute("aria-selected") === "true";
+    let settled = "";
 
-    function element(role, text) {
-        const made = document.createElement("div");
-        made.setAttribute("role", role);
-        made.textContent = text;
-        return made;
+    /** @param {string} role @param {string} text */
+    function createElement(role, text) {
+        const element = document.createElement("div");
+        element.setAttribute("role", role);
+        element.textContent = text;
+        return element;
     }
 
-    function group(force, maracs, number) {
-        const made = element("group", "");
-        const name = element("presentation", force);
-        name.id = "maracs-of-" + number;
+    /** @param {Choice} choice */
+    function createOption([code, name]) {
+        const option = createElement("option", name);
+        option.id = `marac-${code}`;
+        option.dataset.code = code;
+        return option;
+    }
+
+    /** @param {string} force @param {Choice[]} maracs @param {number} number */
+    function createGroup(force, maracs, number) {
+        const group = createElement("group", "");
+        const name = createElement("presentation", force);
+        name.id = `maracs-of-${number}`;
         name.className = "force";
-        made.setAttribute("aria-labelledby", name.id);
-        made.append(name);
-        maracs.forEach(([code, text]) => {
-            const option = element("option", text);
-            option.id = "marac-" + code;
-            option.dataset.code = code;
-            option.setAttribute("aria-selected", "false");
-            made.append(option);
-        });
-        return made;
+        group.setAttribute("aria-labelledby", name.id);
+        group.append(name, ...maracs.map(createOption));
+        return group;
     }
 
-    // Every word typed must occur in the Marac's or the force's name.
-    function open(typed) {
-        const words = folded(typed).split(/\s+/).filter(Boolean);
-        const fits = (text) => words.every((word) => folded(text).includes(word));
-        const groups = JSON.parse(box().dataset.choices)
-            .map(([force, maracs]) => [force, maracs.filter(([, name]) => fits(name + " " + force))])
+    /** @param {string} typed @returns {MaracsByForce} */
+    function findMaracs(typed) {
+        const fits = nameSearch.createFilter(typed);
+        const picker = /** @type {HTMLElement} */ (document.querySelector(".combobox"));
+        const choices = /** @type {MaracsByForce} */ (JSON.parse(picker.dataset.choices || "[]"));
+        return choices
+            .map(
+                ([force, maracs]) =>
+                    /** @type {MaracsByForce[0]} */ ([force, maracs.filter(([, name]) => fits(`${name} ${force}`))]),
+            )
             .filter(([, maracs]) => maracs.length);
-        list().replaceChildren(...groups.map(([force, maracs], number) => group(force, maracs, number)));
-        if (!groups.length) {
-            list().append(element("presentation", "No Marac or force has a name like this."));
-        }
-        list().hidden = false;
-        field().setAttribute("aria-expanded", "true");
-        activate(words.length ? options()[0] : options().find((each) => each.textContent === settled));
+    }
+
+    /** @param {string} typed */
+    function open(typed) {
+        const groups = findMaracs(typed).map(([force, maracs], number) => createGroup(force, maracs, number));
+        const none = createElement("presentation", "No Marac or force has a name like this.");
+        findList().replaceChildren(...(groups.length ? groups : [none]));
+        findList().hidden = false;
+        findField().setAttribute("aria-expanded", "true");
+        activate(typed.trim() ? findOptions()[0] : findOptions().find((each) => each.textContent === settled));
     }
 
     function close() {
-        list().hidden = true;
-        field().setAttribute("aria-expanded", "false");
-        field().removeAttribute("aria-activedescendant");
+        findList().hidden = true;
+        findField().setAttribute("aria-expanded", "false");
+        findField().removeAttribute("aria-activedescendant");
     }
 
+    /** @param {HTMLElement} [option] */
     function activate(option) {
-        options().forEach((each) => each.setAttribute("aria-selected", String(each === option)));
+        findOptions().forEach((each) => each.setAttribute("aria-selected", String(each === option)));
         if (option) {
-            field().setAttribute("aria-activedescendant", option.id);
+            findField().setAttribute("aria-activedescendant", option.id);
             option.scrollIntoView({block: "nearest"});
         } else {
-            field().removeAttribute("aria-activedescendant");
+            findField().removeAttribute("aria-activedescendant");
         }
     }
 
     function restore() {
-        clientside.set_props("marac", {value: settled});
+        dashAdapter.setProps(FIELD, {value: settled});
     }
 
+    /** @param {HTMLElement} option */
     function pick(option) {
         settled = option.textContent;
-        clientside.maracdash.choose({marac: option.dataset.code});
+        pageState.choose({marac: option.dataset.code || ""});
         close();
         restore();
     }
 
+    /** @param {"ArrowDown" | "ArrowUp" | "PageDown" | "PageUp"} key */
     function move(key) {
-        const all = options();
-        const now = all.findIndex((each) => each.getAttribute("aria-selected") === "true");
-        const to = {ArrowDown: now + 1, ArrowUp: now < 0 ? all.length - 1 : now - 1, PageDown: now + 10, PageUp: now - 10}[key];
-        activate(all[Math.max(0, Math.min(all.length - 1, to))]);
+        const options = findOptions();
+        const now = options.findIndex(isActive);
+        const last = options.length - 1;
+        const to = {ArrowDown: now + 1, ArrowUp: now < 0 ? last : now - 1, PageDown: now + PAGE, PageUp: now - PAGE}[
+            key
+        ];
+        activate(options[Math.max(0, Math.min(last, to))]);
+    }
+
+    /** @param {KeyboardEvent} event */
+    function answerKey(event) {
+        const {key} = event;
+        const active = findOptions().find(isActive);
+        if (key === "ArrowDown" || key === "ArrowUp" || key === "PageDown" || key === "PageUp") {
+            event.preventDefault();
+            findList().hidden ? open("") : move(key);
+        } else if (key === "Enter" && !findList().hidden && active) {
+            event.preventDefault();
+            pick(active);
+        } else if (key === "Escape") {
+            close();
+            restore();
+        }
     }
 
     document.addEventListener("focusin", (event) => {
-        if (event.target === field()) {
-            settled = field().value;
-            field().select();
+        if (event.target === findField()) {
+            settled = findField().value;
+            findField().select();
         }
     });
 
     document.addEventListener("input", (event) => {
-        if (event.target === field()) {
-            open(field().value);
+        if (event.target === findField()) {
+            open(findField().value);
         }
     });
 
     document.addEventListener("focusout", (event) => {
-        if (event.target === field()) {
+        if (event.target === findField()) {
             close();
             restore();
         }
@@ -106,42 +139,38 @@
 
     // The list must not take the focus from the field.
     document.addEventListener("mousedown", (event) => {
-        if (list() && list().contains(event.target)) {
+        if (findList()?.contains(/** @type {Node} */ (event.target))) {
             event.preventDefault();
         }
     });
 
     document.addEventListener("click", (event) => {
-        const option = event.target.closest("#maracs [role=option]");
+        const target = /** @type {Element} */ (event.target);
+        const option = /** @type {HTMLElement | null} */ (target.closest("#maracs [role=option]"));
         if (option) {
             pick(option);
-        } else if (event.target === field() && list().hidden) {
+        } else if (target === findField() && findList().hidden) {
             open("");
         }
     });
 
     document.addEventListener("keydown", (event) => {
-        if (event.target !== field() || event.altKey || event.ctrlKey || event.metaKey) {
-            return;
-        }
-        const active = options().find((each) => each.getAttribute("aria-selected") === "true");
-        if (["ArrowDown", "ArrowUp", "PageDown", "PageUp"].includes(event.key)) {
-            event.preventDefault();
-            list().hidden ? open("") : move(event.key);
-        } else if (event.key === "Enter" && !list().hidden && active) {
-            event.preventDefault();
-            pick(active);
-        } else if (event.key === "Escape") {
-            close();
-            restore();
+        if (event.target === findField() && !(event.altKey || event.ctrlKey || event.metaKey)) {
+            answerKey(event);
         }
     });
 
-    // The field is Dash's, put in place whenever it likes; what makes it a combobox is ours.
-    new MutationObserver(() => {
-        if (field() && field().getAttribute("role") !== "combobox") {
-            const names = {role: "combobox", "aria-expanded": "false", "aria-controls": "maracs", "aria-autocomplete": "list"};
-            Object.entries(names).forEach(([name, value]) => field().setAttribute(name, value));
+    // Dash's input takes no such attributes.
+    dashAdapter.onRender(() => {
+        const field = findField();
+        if (field && field.getAttribute("role") !== "combobox") {
+            const names = {
+                role: "combobox",
+                "aria-expanded": "false",
+                "aria-controls": "maracs",
+                "aria-autocomplete": "list",
+            };
+            Object.entries(names).forEach(([name, value]) => field.setAttribute(name, value));
         }
-    }).observe(document, {childList: true, subtree: true});
+    });
 })();

@@ -1,124 +1,145 @@
 // Draws the report's table from data-grid (see layouts/components/report_table.py). Every text becomes a text node, never HTML.
-(function () {
+const reportTable = (() => {
     "use strict";
-    const clientside = (window.dash_clientside = window.dash_clientside || {});
+    /** @type {Record<string, string>} */
     const ARROWS = {"": "↕", descending: "↓", ascending: "↑"};
     const [FEW, MOST] = [12, 25]; // columns of a printed table: letters of 8 points, and at all
 
-    function element(name, text, attributes) {
-        const made = document.createElement(name);
-        made.textContent = text;
-        Object.entries(attributes || {}).forEach(([key, value]) => value && made.setAttribute(key, value));
-        return made;
+    const findPlace = () => document.getElementById("grid");
+
+    /** @param {HTMLElement} place @returns {ReportTable} */
+    const readTable = (place) => JSON.parse(place.dataset.grid || "");
+
+    /**
+     * @template {keyof HTMLElementTagNameMap} Name
+     * @param {Name} name @param {string} text @param {Record<string, string>} [attributes]
+     */
+    function createElement(name, text, attributes = {}) {
+        const element = document.createElement(name);
+        element.textContent = text;
+        Object.entries(attributes).forEach(([key, value]) => value && element.setAttribute(key, value));
+        return element;
     }
 
-    function link(text, href, key) {
-        return element("a", text, {href, "data-route": "to", "data-key": key});
-    }
+    /** @param {string} text @param {string} href @param {string} key */
+    const createLink = (text, href, key) => createElement("a", text, {href, "data-route": "to", "data-key": key});
 
-    function head(heads) {
+    /** @param {ReportHead[]} heads */
+    function createHead(heads) {
         const row = document.createElement("tr");
-        row.append(element("th", "Indicator", {scope: "col"}));
+        row.append(createElement("th", "Indicator", {scope: "col"}));
         heads.forEach(([text, under, kind]) => {
-            const cell = element("th", text, {scope: "col", class: kind});
+            const cell = createElement("th", text, {scope: "col", class: kind});
             if (under) {
-                cell.append(element("span", under, {class: "under"}));
+                cell.append(createElement("span", under, {class: "under"}));
             }
             row.append(cell);
         });
-        const made = document.createElement("thead");
-        made.append(row);
-        return made;
+        const head = document.createElement("thead");
+        head.append(row);
+        return head;
     }
 
-    function cell(content, marks) {
+    /** @param {ReportCell} content @param {ReportMark[]} marks */
+    function createCell(content, marks) {
         if (typeof content === "string") {
-            return element("td", content);
+            return createElement("td", content);
         }
-        const [mark, why, look] = marks[content[1]];
-        const made = element("td", content[0], {title: why, class: look});
-        if (mark) {
-            made.append(" ", element("span", mark, {class: "mark"}));
+        const [sign, why, look] = marks[content[1]] || ["", "", ""];
+        const cell = createElement("td", content[0], {title: why, class: look});
+        if (sign) {
+            cell.append(" ", createElement("span", sign, {class: "mark"}));
         }
-        return made;
+        return cell;
     }
 
-    function row(line, marks) {
-        const made = document.createElement("tr");
-        const header = element("th", "", {scope: "row", "aria-sort": line.sorted});
-        const sort = element("button", ARROWS[line.sorted], {
-            type: "button", class: "sort", "data-set": line.next, "data-key": "sort-" + line.slug,
-            "aria-label": "Sort the areas by " + line.title,
+    /** @param {ReportLine} line @param {ReportMark[]} marks */
+    function createRow(line, marks) {
+        const row = document.createElement("tr");
+        const header = createElement("th", "", {scope: "row", "aria-sort": line.sorted});
+        const sort = createElement("button", ARROWS[line.sorted] || "", {
+            type: "button",
+            class: "sort",
+            "data-set": line.next,
+            "data-key": `sort-${line.slug}`,
+            "aria-label": `Sort the areas by ${line.title}`,
         });
-        header.append(link(line.title, line.href, line.slug), sort);
-        made.append(header, ...line.cells.map((each) => cell(each, marks)));
-        return made;
+        header.append(createLink(line.title, line.href, line.slug), sort);
+        row.append(header, ...line.cells.map((each) => createCell(each, marks)));
+        return row;
     }
 
-    function section(part, columns, marks) {
-        const made = element("tbody", "", {class: "section " + part.slug});
-        const header = element("th", "", {scope: "rowgroup", colspan: String(columns)});
-        header.append(link(part.title, part.href, "section-" + part.slug));
+    /** @param {ReportSection} section @param {number} columns @param {ReportMark[]} marks */
+    function createSection(section, columns, marks) {
+        const body = createElement("tbody", "", {class: `section ${section.slug}`});
+        const header = createElement("th", "", {scope: "rowgroup", colspan: String(columns)});
+        header.append(createLink(section.title, section.href, `section-${section.slug}`));
         const first = document.createElement("tr");
         first.append(header);
-        made.append(first, ...part.rows.map((line) => row(line, marks)));
-        return made;
+        body.append(first, ...section.rows.map((line) => createRow(line, marks)));
+        return body;
     }
 
-    function table({caption, heads, sections, marks}) {
-        const made = document.createElement("table");
-        made.append(
-            element("caption", caption), head(heads), ...sections.map((each) => section(each, heads.length + 1, marks))
-        );
-        return made;
+    /** @param {ReportTable} table */
+    function createTable({caption, heads, sections, marks}) {
+        const table = document.createElement("table");
+        const bodies = sections.map((each) => createSection(each, heads.length + 1, marks));
+        table.append(createElement("caption", caption), createHead(heads), ...bodies);
+        return table;
     }
 
-    // Only these columns, by their places; `part` says of the caption which part it is.
-    function picked(drawn, places, part) {
-        const only = (list) => places.map((place) => list[place]);
-        const sections = drawn.sections.map((each) => (
-            {...each, rows: each.rows.map((line) => ({...line, cells: only(line.cells)}))}
-        ));
-        return {...drawn, caption: `${drawn.caption} ${part}`, heads: only(drawn.heads), sections};
+    /** @param {ReportTable} table @param {number[]} places @param {string} part */
+    function selectColumns(table, places, part) {
+        /** @template Item @param {Item[]} list */
+        const select = (list) => places.flatMap((place) => list.slice(place, place + 1));
+        const sections = table.sections.map((section) => ({
+            ...section,
+            rows: section.rows.map((line) => ({...line, cells: select(line.cells)})),
+        }));
+        return {...table, caption: `${table.caption} ${part}`, heads: select(table.heads), sections};
     }
 
-    // What fits on the paper's width: each part begins with the columns that there is one of their kind.
-    function parts(drawn) {
-        const kinds = drawn.heads.map(([, , kind]) => (kind === "own" ? "marac" : kind));
-        const all = kinds.map((_, place) => place);
+    /** What fits on the paper's width: each part begins with the columns that there is one of their kind. @param {ReportTable} table */
+    function splitForPaper(table) {
+        const kinds = table.heads.map(([, , kind]) => (kind === "own" ? "marac" : kind));
+        const all = [...kinds.keys()];
         if (all.length <= MOST) {
-            return [drawn];
+            return [table];
         }
-        const first = all.filter((place) => kinds.indexOf(kinds[place]) === kinds.lastIndexOf(kinds[place]));
+        const first = all.filter((place) => kinds.filter((kind) => kind === kinds[place]).length === 1);
         const rest = all.filter((place) => !first.includes(place));
         const step = MOST - first.length;
         const count = Math.ceil(rest.length / step);
-        return Array.from({length: count}, (_, part) => picked(
-            drawn, [...first, ...rest.slice(part * step, (part + 1) * step)], `Part ${part + 1} of ${count}.`
-        ));
+        return Array.from({length: count}, (_, part) =>
+            selectColumns(
+                table,
+                [...first, ...rest.slice(part * step, (part + 1) * step)],
+                `Part ${part + 1} of ${count}.`,
+            ),
+        );
     }
-
-    function printed(drawn) {
-        const made = table(drawn);
-        made.classList.add("printed", drawn.heads.length > FEW ? "many" : "few");
-        return made;
-    }
-
-    clientside.grid = {
-        draw() {
-            const place = document.getElementById("grid");
-            if (!place) {
-                return;
-            }
-            place.replaceChildren(table(JSON.parse(place.dataset.grid)));
-            place.style.setProperty("--head", place.firstChild.tHead.offsetHeight + "px");
-        },
-    };
 
     // Beside the table of the screen, which keeps the reader's focus and place.
     window.addEventListener("beforeprint", () => {
-        const place = document.getElementById("grid");
-        place && place.append(...parts(JSON.parse(place.dataset.grid)).map(printed));
+        const place = findPlace();
+        if (place) {
+            splitForPaper(readTable(place)).forEach((part) => {
+                const table = createTable(part);
+                table.classList.add("printed", part.heads.length > FEW ? "many" : "few");
+                place.append(table);
+            });
+        }
     });
     window.addEventListener("afterprint", () => document.querySelectorAll(".printed").forEach((each) => each.remove()));
+
+    return {
+        draw() {
+            const place = findPlace();
+            if (place) {
+                const table = createTable(readTable(place));
+                place.replaceChildren(table);
+                place.style.setProperty("--head", `${table.tHead?.offsetHeight}px`);
+            }
+        },
+    };
 })();

@@ -1,15 +1,16 @@
 // How many notices this browser has not read, after the menu's word for them. It waits until the page is there.
-(function () {
+(() => {
     "use strict";
-    async function count() {
+    async function showCount() {
+        const {style} = document.documentElement;
         try {
             const answer = await fetch("/notifications/count");
             const {unread} = await answer.json();
-            document.documentElement.style.setProperty("--unread", unread ? `" (${Number(unread)})"` : '""');
+            style.setProperty("--unread", unread ? `" (${Number(unread)})"` : '""');
         } catch {
-            document.documentElement.style.removeProperty("--unread");
+            style.removeProperty("--unread");
         }
     }
 
-    addEventListener("load", () => setTimeout(count, 0));
+    addEventListener("load", () => setTimeout(showCount, 0));
 })();

@@ -1,96 +1,116 @@
 // The report's filters (see callbacks/pages/report_filters.py). Nothing is asked of the server before Generate report is pressed.
-(function () {
+const reportFilters = (() => {
     "use strict";
-    const clientside = (window.dash_clientside = window.dash_clientside || {});
-    const part = (id) => document.getElementById(id);
-    const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const offeredMaracs = (forces, choices) => (forces || []).flatMap((force) => choices.maracs[force] || []);
+    const ALERT = "report-alert";
+    const MARACS = "report-maracs";
+    /** @type {string[] | null} */
     let offered = null;
 
-    function labelled(forces, choices) {
+    /** @param {string} choices @returns {ReportChoices} */
+    const readChoices = (choices) => JSON.parse(choices);
+
+    /** @param {string[] | null} forces @param {ReportChoices} choices */
+    const findMaracs = (forces, choices) => (forces || []).flatMap((force) => choices.maracs[force] || []);
+
+    /** @param {string[] | null} forces @param {ReportChoices} choices */
+    const findCodes = (forces, choices) => findMaracs(forces, choices).map(([code]) => code);
+
+    /** @param {ParentNode} boxes @returns {string[]} */
+    const readBoxes = (boxes, which = "input") =>
+        [.../** @type {NodeListOf<HTMLInputElement>} */ (boxes.querySelectorAll(which))].map((each) => each.value);
+
+    /** With several forces a Marac is named with its own. @param {string[]} forces @param {ReportChoices} choices @returns {Option[]} */
+    function labelMaracs(forces, choices) {
         const names = new Map(Object.values(choices.forces).flat());
-        const several = forces.length > 1;
-        return forces.flatMap((force) => (choices.maracs[force] || []).map(([value, name]) => (
-            {value, label: several ? name + ", " + (names.get(force) || force) : name}
-        )));
+        const label = (/** @type {string} */ name, /** @type {string} */ force) =>
+            forces.length > 1 ? `${name}, ${names.get(force) || force}` : name;
+        return forces.flatMap((force) =>
+            findMaracs([force], choices).map(([value, name]) => ({value, label: label(name, force)})),
+        );
     }
 
+    /** @param {string} sentence @param {string} field */
     function refuse(sentence, field) {
-        clientside.set_props("report-alert", {children: sentence});
-        const first = part(field).querySelector("input, button");
-        first && first.focus();
+        dashAdapter.setProps(ALERT, {children: sentence});
+        /** @type {HTMLElement | null} */ (document.querySelector(`#${field} :is(input, button)`))?.focus();
     }
 
-    function arrangement() {
-        const now = new URLSearchParams(location.search);
-        return ["own", "against", "sort"].filter((key) => now.get(key)).map((key) => [key, now.get(key)]);
+    /** What the address says of the table's arrangement. @returns {string[][]} */
+    function readArrangement() {
+        return [...new URLSearchParams(location.search)].filter(
+            ([key, value]) => ["own", "against", "sort"].includes(key) && value,
+        );
     }
 
-    clientside.report = {
-        forces(form, chosen, choices) {
-            const listed = JSON.parse(choices).forces[form] || [];
-            const codes = listed.map(([code]) => code);
-            const kept = (chosen || []).filter((code) => codes.includes(code));
-            const options = listed.map(([value, label]) => ({value, label}));
+    dashAdapter.registerCallbacks("report", {
+        /** @param {string} form @param {string[] | null} chosen @param {string} choices */
+        offerForces(form, chosen, choices) {
+            const options = (readChoices(choices).forces[form] || []).map(([value, label]) => ({value, label}));
+            const kept = (chosen || []).filter((code) => options.some(({value}) => value === code));
             return [options, kept, form === "countries-regions", form !== "force-marac"];
         },
-        // Maracs of a force that was just chosen are ticked; those of a force given up are gone.
-        maracs(forces, typed, ticked, choices) {
-            const parsed = JSON.parse(choices);
-            const codes = offeredMaracs(forces, parsed).map(([code]) => code);
-            const before = new Set(offered || ticked || []);
-            const value = codes.filter((code) => (ticked || []).includes(code) || (offered && !before.has(code)));
+
+        /**
+         * Maracs of a force that was just chosen are ticked; those of a force given up are gone.
+         * @param {string[] | null} forces @param {string | null} typed @param {string[] | null} ticked @param {string} choices
+         */
+        offerMaracs(forces, typed, ticked, choices) {
+            const read = readChoices(choices);
+            const codes = findCodes(forces, read);
+            const before = offered;
+            const kept = codes.filter((code) => ticked?.includes(code) || (before && !before.includes(code)));
+            const fits = nameSearch.createFilter(typed || "");
             offered = codes;
-            const words = folded(typed || "").split(/\s+/).filter(Boolean);
-            const fits = ({label}) => words.every((word) => folded(label).includes(word));
-            return [labelled(forces || [], parsed).filter(fits), value];
+            return [labelMaracs(forces || [], read).filter(({label}) => fits(label)), kept];
         },
+
+        /** @param {unknown} _ @param {string} form @param {string} quarter @param {string[] | null} forces @param {string[] | null} maracs @param {string} choices */
         generate(_, form, quarter, forces, maracs, choices) {
-            const parsed = JSON.parse(choices);
-            const listed = parsed.forces[form] || [];
-            if (form !== "countries-regions" && !(forces || []).length) {
+            const read = readChoices(choices);
+            const chosen = forces || [];
+            if (form !== "countries-regions" && !chosen.length) {
                 return refuse("Choose at least one police force, then generate the report.", "report-forces-field");
             }
-            clientside.set_props("report-alert", {children: null});
+            dashAdapter.setProps(ALERT, {children: null});
             const query = new URLSearchParams({form, quarter});
-            if (form === "force-marac" || (form === "countries-forces" && forces.length < listed.length)) {
-                query.set("force", forces.join(","));
+            const some = chosen.length < (read.forces[form] || []).length;
+            if (form === "force-marac" || (form === "countries-forces" && some)) {
+                query.set("force", chosen.join(","));
             }
-            if (form === "force-marac") {
-                const codes = offeredMaracs(forces, parsed).map(([code]) => code);
-                const kept = codes.filter((code) => (maracs || []).includes(code));
-                if (kept.length < codes.length) {
-                    query.set("marac", kept.join(",") || "none");
-                }
+            const codes = findCodes(chosen, read);
+            const kept = codes.filter((code) => maracs?.includes(code));
+            if (form === "force-marac" && kept.length < codes.length) {
+                query.set("marac", kept.join(",") || "none");
             }
-            arrangement().forEach(([key, value]) => query.set(key, value));
-            clientside.routes.go("/report?" + query, {focus: "results"});
+            readArrangement().forEach(([key = "", value = ""]) => query.set(key, value));
+            routes.go(`/report?${query}`, {focus: "results"});
         },
-        columns(_, kept, options) {
+
+        /** @param {unknown} _ @param {string[]} kept @param {Option[]} options */
+        hideColumns(_, kept, options) {
             const hidden = options.map((each) => each.value).filter((key) => !kept.includes(key));
             if (kept.length) {
-                clientside.maracdash.choose({hide: hidden.join(",") || "none"});
+                pageState.choose({hide: hidden.join(",") || "none"});
             }
         },
-        // After each arrival the filters are as the address has them.
-        arrive() {
-            const form = part("report-form");
-            offered = form
-                ? offeredMaracs(
-                    [...document.querySelectorAll("#report-forces input:checked")].map((each) => each.value),
-                    JSON.parse(form.dataset.choices)
-                ).map(([code]) => code)
-                : null;
-        },
-    };
+    });
 
     document.addEventListener("click", (event) => {
-        const button = event.target.closest("[data-tick]");
-        if (!button) {
-            return;
+        const target = /** @type {Element} */ (event.target);
+        const button = /** @type {HTMLElement | null} */ (target.closest("[data-tick]"));
+        const boxes = button?.closest("fieldset")?.querySelector(".boxes");
+        if (button && boxes) {
+            const all = boxes.id === MARACS ? offered : readBoxes(boxes);
+            dashAdapter.setProps(boxes.id, {value: button.dataset.tick === "all" ? all : []});
         }
-        const boxes = button.closest("fieldset").querySelector(".boxes");
-        const listed = boxes.id === "report-maracs" ? offered : [...boxes.querySelectorAll("input")].map((each) => each.value);
-        clientside.set_props(boxes.id, {value: button.dataset.tick === "all" ? listed : []});
     });
+
+    return {
+        /** After each arrival the filters are as the address has them. */
+        arrive() {
+            const form = document.getElementById("report-form");
+            const ticked = readBoxes(document, "#report-forces input:checked");
+            offered = form && findCodes(ticked, readChoices(form.dataset.choices || ""));
+        },
+    };
 })();

@@ -1,102 +1,115 @@
 // From page to page. The router puts pages in place whole; what the history keeps beside an address is here: the place
 // in the report's table, and the way back to it.
-(function () {
+const routes = (() => {
     "use strict";
-    const clientside = (window.dash_clientside = window.dash_clientside || {});
-    const part = (id) => document.getElementById(id);
+    /** @param {string} id */
+    const find = (id) => document.getElementById(id);
+    /** @type {string | null} */
     let arrived = null;
-    let held = null;
+    /** @type {Place | null} */
+    let kept = null;
 
-    // Where the reader is: the focus, in a table scrolled like this.
-    function place() {
-        const grid = part("grid");
-        const {id, dataset} = document.activeElement;
-        return {id, key: dataset.key, left: grid?.scrollLeft, top: grid?.scrollTop, y: scrollY};
+    /** @returns {Place} */
+    function readPlace() {
+        const table = find("grid");
+        const {id, dataset} = /** @type {HTMLElement} */ (document.activeElement);
+        return {id, key: dataset.key, left: table?.scrollLeft, top: table?.scrollTop, y: scrollY};
     }
 
-    function go(address, state) {
-        held = new URL(address, location).pathname === location.pathname ? place() : null;
-        clientside.maracdash.waiting();
-        history.pushState(state || {}, "", address);
-        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    /** @param {string} address @param {Visit} visit */
+    function go(address, visit = {}) {
+        kept = new URL(address, location.href).pathname === location.pathname ? readPlace() : null;
+        pageState.showWaiting();
+        dashAdapter.openPage(address, visit);
     }
 
+    /** @param {HTMLAnchorElement} link */
     function follow(link) {
-        const from = {address: location.pathname + location.search, name: link.dataset.from, place: place()};
-        history.replaceState({...history.state, place: from.place}, "");
-        go(link.getAttribute("href"), {from});
+        const place = readPlace();
+        history.replaceState({...history.state, place}, "");
+        go(link.getAttribute("href") || "", {
+            from: {address: location.pathname + location.search, name: link.dataset.from, place},
+        });
         scrollTo(0, 0);
     }
 
-    function wayBack(from) {
+    /** @param {Origin} from */
+    function createWayBack({address, name, place}) {
         const link = document.createElement("a");
-        link.textContent = "Back to " + (from.name || "the report");
-        link.href = from.address;
+        link.textContent = `Back to ${name || "the report"}`;
+        link.href = address;
         link.addEventListener("click", (event) => {
             event.preventDefault();
-            go(from.address, {place: from.place});
+            go(address, {place});
         });
         return link;
     }
 
-    // What the address names behind #, where reading starts.
-    function anchor() {
-        const named = location.hash && part(decodeURIComponent(location.hash.slice(1)));
-        named && named.setAttribute("tabindex", "-1");
+    /** What the address names behind #, where reading starts. */
+    function findAnchor() {
+        const named = find(decodeURIComponent(location.hash.slice(1)));
+        named?.setAttribute("tabindex", "-1");
         return named;
     }
 
-    // The focus goes where it was, in a table scrolled as it was; else to what the state names.
-    function restored(was, name) {
-        const grid = part("grid");
-        const target = was && ((was.id && part(was.id)) || document.querySelector(`[data-key="${CSS.escape(was.key || "")}"]`));
-        if (was && grid && was.top !== undefined) {
-            grid.scrollTo(was.left, was.top);
+    /** @param {Place} place @returns {HTMLElement | null} */
+    const findFocus = ({id, key}) =>
+        (id && find(id)) || document.querySelector(`[data-key="${CSS.escape(key || "")}"]`);
+
+    /** The focus goes where it was, in a table scrolled as it was; else to what is named. @param {Place | null | undefined} place @param {string} name */
+    function restorePlace(place, name = "") {
+        const target = place && findFocus(place);
+        if (place?.top !== undefined) {
+            find("grid")?.scrollTo(place.left || 0, place.top);
         }
         if (target) {
-            scrollTo(0, was.y);
+            scrollTo(0, place.y);
         }
-        const focused = (name && part(name)) || target || anchor();
-        focused && focused.focus({preventScroll: focused === target});
+        const focused = find(name) || target || findAnchor();
+        focused?.focus({preventScroll: focused === target});
         return Boolean(focused);
     }
 
-    function canonical(content) {
-        const said = content && content.querySelector("[data-query]");
-        if (said && said.dataset.query && location.search !== "?" + said.dataset.query) {
-            history.replaceState(history.state, "", "?" + said.dataset.query + location.hash);
+    function completeAddress() {
+        const query = /** @type {HTMLElement | null} */ (document.querySelector("#content [data-query]"))?.dataset
+            .query;
+        if (query && location.search !== `?${query}`) {
+            history.replaceState(history.state, "", `?${query}${location.hash}`);
         }
     }
 
+    /** @param {string} path */
     function settle(path) {
-        const content = part("content");
-        const state = history.state || {};
-        clientside.maracdash.done();
-        canonical(content);
-        clientside.grid.draw();
-        clientside.report.arrive();
-        part("way-back")?.replaceChildren(...(state.from ? [wayBack(state.from)] : []));
-        document.title = (part("board") || content)?.dataset.title || document.title;
-        if (!restored(held || state.place, state.focus) && arrived !== null && arrived !== path && content) {
-            content.focus({preventScroll: true});
+        const content = find("content");
+        const visit = /** @type {Visit} */ (history.state || {});
+        pageState.showDone();
+        completeAddress();
+        reportTable.draw();
+        reportFilters.arrive();
+        find("way-back")?.replaceChildren(...(visit.from ? [createWayBack(visit.from)] : []));
+        document.title = (find("board") || content)?.dataset.title || document.title;
+        if (!restorePlace(kept || visit.place, visit.focus) && arrived !== null && arrived !== path) {
+            content?.focus({preventScroll: true});
         }
         arrived = path;
-        held = null;
+        kept = null;
     }
 
-    clientside.routes = {
-        go,
-        // Once the page is painted: Dash calls when it has the answer, which may be before React has put it in place.
+    dashAdapter.registerCallbacks("routes", {
+        /** @param {unknown} _ @param {string} path */
         arrive(_, path) {
-            requestAnimationFrame(() => setTimeout(() => settle(path), 0));
+            dashAdapter.waitForPaint().then(() => settle(path));
         },
-    };
+    });
 
     document.addEventListener("click", (event) => {
-        const link = event.target.closest("a[data-route]");
+        const target = /** @type {Element} */ (event.target);
+        const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[data-route]"));
         if (link && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
             event.preventDefault();
             follow(link);
         }
     });
+
+    return {go};
 })();

@@ -1,38 +1,42 @@
 // The form works without this. With it: sums follow what is typed, and what is typed is kept on the server.
-(function () {
+(() => {
     "use strict";
     const PAUSE = 400;
-    const form = document.querySelector("form.meeting");
-    const part = (name) => form.elements.namedItem(name);
+    const ROUNDING = 0.01;
+    const form = /** @type {HTMLFormElement} */ (document.querySelector("form.meeting"));
     let timer = 0;
     let sent = "";
 
-    function number(name) {
-        const text = part(name).value.trim().replaceAll(",", "");
+    /** @param {number} number */
+    const format = (number) => number.toLocaleString("en-GB");
+
+    /** @param {string} name */
+    function readNumber(name) {
+        const text = /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value.trim().replaceAll(",", "");
         return text === "" || Number.isNaN(Number(text)) ? null : Number(text);
     }
 
-    function sums() {
-        form.querySelectorAll("[data-sum]").forEach((line) => {
-            const found = line.dataset.fields.split(" ").map(number);
-            const total = found.reduce((sum, each) => sum + (each || 0), 0);
-            const cases = number("cases");
-            const over = cases !== null && total > cases + 0.01;
-            const beside = cases === null ? "" : ` of ${cases.toLocaleString("en-GB")} cases`;
-            line.textContent = `${line.dataset.sum} so far: ${total.toLocaleString("en-GB")}${beside}${over ? ": more than the cases" : ""}`;
+    function showSums() {
+        /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-sum]")).forEach((line) => {
+            const {sum, fields = ""} = line.dataset;
+            const total = fields.split(" ").reduce((before, name) => before + (readNumber(name) || 0), 0);
+            const cases = readNumber("cases");
+            const over = cases !== null && total > cases + ROUNDING;
+            const beside = cases === null ? "" : ` of ${format(cases)} cases`;
+            line.textContent = `${sum} so far: ${format(total)}${beside}${over ? ": more than the cases" : ""}`;
             line.classList.toggle("over", over);
         });
     }
 
     async function keep() {
-        const data = new FormData(form);
-        const now = new URLSearchParams(data).toString();
+        const body = new FormData(form);
+        const now = JSON.stringify([...body]);
         if (now === sent) {
             return;
         }
-        const note = form.querySelector(".sending");
+        const note = /** @type {Element} */ (form.querySelector(".sending"));
         try {
-            const answer = await fetch(form.dataset.keeps, {method: "POST", body: data, keepalive: true});
+            const answer = await fetch(form.dataset.keeps || "", {method: "POST", body, keepalive: true});
             sent = answer.ok ? now : sent;
             note.textContent = answer.ok ? "" : "What you type cannot be kept at the moment.";
         } catch {
@@ -41,12 +45,12 @@
     }
 
     form.addEventListener("input", () => {
-        sums();
+        showSums();
         clearTimeout(timer);
         timer = setTimeout(keep, PAUSE);
     });
     form.addEventListener("submit", () => clearTimeout(timer));
     document.addEventListener("visibilitychange", () => document.hidden && timer && keep());
     addEventListener("pagehide", () => timer && keep());
-    sums();
+    showSums();
 })();

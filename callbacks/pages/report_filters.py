@@ -15,7 +15,7 @@ FORM = State(ids.FORM_CHOICE, "value")
 def register(app: Dash) -> None:
     """Three functions; none of them asks the server."""
     app.clientside_callback(
-        ClientsideFunction("report", "forces"),
+        ClientsideFunction("report", "offerForces"),
         Output(ids.FORCES, "options"),
         Output(ids.FORCES, "value"),
         Output(ids.FORCES_FIELD, "hidden"),
@@ -26,7 +26,7 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("report", "maracs"),
+        ClientsideFunction("report", "offerMaracs"),
         Output(ids.MARACS_CHOSEN, "options"),
         Output(ids.MARACS_CHOSEN, "value"),
         Input(ids.FORCES, "value"),
@@ -46,7 +46,7 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("report", "columns"),
+        ClientsideFunction("report", "hideColumns"),
         Input(ids.COLUMNS_SHOW, "n_clicks"),
         State(ids.COLUMNS, "value"),
         State(ids.COLUMNS, "options"),
