@@ -7,15 +7,21 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test docs screenshots bench lock format clean setup chromium
+.PHONY: run test docs screenshots scripts bench lock format clean setup chromium
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BUNDLE := assets/vendor-plotly-basic.min.js
+SCRIPT_TOOLS := node_modules/dev.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK_OPTIONS = --no-config --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+
+NPM = npm="$$(command -v npm || echo $(BIN)/npm)"; "$$npm"
+NPM_OPTIONS = --ignore-scripts --no-audit --no-fund --loglevel=error
+NPM_LOCK = $(NPM_OPTIONS) --package-lock-only --omit-lockfile-registry-resolved --save-exact
+BIOME = $(BIN)/node node_modules/@biomejs/biome/bin/biome
 
 # maracdash.exports.chromium is the one place that looks for Chromium, for pictures and tests alike.
 FIND_CHROMIUM = $(BIN)/python -c 'from maracdash.exports.chromium import executable as find; print(find() or "")'
@@ -24,7 +30,7 @@ run: setup
 	$(BIN)/maracdash demo --if-empty
 	exec $(BIN)/maracdash serve
 
-test: $(VENV)/dev.stamp $(BUNDLE) chromium
+test: $(VENV)/dev.stamp $(BUNDLE) chromium scripts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -43,9 +49,16 @@ docs: $(VENV)/run.stamp
 screenshots: $(VENV)/dev.stamp $(BUNDLE) chromium
 	PYTHONPATH=. MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python docs/screenshots.py
 
-format: $(VENV)/dev.stamp
+format: $(VENV)/dev.stamp $(SCRIPT_TOOLS)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIOME) check --write
+
+# The browser's scripts: format and lint, types, unit tests; with the locked Node, whichever the machine has.
+scripts: $(SCRIPT_TOOLS)
+	$(BIOME) ci
+	$(BIN)/node node_modules/typescript/bin/tsc
+	$(BIN)/node --test "tests/scripts/*.test.mjs"
 
 clean:
 	rm -rf $(VENV) $(BUNDLE) node_modules build *.egg-info .coverage htmlcov .hypothesis .import_linter_cache .mypy_cache \
@@ -79,11 +92,15 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 # The wheel's own bundle is 1 MB heavier on the wire: good enough where npm's registry cannot be reached.
 $(BUNDLE): package-lock.json | $(VENV)/run.stamp
 	@rm -f $@; mkdir -p assets
-	@npm="$$(command -v npm || echo $(BIN)/npm)"; \
-	if "$$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=500 --fetch-timeout=20000 \
+	@if $(NPM) ci $(NPM_OPTIONS) --omit=dev --fetch-retries=1 --fetch-retry-mintimeout=500 --fetch-timeout=20000 \
 		&& cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js $@; \
 	then echo "$@ is in place"; \
 	else echo "Plotly's small bundle could not be fetched: pages use the full one, which is slower the first time." >&2; fi
+
+# Among the packages, and after the bundle, whose rule takes away all that only tests need.
+$(SCRIPT_TOOLS): package-lock.json $(BUNDLE) | $(VENV)/run.stamp
+	@$(NPM) ci $(NPM_OPTIONS) || { echo "The tools that check scripts could not be fetched from npm's registry." >&2; exit 1; }
+	@touch $@
 
 chromium: $(VENV)/run.stamp
 	@if test -z "$$($(FIND_CHROMIUM))"; then \
@@ -101,5 +118,6 @@ lock:
 		&& "$$dir/bin/uv" pip compile $(LOCK_OPTIONS) --extra dev -c requirements.lock -o requirements-dev.lock
 	$(MAKE) $(VENV)/run.stamp
 	version="$$($(BIN)/python -c 'from plotly.offline import get_plotlyjs_version as v; print(v())')"; \
-		npm="$$(command -v npm || echo $(BIN)/npm)"; "$$npm" install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved \
-		--no-audit --no-fund --loglevel=error --save-exact "plotly.js-basic-dist-min@$$version"
+		$(NPM) install $(NPM_LOCK) "plotly.js-basic-dist-min@$$version"
+	$(NPM) install $(NPM_LOCK) --save-dev @biomejs/biome@latest jsdom@latest typescript@latest
+	$(NPM) update $(NPM_LOCK)

@@ -27,7 +27,7 @@ TOP_LEVEL = {
         "README.md",
     ),
     *("LICENSE", "CHANGELOG.md", "Makefile", ".ci", ".gitignore", ".gitattributes", "benchmarks", "docs"),
-    *(*LOCKS, "package.json", "package-lock.json"),
+    *(*LOCKS, "package.json", "package-lock.json", "biome.json", "tsconfig.json"),
 }
 FROM_ELSEWHERE = re.compile(r"\bcdn\b|jsdelivr|unpkg|cdnjs|googleapis|gstatic|dbc\.(themes|icons)\.|@import\s+url")
 
@@ -91,8 +91,17 @@ def test_plotlys_small_bundle_is_of_the_wheels_own_version():
     locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"][f"node_modules/{BUNDLE}"]
     assert asked == {BUNDLE: get_plotlyjs_version()}
     assert locked["version"] == get_plotlyjs_version()
-    assert locked["integrity"].startswith("sha512-")
-    assert "resolved" not in locked
+
+
+def test_script_packages_are_pinned_by_hash_and_name_no_registry():
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    packages = {path.removeprefix("node_modules/"): package for path, package in lock.items() if path}
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+    assert [path for path, package in packages.items() if "resolved" in package] == []
+    exact = {name: packages[name]["version"] for name in (*asked["dependencies"], *asked["devDependencies"])}
+    assert exact == asked["dependencies"] | asked["devDependencies"]
+    assert [path for path, package in packages.items() if not package.get("dev")] == [BUNDLE]
 
 
 def test_nothing_on_a_page_comes_from_another_host():

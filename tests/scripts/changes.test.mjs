@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {openPage, plain, waitForPaint} from "./page.mjs";
+
+const BODY = '<main id="content"><p id="progress"></p><div id="board"></div></main>';
+
+function openBoard(answers) {
+    const page = openPage(BODY, {
+        fetch: (address) => answers[new URLSearchParams(address.split("?")[1]).get("address")](),
+    });
+    page.dash.held = {heading: {children: "Before"}, finding: {children: "Same"}, graph: {figure: {data: []}}};
+    return page;
+}
+
+const answer = (parts) => async () => ({json: async () => parts});
+
+test("only what differs is set, and nothing of what is not on the page", async () => {
+    const parts = {heading: {children: "After"}, finding: {children: "Same"}, gone: {children: "x"}};
+    const page = openBoard({"/?a": answer(parts)});
+    await page.run('boardChanges.request("/?a")');
+    assert.deepEqual(plain(page.dash.props), {heading: {children: "After"}});
+});
+
+test("a chart that is not on screen is left to Dash", async () => {
+    const graph = {figure: {data: [1], layout: {}}};
+    const page = openBoard({"/?a": answer({graph})});
+    await page.run('boardChanges.request("/?a")');
+    assert.deepEqual(plain(page.dash.props), {graph});
+});
+
+test("an answer that comes after a newer one changes nothing", async () => {
+    let release;
+    const late = new Promise((resolve) => (release = resolve));
+    const page = openBoard({
+        "/?old": () => late,
+        "/?new": answer({heading: {children: "New"}}),
+    });
+    const old = page.run('boardChanges.request("/?old")');
+    await page.run('boardChanges.request("/?new")');
+    release({json: async () => ({heading: {children: "Old"}})});
+    await old;
+    assert.deepEqual(plain(page.dash.props), {heading: {children: "New"}});
+});
+
+test("a failure is told at once, and only of the newest", async () => {
+    const page = openBoard({"/?a": () => Promise.reject(new Error("lost"))});
+    await assert.rejects(page.run('boardChanges.request("/?a")'), /lost/);
+    assert.match(page.find("#progress").textContent, /^No answer\./);
+    await waitForPaint(page.window);
+    assert.ok(!page.find("#content").hasAttribute("data-updating"));
+});
