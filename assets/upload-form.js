@@ -2,6 +2,7 @@
 (() => {
     "use strict";
     const PAUSE = 400;
+    const COUNT = /^([1-9]\d{0,2}(,\d{3})+|\d*)(\.\d*)?$/;
     const ROUNDING = 0.01;
     const form = /** @type {HTMLFormElement} */ (document.querySelector("form.meeting"));
     let timer = 0;
@@ -12,8 +13,8 @@
 
     /** @param {string} name */
     function readNumber(name) {
-        const text = /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value.trim().replaceAll(",", "");
-        return text === "" || Number.isNaN(Number(text)) ? null : Number(text);
+        const text = /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value.trim();
+        return text !== "" && COUNT.test(text) ? Number(text.replaceAll(",", "")) : null;
     }
 
     function showSums() {

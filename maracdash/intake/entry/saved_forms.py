@@ -20,7 +20,7 @@ from maracdash.model.errors import CannotKeep
 
 FORMS = "forms"
 OLDEST = timedelta(days=14)
-COUNT = re.compile(r"[<≤]?=? ?[\d.,]{1,12}|\[c\]|n/a|-", re.ASCII)
+COUNT = re.compile(r"[<≤]?=?[ \u00a0\u2009\u202f]?[\d.,]{1,12}|\[c\]|n/a|-", re.ASCII)
 DATE = re.compile(r"[\d/.-]{1,10}", re.ASCII)
 CODE = re.compile(r"[\w .&'()-]{1,60}")
 

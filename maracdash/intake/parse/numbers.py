@@ -10,23 +10,70 @@ from maracdash.intake.problems import Faulty, quoted
 
 MOST = 1_000_000_000
 PLAIN = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-HIDDEN = re.compile(r"[>≥~]\s*\d+", re.ASCII)
-SMALL = re.compile(r"(?:<=?|≤|fewer than|less than)\s*(\d{1,9})|\[c\]", re.ASCII | re.IGNORECASE)
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
+DECIMAL_COMMA = re.compile(r"[-−]?[\d.]*\d,\d+", re.ASCII)
+GAPS = re.compile(r"-?[1-9]\d{0,2}([ '’]\d{3})+", re.ASCII)
+HIDDEN = re.compile(r"[>≥~] ?\d+|\d+ ?\+", re.ASCII)
+SMALL = re.compile(r"(?:<=?|≤|fewer than|less than) ?(\d{1,9})|\[c\]", re.ASCII | re.IGNORECASE)
+MARKED = re.compile(
+    r"(?P<before>[*†‡§¶#^]*|\[[a-z]+\]) ?(?P<number>[-−]?[\d.,]*\d%?) ?"
+    r"(?P<after>(?:\[\w+\]|\(\w+\)|[^\d()\[\]])*(?:\[\w+\]|\(\w+\)|[^\d()\[\]+]))?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A number with a footnote's mark, a shorthand such as `[r]`, or a word beside it."""
+ABSENT = re.compile(
+    r"\.+|…|:+|\?+|[*†‡§#]+|/|[a-z]|\[[a-z]+\]|\([a-z]+\)|n\.a\.?|n[./]?k\.?|tbc|tba|missing|withheld|suppressed"
+    r"|not (?:available|applicable|given)",
+    re.ASCII | re.IGNORECASE,
+)
+"""What stands in published tables where there is no number. Each publisher means something else by it."""
 LARGEST_SMALL = 10
 """What is withheld is a small number: “<500” says something else."""
 WITHHELD = -inf
 """What `withholding` gives for a count that is known to be small and is not told. No count is below zero."""
 NOT_COLLECTED = frozenset({"", "n/a", "na", "-", "–", "—", "[x]", "not collected"})
 NOT_GIVEN = frozenset({"#n/a", "none", "nil", "null", "unknown", "not known"})
+OPTIONAL_COUNT = (
+    "Leave the cell blank if it was not collected, write <5 or [c] if it is a small number that is withheld, or 0 if "
+    "there were none."
+)
+NEEDED_COUNT = (
+    "Every row needs this count: write the number, <5 or [c] if it is a small one that is withheld, or 0 if there were "
+    "none."
+)
+NEEDED_NUMBER = "Every row needs it: write the number."
+
+
+class Absent(Faulty):
+    """A mark stands where there is no number, such as `..`. What to write instead depends on the column."""
+
+    def __init__(self, text: str, remedy: str = "Leave the cell blank.") -> None:
+        super().__init__(f"{quoted(text)} is not a number. {remedy}")
+        self.text = text
 
 
 def plain(text: str) -> str:
-    """The number's digits without thousands separators. Raises Faulty for anything but a number."""
+    """The number's digits without thousands separators. Raises Absent for a mark in place of a number, and Faulty for
+    anything else but a number.
+    """
     tidy = text.strip().replace("−", "-")
     if PLAIN.fullmatch(tidy) or THOUSANDS.fullmatch(tidy):
         return tidy.replace(",", "")
+    if ABSENT.fullmatch(tidy):
+        raise Absent(text)
     raise Faulty(_why_not(text))
+
+
+def instead(read: Callable[[str], float], remedy: str) -> Callable[[str], float]:
+    """A reading that says of a mark such as `..` what to write in its place."""
+
+    def reading(text: str) -> float:
+        try:
+            return read(text)
+        except Absent as fault:
+            raise Absent(fault.text, remedy) from None
+
+    return reading
 
 
 def number(text: str) -> float:
@@ -59,7 +106,7 @@ def withholding(read: Callable[[str], float]) -> Callable[[str], float]:
     """A reading of counts that takes `<5` for a withheld count, and `n/a` or `-` for a blank."""
 
     def reading(text: str) -> float:
-        if small := SMALL.fullmatch(text):
+        if small := SMALL.fullmatch(_spaced(text)):
             return _withheld(text, small[1])
         return read("" if not_collected(text) else text)
 
@@ -97,10 +144,33 @@ def share(text: str) -> float:
 
 
 def _why_not(text: str) -> str:
-    if HIDDEN.fullmatch(text.strip()):
+    tidy = _spaced(text)
+    if HIDDEN.fullmatch(tidy):
         return f"{quoted(text)} hides a count. Give the number itself; small numbers are protected when shown."
-    if text.strip().casefold() in NOT_GIVEN:
+    if tidy.casefold() in NOT_GIVEN:
         return f"{quoted(text)} is not a number. Write 0 for none, or leave the cell blank if it was not collected."
-    if text.strip().endswith("%"):
+    if DECIMAL_COMMA.fullmatch(tidy.removesuffix("%")):
+        return (
+            f"{quoted(text)} is not a number. A comma stands before each three digits of a thousand, as in 1,234, and "
+            "nowhere else; decimals follow a point, as in 0.5."
+        )
+    if GAPS.fullmatch(tidy):
+        return f"{quoted(text)} may be one number or several. If it is one, write {re.sub('[^0-9-]', '', tidy)}."
+    if tidy.endswith("%"):
         return f"{quoted(text)} is a percentage. Give the count itself."
-    return f"{quoted(text)} is not a number. Write it in figures, such as 12."
+    return _unmarked(text, tidy) or f"{quoted(text)} is not a number. Write it in figures, such as 12."
+
+
+def _unmarked(text: str, tidy: str) -> str:
+    """A number with a mark, and what to remove of it."""
+    found = MARKED.fullmatch(tidy)
+    digits = found["number"].removesuffix("%").replace("−", "-") if found else ""
+    if not found or not (PLAIN.fullmatch(digits) or THOUSANDS.fullmatch(digits)):
+        return ""
+    marks = " and ".join(quoted(mark) for mark in (found["before"], (found["after"] or "").strip()) if mark)
+    return f"{quoted(text)} is a number with a mark. Remove {marks}, so that {found['number']} stands there alone."
+
+
+def _spaced(text: str) -> str:
+    """The text with ordinary blanks for those of typesetters, such as the one that does not break."""
+    return " ".join(text.split())

@@ -69,7 +69,7 @@ def _rows(table: Table, registry: Registry, problems: list[Problem]) -> Iterator
 def _given(text: str) -> float:
     if not text:
         raise Faulty("This cell is blank, but every row needs it.")
-    return numbers.people(text)
+    return numbers.instead(numbers.people, numbers.NEEDED_NUMBER)(text)
 
 
 def _area(code: str, level: str, registry: Registry) -> Area:

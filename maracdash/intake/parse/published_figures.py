@@ -18,6 +18,7 @@ from maracdash.model.values import read_absence
 
 NOT_APPLICABLE = "-"
 WHOLE = 100.0
+ABSENT = "Leave the cell blank if the figure was not published, write - if it does not apply, or [c] if it is withheld."
 DASHES = frozenset({"-", "–", "—", "−"})
 
 
@@ -48,7 +49,10 @@ def cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
     if absence := read_absence(text):
         return "", absence.value
     percent = text.endswith("%")
-    digits = numbers.plain(text.removesuffix("%").strip())
+    try:
+        digits = numbers.plain(text.removesuffix("%").strip())
+    except numbers.Absent:
+        raise numbers.Absent(text, ABSENT) from None
     if percent and of.unit is not Unit.PERCENT:
         raise Faulty(f"{quoted(text)} is a percentage, but “{of.title}” is not.")
     if signed and not percent and of.unit is Unit.PERCENT:

@@ -122,12 +122,22 @@ def _read(
         "marac": _maracs(table, maracs, registry, problems),
         "day": day,
         "quarter": column("quarter", _required(dates.quarter)) if quarterly else _quarters(day),
-        "entries": column("entries", _required(numbers.count)) if quarterly else np.ones(len(table.cells)),
+        "entries": column("entries", numbers.instead(_required(numbers.count), numbers.NEEDED_NUMBER))
+        if quarterly
+        else np.ones(len(table.cells)),
     }
     for each in FIELDS:
         read = numbers.count if each.whole else numbers.at_least_nothing
-        data[each.name] = column(each.name, numbers.withholding(_required(read) if each.name == "cases" else read))
+        data[each.name] = column(each.name, _needed(read) if each.name == "cases" else _optional(read))
     return pd.DataFrame(data)
+
+
+def _needed(read: Callable[[str], float]) -> Callable[[str], float]:
+    return numbers.withholding(numbers.instead(_required(read), numbers.NEEDED_COUNT))
+
+
+def _optional(read: Callable[[str], float]) -> Callable[[str], float]:
+    return numbers.withholding(numbers.instead(read, numbers.OPTIONAL_COUNT))
 
 
 def _required(read: Callable[[str], float]) -> Callable[[str], float]:
