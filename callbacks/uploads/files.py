@@ -98,7 +98,7 @@ def accept(desk: Desk, draft_id: str) -> Response:
         given = tuple(request.form.getlist("warning"))
         said = Answered(ticked=given, reason=request.form.get("reason", ""), problems=((CHANGED, ""),))
         return _shown(desk, draft, HTTPStatus.CONFLICT, said)
-    warnings = {view.key(each): str(each) for each in draft.report.warnings}
+    warnings = {view.key(each): str(each) for each in draft.report.questions}
     boxes = request.form.getlist("warning")
     ticked = tuple(warnings) if ALL in boxes else tuple(each for each in boxes if each in warnings)
     reason = request.form.get("reason", "").strip()

@@ -34,13 +34,14 @@ class Checked:
     """A check in words. Without `address` nothing was kept of the files, and there is nothing to accept.
     `change` leads back to the form or grid that it came from; `seen` stands for what the page tells.
 
-    `unusual` are warnings beside problems, which cannot be accepted yet. `warnings` are pairs of what a tick sends and
-    what it says; `more` says where a table was cut.
+    `notices` leave nothing to decide; `unusual` are warnings beside problems, which cannot be accepted yet. `warnings`
+    are pairs of what a tick sends and what it says; `more` says where a table was cut.
     """
 
     heading: str
     lines: tuple[str, ...]
     files: tuple[Row, ...]
+    notices: tuple[str, ...] = ()
     problems: tuple[Row, ...] = ()
     unusual: tuple[Row, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
@@ -76,6 +77,7 @@ def layout(shown: Checked, token: str, answered: Answered | None = None) -> list
         *forms.summary("This could not be accepted yet", said.problems),
         *html_components.paragraphs(shown.lines),
         table("The files", FILES, shown.files, words=(1, 3, 4)),
+        *([html_components.bullets(shown.notices)] if shown.notices else []),
         *_problems(shown),
         *_downloads(shown.downloads),
         *_difference(shown),

@@ -47,8 +47,8 @@ def load(
         else:
             terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), check=sandbox.check_own)
             outcome = accept_on(place, incoming, who(), terms, tell)
-    for problem in outcome.report.problems:
-        typer.echo(str(problem), err=True)
+    for problem in told(outcome.report):
+        typer.echo(problem, err=True)
     for line in _described(outcome.report):
         typer.echo(line)
     refused = not outcome.id and not outcome.report.acceptable(accept_warnings)
@@ -93,6 +93,12 @@ def demonstration(
     typer.echo(f"Demonstration data: {maracs} invented Maracs, {years} years, published in {outcome.release}.")
 
 
+def told(report: Report) -> Iterator[str]:
+    """A line for each error and each question."""
+    yield from map(str, report.errors)
+    yield from map(str, report.questions)
+
+
 def as_incoming(path: Path) -> Incoming:
     """A file of this machine, as brought. Raises MaracdashError."""
     try:
@@ -108,12 +114,13 @@ def _described(report: Report) -> Iterator[str]:
             yield f"{each.name}: {each.kind}, {each.rows:,} rows, {len(each.areas)} areas{quarters}."
         if each.unread:
             yield uploads.unread(each.name, each.unread)
+    yield from map(str, report.notices)
     for area in report.new_areas:
         yield f"New {area.level}: {area.name} ({area.code})."
 
 
 def _verdict(outcome: Outcome, *, check: bool, refused: bool) -> str:
-    errors, warnings = len(outcome.report.errors), len(outcome.report.warnings)
+    errors, warnings = len(outcome.report.errors), len(outcome.report.questions)
     if refused and errors:
         return f"Refused: {_counted(errors, 'problem')}. Nothing was changed. Mend the file and load it again."
     if refused:

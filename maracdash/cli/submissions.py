@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from maracdash.cli.loading import as_incoming
+from maracdash.cli.loading import as_incoming, told
 from maracdash.cli.options import Data, folder, progress, who, write
 from maracdash.exports import check_results
 from maracdash.exports.files import File
@@ -58,8 +58,10 @@ def check(
     incoming, place = [as_incoming(path) for path in files], folder(context, data)
     with progress() as tell:
         found = examine(place, incoming, tell, sandbox.check_own)
-    for problem in found.problems:
-        typer.echo(str(problem), err=True)
+    for problem in told(found):
+        typer.echo(problem, err=True)
+    for notice in found.notices:
+        typer.echo(str(notice))
     for line in (words.unread(each.name, each.unread) for each in found.files if each.unread):
         typer.echo(line)
     for line in () if found.errors else words.lines(preview(place, found, known(place))):
@@ -68,7 +70,7 @@ def check(
         write(report, _report(report, incoming, found).content)
         typer.echo(f"Check report written to {report}.")
     typer.echo(
-        f"{words.counted(len(found.errors), 'error')} and {words.counted(len(found.warnings), 'warning')}. "
+        f"{words.counted(len(found.errors), 'error')} and {words.counted(len(found.questions), 'warning')}. "
         "Nothing was kept: this was a check."
     )
     if found.errors:
@@ -104,8 +106,8 @@ def meeting(
             )
         file = meeting_entry.meeting_submission(place, area.code, when, values)
         outcome = accept(place, [file], who(), accept_warnings=accept_warnings)
-    for problem in outcome.report.problems:
-        typer.echo(str(problem), err=True)
+    for problem in told(outcome.report):
+        typer.echo(problem, err=True)
     if not outcome.id:
         raise MaracdashError("The meeting was not kept. Correct it, or repeat with --accept-warnings if it is right.")
     following = meeting_entry.next_meeting(when, meeting_entry.frequency(known(place), area.code))

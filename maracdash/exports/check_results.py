@@ -32,10 +32,12 @@ from maracdash.model.errors import MaracdashError
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = ("file", "row", "column", "value", "severity", "problem")
-FILLS = {
+FILLS: Mapping[Severity, PatternFill] = {
     Severity.ERROR: PatternFill("solid", start_color="FFFFDD00"),
     Severity.WARNING: PatternFill("solid", start_color="FFFFF4B3"),
+    Severity.NOTICE: PatternFill("solid", start_color="FFE5EEF5"),
 }
+"""The worst first."""
 LISTED = "Problems"
 WRITTEN = "Data"
 WORKBOOK = b"PK\x03\x04"
@@ -160,7 +162,7 @@ def _mark(sheet: Worksheet, marks: Marks) -> None:
         cell = sheet.cell(row, column)
         if not isinstance(cell, Cell):
             cell = _first_of_merged(sheet, row, column)
-        worst = Severity.ERROR if any(each.severity is Severity.ERROR for each in problems) else Severity.WARNING
+        worst = next(severity for severity in FILLS if severity in {each.severity for each in problems})
         cell.fill = FILLS[worst]
         cell.comment = Comment("\n".join(each.message for each in problems)[:2000], "maracdash", width=320, height=120)
 

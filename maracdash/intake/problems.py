@@ -12,15 +12,19 @@ NEEDED = "This cell is blank, but every row needs it."
 
 
 class Severity(StrEnum):
-    """An error refuses the set; a warning may be accepted by the submitter."""
+    """An error refuses the set; a warning may be accepted by the submitter; a notice is only told."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`row` is the number a person sees in the spreadsheet, `column` the text of its header."""
+    """`row` is the number a person sees in the spreadsheet, `column` the text of its header.
+
+    `cause` is the end of the message, the same in every warning that one answer settles.
+    """
 
     file: str
     row: int | None
@@ -30,11 +34,22 @@ class Problem:
     value: str = ""
     case_level: bool = False
     """Whether the file looks like details of people: then nothing of it may be kept, not even for a minute."""
+    cause: str = ""
 
     @property
     def cell(self) -> tuple[str, int | None, str]:
         """Where it is."""
         return self.file, self.row, self.column
+
+    @property
+    def detail(self) -> str:
+        """What the message says of this place alone."""
+        return self.message.removesuffix(self.cause).removesuffix(": ")
+
+    @property
+    def reason(self) -> str:
+        """The cause as a sentence of its own."""
+        return self.cause[:1].upper() + self.cause[1:]
 
     def __str__(self) -> str:
         row = "" if self.row is None else self.row

@@ -99,6 +99,20 @@ def test_warnings_are_accepted_only_when_asked(maracdash, held, files):
     assert len(submissions(held)[-1].warnings_accepted) == 1
 
 
+def test_many_blank_columns_are_one_question(maracdash, held, files):
+    header = "marac,quarter,entries,cases,repeats,children,males"
+    far = files("more.csv", f"{header}\nM1,2025-Q1,3,60,,,\n")
+    code, _, err = maracdash("load", "--data", held, far)
+    assert code == 1
+    asked, other, verdict = err.splitlines()
+    assert asked.startswith("more.csv:2:repeats, children, males: 1 row is blank: taken as not collected")
+    assert "has 60 cases in 2025-Q1" in other
+    assert verdict.startswith("Not kept: 2 warnings.")
+    _, out, err = maracdash("check", "--data", held, far)
+    assert err.splitlines() == [asked, other]
+    assert "0 errors and 2 warnings." in out
+
+
 def test_the_same_files_again_change_nothing(maracdash, held, files):
     before = pointed(held)
     code, out, _ = maracdash("load", "--data", held, files("returns.csv", RETURNS), files("areas.csv", AREAS))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from callbacks.http.server_pages import Desk
 from layouts.uploads.checked import Checked
@@ -15,6 +17,7 @@ from maracdash.intake.accept.check_results import FileSummary
 from maracdash.intake.accept.drafts import OLDEST, Draft
 from maracdash.intake.entry.grid_entry import NAME
 from maracdash.intake.problems import Problem, place
+from maracdash.intake.questions import Question
 from maracdash.model.errors import NoRelease
 from maracdash.words import uploads as words
 
@@ -41,15 +44,16 @@ CASE_LEVEL = (
 def checked(desk: Desk, draft: Draft) -> Checked:
     """Everything on the page of a draft."""
     report, preview = draft.report, draft.preview
-    errors, warnings = report.errors, report.warnings
+    errors, asked = report.errors, report.questions
     names = _names(desk, draft)
     return Checked(
-        heading=words.verdict(len(errors), len(warnings), same=bool(draft.same)),
+        heading=words.verdict(len(errors), len(asked), same=bool(draft.same)),
         lines=_lines(draft),
         files=tuple(_file(each, names) for each in report.files),
-        problems=tuple(_problem(draft, each) for each in sorted(errors, key=place)[:MOST_PROBLEMS]),
-        unusual=tuple(_problem(draft, each) for each in sorted(warnings, key=place)[:MOST_PROBLEMS]) if errors else (),
-        warnings=tuple((key(each), _said(draft, each)) for each in warnings),
+        notices=tuple(_said(draft, _placed(draft, each)) for each in report.notices[:MOST_PROBLEMS]),
+        problems=tuple(_listed(_placed(draft, each)) for each in sorted(errors, key=place)[:MOST_PROBLEMS]),
+        unusual=tuple(_listed(_asked(draft, each)) for each in asked[:MOST_PROBLEMS]) if errors else (),
+        warnings=tuple((key(each), _said(draft, _asked(draft, each))) for each in asked),
         difference="" if errors or draft.same else words.difference(preview),
         replaced=tuple(map(words.replaced, preview.replaced)),
         kept="" if errors or draft.same else words.kept(preview),
@@ -85,9 +89,9 @@ def _of_grid(draft: Draft) -> bool:
     return [each.name for each in draft.report.files] == [NAME]
 
 
-def key(problem: Problem) -> str:
-    """What the tick of a warning sends."""
-    return hashlib.sha256(str(problem).encode()).hexdigest()[:16]
+def key(question: Question) -> str:
+    """What the tick of a question sends."""
+    return hashlib.sha256(str(question).encode()).hexdigest()[:16]
 
 
 def _lines(draft: Draft) -> tuple[str, ...]:
@@ -112,14 +116,23 @@ def _file(each: FileSummary, names: Mapping[str, str]) -> tuple[str, ...]:
     return (each.name, each.kind or NOT_RECOGNISED, f"{each.rows:,}", covers, words.span(each.quarters))
 
 
-def _problem(draft: Draft, each: Problem) -> tuple[str, ...]:
-    row = _row(draft, each)
-    return (WHOLE if row is None else f"{row:,}", _column(draft, each), each.message, each.value, each.file)
+def _placed(draft: Draft, each: Problem) -> Problem:
+    """A problem with its place as its author calls it."""
+    return replace(each, row=_row(draft, each), column=_column(draft, each))
+
+
+def _asked(draft: Draft, each: Question) -> Problem:
+    """A question as one problem, so placed."""
+    return each.merged(partial(_column, draft), partial(_row, draft))
+
+
+def _listed(placed: Problem) -> tuple[str, ...]:
+    row = WHOLE if placed.row is None else f"{placed.row:,}"
+    return (row, placed.column, placed.message, placed.value, placed.file)
 
 
 def _said(draft: Draft, each: Problem) -> str:
-    row = _row(draft, each)
-    places = ("" if _typed(draft) else each.file, f"row {row}" if row else "", _column(draft, each))
+    places = ("" if _typed(draft) else each.file, f"row {each.row}" if each.row else "", each.column)
     return f"{', '.join(part for part in places if part)}: {each.message}"
 
 
@@ -154,8 +167,9 @@ def _names(desk: Desk, draft: Draft) -> dict[str, str]:
 def _more(draft: Draft) -> Sequence[str]:
     preview, errors = draft.preview, draft.report.errors
     cut = (
+        (len(draft.report.notices), MOST_PROBLEMS, "names that were taken for others"),
         (len(errors), MOST_PROBLEMS, "problems"),
-        (len(draft.report.warnings) if errors else 0, MOST_PROBLEMS, "unusual things"),
+        (len(draft.report.questions) if errors else 0, MOST_PROBLEMS, "unusual things"),
         (preview.changed + preview.gone, len(preview.changes[:MOST_CHANGES]), "changes"),
         (len(preview.parts), MOST_PARTS, "areas and quarters"),
         (len(preview.headlines), MOST_HEADLINES, "headline figures"),

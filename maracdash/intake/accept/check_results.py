@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from maracdash.intake.problems import Problem, Severity
+from maracdash.intake.questions import Question, questions
 from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter
 
@@ -45,6 +46,16 @@ class Report:
     def warnings(self) -> tuple[Problem, ...]:
         """What the submitter may accept."""
         return tuple(each for each in self.problems if each.severity is Severity.WARNING)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The warnings as they are asked: one for each cause."""
+        return questions(self.warnings)
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What the submitter is told, with nothing to decide."""
+        return tuple(each for each in self.problems if each.severity is Severity.NOTICE)
 
     @property
     def case_level(self) -> bool:

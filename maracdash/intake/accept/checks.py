@@ -105,7 +105,7 @@ class _Set:
             if each.severity is Severity.ERROR and each.column:
                 refused.setdefault(each.cell, each)
         for each in self.problems:
-            if each.severity is Severity.WARNING or refused.get(each.cell, each) is each:
+            if each.severity is not Severity.ERROR or refused.get(each.cell, each) is each:
                 yield each
 
     def _read_areas(self) -> None:

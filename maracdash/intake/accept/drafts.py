@@ -103,14 +103,14 @@ def accept_draft(
     *,
     who: str = "",
 ) -> Outcome:
-    """Check once more, keep and publish, if every warning (as `str(problem)`) is among those accepted.
+    """Check once more, keep and publish, if every question (as `str(question)`) is among those accepted.
 
     The draft is gone once it is accepted; it stays where the outcome has no `id`. Raises UnknownThing, CannotKeep.
     """
     files = draft_files(folder, draft_id, owner)
 
     def acceptable(report: Report) -> bool:
-        return not {str(each) for each in report.warnings} - set(accepted_warnings)
+        return not {str(each) for each in report.questions} - set(accepted_warnings)
 
     terms = Terms(acceptable=acceptable, check=sandbox.check, demonstration=None, why=reason)
     outcome = accept_on(folder, files, who or owner, terms)

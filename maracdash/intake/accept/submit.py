@@ -71,7 +71,7 @@ def keep(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
         areas=tuple(sorted({code for summary in report.files for code in summary.areas})),
         quarters=tuple(map(str, sorted({quarter for summary in report.files for quarter in summary.quarters}))),
         demonstration=demonstration,
-        warnings_accepted=tuple(str(warning) for warning in report.warnings),
+        warnings_accepted=tuple(map(str, report.questions)),
         why=why.strip() or None,
         tables=seals(tables),
     )

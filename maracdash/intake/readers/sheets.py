@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -61,6 +61,10 @@ class Table:
     ) -> Problem:
         """A problem of one cell."""
         return Problem(self.file, int(row), self.headers.get(column, column), message, severity, value)
+
+    def question(self, row: int, column: str, detail: str, cause: str) -> Problem:
+        """A warning that is asked together with all of the same cause."""
+        return replace(self.problem(row, column, f"{detail}: {cause}", Severity.WARNING), cause=cause)
 
 
 def lines(cells: pd.DataFrame) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Blanks: an empty cell means “not collected”, never 0, and the submitter is told once a column."""
+"""Blanks: an empty cell means “not collected”, never 0, and the submitter is asked once a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.intake.parse.numbers import not_collected
 from maracdash.intake.parse.returns import Returns
-from maracdash.intake.problems import Problem, Severity, quoted
+from maracdash.intake.problems import Problem, quoted
 from maracdash.intake.readers.sheets import Mask, Table
 from maracdash.intake.rules.context import Context
 
@@ -19,7 +19,9 @@ NOT_ZERO = (
 
 
 def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
-    """One warning for each column of each file that has blank cells; rows of no known Marac have worse problems."""
+    """One warning for each column that has blank cells, all of a file one question; rows of no known Marac have worse
+    problems.
+    """
     frame = returns.frame[["file", "row", "marac"]]
     for position, table in enumerate(returns.tables):
         own = frame[frame["file"] == position]
@@ -39,7 +41,7 @@ def _blank(table: Table, name: str, counted: Mask) -> Iterator[Problem]:
         many = len(rows) > 1
         said = _said(sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says")
         noun = f"{len(rows):,} rows, from this one on, {said}" if many else f"1 row {said}"
-        yield table.problem(rows[0], name, f"{noun}: {NOT_ZERO}", Severity.WARNING)
+        yield table.question(int(rows[0]), name, noun, NOT_ZERO)
 
 
 def _said(texts: list[str], is_: str, says: str) -> str:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions.manifests import submissions
@@ -18,6 +19,7 @@ from tests.support.folders import read
 from tests.support.upload_pages import served, token
 
 HEADER = "marac,quarter,entries,cases,repeats"
+NOT_COLLECTED = "aken as not collected"
 SEEN = r'name="seen"[^>]* value="(\w+)"'
 
 
@@ -275,3 +277,33 @@ def test_a_fault_of_ours_is_a_sentence_with_a_number(client: FlaskClient, monkey
     assert answer.status_code == 500
     assert re.search(r"report the number [0-9a-f]{8}", answer.text)
     assert "secret details" not in answer.text
+
+
+def test_a_row_with_many_blank_columns_asks_for_one_tick(client: FlaskClient, folder: Path, marac: str):
+    columns = FIELD_NAMES[1:]
+    row = f"marac,quarter,entries,cases,{','.join(columns)}\n{marac},2025-Q1,3,60{',' * len(columns)}\n"
+    answer = send(client, ("returns.csv", row))
+    (box,) = ticks(answer.text)
+    assert "Ready to accept once you have looked at 1 unusual thing" in answer.text
+    assert f"returns.csv, row 2, {', '.join(columns)}: 1 row is blank" in answer.text
+    fields = {"csrf_token": token(client), "warning": box, "reason": "They are not collected"}
+    done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
+    assert "Accepted and published" in done.text
+    assert len(submissions(folder)[-1].warnings_accepted) == 1
+
+
+def test_blank_columns_beside_a_problem_are_one_row_too(client: FlaskClient, marac: str):
+    header = "marac,quarter,entries,cases,repeats,children,males\n"
+    page = send(client, ("returns.csv", f"{header}{marac},2025-Q1,3,ten,,,\n")).text
+    assert page.count("1 row is blank") == 1
+    assert '<td class="words">repeats, children, males</td>' in page
+
+
+def test_what_is_typed_is_asked_by_the_titles_of_its_fields(client: FlaskClient):
+    fields = {"csrf_token": token(client), "do": "send", "marac": "AM001", "meeting_date": "8/1/2025", "cases": "9"}
+    first = client.post("/upload/form", data=fields, follow_redirects=True)
+    assert "blank" not in first.text, "columns that nobody gives are not in the file that the form makes"
+    typed = "marac,meeting_date,cases,repeats,children\nAM001,8/1/2025,9,,1\nAM001,15/1/2025,9,1,\n"
+    grid = send(client, ("grid.csv", typed), rows="true")
+    assert grid.text.count(NOT_COLLECTED) == 1
+    assert "row 1, Repeat cases: 1 row is blank; row 2, Children in the households: 1 row is blank" in grid.text
