@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Unreadable
-from maracdash.intake.readers import texts, workbooks
+from maracdash.intake.readers import foreign, texts, workbooks
 from maracdash.intake.readers.sheets import Sheet
-
-OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,15 +19,8 @@ class Reader:
     read: Callable[[Incoming], tuple[Sheet, ...]]
 
 
-def _refuse_old_excel(file: Incoming) -> tuple[Sheet, ...]:
-    raise Unreadable(
-        f"{file.name} is an old Excel file (.xls) or is locked with a password. Open it, remove the password, and "
-        "save it as an Excel workbook (.xlsx) or as CSV."
-    )
-
-
 READERS = (
-    Reader(accepts=lambda content: content.startswith(OLD_EXCEL), read=_refuse_old_excel),
+    Reader(accepts=foreign.recognised, read=foreign.refuse),
     Reader(accepts=lambda content: content.startswith((b"PK\x03\x04", b"PK\x05\x06")), read=workbooks.read),
     Reader(accepts=lambda _: True, read=texts.read),
 )

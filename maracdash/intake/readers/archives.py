@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from maracdash.intake.problems import Unreadable
+from maracdash.intake.readers import foreign
 
 LARGEST = 20_000_000
 MOST_UNPACKED = 300_000_000
@@ -74,4 +75,4 @@ def _judge(archive: zipfile.ZipFile, packed: int) -> None:
         if any(name.startswith(part) for name in archive.namelist()):
             raise Unreadable(sentence)
     if WORKBOOK not in archive.namelist():
-        raise Unreadable("This is a zip file but not an Excel workbook (.xlsx). Unpack it, or save as .xlsx or CSV.")
+        raise Unreadable(foreign.zipped(archive))
