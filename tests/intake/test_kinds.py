@@ -28,7 +28,7 @@ def test_accepted_exactly_when_the_oracle_says_so(name: str, data: st.DataObject
     lines = [line for line in data.draw(ODD.flatmap(kind.lines)) if any(text for text, _ in line.values())]
     assume(lines)
     report = checked(written(kind.texts(lines), form, f"some-{name}"))
-    wrong, twice = kind.bad_rows(lines)
+    wrong, twice = kind.bad_rows(lines, form)
     flagged = {each.row - 2 for each in report.errors if each.file.startswith("some-") and each.row}
     assert wrong <= flagged <= wrong | twice
     assert bool(report.errors) == bool(wrong | twice)

@@ -9,6 +9,7 @@ from tests.intake.extracts import areas, check, check_returns, file, returns
 from tests.intake.test_rules import NOT_ZERO
 
 HEADER = ",".join(("marac", "meeting_date", *FIELD_NAMES))
+ROWS = "rows, from this one on, are blank"
 BLANKS = "," * (len(FIELD_NAMES) - 1)
 REASON = f"T{NOT_ZERO[1:]}"
 
@@ -31,8 +32,7 @@ def test_columns_that_are_blank_in_other_rows_are_told_apart():
     )]  # fmt: skip
     others = ", ".join(FIELD_NAMES[3:])
     assert asked(*rows) == [
-        "returns.csv::: row 2, repeats: 2 rows, from this one on, are blank; row 3, children: 2 rows, from this one "
-        f"on, are blank; row 2, {others}: 3 rows, from this one on, are blank. {REASON}"
+        f"returns.csv::: row 2, repeats: 2 {ROWS}; row 3, children: 2 {ROWS}; row 2, {others}: 3 {ROWS}. {REASON}"
     ]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from maracdash.intake import Report
+from tests.intake.written import doubtful
 
 BAD = "cannot be read"
 Cell = tuple[str, Any]
@@ -57,12 +58,12 @@ class Kind:
         """The file's lines, the header first."""
         return [list(self.columns), *([line[name][0] for name in self.columns] for line in lines)]
 
-    def bad_rows(self, lines: Sequence[Line]) -> tuple[set[int], set[int]]:
-        """Positions of rows with a bad cell, and of those that stand twice."""
+    def bad_rows(self, lines: Sequence[Line], form: str) -> tuple[set[int], set[int]]:
+        """Positions of rows with a bad cell in a file of that form, and of those that stand twice."""
         wrong = {
             at
             for at, line in enumerate(lines)
-            if any(means == BAD for _, means in line.values()) or self.apart(meanings(line))
+            if any(means == BAD or doubtful(text, form) for text, means in line.values()) or self.apart(meanings(line))
         }
         seen: dict[Hashable, set[Hashable]] = {}
         twice = set()
@@ -113,7 +114,7 @@ def quarters(first: int, last: int) -> tuple[Cell, ...]:
 
 
 BAD_QUARTERS = bad("2024-Q5", "1850-Q1", "soon", "2024", "45000", "Q1")
-BAD_NUMBERS = bad("-5", "ten", "1,23", "1e3", "12%", "99999999999", "=1+1", "nil")
+BAD_NUMBERS = bad("-5", "ten", "1,23", "0,125", "5*", "..", "1e3", "12%", "99999999999", "=1+1", "nil")
 NUMBERS = (("0", 0.0), ("7", 7.0), ("1,204", 1204.0), (" 33 ", 33.0))
 POPULATIONS = Kind(
     name="populations",
@@ -164,7 +165,12 @@ PUBLISHED = Kind(
             ("police", "police"),
             *bad("", "number of cats"),
         ),
-        "value": (("-", "-"), *NUMBERS[:3], ("7.25", 7.25), *bad("ten", "-5", "1,23", "1e3", "99999999999", "nil")),
+        "value": (
+            ("-", "-"),
+            *NUMBERS[:3],
+            ("7.25", 7.25),
+            *bad("ten", "-5", "1,23", "0,125", "5*", "..", "1e3", "nil"),
+        ),
     },
     key=lambda row: (row["area_code"], row["quarter"], row["indicator"]),
     kept=lambda row: (

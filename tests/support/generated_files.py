@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from maracdash.intake import Incoming, Report
 
-FORMS = st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "quoted", "crlf", "xlsx"])
+DELIMITED = {"semicolon": ";", "declared": ";", "tab": "\t", "unicode text": "\t", "bar": "|"}
+ENCODED = {"utf-8-sig": "utf-8-sig", "cp1252": "cp1252", "utf-16": "utf-16", "unicode text": "utf-16"}
+FORMS = st.sampled_from(["utf-8", "quoted", "crlf", "xlsx", *sorted({*DELIMITED, *ENCODED})])
 Texts = Sequence[Sequence[str]]
 
 FILES = int(os.environ.get("MARACDASH_FUZZ", "100"))
@@ -35,9 +37,17 @@ def written(texts: Texts, form: str, name: str = "returns") -> Incoming:
         return Incoming(f"{name}.xlsx", workbook(texts))
     text = io.StringIO(newline="")
     quoting = csv.QUOTE_ALL if form == "quoted" else csv.QUOTE_MINIMAL
-    csv.writer(text, lineterminator="\r\n" if form == "crlf" else "\n", quoting=quoting).writerows(texts)
-    encoding = form if form not in ("quoted", "crlf") else "utf-8"
-    return Incoming(f"{name}.csv", text.getvalue().encode(encoding))
+    end = "\r\n" if form in ("crlf", "unicode text") else "\n"
+    csv.writer(text, delimiter=DELIMITED.get(form, ","), lineterminator=end, quoting=quoting).writerows(texts)
+    declared = "sep=;\n" if form == "declared" else ""
+    return Incoming(f"{name}.csv", (declared + text.getvalue()).encode(ENCODED.get(form, "utf-8")))
+
+
+def doubtful(text: str, form: str) -> bool:
+    """Whether a number may be a thousand or have three decimals: semicolons are written where commas are decimal."""
+    before, mark, after = text.strip().replace(".", ",").partition(",")
+    three = before.isdecimal() and after.isdecimal() and len(after) == 3
+    return DELIMITED.get(form) == ";" and bool(mark) and three and not before.startswith("0")
 
 
 def workbook(texts: Texts) -> bytes:

@@ -12,6 +12,8 @@ from enum import Enum
 
 from hypothesis import strategies as st
 
+from tests.intake.written import doubtful
+
 TODAY = date(2026, 1, 15)
 OPENED = {"B1": date(2015, 1, 1), "A1": date(2003, 1, 1)}
 CLOSED = {"B1": TODAY, "A1": date(2023, 12, 31)}
@@ -54,9 +56,9 @@ class Row:
         return means if isinstance(means, float) else None
 
 
-def bad_rows(rows: Sequence[Row]) -> set[int]:
-    """Positions of the rows that must not be accepted."""
-    bad = {at for at, row in enumerate(rows) if _bad(row)}
+def bad_rows(rows: Sequence[Row], form: str) -> set[int]:
+    """Positions of the rows of a file of that form that must not be accepted."""
+    bad = {at for at, row in enumerate(rows) if _bad(row) or any(doubtful(text, form) for text in row.texts)}
     seen: set[tuple[object, object]] = set()
     for at, row in enumerate(rows):
         key = (row.marac.means, row.day.means)
@@ -110,8 +112,9 @@ BAD_DAYS = tuple(
 )
 ODD = (
     *(Cell(text, Truth.BLANK) for text in ("", "n/a", "-", " ")),
-    *(Cell(text, Truth.SMALL) for text in ("<5", "[c]")),
+    *(Cell(text, Truth.SMALL) for text in ("<5", "[c]", "<\u00a05")),
     *(Cell(text, Truth.BAD) for text in ("-1", "ten", "1,23", "=1+1", "12%", "nil", "1e3", "99999999999")),
+    *(Cell(text, Truth.BAD) for text in ("0,125", "0,005", "5*", "6[r]", "7†", "..", ":", "z", "1\u00a0234", "5+")),
 )
 DAYS = st.dates(date(2014, 12, 1), TODAY + timedelta(days=40)).flatmap(_days)
 GOOD_DAYS = st.dates(date(2015, 1, 1), date(2023, 12, 31)).flatmap(_days)

@@ -22,13 +22,13 @@ class Reader:
 READERS = (
     Reader(accepts=foreign.recognised, read=foreign.refuse),
     Reader(accepts=lambda content: content.startswith((b"PK\x03\x04", b"PK\x05\x06")), read=workbooks.read),
-    Reader(accepts=lambda _: True, read=texts.read),
 )
+"""Whatever none of them accepts is read as text."""
 
 
-def sheets(file: Incoming) -> tuple[Sheet, ...]:
-    """The sheets of a file; a text file has one. Raises Unreadable."""
+def sheets(file: Incoming, delimiter: Callable[[str], str]) -> tuple[Sheet, ...]:
+    """The sheets of a file; a text has one, and `delimiter` tells what separates its columns. Raises Unreadable."""
     if not file.content.strip():
         raise Unreadable("The file is empty.")
-    reader = next(each for each in READERS if each.accepts(file.content))
-    return reader.read(file)
+    reader = next((each for each in READERS if each.accepts(file.content)), None)
+    return reader.read(file) if reader else texts.read(file, delimiter)

@@ -18,6 +18,7 @@ Positions = np.ndarray[tuple[int], np.dtype[np.intp]]
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One sheet. `cells` has columns 0, 1, ... of categorical text; its index is the row number a person sees.
+    `delimiter` is what separates the columns of a text.
 
     Categories keep memory small, and let each distinct text be read once however often it stands there.
     """
@@ -27,6 +28,7 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     merged: tuple[str, ...] = ()
     hidden: bool = False
+    delimiter: str = ","
 
     def top(self, rows: int) -> list[list[str]]:
         """The first rows as plain lists of trimmed text."""

@@ -1,4 +1,4 @@
-"""Text files: CSV in UTF-8 (with or without a byte order mark), UTF-16 with one, or Windows-1252."""
+"""Text files: a table in UTF-8 (with or without a byte order mark), UTF-16 with one, or Windows-1252."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
@@ -19,17 +19,33 @@ WIDEST = 2_000
 MOST_CELLS = 40_000_000
 LINE_END = re.compile(r"[\r\n]")
 """Not what `splitlines` takes for one: a cell may hold a U+2028 that was pasted into it."""
+DELIMITERS = (",", ";", "\t", "|")
+DECLARED = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
+"""A first line that Excel takes for an order and does not show: the rows are counted after it."""
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(file: Incoming) -> tuple[Sheet, ...]:
-    """The one sheet of a comma-separated text. Size is judged before anything is decoded. Raises Unreadable."""
+def read(file: Incoming, delimiter: Callable[[str], str]) -> tuple[Sheet, ...]:
+    """The one sheet of a text, whose first line says what separates its columns, or else `delimiter`.
+
+    Size is judged before anything is decoded. Raises Unreadable.
+    """
     if len(file.content) > LARGEST:
         raise Unreadable(
             f"The file has {len(file.content) / 1e6:,.0f} MB; a text file may have {LARGEST // 1_000_000} MB. "
             "Split it by year and load the parts together."
         )
-    return (Sheet(cells=cells(decoded(file.content))),)
+    text = decoded(file.content)
+    declared = DECLARED.match(text)
+    if declared is None:
+        separator = delimiter(text)
+    elif (separator := declared[1]) in DELIMITERS:
+        text = text[declared.end() :]
+    else:
+        raise Unreadable(
+            f"Its first line says that “{separator}” separates the columns, which is not read. Save it as “CSV UTF-8”."
+        )
+    return (Sheet(cells=cells(text, separator), delimiter=separator),)
 
 
 def decoded(content: bytes) -> str:
@@ -38,7 +54,8 @@ def decoded(content: bytes) -> str:
         text = _decode(content, "utf-16")
         if text is None:
             raise Unreadable("The text says that it is UTF-16 and is not whole. Save it again as “CSV UTF-8”.")
-        return text
+        if "\0" not in text:
+            return text
     if b"\0" in content:
         raise Unreadable("This is neither a text file nor an Excel workbook. Save it as CSV or as .xlsx.")
     text = _decode(content, "utf-8-sig")
@@ -49,7 +66,7 @@ def decoded(content: bytes) -> str:
     return text
 
 
-def cells(text: str, delimiter: str = ",") -> pd.DataFrame:
+def cells(text: str, delimiter: str) -> pd.DataFrame:
     """Every cell as categorical text, short rows filled with blanks; blank lines keep their row number."""
     try:
         width = _width(text, delimiter)

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from maracdash.intake import readers
+from maracdash.intake.commas import doubtful_commas
+from maracdash.intake.delimiters import delimiter
 from maracdash.intake.entry.template import EXAMPLE, SHEET
 from maracdash.intake.entry.template import SHEETS as TEMPLATE
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Problem, Unreadable
-from maracdash.intake.readers import texts
 from maracdash.intake.readers.sheets import Sheet, blanks
 from maracdash.intake.readers.worksheet_xml import column_letters
 from maracdash.intake.recognise.case_level_data import personal
 from maracdash.intake.recognise.file_types import KINDS, OVERVIEW
 from maracdash.intake.recognise.headers import Header, header, header_problems
 
-DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 RANGE = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)", re.ASCII)
 EXPECTED = ", ".join(kind.name for kind in KINDS)
 
@@ -46,7 +46,7 @@ class Opened:
 def opened(file: Incoming, today: date) -> Opened:
     """The one sheet whose header is recognised. Case-level data on any sheet refuses the file at once."""
     try:
-        sheets = readers.sheets(file)
+        sheets = readers.sheets(file, delimiter)
     except Unreadable as error:
         return Opened(file=file, problems=(Problem(file.name, None, "", str(error)),))
     headed = [(sheet, header(sheet)) for sheet in sheets]
@@ -62,7 +62,13 @@ def opened(file: Incoming, today: date) -> Opened:
     own = (_under(found, sheet, each) for each in read)
     unread = tuple(each.name for each in sheets if each.name not in (sheet.name, *TEMPLATE) and len(each.cells))
     others = _others(file.name, [each.name for each, _ in filled])
-    problems = (*others, *own, *_merged(file.name, sheet, found), *header_problems(file.name, sheet, found))
+    problems = (
+        *others,
+        *own,
+        *_merged(file.name, sheet, found),
+        *header_problems(file.name, sheet, found),
+        *doubtful_commas(file.name, sheet, found),
+    )
     return Opened(file=file, sheet=sheet, header=found, problems=problems, unread=unread)
 
 
@@ -118,27 +124,9 @@ def _unrecognised(file: Incoming, sheets: tuple[Sheet, ...]) -> Iterator[Problem
         )
         yield Problem(file.name, None, "", sentence)
         return
-    delimiter = _other_delimiter(file) if not sheets[0].name else ""
-    if delimiter:
-        sentence = (
-            f"The columns are separated by {delimiter}, which are never guessed at. Open it in Excel, choose Save As "
-            "and “Excel workbook (.xlsx)”, and send that."
-        )
-    elif sheets[0].name:
+    if sheets[0].name:
         seen = ", ".join(f"“{sheet.name}”" for sheet in sheets)
         sentence = f"None of the sheets ({seen}) has a header that is known. Expected one of: {EXPECTED}."
     else:
         sentence = f"The header is not one that is known. Expected one of: {EXPECTED}."
     yield Problem(file.name, None, "", sentence)
-
-
-def _other_delimiter(file: Incoming) -> str:
-    """Other delimiters are refused, never guessed: with them `1,5` may be one and a half."""
-    text = texts.decoded(file.content)
-    for delimiter, words in DELIMITERS.items():
-        try:
-            if delimiter in text and header(Sheet(cells=texts.cells(text, delimiter))):
-                return words
-        except Unreadable:
-            continue
-    return ""

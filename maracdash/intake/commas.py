@@ -1,0 +1,68 @@
+"""Commas in numbers: one that may be a decimal comma is refused or asked about, never taken for a thousand unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from maracdash.intake.parse.numbers import DECIMAL_COMMA, THOUSANDS
+from maracdash.intake.problems import Problem, Severity, quoted
+from maracdash.intake.readers.sheets import Positions, Sheet
+from maracdash.intake.readers.worksheet_xml import column_letters
+from maracdash.intake.recognise.headers import Header
+
+ONE_COMMA = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}%?", re.ASCII)
+ONE_MARK = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}%?", re.ASCII)
+"""Either a thousand or a number with three decimals, if nothing else tells."""
+UNSEPARATED = re.compile(r"[-−]?[1-9]\d{3,}(\.\d+)?%?", re.ASCII)
+OTHERS = (
+    "taken for thousands, although other numbers of the column from 1,000 on have no such comma, or others have a "
+    "decimal comma. If this is one too, write a point; else write all of them in one way, or accept the warning."
+)
+
+
+def doubtful_commas(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+    """Numbers such as `9,234` below the header: refused in a text of semicolons, which is written where commas are
+    decimal; else questioned where other cells of the column do not separate thousands so.
+    """
+    below = sheet.cells.iloc[found.position + 1 :]
+    for place, column in enumerate(below.columns):
+        pattern = ONE_MARK if sheet.delimiter == ";" else ONE_COMMA
+        texts = {code: str(text).strip() for code, text in enumerate(below[column].cat.categories)}
+        doubtful = {code: text for code, text in texts.items() if pattern.fullmatch(text)}
+        if not doubtful:
+            continue
+        codes = below[column].cat.codes.to_numpy()
+        name = found.texts[place] or column_letters(place + 1)
+        rows = below.index.to_numpy()
+        if sheet.delimiter == ";":
+            yield from _refused(file, name, rows, codes, doubtful)
+        elif any(_otherwise(texts[code]) for code in set(codes.tolist()) & texts.keys()):
+            yield from _asked(file, name, rows, codes, doubtful)
+
+
+def _otherwise(text: str) -> bool:
+    """Whether the author of this cell writes no comma before three digits, or writes decimals after one."""
+    plain = text.removesuffix("%")
+    return bool(UNSEPARATED.fullmatch(text) or (DECIMAL_COMMA.fullmatch(plain) and not THOUSANDS.fullmatch(plain)))
+
+
+def _refused(
+    file: str, column: str, rows: Positions, codes: Positions, doubtful: Mapping[int, str]
+) -> Iterator[Problem]:
+    for row, code in zip(rows, codes, strict=True):
+        if text := doubtful.get(code):
+            whole, decimal = re.sub("[.,]", "", text), text.replace(",", ".")
+            sentence = (
+                f"{quoted(text)} may be {whole} or {decimal} in a file whose columns are separated by semicolons. "
+                "Write it without a comma or point, or save the file as an Excel workbook (.xlsx)."
+            )
+            yield Problem(file, int(row), column, sentence, value=text)
+
+
+def _asked(file: str, column: str, rows: Positions, codes: Positions, doubtful: Mapping[int, str]) -> Iterator[Problem]:
+    held = [(int(row), doubtful[code]) for row, code in zip(rows, codes, strict=True) if code in doubtful]
+    if held:
+        row, text = held[0]
+        noun = f"{quoted(text)} is" if len(held) == 1 else f"{len(held):,} numbers, {quoted(text)} first, are"
+        yield Problem(file, row, column, f"{noun} {OTHERS}", Severity.WARNING, text, cause=OTHERS)
