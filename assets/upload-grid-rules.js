@@ -4,8 +4,12 @@ const cellRules = (() => {
     /** @param {string} pattern */
     const compileWhole = (pattern) => new RegExp(`^(?:${pattern})$`, "i");
 
+    // A name is the same with another apostrophe or dash, and with & for “and”: the check takes it so.
     /** @param {string} text */
-    const fold = (text) => text.split(/\s+/).join(" ").toLowerCase();
+    function fold(text) {
+        const plain = text.replace(/[‘’‛ʻʼʹ′`´＇]/g, "'").replace(/[‐‑‒–—―−﹘﹣－]/g, "-").normalize("NFKC");
+        return plain.replaceAll("&", " and ").split(/\s+/).join(" ").trim().toLowerCase();
+    }
 
     /** @param {MeetingRow} row @param {string} name */
     const readText = (row, name) => String(row[name] ?? "").trim();

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from maracdash.model.areas import Area, Closure, Formation, Level, Place
 from maracdash.model.errors import UnknownThing
 
+APOSTROPHES = "\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032`\u00b4\uff07"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+SHAPES = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(DASHES, "-"))
 PARENT = {
     Level.MARAC: Level.FORCE,
     Level.FORCE: Level.REGION,
@@ -50,12 +54,18 @@ class Directory:
         return self._by_code.get((level, code))
 
     def find(self, level: Level, text: str, within: str = "") -> tuple[Listing, ...]:
-        """Areas of a level whose code is the text, else those with that very name (of the parent `within`)."""
+        """Areas of a level whose code is the text, else those with that very name (of the parent `within`), else those
+        with that name written with other signs.
+        """
         exact = self.listing(level, text.strip())
         if exact:
             return (exact,)
         named = self._by_name.get((level, folded(text)), ())
-        return tuple(each for each in named if not within or each.parent == within)
+        own = tuple(each for each in named if not within or each.parent == within)
+        if own:
+            return own
+        respelt = self._by_spelling.get((level, respelled(text)), ())
+        return tuple(each for each in respelt if not within or each.parent == within)
 
     def at(self, level: Level) -> tuple[Listing, ...]:
         """Every area of a level, by name."""
@@ -171,9 +181,16 @@ class Directory:
 
     @cached_property
     def _by_name(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:
+        return self._by(folded)
+
+    @cached_property
+    def _by_spelling(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:
+        return self._by(respelled)
+
+    def _by(self, compared: Callable[[str], str]) -> dict[tuple[Level, str], tuple[Listing, ...]]:
         names: dict[tuple[Level, str], tuple[Listing, ...]] = {}
         for each in self.listings:
-            key = (each.area.level, folded(each.area.name))
+            key = (each.area.level, compared(each.area.name))
             names[key] = (*names.get(key, ()), each)
         return names
 
@@ -181,6 +198,15 @@ class Directory:
 def folded(name: str) -> str:
     """A name as compared: case and the number of blanks do not count, anything else does."""
     return " ".join(name.split()).casefold()
+
+
+@lru_cache(maxsize=10_000)
+def respelled(name: str) -> str:
+    """A name as compared where its very letters are not known: the shape of apostrophes and dashes does not count
+    either, nor that of letters that Unicode holds twice, and `&` is “and”.
+    """
+    plain = unicodedata.normalize("NFKC", name.translate(SHAPES))
+    return folded(plain.replace("&", " and "))
 
 
 def joined(first: Directory, second: Iterable[Listing]) -> Directory:

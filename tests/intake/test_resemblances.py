@@ -69,6 +69,6 @@ def test_a_force_and_a_region_may_share_a_name():
 
 
 def test_names_of_published_figures_are_questioned_where_they_stand():
-    text = "level,area_code,area,quarter,indicator,value\nforce,,Devon and Cornwall,2019-Q1,cases,1\n"
+    text = "level,area_code,area,quarter,indicator,value\nforce,,Devon & Cornwal,2019-Q1,cases,1\n"
     report = check(file(text, "tidy.csv"))
     assert [(each.file, each.row, each.column) for each in report.warnings] == [("tidy.csv", 2, "area")]

@@ -37,6 +37,7 @@ from maracdash.intake.recognise.file_types import (
     Kind,
 )
 from maracdash.intake.recognise.headers import table
+from maracdash.intake.respellings import respellings
 from maracdash.intake.rules import RULES
 from maracdash.intake.rules.context import Context
 from maracdash.model.areas import Area
@@ -86,6 +87,7 @@ class _Set:
         self._read_figures()
         self._read_returns()
         self.problems.extend((*resemblances(self.registry), *without_force(self.registry)))
+        self.problems.extend(respellings(self.opened, self.registry))
 
     def report(self) -> Report:
         report = Report(

@@ -11,7 +11,7 @@ from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.parse.uk import Uk
 from maracdash.intake.problems import Faulty, quoted
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing, folded, joined
+from maracdash.model.directory import Directory, Listing, folded, joined, respelled
 
 UK_NAMES = ("UK", "UK Wide", "United Kingdom")
 
@@ -38,6 +38,7 @@ class Registry:
         self.uk = Uk(known)
         self.listed: list[Listing] = []
         self.origins: dict[tuple[Level, str], Origin] = {}
+        self.respelled: dict[str, Area] = {}
 
     def enter(self, listing: Listing, origin: Origin) -> None:
         """Take an area of an areas file, or one that a published figure brings."""
@@ -59,7 +60,7 @@ class Registry:
             return area.code
         by_name = () if area.code and area.level is Level.MARAC else self.named(area.level, area.name, parent)
         if by_name:
-            return by_name[0].area.code
+            return self.taken(area.name, by_name[0].area).code
         code = area.code or self._new_code(area.level, area.name, parent)
         new = Area(level=area.level, code=code, name=area.name or code)
         self.enter(Listing(area=new, parent=parent), origin)
@@ -75,12 +76,18 @@ class Registry:
         if level is Level.UK and not found and folded(text) in map(folded, UK_NAMES):
             found = self.directory.at(Level.UK)
         if len(found) == 1:
-            return found[0].area
+            return self.taken(text, found[0].area)
         noun = "Marac" if level is Level.MARAC else str(level)
         if not found:
             raise Faulty(f"There is no {noun} called {quoted(text)}. {self._hint(level, text)}")
         codes = ", ".join(each.area.code for each in found)
         raise Faulty(f"More than one {noun} is called {quoted(text)}. Use its code: {codes}.")
+
+    def taken(self, text: str, area: Area) -> Area:
+        """The area, noted if the text is its name written with other signs."""
+        if folded(text) != folded(area.name) and respelled(text) == respelled(area.name):
+            self.respelled[text] = area
+        return area
 
     def _hint(self, level: Level, text: str) -> str:
         names = {each.area.name.casefold(): each.area.name for each in self.directory.at(level)}

@@ -82,4 +82,4 @@ def _area(code: str, level: str, registry: Registry) -> Area:
     if len(found) > 1:
         names = ", ".join(area.level for area in found)
         raise Faulty(f"More than one area has the code {quoted(code)} ({names}). Add a column “level”.")
-    return found[0]
+    return registry.taken(code, found[0])

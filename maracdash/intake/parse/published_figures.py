@@ -12,6 +12,7 @@ from maracdash.intake.parse import dates, numbers
 from maracdash.intake.parse.area_names import Origin
 from maracdash.intake.problems import Faulty, Problem, Severity, quoted
 from maracdash.model.areas import Level
+from maracdash.model.directory import respelled
 from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import read_absence
@@ -78,8 +79,8 @@ def indicators() -> dict[str, Indicator]:
 
 
 def folded(title: str) -> str:
-    """A title as compared: case, blanks and the shape of dashes and apostrophes do not count."""
-    return re.sub(r"\s+", "", title.casefold().replace("’", "'").replace("–", "-"))
+    """A title as compared: case, blanks and the shape of dashes and apostrophes do not count, and `&` is “and”."""
+    return re.sub(r"\s+", "", respelled(title))
 
 
 def unfinished(figures: Sequence[Figure], today: date) -> Iterator[Problem]:

@@ -149,7 +149,8 @@ def _special(top: Top, position: int, registry: Registry, origin: Origin, forces
     if name == RECOMMENDED:
         yield Column(position=position, heading=heading, reason=NOT_STORED)
     elif name == GROUP and (of := registry.named(Level.FORCE, top.under(position))):
-        yield Column(position=position, heading=heading, level=Level.GROUP, code=of[0].area.code)
+        area = registry.taken(top.under(position), of[0].area)
+        yield Column(position=position, heading=heading, level=Level.GROUP, code=area.code)
     elif name == GROUP and len(forces) == 1:
         yield Column(position=position, heading=heading, level=Level.GROUP, code=next(iter(forces)))
     elif name == GROUP:
