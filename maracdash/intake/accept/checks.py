@@ -40,6 +40,7 @@ from maracdash.intake.recognise.headers import table
 from maracdash.intake.respellings import respellings
 from maracdash.intake.rules import RULES
 from maracdash.intake.rules.context import Context
+from maracdash.intake.shares import shares_of_one
 from maracdash.model.areas import Area
 
 Progress = Callable[[str], None]
@@ -124,6 +125,10 @@ class _Set:
                 self._keep(*read_overview(each.file.name, each.sheet, each.header, self.registry, self.today))
         for tidy in self._tables(PUBLISHED):
             self._keep(*read_tidy(tidy, self.registry, self.today))
+        for each in self.opened:
+            own = [figure for figure in self.figures if figure.origin.file == each.file.name]
+            formatted = bool(each.sheet and each.sheet.name)
+            self.problems.extend(shares_of_one(own, formatted=formatted))
         self.figures, problems = agreed(self.figures)
         self.problems.extend(problems)
 

@@ -115,6 +115,7 @@ def _row(
             value=value,
             mark=mark,
             origin=Origin(file=file, row=row.number, column=column.heading),
+            written=text,
         )
 
 

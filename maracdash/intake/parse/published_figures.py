@@ -25,7 +25,7 @@ DASHES = frozenset({"-", "–", "—", "−"})
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """`value` is a plain number as text in display units, or empty with the mark `-` or none."""
+    """`value` is a plain number as text in display units, or empty with the mark `-` or none; `written` is the cell."""
 
     level: Level
     area: str
@@ -34,6 +34,7 @@ class Figure:
     value: str
     mark: str
     origin: Origin = field(compare=False)
+    written: str = field(default="", compare=False)
 
     @property
     def key(self) -> tuple[Level, str, Quarter, str]:

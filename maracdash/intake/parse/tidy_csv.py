@@ -62,6 +62,7 @@ def _figure(
         value=value,
         mark=mark,
         origin=origin,
+        written=cells["value"],
     )
 
 
