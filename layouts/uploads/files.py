@@ -22,7 +22,7 @@ PEOPLE = "Send counts only. A file with names, dates of birth, postcodes or NHS 
 
 def layout(token: str, name: str = "", problem: str = "", largest: int = 0) -> list[Component]:
     """The form; `largest` is the most that all files together may have, in MB."""
-    hint = f"CSV or .xlsx, at most {largest} MB together."
+    hint = f"CSV, text with tabs or semicolons, or .xlsx; at most {largest} MB together."
     return [
         html.H1(HEADING),
         *forms.summary("The files were not read", [(problem, "#files")] if problem else []),

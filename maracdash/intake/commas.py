@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from maracdash.intake.parse.numbers import DECIMAL_COMMA, THOUSANDS
 from maracdash.intake.problems import Problem, Severity, quoted
-from maracdash.intake.readers.sheets import Positions, Sheet
+from maracdash.intake.readers.sheets import Sheet
 from maracdash.intake.readers.worksheet_xml import column_letters
 from maracdash.intake.recognise.headers import Header
 
+Held = Sequence[tuple[int, str]]
 ONE_COMMA = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}%?", re.ASCII)
 ONE_MARK = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}%?", re.ASCII)
 """Either a thousand or a number with three decimals, if nothing else tells."""
@@ -32,13 +33,15 @@ def doubtful_commas(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
         doubtful = {code: text for code, text in texts.items() if pattern.fullmatch(text)}
         if not doubtful:
             continue
-        codes = below[column].cat.codes.to_numpy()
         name = found.texts[place] or column_letters(place + 1)
-        rows = below.index.to_numpy()
+        codes = below[column].cat.codes.tolist()
+        held = [
+            (row, doubtful[code]) for row, code in zip(below.index.tolist(), codes, strict=True) if code in doubtful
+        ]
         if sheet.delimiter == ";":
-            yield from _refused(file, name, rows, codes, doubtful)
-        elif any(_otherwise(texts[code]) for code in set(codes.tolist()) & texts.keys()):
-            yield from _asked(file, name, rows, codes, doubtful)
+            yield from _refused(file, name, held)
+        elif held and any(_otherwise(texts[code]) for code in set(codes) & texts.keys()):
+            yield _asked(file, name, held)
 
 
 def _otherwise(text: str) -> bool:
@@ -47,22 +50,17 @@ def _otherwise(text: str) -> bool:
     return bool(UNSEPARATED.fullmatch(text) or (DECIMAL_COMMA.fullmatch(plain) and not THOUSANDS.fullmatch(plain)))
 
 
-def _refused(
-    file: str, column: str, rows: Positions, codes: Positions, doubtful: Mapping[int, str]
-) -> Iterator[Problem]:
-    for row, code in zip(rows, codes, strict=True):
-        if text := doubtful.get(code):
-            whole, decimal = re.sub("[.,]", "", text), text.replace(",", ".")
-            sentence = (
-                f"{quoted(text)} may be {whole} or {decimal} in a file whose columns are separated by semicolons. "
-                "Write it without a comma or point, or save the file as an Excel workbook (.xlsx)."
-            )
-            yield Problem(file, int(row), column, sentence, value=text)
+def _refused(file: str, column: str, held: Held) -> Iterator[Problem]:
+    for row, text in held:
+        whole, decimal = re.sub("[.,]", "", text), text.replace(",", ".")
+        sentence = (
+            f"{quoted(text)} may be {whole} or {decimal} in a file whose columns are separated by semicolons. "
+            "Write it without a comma or point, or save the file as an Excel workbook (.xlsx)."
+        )
+        yield Problem(file, row, column, sentence, value=text)
 
 
-def _asked(file: str, column: str, rows: Positions, codes: Positions, doubtful: Mapping[int, str]) -> Iterator[Problem]:
-    held = [(int(row), doubtful[code]) for row, code in zip(rows, codes, strict=True) if code in doubtful]
-    if held:
-        row, text = held[0]
-        noun = f"{quoted(text)} is" if len(held) == 1 else f"{len(held):,} numbers, {quoted(text)} first, are"
-        yield Problem(file, row, column, f"{noun} {OTHERS}", Severity.WARNING, text, cause=OTHERS)
+def _asked(file: str, column: str, held: Held) -> Problem:
+    row, text = held[0]
+    noun = f"{quoted(text)} is" if len(held) == 1 else f"{len(held):,} numbers, {quoted(text)} first, are"
+    return Problem(file, row, column, f"{noun} {OTHERS}", Severity.WARNING, text, cause=OTHERS)

@@ -30,6 +30,7 @@ def _first(file: Opened, text: str) -> tuple[int, str] | None:
     for place, column in enumerate(file.sheet.cells.columns):
         cells = file.sheet.cells[column]
         codes = [code for code, each in enumerate(cells.cat.categories) if tidy(str(each)) == text]
-        if len(rows := cells.index[cells.cat.codes.isin(codes)] if codes else ()):
-            found.append((int(rows[0]), file.header.texts[place] or column_letters(place + 1)))
+        rows = cells.index[cells.cat.codes.isin(codes)].tolist() if codes else []
+        if rows:
+            found.append((rows[0], file.header.texts[place] or column_letters(place + 1)))
     return min(found, default=None)

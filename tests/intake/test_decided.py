@@ -143,7 +143,8 @@ ANSWERED = (
     "Formula", "Macros", "Pivot table", "Embedded file", "External links", "Hidden sheet", "Several sheets",
     "Sheet “Example”", "Hidden rows and columns",
     "Merged cells", "Date as text", "Thousands separator", "“<5”", "“n/a”, “-”", "Blank cell", "“none”, “nil”",
-    "Case-level data",
+    "Case-level data", "Other programs' files", "Semicolons, tabs, bars", "Encoding", "Decimal comma", "`9,234`",
+    "Percentage at most 1", "“5*”, “6[r]”, “12 (e)”", "“..”, “:”, “z”, “[z]”", "Names with other signs",
 )  # fmt: skip
 
 
