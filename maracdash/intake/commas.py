@@ -62,5 +62,6 @@ def _refused(file: str, column: str, held: Held) -> Iterator[Problem]:
 
 def _asked(file: str, column: str, held: Held) -> Problem:
     row, text = held[0]
-    noun = f"{quoted(text)} is" if len(held) == 1 else f"{len(held):,} numbers, {quoted(text)} first, are"
-    return Problem(file, row, column, f"{noun} {OTHERS}", Severity.WARNING, text, cause=OTHERS)
+    noun = f"{quoted(text)} has" if len(held) == 1 else f"{len(held):,} numbers, {quoted(text)} first, have"
+    message = f"{noun} a comma before the last three digits: {OTHERS}"
+    return Problem(file, row, column, message, Severity.WARNING, text, cause=OTHERS)

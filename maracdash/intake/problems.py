@@ -44,7 +44,7 @@ class Problem:
     @property
     def detail(self) -> str:
         """What the message says of this place alone."""
-        return self.message.removesuffix(self.cause).strip(": ")
+        return self.message.removesuffix(self.cause).removesuffix(": ")
 
     @property
     def reason(self) -> str:

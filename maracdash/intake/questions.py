@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from maracdash.intake.problems import Problem
+
+FEW = 3
+"""Columns that have room in the place of a problem."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +18,8 @@ class Question:
     warnings: tuple[Problem, ...]
 
     def merged(self, column: Callable[[Problem], str], row: Callable[[Problem], int | None]) -> Problem:
-        """The warnings as one, with rows and columns as their author calls them: where they say the same, its place
-        names every column; else its message says what holds of which.
+        """The warnings as one, with rows and columns as their author calls them: each column is named, in the place
+        or, where they are many or say several things, in the message.
         """
         first, *rest = self.warnings
         if not rest:
@@ -25,7 +28,7 @@ class Question:
         for each in self.warnings:
             places.setdefault((each.detail, row(each)), []).append(column(each))
         if len(places) == 1:
-            return replace(first, column=_listed(places[first.detail, row(first)]), row=row(first), value="")
+            return _in_one_row(replace(first, row=row(first), value=""), list(map(column, self.warnings)))
         told = [f"{_place(at, columns)}: {detail}" for (detail, at), columns in places.items()]
         return replace(first, column="", row=None, value="", message=f"{'; '.join(told)}. {first.reason}")
 
@@ -39,6 +42,14 @@ def questions(warnings: Iterable[Problem]) -> tuple[Question, ...]:
     for place, each in enumerate(warnings):
         found.setdefault((each.file, each.cause) if each.cause else place, []).append(each)
     return tuple(Question(warnings=tuple(each)) for each in found.values())
+
+
+def _in_one_row(told: Problem, columns: Sequence[str]) -> Problem:
+    """Warnings that say the same of several columns of a row."""
+    if len(columns) <= FEW:
+        return replace(told, column=_listed(columns))
+    message = f"{told.detail} ({_listed(columns)}): {told.cause}"
+    return replace(told, column=f"{len(columns)} columns", message=message)
 
 
 def _place(row: int | None, columns: Iterable[str]) -> str:

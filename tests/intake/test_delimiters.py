@@ -11,6 +11,8 @@ ROWS = ("B1,2024-04-03,10,3,12,6", "B1,2024-04-10,1234,30,120,60")
 REPORT = (
     "Overview report\nQuarter: 2024 - Q1\nBy police force / Marac\nIndicator,UK Wide,Surrey\nRepeat rate,31.5%,26.9%\n"
 )
+COMMA = "have a comma before the last three digits"
+ONE = COMMA.replace("have", "has")
 OTHERS = "other numbers of the column from 1,000 on have no such comma, or others have a decimal comma."
 
 
@@ -111,7 +113,7 @@ def test_a_comma_is_doubted_where_others_of_the_column_have_none(other: str):
     report = check(areas(), file(text))
     (warning,) = report.problems
     assert (warning.severity, warning.row, warning.column, warning.value) == (Severity.WARNING, 2, "cases", "9,234")
-    assert warning.message.startswith(f"2 numbers, “9,234” first, are taken for thousands, although {OTHERS}")
+    assert warning.message.startswith(f"2 numbers, “9,234” first, {COMMA}: taken for thousands, although {OTHERS}")
     assert report.rows["returns.csv"]["cases"].tolist() == [9234, float(other), 8000]
 
 
@@ -138,7 +140,7 @@ def test_several_columns_in_doubt_are_one_question():
     text = f'{HEADER}\nB1,2024-04-03,"9,234","1,000",12,6\nB1,2024-04-10,9000,2000,12,6\n'
     (question,) = check(areas(), file(text)).questions
     assert str(question) == (
-        "returns.csv::: row 2, cases: “9,234” is; row 2, repeats: “1,000” is. Taken for thousands, although "
+        f"returns.csv::: row 2, cases: “9,234” {ONE}; row 2, repeats: “1,000” {ONE}. Taken for thousands, although "
         f"{OTHERS} If this is one too, write a point; else write all of them in one way, or accept the warning."
     )
 

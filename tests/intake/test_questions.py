@@ -22,7 +22,7 @@ def test_a_row_with_every_column_blank_asks_once():
     report = check_returns(f"B1,2024-04-03,10{BLANKS}", header=HEADER)
     assert len(report.warnings) == len(FIELD_NAMES) - 1, "each is marked in its place"
     assert list(map(str, report.questions)) == [
-        f"returns.csv:2:{', '.join(FIELD_NAMES[1:])}: 1 row is blank: {NOT_ZERO}"
+        f"returns.csv:2:{len(FIELD_NAMES) - 1} columns: 1 row is blank ({', '.join(FIELD_NAMES[1:])}): {NOT_ZERO}"
     ]
 
 
@@ -57,4 +57,4 @@ def test_the_record_holds_what_was_asked(tmp_path: Path):
     assert accept(tmp_path, [areas(), file], "Ada").id is None
     assert accept(tmp_path, [areas(), file], "Ada", accept_warnings=True).id
     (said,) = submissions(tmp_path)[0].warnings_accepted
-    assert said.endswith(f": 1 row is blank: {NOT_ZERO}")
+    assert said.endswith(f"{FIELD_NAMES[-1]}): {NOT_ZERO}")

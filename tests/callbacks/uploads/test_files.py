@@ -285,7 +285,7 @@ def test_a_row_with_many_blank_columns_asks_for_one_tick(client: FlaskClient, fo
     answer = send(client, ("returns.csv", row))
     (box,) = ticks(answer.text)
     assert "Ready to accept once you have looked at 1 unusual thing" in answer.text
-    assert f"returns.csv, row 2, {', '.join(columns)}: 1 row is blank" in answer.text
+    assert f"returns.csv, row 2, {len(columns)} columns: 1 row is blank ({', '.join(columns)}): taken" in answer.text
     fields = {"csrf_token": token(client), "warning": box, "reason": "They are not collected"}
     done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
     assert "Accepted and published" in done.text
