@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from maracdash import catalogue
 from maracdash.model.answers import Comparison, Headlines, Point, Role
-from maracdash.model.areas import Area, Level, Place
+from maracdash.model.areas import Area, Place
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
-from maracdash.queries.areas import directory, known_quarter, listed_maracs
+from maracdash.queries.peers import averages, find_peers, find_place
 from maracdash.queries.values import Values, snapshot
 from maracdash.statistics.verdict import verdict
 from maracdash.store.releases.connections import Opened
@@ -18,52 +18,15 @@ from maracdash.store.releases.connections import Opened
 def comparison(db: Opened, selection: Selection) -> Comparison:
     """One indicator, with every Marac of the force and of the similar group."""
     indicator = catalogue.indicator(selection.indicator)
-    place = _place(db, selection)
-    return _comparison(db, selection, place, _peers(db, place, selection.quarter), (indicator,))[0]
+    place = find_place(db, selection)
+    return _comparison(db, selection, place, find_peers(db, place, selection.quarter), (indicator,))[0]
 
 
 def headlines(db: Opened, selection: Selection) -> Headlines:
     """The five cards: own value, averages and rank in the force; no Maracs beside."""
-    place = _place(db, selection)
-    peers = tuple(peer for peer in _peers(db, place, selection.quarter) if peer[1] is not Role.GROUP_MARAC)
+    place = find_place(db, selection)
+    peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not Role.GROUP_MARAC)
     return Headlines(cards=_comparison(db, selection, place, peers, catalogue.headlines()))
-
-
-def averages(place: Place) -> tuple[tuple[Area, Role], ...]:
-    """The larger areas around a Marac, from the smallest to the largest."""
-    around = (
-        (place.force, Role.FORCE),
-        (place.group, Role.GROUP),
-        (place.region, Role.REGION),
-        (place.country, Role.COUNTRY),
-        (place.uk, Role.UK),
-    )
-    return tuple((area, role) for area, role in around if area)
-
-
-def _place(db: Opened, selection: Selection) -> Place:
-    known_quarter(db, selection.quarter)
-    known = directory(db)
-    return known.place(known.own(selection.marac))
-
-
-def _peers(db: Opened, place: Place, quarter: Quarter) -> tuple[tuple[Area, Role], ...]:
-    """Maracs that were open in the quarter, the chosen one in any case; beside a whole force, other forces."""
-    if place.marac.level is Level.FORCE:
-        return _other_forces(db, place)
-    forces = place.group_forces or ((place.force,) if place.force else ())
-    found = [(place.marac, Role.OWN)]
-    for force in forces:
-        role = Role.FORCE_MARAC if force == place.force else Role.GROUP_MARAC
-        found += [(area, role) for area in listed_maracs(db, force.code, quarter) if area != place.marac]
-    return tuple(found)
-
-
-def _other_forces(db: Opened, place: Place) -> tuple[tuple[Area, Role], ...]:
-    inside = directory(db).children(Level.FORCE, place.region.code) if place.region else ()
-    region = {each.area: Role.FORCE_MARAC for each in inside}
-    peers = {**dict.fromkeys(place.group_forces, Role.GROUP_MARAC), **region, place.marac: Role.OWN}
-    return tuple(peers.items())
 
 
 def _comparison(

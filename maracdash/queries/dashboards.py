@@ -21,8 +21,8 @@ from maracdash.model.dashboards import (
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status, Value, absent
-from maracdash.queries.areas import directory, known_quarter, listed_maracs
-from maracdash.queries.comparisons import averages
+from maracdash.queries.areas import directory
+from maracdash.queries.peers import averages, find_peers, find_place
 from maracdash.queries.values import Values, values
 from maracdash.statistics.verdict import verdict
 from maracdash.store.releases.connections import Opened
@@ -34,7 +34,7 @@ NO_SHARE = absent(Status.NO_POPULATION, "no population share is loaded for this 
 def profile(db: Opened, selection: Selection, slugs: Sequence[str]) -> Profile:
     """The Marac and the larger areas around it, for every named indicator. Raises UnknownThing."""
     indicators = tuple(map(catalogue.indicator, slugs))
-    place = _place(db, selection)
+    place = find_place(db, selection)
     around = ((place.marac, Role.OWN), *averages(place))
     read = _read(db, [area for area, _ in around], selection, indicators)
     return Profile(
@@ -54,8 +54,8 @@ def profile(db: Opened, selection: Selection, slugs: Sequence[str]) -> Profile:
 def absent_routes(db: Opened, selection: Selection) -> AbsentRoutes:
     """Routes that nobody used here and somebody used in another Marac of the force or the similar group."""
     indicators = tuple(map(catalogue.indicator, ROUTE_SLUGS))
-    place = _place(db, selection)
-    peers = _peers(db, place, selection)
+    place = find_place(db, selection)
+    peers = _others(db, place, selection)
     read = _read(db, [place.marac, *(area for area, _ in peers)], selection, indicators)
     own = {each.slug: read.value(place.marac, selection.quarter, each) for each in indicators}
     empty = [each for each in indicators if own[each.slug].number == 0]
@@ -72,7 +72,7 @@ def absent_routes(db: Opened, selection: Selection) -> AbsentRoutes:
 
 def representation(db: Opened, selection: Selection) -> Representation:
     """Each characteristic's share of cases beside its share of the population, where a population is known."""
-    place = _place(db, selection)
+    place = find_place(db, selection)
     pairs = tuple(
         (catalogue.indicator(share), catalogue.indicator(population) if population else None)
         for share, population in REPRESENTED
@@ -93,9 +93,9 @@ def representation(db: Opened, selection: Selection) -> Representation:
 
 def meetings(db: Opened, selection: Selection) -> Meetings:
     """How often the Marac and those beside it meet, as the areas file says; most common first."""
-    place = _place(db, selection)
+    place = find_place(db, selection)
     found: dict[str, list[Area]] = {}
-    for area, _ in _peers(db, place, selection):
+    for area, _ in _others(db, place, selection):
         found.setdefault(_frequency(db, area), []).append(area)
     return Meetings(
         quarter=selection.quarter,
@@ -106,26 +106,9 @@ def meetings(db: Opened, selection: Selection) -> Meetings:
     )
 
 
-def _place(db: Opened, selection: Selection) -> Place:
-    known_quarter(db, selection.quarter)
-    known = directory(db)
-    return known.place(known.own(selection.marac))
-
-
-def _peers(db: Opened, place: Place, selection: Selection) -> list[tuple[Area, Role]]:
+def _others(db: Opened, place: Place, selection: Selection) -> list[tuple[Area, Role]]:
     """The other Maracs of the force and the similar group; beside a whole force, the other forces."""
-    if place.marac.level is Level.FORCE:
-        inside = directory(db).children(Level.FORCE, place.region.code) if place.region else ()
-        roles = dict.fromkeys(place.group_forces, Role.GROUP_MARAC)
-        roles |= {each.area: Role.FORCE_MARAC for each in inside}
-        return [(area, role) for area, role in roles.items() if area != place.marac]
-    forces = place.group_forces or ((place.force,) if place.force else ())
-    return [
-        (each, Role.FORCE_MARAC if force == place.force else Role.GROUP_MARAC)
-        for force in forces
-        for each in listed_maracs(db, force.code, selection.quarter)
-        if each != place.marac
-    ]
+    return [peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not Role.OWN]
 
 
 def _read(db: Opened, areas: Sequence[Area], selection: Selection, indicators: tuple[Indicator, ...]) -> Values:

@@ -9,8 +9,8 @@ from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.queries.areas import directory, known_quarter, quarters
-from maracdash.queries.comparisons import averages
+from maracdash.queries.areas import quarters
+from maracdash.queries.peers import averages, find_place
 from maracdash.queries.values import Values, values
 from maracdash.store.releases.connections import Opened
 
@@ -22,10 +22,9 @@ def trend(db: Opened, selection: Selection) -> Trend:
 
     Raises UnknownThing for what the release does not hold.
     """
-    known = directory(db)
-    last = known_quarter(db, selection.quarter)
+    last = selection.quarter
+    place = find_place(db, selection)
     indicator = catalogue.indicator(selection.indicator)
-    place = known.place(known.own(selection.marac))
     lines = ((place.marac, Role.OWN), *averages(place))
     first = quarters(db)[0]
     read = values(db, [area for area, _ in lines], (first, last), selection.window, (indicator,))
