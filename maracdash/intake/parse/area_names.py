@@ -8,12 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from maracdash.intake.accept.existing_data import Known
-from maracdash.intake.parse.uk import Uk
+from maracdash.intake.parse.uk import UK_NAMES, Uk
 from maracdash.intake.problems import Faulty, quoted
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing, folded, joined, respelled
-
-UK_NAMES = ("UK", "UK Wide", "United Kingdom")
 
 TOTALS = frozenset({"total", "totals", "grand total", "sum", "all"})
 MOST_NAMES = 3
