@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from maracdash.model.errors import CannotKeep
+from maracdash.reference import FOLDER as REFERENCE
 from maracdash.store import durable_files
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build, fingerprint
@@ -24,7 +25,6 @@ POINTER = "current"
 NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
 UNREADABLE = "unreadable-pointer"
 KEPT = 8
-REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 
 
 def publish(folder: Path, now: datetime | None = None, *, afresh: bool = False) -> str | None:
