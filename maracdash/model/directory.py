@@ -60,7 +60,7 @@ class Directory:
         exact = self.listing(level, text.strip())
         if exact:
             return (exact,)
-        named = self._by_name.get((level, folded(text)), ())
+        named = self._by_name.get((level, normalise_name(text)), ())
         own = tuple(each for each in named if not within or each.parent == within)
         if own:
             return own
@@ -167,7 +167,7 @@ class Directory:
     @cached_property
     def _by_level(self) -> dict[Level, tuple[Listing, ...]]:
         levels: dict[Level, list[Listing]] = {}
-        for each in sorted(self.listings, key=lambda each: folded(each.area.name)):
+        for each in sorted(self.listings, key=lambda each: normalise_name(each.area.name)):
             levels.setdefault(each.area.level, []).append(each)
         return {level: tuple(found) for level, found in levels.items()}
 
@@ -181,7 +181,7 @@ class Directory:
 
     @cached_property
     def _by_name(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:
-        return self._by(folded)
+        return self._by(normalise_name)
 
     @cached_property
     def _by_spelling(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:
@@ -195,7 +195,7 @@ class Directory:
         return names
 
 
-def folded(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A name as compared: case and the number of blanks do not count, anything else does."""
     return " ".join(name.split()).casefold()
 
@@ -206,7 +206,7 @@ def respelled(name: str) -> str:
     either, nor that of letters that Unicode holds twice, and `&` is “and”.
     """
     plain = unicodedata.normalize("NFKC", name.translate(SHAPES))
-    return folded(plain.replace("&", " and "))
+    return normalise_name(plain.replace("&", " and "))
 
 
 def joined(first: Directory, second: Iterable[Listing]) -> Directory:

@@ -11,7 +11,7 @@ from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.parse.uk import UK_NAMES, Uk
 from maracdash.intake.problems import Faulty, quoted
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing, folded, joined, respelled
+from maracdash.model.directory import Directory, Listing, normalise_name, joined, respelled
 
 TOTALS = frozenset({"total", "totals", "grand total", "sum", "all"})
 MOST_NAMES = 3
@@ -71,7 +71,7 @@ class Registry:
     def one(self, level: Level, text: str, parent: str = "") -> Area:
         """The one area of a level with this code or name. Raises Faulty."""
         found = self.named(level, text, parent)
-        if level is Level.UK and not found and folded(text) in map(folded, UK_NAMES):
+        if level is Level.UK and not found and normalise_name(text) in map(normalise_name, UK_NAMES):
             found = self.directory.at(Level.UK)
         if len(found) == 1:
             return self.taken(text, found[0].area)
@@ -83,14 +83,14 @@ class Registry:
 
     def taken(self, text: str, area: Area) -> Area:
         """The area, noted if the text is its name written with other signs."""
-        if folded(text) != folded(area.name) and respelled(text) == respelled(area.name):
+        if normalise_name(text) != normalise_name(area.name) and respelled(text) == respelled(area.name):
             self.respelled[text] = area
         return area
 
     def _hint(self, level: Level, text: str) -> str:
         names = {each.area.name.casefold(): each.area.name for each in self.directory.at(level)}
         close = difflib.get_close_matches(text.casefold(), names, MOST_NAMES, CLOSE)
-        if folded(text) in TOTALS:
+        if normalise_name(text) in TOTALS:
             return "This looks like a row of totals, which is never read: delete it."
         if close:
             return f"Did you mean {' or '.join(quoted(names[each]) for each in close)}?"
@@ -106,8 +106,8 @@ class Registry:
 
 
 def _uk(area: Area, known: Area) -> str:
-    names = {*map(folded, UK_NAMES), folded(known.name)}
-    if area.code != known.code and folded(area.name or area.code) not in names:
+    names = {*map(normalise_name, UK_NAMES), normalise_name(known.name)}
+    if area.code != known.code and normalise_name(area.name or area.code) not in names:
         raise Faulty(
             f"{quoted(area.name or area.code)} is not the UK. Use {known.code} ({known.name}), or the name UK."
         )

@@ -10,7 +10,7 @@ from datetime import date
 from maracdash.catalogue import SECTIONS
 from maracdash.intake.parse import report_columns
 from maracdash.intake.parse.area_names import Origin, Registry
-from maracdash.intake.parse.published_figures import Figure, cell, folded, indicators, unfinished
+from maracdash.intake.parse.published_figures import Figure, cell, indicators, normalise_title, unfinished
 from maracdash.intake.problems import Faulty, Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Sheet, lines
 from maracdash.intake.recognise.headers import Header
@@ -19,7 +19,7 @@ from maracdash.model.quarters import Quarter
 
 IN_TITLE = re.compile(r"quarter:?\s*(\d{4})\s*-?\s*Q([1-4])\b", re.IGNORECASE)
 IN_NAME = re.compile(r"(\d{4})[\s_-]*q([1-4])(?!\d)", re.IGNORECASE)
-SECTION_TITLES = frozenset(folded(section.title) for section in SECTIONS)
+SECTION_TITLES = frozenset(normalise_title(section.title) for section in SECTIONS)
 ABSENT = frozenset({"", "-", "–", "—"})
 
 
@@ -79,7 +79,7 @@ def _figures(
     known = indicators()
     seen: dict[str, int] = {}
     for row in body:
-        indicator = known.get(folded(row.title))
+        indicator = known.get(normalise_title(row.title))
         if indicator is None:
             problems.extend(_unknown(file, row))
         elif indicator.slug in seen:
@@ -121,7 +121,7 @@ def _row(
 
 def _unknown(file: str, row: Row) -> Iterator[Problem]:
     """Section rows hold a title and nothing else."""
-    section = folded(row.title) in SECTION_TITLES or row.title.isupper()
+    section = normalise_title(row.title) in SECTION_TITLES or row.title.isupper()
     if section and not any(row.texts[1:]):
         return
     if not row.title:

@@ -74,12 +74,12 @@ def _within_bounds(text: str, number: float, of: Indicator) -> None:
 
 
 def indicators() -> dict[str, Indicator]:
-    """Indicators by folded slug and by folded title."""
-    by_title = {folded(each.title): each for each in INDICATORS}
+    """Indicators by slug and by normalised title."""
+    by_title = {normalise_title(each.title): each for each in INDICATORS}
     return by_title | {each.slug: each for each in INDICATORS}
 
 
-def folded(title: str) -> str:
+def normalise_title(title: str) -> str:
     """A title as compared: case, blanks and the shape of dashes and apostrophes do not count, and `&` is “and”."""
     return re.sub(r"\s+", "", respelled(title))
 

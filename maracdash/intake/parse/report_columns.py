@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from maracdash.intake.parse import name_validation
 from maracdash.intake.parse.area_names import Origin, Registry
-from maracdash.intake.parse.published_figures import folded
+from maracdash.intake.parse.published_figures import normalise_title
 from maracdash.intake.parse.uk import UK_NAMES
 from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.readers.worksheet_xml import column_letters
 from maracdash.model.areas import Area, Level
 
 UK_CODE = "K02000001"
-UK_WIDE = frozenset(map(folded, UK_NAMES))
-RECOMMENDED = folded("SafeLives recommended")
-GROUP = folded("Most Similar Force Group")
+UK_WIDE = frozenset(map(normalise_title, UK_NAMES))
+RECOMMENDED = normalise_title("SafeLives recommended")
+GROUP = normalise_title("Most Similar Force Group")
 NOT_STORED = "Recommended levels are not stored yet: this column is left out if you accept the warning."
 NO_ONE_FORCE = (
     "The similar group is that of one force, and this report does not name exactly one: this column is left out if you "
@@ -85,11 +85,11 @@ def columns(top: Top, registry: Registry, origin: Origin) -> tuple[list[Column],
 
 def _form(top: Top, registry: Registry, origin: Origin) -> tuple[Form | None, list[Problem]]:
     """By the title line, else the one form that knows every name, else forces where a similar group is given."""
-    titled = [form for form in FORMS if folded(form.title) in folded(top.titles)]
+    titled = [form for form in FORMS if normalise_title(form.title) in normalise_title(top.titles)]
     if titled:
         return titled[0], _maracs_unnamed(titled[0], top, registry, origin)
     fitting = [form for form in FORMS if all(_fits(form, top, position, registry) for position in _areas(top))]
-    grouped = any(folded(text) == GROUP for text in top.header)
+    grouped = any(normalise_title(text) == GROUP for text in top.header)
     if len(fitting) == 1 and _areas(top):
         return fitting[0], []
     if grouped and FORMS[0] in (fitting or FORMS):
@@ -145,7 +145,7 @@ def _forces_of(found: list[Column], registry: Registry) -> set[str]:
 
 
 def _special(top: Top, position: int, registry: Registry, origin: Origin, forces: set[str]) -> Iterator[Column]:
-    heading, name = top.header[position], folded(top.header[position])
+    heading, name = top.header[position], normalise_title(top.header[position])
     if name == RECOMMENDED:
         yield Column(position=position, heading=heading, reason=NOT_STORED)
     elif name == GROUP and (of := registry.named(Level.FORCE, top.under(position))):
@@ -184,7 +184,7 @@ def _areas(top: Top) -> list[int]:
 
 def _others(top: Top) -> list[int]:
     special = UK_WIDE | {RECOMMENDED, GROUP}
-    return [at for at in range(1, len(top.header)) if folded(top.header[at]) in special]
+    return [at for at in range(1, len(top.header)) if normalise_title(top.header[at]) in special]
 
 
 def _heading(top: Top, position: int) -> str:

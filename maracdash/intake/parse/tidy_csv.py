@@ -7,7 +7,7 @@ from datetime import date
 
 from maracdash.intake.parse import dates, name_validation
 from maracdash.intake.parse.area_names import Origin, Registry
-from maracdash.intake.parse.published_figures import Figure, cell, folded, indicators, unfinished
+from maracdash.intake.parse.published_figures import Figure, cell, indicators, normalise_title, unfinished
 from maracdash.intake.problems import Faulty, Problem, quoted
 from maracdash.intake.readers.sheets import Table
 from maracdash.model.areas import Area, Level
@@ -101,7 +101,7 @@ def _quarter(text: str) -> Quarter:
 
 
 def _indicator(text: str, known: dict[str, Indicator]) -> Indicator:
-    found = known.get(folded(text)) or known.get(text.casefold())
+    found = known.get(normalise_title(text)) or known.get(text.casefold())
     if not found:
         raise Faulty(f"There is no indicator called {quoted(text)}.")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash.intake.accept.existing_data import Known
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import folded
+from maracdash.model.directory import normalise_name
 
 UK_NAMES = ("UK", "UK Wide", "United Kingdom")
 
@@ -27,4 +27,4 @@ class Uk:
 
     def _is_called(self, text: str) -> bool:
         names = (*UK_NAMES, self.area.name) if self.area else UK_NAMES
-        return folded(text) in map(folded, names)
+        return normalise_name(text) in map(normalise_name, names)

@@ -108,13 +108,13 @@ def _swallowed(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
             yield Problem(file, int(row), name, sentence)
 
 
-def folded(text: str) -> str:
+def normalise_header(text: str) -> str:
     """A header as compared: `Meeting date` is `meeting_date`."""
     return re.sub(r"[\s_-]+", "_", text.strip().casefold())
 
 
 def _exact(position: int, texts: list[str]) -> Header | None:
-    names = [folded(text) for text in texts]
+    names = [normalise_header(text) for text in texts]
     kinds = [kind for kind in KINDS if kind is not OVERVIEW and set(kind.required) <= set(names)]
     if kinds:
         best = max(kinds, key=lambda kind: len(set(kind.columns) & set(names)))
@@ -125,7 +125,7 @@ def _exact(position: int, texts: list[str]) -> Header | None:
 
 
 def _near(position: int, texts: list[str]) -> Header | None:
-    names = [folded(text) for text in texts[:WIDEST_GUESS] if text]
+    names = [normalise_header(text) for text in texts[:WIDEST_GUESS] if text]
     best, most = KINDS[0], 0.0
     for kind in KINDS:
         score = _likeness(kind, names) if kind is not OVERVIEW else 0
@@ -133,7 +133,7 @@ def _near(position: int, texts: list[str]) -> Header | None:
             best, most = kind, score
     if not most:
         return None
-    places = _places(best, [folded(text) for text in texts])
+    places = _places(best, [normalise_header(text) for text in texts])
     return Header(kind=best, position=position, texts=tuple(texts), places=places, exact=False)
 
 
@@ -152,9 +152,9 @@ def _places(kind: Kind, names: list[str]) -> dict[str, int]:
 
 
 def _unknown(found: Header, text: str, missing: Sequence[str]) -> str:
-    if folded(text) in found.places:
+    if normalise_header(text) in found.places:
         return f"The column {quoted(text)} stands twice in the header. Keep one."
-    close = difflib.get_close_matches(folded(text), found.kind.columns, 1, 0.6)
+    close = difflib.get_close_matches(normalise_header(text), found.kind.columns, 1, 0.6)
     renamed = (
         f" If it is “{missing[0]}” under another name, call it that; else remove it." if missing else " Remove it."
     )
