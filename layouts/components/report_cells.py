@@ -150,7 +150,7 @@ def _difference(row: ReportRow, place: int, beside: int | None) -> Cell:
     value = row.values[place]
     if beside is None:
         return Cell(text=overview_reports.cell(row.indicator, value), look="" if value.known else "absent")
-    if row.indicator.unit in differences.TOTALS and value.known:
+    if row.indicator.is_total and value.known:
         return Cell(text="not compared", why=differences.OF_ANOTHER_SIZE, look="absent")
     found = differences.difference(row.indicator, value, row.values[beside])
     return Cell(text=found.text, look="" if found.shape else "absent")

@@ -7,7 +7,6 @@ from typing import Any
 from maracdash.figures import reference_labels, text_metrics
 from maracdash.figures.reference_labels import Flag
 from maracdash.model.answers import Comparison, Point, Role
-from maracdash.model.indicators import Unit
 
 SHORT = {
     Role.OWN: "This Marac",
@@ -18,12 +17,11 @@ SHORT = {
     Role.UK: "UK",
 }
 NAMED = frozenset({Role.FORCE, Role.REGION, Role.COUNTRY})
-TOTALS = frozenset({Unit.COUNT, Unit.POSTS})
 
 
 def drawn(answer: Comparison) -> tuple[Point, ...]:
     """The averages worth a line: none of totals; no country that says the same as its region or the UK."""
-    if answer.indicator.unit in TOTALS:
+    if answer.indicator.is_total:
         return ()
     return tuple(point for point in answer.averages if not _said_already(point, answer))
 

@@ -50,7 +50,7 @@ def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
 
 def drawn(answer: Trend) -> tuple[Series, ...]:
     """The series worth a line: of totals only the Marac's own, larger areas being of another size."""
-    if answer.indicator.unit in reference_lines.TOTALS:
+    if answer.indicator.is_total:
         return tuple(each for each in answer.series if each.role is Role.OWN)
     return tuple(each for each in answer.series if not _repeated(each, answer))
 

@@ -21,6 +21,9 @@ class Unit(StrEnum):
     AVERAGE = "average"
 
 
+TOTALS = frozenset({Unit.COUNT, Unit.POSTS})
+
+
 class Spread(StrEnum):
     """Which interval fits (see statistics.intervals); `NONE` where the number is no estimate."""
 
@@ -84,6 +87,11 @@ class Indicator:
     read_with: str = ""
     annual: bool = False
     former_slugs: tuple[str, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the number grows with its area, so that areas of different size are not compared by it."""
+        return self.unit in TOTALS
 
     @property
     def printed_title(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from maracdash.model.answers import Comparison, Point, Role, Verdict
-from maracdash.model.indicators import Unit
 from maracdash.words import numbers
 
 IN_SENTENCE = {
@@ -25,7 +24,6 @@ SHORT = {
 LINKS = {Verdict.HIGHER: "higher than", Verdict.LOWER: "lower than", Verdict.SIMILAR: "similar to"}
 SPOKEN = (Role.FORCE, Role.GROUP, Role.UK)
 ON_CARDS = (Role.FORCE, Role.UK)
-TOTALS = frozenset({Unit.COUNT, Unit.POSTS})
 
 
 def chosen(answer: Comparison, roles: Iterable[Role]) -> list[Point]:

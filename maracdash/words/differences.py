@@ -10,7 +10,6 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.values import Value
 from maracdash.statistics.verdict import verdict
 
-TOTALS = frozenset({Unit.COUNT, Unit.POSTS})
 OF_ANOTHER_SIZE = "totals of areas of different size are not compared"
 THE_SAME = "the same"
 ITSELF = "the comparator"
@@ -57,7 +56,7 @@ def difference(indicator: Indicator, value: Value, comparator: Value) -> Differe
         return Difference(shape=Shape.NONE, words=value.status.words)
     if comparator.number is None:
         return Difference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
-    if indicator.unit in TOTALS:
+    if indicator.is_total:
         return Difference(shape=Shape.NONE, words=OF_ANOTHER_SIZE)
     return _of_numbers(indicator, value, comparator, value.number - comparator.number)
 

@@ -6,7 +6,6 @@ from maracdash.model.answers import Comparison, Headlines, Role, Trend
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Window, period
 from maracdash.words import comparators, contradictions, numbers, ranks, staffing, trends
-from maracdash.words.comparators import TOTALS
 from maracdash.words.indicator_phrases import SHARE_OF, lowered, subject
 
 
@@ -23,7 +22,7 @@ def comparison(answer: Comparison) -> str:
         return f"{answer.place.marac.name}: {lowered(answer.indicator)}, {doubted}."
     if answer.indicator.unit is Unit.POSTS:
         return staffing.asked(answer, _when(answer), _estimated(answer))
-    if answer.indicator.unit in TOTALS:
+    if answer.indicator.is_total:
         return _total(answer)
     return f"{_own(answer)}{comparators.standing(answer)}."
 
