@@ -12,8 +12,8 @@ from layouts.components.menus import Tool, menu
 from layouts.html.attributes import attributes
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
+from maracdash.words.sources import DEMONSTRATION
 
-DEMONSTRATION = "Demonstration figures: every place and number is invented."
 SOURCE = "Figures: Marac returns and published Marac statistics. Populations: Office for National Statistics."
 INDEX = """<!DOCTYPE html>
 <html lang="en-GB">

@@ -17,6 +17,7 @@ from maracdash.store.releases.publish import pointed, up_to_date
 from maracdash.store.submissions import history as records
 from maracdash.store.submissions.history import Sent
 from maracdash.words import overview_reports, uploads
+from maracdash.words.sources import DEMONSTRATION
 
 SHOWN_QUARTERS = 12
 BEHIND = (
@@ -116,7 +117,7 @@ def _lines(held: DataStatus | None, kept: Sequence[Sent]) -> Iterator[str]:
     yield f"Release      {release.id}"
     yield f"Published    {release.published_at:%d %B %Y, %H:%M} UTC; data as at {release.data_as_at:%d %B %Y}"
     if release.demonstration:
-        yield "             Demonstration: every place and number is invented"
+        yield f"             {DEMONSTRATION}"
     yield f"Areas        {', '.join(f'{number} {level}' for level, number in held.areas)}"
     yield f"Published    {held.published:,} figures by others, {len(held.differences):,} differ from our own sums"
     yield "Quarters     Maracs expected, returned, estimated, left out, corrected, cases withheld"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from maracdash import words
 from maracdash.exports import workbooks
 from maracdash.exports.files import File, file_name
-from maracdash.exports.tables import BYTE_ORDER_MARK, DEMONSTRATION, csv, guarded
+from maracdash.exports.tables import BYTE_ORDER_MARK, csv, guarded
 from maracdash.model.answers import Cell, Table
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator
@@ -18,6 +18,7 @@ from maracdash.model.numbers import MINUS
 from maracdash.model.overview_reports import ColumnKind, Form, Report
 from maracdash.model.quarters import Window
 from maracdash.model.values import Value
+from maracdash.words.sources import DEMONSTRATION
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"

@@ -11,6 +11,7 @@ from maracdash.exports.files import File, answer_name
 from maracdash.model.answers import Cell, Comparison, Table, Trend
 from maracdash.model.quarters import Quarter
 from maracdash.statistics.intervals import interval
+from maracdash.words.sources import DEMONSTRATION
 
 COLUMNS = (
     "level",
@@ -36,7 +37,6 @@ COLUMNS = (
     "release",
     "marking",
 )
-DEMONSTRATION = "Demonstration: every place and number is invented"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"
 

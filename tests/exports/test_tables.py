@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from maracdash import catalogue
+from maracdash import catalogue, words
 from maracdash.exports import tables
 from maracdash.model.answers import Cell, Role, Table
 from maracdash.model.areas import Area, Level
@@ -117,9 +117,9 @@ def test_demonstration_figures_say_so_in_every_row_beside_the_marking():
     content = tables.csv(tables.comparison_table(answers.comparison(release=answers.DEMONSTRATION)))
     assert content.startswith(b"\xef\xbb\xbflevel,")
     assert {row["marking"] for row in rows(content)} == {
-        "Official-sensitive: not for publication. Demonstration: every place and number is invented"
+        "Official-sensitive: not for publication. Demonstration figures: every place and number is invented."
     }
-    assert one(answers.known(1), release=answers.DEMONSTRATION)["marking"] == tables.DEMONSTRATION
+    assert one(answers.known(1), release=answers.DEMONSTRATION)["marking"] == words.DEMONSTRATION
 
 
 def test_a_comparison_has_each_area_of_the_chart_once_the_own_marac_first():
