@@ -1,4 +1,4 @@
-"""Mirrors the tree; the wiring, catalogue and browser tests stand beside."""
+"""Mirrors the tree; wiring, catalogue and browser tests stand beside, and what tests share is in `support`."""
 
 import pytest
 
