@@ -11,7 +11,7 @@ from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.parse.uk import UK_NAMES, Uk
 from maracdash.intake.problems import Faulty, quoted
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing, normalise_name, joined, respelled
+from maracdash.model.directory import Directory, Listing, joined, normalise_name, respelled
 
 TOTALS = frozenset({"total", "totals", "grand total", "sum", "all"})
 MOST_NAMES = 3
