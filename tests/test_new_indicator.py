@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from maracdash import ask, catalogue, figures, words
-from maracdash.catalogue import formulas, measures
+from maracdash.catalogue import formulas
+from maracdash.catalogue.fields import quantities
 from maracdash.exports import tables
 from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.quarters import Quarter
@@ -98,5 +99,5 @@ def test_it_is_exported(selection, releases):
 
 
 def test_its_quantities_are_known(new):
-    assert {*new.numerator, *new.denominator} <= set(measures.QUANTITIES)
+    assert {*new.numerator, *new.denominator} <= set(quantities())
     assert catalogue.of_section("ours")[-1] is new

@@ -1,8 +1,6 @@
-"""What can be summed over Maracs: the fields of a return, and these that the store derives for each Marac."""
+"""What can be summed over Maracs beside the fields of a return: what the store derives for each Marac."""
 
 from __future__ import annotations
-
-from maracdash.catalogue.fields import FIELD_NAMES
 
 ENTRIES = "entries"
 MARACS = "maracs"
@@ -25,4 +23,3 @@ DERIVED = {
 }
 
 POPULATIONS = (WOMEN, MINORITISED_POPULATION)
-QUANTITIES = (*FIELD_NAMES, *DERIVED)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from maracdash.catalogue.fields import field_names
 from maracdash.cli.loading import as_incoming
 from maracdash.cli.options import Data, folder, progress, who, write
 from maracdash.exports import check_results
@@ -92,9 +93,9 @@ def meeting(
     twice = next((name for name in values if [each for each, _ in pairs].count(name) > 1), "")
     if twice:
         raise MaracdashError(f"The field “{twice}” is given twice. Give it once.")
-    unknown = sorted(set(values) - set(template.COLUMNS))
+    unknown = sorted(set(values) - set(template.columns()))
     if unknown:
-        raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(template.COLUMNS[2:])}.")
+        raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(field_names())}.")
     when = meeting_entry.read_day(day)
     with lock(place):  # nobody else may add a meeting of the quarter between the reading and the keeping
         if not accept_warnings and meeting_entry.replaces(place, area.code, when):

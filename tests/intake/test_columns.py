@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.catalogue.fields import field_names
 from maracdash.intake.recognise.file_types import KINDS, Kind
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
 ROWS = {row[0].strip(): row[1:] for line in DOCUMENT.splitlines() if (row := line.strip("|").split("|"))[2:]}
-OF_THE_TEMPLATE = frozenset(FIELD_NAMES) - {"cases"}
+OF_THE_TEMPLATE = frozenset(field_names()) - {"cases"}
 
 
 def named(text: str) -> set[str]:

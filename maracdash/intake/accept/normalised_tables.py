@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
+from maracdash.catalogue.fields import FIELDS, field_names
 from maracdash.intake.parse.populations import Population
 from maracdash.intake.parse.published_figures import Figure
 from maracdash.intake.parse.returns import Returns
@@ -117,9 +117,9 @@ def _returns(returns: Returns) -> pd.DataFrame:
 
 def _withheld(returns: Returns) -> pd.DataFrame:
     """The fields of each Marac and quarter that one of its rows withholds."""
-    maracs, quarters = returns.values("marac"), returns.values("quarter")
+    maracs, quarters, names = returns.values("marac"), returns.values("quarter"), field_names()
     found = {
-        (returns.maracs[int(maracs[at])].area.code, int(quarters[at]), FIELD_NAMES[place])
+        (returns.maracs[int(maracs[at])].area.code, int(quarters[at]), names[place])
         for at, place in zip(*np.nonzero(returns.withheld.to_numpy()), strict=True)
     }
     return pd.DataFrame(sorted(found), columns=["marac", "quarter", "field"])

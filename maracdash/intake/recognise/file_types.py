@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from maracdash.catalogue.fields import FIELD_NAMES, REQUIRED, REQUIRED_QUARTERLY
+from maracdash.catalogue.fields import current_names, field_names, required_names
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """`required` and `optional` are column names; anything else in the header is a problem."""
+    """`keys` and `others` are column names, needed and not; anything else in the header is a problem.
+
+    One with `fields` has those of the catalogue beside them.
+    """
 
     name: str
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
+    keys: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    fields: bool = False
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Every column that must stand in the header."""
+        return (*self.keys, *required_names()) if self.fields else self.keys
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """Every column that may be left out."""
+        if not self.fields:
+            return self.others
+        required = required_names()
+        return (*self.others, *(name for name in field_names() if name not in required))
+
+    @property
+    def former(self) -> Mapping[str, str]:
+        """Columns of today by the names that they had before."""
+        return current_names() if self.fields else {}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -21,25 +44,21 @@ class Kind:
         return (*self.required, *self.optional)
 
 
-def _more(required: tuple[str, ...]) -> tuple[str, ...]:
-    return ("force", *(name for name in FIELD_NAMES if name not in required))
-
-
-OVERVIEW = Kind(name="overview report", required=("indicator",))
-MEETINGS = Kind(name="meeting returns", required=REQUIRED, optional=_more(REQUIRED))
-QUARTERLY = Kind(name="quarterly returns", required=REQUIRED_QUARTERLY, optional=_more(REQUIRED_QUARTERLY))
+OVERVIEW = Kind(name="overview report", keys=("indicator",))
+MEETINGS = Kind(name="meeting returns", keys=("marac", "meeting_date"), others=("force",), fields=True)
+QUARTERLY = Kind(name="quarterly returns", keys=("marac", "quarter", "entries"), others=("force",), fields=True)
 PUBLISHED = Kind(
-    name="published figures", required=("level", "area_code", "quarter", "indicator", "value"), optional=("area",)
+    name="published figures", keys=("level", "area_code", "quarter", "indicator", "value"), others=("area",)
 )
 AREAS = Kind(
     name="areas",
-    required=("code", "name", "level"),
-    optional=(
+    keys=("code", "name", "level"),
+    others=(
         *("parent", "women_16_plus", "minoritised_share", "meeting_frequency", "valid_from", "valid_to"),
         "successor",
     ),
 )
-POPULATIONS = Kind(name="populations", required=("code", "basis", "from_quarter", "women_16_plus"), optional=("level",))
-SIMILAR = Kind(name="most similar forces", required=("force", "similar_force"))
+POPULATIONS = Kind(name="populations", keys=("code", "basis", "from_quarter", "women_16_plus"), others=("level",))
+SIMILAR = Kind(name="most similar forces", keys=("force", "similar_force"))
 
 KINDS = (MEETINGS, QUARTERLY, PUBLISHED, AREAS, POPULATIONS, SIMILAR, OVERVIEW)

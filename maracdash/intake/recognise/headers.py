@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maracdash.intake.problems import Problem, quoted
+from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Positions, Sheet, Table, blanks, lines
 from maracdash.intake.readers.texts import LINE_END
 from maracdash.intake.readers.worksheet_xml import column_letters
@@ -55,7 +55,7 @@ def table(file: str, sheet: Sheet, found: Header) -> Table:
 
 
 def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
-    """Missing, unknown and repeated columns, values under no header, rows above it, and cells that swallowed lines.
+    """Missing, unknown, repeated and renamed columns, values under no header, rows above it, cells of several lines.
 
     The columns of an overview report are areas: `forms` judges them.
     """
@@ -74,6 +74,9 @@ def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
         yield Problem(
             file, row, found.texts[place], _unknown(found, found.texts[place], missing), value=found.texts[place]
         )
+    for name, place in found.places.items():
+        if folded(found.texts[place]) != name:
+            yield Problem(file, row, found.texts[place], _renamed(found.texts[place], name), Severity.WARNING)
     for place, text in enumerate(found.texts):
         if not text and len(held := _held(sheet, found.position, place)):
             letters = column_letters(place + 1)
@@ -115,9 +118,9 @@ def folded(text: str) -> str:
 
 def _exact(position: int, texts: list[str]) -> Header | None:
     names = [folded(text) for text in texts]
-    kinds = [kind for kind in KINDS if kind is not OVERVIEW and set(kind.required) <= set(names)]
+    kinds = [kind for kind in KINDS if kind is not OVERVIEW and set(kind.required) <= set(_of_today(kind, names))]
     if kinds:
-        best = max(kinds, key=lambda kind: len(set(kind.columns) & set(names)))
+        best = max(kinds, key=lambda kind: len(set(kind.columns) & set(_of_today(kind, names))))
         return Header(kind=best, position=position, texts=tuple(texts), places=_places(best, names))
     if names[:1] == ["indicator"] and "level" not in names:
         return Header(kind=OVERVIEW, position=position, texts=tuple(texts), places={"indicator": 0})
@@ -128,7 +131,7 @@ def _near(position: int, texts: list[str]) -> Header | None:
     names = [folded(text) for text in texts[:WIDEST_GUESS] if text]
     best, most = KINDS[0], 0.0
     for kind in KINDS:
-        score = _likeness(kind, names) if kind is not OVERVIEW else 0
+        score = _likeness(kind, _of_today(kind, names)) if kind is not OVERVIEW else 0
         if score > most:
             best, most = kind, score
     if not most:
@@ -148,11 +151,18 @@ def _likeness(kind: Kind, names: list[str]) -> float:
 
 
 def _places(kind: Kind, names: list[str]) -> dict[str, int]:
-    return {name: names.index(name) for name in kind.columns if name in names}
+    today = _of_today(kind, names)
+    return {name: today.index(name) for name in kind.columns if name in today}
+
+
+def _of_today(kind: Kind, names: list[str]) -> list[str]:
+    """The names with former ones put as they are today, but for those whose column stands there by both."""
+    former = kind.former
+    return [former[name] if name in former and former[name] not in names else name for name in names]
 
 
 def _unknown(found: Header, text: str, missing: Sequence[str]) -> str:
-    if folded(text) in found.places:
+    if found.kind.former.get(folded(text), folded(text)) in found.places:
         return f"The column {quoted(text)} stands twice in the header. Keep one."
     close = difflib.get_close_matches(folded(text), found.kind.columns, 1, 0.6)
     renamed = (
@@ -160,6 +170,10 @@ def _unknown(found: Header, text: str, missing: Sequence[str]) -> str:
     )
     hint = f" Did you mean “{close[0]}”?" if close else renamed
     return f"A file of {found.kind.name} has no column {quoted(text)}.{hint}"
+
+
+def _renamed(text: str, name: str) -> str:
+    return f"The column {quoted(text)} is called “{name}” today, and is read as that. Rename it, or accept the warning."
 
 
 def _held(sheet: Sheet, position: int, place: int) -> Positions:

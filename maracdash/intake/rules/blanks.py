@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.catalogue.fields import FIELDS
 from maracdash.intake.parse.numbers import not_collected
 from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, Severity, quoted
@@ -24,9 +24,9 @@ def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
     for position, table in enumerate(returns.tables):
         own = frame[frame["file"] == position]
         lost = own.loc[own["marac"].isna(), "row"].to_numpy()
-        for name in FIELD_NAMES:
-            if name != "cases" and table.has(name):
-                yield from _blank(table, name, ~np.isin(table.rows, lost))
+        for each in FIELDS:
+            if not each.required and table.has(each.name):
+                yield from _blank(table, each.name, ~np.isin(table.rows, lost))
 
 
 def _blank(table: Table, name: str, counted: Mask) -> Iterator[Problem]:

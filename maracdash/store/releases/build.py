@@ -13,7 +13,8 @@ import duckdb
 
 from maracdash import catalogue
 from maracdash.catalogue import measures
-from maracdash.catalogue.fields import FIELD_NAMES, ROUTE_NAMES
+from maracdash.catalogue.fields import field_names
+from maracdash.catalogue.referrals import ROUTES
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import normalised_files
@@ -108,12 +109,12 @@ def _scripts() -> list[Path]:
 
 
 def _filled(script: str, last: Quarter) -> str:
-    counts = (measures.ENTRIES, *FIELD_NAMES)
+    counts = (measures.ENTRIES, *field_names())
     sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in counts)
     texts = {
         "{complete_sums}": sums,
         "{fields}": ", ".join(counts),
-        "{routes}": ", ".join(f"'{name}'" for name in ROUTE_NAMES),
+        "{routes}": ", ".join(f"'{name}'" for name in field_names(ROUTES)),
         "{last_ended}": str(last.index),
     }
     for name, text in texts.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.catalogue.fields import field_names
 
 RETURNS = "returns.csv"
 PUBLISHED = "published.csv"
@@ -35,7 +35,6 @@ COLUMNS = {
         "meeting_date": "date",
         "quarter": "integer",
         "entries": "double",
-        **dict.fromkeys(FIELD_NAMES, "double"),
     },
     PUBLISHED: {
         "level": "varchar",
@@ -57,6 +56,7 @@ COLUMNS = {
     WITHHELD: {"marac": "varchar", "quarter": "integer", "field": "varchar"},
     SUCCESSORS: {"marac": "varchar", "successor": "varchar"},
 }
+"""By file name; those of returns go on with the fields."""
 OF_MARACS = (RETURNS, WITHHELD)
 
 
@@ -68,6 +68,12 @@ class Extent:
     first: int
 
 
+def columns(name: str) -> dict[str, str]:
+    """The columns of a normalised file with their types."""
+    fields = dict.fromkeys(field_names(), "double") if name == RETURNS else {}
+    return {**COLUMNS[name], **fields}
+
+
 def load(
     connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Path]], extent: Extent | None = None
 ) -> None:
@@ -75,15 +81,16 @@ def load(
 
     Returns and published figures of an `extent` only, where one is given.
     """
-    for name, columns in COLUMNS.items():
+    for name in COLUMNS:
+        typed = columns(name)
         table = f"raw_{name.removesuffix('.csv')}"
-        defined = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        defined = ", ".join(f"{column} {kind}" for column, kind in typed.items())
         connection.execute(f"create temp table {table} (seq integer, row bigint, {defined})")
         for number, folder in folders:
             path = folder / name
             if path.is_file():
-                _append(connection, table, columns, number, path)
-        if extent and "quarter" in columns:
+                _append(connection, table, typed, number, path)
+        if extent and "quarter" in typed:
             connection.execute(f"delete from {table} where quarter < ?", [extent.first])  # noqa: S608
         if extent and name in OF_MARACS:
             connection.execute(
