@@ -21,8 +21,10 @@ from maracdash.intake.entry import meeting_entry, template
 from maracdash.intake.preview.previews import preview
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
+from maracdash.store.releases import release_history
+from maracdash.store.releases.release_history import Edition
 from maracdash.store.submissions import history as records
-from maracdash.store.submissions.history import Edition, Sent, State
+from maracdash.store.submissions.history import Sent, State
 from maracdash.store.submissions.manifests import lock
 from maracdash.words import uploads as words
 
@@ -117,7 +119,7 @@ def meeting(
 def history(context: typer.Context, data: Data = None) -> None:
     """Every submission: who, when, what and its state; and what each release brought."""
     place = folder(context, data)
-    for line in (*map(_sent, records.history(place)), *_editions(records.editions(place))):
+    for line in (*map(_sent, records.history(place)), *_editions(release_history.editions(place))):
         typer.echo(line)
 
 

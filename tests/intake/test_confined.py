@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from maracdash.intake.accept import sandbox
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.existing_data import Known
 from tests.intake.extracts import NOTHING, TODAY, areas, check, returns
 from tests.intake.test_workbooks import workbook
 

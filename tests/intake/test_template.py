@@ -8,8 +8,8 @@ import openpyxl
 from maracdash.catalogue.fields import FIELDS
 from maracdash.catalogue.performance import CASES
 from maracdash.intake import Incoming
-from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.entry import template
+from maracdash.intake.existing_data import Known
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
 from tests.intake.extracts import TODAY, check

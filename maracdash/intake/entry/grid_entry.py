@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.cells import dates
 from maracdash.intake.entry.meeting_entry import as_csv, row
 from maracdash.intake.entry.template import columns
+from maracdash.intake.existing_data import Known
 from maracdash.intake.files import Incoming
-from maracdash.intake.parse import dates
 from maracdash.intake.problems import Faulty
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter

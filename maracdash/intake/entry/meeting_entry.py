@@ -16,11 +16,11 @@ from pathlib import Path
 
 from maracdash.catalogue.fields import GROUPS, field_names
 from maracdash.intake.accept.checks import check
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.cells import dates, numbers
+from maracdash.intake.existing_data import Known
+from maracdash.intake.file_types.returns import MEETINGS
 from maracdash.intake.files import Incoming
-from maracdash.intake.parse import dates, numbers
 from maracdash.intake.problems import NEEDED, Faulty, Problem
-from maracdash.intake.recognise.file_types import MEETINGS
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.fields import FieldGroup, Total

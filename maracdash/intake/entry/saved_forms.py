@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from maracdash.catalogue.fields import field
-from maracdash.intake.accept.drafts import FOLDER
-from maracdash.intake.parse import dates
+from maracdash.intake.cells import dates
+from maracdash.intake.preview.drafts import FOLDER
 from maracdash.intake.problems import Faulty
 from maracdash.model.errors import CannotKeep
 

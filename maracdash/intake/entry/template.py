@@ -15,14 +15,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from maracdash.catalogue.fields import FIELDS, field_names, field_title
-from maracdash.intake.recognise.file_types import MEETINGS
+from maracdash.intake.file_types.returns import MEETINGS
+from maracdash.intake.recognise.template_sheets import EXAMPLE, GUIDANCE, MARACS, SHEET
 from maracdash.model.areas import Level
 from maracdash.model.directory import Directory, Listing
 from maracdash.model.fields import Field
 
 ROWS = 2000
 FIRST_DAY = date(2003, 1, 1)
-SHEETS = SHEET, GUIDANCE, EXAMPLE, MARACS = "Returns", "Guidance", "Example", "Maracs"
 NOTES = (
     "One row for each Marac and meeting. Write counts of the meeting, never details of people.",
     "Dates: 3/4/2024 is 3 April 2024, day first; 2024-04-03 is the same day.",

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from maracdash.catalogue.fields import FIELDS, field_names
-from maracdash.intake.parse import dates, numbers
+from maracdash.intake.cells import dates, numbers
 from maracdash.intake.parse.area_names import Registry
 from maracdash.intake.problems import NEEDED, Faulty, Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Numbers, Table, read_column

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maracdash.intake.cells.references import column_letters
 from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Positions, Sheet, Table, blanks, lines
 from maracdash.intake.readers.texts import LINE_END
-from maracdash.intake.readers.worksheet_xml import column_letters
-from maracdash.intake.recognise.file_types import KINDS, OVERVIEW, Kind
+from maracdash.intake.recognise.kinds import Kind
 
 DEEPEST = 30
 WIDEST_GUESS = 200
@@ -34,14 +34,14 @@ class Header:
     exact: bool = True
 
 
-def header(sheet: Sheet) -> Header | None:
+def header(sheet: Sheet, kinds: Sequence[Kind]) -> Header | None:
     """The header row: the first that has every required column of a kind, else the one closest to a kind."""
     rows = sheet.top(DEEPEST)
     for position, texts in enumerate(rows):
-        found = _exact(position, texts)
+        found = _exact(position, texts, kinds)
         if found:
             return found
-    near = [each for position, texts in enumerate(rows) if (each := _near(position, texts))]
+    near = [each for position, texts in enumerate(rows) if (each := _near(position, texts, kinds))]
     return max(near, key=lambda each: len(each.places), default=None)
 
 
@@ -60,7 +60,7 @@ def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
     The columns of an overview report are areas: `forms` judges them.
     """
     yield from _swallowed(file, sheet, found)
-    if found.kind is OVERVIEW:
+    if found.kind.areas_across:
         return
     yield from _above(file, sheet, found)
     row = int(sheet.cells.index[found.position])
@@ -116,25 +116,25 @@ def folded(text: str) -> str:
     return re.sub(r"[\s_-]+", "_", text.strip().casefold())
 
 
-def _exact(position: int, texts: list[str]) -> Header | None:
+def _exact(position: int, texts: list[str], kinds: Sequence[Kind]) -> Header | None:
     names = [folded(text) for text in texts]
-    kinds = [kind for kind in KINDS if kind is not OVERVIEW and set(kind.required) <= set(_of_today(kind, names))]
-    if kinds:
-        best = max(kinds, key=lambda kind: len(set(kind.columns) & set(_of_today(kind, names))))
+    down = [each for each in kinds if not each.areas_across]
+    fitting = [kind for kind in down if set(kind.required) <= set(_of_today(kind, names))]
+    if fitting:
+        best = max(fitting, key=lambda kind: len(set(kind.columns) & set(_of_today(kind, names))))
         return Header(kind=best, position=position, texts=tuple(texts), places=_places(best, names))
-    if names[:1] == ["indicator"] and "level" not in names:
-        return Header(kind=OVERVIEW, position=position, texts=tuple(texts), places={"indicator": 0})
+    named = {name for kind in down for name in kind.required}
+    for kind in kinds:
+        if kind.areas_across and tuple(names[:1]) == kind.required and not named & set(names[1:]):
+            return Header(kind=kind, position=position, texts=tuple(texts), places={names[0]: 0})
     return None
 
 
-def _near(position: int, texts: list[str]) -> Header | None:
+def _near(position: int, texts: list[str], kinds: Sequence[Kind]) -> Header | None:
     names = [folded(text) for text in texts[:WIDEST_GUESS] if text]
-    best, most = KINDS[0], 0.0
-    for kind in KINDS:
-        score = _likeness(kind, _of_today(kind, names)) if kind is not OVERVIEW else 0
-        if score > most:
-            best, most = kind, score
-    if not most:
+    scores = {kind.name: 0 if kind.areas_across else _likeness(kind, _of_today(kind, names)) for kind in kinds}
+    best = max(kinds, key=lambda kind: scores[kind.name])
+    if not scores[best.name]:
         return None
     places = _places(best, [folded(text) for text in texts])
     return Header(kind=best, position=position, texts=tuple(texts), places=places, exact=False)

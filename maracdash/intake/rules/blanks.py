@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from maracdash.catalogue.fields import FIELDS
-from maracdash.intake.parse.numbers import not_collected
+from maracdash.intake.cells.numbers import not_collected
 from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Mask, Table

@@ -9,7 +9,7 @@ import numpy as np
 from maracdash.catalogue.demographics import ETHNICITIES, MINORITISED, WHITE
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_names, field_title
 from maracdash.catalogue.performance import CASES_WITH_CHILDREN, CHILDREN
-from maracdash.intake.parse.numbers import LARGEST_SMALL
+from maracdash.intake.cells.numbers import LARGEST_SMALL
 from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.rules.context import Context

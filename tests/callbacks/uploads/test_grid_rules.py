@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.parse import dates, numbers
+from maracdash.intake.cells import dates, numbers
 from maracdash.intake.problems import Faulty
 
 SCRIPT = (Path(__file__).parents[3] / "assets" / "upload-grid.js").read_text(encoding="utf-8")

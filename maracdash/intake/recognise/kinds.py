@@ -1,4 +1,4 @@
-"""The kinds of file that people bring, told apart by their header rows."""
+"""Kinds of file, told apart by their header rows."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from maracdash.catalogue.fields import current_names, field_names, required_name
 class Kind:
     """`keys` and `others` are column names, needed and not; anything else in the header is a problem.
 
-    One with `fields` has those of the catalogue beside them.
+    One with `fields` has those of the catalogue beside them. Names in one that `names_areas` are no names of people.
+    The columns of one with `areas_across` are areas after the first, and its cells may be merged.
     """
 
     name: str
     keys: tuple[str, ...]
     others: tuple[str, ...] = ()
     fields: bool = False
+    names_areas: bool = False
+    areas_across: bool = False
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -42,23 +45,3 @@ class Kind:
     def columns(self) -> tuple[str, ...]:
         """Every column that may stand in the header."""
         return (*self.required, *self.optional)
-
-
-OVERVIEW = Kind(name="overview report", keys=("indicator",))
-MEETINGS = Kind(name="meeting returns", keys=("marac", "meeting_date"), others=("force",), fields=True)
-QUARTERLY = Kind(name="quarterly returns", keys=("marac", "quarter", "entries"), others=("force",), fields=True)
-PUBLISHED = Kind(
-    name="published figures", keys=("level", "area_code", "quarter", "indicator", "value"), others=("area",)
-)
-AREAS = Kind(
-    name="areas",
-    keys=("code", "name", "level"),
-    others=(
-        *("parent", "women_16_plus", "minoritised_share", "meeting_frequency", "valid_from", "valid_to"),
-        "successor",
-    ),
-)
-POPULATIONS = Kind(name="populations", keys=("code", "basis", "from_quarter", "women_16_plus"), others=("level",))
-SIMILAR = Kind(name="most similar forces", keys=("force", "similar_force"))
-
-KINDS = (MEETINGS, QUARTERLY, PUBLISHED, AREAS, POPULATIONS, SIMILAR, OVERVIEW)
