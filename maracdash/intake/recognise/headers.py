@@ -142,12 +142,13 @@ def _near(position: int, texts: list[str], kinds: Sequence[Kind]) -> Header | No
 
 def _likeness(kind: Kind, names: list[str]) -> float:
     """How many columns of the kind are there or nearly there; 0 with fewer than two, or half of the required."""
-    alike = [name for name in kind.columns if difflib.get_close_matches(name, names, 1, CLOSE)]
-    required = sum(name in kind.required for name in alike)
-    if len(alike) < FEWEST_TO_GUESS or 2 * required < len(kind.required):
+    columns, needed = kind.columns, kind.required
+    alike = [name for name in columns if difflib.get_close_matches(name, names, 1, CLOSE)]
+    required = sum(name in needed for name in alike)
+    if len(alike) < FEWEST_TO_GUESS or 2 * required < len(needed):
         return 0
-    exact = len(set(names) & set(kind.columns))
-    return len(alike) + exact / 100 + required / len(kind.required)
+    exact = len(set(names) & set(columns))
+    return len(alike) + exact / 100 + required / len(needed)
 
 
 def _places(kind: Kind, names: list[str]) -> dict[str, int]:
