@@ -54,7 +54,7 @@ class Indicator:
     `numerator` and `denominator` name quantities (return fields, or those of `catalogue.quantities`); a leading
     minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number. `read_with` is
     the slug of a count that makes a 0 of this indicator doubtful, where it is above 0 itself. An `annual` one has no
-    figure for a single quarter.
+    figure for a single quarter. `former_slugs` are those under which published figures of before hold it.
     """
 
     slug: str
@@ -77,6 +77,7 @@ class Indicator:
     portal_title: str = ""
     read_with: str = ""
     annual: bool = False
+    former_slugs: tuple[str, ...] = ()
 
     @property
     def printed_title(self) -> str:
