@@ -70,7 +70,7 @@ def table(
     area: str = "",
     slugs: Sequence[str] = (),
 ) -> Table:
-    """A tidy table; see queries.table."""
+    """A tidy table; see queries.tables."""
     return disclosure.full(releases.asked(queries.table, quarter, window, levels, area, slugs))
 
 

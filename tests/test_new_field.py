@@ -31,7 +31,7 @@ from maracdash.model.selection import Selection
 from maracdash.settings import Settings
 from maracdash.store.releases.connections import Releases
 from maracdash.store.submissions.held_meetings import meetings
-from tests import folders
+from tests.support import folders
 
 NOW = Quarter(2024, 4)
 NEW = Field(

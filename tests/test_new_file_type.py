@@ -25,7 +25,7 @@ from maracdash.model.areas import Level
 from maracdash.model.previews import AreaChange
 from maracdash.settings import Settings
 from maracdash.store.submissions.manifests import submissions
-from tests import folders
+from tests.support import folders
 
 REFUGES = "refuges.csv"
 AREAS = "code,name,level,parent\nF1,Fell,force,\nM1,Birch,marac,F1\n"

@@ -9,15 +9,15 @@ import plotly.graph_objects as go
 import pytest
 
 from maracdash import ask, catalogue, figures, words
-from maracdash.catalogue import formulas
-from maracdash.catalogue.fields import quantities
+from maracdash.catalogue import formulas, measures
+from maracdash.catalogue.fields import field_names
 from maracdash.exports import tables
 from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import pointed, publish
-from tests import folders
+from tests.support import folders
 
 NOW = Quarter(2024, 4)
 NEW = Indicator(
@@ -99,5 +99,5 @@ def test_it_is_exported(selection, releases):
 
 
 def test_its_quantities_are_known(new):
-    assert {*new.numerator, *new.denominator} <= set(quantities())
+    assert {*new.numerator, *new.denominator} <= {*field_names(), *measures.DERIVED}
     assert catalogue.of_section("ours")[-1] is new

@@ -6,7 +6,7 @@ so a field that is added there (or, in a test, at run time) is in form, template
 
 from __future__ import annotations
 
-from maracdash.catalogue import demographics, measures, performance, referrals
+from maracdash.catalogue import demographics, performance, referrals
 from maracdash.model.fields import Field, FieldGroup
 
 FIELDS: list[Field] = [*performance.FIELDS, *referrals.FIELDS, *demographics.FIELDS]
@@ -38,8 +38,3 @@ def required_names() -> tuple[str, ...]:
 def current_names() -> dict[str, str]:
     """Names of today by the names that fields had before."""
     return {former: each.name for each in FIELDS for former in each.former_names}
-
-
-def quantities() -> tuple[str, ...]:
-    """What an indicator may be made of."""
-    return (*field_names(), *measures.DERIVED)

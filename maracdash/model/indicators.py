@@ -31,14 +31,6 @@ class Spread(StrEnum):
     CHANGE = "change"
 
 
-class Polarity(StrEnum):
-    """Whether more is better. Almost nothing here has a right direction."""
-
-    NONE = "none"
-    HIGHER_IS_BETTER = "higher is better"
-    LOWER_IS_BETTER = "lower is better"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """A coloured block of the overview report."""
@@ -72,7 +64,6 @@ class Indicator:
     spread: Spread = Spread.NONE
     notes: tuple[str, ...] = ()
     consider: tuple[str, ...] = ()
-    polarity: Polarity = Polarity.NONE
     short: str = ""
     portal_title: str = ""
     read_with: str = ""

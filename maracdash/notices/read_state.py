@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from maracdash.model.notices import Notice
 from maracdash.store.durable_files import append_line, read_lines
 
 FOLDER = "read"
@@ -27,12 +26,6 @@ def read(folder: Path, who: str) -> frozenset[str]:
     """Ids of what this person has read."""
     marks = {line[1:]: line[0] for line in read_lines(_path(folder, who))}
     return frozenset(each for each, mark in marks.items() if mark == READ)
-
-
-def unread(folder: Path, who: str, notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """Those of the notices that this person has not read."""
-    seen = read(folder, who)
-    return tuple(each for each in notices if each.id not in seen)
 
 
 def _mark(folder: Path, who: str, ids: Iterable[str], mark: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maracdash import ask
-from tests.browser.conftest import Visit
+from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
 

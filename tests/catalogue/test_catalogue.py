@@ -7,11 +7,11 @@ import pytest
 from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import BREAKS, breaks
-from maracdash.catalogue.fields import FIELDS, GROUPS, field_names, quantities
+from maracdash.catalogue.fields import FIELDS, GROUPS, field_names
 from maracdash.catalogue.measures import DERIVED
 from maracdash.catalogue.referrals import ROUTES
 from maracdash.model.errors import UnknownThing
-from maracdash.model.indicators import Polarity, Spread, Unit
+from maracdash.model.indicators import Spread, Unit
 
 PORTAL = {
     "performance": (
@@ -62,10 +62,10 @@ def test_an_indicator_is_complete(indicator):
         assert text.strip(), name
         assert text == text.strip(), name
     assert all(note.strip() for note in (*indicator.notes, *indicator.consider))
-    assert {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)} <= set(quantities())
+    summed = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
+    assert summed <= {*field_names(), *DERIVED}
     assert indicator.numerator
     assert (indicator.spread in {Spread.PROPORTION, Spread.RATE, Spread.CHANGE}) <= bool(indicator.denominator)
-    assert indicator.polarity is Polarity.NONE
 
 
 def test_fields_are_those_of_a_return():

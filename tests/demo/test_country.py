@@ -11,7 +11,7 @@ from maracdash.catalogue.demographics import ETHNICITIES
 from maracdash.catalogue.fields import FIELDS, field_names
 from maracdash.catalogue.referrals import ROUTES
 from maracdash.model.quarters import Quarter
-from tests.demo.countries import LAST, country
+from tests.support.demonstration_countries import LAST, country
 
 SIZES = [(80, 5), (275, 3), (12, 1)]
 

@@ -9,14 +9,14 @@ from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.store.releases.connections import Releases
-from tests.store import small
+from tests.support import small_country
 
 CHOSEN = Selection(marac="M1", quarter=Quarter(2024, 4), indicator="cases")
 
 
 @pytest.fixture
 def releases(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     return Releases(tmp_path)
 
 

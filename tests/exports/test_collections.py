@@ -12,7 +12,7 @@ from maracdash.exports.files import File
 from maracdash.exports.zip_bundles import Collection
 from maracdash.model.errors import NothingChosen
 from maracdash.store.releases.connections import Releases
-from tests import answers
+from tests.support import answers
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from maracdash.intake.accept import submit
 from maracdash.intake.entry.template import blank_returns
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
 from maracdash.store.submissions import writing
-from tests.intake.extracts import HEADER, areas, check, returns
+from tests.support.upload_files import HEADER, areas, check, returns
 
 NOW = datetime(2026, 1, 15, 12, 30, tzinfo=UTC)
 FILES = (areas(), returns("B1,2024-04-03,10,,12,6"))

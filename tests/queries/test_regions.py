@@ -11,7 +11,7 @@ from maracdash.model.regions import RegionSelection, from_query
 from maracdash.queries.areas import directory
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 RATE = RegionSelection(indicator="repeat-rate", quarter=LAST)

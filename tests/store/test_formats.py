@@ -18,8 +18,8 @@ from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.past_releases import Earlier
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions.manifests import FOLDER, MANIFEST, submissions
-from tests import folders
 from tests.formats.make import figures, read_figures
+from tests.support import folders
 
 FORMATS = Path(__file__).parents[1] / "formats"
 PAST = sorted(each.name for each in FORMATS.iterdir() if each.is_dir())

@@ -14,7 +14,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import in_force
-from tests import folders
+from tests.support import folders
 
 Figure = tuple[str, str, int, str]
 COUNTS = ("entries", *field_names())
