@@ -12,8 +12,9 @@ import xlsxwriter
 from benchmarks.countries import Country
 from benchmarks.measures import Measure
 from maracdash.intake import Incoming
-from maracdash.intake.accept import checks, drafts
+from maracdash.intake.accept import checks
 from maracdash.intake.accept.acceptance import known
+from maracdash.intake.preview import drafts
 from maracdash.model.quarters import Quarter
 
 ROWS = 1000

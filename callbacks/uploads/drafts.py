@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 from callbacks.http import sessions
 from callbacks.http.server_pages import Desk
-from maracdash.intake.accept.drafts import Draft, draft, draft_files
+from maracdash.intake.preview.drafts import Draft, draft, draft_files
 from maracdash.store.releases.publish import pointed
 
 MOST = 8

@@ -20,10 +20,11 @@ from layouts.uploads import files as choosing
 from layouts.uploads.checked import ALL, Answered
 from maracdash.exports import check_results
 from maracdash.intake.accept.acceptance import known
-from maracdash.intake.accept.drafts import Draft, accept_draft, cancel_draft, draft_files, stage
 from maracdash.intake.entry import saved_forms
 from maracdash.intake.entry.grid_entry import grid_submission
+from maracdash.intake.file_types import told_types
 from maracdash.intake.files import Incoming
+from maracdash.intake.preview.drafts import Draft, accept_draft, cancel_draft, draft_files, stage
 from maracdash.model.errors import UnknownThing
 from maracdash.store.submissions.manifests import submissions
 
@@ -50,7 +51,8 @@ def register(uploads: Blueprint, desk: Desk) -> None:
 def choose(desk: Desk, problem: str = "") -> Response:
     """The form."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    content = choosing.layout(sessions.token(), sessions.name(), problem, limits.FILES_MB)
+    types = [each.told for each in told_types()]
+    content = choosing.layout(sessions.token(), types, sessions.name(), problem, limits.FILES_MB)
     return desk.page(choosing.HEADING, content, status)
 
 

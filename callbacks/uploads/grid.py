@@ -14,7 +14,7 @@ from callbacks.http import error_handlers, sessions
 from callbacks.http.server_pages import SCRIPTS, Desk
 from layouts.uploads import grid
 from maracdash.intake.accept.acceptance import known
-from maracdash.intake.parse import dates, numbers
+from maracdash.intake.cells import dates, numbers
 from maracdash.model.areas import Level
 
 PATH = "/upload/grid/"

@@ -14,7 +14,8 @@ from layouts.uploads import history as page
 from maracdash.exports.files import File
 from maracdash.intake.accept.acceptance import withdraw
 from maracdash.model.errors import UnknownThing
-from maracdash.store.submissions.history import Sent, State, between, editions, history, original, overtaking
+from maracdash.store.releases.release_history import between, editions
+from maracdash.store.submissions.history import Sent, State, history, original, overtaking
 
 MOST = 300
 NO_REASON = "Say why, in a few words."

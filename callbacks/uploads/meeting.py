@@ -16,9 +16,9 @@ from callbacks.uploads import drafts
 from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
 from maracdash.intake.accept.acceptance import known
-from maracdash.intake.accept.drafts import stage
 from maracdash.intake.entry import saved_forms
 from maracdash.intake.entry.meeting_entry import meeting_problems, meeting_submission, read_day, replaces
+from maracdash.intake.preview.drafts import stage
 from maracdash.intake.problems import Problem, Severity
 from maracdash.model.errors import MaracdashError
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -12,16 +14,11 @@ from layouts.uploads import forms
 ACTION = "/upload/file"
 HEADING = "Send files"
 LEDE = "Choose one or more CSV or Excel files. They are read and checked together; nothing is kept until you accept it."
-KINDS = (
-    "Meeting returns, one row for each Marac and meeting; or quarterly returns, one row for each Marac and quarter.",
-    "The portal's overview report, as CSV or Excel.",
-    "Published figures, areas, populations, and lists of similar forces.",
-)
 PEOPLE = "Send counts only. A file with names, dates of birth, postcodes or NHS numbers is refused and not kept."
 
 
-def layout(token: str, name: str = "", problem: str = "", largest: int = 0) -> list[Component]:
-    """The form; `largest` is the most that all files together may have, in MB."""
+def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", largest: int = 0) -> list[Component]:
+    """The form; `types` are what can be sent, `largest` is the most that all files together may have, in MB."""
     hint = f"CSV, text with tabs or semicolons, or .xlsx; at most {largest} MB together."
     return [
         html.H1(HEADING),
@@ -64,6 +61,6 @@ def layout(token: str, name: str = "", problem: str = "", largest: int = 0) -> l
             **attributes(data_sends="true"),
         ),
         html.H2("What can be sent"),
-        html.Ul([html.Li(each) for each in KINDS]),
+        html.Ul([html.Li(each) for each in types]),
         html.P(PEOPLE),
     ]

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from layouts.html.attributes import attributes
 from layouts.html.markup import entry
 from layouts.uploads import forms
-from maracdash.catalogue.fields import FIELDS, REQUIRED
+from maracdash.catalogue.fields import FIELDS
 
 HEADING = "Send many meetings"
 LEDE = (
@@ -117,9 +117,18 @@ def _definitions() -> list[dict[str, Any]]:
 def _columns() -> list[dict[str, Any]]:
     """Columns and what a cell of each must hold: the script knows none of them by name."""
     area_and_day = (("marac", "Marac", "area"), ("meeting_date", "Date of the meeting", "date"))
-    first: list[dict[str, Any]] = [{"name": name, "title": title, "kind": kind} for name, title, kind in area_and_day]
-    counts: list[dict[str, Any]] = [
-        {"name": each.name, "title": each.title, "kind": "count", "whole": each.whole, "part_of": each.part_of}
-        for each in FIELDS
+    first: list[dict[str, Any]] = [
+        {"name": name, "title": title, "kind": kind, "required": True} for name, title, kind in area_and_day
     ]
-    return [{**each, "required": each["name"] in REQUIRED} for each in (*first, *counts)]
+    counts = (
+        {
+            "name": each.name,
+            "title": each.title,
+            "kind": "count",
+            "required": each.required,
+            "whole": each.whole,
+            "part_of": each.part_of,
+        }
+        for each in FIELDS
+    )
+    return [*first, *counts]

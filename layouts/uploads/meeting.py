@@ -11,9 +11,9 @@ from dash.development.base_component import Component
 from layouts.html.attributes import attributes
 from layouts.html.markup import entry
 from layouts.uploads import forms
-from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, ROUTE_NAMES
+from maracdash.catalogue.fields import FIELDS, GROUPS, field_title
 from maracdash.model.areas import Area
-from maracdash.model.indicators import Field
+from maracdash.model.fields import Field, FieldGroup, Total
 
 ACTION = "/upload/form"
 HEADING = "Send one meeting"
@@ -22,7 +22,6 @@ LEDE = (
     "number that is withheld is written <5."
 )
 KEPT = "What you type is kept here for two weeks, so you can close the page and go on later in this browser."
-HALVES = "A case referred by two agencies counts 0.5 to each, so that the referrals come to the cases."
 DAY = "As on the calendar, for example 2024-04-03 or 3/4/2024, day first."
 HELD = (
     "A meeting of this Marac on this day is held already. This one would take its place, with every count that you "
@@ -30,36 +29,7 @@ HELD = (
 )
 REPLACES = "replaces"
 SAVE, SEND = "save", "send"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    """Fields that are asked together; `sums` names what they come to."""
-
-    title: str
-    names: tuple[str, ...]
-    hint: str = ""
-    sums: str = ""
-
-
-GROUPS = (
-    Group(title="Cases and children", names=("cases", "repeats", "children", "cases_with_children")),
-    Group(title="Who referred", names=ROUTE_NAMES, hint=HALVES, sums="Referrals"),
-    Group(title="Ethnic groups of victims", names=ETHNICITY_NAMES, sums="Ethnic groups"),
-    Group(
-        title="Victims and people harming",
-        names=(
-            "minoritised",
-            "lgbtq",
-            "disability",
-            "males",
-            "victims_16_17",
-            "victims_65_plus",
-            "harming_17_or_below",
-        ),
-    ),
-)
-LOOSE = ("marac", "meeting_date")
+LOOSE = {"marac": "Marac", "meeting_date": "Date of the meeting"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,11 +111,7 @@ def _named(name: str, said: str) -> str:
 
 def label(name: str) -> str:
     """What a field is called."""
-    return (
-        BY_NAME[name].title
-        if name in BY_NAME
-        else {"marac": "Marac", "meeting_date": "Date of the meeting"}.get(name, "")
-    )
+    return LOOSE[name] if name in LOOSE else field_title(name)
 
 
 def _maracs(typed: Typed) -> Component:
@@ -158,21 +124,26 @@ def _maracs(typed: Typed) -> Component:
     return html.Select(groups, id="marac", name="marac", className="form-select", **wrong)
 
 
-def _group(group: Group, typed: Typed) -> Component:
-    said = attributes(data_sum=group.sums, data_fields=" ".join(group.names)) if group.sums else {}
+def _group(group: FieldGroup, typed: Typed) -> Component:
+    fields = [each for each in FIELDS if each.group == group]
     return html.Fieldset(
         [
             html.Legend(html.H2(group.title)),
             html.P(group.hint, className="hint") if group.hint else None,
-            html.Div([_count(BY_NAME[name], typed) for name in group.names], className="counts"),
-            html.P(typed.sums.get(group.sums, ""), className="sum", **said) if group.sums else None,
+            html.Div([_count(each, typed) for each in fields], className="counts"),
+            _sum(group.total, fields, typed) if group.total else None,
         ]
     )
 
 
+def _sum(total: Total, fields: Sequence[Field], typed: Typed) -> Component:
+    said = attributes(data_sum=total.title, data_fields=" ".join(each.name for each in fields))
+    return html.P(typed.sums.get(total.title, ""), className="sum", **said)
+
+
 def _count(each: Field, typed: Typed) -> Component:
     problem = typed.problems.get(each.name, "")
-    required = " (required)" if each.name == "cases" else ""
+    required = " (required)" if each.required else ""
     return forms.text(
         each.name,
         f"{each.title}{required}",

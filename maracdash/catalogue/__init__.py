@@ -1,12 +1,13 @@
-"""The catalogue: the only place that knows an indicator."""
+"""The catalogue: the only place that knows an indicator, with the fields of a return that it is made of."""
 
 from __future__ import annotations
 
 from maracdash.catalogue.additional import OURS
 from maracdash.catalogue.demographics import DEMOGRAPHICS
 from maracdash.catalogue.formulas import total
-from maracdash.catalogue.performance import PERFORMANCE, RESOURCES
+from maracdash.catalogue.performance import PERFORMANCE
 from maracdash.catalogue.referrals import REFERRALS
+from maracdash.catalogue.resources import RESOURCES
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator, Section
 

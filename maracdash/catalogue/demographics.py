@@ -1,12 +1,36 @@
-"""Whom the Marac reaches: each characteristic's share of cases, and the local population beside it."""
+"""Whom the Marac reaches: the fields of victims, their shares of cases, and the local population beside them."""
 
 from __future__ import annotations
 
 from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.sources import CENSUS, RETURNS
+from maracdash.model.fields import Demonstration, Field, FieldGroup, Total
 from maracdash.model.indicators import Indicator, Spread, Unit
 
+ETHNICITIES = FieldGroup(
+    title="Ethnic groups of victims",
+    total=Total(title="Ethnic groups", noun="ethnic groups", of="cases", exact=False),
+)
+VICTIMS = FieldGroup(title="Victims and people harming")
+GROUPS = (ETHNICITIES, VICTIMS)
+
 UNDER_RECORDED = "Depends on the characteristic being asked and recorded: a low share may be a gap in recording."
+
+
+def _ethnicity(name: str, which: str, of_minoritised: float, example: tuple[float, float] = (1, 1)) -> Field:
+    """`of_minoritised` is the group's share of the victims who are not White British."""
+    return Field(
+        name=f"ethnicity_{name}",
+        title=f"Victims from {which} ethnic groups",
+        group=ETHNICITIES,
+        part_of="cases",
+        example=example,
+        demonstration=Demonstration(per_case=of_minoritised),
+    )
+
+
+def _victims(name: str, who: str, demonstration: Demonstration) -> Field:
+    return Field(name=name, title=f"Victims {who}", group=VICTIMS, part_of="cases", demonstration=demonstration)
 
 
 def _share(slug: str, title: str, who: str, field: str) -> Indicator:
@@ -45,6 +69,36 @@ def _count(slug: str, title: str, who: str, field: str) -> Indicator:
         consider=(UNDER_RECORDED,),
     )
 
+
+MINORITISED = Field(
+    name="minoritised",
+    title="Victims from Black, Asian and racially minoritised groups",
+    group=VICTIMS,
+    definition="Everyone but White British.",
+    part_of="cases",
+    example=(5, 5),
+)
+WHITE = _ethnicity("white", "White", 0.46, example=(6, 6))
+FIELDS = (
+    MINORITISED,
+    _ethnicity("asian", "Asian or Asian British", 0.19),
+    _ethnicity("black", "Black or Black British", 0.15),
+    _ethnicity("mixed", "mixed or multiple", 0.10),
+    WHITE,
+    _ethnicity("other", "other", 0.10),
+    _victims("lgbtq", "who are LGBTQ+", Demonstration(per_case=0.017, spread=0.4, collected_by_all=False)),
+    _victims("disability", "with a disability", Demonstration(per_case=0.094, spread=0.5)),
+    _victims("males", "who are male", Demonstration(per_case=0.064, spread=0.25)),
+    _victims("victims_16_17", "aged 16 to 17", Demonstration(per_case=0.013)),
+    _victims("victims_65_plus", "aged 65 or over", Demonstration(per_case=0.011, apart_from="victims_16_17")),
+    Field(
+        name="harming_17_or_below",
+        title="People harming others aged 17 or below",
+        group=VICTIMS,
+        definition="Perpetrators aged 17 or below in the cases discussed. May be more than the cases.",
+        demonstration=Demonstration(per_case=0.0105, spread=0.4, collected_by_all=False),
+    ),
+)
 
 DEMOGRAPHICS = (
     Indicator(

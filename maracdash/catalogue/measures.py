@@ -1,4 +1,4 @@
-"""What can be summed over Maracs: the fields of a return, and these that the store derives for each Marac."""
+"""What can be summed over Maracs beside the fields of a return: what the store derives for each Marac."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""Performance and resource recommendations: counts, rates and posts."""
+"""Performance: the fields of cases and children, and the counts and rates made of them."""
 
 from __future__ import annotations
 
 from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.sources import CENSUS, PLANNING, RETURNS
+from maracdash.model.fields import Demonstration, Field, FieldGroup
 from maracdash.model.indicators import Indicator, Spread, Unit
 
 POPULATION_BREAK = (
@@ -12,6 +13,50 @@ POPULATION_BREAK = (
 )
 PLANNING_LEVEL = "40 cases per 10,000 women is a planning level, not a target."
 MORE_IS_NOT_WORSE = "More cases may mean more abuse, or better identification. Read it with the referral routes."
+
+CASES_AND_CHILDREN = FieldGroup(title="Cases and children")
+GROUPS = (CASES_AND_CHILDREN,)
+
+CASES = Field(
+    name="cases",
+    title="Cases discussed",
+    group=CASES_AND_CHILDREN,
+    definition="Victims discussed at the meeting. Repeats count again, so cases are not people.",
+    required=True,
+    example=(16, 12),
+)
+CHILDREN = Field(
+    name="children",
+    title="Children in the households",
+    group=CASES_AND_CHILDREN,
+    definition="Children in the households of the cases, repeats included. May be more than the cases.",
+    example=(20, 20),
+    demonstration=Demonstration(per_case=1.26, spread=0.12),
+)
+CASES_WITH_CHILDREN = Field(
+    name="cases_with_children",
+    title="Cases with children in the household",
+    group=CASES_AND_CHILDREN,
+    definition="Cases with at least one child in the household.",
+    part_of=CASES.name,
+    example=(9, 9),
+    demonstration=Demonstration(per_case=0.27, spread=0.25),
+)
+FIELDS = (
+    CASES,
+    Field(
+        name="repeats",
+        title="Repeat cases",
+        group=CASES_AND_CHILDREN,
+        definition="Cases with any abuse between the same victim and perpetrator(s) within 12 months of the last "
+        "referral to Marac.",
+        part_of=CASES.name,
+        example=(4, 4),
+        demonstration=Demonstration(per_case=0.315, spread=0.18),
+    ),
+    CHILDREN,
+    CASES_WITH_CHILDREN,
+)
 
 PERFORMANCE = (
     Indicator(
@@ -184,70 +229,5 @@ PERFORMANCE = (
         consider=("A low share beside many children points to recording. Read it with children's social care.",),
         short="Cases with children",
         read_with="children",
-    ),
-)
-
-RESOURCES = (
-    Indicator(
-        slug="idva-current",
-        title="Recommended IDVA for current cases",
-        section="resources",
-        unit=Unit.POSTS,
-        decimals=1,
-        noun="full-time Idvas",
-        numerator=("cases",),
-        rule=formulas.idva_posts,
-        annual=True,
-        definition="Full-time Idva posts for the cases discussed now.",
-        formula="cases ÷ 100, rounded up to half a post, on the area's total",
-        source=PLANNING,
-        consider=("A planning guide: it says nothing of the Idvas in post.",),
-    ),
-    Indicator(
-        slug="idva-recommended",
-        title="Recommended IDVA for recommended cases",
-        section="resources",
-        unit=Unit.POSTS,
-        decimals=1,
-        noun="full-time Idvas",
-        numerator=(measures.WOMEN,),
-        rule=formulas.idva_posts_recommended,
-        annual=True,
-        definition="Full-time Idva posts for the recommended number of cases.",
-        formula="recommended cases ÷ 100, rounded up to half a post, on the area's total",
-        source=PLANNING,
-        notes=(POPULATION_BREAK,),
-        consider=(PLANNING_LEVEL,),
-    ),
-    Indicator(
-        slug="admin-current",
-        title="Recommended admin for current cases",
-        section="resources",
-        unit=Unit.POSTS,
-        decimals=1,
-        noun="full-time administrators",
-        numerator=("cases",),
-        rule=formulas.admin_posts,
-        annual=True,
-        definition="Full-time administrator posts for the cases discussed now.",
-        formula="cases ÷ 400, rounded up to a fifth of a post, on the area's total",
-        source=PLANNING,
-        consider=("A planning guide: it says nothing of the administrators in post.",),
-    ),
-    Indicator(
-        slug="admin-recommended",
-        title="Recommended admin for recommended cases",
-        section="resources",
-        unit=Unit.POSTS,
-        decimals=1,
-        noun="full-time administrators",
-        numerator=(measures.WOMEN,),
-        rule=formulas.admin_posts_recommended,
-        annual=True,
-        definition="Full-time administrator posts for the recommended number of cases.",
-        formula="recommended cases ÷ 400, rounded up to a fifth of a post, on the area's total",
-        source=PLANNING,
-        notes=(POPULATION_BREAK,),
-        consider=(PLANNING_LEVEL,),
     ),
 )

@@ -12,6 +12,7 @@ from maracdash import ask
 from maracdash.cli.options import Data, folder
 from maracdash.model.answers import DataStatus
 from maracdash.model.errors import MaracdashError
+from maracdash.store.releases import release_history
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import pointed, up_to_date
 from maracdash.store.submissions import history as records
@@ -54,11 +55,11 @@ def changes(
 ) -> None:
     """What changed between two releases: submissions that only one counts, and headlines of Maracs and forces."""
     place = folder(context, data)
-    published = [each.entry.release.id for each in records.editions(place)]
+    published = [each.entry.release.id for each in release_history.editions(place)]
     if len(published) < 2 and not (then and now):
         raise MaracdashError("There are not yet two releases to compare.")
     earlier, later = then or published[1], now or published[0]
-    edition = records.between(place, earlier, later)
+    edition = release_history.between(place, earlier, later)
     for sign, notes in (("+", edition.added), ("-", edition.removed)):
         for each in notes:
             typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")

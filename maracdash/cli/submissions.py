@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from maracdash.catalogue.fields import field_names
 from maracdash.cli.loading import as_incoming, told
 from maracdash.cli.options import Data, folder, progress, who, write
 from maracdash.exports import check_results
@@ -20,8 +21,10 @@ from maracdash.intake.entry import meeting_entry, template
 from maracdash.intake.preview.previews import preview
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
+from maracdash.store.releases import release_history
+from maracdash.store.releases.release_history import Edition
 from maracdash.store.submissions import history as records
-from maracdash.store.submissions.history import Edition, Sent, State
+from maracdash.store.submissions.history import Sent, State
 from maracdash.store.submissions.manifests import lock
 from maracdash.words import uploads as words
 
@@ -94,9 +97,9 @@ def meeting(
     twice = next((name for name in values if [each for each, _ in pairs].count(name) > 1), "")
     if twice:
         raise MaracdashError(f"The field “{twice}” is given twice. Give it once.")
-    unknown = sorted(set(values) - set(template.COLUMNS))
+    unknown = sorted(set(values) - set(template.columns()))
     if unknown:
-        raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(template.COLUMNS[2:])}.")
+        raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(field_names())}.")
     when = meeting_entry.read_day(day)
     with lock(place):  # nobody else may add a meeting of the quarter between the reading and the keeping
         if not accept_warnings and meeting_entry.replaces(place, area.code, when):
@@ -118,7 +121,7 @@ def meeting(
 def history(context: typer.Context, data: Data = None) -> None:
     """Every submission: who, when, what and its state; and what each release brought."""
     place = folder(context, data)
-    for line in (*map(_sent, records.history(place)), *_editions(records.editions(place))):
+    for line in (*map(_sent, records.history(place)), *_editions(release_history.editions(place))):
         typer.echo(line)
 
 

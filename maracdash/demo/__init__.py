@@ -11,12 +11,11 @@ from maracdash.demo.counts import counts
 from maracdash.demo.geography import FEWEST_MARACS
 from maracdash.demo.meeting_dates import Meetings, Whole, meetings, missed_quarters
 from maracdash.demo.names import MOST_MARACS
-from maracdash.demo.profiles import profiles
+from maracdash.demo.profiles import profiles, shared
 from maracdash.model.quarters import Quarter
 
 __all__ = ["FEWEST_MARACS", "MOST_MARACS", "DemoFile", "country"]
 
-NOT_COLLECTED_BY_SOME = frozenset({"lgbtq", "harming_17_or_below"})
 ONE_IN = 25
 FIRST_OF_THEM = 7
 
@@ -47,6 +46,7 @@ def country(
     missed = missed_quarters(land.maracs, 4 * years, rng)
     held = meetings(land.maracs, first, missed, meetings_factor)
     drawn = counts(profiles(land, rng), held, first.index, rng)
+    left_out = frozenset(name for name, each in shared().items() if not each.collected_by_all)
     collecting = held.maracs % ONE_IN != FIRST_OF_THEM
     return (
         DemoFile(name="areas.csv", content=extracts.areas(land)),
@@ -55,7 +55,7 @@ def country(
         DemoFile(name="returns.csv", content=extracts.returns(land, *_only(held, drawn, collecting), frozenset())),
         DemoFile(
             name="returns-fewer-columns.csv",
-            content=extracts.returns(land, *_only(held, drawn, ~collecting), NOT_COLLECTED_BY_SOME),
+            content=extracts.returns(land, *_only(held, drawn, ~collecting), left_out),
         ),
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from maracdash.catalogue.fields import ROUTE_NAMES
+from maracdash.catalogue.demographics import MINORITISED, WHITE
+from maracdash.catalogue.performance import CASES, CASES_WITH_CHILDREN, CHILDREN
 from maracdash.demo.meeting_dates import Meetings, Whole
-from maracdash.demo.profiles import GROUPS, Profiles
+from maracdash.demo.profiles import Profiles, shared
 
 SEASON = (1.0, 0.985, 1.04, 0.975)
 QUARTER_NOISE = 0.07
@@ -20,17 +21,25 @@ def counts(profiles: Profiles, meetings: Meetings, first_index: int, rng: np.ran
     """Counts by field, one entry a meeting. Routes come in half cases: their sum is twice the cases."""
     who = meetings.maracs
     cases = rng.poisson(_expected(profiles, meetings, first_index, rng))
-    shares = profiles.shares
-    part = {name: rng.binomial(cases, shares[name][who]) for name in shares if name != "victims_65_plus"}
-    part["victims_65_plus"] = rng.binomial(cases - part["victims_16_17"], shares["victims_65_plus"][who])
-    more_children = np.maximum(0.0, profiles.children - shares["cases_with_children"])[who] * cases
+    part = _parts(profiles, who, cases, rng)
+    with_children = part[CASES_WITH_CHILDREN.name]
+    more_children = np.maximum(0.0, profiles.children - profiles.shares[CASES_WITH_CHILDREN.name])[who] * cases
     return {
-        "cases": cases,
-        "children": part["cases_with_children"] + rng.poisson(more_children),
+        CASES.name: cases,
+        CHILDREN.name: with_children + rng.poisson(more_children),
         **part,
         **_ethnicities(profiles, who, cases, rng),
         **_routes(profiles, who, cases, rng),
     }
+
+
+def _parts(profiles: Profiles, who: Whole, cases: Whole, rng: np.random.Generator) -> dict[str, Whole]:
+    """Each field that is a share of the cases; one that stands apart from another is drawn from the cases left."""
+    found: dict[str, Whole] = {}
+    for name, each in sorted(shared().items(), key=lambda pair: bool(pair[1].apart_from)):
+        left = cases - found[each.apart_from] if each.apart_from else cases
+        found[name] = rng.binomial(left, profiles.shares[name][who])
+    return found
 
 
 def _expected(
@@ -52,15 +61,10 @@ def _expected(
 
 def _ethnicities(profiles: Profiles, who: Whole, cases: Whole, rng: np.random.Generator) -> dict[str, Whole]:
     drawn = rng.multinomial(cases, profiles.groups[who])
-    group = {name: drawn[:, place] for place, name in enumerate(GROUPS)}
-    return {
-        "minoritised": cases - group["white_british"] - group["unknown"],
-        "ethnicity_asian": group["asian"],
-        "ethnicity_black": group["black"],
-        "ethnicity_mixed": group["mixed"],
-        "ethnicity_white": group["white_minority"] + group["white_british"],
-        "ethnicity_other": group["other"],
-    }
+    group = {name: drawn[:, place] for place, name in enumerate(profiles.group_names)}
+    white_british, unknown = drawn[:, -2], drawn[:, -1]
+    group[WHITE.name] = group[WHITE.name] + white_british
+    return {MINORITISED.name: cases - white_british - unknown, **group}
 
 
 def _routes(profiles: Profiles, who: Whole, cases: Whole, rng: np.random.Generator) -> dict[str, Whole]:
@@ -72,4 +76,4 @@ def _routes(profiles: Profiles, who: Whole, cases: Whole, rng: np.random.Generat
     taker = (chance.cumsum(axis=1) < rng.random((len(shared), 1)) * chance.sum(axis=1)[:, None]).sum(axis=1)
     halves[shared, giver] -= 1
     halves[shared, taker] += 1
-    return {name: halves[:, place] for place, name in enumerate(ROUTE_NAMES)}
+    return {name: halves[:, place] for place, name in enumerate(profiles.route_names)}

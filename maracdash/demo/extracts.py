@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from maracdash.catalogue.fields import FIELD_NAMES, ROUTE_NAMES
+from maracdash.catalogue.fields import FIELDS, field_names
+from maracdash.catalogue.referrals import ROUTES
 from maracdash.demo import names
 from maracdash.demo.geography import DemoMarac, Land
 from maracdash.demo.meeting_dates import Meetings, Whole
@@ -47,7 +48,8 @@ def similar(land: Land) -> bytes:
 
 def returns(land: Land, meetings: Meetings, counts: dict[str, Whole], without: frozenset[str]) -> bytes:
     """One row a meeting, by Marac and day. Columns that were not collected are left out altogether."""
-    fields = [name for name in FIELD_NAMES if name not in without]
+    fields = [each.name for each in FIELDS if each.name in counts and each.name not in without]
+    halved = field_names(ROUTES)
     whole = [str(number) for number in range(1 + max(int(counts[name].max(initial=0)) for name in fields))]
     halves = [f"{number / 2:g}" for number in range(len(whole))]
     codes = [each.code for each in land.maracs]
@@ -59,7 +61,7 @@ def returns(land: Land, meetings: Meetings, counts: dict[str, Whole], without: f
             np.datetime_as_string(meetings.days[rows], unit="D").tolist(),
         ]
         for name in fields:
-            written = halves if name in ROUTE_NAMES else whole
+            written = halves if name in halved else whole
             columns.append([written[number] for number in counts[name][rows].tolist()])
         lines += map(",".join, zip(*columns, strict=True))
     return ("\n".join(lines) + "\n").encode()

@@ -10,56 +10,38 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from maracdash.catalogue.fields import ROUTE_NAMES
+from maracdash.catalogue.demographics import ETHNICITIES, WHITE
+from maracdash.catalogue.fields import FIELDS
+from maracdash.catalogue.performance import CASES_AND_CHILDREN, CASES_WITH_CHILDREN, CHILDREN
+from maracdash.catalogue.referrals import POLICE, ROUTES
 from maracdash.demo.geography import Land
+from maracdash.model.fields import Demonstration, FieldGroup
 
 Real = NDArray[np.float64]
+Shapes = dict[str, Demonstration]
 
-POLICE = {"typical": 0.66, "spread": 0.075, "least": 0.34, "most": 0.75, "capital": 0.47}
-OTHER_ROUTES = {
-    "referred_idva": 12.5,
-    "referred_childrens_social_care": 2.9,
-    "referred_primary_care": 2.4,
-    "referred_secondary_care": 2.7,
-    "referred_education": 0.2,
-    "referred_housing": 1.9,
-    "referred_mental_health": 1.5,
-    "referred_probation": 2.5,
-    "referred_voluntary_sector": 3.1,
-    "referred_substance": 0.6,
-    "referred_adult_social_care": 0.9,
-    "referred_mash": 0.6,
-    "referred_other": 4.4,
-}
-NEVER_REFERS = {"referred_primary_care": 0.12, "referred_mash": 0.25}
-
-# Typical share of cases, and the spread of its logarithm between Maracs
-SHARES = {
-    "repeats": (0.315, 0.18),
-    "cases_with_children": (0.27, 0.25),
-    "lgbtq": (0.017, 0.4),
-    "disability": (0.094, 0.5),
-    "males": (0.064, 0.25),
-    "victims_16_17": (0.013, 0.3),
-    "victims_65_plus": (0.011, 0.3),
-    "harming_17_or_below": (0.0105, 0.4),
-}
-CHILDREN_PER_CASE = 1.26
+LEAST_POLICE, MOST_POLICE = 0.34, 0.75
+POLICE_OF_THE_CAPITAL = 0.47
+MOST_CHILDREN_PER_CASE = 3.0
 # Cases from minoritised groups stand at two thirds of their share of the population, in the UK as in London
 REACH = 0.67
-GROUPS = ("asian", "black", "mixed", "other", "white_minority", "white_british", "unknown")
-MINORITISED_MIX = (0.19, 0.15, 0.10, 0.10, 0.46)
-UNKNOWN = (0.1, 0.5)
+UNKNOWN = Demonstration(per_case=0.1, spread=0.5)
 NO_CHILDREN_RECORDED = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class Profiles:
-    """One row a Marac, in the land's order. `routes` follow ROUTE_NAMES, `groups` GROUPS; both rows sum to 1."""
+    """One row a Marac, in the land's order. `routes` and `groups` follow their names here; both rows sum to 1.
+
+    `group_names` ends with the White minority, under the name of all White; `groups` goes on with White British and
+    unknown.
+    """
 
     cases_a_year: Real
     growth: Real
+    route_names: tuple[str, ...]
     routes: Real
+    group_names: tuple[str, ...]
     groups: Real
     shares: dict[str, Real]
     children: Real
@@ -68,38 +50,60 @@ class Profiles:
 def profiles(land: Land, rng: np.random.Generator) -> Profiles:
     """Profiles for every Marac; one records no case with children though it counts the children."""
     number = len(land.maracs)
-    shares = {name: _around(rng, number, *typical) for name, typical in SHARES.items()}
-    shares["cases_with_children"][NO_CHILDREN_RECORDED] = 0.0
+    shares = {name: _around(rng, number, each) for name, each in shared().items()}
+    shares[CASES_WITH_CHILDREN.name][NO_CHILDREN_RECORDED] = 0.0
+    routes, groups = _shapes(ROUTES), _shapes(ETHNICITIES)
+    routes = {POLICE.name: routes.pop(POLICE.name), **routes}
+    groups[WHITE.name] = groups.pop(WHITE.name)
     return Profiles(
         cases_a_year=np.array([each.cases_a_year for each in land.maracs]),
         growth=rng.normal(1.03, 0.02, number),
-        routes=_routes(land, rng),
-        groups=_groups(land, rng),
+        route_names=tuple(routes),
+        routes=_routes(land, routes, rng),
+        group_names=tuple(groups),
+        groups=_groups(land, groups, rng),
         shares=shares,
-        children=_around(rng, number, CHILDREN_PER_CASE, 0.12, most=3.0),
+        children=_around(rng, number, _shapes(CASES_AND_CHILDREN)[CHILDREN.name], most=MOST_CHILDREN_PER_CASE),
     )
 
 
-def _around(rng: np.random.Generator, number: int, typical: float, spread: float, most: float = 0.6) -> Real:
-    return np.minimum(typical * np.exp(rng.normal(-(spread**2) / 2, spread, number)), most)
+def shared() -> Shapes:
+    """The fields that are drawn as a share of the cases, each for itself."""
+    whole = (ROUTES, ETHNICITIES)
+    return {
+        each.name: each.demonstration
+        for each in FIELDS
+        if each.demonstration and each.group not in whole and each is not CHILDREN
+    }
 
 
-def _routes(land: Land, rng: np.random.Generator) -> Real:
+def _shapes(group: FieldGroup) -> Shapes:
+    return {each.name: each.demonstration for each in FIELDS if each.demonstration and each.group == group}
+
+
+def _around(rng: np.random.Generator, number: int, shape: Demonstration, most: float = 0.6) -> Real:
+    return np.minimum(shape.per_case * np.exp(rng.normal(-(shape.spread**2) / 2, shape.spread, number)), most)
+
+
+def _routes(land: Land, shapes: Shapes, rng: np.random.Generator) -> Real:
+    """The police's share, and the rest in proportion to the other routes; `shapes` begins with the police."""
     number = len(land.maracs)
-    typical = np.array([POLICE["typical" if each.force else "capital"] for each in land.maracs])
-    police = np.clip(rng.normal(typical, POLICE["spread"]), POLICE["least"], POLICE["most"])
-    mix = np.array([OTHER_ROUTES[name] for name in ROUTE_NAMES[1:]])
-    others = rng.dirichlet(45 * mix / mix.sum(), number)
-    for name, chance in NEVER_REFERS.items():
-        others[rng.random(number) < chance, ROUTE_NAMES.index(name) - 1] = 0.0
-    others *= ((1 - police) / others.sum(axis=1))[:, None]
-    return np.column_stack((police, others))
+    police, *others = shapes.values()
+    typical = np.array([police.per_case if each.force else POLICE_OF_THE_CAPITAL for each in land.maracs])
+    own = np.clip(rng.normal(typical, police.spread), LEAST_POLICE, MOST_POLICE)
+    mix = np.array([each.per_case for each in others])
+    rest = rng.dirichlet(45 * mix / mix.sum(), number)
+    for place, each in enumerate(others):
+        if each.never:
+            rest[rng.random(number) < each.never, place] = 0.0
+    rest *= ((1 - own) / rest.sum(axis=1))[:, None]
+    return np.column_stack((own, rest))
 
 
-def _groups(land: Land, rng: np.random.Generator) -> Real:
+def _groups(land: Land, shapes: Shapes, rng: np.random.Generator) -> Real:
     number = len(land.maracs)
     local = np.array([each.minoritised_share for each in land.maracs])
     reached = np.minimum(REACH * local * np.exp(rng.normal(0, 0.15, number)), 0.65)
-    unknown = _around(rng, number, *UNKNOWN, most=0.3)
-    split = rng.dirichlet(30 * np.array(MINORITISED_MIX), number) * reached[:, None]
+    unknown = _around(rng, number, UNKNOWN, most=0.3)
+    split = rng.dirichlet(30 * np.array([each.per_case for each in shapes.values()]), number) * reached[:, None]
     return np.column_stack((split, 1 - reached - unknown, unknown))

@@ -21,8 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from maracdash.exports.files import File, file_name
 from maracdash.exports.tables import guarded
 from maracdash.intake.accept import sandbox
+from maracdash.intake.cells.numbers import PLAIN
+from maracdash.intake.file_types import kinds
 from maracdash.intake.files import Incoming
-from maracdash.intake.parse.numbers import PLAIN
 from maracdash.intake.problems import Problem, Severity, place
 from maracdash.intake.readers.sheets import Sheet, lines
 from maracdash.intake.recognise import file_recognition
@@ -72,7 +73,7 @@ def marked(file: Incoming, problems: Sequence[Problem], today: date) -> File:
 
 def mark(file: Incoming, problems: Sequence[Problem], today: date) -> bytes:
     """The bytes of the marked workbook; `marked` runs this in a process of its own."""
-    opened = file_recognition.opened(file, today)
+    opened = file_recognition.opened(file, today, kinds())
     if opened.sheet is None or opened.header is None:
         raise MaracdashError("The file could not be read as a table, so its cells cannot be marked.")
     if opened.sheet.cells.size > MOST_CELLS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash.intake.accept.check_results import FileSummary, Report
 from maracdash.intake.accept.checks import check
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.existing_data import Known
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Problem, Severity
 

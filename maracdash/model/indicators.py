@@ -43,21 +43,6 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
-    """A column of a meeting return. `whole` counts must be whole numbers; `part_of` names the count that caps it.
-
-    `former_names` are those under which files that were accepted before hold it.
-    """
-
-    name: str
-    title: str
-    whole: bool = True
-    part_of: str = ""
-    definition: str = ""
-    former_names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One line of the overview report.
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from maracdash.intake.recognise.file_types import AREAS
+from maracdash.intake.file_types import areas
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory
 from maracdash.model.notices import Kind, Notice
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases import lookups
+from maracdash.store.releases import lookups, release_history
 from maracdash.store.releases.connections import Releases
-from maracdash.store.submissions import history
+from maracdash.store.releases.release_history import Edition
 from maracdash.store.submissions.held_meetings import Pair, pairs
-from maracdash.store.submissions.history import Edition
 from maracdash.store.submissions.manifests import Manifest
 
 MOST = 60
@@ -27,7 +26,7 @@ MOST_MARACS = 40
 def published(releases: Releases) -> Iterator[Notice]:
     """One notice a release, and one for each Marac that it changes; the first release changes nothing."""
     known = releases.asked(lookups.directory)
-    editions = history.editions(releases.folder)
+    editions = release_history.editions(releases.folder)
     for place, edition in enumerate(editions[:MOST]):
         yield _release(edition, known)
         if place + 1 < len(editions):
@@ -54,7 +53,7 @@ def _what(note: Manifest, known: Directory) -> str:
 
 def _of_areas(notes: Sequence[Manifest]) -> list[str]:
     """Codes that the submissions with an areas file name."""
-    found = (note.areas for note in notes if any(file.kind == AREAS.name for file in note.files))
+    found = (note.areas for note in notes if any(file.kind == areas.KIND.name for file in note.files))
     return sorted({code for codes in found for code in codes})
 
 

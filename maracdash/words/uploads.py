@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from maracdash import catalogue
-from maracdash.catalogue.fields import BY_NAME
+from maracdash.catalogue.fields import field, field_title
 from maracdash.model.previews import AreaChange, Change, Headline, Part, Preview, Replaced
 from maracdash.model.quarters import Quarter, Window, period
 from maracdash.model.revisions import HeadlineRevisions
@@ -117,7 +117,7 @@ def kept(preview: Preview) -> str:
     number = sum(figures for _, figures in preview.kept)
     if not number:
         return ""
-    titles = covered([BY_NAME[field].title for field, _ in preview.kept])
+    titles = covered([field_title(name) for name, _ in preview.kept])
     return (
         f"{counted(number, 'figure')} of these Maracs and quarters would stay as sent before, because this gives none "
         f"and is of the same cases: {titles}."
@@ -131,8 +131,7 @@ def part(each: Part) -> tuple[str, ...]:
 
 def change(each: Change) -> tuple[str, ...]:
     """A row: area, quarter, figure, was, would be, replaced submission."""
-    field = BY_NAME.get(each.field)
-    title = field.title if field else catalogue.indicator(each.field).label
+    title = field_title(each.field) if field(each.field) else catalogue.indicator(each.field).label
     return (each.area.name, str(each.quarter), title, each.was or NONE, each.now or NONE, each.replaces)
 
 

@@ -7,8 +7,9 @@ import pytest
 from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import BREAKS, breaks
-from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
+from maracdash.catalogue.fields import FIELDS, GROUPS, field_names
 from maracdash.catalogue.measures import DERIVED
+from maracdash.catalogue.referrals import ROUTES
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Spread, Unit
 
@@ -62,15 +63,32 @@ def test_an_indicator_is_complete(indicator):
         assert text == text.strip(), name
     assert all(note.strip() for note in (*indicator.notes, *indicator.consider))
     summed = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
-    assert summed <= {*FIELD_NAMES, *DERIVED}
+    assert summed <= {*field_names(), *DERIVED}
     assert indicator.numerator
     assert (indicator.spread in {Spread.PROPORTION, Spread.RATE, Spread.CHANGE}) <= bool(indicator.denominator)
 
 
 def test_fields_are_those_of_a_return():
-    assert list(FIELD_NAMES) == FIELDS_OF_A_RETURN.split()
-    assert not set(FIELD_NAMES) & set(DERIVED)
+    assert list(field_names()) == FIELDS_OF_A_RETURN.split()
+    assert not set(field_names()) & set(DERIVED)
     assert {field.part_of for field in FIELDS} == {"", "cases"}
+    assert {field.name for field in FIELDS if field.required} == {"cases"}
+    assert {field.group.title for field in FIELDS if not field.whole} == {"Who referred"}
+
+
+def test_every_field_is_asked_in_a_group_of_the_form():
+    assert [group.title for group in GROUPS] == [
+        "Cases and children",
+        "Who referred",
+        "Ethnic groups of victims",
+        "Victims and people harming",
+    ]
+    assert {field.group for field in FIELDS} == set(GROUPS)
+
+
+def test_referrals_alone_come_to_the_cases():
+    """Of fields that sum to a total a lone withheld one could be worked out: the store guards the routes."""
+    assert [group for group in GROUPS if group.total and group.total.exact] == [ROUTES]
 
 
 @pytest.mark.parametrize(

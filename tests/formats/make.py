@@ -12,7 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from maracdash.catalogue.fields import FIELDS, ROUTES
+from maracdash.catalogue.fields import FIELDS, field_names
+from maracdash.catalogue.referrals import POLICE, ROUTES
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept, withdraw
 from maracdash.model.quarters import Quarter, Window
@@ -151,15 +152,15 @@ def _counts(cases: int) -> Mapping[str, float]:
     """Counts that keep the rules of a return."""
     left: float = cases
     routes: dict[str, float] = {}
-    for route in ROUTES[1:]:
-        routes[route.name] = min(left, DRAWN.choice([0, 0, 0.5, 1, 1.5, 2, 3]))
-        left -= routes[route.name]
+    for route in field_names(ROUTES)[1:]:
+        routes[route] = min(left, DRAWN.choice([0, 0, 0.5, 1, 1.5, 2, 3]))
+        left -= routes[route]
     groups = {name: 0 for name in NAMES if name.startswith("ethnicity_")}
     for _ in range(cases - 1):
         groups[DRAWN.choice([*groups, "ethnicity_white", "ethnicity_white"])] += 1
     minoritised = min(cases, 1 + sum(count for name, count in groups.items() if name != "ethnicity_white"))
     counts = {"cases": cases, "repeats": DRAWN.randint(0, cases // 2), "children": cases, "minoritised": minoritised}
-    counts |= {"cases_with_children": cases // 2, ROUTES[0].name: left, **routes, **groups}
+    counts |= {"cases_with_children": cases // 2, POLICE.name: left, **routes, **groups}
     return counts | {name: DRAWN.randint(0, max(1, cases // 4)) for name in NAMES if name not in counts}
 
 

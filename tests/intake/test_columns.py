@@ -5,19 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.catalogue.fields import FIELD_NAMES
-from maracdash.intake.recognise.file_types import KINDS, Kind
+from maracdash.catalogue.fields import field_names
+from maracdash.intake.file_types import kinds
+from maracdash.intake.recognise.kinds import Kind
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
 ROWS = {row[0].strip(): row[1:] for line in DOCUMENT.splitlines() if (row := line.strip("|").split("|"))[2:]}
-OF_THE_TEMPLATE = frozenset(FIELD_NAMES) - {"cases"}
+OF_THE_TEMPLATE = frozenset(field_names()) - {"cases"}
 
 
 def named(text: str) -> set[str]:
     return {name.casefold() for name in re.findall(r"`([A-Za-z_0-9]+)`", text)}
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
 def test_every_column_is_listed_under_its_kind(kind: Kind):
     needed, optional = ROWS[kind.name]
     assert named(needed) == set(kind.required)

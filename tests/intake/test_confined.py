@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from maracdash.intake.accept import sandbox
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.existing_data import Known
 from tests.support.upload_files import NOTHING, TODAY, areas, check, returns
 from tests.support.workbooks import workbook
 

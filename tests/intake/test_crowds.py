@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept import checks, drafts, sandbox
+from maracdash.intake.accept import checks, sandbox
+from maracdash.intake.preview import drafts
 from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import up_to_date
@@ -22,13 +23,14 @@ UPLOADERS = 8
 UPLOAD = """
 import sys
 from pathlib import Path
-from maracdash.intake import Incoming, staging
+from maracdash.intake import Incoming
+from maracdash.intake.preview import drafts
 
 def main(folder, number):
     rows = f"marac,quarter,entries,cases,repeats\\nB1,20{15 + number}-Q2,3,4{number},1{number}\\n"
-    draft = staging.stage(folder, [Incoming("r.csv", rows.encode())], f"person {number}")
+    draft = drafts.stage(folder, [Incoming("r.csv", rows.encode())], f"person {number}")
     warnings = tuple(map(str, draft.report.warnings))
-    print(staging.accept_draft(folder, draft.id, f"person {number}", warnings).id)
+    print(drafts.accept_draft(folder, draft.id, f"person {number}", warnings).id)
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), int(sys.argv[2]))

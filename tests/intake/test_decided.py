@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maracdash.intake import Incoming
-from maracdash.intake.accept import drafts
+from maracdash.intake.preview import drafts
 from maracdash.intake.problems import Severity
 from tests.support.upload_files import areas, check, check_returns, sentences
 from tests.support.workbooks import GOOD, returns

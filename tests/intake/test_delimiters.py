@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from maracdash.intake import Incoming, Severity
-from tests.intake.extracts import HEADER, areas, check, file, sentences
+from tests.support.upload_files import HEADER, areas, check, file, sentences
 
 ROWS = ("B1,2024-04-03,10,3,12,6", "B1,2024-04-10,1234,30,120,60")
 REPORT = (

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from maracdash.intake import Incoming
-from tests.intake.extracts import check
+from tests.support.upload_files import check
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from maracdash.catalogue.demographics import ETHNICITIES
+from maracdash.catalogue.fields import field_names
+from maracdash.catalogue.referrals import ROUTES
 from maracdash.intake.accept.acceptance import accept, known
 from maracdash.intake.entry import meeting_entry
 from maracdash.intake.problems import Severity
@@ -100,14 +103,14 @@ def test_problems_stand_by_field(folder: Path):
 
 
 def test_sums_as_they_are_typed():
-    routes = dict.fromkeys(meeting_entry.ROUTE_NAMES, "0")
+    routes = dict.fromkeys(field_names(ROUTES), "0")
     half = {**routes, "cases": "3", "referred_police": "2.5"}
     assert [(each.total, each.agrees) for each in meeting_entry.sums(half)] == [(2.5, False), (0, None)]
     assert meeting_entry.sums({**half, "referred_idva": "0.5"})[0].agrees is True
     assert meeting_entry.sums({"cases": "3", "referred_police": "2"})[0].agrees is None
     assert meeting_entry.sums({"cases": "3", "referred_police": "4"})[0].agrees is False
     assert meeting_entry.sums({"cases": "<5", "referred_police": "ten"})[0].agrees is None
-    assert meeting_entry.sums({"cases": "3", **dict.fromkeys(meeting_entry.ETHNICITY_NAMES, "0")})[1].agrees is True
+    assert meeting_entry.sums({"cases": "3", **dict.fromkeys(field_names(ETHNICITIES), "0")})[1].agrees is True
 
 
 @pytest.mark.parametrize(

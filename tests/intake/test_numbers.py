@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.extracts import check, check_returns, file, returns, sentences
+from tests.support.upload_files import check, check_returns, file, returns, sentences
 
 COMMA = "is not a number. A comma stands before each three digits of a thousand, as in 1,234, and nowhere else;"
 FRACTIONS = "marac,meeting_date,cases,referred_police"

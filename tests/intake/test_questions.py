@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.catalogue.fields import field_names
 from maracdash.intake.accept.acceptance import accept
 from maracdash.store.submissions.manifests import submissions
-from tests.intake.extracts import areas, check, check_returns, file, returns
 from tests.intake.test_rules import NOT_ZERO
+from tests.support.upload_files import areas, check, check_returns, file, returns
 
-HEADER = ",".join(("marac", "meeting_date", *FIELD_NAMES))
+HEADER = ",".join(("marac", "meeting_date", *field_names()))
 ROWS = "rows, from this one on, are blank"
-BLANKS = "," * (len(FIELD_NAMES) - 1)
+BLANKS = "," * (len(field_names()) - 1)
 REASON = f"T{NOT_ZERO[1:]}"
 
 
@@ -20,9 +20,9 @@ def asked(*rows: str) -> list[str]:
 
 def test_a_row_with_every_column_blank_asks_once():
     report = check_returns(f"B1,2024-04-03,10{BLANKS}", header=HEADER)
-    assert len(report.warnings) == len(FIELD_NAMES) - 1, "each is marked in its place"
+    assert len(report.warnings) == len(field_names()) - 1, "each is marked in its place"
     assert list(map(str, report.questions)) == [
-        f"returns.csv:2:{len(FIELD_NAMES) - 1} columns: 1 row is blank ({', '.join(FIELD_NAMES[1:])}): {NOT_ZERO}"
+        f"returns.csv:2:{len(field_names()) - 1} columns: 1 row is blank ({', '.join(field_names()[1:])}): {NOT_ZERO}"
     ]
 
 
@@ -30,7 +30,7 @@ def test_columns_that_are_blank_in_other_rows_are_told_apart():
     rows = [f"B1,2024-04-{day},10,{repeats},{children}{BLANKS[2:]}" for day, repeats, children in (
         ("03", "", "12"), ("10", "", ""), ("17", "1", ""),
     )]  # fmt: skip
-    others = ", ".join(FIELD_NAMES[3:])
+    others = ", ".join(field_names()[3:])
     assert asked(*rows) == [
         f"returns.csv::: row 2, repeats: 2 {ROWS}; row 3, children: 2 {ROWS}; row 2, {others}: 3 {ROWS}. {REASON}"
     ]
@@ -41,14 +41,14 @@ def test_another_file_and_another_cause_are_questions_of_their_own():
     report = check(areas(), returns(f"B1,2024-04-03,10,1,999{BLANKS[2:]}", header=HEADER), other)
     assert [(each.warnings[0].file, len(each.warnings)) for each in report.questions] == [
         ("returns.csv", 1),
-        ("returns.csv", len(FIELD_NAMES) - 3),
-        ("other.csv", len(FIELD_NAMES) - 1),
+        ("returns.csv", len(field_names()) - 3),
+        ("other.csv", len(field_names()) - 1),
     ]
 
 
 def test_one_column_is_asked_as_before():
-    assert asked(f"B1,2024-04-03,10{',0' * (len(FIELD_NAMES) - 2)},") == [
-        f"returns.csv:2:{FIELD_NAMES[-1]}: 1 row is blank: {NOT_ZERO}"
+    assert asked(f"B1,2024-04-03,10{',0' * (len(field_names()) - 2)},") == [
+        f"returns.csv:2:{field_names()[-1]}: 1 row is blank: {NOT_ZERO}"
     ]
 
 
@@ -57,4 +57,4 @@ def test_the_record_holds_what_was_asked(tmp_path: Path):
     assert accept(tmp_path, [areas(), file], "Ada").id is None
     assert accept(tmp_path, [areas(), file], "Ada", accept_warnings=True).id
     (said,) = submissions(tmp_path)[0].warnings_accepted
-    assert said.endswith(f"{FIELD_NAMES[-1]}): {NOT_ZERO}")
+    assert said.endswith(f"{field_names()[-1]}): {NOT_ZERO}")

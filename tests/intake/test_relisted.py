@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake import Incoming
-from maracdash.intake.accept import drafts
 from maracdash.intake.accept.acceptance import accept, known
+from maracdash.intake.preview import drafts
 from maracdash.model.previews import Preview
 from tests.support.upload_files import check, file, returns
 

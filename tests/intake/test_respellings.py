@@ -7,7 +7,7 @@ import pytest
 from maracdash.intake import Known, Severity
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
-from tests.intake.extracts import NOTHING, check, file, returns, sentences
+from tests.support.upload_files import NOTHING, check, file, returns, sentences
 
 AREAS = """code,name,level,parent
 N1,Northshire,force,

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from maracdash.intake import Incoming, Report
-from tests.intake.extracts import check, file
 from tests.intake.test_overview import SAMPLE
+from tests.support.upload_files import check, file
 
 HEADER = "level,area_code,area,quarter,indicator,value\n"
 FORCES = ("Surrey", "Cheshire", "Bedfordshire", "Gwent")

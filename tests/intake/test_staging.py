@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake import Incoming
-from maracdash.intake.accept import drafts, sandbox
+from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.acceptance import accept
+from maracdash.intake.preview import drafts
 from maracdash.model.errors import MaracdashError, UnknownThing
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases import release_preview

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask, words
-from maracdash.intake.accept import drafts
 from maracdash.intake.accept.acceptance import accept, known
+from maracdash.intake.preview import drafts
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.store.releases.connections import Releases

@@ -6,9 +6,10 @@ from datetime import date
 import openpyxl
 
 from maracdash.catalogue.fields import FIELDS
+from maracdash.catalogue.performance import CASES
 from maracdash.intake import Incoming
-from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.entry import template
+from maracdash.intake.existing_data import Known
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
 from tests.support.upload_files import TODAY, check
@@ -48,7 +49,7 @@ def test_filled_in_right_it_loads_without_a_single_problem():
             filled["Returns"].cell(place, column, text if column < 3 else float(text))
     report = check(saved(filled), known=KNOWN)
     assert report.problems == ()
-    assert report.rows["returns.csv"]["cases"].tolist() == list(template.EXAMPLE_CASES)
+    assert report.rows["returns.csv"]["cases"].tolist() == list(CASES.example)
     assert not report.rows["returns.csv"].isna().any(axis=None)
 
 
@@ -73,7 +74,7 @@ def test_a_heading_that_was_changed_does_not_turn_the_example_into_a_return():
                 filled["Returns"].cell(place, at, text if at < 3 else float(text))
         filled["Returns"].cell(1, column, heading)
         report = check(saved(filled), known=KNOWN)
-        name = template.COLUMNS[column - 1]
+        name = template.columns()[column - 1]
         assert any(f"the column “{name}” is missing" in each.message for each in report.errors), heading
         assert report.rows == {}
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from maracdash import ask
-from maracdash.catalogue.fields import ROUTE_NAMES
+from maracdash.catalogue.fields import field_names
+from maracdash.catalogue.referrals import ROUTES
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Level
@@ -160,15 +161,15 @@ def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp
             assert value(releases, slug).status is Status.WITHHELD
 
 
-ROUTES = {"referred_police": 30, "referred_idva": 6, "referred_housing": 2, "referred_mash": 1}
+REFERRED = {"referred_police": 30, "referred_idva": 6, "referred_housing": 2, "referred_mash": 1}
 
 
 @pytest.mark.parametrize(("withheld", "beside"), [("mash", "housing"), ("idva", "mash"), ("other", "mash")])
 def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, withheld: str, beside: str):
     """The routes sum to the cases: with one alone withheld, whoever can subtract knows it."""
-    rows = [",".join(["marac,quarter,entries,cases", *ROUTE_NAMES])]
+    rows = [",".join(["marac,quarter,entries,cases", *field_names(ROUTES)])]
     for quarter in (1, 2, 3, 4):
-        counts = {name: str(ROUTES.get(name, 0)) for name in ROUTE_NAMES}
+        counts = {name: str(REFERRED.get(name, 0)) for name in field_names(ROUTES)}
         counts |= {f"referred_{withheld}": "<9"} if quarter == 2 else {}
         rows.append(",".join([f"B1,2024-Q{quarter},3,39", *counts.values()]))
     files = [Incoming("areas.csv", AREAS.encode()), Incoming("r.csv", "\n".join(rows).encode())]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from maracdash import catalogue
-from maracdash.intake.accept import drafts
 from maracdash.intake.accept.acceptance import accept, withdraw
+from maracdash.intake.preview import drafts
 from maracdash.model.notices import Kind, Notice, about
 from maracdash.model.quarters import Quarter
 from maracdash.notices import guidance_changes, missing_returns, notices, read_state

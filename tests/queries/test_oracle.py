@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from maracdash import demo
-from maracdash.catalogue.fields import ROUTE_NAMES
+from maracdash.catalogue.fields import field_names
+from maracdash.catalogue.referrals import ROUTES
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
 from maracdash.queries.areas import quarters
@@ -172,8 +173,10 @@ def returns(marac: str, quarter: Quarter) -> st.SearchStrategy[dict[str, object]
     """A return with some fields absent; of one in three, at most one of all referral routes."""
     counts = {name: st.sampled_from([None, 0, 3, 17]) for name in SOMETIMES}
     counts["cases"] = st.sampled_from([0, 20, 20, 31, 31, None])
-    routes = st.fixed_dictionaries({name: st.sampled_from([0, 1, 4]) for name in ROUTE_NAMES})
-    whole = st.tuples(routes, st.sampled_from([*ROUTE_NAMES, ""])).map(lambda drawn: drawn[0] | {drawn[1]: None})
+    routes = st.fixed_dictionaries({name: st.sampled_from([0, 1, 4]) for name in field_names(ROUTES)})
+    whole = st.tuples(routes, st.sampled_from([*field_names(ROUTES), ""])).map(
+        lambda drawn: drawn[0] | {drawn[1]: None}
+    )
     none: st.SearchStrategy[dict[str, object]] = st.just({})
     return st.tuples(st.fixed_dictionaries(counts), none | none | whole).map(
         lambda given: folders.quarterly(marac, quarter, **given[0] | given[1])
@@ -182,7 +185,7 @@ def returns(marac: str, quarter: Quarter) -> st.SearchStrategy[dict[str, object]
 
 def withheld(row: dict[str, object]) -> st.SearchStrategy[list[dict[str, object]]]:
     """Some of its absent counts, and its cases always: without them, there is no return."""
-    absent = [name for name in (*SOMETIMES, *ROUTE_NAMES) if name in row and row[name] is None]
+    absent = [name for name in (*SOMETIMES, *field_names(ROUTES)) if name in row and row[name] is None]
     certain = ["cases"] if row["cases"] is None else []
     chosen = st.lists(st.sampled_from(absent), unique=True) if absent else st.just([])
     return chosen.map(

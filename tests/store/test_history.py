@@ -7,6 +7,7 @@ import pytest
 from maracdash import ask
 from maracdash.intake.accept.acceptance import accept, withdraw
 from maracdash.model.errors import UnknownThing
+from maracdash.store.releases import release_history
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions import history
@@ -57,15 +58,15 @@ def test_nothing_but_an_original_of_a_submission_is_given(folder: Path, submissi
 def test_each_release_says_what_it_brought(folder: Path):
     ids = [each.note.id for each in reversed(history.history(folder))]
     withdraw(folder, ids[1], "wrong year", "Cy")
-    found = history.editions(folder)
+    found = release_history.editions(folder)
     assert [([note.id for note in each.added], [note.id for note in each.removed]) for each in found] == [
         ([], [ids[1]]),
         ([ids[1]], []),
         ([ids[0]], []),
     ]
     newest, oldest = found[0].entry.release.id, found[-1].entry.release.id
-    assert history.between(folder, oldest, newest).added == ()
-    back = history.between(folder, newest, found[1].entry.release.id)
+    assert release_history.between(folder, oldest, newest).added == ()
+    back = release_history.between(folder, newest, found[1].entry.release.id)
     assert [note.id for note in back.added] == [ids[1]]
     assert history.history(folder)[0].state is State.WITHDRAWAL
 
@@ -74,7 +75,7 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
     small_country.fill(tmp_path)
     small_country.correct(tmp_path, 30)
     publish(tmp_path)
-    newest, oldest = (each.entry.release.id for each in history.editions(tmp_path))
+    newest, oldest = (each.entry.release.id for each in release_history.editions(tmp_path))
     changed = ask.release_revisions(Releases(tmp_path), oldest, newest)
     found = {(each.area.code, each.indicator.slug): (each.was.number, each.now.number) for each in changed.revisions}
     assert found["M1", "cases"] == (40, 60)
@@ -90,4 +91,4 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
 
 def test_a_folder_without_anything_has_no_history(tmp_path):
     assert history.history(tmp_path) == ()
-    assert history.editions(tmp_path) == ()
+    assert release_history.editions(tmp_path) == ()

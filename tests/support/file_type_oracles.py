@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from maracdash.intake import Report
-from tests.intake.written import doubtful
+from tests.support.generated_files import doubtful
 
 BAD = "cannot be read"
 Cell = tuple[str, Any]

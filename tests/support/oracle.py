@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from maracdash import catalogue
-from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.catalogue.fields import field_names
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
@@ -17,7 +17,7 @@ from maracdash.store.submissions.manifests import in_force
 from tests.support import folders
 
 Figure = tuple[str, str, int, str]
-COUNTS = ("entries", *FIELD_NAMES)
+COUNTS = ("entries", *field_names())
 NO_NUMBERS = (None, None, None)
 HIDDEN = -1.0
 """A count that was withheld."""

@@ -12,7 +12,7 @@ from enum import Enum
 
 from hypothesis import strategies as st
 
-from tests.intake.written import doubtful
+from tests.support.generated_files import doubtful
 
 TODAY = date(2026, 1, 15)
 OPENED = {"B1": date(2015, 1, 1), "A1": date(2003, 1, 1)}

@@ -14,10 +14,10 @@ from layouts.uploads.checked import Checked
 from layouts.uploads.meeting import label
 from maracdash import ask
 from maracdash.intake.accept.check_results import FileSummary
-from maracdash.intake.accept.drafts import OLDEST, Draft
+from maracdash.intake.accept.questions import Question
 from maracdash.intake.entry.grid_entry import NAME
+from maracdash.intake.preview.drafts import OLDEST, Draft
 from maracdash.intake.problems import Problem, place
-from maracdash.intake.questions import Question
 from maracdash.model.errors import NoRelease
 from maracdash.words import uploads as words
 

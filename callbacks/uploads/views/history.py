@@ -11,7 +11,8 @@ from maracdash import ask
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases.connections import Releases
-from maracdash.store.submissions.history import Edition, Sent, State
+from maracdash.store.releases.release_history import Edition
+from maracdash.store.submissions.history import Sent, State
 from maracdash.store.submissions.manifests import Manifest
 from maracdash.words import overview_reports
 from maracdash.words import uploads as words

@@ -10,7 +10,7 @@ from pathlib import Path
 from maracdash import reference
 from maracdash.intake.accept import checks, submit
 from maracdash.intake.accept.check_results import Report
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.existing_data import Known
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Problem
 from maracdash.model.errors import CannotKeep, MaracdashError

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from maracdash.intake.accept.questions import Question, questions
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.questions import Question, questions
 from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from maracdash.intake.accept import checks
 from maracdash.intake.accept.check_results import FileSummary, Report
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.existing_data import Known
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError

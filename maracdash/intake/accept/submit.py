@@ -9,8 +9,7 @@ from pathlib import Path
 
 from maracdash.intake.accept.check_results import Report
 from maracdash.intake.accept.normalised_tables import written
-from maracdash.intake.files import Incoming
-from maracdash.intake.parse.overview_report import named_quarter
+from maracdash.intake.files import Incoming, named_quarter
 from maracdash.model.errors import CannotKeep, UnknownThing
 from maracdash.store.submissions.checksums import seals
 from maracdash.store.submissions.manifests import (

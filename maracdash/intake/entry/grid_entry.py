@@ -11,18 +11,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from maracdash.catalogue.fields import FIELD_NAMES
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.cells import dates
 from maracdash.intake.entry.meeting_entry import as_csv, row
+from maracdash.intake.entry.template import columns
+from maracdash.intake.existing_data import Known
 from maracdash.intake.files import Incoming
-from maracdash.intake.parse import dates
 from maracdash.intake.problems import Faulty
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 
 NAME = "grid.csv"
-COLUMNS = ("marac", "meeting_date", *FIELD_NAMES)
 Key = tuple[str, Quarter]
 
 
@@ -31,7 +30,7 @@ def grid_submission(folder: Path, known: Known, content: bytes) -> Incoming:
 
     A quarter that was returned as one row has no meetings to join: the check says that they take its place.
     """
-    typed = [{name: line.get(name) or "" for name in COLUMNS} for line in _lines(content)]
+    typed = [{name: line.get(name) or "" for name in columns()} for line in _lines(content)]
     if not typed:
         return Incoming(NAME, content)
     brought: dict[Key, set[date]] = {}
@@ -53,7 +52,8 @@ def _lines(content: bytes) -> Sequence[dict[str, str]]:
         lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error):
         return []
-    sent = all(set(line) <= set(COLUMNS) and None not in line.values() for line in lines)
+    known = set(columns())
+    sent = all(set(line) <= known and None not in line.values() for line in lines)
     return lines if sent else []
 
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 import csv
 import io
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import isfinite, isnan
 from pathlib import Path
 
-from maracdash.catalogue.fields import ETHNICITY_NAMES, FIELD_NAMES, REQUIRED, ROUTE_NAMES
+from maracdash.catalogue.fields import GROUPS, field_names
 from maracdash.intake.accept.checks import check
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.cells import dates, numbers
+from maracdash.intake.existing_data import Known
+from maracdash.intake.file_types.returns import MEETINGS
 from maracdash.intake.files import Incoming
-from maracdash.intake.parse import dates, numbers
 from maracdash.intake.problems import NEEDED, Faulty, Problem
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
+from maracdash.model.fields import FieldGroup, Total
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 
@@ -42,9 +44,9 @@ class Sum:
 
 def meeting_problems(known: Known, marac: str, day: str, values: Mapping[str, str], today: date) -> tuple[Problem, ...]:
     """What is wrong with one meeting as typed; `column` is the field's name. Blank fields are warnings."""
-    typed = {"marac": marac, "meeting_date": day, **{name: values.get(name, "") for name in FIELD_NAMES}}
+    typed = {"marac": marac, "meeting_date": day, **{name: values.get(name, "") for name in field_names()}}
     if not any(text.strip() for text in typed.values()):
-        return tuple(Problem("", None, name, NEEDED) for name in REQUIRED)
+        return tuple(Problem("", None, name, NEEDED) for name in MEETINGS.required)
     report = check([Incoming("meeting", as_csv([typed]))], replace(known, history={}), today)
     return tuple(replace(each, file="", row=None) for each in report.problems)
 
@@ -62,7 +64,7 @@ def meeting_submission(folder: Path, marac: str, day: date, values: Mapping[str,
             "added to it. Send the quarter again as a file, with every meeting or as one row."
         )
     rows = {each.day: row(marac, each) for each in held if each.day}
-    typed = {name: values.get(name, "") for name in FIELD_NAMES}
+    typed = {name: values.get(name, "") for name in field_names()}
     rows[day] = {"marac": marac, "meeting_date": day.isoformat(), **typed}
     return Incoming(f"meeting-{day.isoformat()}.csv", as_csv([rows[each] for each in sorted(rows)]))
 
@@ -73,9 +75,8 @@ def replaces(folder: Path, marac: str, day: date) -> bool:
 
 
 def sums(values: Mapping[str, str]) -> tuple[Sum, ...]:
-    """Referrals, which must come to the cases, and ethnic groups, which may be fewer."""
-    cases = _number(values.get("cases", ""))
-    return tuple(_sums(values, cases))
+    """What the fields of each group that has a total come to."""
+    return tuple(_sum(group, group.total, values) for group in GROUPS if group.total)
 
 
 def next_meeting(day: date, frequency: str) -> date | None:
@@ -114,7 +115,7 @@ def row(marac: str, meeting: held_meetings.Meeting) -> dict[str, str]:
 
 def as_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
     """A file of these rows. Only the columns that some row gives: one that is absent was not collected."""
-    given = [name for name in rows[0] if name in ("marac", "meeting_date", "cases") or any(row[name] for row in rows)]
+    given = [name for name in rows[0] if name in MEETINGS.required or any(row[name] for row in rows)]
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, given, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
@@ -122,16 +123,16 @@ def as_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _sums(values: Mapping[str, str], cases: float | None) -> Iterator[Sum]:
-    for title, names, whole in (("Referrals", ROUTE_NAMES, True), ("Ethnic groups", ETHNICITY_NAMES, False)):
-        found = [_number(values.get(name, "")) for name in names]
-        total = sum(each for each in found if each is not None)
-        agrees = None
-        if cases is not None and total > cases + TOLERANCE:
-            agrees = False
-        elif cases is not None and None not in found:
-            agrees = not whole or abs(total - cases) <= TOLERANCE
-        yield Sum(title=title, total=total, cases=cases, agrees=agrees)
+def _sum(group: FieldGroup, total: Total, values: Mapping[str, str]) -> Sum:
+    whole = _number(values.get(total.of, ""))
+    found = [_number(values.get(name, "")) for name in field_names(group)]
+    parts = sum(each for each in found if each is not None)
+    agrees = None
+    if whole is not None and parts > whole + TOLERANCE:
+        agrees = False
+    elif whole is not None and None not in found:
+        agrees = not total.exact or abs(parts - whole) <= TOLERANCE
+    return Sum(title=total.title, total=parts, cases=whole, agrees=agrees)
 
 
 def _number(text: str) -> float | None:

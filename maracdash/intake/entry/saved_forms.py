@@ -12,9 +12,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from maracdash.catalogue.fields import FIELD_NAMES
-from maracdash.intake.accept.drafts import FOLDER
-from maracdash.intake.parse import dates
+from maracdash.catalogue.fields import field
+from maracdash.intake.cells import dates
+from maracdash.intake.preview.drafts import FOLDER
 from maracdash.intake.problems import Faulty
 from maracdash.model.errors import CannotKeep
 
@@ -89,4 +89,4 @@ def _fitting(name: str, text: str) -> bool:
         return bool(CODE.fullmatch(text))
     if name == "meeting_date":
         return bool(DATE.fullmatch(text)) or _is_day(text)
-    return name in FIELD_NAMES and bool(COUNT.fullmatch(text))
+    return field(name) is not None and bool(COUNT.fullmatch(text))

@@ -14,15 +14,15 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, FIELD_NAMES, FIELDS, REQUIRED, ROUTE_NAMES
+from maracdash.catalogue.fields import FIELDS, field_names, field_title
+from maracdash.intake.file_types.returns import MEETINGS
+from maracdash.intake.recognise.template_sheets import EXAMPLE, GUIDANCE, MARACS, SHEET
 from maracdash.model.areas import Level
 from maracdash.model.directory import Directory, Listing
-from maracdash.model.indicators import Field
+from maracdash.model.fields import Field
 
-COLUMNS = ("marac", "meeting_date", *FIELD_NAMES)
 ROWS = 2000
 FIRST_DAY = date(2003, 1, 1)
-SHEETS = SHEET, GUIDANCE, EXAMPLE, MARACS = "Returns", "Guidance", "Example", "Maracs"
 NOTES = (
     "One row for each Marac and meeting. Write counts of the meeting, never details of people.",
     "Dates: 3/4/2024 is 3 April 2024, day first; 2024-04-03 is the same day.",
@@ -33,12 +33,17 @@ NOTES = (
     "The sheet “Example” shows two rows filled in right. It is not read.",
 )
 WRITING = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-EXAMPLE_CASES = (16, 12)
+EXAMPLE_DAYS = ("2024-04-03", "2024-04-17")
+
+
+def columns() -> tuple[str, ...]:
+    """The header of a meeting return."""
+    return (*MEETINGS.keys, *field_names())
 
 
 def blank_returns() -> bytes:
     """A CSV file with the header of a meeting return and no rows."""
-    return (",".join(COLUMNS) + "\r\n").encode()
+    return (",".join(columns()) + "\r\n").encode()
 
 
 def workbook(directory: Directory, today: date) -> bytes:
@@ -56,20 +61,18 @@ def workbook(directory: Directory, today: date) -> bytes:
 
 
 def example_rows(marac: str) -> tuple[tuple[str, ...], ...]:
-    """Two meetings filled in right, in the order of COLUMNS."""
-    days = ("2024-04-03", "2024-04-17")
+    """Two meetings filled in right, in the order of `columns`."""
     return tuple(
-        (marac, day, *(_example_count(name, cases) for name in FIELD_NAMES))
-        for day, cases in zip(days, EXAMPLE_CASES, strict=True)
+        (marac, day, *(f"{field.example[place]:g}" for field in FIELDS)) for place, day in enumerate(EXAMPLE_DAYS)
     )
 
 
 def _data(sheet: Worksheet, maracs: int, bold: Format, dated: Format) -> None:
-    sheet.write_row(0, 0, COLUMNS, bold)
+    sheet.write_row(0, 0, columns(), bold)
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 14, dated)
-    sheet.set_column(2, len(COLUMNS) - 1, 13)
+    sheet.set_column(2, len(columns()) - 1, 13)
     if maracs:
         source = f"={MARACS}!$A$2:$A${maracs + 1}"
         _only(
@@ -77,10 +80,10 @@ def _data(sheet: Worksheet, maracs: int, bold: Format, dated: Format) -> None:
         )
     dates = {"validate": "date", "criteria": ">=", "value": FIRST_DAY}
     _only(sheet, 1, dates, "Meeting date", "The day of the meeting, such as 3/4/2024: day first.")
-    for place, name in enumerate(FIELD_NAMES, start=2):
-        kind = "integer" if BY_NAME[name].whole else "decimal"
+    for place, field in enumerate(FIELDS, start=len(MEETINGS.keys)):
+        kind = "integer" if field.whole else "decimal"
         counts = {"validate": kind, "criteria": ">=", "value": 0, "error_type": "warning"}
-        _only(sheet, place, counts, BY_NAME[name].title[:32], _entry(BY_NAME[name]))
+        _only(sheet, place, counts, field.title[:32], _entry(field))
 
 
 def _only(sheet: Worksheet, column: int, rule: dict[str, object], title: str, message: str) -> None:
@@ -106,16 +109,16 @@ def _line(field: Field) -> tuple[str, ...]:
 
 
 def _entry(field: Field) -> str:
-    needed = "Always needed. " if field.name in REQUIRED else ""
+    needed = "Always needed. " if field.required else ""
     number = "A whole number, 0 or more." if field.whole else "0 or more; halves are allowed."
-    part = " Not more than the cases." if field.part_of else ""
+    part = f" Not more than the {field_title(field.part_of).lower()}." if field.part_of else ""
     return f"{needed}{number}{part}"
 
 
 def _example(sheet: Worksheet, maracs: Sequence[str], bold: Format) -> None:
-    sheet.write_row(0, 0, COLUMNS, bold)
+    sheet.write_row(0, 0, columns(), bold)
     sheet.freeze_panes(1, 2)
-    sheet.set_column(0, len(COLUMNS) - 1, 14)
+    sheet.set_column(0, len(columns()) - 1, 14)
     for row, texts in enumerate(example_rows(maracs[0] if maracs else "Birchford"), start=1):
         sheet.write_row(row, 0, texts[:2])
         sheet.write_row(row, 2, [float(text) for text in texts[2:]])
@@ -133,12 +136,3 @@ def _called(maracs: Sequence[Listing]) -> list[str]:
     """The name where it is the only one, else the code."""
     names = Counter(each.area.name.casefold() for each in maracs)
     return [each.area.name if names[each.area.name.casefold()] == 1 else each.area.code for each in maracs]
-
-
-def _example_count(name: str, cases: int) -> str:
-    counts = {"cases": cases, "repeats": 4, "children": 20, "cases_with_children": 9, "minoritised": 5}
-    if name in ROUTE_NAMES:
-        return str({"referred_police": cases - 4, "referred_idva": 2.5, "referred_primary_care": 1.5}.get(name, 0))
-    if name in ETHNICITY_NAMES:
-        return "6" if name == "ethnicity_white" else "1"
-    return str(counts.get(name, 1))

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.existing_data import Known
 from maracdash.intake.parse.uk import UK_NAMES, Uk
 from maracdash.intake.problems import Faulty, quoted
 from maracdash.model.areas import Area, Level

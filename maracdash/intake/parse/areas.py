@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 
-from maracdash.intake.parse import dates, name_validation, numbers
+from maracdash.intake.cells import dates, numbers
+from maracdash.intake.parse import name_validation
 from maracdash.intake.parse.area_lifecycle import Line, after_closing, circles, outside, taken_in
 from maracdash.intake.parse.area_names import Origin, Registry
 from maracdash.intake.problems import Faulty, Problem, quoted

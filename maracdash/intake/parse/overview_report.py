@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maracdash.catalogue import SECTIONS
+from maracdash.intake.files import named_quarter
 from maracdash.intake.parse import report_columns
 from maracdash.intake.parse.area_names import Origin, Registry
 from maracdash.intake.parse.published_figures import Figure, cell, indicators, normalise_title, unfinished
@@ -18,7 +19,6 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 
 IN_TITLE = re.compile(r"quarter:?\s*(\d{4})\s*-?\s*Q([1-4])\b", re.IGNORECASE)
-IN_NAME = re.compile(r"(\d{4})[\s_-]*q([1-4])(?!\d)", re.IGNORECASE)
 SECTION_TITLES = frozenset(normalise_title(section.title) for section in SECTIONS)
 ABSENT = frozenset({"", "-", "–", "—"})
 
@@ -34,12 +34,6 @@ class Row:
     def title(self) -> str:
         """What the row is about."""
         return self.texts[0]
-
-
-def named_quarter(name: str) -> Quarter | None:
-    """The quarter in a file's name, as in `report-2024-q1.csv`."""
-    match = IN_NAME.search(name)
-    return Quarter(int(match[1]), int(match[2])) if match else None
 
 
 def read_overview(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from maracdash.intake.parse import dates, numbers
+from maracdash.intake.cells import dates, numbers
 from maracdash.intake.parse.area_lifecycle import Line
 from maracdash.intake.parse.area_names import Registry
 from maracdash.intake.parse.areas import LISTED

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from maracdash.catalogue import INDICATORS, indicator
-from maracdash.intake.parse import dates, numbers
+from maracdash.intake.cells import dates, numbers
 from maracdash.intake.parse.area_names import Origin
 from maracdash.intake.problems import Faulty, Problem, Severity, quoted
 from maracdash.model.areas import Level

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from maracdash.intake.cells.references import column_letters
 from maracdash.intake.parse import name_validation
 from maracdash.intake.parse.area_names import Origin, Registry
 from maracdash.intake.parse.published_figures import normalise_title
 from maracdash.intake.parse.uk import UK_NAMES
 from maracdash.intake.problems import Faulty, Problem, quoted
-from maracdash.intake.readers.worksheet_xml import column_letters
 from maracdash.model.areas import Area, Level
 
 UK_CODE = "K02000001"

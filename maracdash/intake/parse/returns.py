@@ -10,8 +10,8 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
-from maracdash.intake.parse import dates, numbers
+from maracdash.catalogue.fields import FIELDS, field_names
+from maracdash.intake.cells import dates, numbers
 from maracdash.intake.parse.area_names import Registry
 from maracdash.intake.problems import NEEDED, Faulty, Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Numbers, Table, read_column
@@ -101,7 +101,7 @@ def read_returns(tables: Sequence[Table], registry: Registry) -> tuple[Returns, 
     frames = [_read(table, position, maracs, registry, problems) for position, table in enumerate(tables)]
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
     listings = tuple(_listing(registry, code) for code in maracs)
-    withheld = frame[list(FIELD_NAMES)] == numbers.WITHHELD if frames else pd.DataFrame()
+    withheld = frame[list(field_names())] == numbers.WITHHELD if frames else pd.DataFrame()
     frame = frame.replace(numbers.WITHHELD, nan)
     return Returns(frame=frame, withheld=withheld, tables=tuple(tables), maracs=listings), problems
 
@@ -128,7 +128,7 @@ def _read(
     }
     for each in FIELDS:
         read = numbers.count if each.whole else numbers.at_least_nothing
-        data[each.name] = column(each.name, _needed(read) if each.name == "cases" else _optional(read))
+        data[each.name] = column(each.name, _needed(read) if each.required else _optional(read))
     return pd.DataFrame(data)
 
 

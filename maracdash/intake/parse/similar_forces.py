@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from maracdash.intake.parse.area_names import Registry
 from maracdash.intake.problems import Faulty, Problem
@@ -12,10 +13,19 @@ from maracdash.model.areas import Level
 COLUMNS = ("force", "similar_force")
 
 
-def read_similar(tables: Sequence[Table], registry: Registry) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
-    """Pairs of force codes in the order brought."""
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Codes of a force and of one that it is compared with; `file` is the one that said so."""
+
+    force: str
+    similar: str
+    file: str
+
+
+def read_similar(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Pair, ...], list[Problem]]:
+    """Pairs of forces in the order brought."""
     problems: list[Problem] = []
-    pairs: dict[tuple[str, str], None] = {}
+    pairs: dict[tuple[str, str], Pair] = {}
     for table in tables:
         for row, force, similar in zip(table.rows, *(table.texts(name) for name in COLUMNS), strict=True):
             codes = [
@@ -29,8 +39,8 @@ def read_similar(tables: Sequence[Table], registry: Registry) -> tuple[tuple[tup
             elif pair in pairs:
                 problems.append(table.problem(row, "similar_force", "This pair of forces stands twice. Keep one."))
             else:
-                pairs[pair] = None
-    return tuple(pairs), problems
+                pairs[pair] = Pair(force=pair[0], similar=pair[1], file=table.file)
+    return tuple(pairs.values()), problems
 
 
 def _code(table: Table, row: int, column: str, text: str, registry: Registry, problems: list[Problem]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from maracdash.intake.parse import dates, name_validation
+from maracdash.intake.cells import dates
+from maracdash.intake.parse import name_validation
 from maracdash.intake.parse.area_names import Origin, Registry
 from maracdash.intake.parse.published_figures import Figure, cell, indicators, normalise_title, unfinished
 from maracdash.intake.problems import Faulty, Problem, quoted

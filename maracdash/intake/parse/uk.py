@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.intake.accept.existing_data import Known
+from maracdash.intake.existing_data import Known
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import normalise_name
 

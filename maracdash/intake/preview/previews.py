@@ -8,9 +8,10 @@ from pathlib import Path
 
 from maracdash import catalogue, disclosure
 from maracdash.intake.accept.check_results import Report
-from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.accept.normalised_tables import written
-from maracdash.intake.preview.area_changes import Population, relisted
+from maracdash.intake.existing_data import Known
+from maracdash.intake.file_types.file_type import HeldPopulation
+from maracdash.intake.preview.area_changes import relisted
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing, joined
 from maracdash.model.indicators import Indicator
@@ -34,7 +35,7 @@ REACH = 7
 def preview(folder: Path, report: Report, known: Known) -> Preview:
     """What is new, changed and unchanged, whose figures go, what areas become, and headlines before and after."""
     newest = _newest(report)
-    changed = relisted(report, known.directory, _populations(folder))
+    changed = relisted(report.rows, known.directory, _populations(folder))
     if not newest and not changed and PUBLISHED not in report.rows:
         return disclosure.full(Preview())
     tables = {name: written(frame) for name, frame in report.rows.items()}
@@ -125,7 +126,7 @@ def _replaced(folder: Path, found: Candidate) -> Iterator[Replaced]:
         yield Replaced(id=note.id, who=note.who, accepted_at=note.accepted_at, figures=figures)
 
 
-def _populations(folder: Path) -> tuple[Population, ...]:
+def _populations(folder: Path) -> tuple[HeldPopulation, ...]:
     return Releases(folder).asked(lookups.populations) if pointed(folder) else ()
 
 

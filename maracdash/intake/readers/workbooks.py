@@ -14,6 +14,7 @@ from math import isfinite
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
+from maracdash.intake.cells.references import column_letters, column_number
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Problem, Severity, Unreadable
 from maracdash.intake.readers import archives, worksheet_xml
@@ -75,7 +76,7 @@ def _sheet(file: str, name: str, book: CalamineWorkbook, scan: worksheet_xml.Sca
 def _hidden(file: str, scan: worksheet_xml.Scan) -> Iterator[Problem]:
     """What the submitter may not see is read all the same, and said."""
     rows = [row for row in scan.hidden_rows if row <= scan.last_row]
-    columns = [worksheet_xml.column_letters(each) for each in scan.hidden_columns if each <= scan.last_column]
+    columns = [column_letters(each) for each in scan.hidden_columns if each <= scan.last_column]
     for what, names in (("row", list(map(str, rows))), ("column", columns)):
         if names:
             noun = f"{what.capitalize()} {names[0]} is" if len(names) == 1 else f"{len(names)} {what}s are"
@@ -119,9 +120,9 @@ def _plain(number: Decimal) -> str:
 
 def _position(reference: str) -> tuple[int, int]:
     letters = reference.rstrip("0123456789")
-    return int(reference[len(letters) :]) - 1, worksheet_xml.column_number(letters) - 1
+    return int(reference[len(letters) :]) - 1, column_number(letters) - 1
 
 
 def _problem(file: str, reference: str, message: str) -> Problem:
     row, column = _position(reference)
-    return Problem(file, row + 1, worksheet_xml.column_letters(column + 1), message)
+    return Problem(file, row + 1, column_letters(column + 1), message)

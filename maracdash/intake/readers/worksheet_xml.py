@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from maracdash.intake.cells.references import column_letters, column_number
 from maracdash.intake.problems import Unreadable
 
 CHUNK = 1 << 20
@@ -141,23 +142,6 @@ def _measure(found: Scan, xml: bytes) -> None:
 def _reference(attributes: bytes) -> str:
     match = NAME.search(attributes)
     return match[1].decode() if match else ""
-
-
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    total = 0
-    for letter in letters:
-        total = total * 26 + ord(letter) - 64
-    return total
-
-
-def column_letters(number: int) -> str:
-    """The inverse of `column_number`."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from maracdash.intake.parse import dates
+from maracdash.intake.cells import dates
 from maracdash.intake.problems import Faulty, Problem
 from maracdash.intake.readers.sheets import Sheet
-from maracdash.intake.recognise.file_types import AREAS, MEETINGS, OVERVIEW, PUBLISHED, QUARTERLY
 from maracdash.intake.recognise.headers import DEEPEST, Header
 
 HEADERS = (
@@ -66,8 +65,8 @@ def personal(file: str, sheet: Sheet, found: Header | None, today: date) -> Prob
 
 
 def _in_headers(sheet: Sheet, found: Header | None) -> Iterator[str]:
-    rows = sheet.top(DEEPEST) if found is None or found.kind is OVERVIEW else [list(found.texts)]
-    listed = found is not None and found.kind in (AREAS, PUBLISHED, OVERVIEW)
+    rows = sheet.top(DEEPEST) if found is None or found.kind.areas_across else [list(found.texts)]
+    listed = found is not None and found.kind.names_areas
     for text in {re.sub(r"[^a-z0-9]", "", cell.casefold()) for row in rows for cell in row}:
         yield from (what for what, pattern in HEADERS if re.fullmatch(pattern, text))
         if not listed and re.fullmatch(NAMES_BUT_IN_LISTS_OF_AREAS, text):
@@ -75,7 +74,7 @@ def _in_headers(sheet: Sheet, found: Header | None) -> Iterator[str]:
 
 
 def _in_cells(sheet: Sheet, found: Header | None, today: date) -> Iterator[str]:
-    undated = found is not None and found.kind in (MEETINGS, QUARTERLY)
+    undated = found is not None and found.kind.fields
     for place, column in enumerate(sheet.cells.columns):
         coded, dated = _under(found, place, CODE_COLUMNS), _under(found, place, DATE_COLUMNS)
         for text in sheet.cells[column].cat.categories:

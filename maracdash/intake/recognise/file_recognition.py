@@ -6,22 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from maracdash.intake import readers
-from maracdash.intake.commas import doubtful_commas
-from maracdash.intake.delimiters import delimiter
-from maracdash.intake.entry.template import EXAMPLE, SHEET
-from maracdash.intake.entry.template import SHEETS as TEMPLATE
+from maracdash.intake.cells.references import column_letters
 from maracdash.intake.files import Incoming
 from maracdash.intake.problems import Problem, Unreadable
-from maracdash.intake.readers.sheets import Sheet, blanks
-from maracdash.intake.readers.worksheet_xml import column_letters
+from maracdash.intake.readers.sheets import Sheet, Table, blanks
 from maracdash.intake.recognise.case_level_data import personal
-from maracdash.intake.recognise.file_types import KINDS, OVERVIEW
-from maracdash.intake.recognise.headers import Header, header, header_problems
+from maracdash.intake.recognise.commas import doubtful_commas
+from maracdash.intake.recognise.delimiters import find_delimiter
+from maracdash.intake.recognise.headers import Header, header, header_problems, table
+from maracdash.intake.recognise.kinds import Kind
+from maracdash.intake.recognise.template_sheets import EXAMPLE, SHEET, SHEETS
 
 RANGE = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)", re.ASCII)
-EXPECTED = ", ".join(kind.name for kind in KINDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,25 +41,29 @@ class Opened:
         """Whether there is a sheet with every required column."""
         return self.header is not None and set(self.header.kind.required) <= set(self.header.places)
 
+    def of(self, kinds: Sequence[Kind]) -> bool:
+        """Whether it is a file of one of these kinds."""
+        return self.header is not None and self.header.kind in kinds
 
-def opened(file: Incoming, today: date) -> Opened:
-    """The one sheet whose header is recognised. Case-level data on any sheet refuses the file at once."""
+
+def opened(file: Incoming, today: date, kinds: Sequence[Kind]) -> Opened:
+    """The one sheet whose header is one of a kind. Case-level data on any sheet refuses the file at once."""
     try:
-        sheets = readers.sheets(file, delimiter)
+        sheets = readers.sheets(file, partial(find_delimiter, kinds))
     except Unreadable as error:
         return Opened(file=file, problems=(Problem(file.name, None, "", str(error)),))
-    headed = [(sheet, header(sheet)) for sheet in sheets]
+    headed = [(sheet, header(sheet, kinds)) for sheet in sheets]
     for sheet, found in headed:
         if refusal := personal(file.name, sheet, found, today):
             return Opened(file=file, problems=(refusal,))
     shown = [(sheet, found) for sheet, found in headed if found and not sheet.hidden and sheet.name != EXAMPLE]
     if not shown:
-        return Opened(file=file, problems=tuple(_unrecognised(file, sheets)))
+        return Opened(file=file, problems=tuple(_unrecognised(file, sheets, kinds)))
     filled = [pair for pair in shown if _filled(*pair)]
     sheet, found = next((pair for pair in filled or shown if pair[1].exact), (filled or shown)[0])
-    read = (each for each in sheet.problems if found.kind is OVERVIEW or not _above(found, sheet, each))
+    read = (each for each in sheet.problems if found.kind.areas_across or not _above(found, sheet, each))
     own = (_under(found, sheet, each) for each in read)
-    unread = tuple(each.name for each in sheets if each.name not in (sheet.name, *TEMPLATE) and len(each.cells))
+    unread = tuple(each.name for each in sheets if each.name not in (sheet.name, *SHEETS) and len(each.cells))
     others = _others(file.name, [each.name for each, _ in filled])
     problems = (
         *others,
@@ -70,6 +73,19 @@ def opened(file: Incoming, today: date) -> Opened:
         *doubtful_commas(file.name, sheet, found),
     )
     return Opened(file=file, sheet=sheet, header=found, problems=problems, unread=unread)
+
+
+def tables(files: Sequence[Opened]) -> tuple[list[Table], list[Problem]]:
+    """The rows under the header of each file that has any; a header alone is a problem."""
+    found, problems = [], []
+    for each in files:
+        if each.usable and each.sheet and each.header:
+            rows = table(each.file.name, each.sheet, each.header)
+            if rows.cells.empty:
+                problems.append(Problem(each.file.name, None, "", "The file holds a header and no rows."))
+            else:
+                found.append(rows)
+    return found, problems
 
 
 def _above(found: Header, sheet: Sheet, problem: Problem) -> bool:
@@ -104,20 +120,21 @@ def _under(found: Header, sheet: Sheet, problem: Problem) -> Problem:
 def _merged(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
     """Merged cells from the header on: all but the first of them are empty. A report's headings may be merged."""
     first = int(sheet.cells.index[found.position])
-    for cells in sheet.merged if found.kind is not OVERVIEW else ():
+    for cells in sheet.merged if not found.kind.areas_across else ():
         letters, top, bottom = RANGE.fullmatch(cells).groups()  # type: ignore[union-attr]
         if int(bottom) >= first:
             sentence = f"Cells {cells} are merged, so all but the first are empty. Unmerge them and fill in each."
             yield Problem(file, int(top), letters, sentence)
 
 
-def _unrecognised(file: Incoming, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
-    hidden = next((sheet.name for sheet in sheets if sheet.hidden and header(sheet)), "")
+def _unrecognised(file: Incoming, sheets: tuple[Sheet, ...], kinds: Sequence[Kind]) -> Iterator[Problem]:
+    expected = ", ".join(kind.name for kind in kinds)
+    hidden = next((sheet.name for sheet in sheets if sheet.hidden and header(sheet, kinds)), "")
     if hidden:
         sentence = f"The sheet “{hidden}” is hidden, so it is not read. Show it in Excel, look at it, and save again."
         yield Problem(file.name, None, "", sentence)
         return
-    if any(sheet.name == EXAMPLE and header(sheet) for sheet in sheets):
+    if any(sheet.name == EXAMPLE and header(sheet, kinds) for sheet in sheets):
         sentence = (
             f"No sheet but “{EXAMPLE}” has a header that is known, and that one is never read. Write your rows on the "
             f"sheet “{SHEET}” of the template, and leave its first row as it was."
@@ -126,7 +143,7 @@ def _unrecognised(file: Incoming, sheets: tuple[Sheet, ...]) -> Iterator[Problem
         return
     if sheets[0].name:
         seen = ", ".join(f"“{sheet.name}”" for sheet in sheets)
-        sentence = f"None of the sheets ({seen}) has a header that is known. Expected one of: {EXPECTED}."
+        sentence = f"None of the sheets ({seen}) has a header that is known. Expected one of: {expected}."
     else:
-        sentence = f"The header is not one that is known. Expected one of: {EXPECTED}."
+        sentence = f"The header is not one that is known. Expected one of: {expected}."
     yield Problem(file.name, None, "", sentence)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maracdash.intake.problems import Problem, quoted
+from maracdash.intake.cells.references import column_letters
+from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Positions, Sheet, Table, blanks, lines
 from maracdash.intake.readers.texts import LINE_END
-from maracdash.intake.readers.worksheet_xml import column_letters
-from maracdash.intake.recognise.file_types import KINDS, OVERVIEW, Kind
+from maracdash.intake.recognise.kinds import Kind
 
 DEEPEST = 30
 WIDEST_GUESS = 200
@@ -34,14 +34,14 @@ class Header:
     exact: bool = True
 
 
-def header(sheet: Sheet) -> Header | None:
+def header(sheet: Sheet, kinds: Sequence[Kind]) -> Header | None:
     """The header row: the first that has every required column of a kind, else the one closest to a kind."""
     rows = sheet.top(DEEPEST)
     for position, texts in enumerate(rows):
-        found = _exact(position, texts)
+        found = _exact(position, texts, kinds)
         if found:
             return found
-    near = [each for position, texts in enumerate(rows) if (each := _near(position, texts))]
+    near = [each for position, texts in enumerate(rows) if (each := _near(position, texts, kinds))]
     return max(near, key=lambda each: len(each.places), default=None)
 
 
@@ -55,12 +55,12 @@ def table(file: str, sheet: Sheet, found: Header) -> Table:
 
 
 def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
-    """Missing, unknown and repeated columns, values under no header, rows above it, and cells that swallowed lines.
+    """Missing, unknown, repeated and renamed columns, values under no header, rows above it, cells of several lines.
 
     The columns of an overview report are areas: `forms` judges them.
     """
     yield from _swallowed(file, sheet, found)
-    if found.kind is OVERVIEW:
+    if found.kind.areas_across:
         return
     yield from _above(file, sheet, found)
     row = int(sheet.cells.index[found.position])
@@ -74,6 +74,9 @@ def header_problems(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
         yield Problem(
             file, row, found.texts[place], _unknown(found, found.texts[place], missing), value=found.texts[place]
         )
+    for name, place in found.places.items():
+        if normalise_header(found.texts[place]) != name:
+            yield Problem(file, row, found.texts[place], _renamed(found.texts[place], name), Severity.WARNING)
     for place, text in enumerate(found.texts):
         if not text and len(held := _held(sheet, found.position, place)):
             letters = column_letters(place + 1)
@@ -113,25 +116,25 @@ def normalise_header(text: str) -> str:
     return re.sub(r"[\s_-]+", "_", text.strip().casefold())
 
 
-def _exact(position: int, texts: list[str]) -> Header | None:
+def _exact(position: int, texts: list[str], kinds: Sequence[Kind]) -> Header | None:
     names = [normalise_header(text) for text in texts]
-    kinds = [kind for kind in KINDS if kind is not OVERVIEW and set(kind.required) <= set(names)]
-    if kinds:
-        best = max(kinds, key=lambda kind: len(set(kind.columns) & set(names)))
+    down = [each for each in kinds if not each.areas_across]
+    fitting = [kind for kind in down if set(kind.required) <= set(_of_today(kind, names))]
+    if fitting:
+        best = max(fitting, key=lambda kind: len(set(kind.columns) & set(_of_today(kind, names))))
         return Header(kind=best, position=position, texts=tuple(texts), places=_places(best, names))
-    if names[:1] == ["indicator"] and "level" not in names:
-        return Header(kind=OVERVIEW, position=position, texts=tuple(texts), places={"indicator": 0})
+    named = {name for kind in down for name in kind.required}
+    for kind in kinds:
+        if kind.areas_across and tuple(names[:1]) == kind.required and not named & set(names[1:]):
+            return Header(kind=kind, position=position, texts=tuple(texts), places={names[0]: 0})
     return None
 
 
-def _near(position: int, texts: list[str]) -> Header | None:
+def _near(position: int, texts: list[str], kinds: Sequence[Kind]) -> Header | None:
     names = [normalise_header(text) for text in texts[:WIDEST_GUESS] if text]
-    best, most = KINDS[0], 0.0
-    for kind in KINDS:
-        score = _likeness(kind, names) if kind is not OVERVIEW else 0
-        if score > most:
-            best, most = kind, score
-    if not most:
+    scores = {kind.name: 0 if kind.areas_across else _likeness(kind, _of_today(kind, names)) for kind in kinds}
+    best = max(kinds, key=lambda kind: scores[kind.name])
+    if not scores[best.name]:
         return None
     places = _places(best, [normalise_header(text) for text in texts])
     return Header(kind=best, position=position, texts=tuple(texts), places=places, exact=False)
@@ -139,20 +142,28 @@ def _near(position: int, texts: list[str]) -> Header | None:
 
 def _likeness(kind: Kind, names: list[str]) -> float:
     """How many columns of the kind are there or nearly there; 0 with fewer than two, or half of the required."""
-    alike = [name for name in kind.columns if difflib.get_close_matches(name, names, 1, CLOSE)]
-    required = sum(name in kind.required for name in alike)
-    if len(alike) < FEWEST_TO_GUESS or 2 * required < len(kind.required):
+    columns, needed = kind.columns, kind.required
+    alike = [name for name in columns if difflib.get_close_matches(name, names, 1, CLOSE)]
+    required = sum(name in needed for name in alike)
+    if len(alike) < FEWEST_TO_GUESS or 2 * required < len(needed):
         return 0
-    exact = len(set(names) & set(kind.columns))
-    return len(alike) + exact / 100 + required / len(kind.required)
+    exact = len(set(names) & set(columns))
+    return len(alike) + exact / 100 + required / len(needed)
 
 
 def _places(kind: Kind, names: list[str]) -> dict[str, int]:
-    return {name: names.index(name) for name in kind.columns if name in names}
+    today = _of_today(kind, names)
+    return {name: today.index(name) for name in kind.columns if name in today}
+
+
+def _of_today(kind: Kind, names: list[str]) -> list[str]:
+    """The names with former ones put as they are today, but for those whose column stands there by both."""
+    former = kind.former
+    return [former[name] if name in former and former[name] not in names else name for name in names]
 
 
 def _unknown(found: Header, text: str, missing: Sequence[str]) -> str:
-    if normalise_header(text) in found.places:
+    if found.kind.former.get(normalise_header(text), normalise_header(text)) in found.places:
         return f"The column {quoted(text)} stands twice in the header. Keep one."
     close = difflib.get_close_matches(normalise_header(text), found.kind.columns, 1, 0.6)
     renamed = (
@@ -160,6 +171,10 @@ def _unknown(found: Header, text: str, missing: Sequence[str]) -> str:
     )
     hint = f" Did you mean “{close[0]}”?" if close else renamed
     return f"A file of {found.kind.name} has no column {quoted(text)}.{hint}"
+
+
+def _renamed(text: str, name: str) -> str:
+    return f"The column {quoted(text)} is called “{name}” today, and is read as that. Rename it, or accept the warning."
 
 
 def _held(sheet: Sheet, position: int, place: int) -> Positions:

@@ -15,10 +15,9 @@ from maracdash.intake.rules.times import not_in_the_future, within_valid_dates
 from maracdash.intake.rules.totals import (
     children_of_cases,
     entries_of_cases,
-    ethnicities_within_cases,
+    groups_within_totals,
     minoritised_groups,
     parts_within_cases,
-    routes_make_cases,
 )
 
 Rule = Callable[[Returns, Context], Iterator[Problem]]
@@ -30,8 +29,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_quarters,
     meetings_and_quarter,
     parts_within_cases,
-    routes_make_cases,
-    ethnicities_within_cases,
+    groups_within_totals,
     minoritised_groups,
     children_of_cases,
     entries_of_cases,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from maracdash.catalogue.fields import FIELD_NAMES
-from maracdash.intake.parse.numbers import not_collected
+from maracdash.catalogue.fields import FIELDS
+from maracdash.intake.cells.numbers import not_collected
 from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, quoted
 from maracdash.intake.readers.sheets import Mask, Table
@@ -26,9 +26,9 @@ def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
     for position, table in enumerate(returns.tables):
         own = frame[frame["file"] == position]
         lost = own.loc[own["marac"].isna(), "row"].to_numpy()
-        for name in FIELD_NAMES:
-            if name != "cases" and table.has(name):
-                yield from _blank(table, name, ~np.isin(table.rows, lost))
+        for each in FIELDS:
+            if not each.required and table.has(each.name):
+                yield from _blank(table, each.name, ~np.isin(table.rows, lost))
 
 
 def _blank(table: Table, name: str, counted: Mask) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from maracdash.catalogue.performance import CASES, CHILDREN
 from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.rules.context import Context
@@ -17,10 +18,10 @@ MOST_ENTRIES = 65
 def many_children(returns: Returns, _: Context) -> Iterator[Problem]:
     """More children than live in so many households."""
     yield from returns.problems(
-        returns.values("children") > MOST_CHILDREN * returns.values("cases"),
-        "children",
+        returns.values(CHILDREN.name) > MOST_CHILDREN * returns.values(CASES.name),
+        CHILDREN.name,
         lambda at: (
-            f"{returns.number('children', at)} children in {returns.number('cases', at)} cases is more than "
+            f"{returns.number(CHILDREN.name, at)} children in {returns.number(CASES.name, at)} cases is more than "
             f"{MOST_CHILDREN} a case. Check it, or accept the warning."
         ),
         Severity.WARNING,

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from maracdash.catalogue.fields import BY_NAME, ETHNICITY_NAMES, FIELDS, ROUTE_NAMES
-from maracdash.intake.parse.numbers import LARGEST_SMALL
+from maracdash.catalogue.demographics import ETHNICITIES, MINORITISED, WHITE
+from maracdash.catalogue.fields import FIELDS, GROUPS, field_names, field_title
+from maracdash.catalogue.performance import CASES_WITH_CHILDREN, CHILDREN
+from maracdash.intake.cells.numbers import LARGEST_SMALL
 from maracdash.intake.parse.returns import Returns
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.rules.context import Context
+from maracdash.model.fields import FieldGroup, Total
 
 TOLERANCE = 0.01
-WHITE = "ethnicity_white"
 
 
 def parts_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
@@ -24,7 +26,7 @@ def parts_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
 
 
 def _above(returns: Returns, part: str, whole: str) -> Iterator[Problem]:
-    title, total = BY_NAME[part].title, BY_NAME[whole].title.lower()
+    title, total = field_title(part), field_title(whole).lower()
     yield from returns.problems(
         returns.withheld[whole].to_numpy() & (returns.values(part) > LARGEST_SMALL),
         part,
@@ -39,43 +41,38 @@ def _above(returns: Returns, part: str, whole: str) -> Iterator[Problem]:
     )
 
 
-def routes_make_cases(returns: Returns, _: Context) -> Iterator[Problem]:
-    """Referral counts sum to the cases where all are given, and are never above them where some are not."""
-    routes, cases = returns.sums(ROUTE_NAMES), returns.values("cases")
-    whole = ~returns.frame[list(ROUTE_NAMES)].isna().any(axis="columns").to_numpy()
-    wrong = (routes > cases + TOLERANCE) | (whole & (routes < cases - TOLERANCE))
+def groups_within_totals(returns: Returns, _: Context) -> Iterator[Problem]:
+    """Fields of a group never sum to more than its total, nor to less where it is exact and all of them are given."""
+    for group in GROUPS:
+        if group.total:
+            yield from _beside(returns, group, group.total)
+
+
+def _beside(returns: Returns, group: FieldGroup, total: Total) -> Iterator[Problem]:
+    names = field_names(group)
+    parts, whole = returns.sums(names), returns.values(total.of)
+    wrong = parts > whole + TOLERANCE
+    if total.exact:
+        wrong |= ~returns.frame[list(names)].isna().any(axis="columns").to_numpy() & (parts < whole - TOLERANCE)
+    than, advice = ("not to", group.hint) if total.exact else ("more than", "Check both.")
+    title = field_title(total.of).lower()
     yield from returns.problems(
         wrong,
-        "cases",
-        lambda at: (
-            f"The referral counts sum to {routes[at]:,.10g}, not to the {cases[at]:,.10g} cases discussed. "
-            "A case referred by two agencies counts 0.5 to each."
-        ),
-    )
-
-
-def ethnicities_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
-    """The five ethnic groups together; fewer is usual, where it was not recorded."""
-    groups, cases = returns.sums(ETHNICITY_NAMES), returns.values("cases")
-    yield from returns.problems(
-        groups > cases + TOLERANCE,
-        "cases",
-        lambda at: (
-            f"The ethnic groups sum to {groups[at]:,.10g}, more than the {cases[at]:,.10g} cases discussed. Check both."
-        ),
+        total.of,
+        lambda at: f"The {total.noun} sum to {parts[at]:,.10g}, {than} the {whole[at]:,.10g} {title}. {advice}",
     )
 
 
 def minoritised_groups(returns: Returns, _: Context) -> Iterator[Problem]:
     """A question where the groups that are not White are more than the victims who are not White British."""
-    names = [name for name in ETHNICITY_NAMES if name != WHITE]
-    groups, minoritised = returns.sums(names), returns.values("minoritised")
+    names = [name for name in field_names(ETHNICITIES) if name != WHITE.name]
+    groups, minoritised = returns.sums(names), returns.values(MINORITISED.name)
     yield from returns.problems(
         groups > minoritised + TOLERANCE,
-        "minoritised",
+        MINORITISED.name,
         lambda at: (
             f"The ethnic groups other than White sum to {groups[at]:,.10g}, more than the "
-            f"{returns.number('minoritised', at)} victims from Black, Asian and racially minoritised groups. "
+            f"{returns.number(MINORITISED.name, at)} victims from Black, Asian and racially minoritised groups. "
             "Check both, or accept the warning."
         ),
         Severity.WARNING,
@@ -85,11 +82,11 @@ def minoritised_groups(returns: Returns, _: Context) -> Iterator[Problem]:
 def children_of_cases(returns: Returns, _: Context) -> Iterator[Problem]:
     """A case with children has at least one."""
     yield from returns.problems(
-        returns.values("children") < returns.values("cases_with_children"),
-        "children",
+        returns.values(CHILDREN.name) < returns.values(CASES_WITH_CHILDREN.name),
+        CHILDREN.name,
         lambda at: (
-            f"{returns.number('children', at)} children cannot live in "
-            f"{returns.number('cases_with_children', at)} cases with children."
+            f"{returns.number(CHILDREN.name, at)} children cannot live in "
+            f"{returns.number(CASES_WITH_CHILDREN.name, at)} cases with children."
         ),
     )
 

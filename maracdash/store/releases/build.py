@@ -13,7 +13,9 @@ import duckdb
 
 from maracdash import catalogue
 from maracdash.catalogue import fields, measures
-from maracdash.model.indicators import Field, Indicator
+from maracdash.catalogue.referrals import ROUTES
+from maracdash.model.fields import Field
+from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import Manifest
@@ -126,13 +128,14 @@ def _filled_scripts() -> list[str]:
 
 
 def _filled(script: str) -> str:
-    counts = (measures.ENTRIES, *(each.name for each in fields.FIELDS))
+    counts = (measures.ENTRIES, *fields.field_names())
+    routes = [each for each in fields.FIELDS if each.group == ROUTES]
     texts = {
         "{complete_sums}": ", ".join(
             f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in counts
         ),
         "{fields}": ", ".join(counts),
-        "{routes}": ", ".join(f"'{each.name}'" for each in sorted(fields.ROUTES, key=_first_name)),
+        "{routes}": ", ".join(f"'{each.name}'" for each in sorted(routes, key=_first_name)),
     }
     for name, text in texts.items():
         script = script.replace(name, text)

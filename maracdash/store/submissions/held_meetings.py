@@ -10,14 +10,13 @@ from pathlib import Path
 
 import duckdb
 
-from maracdash.catalogue.fields import FIELD_NAMES
+from maracdash.catalogue.fields import field_names
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import FOLDER, in_force
 
-COUNTS = ", ".join(FIELD_NAMES)
-MEETINGS = f"""
-select seq, meeting_date, {COUNTS} from (
+MEETINGS = """
+select seq, meeting_date, {fields} from (
     select *,
         [if(count(cases) over each = count(*) over each, sum(cases) over each, null), sum(entries) over each] as told
     from raw_returns where quarter = ?
@@ -25,7 +24,7 @@ select seq, meeting_date, {COUNTS} from (
 )
 qualify told is not distinct from first(told) over (order by seq desc)
 order by seq desc, meeting_date
-"""  # noqa: S608
+"""
 PAIRS = "select distinct marac, quarter::integer from read_csv(?, header=true, all_varchar=true)"
 KEPT = 512
 Pair = tuple[str, int]
@@ -49,7 +48,7 @@ def meetings(folder: Path, marac: str, quarter: Quarter) -> tuple[Meeting, ...]:
     places = [(each.number, folder / FOLDER / each.id) for each in in_force(folder) if marac in each.areas]
     with duckdb.connect() as connection:
         normalised_files.load(connection, places, normalised_files.Extent(maracs=(marac,), first=quarter.index))
-        found = connection.execute(MEETINGS, [quarter.index]).fetchall()
+        found = connection.execute(MEETINGS.format(fields=", ".join(field_names())), [quarter.index]).fetchall()
         counting = {seq for seq, *_ in found}
         told = connection.execute(WITHHELD, [quarter.index]).fetchall()
         withheld = [(seq, field) for seq, field in told if seq in counting]
@@ -69,10 +68,10 @@ def pairs(folder: Path, submission: str) -> frozenset[Pair]:
 
 
 def _meeting(day: date | None, found: Sequence[tuple[object, ...]], withheld: Sequence[tuple[int, str]]) -> Meeting:
-    own = [(seq, dict(zip(FIELD_NAMES, counts, strict=True))) for seq, each, *counts in found if each == day]
+    own = [(seq, dict(zip(field_names(), counts, strict=True))) for seq, each, *counts in found if each == day]
     counts: dict[str, float | None] = {}
     hidden = set()
-    for name in FIELD_NAMES:
+    for name in field_names():
         given = next(((seq, each[name]) for seq, each in own if each[name] is not None), (0, None))
         latest = max((seq for seq, field in withheld if field == name), default=-1)
         if latest > given[0] or (given[1] is None and latest >= 0):  # type: ignore[operator]

@@ -1,17 +1,12 @@
-"""What has been sent and published: every submission with its state, its original files, and how releases differ."""
+"""What has been sent: every submission with its state and its original files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
 from pathlib import Path
 
 from maracdash.model.errors import UnknownThing
-from maracdash.model.quarters import Quarter
-from maracdash.store.releases import release_log
-from maracdash.store.releases.publish import FOLDER as RELEASES
-from maracdash.store.releases.release_log import Entry
 from maracdash.store.submissions.held_meetings import pairs
 from maracdash.store.submissions.manifests import FOLDER, WITHDRAWAL, Manifest, in_force, standing, submissions
 
@@ -32,25 +27,6 @@ class Sent:
     note: Manifest
     state: State
     withdrawn_by: Manifest | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Edition:
-    """One release and what it brought: submissions that count since, and those that count no longer."""
-
-    entry: Entry
-    added: tuple[Manifest, ...] = ()
-    removed: tuple[Manifest, ...] = ()
-
-    @property
-    def quarters(self) -> frozenset[Quarter]:
-        """Those that the submissions which came and went tell of."""
-        return frozenset(Quarter.parse(each) for note in (*self.added, *self.removed) for each in note.quarters)
-
-    @property
-    def only_withdraws(self) -> bool:
-        """Whether it took submissions out and brought none."""
-        return bool(self.removed) and not self.added
 
 
 def history(folder: Path) -> tuple[Sent, ...]:
@@ -79,33 +55,11 @@ def original(folder: Path, submission: str, name: str) -> bytes:
     return found[0].read_bytes()
 
 
-def editions(folder: Path) -> tuple[Edition, ...]:
-    """Every release with what it changed, newest first."""
-    entries = release_log.entries(folder / RELEASES)
-    notes = {each.id: each for each in submissions(folder)}
-    return tuple(_edition(entry, earlier, notes) for entry, earlier in zip_longest(entries, entries[1:]))
-
-
-def between(folder: Path, then: str, now: str) -> Edition:
-    """What any later release holds beyond an earlier one, by their ids. Raises UnknownThing."""
-    notes = {each.id: each for each in submissions(folder)}
-    return _edition(release_log.find(folder / RELEASES, now), release_log.find(folder / RELEASES, then), notes)
-
-
 def overtaking(folder: Path, note: Manifest) -> tuple[str, ...]:
     """Later submissions in force with returns of the same Maracs and quarters: what they carry along counts on."""
     own = pairs(folder, note.id)
     later = (each.id for each in in_force(folder) if each.number > note.number)
     return tuple(each for each in later if own & pairs(folder, each))
-
-
-def _edition(entry: Entry, earlier: Entry | None, notes: dict[str, Manifest]) -> Edition:
-    before = earlier.submissions if earlier else ()
-    return Edition(
-        entry=entry,
-        added=tuple(notes[each] for each in entry.submissions if each not in before and each in notes),
-        removed=tuple(notes[each] for each in before if each not in entry.submissions and each in notes),
-    )
 
 
 def _state(note: Manifest, stands: bool) -> State:  # noqa: FBT001

@@ -17,7 +17,7 @@ from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases.connections import Releases
-from maracdash.store.submissions.history import editions
+from maracdash.store.releases.release_history import editions
 from maracdash.store.submissions.manifests import in_force, submissions
 from tests.support.upload_pages import token
 

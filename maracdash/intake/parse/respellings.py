@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from maracdash.intake.cells.references import column_letters
 from maracdash.intake.parse.area_names import Registry
 from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.readers.sheets import tidy
-from maracdash.intake.readers.worksheet_xml import column_letters
 from maracdash.intake.recognise.file_recognition import Opened
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from itertools import islice
 
 import pandas as pd
@@ -11,16 +12,17 @@ import pandas as pd
 from maracdash.intake.readers.sheets import Sheet
 from maracdash.intake.readers.texts import DELIMITERS
 from maracdash.intake.recognise.headers import DEEPEST, Header, header
+from maracdash.intake.recognise.kinds import Kind
 
 HEAD = 100_000
 """Characters in which a header must stand, below titles."""
 
 
-def delimiter(text: str) -> str:
+def find_delimiter(kinds: Sequence[Kind], text: str) -> str:
     """The first under which the text has a header that is known, else the one with the header nearest to one."""
     near: dict[str, Header] = {}
     for each in DELIMITERS:
-        found = header(_top(text, each))
+        found = header(_top(text, each), kinds)
         if found and found.exact:
             return each
         if found:

@@ -16,8 +16,8 @@ from pathlib import Path, PurePath
 from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.acceptance import Outcome, Terms, accept_on, demonstrates, known, without_real_places
 from maracdash.intake.accept.check_results import Report
-from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.accept.submit import find_same, set_sha256
+from maracdash.intake.existing_data import Known
 from maracdash.intake.files import Incoming, labelled
 from maracdash.intake.preview.previews import preview
 from maracdash.model.errors import CannotKeep, UnknownThing

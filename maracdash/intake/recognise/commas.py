@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from maracdash.intake.parse.numbers import DECIMAL_COMMA, THOUSANDS
+from maracdash.intake.cells.numbers import DECIMAL_COMMA, THOUSANDS
+from maracdash.intake.cells.references import column_letters
 from maracdash.intake.problems import Problem, Severity, quoted
 from maracdash.intake.readers.sheets import Sheet
-from maracdash.intake.readers.worksheet_xml import column_letters
 from maracdash.intake.recognise.headers import Header
 
 Held = Sequence[tuple[int, str]]

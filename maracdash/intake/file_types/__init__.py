@@ -1,0 +1,28 @@
+"""The types of file that people bring. To add one is to write its module and to list it here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from maracdash.intake.file_types import areas, populations, published_figures, returns, similar_forces
+from maracdash.intake.file_types.file_type import FileType
+from maracdash.intake.recognise.kinds import Kind
+
+FILE_TYPES: list[FileType[Any]] = [
+    areas.TYPE,
+    populations.TYPE,
+    similar_forces.TYPE,
+    published_figures.TYPE,
+    returns.TYPE,
+]
+"""In the order in which they are read: what names areas before what tells of them."""
+
+
+def told_types() -> tuple[FileType[Any], ...]:
+    """The types as people are told of them: what is brought most often is read last, and comes first here."""
+    return tuple(reversed(FILE_TYPES))
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every header that is known, in the order of `told_types`."""
+    return tuple(kind for each in told_types() for kind in each.kinds)

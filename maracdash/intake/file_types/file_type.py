@@ -1,0 +1,74 @@
+"""What a type of file is: from the headers that it is known by to what is kept of it, and what people are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+import pandas as pd
+
+from maracdash.intake.existing_data import Known
+from maracdash.intake.parse.area_names import Registry
+from maracdash.intake.problems import Problem
+from maracdash.intake.recognise.file_recognition import Opened
+from maracdash.intake.recognise.kinds import Kind
+from maracdash.model.areas import Area, Level
+from maracdash.model.directory import Directory
+from maracdash.model.previews import AreaChange
+from maracdash.model.quarters import Quarter
+
+Rows = TypeVar("Rows")
+Frames = Mapping[str, pd.DataFrame]
+"""Normalised tables by the name of the file that each is kept as."""
+Covered = tuple[str, str, Quarter | None]
+"""A file by name, the code of an area that it tells of, and the quarter; None for what is of no quarter."""
+HeldPopulation = tuple[str, str, str | None, int, float]
+"""Level, code, basis, first quarter's index (0: always), women aged 16 and over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a reader may know beside its files. The `registry` grows: a name new in one file is known to the next."""
+
+    registry: Registry
+    known: Known
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What is held before a set is accepted, and the areas `after` it."""
+
+    held: Directory
+    after: Directory
+    populations: Sequence[HeldPopulation]
+
+    def area(self, level: Level, code: str) -> Area:
+        """An area by code; one that nobody lists is called by it."""
+        found = self.after.listing(level, code)
+        return found.area if found else Area(level=level, code=code, name=code)
+
+
+def no_changes(_: Frames, __: Before) -> Iterable[AreaChange]:
+    """Of a type that says nothing of areas."""
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileType(Generic[Rows]):
+    """A type of file that people bring, in one or more `kinds` of header. `told` says to them what it is.
+
+    `read` gets all files of the type that a set has, together, and gives their rows with every problem. When all types
+    are read, `covers` says what each file tells of, and, if nothing was wrong, `normalised` gives the tables to keep.
+    `changes` are what these would change of areas; what they change of figures is found by comparing releases.
+    """
+
+    title: str
+    kinds: tuple[Kind, ...]
+    told: str
+    read: Callable[[Sequence[Opened], Reading], tuple[Rows, Sequence[Problem]]]
+    covers: Callable[[Rows], Iterable[Covered]]
+    normalised: Callable[[Rows], Frames]
+    changes: Callable[[Frames, Before], Iterable[AreaChange]] = no_changes

@@ -1,0 +1,63 @@
+"""What a field is: one column of a return, and everything that form, template, checks and demonstration ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total:
+    """What the fields of a group come to together: the count `of`, where `exact`, else no more than that.
+
+    `title` stands before the running sum in the form, `noun` in the sentence of the check.
+    """
+
+    title: str
+    noun: str
+    of: str
+    exact: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldGroup:
+    """Fields that are asked together in the form."""
+
+    title: str
+    hint: str = ""
+    total: Total | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demonstration:
+    """A field in the fictional country: its count for each case, and `spread`, how far Maracs differ in that.
+
+    An ethnic group's is for each case that is not White British. `never` is the share of Maracs that have none at all.
+    Some Maracs leave the field out unless it is `collected_by_all`. No case counts here and in the field `apart_from`.
+    """
+
+    per_case: float
+    spread: float = 0.3
+    never: float = 0.0
+    collected_by_all: bool = True
+    apart_from: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A column of a return. `whole` counts must be whole numbers; `part_of` names the count that caps it.
+
+    `former_names` are those of files from before it was renamed, which are read for ever. `example` is what the two
+    rows of the template's example hold. Without a `demonstration` the fictional country collects it only where it
+    follows from other fields.
+    """
+
+    name: str
+    title: str
+    group: FieldGroup
+    definition: str = ""
+    whole: bool = True
+    required: bool = False
+    part_of: str = ""
+    former_names: tuple[str, ...] = ()
+    example: tuple[float, float] = (1, 1)
+    demonstration: Demonstration | None = None
