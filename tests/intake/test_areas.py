@@ -174,8 +174,8 @@ def test_the_similar_list_by_code_or_name():
             "3:force: There is no force called “Narnia”. Correct the name, or load it first in an areas file.",
         ),
         (
-            "Surrey,Devon and Cornwall",
-            "3:similar_force: There is no force called “Devon and Cornwall”. Did you mean “Devon & Cornwall”?",
+            "Surrey,Devon or Cornwall",
+            "3:similar_force: There is no force called “Devon or Cornwall”. Did you mean “Devon & Cornwall”?",
         ),
         ("Surrey,Surrey", "3:similar_force: A force is not in its own list: leave it out."),
         ("Surrey,Kent", "3:similar_force: This pair of forces stands twice. Keep one."),
