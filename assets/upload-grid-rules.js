@@ -32,7 +32,7 @@ const cellRules = (() => {
 
             /** Withheld as small, or not collected. @param {string} text */
             isAbsent(text) {
-                const [small, most = 2] = withheld.exec(text) || [];
+                const [small, most = 2] = withheld.exec(text.replace(/\s+/g, " ")) || [];
                 const told = small && Number(most) > 1 && Number(most) <= notations.largest_withheld;
                 return Boolean(told) || notations.not_collected.includes(text.toLowerCase());
             },
