@@ -46,6 +46,7 @@ def file(name: str) -> str:
 GRID = "grid"
 RESULTS = "results"
 FORM = "report-form"
+CHOSEN = "report-chosen"
 FORM_CHOICE = "report-by"
 FORCES = "report-forces"
 FORCES_FIELD = "report-forces-field"

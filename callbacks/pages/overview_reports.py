@@ -61,6 +61,7 @@ def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
         grid=report_cells.grid(found.report, screen, revisions),
         hidden=screen.hidden,
         offer=_offer(context),
+        chosen=words.selected(found.report),
         title=words.title(found.report),
         lines=words.report_lines(found.report),
         since=said(revisions) if revisions else "",

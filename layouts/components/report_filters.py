@@ -36,6 +36,17 @@ class Offer:
         return {force.code: maracs for force, maracs in self.choices.forces if force}
 
 
+def folded(selection: ReportSelection, offer: Offer, chosen: str) -> Component:
+    """The form behind one line that says what is chosen. Another choice is another form: it comes folded again."""
+    line = [
+        html.Span(chosen, className="chosen-now"),
+        html.Span("Change", className="change", **attributes(aria_hidden="true")),
+    ]
+    return html.Details(
+        [html.Summary(line, id=ids.CHOSEN), chooser(selection, offer)], key=selection.query(), className="filters"
+    )
+
+
 def chooser(selection: ReportSelection, offer: Offer) -> Component:
     """The form, as the address has it."""
     forces = offer.forces.get(selection.form, ())

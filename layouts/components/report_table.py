@@ -23,13 +23,17 @@ Address = Callable[[str], str]
 
 
 def region(grid: Grid, arrangement: Arrangement, to_indicator: Address, to_section: Address) -> Component:
-    """The empty scroll region that the script fills. The two functions make an address of a slug."""
+    """The empty scroll region that the script fills; the style sheet gives it the width of its columns.
+
+    The two functions make an address of a slug.
+    """
     drawn = _compact(grid, arrangement, to_indicator, to_section)
     return html.Div(
         id=ids.GRID,
         className="grid",
         role="region",
         tabIndex=0,
+        style={"--columns": str(len(grid.heads))},
         **attributes(aria_label=grid.caption, data_grid=json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))),
     )
 

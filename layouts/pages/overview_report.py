@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from layouts import ids, links
 from layouts.components import html_components, report_table
 from layouts.components.report_cells import Grid
-from layouts.components.report_filters import Offer, chooser
+from layouts.components.report_filters import Offer, folded
 from layouts.html.attributes import attributes
 from maracdash.model.overview_reports import ColumnKind, Report
 from maracdash.model.report_view import COMPARATORS, Arrangement, key
@@ -45,6 +45,7 @@ class Shown:
     arrangement: Arrangement
     grid: Grid
     offer: Offer
+    chosen: str
     title: str
     lines: tuple[str, ...]
     hidden: tuple[str, ...] = ()
@@ -53,10 +54,10 @@ class Shown:
 
 
 def layout(shown: Shown, selection: Selection) -> list[Component]:
-    """Filters, then the table. `selection` is the reader's own Marac at the report's quarter."""
+    """What is chosen, then the table. `selection` is the reader's own Marac at the report's quarter."""
     return [
         html.H1(HEADING),
-        chooser(shown.report.selection, shown.offer),
+        folded(shown.report.selection, shown.offer, shown.chosen),
         html.Section(
             [
                 html.H2(shown.title, id=ids.RESULTS, tabIndex=-1),

@@ -4,7 +4,17 @@ from maracdash.words.alt_text import alt
 from maracdash.words.cards import Card, card
 from maracdash.words.differences import Difference, Shape, difference
 from maracdash.words.numbers import change, coverage, value
-from maracdash.words.overview_reports import caption, cell, chosen, explanation, mark, report_lines, since, title
+from maracdash.words.overview_reports import (
+    caption,
+    cell,
+    chosen,
+    explanation,
+    mark,
+    report_lines,
+    selected,
+    since,
+    title,
+)
 from maracdash.words.sources import DEMONSTRATION, source_lines
 from maracdash.words.summaries import finding, headline
 from maracdash.words.tables import Row, rows
@@ -29,6 +39,7 @@ __all__ = [
     "mark",
     "report_lines",
     "rows",
+    "selected",
     "since",
     "source_lines",
     "title",

@@ -25,6 +25,7 @@ COUNTED = {
     Form.FORCE_MARAC: (ColumnKind.FORCE, ColumnKind.MARAC),
 }
 MOST_TOLD = 3
+MOST_NAMED = 2
 WITHDRAWN = "submission withdrawn"
 
 
@@ -92,6 +93,25 @@ def chosen(answer: Report) -> tuple[str, ...]:
     """The filters as the portal prints them: `Police Forces: 1 selected`, `Maracs: 29 selected`, the quarter."""
     counts = (f"{PLURALS[kind]}: {len(answer.of_kind(kind))} selected" for kind in COUNTED[answer.form])
     return (*counts, f"Quarter: {printed(answer.quarter)}")
+
+
+def selected(answer: Report) -> str:
+    """The filters in one line: `By police force / Marac · Harrowshire Police · 29 Maracs · 2024-Q1: …`."""
+    parts = [answer.form.words]
+    if answer.form is not Form.COUNTRIES_REGIONS:
+        parts.append(_few(answer, ColumnKind.FORCE, "police forces"))
+    if answer.form is Form.FORCE_MARAC:
+        parts.append(_few(answer, ColumnKind.MARAC, "Maracs"))
+    when = f"{answer.quarter}: {period(answer.quarter, Window.YEAR)}"
+    return " · ".join((*parts, when))
+
+
+def _few(answer: Report, kind: ColumnKind, many: str) -> str:
+    """The names of one or two columns of a kind, else how many there are."""
+    names = [column.area.name for column in answer.of_kind(kind) if column.area]
+    if len(names) > MOST_NAMED:
+        return f"{len(names)} {many}"
+    return " and ".join(names) or f"no {many}"
 
 
 def printed(quarter: Quarter) -> str:

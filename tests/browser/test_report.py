@@ -18,6 +18,21 @@ STATES = (
     "/report?force=all",
 )
 
+WIDE = WIDTHS[:2]
+BOTTOM = "each => each.getBoundingClientRect().bottom"
+WHOLE_COLUMNS = """() => {
+    const grid = document.getElementById("grid");
+    const [first, ...heads] = [...grid.querySelectorAll("thead th")].map((each) => each.getBoundingClientRect());
+    const edges = [first.right, grid.getBoundingClientRect().left + grid.clientLeft + grid.clientWidth];
+    return !heads.some((head) => edges.some((edge) => head.left < edge - 1 && head.right > edge + 1));
+}"""
+"""No edge of what is in view runs through a column."""
+WHOLE_ROWS = """(list) => {
+    const box = document.querySelector(list).getBoundingClientRect();
+    const rows = [...document.querySelectorAll(list + " .form-check")].map((each) => each.getBoundingClientRect());
+    return !rows.some((row) => [box.top, box.bottom].some((edge) => row.top < edge - 1 && row.bottom > edge + 1));
+}"""
+
 A4_ACROSS = 1062
 """A4 across in pixels, without its margins."""
 
@@ -32,9 +47,56 @@ def test_no_violations_and_no_sideways_scroll(visit: Visit, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.parametrize("path", STATES[:3])
+@pytest.mark.parametrize("visit", WIDE, indirect=True)
+def test_the_table_begins_on_the_first_screen(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    expect(page.locator("#grid thead")).to_be_visible()
+    assert page.locator("#grid tbody tr").nth(2).evaluate(BOTTOM) < 900
+
+
+@pytest.mark.parametrize("visit", [320], indirect=True)
+def test_on_a_narrow_screen_one_line_says_what_is_chosen_and_opens(visit: Visit) -> None:
+    page = visit.open("/report")
+    chosen = page.locator("#report-chosen")
+    expect(chosen).to_contain_text("By police force / Marac · ")
+    assert chosen.evaluate(BOTTOM) < 640
+    expect(page.locator("#report-by")).to_be_hidden()
+    chosen.click()
+    expect(page.locator("#report-by")).to_be_visible()
+
+
+@pytest.mark.parametrize("visit", [*WIDTHS, 1920], indirect=True)
+def test_no_column_is_cut_at_either_edge_wherever_the_table_is_scrolled(visit: Visit) -> None:
+    page = visit.open(_everywhere(visit))
+    for left, top in ((0, 0), (190, 0), (417, 500), (99999, 500)):
+        page.evaluate(f"document.getElementById('grid').scrollTo({left}, {top})")
+        page.wait_for_function(WHOLE_COLUMNS)
+    assert page.evaluate("document.getElementById('grid').scrollWidth > document.getElementById('grid').clientWidth")
+
+
+def test_a_wide_table_uses_the_window(visit: Visit) -> None:
+    page = visit.open(_everywhere(visit))
+    box = page.locator("#grid").bounding_box()
+    assert box
+    assert (box["x"], box["width"]) == (24, 1392)
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_lists_of_choices_show_whole_rows_at_either_end(visit: Visit) -> None:
+    page = visit.open(_everywhere(visit))
+    page.click("#report-chosen")
+    for boxes in ("#report-forces", "#report-maracs"):
+        for top in (0, 50, 99999):
+            page.evaluate(f"document.querySelector('{boxes}').scrollTo(0, {top})")
+            page.wait_for_function(WHOLE_ROWS, arg=boxes)
+
+
 def test_choosing_and_generating_by_keyboard(visit: Visit) -> None:
     page = visit.open("/report?form=countries-regions")
     before = page.url
+    tab_to(page, "#report-chosen")
+    page.keyboard.press("Enter")
     tab_to(page, "#report-by")
     page.keyboard.type("By police force / Marac")
     expect(page.locator("#report-forces-field")).to_be_visible()
@@ -59,6 +121,7 @@ def test_choosing_and_generating_by_keyboard(visit: Visit) -> None:
     expect(page.locator("#results")).to_be_focused()
     expect(page).to_have_url(re.compile(r"form=force-marac&quarter=\d{4}-Q\d&force=[^&]+(&marac=[^&]+)?$"))
     expect(page.locator("#grid thead th.marac")).to_have_count(1)
+    expect(page.locator("#report-by")).to_be_hidden()
     assert visit.complaints == []
 
 
@@ -132,6 +195,10 @@ def test_the_whole_table_prints_across_in_letters_of_one_size(visit: Visit, forc
     assert page.evaluate("getComputedStyle(document.body).page") == "wide"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("#grid table")).to_have_count(1)
+
+
+def _everywhere(visit: Visit) -> str:
+    return f"/report?form=force-marac&force={','.join(_forces(visit))}"
 
 
 def _forces(visit: Visit) -> list[str]:

@@ -122,3 +122,19 @@ def test_maracs_without_a_column_are_named():
 def test_the_day_is_that_of_the_release_shown():
     later = ReleaseNote(id="release-2", published_at=datetime(2025, 1, 3, tzinfo=UTC), data_as_at=RELEASE.data_as_at)
     assert "3 January 2025" in overview_reports.since(Revisions(then=later, now=RELEASE, revisions=()))
+
+
+def test_what_is_chosen_is_said_in_one_line():
+    assert overview_reports.selected(answer()) == (
+        "By police force / Marac · Harrowshire Police · Birchford · 2024-Q1: April 2023 to March 2024"
+    )
+
+
+def test_many_are_counted_and_none_are_said():
+    few = answer()
+    marac = few.columns[1]
+    many = replace(few, columns=(few.columns[0], marac, marac, marac))
+    assert "· 3 Maracs ·" in overview_reports.selected(many)
+    assert "· no Maracs ·" in overview_reports.selected(replace(few, columns=few.columns[:1]))
+    regions = replace(few, selection=replace(few.selection, form=Form.COUNTRIES_REGIONS))
+    assert overview_reports.selected(regions) == "By countries / regions · 2024-Q1: April 2023 to March 2024"
