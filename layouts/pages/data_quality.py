@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import links
+from layouts import returns as marks
 from layouts.components import html_components
 from maracdash import catalogue
 from maracdash.catalogue.breaks import breaks
@@ -17,6 +18,8 @@ from maracdash.model.selection import Selection
 
 MOST_DIFFERENCES = 200
 MOST_RELEASES = 20
+NEWEST = 8
+"""Quarters that are listed without asking for more."""
 LEVELS = {
     "marac": "Maracs",
     "force": "police forces",
@@ -42,7 +45,7 @@ def layout(status: DataStatus, returns: Returns, past: Sequence[ReleaseNote], se
     return [
         html.H1("Data quality"),
         *_coverage(status),
-        *_returns(returns),
+        *marks.returns(returns),
         *_differences(status),
         *_breaks(),
         *_unlisted(status),
@@ -58,7 +61,15 @@ def _coverage(status: DataStatus) -> list[Component]:
         return [*head, html.P("No Marac returns have been loaded: every figure shown is a published one.")]
     newest_first = sorted(status.quarters, key=lambda each: each.quarter, reverse=True)
     rows = [_quarter(each) for each in newest_first]
-    return [*head, html.P(HOW), html_components.table("Returns by quarter", COVERAGE, rows)]
+    listed: list[Component] = [*head, html.P(HOW), _quarters("Returns by quarter", rows[:NEWEST])]
+    if earlier := rows[NEWEST:]:
+        table = _quarters("Returns by quarter, earlier", earlier)
+        listed.append(html.Details([html.Summary(f"Earlier quarters: {rows[-1][0]} to {earlier[0][0]}"), table]))
+    return listed
+
+
+def _quarters(caption: str, rows: Sequence[tuple[str, ...]]) -> Component:
+    return html.Div(html_components.table(caption, COVERAGE, rows), className="tight")
 
 
 def _quarter(each: QuarterCoverage) -> tuple[str, ...]:
@@ -66,23 +77,6 @@ def _quarter(each: QuarterCoverage) -> tuple[str, ...]:
     in_itself = coverage.returned - coverage.proxied
     counts = (coverage.expected, in_itself, coverage.proxied, each.dropped, each.corrected, each.withheld)
     return (str(each.quarter), *(f"{count:,}" for count in counts))
-
-
-def _returns(returns: Returns) -> list[Component]:
-    if not returns.rows:
-        return []
-    columns = ("Marac", "Police force", *map(str, returns.quarters))
-    rows = [(each.marac.name, each.force.name if each.force else "", *map(str, each.states)) for each in returns.rows]
-    said = (
-        f"The newest {len(returns.quarters)} quarters. Estimated: filled with the quarter before. Left out: no return "
-        "for a second quarter or more. Corrected: sent again with other numbers. Not expected: before the Marac's "
-        "first return, or after it closed."
-    )
-    return [
-        html.H2("What each Marac has returned"),
-        html.P(said),
-        html.Div(html_components.table("Returns by Marac and quarter", columns, rows), className="states"),
-    ]
 
 
 def _breaks() -> list[Component]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dash import html
+
 from layouts.pages import data_quality
 from maracdash import catalogue
 from maracdash.model.answers import DataStatus, Difference, QuarterCoverage, ReleaseNote
@@ -11,7 +13,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Returned, Returns, State
 from maracdash.model.selection import Selection
 from maracdash.model.values import Coverage, Origin
-from tests.support.answers import FORCE, OWN, RELEASE
+from tests.support.answers import FORCE, OWN, RELEASE, WHOLE
 
 EMPTY = DataStatus(release=RELEASE, areas=(("marac", 29),), quarters=(), published=40, differences=())
 
@@ -77,3 +79,13 @@ def test_earlier_releases_lead_to_what_changed_since_and_the_present_one_is_none
 
 def test_breaks_are_listed_with_their_reason() -> None:
     assert "Census 2011 to Census 2021" in str(layout(EMPTY))
+
+
+def test_all_but_the_newest_quarters_are_folded() -> None:
+    quarters = tuple(
+        QuarterCoverage(quarter=Quarter(2024, 4) - back, coverage=WHOLE, dropped=0, corrected=0) for back in range(10)
+    )
+    page = layout(replace(EMPTY, quarters=quarters))
+    folded = next(each for each in page if isinstance(each, html.Details))
+    assert "Earlier quarters: 2022-Q3 to 2022-Q4" in str(folded)
+    assert "2023-Q1" not in str(folded)
