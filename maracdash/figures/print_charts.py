@@ -9,7 +9,7 @@ from maracdash.figures import text_metrics, theme
 from maracdash.figures.bars import Room, bars
 from maracdash.figures.strip_plots import strips
 from maracdash.figures.theme import Figure
-from maracdash.figures.trends import trend
+from maracdash.figures.trends import head, trend
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.quarters import Window, period
 
@@ -28,7 +28,7 @@ def printed(answer: Comparison | Trend, title: str, footer: tuple[str, ...]) -> 
     """The figure of an answer with the finding as its title and source lines under it."""
     heading = text_metrics.fitted(title, WIDTH - 2 * EDGE, TITLE)
     notes = text_metrics.fitted(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT)
-    top = 24 + TITLE_LINE * len(heading) + (58 if isinstance(answer, Trend) else 44)
+    top = 24 + TITLE_LINE * len(heading) + (30 + head(answer) if isinstance(answer, Trend) else 44)
     bottom = _foot(answer) + FOOTER_LINE * len(notes) + 16
     figure = _drawn(answer, HEIGHT - top - bottom)
     layout = figure["layout"]

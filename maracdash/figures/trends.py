@@ -15,9 +15,11 @@ PLOT = 260
 """The least height of the plot, in pixels, on which labels must not overlap."""
 TICKS = 8
 STEPS = (1, 2, *range(4, 400, 4))
-MARGIN = {"t": 28, "b": 62}
+FOOT = 62
 ROOM = 240
 """The least width in pixels on which the words of gaps must not overlap."""
+TITLE = 280
+"""The width in pixels in which the title of the axis of values is written: it stands above the axis, level."""
 
 
 def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
@@ -26,26 +28,34 @@ def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
     scale = _extent(answer.indicator, series)
     quarters = [str(quarter) for quarter in answer.quarters]
     names = [_end(answer, each) for each in series]
+    left = round(max(text_metrics.width(answer.indicator.format(edge)) for edge in scale)) + 18
     return {
         "data": [_line(answer, each, quarters) for each in reversed(series) if is_any_known(each)],
         "layout": theme.layout(
-            height=PLOT + sum(MARGIN.values()),
+            height=PLOT + head(answer) + FOOT,
             margin={
-                **MARGIN,
-                "l": round(max(text_metrics.width(answer.indicator.format(edge)) for edge in scale)) + 18,
+                "t": head(answer),
+                "b": FOOT,
+                "l": left,
                 "r": round(max(map(text_metrics.width, names), default=0)) + 20,
             },
             hovermode="closest",
             xaxis=_quarters(quarters),
             yaxis=_values(answer.indicator, scale),
-            shapes=[_break_line(answer, each) for each in answer.breaks if each.quarter in answer.quarters],
+            shapes=[_break_line(answer, each) for each in _breaks(answer)],
             annotations=[
+                _axis_title(answer, left),
                 *_labels(series, names, scale, plot),
                 *gap_labels.said(answer, series, scale, plot, room),
-                *(_break_label(answer, each) for each in answer.breaks if each.quarter in answer.quarters),
+                *(_break_label(answer, each) for each in _breaks(answer)),
             ],
         ),
     }
+
+
+def head(answer: Trend) -> int:
+    """Pixels above the plot: the title of the axis, and under it the words of breaks."""
+    return theme.LEADING * len(_title(answer)) + _over_breaks(answer) + theme.HEAD
 
 
 def drawn(answer: Trend) -> tuple[Series, ...]:
@@ -164,6 +174,34 @@ def _quarters(quarters: list[str]) -> dict[str, Any]:
 
 def _values(indicator: Indicator, scale: tuple[float, float]) -> dict[str, Any]:
     return theme.axis(range=list(scale), ticksuffix=indicator.suffix, **theme.SCALE)
+
+
+def _title(answer: Trend) -> list[str]:
+    return text_metrics.fitted(answer.indicator.label, TITLE, theme.TEXT)
+
+
+def _over_breaks(answer: Trend) -> int:
+    return theme.LEADING if _breaks(answer) else 0
+
+
+def _axis_title(answer: Trend, left: float) -> dict[str, Any]:
+    """What the lines measure, from the figure's left edge on."""
+    return theme.note(
+        text_metrics.joined(_title(answer)),
+        xref="paper",
+        x=0,
+        xanchor="left",
+        xshift=-left,
+        yref="paper",
+        y=1,
+        yanchor="bottom",
+        yshift=_over_breaks(answer) + 2,
+        align="left",
+    )
+
+
+def _breaks(answer: Trend) -> list[Break]:
+    return [each for each in answer.breaks if each.quarter in answer.quarters]
 
 
 def _break_line(answer: Trend, broken: Break) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from maracdash import figures
+from maracdash import catalogue, figures
 from maracdash.model.answers import Break, Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, absent
@@ -98,3 +98,34 @@ def test_a_name_cannot_speak_to_the_template():
     trend = answers.trend()
     figure = valid(figures.trend(trend))
     assert figure["data"][0]["hovertemplate"] == "Birchford<br>%{x}: %{hovertext}<extra></extra>"
+
+
+def title(figure: dict[str, Any]) -> dict[str, Any]:
+    return next(note for note in figure["layout"]["annotations"] if note["text"].startswith("Cases per 10,000 women"))
+
+
+@pytest.mark.parametrize("breaks", [(), (Break(quarter=Quarter(2023, 3), reason="New population."),)])
+def test_the_axis_of_values_has_a_title_that_lies_level_above_it_and_above_the_words_of_breaks(breaks: Any):
+    figure = drawn(around=AROUND, breaks=breaks)
+    note, layout = title(figure), figure["layout"]
+    assert (note["xref"], note["x"], note["xanchor"], note["xshift"]) == ("paper", 0, "left", -layout["margin"]["l"])
+    assert (note["yref"], note["y"], note["yanchor"]) == ("paper", 1, "bottom")
+    assert note["yshift"] >= 20 * len(breaks)
+    assert note["yshift"] + 21 <= layout["margin"]["t"]
+    assert "textangle" not in note
+    assert layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] == 260
+
+
+def test_a_long_title_of_the_axis_is_written_in_lines_that_a_narrow_screen_holds():
+    figure = drawn(indicator="minoritised-population")
+    note = figure["layout"]["annotations"][0]
+    assert note["text"].replace("<br>", " ") == catalogue.indicator("minoritised-population").label
+    assert note["yshift"] + 21 * (1 + note["text"].count("<br>")) <= figure["layout"]["margin"]["t"]
+
+
+def test_a_printed_trend_has_the_title_of_its_axis_under_the_heading():
+    figure = valid(figures.printed(answers.trend(around=AROUND), "Birchford rose", ("Source",)))
+    layout = figure["layout"]
+    subtitle = next(note for note in layout["annotations"] if "2023-Q1 to 2024-Q1" in note["text"])
+    assert title(figure)["yshift"] + 21 <= subtitle["yshift"]
+    assert layout["margin"]["l"] + title(figure)["xshift"] >= 0
