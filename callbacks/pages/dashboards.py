@@ -20,7 +20,7 @@ from maracdash import ask, figures, words
 from maracdash.catalogue import indicator, staffing
 from maracdash.catalogue.dashboards import dashboard as declared
 from maracdash.exports import chart_images
-from maracdash.figures import small_multiples
+from maracdash.figures import Key, legends
 from maracdash.figures.shares import parts as parts_of
 from maracdash.model.answers import Comparison
 from maracdash.model.dashboards import Block, BlockKind, Dashboard, WhatIf
@@ -55,7 +55,15 @@ def dashboard(context: Context, address: str, slug: str) -> tuple[Selection, str
         without_pictures=chart_images.available(),
     )
     asked = [dashboard_blocks.block(each, BLOCKS[each.kind](context, selection, each, address)) for each in of.blocks]
-    return selection, page.heading, dashboards.dashboard(page, of.question, small_multiples.legend(first), asked)
+    return selection, page.heading, dashboards.dashboard(page, of.question, _legend(of, first), asked)
+
+
+def _legend(of: Dashboard, first: Comparison) -> tuple[Key, ...]:
+    """What its charts draw: dots where Maracs are compared, the Marac's own line where there are trends."""
+    kinds = {each.kind for each in of.blocks}
+    dots = legends.dots(first) if BlockKind.COMPARE in kinds else ()
+    own = (legends.own_line(first),) if BlockKind.TREND in kinds else ()
+    return (*dots, *own, *legends.lines(first)) if dots or own else ()
 
 
 def _compared(context: Context, selection: Selection, slug: str) -> Comparison:

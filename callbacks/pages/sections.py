@@ -13,7 +13,7 @@ from layouts.pages import sections
 from layouts.pages.sections import Top
 from maracdash import ask, catalogue, figures, words
 from maracdash.exports import chart_images
-from maracdash.figures import small_multiples
+from maracdash.figures import legends
 from maracdash.model.answers import Comparison
 from maracdash.model.indicators import Section
 from maracdash.model.selection import Selection
@@ -45,7 +45,7 @@ def section(context: Context, address: str, slug: str) -> tuple[Selection, str, 
         zip=f"/export/section.zip?section={slug}&{selection.query()}",
         without_pictures=chart_images.available(),
     )
-    look = (shared, small_multiples.legend(answers[0]))
+    look = (shared, (*legends.dots(answers[0]), *legends.lines(answers[0])))
     return selection, page.heading, sections.section(page, of, shown, look, figures.CONFIG)
 
 

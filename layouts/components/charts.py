@@ -33,15 +33,6 @@ def charts(shown: Sequence[Chart], selection: Selection, config: Any) -> Compone
     return html.Div([_chart(each, selection, config) for each in shown], className="charts")
 
 
-def legend(entries: Sequence[tuple[str, str]]) -> Component:
-    """What the colours stand for, once for all charts of a page."""
-    return html.Ul(
-        [html.Li([html.Span(className="swatch", style={"backgroundColor": colour}), name]) for name, colour in entries],
-        className="legend",
-        **attributes(aria_label="What the colours stand for"),
-    )
-
-
 def picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> Component:
     """A figure as one image with a sentence for a name, in a box of its own that scrolls where it is too wide."""
     height = f"{figure['layout']['height']}px"

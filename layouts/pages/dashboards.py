@@ -8,9 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import links
-from layouts.components import charts
+from layouts.components import legends
 from layouts.pages.sections import Top, foot, top
 from maracdash.catalogue.dashboards import DASHBOARDS
+from maracdash.figures import Key
 from maracdash.model.selection import Selection
 
 
@@ -31,14 +32,12 @@ def layout(marac: str, selection: Selection) -> list[Component]:
     ]
 
 
-def dashboard(
-    page: Top, question: str, legend: Sequence[tuple[str, str]], blocks: Sequence[Component]
-) -> list[Component]:
+def dashboard(page: Top, question: str, legend: Sequence[Key], blocks: Sequence[Component]) -> list[Component]:
     """One dashboard."""
     return [
         *top(page),
         html.P(question, className="finding"),
-        charts.legend(legend),
+        *legends.legend(legend),
         *blocks,
         *foot(page),
     ]

@@ -10,10 +10,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components import charts, html_components
+from layouts.components import charts, html_components, legends
 from layouts.components.charts import Chart
 from layouts.components.pickers import pickers
 from layouts.html.attributes import attributes
+from maracdash.figures import Key
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Section
 from maracdash.model.selection import Selection
@@ -56,7 +57,7 @@ def foot(page: Top) -> list[Component]:
 
 
 def section(
-    page: Top, of: Section, shown: Sequence[Chart], look: tuple[bool | None, Sequence[tuple[str, str]]], config: Any
+    page: Top, of: Section, shown: Sequence[Chart], look: tuple[bool | None, Sequence[Key]], config: Any
 ) -> list[Component]:
     """Every indicator of a section. `look` is whether scales are shared (None: none can be), and the legend."""
     shared, legend = look
@@ -64,7 +65,7 @@ def section(
         *top(page),
         *_scales(shared),
         html.H2(f"{of.title}: {len(shown)} indicators", id="charts"),
-        charts.legend(legend),
+        *legends.legend(legend),
         charts.charts(shown, page.selection, config),
         *foot(page),
     ]

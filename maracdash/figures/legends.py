@@ -46,6 +46,27 @@ def legend(answer: Comparison | Trend) -> tuple[Key, ...]:
     return _of_trend(answer) if isinstance(answer, Trend) else _of_comparison(answer)
 
 
+def dots(answer: Comparison) -> tuple[Key, ...]:
+    """An entry for every kind of Marac that a compact chart of this Marac may show."""
+    roles = {point.role for point in answer.maracs}
+    return tuple(
+        Key(name=value_axis.named(answer, role), role=role, mark=DOTS[role]) for role in ROLES if role in roles
+    )
+
+
+def own_line(answer: Comparison) -> Key:
+    """The entry of the Marac's own line in trends, beside charts where it is a dot among others."""
+    return Key(name=f"{value_axis.named(answer, Role.OWN)} through time", role=Role.OWN, mark=Mark.LINE)
+
+
+def lines(answer: Comparison) -> tuple[Key, ...]:
+    """An entry for every larger area that a chart of this Marac may show as a line, across or through time."""
+    return tuple(
+        Key(name=reference_lines.named(point.role, point.area.name), role=point.role, mark=Mark.LINE)
+        for point in answer.averages
+    )
+
+
 def _of_trend(answer: Trend) -> tuple[Key, ...]:
     series = trends.drawn(answer)
     if len(series) == 1:
@@ -59,9 +80,9 @@ def _of_comparison(answer: Comparison) -> tuple[Key, ...]:
     marks = dict.fromkeys(ROLES, Mark.BAR) if comparisons.in_bars(answer) else DOTS
     shown = {point.role for point in answer.maracs if point.value.known}
     areas = [Key(name=value_axis.named(answer, role), role=role, mark=marks[role]) for role in ROLES if role in shown]
-    lines = [
+    across = [
         Key(name=reference_lines.named(point.role, point.area.name), role=point.role, mark=Mark.LINE)
         for point in reference_lines.drawn(answer)
         if point.value.known
     ]
-    return (*areas, *lines)
+    return (*areas, *across)

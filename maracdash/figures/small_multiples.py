@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from maracdash.figures import reference_lines, theme, value_axis
-from maracdash.figures.bars import ROLES, Room
+from maracdash.figures import value_axis
+from maracdash.figures.bars import Room
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.strip_plots import Dot, strips
 from maracdash.figures.theme import Figure
@@ -50,13 +50,3 @@ def shared_scales(answers: Iterable[Comparison]) -> dict[str, Scale]:
 def is_share(answer: Comparison) -> bool:
     """Whether the indicator is a share of cases."""
     return answer.indicator.unit is Unit.PERCENT and answer.indicator.denominator == WHOLE
-
-
-def legend(answer: Comparison) -> tuple[tuple[str, str], ...]:
-    """Name and colour of everything that a compact chart of this Marac may show."""
-    roles = {point.role for point in answer.maracs}
-    dots = [(value_axis.named(answer, role), theme.COLOURS[role]) for role in ROLES if role in roles]
-    lines = [
-        (reference_lines.named(point.role, point.area.name), theme.COLOURS[point.role]) for point in answer.averages
-    ]
-    return (*dots, *lines)

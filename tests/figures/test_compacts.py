@@ -5,8 +5,6 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from maracdash import figures
-from maracdash.figures import small_multiples, theme
-from maracdash.model.answers import Role
 from tests.support.answers import comparison, known
 
 
@@ -36,9 +34,3 @@ def test_large_and_small_shares_have_a_scale_each_and_rates_have_none() -> None:
 def test_a_given_scale_is_the_axis() -> None:
     figure = figures.compact(comparison(), (0, 200))
     assert figure["layout"]["xaxis"]["range"] == [0, 200]
-
-
-def test_the_legend_names_every_role_once_in_its_colour_the_own_first() -> None:
-    entries = small_multiples.legend(comparison())
-    assert entries[0] == ("This Marac", theme.COLOURS[Role.OWN])
-    assert len(dict(entries)) == len(entries) == 8

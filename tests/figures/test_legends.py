@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from maracdash import figures
-from maracdash.figures import Mark
+from maracdash.figures import Mark, legends
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.values import Status, absent
 from tests.support import answers
@@ -74,3 +74,18 @@ def test_names_are_plain_text() -> None:
 def test_the_chart_itself_has_none(answer: Comparison | Trend) -> None:
     figure = figures.trend(answer) if isinstance(answer, Trend) else figures.comparison(answer)
     assert figure["layout"]["showlegend"] is False
+
+
+def test_beside_compact_charts_every_role_is_named_once_with_the_mark_that_is_drawn() -> None:
+    answer = answers.comparison()
+    keys = (*legends.dots(answer), *legends.lines(answer))
+    assert len({key.name for key in keys}) == len({key.role for key in keys}) == len(keys) == 8
+    assert [key.mark for key in keys] == [Mark.DIAMOND, Mark.DOT, Mark.DOT, *[Mark.LINE] * 5]
+    drawn = [looks(trace) for trace in figures.compact(answer)["data"] if "name" in trace]
+    assert set(drawn) <= {(key.name, key.colour, key.dash) for key in keys}
+
+
+def test_the_own_line_of_trends_is_an_entry_of_its_own_in_the_pattern_that_is_drawn() -> None:
+    key = legends.own_line(answers.comparison())
+    own = looks(figures.trend(answers.trend(around=AROUND))["data"][-1])
+    assert (key.name, key.colour, key.dash) == ("This Marac through time", *own[1:])
