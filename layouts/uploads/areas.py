@@ -50,7 +50,12 @@ def layout(maracs: Rows, similar: Rows, populations: Rows) -> list[Component]:
         html.H2("Similar forces"),
         table("Lists of similar forces", SIMILAR, similar, words=(1,)) if similar else html.P("No list has been sent."),
         html.H2("Populations"),
-        table("Women aged 16 and over", POPULATIONS, populations, words=(1, 3, 4))
+        html.Details(
+            [
+                html.Summary(f"Show {len(populations):,} populations"),
+                table("Women aged 16 and over", POPULATIONS, populations, words=(1, 3, 4)),
+            ]
+        )
         if populations
         else html.P("No population has been sent."),
     ]

@@ -49,6 +49,26 @@ def sending(visit: Visit, folder: Path) -> Iterator[Visit]:
     server.server_close()
 
 
+ROWS = """() => {
+    const top = (element) => Math.round(element.getBoundingClientRect().top);
+    const rows = new Map();
+    for (const field of document.querySelectorAll(".counts .field")) {
+        const foot = Math.round(field.getBoundingClientRect().bottom);
+        const parts = [field.querySelector("label"), field.querySelector("input")].map(top);
+        rows.set(foot, [...(rows.get(foot) || []), parts.join()]);
+    }
+    return [...rows.values()];
+}"""
+"""For each row of fields, where their labels and their boxes begin."""
+
+
+@pytest.mark.parametrize("visit", WIDTHS[:2], indirect=True)
+def test_labels_of_a_row_stand_at_one_height_and_so_do_its_boxes(sending: Visit) -> None:
+    rows = sending.open("/upload/form").evaluate(ROWS)
+    assert max(len(row) for row in rows) > 1
+    assert [row for row in rows if len(set(row)) > 1] == []
+
+
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_no_violations_and_no_sideways_scroll_in_any_state(sending: Visit) -> None:
     page = sending.open("/upload")
