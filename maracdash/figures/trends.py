@@ -18,6 +18,8 @@ STEPS = (1, 2, *range(4, 400, 4))
 FOOT = 62
 ROOM = 240
 """The least width in pixels on which the words of gaps must not overlap."""
+BROKEN = "not comparable<br>with earlier"
+"""In two lines, which fit beside a break on a narrow screen."""
 TITLE = 280
 """The width in pixels in which the title of the axis of values is written: it stands above the axis, level."""
 
@@ -55,7 +57,7 @@ def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
 
 def head(answer: Trend) -> int:
     """Pixels above the plot: the title of the axis, and under it the words of breaks."""
-    return theme.LEADING * len(_title(answer)) + _over_breaks(answer) + theme.HEAD
+    return theme.LEADING * len(_title(answer)) + _under_title(answer) + theme.HEAD
 
 
 def drawn(answer: Trend) -> tuple[Series, ...]:
@@ -180,8 +182,9 @@ def _title(answer: Trend) -> list[str]:
     return text_metrics.fitted(answer.indicator.label, TITLE, theme.TEXT)
 
 
-def _over_breaks(answer: Trend) -> int:
-    return theme.LEADING if _breaks(answer) else 0
+def _under_title(answer: Trend) -> int:
+    """Room for the words of breaks, else for the upper half of the highest tick's number."""
+    return theme.LEADING * (1 + BROKEN.count("<br>")) if _breaks(answer) else theme.HEAD
 
 
 def _axis_title(answer: Trend, left: float) -> dict[str, Any]:
@@ -195,7 +198,7 @@ def _axis_title(answer: Trend, left: float) -> dict[str, Any]:
         yref="paper",
         y=1,
         yanchor="bottom",
-        yshift=_over_breaks(answer) + 2,
+        yshift=_under_title(answer),
         align="left",
     )
 
@@ -214,10 +217,11 @@ def _break_label(answer: Trend, broken: Break) -> dict[str, Any]:
     at = answer.quarters.index(broken.quarter) - 0.5
     right = at > len(answer.quarters) / 2 - 1
     return theme.note(
-        "not comparable with earlier",
+        BROKEN,
         x=at,
         xanchor="right" if right else "left",
         yref="paper",
         y=1,
         yanchor="bottom",
+        align="right" if right else "left",
     )
