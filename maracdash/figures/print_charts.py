@@ -33,7 +33,7 @@ def printed(answer: Comparison | Trend, title: str, footer: tuple[str, ...]) -> 
     figure = _drawn(answer, HEIGHT - top - bottom)
     layout = figure["layout"]
     layout["xaxis"].pop("title", None)
-    left = max(EDGE, layout["margin"]["l"] + 24)
+    left = _left(answer, layout)
     layout |= {
         "width": WIDTH,
         "height": HEIGHT,
@@ -105,6 +105,12 @@ def _period(answer: Comparison | Trend) -> str:
         return period(answer.quarter, answer.window)
     months = "12 months to the end of each quarter" if answer.window is Window.YEAR else "single quarters"
     return f"{months}, {answer.quarters[0]} to {answer.quarters[-1]}"
+
+
+def _left(answer: Comparison | Trend, layout: dict[str, Any]) -> float:
+    """Names may stand out before the heading; the title of a trend's axis begins where the heading does."""
+    labels: float = layout["margin"]["l"]
+    return labels + EDGE if isinstance(answer, Trend) else max(EDGE, labels + 24)
 
 
 def _right(answer: Comparison | Trend, layout: dict[str, Any]) -> float:

@@ -128,4 +128,4 @@ def test_a_printed_trend_has_the_title_of_its_axis_under_the_heading():
     layout = figure["layout"]
     subtitle = next(note for note in layout["annotations"] if "2023-Q1 to 2024-Q1" in note["text"])
     assert title(figure)["yshift"] + 21 <= subtitle["yshift"]
-    assert layout["margin"]["l"] + title(figure)["xshift"] >= 0
+    assert title(figure)["xshift"] == subtitle["xshift"]
