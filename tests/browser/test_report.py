@@ -75,6 +75,15 @@ def test_no_column_is_cut_at_either_edge_wherever_the_table_is_scrolled(visit: V
     assert page.evaluate("document.getElementById('grid').scrollWidth > document.getElementById('grid').clientWidth")
 
 
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_what_stands_in_a_cell_stays_in_it(visit: Visit) -> None:
+    page = visit.open(f"{_everywhere(visit)}&against=uk")
+    wide = page.locator("#grid td, #grid th").evaluate_all(
+        "all => all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent)"
+    )
+    assert wide == []
+
+
 def test_a_wide_table_uses_the_window(visit: Visit) -> None:
     page = visit.open(_everywhere(visit))
     box = page.locator("#grid").bounding_box()
