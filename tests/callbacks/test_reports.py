@@ -49,6 +49,7 @@ def test_the_page_holds_the_table_as_text_and_never_as_components(context: Conte
     grid = next(part for each in page for part in each._traverse() if getattr(part, "id", "") == ids.GRID)
     drawn = json.loads(getattr(grid, "data-grid"))
     assert len(drawn["heads"]) == len(shown.report.columns) - len(shown.hidden)
+    assert grid.style == {"--columns": str(len(drawn["heads"]))}
     assert {len(row["cells"]) for section in drawn["sections"] for row in section["rows"]} == {len(drawn["heads"])}
     assert sum(1 for each in page for _ in each._traverse()) < 300
 
