@@ -13,7 +13,6 @@ from callbacks.http import bootstrap_css
 from callbacks.http.error_messages import tell
 from layouts.html import page_frame
 from maracdash import settings
-from maracdash.store.releases.connections import Releases
 
 YEAR = 365 * 24 * 3600
 
@@ -38,7 +37,7 @@ def create_app(chosen: settings.Settings | None = None) -> Dash:
     )
     app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names)
     app.layout = page_frame.root()
-    callbacks.register(app, callbacks.Context(releases=Releases(given.data), settings=given))
+    callbacks.register(app, callbacks.Context.of(given))
     return app
 
 

@@ -11,7 +11,7 @@ from callbacks.context import Context
 from callbacks.http import address_checks
 from callbacks.pages import dashboards, overview_reports, sections
 from callbacks.pages.selections import chosen
-from maracdash import ask
+from maracdash import queries
 from maracdash.exports import charts, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports.files import File, logged
@@ -21,6 +21,7 @@ from maracdash.model.answers import Comparison, Trend
 from maracdash.model.errors import MaracdashError
 from maracdash.model.overview_reports import Report
 from maracdash.model.selection import View
+from maracdash.reading.chart_collections import dashboard_charts, section_charts
 
 PICTURES = ("png", "svg")
 REPORTS = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
@@ -69,7 +70,7 @@ def section(app: Dash, context: Context) -> Response:
     """Every chart of a section as a picture, and their numbers."""
     try:
         selection, of = sections.checked(context, request.full_path, request.args.get("section", ""))
-        answers = ask.section(context.releases, selection, of.slug)
+        answers = section_charts(context.reader, selection, of.slug)
         return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refusal(app, context, error)
@@ -79,7 +80,7 @@ def dashboard(app: Dash, context: Context) -> Response:
     """Every chart of a dashboard as a picture, and their numbers."""
     try:
         selection, of = dashboards.checked(context, request.full_path, request.args.get("dashboard", ""))
-        answers = ask.dashboard(context.releases, selection, of.slug)
+        answers = dashboard_charts(context.reader, selection, of.slug)
         return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refusal(app, context, error)
@@ -92,8 +93,8 @@ def _zipped(chosen: Collection) -> Response:
 def _answer(context: Context) -> Comparison | Trend:
     selection = chosen(context, request.full_path)
     if selection.view is View.TREND:
-        return ask.trend(context.releases, selection)
-    return ask.comparison(context.releases, selection)
+        return context.reader.ask(queries.trend, selection)
+    return context.reader.ask(queries.comparison, selection)
 
 
 def _sent(file: File, answer: Comparison | Trend | Report) -> Response:

@@ -16,7 +16,6 @@ from layouts.html import error_page
 from layouts.pages import not_found
 from layouts.pages.not_found import NOT_FOUND
 from layouts.pages.registry import page_at
-from maracdash import ask
 from maracdash.model.errors import MaracdashError, NothingChosen, UnknownThing
 
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
@@ -64,7 +63,7 @@ def _check(context: Context) -> None:
         raise UnknownThing(NOT_FOUND)
     page, slug = found
     if release := revisions.named(request.full_path):
-        ask.at(context.releases, release)
+        context.reader.at(release)
     CHECKS.get(page.name, _chosen)(context, request.full_path, slug)
 
 

@@ -14,7 +14,7 @@ from callbacks.pages.selections import INDICATOR_PATH, chosen
 from layouts import links
 from layouts.components import chart_page, menus, tables
 from layouts.pages import indicator
-from maracdash import ask, figures, words
+from maracdash import figures, queries, words
 from maracdash.catalogue import HEADLINES
 from maracdash.exports import chart_images
 from maracdash.model.answers import Comparison, Headlines, Trend
@@ -58,14 +58,14 @@ def _ask(context: Context, selection: Selection, *, alone: bool) -> Answers:
     """The questions of a selection, each put the same way whatever the view, so that answers are remembered."""
     compared = replace(selection, view=View.COMPARE)
     return Answers(
-        comparison=ask.comparison(context.releases, compared),
-        trend=ask.trend(context.releases, compared) if selection.view is View.TREND else None,
+        comparison=context.reader.ask(queries.comparison, compared),
+        trend=context.reader.ask(queries.trend, compared) if selection.view is View.TREND else None,
         headlines=None if alone else _headlines(context, compared),
     )
 
 
 def _headlines(context: Context, selection: Selection) -> Headlines:
-    return ask.headlines(context.releases, replace(selection, indicator=HEADLINES[0], window=Window.YEAR))
+    return context.reader.ask(queries.headlines, replace(selection, indicator=HEADLINES[0], window=Window.YEAR))
 
 
 def _draw(context: Context, path: str, selection: Selection, answers: Answers) -> chart_page.Board:
@@ -124,5 +124,5 @@ def _further(selection: Selection, answers: Answers) -> tuple[Component, ...]:
 
 
 def _tables(context: Context, selection: Selection, said: Comparison) -> tuple[Component, ...]:
-    through_time = ask.trend(context.releases, replace(selection, view=View.COMPARE))
+    through_time = context.reader.ask(queries.trend, replace(selection, view=View.COMPARE))
     return (*tables.comparison(said, words.rows(said)), tables.trend(through_time, words.rows(through_time)))

@@ -16,7 +16,7 @@ from layouts.components import charts, dashboard_blocks, html_components
 from layouts.components.charts import Chart
 from layouts.pages import dashboards
 from layouts.pages.sections import Top
-from maracdash import ask, figures, words
+from maracdash import figures, queries, words
 from maracdash.catalogue import indicator, staffing
 from maracdash.catalogue.dashboards import dashboard as declared
 from maracdash.exports import chart_images
@@ -49,7 +49,7 @@ def dashboard(context: Context, address: str, slug: str) -> tuple[Selection, str
         heading=f"{of.title}: {name}",
         marac=name,
         selection=selection,
-        choices=ask.choices(context.releases),
+        choices=context.reader.ask(queries.choices),
         lines=said.source_lines(first, [indicator(each) for each in of.indicators]),
         zip=f"/export/dashboard.zip?dashboard={slug}&{selection.query()}",
         without_pictures=chart_images.available(),
@@ -59,7 +59,7 @@ def dashboard(context: Context, address: str, slug: str) -> tuple[Selection, str
 
 
 def _compared(context: Context, selection: Selection, slug: str) -> Comparison:
-    return ask.comparison(context.releases, replace(selection, indicator=slug, view=View.COMPARE))
+    return context.reader.ask(queries.comparison, replace(selection, indicator=slug, view=View.COMPARE))
 
 
 def _cards(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
@@ -73,7 +73,7 @@ def _compare(context: Context, selection: Selection, block: Block, _: str) -> li
 
 
 def _trend(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answers = [ask.trend(context.releases, replace(selection, indicator=each)) for each in block.indicators]
+    answers = [context.reader.ask(queries.trend, replace(selection, indicator=each)) for each in block.indicators]
     shown = [
         Chart(
             indicator=each.indicator,
@@ -88,13 +88,13 @@ def _trend(context: Context, selection: Selection, block: Block, _: str) -> list
 
 
 def _table(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answer = ask.profile(context.releases, selection, block.indicators)
+    answer = context.reader.ask(queries.profile, selection, block.indicators)
     rows = [profiles.profile_row(each) for each in answer.rows]
     return [html_components.table(f"{block.title}, {profiles.when(answer)}", profiles.profile_columns(answer), rows)]
 
 
 def _shares(context: Context, selection: Selection, block: Block, address: str) -> list[Component]:
-    answer = ask.profile(context.releases, selection, block.indicators)
+    answer = context.reader.ask(queries.profile, selection, block.indicators)
     if not any(each.own.value.known for each in answer.rows):
         return _table(context, selection, block, address)
     parted = parts_of(answer)
@@ -107,7 +107,7 @@ def _shares(context: Context, selection: Selection, block: Block, address: str) 
 
 
 def _absent_routes(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answer = ask.absent_routes(context.releases, selection)
+    answer = context.reader.ask(queries.absent_routes, selection)
     here = replace(
         answer,
         routes=tuple(each for each in answer.routes if each.indicator.slug in block.indicators),
@@ -117,7 +117,7 @@ def _absent_routes(context: Context, selection: Selection, block: Block, _: str)
 
 
 def _representation(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answer = ask.representation(context.releases, selection)
+    answer = context.reader.ask(queries.representation, selection)
     rows = [said.represented_row(each) for each in answer.rows]
     return [
         html_components.table(f"{block.title}, {profiles.when(answer)}", said.represented_columns(answer), rows),
@@ -126,7 +126,7 @@ def _representation(context: Context, selection: Selection, block: Block, _: str
 
 
 def _meetings(context: Context, selection: Selection, block: Block, address: str) -> list[Component]:
-    answer = ask.meetings(context.releases, selection)
+    answer = context.reader.ask(queries.meetings, selection)
     return [*html_components.paragraphs(said.meetings(answer)), *_table(context, selection, block, address)]
 
 

@@ -10,12 +10,13 @@ from callbacks.pages.revisions import said
 from layouts.components import report_cells
 from layouts.components.report_filters import Offer
 from layouts.pages.overview_report import Shown
-from maracdash import ask, words
+from maracdash import queries, words
 from maracdash.model import overview_reports, report_view
 from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
 from maracdash.model.report_view import Arrangement
 from maracdash.model.revisions import Revision, Revisions
 from maracdash.model.selection import Selection
+from maracdash.reading.revisions import report_revisions
 from maracdash.words.overview_reports import changed
 
 
@@ -32,16 +33,16 @@ def checked(context: Context, address: str) -> tuple[ReportSelection, Arrangemen
     query = dict(parse_qsl(urlsplit(address).query))
     arrangement = report_view.from_query(query)
     own = reader(context, arrangement.own)
-    force = ask.comparison(context.releases, own).place.force
-    first = ask.first_report(context.releases, force.code if force else "")
-    selection = ask.resolve_report(context.releases, overview_reports.from_query(query, first))
+    force = context.reader.ask(queries.comparison, own).place.force
+    first = context.reader.ask(queries.first_report, force.code if force else "")
+    selection = context.reader.ask(queries.resolved_report, overview_reports.from_query(query, first))
     return selection, replace(arrangement, own=own.marac if arrangement.own else "")
 
 
 def asked(context: Context, address: str) -> Asked:
     """Raises UnknownThing, NothingChosen or NoRelease."""
     selection, arrangement = checked(context, address)
-    report = ask.report(context.releases, selection)
+    report = context.reader.ask(queries.report, selection)
     return Asked(report=report, arrangement=report_view.settled(report, arrangement))
 
 
@@ -72,7 +73,7 @@ def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
 def reader(context: Context, own: str) -> Selection:
     """The reader's own Marac by code or name, else where readers start. Raises UnknownThing."""
     start = context.start
-    return ask.resolve(context.releases, replace(start, marac=own)) if own else start
+    return context.reader.ask(queries.resolved, replace(start, marac=own)) if own else start
 
 
 def _own(context: Context, found: Asked) -> Selection:
@@ -86,14 +87,16 @@ def _own(context: Context, found: Asked) -> Selection:
 def _offer(context: Context) -> Offer:
     forms = (Form.COUNTRIES_FORCES, Form.FORCE_MARAC)
     return Offer(
-        forces={each: ask.report_forces(context.releases, each) for each in forms},
-        choices=ask.choices(context.releases),
+        forces={each: context.reader.ask(queries.forces_of, each) for each in forms},
+        choices=context.reader.ask(queries.choices),
     )
 
 
 def _revisions(context: Context, found: Asked) -> Revisions | None:
     release = found.arrangement.release
-    return ask.report_revisions(context.releases, found.report.selection, release) if release else None
+    if not release:
+        return None
+    return report_revisions(context.reader.at(release), context.reader, found.report.selection)
 
 
 def _change(each: Revision) -> str:

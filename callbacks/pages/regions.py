@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from callbacks.context import Context
 from callbacks.pages.overview_reports import reader
 from layouts.pages.region import Row, Shown
-from maracdash import ask, words
+from maracdash import queries, words
 from maracdash.catalogue import indicator
 from maracdash.figures import sparklines
 from maracdash.model import regions
@@ -24,7 +24,7 @@ def checked(context: Context, address: str) -> tuple[RegionView, Selection, str]
     """The view of an address, the reader's own Marac, and the order. Raises UnknownThing or NoRelease."""
     query = dict(parse_qsl(urlsplit(address).query))
     own = reader(context, query.get("own") or query.get("marac", ""))
-    place = ask.comparison(context.releases, own).place
+    place = context.reader.ask(queries.comparison, own).place
     first = RegionSelection(
         indicator=own.indicator,
         quarter=own.quarter,
@@ -33,7 +33,7 @@ def checked(context: Context, address: str) -> tuple[RegionView, Selection, str]
     )
     chosen = regions.from_query(query, first)
     indicator(chosen.indicator)
-    view = ask.region(context.releases, chosen)
+    view = context.reader.ask(queries.region, chosen)
     sort = query.get("sort", "")
     regions.ordered((), sort)
     return view, replace(own, quarter=chosen.quarter, indicator=chosen.indicator), sort
@@ -56,8 +56,8 @@ def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
         rows=tuple(_row(view, each, highest, own) for each in rows),
         sort=sort,
         query=urlencode(asked, safe=":"),
-        areas=(*ask.regions(context.releases), *ask.report_forces(context.releases, Form.FORCE_MARAC)),
-        quarters=ask.choices(context.releases).quarters,
+        areas=(*context.reader.ask(queries.regions_of), *context.reader.ask(queries.forces_of, Form.FORCE_MARAC)),
+        quarters=context.reader.ask(queries.choices).quarters,
         lines=_lines(view),
     )
     return shown, own

@@ -6,9 +6,10 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import Context
-from maracdash import ask, words
+from maracdash import words
 from maracdash.model.revisions import Revisions
 from maracdash.model.selection import Selection, View
+from maracdash.reading.revisions import comparison_revisions
 
 RELEASE = "release"
 
@@ -24,7 +25,7 @@ def comparison(context: Context, address: str, selection: Selection) -> str:
     if not release:
         return ""
     asked = replace(selection, view=View.COMPARE)
-    return said(ask.comparison_revisions(context.releases, asked, release))
+    return said(comparison_revisions(context.reader.at(release), context.reader, asked))
 
 
 def said(revisions: Revisions) -> str:
@@ -37,7 +38,7 @@ def elsewhere(context: Context, address: str) -> str:
     release = named(address)
     if not release:
         return ""
-    then, now = (ask.release(each) for each in (ask.at(context.releases, release), context.releases))
+    then, now = (each.release for each in (context.reader.at(release), context.reader))
     if then.id == now.id:
         return ""
     return (

@@ -18,9 +18,10 @@ from layouts.html import page_frame
 from layouts.html.page_frame import Frame
 from layouts.pages import not_found
 from layouts.pages.registry import PAGES, SLUG, Page
-from maracdash import ask, figures
+from maracdash import figures, queries
 from maracdash.model.errors import MaracdashError
 from maracdash.model.selection import Selection
+from maracdash.reading.past_releases import past_releases
 
 PATHNAME = "_pages_location.pathname"
 QUARTERS_BACK = 8
@@ -62,7 +63,7 @@ def rendered(context: Context, page: Page, /, **query: str) -> list[Component]:
 
 def _board(context: Context, page: Page, address: str) -> list[Component]:
     shown = chart_page.drawn(context, address)
-    content = page.layout(shown, ask.choices(context.releases), figures.CONFIG)
+    content = page.layout(shown, context.reader.ask(queries.choices), figures.CONFIG)
     return page_frame.framed(_frame(context, page, shown.selection), content)
 
 
@@ -82,7 +83,7 @@ def _section(context: Context, page: Page, address: str) -> list[Component]:
 
 def _dashboards(context: Context, page: Page, address: str) -> list[Component]:
     selection = chosen(context, address)
-    place = ask.comparison(context.releases, selection).place
+    place = context.reader.ask(queries.comparison, selection).place
     return page_frame.framed(_frame(context, page, selection), page.layout(place.marac.name, selection))
 
 
@@ -109,7 +110,7 @@ def _since(context: Context, address: str) -> list[Component]:
 
 def _indicators(context: Context, page: Page, address: str) -> list[Component]:
     selection = chosen(context, address)
-    place = ask.comparison(context.releases, selection).place
+    place = context.reader.ask(queries.comparison, selection).place
     return page_frame.framed(_frame(context, page, selection), page.layout(place.marac.name, selection))
 
 
@@ -121,9 +122,9 @@ def _guidance(context: Context, page: Page, address: str) -> list[Component]:
 def _data_quality(context: Context, page: Page, address: str) -> list[Component]:
     selection = chosen(context, address)
     content = page.layout(
-        ask.status(context.releases),
-        ask.returns(context.releases, QUARTERS_BACK),
-        ask.past_releases(context.releases),
+        context.reader.ask(queries.status),
+        context.reader.ask(queries.returns, QUARTERS_BACK),
+        past_releases(context.reader),
         selection,
     )
     return page_frame.framed(_frame(context, page, selection), content)
@@ -150,8 +151,8 @@ def _frame(context: Context, page: Page, selection: Selection) -> Frame:
         tools=context.tools,
         title=page.title,
         selection=selection,
-        release=ask.release(context.releases),
-        marking=ask.headlines(context.releases, context.start).marking,
+        release=context.reader.release,
+        marking=context.reader.marking,
     )
 
 

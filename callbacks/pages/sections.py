@@ -11,12 +11,13 @@ from callbacks.pages.selections import chosen
 from layouts.components.charts import Chart
 from layouts.pages import sections
 from layouts.pages.sections import Top
-from maracdash import ask, catalogue, figures, words
+from maracdash import catalogue, figures, queries, words
 from maracdash.exports import chart_images
 from maracdash.figures import small_multiples
 from maracdash.model.answers import Comparison
 from maracdash.model.indicators import Section
 from maracdash.model.selection import Selection
+from maracdash.reading.chart_collections import section_charts
 from maracdash.words import dashboards as said
 
 
@@ -28,7 +29,7 @@ def checked(context: Context, address: str, slug: str) -> tuple[Selection, Secti
 def section(context: Context, address: str, slug: str) -> tuple[Selection, str, list[Component]]:
     """The reader's selection, the page's title, and what is on it."""
     selection, of = checked(context, address, slug)
-    answers = ask.section(context.releases, selection, slug)
+    answers = section_charts(context.reader, selection, slug)
     query = dict(parse_qsl(urlsplit(address).query))
     scales = figures.shared_scales(answers)
     shared = query.get("scale") != "own" if scales else None
@@ -40,7 +41,7 @@ def section(context: Context, address: str, slug: str) -> tuple[Selection, str, 
         heading=f"{of.title}: {name}",
         marac=name,
         selection=selection,
-        choices=ask.choices(context.releases),
+        choices=context.reader.ask(queries.choices),
         lines=said.source_lines(answers[0], [each.indicator for each in answers]),
         zip=f"/export/section.zip?section={slug}&{selection.query()}",
         without_pictures=chart_images.available(),

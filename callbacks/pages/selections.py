@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from callbacks.context import Context
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, from_query
 
@@ -15,7 +15,7 @@ COMPLETE = ("marac", "quarter", "indicator")
 
 def chosen(context: Context, address: str) -> Selection:
     """The selection an address means, with codes for names. Raises UnknownThing or NoRelease."""
-    return ask.resolve(context.releases, meant(address) or from_query(_query(address), context.start))
+    return context.reader.ask(queries.resolved, meant(address) or from_query(_query(address), context.start))
 
 
 def meant(address: str) -> Selection | None:

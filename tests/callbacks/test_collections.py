@@ -16,7 +16,6 @@ from maracdash.catalogue.dashboards import DASHBOARDS
 from maracdash.exports.files import File
 from maracdash.model.dashboards import BlockKind
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 
@@ -24,7 +23,7 @@ CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 @pytest.fixture
 def context(demonstration: Path) -> Context:
     """A desk of its own, asking the demonstration data."""
-    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+    return Context.of(Settings(data=demonstration, deployment="Alderland"))
 
 
 def graphs(content: list) -> list[dcc.Graph]:

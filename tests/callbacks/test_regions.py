@@ -11,13 +11,12 @@ from callbacks.context import Context
 from callbacks.pages import regions
 from layouts.pages import region
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture
 def context(demonstration: Path) -> Context:
     """A desk of its own, asking the demonstration data."""
-    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+    return Context.of(Settings(data=demonstration, deployment="Alderland"))
 
 
 def test_every_marac_has_a_row_with_a_picture_in_words(context: Context) -> None:

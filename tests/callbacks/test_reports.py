@@ -16,13 +16,12 @@ from layouts import ids
 from layouts.pages import overview_report
 from maracdash.model.overview_reports import ColumnKind, Form
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture
 def context(demonstration: Path) -> Context:
     """A desk of its own, asking the demonstration data."""
-    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+    return Context.of(Settings(data=demonstration, deployment="Alderland"))
 
 
 def test_a_bare_address_is_the_report_of_the_readers_force(context: Context) -> None:
