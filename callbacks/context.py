@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.components.menus import NOTIFICATIONS, UPLOAD, Tool
+from layouts.components.menus import NOTIFICATIONS, UPLOAD, Entry, Tool
 from maracdash import queries
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -14,16 +14,17 @@ from maracdash.settings import Settings
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """Made once by the app; safe between threads."""
+    """Made once by the app; safe between threads. `menu` is of the pages of figures."""
 
     reader: Reader
     record: Record
     settings: Settings
+    menu: tuple[Entry, ...] = ()
 
     @classmethod
-    def of(cls, settings: Settings) -> Context:
+    def of(cls, settings: Settings, menu: tuple[Entry, ...] = ()) -> Context:
         """That of a deployment. Opens no data."""
-        return cls(reader=Reader(settings.data), record=Record(settings.data), settings=settings)
+        return cls(reader=Reader(settings.data), record=Record(settings.data), settings=settings, menu=menu)
 
     @property
     def tools(self) -> tuple[Tool, ...]:

@@ -60,7 +60,9 @@ def table(app: Dash, context: Context) -> Response:
 def report(app: Dash, context: Context, slug: str) -> Response:
     """The overview report with its columns as arranged."""
     try:
-        seen = overview_reports.seen(overview_reports.asked(context, request.full_path))
+        seen = overview_reports.seen(
+            overview_reports.ask_report(context, overview_reports.resolve(context, request.full_path))
+        )
         return _sent(written.report(seen, written.writer(slug)), seen)
     except MaracdashError as error:
         return address_checks.refusal(app, context, error)
@@ -69,7 +71,7 @@ def report(app: Dash, context: Context, slug: str) -> Response:
 def section(app: Dash, context: Context) -> Response:
     """Every chart of a section as a picture, and their numbers."""
     try:
-        selection, of = sections.checked(context, request.full_path, request.args.get("section", ""))
+        selection, of = sections.resolve_section(context, request.full_path, request.args.get("section", ""))
         answers = section_charts(context.reader, selection, of.slug)
         return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
@@ -79,8 +81,9 @@ def section(app: Dash, context: Context) -> Response:
 def dashboard(app: Dash, context: Context) -> Response:
     """Every chart of a dashboard as a picture, and their numbers."""
     try:
-        selection, of = dashboards.checked(context, request.full_path, request.args.get("dashboard", ""))
-        answers = dashboard_charts(context.reader, selection, of.slug)
+        choice = dashboards.resolve_dashboard(context, request.full_path, request.args.get("dashboard", ""))
+        of = choice.dashboard
+        answers = dashboard_charts(context.reader, choice.selection, of.slug)
         return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refusal(app, context, error)

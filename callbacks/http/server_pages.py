@@ -76,14 +76,21 @@ class Desk:
                 deployment=context.settings.deployment,
                 here=here,
                 title=title,
+                menu=context.menu,
                 tools=context.tools,
                 selection=selection,
                 release=context.reader.release,
                 marking=context.reader.marking,
             )
         except MaracdashError:
-            name = context.settings.deployment
-            return Frame(deployment=name, here=here, title=title, tools=context.tools, marking=marking)
+            return Frame(
+                deployment=context.settings.deployment,
+                here=here,
+                title=title,
+                menu=context.menu,
+                tools=context.tools,
+                marking=marking,
+            )
 
 
 def sent(file: File) -> Response:

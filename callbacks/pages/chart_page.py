@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 
 from callbacks.context import Context
 from callbacks.pages import revisions
-from callbacks.pages.selections import INDICATOR_PATH, chosen
+from callbacks.pages.page import Page, PageContent
+from callbacks.pages.selections import INDICATOR_START, chosen
 from layouts import links
 from layouts.components import chart_page, menus, tables
 from layouts.pages import indicator
@@ -45,9 +46,12 @@ def change(context: Context, address: str) -> dict[str, Any]:
 
 def drawn(context: Context, address: str) -> chart_page.Board:
     """The board for an address. Raises UnknownThing or NoRelease."""
-    selection = chosen(context, address)
+    return _ask_and_draw(context, address, chosen(context, address))
+
+
+def _ask_and_draw(context: Context, address: str, selection: Selection) -> chart_page.Board:
     path = address.partition("?")[0]
-    alone = path.startswith(INDICATOR_PATH)
+    alone = path.startswith(INDICATOR_START)
     answers = _ask(context, selection, alone=alone)
     shown = _draw(context, path, selection, answers)
     since = revisions.comparison(context, address, selection)
@@ -88,7 +92,7 @@ def _draw(context: Context, path: str, selection: Selection, answers: Answers) -
         tables=_tables(context, selection, said) if tabled else (),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
-        links=menus.addresses(selection),
+        links=menus.addresses(context.menu, selection),
         without_pictures=chart_images.available(),
     )
 
@@ -126,3 +130,29 @@ def _further(selection: Selection, answers: Answers) -> tuple[Component, ...]:
 def _tables(context: Context, selection: Selection, said: Comparison) -> tuple[Component, ...]:
     through_time = context.reader.ask(queries.trend, replace(selection, view=View.COMPARE))
     return (*tables.comparison(said, words.rows(said)), tables.trend(through_time, words.rows(through_time)))
+
+
+def _draw_overview(context: Context, address: str, selection: Selection) -> PageContent:
+    shown = _ask_and_draw(context, address, selection)
+    content = chart_page.layout(shown, context.reader.ask(queries.choices), figures.CONFIG)
+    return PageContent(content=content, selection=selection)
+
+
+def _draw_indicator(context: Context, address: str, selection: Selection) -> PageContent:
+    shown = _ask_and_draw(context, address, selection)
+    content = indicator.layout(shown, context.reader.ask(queries.choices), figures.CONFIG)
+    return PageContent(content=content, selection=selection)
+
+
+OVERVIEW = Page(
+    name="overview",
+    path="/",
+    title="Overview",
+    word="Overview",
+    link=links.overview,
+    resolve=chosen,
+    draw=_draw_overview,
+)
+INDICATOR = Page(
+    name="indicator", path=f"{INDICATOR_START}<slug>", title="Indicator", resolve=chosen, draw=_draw_indicator
+)

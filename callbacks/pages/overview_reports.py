@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import Context
+from callbacks.pages.page import Page, PageContent
 from callbacks.pages.revisions import said
+from layouts import links
 from layouts.components import report_cells
 from layouts.components.report_filters import Offer
+from layouts.pages import overview_report
 from layouts.pages.overview_report import Shown
 from maracdash import queries, words
 from maracdash.model import overview_reports, report_view
@@ -21,6 +24,15 @@ from maracdash.words.overview_reports import changed
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What an address says: the report, how it is arranged, and the reader's own Marac."""
+
+    selection: ReportSelection
+    arrangement: Arrangement
+    own: Selection
+
+
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """The report of an address, and how it is arranged."""
 
@@ -28,22 +40,22 @@ class Asked:
     arrangement: Arrangement
 
 
-def checked(context: Context, address: str) -> tuple[ReportSelection, Arrangement]:
-    """What an address means, with codes for names. Raises UnknownThing, NothingChosen or NoRelease."""
+def resolve(context: Context, address: str) -> Choice:
+    """What an address says, with codes for names. Raises UnknownThing, NothingChosen or NoRelease."""
     query = dict(parse_qsl(urlsplit(address).query))
     arrangement = report_view.from_query(query)
-    own = reader(context, arrangement.own)
+    own = own_selection(context, arrangement.own)
     force = context.reader.ask(queries.comparison, own).place.force
     first = context.reader.ask(queries.first_report, force.code if force else "")
     selection = context.reader.ask(queries.resolved_report, overview_reports.from_query(query, first))
-    return selection, replace(arrangement, own=own.marac if arrangement.own else "")
+    named = replace(arrangement, own=own.marac if arrangement.own else "")
+    return Choice(selection=selection, arrangement=named, own=own)
 
 
-def asked(context: Context, address: str) -> Asked:
-    """Raises UnknownThing, NothingChosen or NoRelease."""
-    selection, arrangement = checked(context, address)
-    report = context.reader.ask(queries.report, selection)
-    return Asked(report=report, arrangement=report_view.settled(report, arrangement))
+def ask_report(context: Context, choice: Choice) -> Asked:
+    """The report."""
+    report = context.reader.ask(queries.report, choice.selection)
+    return Asked(report=report, arrangement=report_view.settled(report, choice.arrangement))
 
 
 def seen(asked: Asked) -> Report:
@@ -51,9 +63,9 @@ def seen(asked: Asked) -> Report:
     return report_view.seen(asked.report, asked.arrangement)
 
 
-def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
+def show(context: Context, choice: Choice) -> tuple[Shown, Selection]:
     """The page, and the reader's own Marac at the report's quarter."""
-    found = asked(context, address)
+    found = ask_report(context, choice)
     revisions = _revisions(context, found)
     screen = report_view.on_screen(found.report, found.arrangement)
     shown = Shown(
@@ -67,21 +79,25 @@ def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
         since=said(revisions) if revisions else "",
         changes=tuple(_change(each) for each in revisions.revisions) if revisions else (),
     )
-    return shown, _own(context, found)
+    return shown, _own(found.report, choice.own)
 
 
-def reader(context: Context, own: str) -> Selection:
+def own_selection(context: Context, own: str) -> Selection:
     """The reader's own Marac by code or name, else where readers start. Raises UnknownThing."""
     start = context.start
     return context.reader.ask(queries.resolved, replace(start, marac=own)) if own else start
 
 
-def _own(context: Context, found: Asked) -> Selection:
+def _draw(context: Context, _: str, choice: Choice) -> PageContent:
+    shown, selection = show(context, choice)
+    return PageContent(content=overview_report.layout(shown, selection), selection=selection)
+
+
+def _own(report: Report, own: Selection) -> Selection:
     """The reader's Marac if it is in the table, else the table's first."""
-    codes = [column.area.code for column in found.report.of_kind(ColumnKind.MARAC) if column.area]
-    own = reader(context, found.arrangement.own)
+    codes = [column.area.code for column in report.of_kind(ColumnKind.MARAC) if column.area]
     marac = own.marac if own.marac in codes or not codes else codes[0]
-    return replace(own, marac=marac, quarter=found.report.quarter)
+    return replace(own, marac=marac, quarter=report.quarter)
 
 
 def _offer(context: Context) -> Offer:
@@ -101,3 +117,14 @@ def _revisions(context: Context, found: Asked) -> Revisions | None:
 
 def _change(each: Revision) -> str:
     return f"{each.area.name}, {each.indicator.title}: {changed(each)}."
+
+
+PAGE = Page(
+    name="report",
+    path="/report",
+    title="Overview report",
+    word="Report",
+    link=links.report,
+    resolve=resolve,
+    draw=_draw,
+)

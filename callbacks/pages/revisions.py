@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
+from dash.development.base_component import Component
+
 from callbacks.context import Context
+from layouts.components import html_components
 from maracdash import words
 from maracdash.model.revisions import Revisions
 from maracdash.model.selection import Selection, View
@@ -45,3 +48,9 @@ def elsewhere(context: Context, address: str) -> str:
         f"This link was made with the figures as at {then.data_as_at:%-d %B %Y}. Those shown are as at "
         f"{now.data_as_at:%-d %B %Y}. Follow a figure to its own page, or open the report, to see what changed."
     )
+
+
+def notice(context: Context, address: str) -> list[Component]:
+    """What `elsewhere` says, as a notice above a page; none where there is nothing to say."""
+    shown = html_components.notice(elsewhere(context, address))
+    return [shown] if shown else []

@@ -9,7 +9,7 @@ from maracdash import queries
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, from_query
 
-INDICATOR_PATH = "/indicators/"
+INDICATOR_START = "/indicators/"
 COMPLETE = ("marac", "quarter", "indicator")
 
 
@@ -27,9 +27,14 @@ def meant(address: str) -> Selection | None:
     return from_query(query, whole)
 
 
+def behind(start: str, address: str) -> str:
+    """What stands in the path of an address behind its beginning."""
+    return unquote(urlsplit(address).path.removeprefix(start))
+
+
 def _query(address: str) -> dict[str, str]:
     parts = urlsplit(address)
     query = dict(parse_qsl(parts.query))
-    if parts.path.startswith(INDICATOR_PATH):
-        query["indicator"] = unquote(parts.path.removeprefix(INDICATOR_PATH))
+    if parts.path.startswith(INDICATOR_START):
+        query["indicator"] = behind(INDICATOR_START, address)
     return query

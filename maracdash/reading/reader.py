@@ -39,7 +39,7 @@ class Reader:
         Raises NoRelease, and what the query raises.
         """
         put = self._releases.remembered if query.remembered else self._releases.asked
-        answer: Answer = put(_answered, query, self.audience, *arguments, **named)
+        answer: Answer = put(_answer, query, self.audience, *arguments, **named)
         return answer
 
     def at(self, release: str) -> Reader:
@@ -51,7 +51,7 @@ class Reader:
         return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
 
 
-def _answered(
+def _answer(
     db: Opened,
     query: Query[Arguments, Answer],
     audience: Audience,

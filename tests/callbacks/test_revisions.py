@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callbacks.context import Context
-from callbacks.pages import chart_page, overview_reports, revisions, router
-from layouts.pages.registry import PAGES
+from callbacks.pages import chart_page, overview_reports, revisions, router, sections
 from maracdash import demo
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
@@ -43,7 +42,8 @@ def _corrected(file: Incoming) -> Incoming | None:
 
 def test_the_report_says_what_changed_since(twice: tuple[Context, str]) -> None:
     context, earlier = twice
-    shown, _ = overview_reports.drawn(context, f"/report?form=countries-regions&release={earlier}")
+    choice = overview_reports.resolve(context, f"/report?form=countries-regions&release={earlier}")
+    shown, _ = overview_reports.show(context, choice)
     assert "changed" in shown.since
     assert shown.changes
     assert any(cell.mark == "[r]" for _, lines in shown.grid.sections for line in lines for cell in line.cells)
@@ -59,8 +59,7 @@ def test_the_board_says_so_too_and_keeps_the_release_in_its_address(twice: tuple
 
 def test_pages_of_many_answers_say_at_least_that_the_link_is_older(twice: tuple[Context, str]) -> None:
     context, earlier = twice
-    page = next(each for each in PAGES if each.name == "section")
-    said = str(router.rendered(context, page, slug="resources", release=earlier))
+    said = str(router.rendered(context, sections.PAGE, f"/sections/resources?release={earlier}"))
     assert "This link was made with the figures as at" in said
     assert revisions.elsewhere(context, f"/sections/resources?release={context.reader.release.id}") == ""
 
