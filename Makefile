@@ -1,11 +1,13 @@
 # make run    the app with demonstration data at http://127.0.0.1:8050
 # make test   everything that must hold: format, lint, types, imports, unit, browser
+# make docs   the command reference, written from the program
+# make screenshots   those of the README, of demonstration data
 # make bench  how fast and how large
 # make lock   newest allowed versions into the lock files
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test bench lock format clean setup chromium
+.PHONY: run test docs screenshots bench lock format clean setup chromium
 
 PYTHON ?= python3
 VENV := .venv
@@ -33,6 +35,13 @@ test: $(VENV)/dev.stamp $(BUNDLE) chromium
 
 bench: $(VENV)/dev.stamp $(BUNDLE) chromium
 	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks
+
+docs: $(VENV)/run.stamp
+	$(BIN)/python docs/commands.py > docs/commands.md.new
+	mv docs/commands.md.new docs/commands.md
+
+screenshots: $(VENV)/dev.stamp $(BUNDLE) chromium
+	PYTHONPATH=. MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python docs/screenshots.py
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

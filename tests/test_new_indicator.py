@@ -10,13 +10,14 @@ import pytest
 
 from maracdash import catalogue, figures, queries, words
 from maracdash.catalogue import formulas, measures
+from maracdash.catalogue.fields import FIELD_NAMES
 from maracdash.exports import tables
 from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import pointed, publish
-from tests import folders
+from tests.support import folders
 
 NOW = Quarter(2024, 4)
 NEW = Indicator(
@@ -98,5 +99,5 @@ def test_it_is_exported(selection, reader):
 
 
 def test_its_quantities_are_known(new):
-    assert {*new.numerator, *new.denominator} <= set(measures.QUANTITIES)
+    assert {*new.numerator, *new.denominator} <= {*FIELD_NAMES, *measures.DERIVED}
     assert catalogue.of_section("ours")[-1] is new

@@ -13,7 +13,7 @@ from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions.manifests import submissions
-from tests.store import small
+from tests.support import small_country
 
 GIVEN = {
     "data": ("/srv/marac", Path("/srv/marac")),
@@ -81,7 +81,7 @@ def test_figures_are_taken_only_where_nobody_else_can_send_them(host, uploads, t
 
 @pytest.fixture
 def reader(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     return Reader(tmp_path)
 
 
@@ -113,7 +113,7 @@ def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, capsys):
 
 
 def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     for each in (tmp_path / "releases").glob("*.duckdb"):
         each.write_bytes(b"")
     serving.look(Reader(tmp_path), settings.Settings())

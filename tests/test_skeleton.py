@@ -26,7 +26,7 @@ TOP_LEVEL = {
         "Procfile",
         "README.md",
     ),
-    *("Makefile", ".ci", ".gitignore", ".gitattributes", "benchmarks", "docs"),
+    *("LICENSE", "CHANGELOG.md", "Makefile", ".ci", ".gitignore", ".gitattributes", "benchmarks", "docs"),
     *(*LOCKS, "package.json", "package-lock.json"),
 }
 FROM_ELSEWHERE = re.compile(r"\bcdn\b|jsdelivr|unpkg|cdnjs|googleapis|gstatic|dbc\.(themes|icons)\.|@import\s+url")
@@ -65,6 +65,25 @@ def test_every_dependency_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = {re.split(r"[^\w.-]", name)[0] for name in project["dependencies"]}
     assert asked <= {pin.split("==")[0] for pin in pins("requirements.lock")}
+
+
+def test_licence_and_types_are_shipped_and_the_changelog_knows_this_version():
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = setup["project"]
+    assert project["license"] == "MIT"
+    assert [*map(str, tracked(*project["license-files"]))] == ["LICENSE"]
+    assert "py.typed" in setup["tool"]["setuptools"]["package-data"]["maracdash"]
+    assert tracked("maracdash/py.typed")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## \[(.+?)\]", changelog, re.MULTILINE)
+    assert versions[:2] == ["Unreleased", project["version"]]
+
+
+def test_pictures_of_the_readme_are_there_small_and_described():
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert {path for _, path in pictures} == {*map(str, tracked("docs/screenshots"))}
+    assert all(len(words) > 40 for words, _ in pictures)
+    assert all((ROOT / path).stat().st_size < 150_000 for _, path in pictures)
 
 
 def test_plotlys_small_bundle_is_of_the_wheels_own_version():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from maracdash.catalogue.fields import FIELD_NAMES
-
 ENTRIES = "entries"
 MARACS = "maracs"
 FORCES = "forces"
@@ -25,4 +23,3 @@ DERIVED = {
 }
 
 POPULATIONS = (WOMEN, MINORITISED_POPULATION)
-QUANTITIES = (*FIELD_NAMES, *DERIVED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
+import typer
 from rich.console import Console
 
 from maracdash.cli.exports import export
@@ -33,16 +34,21 @@ COMMANDS = (
 )
 
 
-def main() -> None:
-    """The command. An error that a person can act on is one sentence and exit code 1."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+def build_program() -> typer.Typer:
+    """The command line with every command."""
     app = program()
     app.callback()(common)
     for name, command in COMMANDS:
         app.command(name=name)(command)
     app.add_typer(export(), name="export")
+    return app
+
+
+def main() -> None:
+    """The command. An error that a person can act on is one sentence and exit code 1."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        app()
+        build_program()()
     except MaracdashError as error:
         Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(str(error))
         sys.exit(1)

@@ -27,9 +27,15 @@ MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat; a disk th
 def serve(
     context: typer.Context,
     *,
-    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
-    workers: Annotated[int | None, typer.Option(min=1, max=32)] = None,
+    host: Annotated[
+        str | None, typer.Option(help="The address to listen on; else MARACDASH_HOST, else 127.0.0.1.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port to listen on; else MARACDASH_PORT, else 8050.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=32, help="How many processes answer; else MARACDASH_WORKERS, else 2.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Serve the dashboard until it is stopped."""

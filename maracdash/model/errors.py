@@ -21,5 +21,9 @@ class CannotKeep(MaracdashError):
     """A submission could not be kept or published (disk full, lock held): nothing was changed."""
 
 
+class NewerFormat(MaracdashError):
+    """A data folder or submission was written by a newer version of this program: nothing of it is read."""
+
+
 class CannotDraw(MaracdashError):
     """A picture could not be made (no Chromium, queue full, deadline passed)."""

@@ -31,14 +31,6 @@ class Spread(StrEnum):
     CHANGE = "change"
 
 
-class Polarity(StrEnum):
-    """Whether more is better. Almost nothing here has a right direction."""
-
-    NONE = "none"
-    HIGHER_IS_BETTER = "higher is better"
-    LOWER_IS_BETTER = "lower is better"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """A coloured block of the overview report."""
@@ -49,13 +41,17 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A column of a meeting return. `whole` counts must be whole numbers; `part_of` names the count that caps it."""
+    """A column of a meeting return. `whole` counts must be whole numbers; `part_of` names the count that caps it.
+
+    `former_names` are those under which files that were accepted before hold it.
+    """
 
     name: str
     title: str
     whole: bool = True
     part_of: str = ""
     definition: str = ""
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +61,7 @@ class Indicator:
     `numerator` and `denominator` name quantities (return fields, or those of `catalogue.quantities`); a leading
     minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number. `read_with` is
     the slug of a count that makes a 0 of this indicator doubtful, where it is above 0 itself. An `annual` one has no
-    figure for a single quarter.
+    figure for a single quarter. `former_slugs` are those under which published figures of before hold it.
     """
 
     slug: str
@@ -83,11 +79,11 @@ class Indicator:
     spread: Spread = Spread.NONE
     notes: tuple[str, ...] = ()
     consider: tuple[str, ...] = ()
-    polarity: Polarity = Polarity.NONE
     short: str = ""
     portal_title: str = ""
     read_with: str = ""
     annual: bool = False
+    former_slugs: tuple[str, ...] = ()
 
     @property
     def printed_title(self) -> str:

@@ -97,11 +97,6 @@ class Coverage:
     returned: int = 0
     proxied: int = 0
 
-    @property
-    def complete(self) -> bool:
-        """Whether every expected Marac is in."""
-        return self.returned >= self.expected > 0
-
 
 @dataclass(frozen=True, kw_only=True)
 class Value:

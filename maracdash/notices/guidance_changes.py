@@ -13,19 +13,19 @@ from pathlib import Path
 from maracdash import catalogue
 from maracdash.model.indicators import Indicator
 from maracdash.model.notices import Kind, Notice
-from maracdash.store.submissions.failed_checks import append, lines
+from maracdash.store.durable_files import append_line, read_lines
 
 FILE = "guidance.jsonl"
 
 
 def changed_guidance(folder: Path) -> Iterator[Notice]:
     """One notice for each time the catalogue's words changed; the words of now are noted where they are new."""
-    known = [json.loads(line) for line in lines(folder / FILE)]
+    known = [json.loads(line) for line in read_lines(folder / FILE)]
     now = {each.slug: fingerprint(each) for each in catalogue.INDICATORS}
     if folder.is_dir() and (not known or known[-1]["words"] != now):
         known.append({"at": datetime.now(UTC).isoformat(), "words": now})
         with suppress(OSError):  # a folder that is only read may still be looked at
-            append(folder / FILE, json.dumps(known[-1]))
+            append_line(folder / FILE, json.dumps(known[-1]))
     for before, after in pairwise(known):
         slugs = [slug for slug, words in after["words"].items() if before["words"].get(slug) != words]
         if slugs:

@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from maracdash.model.notices import Notice
-from maracdash.store.submissions.failed_checks import append, lines
+from maracdash.store.durable_files import append_line, read_lines
 
 FOLDER = "read"
 READ, UNREAD = "+", "-"
@@ -25,20 +24,14 @@ def mark_unread(folder: Path, who: str, ids: Iterable[str]) -> None:
 
 def read(folder: Path, who: str) -> frozenset[str]:
     """Ids of what this person has read."""
-    marks = {line[1:]: line[0] for line in lines(_path(folder, who))}
+    marks = {line[1:]: line[0] for line in read_lines(_path(folder, who))}
     return frozenset(each for each, mark in marks.items() if mark == READ)
-
-
-def unread(folder: Path, who: str, notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """Those of the notices that this person has not read."""
-    seen = read(folder, who)
-    return tuple(each for each in notices if each.id not in seen)
 
 
 def _mark(folder: Path, who: str, ids: Iterable[str], mark: str) -> None:
     text = "\n".join(f"{mark}{' '.join(each.split())}" for each in ids)
     if text:
-        append(_path(folder, who), text)
+        append_line(_path(folder, who), text)
 
 
 def _path(folder: Path, who: str) -> Path:

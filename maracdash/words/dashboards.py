@@ -65,11 +65,6 @@ def absent_route(route: AbsentRoute) -> str:
     )
 
 
-def representation(answer: Representation) -> tuple[str, ...]:
-    """A sentence for each characteristic with a share of cases."""
-    return tuple(represented(each) for each in answer.rows)
-
-
 def represented_columns(answer: Representation) -> tuple[str, ...]:
     """The header row of their table: the Marac's own, then each larger area."""
     around = answer.rows[0].around if answer.rows else ()
@@ -90,17 +85,6 @@ def unrecorded(answer: Representation) -> tuple[str, ...]:
         return ()
     share = group.format(answer.unrecorded)
     return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
-
-
-def represented(row: Represented) -> str:
-    """Share of cases, share of the population, and their ratio in words."""
-    title, share = row.indicator.title.removesuffix(" %"), row.share
-    if share.number is None:
-        return f"{title}: {share.status.words}."
-    cases = f"{title}: {row.indicator.format(share.number)} of cases"
-    if row.ratio is None or row.population.number is None:
-        return f"{cases}; the share of the population is not known."
-    return f"{cases}, {row.indicator.format(row.population.number)} of the population: {ratio(row.ratio)}."
 
 
 def ratio(number: float) -> str:

@@ -5,32 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from dash import Dash
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
-WIDTHS = (1440, 768, 320)
-
-
-@dataclass
-class Visit:
-    """An open page, where it lives, and what it complained of."""
-
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> Page:
-        """Go there and wait until everything is in place."""
-        self.page.goto(self.address + path)
-        self.page.wait_for_selector("main h1")
-        self.page.wait_for_load_state("networkidle")
-        return self.page
+from tests.support.visits import WIDTHS, Visit
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import WIDTHS, Visit
+from tests.support.accessibility import violations
+from tests.support.visits import WIDTHS, Visit
 
 PAGES = (
     "/",
@@ -19,7 +19,6 @@ PAGES = (
     "/accessibility",
     "/nowhere",
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_no_violations_and_no_scrolling_sideways(visit: Visit, path: str) -> None:
     page = visit.open(path)
-    assert _faults(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -37,9 +36,4 @@ def test_no_violations_while_a_marac_is_looked_for(visit: Visit) -> None:
     page = visit.open("/")
     page.locator("#marac").fill("a")
     page.wait_for_selector("#maracs [role=option]")
-    assert _faults(page) == []
-
-
-def _faults(page: object) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+    assert violations(page) == []

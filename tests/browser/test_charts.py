@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
 

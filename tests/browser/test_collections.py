@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import WIDTHS, Visit
-from tests.browser.test_axe import RULES
+from tests.support.accessibility import violations
+from tests.support.visits import WIDTHS, Visit
 
 STATES = (
     "/sections/referrals",
@@ -31,8 +30,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_no_violations_no_complaints_and_no_sideways_scroll(visit: Visit, path: str) -> None:
     page = visit.open(path)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert visit.complaints == []
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from maracdash import queries
 from maracdash.queries.query import Query
-from tests.browser.conftest import Visit
+from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
 

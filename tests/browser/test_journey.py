@@ -8,8 +8,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
-from tests.browser.keys import tab_to
+from tests.support.keyboard import tab_to
+from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
 

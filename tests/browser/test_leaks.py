@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.support.visits import Visit
 
 PAGES = (
     "/",

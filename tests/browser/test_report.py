@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import WIDTHS, Visit
-from tests.browser.keys import tab_back_to, tab_to
-from tests.browser.test_axe import RULES
+from tests.support.accessibility import violations
+from tests.support.keyboard import tab_back_to, tab_to
+from tests.support.visits import WIDTHS, Visit
 
 STATES = (
     "/report",
@@ -29,8 +28,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_no_violations_and_no_sideways_scroll(visit: Visit, path: str) -> None:
     page = visit.open(path)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

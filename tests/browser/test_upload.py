@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import make_server
 
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.store.submissions.manifests import submissions
-from tests.browser.conftest import WIDTHS, Visit
-from tests.browser.keys import enter, tab_to
-from tests.browser.test_axe import RULES
-from tests.callbacks.uploads.conftest import served
+from tests.support.accessibility import violations
+from tests.support.keyboard import enter, tab_to
+from tests.support.upload_pages import served
+from tests.support.visits import WIDTHS, Visit
 
 HEADER = "marac,quarter,entries,cases,repeats\n"
 GOOD = ("good.csv", HEADER + "AM001,2025-Q1,3,150,20\n")
@@ -373,6 +372,5 @@ def _file(file: tuple[str, str]) -> dict:
 
 def _clean(page: Page) -> None:
     page.wait_for_load_state()
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

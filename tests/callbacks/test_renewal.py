@@ -12,7 +12,7 @@ from callbacks.http import quarter_rollover
 from maracdash.model.quarters import Quarter
 from maracdash.record import Record
 from maracdash.store.releases.publish import pointed, publish, up_to_date
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 BEFORE_ITS_END = datetime(2024, 12, 15, tzinfo=UTC)

@@ -8,9 +8,9 @@ from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import BREAKS, breaks
 from maracdash.catalogue.fields import FIELD_NAMES, FIELDS
-from maracdash.catalogue.measures import DERIVED, QUANTITIES
+from maracdash.catalogue.measures import DERIVED
 from maracdash.model.errors import UnknownThing
-from maracdash.model.indicators import Polarity, Spread, Unit
+from maracdash.model.indicators import Spread, Unit
 
 PORTAL = {
     "performance": (
@@ -61,10 +61,10 @@ def test_an_indicator_is_complete(indicator):
         assert text.strip(), name
         assert text == text.strip(), name
     assert all(note.strip() for note in (*indicator.notes, *indicator.consider))
-    assert {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)} <= set(QUANTITIES)
+    summed = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
+    assert summed <= {*FIELD_NAMES, *DERIVED}
     assert indicator.numerator
     assert (indicator.spread in {Spread.PROPORTION, Spread.RATE, Spread.CHANGE}) <= bool(indicator.denominator)
-    assert indicator.polarity is Polarity.NONE
 
 
 def test_fields_are_those_of_a_return():
@@ -145,3 +145,11 @@ def test_headlines_are_five_known_indicators():
         "children",
     ]
     assert {each.unit for each in catalogue.headlines()} == {Unit.COUNT, Unit.RATE, Unit.PERCENT}
+
+
+def test_no_name_is_ever_used_again():
+    """A file of before would be read as something else."""
+    names = [name for each in FIELDS for name in (each.name, *each.former_names)]
+    slugs = [slug for each in catalogue.INDICATORS for slug in (each.slug, *each.former_slugs)]
+    assert len(set(names)) == len(names)
+    assert len(set(slugs)) == len(slugs)

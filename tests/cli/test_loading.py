@@ -13,7 +13,7 @@ import pytest
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases.publish import pointed
 from maracdash.store.submissions.manifests import submissions
-from tests import folders
+from tests.support import folders
 
 AREAS = """code,name,level,parent,women_16_plus
 U1,Albany,uk,,

@@ -1,15 +1,13 @@
 """The report and the collections from the command line."""
 
 import csv
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from maracdash.exports import charts
 from maracdash.exports.files import File
-
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
+from tests.support.sample_report import SAMPLE
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
 from maracdash.store.submissions.held_meetings import meetings
-from tests.intake.extracts import AREAS, HEADER
+from tests.support.upload_files import AREAS, HEADER
 
 GOOD = "B1,2024-04-03,10,3,12,6"
 

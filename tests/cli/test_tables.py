@@ -7,8 +7,8 @@ import csv
 import pytest
 
 from maracdash.store.releases.publish import pointed, publish
-from tests import folders
-from tests.queries.test_comparisons import CASES, FORCES, NOW, SIMILAR
+from tests.support import folders
+from tests.support.ranked_maracs import CASES, FORCES, NOW, SIMILAR
 
 PROMISED = """
 level area_code area quarter window indicator value value_status numerator denominator origin returned expected release

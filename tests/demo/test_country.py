@@ -9,7 +9,7 @@ import pytest
 from maracdash import demo
 from maracdash.catalogue.fields import ETHNICITY_NAMES, FIELD_NAMES, FIELDS, ROUTE_NAMES
 from maracdash.model.quarters import Quarter
-from tests.demo.countries import LAST, country
+from tests.support.demonstration_countries import LAST, country
 
 SIZES = [(80, 5), (275, 3), (12, 1)]
 

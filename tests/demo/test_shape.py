@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.demo.countries import LAST, country
+from tests.support.demonstration_countries import LAST, country
 
 # Share of cases in the UK column, year to March 2024, in percentage points
 PUBLISHED = {

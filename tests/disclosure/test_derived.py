@@ -21,7 +21,7 @@ from maracdash.model.values import Value
 from maracdash.reading.reader import Reader
 from maracdash.statistics.verdict import verdict
 from maracdash.store.releases.publish import pointed, publish
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 EACH_QUARTER = {"M1": (11, 2), "M2": (12, 8), "M3": (13, 3), "M4": (60, 9)}

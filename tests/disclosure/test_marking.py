@@ -27,11 +27,11 @@ from maracdash.queries.query import Query
 from maracdash.reading.first_page import first_headlines
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import comparison_revisions, headline_revisions
-from tests.store import small
+from tests.support import small_country
 
-CHOSEN = Selection(marac="M1", quarter=small.LAST, indicator="cases")
-REPORT = ReportSelection(form=Form.FORCE_MARAC, quarter=small.LAST, forces=("F1",))
-REGION = RegionSelection(indicator="cases", quarter=small.LAST)
+CHOSEN = Selection(marac="M1", quarter=small_country.LAST, indicator="cases")
+REPORT = ReportSelection(form=Form.FORCE_MARAC, quarter=small_country.LAST, forces=("F1",))
+REGION = RegionSelection(indicator="cases", quarter=small_country.LAST)
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(
         ("comparison", "headlines", "trend", "absent_routes", "representation", "meetings", "resolved"), (CHOSEN,)
@@ -39,7 +39,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("report", "resolved_report"), (REPORT,)),
     **dict.fromkeys(("region", "resolved_region"), (REGION,)),
     "profile": (CHOSEN, ("cases", "repeat-rate")),
-    "table": (small.LAST,),
+    "table": (small_country.LAST,),
     "returns": (4,),
     "forces_of": (Form.FORCE_MARAC,),
 }
@@ -52,7 +52,7 @@ HOLD_FIGURES = (Value, Coverage, State, float)
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("marked")
-    small.fill(folder)
+    small_country.fill(folder)
     return folder
 
 

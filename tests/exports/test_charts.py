@@ -10,7 +10,7 @@ import pytest
 from maracdash import words
 from maracdash.exports import chart_images, charts
 from maracdash.model.errors import UnknownThing
-from tests import answers
+from tests.support import answers
 
 
 @pytest.fixture

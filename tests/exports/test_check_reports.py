@@ -10,7 +10,7 @@ import pytest
 from maracdash.exports import check_results
 from maracdash.intake import Incoming, Problem
 from maracdash.model.errors import MaracdashError
-from tests.intake.extracts import HEADER, TODAY, areas, check, file, returns
+from tests.support.upload_files import HEADER, TODAY, areas, check, file, returns
 
 BAD = returns("B1,2024-04-03,ten,3,12,6", "B1,2024-04-10,10,11,,6")
 

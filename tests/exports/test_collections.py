@@ -13,7 +13,7 @@ from maracdash.exports.zip_bundles import Collection
 from maracdash.model.errors import NothingChosen
 from maracdash.reading.chart_collections import dashboard_charts, section_charts
 from maracdash.reading.reader import Reader
-from tests import answers
+from tests.support import answers
 
 
 @pytest.fixture

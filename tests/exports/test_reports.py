@@ -13,14 +13,12 @@ from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import UnknownThing
-from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportRow, ReportSelection
+from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.model.values import Origin, Status, Value, absent
+from maracdash.model.values import Origin, Status, absent
 from maracdash.reading.reader import Reader
-from tests.answers import known
-
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
-MET = ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2024, 1), forces=("E23000001",))
+from tests.support.answers import known
+from tests.support.sample_report import MET, SAMPLE, with_values
 
 
 def loaded(folder: Path, name: str, content: bytes) -> Reader:
@@ -125,18 +123,6 @@ def _parent(answer: Report, column: Column) -> str:
         return ""
     force = next(each for each in answer.of_kind(ColumnKind.FORCE) if each.heading == column.heading)
     return force.area.code
-
-
-def with_values(answer: Report, *values: Value) -> Report:
-    """The report with these values in the columns of its first Maracs, in every row."""
-    first = next(place for place, each in enumerate(answer.columns) if each.kind is ColumnKind.MARAC)
-
-    def row(each: ReportRow) -> ReportRow:
-        kept = each.values
-        return replace(each, values=(*kept[:first], *values, *kept[first + len(values) :]))
-
-    sections = tuple(replace(each, rows=tuple(map(row, each.rows))) for each in answer.sections)
-    return replace(answer, sections=sections)
 
 
 ABSENCES = [each for each in Status if each not in (Status.OK, Status.PROXIED, Status.REVISED, Status.PROVISIONAL)]

@@ -14,7 +14,7 @@ from maracdash.model.answers import Cell, Role, Table
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, absent
-from tests import answers
+from tests.support import answers
 
 HEADER = (
     "level,area_code,area,quarter,window,indicator,value,value_status,shorthand,lower,upper,numerator,denominator,"

@@ -19,7 +19,7 @@ from maracdash.model.overview_reports import Form, Report, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
-from tests.exports.test_reports import MET, SAMPLE, with_values
+from tests.support.sample_report import MET, SAMPLE, with_values
 
 SOFFICE = shutil.which("soffice")
 

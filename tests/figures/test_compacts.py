@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from maracdash import figures
 from maracdash.figures import small_multiples, theme
 from maracdash.model.answers import Role
-from tests.answers import comparison, known
+from tests.support.answers import comparison, known
 
 
 def test_a_compact_chart_is_a_valid_figure_without_a_legend() -> None:

@@ -12,7 +12,7 @@ from maracdash import figures
 from maracdash.figures import Mark
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.values import Status, absent
-from tests import answers
+from tests.support import answers
 
 AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
 GONE = {number: answers.no_return() for number in range(6, 9)}

@@ -10,8 +10,8 @@ import pytest
 from maracdash import figures
 from maracdash.model.answers import Role
 from maracdash.model.values import Status
-from tests import answers
-from tests.figures.test_comparisons import named, texts, valid
+from tests.support import answers
+from tests.support.plotly_figures import named, texts, valid
 
 FOOTER = ("Source: Marac returns", "Figures as at 12 May 2024", "Official-sensitive: not for publication")
 LONG = "Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46), and " * 2

@@ -7,34 +7,9 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
-from maracdash import catalogue, figures
+from maracdash import figures
 from maracdash.figures.shares import parts
-from maracdash.model.answers import Point, Role
-from maracdash.model.dashboards import Profile, ProfileRow
-from maracdash.model.quarters import Window
-from tests.answers import LARGER, OWN, QUARTER, RELEASE, known, place
-
-SHARES = {"police": (60.0, 55.0), "idva": (30.0, 40.0), "mash": (7.0, 1.0), "housing": (3.0, 3.5), "other": (0.0, 0.5)}
-
-
-def profile() -> Profile:
-    """Five routes of a Marac and the UK."""
-    return Profile(
-        quarter=QUARTER,
-        window=Window.YEAR,
-        place=place(),
-        rows=tuple(
-            ProfileRow(
-                indicator=catalogue.indicator(slug),
-                points=(
-                    Point(area=OWN, role=Role.OWN, value=known(own)),
-                    Point(area=LARGER[Role.UK], role=Role.UK, value=known(uk)),
-                ),
-            )
-            for slug, (own, uk) in SHARES.items()
-        ),
-        release=RELEASE,
-    )
+from tests.support.profiles import profile
 
 
 def test_every_bar_is_whole_and_small_parts_are_one() -> None:

@@ -10,8 +10,8 @@ from maracdash import figures
 from maracdash.model.answers import Break, Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, absent
-from tests import answers
-from tests.figures.test_comparisons import named, texts, valid
+from tests.support import answers
+from tests.support.plotly_figures import named, texts, valid
 
 AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
 

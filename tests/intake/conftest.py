@@ -5,11 +5,22 @@ from __future__ import annotations
 import resource
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from maracdash.intake.accept.acceptance import accept
+from tests.support.upload_files import QUARTERLY, YEAR, areas, returns
+
 MOST_MEMORY = 400_000_000
 UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One Marac with 40 cases and 10 repeats in each quarter of 2024."""
+    assert accept(tmp_path, [areas(), returns(*YEAR, header=QUARTERLY)], "Ada", accept_warnings=True).id
+    return tmp_path
 
 
 @pytest.fixture(scope="module")

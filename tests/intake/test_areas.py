@@ -9,7 +9,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Held
-from tests.intake.extracts import AREAS, NOTHING, areas, check, file, sentences
+from tests.support.upload_files import AREAS, NOTHING, areas, check, file, sentences
 
 HEADER = "code,name,level,parent,women_16_plus,minoritised_share,meeting_frequency,valid_from,valid_to\n"
 FORCE = "N1,Northshire,force,South East,,,,,\n"

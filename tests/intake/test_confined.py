@@ -8,8 +8,8 @@ import pytest
 
 from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.existing_data import Known
-from tests.intake.extracts import NOTHING, TODAY, areas, check, returns
-from tests.intake.test_workbooks import workbook
+from tests.support.upload_files import NOTHING, TODAY, areas, check, returns
+from tests.support.workbooks import workbook
 
 GOOD = returns("B1,2024-04-03,10,3,12,6")
 

@@ -16,8 +16,7 @@ from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import up_to_date
 from maracdash.store.submissions.manifests import submissions
-from tests.intake.extracts import returns
-from tests.intake.test_staging import QUARTERLY, folder  # noqa: F401 - a fixture
+from tests.support.upload_files import QUARTERLY, returns
 
 UPLOADERS = 8
 UPLOAD = """
@@ -76,7 +75,7 @@ def die(data: Path, deadly: int) -> int:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_can_be_repeated(
-    folder: Path,  # noqa: F811
+    folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ):
     copies = tmp_path_factory.mktemp("copies")
@@ -99,7 +98,7 @@ def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_ca
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_eight_processes_upload_at_once_and_none_is_lost(folder: Path):  # noqa: F811
+def test_eight_processes_upload_at_once_and_none_is_lost(folder: Path):
     started = [
         subprocess.Popen([sys.executable, "-c", UPLOAD, folder, str(number)], stdout=subprocess.PIPE, text=True)
         for number in range(UPLOADERS)

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from maracdash.intake import Incoming
 from maracdash.intake.accept import drafts
 from maracdash.intake.problems import Severity
-from tests.intake.extracts import areas, check, check_returns, sentences
-from tests.intake.test_workbooks import GOOD, returns
+from tests.support.upload_files import areas, check, check_returns, sentences
+from tests.support.workbooks import GOOD, returns
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "intake.md"
 SECOND = ["B1", date(2024, 4, 10), 10, 3, 12, 6]

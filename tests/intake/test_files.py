@@ -7,7 +7,7 @@ import pytest
 
 from maracdash.intake import Incoming
 from maracdash.intake.readers import archives, texts
-from tests.intake.extracts import AREAS, HEADER, areas, check, file, returns, sentences
+from tests.support.upload_files import AREAS, HEADER, areas, check, file, returns, sentences
 
 ACCENTED = AREAS.replace("Birchford", "Bírchford")
 MISSING = (

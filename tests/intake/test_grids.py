@@ -10,7 +10,7 @@ from maracdash.intake.entry.grid_entry import grid_submission
 from maracdash.intake.files import Incoming
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
-from tests.intake.extracts import areas, returns
+from tests.support.upload_files import areas, returns
 
 HELD = ("B1,2024-04-03,10,3,12,6", "B1,2024-04-17,20,5,22,8", "B1,2024-07-03,7,1,2,1")
 

@@ -7,11 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maracdash.intake import Incoming, Report
-from tests.intake.extracts import areas, check
-from tests.intake.judgement import TODAY
-from tests.intake.kinds import KINDS
-from tests.intake.test_properties import FILES, generated, said_in_sentences
-from tests.intake.written import FORMS, spoilt, written
+from tests.support.file_type_oracles import KINDS
+from tests.support.generated_files import FILES, FORMS, generated, said_in_sentences, spoilt, written
+from tests.support.returns_oracle import TODAY
+from tests.support.upload_files import areas, check
 
 pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 ODD = st.sampled_from([0, 0, 10, 15])

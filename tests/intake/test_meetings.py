@@ -11,7 +11,7 @@ from maracdash.intake.problems import Severity
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
-from tests.intake.extracts import TODAY, areas, check, returns
+from tests.support.upload_files import TODAY, areas, check, returns
 
 Q2 = Quarter(2024, 2)
 

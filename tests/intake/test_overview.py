@@ -1,7 +1,6 @@
 """The overview report: the published sample cell by cell, the three forms, each fault."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,9 @@ from maracdash import catalogue
 from maracdash.intake import Incoming, Known, Severity
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
-from tests.intake.extracts import NOTHING, check, file, sentences
+from tests.support.sample_report import SAMPLE
+from tests.support.upload_files import NOTHING, check, file, sentences
 
-SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
 TITLES = 'Overview report,By police force / Marac\nPolice Forces: 1 selected,"Quarter: 2024 - Q1"\n'
 HEADER = "Indicator,UK Wide,SafeLives recommended,Most Similar Force Group,Metropolitan Police,Metropolitan Police\n"
 MARACS = ",,,,,Marac 1\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.intake.extracts import AREAS, HEADER, areas, check, file, returns
+from tests.support.upload_files import AREAS, HEADER, areas, check, file, returns
 
 ROW = "B1,2024-04-03,10"
 

@@ -3,29 +3,19 @@
 A hundred files of each sort by default; with those of test_kinds.py, MARACDASH_FUZZ=1600 makes it 20,800.
 """
 
-import os
 from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from maracdash.intake import Incoming, Report
-from tests.intake import judgement
-from tests.intake.extracts import areas, check
-from tests.intake.judgement import COUNTS, PARTS, TODAY, Row, Truth, row_strategy
-from tests.intake.written import FORMS, spoilt, written
+from tests.support import returns_oracle
+from tests.support.generated_files import FILES, FORMS, generated, said_in_sentences, spoilt, written
+from tests.support.returns_oracle import COUNTS, PARTS, TODAY, Row, Truth, row_strategy
+from tests.support.upload_files import areas, check
 
-FILES = int(os.environ.get("MARACDASH_FUZZ", "100"))
-generated = settings(
-    max_examples=FILES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
-)
 pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 HEADER = ["marac", "meeting_date", *COUNTS]
 ROWS = st.sampled_from([0, 0, 2, 6]).flatmap(lambda odd: st.lists(row_strategy(odd), min_size=1, max_size=8))
@@ -51,7 +41,7 @@ def expected(rows: list[Row]) -> Counter[tuple[object, ...]]:
 @given(rows=ROWS, form=FORMS)
 def test_a_file_is_accepted_exactly_when_the_oracle_says_so_and_no_row_is_lost(rows: list[Row], form: str):
     report = check(areas(), written(texts(rows), form), today=TODAY)
-    assert {each.row for each in report.errors} == {at + 2 for at in judgement.bad_rows(rows)}
+    assert {each.row for each in report.errors} == {at + 2 for at in returns_oracle.bad_rows(rows)}
     if report.errors:
         assert not report.rows
         return
@@ -85,17 +75,13 @@ def test_any_bytes_at_all_are_answered_in_sentences(content: bytes):
     assert not report.rows
 
 
-def said_in_sentences(report: Report) -> None:
-    assert all(each.message.endswith((".", "”", "?", ")")) for each in report.problems)
-
-
 def assert_sound(report: Report) -> None:
     """What was accepted, whatever it was made of, breaks no rule."""
     frame = report.rows["returns.csv"]
     assert not frame.duplicated(["marac", "meeting_date"]).any()
     for row in frame.to_dict("records"):
         day = date.fromisoformat(row["meeting_date"])
-        assert judgement.OPENED[row["marac"]] <= day <= judgement.CLOSED[row["marac"]]
+        assert returns_oracle.OPENED[row["marac"]] <= day <= returns_oracle.CLOSED[row["marac"]]
         counts = {name: float(row[name]) for name in COUNTS if str(row[name]) not in ("None", "nan", "<NA>")}
         assert all(count >= 0 for count in counts.values())
         if "cases" in counts:

@@ -3,7 +3,7 @@
 import pytest
 
 from maracdash.intake import Known
-from tests.intake.extracts import check, file, sentences
+from tests.support.upload_files import check, file, sentences
 
 HEADER = "level,area_code,area,quarter,indicator,value\n"
 ROW = "force,E23000036,Avon and Somerset,2019-Q1,cases,1711\n"

@@ -10,7 +10,7 @@ from maracdash.intake import Incoming
 from maracdash.intake.accept import drafts
 from maracdash.intake.accept.acceptance import accept, known
 from maracdash.model.previews import Preview
-from tests.intake.extracts import check, file, returns
+from tests.support.upload_files import check, file, returns
 
 HEADER = "code,name,level,parent,women_16_plus,meeting_frequency,valid_from,valid_to,successor\n"
 ROWS = (

@@ -3,10 +3,9 @@
 import pytest
 
 from maracdash.intake import Known, Severity
-from maracdash.intake.parse.similar_names import alike
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
-from tests.intake.extracts import NOTHING, areas, check, file
+from tests.support.upload_files import NOTHING, areas, check, file
 
 HEADER = "code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\n"
 
@@ -26,7 +25,9 @@ HEADER = "code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\n"
     ],
 )
 def test_names_that_may_be_one(first: str, second: str, *, expected: bool):
-    assert alike(first, second) is alike(second, first) is expected
+    for one, other in ((first, second), (second, first)):
+        report = check(areas(f"{HEADER}M1,{one},marac,N1\nM2,{other},marac,N1\n"))
+        assert [each.column for each in report.problems] == ["name"] * expected
 
 
 def test_a_new_name_like_a_known_one_is_questioned_and_not_merged():

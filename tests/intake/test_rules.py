@@ -11,7 +11,7 @@ from maracdash.intake.rules import RULES
 from maracdash.model.directory import Directory
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Held
-from tests.intake.extracts import HEADER, NOTHING, areas, check, check_returns, file, returns, sentences
+from tests.support.upload_files import HEADER, NOTHING, areas, check, check_returns, file, returns, sentences
 
 ROUTES = "marac,meeting_date,cases," + ",".join(ROUTE_NAMES)
 ETHNICITIES = "marac,meeting_date,cases," + ",".join(ETHNICITY_NAMES)

@@ -13,17 +13,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.store.releases import release_preview
 from maracdash.store.submissions import failed_checks
 from maracdash.store.submissions.manifests import submissions
-from tests.intake.extracts import areas, file, returns
-
-QUARTERLY = "marac,quarter,entries,cases,repeats"
-YEAR = tuple(f"B1,2024-Q{quarter},3,40,10" for quarter in (1, 2, 3, 4))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """One Marac with 40 cases and 10 repeats in each quarter of 2024."""
-    assert accept(tmp_path, [areas(), returns(*YEAR, header=QUARTERLY)], "Ada", accept_warnings=True).id
-    return tmp_path
+from tests.support.upload_files import QUARTERLY, YEAR, areas, file, returns
 
 
 def sent(*rows: str) -> Incoming:

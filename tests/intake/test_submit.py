@@ -13,7 +13,8 @@ from maracdash.intake import Incoming, Report
 from maracdash.intake.accept import submit
 from maracdash.intake.entry.template import blank_returns
 from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
-from tests.intake.extracts import HEADER, areas, check, returns
+from maracdash.store.submissions import writing
+from tests.support.upload_files import HEADER, areas, check, returns
 
 NOW = datetime(2026, 1, 15, 12, 30, tzinfo=UTC)
 FILES = (areas(), returns("B1,2024-04-03,10,,12,6"))
@@ -122,7 +123,7 @@ def _steps(folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch, fail_a
         patch.setattr(Path, "mkdir", counted(Path.mkdir))
         patch.setattr(Path, "open", counted(Path.open))
         patch.setattr(os, "fsync", counted(os.fsync))
-        patch.setattr(submit, "_write", counted(submit._write))
+        patch.setattr(writing, "write_new", counted(writing.write_new))
         patch.setattr(Path, "rename", counted(Path.rename))
         submit.keep(folder, FILES, report, "Ada", False, NOW)
     return calls

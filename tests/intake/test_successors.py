@@ -11,7 +11,7 @@ from maracdash.intake.accept.acceptance import accept, known
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
-from tests.intake.extracts import check, file, returns
+from tests.support.upload_files import check, file, returns
 
 HEADER = "code,name,level,parent,valid_from,valid_to,successor\n"
 COUNTRY = "U1,Albany,uk,,,,\nC1,Angle,country,U1,,,\nR1,Midmarch,region,C1,,,\nN1,Northshire,force,R1,,,\n"

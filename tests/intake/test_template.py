@@ -11,7 +11,7 @@ from maracdash.intake.accept.existing_data import Known
 from maracdash.intake.entry import template
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory, Listing
-from tests.intake.extracts import TODAY, check
+from tests.support.upload_files import TODAY, check
 
 
 def _marac(code: str, name: str, force: str, closed: date | None = None) -> Listing:

@@ -12,7 +12,7 @@ from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
-from tests.intake.extracts import check_returns
+from tests.support.upload_files import check_returns
 
 AREAS = """code,name,level,parent
 U1,Albany,uk,

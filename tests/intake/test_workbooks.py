@@ -2,40 +2,19 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maracdash.intake import Incoming
 from maracdash.intake.readers import worksheet_xml
-from tests.intake.extracts import HEADER, areas, check, sentences
+from tests.support.upload_files import HEADER, areas, check, sentences
+from tests.support.workbooks import GOOD, returns, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 MORNING = datetime(2024, 4, 17, 10, 30)  # noqa: DTZ001 - a spreadsheet has no time zone
-GOOD = ["B1", date(2024, 4, 3), 10, 3, 12, 6]
-
-
-def workbook(*rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = "") -> Incoming:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    if first:
-        sheet.title = first
-        sheet.append(["colour", "size"])
-        sheet = book.create_sheet("Returns")
-    for row in rows:
-        sheet.append(row)
-    edit(sheet)
-    content = io.BytesIO()
-    book.save(content)
-    return Incoming("returns.xlsx", content.getvalue())
-
-
-def returns(*rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = "") -> Incoming:
-    return workbook(HEADER.split(","), *rows, edit=edit, first=first)
 
 
 def test_date_cells_numbers_and_text_are_read_as_they_stand():

@@ -11,7 +11,7 @@ from maracdash.model.answers import Choices, Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, View
 from maracdash.words import Card
-from tests.answers import FORCE, OWN, RELEASE
+from tests.support.answers import FORCE, OWN, RELEASE
 
 SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
 MENU = (menus.Entry(page="guidance", word="Guidance", bare="/guidance", address=lambda _: "/guidance?marac=M01"),)

@@ -11,7 +11,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.returns import Returned, Returns, State
 from maracdash.model.selection import Selection
 from maracdash.model.values import Coverage, Origin
-from tests.answers import FORCE, OWN, RELEASE
+from tests.support.answers import FORCE, OWN, RELEASE
 
 EMPTY = DataStatus(release=RELEASE, areas=(("marac", 29),), quarters=(), published=40, differences=())
 

@@ -6,7 +6,7 @@ from layouts.components import legends
 from maracdash import figures
 from maracdash.figures import Key, Mark
 from maracdash.model.answers import Role
-from tests import answers
+from tests.support import answers
 
 
 def test_every_entry_is_an_item_with_its_mark_colour_and_name() -> None:

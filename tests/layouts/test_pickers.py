@@ -6,7 +6,7 @@ import json
 
 from layouts.components.pickers import pickers
 from maracdash.model.answers import Choices
-from tests.answers import FORCE, OWN, QUARTER, RELEASE, marac
+from tests.support.answers import FORCE, OWN, QUARTER, RELEASE, marac
 
 
 def test_a_force_stands_before_its_maracs_so_that_its_name_and_enter_choose_it():

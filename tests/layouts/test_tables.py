@@ -6,7 +6,7 @@ from layouts.components import tables
 from maracdash import words
 from maracdash.model.answers import Break, Role
 from maracdash.model.quarters import Quarter
-from tests.answers import comparison, no_return, trend
+from tests.support.answers import comparison, no_return, trend
 
 
 def test_larger_areas_carry_verdict_and_coverage_and_maracs_what_they_are() -> None:

@@ -12,7 +12,7 @@ from maracdash.model.errors import UnknownThing
 from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
 from maracdash.model.report_view import Arrangement, from_query, key, order, settled
 from maracdash.reading.reader import Reader
-from tests.model.reports import report
+from tests.support.overview_report import report
 
 CASES = catalogue.indicator("cases")
 

@@ -5,7 +5,7 @@ import pytest
 from maracdash import catalogue
 from maracdash.model.revisions import Cause, cause, changed
 from maracdash.model.values import Coverage, Origin, Status, absent
-from tests.answers import known
+from tests.support.answers import known
 
 RATE = catalogue.indicator("repeat-rate")
 GONE = absent(Status.NO_RETURN)

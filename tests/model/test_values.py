@@ -2,7 +2,7 @@
 
 import pytest
 
-from maracdash.model.values import SHORTHANDS, WITH_NUMBER, WORDS, Coverage, Status, Value, absent
+from maracdash.model.values import SHORTHANDS, WITH_NUMBER, WORDS, Status, Value, absent
 
 
 @pytest.mark.parametrize("status", Status)
@@ -17,9 +17,3 @@ def test_a_number_goes_with_some_statuses_only(status):
 def test_an_absence_always_has_a_reason_and_a_shorthand(status):
     assert absent(status).reason == WORDS[status] != ""
     assert SHORTHANDS[status].startswith("[")
-
-
-def test_coverage_is_complete_when_all_expected_are_in():
-    assert Coverage(expected=2, returned=2).complete
-    assert not Coverage(expected=2, returned=1).complete
-    assert not Coverage().complete

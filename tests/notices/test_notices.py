@@ -15,7 +15,7 @@ from maracdash.notices import guidance_changes, notices, read_state
 from maracdash.notices.missing_returns import due_quarter
 from maracdash.reading.reader import Reader
 from maracdash.store.submissions.manifests import submissions
-from tests.intake.extracts import file, returns
+from tests.support.upload_files import file, returns
 
 AREAS = """code,name,level,parent,valid_to
 N1,Northshire,force,,
@@ -176,11 +176,11 @@ def test_notices_of_one_marac_and_of_all(folder: Path):
 
 def test_read_and_unread_are_each_persons_own(folder: Path):
     found = notices(Reader(folder), TODAY, DUE_DAYS)
-    first = found[0].id
-    read_state.mark_read(folder, "Ada", [each.id for each in found])
+    first, *others = [each.id for each in found]
+    read_state.mark_read(folder, "Ada", [first, *others])
     read_state.mark_unread(folder, "Ada", [first])
-    assert read_state.unread(folder, "Ada", found) == found[:1]
-    assert read_state.unread(folder, "Bea", found) == found
+    assert read_state.read(folder, "Ada") == {*others}
+    assert read_state.read(folder, "Bea") == set()
     read_state.mark_read(folder, "Ada", [first])
     read_state.mark_read(folder, "Ada", [])
-    assert read_state.unread(folder, "Ada", found) == ()
+    assert read_state.read(folder, "Ada") == {first, *others}

@@ -13,7 +13,7 @@ from maracdash.queries.status import status
 from maracdash.queries.tables import table
 from maracdash.store.releases.connections import Opened, Releases
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 NOW = Quarter(2024, 4)
 CLOSED = Quarter(2023, 4)

@@ -13,12 +13,8 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
-
-NOW = Quarter(2024, 4)
-CASES = {"A1": 10, "A2": 30, "A3": 10, "A4": 50, "B1": 99, "B2": 1, "C1": 20, "D1": 5}
-FORCES = {"A": ("A1", "A2", "A3", "A4"), "B": ("B1", "B2"), "C": ("C1",), "D": ("D1",)}
-SIMILAR = (("A", "B"), ("A", "C"), ("B", "A"))
+from tests.support import folders
+from tests.support.ranked_maracs import CASES, FORCES, NOW, SIMILAR
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from maracdash.model.selection import Selection
 from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 OWN = Selection(marac="M1", quarter=LAST, indicator="cases")

@@ -13,7 +13,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 MERGED = Quarter(2024, 1)
 """The first quarter of the new Marac."""

@@ -20,8 +20,8 @@ from maracdash.queries.areas import quarters
 from maracdash.queries.tables import table
 from maracdash.store.releases.connections import Opened, Releases
 from maracdash.store.releases.publish import publish
-from tests import folders
-from tests.oracle import Expected, Oracle
+from tests.support import folders
+from tests.support.oracle import Expected, Oracle
 
 LAST = Quarter(2025, 3)
 GAPS_OF_ONE_TWO_AND_THREE = 35

@@ -13,7 +13,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 PLANNING = ("recommended-cases", "idva-current", "idva-recommended", "admin-current", "admin-recommended")

@@ -14,8 +14,8 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
-from tests.published import COLUMNS, PRINTED
+from tests.support import folders
+from tests.support.published_table import COLUMNS, PRINTED
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
 QUARTER = Quarter(2024, 1)

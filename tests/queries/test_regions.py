@@ -10,7 +10,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.regions import RegionSelection, from_query
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 RATE = RegionSelection(indicator="repeat-rate", quarter=LAST)

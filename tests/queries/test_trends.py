@@ -10,7 +10,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 FIRST = Quarter(2022, 1)
 LAST = Quarter(2024, 4)

@@ -7,7 +7,7 @@ import pytest
 from maracdash import catalogue
 from maracdash.model.values import Status, absent
 from maracdash.statistics.changes import changed, difference
-from tests.answers import known
+from tests.support.answers import known
 
 SHARE = catalogue.indicator("repeat-rate")
 RATE = catalogue.indicator("cases-per-10k")

@@ -18,9 +18,9 @@ import pytest
 from maracdash.store.releases.connections import Opened, Releases
 from maracdash.store.releases.publish import pointed, up_to_date
 from maracdash.store.submissions.manifests import submissions
-from tests.store import small
+from tests.support import small_country
 
-LAST = small.LAST
+LAST = small_country.LAST
 AREAS = """code,name,level,parent
 U1,Albany,uk,
 C1,Angle,country,U1
@@ -237,7 +237,7 @@ def full(data: Path, tmp_path: Path) -> None:
 
 def test_a_submission_is_never_seen_in_part(tmp_path):
     """A manifest is written last, inside a folder nobody reads until it is renamed."""
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     half = tmp_path / "submissions" / ".incoming-0123"
     half.mkdir()
     (half / "returns.csv").write_text("marac\n")
@@ -245,7 +245,7 @@ def test_a_submission_is_never_seen_in_part(tmp_path):
 
 
 def test_a_damaged_manifest_is_named(tmp_path):
-    kept = small.fill(tmp_path)
+    kept = small_country.fill(tmp_path)
     path = tmp_path / "submissions" / kept / "manifest.json"
     path.write_text(json.dumps({"id": kept}))
     with pytest.raises(Exception, match=f"The submission {kept} .* Restore this folder from a backup"):

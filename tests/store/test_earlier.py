@@ -14,7 +14,7 @@ from maracdash.reading.revisions import report_revisions
 from maracdash.store.releases import release_log
 from maracdash.store.releases.publish import FOLDER, publish
 from maracdash.store.submissions.manifests import FOLDER as SUBMISSIONS
-from tests import folders
+from tests.support import folders
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 LAST = Quarter(2024, 4)

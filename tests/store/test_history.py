@@ -11,8 +11,8 @@ from maracdash.reading.revisions import headline_revisions
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions import history
 from maracdash.store.submissions.history import State
-from tests.intake.extracts import areas, returns
-from tests.store import small
+from tests.support import small_country
+from tests.support.upload_files import areas, returns
 
 SECOND = returns("B1,2024-04-03,10,3,12,6")
 
@@ -71,8 +71,8 @@ def test_each_release_says_what_it_brought(folder: Path):
 
 
 def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
-    small.fill(tmp_path)
-    small.correct(tmp_path, 30)
+    small_country.fill(tmp_path)
+    small_country.correct(tmp_path, 30)
     publish(tmp_path)
     newest, oldest = (each.entry.release.id for each in history.editions(tmp_path))
     reader = Reader(tmp_path)
@@ -81,7 +81,7 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
     assert found["M1", "cases"] == (40, 60)
     assert found["F1", "cases"] == (80, 100)
     assert {area for area, _ in found} == {"M1", "F1"}
-    back = headline_revisions(reader.at(newest), reader.at(oldest), {small.LAST})
+    back = headline_revisions(reader.at(newest), reader.at(oldest), {small_country.LAST})
     assert {(each.was.number, each.now.number) for each in back.revisions if each.indicator.slug == "cases"} == {
         (60, 40),
         (100, 80),

@@ -10,7 +10,7 @@ from maracdash.model.returns import Held
 from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 QUARTER = Quarter(2025, 3)
 

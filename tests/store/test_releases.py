@@ -18,18 +18,17 @@ from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import FOLDER, POINTER, pointed, publish
 from maracdash.store.submissions.manifests import FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock
-from tests import folders
-from tests.store import small
+from tests.support import folders, small_country
 
 SEEN_WITHIN_SECONDS = 2
 READER = """
 import sys, time
 from pathlib import Path
 from maracdash.store.releases.connections import Releases
-from tests.store import small
+from tests.support import small_country
 releases = Releases(Path(sys.argv[1]))
 while True:
-    print(small.uk_cases(releases), flush=True)
+    print(small_country.uk_cases(releases), flush=True)
     time.sleep(0.01)
 """
 
@@ -75,33 +74,33 @@ def test_no_data_is_said(tmp_path):
     ],
 )
 def test_a_damaged_release_is_rebuilt_from_submissions(tmp_path, harm):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     harm(pointed(tmp_path), tmp_path / FOLDER / POINTER)
-    assert small.uk_cases(Releases(tmp_path)) == 120
-    assert small.uk_cases(Releases(tmp_path)) == 120
+    assert small_country.uk_cases(Releases(tmp_path)) == 120
+    assert small_country.uk_cases(Releases(tmp_path)) == 120
 
 
 def test_damage_that_shows_only_in_a_query_is_mended_once(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     releases = Releases(tmp_path)
     before = releases.current().note.id
     path = pointed(tmp_path)
     damage(path, 3 * 4096, path.stat().st_size - 3 * 4096)
-    assert small.uk_cases(releases) == 120
+    assert small_country.uk_cases(releases) == 120
     assert releases.current().note.id != before
     assert not path.exists()
 
 
 def test_every_place_of_damage_gives_the_right_answer(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     whole = pointed(tmp_path).read_bytes()
     for start in range(0, len(whole), max(4096, len(whole) // 10)):
         damage(pointed(tmp_path), start, 4096)
-        assert small.uk_cases(Releases(tmp_path)) == 120
+        assert small_country.uk_cases(Releases(tmp_path)) == 120
 
 
 def test_nothing_to_rebuild_from_is_said(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     pointed(tmp_path).unlink()
     (tmp_path / SUBMISSIONS).rename(tmp_path / "lost")
     with pytest.raises(NoRelease, match="no submission"):
@@ -109,21 +108,21 @@ def test_nothing_to_rebuild_from_is_said(tmp_path):
 
 
 def test_the_holder_of_the_lock_can_rebuild_too(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     pointed(tmp_path).unlink()
     with lock(tmp_path):
-        assert small.uk_cases(Releases(tmp_path)) == 120
+        assert small_country.uk_cases(Releases(tmp_path)) == 120
 
 
 def test_readers_see_a_new_release_soon_and_never_fail(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     releases, seen, errors = Releases(tmp_path), [], []
     stop = threading.Event()
 
     def read():
         while not stop.is_set():
             try:
-                seen.append((time.monotonic(), small.uk_cases(releases)))
+                seen.append((time.monotonic(), small_country.uk_cases(releases)))
             except Exception as error:  # noqa: BLE001 - a test of exactly this
                 errors.append(error)
 
@@ -132,7 +131,7 @@ def test_readers_see_a_new_release_soon_and_never_fail(tmp_path):
         thread.start()
     published = {}
     for cases in range(11, 14):
-        small.correct(tmp_path, cases)
+        small_country.correct(tmp_path, cases)
         publish(tmp_path)
         published[110.0 + cases] = time.monotonic()
         time.sleep(SEEN_WITHIN_SECONDS / 2)
@@ -148,11 +147,11 @@ def test_readers_see_a_new_release_soon_and_never_fail(tmp_path):
 
 
 def test_another_process_sees_a_new_release_soon(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     with subprocess.Popen([sys.executable, "-c", READER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as reader:
         try:
             assert reader.stdout.readline().strip() == "120.0"
-            small.correct(tmp_path, 30)
+            small_country.correct(tmp_path, 30)
             publish(tmp_path)
             at = time.monotonic()
             while reader.stdout.readline().strip() != "140.0":
@@ -162,9 +161,9 @@ def test_another_process_sees_a_new_release_soon(tmp_path):
 
 
 def test_a_forked_child_opens_its_own_even_if_the_lock_was_held(tmp_path):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     releases = Releases(tmp_path)
-    assert small.uk_cases(releases) == 120
+    assert small_country.uk_cases(releases) == 120
     for held in (False, True):
         if held:
             releases._lock.acquire()
@@ -172,7 +171,7 @@ def test_a_forked_child_opens_its_own_even_if_the_lock_was_held(tmp_path):
         child = os.fork()
         if child == 0:
             try:
-                os.write(write, str(small.uk_cases(releases)).encode())
+                os.write(write, str(small_country.uk_cases(releases)).encode())
             except BaseException:  # noqa: BLE001 - the child must never go on with the parent's tests
                 os.write(write, traceback.format_exc().encode())
             finally:
@@ -183,21 +182,21 @@ def test_a_forked_child_opens_its_own_even_if_the_lock_was_held(tmp_path):
         assert os.waitpid(child, 0)[1] == 0
         if held:
             releases._lock.release()
-    small.correct(tmp_path, 20)
+    small_country.correct(tmp_path, 20)
     publish(tmp_path)
     time.sleep(0.6)
-    assert small.uk_cases(releases) == 130
+    assert small_country.uk_cases(releases) == 130
 
 
 def test_a_submission_accepted_but_never_published_is_shown(tmp_path):
     folders.submit(
-        tmp_path, areas=folders.country({"F1": ("M1",)}), returns=[folders.quarterly("M1", small.LAST, cases=1)]
+        tmp_path, areas=folders.country({"F1": ("M1",)}), returns=[folders.quarterly("M1", small_country.LAST, cases=1)]
     )
     assert Releases(tmp_path).current().note.id
 
 
 def test_a_release_of_another_version_is_built_again(tmp_path, monkeypatch):
-    small.fill(tmp_path)
+    small_country.fill(tmp_path)
     before = Releases(tmp_path).current().note.id
     more = replace(catalogue.indicator("cases"), slug="cases-again")
     monkeypatch.setattr(catalogue, "INDICATORS", [*catalogue.INDICATORS, more])

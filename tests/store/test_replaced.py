@@ -12,7 +12,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 QUARTERS = [LAST - back for back in range(4)]

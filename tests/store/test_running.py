@@ -16,7 +16,7 @@ from maracdash.reading.reader import Reader
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
 from maracdash.store.releases.quarter_rollover import renew
-from tests import folders
+from tests.support import folders
 
 LAST = Quarter(2024, 4)
 RUNNING = LAST + 1

@@ -15,7 +15,7 @@ from maracdash.store.releases.past_releases import Earlier
 from maracdash.store.releases.publish import FOLDER as RELEASES
 from maracdash.store.releases.publish import pointed, publish
 from maracdash.store.submissions.manifests import FOLDER, MANIFEST
-from tests.intake.extracts import areas, returns
+from tests.support.upload_files import areas, returns
 
 
 @pytest.fixture

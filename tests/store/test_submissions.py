@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from maracdash.model.errors import CannotKeep
 from maracdash.store.submissions.manifests import in_force, lock, manifest, record, standing, submissions
-from tests import folders
+from tests.support import folders
 
 
 def ids(notes):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash import words
 from maracdash.model.answers import Break
 from maracdash.model.quarters import Quarter
-from tests import answers
+from tests.support import answers
 
 
 def test_a_comparison_says_what_it_is_and_what_it_shows():

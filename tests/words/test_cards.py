@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash import words
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.values import Status, absent
-from tests import answers
+from tests.support import answers
 
 COMPARED = {Role.FORCE: Verdict.HIGHER, Role.UK: Verdict.SIMILAR}
 

@@ -10,7 +10,7 @@ from maracdash.model.quarters import Window
 from maracdash.model.values import Status, absent
 from maracdash.words import dashboards
 from maracdash.words.sources import source_lines
-from tests.answers import QUARTER, RELEASE, comparison, known, marac, place
+from tests.support.answers import QUARTER, RELEASE, comparison, known, marac, place
 
 EDUCATION = catalogue.indicator("education")
 
@@ -45,24 +45,24 @@ def test_no_absent_route_is_said_and_what_is_not_collected_too():
 
 
 @pytest.mark.parametrize(
-    ("population", "ratio", "ending"),
+    ("population", "ratio", "said"),
     [
-        (known(63.7), 0.87, "55.2% of cases, 63.7% of the population: 0.87 times its share of the population."),
-        (known(55.0), 1.003, "55.2% of cases, 55.0% of the population: about the same share."),
-        (absent(Status.NO_POPULATION), None, "55.2% of cases; the share of the population is not known."),
+        (known(63.7), 0.87, ("63.7%", "0.87 times its share of the population")),
+        (known(55.0), 1.003, ("55.0%", "about the same share")),
+        (absent(Status.NO_POPULATION), None, ("no population", "not compared")),
     ],
 )
-def test_representation_is_said_where_the_population_is_known(population, ratio, ending):
+def test_a_share_is_compared_where_the_population_is_known(population, ratio, said):
     indicator = catalogue.indicator("minoritised-cases")
     row = Represented(indicator=indicator, share=known(55.2), population=population, ratio=ratio)
-    assert dashboards.represented(row) == f"Black, Asian and racially minoritised cases: {ending}"
+    assert dashboards.represented_row(row) == (indicator.title, "55.2%", *said)
 
 
 def test_a_share_that_is_absent_says_why():
     row = Represented(
         indicator=EDUCATION, share=absent(Status.NOT_COLLECTED), population=absent(Status.NO_POPULATION), ratio=None
     )
-    assert dashboards.represented(row) == "Education: not collected."
+    assert dashboards.represented_row(row)[1] == "not collected"
 
 
 def test_what_if_says_then_and_now():

@@ -5,7 +5,7 @@ import pytest
 from maracdash import catalogue
 from maracdash.model.values import Status, absent
 from maracdash.words.differences import KEY, Shape, difference
-from tests.answers import known
+from tests.support.answers import known
 
 
 def share(percent: float, cases: float = 1000):

@@ -10,7 +10,7 @@ from maracdash import catalogue, words
 from maracdash.model.answers import Comparison, Role, Verdict
 from maracdash.model.indicators import Unit
 from maracdash.model.values import Value
-from tests import answers
+from tests.support import answers
 
 LOWER = answers.averages({Role.FORCE: 23.0}, {Role.FORCE: Verdict.LOWER})
 

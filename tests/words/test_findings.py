@@ -10,7 +10,7 @@ from maracdash import catalogue, words
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.quarters import Window
 from maracdash.model.values import Status
-from tests import answers
+from tests.support import answers
 
 JUDGED = {Role.FORCE: Verdict.HIGHER, Role.GROUP: Verdict.LOWER, Role.UK: Verdict.HIGHER}
 FORCE_AND_UK = {Role.FORCE: 48.2, Role.UK: 46.1}

@@ -6,8 +6,8 @@ from layouts.components.report_cells import Cell, Grid, grid
 from maracdash.model.overview_reports import ColumnKind
 from maracdash.model.report_view import Arrangement
 from maracdash.model.revisions import Revision, Revisions
-from tests.answers import DEMONSTRATION, QUARTER, RELEASE, known
-from tests.model.reports import MARACS, report
+from tests.support.answers import DEMONSTRATION, QUARTER, RELEASE, known
+from tests.support.overview_report import MARACS, report
 
 
 def row(shown: Grid, slug: str) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash import words
 from maracdash.model.answers import Role, Verdict
 from maracdash.words import intervals
-from tests import answers
+from tests.support import answers
 
 RATE = answers.known(589 / 8.4, numerator=589, denominator=84_000)
 JUDGED = answers.averages(verdicts={Role.FORCE: Verdict.HIGHER})

@@ -7,7 +7,7 @@ import pytest
 from maracdash import catalogue, words
 from maracdash.model.values import WITH_NUMBER, Coverage, Origin, Status, Value, absent
 from maracdash.words import numbers
-from tests import answers
+from tests.support import answers
 
 CHANGE = catalogue.indicator("cases-change")
 RATE = catalogue.indicator("cases-per-10k")

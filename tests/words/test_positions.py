@@ -9,7 +9,7 @@ import pytest
 from maracdash import words
 from maracdash.model.answers import Comparison
 from maracdash.words import ranks
-from tests import answers
+from tests.support import answers
 
 
 def ranked(number: float, rank: int | None, tied: int, of: int = 18, indicator: str = "victims-16-17") -> Comparison:

@@ -10,7 +10,7 @@ from maracdash import words
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Window
 from maracdash.model.values import Status
-from tests import answers
+from tests.support import answers
 
 FORCE = answers.averages({Role.FORCE: 76.5})
 

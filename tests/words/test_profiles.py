@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maracdash.words import profiles
-from tests.figures.test_shares import profile
+from tests.support.profiles import profile
 
 
 def test_the_marac_comes_first_and_every_row_is_as_wide_as_the_header() -> None:

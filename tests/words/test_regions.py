@@ -6,7 +6,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.regions import RegionRow, RegionSelection, RegionView
 from maracdash.model.values import Status, absent
 from maracdash.words import regions
-from tests.answers import LARGER, OWN, QUARTER, RELEASE, known
+from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known
 
 RATE = catalogue.indicator("cases-per-10k")
 FORCE = Area(level=Level.FORCE, code="F1", name="Harrowshire Police")

@@ -13,7 +13,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.revisions import Revision, Revisions
 from maracdash.model.values import Coverage, Origin, Status, absent
 from maracdash.words import overview_reports
-from tests.answers import DEMONSTRATION, MARKING, OWN, RELEASE, known
+from tests.support.answers import DEMONSTRATION, MARKING, OWN, RELEASE, known
 
 CASES = catalogue.indicator("cases")
 REPEATS = catalogue.indicator("repeat-rate")

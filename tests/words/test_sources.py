@@ -7,7 +7,7 @@ from dataclasses import replace
 from maracdash import words
 from maracdash.model.answers import Break, Role
 from maracdash.model.quarters import Quarter, Window
-from tests import answers
+from tests.support import answers
 
 
 def test_all_that_a_reader_must_know_stands_under_a_figure():

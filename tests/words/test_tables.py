@@ -7,7 +7,7 @@ from dataclasses import fields
 from maracdash import words
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.values import Origin
-from tests import answers
+from tests.support import answers
 
 TEXTS = [field.name for field in fields(words.Row) if field.name != "strong"]
 

@@ -6,7 +6,7 @@ from maracdash import words
 from maracdash.model.answers import Break
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Origin, Value
-from tests import answers
+from tests.support import answers
 
 
 def rate(cases: float) -> Value:

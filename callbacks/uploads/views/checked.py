@@ -20,7 +20,6 @@ from maracdash.words import uploads as words
 
 MEETING = re.compile(r"meeting-(\d{4}-\d\d-\d\d)\.csv")
 MOST_PROBLEMS = 300
-MOST_WARNINGS = 300
 MOST_PARTS = 120
 MOST_CHANGES = 200
 MOST_HEADLINES = 200
@@ -33,7 +32,6 @@ SENT_SINCE = (
     "What has been sent."
 )
 NOT_RECOGNISED = "not recognised"
-REFUSED = "Refused"
 CASE_LEVEL = (
     "A file looks like details of people. Nothing of it was kept, and nothing was written down but that a file was "
     "refused. Remove it from where it does not belong; send counts only."

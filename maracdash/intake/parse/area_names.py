@@ -57,8 +57,6 @@ class Registry:
             return _uk(area, known[0].area)
         if area.code and self.directory.listing(area.level, area.code):
             return area.code
-        if area.level is Level.UK and self.uk.area:
-            return self.uk.named(area)
         by_name = () if area.code and area.level is Level.MARAC else self.named(area.level, area.name, parent)
         if by_name:
             return by_name[0].area.code

@@ -20,8 +20,6 @@ from maracdash.model.directory import Listing
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
 
-Reading = tuple[Numbers, list[Problem]]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Returns:

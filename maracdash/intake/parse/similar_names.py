@@ -43,14 +43,6 @@ def without_force(registry: Registry) -> Iterator[Problem]:
             yield Problem(origin.file, origin.row, origin.column, sentence, Severity.WARNING, area.code)
 
 
-def alike(first: str, second: str) -> bool:
-    """Whether two names may be one: equal but for case, blanks and marks, or nearly so.
-
-    Names that differ only in a number or a single letter (“Marac 1” and “Marac 2”) are different.
-    """
-    return _alike(_key(first), _key(second))
-
-
 def _key(name: str) -> tuple[str, tuple[str, ...], str]:
     words = re.findall(r"[^\W\d_]+|\d+", name.casefold().replace("&", " and "))
     letters = [word for word in words if len(word) > 1 and not word.isdigit()]
@@ -59,6 +51,10 @@ def _key(name: str) -> tuple[str, tuple[str, ...], str]:
 
 
 def _alike(first: tuple[str, tuple[str, ...], str], second: tuple[str, tuple[str, ...], str]) -> bool:
+    """Two names that may be one: equal but for case, blanks and marks, or nearly so.
+
+    Names that differ only in a number or a single letter (“Marac 1” and “Marac 2”) are different.
+    """
     if first[0] == second[0]:
         return True
     if first[2] == second[2] and first[1] != second[1]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from maracdash.intake.accept.existing_data import Known
-from maracdash.intake.problems import Faulty, quoted
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import folded
 
@@ -25,14 +24,6 @@ class Uk:
             return self.area
         self.area, self.settled = area, True
         return None
-
-    def named(self, area: Area) -> str:
-        """The code of the UK, which the area must be called; its own where no UK is known. Raises Faulty."""
-        text = area.name or area.code
-        if self.area and not self._is_called(text):
-            ours = f"{self.area.code} ({self.area.name})"
-            raise Faulty(f"{quoted(text)} is not the UK. Use {ours}, or the name UK.")
-        return self.area.code if self.area else area.code
 
     def _is_called(self, text: str) -> bool:
         names = (*UK_NAMES, self.area.name) if self.area else UK_NAMES

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
 from maracdash import catalogue
-from maracdash.catalogue import measures
-from maracdash.catalogue.fields import FIELD_NAMES, ROUTE_NAMES
-from maracdash.model.indicators import Indicator
+from maracdash.catalogue import fields, measures
+from maracdash.model.indicators import Field, Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import Manifest
@@ -54,10 +53,23 @@ def fingerprint(submissions: Sequence[Manifest], reference: Path | None, at: dat
 
 
 def recipe(reference: Path | None) -> str:
-    """How this program builds releases: the SQL, the catalogue's sums and the reference areas."""
-    scripts = [each.read_text(encoding="utf-8") for each in _scripts()]
+    """Everything of this program that decides a figure of a release; what is not in it must not decide one.
+
+    How kept files are read, the SQL with all that is put into it, the catalogue's sums, and the reference areas.
+    """
     listed = [(reference / name).read_text(encoding="utf-8") for name in REFERENCE_FILES] if reference else []
-    return _hashed([scripts, listed, [_terms(each) for each in catalogue.INDICATORS]])
+    read = [[name, [asdict(column) for column in columns]] for name, columns in normalised_files.layout().items()]
+    return _hashed(
+        [
+            read,
+            normalised_files.renamed(),
+            listed,
+            NAMES_A_REAL_AREA,
+            _filled_scripts(),
+            _term_rows(catalogue.INDICATORS),
+            _count_rows(catalogue.INDICATORS),
+        ]
+    )
 
 
 def build(path: Path, release: Release, submissions: Sequence[tuple[int, Path]], reference: Path | None) -> None:
@@ -95,53 +107,55 @@ def fill(
     if reference:
         _add_reference(connection, reference)
     _add_catalogue(connection, indicators)
-    for script in _scripts():
-        connection.execute(_filled(script.read_text(encoding="utf-8"), last))
+    _limit(connection, last)
+    for script in _filled_scripts():
+        connection.execute(script)
 
 
 def _hashed(parts: list[object]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def _scripts() -> list[Path]:
-    return sorted(SQL.glob("*.sql"))
+def _limit(connection: duckdb.DuckDBPyConnection, last: Quarter) -> None:
+    """The last quarter that counts, for the scripts: it is of the time of publishing, not of the recipe."""
+    connection.execute(f"set variable last_ended = {last.index}")
 
 
-def _filled(script: str, last: Quarter) -> str:
-    counts = (measures.ENTRIES, *FIELD_NAMES)
-    sums = ", ".join(f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in counts)
+def _filled_scripts() -> list[str]:
+    return [_filled(each.read_text(encoding="utf-8")) for each in sorted(SQL.glob("*.sql"))]
+
+
+def _filled(script: str) -> str:
+    counts = (measures.ENTRIES, *(each.name for each in fields.FIELDS))
     texts = {
-        "{complete_sums}": sums,
+        "{complete_sums}": ", ".join(
+            f"case when count({name}) = count(*) then sum({name}) end as {name}" for name in counts
+        ),
         "{fields}": ", ".join(counts),
-        "{routes}": ", ".join(f"'{name}'" for name in ROUTE_NAMES),
-        "{last_ended}": str(last.index),
+        "{routes}": ", ".join(f"'{each.name}'" for each in sorted(fields.ROUTES, key=_first_name)),
     }
     for name, text in texts.items():
         script = script.replace(name, text)
     return script
 
 
+def _first_name(field: Field) -> str:
+    """The name that a field never loses: an order by it withholds the same counts whatever becomes of the catalogue."""
+    return field.former_names[-1] if field.former_names else field.name
+
+
 def _add_reference(connection: duckdb.DuckDBPyConnection, reference: Path) -> None:
     """Real areas bring the whole real country with them, so that nobody takes one region's Maracs for the UK."""
-    columns = repr(normalised_files.AREA_COLUMNS)
+    areas = reference / normalised_files.AREAS
+    names = ", ".join(column.name for column in normalised_files.columns(normalised_files.AREAS))
+    found = normalised_files.selected(normalised_files.AREAS, areas)
     connection.execute(
-        "create temp table reference as select * from read_csv(?, header=true, auto_detect=false, delim=',', "  # noqa: S608
-        f"quote='\"', nullstr='', columns={columns})",
-        [str(reference / normalised_files.AREAS)],
+        f"create temp table reference as from (select {found}) as file({names})",
+        [str(areas)],
     )
-    if not connection.execute(NAMES_A_REAL_AREA).fetchone():
-        return
-    connection.execute(f"insert into raw_areas select {REFERENCE_NUMBER}, row_number() over (), * from reference")  # noqa: S608
-    connection.execute(
-        f"insert into raw_similar select {REFERENCE_NUMBER}, row_number() over (), * "  # noqa: S608
-        "from read_csv(?, header=true, auto_detect=false, delim=',', columns={'force': 'varchar', "
-        "'similar_force': 'varchar'})",
-        [str(reference / normalised_files.SIMILAR)],
-    )
-
-
-def _terms(indicator: Indicator) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
-    return indicator.slug, indicator.numerator, indicator.denominator, indicator.rule is catalogue.total
+    if connection.execute(NAMES_A_REAL_AREA).fetchone():
+        for name in REFERENCE_FILES:
+            normalised_files.append(connection, name, REFERENCE_NUMBER, reference / name)
 
 
 def _add_catalogue(connection: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator]) -> None:
@@ -153,14 +167,17 @@ def _add_catalogue(connection: duckdb.DuckDBPyConnection, indicators: Sequence[I
         "create temp table single_term as select indicator, side, any_value(quantity) as quantity from term "
         "group by indicator, side having count(*) = 1"
     )
-    # Not those with a rule of their own: a recommended number is no count of women.
-    counts = [
+    connection.execute("create temp table count_indicator (indicator varchar, quantity varchar)")
+    connection.executemany("insert into count_indicator values (?, ?)", _count_rows(indicators))
+
+
+def _count_rows(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
+    """Not those with a rule of their own: a recommended number is no count of women."""
+    return [
         (each.slug, each.numerator[0])
         for each in indicators
         if each.rule is catalogue.total and not each.denominator and len(each.numerator) == 1
     ]
-    connection.execute("create temp table count_indicator (indicator varchar, quantity varchar)")
-    connection.executemany("insert into count_indicator values (?, ?)", counts)
 
 
 def _term_rows(indicators: Sequence[Indicator]) -> list[tuple[str, str, str, int, int]]:

@@ -17,6 +17,7 @@ import duckdb
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.errors import CannotKeep, NoRelease
+from maracdash.store.data_format import check_format
 from maracdash.store.releases.build import recipe
 from maracdash.store.releases.publish import FOLDER, POINTER, pointed, publish, reference
 from maracdash.store.submissions.manifests import in_force, lock, submissions
@@ -143,6 +144,7 @@ class Releases:
         return state.st_mtime_ns, state.st_ino
 
     def _open(self) -> Opened:
+        check_format(self.folder)
         path = pointed(self.folder)
         if path is None and not in_force(self.folder):
             raise NoRelease("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")

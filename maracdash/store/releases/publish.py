@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import uuid
@@ -12,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from maracdash.model.errors import CannotKeep
+from maracdash.store import durable_files
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build, fingerprint
 from maracdash.store.submissions import checksums
@@ -89,9 +89,7 @@ def up_to_date(folder: Path) -> bool:
 def _build_beside(releases: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:
     beside = releases / f".building-{uuid.uuid4().hex}.duckdb"
     build(beside, release, submissions, reference())
-    _sync(beside)
-    beside.replace(releases / f"{release.id}.duckdb")
-    _sync(releases)
+    durable_files.move(beside, releases / f"{release.id}.duckdb")
 
 
 def reference() -> Path | None:
@@ -100,24 +98,12 @@ def reference() -> Path | None:
 
 
 def _point(releases: Path, name: str) -> None:
-    beside = releases / f".pointing-{uuid.uuid4().hex}"
-    beside.write_text(name, encoding="utf-8")
-    _sync(beside)
-    beside.replace(releases / POINTER)
-    _sync(releases)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    durable_files.replace(releases / POINTER, name.encode())
 
 
 def _clean(releases: Path) -> None:
     """What a killed publisher left behind; nobody else builds while the lock is held."""
-    for left in [*releases.glob(".building-*"), *releases.glob(".pointing-*")]:
+    for left in [*releases.glob(".building-*"), *releases.glob(f"{durable_files.HIDDEN}*")]:
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from maracdash.model.errors import UnknownThing
+from maracdash.store import durable_files
 from maracdash.store.releases.build import Release
 
 STAMP = re.compile(r"(?:release-)?(\d{8}T\d{6,12})(?:-[0-9a-f]+)?")
@@ -29,12 +28,7 @@ def enter(releases: Path, release: Release, submissions: Sequence[str]) -> None:
     """Keep what a release is made of, on disk before it is served."""
     times = {"published_at": release.published_at.isoformat(), "data_as_at": release.data_as_at.isoformat()}
     record = {"release": {**asdict(release), **times}, "submissions": list(submissions)}
-    beside = releases / f".pointing-{uuid.uuid4().hex}"
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump(record, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(releases / f"{release.id}.json")
+    durable_files.replace(releases / f"{release.id}.json", json.dumps(record, indent=1).encode())
 
 
 def find(releases: Path, text: str) -> Entry:

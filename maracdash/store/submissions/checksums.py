@@ -8,7 +8,7 @@ from pathlib import Path
 
 from maracdash.model.errors import CannotKeep
 from maracdash.store.submissions.manifests import FOLDER, Manifest
-from maracdash.store.submissions.normalised_files import COLUMNS
+from maracdash.store.submissions.normalised_files import FILES
 
 BLOCK = 1 << 20
 
@@ -29,7 +29,7 @@ def verify(folder: Path, notes: Iterable[Manifest]) -> None:
 
 
 def _verify(place: Path, submission: str, tables: Mapping[str, str]) -> None:
-    for name in sorted({*COLUMNS, *tables}):
+    for name in sorted({*FILES, *tables}):
         found = _sha256(place / name)
         if found == tables.get(name):
             continue

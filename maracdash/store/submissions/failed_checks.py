@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from maracdash.store.durable_files import append_line, read_lines
 
 FILE = "failed-checks.jsonl"
 
@@ -24,7 +25,7 @@ class Attempt:
 
 
 def record(folder: Path, who: str, kinds: Sequence[str], problems: int, areas: Sequence[str]) -> None:
-    """Add a line; one write, so that lines of two processes never mix."""
+    """Note one, with the time."""
     line = {
         "at": datetime.now(UTC).isoformat(),
         "who": who,
@@ -32,13 +33,13 @@ def record(folder: Path, who: str, kinds: Sequence[str], problems: int, areas: S
         "problems": problems,
         "areas": list(areas),
     }
-    append(folder / FILE, json.dumps(line, ensure_ascii=False))
+    append_line(folder / FILE, json.dumps(line, ensure_ascii=False))
 
 
 def attempts(folder: Path) -> tuple[Attempt, ...]:
     """Every failed check, oldest first; a line cut short by a crash is left out."""
     found = []
-    for line in lines(folder / FILE):
+    for line in read_lines(folder / FILE):
         try:
             each = json.loads(line)
             found.append(
@@ -53,21 +54,3 @@ def attempts(folder: Path) -> tuple[Attempt, ...]:
         except (ValueError, KeyError, TypeError):
             continue
     return tuple(found)
-
-
-def append(path: Path, line: str) -> None:
-    """Add one line to a file that only ever grows."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        os.write(handle, f"{line}\n".encode())
-    finally:
-        os.close(handle)
-
-
-def lines(path: Path) -> list[str]:
-    """The whole lines of such a file; none where there is no file."""
-    try:
-        return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
-    except FileNotFoundError:
-        return []

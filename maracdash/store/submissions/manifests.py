@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from maracdash.model.errors import CannotKeep, MaracdashError
+from maracdash.store.data_format import FORMAT, UNSTATED, check_format, check_readable
 
 FOLDER = "submissions"
 MANIFEST = "manifest.json"
@@ -36,7 +37,8 @@ class FileNote:
 class Manifest:
     """What a submission is: who brought what, when, and what it covers.
 
-    `tables` are the SHA-256 of its normalised files by name; None where they were not kept yet.
+    `tables` are the SHA-256 of its normalised files by name; None where they were not kept yet. `format` is that of
+    the data folder when it was written.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Manifest:
     withdraws: str | None = None
     why: str | None = None
     tables: Mapping[str, str] | None = None
+    format: int = FORMAT
 
     @property
     def number(self) -> int:
@@ -63,8 +66,9 @@ class Manifest:
 def lock(folder: Path) -> Iterator[None]:
     """The one lock of a data folder: nobody else keeps or publishes meanwhile; its holder may take it again.
 
-    Raises CannotKeep.
+    Raises CannotKeep, and NewerFormat for a folder that this program does not know.
     """
+    check_format(folder)
     held = FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +86,11 @@ def lock(folder: Path) -> Iterator[None]:
 
 
 def submissions(folder: Path) -> tuple[Manifest, ...]:
-    """Every accepted submission and withdrawal, oldest first. Raises MaracdashError naming a damaged one."""
+    """Every accepted submission and withdrawal, oldest first.
+
+    Raises MaracdashError naming a damaged one, and NewerFormat for what a newer program wrote.
+    """
+    check_format(folder)
     root = folder / FOLDER
     if not root.is_dir():
         return ()
@@ -107,8 +115,10 @@ def standing(folder: Path) -> tuple[Manifest, ...]:
 
 def _read(path: Path) -> Manifest:
     try:
-        return manifest(json.loads((path / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        kept = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        check_readable(kept.get("format", UNSTATED), f"The submission {path.name}")
+        return manifest(kept)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         LOG.error("the submission in %s cannot be read: %s: %s", path, type(error).__name__, error)  # noqa: TRY400
         raise MaracdashError(
             f"The submission {path.name} cannot be read ({type(error).__name__}). Its folder is in the data folder, "
@@ -133,12 +143,14 @@ def manifest(record: Mapping[str, Any]) -> Manifest:
         withdraws=record["withdraws"],
         why=record["why"],
         tables=record.get("tables"),
+        format=record.get("format", UNSTATED),
     )
 
 
 def record(note: Manifest) -> dict[str, Any]:
     """The inverse of `manifest`."""
     return {
+        "format": note.format,
         "id": note.id,
         "kind": note.kind,
         "accepted_at": note.accepted_at.isoformat(),

@@ -10,7 +10,7 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from maracdash.store.submissions.manifests import submissions
-from tests.callbacks.uploads.conftest import token
+from tests.support.upload_pages import token
 
 
 def send(client: FlaskClient, *files: tuple[str, bytes]):

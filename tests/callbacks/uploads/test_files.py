@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions.manifests import submissions
-from tests.callbacks.uploads.conftest import served, token
-from tests.folders import read
+from tests.support.folders import read
+from tests.support.upload_pages import served, token
 
 HEADER = "marac,quarter,entries,cases,repeats"
 SEEN = r'name="seen"[^>]* value="(\w+)"'

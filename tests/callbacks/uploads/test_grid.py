@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from tests.callbacks.uploads.conftest import served, token
+from tests.support.upload_pages import served, token
 
 BUNDLE = "dash_ag_grid"
 

@@ -19,7 +19,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
 from maracdash.store.submissions.history import editions
 from maracdash.store.submissions.manifests import in_force, submissions
-from tests.callbacks.uploads.conftest import token
+from tests.support.upload_pages import token
 
 CONTENT = b"marac,quarter,entries,cases,repeats\nAM001,2025-Q1,3,150,20\n"
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions.held_meetings import meetings
 from maracdash.store.submissions.manifests import submissions
-from tests.callbacks.uploads.conftest import served, token
+from tests.support.upload_pages import served, token
 
 MARAC = {"marac": "AM001", "meeting_date": "8/1/2025"}
 

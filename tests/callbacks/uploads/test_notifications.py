@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
-from tests.callbacks.uploads.conftest import served, token
+from tests.support.upload_pages import served, token
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -44,7 +44,7 @@ create temp table latest as from standing((select max(seq) from given));
 -- What lies outside a Marac's valid dates, or belongs to none that is listed, does not count; nor, as yet, a quarter that still runs.
 create temp table returned as
 select l.marac, l.quarter, bool_or(l.corrected) as corrected
-from latest l join marac m on m.code = l.marac and l.quarter between m.first_quarter and least(m.last_quarter, {last_ended})
+from latest l join marac m on m.code = l.marac and l.quarter between m.first_quarter and least(m.last_quarter, getvariable('last_ended'))
 group by l.marac, l.quarter
 having bool_or(l.quantity = 'cases');
 

@@ -6,7 +6,7 @@ from maracdash import catalogue
 from maracdash.model.areas import Area, Level
 from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportRow, ReportSection, ReportSelection
 from maracdash.model.values import Coverage, Origin, Status, Value, absent
-from tests.answers import FORCE, LARGER, MARKING, QUARTER, RELEASE, Role, known, marac, no_return
+from tests.support.answers import FORCE, LARGER, MARKING, QUARTER, RELEASE, Role, known, marac, no_return
 
 MARACS = tuple(marac(number) for number in range(1, 5))
 UK = Area(level=Level.UK, code="U01", name="United Realm")

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import random
 import zipfile
 from collections.abc import Sequence
 
 import openpyxl
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from maracdash.intake import Incoming
+from maracdash.intake import Incoming, Report
 
 FORMS = st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "quoted", "crlf", "xlsx"])
 Texts = Sequence[Sequence[str]]
+
+FILES = int(os.environ.get("MARACDASH_FUZZ", "100"))
+generated = settings(
+    max_examples=FILES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+)
 
 
 def written(texts: Texts, form: str, name: str = "returns") -> Incoming:
@@ -67,6 +79,10 @@ def damaged(content: bytes, seed: int, damages: int) -> bytes:
             case 4 if dice.randrange(4) == 0:
                 del found[at:]
     return bytes(found)
+
+
+def said_in_sentences(report: Report) -> None:
+    assert all(each.message.endswith((".", "”", "?", ")")) for each in report.problems)
 
 
 def _spoilt_inside(content: bytes, seed: int, damages: int) -> bytes:

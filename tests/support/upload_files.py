@@ -1,4 +1,4 @@
-"""Files to check, made in the test."""
+"""Files as people upload them, written in the test, and their check."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,6 +14,8 @@ B1,Birchford,marac,N1,50000,22.4%,weekly,2015-01-01,
 A1,Ashby,marac,Northshire,40000,0.1,daily,,31/12/2023
 """
 HEADER = "marac,meeting_date,cases,repeats,children,cases_with_children"
+QUARTERLY = "marac,quarter,entries,cases,repeats"
+YEAR = tuple(f"B1,2024-Q{quarter},3,40,10" for quarter in (1, 2, 3, 4))
 NOTHING = Known(reference=reference.directory())
 
 

@@ -9,7 +9,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.queries import tables
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
-from tests import folders
+from tests.support import folders
 
 FIRST = Quarter(2023, 1)
 LAST = Quarter(2024, 4)

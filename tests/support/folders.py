@@ -59,8 +59,8 @@ def withdraw(folder: Path, submission: str) -> str:
 
 def written(file: str, given: list[Row]) -> str:
     """Rows as a normalised file; a missing key is an empty cell."""
-    lines: list[list[Any]] = [list(normalised_files.COLUMNS[file])]
-    lines += [[_text(row.get(column)) for column in normalised_files.COLUMNS[file]] for row in given]
+    names = [column.name for column in normalised_files.columns(file)]
+    lines: list[list[Any]] = [names, *([_text(row.get(name)) for name in names] for row in given)]
     return "".join(",".join(line) + "\n" for line in (list(map(_quoted, each)) for each in lines))
 
 

@@ -14,7 +14,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import in_force
-from tests import folders
+from tests.support import folders
 
 Figure = tuple[str, str, int, str]
 COUNTS = ("entries", *FIELD_NAMES)
@@ -367,8 +367,11 @@ def told(counts: dict[str, float], name: str) -> float | None:
 
 
 def protected(counts: dict[str, float]) -> dict[str, float]:
-    """The routes sum to the cases: where one alone is withheld, the smallest other one is too, but 0 last."""
-    routes = [name for name in COUNTS if name.startswith("referred_")]
+    """The routes sum to the cases: where one alone is withheld, the smallest other one is too, but 0 last.
+
+    Of equal ones the first by name, whatever their order in the catalogue.
+    """
+    routes = sorted(name for name in COUNTS if name.startswith("referred_"))
     if not all(name in counts for name in routes) or [counts[name] for name in routes].count(HIDDEN) != 1:
         return counts
     others = [name for name in routes if counts[name] != HIDDEN]

@@ -1,0 +1,62 @@
+"""Files that survive a crash: whole and on the disk when a function returns, or not there at all."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+HIDDEN = ".writing-"
+"""Begins the names of what is not whole yet."""
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there yet. Raises OSError. Its name is durable once its folder is synced."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file in the place of what was there; a reader sees the old or the new one. Raises OSError."""
+    beside = path.with_name(f"{HIDDEN}{uuid.uuid4().hex}")
+    try:
+        write_new(beside, content)
+        move(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def move(beside: Path, path: Path) -> None:
+    """Give a whole file or folder its name, durably. Raises OSError."""
+    sync(beside)
+    beside.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Put a file, or the names in a folder, on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add a line to a file that only ever grows; one write, so that lines of two processes never mix."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, f"{line}\n".encode())
+    finally:
+        os.close(handle)
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of such a file; none where there is no file."""
+    try:
+        return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,1 @@
+"""Data folders of each format, and the making of one."""

@@ -1,0 +1,1 @@
+"""What tests stand on: oracles, data folders, files and answers made by hand. No test."""

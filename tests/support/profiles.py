@@ -1,0 +1,31 @@
+"""A small profile of referral routes built by hand."""
+
+from __future__ import annotations
+
+from maracdash import catalogue
+from maracdash.model.answers import Point, Role
+from maracdash.model.dashboards import Profile, ProfileRow
+from maracdash.model.quarters import Window
+from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known, place
+
+SHARES = {"police": (60.0, 55.0), "idva": (30.0, 40.0), "mash": (7.0, 1.0), "housing": (3.0, 3.5), "other": (0.0, 0.5)}
+
+
+def profile() -> Profile:
+    """Five routes of a Marac and the UK."""
+    return Profile(
+        quarter=QUARTER,
+        window=Window.YEAR,
+        place=place(),
+        rows=tuple(
+            ProfileRow(
+                indicator=catalogue.indicator(slug),
+                points=(
+                    Point(area=OWN, role=Role.OWN, value=known(own)),
+                    Point(area=LARGER[Role.UK], role=Role.UK, value=known(uk)),
+                ),
+            )
+            for slug, (own, uk) in SHARES.items()
+        ),
+        release=RELEASE,
+    )

@@ -1,0 +1,39 @@
+"""The upload pages alone, as an app of their own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from dash import Dash, html
+from flask import Flask
+from flask.testing import FlaskClient
+
+from callbacks import uploads
+from callbacks.context import Context
+from callbacks.http import bootstrap_css, headers, sessions
+from callbacks.pages import notifications
+from callbacks.uploads import grid
+from maracdash.settings import Settings
+
+
+def served(folder: Path, **settings: object) -> Flask:
+    """Only the upload pages: the one app of the run is somebody else's."""
+    app = Dash("uploads-under-test", assets_folder=str(Path(__file__).parents[2] / "assets"))
+    app.layout = html.Div()
+    app.server.config.update(MAX_CONTENT_LENGTH=64 * 1024)
+    context = Context.of(Settings(data=folder, deployment="Alderland", **settings))
+    sessions.register(app.server, context.record)
+    uploads.register(app, context)
+    notifications.register(app, context)
+    grid.register(app, context)
+    bootstrap_css.register(app.server)
+    headers.register(app.server, app.csp_hashes())
+    return app.server
+
+
+def token(client: FlaskClient, path: str = "/upload/file") -> str:
+    """The token of a page's form."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
+    assert found
+    return found[1]
