@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+from typing import Any
 
 from dash import Dash
 from flask import Flask
@@ -11,14 +12,15 @@ from flask import Flask
 import callbacks
 from callbacks.http import bootstrap_css
 from callbacks.http.error_messages import tell
+from callbacks.pages.page import Page
+from callbacks.pages.registry import PAGES
 from layouts.html import page_frame
 from maracdash import settings
-from maracdash.store.releases.connections import Releases
 
 YEAR = 365 * 24 * 3600
 
 
-def create_app(chosen: settings.Settings | None = None) -> Dash:
+def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], ...] = PAGES) -> Dash:
     """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
     given = chosen or settings.load()
     app = Dash(
@@ -38,7 +40,7 @@ def create_app(chosen: settings.Settings | None = None) -> Dash:
     )
     app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names)
     app.layout = page_frame.root()
-    callbacks.register(app, callbacks.Context(releases=Releases(given.data), settings=given))
+    callbacks.register(app, given, pages)
     return app
 
 

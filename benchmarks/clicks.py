@@ -12,9 +12,9 @@ from benchmarks import browsers, servers
 from benchmarks.countries import selections
 from benchmarks.measures import Measure, percentile
 from benchmarks.visits import bare_page
-from maracdash import ask, figures
+from maracdash import figures, queries
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 
 CHANGES = 30
 UNCOUNTED = 3
@@ -116,9 +116,9 @@ def _name(page: Page, code: str) -> str:
 
 def _reacted(browser: Browser, data: Path, folder: Path, chosen: list[Selection]) -> list[float]:
     """The same charts one after the other where nothing else is on the page."""
-    releases = Releases(data)
+    reader = Reader(data)
     with servers.bare(**bare_page(data, folder)) as server, browsers.page(browser) as page:
         page.goto(server.address)
         browsers.awaited(page, DRAWN)
-        drawn = (figures.comparison(ask.comparison(releases, each)) for each in chosen)
+        drawn = (figures.comparison(reader.ask(queries.comparison, each)) for each in chosen)
         return [page.evaluate(REACT, figure) for figure in drawn]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import cycle, product
 from pathlib import Path
 
-from maracdash import ask, catalogue, demo
+from maracdash import catalogue, demo, queries
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 
 MARACS = 275
 YEARS = 10
@@ -59,7 +59,7 @@ def _parts(path: Path, content: bytes) -> list[Path]:
 
 def selections(data: Path, number: int, seed: int = 1) -> list[Selection]:
     """So many different choices of Marac and quarter, with the headlines in turn."""
-    offered = ask.choices(Releases(data))
+    offered = Reader(data).ask(queries.choices)
     maracs = [marac.code for _, group in offered.forces for marac in group]
     pairs = list(product(maracs, offered.quarters[:CHOSEN_QUARTERS]))
     headlines = cycle(each.slug for each in catalogue.headlines())

@@ -11,11 +11,12 @@ from statistics import median
 import xlsxwriter
 
 from benchmarks.measures import Measure, percentile
-from maracdash import ask
+from maracdash import queries
 from maracdash.exports import overview_reports as files
 from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
 from maracdash.model.quarters import Window
 from maracdash.queries.values import FIGURES
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.connections import Releases
 
 RUNS = 40
@@ -28,14 +29,14 @@ BARE_BOOK = "the numbers alone, by xlsxwriter"
 
 def reports(data: Path) -> list[Measure]:
     """Report and workbook; the target of 30 Maracs is that of a force."""
-    releases = Releases(data)
-    some, everyone = _some(releases), _everyone(releases)
-    answer = ask.report(releases, everyone)
+    reader = Reader(data)
+    some, everyone = _some(reader), _everyone(reader)
+    answer = reader.ask(queries.report, everyone)
     books = [each * MILLISECONDS for each in _timed(lambda: files.report(answer, files.writer("xlsx")), FILES)]
     bare = [each * MILLISECONDS for each in _timed(lambda: _book(answer), FILES)]
     return [
-        _asked(releases, some, 60),
-        _asked(releases, everyone, 400),
+        _asked(reader, some, 60),
+        _asked(reader, everyone, 400),
         Measure(
             name=f"  as a workbook, {_size(answer)}",
             median=median(books),
@@ -47,10 +48,10 @@ def reports(data: Path) -> list[Measure]:
     ]
 
 
-def _asked(releases: Releases, selection: ReportSelection, target: float) -> Measure:
-    answer = ask.report(releases, selection)
-    times = list(_timed(lambda: ask.report(releases, selection), RUNS))
-    floor = list(_timed(lambda: _rows(releases, answer), RUNS))
+def _asked(reader: Reader, selection: ReportSelection, target: float) -> Measure:
+    answer = reader.ask(queries.report, selection)
+    times = list(_timed(lambda: reader.ask(queries.report, selection), RUNS))
+    floor = list(_timed(lambda: _rows(reader, answer), RUNS))
     return Measure(
         name=f"Report, p95, {_size(answer)}",
         median=percentile(times, 0.95) * MILLISECONDS,
@@ -61,21 +62,23 @@ def _asked(releases: Releases, selection: ReportSelection, target: float) -> Mea
     )
 
 
-def _some(releases: Releases) -> ReportSelection:
+def _some(reader: Reader) -> ReportSelection:
     """Forces until they have enough Maracs."""
-    everyone = _everyone(releases)
-    maracs = [each for each in ask.report(releases, everyone).columns if each.kind is ColumnKind.MARAC and each.area]
+    everyone = _everyone(reader)
+    maracs = [
+        each for each in reader.ask(queries.report, everyone).columns if each.kind is ColumnKind.MARAC and each.area
+    ]
     chosen = tuple(each.area.code for each in maracs[:SOME] if each.area)
     return ReportSelection(form=Form.FORCE_MARAC, quarter=everyone.quarter, maracs=chosen)
 
 
-def _everyone(releases: Releases) -> ReportSelection:
-    forces = tuple(each.code for each in ask.report_forces(releases, Form.FORCE_MARAC))
-    return ReportSelection(form=Form.FORCE_MARAC, quarter=ask.first_report(releases).quarter, forces=forces)
+def _everyone(reader: Reader) -> ReportSelection:
+    forces = tuple(each.code for each in reader.ask(queries.forces_of, Form.FORCE_MARAC))
+    return ReportSelection(form=Form.FORCE_MARAC, quarter=reader.ask(queries.first_report).quarter, forces=forces)
 
 
-def _rows(releases: Releases, answer: Report) -> None:
-    releases.current().rows(
+def _rows(reader: Reader, answer: Report) -> None:
+    Releases(reader.folder).current().rows(
         FIGURES,
         {
             "indicators": [each.indicator.slug for each in answer.rows],

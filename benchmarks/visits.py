@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, CDPSession, Page
 from benchmarks import browsers, servers
 from benchmarks.countries import selections
 from benchmarks.measures import Measure
-from maracdash import ask, figures
+from maracdash import figures, queries
 from maracdash.exports.chromium import SMALL_BUNDLE, WHEEL_BUNDLE
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 
 VISITS = 5
 SLOW_VISITS = 3
@@ -67,8 +67,8 @@ def visits(browser: Browser, data: Path, folder: Path) -> list[Measure]:
 
 def bare_page(data: Path, folder: Path) -> dict[str, str]:
     """What the bare server needs to show one figure of these data."""
-    releases = Releases(data)
-    figure = figures.comparison(ask.comparison(releases, ask.default(releases)))
+    reader = Reader(data)
+    figure = figures.comparison(reader.ask(queries.comparison, reader.ask(queries.first_selection)))
     path = folder / "figure.json"
     path.write_text(json.dumps(figure), encoding="utf-8")
     bundle = SMALL_BUNDLE if SMALL_BUNDLE.is_file() else WHEEL_BUNDLE

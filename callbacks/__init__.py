@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import ClientsideFunction, Dash, Input
 
 from callbacks import uploads
@@ -18,29 +20,33 @@ from callbacks.http import (
     update_endpoint,
 )
 from callbacks.pages import notifications, report_filters, router
+from callbacks.pages.page import Page, menu_of
+from callbacks.pages.registry import PAGES
 from callbacks.uploads import grid
 from layouts import ids
+from maracdash.settings import Settings
 
 ROUTED = "_pages_content"
 
-__all__ = ["Context", "register"]
+__all__ = ["register"]
 
 
-def register(app: Dash, context: Context) -> None:
+def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
-    router.register(context)
+    context = Context.of(settings, menu_of(pages))
+    router.register(context, pages)
     update_endpoint.register(app, context)
     _settle(app)
     bootstrap_css.register(app.server)
     health.register(app.server, context)
-    address_checks.register(app, context)
+    address_checks.register(app, context, pages)
     downloads.register(app, context)
-    sessions.register(app.server, context.settings.data)
+    sessions.register(app.server, context.record)
     uploads.register(app, context)
     notifications.register(app, context)
     grid.register(app, context)
     error_handlers.register(app, context)
-    quarter_rollover.register(app.server, context.settings.data)
+    quarter_rollover.register(app.server, context.record)
     _finish_setup(app)
     headers.register(app.server, app.csp_hashes())
 

@@ -1,22 +1,30 @@
-"""What every callback works with: the releases to ask and the deployment's settings."""
+"""What every callback works with: the figures, the record and the deployment's settings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.components.menus import NOTIFICATIONS, UPLOAD, Tool
-from maracdash import ask
+from layouts.components.menus import NOTIFICATIONS, UPLOAD, Entry, Tool
+from maracdash import queries
 from maracdash.model.selection import Selection
+from maracdash.reading.reader import Reader
+from maracdash.record import Record
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """Made once by the app; safe between threads."""
+    """Made once by the app; safe between threads. `menu` is of the pages of figures."""
 
-    releases: Releases
+    reader: Reader
+    record: Record
     settings: Settings
+    menu: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, settings: Settings, menu: tuple[Entry, ...] = ()) -> Context:
+        """That of a deployment. Opens no data."""
+        return cls(reader=Reader(settings.data), record=Record(settings.data), settings=settings, menu=menu)
 
     @property
     def tools(self) -> tuple[Tool, ...]:
@@ -26,4 +34,4 @@ class Context:
     @property
     def start(self) -> Selection:
         """Where a reader of this deployment begins."""
-        return ask.default(self.releases, self.settings.default_marac, self.settings.home_force)
+        return self.reader.ask(queries.first_selection, self.settings.default_marac, self.settings.home_force)

@@ -22,45 +22,30 @@ def of_marac(marac: str, selection: Selection) -> str:
     return overview(replace(selection, marac=marac))
 
 
-def indicators(selection: Selection) -> str:
-    """The list of indicators, for the same Marac and quarter."""
-    return f"/indicators?{_without_indicator(selection)}"
+def page(path: str, selection: Selection) -> str:
+    """A page that keeps the reader's Marac and quarter."""
+    return f"{path}?{_without_indicator(selection)}"
 
 
 def indicator(slug: str, selection: Selection, view: View | None = None) -> str:
     """One indicator's page: its path names the indicator, so its query does not."""
     chosen = replace(selection, view=view) if view else selection
-    return f"/indicators/{quote(slug)}?{_without_indicator(chosen)}"
+    return page(f"/indicators/{quote(slug)}", chosen)
 
 
 def section(slug: str, selection: Selection) -> str:
     """The charts of a section, for the same Marac and quarter."""
-    return f"/sections/{quote(slug)}?{_without_indicator(selection)}"
-
-
-def dashboards(selection: Selection) -> str:
-    """The list of dashboards, for the same Marac and quarter."""
-    return f"/dashboards?{_without_indicator(selection)}"
+    return page(f"/sections/{quote(slug)}", selection)
 
 
 def dashboard(slug: str, selection: Selection) -> str:
     """One dashboard; the overview is the first of them."""
-    return overview(selection) if slug == "overview" else f"/dashboards/{quote(slug)}?{_without_indicator(selection)}"
-
-
-def guidance(selection: Selection) -> str:
-    """How every indicator is worked out."""
-    return f"/guidance?{_without_indicator(selection)}"
+    return overview(selection) if slug == "overview" else page(f"/dashboards/{quote(slug)}", selection)
 
 
 def worked_out(slug: str, selection: Selection) -> str:
     """How one indicator is worked out."""
-    return f"{guidance(selection)}#{quote(slug)}"
-
-
-def data_quality(selection: Selection) -> str:
-    """Data quality, keeping the reader's Marac."""
-    return f"/data-quality?{_without_indicator(selection)}"
+    return f"{page('/guidance', selection)}#{quote(slug)}"
 
 
 def region(selection: Selection) -> str:

@@ -13,7 +13,7 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from maracdash import ask, catalogue, demo, figures, words
+from maracdash import catalogue, demo, figures, queries, words
 from maracdash.catalogue import formulas
 from maracdash.catalogue.demographics import VICTIMS
 from maracdash.catalogue.fields import FIELDS, GROUPS
@@ -28,8 +28,8 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import Form, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
+from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 from maracdash.store.submissions.held_meetings import meetings
 from tests.support import folders
 
@@ -169,16 +169,16 @@ def test_a_meeting_that_is_held_tells_of_it(folder: Path):
 
 
 def test_it_is_asked_drawn_said_and_exported(folder: Path):
-    releases = Releases(folder)
+    reader = Reader(folder)
     selection = Selection(marac="M1", quarter=NOW, indicator=INDICATOR.slug)
-    answer = ask.comparison(releases, ask.resolve(releases, selection))
+    answer = reader.ask(queries.comparison, reader.ask(queries.resolved, selection))
     assert (answer.own.value.numerator, answer.own.value.denominator, answer.own.value.number) == (40, 160, 25)
     assert figures.comparison(answer)["data"]
     assert "25.0%" in words.finding(answer)
-    table = ask.table(releases, NOW, slugs=(INDICATOR.slug,))
+    table = reader.ask(queries.table, NOW, slugs=(INDICATOR.slug,))
     rows = csv.DictReader(io.StringIO(tables.csv(table).decode("utf-8-sig")))
     assert {row["area_code"]: float(row["value"]) for row in rows if row["level"] == "marac"} == {"M1": 25, "M2": 5}
-    report = ask.report(releases, ReportSelection(form=Form.FORCE_MARAC, quarter=NOW, forces=("F1",)))
+    report = reader.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=NOW, forces=("F1",)))
     sheet = openpyxl.load_workbook(io.BytesIO(workbooks.workbook(report)))["Percentages"]
     (row,) = ([cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == INDICATOR.title)
     assert {0.05, 0.25} <= set(row)

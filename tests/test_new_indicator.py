@@ -8,14 +8,14 @@ import io
 import plotly.graph_objects as go
 import pytest
 
-from maracdash import ask, catalogue, figures, words
+from maracdash import catalogue, figures, queries, words
 from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.fields import field_names
 from maracdash.exports import tables
 from maracdash.model.indicators import Indicator, Spread, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import pointed, publish
 from tests.support import folders
 
@@ -47,7 +47,7 @@ def new():
 
 
 @pytest.fixture
-def releases(tmp_path):
+def reader(tmp_path):
     """Published before the indicator was thought of."""
     folders.submit(
         tmp_path,
@@ -59,36 +59,36 @@ def releases(tmp_path):
         ],
     )
     publish(tmp_path)
-    return Releases(tmp_path)
+    return Reader(tmp_path)
 
 
 @pytest.fixture
-def selection(releases, new):
-    before = pointed(releases.folder)
-    assert releases.current().note.id != before.stem, "a new catalogue makes a new release, unasked"
+def selection(reader, new):
+    before = pointed(reader.folder)
+    assert reader.release.id != before.stem, "a new catalogue makes a new release, unasked"
     return Selection(marac="M1", quarter=NOW, indicator=new.slug)
 
 
-def test_it_is_asked(selection, releases):
-    answer = ask.comparison(Releases(releases.folder), ask.resolve(Releases(releases.folder), selection))
+def test_it_is_asked(selection, reader):
+    answer = Reader(reader.folder).ask(queries.comparison, Reader(reader.folder).ask(queries.resolved, selection))
     assert answer.own.value.number == pytest.approx(12)
     assert [point.value.number for point in answer.averages] == pytest.approx([7, 7.6, 7.6, 7.6])
     assert (answer.own.value.numerator, answer.own.value.denominator) == (48, 400)
 
 
-def test_it_is_drawn_and_said(selection, releases):
-    fresh = Releases(releases.folder)
+def test_it_is_drawn_and_said(selection, reader):
+    fresh = Reader(reader.folder)
     for answer, draw in (
-        (ask.comparison(fresh, selection), figures.comparison),
-        (ask.trend(fresh, selection), figures.trend),
+        (fresh.ask(queries.comparison, selection), figures.comparison),
+        (fresh.ask(queries.trend, selection), figures.trend),
     ):
         assert go.Figure(draw(answer)).data
         assert "12.0%" in f"{words.finding(answer)} {words.alt(answer)}"
         assert words.rows(answer)
 
 
-def test_it_is_exported(selection, releases):
-    table = ask.table(Releases(releases.folder), NOW, slugs=(selection.indicator,))
+def test_it_is_exported(selection, reader):
+    table = Reader(reader.folder).ask(queries.table, NOW, slugs=(selection.indicator,))
     rows = list(csv.DictReader(io.StringIO(tables.csv(table).decode("utf-8-sig"))))
     assert {row["area_code"]: float(row["value"]) for row in rows if row["level"] == "marac"} == {
         "M1": 12,

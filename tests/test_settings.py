@@ -10,7 +10,7 @@ import pytest
 from maracdash import settings
 from maracdash.cli import serving
 from maracdash.model.errors import MaracdashError
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions.manifests import submissions
 from tests.support import small_country
@@ -80,16 +80,16 @@ def test_figures_are_taken_only_where_nobody_else_can_send_them(host, uploads, t
 
 
 @pytest.fixture
-def releases(tmp_path):
+def reader(tmp_path):
     small_country.fill(tmp_path)
-    return Releases(tmp_path)
+    return Reader(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("marac", "force"), [("", ""), ("M3", ""), ("marac m3", ""), ("", "F2"), ("", "Force F2"), ("M1", "F2")]
 )
-def test_a_known_marac_and_force_may_start(releases, capsys, marac, force):
-    serving.look(releases, settings.Settings(default_marac=marac, home_force=force))
+def test_a_known_marac_and_force_may_start(reader, capsys, marac, force):
+    serving.look(reader, settings.Settings(default_marac=marac, home_force=force))
     assert capsys.readouterr().err == ""
 
 
@@ -101,14 +101,14 @@ def test_a_known_marac_and_force_may_start(releases, capsys, marac, force):
         ("M1", "F9", "called “F9” in this release. MARACDASH_DEFAULT_MARAC is “M1” and MARACDASH_HOME_FORCE is “F9”"),
     ],
 )
-def test_an_unknown_one_is_refused_at_start(releases, marac, force, sentence):
+def test_an_unknown_one_is_refused_at_start(reader, marac, force, sentence):
     with pytest.raises(MaracdashError) as raised:
-        serving.look(releases, settings.Settings(default_marac=marac, home_force=force))
+        serving.look(reader, settings.Settings(default_marac=marac, home_force=force))
     assert sentence in str(raised.value)
 
 
 def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, capsys):
-    serving.look(Releases(tmp_path), settings.Settings(default_marac="M9"))
+    serving.look(Reader(tmp_path), settings.Settings(default_marac="M9"))
     assert "No data has been loaded yet." in capsys.readouterr().err
 
 
@@ -116,7 +116,7 @@ def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):
     small_country.fill(tmp_path)
     for each in (tmp_path / "releases").glob("*.duckdb"):
         each.write_bytes(b"")
-    serving.look(Releases(tmp_path), settings.Settings())
+    serving.look(Reader(tmp_path), settings.Settings())
     assert capsys.readouterr().err == ""
     assert publish(tmp_path)
     assert len(submissions(tmp_path)) == 1

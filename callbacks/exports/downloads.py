@@ -11,7 +11,7 @@ from callbacks.context import Context
 from callbacks.http import address_checks
 from callbacks.pages import dashboards, overview_reports, sections
 from callbacks.pages.selections import chosen
-from maracdash import ask
+from maracdash import queries
 from maracdash.exports import charts, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports.files import File, logged
@@ -21,6 +21,7 @@ from maracdash.model.answers import Comparison, Trend
 from maracdash.model.errors import MaracdashError
 from maracdash.model.overview_reports import Report
 from maracdash.model.selection import View
+from maracdash.reading.chart_collections import dashboard_charts, section_charts
 
 PICTURES = ("png", "svg")
 REPORTS = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
@@ -59,7 +60,9 @@ def table(app: Dash, context: Context) -> Response:
 def report(app: Dash, context: Context, slug: str) -> Response:
     """The overview report with its columns as arranged."""
     try:
-        seen = overview_reports.seen(overview_reports.asked(context, request.full_path))
+        seen = overview_reports.seen(
+            overview_reports.ask_report(context, overview_reports.resolve(context, request.full_path))
+        )
         return _sent(written.report(seen, written.writer(slug)), seen)
     except MaracdashError as error:
         return address_checks.refusal(app, context, error)
@@ -68,8 +71,8 @@ def report(app: Dash, context: Context, slug: str) -> Response:
 def section(app: Dash, context: Context) -> Response:
     """Every chart of a section as a picture, and their numbers."""
     try:
-        selection, of = sections.checked(context, request.full_path, request.args.get("section", ""))
-        answers = ask.section(context.releases, selection, of.slug)
+        selection, of = sections.resolve_section(context, request.full_path, request.args.get("section", ""))
+        answers = section_charts(context.reader, selection, of.slug)
         return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refusal(app, context, error)
@@ -78,8 +81,9 @@ def section(app: Dash, context: Context) -> Response:
 def dashboard(app: Dash, context: Context) -> Response:
     """Every chart of a dashboard as a picture, and their numbers."""
     try:
-        selection, of = dashboards.checked(context, request.full_path, request.args.get("dashboard", ""))
-        answers = ask.dashboard(context.releases, selection, of.slug)
+        choice = dashboards.resolve_dashboard(context, request.full_path, request.args.get("dashboard", ""))
+        of = choice.dashboard
+        answers = dashboard_charts(context.reader, choice.selection, of.slug)
         return _zipped(Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refusal(app, context, error)
@@ -92,8 +96,8 @@ def _zipped(chosen: Collection) -> Response:
 def _answer(context: Context) -> Comparison | Trend:
     selection = chosen(context, request.full_path)
     if selection.view is View.TREND:
-        return ask.trend(context.releases, selection)
-    return ask.comparison(context.releases, selection)
+        return context.reader.ask(queries.trend, selection)
+    return context.reader.ask(queries.comparison, selection)
 
 
 def _sent(file: File, answer: Comparison | Trend | Report) -> Response:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from dash import Dash
 from flask import Flask, Response, request
 
 from callbacks.context import Context
 from callbacks.http.server_pages import Desk
-from callbacks.pages import dashboards, overview_reports, regions, revisions, sections
-from callbacks.pages.selections import chosen
+from callbacks.pages import revisions
+from callbacks.pages.page import Page, page_at
 from layouts.html import error_page
 from layouts.pages import not_found
 from layouts.pages.not_found import NOT_FOUND
-from layouts.pages.registry import page_at
-from maracdash import ask
 from maracdash.model.errors import MaracdashError, NothingChosen, UnknownThing
 
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
@@ -25,7 +24,7 @@ STATUSES: dict[type[MaracdashError], HTTPStatus] = {
 }
 
 
-def register(app: Dash, context: Context) -> None:
+def register(app: Dash, context: Context, pages: Sequence[Page[Any]]) -> None:
     """Look at every address that Dash would answer with its one page, before it does."""
     server: Flask = app.server
     endpoints = (app.config.routes_pathname_prefix, f"{app.config.routes_pathname_prefix}<path:path>")
@@ -34,7 +33,7 @@ def register(app: Dash, context: Context) -> None:
     def looked_at() -> Response | None:
         if request.endpoint not in endpoints:
             return None
-        return _refused(app, context)
+        return _refused(app, context, pages)
 
 
 def refusal(app: Dash, context: Context, error: MaracdashError) -> Response:
@@ -50,53 +49,18 @@ def sentence(app: Dash, context: Context, heading: str, said: str, status: int) 
     return Response(page, status=status, mimetype="text/html")
 
 
-def _refused(app: Dash, context: Context) -> Response | None:
+def _refused(app: Dash, context: Context, pages: Sequence[Page[Any]]) -> Response | None:
     try:
-        _check(context)
+        _check(context, pages)
     except MaracdashError as error:
         return refusal(app, context, error)
     return None
 
 
-def _check(context: Context) -> None:
-    found = page_at(request.path)
-    if found is None:
+def _check(context: Context, pages: Sequence[Page[Any]]) -> None:
+    page = page_at(pages, request.path)
+    if page is None:
         raise UnknownThing(NOT_FOUND)
-    page, slug = found
     if release := revisions.named(request.full_path):
-        ask.at(context.releases, release)
-    CHECKS.get(page.name, _chosen)(context, request.full_path, slug)
-
-
-def _chosen(context: Context, address: str, _: str) -> None:
-    chosen(context, address)
-
-
-def _report(context: Context, address: str, _: str) -> None:
-    overview_reports.checked(context, address)
-
-
-def _section(context: Context, address: str, slug: str) -> None:
-    sections.checked(context, address, slug)
-
-
-def _dashboard(context: Context, address: str, slug: str) -> None:
-    dashboards.checked(context, address, slug)
-
-
-def _region(context: Context, address: str, _: str) -> None:
-    regions.checked(context, address)
-
-
-def _nothing(_: Context, __: str, ___: str) -> None:
-    """Pages that need no figures."""
-
-
-CHECKS: dict[str, Callable[[Context, str, str], None]] = {
-    "report": _report,
-    "region": _region,
-    "section": _section,
-    "dashboard": _dashboard,
-    "accessibility": _nothing,
-}
-"""What an address of a page must name; of any other page, a Marac, a quarter and an indicator that there are."""
+        context.reader.at(release)
+    page.resolve(context, request.full_path)

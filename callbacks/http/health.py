@@ -7,8 +7,8 @@ from functools import partial
 from flask import Blueprint, Flask, Response
 
 from callbacks.context import Context
-from maracdash import ask
 from maracdash.model.errors import MaracdashError
+from maracdash.reading.first_page import first_headlines
 
 
 def register(server: Flask, context: Context) -> None:
@@ -27,7 +27,7 @@ def alive() -> Response:
 def ready(context: Context) -> Response:
     """200 with the release's name where it opens and answers, else 503 with the reason."""
     try:
-        answer = ask.headlines(context.releases, context.start)
+        answer = first_headlines(context.reader, context.settings.default_marac, context.settings.home_force)
     except MaracdashError as error:
         return Response(f"{error}\n", status=503, mimetype="text/plain")
     return Response(f"ready {answer.cards[0].release.id}\n", mimetype="text/plain")

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
 
 from flask import Flask
 
 from maracdash.model.errors import MaracdashError
-from maracdash.store.releases.quarter_rollover import renew
+from maracdash.record import Record
 
 LOG = logging.getLogger(__name__)
 EVERY = 600.0
 
 
-def register(server: Flask, folder: Path, every: float = EVERY) -> threading.Event:
+def register(server: Flask, record: Record, every: float = EVERY) -> threading.Event:
     """Look every so many seconds from the first request on: before it the process may still be forked.
 
     The event ends it.
     """
     ended = threading.Event()
-    clock = threading.Thread(target=_watch, args=(folder, every, ended), name="renewal", daemon=True)
+    clock = threading.Thread(target=_watch, args=(record, every, ended), name="renewal", daemon=True)
     start = threading.Lock()
 
     @server.before_request
@@ -33,9 +32,9 @@ def register(server: Flask, folder: Path, every: float = EVERY) -> threading.Eve
     return ended
 
 
-def _watch(folder: Path, every: float, ended: threading.Event) -> None:
+def _watch(record: Record, every: float, ended: threading.Event) -> None:
     while not ended.wait(every):
         try:
-            renew(folder)
+            record.renew()
         except MaracdashError as error:
             LOG.warning("%s", error)

@@ -15,9 +15,9 @@ from callbacks.context import Context
 from callbacks.http import bootstrap_css
 from layouts.html import html_page
 from layouts.html.page_frame import Frame
-from maracdash import ask
 from maracdash.exports.files import File
 from maracdash.model.errors import MaracdashError
+from maracdash.record import Record
 
 STYLES = ("style.css", "report.css", "upload.css")
 SCRIPTS = ("upload.js", "notices.js")
@@ -34,6 +34,11 @@ class Desk:
     def folder(self) -> Path:
         """The data folder."""
         return self.context.settings.data
+
+    @property
+    def record(self) -> Record:
+        """What was sent and published."""
+        return self.context.record
 
     def page(
         self,
@@ -71,14 +76,21 @@ class Desk:
                 deployment=context.settings.deployment,
                 here=here,
                 title=title,
+                menu=context.menu,
                 tools=context.tools,
                 selection=selection,
-                release=ask.release(context.releases),
-                marking=ask.headlines(context.releases, context.start).marking,
+                release=context.reader.release,
+                marking=context.reader.marking,
             )
         except MaracdashError:
-            name = context.settings.deployment
-            return Frame(deployment=name, here=here, title=title, tools=context.tools, marking=marking)
+            return Frame(
+                deployment=context.settings.deployment,
+                here=here,
+                title=title,
+                menu=context.menu,
+                tools=context.tools,
+                marking=marking,
+            )
 
 
 def sent(file: File) -> Response:

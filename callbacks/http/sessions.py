@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Request, session
 from flask.sessions import NullSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
-from maracdash.store.signing_key import signing_key
+from maracdash.record import Record
 
 PATHS = ("/upload", "/notifications")
 LASTS = timedelta(days=14)
@@ -24,14 +23,14 @@ PROTECTION = CSRFProtect()
 class Sessions(SecureCookieSessionInterface):
     """Flask's own sessions, read and written only where something is changed; the key is made at the first need."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, record: Record) -> None:
+        self.record = record
 
     def open_session(self, app: Flask, request: Request) -> Any:
         if not request.path.startswith(PATHS):
             return NullSession()
         if not app.secret_key:
-            app.secret_key = signing_key(self.folder)
+            app.secret_key = self.record.signing_key()
         return super().open_session(app, request)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Any) -> None:
@@ -39,9 +38,9 @@ class Sessions(SecureCookieSessionInterface):
             super().save_session(app, session, response)
 
 
-def register(server: Flask, folder: Path) -> None:
+def register(server: Flask, record: Record) -> None:
     """Sessions and tokens; a token lasts as long as its session, so that no form runs out of time."""
-    server.session_interface = Sessions(folder)
+    server.session_interface = Sessions(record)
     server.config.update(
         SESSION_COOKIE_NAME="maracdash",
         SESSION_COOKIE_SAMESITE="Lax",

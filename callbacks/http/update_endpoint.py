@@ -17,7 +17,7 @@ from callbacks.context import Context
 from callbacks.http.error_messages import sentence
 from callbacks.pages import chart_page
 from layouts import ids
-from layouts.components import html_components
+from layouts.components import html_components, menus
 from layouts.components.chart_page import OUTPUTS
 from maracdash.model.errors import MaracdashError, UnknownThing
 
@@ -53,11 +53,12 @@ def readable(address: str) -> bool:
 
 
 def changed(context: Context, address: str) -> Answer:
-    """Every output of the board that is not left as it is."""
+    """Every output of the board and the menu that is not left as it is."""
     answer: Answer = defaultdict(dict)
+    outputs = {**OUTPUTS, **menus.outputs(context.menu)}
     for name, value in chart_page.change(context, address).items():
         if value is not no_update:
-            component, prop = OUTPUTS[name]
+            component, prop = outputs[name]
             answer[component][prop] = value
     return dict(answer)
 

@@ -10,11 +10,12 @@ from dash.development.base_component import Component
 
 from callbacks.context import Context
 from callbacks.pages import revisions
-from callbacks.pages.selections import INDICATOR_PATH, chosen
+from callbacks.pages.page import Page, PageContent
+from callbacks.pages.selections import INDICATOR_START, chosen
 from layouts import links
 from layouts.components import chart_page, menus, tables
 from layouts.pages import indicator
-from maracdash import ask, figures, words
+from maracdash import figures, queries, words
 from maracdash.catalogue import HEADLINES
 from maracdash.exports import chart_images
 from maracdash.model.answers import Comparison, Headlines, Trend
@@ -45,9 +46,12 @@ def change(context: Context, address: str) -> dict[str, Any]:
 
 def drawn(context: Context, address: str) -> chart_page.Board:
     """The board for an address. Raises UnknownThing or NoRelease."""
-    selection = chosen(context, address)
+    return _ask_and_draw(context, address, chosen(context, address))
+
+
+def _ask_and_draw(context: Context, address: str, selection: Selection) -> chart_page.Board:
     path = address.partition("?")[0]
-    alone = path.startswith(INDICATOR_PATH)
+    alone = path.startswith(INDICATOR_START)
     answers = _ask(context, selection, alone=alone)
     shown = _draw(context, path, selection, answers)
     since = revisions.comparison(context, address, selection)
@@ -58,14 +62,14 @@ def _ask(context: Context, selection: Selection, *, alone: bool) -> Answers:
     """The questions of a selection, each put the same way whatever the view, so that answers are remembered."""
     compared = replace(selection, view=View.COMPARE)
     return Answers(
-        comparison=ask.comparison(context.releases, compared),
-        trend=ask.trend(context.releases, compared) if selection.view is View.TREND else None,
+        comparison=context.reader.ask(queries.comparison, compared),
+        trend=context.reader.ask(queries.trend, compared) if selection.view is View.TREND else None,
         headlines=None if alone else _headlines(context, compared),
     )
 
 
 def _headlines(context: Context, selection: Selection) -> Headlines:
-    return ask.headlines(context.releases, replace(selection, indicator=HEADLINES[0], window=Window.YEAR))
+    return context.reader.ask(queries.headlines, replace(selection, indicator=HEADLINES[0], window=Window.YEAR))
 
 
 def _draw(context: Context, path: str, selection: Selection, answers: Answers) -> chart_page.Board:
@@ -88,7 +92,7 @@ def _draw(context: Context, path: str, selection: Selection, answers: Answers) -
         tables=_tables(context, selection, said) if tabled else (),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
-        links=menus.addresses(selection),
+        links=menus.addresses(context.menu, selection),
         without_pictures=chart_images.available(),
     )
 
@@ -124,5 +128,31 @@ def _further(selection: Selection, answers: Answers) -> tuple[Component, ...]:
 
 
 def _tables(context: Context, selection: Selection, said: Comparison) -> tuple[Component, ...]:
-    through_time = ask.trend(context.releases, replace(selection, view=View.COMPARE))
+    through_time = context.reader.ask(queries.trend, replace(selection, view=View.COMPARE))
     return (*tables.comparison(said, words.rows(said)), tables.trend(through_time, words.rows(through_time)))
+
+
+def _draw_overview(context: Context, address: str, selection: Selection) -> PageContent:
+    shown = _ask_and_draw(context, address, selection)
+    content = chart_page.layout(shown, context.reader.ask(queries.choices), figures.CONFIG)
+    return PageContent(content=content, selection=selection)
+
+
+def _draw_indicator(context: Context, address: str, selection: Selection) -> PageContent:
+    shown = _ask_and_draw(context, address, selection)
+    content = indicator.layout(shown, context.reader.ask(queries.choices), figures.CONFIG)
+    return PageContent(content=content, selection=selection)
+
+
+OVERVIEW = Page(
+    name="overview",
+    path="/",
+    title="Overview",
+    word="Overview",
+    link=links.overview,
+    resolve=chosen,
+    draw=_draw_overview,
+)
+INDICATOR = Page(
+    name="indicator", path=f"{INDICATOR_START}<slug>", title="Indicator", resolve=chosen, draw=_draw_indicator
+)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from dash import html
 from dash.development.base_component import Component
 
 from callbacks.context import Context
+from callbacks.pages import revisions
+from callbacks.pages.page import Page, PageContent
 from callbacks.pages.sections import chart
-from callbacks.pages.selections import chosen
+from callbacks.pages.selections import behind, chosen
 from layouts.components import charts, dashboard_blocks, html_components
 from layouts.components.charts import Chart
 from layouts.pages import dashboards
 from layouts.pages.sections import Top
-from maracdash import ask, figures, words
+from maracdash import figures, queries, words
 from maracdash.catalogue import indicator, staffing
 from maracdash.catalogue.dashboards import dashboard as declared
 from maracdash.exports import chart_images
@@ -30,32 +32,45 @@ from maracdash.model.selection import Selection, View
 from maracdash.words import dashboards as said
 from maracdash.words import profiles
 
+START = "/dashboards/"
 CHANGE = "change"
 USUAL_CHANGE = "10"
 
 
-def checked(context: Context, address: str, slug: str) -> tuple[Selection, Dashboard]:
-    """What an address of a dashboard means. Raises UnknownThing or NoRelease."""
-    _change(address)
-    return chosen(context, address), declared(slug)
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What an address says of a dashboard; `percent` is the change that a what-if is of."""
+
+    selection: Selection
+    dashboard: Dashboard
+    percent: int
 
 
-def dashboard(context: Context, address: str, slug: str) -> tuple[Selection, str, list[Component]]:
-    """The reader's selection, the page's title, and what is on it."""
-    selection, of = checked(context, address, slug)
+def resolve_dashboard(context: Context, address: str, slug: str) -> Choice:
+    """What an address says of a dashboard. Raises UnknownThing or NoRelease."""
+    return Choice(selection=chosen(context, address), dashboard=declared(slug), percent=_change(address))
+
+
+def _resolve(context: Context, address: str) -> Choice:
+    return resolve_dashboard(context, address, behind(START, address))
+
+
+def _draw(context: Context, address: str, choice: Choice) -> PageContent:
+    selection, of = choice.selection, choice.dashboard
     first = _compared(context, selection, of.indicators[0])
     name = first.place.marac.name
     page = Top(
         heading=f"{of.title}: {name}",
         marac=name,
         selection=selection,
-        choices=ask.choices(context.releases),
+        choices=context.reader.ask(queries.choices),
         lines=said.source_lines(first, [indicator(each) for each in of.indicators]),
-        zip=f"/export/dashboard.zip?dashboard={slug}&{selection.query()}",
+        zip=f"/export/dashboard.zip?dashboard={of.slug}&{selection.query()}",
         without_pictures=chart_images.available(),
     )
-    asked = [dashboard_blocks.block(each, BLOCKS[each.kind](context, selection, each, address)) for each in of.blocks]
-    return selection, page.heading, dashboards.dashboard(page, of.question, _legend(of, first), asked)
+    blocks = [dashboard_blocks.block(each, BLOCKS[each.kind](context, choice, each)) for each in of.blocks]
+    content = dashboards.dashboard(page, of.question, _legend(of, first), blocks)
+    return PageContent(content=[*revisions.notice(context, address), *content], selection=selection, title=page.heading)
 
 
 def _legend(of: Dashboard, first: Comparison) -> tuple[Key, ...]:
@@ -66,22 +81,29 @@ def _legend(of: Dashboard, first: Comparison) -> tuple[Key, ...]:
     return (*dots, *own, *legends.lines(first)) if dots or own else ()
 
 
+def _draw_list(context: Context, _: str, selection: Selection) -> PageContent:
+    place = context.reader.ask(queries.comparison, selection).place
+    return PageContent(content=dashboards.layout(place.marac.name, selection), selection=selection)
+
+
 def _compared(context: Context, selection: Selection, slug: str) -> Comparison:
-    return ask.comparison(context.releases, replace(selection, indicator=slug, view=View.COMPARE))
+    return context.reader.ask(queries.comparison, replace(selection, indicator=slug, view=View.COMPARE))
 
 
-def _cards(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answers = [_compared(context, selection, each) for each in block.indicators]
-    return [dashboard_blocks.cards([(each.indicator.slug, words.card(each)) for each in answers], selection)]
+def _cards(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answers = [_compared(context, choice.selection, each) for each in block.indicators]
+    return [dashboard_blocks.cards([(each.indicator.slug, words.card(each)) for each in answers], choice.selection)]
 
 
-def _compare(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answers = [_compared(context, selection, each) for each in block.indicators]
-    return [charts.charts([chart(each, figures.compact(each)) for each in answers], selection, figures.CONFIG)]
+def _compare(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answers = [_compared(context, choice.selection, each) for each in block.indicators]
+    return [charts.charts([chart(each, figures.compact(each)) for each in answers], choice.selection, figures.CONFIG)]
 
 
-def _trend(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answers = [ask.trend(context.releases, replace(selection, indicator=each)) for each in block.indicators]
+def _trend(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answers = [
+        context.reader.ask(queries.trend, replace(choice.selection, indicator=each)) for each in block.indicators
+    ]
     shown = [
         Chart(
             indicator=each.indicator,
@@ -92,19 +114,19 @@ def _trend(context: Context, selection: Selection, block: Block, _: str) -> list
         )
         for each in answers
     ]
-    return [charts.charts(shown, selection, figures.CONFIG)]
+    return [charts.charts(shown, choice.selection, figures.CONFIG)]
 
 
-def _table(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answer = ask.profile(context.releases, selection, block.indicators)
+def _table(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.profile, choice.selection, block.indicators)
     rows = [profiles.profile_row(each) for each in answer.rows]
     return [html_components.table(f"{block.title}, {profiles.when(answer)}", profiles.profile_columns(answer), rows)]
 
 
-def _shares(context: Context, selection: Selection, block: Block, address: str) -> list[Component]:
-    answer = ask.profile(context.releases, selection, block.indicators)
+def _shares(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.profile, choice.selection, block.indicators)
     if not any(each.own.value.known for each in answer.rows):
-        return _table(context, selection, block, address)
+        return _table(context, choice, block)
     parted = parts_of(answer)
     caption = f"The numbered parts of the bars, {profiles.when(answer)}"
     return [
@@ -114,8 +136,8 @@ def _shares(context: Context, selection: Selection, block: Block, address: str) 
     ]
 
 
-def _absent_routes(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answer = ask.absent_routes(context.releases, selection)
+def _absent_routes(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.absent_routes, choice.selection)
     here = replace(
         answer,
         routes=tuple(each for each in answer.routes if each.indicator.slug in block.indicators),
@@ -124,8 +146,8 @@ def _absent_routes(context: Context, selection: Selection, block: Block, _: str)
     return [html_components.bullets(said.absent_routes(here))]
 
 
-def _representation(context: Context, selection: Selection, block: Block, _: str) -> list[Component]:
-    answer = ask.representation(context.releases, selection)
+def _representation(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.representation, choice.selection)
     rows = [said.represented_row(each) for each in answer.rows]
     return [
         html_components.table(f"{block.title}, {profiles.when(answer)}", said.represented_columns(answer), rows),
@@ -133,16 +155,16 @@ def _representation(context: Context, selection: Selection, block: Block, _: str
     ]
 
 
-def _meetings(context: Context, selection: Selection, block: Block, address: str) -> list[Component]:
-    answer = ask.meetings(context.releases, selection)
-    return [*html_components.paragraphs(said.meetings(answer)), *_table(context, selection, block, address)]
+def _meetings(context: Context, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.meetings, choice.selection)
+    return [*html_components.paragraphs(said.meetings(answer)), *_table(context, choice, block)]
 
 
-def _what_if(context: Context, selection: Selection, _: Block, address: str) -> list[Component]:
-    cases = _compared(context, replace(selection, window=Window.YEAR), "cases").own.value
+def _what_if(context: Context, choice: Choice, _: Block) -> list[Component]:
+    cases = _compared(context, replace(choice.selection, window=Window.YEAR), "cases").own.value
     if cases.number is None:
         return [html.P(f"There is no number of cases to start from: {cases.status.words}.")]
-    answer: WhatIf = staffing.what_if(cases.number, _change(address))
+    answer: WhatIf = staffing.what_if(cases.number, choice.percent)
     return dashboard_blocks.what_if(answer, said.what_if(answer))
 
 
@@ -156,7 +178,7 @@ def _change(address: str) -> int:
     return percent
 
 
-BLOCKS: dict[BlockKind, Callable[[Context, Selection, Block, str], list[Component]]] = {
+BLOCKS: dict[BlockKind, Callable[[Context, Choice, Block], list[Component]]] = {
     BlockKind.CARDS: _cards,
     BlockKind.COMPARE: _compare,
     BlockKind.TREND: _trend,
@@ -167,3 +189,7 @@ BLOCKS: dict[BlockKind, Callable[[Context, Selection, Block, str], list[Componen
     BlockKind.MEETINGS: _meetings,
     BlockKind.WHAT_IF: _what_if,
 }
+LIST = Page(
+    name="dashboards", path="/dashboards", title="Dashboards", word="Dashboards", resolve=chosen, draw=_draw_list
+)
+PAGE = Page(name="dashboard", path=f"{START}<slug>", title="Dashboard", resolve=_resolve, draw=_draw)

@@ -22,8 +22,6 @@ from maracdash.model.notices import Notice, about
 from maracdash.notices import notices
 from maracdash.notices.feeds import MEDIA_TYPE, atom
 from maracdash.notices.read_state import mark_read, mark_unread, read
-from maracdash.store.releases.publish import FOLDER, POINTER
-from maracdash.store.submissions.failed_checks import FILE
 
 MOST = 100
 OLD_FORM = "This page was not one of ours, or older than your browser's data. Load it again. Nothing was changed."
@@ -43,16 +41,12 @@ class Board:
         held = self._held
         if held[0] != key:
             settings = self.context.settings
-            held = (key, notices(self.context.releases, datetime.now(UTC).date(), settings.due_days))
+            held = (key, notices(self.context.reader, datetime.now(UTC).date(), settings.due_days))
             self._held = held
         return held[1]
 
     def _key(self, today: date) -> tuple[object, ...]:
-        folder = self.context.settings.data
-        stamps = [
-            path.stat().st_mtime_ns if path.exists() else 0 for path in (folder / FOLDER / POINTER, folder / FILE)
-        ]
-        return (today, *stamps)
+        return (today, *self.context.record.stamp())
 
 
 def register(app: Dash, context: Context) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from callbacks.context import Context
-from callbacks.pages.overview_reports import reader
+from callbacks.pages import revisions
+from callbacks.pages.overview_reports import own_selection
+from callbacks.pages.page import Page, PageContent
+from layouts import links
+from layouts.pages import region
 from layouts.pages.region import Row, Shown
-from maracdash import ask, words
-from maracdash.catalogue import indicator
+from maracdash import queries, words
 from maracdash.figures import sparklines
 from maracdash.model import regions
 from maracdash.model.areas import Level
@@ -20,34 +23,45 @@ from maracdash.words import regions as said
 from maracdash.words.sources import DEMONSTRATION, day
 
 
-def checked(context: Context, address: str) -> tuple[RegionView, Selection, str]:
-    """The view of an address, the reader's own Marac, and the order. Raises UnknownThing or NoRelease."""
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What an address says: whose Maracs, in which order, and the reader's own at the same quarter."""
+
+    selection: RegionSelection
+    sort: str
+    own: Selection
+
+
+def resolve(context: Context, address: str) -> Choice:
+    """What an address says. Raises UnknownThing or NoRelease."""
     query = dict(parse_qsl(urlsplit(address).query))
-    own = reader(context, query.get("own") or query.get("marac", ""))
-    place = ask.comparison(context.releases, own).place
+    own = own_selection(context, query.get("own") or query.get("marac", ""))
+    place = context.reader.ask(queries.comparison, own).place
     first = RegionSelection(
         indicator=own.indicator,
         quarter=own.quarter,
         level=Level.REGION if place.region else None,
         area=place.region.code if place.region else "",
     )
-    chosen = regions.from_query(query, first)
-    indicator(chosen.indicator)
-    view = ask.region(context.releases, chosen)
+    selection = context.reader.ask(queries.resolved_region, regions.from_query(query, first))
     sort = query.get("sort", "")
     regions.ordered((), sort)
-    return view, replace(own, quarter=chosen.quarter, indicator=chosen.indicator), sort
+    return Choice(
+        selection=selection,
+        sort=sort,
+        own=replace(own, quarter=selection.quarter, indicator=selection.indicator),
+    )
 
 
-def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
-    """The page, and the reader's own Marac at its quarter."""
-    view, own, sort = checked(context, address)
+def show(context: Context, choice: Choice) -> Shown:
+    """The page."""
+    view, own, sort = context.reader.ask(queries.region, choice.selection), choice.own, choice.sort
     within = f"{view.area.level}:{view.area.code}" if view.area else EVERYWHERE
     asked = {"indicator": view.indicator.slug, "quarter": str(view.selection.quarter), "within": within}
     asked |= {key: text for key, text in (("own", own.marac), ("sort", sort)) if text}
     highest = _scale(view)
     rows = regions.ordered(view.rows, sort)
-    shown = Shown(
+    return Shown(
         indicator=view.indicator.slug,
         unit=str(view.indicator.unit).capitalize(),
         quarter=view.selection.quarter,
@@ -56,11 +70,15 @@ def drawn(context: Context, address: str) -> tuple[Shown, Selection]:
         rows=tuple(_row(view, each, highest, own) for each in rows),
         sort=sort,
         query=urlencode(asked, safe=":"),
-        areas=(*ask.regions(context.releases), *ask.report_forces(context.releases, Form.FORCE_MARAC)),
-        quarters=ask.choices(context.releases).quarters,
+        areas=(*context.reader.ask(queries.regions_of), *context.reader.ask(queries.forces_of, Form.FORCE_MARAC)),
+        quarters=context.reader.ask(queries.choices).quarters,
         lines=_lines(view),
     )
-    return shown, own
+
+
+def _draw(context: Context, address: str, choice: Choice) -> PageContent:
+    content = region.layout(show(context, choice), choice.own)
+    return PageContent(content=[*revisions.notice(context, address), *content], selection=choice.own)
 
 
 def _row(view: RegionView, row: RegionRow, scale: tuple[float, float], own: Selection) -> Row:
@@ -96,3 +114,14 @@ def _lines(view: RegionView) -> tuple[str, ...]:
         DEMONSTRATION if release.demonstration else "",
     )
     return tuple(line for line in lines if line)
+
+
+PAGE = Page(
+    name="region",
+    path="/region",
+    title="All Maracs",
+    word="All Maracs",
+    link=links.region,
+    resolve=resolve,
+    draw=_draw,
+)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
+from dash.development.base_component import Component
+
 from callbacks.context import Context
-from maracdash import ask, words
+from layouts.components import html_components
+from maracdash import words
 from maracdash.model.revisions import Revisions
 from maracdash.model.selection import Selection, View
+from maracdash.reading.revisions import comparison_revisions
 
 RELEASE = "release"
 
@@ -24,7 +28,7 @@ def comparison(context: Context, address: str, selection: Selection) -> str:
     if not release:
         return ""
     asked = replace(selection, view=View.COMPARE)
-    return said(ask.comparison_revisions(context.releases, asked, release))
+    return said(comparison_revisions(context.reader.at(release), context.reader, asked))
 
 
 def said(revisions: Revisions) -> str:
@@ -37,10 +41,16 @@ def elsewhere(context: Context, address: str) -> str:
     release = named(address)
     if not release:
         return ""
-    then, now = (ask.release(each) for each in (ask.at(context.releases, release), context.releases))
+    then, now = (each.release for each in (context.reader.at(release), context.reader))
     if then.id == now.id:
         return ""
     return (
         f"This link was made with the figures as at {then.data_as_at:%-d %B %Y}. Those shown are as at "
         f"{now.data_as_at:%-d %B %Y}. Follow a figure to its own page, or open the report, to see what changed."
     )
+
+
+def notice(context: Context, address: str) -> list[Component]:
+    """What `elsewhere` says, as a notice above a page; none where there is nothing to say."""
+    shown = html_components.notice(elsewhere(context, address))
+    return [shown] if shown else []

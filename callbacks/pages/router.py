@@ -1,35 +1,28 @@
-"""Each page's figures: asked for when the router calls for the page."""
+"""Every page put into its frame when the router calls for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import partial
-from urllib.parse import unquote, urlencode, urlsplit
+from typing import Any
+from urllib.parse import urlencode
 
 import dash
 from dash.development.base_component import Component
 
 from callbacks.context import Context
-from callbacks.pages import chart_page, dashboards, overview_reports, regions, revisions, sections
-from callbacks.pages.selections import chosen
-from layouts.components import html_components
+from callbacks.pages.page import SLUG, Page, PageContent
 from layouts.html import page_frame
 from layouts.html.page_frame import Frame
 from layouts.pages import not_found
-from layouts.pages.registry import PAGES, SLUG, Page
-from maracdash import ask, figures
 from maracdash.model.errors import MaracdashError
-from maracdash.model.selection import Selection
 
 PATHNAME = "_pages_location.pathname"
-QUARTERS_BACK = 8
-"""Of each Marac's returns, on the data-quality page."""
 
 
-def register(context: Context) -> None:
+def register(context: Context, pages: Iterable[Page[Any]]) -> None:
     """Tell Dash of every page."""
-    for page in PAGES:
+    for page in pages:
         dash.register_page(
             f"pages.{page.name}",
             path_template=page.path,
@@ -45,92 +38,21 @@ def register(context: Context) -> None:
     )
 
 
-def called(context: Context, page: Page, /, **query: str) -> list[Component]:
+def called(context: Context, page: Page[Any], /, **query: str) -> list[Component]:
     """A page as the router asks for it. Dash lets a query's word hide the part of the path of that name: not here."""
+    query.pop("slug", None)
     path: str = dash.ctx.inputs[PATHNAME]
-    return rendered(context, page, **{**query, "slug": path.removeprefix(page.path.removesuffix(SLUG))})
+    slug = path.removeprefix(page.path.removesuffix(SLUG))
+    return rendered(context, page, f"{page.path.replace(SLUG, slug)}?{urlencode(query)}")
 
 
-def rendered(context: Context, page: Page, /, **query: str) -> list[Component]:
+def rendered(context: Context, page: Page[Any], address: str) -> list[Component]:
     """A page with everything around it; a sentence in its place where it cannot be had."""
-    path = page.path.replace("<slug>", query.pop("slug", ""))
     try:
-        return ASKED[page.name](context, page, f"{path}?{urlencode(query)}")
+        opened = page.open(context, address)
+        return page_frame.framed(_frame(context, page, opened), opened.content)
     except MaracdashError as error:
         return _instead(context, not_found.heading(error), str(error))
-
-
-def _board(context: Context, page: Page, address: str) -> list[Component]:
-    shown = chart_page.drawn(context, address)
-    content = page.layout(shown, ask.choices(context.releases), figures.CONFIG)
-    return page_frame.framed(_frame(context, page, shown.selection), content)
-
-
-def _report(context: Context, page: Page, address: str) -> list[Component]:
-    shown, selection = overview_reports.drawn(context, address)
-    return page_frame.framed(_frame(context, page, selection), page.layout(shown, selection))
-
-
-def _region(context: Context, page: Page, address: str) -> list[Component]:
-    shown, selection = regions.drawn(context, address)
-    return _titled(context, page, address, (selection, page.title, page.layout(shown, selection)))
-
-
-def _section(context: Context, page: Page, address: str) -> list[Component]:
-    return _titled(context, page, address, sections.section(context, address, _slug(address)))
-
-
-def _dashboards(context: Context, page: Page, address: str) -> list[Component]:
-    selection = chosen(context, address)
-    place = ask.comparison(context.releases, selection).place
-    return page_frame.framed(_frame(context, page, selection), page.layout(place.marac.name, selection))
-
-
-def _dashboard(context: Context, page: Page, address: str) -> list[Component]:
-    return _titled(context, page, address, dashboards.dashboard(context, address, _slug(address)))
-
-
-def _slug(address: str) -> str:
-    return unquote(urlsplit(address).path).rpartition("/")[2]
-
-
-def _titled(
-    context: Context, page: Page, address: str, drawn: tuple[Selection, str, list[Component]]
-) -> list[Component]:
-    selection, title, content = drawn
-    frame = replace(_frame(context, page, selection), title=title)
-    return page_frame.framed(frame, [*_since(context, address), *content])
-
-
-def _since(context: Context, address: str) -> list[Component]:
-    said = html_components.notice(revisions.elsewhere(context, address))
-    return [said] if said else []
-
-
-def _indicators(context: Context, page: Page, address: str) -> list[Component]:
-    selection = chosen(context, address)
-    place = ask.comparison(context.releases, selection).place
-    return page_frame.framed(_frame(context, page, selection), page.layout(place.marac.name, selection))
-
-
-def _guidance(context: Context, page: Page, address: str) -> list[Component]:
-    selection = chosen(context, address)
-    return page_frame.framed(_frame(context, page, selection), page.layout(selection))
-
-
-def _data_quality(context: Context, page: Page, address: str) -> list[Component]:
-    selection = chosen(context, address)
-    content = page.layout(
-        ask.status(context.releases),
-        ask.returns(context.releases, QUARTERS_BACK),
-        ask.past_releases(context.releases),
-        selection,
-    )
-    return page_frame.framed(_frame(context, page, selection), content)
-
-
-def _accessibility(context: Context, page: Page, _: str) -> list[Component]:
-    return page_frame.framed(Frame(deployment=context.settings.deployment, title=page.title), page.layout())
 
 
 def _missing(context: Context, sentence: str, /, **_: str) -> list[Component]:
@@ -138,33 +60,25 @@ def _missing(context: Context, sentence: str, /, **_: str) -> list[Component]:
 
 
 def _instead(context: Context, heading: str, sentence: str) -> list[Component]:
-    return page_frame.framed(
-        Frame(deployment=context.settings.deployment, title=heading), not_found.layout(heading, sentence)
-    )
+    return page_frame.framed(_bare(context, heading), not_found.layout(heading, sentence))
 
 
-def _frame(context: Context, page: Page, selection: Selection) -> Frame:
+def _frame(context: Context, page: Page[Any], opened: PageContent) -> Frame:
+    """A page without a selection holds no figures, and so needs no release."""
+    title = opened.title or page.title
+    if opened.selection is None:
+        return _bare(context, title)
     return Frame(
         deployment=context.settings.deployment,
         here=page.name,
+        menu=context.menu,
         tools=context.tools,
-        title=page.title,
-        selection=selection,
-        release=ask.release(context.releases),
-        marking=ask.headlines(context.releases, context.start).marking,
+        title=title,
+        selection=opened.selection,
+        release=context.reader.release,
+        marking=context.reader.marking,
     )
 
 
-ASKED: dict[str, Callable[[Context, Page, str], list[Component]]] = {
-    "overview": _board,
-    "indicators": _indicators,
-    "indicator": _board,
-    "report": _report,
-    "region": _region,
-    "section": _section,
-    "dashboards": _dashboards,
-    "dashboard": _dashboard,
-    "guidance": _guidance,
-    "data_quality": _data_quality,
-    "accessibility": _accessibility,
-}
+def _bare(context: Context, title: str) -> Frame:
+    return Frame(deployment=context.settings.deployment, title=title, menu=context.menu, tools=context.tools)

@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
-from dash.development.base_component import Component
-
 from callbacks.context import Context
-from callbacks.pages.selections import chosen
+from callbacks.pages import revisions
+from callbacks.pages.page import Page, PageContent
+from callbacks.pages.selections import behind, chosen
 from layouts.components.charts import Chart
 from layouts.pages import sections
 from layouts.pages.sections import Top
-from maracdash import ask, catalogue, figures, words
+from maracdash import catalogue, figures, queries, words
 from maracdash.exports import chart_images
 from maracdash.figures import legends
 from maracdash.model.answers import Comparison
 from maracdash.model.indicators import Section
 from maracdash.model.selection import Selection
+from maracdash.reading.chart_collections import section_charts
 from maracdash.words import dashboards as said
 
+START = "/sections/"
+Choice = tuple[Selection, Section]
 
-def checked(context: Context, address: str, slug: str) -> tuple[Selection, Section]:
-    """What an address of a section means. Raises UnknownThing or NoRelease."""
+
+def resolve_section(context: Context, address: str, slug: str) -> Choice:
+    """What an address says of a section. Raises UnknownThing or NoRelease."""
     return chosen(context, address), catalogue.section(slug)
 
 
-def section(context: Context, address: str, slug: str) -> tuple[Selection, str, list[Component]]:
-    """The reader's selection, the page's title, and what is on it."""
-    selection, of = checked(context, address, slug)
-    answers = ask.section(context.releases, selection, slug)
+def chart(answer: Comparison, figure: figures.Figure) -> Chart:
+    """A comparison as a chart among others."""
+    return Chart(indicator=answer.indicator, finding=words.finding(answer), alt=words.alt(answer), figure=figure)
+
+
+def _resolve(context: Context, address: str) -> Choice:
+    return resolve_section(context, address, behind(START, address))
+
+
+def _draw(context: Context, address: str, choice: Choice) -> PageContent:
+    selection, of = choice
+    answers = section_charts(context.reader, selection, of.slug)
     query = dict(parse_qsl(urlsplit(address).query))
     scales = figures.shared_scales(answers)
     shared = query.get("scale") != "own" if scales else None
@@ -40,15 +52,14 @@ def section(context: Context, address: str, slug: str) -> tuple[Selection, str, 
         heading=f"{of.title}: {name}",
         marac=name,
         selection=selection,
-        choices=ask.choices(context.releases),
+        choices=context.reader.ask(queries.choices),
         lines=said.source_lines(answers[0], [each.indicator for each in answers]),
-        zip=f"/export/section.zip?section={slug}&{selection.query()}",
+        zip=f"/export/section.zip?section={of.slug}&{selection.query()}",
         without_pictures=chart_images.available(),
     )
     look = (shared, (*legends.dots(answers[0]), *legends.lines(answers[0])))
-    return selection, page.heading, sections.section(page, of, shown, look, figures.CONFIG)
+    content = sections.section(page, of, shown, look, figures.CONFIG)
+    return PageContent(content=[*revisions.notice(context, address), *content], selection=selection, title=page.heading)
 
 
-def chart(answer: Comparison, figure: figures.Figure) -> Chart:
-    """A comparison as a chart among others."""
-    return Chart(indicator=answer.indicator, finding=words.finding(answer), alt=words.alt(answer), figure=figure)
+PAGE = Page(name="section", path=f"{START}<slug>", title="Section", resolve=_resolve, draw=_draw)

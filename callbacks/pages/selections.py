@@ -5,17 +5,17 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from callbacks.context import Context
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, from_query
 
-INDICATOR_PATH = "/indicators/"
+INDICATOR_START = "/indicators/"
 COMPLETE = ("marac", "quarter", "indicator")
 
 
 def chosen(context: Context, address: str) -> Selection:
     """The selection an address means, with codes for names. Raises UnknownThing or NoRelease."""
-    return ask.resolve(context.releases, meant(address) or from_query(_query(address), context.start))
+    return context.reader.ask(queries.resolved, meant(address) or from_query(_query(address), context.start))
 
 
 def meant(address: str) -> Selection | None:
@@ -27,9 +27,14 @@ def meant(address: str) -> Selection | None:
     return from_query(query, whole)
 
 
+def behind(start: str, address: str) -> str:
+    """What stands in the path of an address behind its beginning."""
+    return unquote(urlsplit(address).path.removeprefix(start))
+
+
 def _query(address: str) -> dict[str, str]:
     parts = urlsplit(address)
     query = dict(parse_qsl(parts.query))
-    if parts.path.startswith(INDICATOR_PATH):
-        query["indicator"] = unquote(parts.path.removeprefix(INDICATOR_PATH))
+    if parts.path.startswith(INDICATOR_START):
+        query["indicator"] = behind(INDICATOR_START, address)
     return query

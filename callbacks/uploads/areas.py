@@ -8,13 +8,13 @@ from flask import Blueprint, Response
 
 from callbacks.http.server_pages import Desk, sent
 from layouts.uploads import areas as page
+from maracdash import queries
 from maracdash.exports import area_files
 from maracdash.model.areas import Level
 from maracdash.model.directory import Directory
 from maracdash.model.errors import NoRelease
 from maracdash.model.numbers import written
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases import lookups
 
 ALWAYS = "always"
 OF_AREAS = "areas file"
@@ -46,14 +46,14 @@ def areas_file(desk: Desk) -> Response:
 
 def _directory(desk: Desk) -> Directory:
     try:
-        return desk.context.releases.asked(lookups.directory)
+        return desk.context.reader.ask(queries.directory)
     except NoRelease:
         return Directory()
 
 
 def _populations(desk: Desk) -> tuple[area_files.Population, ...]:
     try:
-        return desk.context.releases.asked(lookups.populations)
+        return desk.context.reader.ask(queries.populations)
     except NoRelease:
         return ()
 

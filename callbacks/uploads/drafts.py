@@ -8,7 +8,6 @@ from collections import OrderedDict
 from callbacks.http import sessions
 from callbacks.http.server_pages import Desk
 from maracdash.intake.preview.drafts import Draft, draft, draft_files
-from maracdash.store.releases.publish import pointed
 
 MOST = 8
 _LOCK = threading.Lock()
@@ -18,7 +17,7 @@ _KEPT: OrderedDict[str, tuple[str, Draft]] = OrderedDict()
 def remember(desk: Desk, checked: Draft) -> None:
     """Keep a check with the release it was made against."""
     with _LOCK:
-        _KEPT[checked.id] = (_release(desk), checked)
+        _KEPT[checked.id] = (desk.record.release_id(), checked)
         while len(_KEPT) > MOST:
             _KEPT.popitem(last=False)
 
@@ -27,7 +26,7 @@ def found(desk: Desk, draft_id: str) -> Draft:
     """The draft of this browser, checked against what is held now. Raises UnknownThing."""
     with _LOCK:
         release, kept = _KEPT.get(draft_id, ("", None))
-    if kept is None or release != _release(desk):
+    if kept is None or release != desk.record.release_id():
         kept = draft(desk.folder, draft_id, sessions.browser())
         remember(desk, kept)
         return kept
@@ -39,8 +38,3 @@ def forget(draft_id: str) -> None:
     """Let go of a check."""
     with _LOCK:
         _KEPT.pop(draft_id, None)
-
-
-def _release(desk: Desk) -> str:
-    path = pointed(desk.folder)
-    return path.stem if path else ""

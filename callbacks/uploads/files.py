@@ -26,7 +26,6 @@ from maracdash.intake.file_types import told_types
 from maracdash.intake.files import Incoming
 from maracdash.intake.preview.drafts import Draft, accept_draft, cancel_draft, draft_files, stage
 from maracdash.model.errors import UnknownThing
-from maracdash.store.submissions.manifests import submissions
 
 MOST_FILES = 20
 NONE_CHOSEN = "Choose at least one file."
@@ -129,8 +128,8 @@ def cancel(desk: Desk, draft_id: str) -> Response:
 
 def finished(desk: Desk, submission: str) -> Response:
     """What was accepted and what it means."""
-    kept = submissions(desk.folder)
-    return desk.page("Accepted", done.accepted(desk, kept, submission, again="again" in request.args))
+    note = desk.record.submission(submission)
+    return desk.page("Accepted", done.accepted(desk, note, again="again" in request.args))
 
 
 def _missing(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001

@@ -14,8 +14,7 @@ from layouts.uploads import history as page
 from maracdash.exports.files import File
 from maracdash.intake.accept.acceptance import withdraw
 from maracdash.model.errors import UnknownThing
-from maracdash.store.releases.release_history import between, editions
-from maracdash.store.submissions.history import Sent, State, history, original, overtaking
+from maracdash.record import Sent, State
 
 MOST = 300
 NO_REASON = "Say why, in a few words."
@@ -34,10 +33,10 @@ def register(uploads: Blueprint, desk: Desk) -> None:
 
 def everything(desk: Desk) -> Response:
     """Submissions and releases, newest first."""
-    found = history(desk.folder)
+    found = desk.record.history()
     more = f"The newest {MOST} of {len(found):,} are shown." if len(found) > MOST else ""
     lines = [view.line(each) for each in found[:MOST]]
-    return desk.page(page.HEADING, page.layout(lines, [view.release(each) for each in editions(desk.folder)], more))
+    return desk.page(page.HEADING, page.layout(lines, [view.release(each) for each in desk.record.editions()], more))
 
 
 def one(desk: Desk, submission: str, problem: str = "") -> Response:
@@ -45,8 +44,8 @@ def one(desk: Desk, submission: str, problem: str = "") -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     reason = request.form.get("reason", "") if problem else ""
     found = _found(desk, submission)
-    later = overtaking(desk.folder, found.note)
-    shown = view.one(found, editions(desk.folder), later, problem, reason, sessions.name())
+    later = desk.record.later_overlapping(found.note)
+    shown = view.one(found, desk.record.editions(), later, problem, reason, sessions.name())
     return desk.page(f"Submission {submission}", page.one(shown, sessions.token()), status)
 
 
@@ -68,23 +67,23 @@ def given(desk: Desk, submission: str, number: int) -> Response:
     if number >= len(files):
         raise UnknownThing("There is no such file in this submission.")
     name = files[number].name
-    return sent(File(name=name, content=original(desk.folder, submission, name), media_type=BYTES))
+    return sent(File(name=name, content=desk.record.original(submission, name), media_type=BYTES))
 
 
 def compared(desk: Desk) -> Response:
     """Two releases, the older first whatever the order they were named in."""
-    known = {each.entry.release.id: each for each in editions(desk.folder)}
+    known = {each.entry.release.id: each for each in desk.record.editions()}
     asked = [request.args.get(name, "") for name in ("then", "now")]
     if any(each not in known for each in asked):
         raise UnknownThing("Choose two releases of the list to compare them.")
     then, now = sorted(asked, key=lambda each: known[each].entry.release.published_at)
-    differing = view.difference(between(desk.folder, then, now), desk.context.releases, then, now)
+    differing = view.difference(desk.record.between(then, now), desk.context.reader, then, now)
     content = page.difference(view.release(known[then]), view.release(known[now]), differing)
     return desk.page("What changed", content)
 
 
 def _found(desk: Desk, submission: str) -> Sent:
-    found = next((each for each in history(desk.folder) if each.note.id == submission), None)
+    found = next((each for each in desk.record.history() if each.note.id == submission), None)
     if found is None or found.state is State.UNDONE:
         raise UnknownThing(f"There is no submission {submission[:40]}.")
     return found

@@ -12,7 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components import cards, html_components, legends, menus, view_toggle
+from layouts.components import cards, html_components, legends, view_toggle
 from layouts.components.pickers import pickers
 from layouts.html.attributes import attributes
 from maracdash.figures import Key
@@ -38,11 +38,10 @@ OUTPUTS = {
     "table": (ids.TABLE, "children"),
     "sources": (ids.SOURCES, "children"),
     "further": (ids.FURTHER, "children"),
-    **menus.OUTPUTS,
     **view_toggle.OUTPUTS,
     **cards.OUTPUTS,
 }
-"""What a change may touch: a name in `seen`, and the component's property that shows it.
+"""What a change may touch beside the menu: a name in `seen`, and the component's property that shows it.
 
 Controls keep their place and change a property: one that is replaced would lose the focus.
 """

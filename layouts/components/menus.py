@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import ids, links
+from layouts import ids
 from layouts.html.attributes import attributes
 from maracdash.model.selection import Selection
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A page by its name in PAGES, its word in the menu, its bare address, and its address for a selection."""
+    """A page by its name, its word in the menu, its bare address, and its address for a selection."""
 
     page: str
     word: str
     bare: str
     address: Callable[[Selection], str]
-
-
-ENTRIES = (
-    Entry(page="overview", word="Overview", bare="/", address=links.overview),
-    Entry(page="dashboards", word="Dashboards", bare="/dashboards", address=links.dashboards),
-    Entry(page="report", word="Report", bare="/report", address=links.report),
-    Entry(page="region", word="All Maracs", bare="/region", address=links.region),
-    Entry(page="indicators", word="Indicators", bare="/indicators", address=links.indicators),
-    Entry(page="guidance", word="Guidance", bare="/guidance", address=links.guidance),
-    Entry(page="data_quality", word="Data quality", bare="/data-quality", address=links.data_quality),
-)
-OUTPUTS = {f"to_{each.page}": (ids.to(each.page), "href") for each in ENTRIES}
-"""What a change of the board must keep in step."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,19 +36,24 @@ NOTIFICATIONS = Tool(page="notifications", word="Notifications", href="/notifica
 UPLOAD = Tool(page="upload", word="Upload", href="/upload")
 
 
-def addresses(selection: Selection) -> dict[str, str]:
+def outputs(entries: Iterable[Entry]) -> dict[str, tuple[str, str]]:
+    """What a change of the board must keep in step: a name, and the component's property."""
+    return {f"to_{each.page}": (ids.to(each.page), "href") for each in entries}
+
+
+def addresses(entries: Iterable[Entry], selection: Selection) -> dict[str, str]:
     """The value of every output."""
-    return {f"to_{each.page}": each.address(selection) for each in ENTRIES}
+    return {f"to_{each.page}": each.address(selection) for each in entries}
 
 
-def menu(here: str, selection: Selection | None, tools: Sequence[Tool] = ()) -> Component:
+def menu(entries: Iterable[Entry], here: str, selection: Selection | None, tools: Sequence[Tool] = ()) -> Component:
     """The list, the page itself marked; `tools` are pages that the server writes whole."""
-    entries = [
+    shown = [
         html.Li(_entry(each.word, each.address(selection) if selection else each.bare, each.page, here))
-        for each in ENTRIES
+        for each in entries
     ]
-    entries += [html.Li(_tool(each, here)) for each in tools]
-    return html.Nav(html.Ul(entries), **attributes(aria_label="Main"))
+    shown += [html.Li(_tool(each, here)) for each in tools]
+    return html.Nav(html.Ul(shown), **attributes(aria_label="Main"))
 
 
 def _entry(word: str, href: str, page: str, here: str) -> Component:

@@ -8,7 +8,7 @@ from dash import dcc, html, page_container
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components.menus import Tool, menu
+from layouts.components.menus import Entry, Tool, menu
 from layouts.html.attributes import attributes
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
@@ -43,6 +43,7 @@ class Frame:
     selection: Selection | None = None
     release: ReleaseNote | None = None
     marking: str = ""
+    menu: tuple[Entry, ...] = ()
     tools: tuple[Tool, ...] = ()
 
 
@@ -57,7 +58,9 @@ def framed(frame: Frame, content: list[Component]) -> list[Component]:
         html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
         html.Header(
             [
-                html.Div([_name(frame), menu(frame.here, frame.selection, frame.tools)], className="column"),
+                html.Div(
+                    [_name(frame), menu(frame.menu, frame.here, frame.selection, frame.tools)], className="column"
+                ),
                 _ribbon(frame),
             ]
         ),

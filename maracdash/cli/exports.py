@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 
-from maracdash import ask
-from maracdash.cli.options import Data, Release, asked, folder, progress, who, write
+from maracdash import queries
+from maracdash.cli.options import Data, Release, progress, reader_of, who, write
 from maracdash.cli.overview_reports import collection, report
 from maracdash.exports import charts, files, tables
 from maracdash.model.areas import LEVELS, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection, View
-from maracdash.store.releases.connections import Releases
 
 QuarterText = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
@@ -43,9 +42,9 @@ def table(  # noqa: PLR0913 - the options of a command
     data: Data = None,
 ) -> None:
     """A tidy CSV of every figure, or of one level, area or indicator."""
-    releases = asked(context, data, release)
+    reader = reader_of(context, data, release)
     levels = (level,) if level else LEVELS
-    answer = ask.table(releases, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
+    answer = reader.ask(queries.table, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
     write(output, tables.csv(answer))
     typer.echo(f"{len(answer.cells):,} figures written to {output}.")
 
@@ -65,13 +64,13 @@ def chart(  # noqa: PLR0913 - the options of a command
     form = output.suffix.lower().removeprefix(".")
     if form not in charts.FORMS or view is View.TABLE:
         raise typer.BadParameter("Name a .png or .svg file, and the view compare or trend.")
-    releases = Releases(folder(context, data))
+    reader = reader_of(context, data)
     chosen = Selection(marac=marac, quarter=Quarter.parse(quarter), indicator=indicator, window=window, view=view)
-    selection = ask.resolve(releases, chosen)
-    question = ask.trend if view is View.TREND else ask.comparison
+    selection = reader.ask(queries.resolved, chosen)
     with progress() as tell:
         tell("Drawing")
-        answer = question(releases, selection)
+        trend = view is View.TREND
+        answer = reader.ask(queries.trend, selection) if trend else reader.ask(queries.comparison, selection)
         file = files.logged(charts.chart(answer, form), who=who(), release=answer.release.id)
     write(output, file.content)
     typer.echo(f"Chart written to {output}.")

@@ -18,7 +18,7 @@ from maracdash.intake.accept.acceptance import withdraw as take_out
 from maracdash.intake.files import labelled
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions.manifests import submissions
+from maracdash.record import Record
 from maracdash.words import uploads
 
 DEMONSTRATOR = "demonstration"
@@ -81,7 +81,7 @@ def demonstration(
 ) -> None:
     """Load a fictional country: every place and number is invented."""
     place = folder(context, data)
-    if if_empty and submissions(place):
+    if if_empty and Record(place).history():
         return
     last = Quarter.of(datetime.now(UTC).date()) - 1
     with progress() as tell:

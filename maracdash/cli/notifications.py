@@ -8,15 +8,14 @@ from typing import Annotated
 
 import typer
 
-from maracdash import settings
+from maracdash import queries, settings
 from maracdash.cli.options import Data, folder
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.notices import Notice, about
 from maracdash.notices import digests, smtp
 from maracdash.notices import notices as everything
-from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 
 Marac = Annotated[str, typer.Option(help="Only what is about this Marac, by code or name, or about all.")]
 WEEK = 7
@@ -54,8 +53,8 @@ def digest(
 
 
 def _found(place: Path, marac: str) -> tuple[Notice, ...]:
-    releases = Releases(place)
-    found = everything(releases, datetime.now(UTC).date(), settings.load().due_days)
+    reader = Reader(place)
+    found = everything(reader, datetime.now(UTC).date(), settings.load().due_days)
     if not marac:
         return found
-    return about(found, releases.asked(lookups.directory).one(Level.MARAC, marac).code)
+    return about(found, reader.ask(queries.directory).one(Level.MARAC, marac).code)

@@ -12,9 +12,9 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from maracdash import ask, settings
+from maracdash import settings
 from maracdash.model.errors import MaracdashError
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
 Data = Annotated[
@@ -41,10 +41,10 @@ def folder(context: typer.Context, data: Path | None) -> Path:
     return data or context.find_root().obj or settings.load().data
 
 
-def asked(context: typer.Context, data: Path | None, release: str = "") -> Releases:
+def reader_of(context: typer.Context, data: Path | None, release: str = "") -> Reader:
     """What answers: the current release, or the earlier one that was named. Raises UnknownThing for no such one."""
-    releases = Releases(folder(context, data))
-    return ask.at(releases, release) if release else releases
+    reader = Reader(folder(context, data))
+    return reader.at(release) if release else reader
 
 
 def who() -> str:

@@ -10,14 +10,14 @@ from typing import Annotated
 
 import typer
 
-from maracdash import ask, catalogue
+from maracdash import catalogue, queries
 from maracdash.catalogue.dashboards import dashboard
-from maracdash.cli.options import Data, Release, asked, folder, progress, who, write
+from maracdash.cli.options import Data, Release, progress, reader_of, who, write
 from maracdash.exports import files, overview_reports, zip_bundles
 from maracdash.exports.zip_bundles import Collection
 from maracdash.model.overview_reports import Form, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.chart_collections import dashboard_charts, section_charts
 
 ENDINGS: Mapping[str, str] = MappingProxyType({".csv": "csv", ".xlsx": "xlsx"})
 QuarterText = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
@@ -45,7 +45,7 @@ def report(  # noqa: PLR0913 - the options of a command
     )
     with progress() as tell:
         tell("Asking for the report")
-        answer = ask.report(asked(context, data, release), chosen)
+        answer = reader_of(context, data, release).ask(queries.report, chosen)
         tell("Writing the file")
         file = overview_reports.report(answer, overview_reports.writer("tidy" if tidy else ENDINGS[ending]))
     files.logged(file, who=who(), release=answer.release.id)
@@ -67,18 +67,18 @@ def collection(  # noqa: PLR0913 - the options of a command
     """Every chart of a section or a dashboard as PNG, and their numbers as CSV, in one zip."""
     if bool(section) == bool(dashboard_slug) or output.suffix.lower() != ".zip":
         raise typer.BadParameter("Name either a section or a dashboard, and a .zip file.")
-    releases = Releases(folder(context, data))
-    start = replace(ask.default(releases), marac=marac, quarter=Quarter.parse(quarter))
-    selection = ask.resolve(releases, start)
+    reader = reader_of(context, data)
+    start = replace(reader.ask(queries.first_selection), marac=marac, quarter=Quarter.parse(quarter))
+    selection = reader.ask(queries.resolved, start)
     with progress() as tell:
         tell("Asking for the figures")
         if section:
-            answers = ask.section(releases, selection, section)
+            answers = section_charts(reader, selection, section)
             chosen = Collection(slug=section, title=catalogue.section(section).title, answers=answers)
         else:
-            charts = ask.dashboard(releases, selection, dashboard_slug)
+            charts = dashboard_charts(reader, selection, dashboard_slug)
             chosen = Collection(slug=dashboard_slug, title=dashboard(dashboard_slug).title, answers=charts)
         file = zip_bundles.collection(chosen, tell)
-    files.logged(file, who=who(), release=ask.release(releases).id)
+    files.logged(file, who=who(), release=reader.release.id)
     write(output, file.content)
     typer.echo(f"{len(chosen.answers)} charts and their numbers written to {output}.")

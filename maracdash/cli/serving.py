@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
-from maracdash import ask, settings
+from maracdash import settings
 from maracdash.cli.options import Data, folder
 from maracdash.model.errors import MaracdashError, NoRelease, UnknownThing
-from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.quarter_rollover import renew
+from maracdash.reading.first_page import first_headlines
+from maracdash.reading.reader import Reader
+from maracdash.record import Record
 
 # As in the Procfile; threads serve while one of them waits for a picture.
 GUNICORN = (
@@ -44,7 +45,7 @@ def serve(
     os.environ[f"{settings.PREFIX}HOST"] = host or chosen.host
     bind = f"{host or chosen.host}:{port or chosen.port}"
     bring_up_to_date(place)
-    look(Releases(place), chosen)
+    look(Reader(place), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
@@ -55,15 +56,15 @@ def serve(
 def bring_up_to_date(place: Path) -> None:
     """Publish what counts by now; what was published stays where that fails."""
     try:
-        renew(place)
+        Record(place).renew()
     except MaracdashError as error:
         typer.echo(str(error), err=True)
 
 
-def look(releases: Releases, chosen: settings.Settings) -> None:
+def look(reader: Reader, chosen: settings.Settings) -> None:
     """Whether the first page can be shown. Without data the pages say so; a wrong Marac or force is refused."""
     try:
-        ask.ready(releases, chosen.default_marac, chosen.home_force)
+        first_headlines(reader, chosen.default_marac, chosen.home_force)
     except NoRelease as error:
         typer.echo(f"{error} Pages will say so until then.", err=True)
     except UnknownThing as error:

@@ -8,15 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from maracdash import ask
-from maracdash.cli.options import Data, folder
+from maracdash import queries
+from maracdash.cli.options import Data, folder, reader_of
 from maracdash.model.answers import DataStatus
 from maracdash.model.errors import MaracdashError
-from maracdash.store.releases import release_history
-from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import pointed, up_to_date
-from maracdash.store.submissions import history as records
-from maracdash.store.submissions.history import Sent
+from maracdash.reading.reader import Reader
+from maracdash.reading.revisions import headline_revisions
+from maracdash.record import Record, Sent
 from maracdash.words import overview_reports, uploads
 from maracdash.words.sources import DEMONSTRATION
 
@@ -35,15 +33,16 @@ def status(
 ) -> None:
     """The release, submissions, quarters, areas and coverage."""
     place = folder(context, data)
-    kept = records.history(place)[::-1]
-    held = ask.status(Releases(place)) if kept or pointed(place) else None
+    record = Record(place)
+    kept = record.history()[::-1]
+    held = Reader(place).ask(queries.status) if kept or record.release_id() else None
     if as_json:
-        told = {**_record(held, kept), "up_to_date": up_to_date(place)}
+        told = {**_record(held, kept), "up_to_date": record.up_to_date()}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
     for line in _lines(held, kept):
         typer.echo(line)
-    if not up_to_date(place):
+    if not record.up_to_date():
         typer.echo(BEHIND)
 
 
@@ -54,16 +53,16 @@ def changes(
     data: Data = None,
 ) -> None:
     """What changed between two releases: submissions that only one counts, and headlines of Maracs and forces."""
-    place = folder(context, data)
-    published = [each.entry.release.id for each in release_history.editions(place)]
+    record, reader = Record(folder(context, data)), reader_of(context, data)
+    published = [each.entry.release.id for each in record.editions()]
     if len(published) < 2 and not (then and now):
         raise MaracdashError("There are not yet two releases to compare.")
     earlier, later = then or published[1], now or published[0]
-    edition = release_history.between(place, earlier, later)
+    edition = record.between(earlier, later)
     for sign, notes in (("+", edition.added), ("-", edition.removed)):
         for each in notes:
             typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")
-    found = ask.release_revisions(Releases(place), earlier, later, edition.quarters)
+    found = headline_revisions(reader.at(earlier), reader.at(later), edition.quarters)
     typer.echo(uploads.headlines_changed(found))
     for area, indicator, was, is_now, why in overview_reports.rows(found.revisions, withdrawn=edition.only_withdraws):
         typer.echo(f"{area}, {indicator}: was {was}, is {is_now} ({why})")

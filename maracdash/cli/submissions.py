@@ -21,11 +21,7 @@ from maracdash.intake.entry import meeting_entry, template
 from maracdash.intake.preview.previews import preview
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
-from maracdash.store.releases import release_history
-from maracdash.store.releases.release_history import Edition
-from maracdash.store.submissions import history as records
-from maracdash.store.submissions.history import Sent, State
-from maracdash.store.submissions.manifests import lock
+from maracdash.record import Edition, Record, Sent, State
 from maracdash.words import uploads as words
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
@@ -101,7 +97,7 @@ def meeting(
     if unknown:
         raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(field_names())}.")
     when = meeting_entry.read_day(day)
-    with lock(place):  # nobody else may add a meeting of the quarter between the reading and the keeping
+    with Record(place).lock():  # nobody else may add a meeting of the quarter between the reading and the keeping
         if not accept_warnings and meeting_entry.replaces(place, area.code, when):
             raise MaracdashError(
                 f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with "
@@ -120,8 +116,8 @@ def meeting(
 
 def history(context: typer.Context, data: Data = None) -> None:
     """Every submission: who, when, what and its state; and what each release brought."""
-    place = folder(context, data)
-    for line in (*map(_sent, records.history(place)), *_editions(release_history.editions(place))):
+    record = Record(folder(context, data))
+    for line in (*map(_sent, record.history()), *_editions(record.editions())):
         typer.echo(line)
 
 
@@ -133,7 +129,7 @@ def original(
     data: Data = None,
 ) -> None:
     """A file as it was received."""
-    write(output, records.original(folder(context, data), submission, name))
+    write(output, Record(folder(context, data)).original(submission, name))
     typer.echo(f"The original {name} of {submission} was written to {output}.")
 
 

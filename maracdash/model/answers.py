@@ -37,6 +37,13 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Marked:
+    """An answer that holds figures. `marking` says who may see them; one that is unmarked may not leave the library."""
+
+    marking: str = UNMARKED
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReleaseNote:
     """Which release an answer was read from. `data_as_at` is the day of the last submission in it."""
 
@@ -58,7 +65,7 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Comparison(Marked):
     """One indicator, one period: the Marac, every Marac of its force and similar group, and the averages.
 
     `maracs` holds the Marac itself too, sorted from most to least, absent values last. `averages` run from force to
@@ -79,7 +86,6 @@ class Comparison:
     release: ReleaseNote
     tied: int = 0
     beside: Value | None = None
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +106,7 @@ class Break:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trend:
+class Trend(Marked):
     """One indicator through time: the Marac first, then its force, similar group, region, country and UK.
 
     `quarters` are consecutive, oldest first, and end with the chosen quarter; where all figures are annual, they are
@@ -115,15 +121,13 @@ class Trend:
     series: tuple[Series, ...]
     breaks: tuple[Break, ...]
     release: ReleaseNote
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)
-class Headlines:
+class Headlines(Marked):
     """The overview's cards: one comparison per headline indicator, the averages and rank filled, `maracs` empty."""
 
     cards: tuple[Comparison, ...]
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,12 +151,11 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class Table(Marked):
     """Cells in the order asked for."""
 
     cells: tuple[Cell, ...]
     release: ReleaseNote
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +182,7 @@ class QuarterCoverage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataStatus:
+class DataStatus(Marked):
     """What the release holds: for `maracdash status` and the data-quality page."""
 
     release: ReleaseNote
@@ -188,4 +191,3 @@ class DataStatus:
     published: int
     differences: tuple[Difference, ...]
     unlisted: tuple[str, ...] = ()
-    marking: str = UNMARKED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.model.answers import UNMARKED, Point, ReleaseNote, Role
+from maracdash.model.answers import Marked, Point, ReleaseNote, Role
 from maracdash.model.areas import Area, Place
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
@@ -65,7 +65,7 @@ class ProfileRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile:
+class Profile(Marked):
     """Several indicators of one Marac and the larger areas around it: what a table, or stacked shares, need."""
 
     quarter: Quarter
@@ -73,7 +73,6 @@ class Profile:
     place: Place
     rows: tuple[ProfileRow, ...]
     release: ReleaseNote
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +85,7 @@ class AbsentRoute:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AbsentRoutes:
+class AbsentRoutes(Marked):
     """Routes at zero here that other Maracs of the force and similar group have; `unknown` are not collected here."""
 
     quarter: Quarter
@@ -95,7 +94,6 @@ class AbsentRoutes:
     routes: tuple[AbsentRoute, ...]
     unknown: tuple[Indicator, ...]
     release: ReleaseNote
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +117,7 @@ class Represented:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Representation:
+class Representation(Marked):
     """Each characteristic for the Marac.
 
     `unrecorded` is what the ethnic groups leave of 100%: not recorded, or not collected. None where one is not known.
@@ -131,11 +129,10 @@ class Representation:
     rows: tuple[Represented, ...]
     release: ReleaseNote
     unrecorded: float | None = None
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)
-class Meetings:
+class Meetings(Marked):
     """How often the Marac meets, and how many Maracs beside it meet how often; an empty word where not known."""
 
     quarter: Quarter
@@ -143,7 +140,6 @@ class Meetings:
     own: str
     others: tuple[tuple[str, tuple[Area, ...]], ...]
     release: ReleaseNote
-    marking: str = UNMARKED
 
 
 @dataclass(frozen=True, kw_only=True)

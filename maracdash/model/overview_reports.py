@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 from urllib.parse import urlencode
 
-from maracdash.model.answers import UNMARKED, ReleaseNote
+from maracdash.model.answers import Marked, ReleaseNote
 from maracdash.model.areas import Area
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator, Section
@@ -115,7 +115,7 @@ class ReportSection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class Report(Marked):
     """The whole table; always the 12 months that end with the quarter. `selection` holds codes in place of names.
 
     `closed` are Maracs of the chosen forces that have no column because they were not open in the quarter.
@@ -126,7 +126,6 @@ class Report:
     sections: tuple[ReportSection, ...]
     release: ReleaseNote
     closed: tuple[Area, ...] = ()
-    marking: str = UNMARKED
 
     @property
     def form(self) -> Form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from maracdash.model.answers import UNMARKED
+from maracdash.model.answers import Marked
 from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -75,7 +75,7 @@ class Headline:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Preview:
+class Preview(Marked):
     """The difference that a set of files would make.
 
     `changes` are those of `changed` and `gone`, and the new ones where they are few, at most as many as can be read;
@@ -90,7 +90,6 @@ class Preview:
     kept: tuple[tuple[str, int], ...] = ()
     headlines: tuple[Headline, ...] = ()
     areas: tuple[AreaChange, ...] = ()
-    marking: str = UNMARKED
 
     @property
     def new(self) -> int:

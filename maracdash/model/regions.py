@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from maracdash.model.answers import UNMARKED, Break, Point, ReleaseNote
+from maracdash.model.answers import Break, Marked, Point, ReleaseNote
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import UnknownThing
 from maracdash.model.indicators import Indicator
@@ -62,7 +62,7 @@ class RegionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegionView:
+class RegionView(Marked):
     """Rows by force and name. `area` is None for everywhere. `quarters` are three years of rolling 12 months."""
 
     selection: RegionSelection
@@ -72,7 +72,6 @@ class RegionView:
     rows: tuple[RegionRow, ...]
     breaks: tuple[Break, ...]
     release: ReleaseNote
-    marking: str = UNMARKED
 
 
 def from_query(query: Mapping[str, str], default: RegionSelection) -> RegionSelection:

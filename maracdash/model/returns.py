@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from maracdash.model.answers import ReleaseNote
+from maracdash.model.answers import Marked, ReleaseNote
 from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter
 
@@ -39,7 +39,7 @@ class Returned:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Returns:
+class Returns(Marked):
     """Every Marac that ever returned, by force and name; `quarters` newest first."""
 
     quarters: tuple[Quarter, ...]

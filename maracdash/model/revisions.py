@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.model.answers import ReleaseNote
+from maracdash.model.answers import Marked, ReleaseNote
 from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -43,7 +43,7 @@ class Revision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Revisions:
+class Revisions(Marked):
     """What changed from one release to another among the figures of one answer."""
 
     then: ReleaseNote
@@ -52,7 +52,7 @@ class Revisions:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeadlineRevisions:
+class HeadlineRevisions(Marked):
     """Headlines of Maracs and forces that changed between two releases, for one quarter that both hold.
 
     `quarter` is None where they have none in common; `new` are the quarters of the later one alone, newest first.

@@ -10,16 +10,16 @@ from maracdash.notices.failed_checks import failed_checks
 from maracdash.notices.guidance_changes import changed_guidance
 from maracdash.notices.missing_returns import missing_returns
 from maracdash.notices.release_notices import published
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import pointed
 
 NEWEST = 500
 
 
-def notices(releases: Releases, today: date, due_days: int) -> tuple[Notice, ...]:
+def notices(reader: Reader, today: date, due_days: int) -> tuple[Notice, ...]:
     """Every notice of a data folder, newest first, at most as many as anybody would read."""
-    folder: Path = releases.folder
-    found = [*failed_checks(releases), *changed_guidance(folder)]
+    folder: Path = reader.folder
+    found = [*failed_checks(reader), *changed_guidance(folder)]
     if pointed(folder) is not None:
-        found += [*published(releases), *missing_returns(releases, today, due_days)]
+        found += [*published(reader), *missing_returns(reader, today, due_days)]
     return tuple(sorted(found, key=lambda each: (each.when, each.id), reverse=True)[:NEWEST])

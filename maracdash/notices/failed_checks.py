@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from maracdash import queries
 from maracdash.model.areas import Area, Level
 from maracdash.model.notices import Kind, Notice
-from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import pointed
 from maracdash.store.submissions.failed_checks import Attempt, attempts
 
 MOST = 100
 
 
-def failed_checks(releases: Releases) -> Iterator[Notice]:
+def failed_checks(reader: Reader) -> Iterator[Notice]:
     """One notice for the failed checks in a row of one person, one day and the same kinds and areas: who mends a file
     sends it several times. About a Marac where the files were of that one alone.
     """
-    found = attempts(releases.folder)[-MOST:]
-    known = releases.asked(lookups.directory) if found and pointed(releases.folder) else None
+    found = attempts(reader.folder)[-MOST:]
+    known = reader.ask(queries.directory) if found and pointed(reader.folder) else None
     for (_, _, _, codes), several in groupby(found, lambda each: (each.who, each.at.date(), each.kinds, each.areas)):
         listings = [known.listing(Level.MARAC, code) for code in codes] if known else []
         maracs = [listing.area for listing in listings if listing]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.directory import Listing
 from maracdash.model.notices import Kind, Notice
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 
 DROPPED_AFTER = 8
 """A Marac that has returned nothing for two years is gone, not late."""
@@ -24,11 +24,11 @@ def due_quarter(today: date, due_days: int) -> Quarter:
     return quarter
 
 
-def missing_returns(releases: Releases, today: date, due_days: int) -> Iterator[Notice]:
+def missing_returns(reader: Reader, today: date, due_days: int) -> Iterator[Notice]:
     """One notice for each open Marac whose newest due quarter is not in, if it has returned before or opened since."""
     due = due_quarter(today, due_days)
-    last = releases.asked(lookups.last_returned)
-    for listing in releases.asked(lookups.directory).at(Level.MARAC):
+    last = reader.ask(queries.last_returned)
+    for listing in reader.ask(queries.directory).at(Level.MARAC):
         code = listing.area.code
         newest = last.get(code, _before_opening(listing))
         if newest is None or newest >= due.index or not _open(listing, due):

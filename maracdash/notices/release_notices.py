@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from maracdash import queries
 from maracdash.intake.file_types import areas
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Directory
 from maracdash.model.notices import Kind, Notice
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases import lookups, release_history
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
+from maracdash.store.releases import release_history
 from maracdash.store.releases.release_history import Edition
 from maracdash.store.submissions.held_meetings import Pair, pairs
 from maracdash.store.submissions.manifests import Manifest
@@ -23,14 +24,14 @@ MOST_MARACS = 40
 """A release that brings more Maracs than this is told as a release only."""
 
 
-def published(releases: Releases) -> Iterator[Notice]:
+def published(reader: Reader) -> Iterator[Notice]:
     """One notice a release, and one for each Marac that it changes; the first release changes nothing."""
-    known = releases.asked(lookups.directory)
-    editions = release_history.editions(releases.folder)
+    known = reader.ask(queries.directory)
+    editions = release_history.editions(reader.folder)
     for place, edition in enumerate(editions[:MOST]):
         yield _release(edition, known)
         if place + 1 < len(editions):
-            yield from _maracs(releases.folder, edition, editions[place + 1], known)
+            yield from _maracs(reader.folder, edition, editions[place + 1], known)
 
 
 def _release(edition: Edition, known: Directory) -> Notice:

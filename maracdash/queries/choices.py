@@ -41,7 +41,7 @@ def choices(db: Opened) -> Choices:
     return Choices(forces=tuple(forces), quarters=_offered(db), release=db.note)
 
 
-def first_selection(db: Opened, marac: str, force: str) -> Selection:
+def first_selection(db: Opened, marac: str = "", force: str = "") -> Selection:
     """Where a reader starts: the deployment's Marac, or the first of its force, at its newest quarter.
 
     Without either, the first Marac of the force with the most: there is something to compare it with. A force

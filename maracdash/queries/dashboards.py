@@ -31,7 +31,7 @@ BESIDE = (Role.FORCE, Role.GROUP, Role.UK)
 NO_SHARE = absent(Status.NO_POPULATION, "no population share is loaded for this characteristic")
 
 
-def profile(db: Opened, selection: Selection, slugs: Sequence[str]) -> Profile:
+def profile(db: Opened, selection: Selection, slugs: tuple[str, ...]) -> Profile:
     """The Marac and the larger areas around it, for every named indicator. Raises UnknownThing."""
     indicators = tuple(map(catalogue.indicator, slugs))
     place = find_place(db, selection)

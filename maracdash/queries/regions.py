@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maracdash import catalogue
 from maracdash.catalogue.breaks import breaks
 from maracdash.model.answers import Point, Role
@@ -21,10 +23,9 @@ SPAN = 12
 
 def region(db: Opened, selection: RegionSelection) -> RegionView:
     """One indicator's rolling 12 months at the chosen quarter and the twelve before it. Raises UnknownThing."""
-    last = known_quarter(db, selection.quarter)
-    indicator = catalogue.indicator(selection.indicator)
-    known = directory(db)
-    area = known.one(selection.level, selection.area) if selection.level else None
+    chosen = resolved_region(db, selection)
+    last, indicator, known = chosen.quarter, catalogue.indicator(chosen.indicator), directory(db)
+    area = known.one(chosen.level, chosen.area) if chosen.level else None
     forces = [each.area for each in known.at(Level.FORCE) if area is None or _within(each, area)]
     maracs = [(force, each) for force in forces for each in listed_maracs(db, force.code, last)]
     uk = next((each.area for each in known.at(Level.UK)), None)
@@ -32,7 +33,7 @@ def region(db: Opened, selection: RegionSelection) -> RegionView:
     asked = [*forces, *(marac for _, marac in maracs), *([uk] if uk else [])]
     read = values(db, asked, (span[0], span[-1]), Window.YEAR, (indicator,))
     return RegionView(
-        selection=selection,
+        selection=chosen,
         indicator=indicator,
         area=area,
         quarters=span,
@@ -40,6 +41,15 @@ def region(db: Opened, selection: RegionSelection) -> RegionView:
         breaks=tuple(each for each in breaks(indicator) if span[0] < each.quarter <= span[-1]),
         release=db.note,
     )
+
+
+def resolved_region(db: Opened, selection: RegionSelection) -> RegionSelection:
+    """The selection with the area's code in place of its name. Raises UnknownThing for what is not there."""
+    catalogue.indicator(selection.indicator)
+    known_quarter(db, selection.quarter)
+    if selection.level is None:
+        return selection
+    return replace(selection, area=directory(db).one(selection.level, selection.area).code)
 
 
 def regions_of(db: Opened) -> tuple[Area, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from maracdash import ask
+from maracdash import queries
+from maracdash.queries.query import Query
 from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
@@ -17,7 +18,7 @@ def test_a_page_that_cannot_be_made_says_so(visit: Visit, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(ask, "status", broken)
+    monkeypatch.setattr(queries, "status", Query(broken, remembered=False))
     page.click("header a:has-text('Data quality')")
     expect(page.locator("h1")).to_have_text("Something went wrong")
     expect(page.locator("main")).to_contain_text("report the number")

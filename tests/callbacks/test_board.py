@@ -14,13 +14,12 @@ from callbacks.pages import chart_page
 from layouts.components.chart_page import OUTPUTS
 from maracdash.model.errors import UnknownThing
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture
 def context(demonstration: Path) -> Iterator[Context]:
     """A desk of its own, asking the demonstration data."""
-    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+    return Context.of(Settings(data=demonstration, deployment="Alderland"))
 
 
 def test_a_bare_address_means_the_start_and_comes_back_in_full(context: Context) -> None:

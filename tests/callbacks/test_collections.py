@@ -16,7 +16,6 @@ from maracdash.catalogue.dashboards import DASHBOARDS
 from maracdash.exports.files import File
 from maracdash.model.dashboards import BlockKind
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 
@@ -24,7 +23,7 @@ CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 @pytest.fixture
 def context(demonstration: Path) -> Context:
     """A desk of its own, asking the demonstration data."""
-    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+    return Context.of(Settings(data=demonstration, deployment="Alderland"))
 
 
 def graphs(content: list) -> list[dcc.Graph]:
@@ -34,14 +33,14 @@ def graphs(content: list) -> list[dcc.Graph]:
 
 @pytest.mark.parametrize("section", catalogue.SECTIONS, ids=lambda each: each.slug)
 def test_a_section_has_a_chart_for_each_of_its_indicators(context: Context, section: catalogue.Section) -> None:
-    _, title, content = sections.section(context, f"/sections/{section.slug}", section.slug)
-    assert title.startswith(section.title)
-    assert len(graphs(content)) == len(catalogue.of_section(section.slug))
+    page = sections.PAGE.open(context, f"/sections/{section.slug}")
+    assert page.title.startswith(section.title)
+    assert len(graphs(page.content)) == len(catalogue.of_section(section.slug))
 
 
 def test_shares_stand_on_one_scale_unless_asked_otherwise(context: Context) -> None:
     def scales(query: str) -> set[tuple[float, float]]:
-        _, _, content = sections.section(context, f"/sections/referrals{query}", "referrals")
+        content = sections.PAGE.open(context, f"/sections/referrals{query}").content
         return {tuple(each.figure["layout"]["xaxis"]["range"]) for each in graphs(content)}
 
     assert len(scales("")) == 2
@@ -50,7 +49,7 @@ def test_shares_stand_on_one_scale_unless_asked_otherwise(context: Context) -> N
 
 @pytest.mark.parametrize("declared", DASHBOARDS, ids=lambda each: each.slug)
 def test_a_dashboard_draws_what_it_declares(context: Context, declared: dashboards.Dashboard) -> None:
-    _, _, content = dashboards.dashboard(context, f"/dashboards/{declared.slug}", declared.slug)
+    content = dashboards.PAGE.open(context, f"/dashboards/{declared.slug}").content
     least = sum(len(block.indicators) for block in declared.blocks if block.kind in CHARTED)
     assert len(graphs(content)) >= least
     said = str(content)
@@ -59,13 +58,13 @@ def test_a_dashboard_draws_what_it_declares(context: Context, declared: dashboar
 
 
 def test_a_what_if_answers_for_the_change_in_the_address(context: Context) -> None:
-    _, _, content = dashboards.dashboard(context, "/dashboards/capacity?change=-20", "capacity")
+    content = dashboards.PAGE.open(context, "/dashboards/capacity?change=-20").content
     assert "With 20% fewer cases" in str(content)
 
 
 def test_a_what_if_is_of_a_year_whatever_is_chosen(context: Context) -> None:
     year, quarter = (
-        re.search(r"With 10% more cases: [^']*", str(dashboards.dashboard(context, address, "capacity")[2]))
+        re.search(r"With 10% more cases: [^']*", str(dashboards.PAGE.open(context, address).content))
         for address in ("/dashboards/capacity", "/dashboards/capacity?window=quarter")
     )
     assert year

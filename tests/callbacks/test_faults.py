@@ -7,8 +7,8 @@ import logging
 import pytest
 from dash import Dash
 
-from maracdash import ask
 from maracdash.model.errors import MaracdashError
+from maracdash.reading.reader import Reader
 
 UPDATE = "/_dash-update-component"
 
@@ -64,7 +64,7 @@ def test_a_fault_of_ours_is_a_number_to_report(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(ask, "resolve", broken)
+    monkeypatch.setattr(Reader, "ask", broken)
     answer = app.server.test_client().get("/")
     assert answer.status_code == 500
     assert "report the number" in answer.text
@@ -77,7 +77,7 @@ def test_whatever_is_damaged_the_page_is_ours(app: Dash, path: str, monkeypatch:
     def damaged(*_: object) -> None:
         raise MaracdashError("The submission 000001 cannot be read.")
 
-    monkeypatch.setattr(ask, "resolve", damaged)
+    monkeypatch.setattr(Reader, "ask", damaged)
     answer = app.server.test_client().get(path)
     assert answer.status_code == (200 if path == "/healthz" else 503)
     assert path == "/healthz" or "The submission 000001 cannot be read." in answer.text
@@ -88,7 +88,7 @@ def test_sending_has_its_page_where_no_figure_can_be_read(app: Dash, monkeypatch
     def damaged(*_: object) -> None:
         raise MaracdashError("The submission 000001 cannot be read.")
 
-    monkeypatch.setattr(ask, "release", damaged)
+    monkeypatch.setattr(Reader, "release", property(damaged))
     answer = app.server.test_client().get("/upload")
     assert answer.status_code == 200
     assert "Send figures" in answer.text

@@ -10,7 +10,6 @@ from flask import Flask
 from callbacks.context import Context
 from callbacks.http import health
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 def test_with_data_it_is_alive_and_ready(app: Dash) -> None:
@@ -22,7 +21,7 @@ def test_with_data_it_is_alive_and_ready(app: Dash) -> None:
 
 def test_without_data_it_is_alive_and_says_what_is_missing(tmp_path: Path) -> None:
     server = Flask("empty")
-    health.register(server, Context(releases=Releases(tmp_path), settings=Settings(data=tmp_path)))
+    health.register(server, Context.of(Settings(data=tmp_path)))
     assert server.test_client().get("/healthz").status_code == 200
     answer = server.test_client().get("/readyz")
     assert answer.status_code == 503

@@ -10,18 +10,24 @@ from dash import Dash, html
 from callbacks.context import Context
 from callbacks.pages import regions
 from layouts.pages import region
+from maracdash.model.selection import Selection
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture
 def context(demonstration: Path) -> Context:
     """A desk of its own, asking the demonstration data."""
-    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+    return Context.of(Settings(data=demonstration, deployment="Alderland"))
+
+
+def opened(context: Context, address: str) -> tuple[region.Shown, Selection]:
+    """The page of an address, and the reader's own Marac on it."""
+    choice = regions.resolve(context, address)
+    return regions.show(context, choice), choice.own
 
 
 def test_every_marac_has_a_row_with_a_picture_in_words(context: Context) -> None:
-    shown, own = regions.drawn(context, "/region?within=all")
+    shown, own = opened(context, "/region?within=all")
     page = region.layout(shown, own)
     pictures = [part for each in page for part in each._traverse() if isinstance(part, html.Img)]
     assert len(pictures) == len(shown.rows) == 30
@@ -31,26 +37,26 @@ def test_every_marac_has_a_row_with_a_picture_in_words(context: Context) -> None
 
 
 def test_it_begins_with_the_region_of_the_readers_marac(context: Context) -> None:
-    shown, own = regions.drawn(context, "/region")
+    shown, own = opened(context, "/region")
     assert shown.within.startswith("region:")
     assert own.marac in [row.marac.code for row in shown.rows]
 
 
 def test_rows_are_sorted_by_figure_and_by_name_with_absences_last(context: Context) -> None:
     def values(sort: str) -> list[float]:
-        rows = regions.drawn(context, f"/region?within=all&indicator=cases&sort={sort}")[0].rows
+        rows = opened(context, f"/region?within=all&indicator=cases&sort={sort}")[0].rows
         return [float(row.value.split(",")[0] if "est" in row.value else row.value.replace(",", "")) for row in rows
                 if row.value[0].isdigit()]  # fmt: skip
 
     assert values("value") == sorted(values("value"), reverse=True)
     assert values("-value") == sorted(values("-value"))
-    names = [row.marac.name for row in regions.drawn(context, "/region?within=all&sort=marac")[0].rows]
+    names = [row.marac.name for row in opened(context, "/region?within=all&sort=marac")[0].rows]
     assert names == sorted(names, key=str.casefold)
 
 
 def test_the_address_is_whole_and_leads_to_the_same(context: Context) -> None:
-    shown, _ = regions.drawn(context, "/region?sort=-change&indicator=repeat-rate")
-    again, _ = regions.drawn(context, f"/region?{shown.query}")
+    shown, _ = opened(context, "/region?sort=-change&indicator=repeat-rate")
+    again, _ = opened(context, f"/region?{shown.query}")
     assert again == shown
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 
 from callbacks.http import quarter_rollover
 from maracdash.model.quarters import Quarter
+from maracdash.record import Record
 from maracdash.store.releases.publish import pointed, publish, up_to_date
 from tests.support import folders
 
@@ -26,7 +27,7 @@ def test_the_first_request_starts_the_clock_and_the_clock_renews(tmp_path: Path)
     publish(tmp_path, BEFORE_ITS_END)
     stale = pointed(tmp_path)
     server = Flask("renewed")
-    ended = quarter_rollover.register(server, tmp_path, every=0.05)
+    ended = quarter_rollover.register(server, Record(tmp_path), every=0.05)
     time.sleep(0.3)
     assert pointed(tmp_path) == stale, "nothing runs before the first request"
     for _ in range(2):
@@ -46,7 +47,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_clock(tmp_path: Path, ca
     whole = manifest.read_text()
     manifest.write_text("{")
     server = Flask("renewed")
-    ended = quarter_rollover.register(server, tmp_path, every=0.05)
+    ended = quarter_rollover.register(server, Record(tmp_path), every=0.05)
     server.test_client().get("/")
     until = time.monotonic() + 20
     while not caplog.records and time.monotonic() < until:

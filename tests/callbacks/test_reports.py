@@ -15,18 +15,23 @@ from callbacks.pages import overview_reports
 from layouts import ids
 from layouts.pages import overview_report
 from maracdash.model.overview_reports import ColumnKind, Form
+from maracdash.model.selection import Selection
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture
 def context(demonstration: Path) -> Context:
     """A desk of its own, asking the demonstration data."""
-    return Context(releases=Releases(demonstration), settings=Settings(data=demonstration, deployment="Alderland"))
+    return Context.of(Settings(data=demonstration, deployment="Alderland"))
+
+
+def opened(context: Context, address: str) -> tuple[overview_report.Shown, Selection]:
+    """The page of an address."""
+    return overview_reports.show(context, overview_reports.resolve(context, address))
 
 
 def test_a_bare_address_is_the_report_of_the_readers_force(context: Context) -> None:
-    shown, selection = overview_reports.drawn(context, "/report")
+    shown, selection = opened(context, "/report")
     assert shown.report.form is Form.FORCE_MARAC
     assert selection.marac in [each.area.code for each in shown.report.of_kind(ColumnKind.MARAC) if each.area]
     assert shown.since == ""
@@ -34,17 +39,17 @@ def test_a_bare_address_is_the_report_of_the_readers_force(context: Context) -> 
 
 def test_the_readers_own_marac_brings_its_force(context: Context) -> None:
     force, maracs = next((force, maracs) for force, maracs in reversed(shown_choices(context)) if force and maracs)
-    shown, selection = overview_reports.drawn(context, f"/report?own={maracs[0].name}")
+    shown, selection = opened(context, f"/report?own={maracs[0].name}")
     assert shown.report.selection.forces == (force.code,)
     assert (shown.arrangement.own, selection.marac) == (maracs[0].code, maracs[0].code)
 
 
 def shown_choices(context: Context) -> tuple:
-    return overview_reports.drawn(context, "/report")[0].offer.choices.forces
+    return opened(context, "/report")[0].offer.choices.forces
 
 
 def test_the_page_holds_the_table_as_text_and_never_as_components(context: Context) -> None:
-    shown, selection = overview_reports.drawn(context, "/report?form=countries-forces")
+    shown, selection = opened(context, "/report?form=countries-forces")
     page = overview_report.layout(shown, selection)
     grid = next(part for each in page for part in each._traverse() if getattr(part, "id", "") == ids.GRID)
     drawn = json.loads(getattr(grid, "data-grid"))
@@ -55,7 +60,7 @@ def test_the_page_holds_the_table_as_text_and_never_as_components(context: Conte
 
 
 def test_a_row_leads_to_its_indicator_with_the_same_quarter_and_a_marac_of_the_table(context: Context) -> None:
-    shown, selection = overview_reports.drawn(context, "/report?quarter=2024-Q2")
+    shown, selection = opened(context, "/report?quarter=2024-Q2")
     page = overview_report.layout(shown, selection)
     grid = next(part for each in page for part in each._traverse() if getattr(part, "id", "") == ids.GRID)
     drawn = json.loads(getattr(grid, "data-grid"))
@@ -66,8 +71,8 @@ def test_a_row_leads_to_its_indicator_with_the_same_quarter_and_a_marac_of_the_t
 
 
 def test_nothing_has_changed_since_the_release_itself(context: Context) -> None:
-    release = overview_reports.drawn(context, "/report")[0].report.release.id
-    shown, _ = overview_reports.drawn(context, f"/report?release={release}")
+    release = opened(context, "/report")[0].report.release.id
+    shown, _ = opened(context, f"/report?release={release}")
     assert shown.since == ""
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from callbacks.context import Context
-from callbacks.pages import chart_page, overview_reports, revisions, router
-from layouts.pages.registry import PAGES
-from maracdash import ask, demo
+from callbacks.pages import chart_page, overview_reports, revisions, router, sections
+from maracdash import demo
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter
+from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +21,11 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Context, str]:
     folder = tmp_path_factory.mktemp("twice")
     files = [Incoming(each.name, each.content) for each in demo.country(12, 2, last=Quarter(2024, 4))]
     accept(folder, files, "tests", accept_warnings=True, demonstration=True)
-    earlier = ask.release(Releases(folder)).id
+    earlier = Reader(folder).release.id
     changed = [each for each in map(_corrected, files) if each]
     accept(folder, changed, "tests", accept_warnings=True, demonstration=True)
-    context = Context(releases=Releases(folder), settings=Settings(data=folder, deployment="Alderland"))
-    assert ask.release(context.releases).id != earlier
+    context = Context.of(Settings(data=folder, deployment="Alderland"))
+    assert context.reader.release.id != earlier
     return context, earlier
 
 
@@ -43,7 +42,8 @@ def _corrected(file: Incoming) -> Incoming | None:
 
 def test_the_report_says_what_changed_since(twice: tuple[Context, str]) -> None:
     context, earlier = twice
-    shown, _ = overview_reports.drawn(context, f"/report?form=countries-regions&release={earlier}")
+    choice = overview_reports.resolve(context, f"/report?form=countries-regions&release={earlier}")
+    shown, _ = overview_reports.show(context, choice)
     assert "changed" in shown.since
     assert shown.changes
     assert any(cell.mark == "[r]" for _, lines in shown.grid.sections for line in lines for cell in line.cells)
@@ -59,10 +59,9 @@ def test_the_board_says_so_too_and_keeps_the_release_in_its_address(twice: tuple
 
 def test_pages_of_many_answers_say_at_least_that_the_link_is_older(twice: tuple[Context, str]) -> None:
     context, earlier = twice
-    page = next(each for each in PAGES if each.name == "section")
-    said = str(router.rendered(context, page, slug="resources", release=earlier))
+    said = str(router.rendered(context, sections.PAGE, f"/sections/resources?release={earlier}"))
     assert "This link was made with the figures as at" in said
-    assert revisions.elsewhere(context, f"/sections/resources?release={ask.release(context.releases).id}") == ""
+    assert revisions.elsewhere(context, f"/sections/resources?release={context.reader.release.id}") == ""
 
 
 def test_a_release_that_never_was_is_said(twice: tuple[Context, str]) -> None:

@@ -12,7 +12,6 @@ from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection, View
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 def test_a_complete_address_means_itself() -> None:
@@ -34,7 +33,7 @@ def test_an_address_that_leaves_something_out_means_nothing_by_itself(address: s
 
 
 def test_what_is_left_out_comes_from_the_start(demonstration: Path) -> None:
-    context = Context(releases=Releases(demonstration), settings=Settings(data=demonstration))
+    context = Context.of(Settings(data=demonstration))
     assert chosen(context, "/") == context.start
     assert chosen(context, "/?quarter=2024-Q2").quarter == Quarter(2024, 2)
     with pytest.raises(UnknownThing):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
 
-import dash
 import pytest
 from dash import Dash
 
@@ -13,14 +11,6 @@ from app import create_app
 from callbacks.uploads.grid import Grid
 from maracdash.settings import Settings
 from maracdash.store.releases.connections import Releases
-
-
-@pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dash keeps pages for the whole process: a second app must not take those of the first."""
-    monkeypatch.setattr(dash._pages, "PAGE_REGISTRY", OrderedDict())
-    for module, name in ((dash._pages, "CONFIG"), (dash._get_paths, "CONFIG"), (dash._get_app, "APP")):
-        monkeypatch.setattr(module, name, getattr(module, name))
 
 
 @pytest.mark.usefixtures("apart")

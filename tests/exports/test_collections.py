@@ -6,12 +6,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.exports import charts, zip_bundles
 from maracdash.exports.files import File
 from maracdash.exports.zip_bundles import Collection
 from maracdash.model.errors import NothingChosen
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.chart_collections import dashboard_charts, section_charts
+from maracdash.reading.reader import Reader
 from tests.support import answers
 
 
@@ -76,10 +77,10 @@ def test_an_empty_collection_explains_itself():
 
 
 def test_sections_and_dashboards_have_their_charts_once(demonstration):
-    releases = Releases(demonstration)
-    start = ask.default(releases)
-    section = ask.section(releases, start, "referrals")
+    reader = Reader(demonstration)
+    start = reader.ask(queries.first_selection)
+    section = section_charts(reader, start, "referrals")
     assert len({each.indicator.slug for each in section}) == len(section) == 15
-    health = ask.dashboard(releases, start, "health-referrals")
+    health = dashboard_charts(reader, start, "health-referrals")
     assert len(health) == 8
     assert [type(each).__name__ for each in health] == ["Comparison"] * 4 + ["Trend"] * 4

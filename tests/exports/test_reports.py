@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.exports import overview_reports
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
@@ -16,15 +16,15 @@ from maracdash.model.errors import UnknownThing
 from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Origin, Status, absent
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from tests.support.answers import known
 from tests.support.sample_report import MET, SAMPLE, with_values
 
 
-def loaded(folder: Path, name: str, content: bytes) -> Releases:
+def loaded(folder: Path, name: str, content: bytes) -> Reader:
     outcome = accept(folder, [Incoming(name, content)], "tests", accept_warnings=True)
     assert outcome.release, [str(each) for each in outcome.report.problems]
-    return Releases(folder)
+    return Reader(folder)
 
 
 def lines(content: bytes) -> list[list[str]]:
@@ -42,16 +42,16 @@ def figures(answer: Report) -> dict[tuple[str, str], str | Status]:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory) -> Report:
-    releases = loaded(tmp_path_factory.mktemp("published"), SAMPLE.name, SAMPLE.read_bytes())
-    return ask.report(releases, MET)
+    reader = loaded(tmp_path_factory.mktemp("published"), SAMPLE.name, SAMPLE.read_bytes())
+    return reader.ask(queries.report, MET)
 
 
 @pytest.fixture(scope="module")
 def invented(demonstration) -> Report:
     """Two forces, with what is absent and estimated among them."""
-    releases = Releases(demonstration)
-    forces = tuple(each.code for each in ask.report_forces(releases, Form.FORCE_MARAC)[:2])
-    return ask.report(releases, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
+    reader = Reader(demonstration)
+    forces = tuple(each.code for each in reader.ask(queries.forces_of, Form.FORCE_MARAC)[:2])
+    return reader.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
 
 
 def test_the_csv_is_the_published_table_cell_by_cell(published):
@@ -73,7 +73,7 @@ def test_it_begins_with_a_byte_order_mark_for_excel(published):
 
 
 def test_it_loads_elsewhere_to_the_same_values_and_absences(published, tmp_path):
-    again = ask.report(loaded(tmp_path, "report.csv", overview_reports.as_seen(published)), MET)
+    again = loaded(tmp_path, "report.csv", overview_reports.as_seen(published)).ask(queries.report, MET)
     assert figures(again) == figures(published)
     assert overview_reports.as_seen(again).splitlines()[1:] == overview_reports.as_seen(published).splitlines()[1:]
 
@@ -87,7 +87,7 @@ def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(i
     files = [Incoming("areas.csv", areas), Incoming("report.csv", overview_reports.as_seen(invented))]
     outcome = accept(tmp_path, files, "tests", accept_warnings=True)
     assert outcome.release, [str(each) for each in outcome.report.problems]
-    again = ask.report(Releases(tmp_path), invented.selection)
+    again = Reader(tmp_path).ask(queries.report, invented.selection)
     mine = figures(invented)
     assert {key: figures(again)[key] for key in mine} == mine
     assert {Status.NO_EARLIER_YEAR, Status.NOT_APPLICABLE} <= set(mine.values())
@@ -110,8 +110,8 @@ force,W15000001,,2024-Q1,cases,
 @pytest.mark.parametrize("form", [Form.COUNTRIES_REGIONS, Form.COUNTRIES_FORCES])
 def test_the_other_forms_load_elsewhere_to_the_same_cells(tmp_path, form):
     selection = ReportSelection(form=form, quarter=Quarter(2024, 1))
-    first = ask.report(loaded(tmp_path / "first", "published.csv", TIDY.encode()), selection)
-    again = ask.report(loaded(tmp_path / "second", "report.csv", overview_reports.as_seen(first)), selection)
+    first = loaded(tmp_path / "first", "published.csv", TIDY.encode()).ask(queries.report, selection)
+    again = loaded(tmp_path / "second", "report.csv", overview_reports.as_seen(first)).ask(queries.report, selection)
     assert figures(again) == figures(first)
     said = {cell for cell in figures(first).values() if not isinstance(cell, Status)}
     forms = {Form.COUNTRIES_REGIONS: "−2.6%", Form.COUNTRIES_FORCES: "31.0"}
@@ -131,7 +131,7 @@ ABSENCES = [each for each in Status if each not in (Status.OK, Status.PROXIED, S
 @pytest.mark.parametrize("status", ABSENCES)
 def test_every_absence_loads_back_as_itself(published, tmp_path, status):
     answer = with_values(published, absent(status))
-    again = ask.report(loaded(tmp_path, "report.csv", overview_reports.as_seen(answer)), MET)
+    again = loaded(tmp_path, "report.csv", overview_reports.as_seen(answer)).ask(queries.report, MET)
     place = [each.label for each in answer.columns].index("Marac 1")
     assert {row.values[place].status for row in again.rows} == {status}
 

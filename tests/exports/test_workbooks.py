@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from maracdash import ask, catalogue
+from maracdash import catalogue, queries
 from maracdash.exports import workbooks
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
@@ -18,7 +18,7 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import Form, Report, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from tests.support.sample_report import MET, SAMPLE, with_values
 
 SOFFICE = shutil.which("soffice")
@@ -28,14 +28,14 @@ SOFFICE = shutil.which("soffice")
 def published(tmp_path_factory) -> Report:
     folder = tmp_path_factory.mktemp("published")
     accept(folder, [Incoming(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
-    return ask.report(Releases(folder), MET)
+    return Reader(folder).ask(queries.report, MET)
 
 
 @pytest.fixture(scope="module")
 def invented(demonstration) -> Report:
-    releases = Releases(demonstration)
-    forces = tuple(each.code for each in ask.report_forces(releases, Form.FORCE_MARAC)[:2])
-    return ask.report(releases, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
+    reader = Reader(demonstration)
+    forces = tuple(each.code for each in reader.ask(queries.forces_of, Form.FORCE_MARAC)[:2])
+    return reader.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
 
 
 def opened(answer: Report):

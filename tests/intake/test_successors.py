@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask, words
+from maracdash import queries, words
 from maracdash.intake.accept.acceptance import accept, known
 from maracdash.intake.preview import drafts
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from tests.support.upload_files import check, file, returns
 
 HEADER = "code,name,level,parent,valid_from,valid_to,successor\n"
@@ -33,11 +33,13 @@ def folder(tmp_path: Path) -> Path:
 
 def lines(folder: Path, marac: str, quarter: Quarter) -> tuple[str, ...]:
     selection = Selection(marac=marac, quarter=quarter, indicator="cases")
-    return words.source_lines(ask.trend(Releases(folder), selection))
+    return words.source_lines(Reader(folder).ask(queries.trend, selection))
 
 
 def test_a_formed_marac_says_from_when_and_from_which(folder: Path):
-    place = ask.comparison(Releases(folder), Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")).place
+    place = (
+        Reader(folder).ask(queries.comparison, Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")).place
+    )
     assert place.formation is not None
     assert (place.formation.on, [each.name for each in place.formation.maracs]) == (
         date(2024, 4, 1),
@@ -64,7 +66,7 @@ def test_the_preview_of_the_new_marac_counts_what_the_release_will(folder: Path)
     assert seen["G1"] == (None, 6 * 40 + 90)
     assert drafts.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings)), "Late").id
     selection = Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")
-    own = next(each for each in ask.comparison(Releases(folder), selection).maracs if each.area.code == "G1")
+    own = next(each for each in Reader(folder).ask(queries.comparison, selection).maracs if each.area.code == "G1")
     assert own.value.number == 330
 
 

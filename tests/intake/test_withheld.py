@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.catalogue.fields import field_names
 from maracdash.catalogue.referrals import ROUTES
 from maracdash.intake import Incoming
@@ -12,7 +12,7 @@ from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from tests.support.upload_files import check_returns
 
 AREAS = """code,name,level,parent
@@ -27,7 +27,7 @@ HEADER = "marac,quarter,entries,cases,repeats\n"
 LAST = Quarter(2024, 4)
 
 
-def load(folder: Path, *changed: str) -> Releases:
+def load(folder: Path, *changed: str) -> Reader:
     """Two Maracs with 40 cases and 10 repeats in each quarter of 2024, but for the rows given."""
     rows = {f"{marac},2024-Q{quarter}": "3,40,10" for marac in ("A1", "B1") for quarter in (1, 2, 3, 4)}
     for row in changed:
@@ -36,11 +36,11 @@ def load(folder: Path, *changed: str) -> Releases:
     returns = HEADER + "".join(f"{key},{value}\n" for key, value in rows.items())
     files = [Incoming("areas.csv", AREAS.encode()), Incoming("returns.csv", returns.encode())]
     assert accept(folder, files, "Ada", accept_warnings=True).id
-    return Releases(folder)
+    return Reader(folder)
 
 
-def value(releases: Releases, slug: str, level: Level = Level.MARAC, window: Window = Window.YEAR) -> Value:
-    cells = ask.table(releases, LAST, window, (level,), slugs=(slug,)).cells
+def value(reader: Reader, slug: str, level: Level = Level.MARAC, window: Window = Window.YEAR) -> Value:
+    cells = reader.ask(queries.table, LAST, window, (level,), slugs=(slug,)).cells
     return next(cell.value for cell in cells if cell.area.code in {"B1", "N1"})
 
 
@@ -74,8 +74,8 @@ def test_what_a_return_withholds_no_published_figure_of_the_marac_tells(tmp_path
     header = "level,area_code,area,quarter,indicator,value\n"
     printed = f"{header}marac,B1,,2024-Q4,repeat-rate,20%\nmarac,B1,,2024-Q4,cases,161\n"
     assert accept(tmp_path, [Incoming("p.csv", printed.encode())], "Ada", accept_warnings=True).id
-    assert value(Releases(tmp_path), "repeat-rate").status is Status.WITHHELD
-    assert value(Releases(tmp_path), "cases").number == 160
+    assert value(Reader(tmp_path), "repeat-rate").status is Status.WITHHELD
+    assert value(Reader(tmp_path), "cases").number == 160
 
 
 def test_no_part_of_few_is_many():
@@ -93,11 +93,11 @@ def test_a_part_is_still_checked_beside_a_withheld_one():
 
 
 def test_a_withheld_count_withholds_every_figure_that_needs_it_and_no_other(tmp_path: Path):
-    releases = load(tmp_path, "B1,2024-Q2,3,40,<5")
+    reader = load(tmp_path, "B1,2024-Q2,3,40,<5")
     for slug, status in (("repeat-rate", Status.WITHHELD), ("cases", Status.OK)):
-        assert value(releases, slug).status is status
-    assert value(releases, "repeat-rate", window=Window.QUARTER).number == 25
-    assert "withholds a small number" in value(releases, "repeat-rate").reason
+        assert value(reader, slug).status is status
+    assert value(reader, "repeat-rate", window=Window.QUARTER).number == 25
+    assert "withholds a small number" in value(reader, "repeat-rate").reason
 
 
 def test_a_larger_area_is_summed_without_the_marac_and_says_so(tmp_path: Path):
@@ -106,11 +106,11 @@ def test_a_larger_area_is_summed_without_the_marac_and_says_so(tmp_path: Path):
 
 
 def test_without_its_cases_a_quarter_says_nothing_and_is_not_filled(tmp_path: Path):
-    releases = load(tmp_path, "B1,2024-Q4,3,<5,1")
+    reader = load(tmp_path, "B1,2024-Q4,3,<5,1")
     for slug in ("cases", "repeat-rate", "entries"):
         for window in Window:
-            assert value(releases, slug, window=window).status is Status.WITHHELD
-    assert value(releases, "cases", Level.FORCE).number == 160
+            assert value(reader, slug, window=window).status is Status.WITHHELD
+    assert value(reader, "cases", Level.FORCE).number == 160
 
 
 def test_a_missed_quarter_after_a_withheld_one_is_withheld_too(tmp_path: Path):
@@ -118,7 +118,7 @@ def test_a_missed_quarter_after_a_withheld_one_is_withheld_too(tmp_path: Path):
     rows = HEADER + "".join(early) + "A1,2024-Q3,3,40,10\nB1,2024-Q3,3,40,<5\nA1,2024-Q4,3,40,10\n"
     files = [Incoming("areas.csv", AREAS.encode()), Incoming("returns.csv", rows.encode())]
     assert accept(tmp_path, files, "Ada").id
-    assert value(Releases(tmp_path), "repeat-rate", window=Window.QUARTER).status is Status.WITHHELD
+    assert value(Reader(tmp_path), "repeat-rate", window=Window.QUARTER).status is Status.WITHHELD
 
 
 @pytest.mark.parametrize(("later", "status"), [("40,<5", Status.WITHHELD), ("40,12", Status.OK)])
@@ -126,27 +126,27 @@ def test_later_replaces_earlier_whichever_of_them_is_withheld(tmp_path: Path, la
     load(tmp_path, "B1,2024-Q2,3,40,<5") if status is Status.OK else load(tmp_path)
     again = Incoming("again.csv", f"{HEADER}B1,2024-Q2,3,{later}\n".encode())
     assert accept(tmp_path, [again], "Ada").id
-    assert value(Releases(tmp_path), "repeat-rate").status is status
+    assert value(Reader(tmp_path), "repeat-rate").status is status
 
 
-def of_force(releases: Releases, slug: str, window: Window = Window.YEAR) -> float | None:
-    return value(releases, slug, Level.FORCE, window).number
+def of_force(reader: Reader, slug: str, window: Window = Window.YEAR) -> float | None:
+    return value(reader, slug, Level.FORCE, window).number
 
 
 def test_nothing_of_a_marac_counts_in_a_larger_area_while_its_cases_are_withheld(tmp_path: Path):
     """Else its own entries and repeats could be subtracted out of the force's."""
-    releases = load(tmp_path, "B1,2024-Q4,3,<5,7")
-    assert (of_force(releases, "entries"), of_force(releases, "entries", Window.QUARTER)) == (12, 3)
-    assert of_force(releases, "repeat-rate", Window.QUARTER) == 25
-    assert of_force(releases, "maracs") == 1
-    newest = ask.status(releases).quarters[0]
+    reader = load(tmp_path, "B1,2024-Q4,3,<5,7")
+    assert (of_force(reader, "entries"), of_force(reader, "entries", Window.QUARTER)) == (12, 3)
+    assert of_force(reader, "repeat-rate", Window.QUARTER) == 25
+    assert of_force(reader, "maracs") == 1
+    newest = reader.ask(queries.status).quarters[0]
     assert (newest.coverage.expected, newest.coverage.returned, newest.withheld, newest.dropped) == (2, 1, 1, 0)
 
 
 def test_a_force_whose_only_figures_are_withheld_withholds_them_too(tmp_path: Path):
-    releases = load(tmp_path, "B1,2024-Q2,3,40,<5", "A1,2024-Q2,3,40,<5")
-    assert value(releases, "repeat-rate", Level.FORCE).status is Status.WITHHELD
-    assert of_force(releases, "cases") == 320
+    reader = load(tmp_path, "B1,2024-Q2,3,40,<5", "A1,2024-Q2,3,40,<5")
+    assert value(reader, "repeat-rate", Level.FORCE).status is Status.WITHHELD
+    assert of_force(reader, "cases") == 320
 
 
 def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp_path: Path):
@@ -155,10 +155,10 @@ def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp
         load(folder, changed)
         before = early.replace("B1,2023-Q2,3,20,5", "B1,2023-Q2,3,<5,1") if folder.name == "before" else early
         assert accept(folder, [Incoming("early.csv", (HEADER + before).encode())], "Ada", accept_warnings=True).id
-        releases = Releases(folder)
+        reader = Reader(folder)
         for slug in ("cases-change", "cases-change-all"):
-            assert of_force(releases, slug) == 100
-            assert value(releases, slug).status is Status.WITHHELD
+            assert of_force(reader, slug) == 100
+            assert value(reader, slug).status is Status.WITHHELD
 
 
 REFERRED = {"referred_police": 30, "referred_idva": 6, "referred_housing": 2, "referred_mash": 1}
@@ -174,8 +174,8 @@ def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, wit
         rows.append(",".join([f"B1,2024-Q{quarter},3,39", *counts.values()]))
     files = [Incoming("areas.csv", AREAS.encode()), Incoming("r.csv", "\n".join(rows).encode())]
     assert accept(tmp_path, files, "Ada", accept_warnings=True).id
-    releases = Releases(tmp_path)
+    reader = Reader(tmp_path)
     for slug in ("police", "idva", "housing", "mash", "other"):
         status = Status.WITHHELD if slug in {withheld, beside} else Status.OK
-        assert value(releases, slug).status is status
-        assert value(releases, slug, window=Window.QUARTER).status is Status.OK, "the quarter itself says all"
+        assert value(reader, slug).status is status
+        assert value(reader, slug, window=Window.QUARTER).status is Status.OK, "the quarter itself says all"

@@ -1,14 +1,9 @@
-"""Pages are known by one address each, and shown nowhere twice."""
+"""Pages of one sentence: they need no script and no data."""
 
 from __future__ import annotations
 
 from layouts.components.menus import UPLOAD
 from layouts.html import error_page
-from layouts.pages.registry import PAGES
-
-
-def test_addresses_and_titles_are_unique() -> None:
-    assert len({page.path for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
 
 
 def test_a_plain_page_escapes_what_it_is_given() -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask, catalogue
+from maracdash import catalogue, queries
 from maracdash.model import report_view
 from maracdash.model.errors import UnknownThing
 from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
 from maracdash.model.report_view import Arrangement, from_query, key, order, settled
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from tests.support.overview_report import report
 
 CASES = catalogue.indicator("cases")
@@ -83,16 +83,16 @@ def test_a_row_or_comparator_that_is_not_there_is_said() -> None:
 
 
 @pytest.fixture
-def invented(demonstration: Path) -> Releases:
+def invented(demonstration: Path) -> Reader:
     """The demonstration's release."""
-    return Releases(demonstration)
+    return Reader(demonstration)
 
 
-def test_every_column_of_every_form_has_a_key_of_its_own(invented: Releases) -> None:
-    first = ask.first_report(invented)
-    forces = tuple(each.code for each in ask.report_forces(invented, Form.FORCE_MARAC))
+def test_every_column_of_every_form_has_a_key_of_its_own(invented: Reader) -> None:
+    first = invented.ask(queries.first_report)
+    forces = tuple(each.code for each in invented.ask(queries.forces_of, Form.FORCE_MARAC))
     for form in Form:
-        answer = ask.report(invented, ReportSelection(form=form, quarter=first.quarter, forces=forces))
+        answer = invented.ask(queries.report, ReportSelection(form=form, quarter=first.quarter, forces=forces))
         keys = [key(column) for column in answer.columns]
         assert len(set(keys)) == len(keys)
 

@@ -11,8 +11,9 @@ from maracdash.intake.accept.acceptance import accept, withdraw
 from maracdash.intake.preview import drafts
 from maracdash.model.notices import Kind, Notice, about
 from maracdash.model.quarters import Quarter
-from maracdash.notices import guidance_changes, missing_returns, notices, read_state
-from maracdash.store.releases.connections import Releases
+from maracdash.notices import guidance_changes, notices, read_state
+from maracdash.notices.missing_returns import due_quarter
+from maracdash.reading.reader import Reader
 from maracdash.store.submissions.manifests import submissions
 from tests.support.upload_files import file, returns
 
@@ -46,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def told(folder: Path, kind: Kind, today: date = TODAY) -> tuple[Notice, ...]:
-    return tuple(each for each in notices(Releases(folder), today, DUE_DAYS) if each.kind is kind)
+    return tuple(each for each in notices(Reader(folder), today, DUE_DAYS) if each.kind is kind)
 
 
 def texts(found: Sequence[Notice]) -> list[str]:
@@ -54,7 +55,7 @@ def texts(found: Sequence[Notice]) -> list[str]:
 
 
 def test_an_empty_folder_has_nothing_to_tell(tmp_path: Path):
-    assert notices(Releases(tmp_path / "new"), TODAY, DUE_DAYS) == ()
+    assert notices(Reader(tmp_path / "new"), TODAY, DUE_DAYS) == ()
     assert not (tmp_path / "new").exists()
 
 
@@ -86,7 +87,7 @@ def test_figures_of_a_marac_that_came_changed_or_went(folder: Path):
     ],
 )
 def test_a_quarter_is_due_so_many_days_after_its_end(today: date, expected: str):
-    assert missing_returns.due_quarter(today, DUE_DAYS) == Quarter.parse(expected)
+    assert due_quarter(today, DUE_DAYS) == Quarter.parse(expected)
 
 
 def test_a_missing_return_and_a_second_one(folder: Path):
@@ -161,20 +162,20 @@ def test_changed_guidance_is_told_once(folder: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_newest_first_and_the_same_ids_each_time(folder: Path):
-    found = notices(Releases(folder), TODAY, DUE_DAYS)
+    found = notices(Reader(folder), TODAY, DUE_DAYS)
     assert [each.when for each in found] == sorted((each.when for each in found), reverse=True)
-    assert [each.id for each in found] == [each.id for each in notices(Releases(folder), TODAY, DUE_DAYS)]
+    assert [each.id for each in found] == [each.id for each in notices(Reader(folder), TODAY, DUE_DAYS)]
     assert len({each.id for each in found}) == len(found)
 
 
 def test_notices_of_one_marac_and_of_all(folder: Path):
-    found = about(notices(Releases(folder), TODAY, DUE_DAYS), "B1")
+    found = about(notices(Reader(folder), TODAY, DUE_DAYS), "B1")
     assert {each.area.code for each in found if each.area} == {"B1"}
     assert any(each.kind is Kind.RELEASE for each in found)
 
 
 def test_read_and_unread_are_each_persons_own(folder: Path):
-    found = notices(Releases(folder), TODAY, DUE_DAYS)
+    found = notices(Reader(folder), TODAY, DUE_DAYS)
     first, *others = [each.id for each in found]
     read_state.mark_read(folder, "Ada", [first, *others])
     read_state.mark_unread(folder, "Ada", [first])

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from maracdash import ask, catalogue
+from maracdash import catalogue, queries
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 from tests.support.ranked_maracs import CASES, FORCES, NOW, SIMILAR
 
 
 @pytest.fixture(scope="module")
-def releases(tmp_path_factory):
+def reader(tmp_path_factory):
     folder = tmp_path_factory.mktemp("comparisons")
     areas = folders.country(FORCES)
     for row in areas:
@@ -34,7 +34,7 @@ def releases(tmp_path_factory):
         populations=[folders.women(code, 40_000) for code in CASES],
     )
     publish(folder)
-    return Releases(folder)
+    return Reader(folder)
 
 
 def chosen(
@@ -47,59 +47,59 @@ def codes(points, role=None):
     return [point.area.code for point in points if role in {None, point.role}]
 
 
-def test_who_stands_beside(releases):
-    answer = ask.comparison(releases, chosen())
+def test_who_stands_beside(reader):
+    answer = reader.ask(queries.comparison, chosen())
     assert answer.own.role is Role.OWN
     assert sorted(codes(answer.maracs, Role.FORCE_MARAC)) == ["A2", "A3"]
     assert sorted(codes(answer.maracs, Role.GROUP_MARAC)) == ["B1", "B2", "C1"]
     assert [point.role for point in answer.averages] == [Role.FORCE, Role.GROUP, Role.REGION, Role.COUNTRY, Role.UK]
 
 
-def test_most_first_equals_by_name(releases):
-    assert codes(ask.comparison(releases, chosen()).maracs) == ["B1", "A2", "C1", "A1", "A3", "B2"]
+def test_most_first_equals_by_name(reader):
+    assert codes(reader.ask(queries.comparison, chosen()).maracs) == ["B1", "A2", "C1", "A1", "A3", "B2"]
 
 
 @pytest.mark.parametrize(("marac", "rank", "tied"), [("A1", 2, 1), ("A2", 1, 0), ("A3", 2, 1)])
-def test_equals_share_a_rank_within_the_force(releases, marac, rank, tied):
-    answer = ask.comparison(releases, chosen(marac))
+def test_equals_share_a_rank_within_the_force(reader, marac, rank, tied):
+    answer = reader.ask(queries.comparison, chosen(marac))
     assert (answer.rank, answer.ranked, answer.tied) == (rank, 3, tied)
 
 
-def test_posts_have_no_rank(releases):
-    assert ask.comparison(releases, chosen(indicator="idva-current")).rank is None
+def test_posts_have_no_rank(reader):
+    assert reader.ask(queries.comparison, chosen(indicator="idva-current")).rank is None
 
 
-def test_a_similar_group_is_pooled_and_contains_the_force(releases):
-    found = {point.role: point.value.number for point in ask.comparison(releases, chosen()).averages}
+def test_a_similar_group_is_pooled_and_contains_the_force(reader):
+    found = {point.role: point.value.number for point in reader.ask(queries.comparison, chosen()).averages}
     assert found[Role.FORCE] == 4 * (10 + 30 + 10)
     assert found[Role.GROUP] == 4 * (10 + 30 + 10 + 99 + 1 + 20)
     assert found[Role.UK] == 4 * (10 + 30 + 10 + 99 + 1 + 20 + 5)
 
 
-def test_similarity_is_not_mutual(releases):
-    groups = {marac: ask.comparison(releases, chosen(marac)).place for marac in ("A1", "B1", "C1", "D1")}
+def test_similarity_is_not_mutual(reader):
+    groups = {marac: reader.ask(queries.comparison, chosen(marac)).place for marac in ("A1", "B1", "C1", "D1")}
     assert [area.code for area in groups["A1"].group_forces] == ["A", "B", "C"]
     assert [area.code for area in groups["B1"].group_forces] == ["B", "A"]
     assert groups["C1"].group is None
 
 
-def test_a_force_without_a_group(releases):
-    answer = ask.comparison(releases, chosen("D1"))
+def test_a_force_without_a_group(reader):
+    answer = reader.ask(queries.comparison, chosen("D1"))
     assert codes(answer.maracs) == ["D1"]
     assert Role.GROUP not in {point.role for point in answer.averages}
     assert (answer.rank, answer.ranked) == (1, 1)
 
 
-def test_a_closed_marac_stands_beside_only_while_open_but_can_be_chosen(releases):
-    assert "A4" not in codes(ask.comparison(releases, chosen()).maracs)
-    assert "A4" in codes(ask.comparison(releases, chosen(quarter=NOW - 5, window=Window.QUARTER)).maracs)
-    own = ask.comparison(releases, chosen("A4"))
+def test_a_closed_marac_stands_beside_only_while_open_but_can_be_chosen(reader):
+    assert "A4" not in codes(reader.ask(queries.comparison, chosen()).maracs)
+    assert "A4" in codes(reader.ask(queries.comparison, chosen(quarter=NOW - 5, window=Window.QUARTER)).maracs)
+    own = reader.ask(queries.comparison, chosen("A4"))
     assert (own.own.value.known, own.rank, own.ranked) == (False, None, 3)
     assert codes(own.maracs)[-1] == "A4"
 
 
-def test_the_five_headlines(releases):
-    answer = ask.headlines(releases, chosen())
+def test_the_five_headlines(reader):
+    answer = reader.ask(queries.headlines, chosen())
     assert tuple(card.indicator.slug for card in answer.cards) == catalogue.HEADLINES
     rate = next(card for card in answer.cards if card.indicator.slug == "cases-per-10k")
     assert rate.own.value.number == 10
@@ -116,20 +116,20 @@ def test_the_five_headlines(releases):
         ({"indicator": "happiness"}, "There is no indicator called “happiness”."),
     ],
 )
-def test_what_is_not_there_is_said(releases, change, sentence):
+def test_what_is_not_there_is_said(reader, change, sentence):
     selection = replace(chosen(), **change)
-    for question in (ask.resolve, ask.comparison, ask.trend):
+    for question in (queries.resolved, queries.comparison, queries.trend):
         with pytest.raises(UnknownThing) as raised:
-            question(releases, selection)
+            reader.ask(question, selection)
         assert str(raised.value) == sentence
 
 
-def test_a_marac_is_found_by_its_name(releases):
-    assert ask.resolve(releases, chosen("  marac a1 ")).marac == "A1"
+def test_a_marac_is_found_by_its_name(reader):
+    assert reader.ask(queries.resolved, chosen("  marac a1 ")).marac == "A1"
 
 
-def test_choices_are_maracs_by_force_and_quarters_newest_first(releases):
-    offered = ask.choices(releases)
+def test_choices_are_maracs_by_force_and_quarters_newest_first(reader):
+    offered = reader.ask(queries.choices)
     assert [(force.code, codes_of(maracs)) for force, maracs in offered.forces] == [
         (force, list(maracs)) for force, maracs in FORCES.items()
     ]
@@ -143,21 +143,21 @@ def test_before_there_is_any_full_year_every_quarter_is_offered(tmp_path):
         returns=[folders.quarterly("A1", NOW - back, cases=3) for back in range(2)],
     )
     publish(tmp_path)
-    assert ask.choices(Releases(tmp_path)).quarters == (NOW, NOW - 1)
-    assert ask.default(Releases(tmp_path)).quarter == NOW
+    assert Reader(tmp_path).ask(queries.choices).quarters == (NOW, NOW - 1)
+    assert Reader(tmp_path).ask(queries.first_selection).quarter == NOW
 
 
 def codes_of(areas):
     return [area.code for area in areas]
 
 
-def test_where_a_reader_starts(releases):
-    assert ask.default(releases, marac="B2").marac == "B2"
-    assert ask.default(releases, force="Force C").marac == "C1"
+def test_where_a_reader_starts(reader):
+    assert reader.ask(queries.first_selection, marac="B2").marac == "B2"
+    assert reader.ask(queries.first_selection, force="Force C").marac == "C1"
     with pytest.raises(UnknownThing, match="There is no force called “X”"):
-        ask.default(releases, force="X")
+        reader.ask(queries.first_selection, force="X")
     with pytest.raises(UnknownThing, match="There is no Marac called “X”"):
-        ask.default(releases, marac="X")
+        reader.ask(queries.first_selection, marac="X")
 
 
 def test_cases_with_children_stand_beside_the_children(tmp_path):
@@ -168,9 +168,9 @@ def test_cases_with_children_stand_beside_the_children(tmp_path):
         returns=[folders.quarterly("A1", NOW - back, **counts) for back in range(4)],
     )
     publish(tmp_path)
-    found = Releases(tmp_path)
-    answer = ask.comparison(found, chosen(indicator="cases-with-children"))
+    found = Reader(tmp_path)
+    answer = found.ask(queries.comparison, chosen(indicator="cases-with-children"))
     assert (answer.own.value.number, answer.beside and answer.beside.number) == (0, 156)
-    cards = {card.indicator.slug: card for card in ask.headlines(found, chosen()).cards}
+    cards = {card.indicator.slug: card for card in found.ask(queries.headlines, chosen()).cards}
     assert cards["cases-with-children"].beside == answer.beside
     assert cards["cases"].beside is None

@@ -2,13 +2,13 @@
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.catalogue.dashboards import ETHNIC_GROUPS
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 
@@ -17,7 +17,7 @@ OWN = Selection(marac="M1", quarter=LAST, indicator="cases")
 
 
 @pytest.fixture(scope="module")
-def releases(tmp_path_factory) -> Releases:
+def reader(tmp_path_factory) -> Reader:
     """M1 beside M2 of its force, M3 of a similar force, M4 of a stranger. Nobody asks M1 about housing."""
     folder = tmp_path_factory.mktemp("dashboards")
     areas = folders.country({"F1": ["M1", "M2"], "F2": ["M3"], "F3": ["M4"]})
@@ -40,11 +40,11 @@ def releases(tmp_path_factory) -> Releases:
     similar = [{"force": "F1", "similar_force": "F2"}]
     folders.submit(folder, areas=areas, returns=rows, populations=women, similar=similar)
     publish(folder)
-    return Releases(folder)
+    return Reader(folder)
 
 
-def test_a_route_is_absent_where_nobody_used_it_and_somebody_beside_did(releases):
-    answer = ask.absent_routes(releases, OWN)
+def test_a_route_is_absent_where_nobody_used_it_and_somebody_beside_did(reader):
+    answer = reader.ask(queries.absent_routes, OWN)
     [route] = answer.routes
     assert route.indicator.slug == "education"
     assert [(each.area.code, each.role) for each in route.present] == [
@@ -54,23 +54,23 @@ def test_a_route_is_absent_where_nobody_used_it_and_somebody_beside_did(releases
     assert route.asked == 2
 
 
-def test_a_route_that_is_not_collected_is_unknown_and_not_absent(releases):
-    answer = ask.absent_routes(releases, OWN)
+def test_a_route_that_is_not_collected_is_unknown_and_not_absent(reader):
+    answer = reader.ask(queries.absent_routes, OWN)
     unknown = {each.slug for each in answer.unknown}
     assert {"housing", "idva"} <= unknown
     assert not {"education", "mash"} & unknown
 
 
-def test_a_share_stands_beside_the_population_where_it_is_known(releases):
-    rows = {each.indicator.slug: each for each in ask.representation(releases, OWN).rows}
+def test_a_share_stands_beside_the_population_where_it_is_known(reader):
+    rows = {each.indicator.slug: each for each in reader.ask(queries.representation, OWN).rows}
     known = rows["minoritised-cases"]
     assert (known.share.number, known.population.number, known.ratio) == (30, 20, 1.5)
     assert rows["disability"].ratio is None
     assert rows["disability"].population.status is Status.NO_POPULATION
 
 
-def test_larger_areas_have_the_same_ratio_beside(releases):
-    rows = {each.indicator.slug: each for each in ask.representation(releases, OWN).rows}
+def test_larger_areas_have_the_same_ratio_beside(reader):
+    rows = {each.indicator.slug: each for each in reader.ask(queries.representation, OWN).rows}
     around = rows["minoritised-cases"].around
     assert [each.role for each in around] == [Role.FORCE, Role.GROUP, Role.UK]
     for each in around:
@@ -79,22 +79,22 @@ def test_larger_areas_have_the_same_ratio_beside(releases):
 
 
 def test_what_ethnic_groups_leave_of_a_hundred_is_not_recorded(demonstration):
-    invented = Releases(demonstration)
-    answer = ask.representation(invented, ask.default(invented))
+    invented = Reader(demonstration)
+    answer = invented.ask(queries.representation, invented.ask(queries.first_selection))
     shares = [each.share.number for each in answer.rows if each.indicator.slug in ETHNIC_GROUPS]
     assert len(shares) == 5
     assert answer.unrecorded == pytest.approx(max(100 - sum(shares), 0))
 
 
-def test_a_whole_force_stands_beside_other_forces(releases):
-    answer = ask.absent_routes(releases, Selection(marac="F1", quarter=LAST, indicator="cases"))
+def test_a_whole_force_stands_beside_other_forces(reader):
+    answer = reader.ask(queries.absent_routes, Selection(marac="F1", quarter=LAST, indicator="cases"))
     assert answer.place.marac.code == "F1"
     [route] = [each for each in answer.routes if each.indicator.slug == "mash"]
     assert [each.area.code for each in route.present] == ["F3"]
 
 
-def test_meetings_are_counted_beside(releases):
-    answer = ask.meetings(releases, OWN)
+def test_meetings_are_counted_beside(reader):
+    answer = reader.ask(queries.meetings, OWN)
     assert answer.own == "monthly"
     assert {word: [each.code for each in areas] for word, areas in answer.others} == {
         "monthly": ["M2"],
@@ -103,19 +103,19 @@ def test_meetings_are_counted_beside(releases):
 
 
 def test_a_profile_agrees_with_the_comparison(demonstration):
-    invented = Releases(demonstration)
-    start = ask.default(invented)
-    for row in ask.profile(invented, start, ("cases", "cases-per-10k", "police")).rows:
-        beside = ask.comparison(invented, Selection(**{**vars(start), "indicator": row.indicator.slug}))
+    invented = Reader(demonstration)
+    start = invented.ask(queries.first_selection)
+    for row in invented.ask(queries.profile, start, ("cases", "cases-per-10k", "police")).rows:
+        beside = invented.ask(queries.comparison, Selection(**{**vars(start), "indicator": row.indicator.slug}))
         assert row.own == beside.own
         assert row.points[1:] == beside.averages
 
 
-def test_all_of_them_leave_marked(releases):
+def test_all_of_them_leave_marked(reader):
     answers = (
-        ask.absent_routes(releases, OWN),
-        ask.representation(releases, OWN),
-        ask.meetings(releases, OWN),
-        ask.profile(releases, OWN, ("cases",)),
+        reader.ask(queries.absent_routes, OWN),
+        reader.ask(queries.representation, OWN),
+        reader.ask(queries.meetings, OWN),
+        reader.ask(queries.profile, OWN, ("cases",)),
     )
     assert all(each.marking for each in answers)

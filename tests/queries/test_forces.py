@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask, figures, words
+from maracdash import figures, queries, words
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 
 TIDY = """level,area_code,area,quarter,indicator,value
 force,E23000001,Metropolitan Police,2019-Q1,cases,12518
@@ -24,22 +24,22 @@ force,E23000034,City of London,2020-Q1,cases-per-10k,30
 
 
 @pytest.fixture
-def releases(tmp_path: Path) -> Releases:
+def reader(tmp_path: Path) -> Reader:
     """Published figures of three forces and not one Marac."""
     assert accept(tmp_path, [Incoming("published.csv", TIDY.encode())], "test").id
-    return Releases(tmp_path)
+    return Reader(tmp_path)
 
 
-def test_a_reader_starts_at_a_force_where_there_are_no_maracs(releases):
-    start = ask.default(releases, force="Metropolitan Police")
+def test_a_reader_starts_at_a_force_where_there_are_no_maracs(reader):
+    start = reader.ask(queries.first_selection, force="Metropolitan Police")
     assert (start.marac, str(start.quarter)) == ("E23000001", "2020-Q1")
-    offered = [force.name for force, maracs in ask.choices(releases).forces if not maracs]
+    offered = [force.name for force, maracs in reader.ask(queries.choices).forces if not maracs]
     assert offered == ["City of London", "Greater Manchester", "Metropolitan Police"]
 
 
-def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(releases):
+def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(reader):
     chosen = Selection(marac="Metropolitan Police", quarter=Quarter(2020, 1), indicator="cases-per-10k")
-    answer = ask.comparison(releases, ask.resolve(releases, chosen))
+    answer = reader.ask(queries.comparison, reader.ask(queries.resolved, chosen))
     seen = {point.area.name: (point.role, point.value.number) for point in answer.maracs if point.value.known}
     assert seen == {
         "Greater Manchester": (Role.GROUP_MARAC, 52.5),
@@ -58,7 +58,7 @@ def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(releases):
     }
 
 
-def test_a_forces_years_are_a_trend(releases):
+def test_a_forces_years_are_a_trend(reader):
     chosen = Selection(marac="E23000001", quarter=Quarter(2020, 1), indicator="cases")
-    own = ask.trend(releases, chosen).series[0]
+    own = reader.ask(queries.trend, chosen).series[0]
     assert [value.number for value in own.values] == [12518, 13066]

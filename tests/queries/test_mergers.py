@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 
@@ -22,7 +22,7 @@ BEFORE = [MERGED - back for back in range(8, 0, -1)]
 SINCE = [MERGED + more for more in range(6)]
 
 
-def merger(folder: Path, *, missing: Sequence[Quarter] = ()) -> Releases:
+def merger(folder: Path, *, missing: Sequence[Quarter] = ()) -> Reader:
     """M1 and M2 with 10 cases a quarter each become M3 with 24, beside M4 with 5. M2 misses these quarters."""
     areas = [
         {**row, "valid_to": (MERGED - 1).end} if row["code"] in {"M1", "M2"} else row
@@ -37,11 +37,11 @@ def merger(folder: Path, *, missing: Sequence[Quarter] = ()) -> Releases:
     successors = [{"marac": marac, "successor": "M3"} for marac in ("M1", "M2")]
     folders.submit(folder, areas=areas, returns=kept, successors=successors)
     publish(folder)
-    return Releases(folder)
+    return Reader(folder)
 
 
-def value(releases: Releases, level: Level, code: str, quarter: Quarter, slug: str = "cases") -> Value:
-    cells = ask.table(releases, quarter, levels=(level,), slugs=(slug,)).cells
+def value(reader: Reader, level: Level, code: str, quarter: Quarter, slug: str = "cases") -> Value:
+    cells = reader.ask(queries.table, quarter, levels=(level,), slugs=(slug,)).cells
     return next(cell.value for cell in cells if cell.area.code == code)
 
 
@@ -49,16 +49,16 @@ def value(releases: Releases, level: Level, code: str, quarter: Quarter, slug: s
     ("since", "cases"), [(0, 3 * 20 + 24), (1, 2 * 20 + 2 * 24), (2, 20 + 3 * 24), (3, 4 * 24), (4, 4 * 24)]
 )
 def test_the_first_years_count_the_old_maracs_quarters_too(tmp_path: Path, since: int, cases: int):
-    releases = merger(tmp_path)
-    assert value(releases, Level.MARAC, "M3", MERGED + since).number == cases
-    assert value(releases, Level.FORCE, FORCE, MERGED + since).number == cases + 20
+    reader = merger(tmp_path)
+    assert value(reader, Level.MARAC, "M3", MERGED + since).number == cases
+    assert value(reader, Level.FORCE, FORCE, MERGED + since).number == cases + 20
 
 
 def test_the_old_maracs_keep_their_history(tmp_path: Path):
-    releases = merger(tmp_path)
-    assert [value(releases, Level.MARAC, marac, MERGED - 1).number for marac in ("M1", "M2")] == [40, 40]
-    assert value(releases, Level.MARAC, "M3", MERGED - 1).number is None
-    assert value(releases, Level.MARAC, "M1", MERGED).number is None
+    reader = merger(tmp_path)
+    assert [value(reader, Level.MARAC, marac, MERGED - 1).number for marac in ("M1", "M2")] == [40, 40]
+    assert value(reader, Level.MARAC, "M3", MERGED - 1).number is None
+    assert value(reader, Level.MARAC, "M1", MERGED).number is None
 
 
 @pytest.mark.parametrize(

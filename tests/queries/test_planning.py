@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask, catalogue
+from maracdash import catalogue, queries
 from maracdash.model.areas import Level
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def found(folder: Path, window: Window, slugs: tuple[str, ...]) -> dict[str, Value]:
     """Values of M1."""
-    cells = ask.table(Releases(folder), LAST, window=window, levels=(Level.MARAC,), slugs=slugs).cells
+    cells = Reader(folder).ask(queries.table, LAST, window=window, levels=(Level.MARAC,), slugs=slugs).cells
     return {each.indicator.slug: each.value for each in cells if each.area.code == "M1"}
 
 

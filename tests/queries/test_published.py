@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask, catalogue
+from maracdash import catalogue, queries
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 from tests.support.published_table import COLUMNS, PRINTED
@@ -28,11 +28,11 @@ def loaded(tmp_path_factory):
     folder = tmp_path_factory.mktemp("published")
     outcome = accept(folder, [Incoming(SAMPLE.name, SAMPLE.read_bytes())], "tests")
     assert outcome.id, [str(each) for each in outcome.report.problems]
-    return Releases(folder)
+    return Reader(folder)
 
 
-def value(releases: Releases, level: Level, area: str, slug: str, window: Window = Window.YEAR) -> Value:
-    (cell,) = ask.table(releases, QUARTER, window, (level,), area, (slug,)).cells
+def value(reader: Reader, level: Level, area: str, slug: str, window: Window = Window.YEAR) -> Value:
+    (cell,) = reader.ask(queries.table, QUARTER, window, (level,), area, (slug,)).cells
     return cell.value
 
 
@@ -108,12 +108,12 @@ def test_published_years_have_no_single_quarters(loaded):
 # ---- Computed beside published
 
 
-def small(folder: Path, *published: dict, returned: tuple[str, ...] = ("M1", "M2")) -> Releases:
+def small(folder: Path, *published: dict, returned: tuple[str, ...] = ("M1", "M2")) -> Reader:
     """A fictional force of two Maracs with 10 cases a quarter each, and what somebody printed of it."""
     returns = [folders.quarterly(marac, quarter, cases=10) for marac in returned for quarter in YEAR]
     folders.submit(folder, areas=folders.country({"F1": ("M1", "M2")}), returns=returns, published=published)
     publish(folder)
-    return Releases(folder)
+    return Reader(folder)
 
 
 @pytest.mark.parametrize(
@@ -136,14 +136,14 @@ def test_computed_wins_if_every_expected_marac_is_in(tmp_path, published, return
 
 
 def test_differences_are_listed_as_written_not_as_stored(tmp_path):
-    releases = small(
+    reader = small(
         tmp_path,
         folders.printed("force", "F1", QUARTER, "cases", 90),
         folders.printed("force", "F1", QUARTER, "idva-current", 1.0),
         folders.printed("marac", "M1", QUARTER, "cases", 40),
         folders.printed("uk", "U1", QUARTER, "maracs", 3),
     )
-    (cases, maracs) = ask.status(releases).differences
+    (cases, maracs) = reader.ask(queries.status).differences
     assert (cases.area.code, cases.computed, cases.published, cases.shown) == ("F1", 80, 90, Origin.COMPUTED)
     assert (maracs.area.code, maracs.computed, maracs.published, maracs.shown) == ("U1", 2, 3, Origin.PUBLISHED)
 
@@ -156,10 +156,10 @@ def test_a_later_report_replaces_a_cell_a_blank_does_not(tmp_path):
             published=[folders.printed("force", "F1", QUARTER, "cases", number_, mark)],
         )
     publish(tmp_path)
-    assert value(Releases(tmp_path), Level.FORCE, "F1", "cases").number == 95
+    assert value(Reader(tmp_path), Level.FORCE, "F1", "cases").number == 95
     folders.submit(tmp_path, published=[folders.printed("force", "F1", QUARTER, "cases", None, "-")])
     publish(tmp_path)
-    assert value(Releases(tmp_path), Level.FORCE, "F1", "cases").status is Status.NOT_APPLICABLE
+    assert value(Reader(tmp_path), Level.FORCE, "F1", "cases").status is Status.NOT_APPLICABLE
 
 
 # ---- One region's own Maracs are not the country
@@ -176,29 +176,31 @@ def own_maracs(force: str) -> dict:
 def test_real_maracs_bring_the_real_country_and_never_stand_for_it(tmp_path):
     folders.submit(tmp_path, **own_maracs(MET))
     publish(tmp_path)
-    releases = Releases(tmp_path)
-    assert value(releases, Level.FORCE, MET, "cases").number == 80
+    reader = Reader(tmp_path)
+    assert value(reader, Level.FORCE, MET, "cases").number == 80
     for level, code in (
         (Level.UK, "K02000001"),
         (Level.COUNTRY, "E92000001"),
         (Level.REGION, "E12000007"),
         (Level.GROUP, MET),
     ):
-        found = value(releases, level, code, "cases")
+        found = value(reader, level, code, "cases")
         assert found.status is Status.NOT_PUBLISHED, code
         assert found.reason.startswith("not every Marac of")
-    assert dict(ask.status(releases).areas)["force"] == 45
+    assert dict(reader.ask(queries.status).areas)["force"] == 45
 
 
 def test_a_fictional_country_is_summed_and_brings_no_real_place(tmp_path):
-    releases = small(tmp_path)
-    assert value(releases, Level.UK, "U1", "cases").number == 80
-    assert dict(ask.status(releases).areas) == {"marac": 2, "force": 1, "region": 1, "country": 1, "uk": 1}
+    reader = small(tmp_path)
+    assert value(reader, Level.UK, "U1", "cases").number == 80
+    assert dict(reader.ask(queries.status).areas) == {"marac": 2, "force": 1, "region": 1, "country": 1, "uk": 1}
 
 
 def test_an_area_without_a_figure_is_told_apart(tmp_path):
-    releases = small(tmp_path, folders.printed("uk", "U1", QUARTER, "children", 5))
-    found = value(releases, Level.UK, "U1", "children")
+    reader = small(tmp_path, folders.printed("uk", "U1", QUARTER, "children", 5))
+    found = value(reader, Level.UK, "U1", "children")
     assert isinstance(found, Value)
-    assert Area(level=Level.UK, code="U1", name="Albany") in {each.area for each in ask.table(releases, QUARTER).cells}
+    assert Area(level=Level.UK, code="U1", name="Albany") in {
+        each.area for each in reader.ask(queries.table, QUARTER).cells
+    }
     assert (found.number, found.origin) == (5, Origin.PUBLISHED)

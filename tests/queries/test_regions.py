@@ -2,14 +2,13 @@
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.errors import UnknownThing
 from maracdash.model.quarters import Quarter
 from maracdash.model.regions import RegionSelection, from_query
-from maracdash.queries.areas import directory
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 
@@ -18,7 +17,7 @@ RATE = RegionSelection(indicator="repeat-rate", quarter=LAST)
 
 
 @pytest.fixture(scope="module")
-def releases(tmp_path_factory) -> Releases:
+def reader(tmp_path_factory) -> Reader:
     """Two regions of one force each; Marac B1 opened a year before the end and has few repeats."""
     folder = tmp_path_factory.mktemp("regions")
     areas = folders.country({"F1": ["A1", "A2"]}) + [
@@ -33,11 +32,11 @@ def releases(tmp_path_factory) -> Releases:
     ]
     folders.submit(folder, areas=areas, returns=rows)
     publish(folder)
-    return Releases(folder)
+    return Reader(folder)
 
 
-def test_each_marac_has_a_row_of_three_years_by_force_and_name(releases):
-    view = ask.region(releases, RATE)
+def test_each_marac_has_a_row_of_three_years_by_force_and_name(reader):
+    view = reader.ask(queries.region, RATE)
     assert [row.marac.code for row in view.rows] == ["A1", "A2", "B1"]
     assert (view.quarters[0], view.quarters[-1]) == (LAST - 12, LAST)
     assert all(len(row.values) == 13 for row in view.rows)
@@ -45,8 +44,8 @@ def test_each_marac_has_a_row_of_three_years_by_force_and_name(releases):
     assert view.marking
 
 
-def test_the_latest_value_is_judged_against_force_and_uk(releases):
-    rows = {row.marac.code: row for row in ask.region(releases, RATE).rows}
+def test_the_latest_value_is_judged_against_force_and_uk(reader):
+    rows = {row.marac.code: row for row in reader.ask(queries.region, RATE).rows}
     own, uk = rows["B1"].against_force, rows["B1"].against_uk
     assert (own.role, own.verdict, own.value.number) == (Role.FORCE, Verdict.SIMILAR, 10)
     assert (uk.role, uk.verdict, uk.strong) == (Role.UK, Verdict.LOWER, True)
@@ -62,21 +61,23 @@ def test_the_latest_value_is_judged_against_force_and_uk(releases):
         (None, "", ["A1", "A2", "B1"]),
     ],
 )
-def test_a_force_or_a_region_may_be_chosen_by_code_or_name(releases, level, area, maracs):
+def test_a_force_or_a_region_may_be_chosen_by_code_or_name(reader, level, area, maracs):
     chosen = RegionSelection(indicator="cases", quarter=LAST, level=level, area=area)
-    assert [row.marac.code for row in ask.region(releases, chosen).rows] == maracs
+    assert [row.marac.code for row in reader.ask(queries.region, chosen).rows] == maracs
 
 
 def test_values_are_those_of_the_trend(demonstration):
-    invented = Releases(demonstration)
-    start = ask.default(invented)
-    trend = ask.trend(invented, start)
-    view = ask.region(invented, RegionSelection(indicator=start.indicator, quarter=start.quarter))
+    invented = Reader(demonstration)
+    start = invented.ask(queries.first_selection)
+    trend = invented.ask(queries.trend, start)
+    view = invented.ask(queries.region, RegionSelection(indicator=start.indicator, quarter=start.quarter))
     row = next(each for each in view.rows if each.marac.code == start.marac)
     for quarter, value in zip(trend.quarters, trend.series[0].values, strict=True):
         if quarter in view.quarters:
             assert row.values[view.quarters.index(quarter)] == value
-    assert len(view.rows) == len([each for each in directory(invented.current()).at(Level.MARAC) if not each.valid_to])
+    assert len(view.rows) == len(
+        [each for each in invented.ask(queries.directory).at(Level.MARAC) if not each.valid_to]
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,9 +88,9 @@ def test_values_are_those_of_the_trend(demonstration):
         RegionSelection(indicator="cases", quarter=LAST, level=Level.FORCE, area="Atlantis"),
     ],
 )
-def test_what_is_not_there_is_said(releases, chosen):
+def test_what_is_not_there_is_said(reader, chosen):
     with pytest.raises(UnknownThing):
-        ask.region(releases, chosen)
+        reader.ask(queries.region, chosen)
 
 
 def test_the_selection_goes_into_an_address_and_back():

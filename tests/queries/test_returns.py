@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.returns import State
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.past_releases import past_releases
+from maracdash.reading.reader import Reader
 
 
 @pytest.fixture
-def releases(demonstration: Path) -> Releases:
+def reader(demonstration: Path) -> Reader:
     """The demonstration's release."""
-    return Releases(demonstration)
+    return Reader(demonstration)
 
 
-def test_states_add_up_to_the_coverage_of_each_quarter(releases: Releases) -> None:
-    answer = ask.returns(releases, 8)
-    status = {each.quarter: each for each in ask.status(releases).quarters}
+def test_states_add_up_to_the_coverage_of_each_quarter(reader: Reader) -> None:
+    answer = reader.ask(queries.returns, 8)
+    status = {each.quarter: each for each in reader.ask(queries.status).quarters}
     assert len(answer.quarters) == 8
     for place, quarter in enumerate(answer.quarters):
         states = [row.states[place] for row in answer.rows]
@@ -28,12 +29,12 @@ def test_states_add_up_to_the_coverage_of_each_quarter(releases: Releases) -> No
         assert states.count(State.CORRECTED) == status[quarter].corrected
 
 
-def test_maracs_come_by_force_and_name_and_quarters_newest_first(releases: Releases) -> None:
-    answer = ask.returns(releases, 4)
+def test_maracs_come_by_force_and_name_and_quarters_newest_first(reader: Reader) -> None:
+    answer = reader.ask(queries.returns, 4)
     names = [(row.force.name if row.force else "", row.marac.name) for row in answer.rows]
     assert names == sorted(names, key=lambda pair: (pair[0].casefold(), pair[1].casefold()))
     assert list(answer.quarters) == sorted(answer.quarters, reverse=True)
 
 
-def test_the_present_release_is_among_all_that_ever_were(releases: Releases) -> None:
-    assert ask.release(releases).id in [each.id for each in ask.past_releases(releases)]
+def test_the_present_release_is_among_all_that_ever_were(reader: Reader) -> None:
+    assert reader.release.id in [each.id for each in past_releases(reader)]

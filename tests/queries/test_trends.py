@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 
@@ -17,7 +17,7 @@ LAST = Quarter(2024, 4)
 
 
 @pytest.fixture(scope="module")
-def releases(tmp_path_factory):
+def reader(tmp_path_factory):
     folder = tmp_path_factory.mktemp("trends")
     later = [FIRST + 4 + back for back in range(8)]
     folders.submit(
@@ -28,11 +28,11 @@ def releases(tmp_path_factory):
         populations=[folders.women("M1", 40_000), folders.women("M1", 50_000, Quarter(2024, 1))],
     )
     publish(folder)
-    return Releases(folder)
+    return Reader(folder)
 
 
-def trend(releases, indicator="cases", quarter=LAST, window=Window.YEAR, marac="M1"):
-    return ask.trend(releases, Selection(marac=marac, quarter=quarter, indicator=indicator, window=window))
+def trend(reader, indicator="cases", quarter=LAST, window=Window.YEAR, marac="M1"):
+    return reader.ask(queries.trend, Selection(marac=marac, quarter=quarter, indicator=indicator, window=window))
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,21 @@ def trend(releases, indicator="cases", quarter=LAST, window=Window.YEAR, marac="
         ("lgbtq", Window.YEAR, LAST),
     ],
 )
-def test_it_starts_where_a_line_has_a_number_and_ends_with_the_choice(releases, indicator, window, first):
-    answer = trend(releases, indicator, window=window)
+def test_it_starts_where_a_line_has_a_number_and_ends_with_the_choice(reader, indicator, window, first):
+    answer = trend(reader, indicator, window=window)
     assert (answer.quarters[0], answer.quarters[-1]) == (first, LAST)
     assert [each.index for each in answer.quarters] == list(range(first.index, LAST.index + 1))
     assert {len(series.values) for series in answer.series} == {len(answer.quarters)}
 
 
-def test_a_comparator_that_is_older_keeps_its_quarters(releases):
-    answer = trend(releases, marac="M2")
+def test_a_comparator_that_is_older_keeps_its_quarters(reader):
+    answer = trend(reader, marac="M2")
     assert answer.quarters[0] == FIRST + 3
     assert [value.known for value in answer.series[0].values].index(True) == 4
 
 
-def test_lines_run_from_the_marac_to_the_uk(releases):
-    answer = trend(releases)
+def test_lines_run_from_the_marac_to_the_uk(reader):
+    answer = trend(reader)
     assert [series.role for series in answer.series] == [Role.OWN, Role.FORCE, Role.REGION, Role.COUNTRY, Role.UK]
     assert [value.number for value in answer.series[0].values] == [10, 14, 18, 22, 26, 30, 34, 38, 42]
 
@@ -73,12 +73,12 @@ def test_lines_run_from_the_marac_to_the_uk(releases):
         ("cases-per-10k", Quarter(2023, 4), False),
     ],
 )
-def test_the_census_breaks_what_stands_on_population(releases, indicator, quarter, broken):
-    answer = trend(releases, indicator, quarter)
+def test_the_census_breaks_what_stands_on_population(reader, indicator, quarter, broken):
+    answer = trend(reader, indicator, quarter)
     assert [each.quarter for each in answer.breaks] == ([Quarter(2024, 1)] if broken else [])
 
 
-def test_the_population_is_that_of_the_quarter(releases):
-    own = trend(releases, "cases-per-10k").series[0].values
+def test_the_population_is_that_of_the_quarter(reader):
+    own = trend(reader, "cases-per-10k").series[0].values
     assert own[-5].denominator == 40_000
     assert own[-4].denominator == 50_000

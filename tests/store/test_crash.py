@@ -55,11 +55,11 @@ main()
 SERVED = """
 import sys
 from pathlib import Path
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases.connections import Releases
-cells = ask.table(Releases(Path(sys.argv[1])), Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
+from maracdash.reading.reader import Reader
+cells = Reader(Path(sys.argv[1])).ask(queries.table, Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
 print(cells[0].value.number)
 """
 

@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.errors import UnknownThing
 from maracdash.model.overview_reports import Form, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.revisions import Cause
+from maracdash.reading.reader import Reader
+from maracdash.reading.revisions import report_revisions
 from maracdash.store.releases import release_log
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import FOLDER, publish
 from maracdash.store.submissions.manifests import FOLDER as SUBMISSIONS
 from tests.support import folders
@@ -24,8 +25,8 @@ def returns(cases: float, quarters: int = 4) -> list[dict]:
     return [folders.quarterly("M1", LAST - step, cases=cases) for step in range(4 - quarters, 4)]
 
 
-def cases(releases: Releases) -> float | None:
-    answer = ask.report(releases, REPORT)
+def cases(reader: Reader) -> float | None:
+    answer = reader.ask(queries.report, REPORT)
     row = next(each for each in answer.rows if each.indicator.slug == "cases")
     return row.values[[each.label for each in answer.columns].index("Marac M1")].number
 
@@ -48,33 +49,33 @@ def ids(folder) -> list[str]:
 
 
 def test_each_release_answers_as_it_did(folder):
-    releases = Releases(folder)
-    assert [cases(ask.at(releases, each)) for each in ids(folder)] == [400, 404, 400]
+    reader = Reader(folder)
+    assert [cases(reader.at(each)) for each in ids(folder)] == [400, 404, 400]
 
 
 def test_the_time_in_its_id_is_enough(folder):
-    releases = Releases(folder)
-    assert ask.at(releases, "20250302T120000").current().note.id == ids(folder)[1]
+    reader = Reader(folder)
+    assert reader.at("20250302T120000").release.id == ids(folder)[1]
 
 
 def test_the_newest_is_the_current_one(folder):
-    releases = Releases(folder)
-    assert ask.at(releases, ids(folder)[0]) is releases
+    reader = Reader(folder)
+    assert reader.at(ids(folder)[0]) is reader
 
 
 def test_a_release_whose_file_is_gone_is_built_again_from_what_counted_then(folder):
     (folder / FOLDER / f"{ids(folder)[1]}.duckdb").unlink()
-    releases = Releases(folder)
-    earlier = ask.at(releases, ids(folder)[1])
+    reader = Reader(folder)
+    earlier = reader.at(ids(folder)[1])
     assert cases(earlier) == 404
-    assert earlier.current().note.id == ids(folder)[1]
-    assert f"{earlier.current().note.published_at:%Y-%m-%d}" == "2025-03-02"
-    assert cases(releases) == 400
+    assert earlier.release.id == ids(folder)[1]
+    assert f"{earlier.release.published_at:%Y-%m-%d}" == "2025-03-02"
+    assert cases(reader) == 400
 
 
 def test_a_damaged_file_is_built_again(folder):
     (folder / FOLDER / f"{ids(folder)[1]}.duckdb").write_bytes(b"not a database" * 1000)
-    assert cases(ask.at(Releases(folder), ids(folder)[1])) == 404
+    assert cases(Reader(folder).at(ids(folder)[1])) == 404
 
 
 def test_the_ledger_outlives_the_files(folder, monkeypatch):
@@ -82,13 +83,13 @@ def test_the_ledger_outlives_the_files(folder, monkeypatch):
     publish(folder, NOW + timedelta(days=3), afresh=True)
     assert len(list((folder / FOLDER).glob("*.duckdb"))) == 1
     assert len(ids(folder)) == 4
-    assert cases(ask.at(Releases(folder), ids(folder)[2])) == 404
+    assert cases(Reader(folder).at(ids(folder)[2])) == 404
 
 
 @pytest.mark.parametrize("text", ["", "release-19990101T000000", "../../etc/passwd", "*", "20250302"])
 def test_a_release_that_never_was_is_said(folder, text):
     with pytest.raises(UnknownThing, match="There is no release"):
-        ask.at(Releases(folder), text)
+        Reader(folder).at(text)
 
 
 def test_a_submission_that_was_taken_away_by_hand_is_said(folder):
@@ -96,11 +97,11 @@ def test_a_submission_that_was_taken_away_by_hand_is_said(folder):
     (folder / FOLDER / f"{entry.release.id}.duckdb").unlink()
     (folder / SUBMISSIONS / entry.submissions[1]).rename(folder / "elsewhere")
     with pytest.raises(UnknownThing, match="not in the data folder any more"):
-        cases(ask.at(Releases(folder), entry.release.id))
+        cases(Reader(folder).at(entry.release.id))
 
 
 def test_what_changed_since_is_listed_with_its_cause(folder):
-    answer = ask.report_revisions(Releases(folder), REPORT, ids(folder)[1])
+    answer = report_revisions(Reader(folder).at(ids(folder)[1]), Reader(folder), REPORT)
     changes = {
         (each.area.code, each.indicator.slug): (each.was.number, each.now.number, each.cause)
         for each in answer.revisions
@@ -116,5 +117,5 @@ def test_a_late_return_is_told_from_a_correction(tmp_path):
     publish(tmp_path, NOW)
     folders.submit(tmp_path, returns=[folders.quarterly("M1", LAST, cases=160)])
     publish(tmp_path, NOW + timedelta(days=1))
-    answer = ask.report_revisions(Releases(tmp_path), REPORT, ids(tmp_path)[1])
+    answer = report_revisions(Reader(tmp_path).at(ids(tmp_path)[1]), Reader(tmp_path), REPORT)
     assert {each.cause for each in answer.revisions} == {Cause.LATE_RETURN}

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask
 from maracdash.intake.accept.acceptance import accept, withdraw
 from maracdash.model.errors import UnknownThing
+from maracdash.reading.reader import Reader
+from maracdash.reading.revisions import headline_revisions
 from maracdash.store.releases import release_history
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
 from maracdash.store.submissions import history
 from maracdash.store.submissions.history import State
@@ -76,17 +76,18 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
     small_country.correct(tmp_path, 30)
     publish(tmp_path)
     newest, oldest = (each.entry.release.id for each in release_history.editions(tmp_path))
-    changed = ask.release_revisions(Releases(tmp_path), oldest, newest)
+    reader = Reader(tmp_path)
+    changed = headline_revisions(reader.at(oldest), reader.at(newest))
     found = {(each.area.code, each.indicator.slug): (each.was.number, each.now.number) for each in changed.revisions}
     assert found["M1", "cases"] == (40, 60)
     assert found["F1", "cases"] == (80, 100)
     assert {area for area, _ in found} == {"M1", "F1"}
-    back = ask.release_revisions(Releases(tmp_path), newest, oldest, {small_country.LAST})
+    back = headline_revisions(reader.at(newest), reader.at(oldest), {small_country.LAST})
     assert {(each.was.number, each.now.number) for each in back.revisions if each.indicator.slug == "cases"} == {
         (60, 40),
         (100, 80),
     }
-    assert ask.release_revisions(Releases(tmp_path), newest, newest).revisions == ()
+    assert headline_revisions(reader.at(newest), reader.at(newest)).revisions == ()
 
 
 def test_a_folder_without_anything_has_no_history(tmp_path):

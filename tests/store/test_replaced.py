@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish
 from tests.support import folders
 
@@ -21,7 +21,7 @@ QUARTERS = [LAST - back for back in range(4)]
 def rate(folder: Path) -> Value:
     """The repeat rate of the only Marac's year."""
     publish(folder)
-    cell, *_ = ask.table(Releases(folder), LAST, levels=(Level.MARAC,), slugs=("repeat-rate",)).cells
+    cell, *_ = Reader(folder).ask(queries.table, LAST, levels=(Level.MARAC,), slugs=("repeat-rate",)).cells
     return cell.value
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.queries.areas import quarters
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
 from maracdash.store.releases.quarter_rollover import renew
@@ -25,7 +26,9 @@ ON_ITS_LAST_DAY = datetime(2025, 3, 31, 12, tzinfo=UTC)
 
 def cases(folder: Path, marac: str, quarter: Quarter) -> Value:
     """Cases of one quarter."""
-    cells = ask.table(Releases(folder), quarter, window=Window.QUARTER, levels=(Level.MARAC,), slugs=("cases",)).cells
+    cells = (
+        Reader(folder).ask(queries.table, quarter, window=Window.QUARTER, levels=(Level.MARAC,), slugs=("cases",)).cells
+    )
     return next(each.value for each in cells if each.area.code == marac)
 
 

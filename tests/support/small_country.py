@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from maracdash import ask
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
+from maracdash.queries import tables
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish
 from tests.support import folders
@@ -35,5 +35,5 @@ def correct(folder: Path, cases: int) -> str:
 
 def uk_cases(releases: Releases) -> float | None:
     """Cases of the last year in the whole country: 120 of `fill`."""
-    cell, *_ = ask.table(releases, LAST, levels=(Level.UK,), slugs=("cases",)).cells
+    cell, *_ = releases.asked(tables.table, LAST, levels=(Level.UK,), slugs=("cases",)).cells
     return cell.value.number

@@ -15,7 +15,6 @@ from callbacks.http import bootstrap_css, headers, sessions
 from callbacks.pages import notifications
 from callbacks.uploads import grid
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
 
 
 def served(folder: Path, **settings: object) -> Flask:
@@ -23,8 +22,8 @@ def served(folder: Path, **settings: object) -> Flask:
     app = Dash("uploads-under-test", assets_folder=str(Path(__file__).parents[2] / "assets"))
     app.layout = html.Div()
     app.server.config.update(MAX_CONTENT_LENGTH=64 * 1024)
-    context = Context(releases=Releases(folder), settings=Settings(data=folder, deployment="Alderland", **settings))
-    sessions.register(app.server, folder)
+    context = Context.of(Settings(data=folder, deployment="Alderland", **settings))
+    sessions.register(app.server, context.record)
     uploads.register(app, context)
     notifications.register(app, context)
     grid.register(app, context)

@@ -12,7 +12,7 @@ from functools import partial
 from callbacks.http.server_pages import Desk
 from layouts.uploads.checked import Checked
 from layouts.uploads.meeting import label
-from maracdash import ask
+from maracdash import queries
 from maracdash.intake.accept.check_results import FileSummary
 from maracdash.intake.accept.questions import Question
 from maracdash.intake.entry.grid_entry import NAME
@@ -157,7 +157,7 @@ def _names(desk: Desk, draft: Draft) -> dict[str, str]:
     found = {part.area.code: part.area.name for part in draft.preview.parts}
     found |= {area.code: area.name for area in draft.report.new_areas}
     try:
-        forces = ask.choices(desk.context.releases).forces
+        forces = desk.context.reader.ask(queries.choices).forces
     except NoRelease:
         return found
     known = {area.code: area.name for force, maracs in forces for area in (force, *maracs) if area}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
@@ -11,13 +10,12 @@ from dash.development.base_component import Component
 from callbacks.http.server_pages import Desk
 from callbacks.uploads.views.checked import MEETING
 from layouts.uploads import accepted as page
-from maracdash import ask
 from maracdash.intake.accept.acceptance import known
 from maracdash.intake.entry.grid_entry import NAME
 from maracdash.intake.entry.meeting_entry import frequency, next_meeting
-from maracdash.model.errors import NoRelease, UnknownThing
+from maracdash.model.errors import NoRelease
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions.manifests import Manifest
+from maracdash.record import Manifest
 from maracdash.words import uploads as words
 
 WAYS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))
@@ -31,11 +29,8 @@ def cancelled() -> list[Component]:
     return page.layout("Cancelled", [CANCELLED], WAYS)
 
 
-def accepted(desk: Desk, kept: Sequence[Manifest], submission: str, *, again: bool) -> list[Component]:
-    """After an acceptance. Raises UnknownThing."""
-    note = next((each for each in kept if each.id == submission), None)
-    if note is None:
-        raise UnknownThing(f"There is no submission {submission[:40]}.")
+def accepted(desk: Desk, note: Manifest, *, again: bool) -> list[Component]:
+    """After an acceptance."""
     if again:
         return page.layout("Accepted before", [f"These very files are submission {note.id} already."], WAYS)
     files = ", ".join(each.name for each in note.files)
@@ -69,7 +64,7 @@ def _shown(desk: Desk, note: Manifest) -> list[str]:
 
 def _served(desk: Desk) -> str:
     try:
-        release = ask.release(desk.context.releases)
+        release = desk.context.reader.release
     except NoRelease as error:
         return str(error)
     return f"Everybody sees the new figures: release {release.id}."

@@ -7,13 +7,11 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 from layouts.uploads.history import Differing, Line, One, Published
-from maracdash import ask
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.release_history import Edition
-from maracdash.store.submissions.history import Sent, State
-from maracdash.store.submissions.manifests import Manifest
+from maracdash.reading.reader import Reader
+from maracdash.reading.revisions import headline_revisions
+from maracdash.record import Edition, Manifest, Sent, State
 from maracdash.words import overview_reports
 from maracdash.words import uploads as words
 
@@ -77,13 +75,13 @@ def release(edition: Edition) -> Published:
     )
 
 
-def difference(edition: Edition, releases: Releases, then: str, now: str) -> Differing:
+def difference(edition: Edition, reader: Reader, then: str, now: str) -> Differing:
     """Each submission that only one of two releases counts, and the headlines of the newest quarter that they touch."""
     came = [(each.id, f"counts since: {_covers(each)}, sent by {each.who}") for each in edition.added]
     went = [(each.id, f"counts no longer: {_covers(each)}, sent by {each.who}") for each in edition.removed]
     submissions = (*came, *went)
     try:
-        found = ask.release_revisions(releases, then, now, edition.quarters)
+        found = headline_revisions(reader.at(then), reader.at(now), edition.quarters)
     except MaracdashError as error:
         return Differing(submissions=submissions, said=str(error))
     figures = tuple(overview_reports.rows(found.revisions[:MOST_FIGURES], withdrawn=edition.only_withdraws))

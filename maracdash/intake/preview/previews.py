@@ -13,6 +13,7 @@ from maracdash.intake.existing_data import Known
 from maracdash.intake.file_types.file_type import HeldPopulation
 from maracdash.intake.preview.area_changes import relisted
 from maracdash.model.areas import Area, Level
+from maracdash.model.audiences import Audience
 from maracdash.model.directory import Directory, Listing, joined
 from maracdash.model.indicators import Indicator
 from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
@@ -37,7 +38,7 @@ def preview(folder: Path, report: Report, known: Known) -> Preview:
     newest = _newest(report)
     changed = relisted(report.rows, known.directory, _populations(folder))
     if not newest and not changed and PUBLISHED not in report.rows:
-        return disclosure.full(Preview())
+        return disclosure.protect(Preview(), Audience.FULL)
     tables = {name: written(frame) for name, frame in report.rows.items()}
     extent = None if changed else Extent(maracs=_with_merged(newest, report, known), first=_first(report))
     found = release_preview.candidate(folder, tables, extent, tuple(newest), catalogue.headlines())
@@ -53,7 +54,7 @@ def preview(folder: Path, report: Report, known: Known) -> Preview:
         headlines=tuple(_headline(key, before, after, areas) for key in dict.fromkeys(keys)),
         areas=changed,
     )
-    return disclosure.full(shown)
+    return disclosure.protect(shown, Audience.FULL)
 
 
 class _Areas:

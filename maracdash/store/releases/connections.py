@@ -53,9 +53,9 @@ class Opened:
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()
 
-    def remembered(self, question: Callable[..., Answer], *arguments: Hashable) -> Answer:
+    def remembered(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
         """The answer of `question(self, *arguments)`, from memory if this release gave it before."""
-        answer: Answer = self._answer(question, *arguments)
+        answer: Answer = self._answer(question, *arguments, **named)
         return answer
 
     def close(self) -> None:
@@ -95,16 +95,16 @@ class Releases:
             self._looked = time.monotonic()
             return self._opened
 
-    def remembered(self, question: Callable[..., Answer], *arguments: Hashable) -> Answer:
+    def remembered(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
         """The answer of `question(release, *arguments)` on the newest release, from memory if it was given before.
 
         A release whose damage shows only now is rebuilt, once. Raises NoRelease, and what the question raises.
         """
-        return self._answered(lambda release: release.remembered(question, *arguments))
+        return self._answered(lambda release: release.remembered(question, *arguments, **named))
 
-    def asked(self, question: Callable[..., Answer], *arguments: Any) -> Answer:
+    def asked(self, question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
         """As `remembered`, but always asked again: for answers too large to keep."""
-        return self._answered(lambda release: question(release, *arguments))
+        return self._answered(lambda release: question(release, *arguments, **named))
 
     def _answered(self, ask: Callable[[Opened], Answer]) -> Answer:
         release = self.current()
@@ -185,8 +185,8 @@ class Releases:
         return opened(path)
 
 
-def _asked(release: weakref.ref[Opened], question: Callable[..., Any], *arguments: Hashable) -> Any:
-    return question(release(), *arguments)
+def _asked(release: weakref.ref[Opened], question: Callable[..., Any], *arguments: Hashable, **named: Any) -> Any:
+    return question(release(), *arguments, **named)
 
 
 def opened(path: Path) -> Opened:

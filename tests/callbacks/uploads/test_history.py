@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from maracdash import ask
+from maracdash import queries
 from maracdash.intake import Incoming
 from maracdash.intake.accept.acceptance import accept
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases.connections import Releases
+from maracdash.reading.reader import Reader
 from maracdash.store.releases.release_history import editions
 from maracdash.store.submissions.manifests import in_force, submissions
 from tests.support.upload_pages import token
@@ -107,8 +107,8 @@ def test_headline_figures_that_changed_are_named_with_both_numbers(client: Flask
 
 def cases(folder: Path, release: str) -> float:
     """Cases of AM001 in 2024, as a release told them."""
-    asked = ask.at(Releases(folder), release)
-    found = ask.table(asked, Quarter(2024, 4), levels=(Level.MARAC,), slugs=("cases",)).cells
+    asked = Reader(folder).at(release)
+    found = asked.ask(queries.table, Quarter(2024, 4), levels=(Level.MARAC,), slugs=("cases",)).cells
     return next(each.value.number or 0 for each in found if each.area.code == "AM001")
 
 

@@ -1,0 +1,69 @@
+"""A page of figures as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from dash.development.base_component import Component
+
+from callbacks.context import Context
+from layouts import links
+from layouts.components.menus import Entry
+from maracdash.model.selection import Selection
+
+SLUG = "<slug>"
+Choice = TypeVar("Choice")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageContent:
+    """What is on a page, the selection that the menu keeps, and a title where the page's own says too little."""
+
+    content: list[Component]
+    selection: Selection | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Generic[Choice]):
+    """Where a page is, what it is called, what an address of it means, and what is on it.
+
+    `resolve` turns an address into a choice, which `draw` is given with the address: it raises UnknownThing,
+    NothingChosen or NoRelease where the address means nothing. It asks for no figures that it need not, as it checks
+    every address before the page is sent. A page without a `word` is not in the menu; `link` is its address for a
+    selection, else its path with the selection behind it. A path may end with `<slug>`.
+    """
+
+    name: str
+    path: str
+    title: str
+    resolve: Callable[[Context, str], Choice]
+    draw: Callable[[Context, str, Choice], PageContent]
+    word: str = ""
+    link: Callable[[Selection], str] | None = None
+
+    def open(self, context: Context, address: str) -> PageContent:
+        """What is on the page of an address. Raises what `resolve` raises."""
+        return self.draw(context, address, self.resolve(context, address))
+
+    def at(self, path: str) -> bool:
+        """Whether the page is at this path."""
+        start = self.path.removesuffix(SLUG)
+        return path == self.path or (start != self.path and path.startswith(start) and path != start)
+
+
+def page_at(pages: Iterable[Page[Any]], path: str) -> Page[Any] | None:
+    """The page at a path."""
+    return next((each for each in pages if each.at(path)), None)
+
+
+def menu_of(pages: Iterable[Page[Any]]) -> tuple[Entry, ...]:
+    """What the menu says of pages, in their order."""
+    return tuple(
+        Entry(page=each.name, word=each.word, bare=each.path, address=each.link or partial(links.page, each.path))
+        for each in pages
+        if each.word
+    )

@@ -1,0 +1,33 @@
+"""Every page. To add one is to add its record here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from callbacks.pages import (
+    accessibility,
+    chart_page,
+    dashboards,
+    data_quality,
+    guidance,
+    indicators,
+    overview_reports,
+    regions,
+    sections,
+)
+from callbacks.pages.page import Page
+
+PAGES: tuple[Page[Any], ...] = (
+    chart_page.OVERVIEW,
+    dashboards.LIST,
+    overview_reports.PAGE,
+    regions.PAGE,
+    indicators.PAGE,
+    guidance.PAGE,
+    data_quality.PAGE,
+    chart_page.INDICATOR,
+    sections.PAGE,
+    dashboards.PAGE,
+    accessibility.PAGE,
+)
+"""Those of the menu first, in its order."""

@@ -1,0 +1,1 @@
+"""Reading: the one door to the figures, and what is made of several answers."""

@@ -1,0 +1,32 @@
+"""Several charts of one Marac and quarter: those of a section, and those of a dashboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from maracdash import catalogue, queries
+from maracdash.catalogue import dashboards
+from maracdash.model.answers import Comparison, Trend
+from maracdash.model.dashboards import BlockKind
+from maracdash.model.selection import Selection
+from maracdash.reading.reader import Reader
+
+
+def section_charts(reader: Reader, selection: Selection, slug: str) -> tuple[Comparison, ...]:
+    """Each indicator of a section beside others. Raises UnknownThing."""
+    indicators = catalogue.of_section(catalogue.section(slug).slug)
+    return tuple(reader.ask(queries.comparison, replace(selection, indicator=each.slug)) for each in indicators)
+
+
+def dashboard_charts(reader: Reader, selection: Selection, slug: str) -> tuple[Comparison | Trend, ...]:
+    """Every chart of a dashboard, from top to bottom, each once. Raises UnknownThing."""
+    asked: dict[tuple[bool, str], Comparison | Trend] = {}
+    for block in dashboards.dashboard(slug).blocks:
+        through_time = block.kind is BlockKind.TREND
+        for each in block.indicators:
+            if (through_time, each) not in asked:
+                chosen = replace(selection, indicator=each)
+                asked[through_time, each] = (
+                    reader.ask(queries.trend, chosen) if through_time else reader.ask(queries.comparison, chosen)
+                )
+    return tuple(asked.values())

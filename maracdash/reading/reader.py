@@ -1,0 +1,61 @@
+"""The one door to the figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from maracdash import disclosure
+from maracdash.model.answers import ReleaseNote
+from maracdash.model.audiences import Audience
+from maracdash.queries.query import Query
+from maracdash.store.releases.connections import Opened, Releases
+from maracdash.store.releases.past_releases import Earlier
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+
+class Reader:
+    """The figures of one release as one audience may see them: the current release, whichever it is, or an earlier one.
+
+    Safe between threads; opens anew in each process after a fork. Raises NoRelease for an audience without a release.
+    """
+
+    def __init__(self, folder: Path, audience: Audience = Audience.FULL, *, releases: Releases | None = None) -> None:
+        self.folder = folder
+        self.audience = audience
+        self.marking = disclosure.marking(audience)
+        self._releases = releases or Releases(folder)
+
+    @property
+    def release(self) -> ReleaseNote:
+        """Which release answers now. Raises NoRelease."""
+        return self._releases.current().note
+
+    def ask(self, query: Query[Arguments, Answer], *arguments: Arguments.args, **named: Arguments.kwargs) -> Answer:
+        """The answer to a query, marked for the audience; from memory if it was given before and is remembered.
+
+        Raises NoRelease, and what the query raises.
+        """
+        put = self._releases.remembered if query.remembered else self._releases.asked
+        answer: Answer = put(_answer, query, self.audience, *arguments, **named)
+        return answer
+
+    def at(self, release: str) -> Reader:
+        """The same audience's reader of another release, by its id or by the time in it.
+
+        Raises UnknownThing where there never was such a release.
+        """
+        other = Earlier(self.folder, release)
+        return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
+
+
+def _answer(
+    db: Opened,
+    query: Query[Arguments, Answer],
+    audience: Audience,
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
+) -> Answer:
+    return disclosure.protect(query.answer(db, *arguments, **named), audience)

@@ -1,0 +1,127 @@
+"""A page is one record: what is in it makes the page, its place in the menu and the check of its addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from dash import Dash, html
+
+from app import create_app
+from callbacks.context import Context
+from callbacks.pages.page import Page, PageContent, page_at
+from callbacks.pages.registry import PAGES
+from callbacks.pages.selections import chosen
+from maracdash import queries
+from maracdash.model.errors import UnknownThing
+from maracdash.model.selection import Selection
+from maracdash.reading.reader import Reader
+from maracdash.settings import Settings
+from maracdash.store.releases.connections import Releases
+
+UPDATE = "/_dash-update-component"
+Postcard = tuple[Selection, str]
+
+
+def resolve(context: Context, address: str) -> Postcard:
+    """A postcard goes to somebody."""
+    to = dict(parse_qsl(urlsplit(address).query)).get("to", "everybody")
+    if to == "nobody":
+        raise UnknownThing("Nobody reads postcards.")
+    return chosen(context, address), to
+
+
+def draw(context: Context, _: str, postcard: Postcard) -> PageContent:
+    """The newest cases, and a greeting."""
+    selection, to = postcard
+    cases = context.reader.ask(queries.comparison, selection).own.value.number
+    return PageContent(content=[html.H1(f"Dear {to}, {cases:.0f} cases")], selection=selection, title=f"To {to}")
+
+
+POSTCARD = Page(name="postcard", path="/postcard", title="Postcard", word="Postcards", resolve=resolve, draw=draw)
+
+
+@pytest.fixture
+def with_postcards(demonstration: Path, apart: None) -> Dash:  # noqa: ARG001 - an app beside the one of the run
+    """An app with one page more."""
+    return create_app(Settings(data=demonstration, deployment="Alderland Maracs"), (*PAGES, POSTCARD))
+
+
+def called(app: Dash, path: str, search: str = "") -> dict[str, Any]:
+    """What the router shows at an address."""
+    (output,) = [each for each in app.callback_map if "_pages_content.children" in each and "_pages_store" in each]
+    given = {"pathname": path, "search": search}
+    body = {
+        "output": output,
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [{**each, "value": given.get(each["property"], "")} for each in app.callback_map[output]["inputs"]],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    answer = app.server.test_client().post(UPDATE, json=body)
+    assert answer.status_code == 200
+    return dict(answer.get_json()["response"])
+
+
+def test_a_page_that_is_added_is_opened_checked_and_in_the_menu(with_postcards: Dash) -> None:
+    client = with_postcards.server.test_client()
+    assert client.get("/postcard?to=Ada&indicator=cases").status_code == 200
+    refused = client.get("/postcard?to=nobody")
+    assert (refused.status_code, "Nobody reads postcards." in refused.text) == (404, True)
+    assert client.get("/postcard?marac=Atlantis").status_code == 404
+    shown = str(called(with_postcards, "/postcard", "?to=Ada&indicator=cases"))
+    assert "Dear Ada, " in shown
+    assert "To Ada – Alderland Maracs" in shown
+    overview = str(called(with_postcards, "/", "?quarter=2024-Q2"))
+    assert "/postcard?marac=" in overview
+    changed = client.get("/changes", query_string={"address": "/?quarter=2024-Q2"}).get_json()
+    assert changed["to-postcard"]["href"].startswith("/postcard?marac=")
+    assert changed["to-postcard"]["href"].endswith("&quarter=2024-Q2")
+    assert 'href="/postcard?marac=' in client.get("/upload").text
+
+
+def test_addresses_names_titles_and_words_are_unique() -> None:
+    for name in ("path", "name", "title"):
+        assert len({getattr(page, name) for page in PAGES}) == len(PAGES)
+    words = [page.word for page in PAGES if page.word]
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: each.name)
+def test_a_page_is_found_at_its_path_and_nowhere_else(page: Page[Any]) -> None:
+    path = page.path.replace("<slug>", "anything")
+    assert page_at(PAGES, path) is page
+    assert page_at(PAGES, f"{path}-else") is not page or "<slug>" in page.path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: each.name)
+def test_an_address_means_something_before_any_large_question_is_put(
+    demonstration: Path, page: Page[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: list[object] = []
+    ask = Reader.ask
+    monkeypatch.setattr(
+        Reader, "ask", lambda self, query, *given, **named: put.append(query) or ask(self, query, *given, **named)
+    )
+    slugs = {"indicator": "cases", "section": "referrals", "dashboard": "children"}
+    context = Context.of(Settings(data=demonstration))
+    page.resolve(context, page.path.replace("<slug>", slugs.get(page.name, "")))
+    assert not {queries.region, queries.report, queries.table} & set(put)
+
+
+@pytest.mark.parametrize(("path", "query"), [("/region", "region"), ("/report", "report")])
+def test_a_large_question_is_put_once_for_a_page(
+    app: Dash, path: str, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: list[object] = []
+    asked = Releases.asked
+
+    def counted(self: Releases, question: Any, *given: Any, **named: Any) -> Any:
+        put.extend(given[:1])
+        return asked(self, question, *given, **named)
+
+    monkeypatch.setattr(Releases, "asked", counted)
+    app.server.test_client().get(path)
+    called(app, path)
+    assert put.count(getattr(queries, query)) == 1

@@ -1,0 +1,138 @@
+"""Nothing with figures leaves without its marking, and only those who may see full figures are shown any."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maracdash import queries
+from maracdash.disclosure import FULL_MARKING, protect
+from maracdash.intake import Incoming
+from maracdash.intake.accept.acceptance import examine, known
+from maracdash.intake.preview.previews import preview
+from maracdash.model.answers import Marked
+from maracdash.model.audiences import Audience
+from maracdash.model.errors import NoRelease
+from maracdash.model.overview_reports import Form, ReportSelection
+from maracdash.model.regions import RegionSelection
+from maracdash.model.returns import State
+from maracdash.model.selection import Selection
+from maracdash.model.values import Coverage, Value
+from maracdash.queries.query import Query
+from maracdash.reading.first_page import first_headlines
+from maracdash.reading.reader import Reader
+from maracdash.reading.revisions import comparison_revisions, headline_revisions
+from tests.support import small_country
+
+CHOSEN = Selection(marac="M1", quarter=small_country.LAST, indicator="cases")
+REPORT = ReportSelection(form=Form.FORCE_MARAC, quarter=small_country.LAST, forces=("F1",))
+REGION = RegionSelection(indicator="cases", quarter=small_country.LAST)
+ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys(
+        ("comparison", "headlines", "trend", "absent_routes", "representation", "meetings", "resolved"), (CHOSEN,)
+    ),
+    **dict.fromkeys(("report", "resolved_report"), (REPORT,)),
+    **dict.fromkeys(("region", "resolved_region"), (REGION,)),
+    "profile": (CHOSEN, ("cases", "repeat-rate")),
+    "table": (small_country.LAST,),
+    "returns": (4,),
+    "forces_of": (Form.FORCE_MARAC,),
+}
+QUERIES = {name: each for name, each in vars(queries).items() if isinstance(each, Query)}
+PUBLIC = {"directory", "populations", "last_returned"}
+"""What is known of areas: names, dates, the census, and the last quarter that each returned. Nothing of any case."""
+HOLD_FIGURES = (Value, Coverage, State, float)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("marked")
+    small_country.fill(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_answer_with_figures_carries_the_marking_of_the_reader(folder: Path, name: str) -> None:
+    reader = Reader(folder)
+    answer = reader.ask(QUERIES[name], *ARGUMENTS.get(name, ()))
+    if name not in PUBLIC and any(isinstance(each, HOLD_FIGURES) for each in parts(answer)):
+        assert isinstance(answer, Marked)
+    marked = [each for each in parts(answer) if isinstance(each, Marked)]
+    assert {each.marking for each in marked} <= {reader.marking}
+    assert reader.marking == FULL_MARKING == "Official-sensitive: not for publication"
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_an_answer_that_may_hold_figures_is_of_a_kind_that_is_marked(name: str) -> None:
+    answer = typing.get_type_hints(QUERIES[name].answer)["return"]
+    holds = any(each in HOLD_FIGURES for each in kinds(answer, set()))
+    assert name in PUBLIC or not holds or issubclass(typing.get_origin(answer) or answer, Marked)
+
+
+def test_what_is_made_of_two_answers_is_marked(folder: Path) -> None:
+    reader = Reader(folder)
+    assert comparison_revisions(reader, reader, CHOSEN).marking == FULL_MARKING
+    assert headline_revisions(reader, reader).marking == FULL_MARKING
+
+
+def test_a_preview_is_marked_by_the_same_function(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = b"marac,quarter,entries,cases\nM1,2024-Q4,3,25\n"
+    found = examine(folder, [Incoming("again.csv", content)])
+    assert not found.errors
+    assert preview(folder, found, known(folder)).marking == FULL_MARKING
+    monkeypatch.setattr("maracdash.disclosure.MARKINGS", {Audience.FULL: "of another kind"})
+    assert preview(folder, found, known(folder)).marking == "of another kind"
+
+
+def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path) -> None:
+    with pytest.raises(NoRelease, match="There are no safe figures here"):
+        Reader(folder, Audience.SAFE)
+    answer = first_headlines(Reader(folder))
+    with pytest.raises(NoRelease, match="There are no safe figures here"):
+        protect(answer, Audience.SAFE)
+
+
+def test_a_query_cannot_be_put_but_by_a_reader() -> None:
+    assert not [name for name, each in QUERIES.items() if callable(each)]
+    assert not [name for name, each in vars(queries).items() if callable(each) and each is not Query]
+
+
+def test_answers_are_remembered_for_each_audience_by_query_and_selection(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(folder)
+    assert reader.ask(queries.comparison, CHOSEN) is reader.ask(queries.comparison, CHOSEN)
+    assert reader.ask(queries.report, REPORT) is not reader.ask(queries.report, REPORT)
+    before = reader.ask(queries.comparison, CHOSEN)
+    monkeypatch.setattr("maracdash.disclosure.MARKINGS", {each: str(each) for each in Audience})
+    monkeypatch.setattr(reader, "audience", Audience.SAFE)
+    assert (before.marking, reader.ask(queries.comparison, CHOSEN).marking) == (FULL_MARKING, "safe")
+
+
+def parts(answer: object) -> Iterator[object]:
+    """An answer and everything in it."""
+    yield answer
+    if is_dataclass(answer):
+        for each in fields(answer):
+            yield from parts(getattr(answer, each.name))
+    elif isinstance(answer, tuple):
+        for each in answer:
+            yield from parts(each)
+
+
+def kinds(kind: Any, seen: set[Any]) -> Iterator[Any]:
+    """A type and every type that it is made of; an indicator's own rules and formats are no figures."""
+    if kind in seen or getattr(kind, "__name__", "") in ("Indicator", "Section"):
+        return
+    seen.add(kind)
+    yield kind
+    for each in typing.get_args(kind):
+        yield from kinds(each, seen)
+    if is_dataclass(kind):
+        for each in typing.get_type_hints(kind).values():
+            yield from kinds(each, seen)
