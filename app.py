@@ -11,24 +11,24 @@ from flask import Flask
 
 import callbacks
 from callbacks.http import bootstrap_css
-from callbacks.http.error_messages import tell
-from callbacks.pages.page import Page
+from callbacks.http.error_messages import show_error
+from callbacks.pages.page_record import Page
 from callbacks.pages.registry import PAGES
 from layouts.html import page_frame
 from maracdash import settings
 
-YEAR = 365 * 24 * 3600
+YEAR_SECONDS = 365 * 24 * 3600
 
 
 def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], ...] = PAGES) -> Dash:
     """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
-    given = chosen or settings.load()
+    given = chosen or settings.load_settings()
     app = Dash(
         __name__,
         title=given.deployment,
         update_title=None,  # type: ignore[arg-type]
-        index_string=page_frame.INDEX,
-        external_stylesheets=[bootstrap_css.stylesheet()],
+        index_string=page_frame.INDEX_TEMPLATE,
+        external_stylesheets=[bootstrap_css.stylesheet_address()],
         assets_ignore=r"upload.*",
         compress=True,
         use_async=False,
@@ -36,10 +36,12 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
         pages_folder="",
         include_pages_meta=False,
         suppress_callback_exceptions=True,
-        on_error=tell,
+        on_error=show_error,
     )
-    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names)
-    app.layout = page_frame.root()
+    app.server.config.update(
+        SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names
+    )
+    app.layout = page_frame.build_root()
     callbacks.register(app, given, pages)
     return app
 

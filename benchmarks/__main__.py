@@ -12,16 +12,16 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks import browsers
-from benchmarks.changes import changes
-from benchmarks.clicks import clicks
-from benchmarks.countries import MILLION, Country, country
-from benchmarks.loads import loads
-from benchmarks.measures import Measure, table
-from benchmarks.pictures import pictures
-from benchmarks.reports import reports
-from benchmarks.starts import starts
-from benchmarks.uploads import uploads
-from benchmarks.visits import visits
+from benchmarks.changes import measure_changes
+from benchmarks.clicks import measure_clicks
+from benchmarks.countries import MILLION, Country, write_country
+from benchmarks.loads import measure_loads
+from benchmarks.measures import Measure, write_table
+from benchmarks.pictures import measure_pictures
+from benchmarks.reports import measure_reports
+from benchmarks.starts import measure_starts
+from benchmarks.uploads import measure_uploads
+from benchmarks.visits import measure_visits
 
 PARTS = ("load", "changes", "reports", "starts", "pictures", "pages", "clicks", "uploads", "million")
 RUNS = 3
@@ -38,55 +38,58 @@ def main() -> None:
     started = time.perf_counter()
     load_before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="maracdash-bench-") as folder:
-        measures = _measured(Path(folder), parts)
-    print(table(measures))
+        measures = _measure_parts(Path(folder), parts)
+    print(write_table(measures))
     print(
         f"\n{time.perf_counter() - started:.0f} seconds on {os.cpu_count()} processors; load average {load_before:.1f} "
         f"before, {os.getloadavg()[0]:.1f} after: on a busy machine times grow, ratios hold better."
     )
 
 
-def _measured(folder: Path, parts: Sequence[str]) -> list[Measure]:
+def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
     data = folder / "data"
     print("A country of 275 Maracs and 10 years is loaded", flush=True)
-    ours = country(folder / "country")
-    loaded = loads(ours, data, RUNS if "load" in parts else 1)
+    ours = write_country(folder / "country")
+    loaded = measure_loads(ours, data, RUNS if "load" in parts else 1)
     found = loaded if "load" in parts else []
-    for name, measured in _of_servers(ours).items():
+    for name, measured in _server_parts(ours).items():
         if name in parts:
             print(f"Measuring {name}", flush=True)
             found += measured(data)
-    found += _of_browser(data, folder, parts)
+    found += _measure_browser_parts(data, folder, parts)
     if "uploads" in parts:
         print("Measuring uploads", flush=True)
-        found += uploads(ours, data)
+        found += measure_uploads(ours, data)
     if "million" in parts:
         print("Measuring a million rows", flush=True)
-        found += _million(folder)
+        found += _measure_million(folder)
     return found
 
 
-def _of_servers(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
-    measured = {"changes": lambda data: changes(data, ours.name), "reports": reports}
-    return {**measured, "starts": starts, "pictures": pictures}
+def _server_parts(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
+    measured = {"changes": lambda data: measure_changes(data, ours.name), "reports": measure_reports}
+    return {**measured, "starts": measure_starts, "pictures": measure_pictures}
 
 
-def _of_browser(data: Path, folder: Path, parts: Sequence[str]) -> list[Measure]:
-    measured: dict[str, Callable[[Browser, Path, Path], list[Measure]]] = {"pages": visits, "clicks": clicks}
+def _measure_browser_parts(data: Path, folder: Path, parts: Sequence[str]) -> list[Measure]:
+    measured: dict[str, Callable[[Browser, Path, Path], list[Measure]]] = {
+        "pages": measure_visits,
+        "clicks": measure_clicks,
+    }
     wanted = [name for name in measured if name in parts]
     found: list[Measure] = []
     if wanted:
-        with browsers.chromium() as browser:
+        with browsers.open_chromium() as browser:
             for name in wanted:
                 print(f"Measuring {name}", flush=True)
                 found += measured[name](browser, data, folder)
     return found
 
 
-def _million(folder: Path) -> list[Measure]:
-    large = country(folder / "large", MILLION)
+def _measure_million(folder: Path) -> list[Measure]:
+    large = write_country(folder / "large", MILLION)
     data = folder / "million"
-    return [*loads(large, data, MILLION_RUNS), *changes(data, large.name)]
+    return [*measure_loads(large, data, MILLION_RUNS), *measure_changes(data, large.name)]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Bare</title></head><body><div id="graph"></div>
 <script src="/plotly.js"></script><script>Plotly.newPlot("graph", %s);</script></body></html>"""
-KEPT = "public, max-age=31536000"
+CACHED = "public, max-age=31536000"
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
@@ -24,23 +24,25 @@ def app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     length = int(environ.get("CONTENT_LENGTH") or 0)
     environ["wsgi.input"].read(length)
     if path.startswith("/bytes/"):
-        return _sent(start, "application/json", b"0" * int(path.removeprefix("/bytes/")), ("Cache-Control", "no-store"))
+        return _respond(
+            start, "application/json", b"0" * int(path.removeprefix("/bytes/")), ("Cache-Control", "no-store")
+        )
     if path == "/plotly.js":
         packed = ("Content-Encoding", "gzip")
-        return _sent(start, "text/javascript", _bundle(), packed, ("Cache-Control", KEPT))
-    return _sent(start, "text/html", _page(), ("Cache-Control", "no-store"))
+        return _respond(start, "text/javascript", _read_bundle(), packed, ("Cache-Control", CACHED))
+    return _respond(start, "text/html", _build_page(), ("Cache-Control", "no-store"))
 
 
-def _sent(start: Start, kind: str, body: bytes, *headers: tuple[str, str]) -> list[bytes]:
+def _respond(start: Start, kind: str, body: bytes, *headers: tuple[str, str]) -> list[bytes]:
     start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body))), *headers])
     return [body]
 
 
 @cache
-def _bundle() -> bytes:
+def _read_bundle() -> bytes:
     return gzip.compress(Path(os.environ["BARE_BUNDLE"]).read_bytes(), 6)
 
 
 @cache
-def _page() -> bytes:
+def _build_page() -> bytes:
     return (PAGE % Path(os.environ["BARE_FIGURE"]).read_text(encoding="utf-8")).encode()

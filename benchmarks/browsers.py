@@ -9,11 +9,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from maracdash.exports.chromium import INSTALL, executable
+from maracdash.exports.chromium import INSTALL_ADVICE, find_executable
 
-SIZE: ViewportSize = {"width": 1440, "height": 900}
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 PATIENCE = 30_000
-WAIT = """
+WAIT_SCRIPT = """
 (patience) => new Promise((resolve, reject) => {
     const until = performance.now() + patience;
     const look = () => {
@@ -28,11 +28,11 @@ WAIT = """
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def open_chromium() -> Iterator[Browser]:
     """The one that the pictures use. Raises RuntimeError where there is none."""
-    path = executable()
+    path = find_executable()
     if path is None:
-        raise RuntimeError(INSTALL)
+        raise RuntimeError(INSTALL_ADVICE)
     with sync_playwright() as playwright:
         options = ["--no-sandbox"] if os.geteuid() == 0 else []
         opened = playwright.chromium.launch(executable_path=path, args=options)
@@ -41,14 +41,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def page(browser: Browser) -> Iterator[Page]:
+def open_page(browser: Browser) -> Iterator[Page]:
     """A page with an empty cache."""
-    context = browser.new_context(viewport=SIZE)
+    context = browser.new_context(viewport=VIEWPORT)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
 
-def awaited(page: Page, expression: str) -> Any:
-    """What the expression is once it is true. Playwright's own waiting needs an eval that our policy forbids."""
-    return page.evaluate(WAIT % expression, PATIENCE)
+def wait_for(page: Page, expression: str) -> Any:
+    """Value of the expression once it is true. Playwright's own waiting needs an eval that our policy forbids."""
+    return page.evaluate(WAIT_SCRIPT % expression, PATIENCE)

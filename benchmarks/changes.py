@@ -10,14 +10,14 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import servers
-from benchmarks.conversations import Conversation, Reply, change, whole
-from benchmarks.countries import selections
+from benchmarks.conversations import Conversation, Reply, change_address, has_figure
+from benchmarks.countries import choose_selections
 from benchmarks.measures import Measure, percentile
-from benchmarks.processes import memory, processor_seconds
+from benchmarks.processes import measure_memory, processor_seconds
 from benchmarks.servers import Server
 from maracdash import queries
 from maracdash.model.selection import Selection
-from maracdash.store.releases.connections import Opened, Releases
+from maracdash.store.releases.connections import ReleaseConnection, Releases
 
 ONE_BY_ONE = 300
 AT_ONCE = 600
@@ -27,33 +27,33 @@ BARE_QUERY = "both queries, no server"
 BARE_ANSWER = "gunicorn, as many bytes"
 
 
-def changes(data: Path, about: str) -> list[Measure]:
+def measure_changes(data: Path, about: str) -> list[Measure]:
     """Ask a fresh server with two workers: one after the other, again, then from eight connections at once."""
-    asked = selections(data, ONE_BY_ONE + AT_ONCE)
+    asked = choose_selections(data, ONE_BY_ONE + AT_ONCE)
     first, rest = asked[:ONE_BY_ONE], asked[ONE_BY_ONE:]
-    with servers.served(data) as server:
-        paths = [change(each) for each in first]
-        _check(server, change(asked[-1]))
-        cold, warm = _one_by_one(server, paths), _one_by_one(server, paths)
+    with servers.serve_dashboard(data) as server:
+        paths = [change_address(each) for each in first]
+        _check_answer(server, change_address(asked[-1]))
+        cold, warm = _ask_one_by_one(server, paths), _ask_one_by_one(server, paths)
         spent = processor_seconds(server.pid)
-        rate = _at_once(server, [change(each) for each in rest])
+        rate = _ask_at_once(server, [change_address(each) for each in rest])
         spent = (processor_seconds(server.pid) - spent) / AT_ONCE
-        held = memory(server.pid)
+        held = measure_memory(server.pid)
     size = median(len(each.body) for each in cold)
-    with servers.bare() as server:
+    with servers.serve_bare() as server:
         paths = [f"/bytes/{size:.0f}"] * ONE_BY_ONE
-        _at_once(server, paths[:CONNECTIONS])
+        _ask_at_once(server, paths[:CONNECTIONS])
         least = processor_seconds(server.pid)
-        bare_rate = _at_once(server, paths)
+        bare_rate = _ask_at_once(server, paths)
         least = (processor_seconds(server.pid) - least) / ONE_BY_ONE
-        bare_held = memory(server.pid)
-    queried = [each * MILLISECONDS for each in _queried(data, first)]
+        bare_held = measure_memory(server.pid)
+    queried = [each * MILLISECONDS for each in _time_queries(data, first)]
     times = [each.seconds * MILLISECONDS for each in cold]
     again = [each.seconds * MILLISECONDS for each in warm]
     return [
-        _time(f"Filter change, p95, {about}", percentile(times, 0.95), 30, percentile(queried, 0.95)),
-        _time("  median", median(times), None, median(queried)),
-        _time("  asked again, p95", percentile(again, 0.95), None, None),
+        _time_measure(f"Filter change, p95, {about}", percentile(times, 0.95), 30, percentile(queried, 0.95)),
+        _time_measure("  median", median(times), None, median(queried)),
+        _time_measure("  asked again, p95", percentile(again, 0.95), None, None),
         Measure(name="  answer on the wire", median=size / 1000, unit="kB"),
         Measure(
             name=f"Changes per second, {CONNECTIONS} connections, {about}",
@@ -84,49 +84,49 @@ def changes(data: Path, about: str) -> list[Measure]:
     ]
 
 
-def _time(name: str, milliseconds: float, target: float | None, floor: float | None) -> Measure:
+def _time_measure(name: str, milliseconds: float, target: float | None, floor: float | None) -> Measure:
     bare = BARE_QUERY if floor else ""
     return Measure(name=name, median=milliseconds, unit="ms", target=target, floor=floor, bare=bare)
 
 
-def _check(server: Server, path: str) -> None:
+def _check_answer(server: Server, path: str) -> None:
     """Answers that are wrong are quick. Raises RuntimeError."""
     reply = Conversation(server).get(path)
-    if not whole(reply):
+    if not has_figure(reply):
         raise RuntimeError(f"A change was answered {reply.status}: {reply.body[:300]!r}")
 
 
-def _one_by_one(server: Server, paths: Sequence[str]) -> list[Reply]:
+def _ask_one_by_one(server: Server, paths: Sequence[str]) -> list[Reply]:
     conversation = Conversation(server)
     replies = [conversation.get(each, packed=True) for each in paths]
     conversation.close()
-    _all_well(replies)
+    _check_replies(replies)
     return replies
 
 
-def _at_once(server: Server, paths: Sequence[str]) -> float:
-    """How many a second, all connections together."""
+def _ask_at_once(server: Server, paths: Sequence[str]) -> float:
+    """Changes per second over all connections together."""
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         started = time.perf_counter()
         shares = [paths[start::CONNECTIONS] for start in range(CONNECTIONS)]
-        talks = list(pool.map(partial(_one_by_one, server), shares))
+        talks = list(pool.map(partial(_ask_one_by_one, server), shares))
         seconds = time.perf_counter() - started
     return sum(map(len, talks)) / seconds
 
 
-def _all_well(replies: Iterable[Reply]) -> None:
+def _check_replies(replies: Iterable[Reply]) -> None:
     wrong = [each.status for each in replies if each.status != 200]
     if wrong:
         raise RuntimeError(f"{len(wrong)} changes failed, the first with status {wrong[0]}.")
 
 
-def _queried(data: Path, chosen: Sequence[Selection]) -> list[float]:
+def _time_queries(data: Path, chosen: Sequence[Selection]) -> list[float]:
     db = Releases(data).current()
-    return [_seconds(db, each) for each in chosen]
+    return [_time_query(db, each) for each in chosen]
 
 
-def _seconds(db: Opened, selection: Selection) -> float:
+def _time_query(db: ReleaseConnection, selection: Selection) -> float:
     started = time.perf_counter()
-    queries.comparison(db, selection)
-    queries.headlines(db, selection)
+    queries.COMPARISON(db, selection)
+    queries.HEADLINES(db, selection)
     return time.perf_counter() - started

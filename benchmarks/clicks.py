@@ -9,21 +9,21 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from benchmarks import browsers, servers
-from benchmarks.countries import selections
+from benchmarks.countries import choose_selections
 from benchmarks.measures import Measure, percentile
-from benchmarks.visits import bare_page
+from benchmarks.visits import write_bare_page
 from maracdash import figures, queries
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 
 CHANGES = 30
 UNCOUNTED = 3
-THINKING = 150
+THINKING_TIME = 150
 """Milliseconds between the last letter and the key: nobody is quicker, and the list must not be on its way still."""
-SETTLING = 300
+SETTLING_TIME = 300
 """Milliseconds for what follows a chart, so that one change does not slow the next."""
-DRAWN = "Boolean(document.querySelector('#graph .cartesianlayer .trace path'))"
-WATCH = """
+IS_DRAWN = "Boolean(document.querySelector('#graph .cartesianlayer .trace path'))"
+WATCH_SCRIPT = """
 () => {
     const graph = document.querySelector("#graph .js-plotly-plot") || document.querySelector("#graph");
     window.changes = [];
@@ -48,7 +48,7 @@ WATCH = """
     });
 }
 """
-REACT = """
+REACT_SCRIPT = """
 (figure) => new Promise((resolve) => {
     const graph = document.querySelector("#graph");
     const begun = performance.now();
@@ -60,7 +60,7 @@ BARE = "Plotly.react alone"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class MeasuredChange:
     """Milliseconds from the key to the request sent, the answer received, the chart drawn, the next frame."""
 
     sent: float
@@ -69,16 +69,16 @@ class Change:
     total: float
 
 
-def clicks(browser: Browser, data: Path, folder: Path) -> list[Measure]:
+def measure_clicks(browser: Browser, data: Path, folder: Path) -> list[Measure]:
     """So many changes one after another in one page, the first few not counted."""
-    chosen = selections(data, CHANGES + UNCOUNTED + 1, seed=3)
-    with servers.served(data) as server, browsers.page(browser) as page:
+    chosen = choose_selections(data, CHANGES + UNCOUNTED + 1, seed=3)
+    with servers.serve_dashboard(data) as server, browsers.open_page(browser) as page:
         page.goto(f"{server.address}/?{chosen[0].query()}")
-        browsers.awaited(page, DRAWN)
+        browsers.wait_for(page, IS_DRAWN)
         page.wait_for_load_state("networkidle")
-        page.evaluate(WATCH)
-        done = [_change(page, each) for each in chosen[1:]][UNCOUNTED:]
-    least = _reacted(browser, data, folder, chosen[1:])[UNCOUNTED:]
+        page.evaluate(WATCH_SCRIPT)
+        done = [_change_marac(page, each) for each in chosen[1:]][UNCOUNTED:]
+    least = _time_bare_charts(browser, data, folder, chosen[1:])[UNCOUNTED:]
     times = [each.total for each in done]
     return [
         Measure(
@@ -96,29 +96,29 @@ def clicks(browser: Browser, data: Path, folder: Path) -> list[Measure]:
     ]
 
 
-def _change(page: Page, selection: Selection) -> Change:
+def _change_marac(page: Page, selection: Selection) -> MeasuredChange:
     """Search a Marac, choose it by Enter, wait for the frame after the chart."""
     number = page.evaluate("window.changes.length")
     page.locator("#marac").click()
-    page.locator("#marac").fill(_name(page, selection.marac))
-    page.wait_for_timeout(THINKING)
+    page.locator("#marac").fill(_picker_name(page, selection.marac))
+    page.wait_for_timeout(THINKING_TIME)
     page.keyboard.press("Enter")
-    measured: dict[str, float] = browsers.awaited(page, f"window.changes[{number}]")
-    page.wait_for_timeout(SETTLING)
-    return Change(**measured)
+    measured: dict[str, float] = browsers.wait_for(page, f"window.changes[{number}]")
+    page.wait_for_timeout(SETTLING_TIME)
+    return MeasuredChange(**measured)
 
 
-def _name(page: Page, code: str) -> str:
-    """What the picker calls a Marac."""
+def _picker_name(page: Page, code: str) -> str:
+    """Name of a Marac in the picker."""
     offered = page.evaluate("JSON.parse(document.querySelector('.combobox').dataset.choices)")
     return str(next(name for _, maracs in offered for each, name in maracs if each == code))
 
 
-def _reacted(browser: Browser, data: Path, folder: Path, chosen: list[Selection]) -> list[float]:
+def _time_bare_charts(browser: Browser, data: Path, folder: Path, chosen: list[Selection]) -> list[float]:
     """The same charts one after the other where nothing else is on the page."""
     reader = Reader(data)
-    with servers.bare(**bare_page(data, folder)) as server, browsers.page(browser) as page:
+    with servers.serve_bare(**write_bare_page(data, folder)) as server, browsers.open_page(browser) as page:
         page.goto(server.address)
-        browsers.awaited(page, DRAWN)
-        drawn = (figures.comparison(reader.ask(queries.comparison, each)) for each in chosen)
-        return [page.evaluate(REACT, figure) for figure in drawn]
+        browsers.wait_for(page, IS_DRAWN)
+        drawn = (figures.draw_comparison(reader.ask(queries.COMPARISON, each)) for each in chosen)
+        return [page.evaluate(REACT_SCRIPT, figure) for figure in drawn]

@@ -25,7 +25,7 @@ Payload = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What came back, and the seconds from asking to the last byte."""
+    """An answer, and the seconds from the request to its last byte."""
 
     status: int
     body: bytes
@@ -61,13 +61,13 @@ class Conversation:
         return Reply(status=answer.status, body=content, seconds=seconds, encoding=encoding)
 
 
-def change(selection: Selection) -> str:
-    """What a page asks for when the reader has chosen something on the overview."""
+def change_address(selection: Selection) -> str:
+    """Address that a page asks for when the reader has chosen something on the overview."""
     return CHANGES + urlencode({"address": f"/?{selection.query()}"})
 
 
-def arrival(dependencies: list[Payload]) -> Payload:
-    """What a page posts first: for whatever stands at its address."""
+def build_arrival(dependencies: list[Payload]) -> Payload:
+    """First callback that a page posts: for the content of its address."""
     wanted = next(each for each in dependencies if each["inputs"] == list(ROUTER))
     given = [{**each, "value": value} for each, value in zip(ROUTER, ("/", ""), strict=True)]
     names = [name.rpartition(".") for name in wanted["output"].strip(".").split("...")]
@@ -79,6 +79,6 @@ def arrival(dependencies: list[Payload]) -> Payload:
     }
 
 
-def whole(reply: Reply) -> bool:
-    """Whether an answer that came unpacked holds a drawn figure."""
+def has_figure(reply: Reply) -> bool:
+    """True where an answer that came unpacked holds a drawn figure."""
     return reply.status == http.client.OK and b'"figure"' in reply.body and b'"layout"' in reply.body

@@ -16,7 +16,7 @@ MARACS = 275
 YEARS = 10
 LAST = Quarter(2025, 4)
 MILLION = 16
-"""How much more often Maracs must meet for a million meetings in these years."""
+"""Factor by which Maracs must meet more often for a million meetings in these years."""
 CHOSEN_QUARTERS = 16
 LARGEST = 40_000_000
 """Bytes of one file: a larger one is brought in parts."""
@@ -32,19 +32,19 @@ class Country:
     rows: int
 
 
-def country(folder: Path, meetings_factor: int = 1) -> Country:
+def write_country(folder: Path, meetings_factor: int = 1) -> Country:
     """Invent one and write it into a new folder."""
     folder.mkdir()
     files: list[Path] = []
-    for each in demo.country(MARACS, YEARS, last=LAST, meetings_factor=meetings_factor):
-        files += _parts(folder / each.name, each.content)
+    for each in demo.build_country(MARACS, YEARS, last=LAST, meetings_factor=meetings_factor):
+        files += _write_parts(folder / each.name, each.content)
     returns = tuple(path for path in files if path.name.startswith("returns"))
     rows = sum(path.read_bytes().count(b"\n") - 1 for path in returns)
     name = f"{rows / 1_000_000:.1f} million rows" if rows > 500_000 else f"{MARACS} Maracs x {YEARS} years"
     return Country(name=name, files=tuple(files), returns=returns, rows=rows)
 
 
-def _parts(path: Path, content: bytes) -> list[Path]:
+def _write_parts(path: Path, content: bytes) -> list[Path]:
     """Written as one file, or as several with the same header."""
     header, _, rows = content.partition(b"\n")
     written: list[Path] = []
@@ -57,12 +57,12 @@ def _parts(path: Path, content: bytes) -> list[Path]:
     return written
 
 
-def selections(data: Path, number: int, seed: int = 1) -> list[Selection]:
+def choose_selections(data: Path, number: int, seed: int = 1) -> list[Selection]:
     """So many different choices of Marac and quarter, with the headlines in turn."""
-    offered = Reader(data).ask(queries.choices)
+    offered = Reader(data).ask(queries.CHOICES)
     maracs = [marac.code for _, group in offered.forces for marac in group]
     pairs = list(product(maracs, offered.quarters[:CHOSEN_QUARTERS]))
-    headlines = cycle(each.slug for each in catalogue.headlines())
+    headlines = cycle(each.slug for each in catalogue.headline_indicators())
     chosen = random.Random(seed).sample(pairs, number)
     return [
         Selection(marac=marac, quarter=quarter, indicator=slug)

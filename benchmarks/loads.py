@@ -13,10 +13,10 @@ import duckdb
 
 from benchmarks.countries import Country
 from benchmarks.measures import Measure
-from benchmarks.processes import Run, run
+from benchmarks.processes import Run, run_command
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import FOLDER, POINTER
-from maracdash.store.submissions.manifests import submissions
+from maracdash.store.releases.publish import POINTER_FILE, RELEASES_FOLDER
+from maracdash.store.submissions.manifests import read_manifests
 
 TARGET = 10.0
 BARE = "DuckDB reads the same CSV"
@@ -33,10 +33,10 @@ class Load:
     published: float
 
 
-def loads(country: Country, data: Path, runs: int) -> list[Measure]:
+def measure_loads(country: Country, data: Path, runs: int) -> list[Measure]:
     """Load into a fresh data folder so many times; the last one stays in `data`."""
-    done = [_load(country, data) for _ in range(runs)]
-    floor = median(_read(country) for _ in range(runs))
+    done = [_load_country(country, data) for _ in range(runs)]
+    floor = median(_time_bare_read(country) for _ in range(runs))
     name = country.name
     return [
         Measure(
@@ -55,18 +55,18 @@ def loads(country: Country, data: Path, runs: int) -> list[Measure]:
     ]
 
 
-def _load(country: Country, data: Path) -> Load:
+def _load_country(country: Country, data: Path) -> Load:
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir()
     program = Path(sys.executable).with_name("maracdash")
-    done = run([program, "load", *country.files, "--accept-warnings", "--data", data], data / "load.log")
-    accepted = submissions(data)[0].accepted_at.timestamp()
+    done = run_command([program, "load", *country.files, "--accept-warnings", "--data", data], data / "load.log")
+    accepted = read_manifests(data)[0].accepted_at.timestamp()
     published = Releases(data).current().note.published_at.timestamp()
-    pointed = (data / FOLDER / POINTER).stat().st_mtime
+    pointed = (data / RELEASES_FOLDER / POINTER_FILE).stat().st_mtime
     return Load(run=done, checked=accepted - done.started, kept=published - accepted, published=pointed - published)
 
 
-def _read(country: Country) -> float:
+def _time_bare_read(country: Country) -> float:
     started = time.perf_counter()
     with duckdb.connect() as connection:
         connection.execute(READ, [[str(path) for path in country.returns]])

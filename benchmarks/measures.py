@@ -1,4 +1,4 @@
-"""What was measured, what is asked of it, and the table of all. Knows nothing of how it was measured."""
+"""Measures with their targets, and the table of all. Knows nothing of how they were measured."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Measure:
 
     @property
     def ratio(self) -> float | None:
-        """How many times the least it took."""
+        """Times the least it took; None where the least is not known."""
         if not self.floor or not self.median:
             return None
         return self.floor / self.median if self.more_is_better else self.median / self.floor
 
     @property
     def met(self) -> bool | None:
-        """Whether it reaches its target; None without one."""
+        """True where it reaches its target; None without one."""
         if self.target is None:
             return None
         return self.median >= self.target if self.more_is_better else self.median <= self.target
@@ -42,34 +42,34 @@ def percentile(numbers: Iterable[float], share: float) -> float:
     return ordered[ceil(share * len(ordered)) - 1]
 
 
-def table(measures: Sequence[Measure]) -> str:
+def write_table(measures: Sequence[Measure]) -> str:
     """All of them, in columns."""
-    rows = [HEADER, *map(_row, measures)]
+    rows = [HEADER, *map(_measure_row, measures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
-    lines = ["  ".join(_placed(row, widths)).rstrip() for row in rows]
+    lines = ["  ".join(_align_row(row, widths)).rstrip() for row in rows]
     return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])
 
 
-def _row(measure: Measure) -> tuple[str, ...]:
+def _measure_row(measure: Measure) -> tuple[str, ...]:
     sign = ">" if measure.more_is_better else "<"
     return (
         measure.name,
-        f"{_written(measure.median)} {measure.unit}",
-        "" if measure.target is None else f"{sign} {_written(measure.target)}",
+        f"{_write_number(measure.median)} {measure.unit}",
+        "" if measure.target is None else f"{sign} {_write_number(measure.target)}",
         "" if measure.met is None else ("yes" if measure.met else "NO"),
-        "" if measure.floor is None else _written(measure.floor),
+        "" if measure.floor is None else _write_number(measure.floor),
         "" if measure.ratio is None else f"{measure.ratio:.1f} x",
         measure.bare,
     )
 
 
-def _written(number: float) -> str:
+def _write_number(number: float) -> str:
     if number == int(number) or abs(number) >= 100:
         return f"{number:,.0f}"
     return f"{number:.1f}" if abs(number) >= 10 else f"{number:.2f}"
 
 
-def _placed(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+def _align_row(row: Sequence[str], widths: Sequence[int]) -> list[str]:
     left = (0, len(HEADER) - 1)
     return [
         text.ljust(width) if column in left else text.rjust(width)

@@ -8,26 +8,26 @@ from statistics import median
 
 from benchmarks import servers
 from benchmarks.conversations import Conversation
-from benchmarks.countries import selections
+from benchmarks.countries import choose_selections
 from benchmarks.measures import Measure
-from benchmarks.processes import memory
+from benchmarks.processes import measure_memory
 from maracdash.exports import chart_images as drawing
 from maracdash.model.selection import Selection
 
-WARM = 10
+WARM_PICTURES = 10
 ONE_WORKER = 1
 DOT = {"data": [{"type": "scatter", "x": [1], "y": [1]}], "layout": {}}
 SIGNATURE = b"\x89PNG"
 
 
-def pictures(data: Path) -> list[Measure]:
+def measure_pictures(data: Path) -> list[Measure]:
     """One connection stays with one worker, so the first request is the only one that starts a browser."""
-    chosen = selections(data, WARM + 1, seed=4)
-    with servers.served(data, workers=ONE_WORKER) as server:
+    chosen = choose_selections(data, WARM_PICTURES + 1, seed=4)
+    with servers.serve_dashboard(data, workers=ONE_WORKER) as server:
         conversation = Conversation(server)
-        first, *warm = [_picture(conversation, each) for each in chosen]
-        held = memory(server.pid)
-    least = _alone()
+        first, *warm = [_time_picture(conversation, each) for each in chosen]
+        held = measure_memory(server.pid)
+    least = _time_bare_pictures()
     return [
         Measure(
             name="PNG, warm",
@@ -42,21 +42,21 @@ def pictures(data: Path) -> list[Measure]:
     ]
 
 
-def _picture(conversation: Conversation, selection: Selection) -> float:
+def _time_picture(conversation: Conversation, selection: Selection) -> float:
     reply = conversation.get(f"/export/chart.png?{selection.query()}")
     if not reply.body.startswith(SIGNATURE):
         raise RuntimeError(f"No picture came, but {reply.status}: {reply.body[:300]!r}")
     return reply.seconds
 
 
-def _alone() -> list[float]:
+def _time_bare_pictures() -> list[float]:
     drawing.render(DOT, "png")
-    times = [_seconds() for _ in range(WARM)]
+    times = [_time_dot() for _ in range(WARM_PICTURES)]
     drawing.close()
     return times
 
 
-def _seconds() -> float:
+def _time_dot() -> float:
     started = time.perf_counter()
     drawing.render(DOT, "png")
     return time.perf_counter() - started

@@ -35,7 +35,7 @@ class Memory:
     rss: float
 
 
-def run(command: Sequence[str | Path], log: Path) -> Run:
+def run_command(command: Sequence[str | Path], log: Path) -> Run:
     """Run a command to its end. Raises RuntimeError with what it said where it fails."""
     with log.open("wb") as said:
         started, clock = time.time(), time.perf_counter()
@@ -53,10 +53,10 @@ def run(command: Sequence[str | Path], log: Path) -> Run:
     )
 
 
-def memory(pid: int) -> Memory:
-    """What a process and all below it hold now."""
+def measure_memory(pid: int) -> Memory:
+    """Memory that a process and all below it hold now."""
     pss = rss = 0
-    for process in _all(pid):
+    for process in _process_tree(pid):
         with suppress(psutil.NoSuchProcess):
             held = process.memory_full_info()
             pss += getattr(held, "pss", held.rss)
@@ -67,13 +67,13 @@ def memory(pid: int) -> Memory:
 def processor_seconds(pid: int) -> float:
     """Processor time of a process and all below it so far."""
     seconds = 0.0
-    for process in _all(pid):
+    for process in _process_tree(pid):
         with suppress(psutil.NoSuchProcess):
             times = process.cpu_times()
             seconds += times.user + times.system
     return seconds
 
 
-def _all(pid: int) -> list[psutil.Process]:
+def _process_tree(pid: int) -> list[psutil.Process]:
     root = psutil.Process(pid)
     return [root, *root.children(recursive=True)]

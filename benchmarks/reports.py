@@ -13,32 +13,34 @@ import xlsxwriter
 from benchmarks.measures import Measure, percentile
 from maracdash import queries
 from maracdash.exports import overview_reports as files
-from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
+from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Window
-from maracdash.queries.values import FIGURES
+from maracdash.queries.values import FIGURES_QUERY
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.connections import Releases
 
 RUNS = 40
 FILES = 5
-SOME = 30
+SOME_MARACS = 30
 MILLISECONDS = 1000
 BARE_QUERY = "the rows of the one query"
 BARE_BOOK = "the numbers alone, by xlsxwriter"
 
 
-def reports(data: Path) -> list[Measure]:
+def measure_reports(data: Path) -> list[Measure]:
     """Report and workbook; the target of 30 Maracs is that of a force."""
     reader = Reader(data)
-    some, everyone = _some(reader), _everyone(reader)
-    answer = reader.ask(queries.report, everyone)
-    books = [each * MILLISECONDS for each in _timed(lambda: files.report(answer, files.writer("xlsx")), FILES)]
-    bare = [each * MILLISECONDS for each in _timed(lambda: _book(answer), FILES)]
+    some, everyone = _some_maracs(reader), _every_marac(reader)
+    answer = reader.ask(queries.OVERVIEW_REPORT, everyone)
+    books = [
+        each * MILLISECONDS for each in _time_runs(lambda: files.build_report_file(answer, files.writer("xlsx")), FILES)
+    ]
+    bare = [each * MILLISECONDS for each in _time_runs(lambda: _write_bare_workbook(answer), FILES)]
     return [
-        _asked(reader, some, 60),
-        _asked(reader, everyone, 400),
+        _measure_report(reader, some, 60),
+        _measure_report(reader, everyone, 400),
         Measure(
-            name=f"  as a workbook, {_size(answer)}",
+            name=f"  as a workbook, {_describe_size(answer)}",
             median=median(books),
             unit="ms",
             target=2000,
@@ -48,12 +50,12 @@ def reports(data: Path) -> list[Measure]:
     ]
 
 
-def _asked(reader: Reader, selection: ReportSelection, target: float) -> Measure:
-    answer = reader.ask(queries.report, selection)
-    times = list(_timed(lambda: reader.ask(queries.report, selection), RUNS))
-    floor = list(_timed(lambda: _rows(reader, answer), RUNS))
+def _measure_report(reader: Reader, selection: ReportSelection, target: float) -> Measure:
+    answer = reader.ask(queries.OVERVIEW_REPORT, selection)
+    times = list(_time_runs(lambda: reader.ask(queries.OVERVIEW_REPORT, selection), RUNS))
+    floor = list(_time_runs(lambda: _query_rows(reader, answer), RUNS))
     return Measure(
-        name=f"Report, p95, {_size(answer)}",
+        name=f"Report, p95, {_describe_size(answer)}",
         median=percentile(times, 0.95) * MILLISECONDS,
         unit="ms",
         target=target,
@@ -62,24 +64,28 @@ def _asked(reader: Reader, selection: ReportSelection, target: float) -> Measure
     )
 
 
-def _some(reader: Reader) -> ReportSelection:
+def _some_maracs(reader: Reader) -> ReportSelection:
     """Forces until they have enough Maracs."""
-    everyone = _everyone(reader)
+    everyone = _every_marac(reader)
     maracs = [
-        each for each in reader.ask(queries.report, everyone).columns if each.kind is ColumnKind.MARAC and each.area
+        each
+        for each in reader.ask(queries.OVERVIEW_REPORT, everyone).columns
+        if each.kind is ColumnKind.MARAC and each.area
     ]
-    chosen = tuple(each.area.code for each in maracs[:SOME] if each.area)
-    return ReportSelection(form=Form.FORCE_MARAC, quarter=everyone.quarter, maracs=chosen)
+    chosen = tuple(each.area.code for each in maracs[:SOME_MARACS] if each.area)
+    return ReportSelection(form=ReportForm.FORCE_MARAC, quarter=everyone.quarter, maracs=chosen)
 
 
-def _everyone(reader: Reader) -> ReportSelection:
-    forces = tuple(each.code for each in reader.ask(queries.forces_of, Form.FORCE_MARAC))
-    return ReportSelection(form=Form.FORCE_MARAC, quarter=reader.ask(queries.first_report).quarter, forces=forces)
+def _every_marac(reader: Reader) -> ReportSelection:
+    forces = tuple(each.code for each in reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC))
+    return ReportSelection(
+        form=ReportForm.FORCE_MARAC, quarter=reader.ask(queries.DEFAULT_REPORT_SELECTION).quarter, forces=forces
+    )
 
 
-def _rows(reader: Reader, answer: Report) -> None:
+def _query_rows(reader: Reader, answer: OverviewReport) -> None:
     Releases(reader.folder).current().rows(
-        FIGURES,
+        FIGURES_QUERY,
         {
             "indicators": [each.indicator.slug for each in answer.rows],
             "window": str(Window.YEAR),
@@ -90,7 +96,7 @@ def _rows(reader: Reader, answer: Report) -> None:
     )
 
 
-def _book(answer: Report) -> None:
+def _write_bare_workbook(answer: OverviewReport) -> None:
     book = xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True})
     sheet = book.add_worksheet()
     for row, line in enumerate(answer.rows):
@@ -99,12 +105,12 @@ def _book(answer: Report) -> None:
     book.close()
 
 
-def _size(answer: Report) -> str:
+def _describe_size(answer: OverviewReport) -> str:
     maracs = len(answer.of_kind(ColumnKind.MARAC))
     return f"{maracs} Maracs, {len(answer.columns)} columns x {sum(1 for _ in answer.rows)}"
 
 
-def _timed(work: Callable[[], object], runs: int) -> Iterator[float]:
+def _time_runs(work: Callable[[], object], runs: int) -> Iterator[float]:
     for _ in range(runs):
         started = time.perf_counter()
         work()

@@ -29,26 +29,26 @@ class Server:
 
     @property
     def address(self) -> str:
-        """Where a browser finds it."""
+        """Address for a browser."""
         return f"http://{HOST}:{self.port}"
 
 
 @contextmanager
-def served(data: Path, workers: int = WORKERS) -> Iterator[Server]:
+def serve_dashboard(data: Path, workers: int = WORKERS) -> Iterator[Server]:
     """The dashboard as a deployment runs it, from the moment that its port answers."""
     port = free_port()
     program = Path(sys.executable).with_name("maracdash")
     command = [str(program), "serve", "--port", str(port), "--workers", str(workers), "--data", str(data)]
-    with _running(command, port, {}) as server:
+    with _run_server(command, port, {}) as server:
         yield server
 
 
 @contextmanager
-def bare(**environment: str) -> Iterator[Server]:
+def serve_bare(**environment: str) -> Iterator[Server]:
     """The least that the same gunicorn can do; `environment` is said in benchmarks/bare.py."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", *GUNICORN, "--workers", str(WORKERS), "--bind", f"{HOST}:{port}", BARE]
-    with _running(command, port, environment) as server:
+    with _run_server(command, port, environment) as server:
         yield server
 
 
@@ -60,11 +60,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
+def _run_server(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env={**os.environ, **environment})
     try:
-        _wait(process, port)
+        _wait_for_port(process, port)
         yield Server(port=port, pid=process.pid)
     finally:
         process.terminate()
@@ -75,7 +75,7 @@ def _running(command: list[str], port: int, environment: dict[str, str]) -> Iter
             process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:

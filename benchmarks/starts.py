@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import servers
-from benchmarks.conversations import CALLBACKS, DEPENDENCIES, LAYOUT, Conversation, Payload, arrival, whole
+from benchmarks.conversations import CALLBACKS, DEPENDENCIES, LAYOUT, Conversation, Payload, build_arrival, has_figure
 from benchmarks.measures import Measure
 from benchmarks.servers import Server
 
@@ -17,16 +17,16 @@ STARTS = 20
 VISITORS = 8
 
 
-def starts(data: Path) -> list[Measure]:
+def measure_starts(data: Path) -> list[Measure]:
     """Start so often; each time several visitors come at once as soon as the port answers."""
-    with servers.served(data) as server:
+    with servers.serve_dashboard(data) as server:
         dependencies = json.loads(Conversation(server).get(DEPENDENCIES).body)
     good, seconds = 0, []
     for _ in range(STARTS):
         begun = time.perf_counter()
-        with servers.served(data) as server:
+        with servers.serve_dashboard(data) as server:
             seconds.append(time.perf_counter() - begun)
-            good += _everyone(server, dependencies)
+            good += _serve_visitors(server, dependencies)
     return [
         Measure(
             name=f"Starts of {STARTS} with {VISITORS} first visitors all served",
@@ -39,18 +39,18 @@ def starts(data: Path) -> list[Measure]:
     ]
 
 
-def _everyone(server: Server, dependencies: list[Payload]) -> bool:
+def _serve_visitors(server: Server, dependencies: list[Payload]) -> bool:
     with ThreadPoolExecutor(VISITORS) as pool:
-        return all(pool.map(lambda _: _visitor(server, dependencies), range(VISITORS)))
+        return all(pool.map(lambda _: _is_visitor_served(server, dependencies), range(VISITORS)))
 
 
-def _visitor(server: Server, dependencies: list[Payload]) -> bool:
+def _is_visitor_served(server: Server, dependencies: list[Payload]) -> bool:
     conversation = Conversation(server)
     try:
         replies = [conversation.get(path) for path in ("/", LAYOUT, DEPENDENCIES)]
-        page = conversation.post(CALLBACKS, arrival(dependencies))
+        page = conversation.post(CALLBACKS, build_arrival(dependencies))
     except OSError:
         return False
     finally:
         conversation.close()
-    return all(each.status == 200 for each in replies) and whole(page)
+    return all(each.status == 200 for each in replies) and has_figure(page)

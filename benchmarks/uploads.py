@@ -11,9 +11,9 @@ import xlsxwriter
 
 from benchmarks.countries import Country
 from benchmarks.measures import Measure
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from maracdash.intake.accept import checks
-from maracdash.intake.accept.acceptance import known
+from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.preview import drafts
 from maracdash.model.quarters import Quarter
 
@@ -25,16 +25,16 @@ WHO = "benchmark"
 FIRST_COUNT = 2
 
 
-def uploads(country: Country, data: Path) -> list[Measure]:
+def measure_uploads(country: Country, data: Path) -> list[Measure]:
     """Several workbooks, each with other counts; they stay in the data folder."""
     reports, published, floors = [], [], []
     for number in range(RUNS):
-        file = workbook(country, number)
+        file = build_workbook(country, number)
         started = time.perf_counter()
-        draft = drafts.stage(data, [file], WHO)
+        draft = drafts.create_draft(data, [file], WHO)
         reports.append(time.perf_counter() - started)
         started = time.perf_counter()
-        checks.check([file], known(data), Quarter(2026, 1).end)
+        checks.check_files([file], read_existing_data(data), Quarter(2026, 1).end)
         floors.append(time.perf_counter() - started)
         started = time.perf_counter()
         outcome = drafts.accept_draft(data, draft.id, WHO, tuple(map(str, draft.report.warnings)))
@@ -54,7 +54,7 @@ def uploads(country: Country, data: Path) -> list[Measure]:
     ]
 
 
-def workbook(country: Country, number: int) -> Incoming:
+def build_workbook(country: Country, number: int) -> UploadedFile:
     """The newest meetings of the country with one case more, or two, or three."""
     header, *lines = country.returns[0].read_text(encoding="utf-8").splitlines()
     newest = sorted(lines, key=lambda line: line.split(",")[1])[-ROWS:]
@@ -68,4 +68,4 @@ def workbook(country: Country, number: int) -> Incoming:
             counts = [float(text) if text else None for text in texts[FIRST_COUNT:]]
             counts[place - FIRST_COUNT] = (counts[place - FIRST_COUNT] or 0) + number + 1
             sheet.write_row(row, 0, [*texts[:FIRST_COUNT], *counts])
-    return Incoming(f"returns-{number}.xlsx", content.getvalue())
+    return UploadedFile(f"returns-{number}.xlsx", content.getvalue())

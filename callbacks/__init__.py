@@ -1,4 +1,4 @@
-"""Choose, ask, draw: one module a page, and one for each thing of the web that is no page."""
+"""Callbacks and routes: one module for each page, and one for each HTTP concern."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input
 
 from callbacks import uploads
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.exports import downloads
 from callbacks.http import (
     address_checks,
@@ -20,23 +20,23 @@ from callbacks.http import (
     update_endpoint,
 )
 from callbacks.pages import notifications, report_filters, router
-from callbacks.pages.page import Page, menu_of
+from callbacks.pages.page_record import Page, build_menu
 from callbacks.pages.registry import PAGES
 from callbacks.uploads import grid
 from layouts import ids
 from maracdash.settings import Settings
 
-ROUTED = "_pages_content"
+PAGE_CONTENT = "_pages_content"
 
 __all__ = ["register"]
 
 
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
-    context = Context.of(settings, menu_of(pages))
+    context = AppContext.of(settings, build_menu(pages))
     router.register(context, pages)
     update_endpoint.register(app, context)
-    _settle(app)
+    _register_scripts(app)
     bootstrap_css.register(app.server)
     health.register(app.server, context)
     address_checks.register(app, context, pages)
@@ -51,7 +51,7 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     headers.register(app.server, app.csp_hashes())
 
 
-def _settle(app: Dash) -> None:
+def _register_scripts(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("maracdash", "settle"),
         Input(ids.BOARD, "data-query"),
@@ -60,7 +60,7 @@ def _settle(app: Dash) -> None:
     )
     report_filters.register(app)
     app.clientside_callback(
-        ClientsideFunction("routes", "arrive"), Input(ROUTED, "children"), Input("_pages_location", "pathname")
+        ClientsideFunction("routes", "arrive"), Input(PAGE_CONTENT, "children"), Input("_pages_location", "pathname")
     )
 
 

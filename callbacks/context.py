@@ -1,10 +1,10 @@
-"""What every callback works with: the figures, the record and the deployment's settings."""
+"""Context of every callback: the releases to ask and the deployment's settings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.components.menus import NOTIFICATIONS, UPLOAD, Entry, Tool
+from layouts.components.menus import NOTIFICATIONS, UPLOAD, MenuEntry, ToolLink
 from maracdash import queries
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -13,25 +13,25 @@ from maracdash.settings import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Context:
+class AppContext:
     """Made once by the app; safe between threads. `menu` is of the pages of figures."""
 
     reader: Reader
     record: Record
     settings: Settings
-    menu: tuple[Entry, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
 
     @classmethod
-    def of(cls, settings: Settings, menu: tuple[Entry, ...] = ()) -> Context:
+    def of(cls, settings: Settings, menu: tuple[MenuEntry, ...] = ()) -> AppContext:
         """That of a deployment. Opens no data."""
         return cls(reader=Reader(settings.data), record=Record(settings.data), settings=settings, menu=menu)
 
     @property
-    def tools(self) -> tuple[Tool, ...]:
-        """What the menu offers beside pages of figures."""
-        return (*((UPLOAD,) if self.settings.takes_uploads else ()), NOTIFICATIONS)
+    def tools(self) -> tuple[ToolLink, ...]:
+        """Links that the menu offers beside the pages of figures."""
+        return (*((UPLOAD,) if self.settings.accepts_uploads else ()), NOTIFICATIONS)
 
     @property
     def start(self) -> Selection:
-        """Where a reader of this deployment begins."""
-        return self.reader.ask(queries.first_selection, self.settings.default_marac, self.settings.home_force)
+        """Selection with which a reader of this deployment begins."""
+        return self.reader.ask(queries.DEFAULT_SELECTION, self.settings.default_marac, self.settings.home_force)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import FloatRect, Page
 
-from benchmarks.browsers import chromium
-from benchmarks.servers import served
+from benchmarks.browsers import open_chromium
+from benchmarks.servers import serve_dashboard
 
 FOLDER = Path(__file__).with_name("screenshots")
 WIDTH, HEIGHT = 1120, 1090
@@ -28,7 +28,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         subprocess.run([sys.executable, "-m", "maracdash", "demo", "--data", temporary], check=True)
-        with served(Path(temporary), workers=1) as server, chromium() as browser:
+        with serve_dashboard(Path(temporary), workers=1) as server, open_chromium() as browser:
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE)
             page.goto(server.address)
             _keep(page, "overview", beginning="header", whole="main .js-plotly-plot .main-svg")

@@ -1,1 +1,1 @@
-"""What is on each page; no data."""
+"""Pages and their components; no data."""

@@ -23,22 +23,22 @@ SOURCES = "sources"
 FURTHER = "further"
 
 
-def to(page: str) -> str:
+def menu_link(page: str) -> str:
     """The menu's link to a page."""
     return f"to-{page.replace('_', '-')}"
 
 
-def card(slug: str) -> str:
+def headline_card(slug: str) -> str:
     """A headline's card."""
     return f"card-{slug}"
 
 
-def switch(kind: str, choice: str) -> str:
+def switch_button(kind: str, choice: str) -> str:
     """One button of a switch."""
     return f"{kind}-{choice}"
 
 
-def file(name: str) -> str:
+def file_link(name: str) -> str:
     """The link to a file; Dash allows no dot in a name."""
     return f"file-{name.replace('.', '-')}"
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode
 
 from maracdash.model.overview_reports import ReportSelection
-from maracdash.model.report_view import Arrangement
-from maracdash.model.selection import Selection, View
+from maracdash.model.report_view import ReportView
+from maracdash.model.selection import ChartView, Selection
 
-BESIDE_THE_PATH = ("indicator",)
+IN_THE_PATH = ("indicator",)
 
 
 def overview(selection: Selection) -> str:
@@ -17,7 +17,7 @@ def overview(selection: Selection) -> str:
     return f"/?{selection.query()}"
 
 
-def of_marac(marac: str, selection: Selection) -> str:
+def marac_overview(marac: str, selection: Selection) -> str:
     """Another Marac's overview, the rest as chosen."""
     return overview(replace(selection, marac=marac))
 
@@ -27,7 +27,7 @@ def page(path: str, selection: Selection) -> str:
     return f"{path}?{_without_indicator(selection)}"
 
 
-def indicator(slug: str, selection: Selection, view: View | None = None) -> str:
+def indicator(slug: str, selection: Selection, view: ChartView | None = None) -> str:
     """One indicator's page: its path names the indicator, so its query does not."""
     chosen = replace(selection, view=view) if view else selection
     return page(f"/indicators/{quote(slug)}", chosen)
@@ -43,8 +43,8 @@ def dashboard(slug: str, selection: Selection) -> str:
     return overview(selection) if slug == "overview" else page(f"/dashboards/{quote(slug)}", selection)
 
 
-def worked_out(slug: str, selection: Selection) -> str:
-    """How one indicator is worked out."""
+def indicator_guidance(slug: str, selection: Selection) -> str:
+    """The guidance on one indicator."""
     return f"{page('/guidance', selection)}#{quote(slug)}"
 
 
@@ -58,18 +58,18 @@ def report(selection: Selection) -> str:
     return f"/report?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
 
 
-def report_query(selection: ReportSelection, arrangement: Arrangement) -> str:
-    """What stands behind the question mark on the report's page and its files."""
+def report_query(selection: ReportSelection, arrangement: ReportView) -> str:
+    """Query of the report's page and its files."""
     return "&".join(filter(None, (selection.query(), arrangement.query())))
 
 
-def query(path: str, selection: Selection) -> str:
-    """What stands behind the question mark on the page at this path."""
+def page_query(path: str, selection: Selection) -> str:
+    """Query of the chart page at this path."""
     return selection.query() if path == "/" else _without_indicator(selection)
 
 
-def with_release(query: str, release: str) -> str:
-    """The same, made with an earlier release: what changed since is said."""
+def add_release(query: str, release: str) -> str:
+    """The same query with an earlier release: the page then says what has changed since."""
     return f"{query}&{urlencode({'release': release})}" if release else query
 
 
@@ -80,4 +80,4 @@ def download(name: str, selection: Selection) -> str:
 
 def _without_indicator(selection: Selection) -> str:
     pairs = parse_qsl(selection.query())
-    return urlencode([(key, text) for key, text in pairs if key not in BESIDE_THE_PATH])
+    return urlencode([(key, text) for key, text in pairs if key not in IN_THE_PATH])

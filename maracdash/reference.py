@@ -7,25 +7,25 @@ from functools import cache
 from pathlib import Path
 
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing
+from maracdash.model.directory import AreaDirectory, Listing
 
-FOLDER = Path(__file__).parents[1] / "data" / "reference"
+REFERENCE_FOLDER = Path(__file__).parents[1] / "data" / "reference"
 
 
 @cache
-def directory() -> Directory:
-    """The UK, its countries, regions and police forces, and the similar forces that are verified."""
+def load_directory() -> AreaDirectory:
+    """Load the UK, its countries, regions and police forces, and the similar forces that are verified."""
     listings = [
         Listing(
             area=Area(level=Level(row["level"]), code=row["code"], name=row["name"]),
             parent=row["parent"],
         )
-        for row in _rows("areas.csv")
+        for row in _read_rows("areas.csv")
     ]
-    similar = [(row["force"], row["similar_force"]) for row in _rows("similar.csv")]
-    return Directory(tuple(listings), tuple(similar))
+    similar = [(row["force"], row["similar_force"]) for row in _read_rows("similar.csv")]
+    return AreaDirectory(tuple(listings), tuple(similar))
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+def _read_rows(name: str) -> list[dict[str, str]]:
+    with (REFERENCE_FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

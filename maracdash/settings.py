@@ -10,18 +10,18 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from maracdash.model.errors import MaracdashError
 
-PREFIX = "MARACDASH_"
-DATA = Path("data") / "local"
-NAMES = ("127.0.0.1", "localhost")
-LOCAL = (*NAMES, "::1")  # Werkzeug compares no host name that holds a colon
+ENVIRONMENT_PREFIX = "MARACDASH_"
+DEFAULT_DATA_FOLDER = Path("data") / "local"
+LOCAL_NAMES = ("127.0.0.1", "localhost")
+LOCAL_HOSTS = (*LOCAL_NAMES, "::1")  # Werkzeug compares no host name that holds a colon
 
 
 class Settings(BaseSettings):
     """Everything a deployment can set; each is the environment variable `MARACDASH_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=ENVIRONMENT_PREFIX, frozen=True, extra="ignore")
 
-    data: Path = DATA
+    data: Path = DEFAULT_DATA_FOLDER
     deployment: Annotated[str, Field(min_length=1, max_length=60)] = "Marac dashboard"
     home_force: str = ""
     default_marac: str = ""
@@ -40,21 +40,22 @@ class Settings(BaseSettings):
         """
         if self.hosts:
             return [each.strip() for each in self.hosts.split(",") if each.strip()]
-        return list(NAMES) if self.host in NAMES else None
+        return list(LOCAL_NAMES) if self.host in LOCAL_NAMES else None
 
     @property
-    def takes_uploads(self) -> bool:
-        """Whether figures can be sent in the browser: as set, else only where nobody but this machine can reach it."""
-        return self.host in LOCAL if self.uploads is None else self.uploads
+    def accepts_uploads(self) -> bool:
+        """True if figures can be sent in the browser: as set, else only where nobody but this machine can reach it."""
+        return self.host in LOCAL_HOSTS if self.uploads is None else self.uploads
 
 
-def load() -> Settings:
-    """The settings of this process. Raises MaracdashError with one sentence for each variable that is wrong."""
+def load_settings() -> Settings:
+    """Load the settings of this process. Raises MaracdashError with one sentence for each variable that is wrong."""
     try:
         return Settings()
     except ValidationError as error:
         sentences = [
-            f"{PREFIX}{str(each['loc'][0]).upper()} is “{each['input']}”: {each['msg'][0].lower()}{each['msg'][1:]}."
+            f"{ENVIRONMENT_PREFIX}{str(each['loc'][0]).upper()} is “{each['input']}”: "
+            f"{each['msg'][0].lower()}{each['msg'][1:]}."
             for each in error.errors()
         ]
         raise MaracdashError(" ".join(sentences)) from error

@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Fixtures that every test may ask for."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from hypothesis import settings as properties
 
 from app import create_app
 from maracdash import demo
-from maracdash.exports.chromium import INSTALL, executable
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.exports.chromium import INSTALL_ADVICE, find_executable
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.quarters import Quarter
 from maracdash.settings import Settings
 
@@ -22,9 +22,9 @@ properties.load_profile("seeded")
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser of this machine, for Playwright's `executable_path`."""
-    found = executable()
+    found = find_executable()
     if found is None:
-        pytest.fail(INSTALL)
+        pytest.fail(INSTALL_ADVICE)
     return Path(found)
 
 
@@ -32,8 +32,8 @@ def chromium() -> Path:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a small fictional country, three years up to 2024-Q4, brought in by the front door."""
     folder = tmp_path_factory.mktemp("demonstration")
-    files = [Incoming(each.name, each.content) for each in demo.country(30, 3, last=Quarter(2024, 4))]
-    outcome = accept(folder, files, "tests", accept_warnings=True, demonstration=True)
+    files = [UploadedFile(each.name, each.content) for each in demo.build_country(30, 3, last=Quarter(2024, 4))]
+    outcome = accept_files(folder, files, "tests", accept_warnings=True, demonstration=True)
     assert outcome.release, outcome.report.problems
     return folder
 

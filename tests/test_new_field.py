@@ -18,23 +18,24 @@ from maracdash.catalogue import formulas
 from maracdash.catalogue.demographics import VICTIMS
 from maracdash.catalogue.fields import FIELDS, GROUPS
 from maracdash.exports import tables, workbooks
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from maracdash.intake.accept import checks, sandbox
-from maracdash.intake.accept.acceptance import accept, examine, known
-from maracdash.intake.entry.grid_entry import grid_submission
-from maracdash.intake.entry.template import blank_returns, example_rows, workbook
-from maracdash.model.fields import Demonstration, Field, FieldGroup, Total
+from maracdash.intake.accept.acceptance import accept_files, check_against_folder, read_existing_data
+from maracdash.intake.entry.grid_entry import build_grid_file
+from maracdash.intake.entry.template import build_blank_csv, build_example_rows, build_template_workbook
+from maracdash.intake.problems import Severity
+from maracdash.model.fields import Demonstration, FieldGroup, ReturnField, Total
 from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.overview_reports import Form, ReportSelection
+from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
-from maracdash.store.submissions.held_meetings import meetings
+from maracdash.store.submissions.held_meetings import read_held_meetings
 from tests.support import folders
 
 NOW = Quarter(2024, 4)
-NEW = Field(
+NEW = ReturnField(
     name="interpreters",
     title="Victims who need an interpreter",
     group=VICTIMS,
@@ -63,7 +64,7 @@ HEADER = f"marac,meeting_date,cases,{NEW.name}"
 @pytest.fixture(autouse=True)
 def _new(monkeypatch: pytest.MonkeyPatch):
     """The catalogue with one more; a process of its own would know only what is written in it."""
-    monkeypatch.setattr(sandbox, "check", checks.check)
+    monkeypatch.setattr(sandbox, "check_in_sandbox", checks.check_files)
     FIELDS.append(NEW)
     catalogue.INDICATORS.append(INDICATOR)
     yield
@@ -80,7 +81,7 @@ def folder(tmp_path: Path) -> Path:
         for marac, cases, count in (("M1", 40, 10), ("M2", 60, 3))
         for back in range(4)
     ]
-    outcome = accept(tmp_path, [_file(areas, "areas.csv"), _file("\n".join((HEADER, *rows)))], "tests")
+    outcome = accept_files(tmp_path, [_file(areas, "areas.csv"), _file("\n".join((HEADER, *rows)))], "tests")
     assert outcome.id, outcome.report.problems
     return tmp_path
 
@@ -90,13 +91,15 @@ def app(folder: Path) -> Dash:
     return create_app(Settings(data=folder))
 
 
-def _file(text: str, name: str = "returns.csv") -> Incoming:
-    return Incoming(name, f"{text}\n".encode())
+def _file(text: str, name: str = "returns.csv") -> UploadedFile:
+    return UploadedFile(name, f"{text}\n".encode())
 
 
 def test_the_template_asks_for_it(folder: Path):
-    assert blank_returns().decode().strip().split(",")[-1] == NEW.name
-    book = openpyxl.load_workbook(io.BytesIO(workbook(known(folder).directory, date(2025, 1, 1))))
+    assert build_blank_csv().decode().strip().split(",")[-1] == NEW.name
+    book = openpyxl.load_workbook(
+        io.BytesIO(build_template_workbook(read_existing_data(folder).directory, date(2025, 1, 1)))
+    )
     assert book["Returns"].cell(1, 2 + len(FIELDS)).value == NEW.name
     last = [cell.value for cell in list(book["Guidance"].iter_rows())[-1]]
     assert last == [
@@ -105,35 +108,39 @@ def test_the_template_asks_for_it(folder: Path):
         NEW.definition,
         "A whole number, 0 or more. Not more than the cases discussed.",
     ]
-    for row, texts in enumerate(example_rows("M1"), start=2):
+    for row, texts in enumerate(build_example_rows("M1"), start=2):
         for column, text in enumerate(texts, start=1):
             book["Returns"].cell(row, column).value = text if column < 3 else float(text)
     content = io.BytesIO()
     book.save(content)
-    report = examine(folder, [Incoming("filled.xlsx", content.getvalue())])
+    report = check_against_folder(folder, [UploadedFile("filled.xlsx", content.getvalue())])
     assert report.errors == ()
     assert report.rows["returns.csv"][NEW.name].tolist() == [1, 1]
 
 
 def test_it_is_checked_and_kept(folder: Path):
-    (problem,) = examine(folder, [_file(f"{HEADER}\nM1,2024-12-05,4,5")]).errors
+    (problem,) = check_against_folder(folder, [_file(f"{HEADER}\nM1,2024-12-05,4,5")]).errors
     assert problem.message == "Victims who need an interpreter: 5, more than the 4 cases discussed. Check both."
-    (fraction,) = examine(folder, [_file(f"{HEADER}\nM1,2024-12-05,4,1.5")]).errors
+    (fraction,) = check_against_folder(folder, [_file(f"{HEADER}\nM1,2024-12-05,4,1.5")]).errors
     assert fraction.column == NEW.name
-    (blank,) = examine(folder, [_file(f"{HEADER}\nM1,2024-10-01,40,")]).warnings
+    (blank,) = check_against_folder(folder, [_file(f"{HEADER}\nM1,2024-10-01,40,")]).warnings
     assert (blank.column, "not collected" in blank.message) == (NEW.name, True)
-    kept = folders.read(folder, next(each.name for each in (folder / "submissions").iterdir()), "returns.csv")
+    kept = folders.read_normalised(
+        folder, next(each.name for each in (folder / "submissions").iterdir()), "returns.csv"
+    )
     assert {row[NEW.name] for row in kept if row["marac"] == "M1"} == {"10"}
 
 
 def test_a_file_may_carry_the_name_that_it_had_before(folder: Path):
-    report = examine(folder, [_file("marac,meeting_date,cases,Translators\nM1,2024-10-01,40,9")])
+    report = check_against_folder(folder, [_file("marac,meeting_date,cases,Translators\nM1,2024-10-01,40,9")])
     assert report.errors == ()
-    (told,) = report.warnings
-    assert (told.row, told.column) == (1, "Translators")
-    assert told.message.startswith("The column “Translators” is called “interpreters” today, and is read as that.")
+    (told,) = report.problems
+    assert (told.severity, told.row, told.column) == (Severity.NOTICE, 1, "Translators")
+    assert told.message == "The column “Translators” is called “interpreters” today, and is read as that."
     assert report.rows["returns.csv"][NEW.name].tolist() == [9]
-    both = examine(folder, [_file("marac,meeting_date,cases,translators,interpreters\nM1,2024-10-01,40,9,9")])
+    both = check_against_folder(
+        folder, [_file("marac,meeting_date,cases,translators,interpreters\nM1,2024-10-01,40,9,9")]
+    )
     assert [each.message for each in both.errors] == ["The column “translators” stands twice in the header. Keep one."]
 
 
@@ -158,34 +165,36 @@ def test_the_grid_has_its_column_and_sends_it(folder: Path, app: Dash):
     client = app.server.test_client()
     assert NEW.title in client.get("/upload/grid/_dash-layout").text
     typed = f"{HEADER}\nM1,2024-11-12,20,7\n".encode()
-    sent = grid_submission(folder, known(folder), typed)
+    sent = build_grid_file(folder, read_existing_data(folder), typed)
     rows = list(csv.DictReader(io.StringIO(sent.content.decode())))
     assert [(row["meeting_date"], row[NEW.name]) for row in rows] == [("2024-11-12", "7"), ("2024-10-01", "10")]
 
 
 def test_a_meeting_that_is_held_tells_of_it(folder: Path):
-    (meeting,) = meetings(folder, "M2", NOW)
+    (meeting,) = read_held_meetings(folder, "M2", NOW)
     assert meeting.counts[NEW.name] == 3
 
 
 def test_it_is_asked_drawn_said_and_exported(folder: Path):
     reader = Reader(folder)
     selection = Selection(marac="M1", quarter=NOW, indicator=INDICATOR.slug)
-    answer = reader.ask(queries.comparison, reader.ask(queries.resolved, selection))
+    answer = reader.ask(queries.COMPARISON, reader.ask(queries.RESOLVED_SELECTION, selection))
     assert (answer.own.value.numerator, answer.own.value.denominator, answer.own.value.number) == (40, 160, 25)
-    assert figures.comparison(answer)["data"]
-    assert "25.0%" in words.finding(answer)
-    table = reader.ask(queries.table, NOW, slugs=(INDICATOR.slug,))
-    rows = csv.DictReader(io.StringIO(tables.csv(table).decode("utf-8-sig")))
+    assert figures.draw_comparison(answer)["data"]
+    assert "25.0%" in words.write_finding(answer)
+    table = reader.ask(queries.TIDY_TABLE, NOW, slugs=(INDICATOR.slug,))
+    rows = csv.DictReader(io.StringIO(tables.write_csv(table).decode("utf-8-sig")))
     assert {row["area_code"]: float(row["value"]) for row in rows if row["level"] == "marac"} == {"M1": 25, "M2": 5}
-    report = reader.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=NOW, forces=("F1",)))
-    sheet = openpyxl.load_workbook(io.BytesIO(workbooks.workbook(report)))["Percentages"]
+    report = reader.ask(
+        queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=NOW, forces=("F1",))
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(workbooks.write_workbook(report)))["Percentages"]
     (row,) = ([cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == INDICATOR.title)
     assert {0.05, 0.25} <= set(row)
 
 
 def test_the_fictional_country_collects_it():
-    files = {each.name: each.content.decode() for each in demo.country(12, 1, last=NOW)}
+    files = {each.name: each.content.decode() for each in demo.build_country(12, 1, last=NOW)}
     rows = list(csv.DictReader(io.StringIO(files["returns.csv"])))
     share = sum(int(row[NEW.name]) for row in rows) / sum(int(row["cases"]) for row in rows)
     assert 0.03 < share < 0.08
@@ -195,15 +204,17 @@ def test_fields_of_a_new_group_are_held_to_its_total(folder: Path):
     housing = FieldGroup(
         title="Where victims live",
         hint="Each victim lives in one place.",
-        total=Total(title="Places", noun="places", of="cases", exact=True),
+        total=Total(title="Places", noun="places", of="cases", is_exact=True),
     )
     rented, owned = (
-        Field(name=name, title=name.capitalize(), group=housing, part_of="cases") for name in ("rented", "owned")
+        ReturnField(name=name, title=name.capitalize(), group=housing, part_of="cases") for name in ("rented", "owned")
     )
     GROUPS.append(housing)
     FIELDS.extend((rented, owned))
     try:
-        (problem,) = examine(folder, [_file("marac,meeting_date,cases,rented,owned\nM1,2024-10-01,10,5,4")]).errors
+        (problem,) = check_against_folder(
+            folder, [_file("marac,meeting_date,cases,rented,owned\nM1,2024-10-01,10,5,4")]
+        ).errors
     finally:
         GROUPS.remove(housing)
         del FIELDS[-2:]

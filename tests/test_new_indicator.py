@@ -12,11 +12,11 @@ from maracdash import catalogue, figures, queries, words
 from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.fields import field_names
 from maracdash.exports import tables
-from maracdash.model.indicators import Indicator, Spread, Unit
+from maracdash.model.indicators import Indicator, IntervalMethod, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import pointed, publish
+from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders
 
 NOW = Quarter(2024, 4)
@@ -30,7 +30,7 @@ NEW = Indicator(
     numerator=("victims_65_plus", "disability"),
     denominator=("cases",),
     rule=formulas.percentage,
-    spread=Spread.PROPORTION,
+    interval_method=IntervalMethod.PROPORTION,
     definition="Share of cases: victims aged 65 or over, and victims with a disability.",
     formula="(victims aged 65 or over + victims with a disability) ÷ cases",
     source="Marac returns",
@@ -51,26 +51,28 @@ def reader(tmp_path):
     """Published before the indicator was thought of."""
     folders.submit(
         tmp_path,
-        areas=folders.country({"F1": ("M1", "M2"), "F2": ("M3",)}),
+        areas=folders.build_country({"F1": ("M1", "M2"), "F2": ("M3",)}),
         returns=[
-            folders.quarterly(code, NOW - back, cases=cases, victims_65_plus=elderly, disability=disabled)
+            folders.quarterly_return(code, NOW - back, cases=cases, victims_65_plus=elderly, disability=disabled)
             for code, (elderly, disabled, cases) in EACH_QUARTER.items()
             for back in range(6)
         ],
     )
-    publish(tmp_path)
+    publish_release(tmp_path)
     return Reader(tmp_path)
 
 
 @pytest.fixture
 def selection(reader, new):
-    before = pointed(reader.folder)
+    before = current_release_path(reader.folder)
     assert reader.release.id != before.stem, "a new catalogue makes a new release, unasked"
     return Selection(marac="M1", quarter=NOW, indicator=new.slug)
 
 
 def test_it_is_asked(selection, reader):
-    answer = Reader(reader.folder).ask(queries.comparison, Reader(reader.folder).ask(queries.resolved, selection))
+    answer = Reader(reader.folder).ask(
+        queries.COMPARISON, Reader(reader.folder).ask(queries.RESOLVED_SELECTION, selection)
+    )
     assert answer.own.value.number == pytest.approx(12)
     assert [point.value.number for point in answer.averages] == pytest.approx([7, 7.6, 7.6, 7.6])
     assert (answer.own.value.numerator, answer.own.value.denominator) == (48, 400)
@@ -79,17 +81,17 @@ def test_it_is_asked(selection, reader):
 def test_it_is_drawn_and_said(selection, reader):
     fresh = Reader(reader.folder)
     for answer, draw in (
-        (fresh.ask(queries.comparison, selection), figures.comparison),
-        (fresh.ask(queries.trend, selection), figures.trend),
+        (fresh.ask(queries.COMPARISON, selection), figures.draw_comparison),
+        (fresh.ask(queries.TREND, selection), figures.draw_trend),
     ):
         assert go.Figure(draw(answer)).data
-        assert "12.0%" in f"{words.finding(answer)} {words.alt(answer)}"
-        assert words.rows(answer)
+        assert "12.0%" in f"{words.write_finding(answer)} {words.write_alt_text(answer)}"
+        assert words.build_figure_rows(answer)
 
 
 def test_it_is_exported(selection, reader):
-    table = Reader(reader.folder).ask(queries.table, NOW, slugs=(selection.indicator,))
-    rows = list(csv.DictReader(io.StringIO(tables.csv(table).decode("utf-8-sig"))))
+    table = Reader(reader.folder).ask(queries.TIDY_TABLE, NOW, slugs=(selection.indicator,))
+    rows = list(csv.DictReader(io.StringIO(tables.write_csv(table).decode("utf-8-sig"))))
     assert {row["area_code"]: float(row["value"]) for row in rows if row["level"] == "marac"} == {
         "M1": 12,
         "M2": 2,
@@ -99,5 +101,5 @@ def test_it_is_exported(selection, reader):
 
 
 def test_its_quantities_are_known(new):
-    assert {*new.numerator, *new.denominator} <= {*field_names(), *measures.DERIVED}
-    assert catalogue.of_section("ours")[-1] is new
+    assert {*new.numerator, *new.denominator} <= {*field_names(), *measures.DERIVED_MEASURES}
+    assert catalogue.section_indicators("ours")[-1] is new

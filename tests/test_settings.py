@@ -11,8 +11,8 @@ from maracdash import settings
 from maracdash.cli import serving
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import publish
-from maracdash.store.submissions.manifests import submissions
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
 
 GIVEN = {
@@ -31,20 +31,20 @@ GIVEN = {
 @pytest.fixture(autouse=True)
 def _clean(monkeypatch):
     for name in list(os.environ):
-        if name.startswith(settings.PREFIX):
+        if name.startswith(settings.ENVIRONMENT_PREFIX):
             monkeypatch.delenv(name)
 
 
 def test_every_setting_has_a_default():
-    assert settings.load().data == Path("data/local")
-    assert (settings.load().host, settings.load().port) == ("127.0.0.1", 8050)
+    assert settings.load_settings().data == Path("data/local")
+    assert (settings.load_settings().host, settings.load_settings().port) == ("127.0.0.1", 8050)
 
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_each_setting_is_read(monkeypatch, name):
     text, wanted = GIVEN[name]
-    monkeypatch.setenv(settings.PREFIX + name.upper(), text)
-    assert getattr(settings.load(), name) == wanted
+    monkeypatch.setenv(settings.ENVIRONMENT_PREFIX + name.upper(), text)
+    assert getattr(settings.load_settings(), name) == wanted
 
 
 def test_every_setting_of_this_list_is_there():
@@ -56,16 +56,16 @@ def test_every_setting_of_this_list_is_there():
     [("PORT", "0"), ("PORT", "70000"), ("PORT", "http"), ("WORKERS", "0"), ("DUE_DAYS", "-1"), ("DEPLOYMENT", "")],
 )
 def test_a_wrong_setting_is_named_with_what_it_is(monkeypatch, name, text):
-    monkeypatch.setenv(settings.PREFIX + name, text)
+    monkeypatch.setenv(settings.ENVIRONMENT_PREFIX + name, text)
     with pytest.raises(MaracdashError, match=f"MARACDASH_{name} is “{text}”: .*\\.$"):
-        settings.load()
+        settings.load_settings()
 
 
 def test_all_wrong_settings_at_once(monkeypatch):
     monkeypatch.setenv("MARACDASH_PORT", "x")
     monkeypatch.setenv("MARACDASH_WORKERS", "y")
     with pytest.raises(MaracdashError, match=r"MARACDASH_PORT .* MARACDASH_WORKERS"):
-        settings.load()
+        settings.load_settings()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_all_wrong_settings_at_once(monkeypatch):
     [("127.0.0.1", None, True), ("0.0.0.0", None, False), ("0.0.0.0", True, True), ("127.0.0.1", False, False)],
 )
 def test_figures_are_taken_only_where_nobody_else_can_send_them(host, uploads, taken):
-    assert settings.Settings(host=host, uploads=uploads).takes_uploads is taken
+    assert settings.Settings(host=host, uploads=uploads).accepts_uploads is taken
 
 
 # ---- The Marac and the force of a deployment
@@ -89,26 +89,26 @@ def reader(tmp_path):
     ("marac", "force"), [("", ""), ("M3", ""), ("marac m3", ""), ("", "F2"), ("", "Force F2"), ("M1", "F2")]
 )
 def test_a_known_marac_and_force_may_start(reader, capsys, marac, force):
-    serving.look(reader, settings.Settings(default_marac=marac, home_force=force))
+    serving.check_first_page(reader, settings.Settings(default_marac=marac, home_force=force))
     assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(
     ("marac", "force", "sentence"),
     [
-        ("M9", "", "called “M9” in this release. MARACDASH_DEFAULT_MARAC is “M9”: mend the setting."),
-        ("", "F9", "called “F9” in this release. MARACDASH_HOME_FORCE is “F9”: mend the setting."),
+        ("M9", "", "called “M9” in this release. MARACDASH_DEFAULT_MARAC is “M9”: correct it."),
+        ("", "F9", "called “F9” in this release. MARACDASH_HOME_FORCE is “F9”: correct it."),
         ("M1", "F9", "called “F9” in this release. MARACDASH_DEFAULT_MARAC is “M1” and MARACDASH_HOME_FORCE is “F9”"),
     ],
 )
 def test_an_unknown_one_is_refused_at_start(reader, marac, force, sentence):
     with pytest.raises(MaracdashError) as raised:
-        serving.look(reader, settings.Settings(default_marac=marac, home_force=force))
+        serving.check_first_page(reader, settings.Settings(default_marac=marac, home_force=force))
     assert sentence in str(raised.value)
 
 
 def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, capsys):
-    serving.look(Reader(tmp_path), settings.Settings(default_marac="M9"))
+    serving.check_first_page(Reader(tmp_path), settings.Settings(default_marac="M9"))
     assert "No data has been loaded yet." in capsys.readouterr().err
 
 
@@ -116,7 +116,7 @@ def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):
     small_country.fill(tmp_path)
     for each in (tmp_path / "releases").glob("*.duckdb"):
         each.write_bytes(b"")
-    serving.look(Reader(tmp_path), settings.Settings())
+    serving.check_first_page(Reader(tmp_path), settings.Settings())
     assert capsys.readouterr().err == ""
-    assert publish(tmp_path)
-    assert len(submissions(tmp_path)) == 1
+    assert publish_release(tmp_path)
+    assert len(read_manifests(tmp_path)) == 1

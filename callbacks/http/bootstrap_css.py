@@ -12,7 +12,7 @@ from flask import Flask, Response, send_file
 PACKAGE = "bootstrap-flask"
 
 
-def stylesheet() -> str:
+def stylesheet_address() -> str:
     """The address to link to."""
     return f"/vendor/bootstrap-{version(PACKAGE)}.min.css"
 
@@ -20,8 +20,8 @@ def stylesheet() -> str:
 def register(server: Flask) -> None:
     """Serve it."""
     path = Path(str(files("flask_bootstrap") / "static/bootstrap5/css/bootstrap.min.css"))
-    server.add_url_rule(stylesheet(), "bootstrap", partial(_send, path))
+    server.add_url_rule(stylesheet_address(), "bootstrap", partial(_serve_stylesheet, path))
 
 
-def _send(path: Path) -> Response:
+def _serve_stylesheet(path: Path) -> Response:
     return send_file(path, mimetype="text/css")

@@ -1,4 +1,4 @@
-"""When an answer fails: what the reader is told, and what goes to the log."""
+"""Sentences for answers that failed, and the line in the log that goes with each."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ from layouts.pages import not_found
 from maracdash.model.errors import MaracdashError
 
 LOG = logging.getLogger("maracdash.callbacks")
-ROUTED = "_pages_content"
-TITLED = "_pages_store"
+PAGE_CONTENT = "_pages_content"
+PAGE_STORE = "_pages_store"
 FAILED = "Something went wrong"
 
 
-def tell(error: Exception) -> None:
+def show_error(error: Exception) -> None:
     """Put the sentence in the page's place: only a page that could not be made comes here."""
-    set_props(ROUTED, {"children": html.Main(not_found.layout(FAILED, sentence(error)), className="column")})
-    set_props(TITLED, {"data": {"title": FAILED}})
+    set_props(
+        PAGE_CONTENT, {"children": html.Main(not_found.layout(FAILED, write_error_sentence(error)), className="column")}
+    )
+    set_props(PAGE_STORE, {"data": {"title": FAILED}})
 
 
-def sentence(error: Exception) -> str:
-    """Our own errors speak for themselves; any other gets a number that finds it in the log."""
+def write_error_sentence(error: Exception) -> str:
+    """Write the sentence of an error of ours; any other gets one with the number under which the log has it."""
     if isinstance(error, MaracdashError):
         return str(error)
     number = uuid4().hex[:8]

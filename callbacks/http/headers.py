@@ -6,29 +6,29 @@ from collections.abc import Sequence
 
 from flask import Flask, Response, request
 
-FIXED = {
+FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-KEPT = ("/assets/", "/_dash-component-suites/", "/vendor/", "/_favicon.ico")
+CACHED_PATHS = ("/assets/", "/_dash-component-suites/", "/vendor/", "/_favicon.ico")
 
 
 def register(server: Flask, inline_scripts: Sequence[str]) -> None:
     """`inline_scripts` are the hashes of the scripts that Dash writes into the page."""
-    policy = content_policy(inline_scripts)
+    policy = build_content_policy(inline_scripts)
 
     @server.after_request
     def headed(response: Response) -> Response:
-        response.headers.update({**FIXED, "Content-Security-Policy": policy})
-        if not request.path.startswith(KEPT):
+        response.headers.update({**FIXED_HEADERS, "Content-Security-Policy": policy})
+        if not request.path.startswith(CACHED_PATHS):
             response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def content_policy(inline_scripts: Sequence[str]) -> str:
+def build_content_policy(inline_scripts: Sequence[str]) -> str:
     """Everything from this host alone; of inline scripts only those with a known hash."""
     return "; ".join(
         (

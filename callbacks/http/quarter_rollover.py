@@ -1,4 +1,4 @@
-"""The clock of a serving process: now and then it looks whether a quarter has ended."""
+"""Clock of a serving process: it checks regularly for a quarter that has ended and publishes its figures."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
 
 LOG = logging.getLogger(__name__)
-EVERY = 600.0
+INTERVAL_SECONDS = 600.0
 
 
-def register(server: Flask, record: Record, every: float = EVERY) -> threading.Event:
+def register(server: Flask, record: Record, every: float = INTERVAL_SECONDS) -> threading.Event:
     """Look every so many seconds from the first request on: before it the process may still be forked.
 
     The event ends it.
     """
     ended = threading.Event()
-    clock = threading.Thread(target=_watch, args=(record, every, ended), name="renewal", daemon=True)
+    clock = threading.Thread(target=_watch_quarters, args=(record, every, ended), name="renewal", daemon=True)
     start = threading.Lock()
 
     @server.before_request
@@ -32,7 +32,7 @@ def register(server: Flask, record: Record, every: float = EVERY) -> threading.E
     return ended
 
 
-def _watch(record: Record, every: float, ended: threading.Event) -> None:
+def _watch_quarters(record: Record, every: float, ended: threading.Event) -> None:
     while not ended.wait(every):
         try:
             record.renew()

@@ -1,4 +1,4 @@
-"""Where these pages are put together: the frame around them, their styles and scripts."""
+"""Pages that the server writes whole: the frame around them, their styles and scripts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
 from layouts.html import html_page
-from layouts.html.page_frame import Frame
+from layouts.html.page_frame import PageFrame
 from maracdash.exports.files import File
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
@@ -24,11 +24,11 @@ SCRIPTS = ("upload.js", "notices.js")
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The app, for the addresses of its files, and what it works with."""
+class ServerPages:
+    """Builds pages of the server; the app gives the addresses of its files, the context the data and settings."""
 
     app: Dash
-    context: Context
+    context: AppContext
 
     @property
     def folder(self) -> Path:
@@ -50,13 +50,13 @@ class Desk:
         marking: str = "",
     ) -> Response:
         """A whole page; `marking` is that of figures of its own, where there may be no others yet."""
-        styles = [bootstrap_css.stylesheet(), *map(self.asset, STYLES)]
-        page = html_page.document(
+        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
+        page = html_page.build_html_page(
             self._frame(title, here, marking), content, styles, [self.asset(name) for name in scripts]
         )
         return Response(page, status=status, mimetype="text/html")
 
-    def sentence(self, heading: str, sentence: str, status: HTTPStatus) -> Response:
+    def message_page(self, heading: str, sentence: str, status: HTTPStatus) -> Response:
         """A page that only says something, and the way back."""
         way = html.P(html.A("Send figures", href="/upload"))
         return self.page(heading, [html.H1(heading), html.P(sentence), way], status)
@@ -67,12 +67,12 @@ class Desk:
         stamp = int(path.stat().st_mtime) if path.is_file() else 0
         return f"{self.app.get_asset_url(name)}?m={stamp}"
 
-    def _frame(self, title: str, here: str, marking: str) -> Frame:
+    def _frame(self, title: str, here: str, marking: str) -> PageFrame:
         """Header and footer; bare where there are no figures yet, or none can be read."""
         context = self.context
         try:
             selection = context.start
-            return Frame(
+            return PageFrame(
                 deployment=context.settings.deployment,
                 here=here,
                 title=title,
@@ -83,7 +83,7 @@ class Desk:
                 marking=context.reader.marking,
             )
         except MaracdashError:
-            return Frame(
+            return PageFrame(
                 deployment=context.settings.deployment,
                 here=here,
                 title=title,
@@ -93,13 +93,13 @@ class Desk:
             )
 
 
-def sent(file: File) -> Response:
-    """A file to keep."""
+def download_response(file: File) -> Response:
+    """Response with a file to save."""
     response = Response(file.content, content_type=file.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file.name)
     return response
 
 
-def to(address: str) -> Response:
-    """The way on after a form, so that going back or reloading sends nothing twice."""
+def redirect(address: str) -> Response:
+    """Redirect after a form (303), so that going back or reloading sends nothing twice."""
     return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

@@ -1,4 +1,4 @@
-"""What a browser keeps for the pages that change something: a signed cookie, and a token in every form."""
+"""Sessions of the pages that change something: a signed cookie, and a token in every form."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from maracdash.record import Record
 
-PATHS = ("/upload", "/notifications")
-LASTS = timedelta(days=14)
+SESSION_PATHS = ("/upload", "/notifications")
+SESSION_LIFETIME = timedelta(days=14)
 LONGEST_NAME = 60
-NOBODY = "web"
-PROTECTION = CSRFProtect()
+ANONYMOUS = "web"
+CSRF = CSRFProtect()
 
 
-class Sessions(SecureCookieSessionInterface):
+class ScopedSessions(SecureCookieSessionInterface):
     """Flask's own sessions, read and written only where something is changed; the key is made at the first need."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
 
     def open_session(self, app: Flask, request: Request) -> Any:
-        if not request.path.startswith(PATHS):
+        if not request.path.startswith(SESSION_PATHS):
             return NullSession()
         if not app.secret_key:
             app.secret_key = self.record.signing_key()
@@ -40,28 +40,28 @@ class Sessions(SecureCookieSessionInterface):
 
 def register(server: Flask, record: Record) -> None:
     """Sessions and tokens; a token lasts as long as its session, so that no form runs out of time."""
-    server.session_interface = Sessions(record)
+    server.session_interface = ScopedSessions(record)
     server.config.update(
         SESSION_COOKIE_NAME="maracdash",
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=LASTS,
+        PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
     )
-    PROTECTION.init_app(server)
+    CSRF.init_app(server)
 
 
-def token() -> str:
-    """What a form of this browser must send back."""
+def form_token() -> str:
+    """CSRF token that a form of this browser must send back."""
     return str(generate_csrf())
 
 
-def protect() -> None:
+def check_token() -> None:
     """Refuse a form of another site. Raises CSRFError."""
-    PROTECTION.protect()
+    CSRF.protect()
 
 
-def browser() -> str:
+def browser_id() -> str:
     """A name for this browser that nobody can guess, kept for two weeks."""
     session.permanent = True
     if "browser" not in session:
@@ -69,17 +69,17 @@ def browser() -> str:
     return str(session["browser"])
 
 
-def name() -> str:
+def submitter_name() -> str:
     """The name that the person at this browser gave, if any."""
     return str(session.get("name", ""))
 
 
-def named(text: str) -> None:
-    """Remember it: one line, printable, not too long."""
+def remember_name(text: str) -> None:
+    """Remember the submitter's name: one line, printable, not too long."""
     session.permanent = True
     session["name"] = " ".join(re.sub(r"[^\w .,'’()@-]", " ", text).split())[:LONGEST_NAME].strip()
 
 
-def who() -> str:
-    """How the record names this person."""
-    return f"{name()} ({NOBODY})" if name() else NOBODY
+def describe_submitter() -> str:
+    """Name of the submitter for the record: the name given and how it came, or only that it came by the web."""
+    return f"{submitter_name()} ({ANONYMOUS})" if submitter_name() else ANONYMOUS

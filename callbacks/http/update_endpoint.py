@@ -1,4 +1,4 @@
-"""A change of the board as JSON for assets/changes.js: no callback of Dash, so that the chart need wait for nothing."""
+"""Changes of the chart page as JSON for assets/changes.js: no Dash callback, so that the chart waits for nothing."""
 
 from __future__ import annotations
 
@@ -13,65 +13,65 @@ from dash import Dash, no_update
 from dash.development.base_component import Component
 from flask import Response, request
 
-from callbacks.context import Context
-from callbacks.http.error_messages import sentence
+from callbacks.context import AppContext
+from callbacks.http.error_messages import write_error_sentence
 from callbacks.pages import chart_page
 from layouts import ids
 from layouts.components import html_components, menus
 from layouts.components.chart_page import OUTPUTS
-from maracdash.model.errors import MaracdashError, UnknownThing
+from maracdash.model.errors import MaracdashError, NotFoundError
 
-UNREADABLE = "This address cannot be read. Go back to the overview and choose again."
-Answer = dict[str, dict[str, Any]]
+UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
+PropertyChanges = dict[str, dict[str, Any]]
 """By component, the properties that change."""
 
 
-def register(app: Dash, context: Context) -> None:
+def register(app: Dash, context: AppContext) -> None:
     """/changes?address=..., the path and query of what the reader chose."""
-    app.server.add_url_rule("/changes", "changes", partial(changes, context))
+    app.server.add_url_rule("/changes", "changes", partial(serve_changes, context))
 
 
-def changes(context: Context) -> Response:
-    """What an address changes; where it fails, the sentence that says so."""
+def serve_changes(context: AppContext) -> Response:
+    """Response with the changes for an address, or with the sentence that says why there are none."""
     address = request.args.get("address", "/")
-    if not readable(address):
-        return _sent(_failed(UnknownThing(UNREADABLE)), HTTPStatus.BAD_REQUEST)
+    if not is_address(address):
+        return _json_response(_error_changes(NotFoundError(UNREADABLE_ADDRESS)), HTTPStatus.BAD_REQUEST)
     try:
-        return _sent(changed(context, address), HTTPStatus.OK)
+        return _json_response(find_changes(context, address), HTTPStatus.OK)
     except MaracdashError as error:
-        return _sent(_failed(error), HTTPStatus.OK)
+        return _json_response(_error_changes(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
-        return _sent(_failed(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+        return _json_response(_error_changes(error), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def readable(address: str) -> bool:
-    """Whether it has the form of an address at all."""
+def is_address(address: str) -> bool:
+    """True where the text has the form of an address."""
     try:
         return bool(urlsplit(address))
     except ValueError:
         return False
 
 
-def changed(context: Context, address: str) -> Answer:
-    """Every output of the board and the menu that is not left as it is."""
-    answer: Answer = defaultdict(dict)
+def find_changes(context: AppContext, address: str) -> PropertyChanges:
+    """Every output of the chart page that is not left as it is, by component and property."""
+    answer: PropertyChanges = defaultdict(dict)
     outputs = {**OUTPUTS, **menus.outputs(context.menu)}
-    for name, value in chart_page.change(context, address).items():
+    for name, value in chart_page.update_outputs(context, address).items():
         if value is not no_update:
             component, prop = outputs[name]
             answer[component][prop] = value
     return dict(answer)
 
 
-def _sent(answer: Answer, status: HTTPStatus) -> Response:
-    return Response(orjson.dumps(answer, default=_plain), status=status, mimetype="application/json")
+def _json_response(answer: PropertyChanges, status: HTTPStatus) -> Response:
+    return Response(orjson.dumps(answer, default=_component_json), status=status, mimetype="application/json")
 
 
-def _failed(error: Exception) -> Answer:
-    return {ids.NOTICE: {"children": html_components.notice(sentence(error))}}
+def _error_changes(error: Exception) -> PropertyChanges:
+    return {ids.NOTICE: {"children": html_components.alert(write_error_sentence(error))}}
 
 
-def _plain(value: object) -> Any:
+def _component_json(value: object) -> Any:
     if isinstance(value, Component):
         return value.to_plotly_json()
     raise TypeError(f"{type(value).__name__} cannot be sent")

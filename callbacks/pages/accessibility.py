@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from callbacks.context import Context
-from callbacks.pages.page import Page, PageContent
+from callbacks.context import AppContext
+from callbacks.pages.page_record import Page, PageContent
 from layouts.pages import accessibility
 
 
-def _resolve(_: Context, __: str) -> None:
+def _resolve(_: AppContext, __: str) -> None:
     """Every address means the same."""
 
 
-def _draw(_: Context, __: str, ___: None) -> PageContent:
+def _draw(_: AppContext, __: str, ___: None) -> PageContent:
     return PageContent(content=accessibility.layout())
 
 

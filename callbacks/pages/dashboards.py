@@ -9,31 +9,31 @@ from urllib.parse import parse_qsl, urlsplit
 from dash import html
 from dash.development.base_component import Component
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.pages import revisions
-from callbacks.pages.page import Page, PageContent
-from callbacks.pages.sections import chart
-from callbacks.pages.selections import behind, chosen
+from callbacks.pages.page_record import Page, PageContent
+from callbacks.pages.sections import build_chart
+from callbacks.pages.selections import path_remainder, resolve_selection
 from layouts.components import charts, dashboard_blocks, html_components
 from layouts.components.charts import Chart
 from layouts.pages import dashboards
-from layouts.pages.sections import Top
+from layouts.pages.sections import ChartsPageFrame
 from maracdash import figures, queries, words
 from maracdash.catalogue import indicator, staffing
 from maracdash.catalogue.dashboards import dashboard as declared
 from maracdash.exports import chart_images
-from maracdash.figures import Key, legends
-from maracdash.figures.shares import parts as parts_of
+from maracdash.figures import LegendEntry, legends
+from maracdash.figures.shares import split_parts as parts_of
 from maracdash.model.answers import Comparison
 from maracdash.model.dashboards import Block, BlockKind, Dashboard, WhatIf
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Window
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 from maracdash.words import dashboards as said
 from maracdash.words import profiles
 
 START = "/dashboards/"
-CHANGE = "change"
+CHANGE_KEY = "change"
 USUAL_CHANGE = "10"
 
 
@@ -46,150 +46,173 @@ class Choice:
     percent: int
 
 
-def resolve_dashboard(context: Context, address: str, slug: str) -> Choice:
-    """What an address says of a dashboard. Raises UnknownThing or NoRelease."""
-    return Choice(selection=chosen(context, address), dashboard=declared(slug), percent=_change(address))
+def resolve_dashboard(context: AppContext, address: str, slug: str) -> Choice:
+    """What an address says of a dashboard. Raises NotFoundError or NoReleaseError."""
+    return Choice(
+        selection=resolve_selection(context, address), dashboard=declared(slug), percent=_read_change(address)
+    )
 
 
-def _resolve(context: Context, address: str) -> Choice:
-    return resolve_dashboard(context, address, behind(START, address))
+def _resolve(context: AppContext, address: str) -> Choice:
+    return resolve_dashboard(context, address, path_remainder(START, address))
 
 
-def _draw(context: Context, address: str, choice: Choice) -> PageContent:
+def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     selection, of = choice.selection, choice.dashboard
-    first = _compared(context, selection, of.indicators[0])
-    name = first.place.marac.name
-    page = Top(
+    first = _ask_comparison(context, selection, of.indicators[0])
+    name = first.hierarchy.marac.name
+    page = ChartsPageFrame(
         heading=f"{of.title}: {name}",
         marac=name,
         selection=selection,
-        choices=context.reader.ask(queries.choices),
-        lines=said.source_lines(first, [indicator(each) for each in of.indicators]),
+        choices=context.reader.ask(queries.CHOICES),
+        lines=said.write_page_source_lines(first, [indicator(each) for each in of.indicators]),
         zip=f"/export/dashboard.zip?dashboard={of.slug}&{selection.query()}",
-        without_pictures=chart_images.available(),
+        without_pictures=chart_images.explain_unavailable(),
     )
-    blocks = [dashboard_blocks.block(each, BLOCKS[each.kind](context, choice, each)) for each in of.blocks]
-    content = dashboards.dashboard(page, of.question, _legend(of, first), blocks)
-    return PageContent(content=[*revisions.notice(context, address), *content], selection=selection, title=page.heading)
+    blocks = [
+        dashboard_blocks.build_block(each, BLOCK_BUILDERS[each.kind](context, choice, each)) for each in of.blocks
+    ]
+    content = dashboards.build_dashboard(page, of.question, _legend(of, first), blocks)
+    return PageContent(
+        content=[*revisions.build_notice(context, address), *content], selection=selection, title=page.heading
+    )
 
 
-def _legend(of: Dashboard, first: Comparison) -> tuple[Key, ...]:
+def _legend(of: Dashboard, first: Comparison) -> tuple[LegendEntry, ...]:
     """What its charts draw: dots where Maracs are compared, the Marac's own line where there are trends."""
     kinds = {each.kind for each in of.blocks}
-    dots = legends.dots(first) if BlockKind.COMPARE in kinds else ()
-    own = (legends.own_line(first),) if BlockKind.TREND in kinds else ()
-    return (*dots, *own, *legends.lines(first)) if dots or own else ()
+    dots = legends.dot_entries(first) if BlockKind.COMPARE in kinds else ()
+    own = (legends.own_line_entry(first),) if BlockKind.TREND in kinds else ()
+    return (*dots, *own, *legends.line_entries(first)) if dots or own else ()
 
 
-def _draw_list(context: Context, _: str, selection: Selection) -> PageContent:
-    place = context.reader.ask(queries.comparison, selection).place
+def _draw_list(context: AppContext, _: str, selection: Selection) -> PageContent:
+    place = context.reader.ask(queries.COMPARISON, selection).hierarchy
     return PageContent(content=dashboards.layout(place.marac.name, selection), selection=selection)
 
 
-def _compared(context: Context, selection: Selection, slug: str) -> Comparison:
-    return context.reader.ask(queries.comparison, replace(selection, indicator=slug, view=View.COMPARE))
+def _ask_comparison(context: AppContext, selection: Selection, slug: str) -> Comparison:
+    return context.reader.ask(queries.COMPARISON, replace(selection, indicator=slug, view=ChartView.COMPARE))
 
 
-def _cards(context: Context, choice: Choice, block: Block) -> list[Component]:
-    answers = [_compared(context, choice.selection, each) for each in block.indicators]
-    return [dashboard_blocks.cards([(each.indicator.slug, words.card(each)) for each in answers], choice.selection)]
+def _cards_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
+    answers = [_ask_comparison(context, choice.selection, each) for each in block.indicators]
+    return [
+        dashboard_blocks.build_linked_cards(
+            [(each.indicator.slug, words.write_card(each)) for each in answers], choice.selection
+        )
+    ]
 
 
-def _compare(context: Context, choice: Choice, block: Block) -> list[Component]:
-    answers = [_compared(context, choice.selection, each) for each in block.indicators]
-    return [charts.charts([chart(each, figures.compact(each)) for each in answers], choice.selection, figures.CONFIG)]
+def _comparison_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
+    answers = [_ask_comparison(context, choice.selection, each) for each in block.indicators]
+    return [
+        charts.build_charts(
+            [build_chart(each, figures.draw_small_multiple(each)) for each in answers],
+            choice.selection,
+            figures.GRAPH_CONFIG,
+        )
+    ]
 
 
-def _trend(context: Context, choice: Choice, block: Block) -> list[Component]:
+def _trend_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
     answers = [
-        context.reader.ask(queries.trend, replace(choice.selection, indicator=each)) for each in block.indicators
+        context.reader.ask(queries.TREND, replace(choice.selection, indicator=each)) for each in block.indicators
     ]
     shown = [
         Chart(
             indicator=each.indicator,
-            finding=words.finding(each),
-            alt=words.alt(each),
-            figure=figures.trend(each),
-            view=View.TREND,
+            finding=words.write_finding(each),
+            alt=words.write_alt_text(each),
+            figure=figures.draw_trend(each),
+            view=ChartView.TREND,
         )
         for each in answers
     ]
-    return [charts.charts(shown, choice.selection, figures.CONFIG)]
+    return [charts.build_charts(shown, choice.selection, figures.GRAPH_CONFIG)]
 
 
-def _table(context: Context, choice: Choice, block: Block) -> list[Component]:
-    answer = context.reader.ask(queries.profile, choice.selection, block.indicators)
-    rows = [profiles.profile_row(each) for each in answer.rows]
+def _table_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.PROFILE, choice.selection, block.indicators)
+    rows = [profiles.write_profile_row(each) for each in answer.rows]
     return [html_components.table(f"{block.title}, {profiles.when(answer)}", profiles.profile_columns(answer), rows)]
 
 
-def _shares(context: Context, choice: Choice, block: Block) -> list[Component]:
-    answer = context.reader.ask(queries.profile, choice.selection, block.indicators)
+def _shares_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.PROFILE, choice.selection, block.indicators)
     if not any(each.own.value.known for each in answer.rows):
-        return _table(context, choice, block)
+        return _table_block(context, choice, block)
     parted = parts_of(answer)
     caption = f"The numbered parts of the bars, {profiles.when(answer)}"
     return [
-        charts.picture(block.title, profiles.shares_alt(answer), figures.shares(answer), figures.CONFIG),
-        html_components.table(caption, profiles.part_columns(answer), profiles.part_rows(parted)),
-        *html_components.paragraphs(profiles.together(parted), "key"),
+        charts.build_picture(
+            block.title, profiles.write_shares_alt(answer), figures.draw_shares(answer), figures.GRAPH_CONFIG
+        ),
+        html_components.table(caption, profiles.part_columns(answer), profiles.write_part_rows(parted)),
+        *html_components.paragraphs(profiles.list_combined_parts(parted), "key"),
     ]
 
 
-def _absent_routes(context: Context, choice: Choice, block: Block) -> list[Component]:
-    answer = context.reader.ask(queries.absent_routes, choice.selection)
+def _absent_routes_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.ABSENT_ROUTES, choice.selection)
     here = replace(
         answer,
         routes=tuple(each for each in answer.routes if each.indicator.slug in block.indicators),
         unknown=tuple(each for each in answer.unknown if each.slug in block.indicators),
     )
-    return [html_components.bullets(said.absent_routes(here))]
+    return [html_components.bullets(said.write_absent_routes(here))]
 
 
-def _representation(context: Context, choice: Choice, block: Block) -> list[Component]:
-    answer = context.reader.ask(queries.representation, choice.selection)
-    rows = [said.represented_row(each) for each in answer.rows]
+def _representation_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.REPRESENTATION, choice.selection)
+    rows = [said.write_representation_row(each) for each in answer.rows]
     return [
-        html_components.table(f"{block.title}, {profiles.when(answer)}", said.represented_columns(answer), rows),
-        *html_components.paragraphs(said.unrecorded(answer)),
+        html_components.table(f"{block.title}, {profiles.when(answer)}", said.representation_columns(answer), rows),
+        *html_components.paragraphs(said.write_unrecorded(answer)),
     ]
 
 
-def _meetings(context: Context, choice: Choice, block: Block) -> list[Component]:
-    answer = context.reader.ask(queries.meetings, choice.selection)
-    return [*html_components.paragraphs(said.meetings(answer)), *_table(context, choice, block)]
+def _meetings_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:
+    answer = context.reader.ask(queries.MEETING_FREQUENCIES, choice.selection)
+    return [*html_components.paragraphs(said.write_meetings(answer)), *_table_block(context, choice, block)]
 
 
-def _what_if(context: Context, choice: Choice, _: Block) -> list[Component]:
-    cases = _compared(context, replace(choice.selection, window=Window.YEAR), "cases").own.value
+def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Component]:
+    cases = _ask_comparison(context, replace(choice.selection, window=Window.YEAR), "cases").own.value
     if cases.number is None:
         return [html.P(f"There is no number of cases to start from: {cases.status.words}.")]
-    answer: WhatIf = staffing.what_if(cases.number, choice.percent)
-    return dashboard_blocks.what_if(answer, said.what_if(answer))
+    answer: WhatIf = staffing.calculate_what_if(cases.number, choice.percent)
+    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer))
 
 
-def _change(address: str) -> int:
-    text = dict(parse_qsl(urlsplit(address).query)).get(CHANGE, USUAL_CHANGE)
+def _read_change(address: str) -> int:
+    text = dict(parse_qsl(urlsplit(address).query)).get(CHANGE_KEY, USUAL_CHANGE)
     try:
         percent = int(text)
     except ValueError:
-        raise UnknownThing(f"“{text[:20]}” is not a change in per cent. Write a whole number, such as 10.") from None
-    staffing.what_if(0, percent)
+        raise NotFoundError(f"“{text[:20]}” is not a change in per cent. Write a whole number, such as 10.") from None
+    staffing.calculate_what_if(0, percent)
     return percent
 
 
-BLOCKS: dict[BlockKind, Callable[[Context, Choice, Block], list[Component]]] = {
-    BlockKind.CARDS: _cards,
-    BlockKind.COMPARE: _compare,
-    BlockKind.TREND: _trend,
-    BlockKind.TABLE: _table,
-    BlockKind.SHARES: _shares,
-    BlockKind.ABSENT_ROUTES: _absent_routes,
-    BlockKind.REPRESENTATION: _representation,
-    BlockKind.MEETINGS: _meetings,
-    BlockKind.WHAT_IF: _what_if,
+BLOCK_BUILDERS: dict[BlockKind, Callable[[AppContext, Choice, Block], list[Component]]] = {
+    BlockKind.CARDS: _cards_block,
+    BlockKind.COMPARE: _comparison_block,
+    BlockKind.TREND: _trend_block,
+    BlockKind.TABLE: _table_block,
+    BlockKind.SHARES: _shares_block,
+    BlockKind.ABSENT_ROUTES: _absent_routes_block,
+    BlockKind.REPRESENTATION: _representation_block,
+    BlockKind.MEETINGS: _meetings_block,
+    BlockKind.WHAT_IF: _what_if_block,
 }
 LIST = Page(
-    name="dashboards", path="/dashboards", title="Dashboards", word="Dashboards", resolve=chosen, draw=_draw_list
+    name="dashboards",
+    path="/dashboards",
+    title="Dashboards",
+    word="Dashboards",
+    resolve=resolve_selection,
+    draw=_draw_list,
 )
 PAGE = Page(name="dashboard", path=f"{START}<slug>", title="Dashboard", resolve=_resolve, draw=_draw)

@@ -11,37 +11,37 @@ from dash import Dash
 from flask import Blueprint, Response, jsonify, request
 from flask_wtf.csrf import CSRFError
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.http import sessions
-from callbacks.http.error_messages import sentence
-from callbacks.http.server_pages import Desk, to
+from callbacks.http.error_messages import write_error_sentence
+from callbacks.http.server_pages import ServerPages, redirect
 from layouts.pages import notifications as page
-from layouts.pages.notifications import Shown
+from layouts.pages.notifications import NotificationsPage
 from maracdash.model.areas import Area
-from maracdash.model.notices import Notice, about
-from maracdash.notices import notices
-from maracdash.notices.feeds import MEDIA_TYPE, atom
-from maracdash.notices.read_state import mark_read, mark_unread, read
+from maracdash.model.notices import Notification, filter_notifications
+from maracdash.notices import collect_notices
+from maracdash.notices.feeds import MEDIA_TYPE, write_atom_feed
+from maracdash.notices.read_state import mark_read, mark_unread, read_ids
 
-MOST = 100
-OLD_FORM = "This page was not one of ours, or older than your browser's data. Load it again. Nothing was changed."
-UNREAD = "unread"
+MOST_NOTICES = 100
+EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
+UNREAD_FILTER = "unread"
 
 
-class Board:
+class NoticeCache:
     """The notices of a data folder, worked out again only when the data or the day changes."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: AppContext) -> None:
         self.context = context
-        self._held: tuple[tuple[object, ...], tuple[Notice, ...]] = ((), ())
+        self._held: tuple[tuple[object, ...], tuple[Notification, ...]] = ((), ())
 
-    def notices(self) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[Notification, ...]:
         """Newest first."""
         key = self._key(datetime.now(UTC).date())
         held = self._held
         if held[0] != key:
             settings = self.context.settings
-            held = (key, notices(self.context.reader, datetime.now(UTC).date(), settings.due_days))
+            held = (key, collect_notices(self.context.reader, datetime.now(UTC).date(), settings.due_days))
             self._held = held
         return held[1]
 
@@ -49,73 +49,76 @@ class Board:
         return (today, *self.context.record.stamp())
 
 
-def register(app: Dash, context: Context) -> None:
+def register(app: Dash, context: AppContext) -> None:
     """/notifications, /notifications/count and /notifications.atom."""
-    desk, board = Desk(app, context), Board(context)
+    desk, board = ServerPages(app, context), NoticeCache(context)
     routes = Blueprint("notifications", __name__)
-    routes.add_url_rule("/notifications", "listed", partial(listed, desk, board))
-    routes.add_url_rule("/notifications", "mark", partial(mark, desk, board), methods=["POST"])
-    routes.add_url_rule("/notifications/count", "count", partial(count, desk, board))
-    routes.add_url_rule("/notifications.atom", "feed", partial(feed, desk, board))
+    routes.add_url_rule("/notifications", "listed", partial(serve_notices, desk, board))
+    routes.add_url_rule("/notifications", "mark", partial(mark_notices, desk, board), methods=["POST"])
+    routes.add_url_rule("/notifications/count", "count", partial(serve_unread_count, desk, board))
+    routes.add_url_rule("/notifications.atom", "feed", partial(serve_feed, desk, board))
     routes.register_error_handler(
-        CSRFError, lambda _: desk.sentence("Please send it again", OLD_FORM, HTTPStatus.BAD_REQUEST)
+        CSRFError, lambda _: desk.message_page("Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
     )
     routes.register_error_handler(
-        OSError, lambda error: desk.sentence("That did not work", sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+        OSError,
+        lambda error: desk.message_page(
+            "That did not work", write_error_sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR
+        ),
     )
     app.server.register_blueprint(routes)
 
 
-def listed(desk: Desk, board: Board) -> Response:
-    """As filtered by the address."""
+def serve_notices(desk: ServerPages, board: NoticeCache) -> Response:
+    """Page of notices, filtered as the address says."""
     everything = board.notices()
-    marac, unread = request.args.get("marac", ""), request.args.get("show") == UNREAD
-    seen = read(desk.folder, sessions.browser())
-    found = about(everything, marac) if marac else everything
+    marac, unread = request.args.get("marac", ""), request.args.get("show") == UNREAD_FILTER
+    seen = read_ids(desk.folder, sessions.browser_id())
+    found = filter_notifications(everything, marac) if marac else everything
     kept = [each for each in found if not (unread and each.id in seen)]
-    shown = Shown(
-        notices=tuple((each, each.id in seen) for each in kept[:MOST]),
+    shown = NotificationsPage(
+        notices=tuple((each, each.id in seen) for each in kept[:MOST_NOTICES]),
         count=len(kept),
         unread=sum(each.id not in seen for each in found),
-        maracs=_maracs(everything),
+        maracs=_maracs_of_notices(everything),
         marac=marac,
         only_unread=unread,
         address=request.full_path.rstrip("?"),
     )
-    return desk.page(page.HEADING, page.layout(shown, sessions.token()), here="notifications")
+    return desk.page(page.HEADING, page.layout(shown, sessions.form_token()), here="notifications")
 
 
-def mark(desk: Desk, board: Board) -> Response:
-    """One as read or unread, or all that the filter shows as read."""
-    sessions.protect()
-    who, form = sessions.browser(), request.form
+def mark_notices(desk: ServerPages, board: NoticeCache) -> Response:
+    """Mark one notice as read or unread, or all that the filter shows as read."""
+    sessions.check_token()
+    who, form = sessions.browser_id(), request.form
     known = {each.id for each in board.notices()}
     mark_read(desk.folder, who, known & {form.get("read", "")})
     mark_unread(desk.folder, who, known & {form.get("unread", "")})
     if "all" in form:
         marac = request.args.get("marac", "")
-        found = about(board.notices(), marac) if marac else board.notices()
+        found = filter_notifications(board.notices(), marac) if marac else board.notices()
         mark_read(desk.folder, who, [each.id for each in found])
-    return to(request.full_path.rstrip("?"))
+    return redirect(request.full_path.rstrip("?"))
 
 
-def count(desk: Desk, board: Board) -> Response:
-    """How many this browser has not read."""
-    seen = read(desk.folder, sessions.browser())
+def serve_unread_count(desk: ServerPages, board: NoticeCache) -> Response:
+    """Number of notices that this browser has not read, as JSON."""
+    seen = read_ids(desk.folder, sessions.browser_id())
     return jsonify(unread=sum(each.id not in seen for each in board.notices()))
 
 
-def feed(desk: Desk, board: Board) -> Response:
-    """The same as Atom, for one Marac or all."""
+def serve_feed(desk: ServerPages, board: NoticeCache) -> Response:
+    """Atom feed of the notices, for one Marac or all."""
     marac = request.args.get("marac", "")
-    found = about(board.notices(), marac) if marac else board.notices()
+    found = filter_notifications(board.notices(), marac) if marac else board.notices()
     page_address = f"{request.url_root}notifications"
-    content = atom(
+    content = write_atom_feed(
         found, title=f"{desk.context.settings.deployment}: notifications", page=page_address, feed=request.url
     )
     return Response(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
 
 
-def _maracs(found: Sequence[Notice]) -> tuple[Area, ...]:
+def _maracs_of_notices(found: Sequence[Notification]) -> tuple[Area, ...]:
     areas = {each.area for each in found if each.area}
     return tuple(sorted(areas, key=lambda each: (each.name.casefold(), each.code)))

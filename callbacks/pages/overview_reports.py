@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
-from callbacks.context import Context
-from callbacks.pages.page import Page, PageContent
-from callbacks.pages.revisions import said
+from callbacks.context import AppContext
+from callbacks.pages.page_record import Page, PageContent
+from callbacks.pages.revisions import write_changes
 from layouts import links
 from layouts.components import report_cells
-from layouts.components.report_filters import Offer
+from layouts.components.report_filters import FilterChoices
 from layouts.pages import overview_report
-from layouts.pages.overview_report import Shown
+from layouts.pages.overview_report import OverviewReportPage
 from maracdash import queries, words
 from maracdash.model import overview_reports, report_view
-from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportSelection
-from maracdash.model.report_view import Arrangement
+from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
+from maracdash.model.report_view import ReportView
 from maracdash.model.revisions import Revision, Revisions
 from maracdash.model.selection import Selection
-from maracdash.reading.revisions import report_revisions
-from maracdash.words.overview_reports import changed
+from maracdash.reading.revisions import find_report_revisions
+from maracdash.words.overview_reports import write_revision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,96 +28,98 @@ class Choice:
     """What an address says: the report, how it is arranged, and the reader's own Marac."""
 
     selection: ReportSelection
-    arrangement: Arrangement
+    arrangement: ReportView
     own: Selection
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class ArrangedReport:
     """The report of an address, and how it is arranged."""
 
-    report: Report
-    arrangement: Arrangement
+    report: OverviewReport
+    arrangement: ReportView
 
 
-def resolve(context: Context, address: str) -> Choice:
-    """What an address says, with codes for names. Raises UnknownThing, NothingChosen or NoRelease."""
+def resolve_report(context: AppContext, address: str) -> Choice:
+    """What an address says, with codes for names. Raises NotFoundError, MissingChoiceError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
-    arrangement = report_view.from_query(query)
-    own = own_selection(context, arrangement.own)
-    force = context.reader.ask(queries.comparison, own).place.force
-    first = context.reader.ask(queries.first_report, force.code if force else "")
-    selection = context.reader.ask(queries.resolved_report, overview_reports.from_query(query, first))
+    arrangement = report_view.parse_report_view(query)
+    own = find_own_selection(context, arrangement.own)
+    force = context.reader.ask(queries.COMPARISON, own).hierarchy.force
+    first = context.reader.ask(queries.DEFAULT_REPORT_SELECTION, force.code if force else "")
+    selection = context.reader.ask(
+        queries.RESOLVED_REPORT_SELECTION, overview_reports.parse_report_selection(query, first)
+    )
     named = replace(arrangement, own=own.marac if arrangement.own else "")
     return Choice(selection=selection, arrangement=named, own=own)
 
 
-def ask_report(context: Context, choice: Choice) -> Asked:
+def ask_report(context: AppContext, choice: Choice) -> ArrangedReport:
     """The report."""
-    report = context.reader.ask(queries.report, choice.selection)
-    return Asked(report=report, arrangement=report_view.settled(report, choice.arrangement))
+    report = context.reader.ask(queries.OVERVIEW_REPORT, choice.selection)
+    return ArrangedReport(report=report, arrangement=report_view.drop_unavailable_choices(report, choice.arrangement))
 
 
-def seen(asked: Asked) -> Report:
-    """The report with its columns as arranged: what "as seen" means in a file."""
-    return report_view.seen(asked.report, asked.arrangement)
+def arrange_columns(asked: ArrangedReport) -> OverviewReport:
+    """The report with its columns as they are arranged on the screen."""
+    return report_view.apply_view(asked.report, asked.arrangement)
 
 
-def show(context: Context, choice: Choice) -> tuple[Shown, Selection]:
+def build_page(context: AppContext, choice: Choice) -> tuple[OverviewReportPage, Selection]:
     """The page, and the reader's own Marac at the report's quarter."""
     found = ask_report(context, choice)
-    revisions = _revisions(context, found)
-    screen = report_view.on_screen(found.report, found.arrangement)
-    shown = Shown(
+    revisions = _ask_revisions(context, found)
+    screen = report_view.hide_empty_columns(found.report, found.arrangement)
+    shown = OverviewReportPage(
         report=found.report,
         arrangement=found.arrangement,
-        grid=report_cells.grid(found.report, screen, revisions),
+        grid=report_cells.build_report_table(found.report, screen, revisions),
         hidden=screen.hidden,
-        offer=_offer(context),
+        offer=_filter_choices(context),
         chosen=words.selected(found.report),
-        title=words.title(found.report),
-        lines=words.report_lines(found.report),
-        since=said(revisions) if revisions else "",
-        changes=tuple(_change(each) for each in revisions.revisions) if revisions else (),
+        title=words.write_report_title(found.report),
+        lines=words.write_report_lines(found.report),
+        since=write_changes(revisions) if revisions else "",
+        changes=tuple(_write_change(each) for each in revisions.revisions) if revisions else (),
     )
-    return shown, _own(found.report, choice.own)
+    return shown, _choose_own_marac(found.report, choice.own)
 
 
-def own_selection(context: Context, own: str) -> Selection:
-    """The reader's own Marac by code or name, else where readers start. Raises UnknownThing."""
+def find_own_selection(context: AppContext, own: str) -> Selection:
+    """The reader's own Marac by code or name, else where readers start. Raises NotFoundError."""
     start = context.start
-    return context.reader.ask(queries.resolved, replace(start, marac=own)) if own else start
+    return context.reader.ask(queries.RESOLVED_SELECTION, replace(start, marac=own)) if own else start
 
 
-def _draw(context: Context, _: str, choice: Choice) -> PageContent:
-    shown, selection = show(context, choice)
+def _draw(context: AppContext, _: str, choice: Choice) -> PageContent:
+    shown, selection = build_page(context, choice)
     return PageContent(content=overview_report.layout(shown, selection), selection=selection)
 
 
-def _own(report: Report, own: Selection) -> Selection:
+def _choose_own_marac(report: OverviewReport, own: Selection) -> Selection:
     """The reader's Marac if it is in the table, else the table's first."""
     codes = [column.area.code for column in report.of_kind(ColumnKind.MARAC) if column.area]
     marac = own.marac if own.marac in codes or not codes else codes[0]
     return replace(own, marac=marac, quarter=report.quarter)
 
 
-def _offer(context: Context) -> Offer:
-    forms = (Form.COUNTRIES_FORCES, Form.FORCE_MARAC)
-    return Offer(
-        forces={each: context.reader.ask(queries.forces_of, each) for each in forms},
-        choices=context.reader.ask(queries.choices),
+def _filter_choices(context: AppContext) -> FilterChoices:
+    forms = (ReportForm.COUNTRIES_FORCES, ReportForm.FORCE_MARAC)
+    return FilterChoices(
+        forces={each: context.reader.ask(queries.OFFERED_FORCES, each) for each in forms},
+        choices=context.reader.ask(queries.CHOICES),
     )
 
 
-def _revisions(context: Context, found: Asked) -> Revisions | None:
+def _ask_revisions(context: AppContext, found: ArrangedReport) -> Revisions | None:
     release = found.arrangement.release
     if not release:
         return None
-    return report_revisions(context.reader.at(release), context.reader, found.report.selection)
+    return find_report_revisions(context.reader.at(release), context.reader, found.report.selection)
 
 
-def _change(each: Revision) -> str:
-    return f"{each.area.name}, {each.indicator.title}: {changed(each)}."
+def _write_change(each: Revision) -> str:
+    return f"{each.area.name}, {each.indicator.title}: {write_revision(each)}."
 
 
 PAGE = Page(
@@ -126,6 +128,6 @@ PAGE = Page(
     title="Overview report",
     word="Report",
     link=links.report,
-    resolve=resolve,
+    resolve=resolve_report,
     draw=_draw,
 )

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.pages import revisions
-from callbacks.pages.overview_reports import own_selection
-from callbacks.pages.page import Page, PageContent
+from callbacks.pages.overview_reports import find_own_selection
+from callbacks.pages.page_record import Page, PageContent
 from layouts import links
 from layouts.pages import region
-from layouts.pages.region import Row, Shown
+from layouts.pages.region import RegionPage, RegionTableRow
 from maracdash import queries, words
 from maracdash.figures import sparklines
 from maracdash.model import regions
 from maracdash.model.areas import Level
-from maracdash.model.overview_reports import Form
+from maracdash.model.overview_reports import ReportForm
 from maracdash.model.regions import EVERYWHERE, RegionRow, RegionSelection, RegionView
 from maracdash.model.selection import Selection
 from maracdash.words import regions as said
-from maracdash.words.sources import DEMONSTRATION, day
+from maracdash.words.sources import DEMONSTRATION, write_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,20 +32,20 @@ class Choice:
     own: Selection
 
 
-def resolve(context: Context, address: str) -> Choice:
-    """What an address says. Raises UnknownThing or NoRelease."""
+def resolve_region(context: AppContext, address: str) -> Choice:
+    """What an address says. Raises NotFoundError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
-    own = own_selection(context, query.get("own") or query.get("marac", ""))
-    place = context.reader.ask(queries.comparison, own).place
+    own = find_own_selection(context, query.get("own") or query.get("marac", ""))
+    place = context.reader.ask(queries.COMPARISON, own).hierarchy
     first = RegionSelection(
         indicator=own.indicator,
         quarter=own.quarter,
         level=Level.REGION if place.region else None,
         area=place.region.code if place.region else "",
     )
-    selection = context.reader.ask(queries.resolved_region, regions.from_query(query, first))
+    selection = context.reader.ask(queries.RESOLVED_REGION_SELECTION, regions.parse_region_selection(query, first))
     sort = query.get("sort", "")
-    regions.ordered((), sort)
+    regions.sort_rows((), sort)
     return Choice(
         selection=selection,
         sort=sort,
@@ -53,63 +53,66 @@ def resolve(context: Context, address: str) -> Choice:
     )
 
 
-def show(context: Context, choice: Choice) -> Shown:
+def build_page(context: AppContext, choice: Choice) -> RegionPage:
     """The page."""
-    view, own, sort = context.reader.ask(queries.region, choice.selection), choice.own, choice.sort
+    view, own, sort = context.reader.ask(queries.REGION_VIEW, choice.selection), choice.own, choice.sort
     within = f"{view.area.level}:{view.area.code}" if view.area else EVERYWHERE
     asked = {"indicator": view.indicator.slug, "quarter": str(view.selection.quarter), "within": within}
     asked |= {key: text for key, text in (("own", own.marac), ("sort", sort)) if text}
-    highest = _scale(view)
-    rows = regions.ordered(view.rows, sort)
-    return Shown(
+    highest = _shared_scale(view)
+    rows = regions.sort_rows(view.rows, sort)
+    return RegionPage(
         indicator=view.indicator.slug,
         unit=str(view.indicator.unit).capitalize(),
         quarter=view.selection.quarter,
         within=within,
-        summary=said.summary(view),
-        rows=tuple(_row(view, each, highest, own) for each in rows),
+        summary=said.write_summary(view),
+        rows=tuple(_table_row(view, each, highest, own) for each in rows),
         sort=sort,
         query=urlencode(asked, safe=":"),
-        areas=(*context.reader.ask(queries.regions_of), *context.reader.ask(queries.forces_of, Form.FORCE_MARAC)),
-        quarters=context.reader.ask(queries.choices).quarters,
-        lines=_lines(view),
+        areas=(
+            *context.reader.ask(queries.REGIONS),
+            *context.reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC),
+        ),
+        quarters=context.reader.ask(queries.CHOICES).quarters,
+        lines=_source_lines(view),
     )
 
 
-def _draw(context: Context, address: str, choice: Choice) -> PageContent:
-    content = region.layout(show(context, choice), choice.own)
-    return PageContent(content=[*revisions.notice(context, address), *content], selection=choice.own)
+def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
+    content = region.layout(build_page(context, choice), choice.own)
+    return PageContent(content=[*revisions.build_notice(context, address), *content], selection=choice.own)
 
 
-def _row(view: RegionView, row: RegionRow, scale: tuple[float, float], own: Selection) -> Row:
+def _table_row(view: RegionView, row: RegionRow, scale: tuple[float, float], own: Selection) -> RegionTableRow:
     breaks = [view.quarters.index(each.quarter) for each in view.breaks]
-    svg = sparklines.sparkline([value.number for value in row.values], scale, breaks)
-    return Row(
+    svg = sparklines.draw_sparkline([value.number for value in row.values], scale, breaks)
+    return RegionTableRow(
         marac=row.marac,
         force=row.force.name if row.force else "",
-        picture=sparklines.address(svg),
-        told=said.path(view.indicator, row),
-        value=words.value(view.indicator, row.latest),
-        moved=said.moved(view.indicator, row),
-        against_force=said.against(view.indicator, row, row.against_force),
-        against_uk=said.against(view.indicator, row, row.against_uk),
+        picture=sparklines.make_data_url(svg),
+        description=said.describe_sparkline(view.indicator, row),
+        value=words.write_value(view.indicator, row.latest),
+        year_change=said.write_movement(view.indicator, row),
+        against_force=said.write_comparison(view.indicator, row, row.against_force),
+        against_uk=said.write_comparison(view.indicator, row, row.against_uk),
         own=row.marac.code == own.marac,
     )
 
 
-def _scale(view: RegionView) -> tuple[float, float]:
+def _shared_scale(view: RegionView) -> tuple[float, float]:
     """One scale for every row, 0 in it, so that lines can be compared."""
     numbers = [value.number for row in view.rows for value in row.values if value.number is not None]
     return min([*numbers, 0.0]), max([*numbers, 0.0])
 
 
-def _lines(view: RegionView) -> tuple[str, ...]:
+def _source_lines(view: RegionView) -> tuple[str, ...]:
     release = view.release
     lines = (
         "Lines run over three years of rolling 12 months, all on one scale that starts at 0.",
         *(f"Not comparable before {each.quarter}: {each.reason}." for each in view.breaks),
         f"Source: {view.indicator.source}",
-        f"Figures as at {day(release.data_as_at)}, {release.id}",
+        f"Figures as at {write_day(release.data_as_at)}, {release.id}",
         view.marking,
         DEMONSTRATION if release.demonstration else "",
     )
@@ -122,6 +125,6 @@ PAGE = Page(
     title="All Maracs",
     word="All Maracs",
     link=links.region,
-    resolve=resolve,
+    resolve=resolve_region,
     draw=_draw,
 )

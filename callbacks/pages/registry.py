@@ -15,7 +15,7 @@ from callbacks.pages import (
     regions,
     sections,
 )
-from callbacks.pages.page import Page
+from callbacks.pages.page_record import Page
 
 PAGES: tuple[Page[Any], ...] = (
     chart_page.OVERVIEW,

@@ -6,10 +6,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 
 from layouts import ids
 
-OFFERED = State(ids.FORM, "data-choices")
-FORCES = State(ids.FORCES, "value")
-MARACS = State(ids.MARACS_CHOSEN, "value")
-FORM = State(ids.FORM_CHOICE, "value")
+CHOICES_STATE = State(ids.FORM, "data-choices")
+FORCES_STATE = State(ids.FORCES, "value")
+MARACS_STATE = State(ids.MARACS_CHOSEN, "value")
+FORM_STATE = State(ids.FORM_CHOICE, "value")
 
 
 def register(app: Dash) -> None:
@@ -21,8 +21,8 @@ def register(app: Dash) -> None:
         Output(ids.FORCES_FIELD, "hidden"),
         Output(ids.MARACS_FIELD, "hidden"),
         Input(ids.FORM_CHOICE, "value"),
-        FORCES,
-        OFFERED,
+        FORCES_STATE,
+        CHOICES_STATE,
         prevent_initial_call=True,
     )
     app.clientside_callback(
@@ -31,18 +31,18 @@ def register(app: Dash) -> None:
         Output(ids.MARACS_CHOSEN, "value"),
         Input(ids.FORCES, "value"),
         Input(ids.MARACS_SEARCH, "value"),
-        MARACS,
-        OFFERED,
+        MARACS_STATE,
+        CHOICES_STATE,
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("report", "generate"),
         Input(ids.GENERATE, "n_clicks"),
-        FORM,
+        FORM_STATE,
         State(ids.REPORT_QUARTER, "value"),
-        FORCES,
-        MARACS,
-        OFFERED,
+        FORCES_STATE,
+        MARACS_STATE,
+        CHOICES_STATE,
         prevent_initial_call=True,
     )
     app.clientside_callback(

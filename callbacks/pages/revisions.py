@@ -1,4 +1,4 @@
-"""A link that carries an earlier release: what has changed since it was made, said on the page that it leads to."""
+"""Links that carry an earlier release: the changes since then, written on the page that the link leads to."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ from urllib.parse import parse_qsl, urlsplit
 
 from dash.development.base_component import Component
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from layouts.components import html_components
 from maracdash import words
 from maracdash.model.revisions import Revisions
-from maracdash.model.selection import Selection, View
-from maracdash.reading.revisions import comparison_revisions
+from maracdash.model.selection import ChartView, Selection
+from maracdash.reading.revisions import find_comparison_revisions
 
-RELEASE = "release"
+RELEASE_KEY = "release"
 
 
-def named(address: str) -> str:
+def release_in_address(address: str) -> str:
     """The release in an address, or an empty string."""
-    return dict(parse_qsl(urlsplit(address).query)).get(RELEASE, "")
+    return dict(parse_qsl(urlsplit(address).query)).get(RELEASE_KEY, "")
 
 
-def comparison(context: Context, address: str, selection: Selection) -> str:
-    """What changed among the figures of a comparison; empty without an earlier release. Raises UnknownThing."""
-    release = named(address)
+def write_comparison_changes(context: AppContext, address: str, selection: Selection) -> str:
+    """Changes among the figures of a comparison, in words; empty without an earlier release. Raises NotFoundError."""
+    release = release_in_address(address)
     if not release:
         return ""
-    asked = replace(selection, view=View.COMPARE)
-    return said(comparison_revisions(context.reader.at(release), context.reader, asked))
+    asked = replace(selection, view=ChartView.COMPARE)
+    return write_changes(find_comparison_revisions(context.reader.at(release), context.reader, asked))
 
 
-def said(revisions: Revisions) -> str:
-    """The sentence; empty where the link is of the release that is shown."""
-    return "" if revisions.then.id == revisions.now.id else words.since(revisions)
+def write_changes(revisions: Revisions) -> str:
+    """Changes in one sentence; empty where the link is of the release that is shown."""
+    return "" if revisions.then.id == revisions.now.id else words.write_changes_since(revisions)
 
 
-def elsewhere(context: Context, address: str) -> str:
-    """For pages of many answers: only that the link is older than the figures. Raises UnknownThing."""
-    release = named(address)
+def write_older_link_note(context: AppContext, address: str) -> str:
+    """Note for pages of many answers: the link is older than the figures. Raises NotFoundError."""
+    release = release_in_address(address)
     if not release:
         return ""
     then, now = (each.release for each in (context.reader.at(release), context.reader))
@@ -50,7 +50,7 @@ def elsewhere(context: Context, address: str) -> str:
     )
 
 
-def notice(context: Context, address: str) -> list[Component]:
+def build_notice(context: AppContext, address: str) -> list[Component]:
     """What `elsewhere` says, as a notice above a page; none where there is nothing to say."""
-    shown = html_components.notice(elsewhere(context, address))
+    shown = html_components.alert(write_older_link_note(context, address))
     return [shown] if shown else []

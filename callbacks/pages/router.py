@@ -1,4 +1,4 @@
-"""Every page put into its frame when the router calls for it."""
+"""Router of the pages: figures are asked for when a page is called."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from urllib.parse import urlencode
 import dash
 from dash.development.base_component import Component
 
-from callbacks.context import Context
-from callbacks.pages.page import SLUG, Page, PageContent
+from callbacks.context import AppContext
+from callbacks.pages.page_record import SLUG, Page, PageContent
 from layouts.html import page_frame
-from layouts.html.page_frame import Frame
+from layouts.html.page_frame import PageFrame
 from layouts.pages import not_found
 from maracdash.model.errors import MaracdashError
 
 PATHNAME = "_pages_location.pathname"
 
 
-def register(context: Context, pages: Iterable[Page[Any]]) -> None:
+def register(context: AppContext, pages: Iterable[Page[Any]]) -> None:
     """Tell Dash of every page."""
     for page in pages:
         dash.register_page(
@@ -28,47 +28,47 @@ def register(context: Context, pages: Iterable[Page[Any]]) -> None:
             path_template=page.path,
             name=page.title,
             title=f"{page.title} – {context.settings.deployment}",
-            layout=partial(called, context, page),
+            layout=partial(build_routed_page, context, page),
         )
     dash.register_page(
         "pages.not_found_404",
         path="/not-found",
         title=context.settings.deployment,
-        layout=partial(_missing, context, not_found.NOT_FOUND),
+        layout=partial(_not_found_page, context, not_found.NOT_FOUND),
     )
 
 
-def called(context: Context, page: Page[Any], /, **query: str) -> list[Component]:
+def build_routed_page(context: AppContext, page: Page[Any], /, **query: str) -> list[Component]:
     """A page as the router asks for it. Dash lets a query's word hide the part of the path of that name: not here."""
     query.pop("slug", None)
     path: str = dash.ctx.inputs[PATHNAME]
     slug = path.removeprefix(page.path.removesuffix(SLUG))
-    return rendered(context, page, f"{page.path.replace(SLUG, slug)}?{urlencode(query)}")
+    return build_page(context, page, f"{page.path.replace(SLUG, slug)}?{urlencode(query)}")
 
 
-def rendered(context: Context, page: Page[Any], address: str) -> list[Component]:
+def build_page(context: AppContext, page: Page[Any], address: str) -> list[Component]:
     """A page with everything around it; a sentence in its place where it cannot be had."""
     try:
         opened = page.open(context, address)
-        return page_frame.framed(_frame(context, page, opened), opened.content)
+        return page_frame.frame_page(_page_frame(context, page, opened), opened.content)
     except MaracdashError as error:
-        return _instead(context, not_found.heading(error), str(error))
+        return _message_page(context, not_found.choose_heading(error), str(error))
 
 
-def _missing(context: Context, sentence: str, /, **_: str) -> list[Component]:
-    return _instead(context, not_found.HEADING, sentence)
+def _not_found_page(context: AppContext, sentence: str, /, **_: str) -> list[Component]:
+    return _message_page(context, not_found.HEADING, sentence)
 
 
-def _instead(context: Context, heading: str, sentence: str) -> list[Component]:
-    return page_frame.framed(_bare(context, heading), not_found.layout(heading, sentence))
+def _message_page(context: AppContext, heading: str, sentence: str) -> list[Component]:
+    return page_frame.frame_page(_bare(context, heading), not_found.layout(heading, sentence))
 
 
-def _frame(context: Context, page: Page[Any], opened: PageContent) -> Frame:
+def _page_frame(context: AppContext, page: Page[Any], opened: PageContent) -> PageFrame:
     """A page without a selection holds no figures, and so needs no release."""
     title = opened.title or page.title
     if opened.selection is None:
         return _bare(context, title)
-    return Frame(
+    return PageFrame(
         deployment=context.settings.deployment,
         here=page.name,
         menu=context.menu,
@@ -80,5 +80,5 @@ def _frame(context: Context, page: Page[Any], opened: PageContent) -> Frame:
     )
 
 
-def _bare(context: Context, title: str) -> Frame:
-    return Frame(deployment=context.settings.deployment, title=title, menu=context.menu, tools=context.tools)
+def _bare(context: AppContext, title: str) -> PageFrame:
+    return PageFrame(deployment=context.settings.deployment, title=title, menu=context.menu, tools=context.tools)

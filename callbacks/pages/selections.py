@@ -1,40 +1,42 @@
-"""From an address to what the reader chose. Nothing is asked but whether it exists."""
+"""Selections read from addresses. Nothing is asked of the data but that the parts exist."""
 
 from __future__ import annotations
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from maracdash import queries
 from maracdash.model.quarters import Quarter
-from maracdash.model.selection import Selection, from_query
+from maracdash.model.selection import Selection, parse_selection
 
 INDICATOR_START = "/indicators/"
-COMPLETE = ("marac", "quarter", "indicator")
+REQUIRED_PARTS = ("marac", "quarter", "indicator")
 
 
-def chosen(context: Context, address: str) -> Selection:
-    """The selection an address means, with codes for names. Raises UnknownThing or NoRelease."""
-    return context.reader.ask(queries.resolved, meant(address) or from_query(_query(address), context.start))
+def resolve_selection(context: AppContext, address: str) -> Selection:
+    """The selection an address means, with codes for names. Raises NotFoundError or NoReleaseError."""
+    return context.reader.ask(
+        queries.RESOLVED_SELECTION, read_selection(address) or parse_selection(_parse_query(address), context.start)
+    )
 
 
-def meant(address: str) -> Selection | None:
-    """What an address says by itself; None where a part must come from the deployment's start."""
-    query = _query(address)
-    if not all(query.get(part) for part in COMPLETE):
+def read_selection(address: str) -> Selection | None:
+    """Selection that an address spells out; None where a part must come from the deployment's start."""
+    query = _parse_query(address)
+    if not all(query.get(part) for part in REQUIRED_PARTS):
         return None
     whole = Selection(marac=query["marac"], quarter=Quarter.parse(query["quarter"]), indicator=query["indicator"])
-    return from_query(query, whole)
+    return parse_selection(query, whole)
 
 
-def behind(start: str, address: str) -> str:
+def path_remainder(start: str, address: str) -> str:
     """What stands in the path of an address behind its beginning."""
     return unquote(urlsplit(address).path.removeprefix(start))
 
 
-def _query(address: str) -> dict[str, str]:
+def _parse_query(address: str) -> dict[str, str]:
     parts = urlsplit(address)
     query = dict(parse_qsl(parts.query))
     if parts.path.startswith(INDICATOR_START):
-        query["indicator"] = behind(INDICATOR_START, address)
+        query["indicator"] = path_remainder(INDICATOR_START, address)
     return query

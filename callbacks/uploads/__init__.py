@@ -9,64 +9,64 @@ from flask import Blueprint, Response, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.http import sessions
-from callbacks.http.error_messages import sentence
-from callbacks.http.server_pages import Desk, to
+from callbacks.http.error_messages import write_error_sentence
+from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
-from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
+from maracdash.model.errors import MaracdashError, NotFoundError, StorageError
 
-PARTS = (files, meeting, templates, history, areas)
-WRITES = ("POST",)
-OFF = "Figures cannot be sent in the browser here: this deployment only shows them."
-OLD_FORM = (
-    "This page was open since before you last cleared your browser's data, or it was not one of ours. Go back, load "
+UPLOAD_PAGES = (files, meeting, templates, history, areas)
+WRITING_METHODS = ("POST",)
+SWITCHED_OFF = "Figures cannot be sent in the browser here: this deployment only shows them."
+EXPIRED_FORM = (
+    "This page has expired, perhaps because you cleared your browser's data, or is not from this site. Go back, load "
     "the page again and send it once more. Nothing was changed."
 )
-STATUSES = {UnknownThing: HTTPStatus.NOT_FOUND, CannotKeep: HTTPStatus.INSUFFICIENT_STORAGE}
+STATUSES = {NotFoundError: HTTPStatus.NOT_FOUND, StorageError: HTTPStatus.INSUFFICIENT_STORAGE}
 
 
-def register(app: Dash, context: Context) -> None:
+def register(app: Dash, context: AppContext) -> None:
     """Everything under /upload; where uploads are switched off, a page that says so."""
-    desk = Desk(app, context)
+    desk = ServerPages(app, context)
     uploads = Blueprint("uploads", __name__, url_prefix="/upload")
-    if not context.settings.takes_uploads:
-        uploads.before_request(lambda: desk.sentence("Sending is switched off", OFF, HTTPStatus.FORBIDDEN))
-    uploads.before_request(_guard)
+    if not context.settings.accepts_uploads:
+        uploads.before_request(lambda: desk.message_page("Sending is switched off", SWITCHED_OFF, HTTPStatus.FORBIDDEN))
+    uploads.before_request(_guard_request)
     uploads.add_url_rule("", "start", lambda: desk.page(start.HEADING, start.layout()))
-    uploads.add_url_rule("/", "slash", lambda: to("/upload"))
-    for part in PARTS:
+    uploads.add_url_rule("/", "slash", lambda: redirect("/upload"))
+    for part in UPLOAD_PAGES:
         part.register(uploads, desk)
-    uploads.add_url_rule("/grid", "grid", lambda: to("/upload/grid/"))
-    uploads.add_url_rule("/<path:_>", "nowhere", _nowhere)
-    uploads.register_error_handler(RequestEntityTooLarge, lambda _: limits.refusal(desk))
+    uploads.add_url_rule("/grid", "grid", lambda: redirect("/upload/grid/"))
+    uploads.add_url_rule("/<path:_>", "nowhere", _refuse_unknown_page)
+    uploads.register_error_handler(RequestEntityTooLarge, lambda _: limits.refuse_too_large(desk))
     uploads.register_error_handler(
-        CSRFError, lambda _: desk.sentence("Please send it again", OLD_FORM, HTTPStatus.BAD_REQUEST)
+        CSRFError, lambda _: desk.message_page("Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
     )
-    uploads.register_error_handler(MaracdashError, lambda error: _refused(desk, error))
-    uploads.register_error_handler(Exception, lambda error: _failed(desk, error))
+    uploads.register_error_handler(MaracdashError, lambda error: _refusal_page(desk, error))
+    uploads.register_error_handler(Exception, lambda error: _failure_page(desk, error))
     app.server.register_blueprint(uploads)
 
 
-def _guard() -> None:
+def _guard_request() -> None:
     """Limits before the body is read, then the token in it."""
-    limits.apply()
-    if request.method in WRITES:
-        sessions.protect()
+    limits.apply_limits()
+    if request.method in WRITING_METHODS:
+        sessions.check_token()
 
 
-def _refused(desk: Desk, error: MaracdashError) -> Response:
+def _refusal_page(desk: ServerPages, error: MaracdashError) -> Response:
     status = STATUSES.get(type(error), HTTPStatus.CONFLICT)
-    return desk.sentence("That did not work", str(error), status)
+    return desk.message_page("That did not work", str(error), status)
 
 
-def _failed(desk: Desk, error: Exception) -> Response | HTTPException:
+def _failure_page(desk: ServerPages, error: Exception) -> Response | HTTPException:
     """A fault of ours: a sentence with the number under which the log has it."""
     if isinstance(error, HTTPException):
         return error
-    return desk.sentence("That did not work", sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return desk.message_page("That did not work", write_error_sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _nowhere(_: str) -> Response:
-    raise UnknownThing("There is no page at this address.")
+def _refuse_unknown_page(_: str) -> Response:
+    raise NotFoundError("There is no page at this address.")

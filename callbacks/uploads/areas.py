@@ -6,93 +6,104 @@ from functools import partial
 
 from flask import Blueprint, Response
 
-from callbacks.http.server_pages import Desk, sent
+from callbacks.http.server_pages import ServerPages, download_response
 from layouts.uploads import areas as page
 from maracdash import queries
 from maracdash.exports import area_files
 from maracdash.model.areas import Level
-from maracdash.model.directory import Directory
-from maracdash.model.errors import NoRelease
-from maracdash.model.numbers import written
+from maracdash.model.directory import AreaDirectory
+from maracdash.model.errors import NoReleaseError
+from maracdash.model.numbers import format_number
 from maracdash.model.quarters import Quarter
 
 ALWAYS = "always"
-OF_AREAS = "areas file"
+AREAS_FILE = "areas file"
 UNKNOWN = "not known"
 
 
-def register(uploads: Blueprint, desk: Desk) -> None:
+def register(uploads: Blueprint, desk: ServerPages) -> None:
     """/upload/areas and its three files."""
-    uploads.add_url_rule("/areas", "areas", partial(held, desk))
-    uploads.add_url_rule("/areas/areas.csv", "areas_file", partial(areas_file, desk))
-    uploads.add_url_rule("/areas/similar.csv", "similar_file", lambda: sent(area_files.similar(_directory(desk))))
+    uploads.add_url_rule("/areas", "areas", partial(serve_areas, desk))
+    uploads.add_url_rule("/areas/areas.csv", "areas_file", partial(serve_areas_file, desk))
     uploads.add_url_rule(
-        "/areas/populations.csv", "populations_file", lambda: sent(area_files.populations(_populations(desk)))
+        "/areas/similar.csv",
+        "similar_file",
+        lambda: download_response(area_files.build_similar_file(_read_directory(desk))),
+    )
+    uploads.add_url_rule(
+        "/areas/populations.csv",
+        "populations_file",
+        lambda: download_response(area_files.build_populations_file(_read_populations(desk))),
     )
 
 
-def held(desk: Desk) -> Response:
-    """Three tables."""
-    directory = _directory(desk)
+def serve_areas(desk: ServerPages) -> Response:
+    """Serve the page of areas: three tables."""
+    directory = _read_directory(desk)
     return desk.page(
-        page.HEADING, page.layout(_maracs(directory), _similar(directory), _women(directory, _populations(desk)))
+        page.HEADING,
+        page.layout(
+            _marac_rows(directory), _similar_rows(directory), _population_rows(directory, _read_populations(desk))
+        ),
     )
 
 
-def areas_file(desk: Desk) -> Response:
-    """Maracs and forces."""
-    return sent(area_files.areas(_directory(desk), _populations(desk)))
+def serve_areas_file(desk: ServerPages) -> Response:
+    """Serve the file of Maracs and forces."""
+    return download_response(area_files.build_areas_file(_read_directory(desk), _read_populations(desk)))
 
 
-def _directory(desk: Desk) -> Directory:
+def _read_directory(desk: ServerPages) -> AreaDirectory:
     try:
-        return desk.context.reader.ask(queries.directory)
-    except NoRelease:
-        return Directory()
+        return desk.context.reader.ask(queries.DIRECTORY)
+    except NoReleaseError:
+        return AreaDirectory()
 
 
-def _populations(desk: Desk) -> tuple[area_files.Population, ...]:
+def _read_populations(desk: ServerPages) -> tuple[area_files.PopulationRow, ...]:
     try:
-        return desk.context.reader.ask(queries.populations)
-    except NoRelease:
+        return desk.context.reader.ask(queries.POPULATIONS)
+    except NoReleaseError:
         return ()
 
 
-def _maracs(directory: Directory) -> list[tuple[str, ...]]:
+def _marac_rows(directory: AreaDirectory) -> list[tuple[str, ...]]:
     return [
         (
             each.area.name,
             each.area.code,
-            _name(directory, Level.FORCE, each.parent),
+            _area_name(directory, Level.FORCE, each.parent),
             each.meeting_frequency or UNKNOWN,
             f"{each.valid_from:%-d %B %Y}" if each.valid_from else ALWAYS,
             f"{each.valid_to:%-d %B %Y}" if each.valid_to else "",
-            _name(directory, Level.MARAC, each.successor) if each.successor else "",
+            _area_name(directory, Level.MARAC, each.successor) if each.successor else "",
         )
         for each in directory.at(Level.MARAC)
     ]
 
 
-def _similar(directory: Directory) -> list[tuple[str, str]]:
+def _similar_rows(directory: AreaDirectory) -> list[tuple[str, str]]:
     lists: dict[str, list[str]] = {}
     for force, other in directory.similar:
-        lists.setdefault(_name(directory, Level.FORCE, force), []).append(_name(directory, Level.FORCE, other))
+        lists.setdefault(_area_name(directory, Level.FORCE, force), []).append(
+            _area_name(directory, Level.FORCE, other)
+        )
     return [(force, ", ".join(sorted(others))) for force, others in sorted(lists.items())]
 
 
-def _women(directory: Directory, found: tuple[area_files.Population, ...]) -> list[tuple[str, ...]]:
+def _population_rows(directory: AreaDirectory, found: tuple[area_files.PopulationRow, ...]) -> list[tuple[str, ...]]:
     return [
         (
-            _name(directory, Level(level), code),
+            _area_name(directory, Level(level), code),
             level,
-            written(women),
-            basis or OF_AREAS,
+            format_number(women),
+            basis or AREAS_FILE,
             str(Quarter.from_index(start)) if start else ALWAYS,
         )
         for level, code, basis, start, women in found
     ]
 
 
-def _name(directory: Directory, level: Level, code: str) -> str:
+def _area_name(directory: AreaDirectory, level: Level, code: str) -> str:
     listing = directory.listing(level, code)
     return listing.area.name if listing else code or UNKNOWN

@@ -6,35 +6,35 @@ import threading
 from collections import OrderedDict
 
 from callbacks.http import sessions
-from callbacks.http.server_pages import Desk
-from maracdash.intake.preview.drafts import Draft, draft, draft_files
+from callbacks.http.server_pages import ServerPages
+from maracdash.intake.preview.drafts import Draft, read_draft, read_draft_files
 
-MOST = 8
+MOST_DRAFTS = 8
 _LOCK = threading.Lock()
-_KEPT: OrderedDict[str, tuple[str, Draft]] = OrderedDict()
+_DRAFTS: OrderedDict[str, tuple[str, Draft]] = OrderedDict()
 
 
-def remember(desk: Desk, checked: Draft) -> None:
+def remember_draft(desk: ServerPages, checked: Draft) -> None:
     """Keep a check with the release it was made against."""
     with _LOCK:
-        _KEPT[checked.id] = (desk.record.release_id(), checked)
-        while len(_KEPT) > MOST:
-            _KEPT.popitem(last=False)
+        _DRAFTS[checked.id] = (desk.record.release_id(), checked)
+        while len(_DRAFTS) > MOST_DRAFTS:
+            _DRAFTS.popitem(last=False)
 
 
-def found(desk: Desk, draft_id: str) -> Draft:
-    """The draft of this browser, checked against what is held now. Raises UnknownThing."""
+def find_draft(desk: ServerPages, draft_id: str) -> Draft:
+    """The draft of this browser, checked against what is held now. Raises NotFoundError."""
     with _LOCK:
-        release, kept = _KEPT.get(draft_id, ("", None))
+        release, kept = _DRAFTS.get(draft_id, ("", None))
     if kept is None or release != desk.record.release_id():
-        kept = draft(desk.folder, draft_id, sessions.browser())
-        remember(desk, kept)
+        kept = read_draft(desk.folder, draft_id, sessions.browser_id())
+        remember_draft(desk, kept)
         return kept
-    draft_files(desk.folder, draft_id, sessions.browser())
+    read_draft_files(desk.folder, draft_id, sessions.browser_id())
     return kept
 
 
-def forget(draft_id: str) -> None:
+def forget_draft(draft_id: str) -> None:
     """Let go of a check."""
     with _LOCK:
-        _KEPT.pop(draft_id, None)
+        _DRAFTS.pop(draft_id, None)

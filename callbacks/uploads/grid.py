@@ -9,63 +9,65 @@ from typing import Any
 import dash_ag_grid
 from dash import Dash
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.http import error_handlers, sessions
-from callbacks.http.server_pages import SCRIPTS, Desk
+from callbacks.http.server_pages import SCRIPTS, ServerPages
 from layouts.uploads import grid
-from maracdash.intake.accept.acceptance import known
+from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.cells import dates, numbers
 from maracdash.model.areas import Level
 
 PATH = "/upload/grid/"
 BUNDLE = "dash_ag_grid.min.js"
-ENDING = "</body>"
+BODY_END = "</body>"
 GRID_SCRIPTS = ("adapter.js", "upload-grid-rules.js", "upload-grid-paste.js", "upload-grid.js")
 
 
-class Grid(Dash):
+class GridApp(Dash):
     """One component, in a page that the server writes."""
 
-    desk: Desk
+    desk: ServerPages
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page around the grid, with this browser's token."""
-        listings = known(self.desk.folder).directory.at(Level.MARAC)
+        listings = read_existing_data(self.desk.folder).directory.at(Level.MARAC)
         names = sorted({name for each in listings for name in (each.area.code, each.area.name)})
-        content = grid.around(sessions.token(), names, notations(), sessions.name())
+        content = grid.grid_page(sessions.form_token(), names, describe_notations(), sessions.submitter_name())
         page = self.desk.page(grid.HEADING, content, scripts=(*SCRIPTS, *GRID_SCRIPTS)).get_data(as_text=True)
-        scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}{ENDING}"
-        return page.replace(grid.PLACE, parts["app_entry"], 1).replace(ENDING, scripts, 1)
+        scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}{BODY_END}"
+        return page.replace(grid.GRID_PLACEHOLDER, parts["app_entry"], 1).replace(BODY_END, scripts, 1)
 
 
-def register(app: Dash, context: Context) -> None:
+def register(app: Dash, context: AppContext) -> None:
     """/upload/grid/, where figures are taken at all."""
-    if not context.settings.takes_uploads:
+    if not context.settings.accepts_uploads:
         return
     for each in dash_ag_grid._js_dist:  # noqa: SLF001 - Dash has no public way to keep a bundle off other pages
         if each["relative_package_path"] == BUNDLE:
             each["dynamic"] = True
     bundle = f"{PATH}_dash-component-suites/dash_ag_grid/{BUNDLE}"
     options = {"use_async": False, "compress": False, "include_assets_files": False, "update_title": None}
-    own = Grid(__name__, server=app.server, url_base_pathname=PATH, external_scripts=[bundle], **options)  # type: ignore[arg-type]
-    own.desk = Desk(app, context)
+    own = GridApp(__name__, server=app.server, url_base_pathname=PATH, external_scripts=[bundle], **options)  # type: ignore[arg-type]
+    own.desk = ServerPages(app, context)
     own.layout = grid.layout()
     app.server.before_request(
-        partial(error_handlers.understood, own, f"{PATH}{error_handlers.ASKED.removeprefix('/')}")
+        partial(
+            error_handlers.reject_malformed_callback, own, f"{PATH}{error_handlers.CALLBACK_PATH.removeprefix('/')}"
+        )
     )
 
 
-def notations() -> dict[str, Any]:
+def describe_notations() -> dict[str, Any]:
     """The check's own ways of reading a cell, so that the grid marks none that would be taken."""
     return {
-        "numbers": [_in_script(each) for each in (numbers.PLAIN, numbers.THOUSANDS)],
-        "withheld": _in_script(numbers.SMALL),
-        "largest_withheld": numbers.LARGEST_SMALL,
-        "not_collected": sorted(numbers.NOT_COLLECTED - {""}),
-        "dates": [_in_script(each) for each in (dates.ISO, dates.BRITISH, dates.IN_WORDS)],
+        "numbers": [_translate_pattern(each) for each in (numbers.PLAIN_NUMBER, numbers.NUMBER_WITH_THOUSANDS)],
+        "withheld": _translate_pattern(numbers.WITHHELD_COUNT),
+        "largest_withheld": numbers.LARGEST_WITHHELD,
+        "not_collected": sorted(numbers.NOT_COLLECTED_WORDS - {""}),
+        "dates": [_translate_pattern(each) for each in (dates.ISO_DATE, dates.BRITISH_DATE, dates.DATE_IN_WORDS)],
     }
 
 
-def _in_script(pattern: re.Pattern[str]) -> str:
+def _translate_pattern(pattern: re.Pattern[str]) -> str:
     """A pattern as JavaScript writes it, which names groups without the P."""
     return pattern.pattern.replace("(?P<", "(?<")

@@ -1,4 +1,4 @@
-"""How much may be sent, decided before it is read: files may be large, everything else is small."""
+"""Limits on the size of requests, set before the body is read: files may be large, everything else is small."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from flask import Response, request
 
-from callbacks.http.server_pages import Desk
+from callbacks.http.server_pages import ServerPages
 
 MEGABYTE = 1024 * 1024
 FILES_MB = 40
@@ -19,7 +19,7 @@ TOO_LARGE = (
 )
 
 
-def apply() -> None:
+def apply_limits() -> None:
     """Set this request's limits by where it goes."""
     megabytes = FILES_MB if request.endpoint == "uploads.check_files" else FORMS_MB
     request.max_content_length = megabytes * MEGABYTE
@@ -27,13 +27,13 @@ def apply() -> None:
     request.max_form_parts = MOST_PARTS
 
 
-def refusal(desk: Desk) -> Response:
+def refuse_too_large(desk: ServerPages) -> Response:
     """413 in words. The body is read and thrown away first: a browser that is still sending would show no answer."""
-    _drain()
-    return desk.sentence("Too much to send at once", TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    _drain_body()
+    return desk.message_page("Too much to send at once", TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-def _drain() -> None:
+def _drain_body() -> None:
     body, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
     while left > 0:
         read = body.read(min(left, MEGABYTE))

@@ -11,75 +11,79 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from callbacks.http import sessions
-from callbacks.http.server_pages import SCRIPTS, Desk, to
+from callbacks.http.server_pages import SCRIPTS, ServerPages, redirect
 from callbacks.uploads import drafts
 from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
-from maracdash.intake.accept.acceptance import known
+from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry import saved_forms
-from maracdash.intake.entry.meeting_entry import meeting_problems, meeting_submission, read_day, replaces
-from maracdash.intake.preview.drafts import stage
+from maracdash.intake.entry.meeting_entry import build_meeting_file, check_meeting, is_meeting_held, read_day
+from maracdash.intake.preview.drafts import create_draft
 from maracdash.intake.problems import Problem, Severity
 from maracdash.model.errors import MaracdashError
 
 
-def register(uploads: Blueprint, desk: Desk) -> None:
+def register(uploads: Blueprint, desk: ServerPages) -> None:
     """/upload/form, and where its script keeps what is typed."""
-    uploads.add_url_rule("/form", "form", partial(show, desk))
-    uploads.add_url_rule("/form", "send_form", partial(take, desk), methods=["POST"])
-    uploads.add_url_rule("/form/keep", "keep_form", partial(keep, desk), methods=["POST"])
+    uploads.add_url_rule("/form", "form", partial(serve_form, desk))
+    uploads.add_url_rule("/form", "send_form", partial(receive_form, desk), methods=["POST"])
+    uploads.add_url_rule("/form/keep", "keep_form", partial(save_form, desk), methods=["POST"])
 
 
-def show(desk: Desk) -> Response:
-    """The form as it was left, or for the Marac and date of the address."""
-    values = view.values(request.args) or saved_forms.unsent(desk.folder, sessions.browser())
-    return _page(desk, values)
+def serve_form(desk: ServerPages) -> Response:
+    """Serve the form as it was left, or for the Marac and date of the address."""
+    values = view.read_values(request.args) or saved_forms.read_saved_form(desk.folder, sessions.browser_id())
+    return _form_response(desk, values)
 
 
-def take(desk: Desk) -> Response:
+def receive_form(desk: ServerPages) -> Response:
     """Keep it for later, or check it and go on to what it would change."""
-    sessions.named(request.form.get("who", ""))
-    values = view.values(request.form)
-    saved_forms.save(desk.folder, sessions.browser(), values)
+    sessions.remember_name(request.form.get("who", ""))
+    values = view.read_values(request.form)
+    saved_forms.save_form(desk.folder, sessions.browser_id(), values)
     if request.form.get("do") == page.SAVE:
-        return _page(desk, values, saved=True)
-    problems = _problems(desk, values)
+        return _form_response(desk, values, saved=True)
+    problems = _find_problems(desk, values)
     if problems:
-        return _page(desk, values, problems)
+        return _form_response(desk, values, problems)
     try:
         day = read_day(values.get("meeting_date", ""))
-        if replaces(desk.folder, values["marac"], day) and request.form.get(page.REPLACES) != _meeting(values):
-            return _page(desk, values, [Problem("", None, "meeting_date", page.HELD)], again=_meeting(values))
-        file = meeting_submission(desk.folder, values["marac"], day, values)
+        if is_meeting_held(desk.folder, values["marac"], day) and request.form.get(page.REPLACES_FIELD) != _meeting_key(
+            values
+        ):
+            return _form_response(
+                desk, values, [Problem("", None, "meeting_date", page.ALREADY_HELD)], again=_meeting_key(values)
+            )
+        file = build_meeting_file(desk.folder, values["marac"], day, values)
     except MaracdashError as error:
-        return _page(desk, values, [Problem("", None, "meeting_date", str(error))])
-    draft = stage(desk.folder, [file], sessions.browser(), who=sessions.who())
-    drafts.remember(desk, draft)
-    return to(f"/upload/file/{draft.id}")
+        return _form_response(desk, values, [Problem("", None, "meeting_date", str(error))])
+    draft = create_draft(desk.folder, [file], sessions.browser_id(), who=sessions.describe_submitter())
+    drafts.remember_draft(desk, draft)
+    return redirect(f"/upload/file/{draft.id}")
 
 
-def keep(desk: Desk) -> Response:
-    """What is typed, while it is typed."""
-    saved_forms.save(desk.folder, sessions.browser(), view.values(request.form))
+def save_form(desk: ServerPages) -> Response:
+    """Save the form while it is being filled in."""
+    saved_forms.save_form(desk.folder, sessions.browser_id(), view.read_values(request.form))
     return Response(status=HTTPStatus.NO_CONTENT)
 
 
-def _problems(desk: Desk, values: dict[str, str]) -> list[Problem]:
+def _find_problems(desk: ServerPages, values: dict[str, str]) -> list[Problem]:
     today = datetime.now(UTC).date()
     day = values.get("meeting_date", "")
-    found = meeting_problems(known(desk.folder), values.get("marac", ""), day, values, today)
+    found = check_meeting(read_existing_data(desk.folder), values.get("marac", ""), day, values, today)
     return [each for each in found if each.severity is Severity.ERROR]
 
 
-def _meeting(values: dict[str, str]) -> str:
-    """What a submitter agrees to replace: this meeting, and no other that is typed afterwards."""
+def _meeting_key(values: dict[str, str]) -> str:
+    """Key of the meeting that a submitter agrees to replace: this one, and no other that is typed afterwards."""
     return f"{values['marac']} {values['meeting_date']}"
 
 
-def _page(
-    desk: Desk, values: dict[str, str], problems: Iterable[Problem] = (), *, saved: bool = False, again: str = ""
+def _form_response(
+    desk: ServerPages, values: dict[str, str], problems: Iterable[Problem] = (), *, saved: bool = False, again: str = ""
 ) -> Response:
-    typed = view.typed(known(desk.folder).directory, values, problems, saved=saved)
-    content = page.layout(replace(typed, replaces=again), sessions.token())
+    typed = view.build_form(read_existing_data(desk.folder).directory, values, problems, saved=saved)
+    content = page.layout(replace(typed, replaces=again), sessions.form_token())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.problems else HTTPStatus.OK
     return desk.page(page.HEADING, content, status, scripts=(*SCRIPTS, "upload-form.js"))

@@ -7,21 +7,27 @@ from functools import partial
 
 from flask import Blueprint, Response
 
-from callbacks.http.server_pages import Desk, sent
+from callbacks.http.server_pages import ServerPages, download_response
 from maracdash.exports.check_results import XLSX_TYPE
 from maracdash.exports.files import File
-from maracdash.intake.accept.acceptance import known
-from maracdash.intake.entry.template import workbook
+from maracdash.intake.accept.acceptance import read_existing_data
+from maracdash.intake.entry.template import build_template_workbook
 
-NAME = "marac-return-template.xlsx"
+TEMPLATE_NAME = "marac-return-template.xlsx"
 
 
-def register(uploads: Blueprint, desk: Desk) -> None:
+def register(uploads: Blueprint, desk: ServerPages) -> None:
     """/upload/template."""
-    uploads.add_url_rule("/template", "template", partial(template, desk))
+    uploads.add_url_rule("/template", "template", partial(serve_template, desk))
 
 
-def template(desk: Desk) -> Response:
-    """As it is today."""
+def serve_template(desk: ServerPages) -> Response:
+    """Serve the workbook with the Maracs of today."""
     today = datetime.now(UTC).date()
-    return sent(File(name=NAME, content=workbook(known(desk.folder).directory, today), media_type=XLSX_TYPE))
+    return download_response(
+        File(
+            name=TEMPLATE_NAME,
+            content=build_template_workbook(read_existing_data(desk.folder).directory, today),
+            media_type=XLSX_TYPE,
+        )
+    )

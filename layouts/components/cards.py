@@ -9,24 +9,24 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.html.attributes import attributes
-from maracdash.catalogue import HEADLINES
+from maracdash.catalogue import HEADLINE_SLUGS
 from maracdash.words import Card
 
 OUTPUTS = {
-    **{f"card_{slug}": (ids.card(slug), "children") for slug in HEADLINES},
-    **{f"pressed_{slug}": (ids.card(slug), "aria-pressed") for slug in HEADLINES},
+    **{f"card_{slug}": (ids.headline_card(slug), "children") for slug in HEADLINE_SLUGS},
+    **{f"pressed_{slug}": (ids.headline_card(slug), "aria-pressed") for slug in HEADLINE_SLUGS},
 }
 
 
-def cards(said: dict[str, Card], chosen: str) -> Component | None:
+def build_cards(said: dict[str, Card], chosen: str) -> Component | None:
     """One button for each indicator's slug and card."""
     if not said:
         return None
-    now = seen(said, chosen)
+    now = output_values(said, chosen)
     buttons = [
         html.Button(
             now[f"card_{slug}"],
-            id=ids.card(slug),
+            id=ids.headline_card(slug),
             type="button",
             className="headline",
             **attributes(aria_pressed=now[f"pressed_{slug}"], data_set=f"indicator={slug}"),
@@ -36,14 +36,14 @@ def cards(said: dict[str, Card], chosen: str) -> Component | None:
     return html.Div(buttons, className="cards", role="group", **attributes(aria_label="Headlines"))
 
 
-def seen(said: dict[str, Card], chosen: str) -> dict[str, Any]:
-    """The value of every output of the cards that are there."""
-    lines = {f"card_{slug}": content(card) for slug, card in said.items()}
+def output_values(said: dict[str, Card], chosen: str) -> dict[str, Any]:
+    """Value of every output of the cards shown."""
+    lines = {f"card_{slug}": build_card_content(card) for slug, card in said.items()}
     return {**lines, **{f"pressed_{slug}": "true" if slug == chosen else "false" for slug in said}}
 
 
-def content(card: Card) -> list[Component]:
-    """What a card says, from top to bottom."""
+def build_card_content(card: Card) -> list[Component]:
+    """Lines of a card, from top to bottom."""
     notes = [line for line in (card.unit, card.position, *card.comparators) if line]
     return [
         html.Span(card.label, className="label"),

@@ -1,6 +1,6 @@
-"""Pickers, chart, table and what is said of them: the part that overview and indicator page share.
+"""The chart page: pickers, chart, table and sentences, shared by the overview and an indicator's page.
 
-First render and every change come from the same `seen`, so they cannot differ.
+First render and every change come from the same `output_values`, so they cannot differ.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components import cards, html_components, legends, view_toggle
-from layouts.components.pickers import pickers
+from layouts.components.pickers import build_pickers
 from layouts.html.attributes import attributes
-from maracdash.figures import Key
+from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Indicator
-from maracdash.model.quarters import period
+from maracdash.model.quarters import describe_period
 from maracdash.model.selection import Selection
 from maracdash.words import Card
 
@@ -46,13 +46,13 @@ OUTPUTS = {
 Controls keep their place and change a property: one that is replaced would lose the focus.
 """
 
-OVERVIEW = "/"
-NOTHING_DRAWN: dict[str, Any] = {"data": [], "layout": {}}
+OVERVIEW_PATH = "/"
+EMPTY_FIGURE: dict[str, Any] = {"data": [], "layout": {}}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Board:
-    """All that is to be seen for one selection. `figure` is None while the table is shown."""
+class ChartPage:
+    """Content of the chart page for one selection. `figure` is None while the table is shown."""
 
     path: str
     query: str
@@ -65,7 +65,7 @@ class Board:
     alt: str
     sources: tuple[str, ...]
     figure: dict[str, Any] | None = None
-    legend: tuple[Key, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
     tables: tuple[Component, ...] = ()
     cards: dict[str, Card] = field(default_factory=dict)
     further: tuple[Component, ...] = ()
@@ -74,49 +74,51 @@ class Board:
     since: str = ""
 
 
-def seen(board: Board) -> dict[str, Any]:
-    """The value of every output that is on the board's page. A figure that is not shown is empty."""
+def output_values(board: ChartPage) -> dict[str, Any]:
+    """Value of every output on the page. A figure that is not shown is empty."""
     return {
         "title": board.title,
         "query": board.query,
         "heading": board.heading,
         "marac": board.marac,
         "quarter": str(board.selection.quarter),
-        "notice": html_components.notice(board.since),
+        "notice": html_components.alert(board.since),
         "subheading": _subheading(board),
         "finding": board.finding,
-        "legend": legends.legend(board.legend),
+        "legend": legends.build_legend(board.legend),
         "without_chart": board.figure is None,
         "alt": board.alt,
-        "figure": board.figure or NOTHING_DRAWN,
+        "figure": board.figure or EMPTY_FIGURE,
         "table": list(board.tables),
         "sources": "\n".join(board.sources),
         "further": list(board.further),
         **board.links,
-        **view_toggle.seen(board.selection),
-        **cards.seen(board.cards, board.selection.indicator),
+        **view_toggle.output_values(board.selection),
+        **cards.output_values(board.cards, board.selection.indicator),
     }
 
 
-def _subheading(board: Board) -> str:
+def _subheading(board: ChartPage) -> str:
     """The overview is headed by its finding, an indicator's page by the indicator."""
-    if board.path == OVERVIEW:
+    if board.path == OVERVIEW_PATH:
         return board.indicator.title
-    return f"{board.marac}, {period(board.selection.quarter, board.selection.window)}"
+    return f"{board.marac}, {describe_period(board.selection.quarter, board.selection.window)}"
 
 
-def layout(board: Board, choices: Choices, config: Any) -> list[Component]:
+def layout(board: ChartPage, choices: Choices, config: Any) -> list[Component]:
     """The whole of it, from the pickers down."""
-    now = seen(board)
+    now = output_values(board)
     return [
         html.Div(
             [
-                pickers(choices, board.marac, board.selection.quarter),
+                build_pickers(choices, board.marac, board.selection.quarter),
                 html.Div(now["notice"], id=ids.NOTICE, role="alert"),
                 html.H1(now["heading"], id=ids.HEADING),
-                cards.cards(board.cards, board.selection.indicator),
+                cards.build_cards(board.cards, board.selection.indicator),
                 html.Section(
-                    _proof(board, now, config), className="proof", **attributes(aria_labelledby=ids.SUBHEADING)
+                    _build_chart_section(board, now, config),
+                    className="proof",
+                    **attributes(aria_labelledby=ids.SUBHEADING),
                 ),
                 html.Div(now["further"], id=ids.FURTHER, className="further"),
                 html.P(id=ids.PROGRESS, className="progress-note", role="status"),
@@ -127,15 +129,15 @@ def layout(board: Board, choices: Choices, config: Any) -> list[Component]:
     ]
 
 
-def _proof(board: Board, now: dict[str, Any], config: Any) -> list[Component]:
+def _build_chart_section(board: ChartPage, now: dict[str, Any], config: Any) -> list[Component]:
     still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
     graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=still)
     return [
         html.Div(
             [
                 html.H2(now["subheading"], id=ids.SUBHEADING),
-                html.Div(view_toggle.switches(board.selection), className="views"),
-                view_toggle.actions(board.selection, board.without_pictures),
+                html.Div(view_toggle.build_switches(board.selection), className="views"),
+                view_toggle.build_share_menu(board.selection, board.without_pictures),
             ],
             className="bar",
         ),

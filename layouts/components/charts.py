@@ -12,9 +12,9 @@ from dash.development.base_component import Component
 from layouts import links
 from layouts.html.attributes import attributes
 from maracdash.model.indicators import Indicator
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 
-INLINE = {"minWidth": 0}
+CHART_STYLE = {"minWidth": 0}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,15 +25,15 @@ class Chart:
     finding: str
     alt: str
     figure: dict[str, Any]
-    view: View = View.COMPARE
+    view: ChartView = ChartView.COMPARE
 
 
-def charts(shown: Sequence[Chart], selection: Selection, config: Any) -> Component:
+def build_charts(shown: Sequence[Chart], selection: Selection, config: Any) -> Component:
     """All of them, two beside each other where there is room."""
-    return html.Div([_chart(each, selection, config) for each in shown], className="charts")
+    return html.Div([_build_chart(each, selection, config) for each in shown], className="charts")
 
 
-def picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> Component:
+def build_picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> Component:
     """A figure as one image with a sentence for a name, in a box of its own that scrolls where it is too wide."""
     height = f"{figure['layout']['height']}px"
     still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
@@ -42,27 +42,33 @@ def picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> Compone
     return html.Div(image, className="frame", role="region", tabIndex=0, **attributes(aria_label=f"Chart of {name}"))
 
 
-def _chart(chart: Chart, selection: Selection, config: Any) -> Component:
+def _build_chart(chart: Chart, selection: Selection, config: Any) -> Component:
     slug = chart.indicator.slug
     to_itself = links.indicator(slug, selection, chart.view)
-    name = html.A(chart.indicator.title, href=to_itself, **_route(f"{chart.view}-{slug}"))
+    name = html.A(chart.indicator.title, href=to_itself, **_route_attributes(f"{chart.view}-{slug}"))
     numbers = html.A(
-        "Numbers", href=links.indicator(slug, selection, View.TABLE), **_route(f"numbers-{chart.view}-{slug}")
+        "Numbers",
+        href=links.indicator(slug, selection, ChartView.TABLE),
+        **_route_attributes(f"numbers-{chart.view}-{slug}"),
     )
-    how = html.A("How it is worked out", href=links.worked_out(slug, selection), **_route(f"how-{chart.view}-{slug}"))
+    how = html.A(
+        "How it is worked out",
+        href=links.indicator_guidance(slug, selection),
+        **_route_attributes(f"how-{chart.view}-{slug}"),
+    )
     for link in (numbers, how):
         setattr(link, "aria-label", f"{link.children}: {chart.indicator.title}")
     return html.Section(
         [
             html.H3(name),
             html.P(chart.finding, className="said"),
-            picture(f"{chart.indicator.title}, {chart.view}", chart.alt, chart.figure, config),
+            build_picture(f"{chart.indicator.title}, {chart.view}", chart.alt, chart.figure, config),
             html.P([numbers, " · ", how], className="ways"),
         ],
-        style=INLINE,
+        style=CHART_STYLE,
         **attributes(aria_label=f"{chart.indicator.title}, {chart.view}"),
     )
 
 
-def _route(key: str) -> dict[str, Any]:
+def _route_attributes(key: str) -> dict[str, Any]:
     return attributes(data_route="to", data_key=key, data_from="these charts")

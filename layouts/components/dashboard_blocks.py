@@ -10,18 +10,18 @@ from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import html_components
-from layouts.components.cards import content
+from layouts.components.cards import build_card_content
 from layouts.html.attributes import attributes
 from maracdash.model.dashboards import Block, WhatIf
-from maracdash.model.numbers import written
+from maracdash.model.numbers import format_number
 from maracdash.model.selection import Selection
 from maracdash.words import Card
 
-CHANGES = (-50, -20, -10, -5, 0, 5, 10, 20, 30, 50, 100)
-POSTS = ("", "Cases", "Idva posts", "Administrator posts")
+CHANGE_CHOICES = (-50, -20, -10, -5, 0, 5, 10, 20, 30, 50, 100)
+POST_COLUMNS = ("", "Cases", "Idva posts", "Administrator posts")
 
 
-def block(declared: Block, shown: Sequence[Component | None]) -> Component:
+def build_block(declared: Block, shown: Sequence[Component | None]) -> Component:
     """A block with its heading and sentence."""
     name = f"block-{declared.kind}-{declared.title.lower().replace(' ', '-').rstrip('?').replace(',', '')}"
     return html.Section(
@@ -31,12 +31,12 @@ def block(declared: Block, shown: Sequence[Component | None]) -> Component:
     )
 
 
-def cards(said: Sequence[tuple[str, Card]], selection: Selection) -> Component:
+def build_linked_cards(said: Sequence[tuple[str, Card]], selection: Selection) -> Component:
     """One card an indicator, each a link to its page."""
     return html.Div(
         [
             html.A(
-                content(card),
+                build_card_content(card),
                 href=links.indicator(slug, selection),
                 className="headline",
                 **attributes(data_route="to", data_key=f"card-{slug}", data_from="the dashboard"),
@@ -47,12 +47,14 @@ def cards(said: Sequence[tuple[str, Card]], selection: Selection) -> Component:
     )
 
 
-def what_if(answer: WhatIf, sentence: str) -> list[Component]:
+def build_what_if(answer: WhatIf, sentence: str) -> list[Component]:
     """A choice of change, the sentence that answers it, and the numbers."""
-    options = [{"label": _change(each), "value": str(each)} for each in sorted({*CHANGES, int(answer.percent)})]
+    options = [
+        {"label": _change_label(each), "value": str(each)} for each in sorted({*CHANGE_CHOICES, int(answer.percent)})
+    ]
     rows = [
-        (label, written(posts.cases), written(posts.idva, 1), written(posts.admin, 1))
-        for label, posts in (("Now", answer.now), (_change(int(answer.percent)), answer.then))
+        (label, format_number(posts.cases), format_number(posts.idva, 1), format_number(posts.admin, 1))
+        for label, posts in (("Now", answer.now), (_change_label(int(answer.percent)), answer.then))
     ]
     return [
         html.Div(
@@ -64,11 +66,11 @@ def what_if(answer: WhatIf, sentence: str) -> list[Component]:
             **attributes(data_choose="change"),
         ),
         html.P(sentence, role="status"),
-        html_components.table("Full-time posts by the planning rules", ("Cases as", *POSTS[1:]), rows),
+        html_components.table("Full-time posts by the planning rules", ("Cases as", *POST_COLUMNS[1:]), rows),
     ]
 
 
-def _change(percent: int) -> str:
+def _change_label(percent: int) -> str:
     if not percent:
         return "No change"
     return f"{abs(percent)}% {'more' if percent > 0 else 'fewer'} cases"

@@ -20,13 +20,13 @@ def bullets(lines: Sequence[str]) -> Component:
     return html.Ul([html.Li(line) for line in lines])
 
 
-def notice(sentence: str) -> Component | None:
-    """What went wrong and what to do, where the reader was looking."""
+def alert(sentence: str) -> Component | None:
+    """Alert that says what went wrong and what to do, where the reader was looking."""
     return html.P(sentence, className="notice") if sentence else None
 
 
-def facts(pairs: Iterable[tuple[str, Component | str]]) -> Component:
-    """Names and what they stand for."""
+def definition_list(pairs: Iterable[tuple[str, Component | str]]) -> Component:
+    """Definition list: names and their meanings."""
     return html.Dl([part for name, said in pairs for part in (html.Dt(name), html.Dd(said))], className="facts")
 
 

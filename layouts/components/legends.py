@@ -1,4 +1,4 @@
-"""What the colours and shapes of a chart stand for, as a list beside it: the marks are drawn by a stylesheet."""
+"""Legend of a chart as a list beside it: the marks are drawn by a stylesheet."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.html.attributes import attributes
-from maracdash.figures import Key
+from maracdash.figures import LegendEntry
 
-LABEL = "What the colours stand for"
+LEGEND_LABEL = "What the colours stand for"
 
 
-def legend(keys: Sequence[Key]) -> list[Component]:
-    """The list, or nothing where a chart needs none."""
+def build_legend(keys: Sequence[LegendEntry]) -> list[Component]:
+    """Meaning of the colours, once for all charts of a page."""
     if not keys:
         return []
-    return [html.Ul([_entry(key) for key in keys], className="legend", **attributes(aria_label=LABEL))]
+    return [html.Ul([_legend_item(key) for key in keys], className="legend", **attributes(aria_label=LEGEND_LABEL))]
 
 
-def _entry(key: Key) -> Component:
+def _legend_item(key: LegendEntry) -> Component:
     looks = ["glyph", *(f"glyph-{look}" for look in (key.mark, key.dash) if look)]
     return html.Li([html.Span(className=" ".join(looks), style={"color": key.colour}), key.name])

@@ -14,7 +14,7 @@ from maracdash.model.selection import Selection
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class MenuEntry:
     """A page by its name, its word in the menu, its bare address, and its address for a selection."""
 
     page: str
@@ -24,7 +24,7 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tool:
+class ToolLink:
     """A page beside those of the router."""
 
     page: str
@@ -32,36 +32,38 @@ class Tool:
     href: str
 
 
-NOTIFICATIONS = Tool(page="notifications", word="Notifications", href="/notifications")
-UPLOAD = Tool(page="upload", word="Upload", href="/upload")
+NOTIFICATIONS = ToolLink(page="notifications", word="Notifications", href="/notifications")
+UPLOAD = ToolLink(page="upload", word="Upload", href="/upload")
 
 
-def outputs(entries: Iterable[Entry]) -> dict[str, tuple[str, str]]:
+def outputs(entries: Iterable[MenuEntry]) -> dict[str, tuple[str, str]]:
     """What a change of the board must keep in step: a name, and the component's property."""
-    return {f"to_{each.page}": (ids.to(each.page), "href") for each in entries}
+    return {f"to_{each.page}": (ids.menu_link(each.page), "href") for each in entries}
 
 
-def addresses(entries: Iterable[Entry], selection: Selection) -> dict[str, str]:
+def menu_addresses(entries: Iterable[MenuEntry], selection: Selection) -> dict[str, str]:
     """The value of every output."""
     return {f"to_{each.page}": each.address(selection) for each in entries}
 
 
-def menu(entries: Iterable[Entry], here: str, selection: Selection | None, tools: Sequence[Tool] = ()) -> Component:
+def build_menu(
+    entries: Iterable[MenuEntry], here: str, selection: Selection | None, tools: Sequence[ToolLink] = ()
+) -> Component:
     """The list, the page itself marked; `tools` are pages that the server writes whole."""
     shown = [
-        html.Li(_entry(each.word, each.address(selection) if selection else each.bare, each.page, here))
+        html.Li(_page_link(each.word, each.address(selection) if selection else each.bare, each.page, here))
         for each in entries
     ]
-    shown += [html.Li(_tool(each, here)) for each in tools]
+    shown += [html.Li(_tool_link(each, here)) for each in tools]
     return html.Nav(html.Ul(shown), **attributes(aria_label="Main"))
 
 
-def _entry(word: str, href: str, page: str, here: str) -> Component:
+def _page_link(word: str, href: str, page: str, here: str) -> Component:
     if page == here:
-        return html.A(word, href=href, id=ids.to(page), **attributes(aria_current="page"))
-    return dcc.Link(word, href=href, id=ids.to(page))
+        return html.A(word, href=href, id=ids.menu_link(page), **attributes(aria_current="page"))
+    return dcc.Link(word, href=href, id=ids.menu_link(page))
 
 
-def _tool(tool: Tool, here: str) -> Component:
+def _tool_link(tool: ToolLink, here: str) -> Component:
     more = attributes(aria_current="page") if tool.page == here else {}
-    return html.A(tool.word, href=tool.href, id=ids.to(tool.page), **more)
+    return html.A(tool.word, href=tool.href, id=ids.menu_link(tool.page), **more)

@@ -12,18 +12,20 @@ from layouts import ids
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area
-from maracdash.model.quarters import Quarter, Window, period
+from maracdash.model.quarters import Quarter, Window, describe_period
 
 NO_FORCE = "Maracs of no known force"
 
 
-def pickers(choices: Choices, marac: str, quarter: Quarter) -> Component:
+def build_pickers(choices: Choices, marac: str, quarter: Quarter) -> Component:
     """Both, in one row."""
-    return html.Div([_maracs(choices, marac), _quarters(choices, quarter)], className="pickers", role="search")
+    return html.Div(
+        [_marac_picker(choices, marac), _quarter_picker(choices, quarter)], className="pickers", role="search"
+    )
 
 
-def _maracs(choices: Choices, marac: str) -> Component:
-    offered = [[force.name if force else NO_FORCE, _options(force, maracs)] for force, maracs in choices.forces]
+def _marac_picker(choices: Choices, marac: str) -> Component:
+    offered = [[force.name if force else NO_FORCE, _marac_options(force, maracs)] for force, maracs in choices.forces]
     return html.Div(
         [
             html.Label("Marac or force", htmlFor=ids.MARAC),
@@ -35,16 +37,16 @@ def _maracs(choices: Choices, marac: str) -> Component:
     )
 
 
-def _options(force: Area | None, maracs: tuple[Area, ...]) -> list[list[str]]:
+def _marac_options(force: Area | None, maracs: tuple[Area, ...]) -> list[list[str]]:
     """The whole force first: who types its name and presses Enter means the force."""
     whole = [[force.code, f"{force.name}: the whole force"]] if force else []
     return [*whole, *([each.code, each.name] for each in maracs)]
 
 
-def _quarters(choices: Choices, quarter: Quarter) -> Component:
+def _quarter_picker(choices: Choices, quarter: Quarter) -> Component:
     offered = [each for each in choices.quarters if each != quarter]
     newest_first = sorted((*offered, quarter), reverse=True)
-    options = [{"label": f"{each}: {period(each, Window.YEAR)}", "value": str(each)} for each in newest_first]
+    options = [{"label": f"{each}: {describe_period(each, Window.YEAR)}", "value": str(each)} for each in newest_first]
     return html.Div(
         [
             html.Label("Quarter", htmlFor=ids.QUARTER),

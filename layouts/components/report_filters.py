@@ -17,17 +17,17 @@ from layouts import ids
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area
-from maracdash.model.overview_reports import NO_MARACS, Form, ReportSelection
-from maracdash.model.quarters import Window, period
+from maracdash.model.overview_reports import NO_MARACS, ReportForm, ReportSelection
+from maracdash.model.quarters import Window, describe_period
 
-BUTTONS = {"all": "All", "none": "None"}
+TICK_BUTTONS = {"all": "All", "none": "None"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
-    """What can be chosen: forces by form, Maracs by force, quarters."""
+class FilterChoices:
+    """Choices of the filters: forces by form, Maracs by force, quarters."""
 
-    forces: dict[Form, tuple[Area, ...]]
+    forces: dict[ReportForm, tuple[Area, ...]]
     choices: Choices
 
     @property
@@ -36,19 +36,19 @@ class Offer:
         return {force.code: maracs for force, maracs in self.choices.forces if force}
 
 
-def folded(selection: ReportSelection, offer: Offer, chosen: str) -> Component:
+def fold_filters(selection: ReportSelection, offer: FilterChoices, chosen: str) -> Component:
     """The form behind one line that says what is chosen. Another choice is another form: it comes folded again."""
     line = [
         html.Span(chosen, className="chosen-now"),
         html.Span("Change", className="change", **attributes(aria_hidden="true")),
     ]
     return html.Details(
-        [html.Summary(line, id=ids.CHOSEN), chooser(selection, offer)], key=selection.query(), className="filters"
+        [html.Summary(line, id=ids.CHOSEN), build_filters(selection, offer)], key=selection.query(), className="filters"
     )
 
 
-def chooser(selection: ReportSelection, offer: Offer) -> Component:
-    """The form, as the address has it."""
+def build_filters(selection: ReportSelection, offer: FilterChoices) -> Component:
+    """The filters, set as the address says."""
     forces = offer.forces.get(selection.form, ())
     maracs = [each for code in selection.forces for each in offer.maracs.get(code, ())]
     several = len(selection.forces) > 1
@@ -60,19 +60,19 @@ def chooser(selection: ReportSelection, offer: Offer) -> Component:
     }
     return html.Div(
         [
-            _form(selection.form),
-            _quarter(selection, offer),
-            _list(
+            _form_select(selection.form),
+            _quarter_select(selection, offer),
+            _checkbox_list(
                 ids.FORCES_FIELD,
                 "Police forces",
-                _boxes(ids.FORCES, [(each.code, each.name) for each in forces], _forces(selection, forces)),
-                hidden=selection.form is Form.COUNTRIES_REGIONS,
+                _checkboxes(ids.FORCES, [(each.code, each.name) for each in forces], _ticked_forces(selection, forces)),
+                hidden=selection.form is ReportForm.COUNTRIES_REGIONS,
             ),
-            _list(
+            _checkbox_list(
                 ids.MARACS_FIELD,
                 "Maracs of the chosen forces",
-                _boxes(ids.MARACS_CHOSEN, list(labels.items()), _maracs(selection, maracs)),
-                hidden=selection.form is not Form.FORCE_MARAC,
+                _checkboxes(ids.MARACS_CHOSEN, list(labels.items()), _ticked_maracs(selection, maracs)),
+                hidden=selection.form is not ReportForm.FORCE_MARAC,
                 searched=True,
             ),
             html.Div(
@@ -86,12 +86,12 @@ def chooser(selection: ReportSelection, offer: Offer) -> Component:
         id=ids.FORM,
         className="chooser",
         role="search",
-        **attributes(aria_label="What the report is of", data_choices=_offered(offer)),
+        **attributes(aria_label="What the report is of", data_choices=_choices_json(offer)),
     )
 
 
-def _form(chosen: Form) -> Component:
-    options = [{"label": each.words, "value": str(each)} for each in Form]
+def _form_select(chosen: ReportForm) -> Component:
+    options = [{"label": each.words, "value": str(each)} for each in ReportForm]
     return html.Div(
         [
             html.Label("Report", htmlFor=ids.FORM_CHOICE),
@@ -101,9 +101,9 @@ def _form(chosen: Form) -> Component:
     )
 
 
-def _quarter(selection: ReportSelection, offer: Offer) -> Component:
+def _quarter_select(selection: ReportSelection, offer: FilterChoices) -> Component:
     options = [
-        {"label": f"{each}: {period(each, Window.YEAR)}", "value": str(each)}
+        {"label": f"{each}: {describe_period(each, Window.YEAR)}", "value": str(each)}
         for each in sorted({*offer.choices.quarters, selection.quarter}, reverse=True)
     ]
     return html.Div(
@@ -115,20 +115,20 @@ def _quarter(selection: ReportSelection, offer: Offer) -> Component:
     )
 
 
-def _list(name: str, legend: str, boxes: Component, *, hidden: bool, searched: bool = False) -> Component:
+def _checkbox_list(name: str, legend: str, boxes: Component, *, hidden: bool, searched: bool = False) -> Component:
     tools: list[Component] = [
         html.Button(
             text, type="button", className="small", **attributes(data_tick=which, aria_label=f"{text}: {legend}")
         )
-        for which, text in BUTTONS.items()
+        for which, text in TICK_BUTTONS.items()
     ]
     if searched:
-        tools.append(_search())
+        tools.append(_marac_search())
     said = html.P(className="count", role="status")
     return html.Fieldset([html.Legend(legend), html.Div(tools, className="tools"), boxes, said], id=name, hidden=hidden)
 
 
-def _search() -> Component:
+def _marac_search() -> Component:
     return html.Div(
         [
             html.Label("Find a Marac", htmlFor=ids.MARACS_SEARCH),
@@ -138,22 +138,22 @@ def _search() -> Component:
     )
 
 
-def _boxes(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Component:
+def _checkboxes(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Component:
     offered = [{"value": code, "label": text} for code, text in options]
     return html.Div(dbc.Checklist(id=name, options=offered, value=list(chosen), className="boxes"))
 
 
-def _forces(selection: ReportSelection, offered: Sequence[Area]) -> Sequence[str]:
+def _ticked_forces(selection: ReportSelection, offered: Sequence[Area]) -> Sequence[str]:
     return selection.forces or tuple(each.code for each in offered)
 
 
-def _maracs(selection: ReportSelection, offered: Sequence[Area]) -> Sequence[str]:
+def _ticked_maracs(selection: ReportSelection, offered: Sequence[Area]) -> Sequence[str]:
     if selection.maracs == NO_MARACS:
         return ()
     return selection.maracs or tuple(each.code for each in offered)
 
 
-def _offered(offer: Offer) -> str:
+def _choices_json(offer: FilterChoices) -> str:
     listed = {
         "forces": {str(form): [[each.code, each.name] for each in areas] for form, areas in offer.forces.items()},
         "maracs": {code: [[each.code, each.name] for each in areas] for code, areas in offer.maracs.items()},

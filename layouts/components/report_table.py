@@ -14,20 +14,22 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components.report_cells import Cell, Grid, Line
+from layouts.components.report_cells import ReportTable, ReportTableCell, ReportTableRow
 from layouts.html.attributes import attributes
 from maracdash.model.indicators import Indicator, Section
-from maracdash.model.report_view import Arrangement
+from maracdash.model.report_view import ReportView
 
-Address = Callable[[str], str]
+AddressOf = Callable[[str], str]
 
 
-def region(grid: Grid, arrangement: Arrangement, to_indicator: Address, to_section: Address) -> Component:
+def build_table_region(
+    grid: ReportTable, arrangement: ReportView, to_indicator: AddressOf, to_section: AddressOf
+) -> Component:
     """The empty scroll region that the script fills; the style sheet gives it the width of its columns.
 
     The two functions make an address of a slug.
     """
-    drawn = _compact(grid, arrangement, to_indicator, to_section)
+    drawn = _table_data(grid, arrangement, to_indicator, to_section)
     return html.Div(
         id=ids.GRID,
         className="grid",
@@ -38,30 +40,34 @@ def region(grid: Grid, arrangement: Arrangement, to_indicator: Address, to_secti
     )
 
 
-def _compact(grid: Grid, arrangement: Arrangement, to_indicator: Address, to_section: Address) -> dict[str, Any]:
+def _table_data(
+    grid: ReportTable, arrangement: ReportView, to_indicator: AddressOf, to_section: AddressOf
+) -> dict[str, Any]:
     """Cells that need no more than their text are the text; others a pair of text and place in `marks`."""
     marks: dict[tuple[str, str, str], int] = {}
 
-    def cell(each: Cell) -> str | tuple[str, int]:
+    def cell(each: ReportTableCell) -> str | tuple[str, int]:
         about = (each.mark, each.why, each.look)
         return (each.text, marks.setdefault(about, len(marks))) if any(about) else each.text
 
-    def line(each: Line) -> dict[str, Any]:
-        return _row(each.indicator, arrangement, to_indicator) | {"cells": [cell(one) for one in each.cells]}
+    def line(each: ReportTableRow) -> dict[str, Any]:
+        return _row_data(each.indicator, arrangement, to_indicator) | {"cells": [cell(one) for one in each.cells]}
 
     return {
         "caption": grid.caption,
         "heads": [[head.text, head.under, "own" if head.own else str(head.kind)] for head in grid.heads],
-        "sections": [_section(section, to_section) | {"rows": [*map(line, lines)]} for section, lines in grid.sections],
+        "sections": [
+            _section_data(section, to_section) | {"rows": [*map(line, lines)]} for section, lines in grid.sections
+        ],
         "marks": list(marks),
     }
 
 
-def _section(section: Section, to_section: Address) -> dict[str, Any]:
+def _section_data(section: Section, to_section: AddressOf) -> dict[str, Any]:
     return {"slug": section.slug, "title": section.title, "href": to_section(section.slug)}
 
 
-def _row(indicator: Indicator, arrangement: Arrangement, to_indicator: Address) -> dict[str, Any]:
+def _row_data(indicator: Indicator, arrangement: ReportView, to_indicator: AddressOf) -> dict[str, Any]:
     return {
         "slug": indicator.slug,
         "title": indicator.title,

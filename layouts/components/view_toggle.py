@@ -1,4 +1,4 @@
-"""Ways to see and to take away what is shown: view, window, files, link. What a switch does: assets/state.js."""
+"""Switches of view and window, and the menu of files and link. A switch's effect: assets/state.js."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from dash.development.base_component import Component
 from layouts import ids, links
 from layouts.html.attributes import attributes
 from maracdash.model.quarters import Window
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 
-VIEWS = {View.COMPARE: "Compare", View.TREND: "Trend", View.TABLE: "Table"}
-WINDOWS = {Window.YEAR: "12 months", Window.QUARTER: "Single quarter"}
-PICTURES = {"chart.png": "PNG", "chart.svg": "SVG"}
-FILES = {**PICTURES, "table.csv": "CSV"}
+VIEW_NAMES = {ChartView.COMPARE: "Compare", ChartView.TREND: "Trend", ChartView.TABLE: "Table"}
+WINDOW_NAMES = {Window.YEAR: "12 months", Window.QUARTER: "Single quarter"}
+PICTURE_FILES = {"chart.png": "PNG", "chart.svg": "SVG"}
+FILE_NAMES = {**PICTURE_FILES, "table.csv": "CSV"}
 
 OUTPUTS = {
-    **{f"view_{view}": (ids.switch("view", view), "aria-pressed") for view in VIEWS},
-    **{f"window_{window}": (ids.switch("window", window), "aria-pressed") for window in WINDOWS},
+    **{f"view_{view}": (ids.switch_button("view", view), "aria-pressed") for view in VIEW_NAMES},
+    **{f"window_{window}": (ids.switch_button("window", window), "aria-pressed") for window in WINDOW_NAMES},
     "view": (ids.NARROW_VIEWS, "value"),
     "without_windows": (ids.WINDOWS, "hidden"),
-    **{name: (ids.file(name), "href") for name in FILES},
+    **{name: (ids.file_link(name), "href") for name in FILE_NAMES},
 }
 
 
-def seen(selection: Selection) -> dict[str, Any]:
+def output_values(selection: Selection) -> dict[str, Any]:
     """The value of every output of switches and links. The window can be chosen where windows differ."""
-    windows_differ = selection.view is View.TREND or selection.window is Window.QUARTER
+    windows_differ = selection.view is ChartView.TREND or selection.window is Window.QUARTER
     return {
-        **{f"view_{view}": _pressed(selection.view is view) for view in VIEWS},
-        **{f"window_{window}": _pressed(selection.window is window) for window in WINDOWS},
+        **{f"view_{view}": _pressed_state(selection.view is view) for view in VIEW_NAMES},
+        **{f"window_{window}": _pressed_state(selection.window is window) for window in WINDOW_NAMES},
         "view": str(selection.view),
         "without_windows": not windows_differ,
-        **{name: links.download(name, selection) for name in FILES},
+        **{name: links.download(name, selection) for name in FILE_NAMES},
     }
 
 
-def switches(selection: Selection) -> list[Component]:
+def build_switches(selection: Selection) -> list[Component]:
     """The view switch, as buttons and, for narrow screens, as a select; the window switch."""
-    now = seen(selection)
-    views = [_button("view", view, text, now) for view, text in VIEWS.items()]
-    windows = [_button("window", window, text, now) for window, text in WINDOWS.items()]
+    now = output_values(selection)
+    views = [_switch_button("view", view, text, now) for view, text in VIEW_NAMES.items()]
+    windows = [_switch_button("window", window, text, now) for window, text in WINDOW_NAMES.items()]
     period = html.Div(
         windows,
         id=ids.WINDOWS,
@@ -54,36 +54,38 @@ def switches(selection: Selection) -> list[Component]:
     )
     return [
         html.Div(views, className="switch wide", role="group", **attributes(aria_label="View")),
-        _narrow(selection),
+        _view_select(selection),
         period,
     ]
 
 
-def actions(selection: Selection, without_pictures: str | None) -> Component:
+def build_share_menu(selection: Selection, without_pictures: str | None) -> Component:
     """Links to the files of what is shown, and a button that copies the page's own address."""
-    names = [name for name in FILES if not (without_pictures and name in PICTURES)]
-    shown: list[Component] = [_file(name, selection) for name in names]
+    names = [name for name in FILE_NAMES if not (without_pictures and name in PICTURE_FILES)]
+    shown: list[Component] = [_file_link(name, selection) for name in names]
     shown.append(html.Button("Copy link", type="button", className="action", **attributes(data_copy="address")))
     if without_pictures:
         shown.append(html.P(without_pictures, className="without"))
     return html.Details([html.Summary("Share"), html.Div(shown)], className="share")
 
 
-def _pressed(chosen: bool) -> str:  # noqa: FBT001
+def _pressed_state(chosen: bool) -> str:  # noqa: FBT001
     return "true" if chosen else "false"
 
 
-def _button(kind: str, choice: str, text: str, now: dict[str, Any]) -> Component:
+def _switch_button(kind: str, choice: str, text: str, now: dict[str, Any]) -> Component:
     state = attributes(aria_pressed=now[f"{kind}_{choice}"], data_set=f"{kind}={choice}")
-    return html.Button(text, id=ids.switch(kind, choice), type="button", **state)
+    return html.Button(text, id=ids.switch_button(kind, choice), type="button", **state)
 
 
-def _file(name: str, selection: Selection) -> Component:
-    return html.A(FILES[name], id=ids.file(name), href=links.download(name, selection), download="", className="action")
+def _file_link(name: str, selection: Selection) -> Component:
+    return html.A(
+        FILE_NAMES[name], id=ids.file_link(name), href=links.download(name, selection), download="", className="action"
+    )
 
 
-def _narrow(selection: Selection) -> Component:
-    options = [{"label": text, "value": str(view)} for view, text in VIEWS.items()]
+def _view_select(selection: Selection) -> Component:
+    options = [{"label": text, "value": str(view)} for view, text in VIEW_NAMES.items()]
     return html.Div(
         [
             html.Label("View", htmlFor=ids.NARROW_VIEWS),

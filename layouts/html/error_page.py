@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from layouts.components.menus import Tool
+from layouts.components.menus import ToolLink
 
-WAYS = (("Overview", "/"), ("Indicators", "/indicators"))
-PAGE = """<!DOCTYPE html>
+ONWARD_LINKS = (("Overview", "/"), ("Indicators", "/indicators"))
+TEMPLATE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
@@ -29,9 +29,11 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-def page(heading: str, sentence: str, deployment: str, stylesheet: str, tools: Sequence[Tool] = ()) -> str:
+def build_error_page(
+    heading: str, sentence: str, deployment: str, stylesheet: str, tools: Sequence[ToolLink] = ()
+) -> str:
     """The whole document, with ways on to the overview and to some tools; every text in it is escaped."""
-    ways = [*WAYS, *((each.word, each.href) for each in tools)]
+    ways = [*ONWARD_LINKS, *((each.word, each.href) for each in tools)]
     links = " · ".join(f'<a href="{escape(path)}">{escape(title)}</a>' for title, path in ways)
     texts = {"heading": heading, "sentence": sentence, "deployment": deployment, "stylesheet": stylesheet}
-    return PAGE.format(ways=links, **{name: escape(text) for name, text in texts.items()})
+    return TEMPLATE.format(ways=links, **{name: escape(text) for name, text in texts.items()})

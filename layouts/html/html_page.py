@@ -8,10 +8,10 @@ from html import escape
 from dash.development.base_component import Component
 
 from layouts.html import page_frame
-from layouts.html.markup import markup
-from layouts.html.page_frame import Frame
+from layouts.html.markup import render_html
+from layouts.html.page_frame import PageFrame
 
-DOCUMENT = """<!DOCTYPE html>
+TEMPLATE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
@@ -27,9 +27,11 @@ DOCUMENT = """<!DOCTYPE html>
 """
 
 
-def document(frame: Frame, content: list[Component], styles: Sequence[str], scripts: Sequence[str] = ()) -> str:
+def build_html_page(
+    frame: PageFrame, content: list[Component], styles: Sequence[str], scripts: Sequence[str] = ()
+) -> str:
     """The page with everything around it; `styles` and `scripts` are addresses."""
     links = [f'<link rel="stylesheet" href="{escape(each)}">' for each in styles]
     links += [f'<script src="{escape(each)}" defer></script>' for each in scripts]
-    body = markup(page_frame.framed(frame, content))
-    return DOCUMENT.format(title=escape(page_frame.title(frame)), links="\n".join(links), body=body)
+    body = render_html(page_frame.frame_page(frame, content))
+    return TEMPLATE.format(title=escape(page_frame.browser_title(frame)), links="\n".join(links), body=body)

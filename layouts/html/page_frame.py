@@ -1,4 +1,4 @@
-"""What surrounds every page: header, ribbon, footer. It knows no figures."""
+"""Frame of every page: header, ribbon, footer. It knows no figures."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dash import dcc, html, page_container
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components.menus import Entry, Tool, menu
+from layouts.components.menus import MenuEntry, ToolLink, build_menu
 from layouts.html.attributes import attributes
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
 from maracdash.words.sources import DEMONSTRATION
 
 SOURCE = "Figures: Marac returns and published Marac statistics. Populations: Office for National Statistics."
-INDEX = """<!DOCTYPE html>
+INDEX_TEMPLATE = """<!DOCTYPE html>
 <html lang="en-GB">
     <head>
         {%metas%}
@@ -34,8 +34,8 @@ INDEX = """<!DOCTYPE html>
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
-    """What header and footer say. `selection` keeps the reader's Marac and quarter from page to page."""
+class PageFrame:
+    """Content of header and footer. `selection` keeps the reader's Marac and quarter from page to page."""
 
     deployment: str
     here: str = ""
@@ -43,23 +43,24 @@ class Frame:
     selection: Selection | None = None
     release: ReleaseNote | None = None
     marking: str = ""
-    menu: tuple[Entry, ...] = ()
-    tools: tuple[Tool, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
+    tools: tuple[ToolLink, ...] = ()
 
 
-def root() -> Component:
-    """What stands before any page is known."""
+def build_root() -> Component:
+    """Root of the app, before any page is known."""
     return html.Div(page_container, id=ids.ROOT)
 
 
-def framed(frame: Frame, content: list[Component]) -> list[Component]:
+def frame_page(frame: PageFrame, content: list[Component]) -> list[Component]:
     """A page with everything around it."""
     return [
         html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
         html.Header(
             [
                 html.Div(
-                    [_name(frame), menu(frame.menu, frame.here, frame.selection, frame.tools)], className="column"
+                    [_deployment_name(frame), build_menu(frame.menu, frame.here, frame.selection, frame.tools)],
+                    className="column",
                 ),
                 _ribbon(frame),
             ]
@@ -69,33 +70,33 @@ def framed(frame: Frame, content: list[Component]) -> list[Component]:
             id=ids.CONTENT,
             className="column",
             tabIndex=-1,
-            **attributes(data_title=title(frame), data_release=_stamp(frame)),
+            **attributes(data_title=browser_title(frame), data_release=_release_stamp(frame)),
         ),
-        html.Footer(html.Div(_foot(frame), className="column")),
+        html.Footer(html.Div(_footer_lines(frame), className="column")),
     ]
 
 
-def title(frame: Frame) -> str:
-    """What the browser's tab says."""
+def browser_title(frame: PageFrame) -> str:
+    """Title in the browser's tab."""
     return f"{frame.title} – {frame.deployment}" if frame.title else frame.deployment
 
 
-def _stamp(frame: Frame) -> str:
-    """What a copied link says of the release: the time in its name is enough to find it."""
+def _release_stamp(frame: PageFrame) -> str:
+    """Release in a copied link: the time in its name is enough to find it."""
     return frame.release.id.split("-")[1] if frame.release and "-" in frame.release.id else ""
 
 
-def _name(frame: Frame) -> Component:
+def _deployment_name(frame: PageFrame) -> Component:
     return html.Span(frame.deployment, className="deployment")
 
 
-def _ribbon(frame: Frame) -> Component | None:
+def _ribbon(frame: PageFrame) -> Component | None:
     if not (frame.release and frame.release.demonstration):
         return None
     return html.Div(html.P(DEMONSTRATION, className="column"), className="ribbon")
 
 
-def _foot(frame: Frame) -> list[Component]:
+def _footer_lines(frame: PageFrame) -> list[Component]:
     lines: list[Component] = [html.P(SOURCE), html.P(dcc.Link("Accessibility statement", href="/accessibility"))]
     if frame.release:
         day = f"{frame.release.data_as_at:%-d %B %Y}"

@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import legends
-from layouts.pages.sections import Top, foot, top
+from layouts.pages.sections import ChartsPageFrame, build_foot, build_top
 from maracdash.catalogue.dashboards import DASHBOARDS
-from maracdash.figures import Key
+from maracdash.figures import LegendEntry
 from maracdash.model.selection import Selection
 
 
@@ -32,12 +32,14 @@ def layout(marac: str, selection: Selection) -> list[Component]:
     ]
 
 
-def dashboard(page: Top, question: str, legend: Sequence[Key], blocks: Sequence[Component]) -> list[Component]:
+def build_dashboard(
+    page: ChartsPageFrame, question: str, legend: Sequence[LegendEntry], blocks: Sequence[Component]
+) -> list[Component]:
     """One dashboard."""
     return [
-        *top(page),
+        *build_top(page),
         html.P(question, className="finding"),
-        *legends.legend(legend),
+        *legends.build_legend(legend),
         *blocks,
-        *foot(page),
+        *build_foot(page),
     ]

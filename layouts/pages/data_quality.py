@@ -8,50 +8,60 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import links
-from layouts import returns as marks
 from layouts.components import html_components
+from layouts.components import returns_grid as marks
 from maracdash import catalogue
-from maracdash.catalogue.breaks import breaks
-from maracdash.model.answers import DataStatus, Difference, QuarterCoverage, ReleaseNote
-from maracdash.model.returns import Returns
+from maracdash.catalogue.breaks import series_breaks
+from maracdash.model.answers import DataStatus, PublishedDifference, QuarterCoverage, ReleaseNote
+from maracdash.model.returns import ReturnStates
 from maracdash.model.selection import Selection
 
 MOST_DIFFERENCES = 200
 MOST_RELEASES = 20
 NEWEST = 8
 """Quarters that are listed without asking for more."""
-LEVELS = {
+LEVEL_NAMES = {
     "marac": "Maracs",
     "force": "police forces",
     "region": "regions",
     "country": "countries",
     "uk": "whole of the UK",
 }
-COVERAGE = ("Quarter", "Maracs expected", "Returned", "Estimated once", "Left out", "Corrected", "Cases withheld")
-DIFFERENCES = ("Area", "Level", "Quarter", "Indicator", "Our sum", "Published", "Shown")
-UNLISTED = (
-    "Returns or figures are held under these codes, but no areas file in force lists them: a withdrawn one may have. "
-    "They count again when one does."
+COVERAGE_COLUMNS = (
+    "Quarter",
+    "Maracs expected",
+    "Returned",
+    "Estimated once",
+    "Left out",
+    "Corrected",
+    "Cases withheld",
 )
-HOW = (
+DIFFERENCE_COLUMNS = ("Area", "Level", "Quarter", "Indicator", "Our sum", "Published", "Shown")
+UNLISTED = (
+    "Returns or figures are held for these codes, but no areas file in force lists them; one may have been withdrawn. "
+    "They count again once an areas file lists them."
+)
+COVERAGE_RULES = (
     "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
     "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as "
     "a small number has returned, but is in no sum."
 )
 
 
-def layout(status: DataStatus, returns: Returns, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
+def layout(
+    status: DataStatus, returns: ReturnStates, past: Sequence[ReleaseNote], selection: Selection
+) -> list[Component]:
     """Coverage first, then differences, breaks, and the releases."""
     return [
         html.H1("Data quality"),
         *_coverage(status),
-        *marks.returns(returns),
+        *marks.returns_grid(returns),
         *_differences(status),
         *_breaks(),
         *_unlisted(status),
         html.H2("The release"),
-        html_components.facts(_release(status)),
-        *_past(status, past, selection),
+        html_components.definition_list(_release_facts(status)),
+        *_earlier_releases(status, past, selection),
     ]
 
 
@@ -60,8 +70,8 @@ def _coverage(status: DataStatus) -> list[Component]:
     if not status.quarters:
         return [*head, html.P("No Marac returns have been loaded: every figure shown is a published one.")]
     newest_first = sorted(status.quarters, key=lambda each: each.quarter, reverse=True)
-    rows = [_quarter(each) for each in newest_first]
-    listed: list[Component] = [*head, html.P(HOW), _quarters("Returns by quarter", rows[:NEWEST])]
+    rows = [_quarter_row(each) for each in newest_first]
+    listed: list[Component] = [*head, html.P(COVERAGE_RULES), _quarters("Returns by quarter", rows[:NEWEST])]
     if earlier := rows[NEWEST:]:
         table = _quarters("Returns by quarter, earlier", earlier)
         listed.append(html.Details([html.Summary(f"Earlier quarters: {rows[-1][0]} to {earlier[0][0]}"), table]))
@@ -69,10 +79,10 @@ def _coverage(status: DataStatus) -> list[Component]:
 
 
 def _quarters(caption: str, rows: Sequence[tuple[str, ...]]) -> Component:
-    return html.Div(html_components.table(caption, COVERAGE, rows), className="tight")
+    return html.Div(html_components.table(caption, COVERAGE_COLUMNS, rows), className="tight")
 
 
-def _quarter(each: QuarterCoverage) -> tuple[str, ...]:
+def _quarter_row(each: QuarterCoverage) -> tuple[str, ...]:
     coverage = each.coverage
     in_itself = coverage.returned - coverage.proxied
     counts = (coverage.expected, in_itself, coverage.proxied, each.dropped, each.corrected, each.withheld)
@@ -83,16 +93,16 @@ def _breaks() -> list[Component]:
     rows = [
         (str(each.quarter), indicator.title, each.reason)
         for indicator in catalogue.INDICATORS
-        for each in breaks(indicator)
+        for each in series_breaks(indicator)
     ]
     return [
         html.H2("Breaks in series"),
-        html.P("From these quarters on, figures are not comparable with those before."),
+        html.P("From these quarters onwards, figures are not comparable with earlier ones."),
         html.Div(html_components.table("Breaks in series", ("From", "Indicator", "Why"), rows), className="states"),
     ]
 
 
-def _past(status: DataStatus, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
+def _earlier_releases(status: DataStatus, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
     earlier = [each for each in past if each.id != status.release.id][:MOST_RELEASES]
     if not earlier:
         return [html.P("This is the first release: nothing has changed since an earlier one.")]
@@ -104,7 +114,7 @@ def _past(status: DataStatus, past: Sequence[ReleaseNote], selection: Selection)
                 html.Li(
                     dcc.Link(
                         f"{each.published_at:%-d %B %Y, %H:%M} UTC, figures as at {each.data_as_at:%-d %B %Y}",
-                        href=links.with_release(links.report(selection), each.id),
+                        href=links.add_release(links.report(selection), each.id),
                     )
                 )
                 for each in earlier
@@ -126,11 +136,11 @@ def _differences(status: DataStatus) -> list[Component]:
     return [
         *head,
         html.P(said),
-        html_components.table("Differences", DIFFERENCES, [_difference(each) for each in shown]),
+        html_components.table("Differences", DIFFERENCE_COLUMNS, [_difference_row(each) for each in shown]),
     ]
 
 
-def _difference(each: Difference) -> tuple[str, ...]:
+def _difference_row(each: PublishedDifference) -> tuple[str, ...]:
     return (
         each.area.name,
         str(each.area.level),
@@ -148,12 +158,12 @@ def _unlisted(status: DataStatus) -> list[Component]:
     return [html.H2("Areas that are not listed"), html.P(UNLISTED), html_components.bullets(status.unlisted)]
 
 
-def _release(status: DataStatus) -> list[tuple[str, Component | str]]:
+def _release_facts(status: DataStatus) -> list[tuple[str, Component | str]]:
     release = status.release
     return [
         ("Release", release.id),
         ("Published", f"{release.published_at:%-d %B %Y, %H:%M} UTC"),
         ("Figures as at", f"{release.data_as_at:%-d %B %Y}"),
-        ("Areas", ", ".join(f"{count:,} {LEVELS.get(level, level)}" for level, count in status.areas if count)),
+        ("Areas", ", ".join(f"{count:,} {LEVEL_NAMES.get(level, level)}" for level, count in status.areas if count)),
         ("Published figures held", f"{status.published:,}"),
     ]

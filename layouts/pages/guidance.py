@@ -9,11 +9,11 @@ from layouts import links
 from layouts.components import html_components
 from layouts.html.attributes import attributes
 from maracdash import catalogue
-from maracdash.catalogue.breaks import breaks
+from maracdash.catalogue.breaks import series_breaks
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.selection import Selection
 
-READING = (
+READING_ADVICE = (
     "Every figure covers 12 months that end with the quarter, unless a page says “single quarter”.",
     "A larger area's rate is the sum of its Maracs' numerators over that of their denominators, never a mean of rates.",
     "“Higher” and “lower” are said only where chance alone is an unlikely reason (95%); “clearly” at 99.8%.",
@@ -27,11 +27,11 @@ READING = (
 
 
 def layout(selection: Selection) -> list[Component]:
-    """How to read any figure, then every indicator under its section."""
+    """Advice on reading any figure, then every indicator under its section."""
     return [
         html.H1("Guidance"),
         html.H2("How to read the figures", id="reading"),
-        html_components.bullets(READING),
+        html_components.bullets(READING_ADVICE),
         html.Nav(
             html.Ul([html.Li(html.A(each.title, href=f"#section-{each.slug}")) for each in catalogue.SECTIONS]),
             className="contents",
@@ -46,7 +46,7 @@ def _section(section: Section, selection: Selection) -> Component:
     return html.Section(
         [
             html.H2(section.title, id=name),
-            *(_indicator(each, selection) for each in catalogue.of_section(section.slug)),
+            *(_indicator(each, selection) for each in catalogue.section_indicators(section.slug)),
         ],
         **attributes(aria_labelledby=name),
     )
@@ -56,7 +56,7 @@ def _indicator(indicator: Indicator, selection: Selection) -> Component:
     return html.Article(
         [
             html.H3(indicator.title, id=indicator.slug),
-            html_components.facts(facts(indicator)),
+            html_components.definition_list(indicator_facts(indicator)),
             html.P(
                 dcc.Link(f"See it: {indicator.title}", href=links.indicator(indicator.slug, selection)),
                 className="ways",
@@ -67,19 +67,19 @@ def _indicator(indicator: Indicator, selection: Selection) -> Component:
     )
 
 
-def facts(indicator: Indicator) -> list[tuple[str, Component | str]]:
-    """What the catalogue knows of an indicator."""
+def indicator_facts(indicator: Indicator) -> list[tuple[str, Component | str]]:
+    """Entries of the catalogue on an indicator: names and texts."""
     pairs: list[tuple[str, Component | str]] = [
         ("What it counts", indicator.definition),
         ("Formula", indicator.formula),
         ("Unit", str(indicator.unit)),
         ("Source", indicator.source),
     ]
-    if indicator.consider:
-        pairs.append(("Things to consider when reviewing", html_components.bullets(indicator.consider)))
+    if indicator.considerations:
+        pairs.append(("Things to consider when reviewing", html_components.bullets(indicator.considerations)))
     if indicator.notes:
         pairs.append(("Data quality", html_components.bullets(indicator.notes)))
-    broken = [f"From {each.quarter}. {each.reason}." for each in breaks(indicator)]
+    broken = [f"From {each.quarter}. {each.reason}." for each in series_breaks(indicator)]
     if broken:
         pairs.append(("Breaks in the series", html_components.bullets(broken)))
     return pairs

@@ -16,30 +16,30 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 
 
-def layout(shown: chart_page.Board, choices: Choices, config: Any) -> list[Component]:
+def layout(shown: chart_page.ChartPage, choices: Choices, config: Any) -> list[Component]:
     """The board, and what is known of the indicator."""
     return [*chart_page.layout(shown, choices, config), _definition(shown.indicator)]
 
 
-def neighbours(indicator: Indicator, selection: Selection) -> tuple[Component, ...]:
+def build_neighbour_links(indicator: Indicator, selection: Selection) -> tuple[Component, ...]:
     """Links to the indicators before and after it in its section."""
-    family = catalogue.of_section(indicator.section)
+    family = catalogue.section_indicators(indicator.section)
     here = [each.slug for each in family].index(indicator.slug)
     before = family[here - 1] if here > 0 else None
     after = family[here + 1] if here + 1 < len(family) else None
     shown = [("Previous", before), ("Next", after)]
-    entries = [_neighbour(word, each, selection) for word, each in shown if each]
+    entries = [_neighbour_link(word, each, selection) for word, each in shown if each]
     name = f"{catalogue.section(indicator.section).title}: neighbouring indicators"
     return (html.Nav(html.Ul(entries), className="neighbours", **attributes(aria_label=name)),) if entries else ()
 
 
-def invitation(indicator: Indicator, selection: Selection) -> tuple[Component, ...]:
+def build_indicator_link(indicator: Indicator, selection: Selection) -> tuple[Component, ...]:
     """The way from a headline to its indicator's own page."""
     text = f"More on {indicator.label.lower()}: definition, formula, what to consider"
     return (dcc.Link(text, href=links.indicator(indicator.slug, selection)),)
 
 
-def _neighbour(word: str, indicator: Indicator, selection: Selection) -> Component:
+def _neighbour_link(word: str, indicator: Indicator, selection: Selection) -> Component:
     return html.Li([f"{word}: ", dcc.Link(indicator.title, href=links.indicator(indicator.slug, selection))])
 
 
@@ -51,12 +51,12 @@ def _definition(indicator: Indicator) -> Component:
         ("Section", catalogue.section(indicator.section).title),
         ("Source", indicator.source),
     ]
-    if indicator.consider:
-        pairs.append(("What to consider", html_components.bullets(indicator.consider)))
+    if indicator.considerations:
+        pairs.append(("What to consider", html_components.bullets(indicator.considerations)))
     if indicator.notes:
         pairs.append(("Data quality", html_components.bullets(indicator.notes)))
     return html.Section(
-        [html.H2("How it is worked out", id="definition"), html_components.facts(pairs)],
+        [html.H2("How it is worked out", id="definition"), html_components.definition_list(pairs)],
         className="definition",
         **attributes(aria_labelledby="definition"),
     )

@@ -24,7 +24,7 @@ def layout(marac: str, selection: Selection) -> list[Component]:
 def _section(section: Section, selection: Selection) -> Component:
     entries = [
         html.Li(dcc.Link(each.title, href=links.indicator(each.slug, selection)))
-        for each in catalogue.of_section(section.slug)
+        for each in catalogue.section_indicators(section.slug)
     ]
     return html.Section(
         [html.H2(section.title, id=section.slug), html.Ul(entries)], **attributes(aria_labelledby=section.slug)

@@ -1,21 +1,21 @@
-"""What stands in place of a page that cannot be shown, reached from within the app."""
+"""Page in place of one that cannot be shown, reached from within the app."""
 
 from __future__ import annotations
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from maracdash.model.errors import MaracdashError, NothingChosen, UnknownThing
+from maracdash.model.errors import MaracdashError, MissingChoiceError, NotFoundError
 
 HEADING = "Page not found"
-ELSE = "Not available at the moment"
-HEADINGS: dict[type[MaracdashError], str] = {UnknownThing: HEADING, NothingChosen: "Nothing chosen yet"}
+UNAVAILABLE = "Not available at the moment"
+HEADINGS: dict[type[MaracdashError], str] = {NotFoundError: HEADING, MissingChoiceError: "Nothing chosen yet"}
 NOT_FOUND = "There is no page at this address."
 
 
-def heading(error: MaracdashError) -> str:
-    """What kind of error it is, in a few words."""
-    return HEADINGS.get(type(error), ELSE)
+def choose_heading(error: MaracdashError) -> str:
+    """Heading for the kind of error, in a few words."""
+    return HEADINGS.get(type(error), UNAVAILABLE)
 
 
 def layout(heading: str, sentence: str) -> list[Component]:

@@ -1,4 +1,4 @@
-"""What happened that a reader should know, newest first."""
+"""Notifications: what has happened that a reader should know, newest first."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from dash.development.base_component import Component
 from layouts.html.attributes import attributes
 from layouts.uploads import forms
 from maracdash.model.areas import Area
-from maracdash.model.notices import Notice
+from maracdash.model.notices import Notification
 
 HEADING = "Notifications"
-NONE = "There is nothing to tell."
+NONE = "There are no notices."
 FEED = "Follow these as a feed (Atom)"
 ALL, UNREAD = "all", "unread"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class NotificationsPage:
     """Notices with whether they are read, and the filter. `count` is how many there are before the list was cut."""
 
-    notices: tuple[tuple[Notice, bool], ...]
+    notices: tuple[tuple[Notification, bool], ...]
     count: int
     unread: int
     maracs: tuple[Area, ...]
@@ -33,19 +33,19 @@ class Shown:
     address: str = "/notifications"
 
 
-def layout(shown: Shown, token: str) -> list[Component]:
+def layout(shown: NotificationsPage, token: str) -> list[Component]:
     """The filter, then the list in one form: each notice has a button of its own."""
     query = f"?{urlencode({'marac': shown.marac})}" if shown.marac else ""
     return [
         html.H1(HEADING),
         html.P(f"{shown.unread:,} not read." if shown.unread else "Everything is read.", role="status"),
-        _filter(shown),
-        _list(shown, token) if shown.notices else html.P(NONE),
+        _build_filter(shown),
+        _build_list(shown, token) if shown.notices else html.P(NONE),
         html.P(html.A(FEED, href=f"/notifications.atom{query}")),
     ]
 
 
-def _filter(shown: Shown) -> Component:
+def _build_filter(shown: NotificationsPage) -> Component:
     maracs = [html.Option("All Maracs", value="")]
     maracs += [
         html.Option(each.name, value=each.code, selected=each.code == shown.marac or None) for each in shown.maracs
@@ -58,7 +58,7 @@ def _filter(shown: Shown) -> Component:
         [
             html.Div([html.Label("About", htmlFor="about"), _select("about", "marac", maracs)]),
             html.Div([html.Label("Show", htmlFor="show"), _select("show", "show", which)]),
-            forms.button("Filter", "small"),
+            forms.submit_button("Filter", "small"),
         ],
         action="/notifications",
         method="get",
@@ -71,20 +71,20 @@ def _select(of: str, name: str, options: Sequence[Component]) -> Component:
     return html.Select(list(options), id=of, name=name, className="form-select")
 
 
-def _list(shown: Shown, token: str) -> Component:
+def _build_list(shown: NotificationsPage, token: str) -> Component:
     cut = f"The newest {len(shown.notices):,} of {shown.count:,} are shown." if shown.count > len(shown.notices) else ""
-    return forms.form(
+    return forms.post_form(
         shown.address,
         token,
         [
             html.Button("Mark all as read", type="submit", name="all", value="all", className="small"),
-            html.Ol([_item(*each) for each in shown.notices], className="told"),
+            html.Ol([_build_item(*each) for each in shown.notices], className="told"),
             html.P(cut, className="hint") if cut else None,
         ],
     )
 
 
-def _item(notice: Notice, read: bool) -> Component:  # noqa: FBT001
+def _build_item(notice: Notification, read: bool) -> Component:  # noqa: FBT001
     name, word = ("unread", "Mark as unread") if read else ("read", "Mark as read")
     said = attributes(aria_describedby=f"{notice.id}-text")
     return html.Li(

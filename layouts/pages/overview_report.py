@@ -1,4 +1,4 @@
-"""The overview report: what it is of, how it is shown, and the table."""
+"""The overview report: its filters, its view, and the table."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import html_components, report_table
-from layouts.components.report_cells import Grid
-from layouts.components.report_filters import Offer, folded
+from layouts.components.report_cells import ReportTable
+from layouts.components.report_filters import FilterChoices, fold_filters
 from layouts.html.attributes import attributes
-from maracdash.model.overview_reports import ColumnKind, Report
-from maracdash.model.report_view import COMPARATORS, Arrangement, key
+from maracdash.model.overview_reports import ColumnKind, OverviewReport
+from maracdash.model.report_view import COMPARATOR_KINDS, ReportView, column_key
 from maracdash.model.selection import Selection
 
 HEADING = "Overview report"
-VALUES = "values"
-DIFFERENCES = {
+VALUES_CHOICE = "values"
+DIFFERENCE_CHOICES = {
     ColumnKind.UK: "difference to the UK",
     ColumnKind.COUNTRY: "difference to the country",
     ColumnKind.GROUP: "difference to the similar group",
     ColumnKind.FORCE: "difference to the force",
 }
-FILES = {"report.csv": "CSV, as the portal lays it out", "report-tidy.csv": "CSV, tidy", "report.xlsx": "Excel"}
+FILE_NAMES = {"report.csv": "CSV, as the portal lays it out", "report-tidy.csv": "CSV, tidy", "report.xlsx": "Excel"}
 VALUES_ONLY = "Files hold the values themselves, not the differences."
 SORTING = (
     "The arrow after a row's name sorts the areas by that row: once for most first, again for least first, a third "
@@ -35,16 +35,16 @@ SORTING = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
-    """Everything on the page. `since` says what changed since an earlier release, `changes` each figure of it.
+class OverviewReportPage:
+    """Content of the page. `since` says what changed since an earlier release, `changes` lists each figure of it.
 
     `hidden` are the keys of columns that are not shown, chosen or not.
     """
 
-    report: Report
-    arrangement: Arrangement
-    grid: Grid
-    offer: Offer
+    report: OverviewReport
+    arrangement: ReportView
+    grid: ReportTable
+    offer: FilterChoices
     chosen: str
     title: str
     lines: tuple[str, ...]
@@ -53,17 +53,17 @@ class Shown:
     changes: tuple[str, ...] = field(default=())
 
 
-def layout(shown: Shown, selection: Selection) -> list[Component]:
+def layout(shown: OverviewReportPage, selection: Selection) -> list[Component]:
     """What is chosen, then the table. `selection` is the reader's own Marac at the report's quarter."""
     return [
         html.H1(HEADING),
-        folded(shown.report.selection, shown.offer, shown.chosen),
+        fold_filters(shown.report.selection, shown.offer, shown.chosen),
         html.Section(
             [
                 html.H2(shown.title, id=ids.RESULTS, tabIndex=-1),
-                html.Div([_compared(shown), _columns(shown), _files(shown)], className="bar"),
-                *_since(shown),
-                report_table.region(
+                html.Div([_comparator_select(shown), _column_choice(shown), _share_menu(shown)], className="bar"),
+                *_changes_since(shown),
+                report_table.build_table_region(
                     shown.grid,
                     shown.arrangement,
                     lambda slug: links.indicator(slug, selection),
@@ -82,22 +82,25 @@ def layout(shown: Shown, selection: Selection) -> list[Component]:
     ]
 
 
-def _compared(shown: Shown) -> Component:
-    offered = [kind for kind in COMPARATORS[shown.report.form] if shown.report.of_kind(kind)]
-    options = [{"label": VALUES, "value": VALUES}, *({"label": DIFFERENCES[k], "value": str(k)} for k in offered)]
+def _comparator_select(shown: OverviewReportPage) -> Component:
+    offered = [kind for kind in COMPARATOR_KINDS[shown.report.form] if shown.report.of_kind(kind)]
+    options = [
+        {"label": VALUES_CHOICE, "value": VALUES_CHOICE},
+        *({"label": DIFFERENCE_CHOICES[k], "value": str(k)} for k in offered),
+    ]
     return html.Div(
         [
             html.Label("Show", htmlFor="report-against"),
-            dbc.Select(id="report-against", options=options, value=str(shown.arrangement.against or VALUES)),
+            dbc.Select(id="report-against", options=options, value=str(shown.arrangement.against or VALUES_CHOICE)),
         ],
         className="picker inline",
-        **attributes(data_choose="against", data_default=VALUES),
+        **attributes(data_choose="against", data_default=VALUES_CHOICE),
     )
 
 
-def _columns(shown: Shown) -> Component:
+def _column_choice(shown: OverviewReportPage) -> Component:
     columns = shown.report.columns
-    keys = [key(each) for each in columns]
+    keys = [column_key(each) for each in columns]
     kept = [each for each in keys if each not in shown.hidden]
     options = [{"value": name, "label": each.name} for name, each in zip(keys, columns, strict=True)]
     said = "Columns" if len(kept) == len(keys) else f"Columns: {len(kept)} of {len(keys)} shown"
@@ -121,17 +124,18 @@ def _columns(shown: Shown) -> Component:
     )
 
 
-def _files(shown: Shown) -> Component:
+def _share_menu(shown: OverviewReportPage) -> Component:
     query = links.report_query(shown.report.selection, shown.arrangement)
     files = [
-        html.A(text, href=f"/export/{name}?{query}", download="", className="action") for name, text in FILES.items()
+        html.A(text, href=f"/export/{name}?{query}", download="", className="action")
+        for name, text in FILE_NAMES.items()
     ]
     copy = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
     said = [html.P(VALUES_ONLY, className="hint")] if shown.arrangement.against else []
     return html.Details([html.Summary("Share"), html.Div([*files, copy, *said])], className="share")
 
 
-def _since(shown: Shown) -> list[Component]:
+def _changes_since(shown: OverviewReportPage) -> list[Component]:
     if not shown.since:
         return []
     said: list[Component] = [html.P(shown.since)]

@@ -14,40 +14,40 @@ from layouts.components import html_components
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.areas import Area, Level
-from maracdash.model.quarters import Quarter, Window, period
-from maracdash.model.regions import EVERYWHERE, LEAST_FIRST
+from maracdash.model.quarters import Quarter, Window, describe_period
+from maracdash.model.regions import ASCENDING_PREFIX, EVERYWHERE
 from maracdash.model.selection import Selection
 
-SORTED = {"marac": "Marac", "force": "Force", "value": "", "change": "On a year before"}
-DRAWN = "Three years"
+SORT_HEADINGS = {"marac": "Marac", "force": "Force", "value": "", "change": "On a year before"}
+SPARKLINE_HEADING = "Three years"
 ARROWS = {"": "↕", "ascending": "↑", "descending": "↓"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """A Marac as its row says it. `picture` is the address of a small picture, `told` what it shows."""
+class RegionTableRow:
+    """Cells of a Marac's row. `picture` is the address of a small picture, `description` its alternative text."""
 
     marac: Area
     force: str
     picture: str
-    told: str
+    description: str
     value: str
-    moved: str
+    year_change: str
     against_force: str
     against_uk: str
     own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
-    """Everything on the page."""
+class RegionPage:
+    """Content of the page."""
 
     indicator: str
     unit: str
     quarter: Quarter
     within: str
     summary: str
-    rows: tuple[Row, ...]
+    rows: tuple[RegionTableRow, ...]
     sort: str
     query: str
     areas: tuple[Area, ...]
@@ -55,15 +55,23 @@ class Shown:
     lines: tuple[str, ...]
 
 
-def layout(shown: Shown, selection: Selection) -> list[Component]:
+def layout(shown: RegionPage, selection: Selection) -> list[Component]:
     """Filters, one sentence, the table."""
     title = catalogue.indicator(shown.indicator).title
     return [
         html.H1("All Maracs at once"),
-        html.Div([_indicators(shown), _areas(shown), _quarters(shown)], className="pickers three", role="search"),
+        html.Div(
+            [_indicator_select(shown), _area_select(shown), _quarter_select(shown)],
+            className="pickers three",
+            role="search",
+        ),
         html.Div(id=ids.NOTICE, role="alert"),
         html.Section(
-            [html.H2(title, id="all-maracs"), html.P(shown.summary, role="status"), _table(shown, title, selection)],
+            [
+                html.H2(title, id="all-maracs"),
+                html.P(shown.summary, role="status"),
+                _build_table(shown, title, selection),
+            ],
             className="charts-of-all",
             **attributes(aria_labelledby="all-maracs", data_query=shown.query),
         ),
@@ -72,16 +80,16 @@ def layout(shown: Shown, selection: Selection) -> list[Component]:
     ]
 
 
-def _indicators(shown: Shown) -> Component:
+def _indicator_select(shown: RegionPage) -> Component:
     options = [
         {"label": f"{section.title}: {each.title}", "value": each.slug}
         for section in catalogue.SECTIONS
-        for each in catalogue.of_section(section.slug)
+        for each in catalogue.section_indicators(section.slug)
     ]
     return _select("Indicator", "all-indicator", "indicator", (options, shown.indicator))
 
 
-def _areas(shown: Shown) -> Component:
+def _area_select(shown: RegionPage) -> Component:
     options = [{"label": "Everywhere", "value": EVERYWHERE}]
     options += [
         {
@@ -93,9 +101,9 @@ def _areas(shown: Shown) -> Component:
     return _select("Maracs of", "all-within", "within", (options, shown.within))
 
 
-def _quarters(shown: Shown) -> Component:
+def _quarter_select(shown: RegionPage) -> Component:
     options = [
-        {"label": f"{each}: {period(each, Window.YEAR)}", "value": str(each)}
+        {"label": f"{each}: {describe_period(each, Window.YEAR)}", "value": str(each)}
         for each in sorted({*shown.quarters, shown.quarter}, reverse=True)
     ]
     return _select("Quarter", "all-quarter", "quarter", (options, str(shown.quarter)))
@@ -110,18 +118,18 @@ def _select(label: str, name: str, part: str, offered: tuple[list[dict[str, str]
     )
 
 
-def _table(shown: Shown, title: str, selection: Selection) -> Component:
+def _build_table(shown: RegionPage, title: str, selection: Selection) -> Component:
     heads = [
-        _head("marac", shown),
-        _head("force", shown),
-        html.Th(DRAWN, scope="col", className="words"),
-        _head("value", shown),
-        _head("change", shown),
+        _sort_heading("marac", shown),
+        _sort_heading("force", shown),
+        html.Th(SPARKLINE_HEADING, scope="col", className="words"),
+        _sort_heading("value", shown),
+        _sort_heading("change", shown),
         html.Th("Its force", scope="col", className="words"),
         html.Th("The UK", scope="col", className="words"),
     ]
     caption = f"{title}, a row for each Marac. The buttons in the header sort."
-    body = [_row(each, selection) for each in shown.rows]
+    body = [_build_row(each, selection) for each in shown.rows]
     return html.Div(
         html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(body)]),
         className="scroll all",
@@ -131,10 +139,10 @@ def _table(shown: Shown, title: str, selection: Selection) -> Component:
     )
 
 
-def _head(word: str, shown: Shown) -> Component:
-    state = _sorted(word, shown.sort)
-    text = SORTED[word] or shown.unit
-    following = word if not state or shown.sort.startswith(LEAST_FIRST) else f"{LEAST_FIRST}{word}"
+def _sort_heading(word: str, shown: RegionPage) -> Component:
+    state = _sort_state(word, shown.sort)
+    text = SORT_HEADINGS[word] or shown.unit
+    following = word if not state or shown.sort.startswith(ASCENDING_PREFIX) else f"{ASCENDING_PREFIX}{word}"
     button = html.Button(
         [f"{text} ", html.Span(ARROWS[state], **attributes(aria_hidden="true"))],
         type="button",
@@ -145,25 +153,25 @@ def _head(word: str, shown: Shown) -> Component:
     return html.Th(button, scope="col", className=left, **attributes(aria_sort=state or "none"))
 
 
-def _sorted(word: str, sort: str) -> str:
-    if sort.removeprefix(LEAST_FIRST) != word:
+def _sort_state(word: str, sort: str) -> str:
+    if sort.removeprefix(ASCENDING_PREFIX) != word:
         return ""
     names = word in ("marac", "force")
-    return "ascending" if names is not sort.startswith(LEAST_FIRST) else "descending"
+    return "ascending" if names is not sort.startswith(ASCENDING_PREFIX) else "descending"
 
 
-def _row(row: Row, selection: Selection) -> Component:
+def _build_row(row: RegionTableRow, selection: Selection) -> Component:
     link = html.A(
         row.marac.name,
-        href=links.of_marac(row.marac.code, selection),
+        href=links.marac_overview(row.marac.code, selection),
         **attributes(data_route="to", data_key=f"marac-{row.marac.code}", data_from="all Maracs"),
     )
-    picture = html.Img(src=row.picture, alt=row.told, width=160, height=36)
+    picture = html.Img(src=row.picture, alt=row.description, width=160, height=36)
     cells: Sequence[Component] = (
         html.Td(row.force, className="words"),
         html.Td(picture, className="words"),
         html.Td(row.value),
-        html.Td(row.moved),
+        html.Td(row.year_change),
         html.Td(row.against_force, className="words"),
         html.Td(row.against_uk, className="words"),
     )

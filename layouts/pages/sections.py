@@ -12,22 +12,22 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.components import charts, html_components, legends
 from layouts.components.charts import Chart
-from layouts.components.pickers import pickers
+from layouts.components.pickers import build_pickers
 from layouts.html.attributes import attributes
-from maracdash.figures import Key
+from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Section
 from maracdash.model.selection import Selection
 
-SCALES = {"": "Same scale", "own": "Each its own"}
-SAME_SCALE = (
+SCALE_CHOICES = {"": "Same scale", "own": "Each its own"}
+SAME_SCALE_NOTE = (
     "Shares of cases stand on one scale, and shares that reach above 40% on another, so that charts can be compared."
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Top:
-    """What stands above the charts of any such page, and the lines below them."""
+class ChartsPageFrame:
+    """Frame of a page of charts: its heading and pickers, and the source lines below."""
 
     heading: str
     marac: str
@@ -38,40 +38,44 @@ class Top:
     without_pictures: str | None = None
 
 
-def top(page: Top) -> list[Component]:
+def build_top(page: ChartsPageFrame) -> list[Component]:
     """Heading, pickers, and what can be taken away."""
     return [
         html.H1(page.heading),
-        pickers(page.choices, page.marac, page.selection.quarter),
+        build_pickers(page.choices, page.marac, page.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
-        html.Div(_files(page), className="files"),
+        html.Div(_download_links(page), className="files"),
     ]
 
 
-def foot(page: Top) -> list[Component]:
-    """Where the figures come from, of when, and how complete they are; and what is going on."""
+def build_foot(page: ChartsPageFrame) -> list[Component]:
+    """Sources, dates and completeness of the figures; and the progress note."""
     return [
         html.Div(html_components.paragraphs(page.lines), className="sources"),
         html.P(id=ids.PROGRESS, className="progress-note", role="status"),
     ]
 
 
-def section(
-    page: Top, of: Section, shown: Sequence[Chart], look: tuple[bool | None, Sequence[Key]], config: Any
+def build_section(
+    page: ChartsPageFrame,
+    of: Section,
+    shown: Sequence[Chart],
+    look: tuple[bool | None, Sequence[LegendEntry]],
+    config: Any,
 ) -> list[Component]:
     """Every indicator of a section. `look` is whether scales are shared (None: none can be), and the legend."""
     shared, legend = look
     return [
-        *top(page),
-        *_scales(shared),
+        *build_top(page),
+        *_scale_switch(shared),
         html.H2(f"{of.title}: {len(shown)} indicators", id="charts"),
-        *legends.legend(legend),
-        charts.charts(shown, page.selection, config),
-        *foot(page),
+        *legends.build_legend(legend),
+        charts.build_charts(shown, page.selection, config),
+        *build_foot(page),
     ]
 
 
-def _scales(shared: bool | None) -> list[Component]:  # noqa: FBT001
+def _scale_switch(shared: bool | None) -> list[Component]:  # noqa: FBT001
     if shared is None:
         return []
     buttons = [
@@ -82,14 +86,14 @@ def _scales(shared: bool | None) -> list[Component]:  # noqa: FBT001
                 aria_pressed=str(shared is (not value)).lower(), data_set=f"scale={value}", data_key=f"scale-{value}"
             ),
         )
-        for value, text in SCALES.items()
+        for value, text in SCALE_CHOICES.items()
     ]
-    said = [SAME_SCALE] if shared else []
+    said = [SAME_SCALE_NOTE] if shared else []
     group = html.Div(buttons, className="switch", role="group", **attributes(aria_label="Scale of the charts"))
     return [group, *html_components.paragraphs(said, "key")]
 
 
-def _files(page: Top) -> list[Component]:
+def _download_links(page: ChartsPageFrame) -> list[Component]:
     copy = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
     if page.without_pictures:
         return [copy, html.P(page.without_pictures, className="without")]

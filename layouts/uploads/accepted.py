@@ -1,4 +1,4 @@
-"""What became of what was sent."""
+"""Page after a submission was accepted or cancelled."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.html.attributes import attributes
-from layouts.html.markup import entry
+from layouts.html.markup import input_tag
 from layouts.uploads import forms
 
 ACTION = "/upload/file"
 HEADING = "Send files"
 LEDE = "Choose one or more CSV or Excel files. They are read and checked together; nothing is kept until you accept it."
-PEOPLE = "Send counts only. A file with names, dates of birth, postcodes or NHS numbers is refused and not kept."
+COUNTS_ONLY = "Send counts only. A file with names, dates of birth, postcodes or NHS numbers is refused and not kept."
 
 
 def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", largest: int = 0) -> list[Component]:
@@ -22,9 +22,9 @@ def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", 
     hint = f"CSV, text with tabs or semicolons, or .xlsx; at most {largest} MB together."
     return [
         html.H1(HEADING),
-        *forms.summary("The files were not read", [(problem, "#files")] if problem else []),
+        *forms.error_summary("The files were not read", [(problem, "#files")] if problem else []),
         html.P(LEDE),
-        forms.form(
+        forms.post_form(
             ACTION,
             token,
             [
@@ -34,7 +34,7 @@ def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", 
                             [
                                 html.Span("Choose files", className="choose"),
                                 html.Span("or drag them here", className="drag", hidden=True),
-                                entry(
+                                input_tag(
                                     id="files",
                                     name="files",
                                     type="file",
@@ -52,8 +52,8 @@ def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", 
                     ],
                     className="field wrong" if problem else "field",
                 ),
-                forms.text("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
-                forms.button("Check the files"),
+                forms.text_field("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+                forms.submit_button("Check the files"),
                 html.P(className="sending", role="status"),
             ],
             "sends",
@@ -62,5 +62,5 @@ def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", 
         ),
         html.H2("What can be sent"),
         html.Ul([html.Li(each) for each in types]),
-        html.P(PEOPLE),
+        html.P(COUNTS_ONLY),
     ]

@@ -1,4 +1,4 @@
-"""What the forms of these pages are made of: tokens, fields with their hints and problems, summaries."""
+"""Parts of upload forms: tokens, fields with their hints and problems, error summaries."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.html.attributes import attributes
-from layouts.html.markup import entry
+from layouts.html.markup import input_tag
 
 NAME_HINT = "Optional. It is kept with what you send, so that others can ask you about it."
 
 
-def form(action: str, token: str, children: Sequence[Component | None], name: str = "", **more: Any) -> Component:
+def post_form(action: str, token: str, children: Sequence[Component | None], name: str = "", **more: Any) -> Component:
     """A form that posts, with the token that proves it is ours."""
-    fields = [entry(type="hidden", name="csrf_token", value=token), *children]
+    fields = [input_tag(type="hidden", name="csrf_token", value=token), *children]
     return html.Form(fields, action=action, method="post", className=name or None, **more)
 
 
-def field(name: str, label: str, control: Component, hint: str = "", problem: str = "") -> Component:
+def labelled_field(name: str, label: str, control: Component, hint: str = "", problem: str = "") -> Component:
     """A labelled control with its hint and its problem, if any; `control` names them in aria-describedby."""
     return html.Div(
         [
@@ -33,29 +33,29 @@ def field(name: str, label: str, control: Component, hint: str = "", problem: st
     )
 
 
-def described(name: str, hint: str = "", problem: str = "") -> str | None:
+def described_by(name: str, hint: str = "", problem: str = "") -> str | None:
     """The aria-describedby of a control."""
     found = [f"{name}-{part}" for part, text in (("hint", hint), ("problem", problem)) if text]
     return " ".join(found) or None
 
 
-def text(name: str, label: str, value: str = "", hint: str = "", problem: str = "", **more: Any) -> Component:
+def text_field(name: str, label: str, value: str = "", hint: str = "", problem: str = "", **more: Any) -> Component:
     """One line of text."""
-    control = entry(
+    control = input_tag(
         id=name,
         name=name,
         type="text",
         value=value,
-        aria_describedby=described(name, hint, problem),
+        aria_describedby=described_by(name, hint, problem),
         aria_invalid="true" if problem else None,
         **{"class": "form-control", **more},
     )
-    return field(name, label, control, hint, problem)
+    return labelled_field(name, label, control, hint, problem)
 
 
-def reason(label: str, hint: str = "", problem: str = "", value: str = "", name: str = "reason") -> Component:
-    """A few lines of why."""
-    more = {"aria_describedby": described(name, hint, problem) or ""}
+def reason_field(label: str, hint: str = "", problem: str = "", value: str = "", name: str = "reason") -> Component:
+    """A field of a few lines, for a reason."""
+    more = {"aria_describedby": described_by(name, hint, problem) or ""}
     control = html.Textarea(
         value,
         id=name,
@@ -65,16 +65,16 @@ def reason(label: str, hint: str = "", problem: str = "", value: str = "", name:
         className="form-control",
         **(attributes(**more) if more["aria_describedby"] else {}),
     )
-    return field(name, label, control, hint, problem)
+    return labelled_field(name, label, control, hint, problem)
 
 
-def button(text: str, name: str = "primary") -> Component:
+def submit_button(text: str, name: str = "primary") -> Component:
     """The button that sends a form."""
     return html.Button(text, type="submit", className=name)
 
 
-def summary(heading: str, problems: Sequence[tuple[str, str]]) -> list[Component]:
-    """What is wrong, as links to where it is; it gets the focus. Pairs of sentence and address."""
+def error_summary(heading: str, problems: Sequence[tuple[str, str]]) -> list[Component]:
+    """Error summary: each problem as a link to its field; it gets the focus. Pairs of sentence and address."""
     if not problems:
         return []
     found = html.Div(

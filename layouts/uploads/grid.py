@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.html.attributes import attributes
-from layouts.html.markup import entry
+from layouts.html.markup import input_tag
 from layouts.uploads import forms
 from maracdash.catalogue.fields import FIELDS
 
@@ -21,13 +21,13 @@ LEDE = (
     "edits, Escape gives up what you are typing, and once more leaves the grid. What you type stays in this tab until "
     "you close it. Meetings that are held already stay; one of the same Marac and day is replaced."
 )
-EQUAL = "Send one meeting at a time by the form"
-PAST = "Past the grid, to what is wrong and to sending"
-PLACE = "@@grid@@"
-ROWS = 10
-ROWS_SENT = "rows"
+FORM_LINK_TEXT = "Send one meeting at a time by the form"
+SKIP_LINK_TEXT = "Past the grid, to what is wrong and to sending"
+GRID_PLACEHOLDER = "@@grid@@"
+EMPTY_ROWS = 10
+FROM_GRID_FIELD = "rows"
 """The field that says that the file is made of rows of the grid."""
-ACTIONS = (
+ROW_ACTIONS = (
     ("add", "Add a row"),
     ("copy", "Copy this row"),
     ("delete", "Delete this row"),
@@ -36,11 +36,11 @@ ACTIONS = (
 )
 
 
-def around(token: str, maracs: Sequence[str], notations: Mapping[str, Any], name: str) -> list[Component]:
+def grid_page(token: str, maracs: Sequence[str], notations: Mapping[str, Any], name: str) -> list[Component]:
     """The page, with PLACE where the grid goes. `notations` says how the check reads numbers and dates."""
-    rules = {"columns": _columns(), "notations": notations, "areas": list(maracs)}
+    rules = {"columns": _column_definitions(), "notations": notations, "areas": list(maracs)}
     buttons: list[Component] = [
-        html.Button(said, type="button", className="small", **attributes(data_grid=does)) for does, said in ACTIONS
+        html.Button(said, type="button", className="small", **attributes(data_grid=does)) for does, said in ROW_ACTIONS
     ]
     hidden: dict[str, Any] = {
         "id": "files",
@@ -50,25 +50,29 @@ def around(token: str, maracs: Sequence[str], notations: Mapping[str, Any], name
         "aria_label": "The rows as a file",
     }
     send: list[Component] = [
-        entry(**hidden),
-        entry(type="hidden", name=ROWS_SENT, value="true"),
-        forms.text("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
-        forms.button("Check these meetings"),
+        input_tag(**hidden),
+        input_tag(type="hidden", name=FROM_GRID_FIELD, value="true"),
+        forms.text_field("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+        forms.submit_button("Check these meetings"),
         html.P(className="sending", role="status"),
     ]
     return [
         html.H1(HEADING),
         html.P(LEDE),
         html.P(
-            ["The form does the same, and is easier with a screen reader: ", html.A(EQUAL, href="/upload/form"), "."]
+            [
+                "The form does the same, and is easier with a screen reader: ",
+                html.A(FORM_LINK_TEXT, href="/upload/form"),
+                ".",
+            ]
         ),
         html.Div(buttons, className="files", role="group", **attributes(aria_label="Rows")),
-        html.P(html.A(PAST, href="#wrong-heading", className="past")),
+        html.P(html.A(SKIP_LINK_TEXT, href="#wrong-heading", className="past")),
         html.P(id="grid-said", role="status"),
-        html.Div(PLACE, className="sheet-of-meetings", **attributes(data_rules=json.dumps(rules))),
+        html.Div(GRID_PLACEHOLDER, className="sheet-of-meetings", **attributes(data_rules=json.dumps(rules))),
         html.H2("What is wrong so far", id="wrong-heading", tabIndex=-1),
         html.Div(html.Ul(id="grid-problems"), role="status", **attributes(aria_labelledby="wrong-heading")),
-        forms.form(
+        forms.post_form(
             "/upload/file",
             token,
             send,
@@ -85,7 +89,7 @@ def layout() -> Component:
         dash_ag_grid.AgGrid(
             id="meetings",
             columnDefs=_definitions(),
-            rowData=[{} for _ in range(ROWS)],
+            rowData=[{} for _ in range(EMPTY_ROWS)],
             defaultColDef={
                 "editable": True,
                 "sortable": False,
@@ -110,11 +114,13 @@ def layout() -> Component:
 def _definitions() -> list[dict[str, Any]]:
     number = {"colId": "row", "headerName": "Row", "valueGetter": {"function": "params.node.rowIndex + 1"}}
     looks: dict[str, dict[str, Any]] = {"area": {"width": 180}, "date": {}, "count": {"type": "numericColumn"}}
-    shown = [{"field": each["name"], "headerName": each["title"], **looks[each["kind"]]} for each in _columns()]
+    shown = [
+        {"field": each["name"], "headerName": each["title"], **looks[each["kind"]]} for each in _column_definitions()
+    ]
     return [{**number, "editable": False, "pinned": "left", "width": 64}, *shown]
 
 
-def _columns() -> list[dict[str, Any]]:
+def _column_definitions() -> list[dict[str, Any]]:
     """Columns and what a cell of each must hold: the script knows none of them by name."""
     area_and_day = (("marac", "Marac", "area"), ("meeting_date", "Date of the meeting", "date"))
     first: list[dict[str, Any]] = [

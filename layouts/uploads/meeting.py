@@ -9,11 +9,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.html.attributes import attributes
-from layouts.html.markup import entry
+from layouts.html.markup import input_tag
 from layouts.uploads import forms
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_title
 from maracdash.model.areas import Area
-from maracdash.model.fields import Field, FieldGroup, Total
+from maracdash.model.fields import FieldGroup, ReturnField, Total
 
 ACTION = "/upload/form"
 HEADING = "Send one meeting"
@@ -21,20 +21,20 @@ LEDE = (
     "Write 0 where there were none. Leave a field empty where it is not collected: that is not the same. A small "
     "number that is withheld is written <5."
 )
-KEPT = "What you type is kept here for two weeks, so you can close the page and go on later in this browser."
-DAY = "As on the calendar, for example 2024-04-03 or 3/4/2024, day first."
-HELD = (
+KEPT_NOTE = "What you type is kept here for two weeks, so you can close the page and go on later in this browser."
+DATE_HINT = "As on the calendar, for example 2024-04-03 or 3/4/2024, day first."
+ALREADY_HELD = (
     "A meeting of this Marac on this day is held already. This one would take its place, with every count that you "
     "leave empty. Send it again if that is right, or correct the date."
 )
-REPLACES = "replaces"
+REPLACES_FIELD = "replaces"
 SAVE, SEND = "save", "send"
-LOOSE = {"marac": "Marac", "meeting_date": "Date of the meeting"}
+IDENTIFYING_FIELDS = {"marac": "Marac", "meeting_date": "Date of the meeting"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Typed:
-    """What was typed, what is wrong by field (`""` for the whole), and the Maracs to choose from by force.
+class MeetingForm:
+    """Values as typed, problems by field (`""` for the whole), and the Maracs to choose from by force.
 
     `replaces` is the meeting that may be replaced if the form is sent again.
     """
@@ -48,16 +48,16 @@ class Typed:
     replaces: str = ""
 
 
-def layout(typed: Typed, token: str) -> list[Component]:
+def layout(typed: MeetingForm, token: str) -> list[Component]:
     """The form."""
-    found = [(_named(name, said), f"#{name or 'marac'}") for name, said in typed.problems.items()]
+    found = [(_prefix_field_name(name, said), f"#{name or 'marac'}") for name, said in typed.problems.items()]
     return [
         html.H1(HEADING),
-        *forms.summary("This cannot be sent yet", found),
+        *forms.error_summary("This cannot be sent yet", found),
         *([html.P("Kept. You can close this page.", role="status", className="notice")] if typed.saved else []),
         html.P(LEDE),
-        html.P(KEPT),
-        forms.form(
+        html.P(KEPT_NOTE),
+        forms.post_form(
             ACTION,
             token,
             _fields(typed),
@@ -77,21 +77,21 @@ def layout(typed: Typed, token: str) -> list[Component]:
     ]
 
 
-def _fields(typed: Typed) -> list[Component]:
+def _fields(typed: MeetingForm) -> list[Component]:
     """Marac and date, the groups of counts, the name, and what to do with it."""
     problems = typed.problems
     return [
-        forms.field("marac", "Marac (required)", _maracs(typed), problem=problems.get("marac", "")),
-        forms.text(
+        forms.labelled_field("marac", "Marac (required)", _marac_select(typed), problem=problems.get("marac", "")),
+        forms.text_field(
             "meeting_date",
             "Date of the meeting (required)",
             typed.values.get("meeting_date", ""),
-            DAY,
+            DATE_HINT,
             problems.get("meeting_date", ""),
             **{"class": "form-control date", "autocomplete": "off"},
         ),
-        *[_group(each, typed) for each in GROUPS],
-        forms.text("who", "Your name", typed.name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+        *[_build_group(each, typed) for each in GROUPS],
+        forms.text_field("who", "Your name", typed.name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
         html.Div(
             [
                 html.Button("Check this meeting", type="submit", name="do", value=SEND, className="primary"),
@@ -100,21 +100,21 @@ def _fields(typed: Typed) -> list[Component]:
             className="files",
         ),
         html.P(className="sending", role="status"),
-        *([entry(type="hidden", name=REPLACES, value=typed.replaces)] if typed.replaces else []),
+        *([input_tag(type="hidden", name=REPLACES_FIELD, value=typed.replaces)] if typed.replaces else []),
     ]
 
 
-def _named(name: str, said: str) -> str:
+def _prefix_field_name(name: str, said: str) -> str:
     """A problem with its field's name before it, unless it says so itself."""
-    return said if not name or said.startswith(label(name)) else f"{label(name)}: {said}"
+    return said if not name or said.startswith(field_label(name)) else f"{field_label(name)}: {said}"
 
 
-def label(name: str) -> str:
-    """What a field is called."""
-    return LOOSE[name] if name in LOOSE else field_title(name)
+def field_label(name: str) -> str:
+    """Label of a field."""
+    return IDENTIFYING_FIELDS[name] if name in IDENTIFYING_FIELDS else field_title(name)
 
 
-def _maracs(typed: Typed) -> Component:
+def _marac_select(typed: MeetingForm) -> Component:
     chosen = typed.values.get("marac", "")
     groups: list[Component] = [html.Option("Choose a Marac", value="")]
     for force, maracs in typed.maracs:
@@ -124,27 +124,27 @@ def _maracs(typed: Typed) -> Component:
     return html.Select(groups, id="marac", name="marac", className="form-select", **wrong)
 
 
-def _group(group: FieldGroup, typed: Typed) -> Component:
+def _build_group(group: FieldGroup, typed: MeetingForm) -> Component:
     fields = [each for each in FIELDS if each.group == group]
     return html.Fieldset(
         [
             html.Legend(html.H2(group.title)),
             html.P(group.hint, className="hint") if group.hint else None,
-            html.Div([_count(each, typed) for each in fields], className="counts"),
+            html.Div([_count_field(each, typed) for each in fields], className="counts"),
             _sum(group.total, fields, typed) if group.total else None,
         ]
     )
 
 
-def _sum(total: Total, fields: Sequence[Field], typed: Typed) -> Component:
+def _sum(total: Total, fields: Sequence[ReturnField], typed: MeetingForm) -> Component:
     said = attributes(data_sum=total.title, data_fields=" ".join(each.name for each in fields))
     return html.P(typed.sums.get(total.title, ""), className="sum", **said)
 
 
-def _count(each: Field, typed: Typed) -> Component:
+def _count_field(each: ReturnField, typed: MeetingForm) -> Component:
     problem = typed.problems.get(each.name, "")
     required = " (required)" if each.required else ""
-    return forms.text(
+    return forms.text_field(
         each.name,
         f"{each.title}{required}",
         typed.values.get(each.name, ""),

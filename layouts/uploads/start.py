@@ -1,4 +1,4 @@
-"""Where everybody with figures to send begins."""
+"""Start page for everybody with figures to send."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class StartLink:
     """One thing to do here."""
 
     href: str
@@ -17,34 +17,34 @@ class Way:
     said: str
 
 
-WAYS = (
-    Way(
+START_LINKS = (
+    StartLink(
         href="/upload/file",
         title="Send files",
         said="CSV or Excel: returns, the portal's overview report, published figures, areas. Checked before anything "
         "is kept.",
     ),
-    Way(
+    StartLink(
         href="/upload/form",
         title="Send one meeting",
         said="A form for one meeting of one Marac, with every definition beside its field.",
     ),
-    Way(
+    StartLink(
         href="/upload/grid/",
         title="Send many meetings",
         said="A grid to type in, or to paste rows from a spreadsheet into; each cell is checked as you go.",
     ),
-    Way(
+    StartLink(
         href="/upload/template",
         title="Get the blank workbook",
         said="An Excel file to fill in, with your Maracs, guidance and an example. Send it back as a file.",
     ),
-    Way(
+    StartLink(
         href="/upload/areas",
         title="Areas, populations and similar forces",
         said="What is known here. Maracs that open, close, merge or change their name; a new census; new lists.",
     ),
-    Way(
+    StartLink(
         href="/upload/history",
         title="What has been sent",
         said="Every submission: who, when and what, its original files; withdraw one, bring it back, compare releases.",
@@ -58,12 +58,12 @@ LEDE = (
 
 
 def layout() -> list[Component]:
-    """The ways, each with what it is for."""
+    """Links to every task, each with its purpose."""
     return [
         html.H1(HEADING),
         html.P(LEDE),
         html.Ul(
-            [html.Li([html.A(way.title, href=way.href), html.P(way.said)]) for way in WAYS],
+            [html.Li([html.A(way.title, href=way.href), html.P(way.said)]) for way in START_LINKS],
             className="ways",
         ),
     ]

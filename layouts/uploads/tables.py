@@ -10,10 +10,12 @@ from dash.development.base_component import Component
 
 from layouts.html.attributes import attributes
 
-Cell: TypeAlias = str | Component | list[Component]
+TableCell: TypeAlias = str | Component | list[Component]
 
 
-def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Sequence[int] = ()) -> Component:
+def table(
+    caption: str, columns: Sequence[str], rows: Sequence[Sequence[TableCell]], words: Sequence[int] = ()
+) -> Component:
     """A real table in a scroll box of its own; the first column names the row, those of `words` stand left."""
 
     def name(place: int) -> str | None:

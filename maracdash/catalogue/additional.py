@@ -1,12 +1,12 @@
-"""Beyond the portal: indicators of our own."""
+"""Additional indicators, beyond those of the portal."""
 
 from __future__ import annotations
 
 from maracdash.catalogue import formulas, measures
-from maracdash.catalogue.sources import RETURNS
+from maracdash.catalogue.sources import RETURNS_SOURCE
 from maracdash.model.indicators import Indicator, Unit
 
-OURS = (
+ADDITIONAL = (
     Indicator(
         slug="cases-per-meeting",
         title="Cases per meeting",
@@ -18,8 +18,8 @@ OURS = (
         rule=formulas.average,
         definition="Cases discussed at an average meeting.",
         formula="cases ÷ meeting records",
-        source=RETURNS,
-        consider=("Long lists leave little time for each victim; daily meetings are short by design.",),
+        source=RETURNS_SOURCE,
+        considerations=("Long lists leave little time for each victim; daily meetings are short by design.",),
     ),
     Indicator(
         slug="cases-change-all",
@@ -32,9 +32,9 @@ OURS = (
         rule=formulas.change,
         definition="Change in cases on the same months one year earlier, whichever Maracs had data in each year.",
         formula="all cases this year ÷ all cases last year − 1, not like for like",
-        source=RETURNS,
+        source=RETURNS_SOURCE,
         notes=("Not like for like: Maracs that joined, left or missed returns move it.",),
-        consider=("Prefer the like-for-like change; this one says how the printed totals moved.",),
-        short="Change on last year, all Maracs",
+        considerations=("Prefer the like-for-like change; this one says how the printed totals moved.",),
+        short_title="Change on last year, all Maracs",
     ),
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from maracdash.catalogue import HEADLINES, of_section
+from maracdash.catalogue import HEADLINE_SLUGS, section_indicators
 from maracdash.model.dashboards import Block, BlockKind, Dashboard
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 
-ROUTE_SLUGS = tuple(each.slug for each in of_section("referrals") if each.slug not in ("non-police", "police"))
-SHARES = ("police", *ROUTE_SLUGS)
-HEALTH = ("primary-care", "secondary-care", "mental-health", "substance")
+ROUTE_SLUGS = tuple(each.slug for each in section_indicators("referrals") if each.slug not in ("non-police", "police"))
+ROUTE_SHARES = ("police", *ROUTE_SLUGS)
+HEALTH_ROUTES = ("primary-care", "secondary-care", "mental-health", "substance")
 
 ETHNIC_GROUPS = ("victims-asian", "victims-black", "victims-mixed", "victims-white", "victims-other-ethnicity")
-REPRESENTED = (
+REPRESENTED_CHARACTERISTICS = (
     ("minoritised-cases", "minoritised-population"),
     *((slug, "") for slug in ETHNIC_GROUPS),
     ("lgbtq", ""),
@@ -22,12 +22,12 @@ REPRESENTED = (
 )
 """A characteristic's share of cases, and the indicator of its share of the population where there is one."""
 
-POSTS = (
+POSTS_RULE = (
     "One full-time Idva to 100 cases, rounded up to a half post; one full-time administrator to 400 cases, rounded up "
     "to a fifth of a post."
 )
-PLANNING = (
-    f"{POSTS} Recommended cases are 40 for every 10,000 women aged 16 and over, the women rounded to the nearest "
+PLANNING_RULE = (
+    f"{POSTS_RULE} Recommended cases are 40 for every 10,000 women aged 16 and over, the women rounded to the nearest "
     "10,000: a planning level and no target."
 )
 
@@ -40,13 +40,13 @@ OVERVIEW = Dashboard(
             kind=BlockKind.CARDS,
             title="Headlines",
             text="Five figures for the 12 months, each beside the force and the UK.",
-            indicators=HEADLINES,
+            indicators=HEADLINE_SLUGS,
         ),
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
             text="Every Marac of the force and of the most similar force group.",
-            indicators=HEADLINES,
+            indicators=HEADLINE_SLUGS,
         ),
     ),
 )
@@ -60,7 +60,7 @@ REFERRAL_ROUTES = Dashboard(
             kind=BlockKind.SHARES,
             title="Each route's share of cases",
             text="All routes together make 100%. A case referred by two agencies counts a half to each.",
-            indicators=SHARES,
+            indicators=ROUTE_SHARES,
         ),
         Block(
             kind=BlockKind.ABSENT_ROUTES,
@@ -78,7 +78,7 @@ REFERRAL_ROUTES = Dashboard(
             kind=BlockKind.TABLE,
             title="Every route, compared",
             text="Higher and lower are said only where chance alone is an unlikely reason.",
-            indicators=SHARES,
+            indicators=ROUTE_SHARES,
         ),
     ),
 )
@@ -92,25 +92,25 @@ HEALTH_REFERRALS = Dashboard(
             kind=BlockKind.CARDS,
             title="Four health routes",
             text="Share of cases in the 12 months, each beside the force and the UK.",
-            indicators=HEALTH,
+            indicators=HEALTH_ROUTES,
         ),
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
             text="A low share is a question: do staff know the Marac, and are they trained to refer?",
-            indicators=HEALTH,
+            indicators=HEALTH_ROUTES,
         ),
         Block(
             kind=BlockKind.TREND,
             title="Through time",
             text="Does a change follow training or a new worker in a hospital or a surgery?",
-            indicators=HEALTH,
+            indicators=HEALTH_ROUTES,
         ),
         Block(
             kind=BlockKind.ABSENT_ROUTES,
             title="Health routes that are absent here",
             text="Nobody was referred by these routes, but Maracs of the force or of similar forces have some.",
-            indicators=HEALTH,
+            indicators=HEALTH_ROUTES,
         ),
     ),
 )
@@ -183,7 +183,7 @@ REACHING_EVERYONE = Dashboard(
             title="Share of cases beside share of the population",
             text="A ratio of 1 means that both shares are the same. A low share may be a gap in recording. Minoritised "
             "means everyone but White British, so it is more than the sum of the groups beside White.",
-            indicators=tuple(dict.fromkeys(slug for pair in REPRESENTED for slug in pair if slug)),
+            indicators=tuple(dict.fromkeys(slug for pair in REPRESENTED_CHARACTERISTICS for slug in pair if slug)),
         ),
         Block(
             kind=BlockKind.COMPARE,
@@ -208,7 +208,7 @@ CAPACITY = Dashboard(
         Block(
             kind=BlockKind.TABLE,
             title="Cases and posts",
-            text=PLANNING,
+            text=PLANNING_RULE,
             indicators=(
                 "cases",
                 "recommended-cases",
@@ -221,7 +221,7 @@ CAPACITY = Dashboard(
         Block(
             kind=BlockKind.WHAT_IF,
             title="What if cases rose or fell?",
-            text=f"Posts by the same rules for more or fewer cases. {POSTS}",
+            text=f"Posts by the same rules for more or fewer cases. {POSTS_RULE}",
             indicators=("cases", "idva-current", "admin-current"),
         ),
         Block(
@@ -257,8 +257,8 @@ DASHBOARDS: list[Dashboard] = [
 
 
 def dashboard(slug: str) -> Dashboard:
-    """The dashboard with this slug. Raises UnknownThing."""
+    """The dashboard with this slug. Raises NotFoundError."""
     for each in DASHBOARDS:
         if each.slug == slug:
             return each
-    raise UnknownThing(f"There is no dashboard called “{slug[:60]}”.")
+    raise NotFoundError(f"There is no dashboard called “{slug[:60]}”.")

@@ -7,14 +7,14 @@ so a field that is added there (or, in a test, at run time) is in form, template
 from __future__ import annotations
 
 from maracdash.catalogue import demographics, performance, referrals
-from maracdash.model.fields import Field, FieldGroup
+from maracdash.model.fields import FieldGroup, ReturnField
 
-FIELDS: list[Field] = [*performance.FIELDS, *referrals.FIELDS, *demographics.FIELDS]
+FIELDS: list[ReturnField] = [*performance.FIELDS, *referrals.FIELDS, *demographics.FIELDS]
 GROUPS: list[FieldGroup] = [*performance.GROUPS, *referrals.GROUPS, *demographics.GROUPS]
 """In the order of the form."""
 
 
-def field(name: str) -> Field | None:
+def field(name: str) -> ReturnField | None:
     """The field of this name; None for a measure that is no field."""
     return next((each for each in FIELDS if each.name == name), None)
 

@@ -1,4 +1,4 @@
-"""How two sums become one number. Sources: DOMAIN formulas fitted to the published 2024-Q1 table."""
+"""Formulas: one number from two sums. Sources: DOMAIN formulas fitted to the published 2024-Q1 table."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ def total(numerator: float, _: float | None) -> float:
 
 def percentage(numerator: float, denominator: float | None) -> float:
     """Share in percentage points."""
-    return 100 * numerator / _given(denominator)
+    return 100 * numerator / _require_denominator(denominator)
 
 
 def per_10k(numerator: float, denominator: float | None) -> float:
     """Rate per 10,000."""
-    return 10_000 * numerator / _given(denominator)
+    return 10_000 * numerator / _require_denominator(denominator)
 
 
 def average(numerator: float, denominator: float | None) -> float:
     """Ratio of the sums."""
-    return numerator / _given(denominator)
+    return numerator / _require_denominator(denominator)
 
 
 def change(numerator: float, denominator: float | None) -> float:
     """Change on the earlier sum, in percentage points."""
-    return 100 * (numerator / _given(denominator) - 1)
+    return 100 * (numerator / _require_denominator(denominator) - 1)
 
 
 def recommended_cases(women: float, _: float | None = None) -> float:
@@ -59,7 +59,7 @@ def admin_posts_recommended(women: float, _: float | None = None) -> float:
     return admin_posts(recommended_cases(women))
 
 
-def _given(denominator: float | None) -> float:
+def _require_denominator(denominator: float | None) -> float:
     if not denominator:
         raise ValueError("a ratio needs a denominator; Indicator.number answers None before it comes to this")
     return denominator

@@ -1,4 +1,4 @@
-"""What can be summed over Maracs beside the fields of a return: what the store derives for each Marac."""
+"""Measures that can be summed over Maracs: return fields, and those that the store derives for each Marac."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ FORCES = "forces"
 CASES_YEAR_BEFORE = "cases_year_before"
 ALL_CASES = "all_cases"
 ALL_CASES_YEAR_BEFORE = "all_cases_year_before"
-WOMEN = "women_16_plus"
+WOMEN_16_PLUS = "women_16_plus"
 MINORITISED_POPULATION = "minoritised_population"
 
-DERIVED = {
+DERIVED_MEASURES = {
     ENTRIES: "meeting records",
     MARACS: "1 for each Marac with data in every quarter of the window",
     FORCES: "forces with such a Marac, counted once each",
     CASES_YEAR_BEFORE: "cases of the same window one year earlier, for Maracs that have both years",
     ALL_CASES: "cases, or 0 for a Marac that had data only a year earlier",
     ALL_CASES_YEAR_BEFORE: "cases of the same window one year earlier, or 0 for a Marac without data then",
-    WOMEN: "women aged 16 and over, by the census basis in force at the quarter",
+    WOMEN_16_PLUS: "women aged 16 and over, by the census basis in force at the quarter",
     MINORITISED_POPULATION: "women 16 and over times the area's share that is not White British",
 }
 
-POPULATIONS = (WOMEN, MINORITISED_POPULATION)
+POPULATION_MEASURES = (WOMEN_16_PLUS, MINORITISED_POPULATION)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from maracdash.catalogue import formulas, measures
-from maracdash.catalogue.sources import CENSUS, PLANNING, RETURNS
-from maracdash.model.fields import Demonstration, Field, FieldGroup
-from maracdash.model.indicators import Indicator, Spread, Unit
+from maracdash.catalogue.sources import CENSUS_SOURCE, PLANNING_SOURCE, RETURNS_SOURCE
+from maracdash.model.fields import Demonstration, FieldGroup, ReturnField
+from maracdash.model.indicators import Indicator, IntervalMethod, Unit
 
 POPULATION_BREAK = (
     "The population changes from Census 2011 to Census 2021 with the year to March 2024, so figures before and "
@@ -17,7 +17,7 @@ MORE_IS_NOT_WORSE = "More cases may mean more abuse, or better identification. R
 CASES_AND_CHILDREN = FieldGroup(title="Cases and children")
 GROUPS = (CASES_AND_CHILDREN,)
 
-CASES = Field(
+CASES = ReturnField(
     name="cases",
     title="Cases discussed",
     group=CASES_AND_CHILDREN,
@@ -25,26 +25,26 @@ CASES = Field(
     required=True,
     example=(16, 12),
 )
-CHILDREN = Field(
+CHILDREN = ReturnField(
     name="children",
     title="Children in the households",
     group=CASES_AND_CHILDREN,
     definition="Children in the households of the cases, repeats included. May be more than the cases.",
     example=(20, 20),
-    demonstration=Demonstration(per_case=1.26, spread=0.12),
+    demonstration=Demonstration(per_case=1.26, variation=0.12),
 )
-CASES_WITH_CHILDREN = Field(
+CASES_WITH_CHILDREN = ReturnField(
     name="cases_with_children",
     title="Cases with children in the household",
     group=CASES_AND_CHILDREN,
     definition="Cases with at least one child in the household.",
     part_of=CASES.name,
     example=(9, 9),
-    demonstration=Demonstration(per_case=0.27, spread=0.25),
+    demonstration=Demonstration(per_case=0.27, variation=0.25),
 )
 FIELDS = (
     CASES,
-    Field(
+    ReturnField(
         name="repeats",
         title="Repeat cases",
         group=CASES_AND_CHILDREN,
@@ -52,7 +52,7 @@ FIELDS = (
         "referral to Marac.",
         part_of=CASES.name,
         example=(4, 4),
-        demonstration=Demonstration(per_case=0.315, spread=0.18),
+        demonstration=Demonstration(per_case=0.315, variation=0.18),
     ),
     CHILDREN,
     CASES_WITH_CHILDREN,
@@ -70,8 +70,8 @@ PERFORMANCE = (
         rule=formulas.total,
         definition="Police forces with at least one Marac that has data for the whole period.",
         formula="count of forces with data",
-        source=RETURNS,
-        consider=("A force counts as soon as one of its Maracs has data: read it with the number of Maracs.",),
+        source=RETURNS_SOURCE,
+        considerations=("A force counts as soon as one of its Maracs has data: read it with the number of Maracs.",),
     ),
     Indicator(
         slug="maracs",
@@ -85,8 +85,8 @@ PERFORMANCE = (
         rule=formulas.total,
         definition="Maracs with data for the whole period, each quarter returned or filled once.",
         formula="count of Maracs with data",
-        source=RETURNS,
-        consider=("Totals of a larger area move when Maracs join, merge, or miss returns.",),
+        source=RETURNS_SOURCE,
+        considerations=("Totals of a larger area move when Maracs join, merge, or miss returns.",),
     ),
     Indicator(
         slug="entries",
@@ -99,8 +99,8 @@ PERFORMANCE = (
         rule=formulas.total,
         definition="Meeting records: one for each meeting date of each Marac.",
         formula="count of meeting records",
-        source=RETURNS,
-        consider=("Meeting frequency differs a lot between Maracs, from daily to monthly.",),
+        source=RETURNS_SOURCE,
+        considerations=("Meeting frequency differs a lot between Maracs, from daily to monthly.",),
     ),
     Indicator(
         slug="cases",
@@ -110,13 +110,13 @@ PERFORMANCE = (
         decimals=0,
         numerator=("cases",),
         rule=formulas.total,
-        spread=Spread.COUNT,
+        interval_method=IntervalMethod.COUNT,
         definition="Victims discussed at Marac meetings. A victim discussed again counts again, so cases are not "
         "people.",
         formula="sum of cases",
-        source=RETURNS,
-        consider=(MORE_IS_NOT_WORSE,),
-        short="Cases discussed",
+        source=RETURNS_SOURCE,
+        considerations=(MORE_IS_NOT_WORSE,),
+        short_title="Cases discussed",
     ),
     Indicator(
         slug="recommended-cases",
@@ -124,17 +124,17 @@ PERFORMANCE = (
         section="performance",
         unit=Unit.COUNT,
         decimals=0,
-        numerator=(measures.WOMEN,),
+        numerator=(measures.WOMEN_16_PLUS,),
         rule=formulas.recommended_cases,
         annual=True,
         definition="The number of cases a Marac serving this population would plan for.",
         formula="40 × round(women aged 16 and over ÷ 10,000), on the area's total",
-        source=PLANNING,
+        source=PLANNING_SOURCE,
         notes=(
             POPULATION_BREAK,
             "The rounding rule reproduces every figure of the published table that it was tried on.",
         ),
-        consider=(PLANNING_LEVEL,),
+        considerations=(PLANNING_LEVEL,),
     ),
     Indicator(
         slug="children",
@@ -145,15 +145,15 @@ PERFORMANCE = (
         noun="children",
         numerator=("children",),
         rule=formulas.total,
-        spread=Spread.COUNT,
+        interval_method=IntervalMethod.COUNT,
         definition="Children in the households of the cases discussed. Children of repeat cases count again.",
         formula="sum of children",
-        source=RETURNS,
-        consider=(
+        source=RETURNS_SOURCE,
+        considerations=(
             "Children of repeat cases count again: it is not a number of different children.",
             "Are children asked about and recorded for every case, also where they live elsewhere?",
         ),
-        short="Children in households",
+        short_title="Children in households",
     ),
     Indicator(
         slug="cases-per-10k",
@@ -162,15 +162,15 @@ PERFORMANCE = (
         unit=Unit.RATE,
         decimals=0,
         numerator=("cases",),
-        denominator=(measures.WOMEN,),
+        denominator=(measures.WOMEN_16_PLUS,),
         rule=formulas.per_10k,
-        spread=Spread.RATE,
+        interval_method=IntervalMethod.RATE,
         definition="Cases discussed for every 10,000 women aged 16 and over who live in the area.",
         formula="cases ÷ women aged 16 and over × 10,000",
-        source=f"{RETURNS}; {CENSUS}",
+        source=f"{RETURNS_SOURCE}; {CENSUS_SOURCE}",
         notes=(POPULATION_BREAK,),
-        consider=(MORE_IS_NOT_WORSE, PLANNING_LEVEL),
-        short="Cases per 10,000 women",
+        considerations=(MORE_IS_NOT_WORSE, PLANNING_LEVEL),
+        short_title="Cases per 10,000 women",
     ),
     Indicator(
         slug="cases-change",
@@ -181,13 +181,13 @@ PERFORMANCE = (
         numerator=("cases",),
         denominator=(measures.CASES_YEAR_BEFORE,),
         rule=formulas.change,
-        spread=Spread.CHANGE,
+        interval_method=IntervalMethod.CHANGE,
         definition="Change in cases on the same months one year earlier, over the Maracs that have both years.",
         formula="cases this year ÷ cases last year − 1, like for like",
-        source=RETURNS,
+        source=RETURNS_SOURCE,
         notes=("Only Maracs with data in both years count, on both sides.",),
-        consider=(MORE_IS_NOT_WORSE, "Small numbers swing: look at the trend before acting on one year."),
-        short="Change on last year",
+        considerations=(MORE_IS_NOT_WORSE, "Small numbers swing: look at the trend before acting on one year."),
+        short_title="Change on last year",
     ),
     Indicator(
         slug="repeat-rate",
@@ -199,12 +199,12 @@ PERFORMANCE = (
         numerator=("repeats",),
         denominator=("cases",),
         rule=formulas.percentage,
-        spread=Spread.PROPORTION,
+        interval_method=IntervalMethod.PROPORTION,
         definition="Share of cases with any abuse between the same victim and perpetrator(s) within 12 months of "
         "the last referral to Marac.",
         formula="repeat cases ÷ cases",
-        source=RETURNS,
-        consider=("A low rate may mean that repeats are not recognised or not referred.",),
+        source=RETURNS_SOURCE,
+        considerations=("A low rate may mean that repeats are not recognised or not referred.",),
     ),
     Indicator(
         slug="cases-with-children",
@@ -216,18 +216,18 @@ PERFORMANCE = (
         numerator=("cases_with_children",),
         denominator=("cases",),
         rule=formulas.percentage,
-        spread=Spread.PROPORTION,
+        interval_method=IntervalMethod.PROPORTION,
         definition="Share of cases with at least one child in the household.",
         formula="cases with any child ÷ cases",
-        source=RETURNS,
+        source=RETURNS_SOURCE,
         notes=(
             (
                 "Known to be under-reported: a Marac in the published table with 799 children in its households shows "
                 "0.0%. Read it with the number of children."
             ),
         ),
-        consider=("A low share beside many children points to recording. Read it with children's social care.",),
-        short="Cases with children",
-        read_with="children",
+        considerations=("A low share beside many children points to recording. Read it with children's social care.",),
+        short_title="Cases with children",
+        zero_contradicted_by="children",
     ),
 )

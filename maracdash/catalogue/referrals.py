@@ -1,21 +1,21 @@
-"""Who refers: the field of each route and its share of cases. A case referred by two agencies counts half to each."""
+"""Referral indicators: each route's share of cases. A case referred by two agencies counts a half to each."""
 
 from __future__ import annotations
 
 from maracdash.catalogue import formulas
-from maracdash.catalogue.sources import RETURNS
-from maracdash.model.fields import Demonstration, Field, FieldGroup, Total
-from maracdash.model.indicators import Indicator, Spread, Unit
+from maracdash.catalogue.sources import RETURNS_SOURCE
+from maracdash.model.fields import Demonstration, FieldGroup, ReturnField, Total
+from maracdash.model.indicators import Indicator, IntervalMethod, Unit
 
-ROUTES = FieldGroup(
+ROUTE_FIELDS = FieldGroup(
     title="Who referred",
     hint="A case referred by two agencies counts 0.5 to each, so that the referrals come to the cases.",
-    total=Total(title="Referrals", noun="referral counts", of="cases", exact=True),
+    total=Total(title="Referrals", noun="referral counts", of="cases", is_exact=True),
 )
-GROUPS = (ROUTES,)
+GROUPS = (ROUTE_FIELDS,)
 
-HALVES = "A case referred by two agencies counts 0.5 to each, so referral counts are fractional."
-FEW_IS_A_QUESTION = (
+SHARED_REFERRAL_NOTE = "A case referred by two agencies counts 0.5 to each, so referral counts are fractional."
+LOW_SHARE_NOTE = (
     "A low share is a question, not a fault: do staff of this agency know the Marac, and are they trained to refer?"
 )
 
@@ -25,11 +25,11 @@ def _field(
     who: str,
     demonstration: Demonstration,
     example: tuple[float, float] = (0, 0),
-) -> Field:
-    return Field(
+) -> ReturnField:
+    return ReturnField(
         name=f"referred_{name}",
         title=f"Referred by {who}",
-        group=ROUTES,
+        group=ROUTE_FIELDS,
         whole=False,
         part_of="cases",
         example=example,
@@ -37,7 +37,7 @@ def _field(
     )
 
 
-def _route(slug: str, title: str, who: str, *numerator: str) -> Indicator:
+def _route_indicator(slug: str, title: str, who: str, *numerator: str) -> Indicator:
     return Indicator(
         slug=slug,
         title=title,
@@ -48,17 +48,17 @@ def _route(slug: str, title: str, who: str, *numerator: str) -> Indicator:
         numerator=numerator,
         denominator=("cases",),
         rule=formulas.percentage,
-        spread=Spread.PROPORTION,
+        interval_method=IntervalMethod.PROPORTION,
         definition=f"Share of cases referred by {who}.",
         formula=f"cases referred by {who} ÷ cases",
-        source=RETURNS,
-        notes=(HALVES,),
-        consider=(FEW_IS_A_QUESTION,),
-        short=f"Referred by {who}",
+        source=RETURNS_SOURCE,
+        notes=(SHARED_REFERRAL_NOTE,),
+        considerations=(LOW_SHARE_NOTE,),
+        short_title=f"Referred by {who}",
     )
 
 
-POLICE = _field("police", "police", Demonstration(per_case=0.66, spread=0.075), example=(12, 8))
+POLICE = _field("police", "police", Demonstration(per_case=0.66, variation=0.075), example=(12, 8))
 FIELDS = (
     POLICE,
     _field("idva", "an Idva", Demonstration(per_case=0.125), example=(2.5, 2.5)),
@@ -77,29 +77,29 @@ FIELDS = (
 )
 
 REFERRALS = (
-    _route("non-police", "Non police %", "anyone but the police", "cases", "-referred_police"),
-    _route("police", "Police %", "the police", "referred_police"),
-    _route("idva", "IDVA %", "Idvas", "referred_idva"),
-    _route(
+    _route_indicator("non-police", "Non police %", "anyone but the police", "cases", "-referred_police"),
+    _route_indicator("police", "Police %", "the police", "referred_police"),
+    _route_indicator("idva", "IDVA %", "Idvas", "referred_idva"),
+    _route_indicator(
         "childrens-social-care",
         "Children's social care %",
         "children's social care",
         "referred_childrens_social_care",
     ),
-    _route("primary-care", "Primary care %", "primary care", "referred_primary_care"),
-    _route(
+    _route_indicator("primary-care", "Primary care %", "primary care", "referred_primary_care"),
+    _route_indicator(
         "secondary-care",
         "Secondary care acute trust %",
         "secondary care and acute trusts",
         "referred_secondary_care",
     ),
-    _route("education", "Education %", "education", "referred_education"),
-    _route("housing", "Housing %", "housing", "referred_housing"),
-    _route("mental-health", "Mental health %", "mental health services", "referred_mental_health"),
-    _route("probation", "Probation %", "probation", "referred_probation"),
-    _route("voluntary-sector", "Voluntary sector %", "the voluntary sector", "referred_voluntary_sector"),
-    _route("substance", "Substance %", "substance services", "referred_substance"),
-    _route("adult-social-care", "Adult social care %", "adult social care", "referred_adult_social_care"),
-    _route("mash", "MASH %", "the Mash", "referred_mash"),
-    _route("other", "Other %", "other agencies", "referred_other"),
+    _route_indicator("education", "Education %", "education", "referred_education"),
+    _route_indicator("housing", "Housing %", "housing", "referred_housing"),
+    _route_indicator("mental-health", "Mental health %", "mental health services", "referred_mental_health"),
+    _route_indicator("probation", "Probation %", "probation", "referred_probation"),
+    _route_indicator("voluntary-sector", "Voluntary sector %", "the voluntary sector", "referred_voluntary_sector"),
+    _route_indicator("substance", "Substance %", "substance services", "referred_substance"),
+    _route_indicator("adult-social-care", "Adult social care %", "adult social care", "referred_adult_social_care"),
+    _route_indicator("mash", "MASH %", "the Mash", "referred_mash"),
+    _route_indicator("other", "Other %", "other agencies", "referred_other"),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.performance import PLANNING_LEVEL, POPULATION_BREAK
-from maracdash.catalogue.sources import PLANNING
+from maracdash.catalogue.sources import PLANNING_SOURCE
 from maracdash.model.indicators import Indicator, Unit
 
-RESOURCES = (
+RESOURCE_RECOMMENDATIONS = (
     Indicator(
         slug="idva-current",
         title="Recommended IDVA for current cases",
@@ -20,8 +20,8 @@ RESOURCES = (
         annual=True,
         definition="Full-time Idva posts for the cases discussed now.",
         formula="cases ÷ 100, rounded up to half a post, on the area's total",
-        source=PLANNING,
-        consider=("A planning guide: it says nothing of the Idvas in post.",),
+        source=PLANNING_SOURCE,
+        considerations=("A planning guide: it says nothing of the Idvas in post.",),
     ),
     Indicator(
         slug="idva-recommended",
@@ -30,14 +30,14 @@ RESOURCES = (
         unit=Unit.POSTS,
         decimals=1,
         noun="full-time Idvas",
-        numerator=(measures.WOMEN,),
+        numerator=(measures.WOMEN_16_PLUS,),
         rule=formulas.idva_posts_recommended,
         annual=True,
         definition="Full-time Idva posts for the recommended number of cases.",
         formula="recommended cases ÷ 100, rounded up to half a post, on the area's total",
-        source=PLANNING,
+        source=PLANNING_SOURCE,
         notes=(POPULATION_BREAK,),
-        consider=(PLANNING_LEVEL,),
+        considerations=(PLANNING_LEVEL,),
     ),
     Indicator(
         slug="admin-current",
@@ -51,8 +51,8 @@ RESOURCES = (
         annual=True,
         definition="Full-time administrator posts for the cases discussed now.",
         formula="cases ÷ 400, rounded up to a fifth of a post, on the area's total",
-        source=PLANNING,
-        consider=("A planning guide: it says nothing of the administrators in post.",),
+        source=PLANNING_SOURCE,
+        considerations=("A planning guide: it says nothing of the administrators in post.",),
     ),
     Indicator(
         slug="admin-recommended",
@@ -61,13 +61,13 @@ RESOURCES = (
         unit=Unit.POSTS,
         decimals=1,
         noun="full-time administrators",
-        numerator=(measures.WOMEN,),
+        numerator=(measures.WOMEN_16_PLUS,),
         rule=formulas.admin_posts_recommended,
         annual=True,
         definition="Full-time administrator posts for the recommended number of cases.",
         formula="recommended cases ÷ 400, rounded up to a fifth of a post, on the area's total",
-        source=PLANNING,
+        source=PLANNING_SOURCE,
         notes=(POPULATION_BREAK,),
-        consider=(PLANNING_LEVEL,),
+        considerations=(PLANNING_LEVEL,),
     ),
 )

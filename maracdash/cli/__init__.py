@@ -1,4 +1,4 @@
-"""The same doors without a browser: every command of `maracdash`."""
+"""Command line: every command of `maracdash`."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ import sys
 import typer
 from rich.console import Console
 
-from maracdash.cli.exports import export
-from maracdash.cli.loading import demonstration, load, withdraw
-from maracdash.cli.notifications import digest, notices
-from maracdash.cli.options import common, program
+from maracdash.cli.exports import build_export_group
+from maracdash.cli.loading import load, load_demonstration, withdraw
+from maracdash.cli.notifications import email_digest, list_notices
+from maracdash.cli.options import create_command_line, remember_data_folder
 from maracdash.cli.serving import serve
-from maracdash.cli.status import changes, status
-from maracdash.cli.submissions import blank, check, history, meeting, original
+from maracdash.cli.status import show_changes, show_status
+from maracdash.cli.submissions import check_files, send_meeting, show_history, write_original, write_template
 from maracdash.model.errors import MaracdashError
 
 COMMANDS = (
     ("load", load),
-    ("status", status),
+    ("status", show_status),
     ("withdraw", withdraw),
-    ("template", blank),
-    ("check", check),
-    ("meeting", meeting),
-    ("history", history),
-    ("changes", changes),
-    ("original", original),
-    ("notices", notices),
-    ("digest", digest),
-    ("demo", demonstration),
+    ("template", write_template),
+    ("check", check_files),
+    ("meeting", send_meeting),
+    ("history", show_history),
+    ("changes", show_changes),
+    ("original", write_original),
+    ("notices", list_notices),
+    ("digest", email_digest),
+    ("demo", load_demonstration),
     ("serve", serve),
 )
 
 
 def build_program() -> typer.Typer:
     """The command line with every command."""
-    app = program()
-    app.callback()(common)
+    app = create_command_line()
+    app.callback()(remember_data_folder)
     for name, command in COMMANDS:
         app.command(name=name)(command)
-    app.add_typer(export(), name="export")
+    app.add_typer(build_export_group(), name="export")
     return app
 
 

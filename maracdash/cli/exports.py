@@ -1,4 +1,4 @@
-"""Commands that write to a file: tables and charts here, reports and collections in `reporting`."""
+"""Commands that write to a file: tables and charts here, reports and collections in `overview_reports`."""
 
 from __future__ import annotations
 
@@ -8,69 +8,69 @@ from typing import Annotated
 import typer
 
 from maracdash import queries
-from maracdash.cli.options import Data, Release, progress, reader_of, who, write
-from maracdash.cli.overview_reports import collection, report
+from maracdash.cli.options import DataOption, ReleaseOption, current_user, open_reader, show_progress, write_file
+from maracdash.cli.overview_reports import export_collection, export_report
 from maracdash.exports import charts, files, tables
 from maracdash.model.areas import LEVELS, Level
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 
-QuarterText = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
-Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
+QuarterOption = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
+OutputOption = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 
 
-def export() -> typer.Typer:
+def build_export_group() -> typer.Typer:
     """The group of export commands."""
     group = typer.Typer(no_args_is_help=True, help="Write a table, a chart, the report or a collection to a file.")
-    group.command(name="table")(table)
-    group.command(name="chart")(chart)
-    group.command(name="report")(report)
-    group.command(name="collection")(collection)
+    group.command(name="table")(export_table)
+    group.command(name="chart")(export_chart)
+    group.command(name="report")(export_report)
+    group.command(name="collection")(export_collection)
     return group
 
 
-def table(  # noqa: PLR0913 - the options of a command
+def export_table(  # noqa: PLR0913 - the options of a command
     context: typer.Context,
-    quarter: QuarterText,
-    output: Output,
+    quarter: QuarterOption,
+    output: OutputOption,
     *,
     window: Annotated[Window, typer.Option(help="12 months, or the single quarter.")] = Window.YEAR,
     level: Annotated[Level | None, typer.Option(help="Only this level.")] = None,
     area: Annotated[str, typer.Option(help="Only this area, by code or name.")] = "",
     indicator: Annotated[list[str] | None, typer.Option(help="Only this slug; may be repeated.")] = None,
-    release: Release = "",
-    data: Data = None,
+    release: ReleaseOption = "",
+    data: DataOption = None,
 ) -> None:
     """A tidy CSV of every figure, or of one level, area or indicator."""
-    reader = reader_of(context, data, release)
+    reader = open_reader(context, data, release)
     levels = (level,) if level else LEVELS
-    answer = reader.ask(queries.table, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
-    write(output, tables.csv(answer))
+    answer = reader.ask(queries.TIDY_TABLE, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
+    write_file(output, tables.write_csv(answer))
     typer.echo(f"{len(answer.cells):,} figures written to {output}.")
 
 
-def chart(  # noqa: PLR0913 - the options of a command
+def export_chart(  # noqa: PLR0913 - the options of a command
     context: typer.Context,
     indicator: Annotated[str, typer.Option(help="The indicator's slug.")],
     marac: Annotated[str, typer.Option(help="The Marac's code or name.")],
-    quarter: QuarterText,
-    output: Output,
+    quarter: QuarterOption,
+    output: OutputOption,
     *,
-    view: Annotated[View, typer.Option(help="Beside others, or through time.")] = View.COMPARE,
+    view: Annotated[ChartView, typer.Option(help="Beside others, or through time.")] = ChartView.COMPARE,
     window: Annotated[Window, typer.Option(help="12 months, or single quarters.")] = Window.YEAR,
-    data: Data = None,
+    data: DataOption = None,
 ) -> None:
     """A chart with its finding, legend, source and period, as PNG or SVG by the file's ending."""
     form = output.suffix.lower().removeprefix(".")
-    if form not in charts.FORMS or view is View.TABLE:
+    if form not in charts.MEDIA_TYPES or view is ChartView.TABLE:
         raise typer.BadParameter("Name a .png or .svg file, and the view compare or trend.")
-    reader = reader_of(context, data)
+    reader = open_reader(context, data)
     chosen = Selection(marac=marac, quarter=Quarter.parse(quarter), indicator=indicator, window=window, view=view)
-    selection = reader.ask(queries.resolved, chosen)
-    with progress() as tell:
+    selection = reader.ask(queries.RESOLVED_SELECTION, chosen)
+    with show_progress() as tell:
         tell("Drawing")
-        trend = view is View.TREND
-        answer = reader.ask(queries.trend, selection) if trend else reader.ask(queries.comparison, selection)
-        file = files.logged(charts.chart(answer, form), who=who(), release=answer.release.id)
-    write(output, file.content)
+        trend = view is ChartView.TREND
+        answer = reader.ask(queries.TREND, selection) if trend else reader.ask(queries.COMPARISON, selection)
+        file = files.log_export(charts.build_chart_file(answer, form), who=current_user(), release=answer.release.id)
+    write_file(output, file.content)
     typer.echo(f"Chart written to {output}.")

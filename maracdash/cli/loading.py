@@ -10,12 +10,18 @@ from typing import Annotated
 import typer
 
 from maracdash import demo
-from maracdash.cli.options import Data, folder, progress, who
-from maracdash.intake import Incoming, Report
+from maracdash.cli.options import DataOption, current_user, find_data_folder, show_progress
+from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import sandbox
-from maracdash.intake.accept.acceptance import Outcome, Terms, accept, accept_on, examine
-from maracdash.intake.accept.acceptance import withdraw as take_out
-from maracdash.intake.files import labelled
+from maracdash.intake.accept.acceptance import (
+    AcceptanceOutcome,
+    AcceptancePolicy,
+    accept_files,
+    accept_under_policy,
+    check_against_folder,
+)
+from maracdash.intake.accept.acceptance import withdraw_submission as take_out
+from maracdash.intake.files import clean_file_name
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
 from maracdash.record import Record
@@ -32,27 +38,29 @@ def load(
     files: Annotated[list[Path], typer.Argument(help="The files of one submission: CSV or XLSX, of any kind.")],
     *,
     check: Annotated[bool, typer.Option("--check", help="Only check; keep nothing.")] = False,
-    accept_warnings: Annotated[bool, typer.Option("--accept-warnings", help="Keep in spite of warnings.")] = False,
-    data: Data = None,
+    accept_warnings: Annotated[bool, typer.Option("--accept-warnings", help="Accept despite warnings.")] = False,
+    data: DataOption = None,
 ) -> None:
     """Check files, keep them as one submission and publish a new release.
 
     Exit code 0: accepted; 1: problems, each on its own line of standard error as file:row:column: sentence.
     """
-    incoming = [as_incoming(path) for path in files]
-    place = folder(context, data)
-    with progress() as tell:
+    incoming = [read_file(path) for path in files]
+    place = find_data_folder(context, data)
+    with show_progress() as tell:
         if check:
-            outcome = Outcome(report=examine(place, incoming, tell, sandbox.check_own))
+            outcome = AcceptanceOutcome(report=check_against_folder(place, incoming, tell, sandbox.check_local_files))
         else:
-            terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), check=sandbox.check_own)
-            outcome = accept_on(place, incoming, who(), terms, tell)
-    for problem in told(outcome.report):
+            terms = AcceptancePolicy(
+                is_acceptable=lambda report: report.is_acceptable(accept_warnings), check=sandbox.check_local_files
+            )
+            outcome = accept_under_policy(place, incoming, current_user(), terms, tell)
+    for problem in list_messages(outcome.report):
         typer.echo(problem, err=True)
-    for line in _described(outcome.report):
+    for line in _describe_files(outcome.report):
         typer.echo(line)
-    refused = not outcome.id and not outcome.report.acceptable(accept_warnings)
-    typer.echo(_verdict(outcome, check=check, refused=refused), err=refused)
+    refused = not outcome.id and not outcome.report.is_acceptable(accept_warnings)
+    typer.echo(_outcome_sentence(outcome, check=check, refused=refused), err=refused)
     if refused:
         raise typer.Exit(1)
 
@@ -61,14 +69,14 @@ def withdraw(
     context: typer.Context,
     submission: Annotated[str, typer.Argument(metavar="ID", help="The submission's id, as in status.")],
     why: Annotated[str, typer.Option(help="The reason, kept for ever.")],
-    data: Data = None,
+    data: DataOption = None,
 ) -> None:
     """Take a submission out of the figures; its record stays. Withdrawing a withdrawal brings it back."""
-    released = take_out(folder(context, data), submission, why, who())
-    typer.echo(f"Withdrawn: {submission}. Published in {released}. “maracdash changes” says what that changed.")
+    released = take_out(find_data_folder(context, data), submission, why, current_user())
+    typer.echo(f"Withdrawn: {submission}. Published in {released}. “maracdash changes” shows what that changed.")
 
 
-def demonstration(
+def load_demonstration(
     context: typer.Context,
     *,
     maracs: Annotated[
@@ -77,65 +85,65 @@ def demonstration(
     years: Annotated[int, typer.Option(min=1, max=40, help="How many years of meetings.")] = YEARS,
     seed: Annotated[int, typer.Option(help="Another seed, another country.")] = SEED,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where there is data already.")] = False,
-    data: Data = None,
+    data: DataOption = None,
 ) -> None:
     """Load a fictional country: every place and number is invented."""
-    place = folder(context, data)
-    if if_empty and Record(place).history():
+    place = find_data_folder(context, data)
+    if if_empty and Record(place).submissions():
         return
     last = Quarter.of(datetime.now(UTC).date()) - 1
-    with progress() as tell:
+    with show_progress() as tell:
         tell("Inventing a country")
-        files = [Incoming(each.name, each.content) for each in demo.country(maracs, years, seed, last=last)]
-        outcome = accept(place, files, DEMONSTRATOR, accept_warnings=True, demonstration=True, progress=tell)
+        files = [UploadedFile(each.name, each.content) for each in demo.build_country(maracs, years, seed, last=last)]
+        outcome = accept_files(place, files, DEMONSTRATOR, accept_warnings=True, demonstration=True, progress=tell)
     if not outcome.id:
         raise MaracdashError("\n".join(str(each) for each in outcome.report.errors))
     typer.echo(f"Demonstration data: {maracs} invented Maracs, {years} years, published in {outcome.release}.")
 
 
-def told(report: Report) -> Iterator[str]:
+def list_messages(report: CheckResult) -> Iterator[str]:
     """A line for each error and each question."""
     yield from map(str, report.errors)
     yield from map(str, report.questions)
 
 
-def as_incoming(path: Path) -> Incoming:
-    """A file of this machine, as brought. Raises MaracdashError."""
+def read_file(path: Path) -> UploadedFile:
+    """Read a file of this machine. Raises MaracdashError."""
     try:
-        return Incoming(labelled(path.name), path.read_bytes())
+        return UploadedFile(clean_file_name(path.name), path.read_bytes())
     except OSError as error:
         raise MaracdashError(f"The file {path} cannot be read: {error.strerror}.") from error
 
 
-def _described(report: Report) -> Iterator[str]:
+def _describe_files(report: CheckResult) -> Iterator[str]:
     for each in report.files:
         if each.kind:
             quarters = f", {each.quarters[0]} to {each.quarters[-1]}" if each.quarters else ""
             yield f"{each.name}: {each.kind}, {each.rows:,} rows, {len(each.areas)} areas{quarters}."
         if each.unread:
-            yield uploads.unread(each.name, each.unread)
+            yield uploads.write_unread_sheets(each.name, each.unread)
     yield from map(str, report.notices)
     for area in report.new_areas:
         yield f"New {area.level}: {area.name} ({area.code})."
 
 
-def _verdict(outcome: Outcome, *, check: bool, refused: bool) -> str:
+def _outcome_sentence(outcome: AcceptanceOutcome, *, check: bool, refused: bool) -> str:
     errors, warnings = len(outcome.report.errors), len(outcome.report.questions)
     if refused and errors:
-        return f"Refused: {_counted(errors, 'problem')}. Nothing was changed. Mend the file and load it again."
+        return f"Refused: {_count_noun(errors, 'problem')}. Nothing was changed. Correct the file and load it again."
     if refused:
         return (
-            f"Not kept: {_counted(warnings, 'warning')}. Nothing was changed. Mend the file, or load it again with "
-            "--accept-warnings if it is right as it is."
+            f"Not kept: {_count_noun(warnings, 'warning')}. Nothing was changed. Correct the file, or load "
+            "it again with --accept-warnings if it is right as it is."
         )
     if check:
         return "The files can be loaded. Nothing was kept: this was only a check."
     if outcome.again:
-        if outcome.caught_up:
-            return f"These very files are already submission {outcome.id}; it was not yet published, and is now."
-        return f"These very files are already submission {outcome.id}. Nothing was changed."
+        if outcome.was_published_now:
+            return f"These files are already submission {outcome.id}; it had not been published, and is now."
+        return f"These files are already submission {outcome.id}. Nothing was changed."
     return f"Accepted as submission {outcome.id}; published in {outcome.release}."
 
 
-def _counted(number: int, noun: str) -> str:
+def _count_noun(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""Commands that tell what happened: notices, and the digest by e-mail."""
+"""Commands on notices: the list, and the digest by e-mail."""
 
 from __future__ import annotations
 
@@ -9,52 +9,52 @@ from typing import Annotated
 import typer
 
 from maracdash import queries, settings
-from maracdash.cli.options import Data, folder
+from maracdash.cli.options import DataOption, find_data_folder
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
-from maracdash.model.notices import Notice, about
+from maracdash.model.notices import Notification, filter_notifications
+from maracdash.notices import collect_notices as everything
 from maracdash.notices import digests, smtp
-from maracdash.notices import notices as everything
 from maracdash.reading.reader import Reader
 
-Marac = Annotated[str, typer.Option(help="Only what is about this Marac, by code or name, or about all.")]
+MaracOption = Annotated[str, typer.Option(help="Only notices about this Marac (code or name) or about all.")]
 WEEK = 7
 
 
-def notices(context: typer.Context, *, marac: Marac = "", data: Data = None) -> None:
-    """What happened, newest first."""
-    found = _found(folder(context, data), marac)
+def list_notices(context: typer.Context, *, marac: MaracOption = "", data: DataOption = None) -> None:
+    """List the notices, newest first."""
+    found = _find_notices(find_data_folder(context, data), marac)
     for each in found:
         typer.echo(f"{each.when:%Y-%m-%d %H:%M}  {each.kind}  {each.text}")
     if not found:
-        typer.echo("There is nothing to tell.")
+        typer.echo("There are no notices.")
 
 
-def digest(
+def email_digest(
     context: typer.Context,
     to: Annotated[list[str], typer.Option(help="An address; may be repeated.")],
     *,
-    marac: Marac = "",
+    marac: MaracOption = "",
     days: Annotated[int, typer.Option(min=1, help="How far back.")] = WEEK,
-    data: Data = None,
+    data: DataOption = None,
 ) -> None:
     """Send the notices of the last days by e-mail, through the server of the MARACDASH_SMTP settings."""
-    server = smtp.server()
+    server = smtp.configured_server()
     if server is None:
-        raise MaracdashError(f"No mail server is set: set {smtp.SMTP}HOST and {smtp.SMTP}SENDER.")
+        raise MaracdashError(f"No mail server is set: set {smtp.SMTP_PREFIX}HOST and {smtp.SMTP_PREFIX}SENDER.")
     since = datetime.now(UTC) - timedelta(days=days)
-    found = tuple(each for each in _found(folder(context, data), marac) if each.when >= since)
+    found = tuple(each for each in _find_notices(find_data_folder(context, data), marac) if each.when >= since)
     if not found:
         typer.echo(f"Nothing happened in {days} days: no message was sent.")
         return
-    name = settings.load().deployment
-    digests.send(digests.digest(found, deployment=name, page="", sender=server.sender, to=to), server)
+    name = settings.load_settings().deployment
+    digests.send_digest(digests.build_digest(found, deployment=name, page="", sender=server.sender, to=to), server)
     typer.echo(f"{len(found)} notices sent to {', '.join(to)}.")
 
 
-def _found(place: Path, marac: str) -> tuple[Notice, ...]:
+def _find_notices(place: Path, marac: str) -> tuple[Notification, ...]:
     reader = Reader(place)
-    found = everything(reader, datetime.now(UTC).date(), settings.load().due_days)
+    found = everything(reader, datetime.now(UTC).date(), settings.load_settings().due_days)
     if not marac:
         return found
-    return about(found, reader.ask(queries.directory).one(Level.MARAC, marac).code)
+    return filter_notifications(found, reader.ask(queries.DIRECTORY).find_one(Level.MARAC, marac).code)

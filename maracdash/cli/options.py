@@ -1,4 +1,4 @@
-"""What every command shares: the data folder, the person, progress on a terminal."""
+"""Options and helpers that every command shares: the data folder, the person, progress on a terminal."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
-Data = Annotated[
+DataOption = Annotated[
     Path | None, typer.Option("--data", metavar="FOLDER", help="The data folder; else MARACDASH_DATA, else data/local.")
 ]
 
-Release = Annotated[
-    str, typer.Option("--release", metavar="ID", help="As an earlier release had it: its id, or the time in it.")
+ReleaseOption = Annotated[
+    str, typer.Option("--release", metavar="ID", help="Figures of an earlier release: its id, or the time in it.")
 ]
 
 
-def program() -> typer.Typer:
+def create_command_line() -> typer.Typer:
     """The command line without its commands."""
     return typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=HELP)
 
 
-def common(context: typer.Context, data: Data = None) -> None:
-    """The data folder may stand before the command or after it."""
+def remember_data_folder(context: typer.Context, data: DataOption = None) -> None:
+    """Remember the data folder where it stands before the command; it may stand after it too."""
     context.obj = data
 
 
-def folder(context: typer.Context, data: Path | None) -> Path:
-    """The data folder that this call means."""
-    return data or context.find_root().obj or settings.load().data
+def find_data_folder(context: typer.Context, data: Path | None) -> Path:
+    """The data folder of this call."""
+    return data or context.find_root().obj or settings.load_settings().data
 
 
-def reader_of(context: typer.Context, data: Path | None, release: str = "") -> Reader:
-    """What answers: the current release, or the earlier one that was named. Raises UnknownThing for no such one."""
-    reader = Reader(folder(context, data))
+def open_reader(context: typer.Context, data: Path | None, release: str = "") -> Reader:
+    """What answers: the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
+    reader = Reader(find_data_folder(context, data))
     return reader.at(release) if release else reader
 
 
-def who() -> str:
+def current_user() -> str:
     """The person at this machine, as kept with what they send."""
     try:
         return getpass.getuser()
@@ -56,8 +56,8 @@ def who() -> str:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """What is being done and for how long, on a terminal; nothing in a log."""
+def show_progress() -> Iterator[Callable[[str], None]]:
+    """Show the current step and its time on a terminal; nothing in a log."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
@@ -65,7 +65,7 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda text: shown.update(task, description=text)
 
 
-def write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Put a file where the person asked for it. Raises MaracdashError."""
     try:
         path.write_bytes(content)

@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from maracdash import settings
-from maracdash.cli.options import Data, folder
-from maracdash.model.errors import MaracdashError, NoRelease, UnknownThing
-from maracdash.reading.first_page import first_headlines
+from maracdash.cli.options import DataOption, find_data_folder
+from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError
+from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
 from maracdash.record import Record
 
@@ -36,16 +36,16 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(min=1, max=32, help="How many processes answer; else MARACDASH_WORKERS, else 2.")
     ] = None,
-    data: Data = None,
+    data: DataOption = None,
 ) -> None:
     """Serve the dashboard until it is stopped."""
-    chosen = settings.load()
-    place = folder(context, data).resolve()
-    os.environ[f"{settings.PREFIX}DATA"] = str(place)
-    os.environ[f"{settings.PREFIX}HOST"] = host or chosen.host
+    chosen = settings.load_settings()
+    place = find_data_folder(context, data).resolve()
+    os.environ[f"{settings.ENVIRONMENT_PREFIX}DATA"] = str(place)
+    os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = host or chosen.host
     bind = f"{host or chosen.host}:{port or chosen.port}"
     bring_up_to_date(place)
-    look(Reader(place), chosen)
+    check_first_page(Reader(place), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
@@ -54,23 +54,23 @@ def serve(
 
 
 def bring_up_to_date(place: Path) -> None:
-    """Publish what counts by now; what was published stays where that fails."""
+    """Publish quarters that have ended since the last release; the current release stays where that fails."""
     try:
         Record(place).renew()
     except MaracdashError as error:
         typer.echo(str(error), err=True)
 
 
-def look(reader: Reader, chosen: settings.Settings) -> None:
-    """Whether the first page can be shown. Without data the pages say so; a wrong Marac or force is refused."""
+def check_first_page(reader: Reader, chosen: settings.Settings) -> None:
+    """Check that the first page can be shown; without data it says so. Raises MaracdashError for a wrong setting."""
     try:
-        first_headlines(reader, chosen.default_marac, chosen.home_force)
-    except NoRelease as error:
+        ask_first_headlines(reader, chosen.default_marac, chosen.home_force)
+    except NoReleaseError as error:
         typer.echo(f"{error} Pages will say so until then.", err=True)
-    except UnknownThing as error:
+    except NotFoundError as error:
         wrong = " and ".join(
-            f"{settings.PREFIX}{name} is “{value}”"
+            f"{settings.ENVIRONMENT_PREFIX}{name} is “{value}”"
             for name, value in (("DEFAULT_MARAC", chosen.default_marac), ("HOME_FORCE", chosen.home_force))
             if value
         )
-        raise MaracdashError(f"{error} {wrong}: mend the setting.") from error
+        raise MaracdashError(f"{error} {wrong}: correct it.") from error

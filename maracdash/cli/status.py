@@ -1,4 +1,4 @@
-"""Commands that look: what is held, for a person or as JSON, and how two releases differ."""
+"""Commands that show: what is held, for a person or as JSON, and how two releases differ."""
 
 from __future__ import annotations
 
@@ -9,80 +9,82 @@ from typing import Annotated, Any
 import typer
 
 from maracdash import queries
-from maracdash.cli.options import Data, folder, reader_of
+from maracdash.cli.options import DataOption, find_data_folder, open_reader
 from maracdash.model.answers import DataStatus
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
-from maracdash.reading.revisions import headline_revisions
-from maracdash.record import Record, Sent
+from maracdash.reading.revisions import find_headline_revisions
+from maracdash.record import Record, SubmissionRecord
 from maracdash.words import overview_reports, uploads
 from maracdash.words.sources import DEMONSTRATION
 
 SHOWN_QUARTERS = 12
-BEHIND = (
+NOT_UP_TO_DATE = (
     "Not up to date: the release lacks something that is accepted. Load its files again with “maracdash load FILE”: "
     "nothing is kept twice, and a new release is published."
 )
 
 
-def status(
+def show_status(
     context: typer.Context,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    data: Data = None,
+    data: DataOption = None,
 ) -> None:
-    """The release, submissions, quarters, areas and coverage."""
-    place = folder(context, data)
+    """Show the release, submissions, quarters, areas and coverage."""
+    place = find_data_folder(context, data)
     record = Record(place)
-    kept = record.history()[::-1]
-    held = Reader(place).ask(queries.status) if kept or record.release_id() else None
+    kept = record.submissions()[::-1]
+    held = Reader(place).ask(queries.DATA_STATUS) if kept or record.release_id() else None
     if as_json:
-        told = {**_record(held, kept), "up_to_date": record.up_to_date()}
+        told = {**_status_record(held, kept), "up_to_date": record.up_to_date()}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
-    for line in _lines(held, kept):
+    for line in _status_lines(held, kept):
         typer.echo(line)
     if not record.up_to_date():
-        typer.echo(BEHIND)
+        typer.echo(NOT_UP_TO_DATE)
 
 
-def changes(
+def show_changes(
     context: typer.Context,
     then: Annotated[str, typer.Argument(metavar="[THEN]", help="A release, as in history; else the one before.")] = "",
     now: Annotated[str, typer.Argument(metavar="[NOW]", help="A later release; else the newest.")] = "",
-    data: Data = None,
+    data: DataOption = None,
 ) -> None:
-    """What changed between two releases: submissions that only one counts, and headlines of Maracs and forces."""
-    record, reader = Record(folder(context, data)), reader_of(context, data)
-    published = [each.entry.release.id for each in record.editions()]
+    """Show the changes between two releases: submissions that only one counts, and headlines of Maracs and forces."""
+    record, reader = Record(find_data_folder(context, data)), open_reader(context, data)
+    published = [each.entry.release.id for each in record.release_diffs()]
     if len(published) < 2 and not (then and now):
         raise MaracdashError("There are not yet two releases to compare.")
     earlier, later = then or published[1], now or published[0]
-    edition = record.between(earlier, later)
+    edition = record.diff_releases(earlier, later)
     for sign, notes in (("+", edition.added), ("-", edition.removed)):
         for each in notes:
             typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")
-    found = headline_revisions(reader.at(earlier), reader.at(later), edition.quarters)
-    typer.echo(uploads.headlines_changed(found))
-    for area, indicator, was, is_now, why in overview_reports.rows(found.revisions, withdrawn=edition.only_withdraws):
+    found = find_headline_revisions(reader.at(earlier), reader.at(later), edition.quarters)
+    typer.echo(uploads.write_headline_changes(found))
+    for area, indicator, was, is_now, why in overview_reports.revision_rows(
+        found.revisions, withdrawn=edition.only_withdraws
+    ):
         typer.echo(f"{area}, {indicator}: was {was}, is {is_now} ({why})")
 
 
-def _record(held: DataStatus | None, kept: Sequence[Sent]) -> dict[str, Any]:
+def _status_record(held: DataStatus | None, kept: Sequence[SubmissionRecord]) -> dict[str, Any]:
     return {
         "release": held.release.id if held else None,
         "published_at": f"{held.release.published_at:%Y-%m-%dT%H:%M:%SZ}" if held else None,
         "data_as_at": str(held.release.data_as_at) if held else None,
         "demonstration": held.release.demonstration if held else None,
         "areas": dict(held.areas) if held else {},
-        "quarters": [_quarter(each) for each in held.quarters] if held else [],
+        "quarters": [_quarter_record(each) for each in held.quarters] if held else [],
         "published_figures": held.published if held else 0,
         "differences": len(held.differences) if held else 0,
-        "submissions": [_submission(each) for each in kept],
+        "submissions": [_submission_record(each) for each in kept],
     }
 
 
-def _quarter(each: Any) -> dict[str, Any]:
+def _quarter_record(each: Any) -> dict[str, Any]:
     coverage = each.coverage
     return {
         "quarter": str(each.quarter),
@@ -95,7 +97,7 @@ def _quarter(each: Any) -> dict[str, Any]:
     }
 
 
-def _submission(sent: Sent) -> dict[str, Any]:
+def _submission_record(sent: SubmissionRecord) -> dict[str, Any]:
     each = sent.note
     return {
         "id": each.id,
@@ -109,7 +111,7 @@ def _submission(sent: Sent) -> dict[str, Any]:
     }
 
 
-def _lines(held: DataStatus | None, kept: Sequence[Sent]) -> Iterator[str]:
+def _status_lines(held: DataStatus | None, kept: Sequence[SubmissionRecord]) -> Iterator[str]:
     if held is None:
         yield "Nothing has been loaded yet. Load files with “maracdash load FILE”, or “maracdash demo”."
         return

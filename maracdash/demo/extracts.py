@@ -9,47 +9,49 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from maracdash.catalogue.fields import FIELDS, field_names
-from maracdash.catalogue.referrals import ROUTES
+from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.demo import names
-from maracdash.demo.geography import DemoMarac, Land
-from maracdash.demo.meeting_dates import Meetings, Whole
+from maracdash.demo.geography import DemoGeography, DemoMarac
+from maracdash.demo.meeting_dates import DemoMeetings, Integers
 from maracdash.model.quarters import Quarter
 
 AREA_COLUMNS = (
     *("code", "name", "level", "parent", "women_16_plus", "minoritised_share", "meeting_frequency"),
     *("valid_from", "valid_to", "successor"),
 )
-UK = "ALD"
-BASES = (("Census 2011", Quarter(2011, 1)), ("Census 2021", Quarter(2024, 1)))
+UK_CODE = "ALD"
+CENSUS_BASES = (("Census 2011", Quarter(2011, 1)), ("Census 2021", Quarter(2024, 1)))
 ROWS_AT_ONCE = 50_000
 
 
-def areas(land: Land) -> bytes:
-    """Every area, the largest first. Only Maracs carry a population: larger areas are the sums of theirs."""
-    return _csv(AREA_COLUMNS, (*_larger(land), *(_marac(each, land) for each in land.maracs)))
+def write_areas(land: DemoGeography) -> bytes:
+    """Write every area, the largest first. Only Maracs carry a population: larger areas are the sums of theirs."""
+    return _encode_csv(AREA_COLUMNS, (*_list_larger_areas(land), *(_marac_row(each, land) for each in land.maracs)))
 
 
-def populations(land: Land) -> bytes:
-    """Women aged 16 and over of each Marac, one row per census."""
-    return _csv(
+def write_populations(land: DemoGeography) -> bytes:
+    """Write women aged 16 and over of each Marac, one row per census."""
+    return _encode_csv(
         ("code", "basis", "from_quarter", "women_16_plus"),
         (
             (each.code, basis, str(start), str(women))
             for each in land.maracs
-            for (basis, start), women in zip(BASES, (each.women_before, each.women), strict=True)
+            for (basis, start), women in zip(CENSUS_BASES, (each.women_before, each.women), strict=True)
         ),
     )
 
 
-def similar(land: Land) -> bytes:
-    """The most similar forces, by code."""
-    return _csv(("force", "similar_force"), land.similar)
+def write_similar_forces(land: DemoGeography) -> bytes:
+    """Write the most similar forces, by code."""
+    return _encode_csv(("force", "similar_force"), land.similar)
 
 
-def returns(land: Land, meetings: Meetings, counts: dict[str, Whole], without: frozenset[str]) -> bytes:
-    """One row a meeting, by Marac and day. Columns that were not collected are left out altogether."""
+def write_returns(
+    land: DemoGeography, meetings: DemoMeetings, counts: dict[str, Integers], without: frozenset[str]
+) -> bytes:
+    """Write one row a meeting, by Marac and day. Columns that were not collected are left out altogether."""
     fields = [each.name for each in FIELDS if each.name in counts and each.name not in without]
-    halved = field_names(ROUTES)
+    halved = field_names(ROUTE_FIELDS)
     whole = [str(number) for number in range(1 + max(int(counts[name].max(initial=0)) for name in fields))]
     halves = [f"{number / 2:g}" for number in range(len(whole))]
     codes = [each.code for each in land.maracs]
@@ -67,10 +69,10 @@ def returns(land: Land, meetings: Meetings, counts: dict[str, Whole], without: f
     return ("\n".join(lines) + "\n").encode()
 
 
-def _larger(land: Land) -> Iterable[Sequence[str]]:
-    yield UK, names.UK, "uk", "", "", "", "", "", "", ""
+def _list_larger_areas(land: DemoGeography) -> Iterable[Sequence[str]]:
+    yield UK_CODE, names.UK_NAME, "uk", "", "", "", "", "", "", ""
     for country, name in enumerate(names.COUNTRIES):
-        yield f"AC{country + 1}", name, "country", UK, "", "", "", "", "", ""
+        yield f"AC{country + 1}", name, "country", UK_CODE, "", "", "", "", "", ""
     regions = (*names.REGIONS[: land.regions - 1], names.REGIONS[-1])
     for region, name in enumerate(regions):
         parent = f"AC{land.country_of(region) + 1}"
@@ -79,7 +81,7 @@ def _larger(land: Land) -> Iterable[Sequence[str]]:
         yield force.code, force.name, "force", f"AR{force.region + 1:02}", "", "", "", "", "", ""
 
 
-def _marac(marac: DemoMarac, land: Land) -> Sequence[str]:
+def _marac_row(marac: DemoMarac, land: DemoGeography) -> Sequence[str]:
     return (
         marac.code,
         marac.name,
@@ -94,7 +96,7 @@ def _marac(marac: DemoMarac, land: Land) -> Sequence[str]:
     )
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _encode_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)

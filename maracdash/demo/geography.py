@@ -1,4 +1,4 @@
-"""The map of the fictional country: regions, forces and Maracs, who belongs to whom and who resembles whom."""
+"""The geography of the fictional country: regions, forces and Maracs, their parents and similar forces."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ FREQUENCIES = ("daily", "weekly", "fortnightly", "monthly", "three-weekly", "fou
 FREQUENCY_SHARES = (1 / 31, 6 / 31, 11 / 31, 7 / 31, 3 / 31, 3 / 31)
 
 # The first Marac is the one a visitor sees first: of middling size and clearly above its force
-OPENING = (84_000, 79_500, 66.0)
+FIRST_MARAC = (84_000, 79_500, 66.0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Force:
+class DemoForce:
     """A police force; `region` is a running number. `diversity` is the typical minoritised share of its Maracs."""
 
     code: str
@@ -53,11 +53,11 @@ class DemoMarac:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Land:
+class DemoGeography:
     """The whole map. `similar` holds pairs of force codes (force, similar force)."""
 
     regions: int
-    forces: tuple[Force, ...]
+    forces: tuple[DemoForce, ...]
     maracs: tuple[DemoMarac, ...]
     similar: tuple[tuple[str, str], ...]
 
@@ -66,16 +66,16 @@ class Land:
         return int(region == self.regions - 1)
 
 
-def land(maracs: int, closing: Quarter, rng: np.random.Generator) -> Land:
-    """A map with so many Maracs at its end, two of them having merged into one after the closing quarter."""
-    sizes = _sizes(maracs + 1)
+def draw_geography(maracs: int, closing: Quarter, rng: np.random.Generator) -> DemoGeography:
+    """Draw a map with so many Maracs at its end, two of them having merged into one after the closing quarter."""
+    sizes = _count_maracs_per_force(maracs + 1)
     regions = max(3, min(len(names.REGIONS), len(sizes) // 2))
-    forces = _forces(len(sizes), regions, rng)
-    listed = _with_frequencies(_merged(_maracs(sizes, forces, rng), closing), rng)
-    return Land(regions=regions, forces=forces, maracs=listed, similar=_similar(forces, rng))
+    forces = _draw_forces(len(sizes), regions, rng)
+    listed = _assign_frequencies(_merge_last_two(_draw_maracs(sizes, forces, rng), closing), rng)
+    return DemoGeography(regions=regions, forces=forces, maracs=listed, similar=_draw_similar_forces(forces, rng))
 
 
-def _sizes(maracs: int) -> list[int]:
+def _count_maracs_per_force(maracs: int) -> list[int]:
     """Maracs of each force: one large, one of a single Marac, the rest from many to few; 45 forces of 276."""
     forces = max(4, min(len(names.FORCES), round(12 + (maracs - 81) * 33 / 195)))
     weights = np.array([0.0 if place == 1 else (place + 1) ** -0.7 for place in range(forces)])
@@ -88,12 +88,12 @@ def _sizes(maracs: int) -> list[int]:
     return [int(each) + 1 for each in extra]
 
 
-def _forces(number: int, regions: int, rng: np.random.Generator) -> tuple[Force, ...]:
+def _draw_forces(number: int, regions: int, rng: np.random.Generator) -> tuple[DemoForce, ...]:
     """The first two forces make the capital's region; the others fill the other regions in turn."""
     diversity = np.clip(np.exp(rng.normal(np.log(0.115), 0.55, number)), 0.03, 0.4)
     diversity[:2] = (0.50, 0.36)
     return tuple(
-        Force(
+        DemoForce(
             code=f"AF{place + 1:02}",
             name=names.FORCES[place],
             region=0 if place < 2 else 1 + (place - 2) % (regions - 1),
@@ -103,12 +103,12 @@ def _forces(number: int, regions: int, rng: np.random.Generator) -> tuple[Force,
     )
 
 
-def _maracs(sizes: list[int], forces: tuple[Force, ...], rng: np.random.Generator) -> list[DemoMarac]:
+def _draw_maracs(sizes: list[int], forces: tuple[DemoForce, ...], rng: np.random.Generator) -> list[DemoMarac]:
     number = sum(sizes)
     women = np.clip(np.exp(rng.normal(np.log(90_000), 0.5, number)), 22_000, 320_000).astype(int)
     before = (women / rng.normal(1.06, 0.02, number)).astype(int)
     rates = np.clip(np.exp(rng.normal(np.log(48), 0.21, number)), 25, 75)
-    women[0], before[0], rates[0] = OPENING
+    women[0], before[0], rates[0] = FIRST_MARAC
     belongs = np.repeat(np.arange(len(sizes)), sizes)
     typical = np.array([forces[place].diversity for place in belongs])
     shares = np.clip(typical * np.exp(rng.normal(0, 0.22, number)), 0.02, 0.85)
@@ -123,11 +123,11 @@ def _maracs(sizes: list[int], forces: tuple[Force, ...], rng: np.random.Generato
             minoritised_share=round(float(shares[place]), 3),
             rate=float(rates[place]),
         )
-        for place, name in enumerate(names.marac_names(number))
+        for place, name in enumerate(names.list_marac_names(number))
     ]
 
 
-def _merged(maracs: list[DemoMarac], closing: Quarter) -> list[DemoMarac]:
+def _merge_last_two(maracs: list[DemoMarac], closing: Quarter) -> list[DemoMarac]:
     """The last two Maracs of the largest force close with the quarter; one for both opens on the next day."""
     *_, first, second = (place for place, each in enumerate(maracs) if each.force == 0)
     pair = [maracs[first], maracs[second]]
@@ -147,7 +147,7 @@ def _merged(maracs: list[DemoMarac], closing: Quarter) -> list[DemoMarac]:
     return [*maracs, new]
 
 
-def _with_frequencies(maracs: list[DemoMarac], rng: np.random.Generator) -> tuple[DemoMarac, ...]:
+def _assign_frequencies(maracs: list[DemoMarac], rng: np.random.Generator) -> tuple[DemoMarac, ...]:
     """Busy Maracs meet more often: the expected cases, blurred, are ranked and cut in London's proportions."""
     volumes = np.array([each.cases_a_year for each in maracs]) * np.exp(rng.normal(0, 0.25, len(maracs)))
     ranks = np.argsort(np.argsort(-volumes))
@@ -156,7 +156,7 @@ def _with_frequencies(maracs: list[DemoMarac], rng: np.random.Generator) -> tupl
     return tuple(replace(each, frequency=FREQUENCIES[kind]) for each, kind in zip(maracs, kinds.tolist(), strict=True))
 
 
-def _similar(forces: tuple[Force, ...], rng: np.random.Generator) -> tuple[tuple[str, str], ...]:
+def _draw_similar_forces(forces: tuple[DemoForce, ...], rng: np.random.Generator) -> tuple[tuple[str, str], ...]:
     """Three to seven nearest forces each by two traits, so not symmetric; the second force has none."""
     traits: NDArray[np.float64] = np.column_stack(
         (np.log([each.diversity for each in forces]), rng.normal(0, 0.6, len(forces)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-UK = "All of Alderland"
+UK_NAME = "All of Alderland"
 COUNTRIES = ("Alder", "Corrinmark")
 
 # The first is the capital's; the last is a country of its own.
@@ -88,6 +88,6 @@ QUALIFIERS = ("", "North ", "South ", "East ", "West ", "Upper ", "Lower ", "New
 MOST_MARACS = len(NAMES) * len(QUALIFIERS)
 
 
-def marac_names(number: int) -> tuple[str, ...]:
-    """The first so many names: plain ones first, then with a qualifier. No name comes twice."""
+def list_marac_names(number: int) -> tuple[str, ...]:
+    """List the first so many names: plain ones first, then with a qualifier. No name comes twice."""
     return tuple(qualifier + name for qualifier in QUALIFIERS for name in NAMES)[:number]

@@ -1,4 +1,4 @@
-"""The only way out: every answer with figures gets the marking of the audience that it is for."""
+"""Disclosure: the only way out. Full figures get their marking here; safe-to-share figures will come here too."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from maracdash.model.answers import Headlines, Marked
+from maracdash.model.answers import HeadlineCards, MarkedAnswer
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoRelease
+from maracdash.model.errors import NoReleaseError
 
 FULL_MARKING = "Official-sensitive: not for publication"
 MARKINGS: Mapping[Audience, str] = MappingProxyType({Audience.FULL: FULL_MARKING})
@@ -18,9 +18,9 @@ Answer = TypeVar("Answer")
 
 
 def marking(audience: Audience) -> str:
-    """The words that stand on everything an audience is shown. Raises NoRelease where it may be shown nothing."""
+    """The words that stand on everything an audience is shown. Raises NoReleaseError where it may be shown nothing."""
     if audience not in MARKINGS:
-        raise NoRelease(
+        raise NoReleaseError(
             f"There are no {audience} figures here, and full figures are not shown in their place. Ask for full "
             "figures if you may see them."
         )
@@ -28,12 +28,12 @@ def marking(audience: Audience) -> str:
 
 
 def protect(answer: Answer, audience: Audience) -> Answer:
-    """An answer as an audience may see it: marked, if it holds figures. Raises NoRelease.
+    """An answer as an audience may see it: marked, if it holds figures. Raises NoReleaseError.
 
     It only marks: numbers are protected in the release that the answer was read from, so that everything worked out
     from them (ranks, order, verdicts) is worked out from what the audience may see.
     """
     said = marking(audience)
-    if isinstance(answer, Headlines):
+    if isinstance(answer, HeadlineCards):
         return replace(answer, cards=tuple(protect(card, audience) for card in answer.cards), marking=said)
-    return replace(answer, marking=said) if isinstance(answer, Marked) else answer
+    return replace(answer, marking=said) if isinstance(answer, MarkedAnswer) else answer

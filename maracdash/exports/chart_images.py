@@ -1,4 +1,4 @@
-"""A figure as PNG or SVG, drawn by a Chromium that one thread of each process keeps open."""
+"""PNG and SVG images of figures, drawn by a Chromium that one thread of each process keeps open."""
 
 from __future__ import annotations
 
@@ -12,87 +12,87 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from maracdash.exports.chromium import INSTALL, VARIABLES, executable
-from maracdash.exports.chromium_pool import ATTEMPTS, BUSY, FAILED, OPENING, Keeper
-from maracdash.exports.temporary_folders import Scratch, scratch
-from maracdash.model.errors import CannotDraw
+from maracdash.exports.chromium import INSTALL_ADVICE, PROGRAM_VARIABLES, find_executable
+from maracdash.exports.chromium_pool import ATTEMPTS, BUSY, FAILED, OPENING_SECONDS, ChromiumPool
+from maracdash.exports.temporary_folders import TemporaryFolder, make_temporary_folder
+from maracdash.model.errors import DrawingError
 
-Form = Literal["png", "svg"]
+PictureFormat = Literal["png", "svg"]
 
-OPTIONS: Mapping[str, Mapping[str, Any]] = {
+RENDER_OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "png": {"format": "png", "width": 1280, "height": 720, "scale": 2},
     "svg": {"format": "svg", "width": 1280, "height": 720},
 }
 DEADLINE = 20.0
-QUEUE = 16
-FAREWELL = 5.0
-ELSEWHERE = ("file:", "http:", "https:", "ftp:", "ws:", "wss:", "blob:", "//")
+MOST_WAITING = 16
+SHUTDOWN_SECONDS = 5.0
+OUTSIDE_ADDRESSES = ("file:", "http:", "https:", "ftp:", "ws:", "wss:", "blob:", "//")
 
-REFUSED = "The picture was not drawn: the chart asks for something outside itself ({}), and charts may not."
+OUTSIDE_REFUSED = "The picture was not drawn: the chart asks for something outside itself ({}), and charts may not."
 NO_FOLDER = "The picture could not be drawn: nothing can be written to the temporary folder ({})."
 STOPPED = "The picture was not drawn because the program is stopping."
 
 
-def render(figure: Mapping[str, Any], form: Form, deadline: float = DEADLINE) -> bytes:
-    """The picture, 1280 x 720 (PNG at double resolution). Raises CannotDraw with a sentence for the reader.
+def render(figure: Mapping[str, Any], form: PictureFormat, deadline: float = DEADLINE) -> bytes:
+    """The picture, 1280 x 720 (PNG at double resolution). Raises DrawingError with a sentence for the reader.
 
     `deadline` is the seconds that waiting for a turn, and each of two attempts, may take.
     """
-    for outside in _outside(figure, ()):
-        raise CannotDraw(REFUSED.format(outside))
-    if missing := available():
-        raise CannotDraw(missing)
-    return _STUDIOS.setdefault(os.getpid(), Studio()).draw(figure, OPTIONS[form], deadline)
+    for outside in _find_outside_references(figure, ()):
+        raise DrawingError(OUTSIDE_REFUSED.format(outside))
+    if missing := explain_unavailable():
+        raise DrawingError(missing)
+    return _WORKERS.setdefault(os.getpid(), ImageWorker()).draw(figure, RENDER_OPTIONS[form], deadline)
 
 
-def available() -> str | None:
+def explain_unavailable() -> str | None:
     """None where pictures can be drawn, else the sentence that says what to install. Starts nothing."""
-    if executable():
+    if find_executable():
         return None
-    for variable in VARIABLES:
+    for variable in PROGRAM_VARIABLES:
         if named := os.environ.get(variable):
-            return f"{variable} names “{named}”, and there is no such program. {INSTALL}"
-    return INSTALL
+            return f"{variable} names “{named}”, and there is no such program. {INSTALL_ADVICE}"
+    return INSTALL_ADVICE
 
 
 def close() -> None:
     """End this process's Chromium and remove its folder. The next picture starts a new one."""
-    if studio := _STUDIOS.get(os.getpid()):
+    if studio := _WORKERS.get(os.getpid()):
         studio.close()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
-    """What a started studio holds."""
+class WorkerLoop:
+    """Event loop of a started worker, with its Chromium pool."""
 
     loop: asyncio.AbstractEventLoop
     closing: asyncio.Event
-    keeper: Keeper
+    pool: ChromiumPool
 
 
 @dataclass(kw_only=True)
-class Studio:
-    """One event-loop thread that draws for every thread of the process `pid`; it starts with the first picture."""
+class ImageWorker:
+    """Event-loop thread that draws for every thread of the process `pid`; it starts with the first picture."""
 
     pid: int = field(default_factory=os.getpid)
-    _places: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(QUEUE))
-    _door: threading.Lock = field(default_factory=threading.Lock)
-    _room: Room | None = None
+    _places: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(MOST_WAITING))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _loop: WorkerLoop | None = None
     _thread: threading.Thread | None = None
-    _scratch: Scratch | None = None
+    _folder: TemporaryFolder | None = None
 
     def draw(self, figure: Mapping[str, Any], options: Mapping[str, Any], deadline: float) -> bytes:
         """One picture, or a refusal at once where the queue is full."""
         if not self._places.acquire(blocking=False):
-            raise CannotDraw(BUSY)
+            raise DrawingError(BUSY)
         try:
             room = self._started()
-            picture = asyncio.run_coroutine_threadsafe(room.keeper.draw(figure, options, deadline), room.loop)
-            return picture.result(deadline + ATTEMPTS * (deadline + OPENING))
+            picture = asyncio.run_coroutine_threadsafe(room.pool.draw(figure, options, deadline), room.loop)
+            return picture.result(deadline + ATTEMPTS * (deadline + OPENING_SECONDS))
         except CancelledError:
-            raise CannotDraw(STOPPED) from None
+            raise DrawingError(STOPPED) from None
         except TimeoutError:
-            raise CannotDraw(FAILED) from None
+            raise DrawingError(FAILED) from None
         finally:
             self._places.release()
 
@@ -100,55 +100,55 @@ class Studio:
         """End the thread, Chromium and the folder. In a forked child it does nothing: they are the parent's."""
         if self.pid != os.getpid():
             return
-        with self._door:
-            room, self._room = self._room, None
-            if not room or not self._thread or not self._scratch:
+        with self._lock:
+            room, self._loop = self._loop, None
+            if not room or not self._thread or not self._folder:
                 return
             room.loop.call_soon_threadsafe(room.closing.set)
-            self._thread.join(FAREWELL)
-            room.keeper.close()
-            self._scratch.remove()
+            self._thread.join(SHUTDOWN_SECONDS)
+            room.pool.close()
+            self._folder.remove()
             atexit.unregister(self.close)
 
-    def _started(self) -> Room:
-        with self._door:
-            if self._room is None:
-                self._scratch = _scratch()
-                ready: Future[Room] = Future()
-                serve = _serve(self._scratch.path, ready)
+    def _started(self) -> WorkerLoop:
+        with self._lock:
+            if self._loop is None:
+                self._folder = _make_folder()
+                ready: Future[WorkerLoop] = Future()
+                serve = _run_worker(self._folder.path, ready)
                 self._thread = threading.Thread(target=asyncio.run, args=(serve,), name="pictures", daemon=True)
                 self._thread.start()
-                self._room = ready.result(FAREWELL)
+                self._loop = ready.result(SHUTDOWN_SECONDS)
                 atexit.register(self.close)
-            return self._room
+            return self._loop
 
 
-_STUDIOS: dict[int, Studio] = {}
+_WORKERS: dict[int, ImageWorker] = {}
 
 
-async def _serve(folder: Path, ready: Future[Room]) -> None:
-    room = Room(loop=asyncio.get_running_loop(), closing=asyncio.Event(), keeper=Keeper(folder))
+async def _run_worker(folder: Path, ready: Future[WorkerLoop]) -> None:
+    room = WorkerLoop(loop=asyncio.get_running_loop(), closing=asyncio.Event(), pool=ChromiumPool(folder))
     ready.set_result(room)
     await room.closing.wait()
-    room.keeper.close()
+    room.pool.close()
 
 
-def _scratch() -> Scratch:
+def _make_folder() -> TemporaryFolder:
     try:
-        return scratch()
+        return make_temporary_folder()
     except OSError as error:
-        raise CannotDraw(NO_FOLDER.format(error.strerror)) from error
+        raise DrawingError(NO_FOLDER.format(error.strerror)) from error
 
 
-def _outside(part: object, path: tuple[str, ...]) -> Iterator[str]:
-    """Where a figure names an image, a file or an address: Chromium would read it."""
+def _find_outside_references(part: object, path: tuple[str, ...]) -> Iterator[str]:
+    """Paths in a figure that name an image, a file or an address: Chromium would read it."""
     if isinstance(part, Mapping):
         for key, value in part.items():
             if key == "images" and "layout" in path and value:
                 yield ".".join((*path, key))
-            yield from _outside(value, (*path, str(key)))
+            yield from _find_outside_references(value, (*path, str(key)))
     elif isinstance(part, list | tuple):
         for value in part:
-            yield from _outside(value, path)
-    elif isinstance(part, str) and part.strip().lower().startswith(ELSEWHERE):
+            yield from _find_outside_references(value, path)
+    elif isinstance(part, str) and part.strip().lower().startswith(OUTSIDE_ADDRESSES):
         yield ".".join(path)

@@ -18,76 +18,76 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maracdash.exports.files import File, file_name
-from maracdash.exports.tables import guarded
+from maracdash.exports.files import File, make_file_name
+from maracdash.exports.tables import guard_formula
 from maracdash.intake.accept import sandbox
-from maracdash.intake.cells.numbers import PLAIN
-from maracdash.intake.file_types import kinds
-from maracdash.intake.files import Incoming
-from maracdash.intake.problems import Problem, Severity, place
-from maracdash.intake.readers.sheets import Sheet, lines
+from maracdash.intake.cells.numbers import PLAIN_NUMBER
+from maracdash.intake.file_types import list_header_kinds
+from maracdash.intake.files import UploadedFile
+from maracdash.intake.problems import Problem, Severity, sort_key
+from maracdash.intake.readers.sheets import Sheet, to_text_rows
 from maracdash.intake.recognise import file_recognition
-from maracdash.intake.recognise.file_recognition import Opened
+from maracdash.intake.recognise.file_recognition import RecognisedFile
 from maracdash.model.errors import MaracdashError
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLUMNS = ("file", "row", "column", "value", "severity", "problem")
+PROBLEM_COLUMNS = ("file", "row", "column", "value", "severity", "problem")
 FILLS: Mapping[Severity, PatternFill] = {
     Severity.ERROR: PatternFill("solid", start_color="FFFFDD00"),
     Severity.WARNING: PatternFill("solid", start_color="FFFFF4B3"),
     Severity.NOTICE: PatternFill("solid", start_color="FFE5EEF5"),
 }
 """The worst first."""
-LISTED = "Problems"
-WRITTEN = "Data"
-WORKBOOK = b"PK\x03\x04"
+PROBLEMS_SHEET = "Problems"
+DATA_SHEET = "Data"
+ZIP_SIGNATURE = b"PK\x03\x04"
 MOST_CELLS = 2_000_000
-Marks = Mapping[tuple[int, int], Sequence[Problem]]
+ProblemsByCell = Mapping[tuple[int, int], Sequence[Problem]]
 
 
-def problems_csv(problems: Sequence[Problem]) -> File:
+def build_problems_file(problems: Sequence[Problem]) -> File:
     """One line a problem, in the order of the rows."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for each in sorted(problems, key=place):
+    writer.writerow(PROBLEM_COLUMNS)
+    for each in sorted(problems, key=sort_key):
         texts = (each.file, each.row or "", each.column, each.value, each.severity, each.message)
-        writer.writerow([guarded(str(cell)) for cell in texts])
+        writer.writerow([guard_formula(str(cell)) for cell in texts])
     return File(name="check-report.csv", content=text.getvalue().encode("utf-8-sig"), media_type=CSV_TYPE)
 
 
-def marked(file: Incoming, problems: Sequence[Problem], today: date) -> File:
+def build_marked_workbook(file: UploadedFile, problems: Sequence[Problem], today: date) -> File:
     """The file as a workbook, every bad cell coloured with its problems as a comment, and a list of all at the end.
 
     No formula, link or macro is left in it. Raises MaracdashError where the file cannot be read as a table, or is
     too large to be marked. Works in a confined process.
     """
     own = [each for each in problems if each.file == file.name]
-    if any(each.case_level for each in own):
+    if any(each.is_case_level for each in own):
         raise MaracdashError("Nothing is kept of a file that looks like details of people, so it cannot be marked.")
-    content = sandbox.run(mark, file, own, today)
-    name = file_name(PurePath(file.name).stem, "marked", extension="xlsx")
+    content = sandbox.run_in_sandbox(mark_workbook, file, own, today)
+    name = make_file_name(PurePath(file.name).stem, "marked", extension="xlsx")
     return File(name=name, content=content, media_type=XLSX_TYPE)
 
 
-def mark(file: Incoming, problems: Sequence[Problem], today: date) -> bytes:
+def mark_workbook(file: UploadedFile, problems: Sequence[Problem], today: date) -> bytes:
     """The bytes of the marked workbook; `marked` runs this in a process of its own."""
-    opened = file_recognition.opened(file, today, kinds())
+    opened = file_recognition.recognise_file(file, today, list_header_kinds())
     if opened.sheet is None or opened.header is None:
         raise MaracdashError("The file could not be read as a table, so its cells cannot be marked.")
     if opened.sheet.cells.size > MOST_CELLS:
         raise MaracdashError("The file is too large to be marked. The list of problems as CSV names every cell.")
-    book = _copy(file) if file.content.startswith(WORKBOOK) else _written(opened.sheet)
-    sheet: Worksheet = book[opened.sheet.name or WRITTEN]
-    _mark(sheet, _places(opened, problems))
-    _list(book.create_sheet(_free(LISTED, book.sheetnames)), problems)
+    book = _copy_workbook(file) if file.content.startswith(ZIP_SIGNATURE) else _build_workbook(opened.sheet)
+    sheet: Worksheet = book[opened.sheet.name or DATA_SHEET]
+    _mark_cells(sheet, _locate_problems(opened, problems))
+    _write_problem_list(book.create_sheet(_unused_title(PROBLEMS_SHEET, book.sheetnames)), problems)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _copy(file: Incoming) -> openpyxl.Workbook:
+def _copy_workbook(file: UploadedFile) -> openpyxl.Workbook:
     """The workbook with values and looks, and nothing that works anything out."""
     book = openpyxl.load_workbook(io.BytesIO(file.content), keep_links=False, keep_vba=False)
     book.defined_names.clear()
@@ -100,55 +100,55 @@ def _copy(file: Incoming) -> openpyxl.Workbook:
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell, Cell) and cell.data_type == "f":
-                    _put(cell, _formula(cell.value))
+                    _write_cell(cell, _formula_text(cell.value))
     return book
 
 
-def _formula(value: object) -> str:
+def _formula_text(value: object) -> str:
     if isinstance(value, ArrayFormula):
         return str(value.text)
     return "" if isinstance(value, DataTableFormula) else str(value)
 
 
-def _written(sheet: Sheet) -> openpyxl.Workbook:
+def _build_workbook(sheet: Sheet) -> openpyxl.Workbook:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    target: Worksheet = book.create_sheet(WRITTEN)
-    for row, texts in enumerate(lines(sheet.cells), start=1):
+    target: Worksheet = book.create_sheet(DATA_SHEET)
+    for row, texts in enumerate(to_text_rows(sheet.cells), start=1):
         for column, text in enumerate(texts, start=1):
             if text:
-                _put(target.cell(row, column), text)
+                _write_cell(target.cell(row, column), text)
     return book
 
 
-def _put(cell: Cell | MergedCell, text: str) -> None:
+def _write_cell(cell: Cell | MergedCell, text: str) -> None:
     """Plain numbers as numbers; anything else as words, also what looks like a formula."""
-    if PLAIN.fullmatch(text) and not text.startswith("0") and len(text) < 16:
+    if PLAIN_NUMBER.fullmatch(text) and not text.startswith("0") and len(text) < 16:
         cell.value = float(text)
         return
     cell.value = "".join(each for each in text if each.isprintable())
     cell.data_type = "s"
 
 
-def _places(opened: Opened, problems: Sequence[Problem]) -> Marks:
+def _locate_problems(opened: RecognisedFile, problems: Sequence[Problem]) -> ProblemsByCell:
     """Problems by row and column; those of a whole row or file stand beside the header's first cell of their row."""
     found: defaultdict[tuple[int, int], list[Problem]] = defaultdict(list)
     for each in problems:
-        found[each.row or _header_row(opened), _column(opened, each.column)].append(each)
+        found[each.row or _header_row(opened), _column_number(opened, each.column)].append(each)
     return found
 
 
-def _header_row(opened: Opened) -> int:
+def _header_row(opened: RecognisedFile) -> int:
     if opened.sheet is None or opened.header is None:
         return 1
     return int(opened.sheet.cells.index[opened.header.position])
 
 
-def _column(opened: Opened, text: str) -> int:
+def _column_number(opened: RecognisedFile, text: str) -> int:
     """By the header's words, those of a second header row, or its letters; 1 where there is none."""
     if opened.sheet is None or opened.header is None or not text:
         return 1
-    top = opened.sheet.top(opened.header.position + 2)[opened.header.position :]
+    top = opened.sheet.first_rows(opened.header.position + 2)[opened.header.position :]
     for texts in top:
         if text.strip() in texts:
             return texts.index(text.strip()) + 1
@@ -158,7 +158,7 @@ def _column(opened: Opened, text: str) -> int:
     return 1
 
 
-def _mark(sheet: Worksheet, marks: Marks) -> None:
+def _mark_cells(sheet: Worksheet, marks: ProblemsByCell) -> None:
     for (row, column), problems in marks.items():
         cell = sheet.cell(row, column)
         if not isinstance(cell, Cell):
@@ -174,17 +174,17 @@ def _first_of_merged(sheet: Worksheet, row: int, column: int) -> Cell | MergedCe
     return sheet.cell(found.min_row, found.min_col)
 
 
-def _list(sheet: Worksheet, problems: Sequence[Problem]) -> None:
-    for row, texts in enumerate(_listed(problems), start=1):
+def _write_problem_list(sheet: Worksheet, problems: Sequence[Problem]) -> None:
+    for row, texts in enumerate(_problem_rows(problems), start=1):
         for column, text in enumerate(texts, start=1):
-            _put(sheet.cell(row, column), text)
+            _write_cell(sheet.cell(row, column), text)
 
 
-def _listed(problems: Sequence[Problem]) -> Iterator[tuple[str, ...]]:
+def _problem_rows(problems: Sequence[Problem]) -> Iterator[tuple[str, ...]]:
     yield "Row", "Column", "Severity", "Problem"
     for each in problems:
         yield str(each.row or ""), each.column, each.severity, each.message
 
 
-def _free(title: str, taken: Sequence[str]) -> str:
+def _unused_title(title: str, taken: Sequence[str]) -> str:
     return next(each for each in (title, *(f"{title} {number}" for number in range(2, 300))) if each not in taken)

@@ -1,4 +1,4 @@
-"""Chromium as the one who draws: where it is, how it starts without a network, and how it ends."""
+"""Chromium for drawing: where it is found, how it starts without a network, and how it ends."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from choreographer.channels import Pipe
 from kaleido import Kaleido, PageGenerator
 
 TABS = 2
-VARIABLES = ("MARACDASH_CHROMIUM", "BROWSER_PATH")
+PROGRAM_VARIABLES = ("MARACDASH_CHROMIUM", "BROWSER_PATH")
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-INSTALL = (
+INSTALL_ADVICE = (
     "Pictures need Chromium: on Debian and Ubuntu `apt install chromium`, on macOS `brew install --cask chromium`; "
     "or set MARACDASH_CHROMIUM or BROWSER_PATH to the program of a Chromium or Chrome you have."
 )
@@ -29,7 +29,7 @@ INSTALL = (
 SMALL_BUNDLE = Path(__file__).resolve().parents[2] / "assets" / "vendor-plotly-basic.min.js"
 WHEEL_BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
-NO_NETWORK = (
+NO_NETWORK_OPTIONS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--proxy-server=127.0.0.1:9",
     "--proxy-bypass-list=<-loopback>",
@@ -47,7 +47,7 @@ class OfflineChromium(Chromium):
 
     def get_cli(self) -> Sequence[str]:
         """The stock command line, then ours."""
-        return [*super().get_cli(), *NO_NETWORK]
+        return [*super().get_cli(), *NO_NETWORK_OPTIONS]
 
     def get_env(self) -> MutableMapping[str, str]:
         """The environment with every place for leavings inside our folder."""
@@ -68,7 +68,7 @@ class Browser:
 
     @property
     def alive(self) -> bool:
-        """Whether the process runs."""
+        """True while the process runs."""
         process = self._process
         return process is not None and process.poll() is None
 
@@ -77,12 +77,12 @@ class Browser:
         logging.getLogger("choreographer").setLevel(logging.ERROR)
         self._folder = Path(tempfile.mkdtemp(dir=within))
         page = self._folder / "page.html"
-        page.write_text(_page(), encoding="utf-8")
+        page.write_text(_build_page(), encoding="utf-8")
         self._kaleido = Kaleido(
             n=TABS,
             timeout=None,
             page_generator=page,
-            path=executable(),
+            path=find_executable(),
             browser_cls=OfflineChromium,
             channel_cls=lambda: self._pipe,
             tmp_dir=str(self._folder),
@@ -112,16 +112,16 @@ class Browser:
         return getattr(self._kaleido, "subprocess", None)
 
 
-def executable() -> str | None:
+def find_executable() -> str | None:
     """The Chromium to use: the one named in the environment, else the first found; None where there is none."""
-    for variable in VARIABLES:
+    for variable in PROGRAM_VARIABLES:
         if named := os.environ.get(variable):
             return shutil.which(named)
     found = next(filter(None, map(shutil.which, PROGRAMS)), None)
     return found or Chromium.find_browser(skip_local=False)
 
 
-def _page() -> str:
+def _build_page() -> str:
     """The empty page that draws, with plotly.js from the disk and nothing from elsewhere."""
     bundle = SMALL_BUNDLE if SMALL_BUNDLE.is_file() else WHEEL_BUNDLE
     html: str = PageGenerator(plotly=(bundle.as_uri(), "utf-8"), mathjax=False).generate_index()

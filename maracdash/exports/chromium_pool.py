@@ -1,4 +1,4 @@
-"""A keeper: keeps one Chromium open for an event loop; replaces it when it fails or is worn, ends it when idle."""
+"""Pool of one Chromium, kept open for an event loop; replaced when it fails or is worn, ended when idle."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from kaleido.errors import KaleidoError
 
 from maracdash.exports.chromium import TABS, Browser
-from maracdash.model.errors import CannotDraw
+from maracdash.model.errors import DrawingError
 
 LOGGER = logging.getLogger("maracdash.exports.chart_images")
 
 ATTEMPTS = 2
-LIFETIME = 300
-OPENING = 20.0
-IDLE = 300.0  # Chromium holds some 700 MB; starting it again takes two to three seconds.
+MOST_PICTURES = 300
+OPENING_SECONDS = 20.0
+IDLE_SECONDS = 300.0  # Chromium holds some 700 MB; starting it again takes two to three seconds.
 
 BUSY = "Too many pictures are being drawn at the moment. Wait a few seconds and try again."
 FAILED = "The picture could not be drawn: Chromium did not finish it. Try again; the table has the same numbers."
@@ -31,7 +31,7 @@ class Unfinished(Exception):
     """Chromium failed, or took longer than it may."""
 
 
-class Keeper:
+class ChromiumPool:
     """Draws on one event loop, a picture per tab at a time. Chromium starts with the first picture."""
 
     def __init__(self, folder: Path) -> None:
@@ -43,30 +43,30 @@ class Keeper:
         self._rest: asyncio.TimerHandle | None = None
 
     async def draw(self, figure: Mapping[str, Any], options: Mapping[str, Any], deadline: float) -> bytes:
-        """One picture; waiting for a turn, and each attempt, may take `deadline` seconds. Raises CannotDraw."""
+        """One picture; waiting for a turn, and each attempt, may take `deadline` seconds. Raises DrawingError."""
         try:
             await asyncio.wait_for(self._turns.acquire(), deadline)
         except TimeoutError:
-            raise CannotDraw(BUSY) from None
+            raise DrawingError(BUSY) from None
         try:
-            return await self._drawn(figure, options, deadline)
+            return await self._draw_with_retries(figure, options, deadline)
         finally:
             self._turns.release()
-            self._rest_later()
+            self._schedule_rest()
 
     def close(self) -> None:
         """Kill what runs. Safe to call again, and from any thread."""
         for browser in tuple(self._running):
             browser.kill()
 
-    async def _drawn(self, figure: Mapping[str, Any], options: Mapping[str, Any], deadline: float) -> bytes:
+    async def _draw_with_retries(self, figure: Mapping[str, Any], options: Mapping[str, Any], deadline: float) -> bytes:
         for _ in range(ATTEMPTS):
             try:
-                browser = await self._browser()
+                browser = await self._current_browser()
                 return await self._attempt(browser, figure, options, deadline)
             except Unfinished as failure:
                 LOGGER.warning("Chromium is started again: %s.", failure)
-        raise CannotDraw(FAILED)
+        raise DrawingError(FAILED)
 
     async def _attempt(
         self, browser: Browser, figure: Mapping[str, Any], options: Mapping[str, Any], deadline: float
@@ -74,7 +74,7 @@ class Keeper:
         browser.drawn += 1
         browser.drawing += 1
         try:
-            return await _within(deadline, browser.picture(figure, options))
+            return await _finish_within(deadline, browser.picture(figure, options))
         except Unfinished:
             self._discard(browser)
             raise
@@ -83,9 +83,9 @@ class Keeper:
             if browser is not self._current and not browser.drawing:
                 self._discard(browser)
 
-    async def _browser(self) -> Browser:
+    async def _current_browser(self) -> Browser:
         async with self._opening:
-            if self._current and (self._current.drawn >= LIFETIME or not self._current.alive):
+            if self._current and (self._current.drawn >= MOST_PICTURES or not self._current.alive):
                 self._retire(self._current)
             if self._current is None:
                 self._current = await self._opened()
@@ -95,7 +95,7 @@ class Keeper:
         browser = Browser()
         self._running.add(browser)
         try:
-            await _within(OPENING, browser.open(self._folder))
+            await _finish_within(OPENING_SECONDS, browser.open(self._folder))
         except Unfinished:
             self._discard(browser)
             raise
@@ -108,12 +108,12 @@ class Keeper:
         if not browser.drawing:
             self._discard(browser)
 
-    def _rest_later(self) -> None:
+    def _schedule_rest(self) -> None:
         """Give the memory back when nobody has asked for a picture for a while."""
         if self._rest:
             self._rest.cancel()
         if self._current:
-            self._rest = asyncio.get_running_loop().call_later(IDLE, self._retire, self._current)
+            self._rest = asyncio.get_running_loop().call_later(IDLE_SECONDS, self._retire, self._current)
 
     def _discard(self, browser: Browser) -> None:
         if self._current is browser:
@@ -122,23 +122,23 @@ class Keeper:
         browser.kill()
 
 
-async def _within(seconds: float, work: Coroutine[Any, Any, Made]) -> Made:
+async def _finish_within(seconds: float, work: Coroutine[Any, Any, Made]) -> Made:
     """The result of the work. Work that takes too long is left alone: it ends when its Chromium is killed.
 
     Cancelling it would wait for Kaleido to reload a tab that does not answer.
     """
     task = asyncio.create_task(work)
-    task.add_done_callback(_failure)
+    task.add_done_callback(_find_failure)
     done, _ = await asyncio.wait({task}, timeout=seconds)
     if not done:
         raise Unfinished(f"no answer within {seconds:g} seconds")
-    failure = _failure(task)
+    failure = _find_failure(task)
     if isinstance(failure, KaleidoError):
-        raise CannotDraw(AT_FAULT) from failure
+        raise DrawingError(AT_FAULT) from failure
     if failure:
         raise Unfinished(type(failure).__name__) from failure
     return task.result()
 
 
-def _failure(task: asyncio.Task[Any]) -> BaseException | None:
+def _find_failure(task: asyncio.Task[Any]) -> BaseException | None:
     return asyncio.CancelledError() if task.cancelled() else task.exception()

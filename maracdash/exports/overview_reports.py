@@ -9,101 +9,109 @@ from dataclasses import dataclass
 
 from maracdash import words
 from maracdash.exports import workbooks
-from maracdash.exports.files import File, file_name
-from maracdash.exports.tables import BYTE_ORDER_MARK, csv, guarded
-from maracdash.model.answers import Cell, Table
-from maracdash.model.errors import UnknownThing
+from maracdash.exports.files import File, make_file_name
+from maracdash.exports.tables import BYTE_ORDER_MARK, guard_formula, write_csv
+from maracdash.model.answers import TidyCell, TidyTable
+from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import MINUS
-from maracdash.model.overview_reports import ColumnKind, Form, Report
+from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm
 from maracdash.model.quarters import Window
 from maracdash.model.values import Value
 from maracdash.words.sources import DEMONSTRATION
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_TYPE = "text/csv; charset=utf-8"
 MOST_NAMED = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Writer:
-    """A way to write the report. `slug` names it in an address; `tail` tells its file from the others."""
+class ReportWriter:
+    """Format of the report's file. `slug` names it in an address; `tail` tells its file from the others."""
 
     slug: str
     title: str
     extension: str
     media_type: str
-    write: Callable[[Report], bytes]
+    write: Callable[[OverviewReport], bytes]
     tail: str = ""
 
 
-def as_seen(answer: Report) -> bytes:
+def write_portal_csv(answer: OverviewReport) -> bytes:
     """The portal's own layout and number formats, in UTF-8 with a byte order mark, so that Excel reads it as such.
 
     `maracdash load` reads it back to the same values and absences: numbers as printed, `-` for not applicable, an
     empty cell for not published, and for every other absence its words, which are the same in both directions.
     """
     out = io.StringIO(newline="")
-    text.writer(out).writerows(_lines(answer))
+    text.writer(out).writerows(_portal_lines(answer))
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
 
 
-def tidy(answer: Report) -> bytes:
+def write_tidy_csv(answer: OverviewReport) -> bytes:
     """One row per figure, unrounded, with status, interval and release."""
     cells = tuple(
-        Cell(area=column.area, quarter=answer.quarter, window=Window.YEAR, indicator=row.indicator, value=value)
+        TidyCell(area=column.area, quarter=answer.quarter, window=Window.YEAR, indicator=row.indicator, value=value)
         for row in answer.rows
         for column, value in zip(answer.columns, row.values, strict=True)
         if column.area
     )
-    return csv(Table(cells=cells, release=answer.release, marking=answer.marking))
+    return write_csv(TidyTable(cells=cells, release=answer.release, marking=answer.marking))
 
 
 WRITERS = (
-    Writer(slug="csv", title="CSV, as the portal lays it out", extension="csv", media_type=CSV, write=as_seen),
-    Writer(slug="tidy", title="CSV, tidy", extension="csv", media_type=CSV, write=tidy, tail="tidy"),
-    Writer(slug="xlsx", title="Excel workbook", extension="xlsx", media_type=XLSX, write=workbooks.workbook),
+    ReportWriter(
+        slug="csv", title="CSV, as the portal lays it out", extension="csv", media_type=CSV_TYPE, write=write_portal_csv
+    ),
+    ReportWriter(
+        slug="tidy", title="CSV, tidy", extension="csv", media_type=CSV_TYPE, write=write_tidy_csv, tail="tidy"
+    ),
+    ReportWriter(
+        slug="xlsx", title="Excel workbook", extension="xlsx", media_type=XLSX_TYPE, write=workbooks.write_workbook
+    ),
 )
 
 
-def writer(slug: str) -> Writer:
-    """The writer with this slug. Raises UnknownThing."""
+def writer(slug: str) -> ReportWriter:
+    """The writer with this slug. Raises NotFoundError."""
     for each in WRITERS:
         if each.slug == slug:
             return each
     offered = ", ".join(each.slug for each in WRITERS)
-    raise UnknownThing(f"The report cannot be had as “{slug[:20]}”. Choose one of: {offered}.")
+    raise NotFoundError(f"The report is not available as “{slug[:20]}”. Choose one of: {offered}.")
 
 
-def report(answer: Report, using: Writer = WRITERS[0]) -> File:
+def build_report_file(answer: OverviewReport, using: ReportWriter = WRITERS[0]) -> File:
     """The file, named by areas, report and quarter."""
-    name = file_name(_areas(answer), "overview-report", str(answer.quarter), using.tail, extension=using.extension)
+    name = make_file_name(
+        _name_areas(answer), "overview-report", str(answer.quarter), using.tail, extension=using.extension
+    )
     return File(name=name, content=using.write(answer), media_type=using.media_type)
 
 
-def printed(indicator: Indicator, value: Value) -> str:
+def write_portal_cell(indicator: Indicator, value: Value) -> str:
     """A cell as the portal prints it; the minus is the keyboard's, which every spreadsheet takes for a number."""
     if value.number is None:
         return value.status.printed
     return indicator.format(value.number).replace(MINUS, "-")
 
 
-def _lines(answer: Report) -> Iterator[list[str]]:
+def _portal_lines(answer: OverviewReport) -> Iterator[list[str]]:
     marking = (answer.marking, DEMONSTRATION if answer.release.demonstration else "")
     stamp = (f"Data as at {answer.release.data_as_at}", answer.release.id)
     yield ["Overview report", answer.form.words, *filter(None, (*marking, *stamp))]
-    yield list(words.chosen(answer))
-    yield ["Indicator", *(guarded(each.heading) for each in answer.columns)]
+    yield list(words.write_report_filters(answer))
+    yield ["Indicator", *(guard_formula(each.heading) for each in answer.columns)]
     if any(each.under for each in answer.columns):
-        yield ["", *(guarded(each.under) for each in answer.columns)]
+        yield ["", *(guard_formula(each.under) for each in answer.columns)]
     for section in answer.sections:
         yield [section.section.title.upper()]
         for row in section.rows:
-            yield [row.indicator.printed_title, *(printed(row.indicator, each) for each in row.values)]
+            yield [row.indicator.printed_title, *(write_portal_cell(row.indicator, each) for each in row.values)]
 
 
-def _areas(answer: Report) -> str:
-    if answer.form is Form.COUNTRIES_REGIONS:
+def _name_areas(answer: OverviewReport) -> str:
+    if answer.form is ReportForm.COUNTRIES_REGIONS:
         return "countries and regions"
     forces = answer.of_kind(ColumnKind.FORCE)
     if len(forces) > MOST_NAMED:

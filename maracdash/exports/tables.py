@@ -7,13 +7,13 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from maracdash.exports.files import File, answer_name
-from maracdash.model.answers import Cell, Comparison, Table, Trend
+from maracdash.exports.files import File, name_answer_file
+from maracdash.model.answers import Comparison, TidyCell, TidyTable, Trend
 from maracdash.model.quarters import Quarter
-from maracdash.statistics.intervals import interval
+from maracdash.statistics.intervals import confidence_interval
 from maracdash.words.sources import DEMONSTRATION
 
-COLUMNS = (
+TIDY_COLUMNS = (
     "level",
     "area_code",
     "area",
@@ -42,101 +42,101 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Writer:
+class TableWriter:
     """A way to write a table to a file."""
 
     extension: str
     media_type: str
-    write: Callable[[Table], bytes]
+    write: Callable[[TidyTable], bytes]
 
 
-def csv(table: Table) -> bytes:
+def write_csv(table: TidyTable) -> bytes:
     """Tidy CSV in UTF-8 with a byte order mark; an absence leaves `value` empty and `value_status` says why."""
     out = io.StringIO(newline="")
     writer = text.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(table))
+    writer.writerow(TIDY_COLUMNS)
+    writer.writerows(_tidy_rows(table))
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
 
 
-WRITERS = (Writer(extension="csv", media_type="text/csv; charset=utf-8", write=csv),)
+WRITERS = (TableWriter(extension="csv", media_type="text/csv; charset=utf-8", write=write_csv),)
 
 
-def table(answer: Comparison | Trend, writer: Writer = WRITERS[0]) -> File:
+def build_table_file(answer: Comparison | Trend, writer: TableWriter = WRITERS[0]) -> File:
     """The file with exactly the numbers of an answer's chart."""
-    numbers = trend_table(answer) if isinstance(answer, Trend) else comparison_table(answer)
+    numbers = tabulate_trend(answer) if isinstance(answer, Trend) else tabulate_comparison(answer)
     return File(
-        name=answer_name(answer, writer.extension),
+        name=name_answer_file(answer, writer.extension),
         content=writer.write(numbers),
         media_type=writer.media_type,
     )
 
 
-def comparison_table(answer: Comparison) -> Table:
+def tabulate_comparison(answer: Comparison) -> TidyTable:
     """The Marac, every other Marac in the chart's order, then the averages: each area once."""
     points = {point.area: point.value for point in (answer.own, *answer.maracs, *answer.averages)}
     cells = tuple(
-        Cell(area=area, quarter=answer.quarter, window=answer.window, indicator=answer.indicator, value=value)
+        TidyCell(area=area, quarter=answer.quarter, window=answer.window, indicator=answer.indicator, value=value)
         for area, value in points.items()
     )
-    return Table(cells=cells, release=answer.release, marking=answer.marking)
+    return TidyTable(cells=cells, release=answer.release, marking=answer.marking)
 
 
-def trend_table(answer: Trend) -> Table:
+def tabulate_trend(answer: Trend) -> TidyTable:
     """Every area's values from the oldest quarter to the newest: the Marac first, then the larger areas."""
     cells = tuple(
-        Cell(area=series.area, quarter=quarter, window=answer.window, indicator=answer.indicator, value=value)
+        TidyCell(area=series.area, quarter=quarter, window=answer.window, indicator=answer.indicator, value=value)
         for series in answer.series
         for quarter, value in zip(answer.quarters, series.values, strict=True)
     )
-    return Table(cells=cells, release=answer.release, marking=answer.marking)
+    return TidyTable(cells=cells, release=answer.release, marking=answer.marking)
 
 
-def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+def _tidy_rows(table: TidyTable) -> Iterator[tuple[str, ...]]:
     release = table.release
     marking = ". ".join(filter(None, (table.marking, DEMONSTRATION if release.demonstration else "")))
-    last = (release.data_as_at.isoformat(), guarded(release.id), guarded(marking))
+    last = (release.data_as_at.isoformat(), guard_formula(release.id), guard_formula(marking))
     for cell in table.cells:
-        yield (*_place(cell), *_figure(cell), *_coverage(cell), *_period(cell), *last)
+        yield (*_area_cells(cell), *_figure_cells(cell), *_coverage_cells(cell), *_period_cells(cell), *last)
 
 
-def _place(cell: Cell) -> tuple[str, ...]:
+def _area_cells(cell: TidyCell) -> tuple[str, ...]:
     return (
         str(cell.area.level),
-        guarded(cell.area.code),
-        guarded(cell.area.name),
+        guard_formula(cell.area.code),
+        guard_formula(cell.area.name),
         str(cell.quarter),
         str(cell.window),
         cell.indicator.slug,
     )
 
 
-def _figure(cell: Cell) -> tuple[str, ...]:
+def _figure_cells(cell: TidyCell) -> tuple[str, ...]:
     value = cell.value
-    limits = interval(cell.indicator, value)
+    limits = confidence_interval(cell.indicator, value)
     return (
-        _number(value.number),
+        _write_number(value.number),
         str(value.status),
         value.status.shorthand,
-        _number(limits.lower if limits else None),
-        _number(limits.upper if limits else None),
-        _number(value.numerator),
-        _number(value.denominator),
+        _write_number(limits.lower if limits else None),
+        _write_number(limits.upper if limits else None),
+        _write_number(value.numerator),
+        _write_number(value.denominator),
         str(value.origin or ""),
     )
 
 
-def _coverage(cell: Cell) -> tuple[str, ...]:
+def _coverage_cells(cell: TidyCell) -> tuple[str, ...]:
     coverage = cell.value.coverage
     return str(coverage.returned), str(coverage.expected), str(coverage.proxied)
 
 
-def _period(cell: Cell) -> tuple[str, ...]:
+def _period_cells(cell: TidyCell) -> tuple[str, ...]:
     first: Quarter = cell.quarter - (cell.window.quarters - 1)
     return first.start.isoformat(), cell.quarter.end.isoformat()
 
 
-def _number(number: float | None) -> str:
+def _write_number(number: float | None) -> str:
     """As many digits as tell it apart from its neighbours; a whole number without a point."""
     if number is None:
         return ""
@@ -144,6 +144,6 @@ def _number(number: float | None) -> str:
     return str(int(exact)) if exact.is_integer() else repr(exact)
 
 
-def guarded(words: str) -> str:
+def guard_formula(words: str) -> str:
     """Words that a spreadsheet would take for a formula, marked as words."""
     return f"'{words}" if words.startswith(FORMULA_STARTS) else words

@@ -1,4 +1,4 @@
-"""A folder of our own for Chromium's leavings: a killed process cannot clean up, so the next one does."""
+"""Temporary folders for Chromium's files: a killed process cannot clean up, so the next one does."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 PREFIX = "maracdash-png-"
-LONGEST = 39  # Chromium puts a socket 68 characters further down, and a socket's path ends at 108.
-SHORT = Path("/tmp")  # noqa: S108
+LONGEST_PATH = 39  # Chromium puts a socket 68 characters further down, and a socket's path ends at 108.
+SHORT_FOLDER = Path("/tmp")  # noqa: S108
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scratch:
+class TemporaryFolder:
     """A folder that is ours as long as its lock is held."""
 
     path: Path
@@ -30,29 +30,29 @@ class Scratch:
             self.lock.release()
 
 
-def scratch(within: Path | None = None) -> Scratch:
+def make_temporary_folder(within: Path | None = None) -> TemporaryFolder:
     """A new folder in the system's temporary folder (or `within`), after removing those of dead processes."""
-    parent = within or _temporary_folder()
-    for left in _left_behind(parent):
+    parent = within or _system_folder()
+    for left in _abandoned_folders(parent):
         left.remove()
     path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
-    lock = _lock(path)
+    lock = _folder_lock(path)
     lock.acquire(timeout=0)
-    return Scratch(path=path, lock=lock)
+    return TemporaryFolder(path=path, lock=lock)
 
 
-def _temporary_folder() -> Path:
+def _system_folder() -> Path:
     usual = Path(tempfile.gettempdir())
-    return SHORT if len(str(usual)) > LONGEST and SHORT.is_dir() else usual
+    return SHORT_FOLDER if len(str(usual)) > LONGEST_PATH and SHORT_FOLDER.is_dir() else usual
 
 
-def _left_behind(parent: Path) -> Iterator[Scratch]:
+def _abandoned_folders(parent: Path) -> Iterator[TemporaryFolder]:
     for path in parent.glob(f"{PREFIX}*"):
-        lock = _lock(path)
+        lock = _folder_lock(path)
         with suppress(OSError, Timeout):
             lock.acquire(timeout=0)
-            yield Scratch(path=path, lock=lock)
+            yield TemporaryFolder(path=path, lock=lock)
 
 
-def _lock(path: Path) -> BaseFileLock:
+def _folder_lock(path: Path) -> BaseFileLock:
     return FileLock(path / "lock", thread_local=False)

@@ -12,11 +12,11 @@ import pandas as pd
 
 from maracdash import words
 from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.overview_reports import Report, ReportRow
-from maracdash.model.values import SHORTHANDS, Status, Value
+from maracdash.model.overview_reports import OverviewReport, ReportRow
+from maracdash.model.values import STATUS_SHORTHANDS, Status, Value
 
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-SHEETS = {
+WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+SHEET_NAMES = {
     Unit.COUNT: "Counts",
     Unit.PERCENT: "Percentages",
     Unit.RATE: "Rates",
@@ -24,7 +24,7 @@ SHEETS = {
     Unit.AVERAGE: "Averages",
 }
 NAME_WIDTH, VALUE_WIDTH = 52, 17
-MEANINGS = {
+SHORTHAND_MEANINGS = {
     "[c]": "confidential: withheld because the number is small",
     "[e]": "estimated: one or more quarters filled with the quarter before",
     "[k]": "low: rounds to 0",
@@ -38,27 +38,29 @@ MEANINGS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note:
+class WorkbookNote:
     """A note under its reference, with the indicators it belongs to."""
 
     reference: str
     words: str
 
 
-def workbook(answer: Report) -> bytes:
+def write_workbook(answer: OverviewReport) -> bytes:
     """The workbook: numbers are cells of numbers in the indicator's format; percentages are fractions of 1."""
     notes = _notes(answer)
-    sheets = {SHEETS[unit]: _sheet(answer, unit, rows, notes) for unit, rows in _by_unit(answer).items()}
+    sheets = {
+        SHEET_NAMES[unit]: _build_sheet(answer, unit, rows, notes) for unit, rows in _group_by_unit(answer).items()
+    }
     out = io.BytesIO()
     book = gptables.produce_workbook(
         out,
         sheets,
-        cover=_cover(answer),
+        cover=_build_cover(answer),
         notes_table=pd.DataFrame({"Reference": [x.reference for x in notes], "Note": [x.words for x in notes]}),
         auto_width=dict.fromkeys(sheets, False) | {"Contents": True, "Notes": True},
-        workbook_options=OPTIONS,
+        workbook_options=WORKBOOK_OPTIONS,
     )
-    book.set_properties({"title": words.title(answer), "comments": answer.marking})
+    book.set_properties({"title": words.write_report_title(answer), "comments": answer.marking})
     for label, sheet in sheets.items():
         page = book.get_worksheet_by_name(label)
         page.set_column(0, 0, NAME_WIDTH)
@@ -74,20 +76,22 @@ def number_format(indicator: Indicator) -> str:
     return f"#,##0{decimals}{indicator.suffix}"
 
 
-def _by_unit(answer: Report) -> dict[Unit, list[ReportRow]]:
-    rows: dict[Unit, list[ReportRow]] = {unit: [] for unit in SHEETS}
+def _group_by_unit(answer: OverviewReport) -> dict[Unit, list[ReportRow]]:
+    rows: dict[Unit, list[ReportRow]] = {unit: [] for unit in SHEET_NAMES}
     for row in answer.rows:
         rows[row.indicator.unit].append(row)
     return {unit: found for unit, found in rows.items() if found}
 
 
-def _sheet(answer: Report, unit: Unit, rows: list[ReportRow], notes: tuple[Note, ...]) -> gptables.GPTable:
+def _build_sheet(
+    answer: OverviewReport, unit: Unit, rows: list[ReportRow], notes: tuple[WorkbookNote, ...]
+) -> gptables.GPTable:
     columns = ["Indicator", *_headings(answer)]
-    table = [[row.indicator.title, *(_cell(row.indicator, each) for each in row.values)] for row in rows]
+    table = [[row.indicator.title, *(_cell_value(row.indicator, each) for each in row.values)] for row in rows]
     return gptables.GPTable(
         table=pd.DataFrame(table, columns=columns, dtype=object),
-        table_name=f"{SHEETS[unit].lower()}_table",
-        title=f"{words.title(answer)}: {SHEETS[unit].lower()}",
+        table_name=f"{SHEET_NAMES[unit].lower()}_table",
+        title=f"{words.write_report_title(answer)}: {SHEET_NAMES[unit].lower()}",
         instructions="This worksheet contains one table. Shorthand and notes stand above it.",
         legend=[*_legend(answer, rows), *_references(rows, notes)],
         source=f"Source: {'; '.join(dict.fromkeys(row.indicator.source for row in rows))}",
@@ -109,43 +113,43 @@ def _formats(rows: list[ReportRow], columns: int) -> list[dict[str, Any]]:
     return [{"column": everywhere}, *others]
 
 
-def _headings(answer: Report) -> list[str]:
+def _headings(answer: OverviewReport) -> list[str]:
     """Short where that tells the columns apart."""
     labels = [each.label for each in answer.columns]
     return labels if len({*labels, "Indicator"}) > len(labels) else [each.name for each in answer.columns]
 
 
-def _cell(indicator: Indicator, value: Value) -> float | str:
+def _cell_value(indicator: Indicator, value: Value) -> float | str:
     if value.number is None:
         return value.status.shorthand
     return value.number / 100 if indicator.unit is Unit.PERCENT else value.number
 
 
-def _legend(answer: Report, rows: Sequence[ReportRow]) -> list[str]:
+def _legend(answer: OverviewReport, rows: Sequence[ReportRow]) -> list[str]:
     used = {value.status for row in rows for value in row.values}
-    shorthand = sorted({SHORTHANDS[each] for each in used} - {"", SHORTHANDS[Status.PROXIED]})
-    told = [f"{code} {MEANINGS[code]}" for code in shorthand]
+    shorthand = sorted({STATUS_SHORTHANDS[each] for each in used} - {"", STATUS_SHORTHANDS[Status.PROXIED]})
+    told = [f"{code} {SHORTHAND_MEANINGS[code]}" for code in shorthand]
     estimated = [
         column.label
         for place, column in enumerate(answer.columns)
         if any(row.values[place].status is Status.PROXIED for row in answer.rows)
     ]
-    code = SHORTHANDS[Status.PROXIED]
-    return [*told, f"{code} {MEANINGS[code]}: {', '.join(estimated)}"] if estimated else told
+    code = STATUS_SHORTHANDS[Status.PROXIED]
+    return [*told, f"{code} {SHORTHAND_MEANINGS[code]}: {', '.join(estimated)}"] if estimated else told
 
 
-def _notes(answer: Report) -> tuple[Note, ...]:
+def _notes(answer: OverviewReport) -> tuple[WorkbookNote, ...]:
     texts = dict.fromkeys(note for row in answer.rows for note in row.indicator.notes)
-    return tuple(Note(reference=f"n{place}", words=text) for place, text in enumerate(texts, start=1))
+    return tuple(WorkbookNote(reference=f"n{place}", words=text) for place, text in enumerate(texts, start=1))
 
 
-def _references(rows: Sequence[ReportRow], notes: tuple[Note, ...]) -> list[str]:
+def _references(rows: Sequence[ReportRow], notes: tuple[WorkbookNote, ...]) -> list[str]:
     """Note markers in the legend, so that indicators keep their plain names."""
     told = {each: [row.indicator.title for row in rows if each.words in row.indicator.notes] for each in notes}
     return [f"About {'; '.join(titles)}: $${each.reference}$$" for each, titles in told.items() if titles]
 
 
-def _cover(answer: Report) -> gptables.Cover:
+def _build_cover(answer: OverviewReport) -> gptables.Cover:
     release = answer.release
     about = [
         "Percentages, rates and averages of larger areas are ratios of sums, never means of their parts.",
@@ -155,7 +159,7 @@ def _cover(answer: Report) -> gptables.Cover:
     ]
     return gptables.Cover(
         cover_label="Cover",
-        title=words.title(answer),
-        intro=[*words.report_lines(answer), ". ".join(words.chosen(answer))],
+        title=words.write_report_title(answer),
+        intro=[*words.write_report_lines(answer), ". ".join(words.write_report_filters(answer))],
         about=about,
     )

@@ -1,26 +1,26 @@
-"""Answers drawn: plain figures for plotly's basic bundle (bars and lines), no figure objects, no data fetched."""
+"""Charts of answers: plain figures for plotly's basic bundle (bars and lines), no figure objects, no data fetched."""
 
-from maracdash.figures.comparisons import comparison
-from maracdash.figures.legends import Key, Mark, legend
-from maracdash.figures.print_charts import printed
-from maracdash.figures.shares import shares
-from maracdash.figures.small_multiples import compact, shared_scales
-from maracdash.figures.theme import COLOURS, CONFIG, DASHES, FAMILY, Figure
-from maracdash.figures.trends import trend
+from maracdash.figures.comparisons import draw_comparison
+from maracdash.figures.legends import LegendEntry, Mark, build_legend
+from maracdash.figures.print_charts import draw_for_print
+from maracdash.figures.shares import draw_shares
+from maracdash.figures.small_multiples import draw_small_multiple, find_shared_scales
+from maracdash.figures.theme import COLOURS, DASHES, FONT_FAMILY, GRAPH_CONFIG, Figure
+from maracdash.figures.trends import draw_trend
 
 __all__ = [
     "COLOURS",
-    "CONFIG",
     "DASHES",
-    "FAMILY",
+    "FONT_FAMILY",
+    "GRAPH_CONFIG",
     "Figure",
-    "Key",
+    "LegendEntry",
     "Mark",
-    "compact",
-    "comparison",
-    "legend",
-    "printed",
-    "shared_scales",
-    "shares",
-    "trend",
+    "build_legend",
+    "draw_comparison",
+    "draw_for_print",
+    "draw_shares",
+    "draw_small_multiple",
+    "draw_trend",
+    "find_shared_scales",
 ]

@@ -12,58 +12,58 @@ from maracdash.figures.theme import Figure
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.values import Status
 
-ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
-NAMES = {"ticklabelstandoff": 4, "ticklabeloverflow": "allow"}
+MARAC_ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
+NAME_TICKS = {"ticklabelstandoff": 4, "ticklabeloverflow": "allow"}
 """The margin is made wide enough for names: measuring each again in the browser is half of a repaint."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
-    """How much room a row has, and the least width in pixels on which labels must not overlap."""
+class RowSpacing:
+    """Height of a row and the gap after it, and the least width on which labels must not overlap; all in pixels."""
 
-    line: float = theme.LINE
+    line: float = theme.LINE_HEIGHT
     gap: float = 7
     width: float = 240
 
 
-SCREEN = Room()
+SCREEN_SPACING = RowSpacing()
 
 
-def bars(answer: Comparison, room: Room = SCREEN) -> Figure:
+def draw_bars(answer: Comparison, room: RowSpacing = SCREEN_SPACING) -> Figure:
     """Bars with name and value before each; the averages as lines across."""
-    scale = value_axis.extent(answer)
-    placed = reference_labels.placed(reference_lines.flagged(answer), scale, room.width)
-    names = [label(answer, point) for point in answer.maracs]
-    middles, height = _rows(names, reference_labels.height(placed), room)
+    scale = value_axis.find_extent(answer)
+    placed = reference_labels.place_labels(reference_lines.build_labels(answer), scale, room.width)
+    names = [write_bar_label(answer, point) for point in answer.maracs]
+    middles, height = _position_rows(names, reference_labels.measure_height(placed), room)
     data = [
-        *(trace for role in ROLES if (trace := _bars(answer, role, middles, room.line * 0.8))),
-        *reference_lines.lines(answer, placed, height),
+        *(trace for role in MARAC_ROLES if (trace := _bar_trace(answer, role, middles, room.line * 0.8))),
+        *reference_lines.draw_lines(answer, placed, height),
     ]
     return {
         "data": data,
-        "layout": theme.layout(
-            height=max(theme.LEAST, round(height) + theme.HEAD + theme.FOOT),
-            margin={"l": _left(names), "r": 16, "t": theme.HEAD, "b": theme.FOOT},
+        "layout": theme.build_layout(
+            height=max(theme.LEAST_HEIGHT, round(height) + theme.TOP_MARGIN + theme.AXIS_HEIGHT),
+            margin={"l": _left_margin(names), "r": 16, "t": theme.TOP_MARGIN, "b": theme.AXIS_HEIGHT},
             barmode="overlay",
-            xaxis=value_axis.value_axis(answer, scale),
-            yaxis=theme.axis(range=[round(height), 0], tickvals=middles, ticktext=names, **NAMES),
-            annotations=[*reference_labels.labels(placed, scale), *_absences(answer, middles, scale)],
+            xaxis=value_axis.build_value_axis(answer, scale),
+            yaxis=theme.build_axis(range=[round(height), 0], tickvals=middles, ticktext=names, **NAME_TICKS),
+            annotations=[*reference_labels.draw_labels(placed, scale), *_absence_notes(answer, middles, scale)],
         ),
     }
 
 
-def label(answer: Comparison, point: Point) -> str:
+def write_bar_label(answer: Comparison, point: Point) -> str:
     """A Marac's name and value; the reader's own in bold."""
-    rows = text_metrics.lines(point.area.name)
+    rows = text_metrics.wrap_text(point.area.name)
     if point.value.status is Status.PROXIED:
-        rows = [*rows, f"{reference_lines.written(answer, point)} estimated"]
+        rows = [*rows, f"{reference_lines.write_number(answer, point)} estimated"]
     elif point.value.known:
-        rows = [*rows[:-1], f"{rows[-1]}  {reference_lines.written(answer, point)}"]
-    text = text_metrics.joined(rows)
-    return text_metrics.bold(text) if point.role is Role.OWN else text
+        rows = [*rows[:-1], f"{rows[-1]}  {reference_lines.write_number(answer, point)}"]
+    text = text_metrics.join_lines(rows)
+    return text_metrics.make_bold(text) if point.role is Role.OWN else text
 
 
-def _bars(answer: Comparison, role: Role, middles: list[float], width: float) -> dict[str, Any] | None:
+def _bar_trace(answer: Comparison, role: Role, middles: list[float], width: float) -> dict[str, Any] | None:
     rows = [
         (point, middle)
         for point, middle in zip(answer.maracs, middles, strict=True)
@@ -75,16 +75,16 @@ def _bars(answer: Comparison, role: Role, middles: list[float], width: float) ->
     return {
         "type": "bar",
         "orientation": "h",
-        "name": text_metrics.safe(value_axis.named(answer, role)),
-        "x": [theme.rounded(point.value.number or 0) for point in points],
+        "name": text_metrics.escape_text(value_axis.legend_name(answer, role)),
+        "x": [theme.round_for_screen(point.value.number or 0) for point in points],
         "y": [middle for _, middle in rows],
         "width": round(width, 1),
-        "marker": {"color": theme.COLOURS[role], **_hatch(points)},
-        **value_axis.hover(answer, points),
+        "marker": {"color": theme.COLOURS[role], **_hatch_pattern(points)},
+        **value_axis.build_hover(answer, points),
     }
 
 
-def _hatch(points: list[Point]) -> dict[str, Any]:
+def _hatch_pattern(points: list[Point]) -> dict[str, Any]:
     proxied = [point.value.status is Status.PROXIED for point in points]
     if not any(proxied):
         return {}
@@ -92,7 +92,7 @@ def _hatch(points: list[Point]) -> dict[str, Any]:
     return {"pattern": {"shape": shapes, "fillmode": "replace", "size": 7, "solidity": 0.45}}
 
 
-def _rows(names: list[str], top: float, room: Room) -> tuple[list[float], float]:
+def _position_rows(names: list[str], top: float, room: RowSpacing) -> tuple[list[float], float]:
     middles = []
     for name in names:
         tall = room.line + theme.LEADING * name.count("<br>") + room.gap
@@ -101,14 +101,14 @@ def _rows(names: list[str], top: float, room: Room) -> tuple[list[float], float]
     return middles, top
 
 
-def _left(names: list[str]) -> int:
+def _left_margin(names: list[str]) -> int:
     plain = (name.replace("<b>", "").replace("</b>", "") for name in names)
-    return round(max(map(text_metrics.width, plain), default=0)) + 18
+    return round(max(map(text_metrics.measure_width, plain), default=0)) + 18
 
 
-def _absences(answer: Comparison, middles: Sequence[float], scale: Scale) -> list[dict[str, Any]]:
+def _absence_notes(answer: Comparison, middles: Sequence[float], scale: Scale) -> list[dict[str, Any]]:
     return [
-        theme.note(
+        theme.build_note(
             point.value.status.words,
             x=max(0, scale[0]),
             y=middle,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from maracdash.figures.bars import bars
-from maracdash.figures.strip_plots import strips
-from maracdash.figures.text_traces import lettered
+from maracdash.figures.bars import draw_bars
+from maracdash.figures.strip_plots import draw_strips
+from maracdash.figures.text_traces import turn_notes_into_trace
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Comparison
 
 MOST_BARS = 40
 
 
-def comparison(answer: Comparison) -> Figure:
+def draw_comparison(answer: Comparison) -> Figure:
     """The figure of a comparison, for the screen."""
-    return lettered(bars(answer) if in_bars(answer) else strips(answer))
+    return turn_notes_into_trace(draw_bars(answer) if is_drawn_as_bars(answer) else draw_strips(answer))
 
 
-def in_bars(answer: Comparison) -> bool:
-    """Whether the screen shows bars."""
+def is_drawn_as_bars(answer: Comparison) -> bool:
+    """True where the screen shows bars."""
     return len(answer.maracs) <= MOST_BARS

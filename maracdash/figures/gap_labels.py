@@ -1,4 +1,4 @@
-"""What a trend says where a line has a gap: the reason, standing on the axis under the gap."""
+"""Labels for gaps in a trend: the reason, standing on the axis under the gap."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Gap:
     last: int
     words: str
 
-    def place(self, quarters: int) -> tuple[float, str]:
+    def label_position(self, quarters: int) -> tuple[float, str]:
         """Where on the axis its words stand, and which side of them: at an end they run into the chart."""
         if self.first == 0:
             return -0.3, "left"
@@ -28,29 +28,31 @@ class Gap:
         return (self.first + self.last) / 2, "center"
 
 
-def said(
+def label_gaps(
     answer: Trend, series: tuple[Series, ...], scale: tuple[float, float], plot: float, room: float
 ) -> list[dict[str, Any]]:
     """A note for each gap, stacked where they would meet on a chart `room` pixels wide."""
     gaps = _gaps(series)
-    texts = [_text(gap, roles, series) for gap, roles in gaps.items()]
-    places = [gap.place(len(answer.quarters)) for gap in gaps]
+    texts = [_gap_text(gap, roles, series) for gap, roles in gaps.items()]
+    places = [gap.label_position(len(answer.quarters)) for gap in gaps]
     step, unit = room / max(1, len(answer.quarters)), (scale[1] - scale[0]) / plot
     spans = [[_span(text, x * step, side)] for text, (x, side) in zip(texts, places, strict=True)]
     return [
-        theme.note(
+        theme.build_note(
             text,
             x=x,
             xanchor=side,
-            y=theme.rounded(scale[0] + unit * (row * theme.LINE + 12)),
+            y=theme.round_for_screen(scale[0] + unit * (row * theme.LINE_HEIGHT + 12)),
             font={"color": theme.COLOURS[Role.OWN] if Role.OWN in roles else theme.GREY},
         )
-        for roles, text, (x, side), (row, _) in zip(gaps.values(), texts, places, label_layout.rows(spans), strict=True)
+        for roles, text, (x, side), (row, _) in zip(
+            gaps.values(), texts, places, label_layout.assign_rows(spans), strict=True
+        )
     ]
 
 
 def _span(text: str, x: float, side: str) -> label_layout.Span:
-    length = text_metrics.width(text) + 8
+    length = text_metrics.measure_width(text) + 8
     start = x - {"left": 0, "center": length / 2, "right": length}[side]
     return start, start + length
 
@@ -58,12 +60,12 @@ def _span(text: str, x: float, side: str) -> label_layout.Span:
 def _gaps(series: tuple[Series, ...]) -> dict[Gap, list[Role]]:
     found: dict[Gap, list[Role]] = {}
     for each in series:
-        for gap in _runs(each):
+        for gap in _find_gaps(each):
             found.setdefault(gap, []).append(each.role)
     return found
 
 
-def _runs(series: Series) -> Iterator[Gap]:
+def _find_gaps(series: Series) -> Iterator[Gap]:
     reasons = [(place, "" if value.known else value.status.words) for place, value in enumerate(series.values)]
     for words, run in groupby(reasons, key=lambda reason: reason[1]):
         places = [place for place, _ in run]
@@ -71,8 +73,8 @@ def _runs(series: Series) -> Iterator[Gap]:
             yield Gap(places[0], places[-1], words)
 
 
-def _text(gap: Gap, roles: list[Role], series: tuple[Series, ...]) -> str:
+def _gap_text(gap: Gap, roles: list[Role], series: tuple[Series, ...]) -> str:
     if len(roles) == len(series) or roles == [Role.OWN]:
         return gap.words
-    names = [reference_lines.SHORT[role] for role in roles]
+    names = [reference_lines.SHORT_NAMES[role] for role in roles]
     return f"{', '.join(names)}: {gap.words}"

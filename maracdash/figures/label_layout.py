@@ -8,24 +8,27 @@ Span = tuple[float, float]
 """Start and end."""
 
 
-def rows(choices: Sequence[Sequence[Span]]) -> list[tuple[int, int]]:
-    """For each thing, of the spans it may take: the first row, from 0, with room for one, and which one that is."""
+def assign_rows(choices: Sequence[Sequence[Span]]) -> list[tuple[int, int]]:
+    """The first row, from 0, with room for each label, and which of its possible spans was taken."""
     taken: list[list[Span]] = [[] for _ in choices]
     chosen = []
     for spans in choices:
         row, which = next(
-            (row, which) for row, others in enumerate(taken) for which, span in enumerate(spans) if _free(span, others)
+            (row, which)
+            for row, others in enumerate(taken)
+            for which, span in enumerate(spans)
+            if _is_free(span, others)
         )
         taken[row].append(spans[which])
         chosen.append((row, which))
     return chosen
 
 
-def _free(span: Span, others: list[Span]) -> bool:
+def _is_free(span: Span, others: list[Span]) -> bool:
     return all(span[1] <= left or span[0] >= right for left, right in others)
 
 
-def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+def space_apart(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """The places moved apart to at least `gap`, in the same order, and between `low` and `high` if they fit."""
     order = sorted(range(len(places)), key=lambda i: places[i])
     moved = [places[i] for i in order]
@@ -39,8 +42,8 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     return result
 
 
-def swarm(places: Sequence[float], size: float, steps: int) -> list[int]:
-    """How many steps up (+) or down (−) each dot leaves the middle line so that none of `size` covers another.
+def arrange_swarm(places: Sequence[float], size: float, steps: int) -> list[int]:
+    """Steps up (+) or down (−) by which each dot leaves the middle line so that none of `size` covers another.
 
     A dot that finds no room within `steps` stays in the emptiest one.
     """

@@ -1,4 +1,4 @@
-"""What the colours and shapes of a figure stand for, for a page to write: the chart is drawn sooner without."""
+"""Legends: the meaning of a figure's colours and shapes, for a page to write; the chart is drawn sooner without."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from maracdash.figures import comparisons, reference_lines, theme, trends, value_axis
-from maracdash.figures.bars import ROLES
+from maracdash.figures.bars import MARAC_ROLES
 from maracdash.model.answers import Comparison, Role, Trend
 
 
 class Mark(StrEnum):
-    """How a figure shows an area."""
+    """Shape that stands for an area in a figure."""
 
     BAR = "bar"
     DOT = "dot"
@@ -19,12 +19,12 @@ class Mark(StrEnum):
     LINE = "line"
 
 
-DOTS = {Role.OWN: Mark.DIAMOND, Role.FORCE_MARAC: Mark.DOT, Role.GROUP_MARAC: Mark.DOT}
+DOT_MARKS = {Role.OWN: Mark.DIAMOND, Role.FORCE_MARAC: Mark.DOT, Role.GROUP_MARAC: Mark.DOT}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Key:
-    """One entry of a legend. The name is plain text."""
+class LegendEntry:
+    """Entry of a legend. The name is plain text."""
 
     name: str
     role: Role
@@ -41,48 +41,56 @@ class Key:
         return theme.DASHES[self.role] if self.mark is Mark.LINE else ""
 
 
-def legend(answer: Comparison | Trend) -> tuple[Key, ...]:
+def build_legend(answer: Comparison | Trend) -> tuple[LegendEntry, ...]:
     """An entry for everything that the figure of an answer draws, the reader's own Marac first."""
-    return _of_trend(answer) if isinstance(answer, Trend) else _of_comparison(answer)
+    return _trend_legend(answer) if isinstance(answer, Trend) else _comparison_legend(answer)
 
 
-def dots(answer: Comparison) -> tuple[Key, ...]:
+def dot_entries(answer: Comparison) -> tuple[LegendEntry, ...]:
     """An entry for every kind of Marac that a compact chart of this Marac may show."""
     roles = {point.role for point in answer.maracs}
     return tuple(
-        Key(name=value_axis.named(answer, role), role=role, mark=DOTS[role]) for role in ROLES if role in roles
+        LegendEntry(name=value_axis.legend_name(answer, role), role=role, mark=DOT_MARKS[role])
+        for role in MARAC_ROLES
+        if role in roles
     )
 
 
-def own_line(answer: Comparison) -> Key:
+def own_line_entry(answer: Comparison) -> LegendEntry:
     """The entry of the Marac's own line in trends, beside charts where it is a dot among others."""
-    return Key(name=f"{value_axis.named(answer, Role.OWN)} through time", role=Role.OWN, mark=Mark.LINE)
+    return LegendEntry(name=f"{value_axis.legend_name(answer, Role.OWN)} through time", role=Role.OWN, mark=Mark.LINE)
 
 
-def lines(answer: Comparison) -> tuple[Key, ...]:
+def line_entries(answer: Comparison) -> tuple[LegendEntry, ...]:
     """An entry for every larger area that a chart of this Marac may show as a line, across or through time."""
     return tuple(
-        Key(name=reference_lines.named(point.role, point.area.name), role=point.role, mark=Mark.LINE)
+        LegendEntry(name=reference_lines.legend_name(point.role, point.area.name), role=point.role, mark=Mark.LINE)
         for point in answer.averages
     )
 
 
-def _of_trend(answer: Trend) -> tuple[Key, ...]:
-    series = trends.drawn(answer)
+def _trend_legend(answer: Trend) -> tuple[LegendEntry, ...]:
+    series = trends.select_series(answer)
     if len(series) == 1:
         return ()
     return tuple(
-        Key(name=trends.named(each), role=each.role, mark=Mark.LINE) for each in series if trends.is_any_known(each)
+        LegendEntry(name=trends.legend_name(each), role=each.role, mark=Mark.LINE)
+        for each in series
+        if trends.has_known_value(each)
     )
 
 
-def _of_comparison(answer: Comparison) -> tuple[Key, ...]:
-    marks = dict.fromkeys(ROLES, Mark.BAR) if comparisons.in_bars(answer) else DOTS
+def _comparison_legend(answer: Comparison) -> tuple[LegendEntry, ...]:
+    marks = dict.fromkeys(MARAC_ROLES, Mark.BAR) if comparisons.is_drawn_as_bars(answer) else DOT_MARKS
     shown = {point.role for point in answer.maracs if point.value.known}
-    areas = [Key(name=value_axis.named(answer, role), role=role, mark=marks[role]) for role in ROLES if role in shown]
+    areas = [
+        LegendEntry(name=value_axis.legend_name(answer, role), role=role, mark=marks[role])
+        for role in MARAC_ROLES
+        if role in shown
+    ]
     across = [
-        Key(name=reference_lines.named(point.role, point.area.name), role=point.role, mark=Mark.LINE)
-        for point in reference_lines.drawn(answer)
+        LegendEntry(name=reference_lines.legend_name(point.role, point.area.name), role=point.role, mark=Mark.LINE)
+        for point in reference_lines.select_averages(answer)
         if point.value.known
     ]
     return (*areas, *across)

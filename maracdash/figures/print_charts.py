@@ -6,103 +6,103 @@ import textwrap
 from typing import Any
 
 from maracdash.figures import text_metrics, theme
-from maracdash.figures.bars import Room, bars
-from maracdash.figures.strip_plots import strips
+from maracdash.figures.bars import RowSpacing, draw_bars
+from maracdash.figures.strip_plots import draw_strips
 from maracdash.figures.theme import Figure
-from maracdash.figures.trends import head, trend
+from maracdash.figures.trends import draw_trend, head_height
 from maracdash.model.answers import Comparison, Role, Trend
-from maracdash.model.quarters import Window, period
+from maracdash.model.quarters import Window, describe_period
 
 WIDTH, HEIGHT = 1280, 720
 EDGE = 40
-KEY = 270
+LEGEND_WIDTH = 270
 """Width of the legend's column at the right."""
-TITLE, TITLE_LINE = 26, 33
+TITLE_SIZE, TITLE_LINE = 26, 33
 FOOTER_LINE = 20
 MOST_BARS = 28
-ROOMY = Room(width=620)
-TIGHT = Room(line=16, gap=0.6, width=620)
+ROOMY_SPACING = RowSpacing(width=620)
+TIGHT_SPACING = RowSpacing(line=16, gap=0.6, width=620)
 
 
-def printed(answer: Comparison | Trend, title: str, footer: tuple[str, ...]) -> Figure:
+def draw_for_print(answer: Comparison | Trend, title: str, footer: tuple[str, ...]) -> Figure:
     """The figure of an answer with the finding as its title and source lines under it."""
-    heading = text_metrics.fitted(title, WIDTH - 2 * EDGE, TITLE)
-    notes = text_metrics.fitted(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT)
-    top = 24 + TITLE_LINE * len(heading) + (30 + head(answer) if isinstance(answer, Trend) else 44)
-    bottom = _foot(answer) + FOOTER_LINE * len(notes) + 16
-    figure = _drawn(answer, HEIGHT - top - bottom)
+    heading = text_metrics.fit_text(title, WIDTH - 2 * EDGE, TITLE_SIZE)
+    notes = text_metrics.fit_text(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT_SIZE)
+    top = 24 + TITLE_LINE * len(heading) + (30 + head_height(answer) if isinstance(answer, Trend) else 44)
+    bottom = _axis_height(answer) + FOOTER_LINE * len(notes) + 16
+    figure = _draw_plot(answer, HEIGHT - top - bottom)
     layout = figure["layout"]
     layout["xaxis"].pop("title", None)
     left = _left(answer, layout)
     layout |= {
         "width": WIDTH,
         "height": HEIGHT,
-        "margin": {"l": left, "r": _right(answer, layout), "t": top, "b": bottom},
-        "legend": _key(answer),
+        "margin": {"l": left, "r": _right_margin(answer, layout), "t": top, "b": bottom},
+        "legend": _legend_layout(answer),
         "showlegend": True,
     }
-    figure["data"] = [each for trace in figure["data"] for each in _entered(trace)]
+    figure["data"] = [each for trace in figure["data"] for each in _legend_traces(trace)]
     layout["annotations"] = [
         *layout["annotations"],
-        *_headings(answer, heading, left, top),
-        _footer(notes, left, bottom),
+        *_heading_notes(answer, heading, left, top),
+        _footer_note(notes, left, bottom),
     ]
     return figure
 
 
-def _drawn(answer: Comparison | Trend, plot: float) -> Figure:
+def _draw_plot(answer: Comparison | Trend, plot: float) -> Figure:
     if isinstance(answer, Trend):
-        return trend(answer, plot, WIDTH - 2 * KEY)
-    roomy = bars(answer, ROOMY)
-    if _tall(roomy) <= plot * 1.15:
-        return _stretched(roomy, plot)
-    tight = bars(answer, TIGHT)
-    if len(answer.maracs) <= MOST_BARS and _tall(tight) <= plot * 1.08:
+        return draw_trend(answer, plot, WIDTH - 2 * LEGEND_WIDTH)
+    roomy = draw_bars(answer, ROOMY_SPACING)
+    if _plot_height(roomy) <= plot * 1.15:
+        return _stretch_rows(roomy, plot)
+    tight = draw_bars(answer, TIGHT_SPACING)
+    if len(answer.maracs) <= MOST_BARS and _plot_height(tight) <= plot * 1.08:
         return tight
-    return strips(answer, ROOMY)
+    return draw_strips(answer, ROOMY_SPACING)
 
 
-def _tall(figure: Figure) -> float:
+def _plot_height(figure: Figure) -> float:
     height: float = figure["layout"]["yaxis"]["range"][0]
     return height
 
 
-def _stretched(figure: Figure, plot: float) -> Figure:
+def _stretch_rows(figure: Figure, plot: float) -> Figure:
     """Few rows fill the plot, but no row grows beyond half as much again."""
-    figure["layout"]["yaxis"]["range"] = [max(_tall(figure), plot / 1.5), 0]
+    figure["layout"]["yaxis"]["range"] = [max(_plot_height(figure), plot / 1.5), 0]
     return figure
 
 
-def _foot(answer: Comparison | Trend) -> int:
+def _axis_height(answer: Comparison | Trend) -> int:
     return 62 if isinstance(answer, Trend) else 34
 
 
-def _headings(answer: Comparison | Trend, heading: list[str], left: float, top: float) -> list[dict[str, Any]]:
+def _heading_notes(answer: Comparison | Trend, heading: list[str], left: float, top: float) -> list[dict[str, Any]]:
     subtitle = f"{answer.indicator.title}, {_period(answer)}"
     colour = theme.COLOURS[Role.OWN]
     return [
-        _text(
-            text_metrics.bold(text_metrics.joined(heading)),
+        _page_note(
+            text_metrics.make_bold(text_metrics.join_lines(heading)),
             left,
             y=1,
             yanchor="top",
             yshift=top - 18,
-            font={"size": TITLE, "color": colour},
+            font={"size": TITLE_SIZE, "color": colour},
         ),
-        _text(
-            text_metrics.safe(subtitle),
+        _page_note(
+            text_metrics.escape_text(subtitle),
             left,
             y=1,
             yanchor="bottom",
             yshift=top - 24 - TITLE_LINE * len(heading) - 24,
-            font={"size": theme.TEXT + 2},
+            font={"size": theme.TEXT_SIZE + 2},
         ),
     ]
 
 
 def _period(answer: Comparison | Trend) -> str:
     if isinstance(answer, Comparison):
-        return period(answer.quarter, answer.window)
+        return describe_period(answer.quarter, answer.window)
     months = "12 months to the end of each quarter" if answer.window is Window.YEAR else "single quarters"
     return f"{months}, {answer.quarters[0]} to {answer.quarters[-1]}"
 
@@ -113,12 +113,12 @@ def _left(answer: Comparison | Trend, layout: dict[str, Any]) -> float:
     return labels + EDGE if isinstance(answer, Trend) else max(EDGE, labels + 24)
 
 
-def _right(answer: Comparison | Trend, layout: dict[str, Any]) -> float:
+def _right_margin(answer: Comparison | Trend, layout: dict[str, Any]) -> float:
     labels: float = layout["margin"]["r"]
-    return KEY + (labels if isinstance(answer, Trend) else EDGE)
+    return LEGEND_WIDTH + (labels if isinstance(answer, Trend) else EDGE)
 
 
-def _key(answer: Comparison | Trend) -> dict[str, Any]:
+def _legend_layout(answer: Comparison | Trend) -> dict[str, Any]:
     return {
         "orientation": "v",
         "x": 1 - EDGE / WIDTH - 0.001,
@@ -130,12 +130,12 @@ def _key(answer: Comparison | Trend) -> dict[str, Any]:
     }
 
 
-def _entered(trace: dict[str, Any]) -> list[dict[str, Any]]:
+def _legend_traces(trace: dict[str, Any]) -> list[dict[str, Any]]:
     """A trace with its name in lines. The legend draws the first point of a trace: where that may be an estimate, which
     is hollow, a trace without points stands for all of it."""
     if "name" not in trace:
         return [trace]
-    name = "<br>".join(textwrap.wrap(trace["name"], text_metrics.LONGEST, break_long_words=False))
+    name = "<br>".join(textwrap.wrap(trace["name"], text_metrics.LONGEST_LINE, break_long_words=False))
     named = {**trace, "name": name}
     marker = trace.get("marker", {})
     if not (isinstance(marker.get("symbol"), list) or "pattern" in marker):
@@ -146,10 +146,10 @@ def _entered(trace: dict[str, Any]) -> list[dict[str, Any]]:
     return [{**named, "showlegend": False}, {**named, "x": [None], "y": [None], "marker": solid}]
 
 
-def _footer(notes: list[str], left: float, bottom: float) -> dict[str, Any]:
-    return _text(text_metrics.joined(notes), left, y=0, yanchor="bottom", yshift=12 - bottom)
+def _footer_note(notes: list[str], left: float, bottom: float) -> dict[str, Any]:
+    return _page_note(text_metrics.join_lines(notes), left, y=0, yanchor="bottom", yshift=12 - bottom)
 
 
-def _text(text: str, left: float, **parts: object) -> dict[str, Any]:
+def _page_note(text: str, left: float, **parts: object) -> dict[str, Any]:
     place: dict[str, Any] = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": EDGE - left, "yref": "paper"}
     return {"text": text, "showarrow": False, "align": "left", **place, **parts}

@@ -9,97 +9,102 @@ from maracdash.figures.theme import Figure
 from maracdash.model.answers import Point, Role
 from maracdash.model.dashboards import Profile, ProfileRow
 
-LEAST = 4.0
+SMALLEST_SHARE = 4.0
 """Parts below this many per cent in every area are drawn as one."""
 SHADES = ("#12436D", "#DCE3EA")
 """Neighbours differ in shade and are parted by white; what a part is says its name or number, not its colour."""
 INKS = (theme.WHITE, theme.INK)
-BAR, GAP = 60, 26
+BAR_HEIGHT, BAR_GAP = 60, 26
 ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.UK)
-WIDE = 8.0
+LEAST_NAMED_SHARE = 8.0
 """A part of so many per cent has room for its name; a narrower one has its number, which stands in the table beside."""
-OTHER = "other"
-REST = "All other routes"
+OTHER_SLUG = "other"
+REST_NAME = "All other routes"
 
-Part = tuple[str, tuple[ProfileRow, ...]]
+SharePart = tuple[str, tuple[ProfileRow, ...]]
 
 
-def shares(answer: Profile) -> Figure:
+def draw_shares(answer: Profile) -> Figure:
     """One bar an area of the rows' shares, largest first by the Marac's own; the small ones together at the end."""
     points = [point for point in answer.rows[0].points if point.role in ROLES] if answer.rows else []
-    height = len(points) * (BAR + GAP)
+    height = len(points) * (BAR_HEIGHT + BAR_GAP)
     return {
-        "data": [_part(name, rows, points, place) for place, (name, rows) in enumerate(parts(answer))],
-        "layout": theme.layout(
-            height=height + theme.FOOT,
-            margin={"l": 16, "r": 16, "t": 8, "b": theme.FOOT - 20},
+        "data": [_part_trace(name, rows, points, place) for place, (name, rows) in enumerate(split_parts(answer))],
+        "layout": theme.build_layout(
+            height=height + theme.AXIS_HEIGHT,
+            margin={"l": 16, "r": 16, "t": 8, "b": theme.AXIS_HEIGHT - 20},
             barmode="stack",
-            uniformtext={"mode": "hide", "minsize": theme.TEXT - 2},
-            xaxis=theme.axis(range=[0, 100], ticksuffix="%", **theme.SCALE),
-            yaxis=theme.axis(range=[height, 0], visible=False),
-            annotations=[_name(answer, point, place) for place, point in enumerate(points)],
+            uniformtext={"mode": "hide", "minsize": theme.TEXT_SIZE - 2},
+            xaxis=theme.build_axis(range=[0, 100], ticksuffix="%", **theme.VALUE_AXIS),
+            yaxis=theme.build_axis(range=[height, 0], visible=False),
+            annotations=[_bar_name(answer, point, place) for place, point in enumerate(points)],
         ),
     }
 
 
-def parts(answer: Profile) -> tuple[Part, ...]:
+def split_parts(answer: Profile) -> tuple[SharePart, ...]:
     """Names and rows in the order of the bars; small routes, and those recorded as other, are one part at the end."""
-    rows = sorted(answer.rows, key=lambda row: -_own(row))
-    large = [row for row in rows if row.indicator.slug != OTHER and any(_number(row, role) >= LEAST for role in ROLES)]
+    rows = sorted(answer.rows, key=lambda row: -_own_number(row))
+    large = [
+        row
+        for row in rows
+        if row.indicator.slug != OTHER_SLUG and any(_number_of(row, role) >= SMALLEST_SHARE for role in ROLES)
+    ]
     small = tuple(row for row in rows if row not in large)
     named = tuple((row.indicator.title.removesuffix(" %"), (row,)) for row in large)
-    return (*named, (REST, small)) if small else named
+    return (*named, (REST_NAME, small)) if small else named
 
 
-def _own(row: ProfileRow) -> float:
+def _own_number(row: ProfileRow) -> float:
     return row.own.value.number or 0.0
 
 
-def _number(row: ProfileRow, role: Role) -> float:
+def _number_of(row: ProfileRow, role: Role) -> float:
     return next((point.value.number or 0.0 for point in row.points if point.role is role), 0.0)
 
 
-def _part(name: str, rows: tuple[ProfileRow, ...], points: list[Point], place: int) -> dict[str, Any]:
-    sums = [sum(_number(row, point.role) for row in rows) for point in points]
+def _part_trace(name: str, rows: tuple[ProfileRow, ...], points: list[Point], place: int) -> dict[str, Any]:
+    sums = [sum(_number_of(row, point.role) for row in rows) for point in points]
     shares = [rows[0].indicator.format(number) for number in sums]
-    safe, number = text_metrics.safe(name), str(place + 1)
+    safe, number = text_metrics.escape_text(name), str(place + 1)
     labels = [f"{number} {safe}<br>{share}" for share in shares]
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "x": [theme.rounded(number) for number in sums],
-        "y": [_middle(at) for at in range(len(points))],
-        "width": BAR * 0.8,
-        "text": [label if share >= WIDE else number for label, share in zip(labels, sums, strict=True)],
+        "x": [theme.round_for_screen(number) for number in sums],
+        "y": [_bar_middle(at) for at in range(len(points))],
+        "width": BAR_HEIGHT * 0.8,
+        "text": [label if share >= LEAST_NAMED_SHARE else number for label, share in zip(labels, sums, strict=True)],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "textfont": {"color": INKS[place % 2], "size": theme.TEXT},
+        "textfont": {"color": INKS[place % 2], "size": theme.TEXT_SIZE},
         "hovertext": [
-            f"{reference_lines.SHORT[each.role]}: {safe} {share}" for each, share in zip(points, shares, strict=True)
+            f"{reference_lines.SHORT_NAMES[each.role]}: {safe} {share}"
+            for each, share in zip(points, shares, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": SHADES[place % 2], "line": {"color": theme.WHITE, "width": 2}},
     }
 
 
-def _middle(place: int) -> int:
-    return place * (BAR + GAP) + GAP + BAR // 2 - 4
+def _bar_middle(place: int) -> int:
+    return place * (BAR_HEIGHT + BAR_GAP) + BAR_GAP + BAR_HEIGHT // 2 - 4
 
 
-def _name(answer: Profile, point: Point, place: int) -> dict[str, Any]:
+def _bar_name(answer: Profile, point: Point, place: int) -> dict[str, Any]:
     own = point.role is Role.OWN
     text = (
-        text_metrics.bold(text_metrics.safe(answer.place.marac.name))
+        text_metrics.make_bold(text_metrics.escape_text(answer.hierarchy.marac.name))
         if own
-        else text_metrics.safe(reference_lines.named(point.role, point.area.name))
+        else text_metrics.escape_text(reference_lines.legend_name(point.role, point.area.name))
     )
-    return theme.note(
+    return theme.build_note(
         text,
         xref="paper",
         x=0,
         xanchor="left",
-        y=place * (BAR + GAP) + GAP // 2,
+        y=place * (BAR_HEIGHT + BAR_GAP) + BAR_GAP // 2,
         font={"color": theme.COLOURS[point.role]},
     )

@@ -14,37 +14,37 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
     "{parts}</svg>"
 )
-LINE = '<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
-DOT = '<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>'
-BREAK = '<path d="M{x} 0V{height}" stroke="{colour}" stroke-dasharray="2 3"/>'
-Place = tuple[float, float]
+LINE_SVG = '<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
+DOT_SVG = '<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>'
+BREAK_SVG = '<path d="M{x} 0V{height}" stroke="{colour}" stroke-dasharray="2 3"/>'
+PixelPoint = tuple[float, float]
 
 
-def sparkline(numbers: Sequence[float | None], scale: Scale, breaks: Sequence[int] = ()) -> str:
+def draw_sparkline(numbers: Sequence[float | None], scale: Scale, breaks: Sequence[int] = ()) -> str:
     """A line for each run of known numbers on the scale, a dot at the last; `breaks` are places in `numbers`."""
     colour = theme.COLOURS[Role.OWN]
-    parts = [BREAK.format(x=round(_x(at - 0.5, numbers), 1), height=HEIGHT, colour=theme.GREY) for at in breaks]
-    runs = _runs(numbers, scale)
-    parts += [_drawn(run, colour) for run in runs]
+    parts = [BREAK_SVG.format(x=round(_x(at - 0.5, numbers), 1), height=HEIGHT, colour=theme.GREY) for at in breaks]
+    runs = _split_runs(numbers, scale)
+    parts += [_draw_run(run, colour) for run in runs]
     if runs and numbers[-1] is not None:
         x, y = runs[-1][-1]
-        parts.append(DOT.format(x=x, y=y, radius=4, colour=colour))
+        parts.append(DOT_SVG.format(x=x, y=y, radius=4, colour=colour))
     return SVG.format(width=WIDTH, height=HEIGHT, parts="".join(parts))
 
 
-def address(svg: str) -> str:
+def make_data_url(svg: str) -> str:
     """The picture as an address of its own, for an image element."""
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
-def _drawn(run: list[Place], colour: str) -> str:
+def _draw_run(run: list[PixelPoint], colour: str) -> str:
     if len(run) == 1:
-        return DOT.format(x=run[0][0], y=run[0][1], radius=2, colour=colour)
-    return LINE.format(points=" ".join(f"{x},{y}" for x, y in run), colour=colour)
+        return DOT_SVG.format(x=run[0][0], y=run[0][1], radius=2, colour=colour)
+    return LINE_SVG.format(points=" ".join(f"{x},{y}" for x, y in run), colour=colour)
 
 
-def _runs(numbers: Sequence[float | None], scale: Scale) -> list[list[Place]]:
-    runs: list[list[Place]] = [[]]
+def _split_runs(numbers: Sequence[float | None], scale: Scale) -> list[list[PixelPoint]]:
+    runs: list[list[PixelPoint]] = [[]]
     for place, number in enumerate(numbers):
         if number is None:
             runs.append([])

@@ -7,76 +7,86 @@ from dataclasses import dataclass
 from typing import Any
 
 from maracdash.figures import label_layout, reference_labels, reference_lines, text_metrics, theme, value_axis
-from maracdash.figures.bars import SCREEN, Room
-from maracdash.figures.reference_labels import Flag, Scale
+from maracdash.figures.bars import SCREEN_SPACING, RowSpacing
+from maracdash.figures.reference_labels import ReferenceLabel, Scale
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.values import Status
 
-STRIPS = ((Role.FORCE_MARAC, (Role.FORCE_MARAC, Role.OWN)), (Role.GROUP_MARAC, (Role.GROUP_MARAC,)))
-TITLE = 30
-PAD = 12
-REMARK = 24
-WIDTH = 640
+STRIP_ROLES = ((Role.FORCE_MARAC, (Role.FORCE_MARAC, Role.OWN)), (Role.GROUP_MARAC, (Role.GROUP_MARAC,)))
+TITLE_HEIGHT = 30
+STRIP_PADDING = 12
+REMARK_HEIGHT = 24
+PLOT_WIDTH = 640
 """The width in pixels on which no dot covers another."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dot:
-    """How large a dot is, and how many may stand above or below each other before they overlap."""
+class DotLayout:
+    """Size of a dot in pixels, and the number that may stand above or below each other before they overlap."""
 
     size: int = 13
     steps: int = 12
 
 
-DOT = Dot()
+SCREEN_DOT = DotLayout()
 
 
-def strips(answer: Comparison, room: Room = SCREEN, scale: Scale | None = None, dot: Dot = DOT) -> Figure:
+def draw_strips(
+    answer: Comparison, room: RowSpacing = SCREEN_SPACING, scale: Scale | None = None, dot: DotLayout = SCREEN_DOT
+) -> Figure:
     """Dots spread so that they do not cover each other, the Marac itself named, averages as lines."""
-    scale = scale or value_axis.extent(answer)
-    placed = reference_labels.placed([_own_flag(answer), *reference_lines.flagged(answer)], scale, room.width)
-    top = reference_labels.height(placed)
+    scale = scale or value_axis.find_extent(answer)
+    placed = reference_labels.place_labels(
+        [_own_label(answer), *reference_lines.build_labels(answer)], scale, room.width
+    )
+    top = reference_labels.measure_height(placed)
     dots: list[dict[str, Any]] = []
     titles = []
-    for role, roles in STRIPS:
+    for role, roles in STRIP_ROLES:
         points = [point for point in answer.maracs if point.role in roles]
         if points:
-            titles.append(_left(text_metrics.safe(value_axis.named(answer, role)), top + TITLE / 2, theme.INK))
-            at, top = _spread(points, scale, top + TITLE, dot)
-            dots += [trace for each in roles if (trace := _dots(answer, each, at, dot))]
-    remark = _remark(answer, top)
-    height = top + REMARK * len(remark)
-    lines = reference_lines.lines(answer, placed, top)
+            titles.append(
+                _left_note(
+                    text_metrics.escape_text(value_axis.legend_name(answer, role)), top + TITLE_HEIGHT / 2, theme.INK
+                )
+            )
+            at, top = _position_dots(points, scale, top + TITLE_HEIGHT, dot)
+            dots += [trace for each in roles if (trace := _dot_trace(answer, each, at, dot))]
+    remark = _remark_notes(answer, top)
+    height = top + REMARK_HEIGHT * len(remark)
+    lines = reference_lines.draw_lines(answer, placed, top)
     return {
-        "data": [*lines, *_pointer(answer, placed[0], dots), *dots],
-        "layout": theme.layout(
-            height=max(theme.LEAST, round(height) + theme.HEAD + theme.FOOT),
-            margin={"l": 16, "r": 16, "t": theme.HEAD, "b": theme.FOOT},
-            xaxis=value_axis.value_axis(answer, scale),
-            yaxis=theme.axis(range=[round(height), 0], visible=False),
-            annotations=[*reference_labels.labels(placed, scale), *titles, *remark],
+        "data": [*lines, *_own_line(answer, placed[0], dots), *dots],
+        "layout": theme.build_layout(
+            height=max(theme.LEAST_HEIGHT, round(height) + theme.TOP_MARGIN + theme.AXIS_HEIGHT),
+            margin={"l": 16, "r": 16, "t": theme.TOP_MARGIN, "b": theme.AXIS_HEIGHT},
+            xaxis=value_axis.build_value_axis(answer, scale),
+            yaxis=theme.build_axis(range=[round(height), 0], visible=False),
+            annotations=[*reference_labels.draw_labels(placed, scale), *titles, *remark],
         ),
     }
 
 
-def _own_flag(answer: Comparison) -> Flag:
-    name = text_metrics.lines(answer.own.area.name, 40)[0]
-    text = f"{text_metrics.safe(name)} {reference_lines.written(answer, answer.own)}"
-    return Flag(role=Role.OWN, text=text, at=answer.own.value.number)
+def _own_label(answer: Comparison) -> ReferenceLabel:
+    name = text_metrics.wrap_text(answer.own.area.name, 40)[0]
+    text = f"{text_metrics.escape_text(name)} {reference_lines.write_number(answer, answer.own)}"
+    return ReferenceLabel(role=Role.OWN, text=text, at=answer.own.value.number)
 
 
-def _spread(points: list[Point], scale: Scale, top: float, dot: Dot) -> tuple[list[tuple[Point, float]], float]:
+def _position_dots(
+    points: list[Point], scale: Scale, top: float, dot: DotLayout
+) -> tuple[list[tuple[Point, float]], float]:
     known = [point for point in points if point.value.known]
     low, high = scale
-    across = [((point.value.number or 0) - low) / (high - low) * WIDTH for point in known]
-    steps = label_layout.swarm(across, dot.size, dot.steps)
+    across = [((point.value.number or 0) - low) / (high - low) * PLOT_WIDTH for point in known]
+    steps = label_layout.arrange_swarm(across, dot.size, dot.steps)
     reach = (max(map(abs, steps), default=0) + 0.5) * dot.size
     rows = [(point, round(top + reach - step * dot.size, 1)) for point, step in zip(known, steps, strict=True)]
-    return rows, top + 2 * reach + PAD
+    return rows, top + 2 * reach + STRIP_PADDING
 
 
-def _dots(answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: Dot) -> dict[str, Any] | None:
+def _dot_trace(answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: DotLayout) -> dict[str, Any] | None:
     points = [point for point, _ in at if point.role is role]
     if not points:
         return None
@@ -85,8 +95,8 @@ def _dots(answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: Do
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": text_metrics.safe(value_axis.named(answer, role)),
-        "x": [theme.rounded(point.value.number or 0) for point in points],
+        "name": text_metrics.escape_text(value_axis.legend_name(answer, role)),
+        "x": [theme.round_for_screen(point.value.number or 0) for point in points],
         "y": [row for point, row in at if point.role is role],
         "marker": {
             "color": theme.COLOURS[role],
@@ -95,17 +105,19 @@ def _dots(answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: Do
             "line": {"width": 2 if any(proxied) else 0, "color": theme.COLOURS[role]},
         },
         "legendrank": 1 if own else 2,
-        **value_axis.hover(answer, points),
+        **value_axis.build_hover(answer, points),
     }
 
 
-def _pointer(answer: Comparison, flag: Flag, dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    own = [trace for trace in dots if trace["name"] == value_axis.named(answer, Role.OWN)]
-    return [{**reference_labels.line(flag, trace["y"][0]), "showlegend": False, "hoverinfo": "skip"} for trace in own]
+def _own_line(answer: Comparison, flag: ReferenceLabel, dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    own = [trace for trace in dots if trace["name"] == value_axis.legend_name(answer, Role.OWN)]
+    return [
+        {**reference_labels.draw_line(flag, trace["y"][0]), "showlegend": False, "hoverinfo": "skip"} for trace in own
+    ]
 
 
-def _remark(answer: Comparison, top: float) -> list[dict[str, Any]]:
-    noun = answer.place.marac.level.noun
+def _remark_notes(answer: Comparison, top: float) -> list[dict[str, Any]]:
+    noun = answer.hierarchy.marac.level.noun
     missing = Counter(point.value.status.words for point in answer.maracs if not point.value.known)
     said = [f"{words}: {count} {noun if count == 1 else f'{noun}s'}" for words, count in missing.items()]
     if any(point.value.status is Status.PROXIED for point in answer.maracs):
@@ -113,9 +125,9 @@ def _remark(answer: Comparison, top: float) -> list[dict[str, Any]]:
     if not said:
         return []
     text = "; ".join(said)
-    return [_left(f"{text[0].upper()}{text[1:]}", top + REMARK / 2, theme.GREY)]
+    return [_left_note(f"{text[0].upper()}{text[1:]}", top + REMARK_HEIGHT / 2, theme.GREY)]
 
 
-def _left(text: str, y: float, colour: str) -> dict[str, Any]:
+def _left_note(text: str, y: float, colour: str) -> dict[str, Any]:
     font = {"color": colour}
-    return theme.note(text, xref="paper", x=0, xanchor="left", xshift=2, y=round(y, 1), font=font)
+    return theme.build_note(text, xref="paper", x=0, xanchor="left", xshift=2, y=round(y, 1), font=font)

@@ -7,56 +7,56 @@ import textwrap
 
 from maracdash.figures import theme
 
-NARROW = frozenset("iljtfrI.,:;|!'() -")
-WIDE = frozenset("mwMW%@−")
-LONGEST = 24
+NARROW_LETTERS = frozenset("iljtfrI.,:;|!'() -")
+WIDE_LETTERS = frozenset("mwMW%@−")
+LONGEST_LINE = 24
 
 
-def safe(text: str) -> str:
+def escape_text(text: str) -> str:
     """The text with `<`, `>` and `&` as letters: a chart reads a subset of HTML."""
     return html.escape(text, quote=False)
 
 
-def bold(text: str) -> str:
+def make_bold(text: str) -> str:
     """Safe text made bold."""
     return f"<b>{text}</b>"
 
 
-def literal(text: str) -> str:
+def escape_template(text: str) -> str:
     """The text where a template would be read: `%{` is only letters."""
     return text.replace("%{", "% {")
 
 
-def lines(text: str, longest: int = LONGEST) -> list[str]:
+def wrap_text(text: str, longest: int = LONGEST_LINE) -> list[str]:
     """The text in lines of at most `longest` characters; only a longer single word is cut."""
     return textwrap.wrap(text, longest) if len(text) > longest else [text]
 
 
-def joined(rows: list[str]) -> str:
+def join_lines(rows: list[str]) -> str:
     """Lines as one safe text."""
-    return "<br>".join(safe(row) for row in rows)
+    return "<br>".join(escape_text(row) for row in rows)
 
 
-def width(text: str, size: float = theme.TEXT) -> float:
+def measure_width(text: str, size: float = theme.TEXT_SIZE) -> float:
     """About how many pixels the longest line takes in Arial, rather too many than too few."""
-    return max(sum(_em(letter) for letter in row) for row in text.split("<br>")) * size
+    return max(sum(_letter_width(letter) for letter in row) for row in text.split("<br>")) * size
 
 
-def fitted(text: str, pixels: float, size: float) -> list[str]:
+def fit_text(text: str, pixels: float, size: float) -> list[str]:
     """The text in lines no wider than `pixels`."""
     rows = [""]
     for word in text.split():
         longer = f"{rows[-1]} {word}".strip()
-        if rows[-1] and width(longer, size) > pixels:
+        if rows[-1] and measure_width(longer, size) > pixels:
             rows.append(word)
         else:
             rows[-1] = longer
     return rows
 
 
-def _em(letter: str) -> float:
-    if letter in NARROW:
+def _letter_width(letter: str) -> float:
+    if letter in NARROW_LETTERS:
         return 0.32
-    if letter in WIDE:
+    if letter in WIDE_LETTERS:
         return 0.88
     return 0.7 if letter.isupper() else 0.57

@@ -10,7 +10,7 @@ Figure = dict[str, Any]
 
 INK = "#0B0C0C"
 GREY = "#757575"
-RULE = "#D9D9D9"
+GRIDLINE = "#D9D9D9"
 WHITE = "#FFFFFF"
 
 COLOURS = {
@@ -32,15 +32,15 @@ DASHES = {
     Role.UK: "longdash",
 }
 
-FAMILY = 'Arial, "Liberation Sans", sans-serif'
-TEXT = 16
+FONT_FAMILY = 'Arial, "Liberation Sans", sans-serif'
+TEXT_SIZE = 16
 """12 point, in pixels: no text in a chart is smaller."""
-LINE = 20
-"""What a line of text needs."""
+LINE_HEIGHT = 20
+"""Height of a line of text, in pixels."""
 LEADING = 21
-"""From one line to the next inside one label: the drawing library sets 1.3 times the size."""
+"""Distance between lines inside one label: the drawing library sets 1.3 times the size."""
 
-CONFIG = {
+GRAPH_CONFIG = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
@@ -50,50 +50,50 @@ CONFIG = {
 """For the component that shows a figure: no button that sends its data anywhere."""
 
 
-LEAST = 320
+LEAST_HEIGHT = 320
 """No figure is lower, in pixels."""
-HEAD = 8
-FOOT = 58
+TOP_MARGIN = 8
+AXIS_HEIGHT = 58
 """Pixels for the ticks and the title of the axis under the plot."""
 
-SCALE: dict[str, Any] = {
+VALUE_AXIS: dict[str, Any] = {
     "nticks": 6,
     "separatethousands": True,
     "zeroline": True,
     "zerolinecolor": GREY,
     "showgrid": True,
-    "gridcolor": RULE,
+    "gridcolor": GRIDLINE,
 }
 """An axis of values."""
 
 
-def rounded(number: float) -> float:
+def round_for_screen(number: float) -> float:
     """As many digits as a screen can show."""
     return float(f"{number:.5g}")
 
 
-def layout(**parts: object) -> dict[str, Any]:
+def build_layout(**parts: object) -> dict[str, Any]:
     """A layout in the house style. The legend is the page's: drawn in the chart it takes as long as all else."""
     return {
-        "font": {"family": FAMILY, "size": TEXT, "color": INK},
+        "font": {"family": FONT_FAMILY, "size": TEXT_SIZE, "color": INK},
         "paper_bgcolor": WHITE,
         "plot_bgcolor": WHITE,
         "showlegend": False,
-        "hoverlabel": {"bgcolor": WHITE, "font": {"size": TEXT}},
+        "hoverlabel": {"bgcolor": WHITE, "font": {"size": TEXT_SIZE}},
         **parts,
     }
 
 
-def axis(**parts: object) -> dict[str, Any]:
+def build_axis(**parts: object) -> dict[str, Any]:
     """An axis that cannot be zoomed, without grid, and with level labels."""
     return {"fixedrange": True, "showgrid": False, "zeroline": False, "tickangle": 0, **parts}
 
 
-def axis_title(text: str) -> dict[str, Any]:
+def build_axis_title(text: str) -> dict[str, Any]:
     """The name of an axis."""
-    return {"text": text, "standoff": 8, "font": {"size": TEXT}}
+    return {"text": text, "standoff": 8, "font": {"size": TEXT_SIZE}}
 
 
-def note(text: str, **parts: object) -> dict[str, Any]:
+def build_note(text: str, **parts: object) -> dict[str, Any]:
     """Text in the chart, without an arrow, on white so that lines pass behind it."""
     return {"text": text, "showarrow": False, "bgcolor": WHITE, **parts}

@@ -7,16 +7,16 @@ from typing import Any
 from maracdash.catalogue import formulas
 from maracdash.figures import gap_labels, label_layout, reference_lines, text_metrics, theme, value_axis
 from maracdash.figures.theme import Figure
-from maracdash.model.answers import Break, Role, Series, Trend
+from maracdash.model.answers import Role, Series, SeriesBreak, Trend
 from maracdash.model.indicators import Indicator
 from maracdash.model.values import Status, Value
 
-PLOT = 260
+PLOT_HEIGHT = 260
 """The least height of the plot, in pixels, on which labels must not overlap."""
-TICKS = 8
-STEPS = (1, 2, *range(4, 400, 4))
+MOST_TICKS = 8
+TICK_STEPS = (1, 2, *range(4, 400, 4))
 FOOT = 62
-ROOM = 240
+PLOT_WIDTH = 240
 """The least width in pixels on which the words of gaps must not overlap."""
 BROKEN = "not comparable<br>with earlier"
 """In two lines, which fit beside a break on a narrow screen."""
@@ -24,54 +24,54 @@ TITLE = 280
 """The width in pixels in which the title of the axis of values is written: it stands above the axis, level."""
 
 
-def trend(answer: Trend, plot: float = PLOT, room: float = ROOM) -> Figure:
+def draw_trend(answer: Trend, plot: float = PLOT_HEIGHT, room: float = PLOT_WIDTH) -> Figure:
     """The figure of a trend, `plot` pixels high inside its axes. Of a total, only the Marac's own line is drawn."""
-    series = drawn(answer)
-    scale = _extent(answer.indicator, series)
+    series = select_series(answer)
+    scale = _value_range(answer.indicator, series)
     quarters = [str(quarter) for quarter in answer.quarters]
-    names = [_end(answer, each) for each in series]
-    left = round(max(text_metrics.width(answer.indicator.format(edge)) for edge in scale)) + 18
+    names = [_end_label(answer, each) for each in series]
+    left = round(max(text_metrics.measure_width(answer.indicator.format(edge)) for edge in scale)) + 18
     return {
-        "data": [_line(answer, each, quarters) for each in reversed(series) if is_any_known(each)],
-        "layout": theme.layout(
-            height=PLOT + head(answer) + FOOT,
+        "data": [_line_trace(answer, each, quarters) for each in reversed(series) if has_known_value(each)],
+        "layout": theme.build_layout(
+            height=PLOT_HEIGHT + head_height(answer) + FOOT,
             margin={
-                "t": head(answer),
+                "t": head_height(answer),
                 "b": FOOT,
                 "l": left,
-                "r": round(max(map(text_metrics.width, names), default=0)) + 20,
+                "r": round(max(map(text_metrics.measure_width, names), default=0)) + 20,
             },
             hovermode="closest",
-            xaxis=_quarters(quarters),
-            yaxis=_values(answer.indicator, scale),
+            xaxis=_quarter_axis(quarters),
+            yaxis=_value_axis(answer.indicator, scale),
             shapes=[_break_line(answer, each) for each in _breaks(answer)],
             annotations=[
                 _axis_title(answer, left),
-                *_labels(series, names, scale, plot),
-                *gap_labels.said(answer, series, scale, plot, room),
+                *_end_label_notes(series, names, scale, plot),
+                *gap_labels.label_gaps(answer, series, scale, plot, room),
                 *(_break_label(answer, each) for each in _breaks(answer)),
             ],
         ),
     }
 
 
-def head(answer: Trend) -> int:
+def head_height(answer: Trend) -> int:
     """Pixels above the plot: the title of the axis, and under it the words of breaks."""
-    return theme.LEADING * len(_title(answer)) + _under_title(answer) + theme.HEAD
+    return theme.LEADING * len(_title(answer)) + _place_under_title(answer) + theme.TOP_MARGIN
 
 
-def drawn(answer: Trend) -> tuple[Series, ...]:
+def select_series(answer: Trend) -> tuple[Series, ...]:
     """The series worth a line: of totals only the Marac's own, larger areas being of another size."""
     if answer.indicator.is_total:
         return tuple(each for each in answer.series if each.role is Role.OWN)
-    return tuple(each for each in answer.series if not _repeated(each, answer))
+    return tuple(each for each in answer.series if not _is_repeated(each, answer))
 
 
-def _repeated(series: Series, answer: Trend) -> bool:
+def _is_repeated(series: Series, answer: Trend) -> bool:
     if series.role is not Role.COUNTRY:
         return False
     others = [each for each in answer.series if each.role in (Role.REGION, Role.UK)]
-    told = [each for each in others if is_any_known(each)]
+    told = [each for each in others if has_known_value(each)]
     return any(each.area.name == series.area.name or _numbers(each) == _numbers(series) for each in told)
 
 
@@ -79,22 +79,22 @@ def _numbers(series: Series) -> list[float | None]:
     return [value.number for value in series.values]
 
 
-def is_any_known(series: Series) -> bool:
-    """Whether there is anything of a line to draw."""
+def has_known_value(series: Series) -> bool:
+    """True where a line has a value to draw."""
     return any(value.known for value in series.values)
 
 
-def _extent(indicator: Indicator, series: tuple[Series, ...]) -> tuple[float, float]:
+def _value_range(indicator: Indicator, series: tuple[Series, ...]) -> tuple[float, float]:
     numbers = [number for each in series for number in _numbers(each) if number is not None]
     low, high = min([*numbers, 0]), max([*numbers, 0])
     if low == high:
         return (0, 1)
     spare = (high - low) * 0.06
     signed = indicator.rule is formulas.change
-    return (theme.rounded(low - spare) if signed or low < 0 else 0, theme.rounded(high + spare))
+    return (theme.round_for_screen(low - spare) if signed or low < 0 else 0, theme.round_for_screen(high + spare))
 
 
-def _line(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
+def _line_trace(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
     own, colour = series.role is Role.OWN, theme.COLOURS[series.role]
     symbols = ["circle-open" if value.status is Status.PROXIED else "circle" for value in series.values]
     marker: dict[str, Any] = {"size": 9 if own else 6, "color": colour}
@@ -103,67 +103,69 @@ def _line(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": text_metrics.safe(named(series)),
+        "name": text_metrics.escape_text(legend_name(series)),
         "x": quarters,
-        "y": [None if number is None else theme.rounded(number) for number in _numbers(series)],
+        "y": [None if number is None else theme.round_for_screen(number) for number in _numbers(series)],
         "connectgaps": False,
         "line": {"color": colour, "dash": theme.DASHES[series.role], "width": 4 if own else 2},
         "marker": marker,
-        "hovertext": [f"{_written(answer, value)}{value_axis.standing(value)}" for value in series.values],
+        "hovertext": [
+            f"{_write_number(answer, value)}{value_axis.describe_provenance(value)}" for value in series.values
+        ],
         "hovertemplate": f"{_hover_name(series)}<br>%{{x}}: %{{hovertext}}<extra></extra>",
     }
 
 
-def named(series: Series) -> str:
-    """What the legend calls a line, as plain text."""
+def legend_name(series: Series) -> str:
+    """Name of a line in the legend, as plain text."""
     if series.role is Role.OWN:
         return series.area.name
-    return reference_lines.named(series.role, series.area.name)
+    return reference_lines.legend_name(series.role, series.area.name)
 
 
 def _hover_name(series: Series) -> str:
-    return text_metrics.literal(text_metrics.safe(named(series)))
+    return text_metrics.escape_template(text_metrics.escape_text(legend_name(series)))
 
 
-def _written(answer: Trend, value: Value) -> str:
+def _write_number(answer: Trend, value: Value) -> str:
     return value.status.words if value.number is None else answer.indicator.format(value.number)
 
 
-def _end(answer: Trend, series: Series) -> str:
-    text = _written(answer, series.values[-1]) if series.values else ""
+def _end_label(answer: Trend, series: Series) -> str:
+    text = _write_number(answer, series.values[-1]) if series.values else ""
     if series.role is Role.OWN:
-        rows = text_metrics.lines(f"{series.area.name} {text}", 16)
-        return text_metrics.bold(text_metrics.joined(rows))
-    return f"{reference_lines.SHORT[series.role]} {text}"
+        rows = text_metrics.wrap_text(f"{series.area.name} {text}", 16)
+        return text_metrics.make_bold(text_metrics.join_lines(rows))
+    return f"{reference_lines.SHORT_NAMES[series.role]} {text}"
 
 
-def _labels(
+def _end_label_notes(
     series: tuple[Series, ...], names: list[str], scale: tuple[float, float], plot: float
 ) -> list[dict[str, Any]]:
     low, high = scale
     lasting = [next((v.number for v in reversed(each.values) if v.number is not None), low) for each in series]
     pixels = [(number - low) / (high - low) * plot for number in lasting]
-    gap = theme.LINE * (1 + max((name.count("<br>") for name in names), default=0) / 2)
+    gap = theme.LINE_HEIGHT * (1 + max((name.count("<br>") for name in names), default=0) / 2)
     return [
-        theme.note(
+        theme.build_note(
             name,
             xref="paper",
             x=1,
             xanchor="left",
             xshift=10,
-            y=theme.rounded(low + place / plot * (high - low)),
+            y=theme.round_for_screen(low + place / plot * (high - low)),
             align="left",
             font={"color": theme.COLOURS[each.role]},
         )
-        for each, name, place in zip(series, names, label_layout.spread(pixels, gap, 0, plot), strict=True)
+        for each, name, place in zip(series, names, label_layout.space_apart(pixels, gap, 0, plot), strict=True)
     ]
 
 
-def _quarters(quarters: list[str]) -> dict[str, Any]:
+def _quarter_axis(quarters: list[str]) -> dict[str, Any]:
     last = len(quarters) - 1
-    step = next((step for step in STEPS if len(quarters) <= TICKS * step), len(quarters))
+    step = next((step for step in TICK_STEPS if len(quarters) <= MOST_TICKS * step), len(quarters))
     shown = [quarter for i, quarter in enumerate(quarters) if (last - i) % step == 0]
-    return theme.axis(
+    return theme.build_axis(
         type="category",
         range=[-0.4, last + 0.4],
         tickvals=shown,
@@ -174,23 +176,23 @@ def _quarters(quarters: list[str]) -> dict[str, Any]:
     )
 
 
-def _values(indicator: Indicator, scale: tuple[float, float]) -> dict[str, Any]:
-    return theme.axis(range=list(scale), ticksuffix=indicator.suffix, **theme.SCALE)
+def _value_axis(indicator: Indicator, scale: tuple[float, float]) -> dict[str, Any]:
+    return theme.build_axis(range=list(scale), ticksuffix=indicator.suffix, **theme.VALUE_AXIS)
 
 
 def _title(answer: Trend) -> list[str]:
-    return text_metrics.fitted(answer.indicator.label, TITLE, theme.TEXT)
+    return text_metrics.fit_text(answer.indicator.label, TITLE, theme.TEXT_SIZE)
 
 
-def _under_title(answer: Trend) -> int:
+def _place_under_title(answer: Trend) -> int:
     """Room for the words of breaks, else for the upper half of the highest tick's number."""
-    return theme.LEADING * (1 + BROKEN.count("<br>")) if _breaks(answer) else theme.HEAD
+    return theme.LEADING * (1 + BROKEN.count("<br>")) if _breaks(answer) else theme.TOP_MARGIN
 
 
 def _axis_title(answer: Trend, left: float) -> dict[str, Any]:
     """What the lines measure, from the figure's left edge on."""
-    return theme.note(
-        text_metrics.joined(_title(answer)),
+    return theme.build_note(
+        text_metrics.join_lines(_title(answer)),
         xref="paper",
         x=0,
         xanchor="left",
@@ -198,25 +200,25 @@ def _axis_title(answer: Trend, left: float) -> dict[str, Any]:
         yref="paper",
         y=1,
         yanchor="bottom",
-        yshift=_under_title(answer),
+        yshift=_place_under_title(answer),
         align="left",
     )
 
 
-def _breaks(answer: Trend) -> list[Break]:
+def _breaks(answer: Trend) -> list[SeriesBreak]:
     return [each for each in answer.breaks if each.quarter in answer.quarters]
 
 
-def _break_line(answer: Trend, broken: Break) -> dict[str, Any]:
+def _break_line(answer: Trend, broken: SeriesBreak) -> dict[str, Any]:
     at = answer.quarters.index(broken.quarter) - 0.5
     line = {"color": theme.INK, "dash": "dot", "width": 2}
     return {"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
-def _break_label(answer: Trend, broken: Break) -> dict[str, Any]:
+def _break_label(answer: Trend, broken: SeriesBreak) -> dict[str, Any]:
     at = answer.quarters.index(broken.quarter) - 0.5
     right = at > len(answer.quarters) / 2 - 1
-    return theme.note(
+    return theme.build_note(
         BROKEN,
         x=at,
         xanchor="right" if right else "left",

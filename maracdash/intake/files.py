@@ -1,4 +1,4 @@
-"""What somebody brings: a name, which decides nothing but how problems are labelled, and bytes."""
+"""Uploaded files: bytes, and a name that decides nothing but how problems are labelled."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from maracdash.model.quarters import Quarter
 QUARTER = re.compile(r"(\d{4})[\s_-]*q([1-4])(?!\d)", re.IGNORECASE)
 
 
-def labelled(name: str) -> str:
-    """A file's name as it may stand in records and on pages: on one line, and of characters that there are."""
+def clean_file_name(name: str) -> str:
+    """Clean a file's name for records and pages: one line of printable characters."""
     shown = name.encode("utf-8", "replace").decode("utf-8")
     return "".join(each if each.isprintable() else "_" for each in shown).strip() or "file"
 
 
-def named_quarter(name: str) -> Quarter | None:
-    """The quarter in a file's name, as in `report-2024-q1.csv`."""
+def find_quarter_in_name(name: str) -> Quarter | None:
+    """Find the quarter in a file's name, as in `report-2024-q1.csv`."""
     match = QUARTER.search(name)
     return Quarter(int(match[1]), int(match[2])) if match else None
 
 
 @dataclass(frozen=True)
-class Incoming:
+class UploadedFile:
     """One file as received. The overview report alone falls back on the name, for a quarter no title line gives."""
 
     name: str

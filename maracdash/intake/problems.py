@@ -1,4 +1,4 @@
-"""Problems: what is wrong with a file, where, in the submitter's words."""
+"""Problems: faults of a file, each with its place, in the submitter's words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from maracdash.model.errors import MaracdashError
 
-LONGEST_QUOTE = 60
-NEEDED = "This cell is blank, but every row needs it."
+MAX_QUOTE_LENGTH = 60
+BLANK_CELL = "This cell is blank, but every row needs it."
 
 
 class Severity(StrEnum):
@@ -32,13 +32,13 @@ class Problem:
     message: str
     severity: Severity = Severity.ERROR
     value: str = ""
-    case_level: bool = False
+    is_case_level: bool = False
     """Whether the file looks like details of people: then nothing of it may be kept, not even for a minute."""
     cause: str = ""
 
     @property
     def cell(self) -> tuple[str, int | None, str]:
-        """Where it is."""
+        """The file, row and column of the cell."""
         return self.file, self.row, self.column
 
     @property
@@ -56,23 +56,23 @@ class Problem:
         return f"{_one_line(self.file)}:{row}:{_one_line(self.column)}: {_one_line(self.message)}"
 
 
-def place(each: Problem) -> tuple[str, int]:
-    """What problems are sorted by to be read beside the file."""
+def sort_key(each: Problem) -> tuple[str, int]:
+    """Sort key of a problem: its place in the file."""
     return each.file, each.row or 0
 
 
-class Unreadable(MaracdashError):
+class UnreadableFileError(MaracdashError):
     """A file as a whole cannot be read; the sentence says why and what to do."""
 
 
-class Faulty(ValueError):
+class CellError(ValueError):
     """One cell cannot be read; the sentence says why and what to do."""
 
 
-def quoted(text: str) -> str:
-    """A value as repeated in a message: short, on one line."""
+def quote_value(text: str) -> str:
+    """Quote a value for a message: short, on one line."""
     line = _one_line(text)
-    return f"“{line[:LONGEST_QUOTE]}{'…' if len(line) > LONGEST_QUOTE else ''}”"
+    return f"“{line[:MAX_QUOTE_LENGTH]}{'…' if len(line) > MAX_QUOTE_LENGTH else ''}”"
 
 
 def _one_line(text: str) -> str:

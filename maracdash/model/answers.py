@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from maracdash.model.areas import Area, Place
+from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Value
@@ -15,7 +15,7 @@ UNMARKED = ""
 
 
 class Role(StrEnum):
-    """What an area is to the reader: it decides colour, dash and order everywhere."""
+    """Relation of an area to the reader: it decides colour, dash and order everywhere."""
 
     OWN = "own"
     FORCE_MARAC = "force-marac"
@@ -37,7 +37,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Marked:
+class MarkedAnswer:
     """An answer that holds figures. `marking` says who may see them; one that is unmarked may not leave the library."""
 
     marking: str = UNMARKED
@@ -45,7 +45,7 @@ class Marked:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseNote:
-    """Which release an answer was read from. `data_as_at` is the day of the last submission in it."""
+    """Identity of the release that an answer was read from. `data_as_at` is the day of its last submission."""
 
     id: str
     published_at: datetime
@@ -65,7 +65,7 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison(Marked):
+class Comparison(MarkedAnswer):
     """One indicator, one period: the Marac, every Marac of its force and similar group, and the averages.
 
     `maracs` holds the Marac itself too, sorted from most to least, absent values last. `averages` run from force to
@@ -77,7 +77,7 @@ class Comparison(Marked):
     indicator: Indicator
     quarter: Quarter
     window: Window
-    place: Place
+    hierarchy: AreaHierarchy
     own: Point
     maracs: tuple[Point, ...]
     averages: tuple[Point, ...]
@@ -98,7 +98,7 @@ class Series:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Break:
+class SeriesBreak:
     """A quarter from which figures are not comparable with those before, and why."""
 
     quarter: Quarter
@@ -106,7 +106,7 @@ class Break:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trend(Marked):
+class Trend(MarkedAnswer):
     """One indicator through time: the Marac first, then its force, similar group, region, country and UK.
 
     `quarters` are consecutive, oldest first, and end with the chosen quarter; where all figures are annual, they are
@@ -116,15 +116,15 @@ class Trend(Marked):
     indicator: Indicator
     quarter: Quarter
     window: Window
-    place: Place
+    hierarchy: AreaHierarchy
     quarters: tuple[Quarter, ...]
     series: tuple[Series, ...]
-    breaks: tuple[Break, ...]
+    breaks: tuple[SeriesBreak, ...]
     release: ReleaseNote
 
 
 @dataclass(frozen=True, kw_only=True)
-class Headlines(Marked):
+class HeadlineCards(MarkedAnswer):
     """The overview's cards: one comparison per headline indicator, the averages and rank filled, `maracs` empty."""
 
     cards: tuple[Comparison, ...]
@@ -132,7 +132,7 @@ class Headlines(Marked):
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What the pickers offer: Maracs by force, and quarters, newest first."""
+    """Options of the pickers: Maracs by force, and quarters, newest first."""
 
     forces: tuple[tuple[Area | None, tuple[Area, ...]], ...]
     quarters: tuple[Quarter, ...]
@@ -140,8 +140,8 @@ class Choices:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
-    """One row of a tidy table."""
+class TidyCell:
+    """One row of a tidy table: a value of one area, quarter, window and indicator."""
 
     area: Area
     quarter: Quarter
@@ -151,15 +151,15 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Marked):
-    """Cells in the order asked for."""
+class TidyTable(MarkedAnswer):
+    """Cells in the order that was asked for."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TidyCell, ...]
     release: ReleaseNote
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class PublishedDifference:
     """A published number that our own sum does not reproduce."""
 
     area: Area
@@ -172,7 +172,7 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class QuarterCoverage:
-    """What has been returned for one quarter, over all Maracs; `withheld` are those whose cases are not told."""
+    """Returns of one quarter, over all Maracs; `withheld` counts those whose cases are withheld."""
 
     quarter: Quarter
     coverage: Coverage
@@ -182,12 +182,12 @@ class QuarterCoverage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataStatus(Marked):
-    """What the release holds: for `maracdash status` and the data-quality page."""
+class DataStatus(MarkedAnswer):
+    """Content of a release: for `maracdash status` and the data-quality page."""
 
     release: ReleaseNote
     areas: tuple[tuple[str, int], ...]
     quarters: tuple[QuarterCoverage, ...]
     published: int
-    differences: tuple[Difference, ...]
+    differences: tuple[PublishedDifference, ...]
     unlisted: tuple[str, ...] = ()

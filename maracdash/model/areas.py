@@ -19,11 +19,11 @@ class Level(StrEnum):
 
     @property
     def noun(self) -> str:
-        """What one area of the level is called in a sentence."""
-        return NOUNS[self]
+        """Name of one area of the level, in a sentence."""
+        return LEVEL_NOUNS[self]
 
 
-NOUNS = {
+LEVEL_NOUNS = {
     Level.MARAC: "Marac",
     Level.FORCE: "force",
     Level.GROUP: "similar group",
@@ -44,12 +44,12 @@ class Area:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Formation:
-    """Which Maracs became part of one, and since which day. `anew` is false for one that may have met before."""
+class Merger:
+    """Merger of Maracs into one, and its first day. `is_new` is false for a Marac that may have met before."""
 
     on: date
     maracs: tuple[Area, ...]
-    anew: bool = True
+    is_new: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +61,10 @@ class Closure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class AreaHierarchy:
     """A Marac, or a whole force in its stead, and every larger area around it; None where the release knows of none.
 
-    A force's place has no `force`: what is around it begins with its group. `group_forces` are the forces of the
+    A force's hierarchy has no `force`: its larger areas begin with its group. `group_forces` are the forces of the
     most similar force group, the Marac's own force included.
     """
 
@@ -75,10 +75,10 @@ class Place:
     country: Area | None = None
     uk: Area | None = None
     group_forces: tuple[Area, ...] = ()
-    formation: Formation | None = None
+    merger: Merger | None = None
     closure: Closure | None = None
 
     @property
     def around(self) -> Area | None:
-        """The area whose members it is ranked among: a Marac's force, a force's region."""
+        """The area among whose members it is ranked: a Marac's force, a force's region."""
         return self.force if self.marac.level is Level.MARAC else self.region

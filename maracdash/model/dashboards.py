@@ -1,19 +1,19 @@
-"""A dashboard as it is declared, and the answers that only dashboards ask for."""
+"""Dashboards as they are declared, and the answers that only dashboards need."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.model.answers import Marked, Point, ReleaseNote, Role
-from maracdash.model.areas import Area, Place
+from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, Role
+from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
 
 
 class BlockKind(StrEnum):
-    """What a block of a dashboard shows of its indicators."""
+    """Form in which a block of a dashboard shows its indicators."""
 
     CARDS = "cards"
     COMPARE = "compare"
@@ -28,7 +28,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One part of a dashboard: what it shows, of which indicators (slugs), and a sentence for the reader."""
+    """One part of a dashboard: its kind, its indicators (slugs), and a sentence for the reader."""
 
     kind: BlockKind
     title: str
@@ -60,44 +60,47 @@ class ProfileRow:
 
     @property
     def own(self) -> Point:
-        """The Marac's own."""
+        """The Marac's point."""
         return self.points[0]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile(Marked):
-    """Several indicators of one Marac and the larger areas around it: what a table, or stacked shares, need."""
+class Profile(MarkedAnswer):
+    """Several indicators of one Marac and the larger areas around it, for a table or stacked shares."""
 
     quarter: Quarter
     window: Window
-    place: Place
+    hierarchy: AreaHierarchy
     rows: tuple[ProfileRow, ...]
     release: ReleaseNote
 
 
 @dataclass(frozen=True, kw_only=True)
 class AbsentRoute:
-    """A route by which nobody was referred here, with the Maracs beside it that have some, most first, of `asked`."""
+    """A route by which nobody was referred here, with the Maracs that have referrals by it, most first.
+
+    `maracs_with_data` counts the Maracs whose number is known.
+    """
 
     indicator: Indicator
     present: tuple[Point, ...]
-    asked: int
+    maracs_with_data: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class AbsentRoutes(Marked):
+class AbsentRoutes(MarkedAnswer):
     """Routes at zero here that other Maracs of the force and similar group have; `unknown` are not collected here."""
 
     quarter: Quarter
     window: Window
-    place: Place
+    hierarchy: AreaHierarchy
     routes: tuple[AbsentRoute, ...]
     unknown: tuple[Indicator, ...]
     release: ReleaseNote
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class RepresentationComparator:
     """A larger area's share of cases, and its ratio to the share of that area's own population."""
 
     role: Role
@@ -106,18 +109,18 @@ class Beside:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Represented:
+class RepresentationRow:
     """A characteristic's share of cases beside its share of the population; `ratio` 1 where they are the same."""
 
     indicator: Indicator
     share: Value
     population: Value
     ratio: float | None
-    around: tuple[Beside, ...] = ()
+    around: tuple[RepresentationComparator, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Representation(Marked):
+class Representation(MarkedAnswer):
     """Each characteristic for the Marac.
 
     `unrecorded` is what the ethnic groups leave of 100%: not recorded, or not collected. None where one is not known.
@@ -125,18 +128,18 @@ class Representation(Marked):
 
     quarter: Quarter
     window: Window
-    place: Place
-    rows: tuple[Represented, ...]
+    hierarchy: AreaHierarchy
+    rows: tuple[RepresentationRow, ...]
     release: ReleaseNote
     unrecorded: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Meetings(Marked):
-    """How often the Marac meets, and how many Maracs beside it meet how often; an empty word where not known."""
+class MeetingFrequencies(MarkedAnswer):
+    """Meeting frequency of the Marac, and the Maracs beside it by frequency; an empty word where it is not known."""
 
     quarter: Quarter
-    place: Place
+    hierarchy: AreaHierarchy
     own: str
     others: tuple[tuple[str, tuple[Area, ...]], ...]
     release: ReleaseNote
@@ -144,7 +147,7 @@ class Meetings(Marked):
 
 @dataclass(frozen=True, kw_only=True)
 class Posts:
-    """Full-time posts that a number of cases asks for."""
+    """Full-time posts that a number of cases requires."""
 
     cases: float
     idva: float
@@ -153,7 +156,7 @@ class Posts:
 
 @dataclass(frozen=True, kw_only=True)
 class WhatIf:
-    """Posts for the cases of now and for `percent` more or fewer."""
+    """Posts for today's cases and for `percent` more or fewer."""
 
     percent: float
     now: Posts

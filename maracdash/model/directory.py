@@ -1,4 +1,4 @@
-"""The directory: every area of a release, who belongs to whom, and finding one by code or name."""
+"""The directory of areas: every area of a release, its parent, and look-ups by code or name."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from maracdash.model.areas import Area, Closure, Formation, Level, Place
-from maracdash.model.errors import UnknownThing
+from maracdash.model.areas import Area, AreaHierarchy, Closure, Level, Merger
+from maracdash.model.errors import NotFoundError
 
 APOSTROPHES = "\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032`\u00b4\uff07"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 SHAPES = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(DASHES, "-"))
-PARENT = {
+PARENT_LEVEL = {
     Level.MARAC: Level.FORCE,
     Level.FORCE: Level.REGION,
     Level.REGION: Level.COUNTRY,
@@ -24,7 +24,7 @@ PARENT = {
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """An area with what the areas file says of it. `parent` is a code of the level `PARENT[area.level]`.
+    """An area with its facts from the areas file. `parent` is a code of the level `PARENT_LEVEL[area.level]`.
 
     `successor` is the code of the Marac that a closed one became part of.
     """
@@ -39,7 +39,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Directory:
+class AreaDirectory:
     """All listings, and the most-similar list as pairs of force codes (force, similar force).
 
     `published_groups` are forces whose group's figures were published though its members may not be known here.
@@ -54,9 +54,7 @@ class Directory:
         return self._by_code.get((level, code))
 
     def find(self, level: Level, text: str, within: str = "") -> tuple[Listing, ...]:
-        """Areas of a level whose code is the text, else those with that very name (of the parent `within`), else those
-        with that name written with other signs.
-        """
+        """Find areas of a level by code, else by exact name (of the parent `within`)."""
         exact = self.listing(level, text.strip())
         if exact:
             return (exact,)
@@ -64,7 +62,7 @@ class Directory:
         own = tuple(each for each in named if not within or each.parent == within)
         if own:
             return own
-        respelt = self._by_spelling.get((level, respelled(text)), ())
+        respelt = self._by_spelling.get((level, normalise_spelling(text)), ())
         return tuple(each for each in respelt if not within or each.parent == within)
 
     def at(self, level: Level) -> tuple[Listing, ...]:
@@ -75,23 +73,23 @@ class Directory:
         """The areas of a level that belong to a parent, by name."""
         return self._by_parent.get((level, parent), ())
 
-    def one(self, level: Level, text: str) -> Area:
-        """The one area of a level with this code or name. Raises UnknownThing with a sentence."""
+    def find_one(self, level: Level, text: str) -> Area:
+        """Find the one area of a level with this code or name. Raises NotFoundError with a sentence."""
         found = self.find(level, text)
         if not found:
-            raise UnknownThing(f"There is no {level.noun} called “{text[:60]}” in this release.")
+            raise NotFoundError(f"There is no {level.noun} called “{text[:60]}” in this release.")
         if len(found) > 1:
             codes = ", ".join(each.area.code for each in found)
-            raise UnknownThing(f"More than one {level.noun} is called “{text[:60]}”. Use a code: {codes}.")
+            raise NotFoundError(f"More than one {level.noun} is called “{text[:60]}”. Use a code: {codes}.")
         return found[0].area
 
     def own(self, text: str) -> Area:
-        """The Marac with this code or name, else the force. Raises UnknownThing with a sentence."""
+        """Find the Marac with this code or name, else the force. Raises NotFoundError with a sentence."""
         if not self.find(Level.MARAC, text) and len(self.find(Level.FORCE, text)) == 1:
-            return self.one(Level.FORCE, text)
-        return self.one(Level.MARAC, text)
+            return self.find_one(Level.FORCE, text)
+        return self.find_one(Level.MARAC, text)
 
-    def group_of(self, force: str) -> tuple[Area, ...]:
+    def list_group_forces(self, force: str) -> tuple[Area, ...]:
         """The forces of a force's most similar group, itself first; empty where no list is known."""
         codes = [other for own, other in self.similar if own == force]
         if not codes:
@@ -101,29 +99,29 @@ class Directory:
 
     def group(self, force: Area) -> Area | None:
         """The most similar group of a force as an area of its own, with the force's code."""
-        if not self.group_of(force.code) and force.code not in self.published_groups:
+        if not self.list_group_forces(force.code) and force.code not in self.published_groups:
             return None
         return Area(level=Level.GROUP, code=force.code, name=f"Most similar group of {force.name}")
 
-    def place(self, marac: Area) -> Place:
+    def hierarchy(self, marac: Area) -> AreaHierarchy:
         """The Marac, or whole force, and every larger area around it."""
         whole = marac.level is Level.FORCE
         force = marac if whole else self._parent(marac)
         region = self._parent(force)
         country = self._parent(region)
-        return Place(
+        return AreaHierarchy(
             marac=marac,
             force=None if whole else force,
             group=self.group(force) if force else None,
             region=region,
             country=country,
             uk=self._parent(country) or self._only(Level.UK),
-            group_forces=self.group_of(force.code) if force else (),
-            formation=self._formation(marac),
+            group_forces=self.list_group_forces(force.code) if force else (),
+            merger=self._formation(marac),
             closure=self._closure(marac),
         )
 
-    def _formation(self, marac: Area) -> Formation | None:
+    def _formation(self, marac: Area) -> Merger | None:
         earlier = self._by_successor.get(marac.code, ()) if marac.level is Level.MARAC else ()
         own = self.listing(Level.MARAC, marac.code)
         ends = [each.valid_to for each in earlier if each.valid_to]
@@ -131,8 +129,8 @@ class Directory:
             return None
         maracs = tuple(each.area for each in earlier)
         if own.valid_from and own.valid_from > min(ends):
-            return Formation(on=own.valid_from, maracs=maracs)
-        return Formation(on=max(ends) + timedelta(days=1), maracs=maracs, anew=False)
+            return Merger(on=own.valid_from, maracs=maracs)
+        return Merger(on=max(ends) + timedelta(days=1), maracs=maracs, is_new=False)
 
     def _closure(self, marac: Area) -> Closure | None:
         own = self.listing(Level.MARAC, marac.code) if marac.level is Level.MARAC else None
@@ -143,9 +141,9 @@ class Directory:
 
     def _parent(self, area: Area | None) -> Area | None:
         listing = self.listing(area.level, area.code) if area else None
-        if not listing or listing.area.level not in PARENT:
+        if not listing or listing.area.level not in PARENT_LEVEL:
             return None
-        parent = self.listing(PARENT[listing.area.level], listing.parent)
+        parent = self.listing(PARENT_LEVEL[listing.area.level], listing.parent)
         return parent.area if parent else None
 
     def _only(self, level: Level) -> Area | None:
@@ -185,7 +183,7 @@ class Directory:
 
     @cached_property
     def _by_spelling(self) -> dict[tuple[Level, str], tuple[Listing, ...]]:
-        return self._by(respelled)
+        return self._by(normalise_spelling)
 
     def _by(self, compared: Callable[[str], str]) -> dict[tuple[Level, str], tuple[Listing, ...]]:
         names: dict[tuple[Level, str], tuple[Listing, ...]] = {}
@@ -201,7 +199,7 @@ def normalise_name(name: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def respelled(name: str) -> str:
+def normalise_spelling(name: str) -> str:
     """A name as compared where its very letters are not known: the shape of apostrophes and dashes does not count
     either, nor that of letters that Unicode holds twice, and `&` is “and”.
     """
@@ -209,7 +207,7 @@ def respelled(name: str) -> str:
     return normalise_name(plain.replace("&", " and "))
 
 
-def joined(first: Directory, second: Iterable[Listing]) -> Directory:
-    """A directory with more listings; a later listing of the same area replaces the earlier."""
+def merge_listings(first: AreaDirectory, second: Iterable[Listing]) -> AreaDirectory:
+    """Add listings to a directory; a later listing of the same area replaces the earlier."""
     merged = {(each.area.level, each.area.code): each for each in (*first.listings, *second)}
-    return Directory(tuple(merged.values()), first.similar, first.published_groups)
+    return AreaDirectory(tuple(merged.values()), first.similar, first.published_groups)

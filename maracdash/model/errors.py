@@ -5,25 +5,25 @@ class MaracdashError(Exception):
     """Something went wrong that a person can understand and act on. `str(error)` is the sentence to show."""
 
 
-class UnknownThing(MaracdashError):
+class NotFoundError(MaracdashError):
     """The address or the command names something that is not in this release: answer 404."""
 
 
-class NothingChosen(MaracdashError):
+class MissingChoiceError(MaracdashError):
     """A choice that is needed was left empty: say which, and offer it."""
 
 
-class NoRelease(MaracdashError):
+class NoReleaseError(MaracdashError):
     """No release has been published yet, or none can be opened: answer 503."""
 
 
-class CannotKeep(MaracdashError):
-    """A submission could not be kept or published (disk full, lock held): nothing was changed."""
+class StorageError(MaracdashError):
+    """A submission could not be stored or published (disk full, lock held): nothing was changed."""
 
 
-class NewerFormat(MaracdashError):
+class NewerFormatError(MaracdashError):
     """A data folder or submission was written by a newer version of this program: nothing of it is read."""
 
 
-class CannotDraw(MaracdashError):
-    """A picture could not be made (no Chromium, queue full, deadline passed)."""
+class DrawingError(MaracdashError):
+    """A chart image could not be made (no Chromium, queue full, deadline passed)."""

@@ -15,7 +15,7 @@ class Total:
     title: str
     noun: str
     of: str
-    exact: bool
+    is_exact: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,26 +29,24 @@ class FieldGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Demonstration:
-    """A field in the fictional country: its count for each case, and `spread`, how far Maracs differ in that.
+    """A field in the fictional country: its count for each case, and `variation`, how far Maracs differ in that.
 
     An ethnic group's is for each case that is not White British. `never` is the share of Maracs that have none at all.
     Some Maracs leave the field out unless it is `collected_by_all`. No case counts here and in the field `apart_from`.
     """
 
     per_case: float
-    spread: float = 0.3
+    variation: float = 0.3
     never: float = 0.0
     collected_by_all: bool = True
     apart_from: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
-    """A column of a return. `whole` counts must be whole numbers; `part_of` names the count that caps it.
+class ReturnField:
+    """A column of a meeting return. `whole` counts must be whole numbers; `part_of` names the count that caps it.
 
-    `former_names` are those of files from before it was renamed, which are read for ever. `example` is what the two
-    rows of the template's example hold. Without a `demonstration` the fictional country collects it only where it
-    follows from other fields.
+    `former_names` are its names in files that were accepted before.
     """
 
     name: str

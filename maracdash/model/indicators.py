@@ -1,4 +1,4 @@
-"""What an indicator is: how a sum of returns becomes one number, and how that number is written."""
+"""Indicators: the definition of each, from sums of returns to one number and its written form."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.model.numbers import written
+from maracdash.model.numbers import format_number
 
-Rule = Callable[[float, float | None], float]
+Calculation = Callable[[float, float | None], float]
 
 
 class Unit(StrEnum):
-    """How a number is written. `PERCENT` numbers are percentage points: 9.2 means 9.2%."""
+    """Unit of a number, which decides how it is written. `PERCENT` numbers are percentage points: 9.2 means 9.2%."""
 
     COUNT = "count"
     PERCENT = "percent"
@@ -24,8 +24,8 @@ class Unit(StrEnum):
 TOTALS = frozenset({Unit.COUNT, Unit.POSTS})
 
 
-class Spread(StrEnum):
-    """Which interval fits (see statistics.intervals); `NONE` where the number is no estimate."""
+class IntervalMethod(StrEnum):
+    """Method of the confidence interval (see statistics.intervals); `NONE` where the number is no estimate."""
 
     NONE = "none"
     COUNT = "count"
@@ -46,10 +46,10 @@ class Section:
 class Indicator:
     """One line of the overview report.
 
-    `numerator` and `denominator` name quantities (return fields, or those of `catalogue.quantities`); a leading
-    minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number. `read_with` is
-    the slug of a count that makes a 0 of this indicator doubtful, where it is above 0 itself. An `annual` one has no
-    figure for a single quarter. `former_slugs` are those under which published figures of before hold it.
+    `numerator` and `denominator` name measures (return fields, or those of `catalogue.measures`); a leading
+    minus subtracts. They are summed over the Maracs that have all of them, then `rule` makes the number.
+    `zero_contradicted_by` is the slug of a count that makes a 0 of this indicator doubtful, where it is above 0 itself.
+    An `annual` one has no figure for a single quarter. `former_slugs` are its slugs in figures published before.
     """
 
     slug: str
@@ -58,18 +58,18 @@ class Indicator:
     unit: Unit
     decimals: int
     numerator: tuple[str, ...]
-    rule: Rule
+    rule: Calculation
     definition: str
     formula: str
     source: str
     noun: str = "cases"
     denominator: tuple[str, ...] = ()
-    spread: Spread = Spread.NONE
+    interval_method: IntervalMethod = IntervalMethod.NONE
     notes: tuple[str, ...] = ()
-    consider: tuple[str, ...] = ()
-    short: str = ""
+    considerations: tuple[str, ...] = ()
+    short_title: str = ""
     portal_title: str = ""
-    read_with: str = ""
+    zero_contradicted_by: str = ""
     annual: bool = False
     former_slugs: tuple[str, ...] = ()
 
@@ -86,11 +86,11 @@ class Indicator:
     @property
     def label(self) -> str:
         """The title, or a shorter one for a card."""
-        return self.short or self.title
+        return self.short_title or self.title
 
     @property
     def suffix(self) -> str:
-        """What follows a written number."""
+        """The sign after a written number."""
         return "%" if self.unit is Unit.PERCENT else ""
 
     def number(self, numerator: float, denominator: float | None) -> float | None:
@@ -100,5 +100,5 @@ class Indicator:
         return self.rule(numerator, denominator)
 
     def format(self, number: float) -> str:
-        """The one way to write a number: its decimals, as `numbers.written` writes them."""
-        return f"{written(number, self.decimals)}{self.suffix}"
+        """Write a number with the indicator's decimals, by `numbers.format_number`: the one way to write it."""
+        return f"{format_number(number, self.decimals)}{self.suffix}"

@@ -1,4 +1,4 @@
-"""Notices: what happened that a reader should know, each said in a sentence."""
+"""Notifications: events that a reader should know of, each written as a sentence."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from enum import StrEnum
 from maracdash.model.areas import Area
 
 
-class Kind(StrEnum):
-    """What a notice is about."""
+class NotificationKind(StrEnum):
+    """Subject of a notification."""
 
     RELEASE = "release published"
     FIGURES = "figures changed"
@@ -20,16 +20,16 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Notice:
+class Notification:
     """`id` stays the same for ever; `area` is the Marac it is about, None where it is about all."""
 
     id: str
-    kind: Kind
+    kind: NotificationKind
     when: datetime
     text: str
     area: Area | None = None
 
 
-def about(notices: tuple[Notice, ...], marac: str) -> tuple[Notice, ...]:
-    """Those about one Marac, by its code, and those about all."""
+def filter_notifications(notices: tuple[Notification, ...], marac: str) -> tuple[Notification, ...]:
+    """Select the notifications about one Marac, by its code, and those about all."""
     return tuple(each for each in notices if each.area is None or each.area.code == marac)

@@ -1,4 +1,4 @@
-"""The overview report: which form of it was chosen, to and from the address, and the table that answers."""
+"""The overview report: its forms, the reader's selection to and from the address, and the table itself."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from enum import StrEnum
 from itertools import takewhile
 from urllib.parse import urlencode
 
-from maracdash.model.answers import Marked, ReleaseNote
+from maracdash.model.answers import MarkedAnswer, ReleaseNote
 from maracdash.model.areas import Area
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 
 NO_MARACS = ("none",)
-ALL = "all"
-SEPARATOR, STAR = ",", "*"
+ALL_CODES = "all"
+SEPARATOR, WILDCARD = ",", "*"
 SHORTEST_PREFIX = 3
 
 
-class Form(StrEnum):
+class ReportForm(StrEnum):
     """The three forms of the overview report."""
 
     COUNTRIES_REGIONS = "countries-regions"
@@ -30,19 +30,19 @@ class Form(StrEnum):
 
     @property
     def words(self) -> str:
-        """As the portal names it."""
-        return TITLES[self]
+        """The portal's name of the form."""
+        return FORM_TITLES[self]
 
 
-TITLES = {
-    Form.COUNTRIES_REGIONS: "By countries / regions",
-    Form.COUNTRIES_FORCES: "By countries / police forces",
-    Form.FORCE_MARAC: "By police force / Marac",
+FORM_TITLES = {
+    ReportForm.COUNTRIES_REGIONS: "By countries / regions",
+    ReportForm.COUNTRIES_FORCES: "By countries / police forces",
+    ReportForm.FORCE_MARAC: "By police force / Marac",
 }
 
 
 class ColumnKind(StrEnum):
-    """What a column of the report is."""
+    """Kind of area that a column of the report is for."""
 
     UK = "uk"
     RECOMMENDED = "recommended"
@@ -61,7 +61,7 @@ class ReportSelection:
     chosen forces; `NO_MARACS`: none of them.
     """
 
-    form: Form
+    form: ReportForm
     quarter: Quarter
     forces: tuple[str, ...] = ()
     maracs: tuple[str, ...] = ()
@@ -69,15 +69,15 @@ class ReportSelection:
     def query(self) -> str:
         """The query string, short: what is "all" is left out, and many codes share their common beginning."""
         parts = {"form": str(self.form), "quarter": str(self.quarter)}
-        if self.forces and self.form is not Form.COUNTRIES_REGIONS:
-            parts["force"] = packed(self.forces)
-        if self.maracs and self.form is Form.FORCE_MARAC:
-            parts["marac"] = packed(self.maracs)
-        return urlencode(parts, safe=SEPARATOR + STAR)
+        if self.forces and self.form is not ReportForm.COUNTRIES_REGIONS:
+            parts["force"] = pack_codes(self.forces)
+        if self.maracs and self.form is ReportForm.FORCE_MARAC:
+            parts["marac"] = pack_codes(self.maracs)
+        return urlencode(parts, safe=SEPARATOR + WILDCARD)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class ReportColumn:
     """A column. `heading` and `under` are its two header cells in the portal's layout; `RECOMMENDED` has no area."""
 
     kind: ColumnKind
@@ -115,20 +115,20 @@ class ReportSection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Marked):
+class OverviewReport(MarkedAnswer):
     """The whole table; always the 12 months that end with the quarter. `selection` holds codes in place of names.
 
     `closed` are Maracs of the chosen forces that have no column because they were not open in the quarter.
     """
 
     selection: ReportSelection
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     sections: tuple[ReportSection, ...]
     release: ReleaseNote
     closed: tuple[Area, ...] = ()
 
     @property
-    def form(self) -> Form:
+    def form(self) -> ReportForm:
         """The chosen form."""
         return self.selection.form
 
@@ -142,42 +142,42 @@ class Report(Marked):
         """Every row of every section."""
         return (row for each in self.sections for row in each.rows)
 
-    def of_kind(self, *kinds: ColumnKind) -> tuple[Column, ...]:
+    def of_kind(self, *kinds: ColumnKind) -> tuple[ReportColumn, ...]:
         """The columns of some kinds."""
         return tuple(each for each in self.columns if each.kind in kinds)
 
 
-def from_query(query: Mapping[str, str], default: ReportSelection) -> ReportSelection:
-    """The default with what the query names put in. Another form keeps the quarter. Raises UnknownThing."""
-    form = _form(query.get("form")) or default.form
+def parse_report_selection(query: Mapping[str, str], default: ReportSelection) -> ReportSelection:
+    """Read a selection from a query string over the default. Another form keeps the quarter. Raises NotFoundError."""
+    form = _parse_form(query.get("form")) or default.form
     forces = default.forces if form is default.form else ()
     maracs = default.maracs if form is default.form and "force" not in query else ()
     return replace(
         default,
         form=form,
         quarter=Quarter.parse(query["quarter"]) if query.get("quarter") else default.quarter,
-        forces=unpacked(query["force"]) if "force" in query else forces,
-        maracs=unpacked(query["marac"]) if "marac" in query else maracs,
+        forces=unpack_codes(query["force"]) if "force" in query else forces,
+        maracs=unpack_codes(query["marac"]) if "marac" in query else maracs,
     )
 
 
-def packed(codes: Sequence[str]) -> str:
-    """Codes as one short text: `north-1,north-2` becomes `north-*1,2`."""
-    beginning = _beginning(codes)
-    if len(beginning) < SHORTEST_PREFIX or any(STAR in code or SEPARATOR in code for code in codes):
+def pack_codes(codes: Sequence[str]) -> str:
+    """Pack codes into one short text: `north-1,north-2` becomes `north-*1,2`."""
+    beginning = _common_prefix(codes)
+    if len(beginning) < SHORTEST_PREFIX or any(WILDCARD in code or SEPARATOR in code for code in codes):
         return SEPARATOR.join(codes)
-    return f"{beginning}{STAR}{SEPARATOR.join(code.removeprefix(beginning) for code in codes)}"
+    return f"{beginning}{WILDCARD}{SEPARATOR.join(code.removeprefix(beginning) for code in codes)}"
 
 
-def unpacked(text: str) -> tuple[str, ...]:
-    """The inverse of `packed`; `all`, or nothing, is the empty choice."""
-    beginning, star, rest = text.rpartition(STAR)
+def unpack_codes(text: str) -> tuple[str, ...]:
+    """Unpack the text of `pack_codes`; `all`, or nothing, is the empty choice."""
+    beginning, star, rest = text.rpartition(WILDCARD)
     codes = tuple(f"{beginning}{each.strip()}" for each in rest.split(SEPARATOR) if each.strip() or star)
-    return () if codes == (ALL,) else tuple(dict.fromkeys(codes))
+    return () if codes == (ALL_CODES,) else tuple(dict.fromkeys(codes))
 
 
-def _beginning(codes: Sequence[str]) -> str:
-    """What all begin with: what the first and the last in order begin with."""
+def _common_prefix(codes: Sequence[str]) -> str:
+    """Common prefix of all codes: that of the first and the last in order."""
     if len(codes) < 2:
         return ""
     first, last = min(codes), max(codes)
@@ -185,9 +185,11 @@ def _beginning(codes: Sequence[str]) -> str:
     return "".join(letter for letter, _ in alike)
 
 
-def _form(text: str | None) -> Form | None:
+def _parse_form(text: str | None) -> ReportForm | None:
     if not text:
         return None
-    if text not in list(Form):
-        raise UnknownThing(f"There is no form of the report called “{text[:40]}”. Choose one of: {', '.join(Form)}.")
-    return Form(text)
+    if text not in list(ReportForm):
+        raise NotFoundError(
+            f"There is no form of the report called “{text[:40]}”. Choose one of: {', '.join(ReportForm)}."
+        )
+    return ReportForm(text)

@@ -1,21 +1,21 @@
-"""What a set of files would change, said before it is accepted."""
+"""The changes that a set of files would make, shown before it is accepted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from maracdash.model.answers import Marked
+from maracdash.model.answers import MarkedAnswer
 from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
-    """One area and quarter: how many of its fields or published figures are new, changed, unchanged and gone.
+class ChangeCount:
+    """Counts for one area and quarter: fields or published figures that are new, changed, unchanged and lost.
 
-    A field is gone that a return with other cases or entries leaves blank: what was held is of other cases.
+    A field is lost where a return with other cases or entries leaves it blank: the count held is of other cases.
     """
 
     area: Area
@@ -23,14 +23,14 @@ class Part:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-    gone: int = 0
+    lost: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class FigureChange:
     """One field of a return, or one published indicator, as it was and as it would be, written out.
 
-    `was` is empty where nothing was held, `now` where nothing would be; `replaces` is the submission whose figure goes.
+    `was` is empty where nothing was held, `now` where nothing would be; `replaces` is the submission that loses it.
     """
 
     area: Area
@@ -52,8 +52,8 @@ class AreaChange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Replaced:
-    """An earlier submission some of whose figures would no longer count, and how many."""
+class ReplacedSubmission:
+    """An earlier submission some of whose figures would no longer count, and their number."""
 
     id: str
     who: str
@@ -62,7 +62,7 @@ class Replaced:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Headline:
+class HeadlineChange:
     """One headline figure of 12 months before and after; None where there is none, with the mark that says why."""
 
     area: Area
@@ -75,20 +75,20 @@ class Headline:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Preview(Marked):
+class Preview(MarkedAnswer):
     """The difference that a set of files would make.
 
-    `changes` are those of `changed` and `gone`, and the new ones where they are few, at most as many as can be read;
-    `parts` count all of them. `kept` are fields that this leaves blank and how many figures of each stay. `headlines`
-    are those of the Maracs in the set that have a figure before or after, of the last quarter that would be another;
-    where areas change, all those of Maracs and forces that would be others.
+    `changes` are the changed and lost figures, and the new ones where they are few, at most as many as can be read;
+    `parts` count all of them. `kept` are fields that this set leaves blank, with how many held figures of each stay.
+    `headlines` are those of the Maracs in the set that have a figure before or after, of the last quarter that would
+    differ; where areas change, all those of Maracs and forces that would differ.
     """
 
-    parts: tuple[Part, ...] = ()
-    changes: tuple[Change, ...] = ()
-    replaced: tuple[Replaced, ...] = ()
+    parts: tuple[ChangeCount, ...] = ()
+    changes: tuple[FigureChange, ...] = ()
+    replaced: tuple[ReplacedSubmission, ...] = ()
     kept: tuple[tuple[str, int], ...] = ()
-    headlines: tuple[Headline, ...] = ()
+    headlines: tuple[HeadlineChange, ...] = ()
     areas: tuple[AreaChange, ...] = ()
 
     @property
@@ -107,6 +107,6 @@ class Preview(Marked):
         return sum(part.unchanged for part in self.parts)
 
     @property
-    def gone(self) -> int:
+    def lost(self) -> int:
         """Figures that would no longer count, with nothing in their place."""
-        return sum(part.gone for part in self.parts)
+        return sum(part.lost for part in self.parts)

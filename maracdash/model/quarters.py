@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 
-PATTERN = re.compile(r"^\s*(\d{4})\s*-?\s*[Qq]([1-4])\s*$")
+QUARTER_PATTERN = re.compile(r"^\s*(\d{4})\s*-?\s*[Qq]([1-4])\s*$")
 YEARS = range(1900, 2201)
 
 
@@ -21,7 +21,7 @@ class Window(StrEnum):
 
     @property
     def quarters(self) -> int:
-        """How many quarters the window sums."""
+        """Number of quarters that the window sums."""
         return 4 if self is Window.YEAR else 1
 
 
@@ -34,12 +34,12 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """Read `2024-Q1` or the portal's `2024 - Q1`. Raises UnknownThing with a sentence for anything else."""
-        match = PATTERN.match(text)
+        """Read `2024-Q1` or the portal's `2024 - Q1`. Raises NotFoundError with a sentence for anything else."""
+        match = QUARTER_PATTERN.match(text)
         if not match:
-            raise UnknownThing(f"“{text[:40]}” is not a quarter. Write it like 2024-Q1.")
+            raise NotFoundError(f"“{text[:40]}” is not a quarter. Write it like 2024-Q1.")
         if int(match[1]) not in YEARS:
-            raise UnknownThing(f"“{text[:40].strip()}” lies in no year that has figures. Check the year.")
+            raise NotFoundError(f"“{text[:40].strip()}” lies in no year that has figures. Check the year.")
         return cls(int(match[1]), int(match[2]))
 
     @classmethod
@@ -77,8 +77,8 @@ class Quarter:
         return f"{self.year}-Q{self.number}"
 
 
-def period(quarter: Quarter, window: Window) -> str:
-    """The months a figure covers, in words: `April 2023 to March 2024`, or `January to March 2024`."""
+def describe_period(quarter: Quarter, window: Window) -> str:
+    """Describe the months a figure covers: `April 2023 to March 2024`, or `January to March 2024`."""
     first, last = (quarter - (window.quarters - 1)).start, quarter.end
     if first.year == last.year:
         return f"{first:%B} to {last:%B %Y}"

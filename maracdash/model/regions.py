@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from maracdash.model.answers import Break, Marked, Point, ReleaseNote
+from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, SeriesBreak
 from maracdash.model.areas import Area, Level
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 
 EVERYWHERE = "all"
-WITHIN = (Level.FORCE, Level.REGION)
+WITHIN_LEVELS = (Level.FORCE, Level.REGION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +53,8 @@ class RegionRow:
         return self.values[-1]
 
     @property
-    def moved(self) -> float | None:
-        """How far it lies from the value of a year before; None where one of the two is not known."""
+    def year_change(self) -> float | None:
+        """Difference from the value of a year before; None where one of the two is not known."""
         before = self.values[-5].number if len(self.values) >= 5 else None
         if before is None or self.latest.number is None:
             return None
@@ -62,7 +62,7 @@ class RegionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegionView(Marked):
+class RegionView(MarkedAnswer):
     """Rows by force and name. `area` is None for everywhere. `quarters` are three years of rolling 12 months."""
 
     selection: RegionSelection
@@ -70,13 +70,13 @@ class RegionView(Marked):
     area: Area | None
     quarters: tuple[Quarter, ...]
     rows: tuple[RegionRow, ...]
-    breaks: tuple[Break, ...]
+    breaks: tuple[SeriesBreak, ...]
     release: ReleaseNote
 
 
-def from_query(query: Mapping[str, str], default: RegionSelection) -> RegionSelection:
-    """The default with what the query names put in. Raises UnknownThing for a word it cannot read."""
-    level, area = _within(query["within"]) if query.get("within") else (default.level, default.area)
+def parse_region_selection(query: Mapping[str, str], default: RegionSelection) -> RegionSelection:
+    """Read a selection from a query string over the default. Raises NotFoundError for a word it cannot read."""
+    level, area = _parse_within(query["within"]) if query.get("within") else (default.level, default.area)
     return replace(
         default,
         indicator=query.get("indicator") or default.indicator,
@@ -86,39 +86,39 @@ def from_query(query: Mapping[str, str], default: RegionSelection) -> RegionSele
     )
 
 
-def _within(text: str) -> tuple[Level | None, str]:
+def _parse_within(text: str) -> tuple[Level | None, str]:
     if text == EVERYWHERE:
         return None, ""
     level, _, area = text.partition(":")
-    if level not in list(WITHIN) or not area:
-        raise UnknownThing(f"“{text[:60]}” names no force or region. Write it like force:CODE, region:CODE, or all.")
+    if level not in list(WITHIN_LEVELS) or not area:
+        raise NotFoundError(f"“{text[:60]}” names no force or region. Write it like force:CODE, region:CODE, or all.")
     return Level(level), area
 
 
 SORTS = ("marac", "force", "value", "change")
-LEAST_FIRST = "-"
+ASCENDING_PREFIX = "-"
 
 
-def ordered(rows: tuple[RegionRow, ...], sort: str) -> tuple[RegionRow, ...]:
-    """The rows by one of SORTS, a minus turning the order round; what has no figure stays last. Raises UnknownThing."""
-    word = sort.removeprefix(LEAST_FIRST)
+def sort_rows(rows: tuple[RegionRow, ...], sort: str) -> tuple[RegionRow, ...]:
+    """Sort rows by one of SORTS, a minus reversing the order; rows without a figure stay last. Raises NotFoundError."""
+    word = sort.removeprefix(ASCENDING_PREFIX)
     if not word:
         return rows
     if word not in SORTS:
-        raise UnknownThing(f"The list cannot be sorted by “{word[:40]}”. Choose one of: {', '.join(SORTS)}.")
-    backwards = sort.startswith(LEAST_FIRST)
+        raise NotFoundError(f"The list cannot be sorted by “{word[:40]}”. Choose one of: {', '.join(SORTS)}.")
+    backwards = sort.startswith(ASCENDING_PREFIX)
     if word in ("marac", "force"):
-        return tuple(sorted(rows, key=lambda row: _name(row, word).casefold(), reverse=backwards))
-    known = [row for row in rows if _figure(row, word) is not None]
-    known.sort(key=lambda row: _figure(row, word) or 0.0, reverse=not backwards)
-    return (*known, *(row for row in rows if _figure(row, word) is None))
+        return tuple(sorted(rows, key=lambda row: _sort_name(row, word).casefold(), reverse=backwards))
+    known = [row for row in rows if _sort_number(row, word) is not None]
+    known.sort(key=lambda row: _sort_number(row, word) or 0.0, reverse=not backwards)
+    return (*known, *(row for row in rows if _sort_number(row, word) is None))
 
 
-def _name(row: RegionRow, word: str) -> str:
+def _sort_name(row: RegionRow, word: str) -> str:
     if word == "marac":
         return row.marac.name
     return row.force.name if row.force else ""
 
 
-def _figure(row: RegionRow, word: str) -> float | None:
-    return row.latest.number if word == "value" else row.moved
+def _sort_number(row: RegionRow, word: str) -> float | None:
+    return row.latest.number if word == "value" else row.year_change

@@ -1,4 +1,4 @@
-"""Who returned what: the state of each Marac in each quarter."""
+"""Return states: one for each Marac and quarter."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from maracdash.model.answers import Marked, ReleaseNote
+from maracdash.model.answers import MarkedAnswer, ReleaseNote
 from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter
 
 
-class State(StrEnum):
-    """What became of one Marac's quarter."""
+class ReturnState(StrEnum):
+    """State of one Marac's quarter."""
 
     RETURNED = "returned"
     CORRECTED = "corrected"
@@ -22,26 +22,26 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
-    """The meetings that stand for a Marac's quarter: their days, none of a quarterly return, and how many they are."""
+class HeldQuarter:
+    """The meetings that count for a Marac's quarter: their days, none for a quarterly return, and their number."""
 
     days: frozenset[date]
     entries: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class Returned:
+class MaracReturnStates:
     """One Marac: a state for each quarter of the answer."""
 
     marac: Area
     force: Area | None
-    states: tuple[State, ...]
+    states: tuple[ReturnState, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Returns(Marked):
+class ReturnStates(MarkedAnswer):
     """Every Marac that ever returned, by force and name; `quarters` newest first."""
 
     quarters: tuple[Quarter, ...]
-    rows: tuple[Returned, ...]
+    rows: tuple[MaracReturnStates, ...]
     release: ReleaseNote

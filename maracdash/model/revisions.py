@@ -1,19 +1,19 @@
-"""What became of a figure between two releases."""
+"""Revisions: figures that differ between two releases."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.model.answers import Marked, ReleaseNote
+from maracdash.model.answers import MarkedAnswer, ReleaseNote
 from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Origin, Status, Value
 
 
-class Cause(StrEnum):
-    """Why a figure is another one now, as far as the two values tell."""
+class RevisionCause(StrEnum):
+    """Reason for a revision, as far as the two values tell."""
 
     LATE_RETURN = "late return"
     WITHDRAWN = "figures withdrawn"
@@ -28,7 +28,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Revision:
-    """A figure that was one thing in an earlier release and is another now."""
+    """A figure that differs between an earlier release and a later one."""
 
     area: Area
     indicator: Indicator
@@ -37,14 +37,14 @@ class Revision:
     now: Value
 
     @property
-    def cause(self) -> Cause:
+    def cause(self) -> RevisionCause:
         """The likeliest cause."""
-        return cause(self.was, self.now)
+        return find_cause(self.was, self.now)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Revisions(Marked):
-    """What changed from one release to another among the figures of one answer."""
+class Revisions(MarkedAnswer):
+    """Figures of one answer that changed from one release to another."""
 
     then: ReleaseNote
     now: ReleaseNote
@@ -52,7 +52,7 @@ class Revisions(Marked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeadlineRevisions(Marked):
+class HeadlineRevisions(MarkedAnswer):
     """Headlines of Maracs and forces that changed between two releases, for one quarter that both hold.
 
     `quarter` is None where they have none in common; `new` are the quarters of the later one alone, newest first.
@@ -63,27 +63,27 @@ class HeadlineRevisions(Marked):
     revisions: tuple[Revision, ...] = ()
 
 
-def changed(indicator: Indicator, was: Value, now: Value) -> bool:
-    """Whether a reader would see another number, or another reason for none."""
+def is_revised(indicator: Indicator, was: Value, now: Value) -> bool:
+    """Tell if a reader would see another number, or another reason for its absence."""
     if was.number is None or now.number is None:
         return was.status is not now.status
     return indicator.format(was.number) != indicator.format(now.number)
 
 
-def cause(was: Value, now: Value) -> Cause:
-    """Late returns first: they explain most."""
+def find_cause(was: Value, now: Value) -> RevisionCause:
+    """Find the likeliest cause. Late returns come first: they explain most."""
     if now.number is None:
-        return Cause.BLANK if now.status is Status.NOT_COLLECTED else Cause.WITHDRAWN
+        return RevisionCause.BLANK if now.status is Status.NOT_COLLECTED else RevisionCause.WITHDRAWN
     if was.origin is not now.origin and was.origin and now.origin:
-        return Cause.COMPUTED if now.origin is Origin.COMPUTED else Cause.PUBLISHED
+        return RevisionCause.COMPUTED if now.origin is Origin.COMPUTED else RevisionCause.PUBLISHED
     if now.origin is Origin.PUBLISHED:
-        return Cause.PUBLISHED_AGAIN
-    if was.number is None or was.status is Status.PROXIED or _in(now) > _in(was):
-        return Cause.LATE_RETURN
+        return RevisionCause.PUBLISHED_AGAIN
+    if was.number is None or was.status is Status.PROXIED or _count_own_returns(now) > _count_own_returns(was):
+        return RevisionCause.LATE_RETURN
     if now.coverage.expected != was.coverage.expected:
-        return Cause.AREAS
-    return Cause.FEWER if _in(now) < _in(was) else Cause.CORRECTED
+        return RevisionCause.AREAS
+    return RevisionCause.FEWER if _count_own_returns(now) < _count_own_returns(was) else RevisionCause.CORRECTED
 
 
-def _in(value: Value) -> int:
+def _count_own_returns(value: Value) -> int:
     return value.coverage.returned - value.coverage.proxied

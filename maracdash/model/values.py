@@ -7,12 +7,10 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """What a value is worth. Everything but `OK`, `PROXIED`, `REVISED` and `PROVISIONAL` is an absence."""
+    """Quality of a value. Everything but `OK` and `PROXIED` is an absence."""
 
     OK = "ok"
     PROXIED = "proxied"
-    REVISED = "revised"
-    PROVISIONAL = "provisional"
     NOT_COLLECTED = "not-collected"
     NO_RETURN = "no-return"
     NO_FULL_YEAR = "no-full-year"
@@ -26,34 +24,32 @@ class Status(StrEnum):
     @property
     def shorthand(self) -> str:
         """The Government Analysis Function's code for tables, or an empty string for a plain number."""
-        return SHORTHANDS[self]
+        return STATUS_SHORTHANDS[self]
 
     @property
     def words(self) -> str:
-        """Shown in place of a number, or beside it."""
-        return WORDS[self]
+        """Words shown in place of a number, or beside it."""
+        return STATUS_WORDS[self]
 
     @property
     def printed(self) -> str:
-        """An absence in the portal's layout; `read_absence` reads it back."""
-        return PRINTED.get(self, self.words)
+        """Text of an absence in the portal's layout; `read_absence` reads it back."""
+        return PRINTED_MARKS.get(self, self.words)
 
 
-WITH_NUMBER = frozenset({Status.OK, Status.PROXIED, Status.REVISED, Status.PROVISIONAL})
+STATUSES_WITH_NUMBER = frozenset({Status.OK, Status.PROXIED})
 
 # As the published table prints them; any other absence is printed as its words.
-PRINTED = {
+PRINTED_MARKS = {
     Status.NOT_APPLICABLE: "-",
     Status.NOT_PUBLISHED: "",
     Status.WITHHELD: "[c]",
     Status.LOW: "[k]",
 }
 
-SHORTHANDS = {
+STATUS_SHORTHANDS = {
     Status.OK: "",
     Status.PROXIED: "[e]",
-    Status.REVISED: "[r]",
-    Status.PROVISIONAL: "[p]",
     Status.NOT_COLLECTED: "[x]",
     Status.NO_RETURN: "[x]",
     Status.NO_FULL_YEAR: "[x]",
@@ -65,11 +61,9 @@ SHORTHANDS = {
     Status.LOW: "[k]",
 }
 
-WORDS = {
+STATUS_WORDS = {
     Status.OK: "",
     Status.PROXIED: "estimated: one or more quarters filled with the quarter before",
-    Status.REVISED: "revised",
-    Status.PROVISIONAL: "provisional",
     Status.NOT_COLLECTED: "not collected",
     Status.NO_RETURN: "no return",
     Status.NO_FULL_YEAR: "no full year yet",
@@ -83,7 +77,7 @@ WORDS = {
 
 
 class Origin(StrEnum):
-    """Who worked the number out: we, from returns, or somebody else."""
+    """Source of a number: computed here from returns, or published by somebody else."""
 
     COMPUTED = "computed"
     PUBLISHED = "published"
@@ -91,7 +85,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """How many Maracs stand behind a value. `returned` counts those whose every quarter is in or proxied."""
+    """Numbers of Maracs behind a value. `returned` counts those whose every quarter is in or proxied."""
 
     expected: int = 0
     returned: int = 0
@@ -115,20 +109,22 @@ class Value:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if (self.number is not None) != (self.status in WITH_NUMBER):
+        if (self.number is not None) != (self.status in STATUSES_WITH_NUMBER):
             raise ValueError(f"a value of {self.number} cannot have the status {self.status}")
 
     @property
     def known(self) -> bool:
-        """Whether there is a number to show."""
+        """True if there is a number to show."""
         return self.number is not None
 
 
-def absent(status: Status, reason: str = "", coverage: Coverage | None = None) -> Value:
-    """A value that is not there, and why."""
+def make_absent_value(status: Status, reason: str = "", coverage: Coverage | None = None) -> Value:
+    """Make a value without a number, and with the reason."""
     return Value(number=None, status=status, reason=reason or status.words, coverage=coverage or Coverage())
 
 
 def read_absence(text: str) -> Status | None:
-    """The absence that is printed so; None for any other text."""
-    return next((each for each in Status if each not in WITH_NUMBER and each.printed == text.strip().casefold()), None)
+    """Read a printed absence; None for any other text."""
+    return next(
+        (each for each in Status if each not in STATUSES_WITH_NUMBER and each.printed == text.strip().casefold()), None
+    )

@@ -1,25 +1,25 @@
-"""What readers are told, worked out from submissions and releases each time: nothing is stored twice."""
+"""Notices for readers, worked out from submissions and releases each time: nothing is stored twice."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
-from maracdash.model.notices import Notice
-from maracdash.notices.failed_checks import failed_checks
-from maracdash.notices.guidance_changes import changed_guidance
-from maracdash.notices.missing_returns import missing_returns
-from maracdash.notices.release_notices import published
+from maracdash.model.notices import Notification
+from maracdash.notices.failed_checks import list_failed_checks
+from maracdash.notices.guidance_changes import list_guidance_changes
+from maracdash.notices.missing_returns import list_missing_returns
+from maracdash.notices.release_notices import list_release_notices
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import pointed
+from maracdash.store.releases.publish import current_release_path
 
-NEWEST = 500
+MOST_NOTICES = 500
 
 
-def notices(reader: Reader, today: date, due_days: int) -> tuple[Notice, ...]:
+def collect_notices(reader: Reader, today: date, due_days: int) -> tuple[Notification, ...]:
     """Every notice of a data folder, newest first, at most as many as anybody would read."""
     folder: Path = reader.folder
-    found = [*failed_checks(reader), *changed_guidance(folder)]
-    if pointed(folder) is not None:
-        found += [*published(reader), *missing_returns(reader, today, due_days)]
-    return tuple(sorted(found, key=lambda each: (each.when, each.id), reverse=True)[:NEWEST])
+    found = [*list_failed_checks(reader), *list_guidance_changes(folder)]
+    if current_release_path(folder) is not None:
+        found += [*list_release_notices(reader), *list_missing_returns(reader, today, due_days)]
+    return tuple(sorted(found, key=lambda each: (each.when, each.id), reverse=True)[:MOST_NOTICES])

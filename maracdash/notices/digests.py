@@ -11,13 +11,13 @@ from email.utils import formatdate, make_msgid
 from enum import StrEnum
 
 from maracdash.model.errors import MaracdashError
-from maracdash.model.notices import Notice
+from maracdash.model.notices import Notification
 
-SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 
 class Encryption(StrEnum):
-    """How the server is spoken to."""
+    """Encryption of the connection to the server."""
 
     NONE = "none"
     STARTTLS = "starttls"
@@ -25,7 +25,7 @@ class Encryption(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Server:
+class SmtpServer:
     """An SMTP server; without a `user` nobody signs in."""
 
     host: str
@@ -36,7 +36,9 @@ class Server:
     encryption: Encryption = Encryption.STARTTLS
 
 
-def digest(notices: Sequence[Notice], *, deployment: str, page: str, sender: str, to: Sequence[str]) -> EmailMessage:
+def build_digest(
+    notices: Sequence[Notification], *, deployment: str, page: str, sender: str, to: Sequence[str]
+) -> EmailMessage:
     """One message of all notices, newest first. `page` is the address of the notices, or empty."""
     noun = "notice" if len(notices) == 1 else "notices"
     message = EmailMessage()
@@ -50,15 +52,15 @@ def digest(notices: Sequence[Notice], *, deployment: str, page: str, sender: str
     return message
 
 
-def send(message: EmailMessage, server: Server) -> None:
+def send_digest(message: EmailMessage, server: SmtpServer) -> None:
     """Hand the message over. Raises MaracdashError with a sentence."""
     context = ssl.create_default_context()
     connection: smtplib.SMTP
     try:
         if server.encryption is Encryption.TLS:
-            connection = smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=context)
+            connection = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT_SECONDS, context=context)
         else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+            connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS)
         with connection:
             if server.encryption is Encryption.STARTTLS:
                 connection.starttls(context=context)

@@ -1,4 +1,4 @@
-"""Checks that failed: who brought what, never what was in it."""
+"""Notices of checks that failed: who brought what, never what was in it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from itertools import groupby
 
 from maracdash import queries
 from maracdash.model.areas import Area, Level
-from maracdash.model.notices import Kind, Notice
+from maracdash.model.notices import Notification, NotificationKind
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import pointed
-from maracdash.store.submissions.failed_checks import Attempt, attempts
+from maracdash.store.releases.publish import current_release_path
+from maracdash.store.submissions.failed_checks import FailedCheck, read_failed_checks
 
-MOST = 100
+MOST_ATTEMPTS = 100
 
 
-def failed_checks(reader: Reader) -> Iterator[Notice]:
+def list_failed_checks(reader: Reader) -> Iterator[Notification]:
     """One notice for the failed checks in a row of one person, one day and the same kinds and areas: who mends a file
     sends it several times. About a Marac where the files were of that one alone.
     """
-    found = attempts(reader.folder)[-MOST:]
-    known = reader.ask(queries.directory) if found and pointed(reader.folder) else None
+    found = read_failed_checks(reader.folder)[-MOST_ATTEMPTS:]
+    known = reader.ask(queries.DIRECTORY) if found and current_release_path(reader.folder) else None
     for (_, _, _, codes), several in groupby(found, lambda each: (each.who, each.at.date(), each.kinds, each.areas)):
         listings = [known.listing(Level.MARAC, code) for code in codes] if known else []
         maracs = [listing.area for listing in listings if listing]
-        yield _notice(list(several), maracs[0] if len(maracs) == 1 else None)
+        yield _build_notice(list(several), maracs[0] if len(maracs) == 1 else None)
 
 
-def _notice(several: Sequence[Attempt], area: Area | None) -> Notice:
+def _build_notice(several: Sequence[FailedCheck], area: Area | None) -> Notification:
     attempt = several[-1]
     noun = "problem" if attempt.problems == 1 else "problems"
     what = " and ".join(attempt.kinds) or "a file of no known kind"
@@ -35,9 +35,9 @@ def _notice(several: Sequence[Attempt], area: Area | None) -> Notice:
     start = f"An upload by {attempt.who}" if len(several) == 1 else f"{len(several)} uploads by {attempt.who}"
     had = "had" if len(several) == 1 else "were not kept; the last had"
     end = " and was not kept." if len(several) == 1 else "."
-    return Notice(
+    return Notification(
         id=f"check-{attempt.at:%Y%m%dT%H%M%S%f}",
-        kind=Kind.CHECK,
+        kind=NotificationKind.CHECK,
         when=attempt.at,
         area=area,
         text=f"{start} ({what}{whose}) {had} {attempt.problems:,} {noun}{end}",

@@ -7,20 +7,22 @@ from uuid import NAMESPACE_OID, uuid5
 
 from feedgenerator import Atom1Feed
 
-from maracdash.model.notices import Notice
+from maracdash.model.notices import Notification
 
 MEDIA_TYPE = "application/atom+xml"
 
 
-def atom(notices: Sequence[Notice], *, title: str, page: str, feed: str) -> bytes:
+def write_atom_feed(notices: Sequence[Notification], *, title: str, page: str, feed: str) -> bytes:
     """The feed; `page` and `feed` are the full addresses of the notices and of the feed itself."""
-    found = Atom1Feed(title=title, link=page, description="", feed_url=feed, feed_guid=_id(title, ""), language="en-GB")
+    found = Atom1Feed(
+        title=title, link=page, description="", feed_url=feed, feed_guid=_permanent_id(title, ""), language="en-GB"
+    )
     for each in notices:
         found.add_item(
             title=each.kind.capitalize(),
             link=f"{page}#{each.id}",
             description=each.text,
-            unique_id=_id(title, each.id),
+            unique_id=_permanent_id(title, each.id),
             pubdate=each.when,
             updateddate=each.when,
             author_name=title,
@@ -30,6 +32,6 @@ def atom(notices: Sequence[Notice], *, title: str, page: str, feed: str) -> byte
     return text.encode()
 
 
-def _id(title: str, notice: str) -> str:
-    """The same for ever, whatever the address is that the feed is asked for by."""
+def _permanent_id(title: str, notice: str) -> str:
+    """Identifier that stays the same for ever, whatever the address of the feed."""
     return uuid5(NAMESPACE_OID, f"{title}#{notice}").urn

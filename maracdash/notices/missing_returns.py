@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.directory import Listing
-from maracdash.model.notices import Kind, Notice
+from maracdash.model.notices import Notification, NotificationKind
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
 
@@ -24,24 +24,24 @@ def due_quarter(today: date, due_days: int) -> Quarter:
     return quarter
 
 
-def missing_returns(reader: Reader, today: date, due_days: int) -> Iterator[Notice]:
+def list_missing_returns(reader: Reader, today: date, due_days: int) -> Iterator[Notification]:
     """One notice for each open Marac whose newest due quarter is not in, if it has returned before or opened since."""
     due = due_quarter(today, due_days)
-    last = reader.ask(queries.last_returned)
-    for listing in reader.ask(queries.directory).at(Level.MARAC):
+    last = reader.ask(queries.LAST_RETURNED)
+    for listing in reader.ask(queries.DIRECTORY).at(Level.MARAC):
         code = listing.area.code
-        newest = last.get(code, _before_opening(listing))
-        if newest is None or newest >= due.index or not _open(listing, due):
+        newest = last.get(code, _quarter_before_opening(listing))
+        if newest is None or newest >= due.index or not _is_open(listing, due):
             continue
         if due.index - newest <= DROPPED_AFTER:
-            yield _notice(listing, due, due.index - newest if code in last else None, due_days)
+            yield _build_notice(listing, due, due.index - newest if code in last else None, due_days)
 
 
-def _before_opening(listing: Listing) -> int | None:
+def _quarter_before_opening(listing: Listing) -> int | None:
     return Quarter.of(listing.valid_from).index - 1 if listing.valid_from else None
 
 
-def _notice(listing: Listing, due: Quarter, missing: int | None, due_days: int) -> Notice:
+def _build_notice(listing: Listing, due: Quarter, missing: int | None, due_days: int) -> Notification:
     """`missing` is how many quarters in a row; None where there never was a return."""
     day = due.end + timedelta(days=due_days)
     name = listing.area.name
@@ -53,15 +53,15 @@ def _notice(listing: Listing, due: Quarter, missing: int | None, due_days: int) 
     else:
         since = due - (missing - 1)
         rest = f"{missing} quarters in a row are missing, from {since} on: {name} is left out until it returns."
-    return Notice(
+    return Notification(
         id=f"missing-{listing.area.code}-{due}",
-        kind=Kind.MISSING,
+        kind=NotificationKind.MISSING,
         when=datetime.combine(day + timedelta(days=1), time(), UTC),
         area=listing.area,
         text=f"{first} {rest}",
     )
 
 
-def _open(listing: Listing, quarter: Quarter) -> bool:
+def _is_open(listing: Listing, quarter: Quarter) -> bool:
     opened = listing.valid_from is None or listing.valid_from <= quarter.end
     return opened and (listing.valid_to is None or listing.valid_to >= quarter.start)

@@ -1,4 +1,4 @@
-"""Which notices a person has read: a file for each person that only ever grows."""
+"""Read notices of each person: a file for each that only ever grows."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from pathlib import Path
 from maracdash.store.durable_files import append_line, read_lines
 
 FOLDER = "read"
-READ, UNREAD = "+", "-"
+READ_MARK, UNREAD_MARK = "+", "-"
 
 
 def mark_read(folder: Path, who: str, ids: Iterable[str]) -> None:
     """Note that this person has read these."""
-    _mark(folder, who, ids, READ)
+    _append_marks(folder, who, ids, READ_MARK)
 
 
 def mark_unread(folder: Path, who: str, ids: Iterable[str]) -> None:
     """Note that this person wants to see these again."""
-    _mark(folder, who, ids, UNREAD)
+    _append_marks(folder, who, ids, UNREAD_MARK)
 
 
-def read(folder: Path, who: str) -> frozenset[str]:
+def read_ids(folder: Path, who: str) -> frozenset[str]:
     """Ids of what this person has read."""
     marks = {line[1:]: line[0] for line in read_lines(_path(folder, who))}
-    return frozenset(each for each, mark in marks.items() if mark == READ)
+    return frozenset(each for each, mark in marks.items() if mark == READ_MARK)
 
 
-def _mark(folder: Path, who: str, ids: Iterable[str], mark: str) -> None:
+def _append_marks(folder: Path, who: str, ids: Iterable[str], mark: str) -> None:
     text = "\n".join(f"{mark}{' '.join(each.split())}" for each in ids)
     if text:
         append_line(_path(folder, who), text)

@@ -8,81 +8,88 @@ from pathlib import Path
 from maracdash import queries
 from maracdash.intake.file_types import areas
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory
-from maracdash.model.notices import Kind, Notice
+from maracdash.model.directory import AreaDirectory
+from maracdash.model.notices import Notification, NotificationKind
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
 from maracdash.store.releases import release_history
-from maracdash.store.releases.release_history import Edition
-from maracdash.store.submissions.held_meetings import Pair, pairs
+from maracdash.store.releases.release_history import ReleaseDiff
+from maracdash.store.submissions.held_meetings import MaracQuarter, read_covered_quarters
 from maracdash.store.submissions.manifests import Manifest
 
-MOST = 60
+MOST_RELEASES = 60
 MOST_NAMED = 3
-DESCRIBED = "what is known of the area (name, dates, population) was sent"
+AREA_DETAILS_SENT = "details of the area (name, dates, population) were sent"
 MOST_MARACS = 40
 """A release that brings more Maracs than this is told as a release only."""
 
 
-def published(reader: Reader) -> Iterator[Notice]:
+def list_release_notices(reader: Reader) -> Iterator[Notification]:
     """One notice a release, and one for each Marac that it changes; the first release changes nothing."""
-    known = reader.ask(queries.directory)
-    editions = release_history.editions(reader.folder)
-    for place, edition in enumerate(editions[:MOST]):
-        yield _release(edition, known)
+    known = reader.ask(queries.DIRECTORY)
+    editions = release_history.list_release_diffs(reader.folder)
+    for place, edition in enumerate(editions[:MOST_RELEASES]):
+        yield _release_notice(edition, known)
         if place + 1 < len(editions):
-            yield from _maracs(reader.folder, edition, editions[place + 1], known)
+            yield from _marac_notices(reader.folder, edition, editions[place + 1], known)
 
 
-def _release(edition: Edition, known: Directory) -> Notice:
+def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:
     release = edition.entry.release
-    parts = [*(f"{_what(each, known)} came in from {each.who}" for each in edition.added)]
-    parts += [f"{_what(each, known)} of {each.who} counts no longer" for each in edition.removed]
-    text = "; ".join(parts) or "nothing was sent: figures were worked out anew"
-    return Notice(
-        id=f"release-{release.id}", kind=Kind.RELEASE, when=release.published_at, text=f"New figures: {text}."
+    parts = [*(f"{_describe_submission(each, known)} came in from {each.who}" for each in edition.added)]
+    parts += [f"{_describe_submission(each, known)} from {each.who} no longer counts" for each in edition.removed]
+    text = "; ".join(parts) or "nothing was sent: figures were worked out again"
+    return Notification(
+        id=f"release-{release.id}",
+        kind=NotificationKind.RELEASE,
+        when=release.published_at,
+        text=f"New figures: {text}.",
     )
 
 
-def _what(note: Manifest, known: Directory) -> str:
+def _describe_submission(note: Manifest, known: AreaDirectory) -> str:
     """The kinds of its files and its id; the Maracs of an areas file too, where they are few."""
     kinds = " and ".join(dict.fromkeys(file.kind for file in note.files)) or "submission"
-    maracs = [found.area.name for code in _of_areas([note]) if (found := known.listing(Level.MARAC, code))]
+    maracs = [found.area.name for code in _area_file_codes([note]) if (found := known.listing(Level.MARAC, code))]
     named = f": {', '.join(maracs)}" if 0 < len(maracs) <= MOST_NAMED else ""
     return f"{kinds} ({note.id}{named})"
 
 
-def _of_areas(notes: Sequence[Manifest]) -> list[str]:
+def _area_file_codes(notes: Sequence[Manifest]) -> list[str]:
     """Codes that the submissions with an areas file name."""
     found = (note.areas for note in notes if any(file.kind == areas.KIND.name for file in note.files))
     return sorted({code for codes in found for code in codes})
 
 
-def _maracs(folder: Path, edition: Edition, before: Edition, known: Directory) -> Iterator[Notice]:
-    held = {pair for each in before.entry.submissions for pair in pairs(folder, each)}
-    came = {pair for each in edition.added for pair in pairs(folder, each.id)}
-    went = {pair for each in edition.removed for pair in pairs(folder, each.id)}
-    described = {code for code in _of_areas((*edition.added, *edition.removed)) if known.listing(Level.MARAC, code)}
+def _marac_notices(
+    folder: Path, edition: ReleaseDiff, before: ReleaseDiff, known: AreaDirectory
+) -> Iterator[Notification]:
+    held = {pair for each in before.entry.submissions for pair in read_covered_quarters(folder, each)}
+    came = {pair for each in edition.added for pair in read_covered_quarters(folder, each.id)}
+    went = {pair for each in edition.removed for pair in read_covered_quarters(folder, each.id)}
+    described = {
+        code for code in _area_file_codes((*edition.added, *edition.removed)) if known.listing(Level.MARAC, code)
+    }
     maracs = sorted({marac for marac, _ in came | went} | described)
     for marac in maracs if len(maracs) <= MOST_MARACS else ():
         found = known.listing(Level.MARAC, marac)
         area = found.area if found else Area(level=Level.MARAC, code=marac, name=marac)
         parts = [
-            _said("first figures for", [pair for pair in came - held if pair[0] == marac]),
-            _said("figures sent again for", [pair for pair in came & held if pair[0] == marac]),
-            _said("figures withdrawn for", [pair for pair in went - came if pair[0] == marac]),
-            DESCRIBED if marac in described else "",
+            _describe_quarters("first figures for", [pair for pair in came - held if pair[0] == marac]),
+            _describe_quarters("figures sent again for", [pair for pair in came & held if pair[0] == marac]),
+            _describe_quarters("figures withdrawn for", [pair for pair in went - came if pair[0] == marac]),
+            AREA_DETAILS_SENT if marac in described else "",
         ]
-        yield Notice(
+        yield Notification(
             id=f"figures-{edition.entry.release.id}-{marac}",
-            kind=Kind.FIGURES,
+            kind=NotificationKind.FIGURES,
             when=edition.entry.release.published_at,
             area=area,
             text=f"{area.name}: {', '.join(part for part in parts if part)}.",
         )
 
 
-def _said(words: str, found: Sequence[Pair]) -> str:
+def _describe_quarters(words: str, found: Sequence[MaracQuarter]) -> str:
     quarters = [Quarter.from_index(index) for index in sorted({index for _, index in found})]
     if not quarters:
         return ""

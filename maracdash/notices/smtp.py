@@ -8,16 +8,16 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from maracdash.model.errors import MaracdashError
-from maracdash.notices.digests import Encryption, Server
-from maracdash.settings import PREFIX
+from maracdash.notices.digests import Encryption, SmtpServer
+from maracdash.settings import ENVIRONMENT_PREFIX
 
-SMTP = f"{PREFIX}SMTP_"
+SMTP_PREFIX = f"{ENVIRONMENT_PREFIX}SMTP_"
 
 
-class Mail(BaseSettings):
+class SmtpSettings(BaseSettings):
     """Each is the environment variable `MARACDASH_SMTP_<NAME>`; without a host no mail is sent."""
 
-    model_config = SettingsConfigDict(env_prefix=SMTP, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=SMTP_PREFIX, frozen=True, extra="ignore")
 
     host: str = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
@@ -27,19 +27,21 @@ class Mail(BaseSettings):
     encryption: Encryption = Encryption.STARTTLS
 
 
-def server() -> Server | None:
+def configured_server() -> SmtpServer | None:
     """The server that is set; None where none is. Raises MaracdashError for one that is set wrong."""
     try:
-        mail = Mail()
+        mail = SmtpSettings()
     except ValidationError as error:
-        names = " and ".join(f"{SMTP}{str(each['loc'][0]).upper()}" for each in error.errors())
+        names = " and ".join(f"{SMTP_PREFIX}{str(each['loc'][0]).upper()}" for each in error.errors())
         raise MaracdashError(f"{names} cannot be used: {error.errors()[0]['msg'].lower()}.") from error
     if not mail.host:
         return None
     if not mail.sender:
-        raise MaracdashError(f"{SMTP}HOST is set and {SMTP}SENDER is not: give the address that digests come from.")
+        raise MaracdashError(
+            f"{SMTP_PREFIX}HOST is set and {SMTP_PREFIX}SENDER is not: give the address that digests come from."
+        )
     password = mail.password.get_secret_value()
-    return Server(
+    return SmtpServer(
         host=mail.host,
         sender=mail.sender,
         port=mail.port,

@@ -1,4 +1,4 @@
-"""Questions that a Reader puts to a release. Each module answers one kind; here each question has its name."""
+"""Queries to a release: each module returns one frozen answer."""
 
 from maracdash.queries import choices as _choices
 from maracdash.queries import comparisons, dashboards, overview_choices, overview_reports, tables, trends
@@ -8,31 +8,31 @@ from maracdash.queries import status as _status
 from maracdash.queries.query import Query
 from maracdash.store.releases import lookups
 
-choices = Query(_choices.choices)
-first_selection = Query(_choices.first_selection)
-resolved = Query(_choices.resolved, remembered=False)
+CHOICES = Query(_choices.get_choices)
+DEFAULT_SELECTION = Query(_choices.get_default_selection)
+RESOLVED_SELECTION = Query(_choices.resolve_selection, cached=False)
 
-comparison = Query(comparisons.comparison)
-headlines = Query(comparisons.headlines)
-trend = Query(trends.trend)
-table = Query(tables.table, remembered=False)
+COMPARISON = Query(comparisons.get_comparison)
+HEADLINES = Query(comparisons.get_headlines)
+TREND = Query(trends.get_trend)
+TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
 
-profile = Query(dashboards.profile)
-absent_routes = Query(dashboards.absent_routes)
-representation = Query(dashboards.representation)
-meetings = Query(dashboards.meetings)
+PROFILE = Query(dashboards.get_profile)
+ABSENT_ROUTES = Query(dashboards.find_absent_routes)
+REPRESENTATION = Query(dashboards.get_representation)
+MEETING_FREQUENCIES = Query(dashboards.get_meeting_frequencies)
 
-report = Query(overview_reports.report, remembered=False)
-first_report = Query(overview_choices.first_report, remembered=False)
-resolved_report = Query(overview_choices.resolved_report, remembered=False)
-forces_of = Query(overview_choices.forces_of, remembered=False)
+OVERVIEW_REPORT = Query(overview_reports.build_overview_report, cached=False)
+DEFAULT_REPORT_SELECTION = Query(overview_choices.get_default_report_selection, cached=False)
+RESOLVED_REPORT_SELECTION = Query(overview_choices.resolve_report_selection, cached=False)
+OFFERED_FORCES = Query(overview_choices.list_offered_forces, cached=False)
 
-region = Query(_regions.region, remembered=False)
-resolved_region = Query(_regions.resolved_region, remembered=False)
-regions_of = Query(_regions.regions_of, remembered=False)
+REGION_VIEW = Query(_regions.get_region_view, cached=False)
+RESOLVED_REGION_SELECTION = Query(_regions.resolve_region_selection, cached=False)
+REGIONS = Query(_regions.list_regions, cached=False)
 
-status = Query(_status.status)
-returns = Query(_returns.returns)
-last_returned = Query(lookups.last_returned, remembered=False)
-directory = Query(lookups.directory, remembered=False)
-populations = Query(lookups.populations, remembered=False)
+DATA_STATUS = Query(_status.get_data_status)
+RETURN_STATES = Query(_returns.get_return_states)
+LAST_RETURNED = Query(lookups.get_last_returned, cached=False)
+DIRECTORY = Query(lookups.get_directory, cached=False)
+POPULATIONS = Query(lookups.get_populations, cached=False)

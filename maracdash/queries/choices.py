@@ -1,4 +1,4 @@
-"""What there is to choose from, and what a choice means in this release."""
+"""Choices that a release offers, and a selection resolved in it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from dataclasses import replace
 from maracdash import catalogue
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area, Level
-from maracdash.model.errors import NoRelease
+from maracdash.model.errors import NoReleaseError
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
-from maracdash.queries.areas import directory, known_quarter, published_areas, quarters
-from maracdash.store.releases.connections import Opened
+from maracdash.queries.areas import get_directory, list_published_areas, list_quarters, require_quarter
+from maracdash.store.releases.connections import ReleaseConnection
 
-FIRST_INDICATOR = "cases-per-10k"
-OF_A_YEAR = """
+DEFAULT_INDICATOR = "cases-per-10k"
+YEAR_QUARTERS_QUERY = """
 select distinct quarter from figure
 where "window" = 'year' and (numerator is not null or published is not null)
 order by quarter desc
 """
-NEWEST = """select max(quarter) from figure where level = ? and code = ? and "window" = 'year'"""
+NEWEST_QUARTER_QUERY = """select max(quarter) from figure where level = ? and code = ? and "window" = 'year'"""
 
 
-def choices(db: Opened) -> Choices:
+def get_choices(db: ReleaseConnection) -> Choices:
     """Maracs by force, forces by name (those too that have only published figures), and quarters, newest first.
 
     Only quarters with a 12-month figure of some area: before these every page would be empty.
     """
-    known = directory(db)
-    published = {code for level, code, _ in published_areas(db) if level == Level.FORCE}
+    known = get_directory(db)
+    published = {code for level, code, _ in list_published_areas(db) if level == Level.FORCE}
     forces: list[tuple[Area | None, tuple[Area, ...]]] = []
     for force in known.at(Level.FORCE):
         maracs = tuple(each.area for each in known.children(Level.MARAC, force.area.code))
@@ -38,42 +38,42 @@ def choices(db: Opened) -> Choices:
     others = tuple(each.area for each in known.at(Level.MARAC) if each.area.code not in listed)
     if others:
         forces.append((None, others))
-    return Choices(forces=tuple(forces), quarters=_offered(db), release=db.note)
+    return Choices(forces=tuple(forces), quarters=_list_offered_quarters(db), release=db.note)
 
 
-def first_selection(db: Opened, marac: str = "", force: str = "") -> Selection:
-    """Where a reader starts: the deployment's Marac, or the first of its force, at its newest quarter.
+def get_default_selection(db: ReleaseConnection, marac: str = "", force: str = "") -> Selection:
+    """Default selection: the deployment's Marac, or the first of its force, at its newest quarter.
 
     Without either, the first Marac of the force with the most: there is something to compare it with. A force
-    without Maracs stands for itself. Raises NoRelease where there are no figures at all.
+    without Maracs stands for itself. Raises NoReleaseError where there are no figures at all.
     """
-    offered = choices(db)
+    offered = get_choices(db)
     if not offered.forces or not offered.quarters:
-        raise NoRelease("This release holds no figures yet. Load areas and returns with “maracdash load”.")
-    first = _first_of(db, offered, force)
-    own = directory(db).own(marac) if marac else first
-    rows = db.rows(NEWEST, [str(own.level), own.code])
+        raise NoReleaseError("This release holds no figures yet. Load areas and returns with “maracdash load”.")
+    first = _find_first_area(db, offered, force)
+    own = get_directory(db).own(marac) if marac else first
+    rows = db.rows(NEWEST_QUARTER_QUERY, [str(own.level), own.code])
     newest = Quarter.from_index(rows[0][0]) if rows[0][0] is not None else offered.quarters[0]
-    return Selection(marac=own.code, quarter=newest, indicator=FIRST_INDICATOR)
+    return Selection(marac=own.code, quarter=newest, indicator=DEFAULT_INDICATOR)
 
 
-def _offered(db: Opened) -> tuple[Quarter, ...]:
+def _list_offered_quarters(db: ReleaseConnection) -> tuple[Quarter, ...]:
     """Quarters with a 12-month figure of any area; where there is none yet, every quarter. Newest first."""
-    return tuple(Quarter.from_index(index) for (index,) in db.rows(OF_A_YEAR)) or quarters(db)[::-1]
+    return tuple(Quarter.from_index(index) for (index,) in db.rows(YEAR_QUARTERS_QUERY)) or list_quarters(db)[::-1]
 
 
-def _first_of(db: Opened, offered: Choices, named: str) -> Area:
+def _find_first_area(db: ReleaseConnection, offered: Choices, named: str) -> Area:
     if named:
-        force = directory(db).one(Level.FORCE, named)
-        listed = directory(db).children(Level.MARAC, force.code)
+        force = get_directory(db).find_one(Level.FORCE, named)
+        listed = get_directory(db).children(Level.MARAC, force.code)
         return listed[0].area if listed else force
     largest, maracs = max(offered.forces, key=lambda each: len(each[1]))
     return maracs[0] if maracs or largest is None else largest
 
 
-def resolved(db: Opened, selection: Selection) -> Selection:
-    """The selection with the Marac's code in place of its name. Raises UnknownThing for what is not there."""
+def resolve_selection(db: ReleaseConnection, selection: Selection) -> Selection:
+    """Resolve the Marac's name to its code. Raises NotFoundError for what is not there."""
     catalogue.indicator(selection.indicator)
-    marac = directory(db).own(selection.marac)
-    known_quarter(db, selection.quarter)
+    marac = get_directory(db).own(selection.marac)
+    require_quarter(db, selection.quarter)
     return replace(selection, marac=marac.code)

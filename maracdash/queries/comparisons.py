@@ -3,56 +3,56 @@
 from __future__ import annotations
 
 from maracdash import catalogue
-from maracdash.model.answers import Comparison, Headlines, Point, Role
-from maracdash.model.areas import Area, Place
+from maracdash.model.answers import Comparison, HeadlineCards, Point, Role
+from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
-from maracdash.queries.peers import averages, find_peers, find_place
-from maracdash.queries.values import Values, snapshot
-from maracdash.statistics.verdict import verdict
-from maracdash.store.releases.connections import Opened
+from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
+from maracdash.queries.values import ValueReader, read_snapshot
+from maracdash.statistics.verdict import decide_verdict
+from maracdash.store.releases.connections import ReleaseConnection
 
 
-def comparison(db: Opened, selection: Selection) -> Comparison:
+def get_comparison(db: ReleaseConnection, selection: Selection) -> Comparison:
     """One indicator, with every Marac of the force and of the similar group."""
     indicator = catalogue.indicator(selection.indicator)
-    place = find_place(db, selection)
-    return _comparison(db, selection, place, find_peers(db, place, selection.quarter), (indicator,))[0]
+    place = find_hierarchy(db, selection)
+    return _compare_indicators(db, selection, place, find_peers(db, place, selection.quarter), (indicator,))[0]
 
 
-def headlines(db: Opened, selection: Selection) -> Headlines:
+def get_headlines(db: ReleaseConnection, selection: Selection) -> HeadlineCards:
     """The five cards: own value, averages and rank in the force; no Maracs beside."""
-    place = find_place(db, selection)
+    place = find_hierarchy(db, selection)
     peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not Role.GROUP_MARAC)
-    return Headlines(cards=_comparison(db, selection, place, peers, catalogue.headlines()))
+    return HeadlineCards(cards=_compare_indicators(db, selection, place, peers, catalogue.headline_indicators()))
 
 
-def _comparison(
-    db: Opened,
+def _compare_indicators(
+    db: ReleaseConnection,
     selection: Selection,
-    place: Place,
+    place: AreaHierarchy,
     peers: tuple[tuple[Area, Role], ...],
     indicators: tuple[Indicator, ...],
 ) -> tuple[Comparison, ...]:
-    beside = tuple(catalogue.indicator(each.read_with) for each in indicators if each.read_with)
-    read = snapshot(db, selection.quarter, selection.window, tuple(dict.fromkeys((*indicators, *beside))))
-    return tuple(_one(db, selection, place, peers, read, indicator) for indicator in indicators)
+    beside = tuple(catalogue.indicator(each.zero_contradicted_by) for each in indicators if each.zero_contradicted_by)
+    read = read_snapshot(db, selection.quarter, selection.window, tuple(dict.fromkeys((*indicators, *beside))))
+    return tuple(_compare_indicator(db, selection, place, peers, read, indicator) for indicator in indicators)
 
 
-def _one(
-    db: Opened,
+def _compare_indicator(
+    db: ReleaseConnection,
     selection: Selection,
-    place: Place,
+    place: AreaHierarchy,
     peers: tuple[tuple[Area, Role], ...],
-    read: Values,
+    read: ValueReader,
     indicator: Indicator,
 ) -> Comparison:
     quarter = selection.quarter
     maracs = sorted(
         (Point(area=area, role=role, value=read.value(area, quarter, indicator)) for area, role in peers),
-        key=_most_first,
+        key=_most_first_key,
     )
     own = next(point for point in maracs if point.role is Role.OWN)
     ranked = [point for point in maracs if point.role is not Role.GROUP_MARAC and point.value.known]
@@ -60,34 +60,42 @@ def _one(
         indicator=indicator,
         quarter=quarter,
         window=selection.window,
-        place=place,
+        hierarchy=place,
         own=own,
         maracs=tuple(maracs),
-        averages=tuple(_average(read, area, role, quarter, indicator, own) for area, role in averages(place)),
-        rank=None if indicator.unit is Unit.POSTS else _rank(own, ranked),
+        averages=tuple(
+            _compare_with_area(read, area, role, quarter, indicator, own) for area, role in list_larger_areas(place)
+        ),
+        rank=None if indicator.unit is Unit.POSTS else _find_rank(own, ranked),
         ranked=len(ranked),
-        beside=_beside(read, own.area, quarter, indicator),
+        beside=_companion_value(read, own.area, quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
         release=db.note,
     )
 
 
-def _average(read: Values, area: Area, role: Role, quarter: Quarter, indicator: Indicator, own: Point) -> Point:
+def _compare_with_area(
+    read: ValueReader, area: Area, role: Role, quarter: Quarter, indicator: Indicator, own: Point
+) -> Point:
     value = read.value(area, quarter, indicator)
-    word, strong = verdict(indicator, own.value, value)
+    word, strong = decide_verdict(indicator, own.value, value)
     return Point(area=area, role=role, value=value, verdict=word, strong=strong)
 
 
-def _beside(read: Values, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
-    return read.value(area, quarter, catalogue.indicator(indicator.read_with)) if indicator.read_with else None
+def _companion_value(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
+    return (
+        read.value(area, quarter, catalogue.indicator(indicator.zero_contradicted_by))
+        if indicator.zero_contradicted_by
+        else None
+    )
 
 
-def _most_first(point: Point) -> tuple[bool, float, str]:
+def _most_first_key(point: Point) -> tuple[bool, float, str]:
     number = point.value.number
     return number is None, -(number or 0), point.area.name.casefold()
 
 
-def _rank(own: Point, ranked: list[Point]) -> int | None:
+def _find_rank(own: Point, ranked: list[Point]) -> int | None:
     """Position among the force's Maracs, 1 = most; equals share a position."""
     if not own.value.known:
         return None

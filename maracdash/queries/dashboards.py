@@ -1,49 +1,50 @@
-"""What only dashboards ask for: several indicators at once, absent routes, representation, meetings."""
+"""Queries of dashboards: several indicators at once, absent routes, representation, meetings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from maracdash import catalogue
-from maracdash.catalogue.dashboards import ETHNIC_GROUPS, REPRESENTED, ROUTE_SLUGS
+from maracdash.catalogue.dashboards import ETHNIC_GROUPS, REPRESENTED_CHARACTERISTICS, ROUTE_SLUGS
 from maracdash.model.answers import Point, Role
-from maracdash.model.areas import Area, Level, Place
+from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.dashboards import (
     AbsentRoute,
     AbsentRoutes,
-    Beside,
-    Meetings,
+    MeetingFrequencies,
     Profile,
     ProfileRow,
     Representation,
-    Represented,
+    RepresentationComparator,
+    RepresentationRow,
 )
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
-from maracdash.model.values import Status, Value, absent
-from maracdash.queries.areas import directory
-from maracdash.queries.peers import averages, find_peers, find_place
-from maracdash.queries.values import Values, values
-from maracdash.statistics.verdict import verdict
-from maracdash.store.releases.connections import Opened
+from maracdash.model.values import Status, Value, make_absent_value
+from maracdash.queries.areas import get_directory
+from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
+from maracdash.queries.values import ValueReader, read_values
+from maracdash.statistics.verdict import decide_verdict
+from maracdash.store.releases.connections import ReleaseConnection
 
-BESIDE = (Role.FORCE, Role.GROUP, Role.UK)
-NO_SHARE = absent(Status.NO_POPULATION, "no population share is loaded for this characteristic")
+COMPARATOR_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
+NO_POPULATION_SHARE = make_absent_value(Status.NO_POPULATION, "no population share is loaded for this characteristic")
 
 
-def profile(db: Opened, selection: Selection, slugs: tuple[str, ...]) -> Profile:
-    """The Marac and the larger areas around it, for every named indicator. Raises UnknownThing."""
+def get_profile(db: ReleaseConnection, selection: Selection, slugs: tuple[str, ...]) -> Profile:
+    """The Marac and the larger areas around it, for every named indicator. Raises NotFoundError."""
     indicators = tuple(map(catalogue.indicator, slugs))
-    place = find_place(db, selection)
-    around = ((place.marac, Role.OWN), *averages(place))
-    read = _read(db, [area for area, _ in around], selection, indicators)
+    place = find_hierarchy(db, selection)
+    around = ((place.marac, Role.OWN), *list_larger_areas(place))
+    read = _read_values(db, [area for area, _ in around], selection, indicators)
     return Profile(
         quarter=selection.quarter,
         window=selection.window,
-        place=place,
+        hierarchy=place,
         rows=tuple(
             ProfileRow(
-                indicator=each, points=tuple(_point(read, selection, each, place.marac, other) for other in around)
+                indicator=each,
+                points=tuple(_build_point(read, selection, each, place.marac, other) for other in around),
             )
             for each in indicators
         ),
@@ -51,126 +52,130 @@ def profile(db: Opened, selection: Selection, slugs: tuple[str, ...]) -> Profile
     )
 
 
-def absent_routes(db: Opened, selection: Selection) -> AbsentRoutes:
-    """Routes that nobody used here and somebody used in another Marac of the force or the similar group."""
+def find_absent_routes(db: ReleaseConnection, selection: Selection) -> AbsentRoutes:
+    """Find routes that nobody used here and somebody used in another Marac of the force or the similar group."""
     indicators = tuple(map(catalogue.indicator, ROUTE_SLUGS))
-    place = find_place(db, selection)
-    peers = _others(db, place, selection)
-    read = _read(db, [place.marac, *(area for area, _ in peers)], selection, indicators)
+    place = find_hierarchy(db, selection)
+    peers = _list_others(db, place, selection)
+    read = _read_values(db, [place.marac, *(area for area, _ in peers)], selection, indicators)
     own = {each.slug: read.value(place.marac, selection.quarter, each) for each in indicators}
     empty = [each for each in indicators if own[each.slug].number == 0]
-    routes = (_absent_route(read, selection, each, peers) for each in empty)
+    routes = (_build_absent_route(read, selection, each, peers) for each in empty)
     return AbsentRoutes(
         quarter=selection.quarter,
         window=selection.window,
-        place=place,
+        hierarchy=place,
         routes=tuple(each for each in routes if each.present),
         unknown=tuple(each for each in indicators if not own[each.slug].known),
         release=db.note,
     )
 
 
-def representation(db: Opened, selection: Selection) -> Representation:
+def get_representation(db: ReleaseConnection, selection: Selection) -> Representation:
     """Each characteristic's share of cases beside its share of the population, where a population is known."""
-    place = find_place(db, selection)
+    place = find_hierarchy(db, selection)
     pairs = tuple(
         (catalogue.indicator(share), catalogue.indicator(population) if population else None)
-        for share, population in REPRESENTED
+        for share, population in REPRESENTED_CHARACTERISTICS
     )
-    around = tuple((area, role) for area, role in averages(place) if role in BESIDE)
+    around = tuple((area, role) for area, role in list_larger_areas(place) if role in COMPARATOR_ROLES)
     areas = [place.marac, *(area for area, _ in around)]
-    read = _read(db, areas, selection, tuple(each for pair in pairs for each in pair if each))
-    rows = tuple(_represented(read, selection, (place.marac, around), pair) for pair in pairs)
+    read = _read_values(db, areas, selection, tuple(each for pair in pairs for each in pair if each))
+    rows = tuple(_build_representation_row(read, selection, (place.marac, around), pair) for pair in pairs)
     return Representation(
         quarter=selection.quarter,
         window=selection.window,
-        place=place,
+        hierarchy=place,
         rows=rows,
         release=db.note,
-        unrecorded=_unrecorded(rows),
+        unrecorded=_unrecorded_share(rows),
     )
 
 
-def meetings(db: Opened, selection: Selection) -> Meetings:
-    """How often the Marac and those beside it meet, as the areas file says; most common first."""
-    place = find_place(db, selection)
+def get_meeting_frequencies(db: ReleaseConnection, selection: Selection) -> MeetingFrequencies:
+    """Meeting frequency of the Marac and those beside it, from the areas file; most common first."""
+    place = find_hierarchy(db, selection)
     found: dict[str, list[Area]] = {}
-    for area, _ in _others(db, place, selection):
-        found.setdefault(_frequency(db, area), []).append(area)
-    return Meetings(
+    for area, _ in _list_others(db, place, selection):
+        found.setdefault(_meeting_frequency(db, area), []).append(area)
+    return MeetingFrequencies(
         quarter=selection.quarter,
-        place=place,
-        own=_frequency(db, place.marac),
+        hierarchy=place,
+        own=_meeting_frequency(db, place.marac),
         others=tuple(sorted(((word, tuple(areas)) for word, areas in found.items()), key=lambda each: -len(each[1]))),
         release=db.note,
     )
 
 
-def _others(db: Opened, place: Place, selection: Selection) -> list[tuple[Area, Role]]:
+def _list_others(db: ReleaseConnection, place: AreaHierarchy, selection: Selection) -> list[tuple[Area, Role]]:
     """The other Maracs of the force and the similar group; beside a whole force, the other forces."""
     return [peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not Role.OWN]
 
 
-def _read(db: Opened, areas: Sequence[Area], selection: Selection, indicators: tuple[Indicator, ...]) -> Values:
-    return values(db, areas, (selection.quarter, selection.quarter), selection.window, indicators)
+def _read_values(
+    db: ReleaseConnection, areas: Sequence[Area], selection: Selection, indicators: tuple[Indicator, ...]
+) -> ValueReader:
+    return read_values(db, areas, (selection.quarter, selection.quarter), selection.window, indicators)
 
 
-def _point(read: Values, selection: Selection, indicator: Indicator, own: Area, other: tuple[Area, Role]) -> Point:
+def _build_point(
+    read: ValueReader, selection: Selection, indicator: Indicator, own: Area, other: tuple[Area, Role]
+) -> Point:
     area, role = other
     value = read.value(area, selection.quarter, indicator)
     if role is Role.OWN:
         return Point(area=area, role=role, value=value)
-    word, strong = verdict(indicator, read.value(own, selection.quarter, indicator), value)
+    word, strong = decide_verdict(indicator, read.value(own, selection.quarter, indicator), value)
     return Point(area=area, role=role, value=value, verdict=word, strong=strong)
 
 
-def _absent_route(
-    read: Values, selection: Selection, indicator: Indicator, peers: list[tuple[Area, Role]]
+def _build_absent_route(
+    read: ValueReader, selection: Selection, indicator: Indicator, peers: list[tuple[Area, Role]]
 ) -> AbsentRoute:
     points = [Point(area=area, role=role, value=read.value(area, selection.quarter, indicator)) for area, role in peers]
     known = [each for each in points if each.value.known]
     present = sorted((each for each in known if each.value.number), key=lambda each: -(each.value.number or 0))
-    return AbsentRoute(indicator=indicator, present=tuple(present), asked=len(known))
+    return AbsentRoute(indicator=indicator, present=tuple(present), maracs_with_data=len(known))
 
 
-def _represented(
-    read: Values,
+def _build_representation_row(
+    read: ValueReader,
     selection: Selection,
     areas: tuple[Area, tuple[tuple[Area, Role], ...]],
     pair: tuple[Indicator, Indicator | None],
-) -> Represented:
+) -> RepresentationRow:
     indicator, population = pair
     own, around = areas
 
     def shares(area: Area) -> tuple[Value, Value]:
         share = read.value(area, selection.quarter, indicator)
-        return share, read.value(area, selection.quarter, population) if population else NO_SHARE
+        return share, read.value(area, selection.quarter, population) if population else NO_POPULATION_SHARE
 
     share, beside = shares(own)
-    return Represented(
+    return RepresentationRow(
         indicator=indicator,
         share=share,
         population=beside,
-        ratio=_ratio(share, beside),
+        ratio=_representation_ratio(share, beside),
         around=tuple(
-            Beside(role=role, share=theirs[0], ratio=_ratio(*theirs))
+            RepresentationComparator(role=role, share=theirs[0], ratio=_representation_ratio(*theirs))
             for role, theirs in ((role, shares(area)) for area, role in around)
         ),
     )
 
 
-def _unrecorded(rows: Sequence[Represented]) -> float | None:
+def _unrecorded_share(rows: Sequence[RepresentationRow]) -> float | None:
     groups = [row.share.number for row in rows if row.indicator.slug in ETHNIC_GROUPS]
     known = [number for number in groups if number is not None]
     return max(100 - sum(known), 0.0) if known and len(known) == len(groups) else None
 
 
-def _ratio(share: Value, population: Value) -> float | None:
+def _representation_ratio(share: Value, population: Value) -> float | None:
     if share.number is None or not population.number:
         return None
     return share.number / population.number
 
 
-def _frequency(db: Opened, marac: Area) -> str:
-    listing = directory(db).listing(Level.MARAC, marac.code)
+def _meeting_frequency(db: ReleaseConnection, marac: Area) -> str:
+    listing = get_directory(db).listing(Level.MARAC, marac.code)
     return listing.meeting_frequency if listing else ""

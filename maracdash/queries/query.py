@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from maracdash.store.releases.connections import Opened
+from maracdash.store.releases.connections import ReleaseConnection
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -16,8 +16,8 @@ Answer = TypeVar("Answer")
 class Query(Generic[Arguments, Answer]):
     """A question, and the function that answers it from a release; only a Reader calls that function.
 
-    An answer is remembered with its release, unless it is large, or as quickly worked out as found again.
+    An answer is cached with its release, unless it is large, or as quickly worked out as found again.
     """
 
-    answer: Callable[Concatenate[Opened, Arguments], Answer]
-    remembered: bool = field(default=True, kw_only=True)
+    answer: Callable[Concatenate[ReleaseConnection, Arguments], Answer]
+    cached: bool = field(default=True, kw_only=True)

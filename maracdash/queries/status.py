@@ -1,18 +1,18 @@
-"""What a release holds: areas, coverage by quarter, and where published and computed figures differ."""
+"""Status of a release: areas, coverage by quarter, and differences of published and computed figures."""
 
 from __future__ import annotations
 
 from maracdash import catalogue
-from maracdash.model.answers import DataStatus, Difference, QuarterCoverage
+from maracdash.model.answers import DataStatus, PublishedDifference, QuarterCoverage
 from maracdash.model.areas import LEVELS, Area, Level
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Coverage, Origin
-from maracdash.queries.areas import directory, quarters
-from maracdash.store.releases.connections import Opened
+from maracdash.queries.areas import get_directory, list_quarters
+from maracdash.store.releases.connections import ReleaseConnection
 
-COVERAGE = """
+COVERAGE_QUERY = """
 select c.quarter, count(*), sum(c.returned), sum(c.proxied), count(*) filter (s.state = 'dropped'),
     count(*) filter (s.state = 'corrected'), count(*) filter (s.state <> 'dropped' and c.returned = 0)
 from coverage c
@@ -23,33 +23,35 @@ order by c.quarter desc
 """
 
 
-def status(db: Opened) -> DataStatus:
+def get_data_status(db: ReleaseConnection) -> DataStatus:
     """The release in numbers; quarters newest first."""
-    known = directory(db)
-    listed = {index: row for index, *row in db.rows(COVERAGE)}
+    known = get_directory(db)
+    listed = {index: row for index, *row in db.rows(COVERAGE_QUERY)}
     return DataStatus(
         release=db.note,
         areas=tuple((str(level), len(known.at(level))) for level in LEVELS if level is not Level.GROUP),
-        quarters=tuple(_coverage(each, listed.get(each.index, [0, 0, 0, 0, 0, 0])) for each in quarters(db)[::-1]),
+        quarters=tuple(
+            _build_coverage(each, listed.get(each.index, [0, 0, 0, 0, 0, 0])) for each in list_quarters(db)[::-1]
+        ),
         published=db.rows("select count(*) from published where value is not null")[0][0],
-        differences=differences(db),
+        differences=find_differences(db),
         unlisted=tuple(code for (code,) in db.rows("select distinct code from unlisted order by code")),
     )
 
 
-def differences(db: Opened) -> tuple[Difference, ...]:
-    """Published numbers that our own sums, written the same way, do not reproduce."""
+def find_differences(db: ReleaseConnection) -> tuple[PublishedDifference, ...]:
+    """Find published numbers that our own sums, written the same way, do not reproduce."""
     found = []
     for level, code, index, slug, numerator, denominator, published, shown in db.rows("select * from difference"):
-        indicator = _indicator(slug)
+        indicator = _find_indicator(slug)
         if indicator is None or numerator is None:
             continue
         computed = indicator.number(numerator, denominator)
         if computed is None or indicator.format(computed) == indicator.format(published):
             continue
         found.append(
-            Difference(
-                area=_area(db, level, code),
+            PublishedDifference(
+                area=_find_area(db, level, code),
                 quarter=Quarter.from_index(index),
                 indicator=indicator,
                 computed=computed,
@@ -60,7 +62,7 @@ def differences(db: Opened) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def _coverage(quarter: Quarter, counts: list[int]) -> QuarterCoverage:
+def _build_coverage(quarter: Quarter, counts: list[int]) -> QuarterCoverage:
     expected, returned, proxied, dropped, corrected, withheld = (int(each or 0) for each in counts)
     return QuarterCoverage(
         quarter=quarter,
@@ -71,15 +73,15 @@ def _coverage(quarter: Quarter, counts: list[int]) -> QuarterCoverage:
     )
 
 
-def _indicator(slug: str) -> Indicator | None:
+def _find_indicator(slug: str) -> Indicator | None:
     try:
         return catalogue.indicator(slug)
-    except UnknownThing:
+    except NotFoundError:
         return None
 
 
-def _area(db: Opened, level: str, code: str) -> Area:
-    known = directory(db)
+def _find_area(db: ReleaseConnection, level: str, code: str) -> Area:
+    known = get_directory(db)
     if level == Level.GROUP:
         force = known.listing(Level.FORCE, code)
         group = known.group(force.area) if force else None

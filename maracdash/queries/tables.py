@@ -5,61 +5,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maracdash import catalogue
-from maracdash.model.answers import Cell, Table
+from maracdash.model.answers import TidyCell, TidyTable
 from maracdash.model.areas import LEVELS, Area, Level
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
-from maracdash.queries.areas import directory, known_quarter
-from maracdash.queries.values import values
-from maracdash.store.releases.connections import Opened
+from maracdash.queries.areas import get_directory, require_quarter
+from maracdash.queries.values import read_values
+from maracdash.store.releases.connections import ReleaseConnection
 
 
-def table(
-    db: Opened,
+def build_tidy_table(
+    db: ReleaseConnection,
     quarter: Quarter,
     window: Window = Window.YEAR,
     levels: Sequence[Level] = LEVELS,
     area: str = "",
     slugs: Sequence[str] = (),
-) -> Table:
+) -> TidyTable:
     """Every indicator (or those named) of every area of the levels (or the one named, by code or name).
 
-    Level `group` is the similar group of the named force. Raises UnknownThing for a name or quarter not here.
+    Level `group` is the similar group of the named force. Raises NotFoundError for a name or quarter not here.
     """
-    known_quarter(db, quarter)
+    require_quarter(db, quarter)
     indicators: tuple[Indicator, ...] = tuple(map(catalogue.indicator, slugs)) or tuple(catalogue.INDICATORS)
-    areas = _areas(db, levels, area)
-    read = values(db, areas, (quarter, quarter), window, indicators)
+    areas = _select_areas(db, levels, area)
+    read = read_values(db, areas, (quarter, quarter), window, indicators)
     cells = (
-        Cell(area=each, quarter=quarter, window=window, indicator=indicator, value=read.value(each, quarter, indicator))
+        TidyCell(
+            area=each, quarter=quarter, window=window, indicator=indicator, value=read.value(each, quarter, indicator)
+        )
         for each in areas
         for indicator in indicators
     )
-    return Table(cells=tuple(cells), release=db.note)
+    return TidyTable(cells=tuple(cells), release=db.note)
 
 
-def _areas(db: Opened, levels: Sequence[Level], text: str) -> tuple[Area, ...]:
-    everything = tuple(area for level in levels for area in _of_level(db, level))
+def _select_areas(db: ReleaseConnection, levels: Sequence[Level], text: str) -> tuple[Area, ...]:
+    everything = tuple(area for level in levels for area in _list_areas_of_level(db, level))
     if not text:
         return everything
     wanted = text.strip().casefold()
-    found = tuple(each for each in everything if wanted in _names(db, each))
+    found = tuple(each for each in everything if wanted in _list_names(db, each))
     if not found:
-        raise UnknownThing(f"There is no {' or '.join(levels)} called “{text[:60]}” in this release.")
+        raise NotFoundError(f"There is no {' or '.join(levels)} called “{text[:60]}” in this release.")
     return found
 
 
-def _of_level(db: Opened, level: Level) -> tuple[Area, ...]:
-    known = directory(db)
+def _list_areas_of_level(db: ReleaseConnection, level: Level) -> tuple[Area, ...]:
+    known = get_directory(db)
     if level is not Level.GROUP:
         return tuple(each.area for each in known.at(level))
     groups = (known.group(force.area) for force in known.at(Level.FORCE))
     return tuple(each for each in groups if each)
 
 
-def _names(db: Opened, area: Area) -> set[str]:
+def _list_names(db: ReleaseConnection, area: Area) -> set[str]:
     names = {area.code.casefold(), area.name.casefold()}
     if area.level is Level.GROUP:
-        names.add(directory(db).one(Level.FORCE, area.code).name.casefold())
+        names.add(get_directory(db).find_one(Level.FORCE, area.code).name.casefold())
     return names

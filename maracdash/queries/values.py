@@ -11,64 +11,70 @@ from maracdash.catalogue import measures
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.values import Coverage, Origin, Status, Value, absent
-from maracdash.queries.missing_reasons import missing, no_denominator, of_another_window
-from maracdash.store.releases.connections import Opened
+from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.queries.missing_reasons import explain_annual_only, explain_missing, explain_no_denominator
+from maracdash.store.releases.connections import ReleaseConnection
 
-FIGURES = """
+FIGURES_QUERY = """
 select indicator, level, code, quarter, numerator, denominator, published, origin, mark, proxied, counted
 from figure
 where indicator = any($indicators) and "window" = $window and quarter between $first and $last and code = any($codes)
 """
-COVERAGE = """
+COVERAGE_QUERY = """
 select level, code, quarter, expected, returned, proxied
 from coverage
 where "window" = $window and quarter between $first and $last and code = any($codes)
 """
-EVERYBODYS_FIGURES = """
+ALL_FIGURES_QUERY = """
 select level, code, numerator, denominator, published, origin, mark, proxied, counted
 from figure
 where indicator = $indicator and "window" = $window and quarter = $quarter
 """
-EVERYBODYS_COVERAGE = """
+ALL_COVERAGE_QUERY = """
 select level, code, expected, returned, proxied
 from coverage
 where "window" = $window and quarter = $quarter
 """
-NONE = Coverage()
-Row = tuple[float | None, float | None, float | None, str, str, int, int | None]
-Figures = Mapping[tuple[str, str, str, int], Row]
-Coverages = Mapping[tuple[str, str, int], Coverage]
+NO_COVERAGE = Coverage()
+FigureRow = tuple[float | None, float | None, float | None, str, str, int, int | None]
+FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
+CoverageByKey = Mapping[tuple[str, str, int], Coverage]
 
 
 @dataclass(frozen=True)
-class Values:
+class ValueReader:
     """Values by area, quarter and indicator; every combination has one."""
 
-    db: Opened
+    db: ReleaseConnection
     window: Window
-    figures: Figures
-    coverages: Coverages
+    figures: FiguresByKey
+    coverages: CoverageByKey
 
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         """One value, with its coverage."""
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
-        coverage = self.coverages.get((area.level, area.code, quarter.index), NONE)
+        coverage = self.coverages.get((area.level, area.code, quarter.index), NO_COVERAGE)
         if indicator.annual and self.window is not Window.YEAR:
-            return absent(*of_another_window(), coverage)
+            return make_absent_value(*explain_annual_only(), coverage)
         if row is None:
-            return absent(*missing(self.db, self.window, area, quarter, indicator, coverage), coverage)
-        return _published(row) if row[3] == Origin.PUBLISHED else _computed(row, area, indicator, coverage.expected)
+            return make_absent_value(
+                *explain_missing(self.db, self.window, area, quarter, indicator, coverage), coverage
+            )
+        return (
+            _published_value(row)
+            if row[3] == Origin.PUBLISHED
+            else _computed_value(row, area, indicator, coverage.expected)
+        )
 
 
-def values(
-    db: Opened,
+def read_values(
+    db: ReleaseConnection,
     areas: Iterable[Area],
     quarters: tuple[Quarter, Quarter],
     window: Window,
     indicators: Sequence[Indicator],
-) -> Values:
-    """The values of some areas and indicators from the first quarter to the last, in one reading."""
+) -> ValueReader:
+    """Read the values of some areas and indicators from the first quarter to the last, at once."""
     parameters = {
         "window": str(window),
         "first": quarters[0].index,
@@ -76,46 +82,51 @@ def values(
         "codes": sorted({each.code for each in areas}),
     }
     slugs = [each.slug for each in indicators]
-    figures = {row[:4]: row[4:] for row in db.rows(FIGURES, {**parameters, "indicators": slugs})}
+    figures = {row[:4]: row[4:] for row in db.rows(FIGURES_QUERY, {**parameters, "indicators": slugs})}
     coverages = {
-        row[:3]: Coverage(expected=row[3], returned=row[4], proxied=row[5]) for row in db.rows(COVERAGE, parameters)
+        row[:3]: Coverage(expected=row[3], returned=row[4], proxied=row[5])
+        for row in db.rows(COVERAGE_QUERY, parameters)
     }
-    return Values(db, window, figures, coverages)
+    return ValueReader(db, window, figures, coverages)
 
 
-def snapshot(db: Opened, quarter: Quarter, window: Window, indicators: Sequence[Indicator]) -> Values:
-    """The values of every area at one quarter, remembered: another Marac of the same quarter needs no reading."""
-    figures = (db.remembered(_everybodys_figures, each.slug, window, quarter) for each in indicators)
-    return Values(db, window, ChainMap(*figures), db.remembered(_everybodys_coverage, window, quarter))
+def read_snapshot(
+    db: ReleaseConnection, quarter: Quarter, window: Window, indicators: Sequence[Indicator]
+) -> ValueReader:
+    """Read the values of every area at one quarter, cached: another Marac of the same quarter needs no reading."""
+    figures = (db.cached_query(_read_all_figures, each.slug, window, quarter) for each in indicators)
+    return ValueReader(db, window, ChainMap(*figures), db.cached_query(_read_all_coverage, window, quarter))
 
 
-def _everybodys_figures(
-    db: Opened, slug: str, window: Window, quarter: Quarter
-) -> dict[tuple[str, str, str, int], Row]:
-    rows = db.rows(EVERYBODYS_FIGURES, {"indicator": slug, "window": str(window), "quarter": quarter.index})
+def _read_all_figures(
+    db: ReleaseConnection, slug: str, window: Window, quarter: Quarter
+) -> dict[tuple[str, str, str, int], FigureRow]:
+    rows = db.rows(ALL_FIGURES_QUERY, {"indicator": slug, "window": str(window), "quarter": quarter.index})
     return {
         (slug, intern(level), intern(code), quarter.index): (*sums, intern(origin), intern(mark), proxied, counted)
         for level, code, *sums, origin, mark, proxied, counted in rows
     }
 
 
-def _everybodys_coverage(db: Opened, window: Window, quarter: Quarter) -> Coverages:
-    rows = db.rows(EVERYBODYS_COVERAGE, {"window": str(window), "quarter": quarter.index})
+def _read_all_coverage(db: ReleaseConnection, window: Window, quarter: Quarter) -> CoverageByKey:
+    rows = db.rows(ALL_COVERAGE_QUERY, {"window": str(window), "quarter": quarter.index})
     return {
         (intern(level), intern(code), quarter.index): Coverage(expected=expected, returned=returned, proxied=proxied)
         for level, code, expected, returned, proxied in rows
     }
 
 
-def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Value:
+def _computed_value(row: FigureRow, area: Area, indicator: Indicator, expected: int) -> Value:
     numerator, denominator, _, _, mark, filled, counted = row
-    proxied = 0 if _of_population_alone(indicator) else filled
+    proxied = 0 if _is_population_only(indicator) else filled
     coverage = Coverage(expected=expected, returned=counted or 0, proxied=proxied)
     if mark == Status.WITHHELD and numerator is None:
-        return absent(Status.WITHHELD, "the return withholds a small number that this figure needs", coverage)
+        return make_absent_value(
+            Status.WITHHELD, "the return withholds a small number that this figure needs", coverage
+        )
     number = indicator.number(numerator, denominator) if numerator is not None else None
     if number is None:
-        return absent(*no_denominator(indicator), coverage)
+        return make_absent_value(*explain_no_denominator(indicator), coverage)
     return Value(
         number=number,
         status=Status.PROXIED if proxied and area.level is Level.MARAC else Status.OK,
@@ -126,20 +137,20 @@ def _computed(row: Row, area: Area, indicator: Indicator, expected: int) -> Valu
     )
 
 
-def _of_population_alone(indicator: Indicator) -> bool:
-    """A return that was filled does not make such a figure an estimate."""
-    return {*indicator.numerator, *indicator.denominator} <= {*measures.POPULATIONS}
+def _is_population_only(indicator: Indicator) -> bool:
+    """Tell if a figure is made of populations only: a return that was filled does not make it an estimate."""
+    return {*indicator.numerator, *indicator.denominator} <= {*measures.POPULATION_MEASURES}
 
 
-def _published(row: Row) -> Value:
+def _published_value(row: FigureRow) -> Value:
     numerator, denominator, number, _, mark, _, counted = row
     coverage = Coverage(expected=counted or 0, returned=counted or 0)
     if number is None and mark == "-":
-        return absent(Status.NOT_APPLICABLE, "printed as “-” in the published table", coverage)
+        return make_absent_value(Status.NOT_APPLICABLE, "printed as “-” in the published table", coverage)
     if number is None and mark:
-        return absent(Status(mark), f"printed as “{Status(mark).printed}” in the published table", coverage)
+        return make_absent_value(Status(mark), f"printed as “{Status(mark).printed}” in the published table", coverage)
     if number is None:
-        return absent(Status.NOT_PUBLISHED, "left empty in the published table", coverage)
+        return make_absent_value(Status.NOT_PUBLISHED, "left empty in the published table", coverage)
     return Value(
         number=number,
         origin=Origin.PUBLISHED,

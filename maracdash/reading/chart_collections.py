@@ -12,14 +12,14 @@ from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 
 
-def section_charts(reader: Reader, selection: Selection, slug: str) -> tuple[Comparison, ...]:
-    """Each indicator of a section beside others. Raises UnknownThing."""
-    indicators = catalogue.of_section(catalogue.section(slug).slug)
-    return tuple(reader.ask(queries.comparison, replace(selection, indicator=each.slug)) for each in indicators)
+def ask_section_charts(reader: Reader, selection: Selection, slug: str) -> tuple[Comparison, ...]:
+    """Each indicator of a section beside others. Raises NotFoundError."""
+    indicators = catalogue.section_indicators(catalogue.section(slug).slug)
+    return tuple(reader.ask(queries.COMPARISON, replace(selection, indicator=each.slug)) for each in indicators)
 
 
-def dashboard_charts(reader: Reader, selection: Selection, slug: str) -> tuple[Comparison | Trend, ...]:
-    """Every chart of a dashboard, from top to bottom, each once. Raises UnknownThing."""
+def ask_dashboard_charts(reader: Reader, selection: Selection, slug: str) -> tuple[Comparison | Trend, ...]:
+    """Every chart of a dashboard, from top to bottom, each once. Raises NotFoundError."""
     asked: dict[tuple[bool, str], Comparison | Trend] = {}
     for block in dashboards.dashboard(slug).blocks:
         through_time = block.kind is BlockKind.TREND
@@ -27,6 +27,6 @@ def dashboard_charts(reader: Reader, selection: Selection, slug: str) -> tuple[C
             if (through_time, each) not in asked:
                 chosen = replace(selection, indicator=each)
                 asked[through_time, each] = (
-                    reader.ask(queries.trend, chosen) if through_time else reader.ask(queries.comparison, chosen)
+                    reader.ask(queries.TREND, chosen) if through_time else reader.ask(queries.COMPARISON, chosen)
                 )
     return tuple(asked.values())

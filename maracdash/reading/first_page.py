@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from maracdash import queries
-from maracdash.model.answers import Headlines
+from maracdash.model.answers import HeadlineCards
 from maracdash.reading.reader import Reader
 
 
-def first_headlines(reader: Reader, marac: str = "", force: str = "") -> Headlines:
-    """The five cards where readers start. Raises NoRelease, or UnknownThing for a wrong Marac or force."""
-    return reader.ask(queries.headlines, reader.ask(queries.first_selection, marac, force))
+def ask_first_headlines(reader: Reader, marac: str = "", force: str = "") -> HeadlineCards:
+    """The five cards where readers start. Raises NoReleaseError, or NotFoundError for a wrong Marac or force."""
+    return reader.ask(queries.HEADLINES, reader.ask(queries.DEFAULT_SELECTION, marac, force))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import FOLDER
-from maracdash.store.releases.release_log import entries
+from maracdash.store.releases.publish import RELEASES_FOLDER
+from maracdash.store.releases.release_log import list_entries
 
 
-def past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
+def list_past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
     """Newest first, the current one too."""
     return tuple(
         ReleaseNote(
@@ -17,5 +17,5 @@ def past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
             data_as_at=each.release.data_as_at.date(),
             demonstration=each.release.demonstration,
         )
-        for each in entries(reader.folder / FOLDER)
+        for each in list_entries(reader.folder / RELEASES_FOLDER)
     )

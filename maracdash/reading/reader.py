@@ -9,8 +9,8 @@ from maracdash import disclosure
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
 from maracdash.queries.query import Query
-from maracdash.store.releases.connections import Opened, Releases
-from maracdash.store.releases.past_releases import Earlier
+from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.past_releases import PastRelease
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -19,7 +19,8 @@ Answer = TypeVar("Answer")
 class Reader:
     """The figures of one release as one audience may see them: the current release, whichever it is, or an earlier one.
 
-    Safe between threads; opens anew in each process after a fork. Raises NoRelease for an audience without a release.
+    Safe between threads; opens anew in each process after a fork. Raises NoReleaseError for an audience that has no
+    release.
     """
 
     def __init__(self, folder: Path, audience: Audience = Audience.FULL, *, releases: Releases | None = None) -> None:
@@ -30,29 +31,29 @@ class Reader:
 
     @property
     def release(self) -> ReleaseNote:
-        """Which release answers now. Raises NoRelease."""
+        """Which release answers now. Raises NoReleaseError."""
         return self._releases.current().note
 
     def ask(self, query: Query[Arguments, Answer], *arguments: Arguments.args, **named: Arguments.kwargs) -> Answer:
         """The answer to a query, marked for the audience; from memory if it was given before and is remembered.
 
-        Raises NoRelease, and what the query raises.
+        Raises NoReleaseError, and what the query raises.
         """
-        put = self._releases.remembered if query.remembered else self._releases.asked
+        put = self._releases.cached_query if query.cached else self._releases.query
         answer: Answer = put(_answer, query, self.audience, *arguments, **named)
         return answer
 
     def at(self, release: str) -> Reader:
         """The same audience's reader of another release, by its id or by the time in it.
 
-        Raises UnknownThing where there never was such a release.
+        Raises NotFoundError where there never was such a release.
         """
-        other = Earlier(self.folder, release)
+        other = PastRelease(self.folder, release)
         return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
 
 
 def _answer(
-    db: Opened,
+    db: ReleaseConnection,
     query: Query[Arguments, Answer],
     audience: Audience,
     *arguments: Arguments.args,

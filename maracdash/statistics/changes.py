@@ -1,34 +1,38 @@
-"""Whether a figure moved: the one place that tells a change from what chance explains."""
+"""Significance of changes: the one module that tells a change from what chance explains."""
 
 from __future__ import annotations
 
 import math
 
-from maracdash.model.indicators import Indicator, Spread
+from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
-from maracdash.statistics.intervals import LIKELY, Interval, interval, ratio
+from maracdash.statistics.intervals import CONFIDENCE_95, Interval, confidence_interval, ratio_interval
 
 
-def changed(indicator: Indicator, before: Value, after: Value, confidence: float = LIKELY) -> bool | None:
-    """Whether chance alone is an unlikely reason for the difference; None where no interval says.
+def is_significant_change(
+    indicator: Indicator, before: Value, after: Value, confidence: float = CONFIDENCE_95
+) -> bool | None:
+    """Tell if chance alone is an unlikely reason for the difference; None where there is no interval.
 
     Counts and rates above 0 by the interval of their ratio, as the change in cases is; anything else by that of
     their difference.
     """
-    quotient = _quotient(indicator, before, after, confidence)
+    quotient = _quotient_interval(indicator, before, after, confidence)
     if quotient:
         return not quotient.lower <= 1 <= quotient.upper
-    apart = difference(indicator, before, after, confidence)
+    apart = difference_interval(indicator, before, after, confidence)
     return None if apart is None else not apart.lower <= 0 <= apart.upper
 
 
-def difference(indicator: Indicator, before: Value, after: Value, confidence: float = LIKELY) -> Interval | None:
+def difference_interval(
+    indicator: Indicator, before: Value, after: Value, confidence: float = CONFIDENCE_95
+) -> Interval | None:
     """Limits of after - before in the display unit, from the interval of each; None where one has none.
 
     Newcombe 1998 (method 10) for shares, and likewise for other estimates (Zou and Donner 2008). Two intervals that
     merely overlap say too little: a real difference would go unseen.
     """
-    one, other = interval(indicator, before, confidence), interval(indicator, after, confidence)
+    one, other = confidence_interval(indicator, before, confidence), confidence_interval(indicator, after, confidence)
     if one is None or other is None or before.number is None or after.number is None:
         return None
     apart = after.number - before.number
@@ -38,18 +42,18 @@ def difference(indicator: Indicator, before: Value, after: Value, confidence: fl
     )
 
 
-def _quotient(indicator: Indicator, before: Value, after: Value, confidence: float) -> Interval | None:
+def _quotient_interval(indicator: Indicator, before: Value, after: Value, confidence: float) -> Interval | None:
     """Limits of after / before for counts and rates, None where one is 0 or its events are not known."""
-    then, now = _events(indicator, before), _events(indicator, after)
+    then, now = _count_events(indicator, before), _count_events(indicator, after)
     old, new = before.number or 0, after.number or 0
     if min(then, now, old, new) <= 0:
         return None
-    limits = ratio(now, then, confidence)
+    limits = ratio_interval(now, then, confidence)
     scale = (new / old) / (now / then)
     return Interval(lower=limits.lower * scale, upper=limits.upper * scale)
 
 
-def _events(indicator: Indicator, value: Value) -> float:
-    if indicator.spread is Spread.COUNT:
+def _count_events(indicator: Indicator, value: Value) -> float:
+    if indicator.interval_method is IntervalMethod.COUNT:
         return value.number or 0
-    return value.numerator or 0 if indicator.spread is Spread.RATE else 0
+    return value.numerator or 0 if indicator.interval_method is IntervalMethod.RATE else 0

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
-from maracdash.model.indicators import Indicator, Spread
+from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
 
-LIKELY = 0.95
-NEAR_CERTAIN = 0.998
+CONFIDENCE_95 = 0.95
+CONFIDENCE_998 = 0.998
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,25 +22,25 @@ class Interval:
     upper: float
 
 
-def interval(indicator: Indicator, value: Value, confidence: float = LIKELY) -> Interval | None:
+def confidence_interval(indicator: Indicator, value: Value, confidence: float = CONFIDENCE_95) -> Interval | None:
     """The interval that fits the indicator, in its display unit; None where a sum it needs is not known.
 
-    A published value often brings no sums, and an indicator of `Spread.NONE` is no estimate.
+    A published value often brings no sums, and an indicator of `IntervalMethod.NONE` is no estimate.
     """
     if value.number is None:
         return None
-    if indicator.spread is Spread.PROPORTION:
-        return _of_percentage(value.number, value.denominator, confidence)
-    if indicator.spread is Spread.RATE:
-        return _of_rate(indicator, value, confidence)
-    if indicator.spread is Spread.COUNT:
-        return _of_count(value.number, confidence)
-    if indicator.spread is Spread.CHANGE:
-        return _of_change(value.numerator, value.denominator, confidence)
+    if indicator.interval_method is IntervalMethod.PROPORTION:
+        return _percentage_interval(value.number, value.denominator, confidence)
+    if indicator.interval_method is IntervalMethod.RATE:
+        return _rate_interval(indicator, value, confidence)
+    if indicator.interval_method is IntervalMethod.COUNT:
+        return _count_interval(value.number, confidence)
+    if indicator.interval_method is IntervalMethod.CHANGE:
+        return _change_interval(value.numerator, value.denominator, confidence)
     return None
 
 
-def wilson(share: float, base: float, confidence: float = LIKELY) -> Interval:
+def wilson(share: float, base: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Wilson's score interval of a share (0 to 1) of a base above 0. Wilson 1927; never leaves 0 to 1."""
     z = float(ndtri((1 + confidence) / 2))
     scale = 1 + z**2 / base
@@ -49,7 +49,7 @@ def wilson(share: float, base: float, confidence: float = LIKELY) -> Interval:
     return Interval(lower=max(0.0, min(share, centre - half)), upper=min(1.0, max(share, centre + half)))
 
 
-def poisson(events: float, confidence: float = LIKELY) -> Interval:
+def poisson(events: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Exact limits of a count of events, 0 or more. Garwood 1936; half of chi-square quantiles.
 
     The gamma form takes fractions too: a case referred by two agencies counts a half to each.
@@ -59,21 +59,21 @@ def poisson(events: float, confidence: float = LIKELY) -> Interval:
     return Interval(lower=lower, upper=float(gammainccinv(events + 1, tail)))
 
 
-def ratio(now: float, before: float, confidence: float = LIKELY) -> Interval:
+def ratio_interval(now: float, before: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Limits of now / before for two independent counts, both above 0, on the logarithmic scale."""
     z = float(ndtri((1 + confidence) / 2))
     factor = math.exp(z * math.sqrt(1 / now + 1 / before))
     return Interval(lower=now / before / factor, upper=now / before * factor)
 
 
-def _of_percentage(number: float, base: float | None, confidence: float) -> Interval | None:
+def _percentage_interval(number: float, base: float | None, confidence: float) -> Interval | None:
     if not base or base < 0 or not 0 <= number <= 100:
         return None
     limits = wilson(number / 100, base, confidence)
     return Interval(lower=min(number, 100 * limits.lower), upper=max(number, 100 * limits.upper))
 
 
-def _of_rate(indicator: Indicator, value: Value, confidence: float) -> Interval | None:
+def _rate_interval(indicator: Indicator, value: Value, confidence: float) -> Interval | None:
     events, number = value.numerator, value.number
     if number is None or events is None or events < 0:
         return None
@@ -84,12 +84,12 @@ def _of_rate(indicator: Indicator, value: Value, confidence: float) -> Interval 
     return None if upper is None else Interval(lower=0.0, upper=upper)
 
 
-def _of_count(number: float, confidence: float) -> Interval | None:
+def _count_interval(number: float, confidence: float) -> Interval | None:
     return poisson(number, confidence) if number >= 0 else None
 
 
-def _of_change(now: float | None, before: float | None, confidence: float) -> Interval | None:
+def _change_interval(now: float | None, before: float | None, confidence: float) -> Interval | None:
     if not now or not before or now < 0 or before < 0:
         return None
-    limits = ratio(now, before, confidence)
+    limits = ratio_interval(now, before, confidence)
     return Interval(lower=100 * (limits.lower - 1), upper=100 * (limits.upper - 1))

@@ -1,6 +1,6 @@
 """The format of a data folder: stated in it and in each manifest, so that no program reads what it does not know.
 
-1  what has no statement: until November 2026.
+1  no statement: until November 2026.
 2  the same files; folder and manifests state their format.
 """
 
@@ -9,48 +9,51 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from maracdash.model.errors import CannotKeep, NewerFormat
+from maracdash.model.errors import NewerFormatError, StorageError
 from maracdash.store import durable_files
 
 FORMAT = 2
 """The one that this program writes. It reads every one from 1 on, for ever: tests/formats holds a folder of each."""
-UNSTATED = 1
-FILE = "format.json"
+UNSTATED_FORMAT = 1
+FORMAT_FILE = "format.json"
 
 
-def stated_format(folder: Path) -> int:
-    """The format of a data folder. Raises NewerFormat for an unknown statement, CannotKeep for a fault of the disk."""
+def read_format(folder: Path) -> int:
+    """Read the format of a data folder.
+
+    Raises NewerFormatError for an unknown statement, StorageError for a fault of the disk.
+    """
     try:
-        return int(json.loads((folder / FILE).read_text(encoding="utf-8"))["format"])
+        return int(json.loads((folder / FORMAT_FILE).read_text(encoding="utf-8"))["format"])
     except (FileNotFoundError, NotADirectoryError):
-        return UNSTATED
+        return UNSTATED_FORMAT
     except OSError as error:
-        raise CannotKeep(
-            f"The file {FILE} of the data folder {folder} cannot be read ({error.strerror}). Nothing was kept or "
-            "changed."
+        raise StorageError(
+            f"The file {FORMAT_FILE} of the data folder {folder} cannot be read ({error.strerror}). Nothing was kept "
+            "or changed."
         ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise NewerFormat(
-            f"The file {FILE} of the data folder {folder} cannot be read ({type(error).__name__}), so nobody can say "
-            "whether this program understands the folder. Restore it from a backup. Nothing was changed."
+        raise NewerFormatError(
+            f"The file {FORMAT_FILE} of the data folder {folder} cannot be read ({type(error).__name__}), so nobody "
+            "can say whether this program understands the folder. Restore it from a backup. Nothing was changed."
         ) from error
 
 
-def check_format(folder: Path) -> None:
-    """Raises NewerFormat for a folder that a newer program has written to."""
-    check_readable(stated_format(folder), f"The data folder {folder}")
+def check_folder_format(folder: Path) -> None:
+    """Check that no newer program has written to a folder. Raises NewerFormatError."""
+    check_format_number(read_format(folder), f"The data folder {folder}")
 
 
-def check_readable(number: int, what: str) -> None:
-    """Raises NewerFormat for a format that this program does not know."""
+def check_format_number(number: int, what: str) -> None:
+    """Check that this program knows a format. Raises NewerFormatError."""
     if number > FORMAT:
-        raise NewerFormat(
+        raise NewerFormatError(
             f"{what} was written by a newer version of this program (format {number}; this version reads up to "
             f"{FORMAT}). Install that version or a newer one. Nothing was changed."
         )
 
 
-def state_format(folder: Path) -> None:
-    """Say in the folder which format is written to it; the caller holds the lock. Raises OSError and NewerFormat."""
-    if stated_format(folder) < FORMAT:
-        durable_files.replace(folder / FILE, json.dumps({"format": FORMAT}).encode())
+def write_format(folder: Path) -> None:
+    """Write the format into the folder; the caller holds the lock. Raises OSError and NewerFormatError."""
+    if read_format(folder) < FORMAT:
+        durable_files.replace_file(folder / FORMAT_FILE, json.dumps({"format": FORMAT}).encode())

@@ -6,11 +6,11 @@ import os
 import uuid
 from pathlib import Path
 
-HIDDEN = ".writing-"
+HIDDEN_PREFIX = ".writing-"
 """Begins the names of what is not whole yet."""
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new_file(path: Path, content: bytes) -> None:
     """Write a file that must not be there yet. Raises OSError. Its name is durable once its folder is synced."""
     with path.open("xb") as file:
         file.write(content)
@@ -18,25 +18,25 @@ def write_new(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write a file in the place of what was there; a reader sees the old or the new one. Raises OSError."""
-    beside = path.with_name(f"{HIDDEN}{uuid.uuid4().hex}")
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace a file; a reader sees the old or the new one. Raises OSError."""
+    beside = path.with_name(f"{HIDDEN_PREFIX}{uuid.uuid4().hex}")
     try:
-        write_new(beside, content)
-        move(beside, path)
+        write_new_file(beside, content)
+        move_into_place(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def move(beside: Path, path: Path) -> None:
-    """Give a whole file or folder its name, durably. Raises OSError."""
-    sync(beside)
+def move_into_place(beside: Path, path: Path) -> None:
+    """Move a whole file or folder to its name, durably. Raises OSError."""
+    sync_path(beside)
     beside.replace(path)
-    sync(path.parent)
+    sync_path(path.parent)
 
 
-def sync(path: Path) -> None:
-    """Put a file, or the names in a folder, on the disk. Raises OSError."""
+def sync_path(path: Path) -> None:
+    """Sync a file, or the names in a folder, to the disk. Raises OSError."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -45,7 +45,7 @@ def sync(path: Path) -> None:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Add a line to a file that only ever grows; one write, so that lines of two processes never mix."""
+    """Append a line to a file that only ever grows; one write, so that lines of two processes never mix."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
@@ -55,7 +55,7 @@ def append_line(path: Path, line: str) -> None:
 
 
 def read_lines(path: Path) -> list[str]:
-    """The lines of such a file; none where there is no file."""
+    """Read the lines of such a file; none where there is no file."""
     try:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
     except FileNotFoundError:

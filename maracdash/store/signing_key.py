@@ -1,4 +1,4 @@
-"""The key that signs what browsers keep for us: one for a data folder, so that every process reads the others'."""
+"""The signing key for what browsers keep for us: one for a data folder, shared by every process."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-FILE = "signing-key"
+KEY_FILE = "signing-key"
 
 
-def signing_key(folder: Path) -> bytes:
-    """The folder's key, made when it is first asked for; one of this process where the folder takes no files."""
-    path = folder / FILE
+def get_signing_key(folder: Path) -> bytes:
+    """Get the folder's key, made on first use; one of this process alone where the folder takes no files."""
+    path = folder / KEY_FILE
     with suppress(OSError):
         if not path.exists():
-            _make(path)
+            _create_key(path)
         return path.read_bytes()
     return secrets.token_bytes(32)
 
 
-def _make(path: Path) -> None:
-    """Whole at once and never replaced: the first of several processes wins."""
+def _create_key(path: Path) -> None:
+    """Create the key whole at once and never replace it: the first of several processes wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{FILE}-{secrets.token_hex(8)}")
+    beside = path.with_name(f".{KEY_FILE}-{secrets.token_hex(8)}")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(secrets.token_bytes(32))

@@ -1,47 +1,47 @@
-"""Answers said: headings, cards, descriptions, source lines and table cells, in plain British English."""
+"""Sentences on answers: headings, cards, descriptions, source lines and table cells, in plain British English."""
 
-from maracdash.words.alt_text import alt
-from maracdash.words.cards import Card, card
-from maracdash.words.differences import Difference, Shape, difference
-from maracdash.words.numbers import change, coverage, value
+from maracdash.words.alt_text import write_alt_text
+from maracdash.words.cards import Card, write_card
+from maracdash.words.differences import ComparatorDifference, Shape, compare_figures
+from maracdash.words.numbers import write_coverage, write_value, write_yearly_change
 from maracdash.words.overview_reports import (
-    caption,
-    cell,
-    chosen,
-    explanation,
-    mark,
-    report_lines,
+    explain_cell,
+    find_mark,
     selected,
-    since,
-    title,
+    write_cell,
+    write_changes_since,
+    write_report_caption,
+    write_report_filters,
+    write_report_lines,
+    write_report_title,
 )
-from maracdash.words.sources import DEMONSTRATION, source_lines
-from maracdash.words.summaries import finding, headline
-from maracdash.words.tables import Row, rows
+from maracdash.words.sources import DEMONSTRATION, write_source_lines
+from maracdash.words.summaries import write_finding, write_headline
+from maracdash.words.tables import FigureRow, build_figure_rows
 
 __all__ = [
     "DEMONSTRATION",
     "Card",
-    "Difference",
-    "Row",
+    "ComparatorDifference",
+    "FigureRow",
     "Shape",
-    "alt",
-    "caption",
-    "card",
-    "cell",
-    "change",
-    "chosen",
-    "coverage",
-    "difference",
-    "explanation",
-    "finding",
-    "headline",
-    "mark",
-    "report_lines",
-    "rows",
+    "build_figure_rows",
+    "compare_figures",
+    "explain_cell",
+    "find_mark",
     "selected",
-    "since",
-    "source_lines",
-    "title",
-    "value",
+    "write_alt_text",
+    "write_card",
+    "write_cell",
+    "write_changes_since",
+    "write_coverage",
+    "write_finding",
+    "write_headline",
+    "write_report_caption",
+    "write_report_filters",
+    "write_report_lines",
+    "write_report_title",
+    "write_source_lines",
+    "write_value",
+    "write_yearly_change",
 ]

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Comparison, Trend
-from maracdash.model.quarters import Window, period
+from maracdash.model.quarters import Window, describe_period
 from maracdash.words import summaries
 from maracdash.words.indicator_phrases import subject
 
 
-def alt(answer: Comparison | Trend) -> str:
+def write_alt_text(answer: Comparison | Trend) -> str:
     """Two sentences for `role="img"`."""
-    return f"{_lines(answer) if isinstance(answer, Trend) else _marks(answer)} {summaries.finding(answer)}"
+    return f"{_trend(answer) if isinstance(answer, Trend) else _comparison(answer)} {summaries.write_finding(answer)}"
 
 
-def _marks(answer: Comparison) -> str:
+def _comparison(answer: Comparison) -> str:
     others = len(answer.maracs) - (answer.own in answer.maracs)
-    noun = answer.place.marac.level.noun
+    noun = answer.hierarchy.marac.level.noun
     among = "alone" if not others else f"beside {others} other {noun if others == 1 else f'{noun}s'}"
     absent = sum(not point.value.known for point in answer.maracs)
     missing = f", {absent} without a figure" if absent else ""
-    when = period(answer.quarter, answer.window)
-    return f"Chart of {subject(answer.indicator)}, {when}: {answer.place.marac.name} {among}{missing}."
+    when = describe_period(answer.quarter, answer.window)
+    return f"Chart of {subject(answer.indicator)}, {when}: {answer.hierarchy.marac.name} {among}{missing}."
 
 
-def _lines(answer: Trend) -> str:
+def _trend(answer: Trend) -> str:
     span = "12 months to each quarter" if answer.window is Window.YEAR else "single quarters"
     quarters = f"{answer.quarters[0]} to {answer.quarters[-1]}" if answer.quarters else "no quarters"
     breaks = "".join(f" Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)

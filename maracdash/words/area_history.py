@@ -1,18 +1,18 @@
-"""What became of a Marac: formed from others, closed, part of another since."""
+"""History of a Marac in words: formed from others, closed, part of another since."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from maracdash.model.areas import Area, Place
+from maracdash.model.areas import Area, AreaHierarchy
 
 
-def history(place: Place) -> str:
+def write_history(place: AreaHierarchy) -> str:
     """`Formed on 1 April 2025 from Ashby and Birchford.`, its closure, both, or nothing."""
-    return " ".join(filter(None, (_formed(place), _closed(place))))
+    return " ".join(filter(None, (_formation_sentence(place), _closure_sentence(place))))
 
 
-def group(place: Place) -> str:
+def name_group(place: AreaHierarchy) -> str:
     """`most similar group, Harrowshire Police included`: the group's figures hold the force's own."""
     force = place.force or place.marac
     return f"most similar group, {force.name} included"
@@ -23,27 +23,27 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-def _formed(place: Place) -> str:
-    formation = place.formation
+def _formation_sentence(place: AreaHierarchy) -> str:
+    formation = place.merger
     if formation is None:
         return ""
-    when, names = _day(formation.on), _listed(formation.maracs)
-    what = f"Formed on {when} from {names}" if formation.anew else f"{names} became part of it on {when}"
+    when, names = _write_day(formation.on), _list_names(formation.maracs)
+    what = f"Formed on {when} from {names}" if formation.is_new else f"{names} became part of it on {when}"
     return f"{what}; 12-month figures since then count their earlier cases too."
 
 
-def _closed(place: Place) -> str:
+def _closure_sentence(place: AreaHierarchy) -> str:
     closure = place.closure
     if closure is None:
         return ""
     since = f"; part of {closure.successor.name} since" if closure.successor else ""
-    return f"Closed on {_day(closure.on)}{since}."
+    return f"Closed on {_write_day(closure.on)}{since}."
 
 
-def _listed(areas: tuple[Area, ...]) -> str:
+def _list_names(areas: tuple[Area, ...]) -> str:
     *first, last = [area.name for area in areas]
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _day(day: date) -> str:
+def _write_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"

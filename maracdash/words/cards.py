@@ -8,15 +8,15 @@ from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window
 from maracdash.words import comparators, contradictions, numbers, ranks
-from maracdash.words.comparators import SHORT
+from maracdash.words.comparators import SHORT_NAMES
 
 LAST_YEAR = {Window.YEAR: "on last year", Window.QUARTER: "on the same quarter last year"}
-UNITS = {Unit.RATE: "per 10,000 women", Unit.AVERAGE: "per meeting"}
+UNIT_WORDS = {Unit.RATE: "per 10,000 women", Unit.AVERAGE: "per meeting"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What a card says, from top to bottom. `unit` and `position` may be empty, `value` never is."""
+    """Lines of a card, from top to bottom. `unit` and `position` may be empty, `value` never is."""
 
     label: str
     value: str
@@ -25,50 +25,50 @@ class Card:
     comparators: tuple[str, ...]
 
 
-def card(answer: Comparison) -> Card:
+def write_card(answer: Comparison) -> Card:
     """The card of one headline."""
-    doubted = contradictions.doubt(answer)
+    doubted = contradictions.find_contradiction(answer)
     return Card(
         label=answer.indicator.label,
-        value=_value(answer),
-        unit=_unit(answer) if answer.own.value.known else "",
-        position=doubted or ranks.on_card(answer),
+        value=_write_value(answer),
+        unit=_write_unit(answer) if answer.own.value.known else "",
+        position=doubted or ranks.write_card_rank(answer),
         comparators=tuple(
-            _beside(answer, point, doubted=bool(doubted))
+            _write_comparator(answer, point, doubted=bool(doubted))
             for point in answer.averages
-            if point.role in comparators.ON_CARDS
+            if point.role in comparators.CARD_ROLES
         ),
     )
 
 
-def _value(answer: Comparison) -> str:
+def _write_value(answer: Comparison) -> str:
     own = answer.own.value
     if own.number is None or not numbers.is_change(answer.indicator):
-        return numbers.value(answer.indicator, own)
-    return numbers.moved(answer.indicator, own.number)
+        return numbers.write_value(answer.indicator, own)
+    return numbers.write_change(answer.indicator, own.number)
 
 
-def _unit(answer: Comparison) -> str:
+def _write_unit(answer: Comparison) -> str:
     indicator, own = answer.indicator, answer.own.value
     if numbers.is_change(indicator):
         if own.numerator is None or own.denominator is None:
             return LAST_YEAR[answer.window]
-        old, new = numbers.count(own.denominator), numbers.count(own.numerator)
+        old, new = numbers.write_count(own.denominator), numbers.write_count(own.numerator)
         return f"{LAST_YEAR[answer.window]} ({old} to {new})"
     if indicator.unit is Unit.PERCENT:
-        counts = "" if contradictions.doubt(answer) else numbers.few(own)
-        return f"{_share_of(indicator)} ({counts})" if counts else _share_of(indicator)
-    if indicator.unit in UNITS:
-        return "" if UNITS[indicator.unit] in indicator.label else UNITS[indicator.unit]
+        counts = "" if contradictions.find_contradiction(answer) else numbers.write_few_counts(own)
+        return f"{_whole_of_share(indicator)} ({counts})" if counts else _whole_of_share(indicator)
+    if indicator.unit in UNIT_WORDS:
+        return "" if UNIT_WORDS[indicator.unit] in indicator.label else UNIT_WORDS[indicator.unit]
     return numbers.noun(indicator, indicator.format(own.number or 0))
 
 
-def _share_of(indicator: Indicator) -> str:
+def _whole_of_share(indicator: Indicator) -> str:
     return "of cases" if indicator.denominator == ("cases",) else "of the population"
 
 
-def _beside(answer: Comparison, point: Point, *, doubted: bool) -> str:
+def _write_comparator(answer: Comparison, point: Point, *, doubted: bool) -> str:
     if not point.value.known:
-        return f"{SHORT[point.role]}: {point.value.status.words}"
+        return f"{SHORT_NAMES[point.role]}: {point.value.status.words}"
     verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {point.verdict}"
-    return f"{SHORT[point.role]} {comparators.figure(answer, point)}{verdict}"
+    return f"{SHORT_NAMES[point.role]} {comparators.write_figure(answer, point)}{verdict}"

@@ -7,19 +7,19 @@ from maracdash.model.answers import Comparison
 from maracdash.words import numbers
 
 
-def doubt(answer: Comparison) -> str:
+def find_contradiction(answer: Comparison) -> str:
     """`0 of 208 cases though 156 children are counted: probably not recorded`, or nothing."""
     own, beside = answer.own.value, answer.beside
     if own.number != 0 or beside is None or not beside.number:
         return ""
-    other = catalogue.indicator(answer.indicator.read_with)
+    other = catalogue.indicator(answer.indicator.zero_contradicted_by)
     counted = other.format(beside.number)
     verb = "is" if counted == "1" else "are"
-    return f"{_none(answer)} though {counted} {numbers.noun(other, counted)} {verb} counted: probably not recorded"
+    return f"{_zero(answer)} though {counted} {numbers.noun(other, counted)} {verb} counted: probably not recorded"
 
 
-def _none(answer: Comparison) -> str:
+def _zero(answer: Comparison) -> str:
     cases = answer.own.value.denominator
     if cases is None:
         return "none"
-    return f"0 of {numbers.count(cases)} {'case' if cases == 1 else 'cases'}"
+    return f"0 of {numbers.write_count(cases)} {'case' if cases == 1 else 'cases'}"

@@ -1,4 +1,4 @@
-"""What dashboards say that no chart does: absent routes, representation, posts, meetings, and where it all is from."""
+"""Sentences of dashboards: absent routes, representation, posts, meetings, and sources."""
 
 from __future__ import annotations
 
@@ -10,76 +10,80 @@ from maracdash.model.answers import Comparison
 from maracdash.model.dashboards import (
     AbsentRoute,
     AbsentRoutes,
-    Beside,
-    Meetings,
+    MeetingFrequencies,
     Posts,
     Representation,
-    Represented,
+    RepresentationComparator,
+    RepresentationRow,
     WhatIf,
 )
 from maracdash.model.indicators import Indicator
-from maracdash.model.numbers import written
-from maracdash.model.quarters import period
+from maracdash.model.numbers import format_number
+from maracdash.model.quarters import describe_period
 from maracdash.words import intervals, numbers, sources, staffing
-from maracdash.words.comparators import SHORT, listed
+from maracdash.words.comparators import SHORT_NAMES, join_words
 
-NAMED = 3
-REPRESENTED = ("Characteristic", "Share of cases", "Share of population", "In words")
-SAME = 0.05
+MOST_NAMED = 3
+REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")
+SAME_SHARE = 0.05
 """A ratio within this of 1 is said to be about the same."""
 
 
-def source_lines(first: Comparison, indicators: Sequence[Indicator]) -> tuple[str, ...]:
+def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) -> tuple[str, ...]:
     """The lines under a page of many figures: those of one answer, and every source with what comes from it."""
     from_each: dict[str, list[str]] = {}
     for each in indicators:
         from_each.setdefault(each.source, []).append(each.title)
     usual = max(from_each, key=lambda source: len(from_each[source]), default=first.indicator.source)
-    others = (f"Source of {listed(titles)}: {source}" for source, titles in from_each.items() if source != usual)
-    of_one = (f"Source: {first.indicator.source}", staffing.rounding(first.indicator), intervals.note(first))
-    rest = (line for line in sources.source_lines(first) if line not in of_one)
-    rounded = dict.fromkeys(staffing.rounding(each) for each in indicators)
+    others = (f"Source of {join_words(titles)}: {source}" for source, titles in from_each.items() if source != usual)
+    of_one = (
+        f"Source: {first.indicator.source}",
+        staffing.rounding_note(first.indicator),
+        intervals.write_interval_note(first),
+    )
+    rest = (line for line in sources.write_source_lines(first) if line not in of_one)
+    rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
     return (f"Source: {usual}", *others, *rest, *filter(None, rounded))
 
 
-def absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
+def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
     """A sentence for each absent route, then one for those that are not collected; one that says so if none is."""
-    when = period(answer.quarter, answer.window)
-    said = [absent_route(each) for each in answer.routes]
+    when = describe_period(answer.quarter, answer.window)
+    said = [write_absent_route(each) for each in answer.routes]
     if not said and len(answer.unknown) < 2:
-        said = [f"Every route that Maracs beside {answer.place.marac.name} have was used here too, {when}."]
+        said = [f"Every route that Maracs beside {answer.hierarchy.marac.name} have was used here too, {when}."]
     if answer.unknown:
-        names = listed([_route(each.title) for each in answer.unknown])
+        names = join_words([_route(each.title) for each in answer.unknown])
         said.append(f"Not known here, so perhaps absent: {names}.")
     return tuple(said)
 
 
-def absent_route(route: AbsentRoute) -> str:
+def write_absent_route(route: AbsentRoute) -> str:
     """`Education: none here; 12 of 29 Maracs beside have some, most in Ashford, Birchford and Calder.`"""
-    names = listed([point.area.name for point in route.present[:NAMED]])
+    names = join_words([point.area.name for point in route.present[:MOST_NAMED]])
     verb = "has" if len(route.present) == 1 else "have"
-    maracs = "Marac" if route.asked == 1 else "Maracs"
+    maracs = "Marac" if route.maracs_with_data == 1 else "Maracs"
     return (
-        f"{_route(route.indicator.title)}: none here; {len(route.present)} of {route.asked} {maracs} beside {verb} "
-        f"some, most in {names}."
+        f"{_route(route.indicator.title)}: none here; {len(route.present)} of {route.maracs_with_data} {maracs} "
+        f"beside {verb} some, most in {names}."
     )
 
 
-def represented_columns(answer: Representation) -> tuple[str, ...]:
+def representation_columns(answer: Representation) -> tuple[str, ...]:
     """The header row of their table: the Marac's own, then each larger area."""
     around = answer.rows[0].around if answer.rows else ()
-    return (*REPRESENTED, *(SHORT[each.role] for each in around))
+    return (*REPRESENTATION_COLUMNS, *(SHORT_NAMES[each.role] for each in around))
 
 
-def represented_row(row: Represented) -> tuple[str, ...]:
+def write_representation_row(row: RepresentationRow) -> tuple[str, ...]:
     """Shares and ratio of the Marac, then share of cases and ratio of each larger area."""
-    own = ratio(row.ratio) if row.ratio is not None else "not compared"
-    shares = (numbers.value(row.indicator, row.share), numbers.value(row.indicator, row.population))
-    return (row.indicator.title, *shares, own, *(_beside(row.indicator, each) for each in row.around))
+    own = write_ratio(row.ratio) if row.ratio is not None else "not compared"
+    shares = (numbers.write_value(row.indicator, row.share), numbers.write_value(row.indicator, row.population))
+    return (row.indicator.title, *shares, own, *(_larger_area_cell(row.indicator, each) for each in row.around))
 
 
-def unrecorded(answer: Representation) -> tuple[str, ...]:
-    """What the ethnic groups leave of 100%, where they are known and leave something."""
+def write_unrecorded(answer: Representation) -> tuple[str, ...]:
+    """Sentence on what the ethnic groups leave of 100%, where they are known and leave something."""
     group = catalogue.indicator(ETHNIC_GROUPS[0])
     if answer.unrecorded is None or group.format(answer.unrecorded) == group.format(0):
         return ()
@@ -87,14 +91,14 @@ def unrecorded(answer: Representation) -> tuple[str, ...]:
     return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
 
 
-def ratio(number: float) -> str:
+def write_ratio(number: float) -> str:
     """`0.71 times its share of the population`; about 1 in words."""
-    if abs(number - 1) <= SAME:
+    if abs(number - 1) <= SAME_SHARE:
         return "about the same share"
-    return f"{written(number, 2)} times its share of the population"
+    return f"{format_number(number, 2)} times its share of the population"
 
 
-def what_if(answer: WhatIf) -> str:
+def write_what_if(answer: WhatIf) -> str:
     """One sentence for the slider."""
     if not answer.percent:
         return f"Now: {_posts(answer.now)}."
@@ -102,22 +106,22 @@ def what_if(answer: WhatIf) -> str:
     return f"With {abs(answer.percent):g}% {direction} cases: {_posts(answer.then)}; now {_posts(answer.now)}."
 
 
-def meetings(answer: Meetings) -> tuple[str, ...]:
-    """How often this Marac meets, and the others."""
-    name = answer.place.marac.name
+def write_meetings(answer: MeetingFrequencies) -> tuple[str, ...]:
+    """Sentences on how often this Marac meets, and the others."""
+    name = answer.hierarchy.marac.name
     own = f"{name} meets {answer.own}." if answer.own else f"How often {name} meets is not known."
     others = [f"{word or 'not known'} {len(areas)}" for word, areas in answer.others]
     return (own, f"Maracs beside: {', '.join(others)}.") if others else (own,)
 
 
-def _beside(indicator: Indicator, beside: Beside) -> str:
-    share = numbers.value(indicator, beside.share)
-    return share if beside.ratio is None else f"{share}: {written(beside.ratio, 2)} times"
+def _larger_area_cell(indicator: Indicator, beside: RepresentationComparator) -> str:
+    share = numbers.write_value(indicator, beside.share)
+    return share if beside.ratio is None else f"{share}: {format_number(beside.ratio, 2)} times"
 
 
 def _posts(posts: Posts) -> str:
-    idva, admin = written(posts.idva, 1), written(posts.admin, 1)
-    return f"{written(posts.cases)} cases, {idva} Idva posts, {admin} administrator posts"
+    idva, admin = format_number(posts.idva, 1), format_number(posts.admin, 1)
+    return f"{format_number(posts.cases)} cases, {idva} Idva posts, {admin} administrator posts"
 
 
 def _route(title: str) -> str:

@@ -1,4 +1,4 @@
-"""How far a figure lies from a comparator, in words and shape. Never says what is good or bad."""
+"""Distance of a figure from a comparator, in words and shape. Never says what is good or bad."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from enum import StrEnum
 from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.values import Value
-from maracdash.statistics.verdict import verdict
+from maracdash.statistics.verdict import decide_verdict
 
-OF_ANOTHER_SIZE = "totals of areas of different size are not compared"
+SIZES_DIFFER = "totals of areas of different size are not compared"
 THE_SAME = "the same"
 ITSELF = "the comparator"
 
@@ -28,7 +28,7 @@ class Shape(StrEnum):
 
 
 SHAPES = {Verdict.HIGHER: Shape.HIGHER, Verdict.LOWER: Shape.LOWER, Verdict.SIMILAR: Shape.SIMILAR}
-KEY = (
+SHAPE_KEY = (
     "▲ higher and ▼ lower: chance alone is an unlikely reason (95%). ● similar. "
     "△ and ▽ higher and lower by the numbers alone: no interval is known. "
     "Differences are worked out before rounding."
@@ -36,8 +36,8 @@ KEY = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
-    """What a cell shows in place of its value: `▲` and `4.1 points higher`, or only why there is no difference."""
+class ComparatorDifference:
+    """Content of a cell in place of its value: `▲` and `4.1 points higher`, or only why there is no difference."""
 
     shape: Shape
     words: str
@@ -48,20 +48,20 @@ class Difference:
         return f"{self.shape} {self.words}".strip()
 
 
-def difference(indicator: Indicator, value: Value, comparator: Value) -> Difference:
+def compare_figures(indicator: Indicator, value: Value, comparator: Value) -> ComparatorDifference:
     """A figure against the comparator of the same row."""
     if value is comparator:
-        return Difference(shape=Shape.NONE, words=ITSELF)
+        return ComparatorDifference(shape=Shape.NONE, words=ITSELF)
     if value.number is None:
-        return Difference(shape=Shape.NONE, words=value.status.words)
+        return ComparatorDifference(shape=Shape.NONE, words=value.status.words)
     if comparator.number is None:
-        return Difference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
+        return ComparatorDifference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
     if indicator.is_total:
-        return Difference(shape=Shape.NONE, words=OF_ANOTHER_SIZE)
-    return _of_numbers(indicator, value, comparator, value.number - comparator.number)
+        return ComparatorDifference(shape=Shape.NONE, words=SIZES_DIFFER)
+    return _compare_numbers(indicator, value, comparator, value.number - comparator.number)
 
 
-def amount(indicator: Indicator, gap: float) -> str:
+def write_amount(indicator: Indicator, gap: float) -> str:
     """The size of a gap: `4.1 points`, `22 per 10,000`, `1.5`; empty where it rounds to nothing."""
     size = indicator.format(abs(gap)).removesuffix(indicator.suffix)
     if not size.strip("0."):
@@ -71,14 +71,14 @@ def amount(indicator: Indicator, gap: float) -> str:
     return f"{size} per 10,000" if indicator.unit is Unit.RATE else size
 
 
-def _of_numbers(indicator: Indicator, value: Value, comparator: Value, gap: float) -> Difference:
-    size = amount(indicator, gap)
+def _compare_numbers(indicator: Indicator, value: Value, comparator: Value, gap: float) -> ComparatorDifference:
+    size = write_amount(indicator, gap)
     plain = f"{size} {'higher' if gap > 0 else 'lower'}" if size else THE_SAME
-    word, _ = verdict(indicator, value, comparator)
+    word, _ = decide_verdict(indicator, value, comparator)
     if word is Verdict.SIMILAR:
-        return Difference(shape=Shape.SIMILAR, words=f"similar ({plain})" if size else "similar")
+        return ComparatorDifference(shape=Shape.SIMILAR, words=f"similar ({plain})" if size else "similar")
     if word is not Verdict.NOT_COMPARED:
-        return Difference(shape=SHAPES[word], words=plain if size else str(word))
+        return ComparatorDifference(shape=SHAPES[word], words=plain if size else str(word))
     if not size:
-        return Difference(shape=Shape.EQUAL, words=THE_SAME)
-    return Difference(shape=Shape.ABOVE if gap > 0 else Shape.BELOW, words=plain)
+        return ComparatorDifference(shape=Shape.EQUAL, words=THE_SAME)
+    return ComparatorDifference(shape=Shape.ABOVE if gap > 0 else Shape.BELOW, words=plain)

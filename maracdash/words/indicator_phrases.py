@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from maracdash.model.indicators import Indicator, Unit
-from maracdash.words.numbers import SINGULAR
+from maracdash.words.numbers import SINGULARS
 
-SHARE_OF = ("cases",)
+CASES_ONLY = ("cases",)
 
 
 def subject(indicator: Indicator) -> str:
-    """What the indicator counts, inside a sentence: `cases per 10,000 women`, `share of victims who are male`."""
-    if indicator.unit is Unit.PERCENT and indicator.denominator == SHARE_OF:
+    """Phrase for what the indicator counts: `cases per 10,000 women`, `share of victims who are male`."""
+    if indicator.unit is Unit.PERCENT and indicator.denominator == CASES_ONLY:
         return f"share of {indicator.noun}"
-    return lowered(indicator)
+    return lower_label(indicator)
 
 
-def lowered(indicator: Indicator) -> str:
+def lower_label(indicator: Indicator) -> str:
     """The indicator's label inside a sentence: no capital but in abbreviations, no trailing %."""
     label = indicator.label.removesuffix("%").rstrip()
     first, _, rest = label.partition(" ")
@@ -23,6 +23,6 @@ def lowered(indicator: Indicator) -> str:
     return f"{first} {rest}".strip()
 
 
-def was(indicator: Indicator) -> str:
+def past_verb(indicator: Indicator) -> str:
     """The verb that follows the subject: `was`, or `were` after cases."""
-    return "were" if subject(indicator).split()[0] in SINGULAR else "was"
+    return "were" if subject(indicator).split()[0] in SINGULARS else "was"

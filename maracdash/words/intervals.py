@@ -1,20 +1,20 @@
-"""How far chance alone may move a Marac's figure, and what higher, lower and similar therefore mean."""
+"""Interval within which chance alone may move a Marac's figure, and what higher, lower and similar therefore mean."""
 
 from __future__ import annotations
 
 from maracdash.model.answers import Comparison, Verdict
 from maracdash.model.indicators import Indicator
-from maracdash.statistics.intervals import interval
+from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, contradictions, numbers
 
 
-def note(answer: Comparison) -> str:
-    """What the verdicts compare, with the interval itself; nothing where there is none, or the figure is in doubt."""
-    limits = interval(answer.indicator, answer.own.value)
-    if limits is None or contradictions.doubt(answer):
+def write_interval_note(answer: Comparison) -> str:
+    """Note on what the verdicts compare, with the interval; empty where there is none, or the figure is in doubt."""
+    limits = confidence_interval(answer.indicator, answer.own.value)
+    if limits is None or contradictions.find_contradiction(answer):
         return ""
-    name = answer.place.marac.name
-    span = f"{_limit(answer.indicator, limits.lower)} to {_limit(answer.indicator, limits.upper)}"
+    name = answer.hierarchy.marac.name
+    span = f"{_write_limit(answer.indicator, limits.lower)} to {_write_limit(answer.indicator, limits.upper)}"
     if all(point.verdict is Verdict.NOT_COMPARED for point in answer.averages):
         return f"95% interval of {name}: {span}"
     return (
@@ -23,5 +23,5 @@ def note(answer: Comparison) -> str:
     )
 
 
-def _limit(indicator: Indicator, number: float) -> str:
-    return numbers.moved(indicator, number) if numbers.is_change(indicator) else indicator.format(number)
+def _write_limit(indicator: Indicator, number: float) -> str:
+    return numbers.write_change(indicator, number) if numbers.is_change(indicator) else indicator.format(number)

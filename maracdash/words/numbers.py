@@ -5,10 +5,10 @@ from __future__ import annotations
 from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.model.indicators import Indicator
-from maracdash.model.numbers import written
+from maracdash.model.numbers import format_number
 from maracdash.model.values import Coverage, Origin, Status, Value
 
-SINGULAR = {
+SINGULARS = {
     "administrators": "administrator",
     "cases": "case",
     "children": "child",
@@ -21,11 +21,11 @@ SINGULAR = {
     "victims": "victim",
 }
 NOT_KNOWN = "not known"
-FEW = 20
+FEW_CASES = 20
 NO_CHANGE = "no change"
 
 
-def value(indicator: Indicator, figure: Value) -> str:
+def write_value(indicator: Indicator, figure: Value) -> str:
     """The number with its marker (`70, estimated`), or the words for why there is none. Never blank."""
     if figure.number is None:
         return figure.status.words
@@ -34,11 +34,11 @@ def value(indicator: Indicator, figure: Value) -> str:
 
 
 def is_change(indicator: Indicator) -> bool:
-    """Whether the indicator says how another number moved."""
+    """True where the indicator says how another number moved."""
     return indicator.rule is formulas.change
 
 
-def moved(indicator: Indicator, number: float) -> str:
+def write_change(indicator: Indicator, number: float) -> str:
     """A change in words: `up 20.4%`, `down 3.0%`, `no change`."""
     size = indicator.format(abs(number))
     if size == indicator.format(0):
@@ -46,25 +46,25 @@ def moved(indicator: Indicator, number: float) -> str:
     return f"{'up' if number > 0 else 'down'} {size}"
 
 
-def change(old: float, new: float) -> str:
-    """How a count moved in a year: `up 20.4% on last year (489 to 589)`."""
-    counts = f"({count(old)} to {count(new)})"
+def write_yearly_change(old: float, new: float) -> str:
+    """Change of a count in a year: `up 20.4% on last year (489 to 589)`."""
+    counts = f"({write_count(old)} to {write_count(new)})"
     if not old:
         return f"{'up from none' if new else 'no change'} on last year {counts}"
     indicator = catalogue.indicator("cases-change")
-    return f"{moved(indicator, formulas.change(new, old))} on last year {counts}"
+    return f"{write_change(indicator, formulas.change(new, old))} on last year {counts}"
 
 
-def count(number: float) -> str:
+def write_count(number: float) -> str:
     """A count as it was summed: whole, or with its halves."""
-    return written(number, decimals=0 if number == int(number) else 1)
+    return format_number(number, decimals=0 if number == int(number) else 1)
 
 
-def few(figure: Value) -> str:
+def write_few_counts(figure: Value) -> str:
     """The counts of a share that stands on few cases: `2 of 584`; nothing for 20 and more, or where not known."""
-    if figure.numerator is None or figure.denominator is None or figure.numerator >= FEW:
+    if figure.numerator is None or figure.denominator is None or figure.numerator >= FEW_CASES:
         return ""
-    return f"{count(figure.numerator)} of {count(figure.denominator)}"
+    return f"{write_count(figure.numerator)} of {write_count(figure.denominator)}"
 
 
 def noun(indicator: Indicator, number: str) -> str:
@@ -72,13 +72,13 @@ def noun(indicator: Indicator, number: str) -> str:
     if number != "1":
         return indicator.noun
     words = indicator.noun.split()
-    at = next((i for i, word in enumerate(words) if word in SINGULAR), None)
+    at = next((i for i, word in enumerate(words) if word in SINGULARS), None)
     if at is not None:
-        words[at] = SINGULAR[words[at]]
+        words[at] = SINGULARS[words[at]]
     return " ".join(words)
 
 
-def position(rank: int, ranked: int, indicator: Indicator, tied: int = 0) -> str:
+def write_rank(rank: int, ranked: int, indicator: Indicator, tied: int = 0) -> str:
     """A neutral place in the order: `3rd most of 29`, `joint highest of 7`. `tied` others have the same number."""
     if tied and tied == ranked - 1:
         return f"same in all {ranked}"
@@ -86,18 +86,18 @@ def position(rank: int, ranked: int, indicator: Indicator, tied: int = 0) -> str
     joint = "joint " if tied else ""
     if rank + tied == ranked:
         return f"{joint}{least} of {ranked}"
-    return f"{joint}{most if rank == 1 else f'{ordinal(rank)} {most}'} of {ranked}"
+    return f"{joint}{most if rank == 1 else f'{write_ordinal(rank)} {most}'} of {ranked}"
 
 
-def ordinal(number: int) -> str:
+def write_ordinal(number: int) -> str:
     """`1st`, `2nd`, `3rd`, `11th`."""
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
-def coverage(figure: Value) -> str:
-    """How many Maracs stand behind a value: `29 of 29 Maracs, 1 estimated`; `as published`."""
+def write_coverage(figure: Value) -> str:
+    """Number of Maracs that a value is made of: `29 of 29 Maracs, 1 estimated`; `as published`."""
     if figure.origin is Origin.PUBLISHED:
         return "as published"
     behind: Coverage = figure.coverage
@@ -108,19 +108,19 @@ def coverage(figure: Value) -> str:
     return f"{behind.returned} of {behind.expected} {maracs}{estimated}"
 
 
-def origin(figure: Value) -> str:
-    """Who worked the number out."""
+def write_origin(figure: Value) -> str:
+    """Origin of a number: computed from returns, or as published."""
     if figure.origin is None:
         return figure.status.words or NOT_KNOWN
     return "as published" if figure.origin is Origin.PUBLISHED else "computed from returns"
 
 
-def part(figure: Value, sum_of: float | None, *, made_of_it: bool) -> str:
+def write_part(figure: Value, sum_of: float | None, *, made_of_it: bool) -> str:
     """A numerator or denominator, or why there is none; `made_of_it` says whether the indicator has one at all."""
     if not made_of_it:
         return Status.NOT_APPLICABLE.words
     if sum_of is not None:
-        return count(sum_of)
+        return write_count(sum_of)
     if not figure.known:
         return figure.status.words
     return Status.NOT_PUBLISHED.words if figure.origin is Origin.PUBLISHED else NOT_KNOWN

@@ -1,4 +1,4 @@
-"""Where a Marac stands among those around it, ties and zeros said as such."""
+"""Ranks of a Marac among those around it, ties and zeros named as such."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ from maracdash.model.answers import Comparison
 from maracdash.words import numbers
 
 
-def on_card(answer: Comparison) -> str:
+def write_card_rank(answer: Comparison) -> str:
     """`joint 4th most of 18 in the force`, `none, as in 15 others of the 18 in the force`, or nothing."""
     if answer.rank is None:
         return ""
     if answer.ranked == 1:
-        return f"the only {_noun(answer)} in the {_around(answer)} with a figure"
-    return f"{_position(answer, answer.rank)} in the {_around(answer)}"
+        return f"the only {_noun(answer)} in the {_ranked_within(answer)} with a figure"
+    return f"{_rank_phrase(answer, answer.rank)} in the {_ranked_within(answer)}"
 
 
-def in_sentence(answer: Comparison) -> str:
+def write_sentence_rank(answer: Comparison) -> str:
     """`the joint 4th most of 18 Maracs in its force`, or nothing."""
     if answer.rank is None:
         return ""
     if answer.ranked == 1:
-        return f"the only {_noun(answer)} in its {_around(answer)} with a figure"
-    article = "" if _shared_zero(answer) else "the "
-    return f"{article}{_position(answer, answer.rank)} {_noun(answer)}s in its {_around(answer)}"
+        return f"the only {_noun(answer)} in its {_ranked_within(answer)} with a figure"
+    article = "" if _is_shared_zero(answer) else "the "
+    return f"{article}{_rank_phrase(answer, answer.rank)} {_noun(answer)}s in its {_ranked_within(answer)}"
 
 
-def _position(answer: Comparison, rank: int) -> str:
-    if not _shared_zero(answer):
-        return numbers.position(rank, answer.ranked, answer.indicator, answer.tied)
+def _rank_phrase(answer: Comparison, rank: int) -> str:
+    if not _is_shared_zero(answer):
+        return numbers.write_rank(rank, answer.ranked, answer.indicator, answer.tied)
     if answer.tied == answer.ranked - 1:
         return f"none, as in all {answer.ranked}"
     return f"none, as in {answer.tied} {'other' if answer.tied == 1 else 'others'} of the {answer.ranked}"
 
 
-def _shared_zero(answer: Comparison) -> bool:
+def _is_shared_zero(answer: Comparison) -> bool:
     return answer.own.value.number == 0 and answer.tied > 0 and not numbers.is_change(answer.indicator)
 
 
 def _noun(answer: Comparison) -> str:
-    return answer.place.marac.level.noun
+    return answer.hierarchy.marac.level.noun
 
 
-def _around(answer: Comparison) -> str:
-    return answer.place.around.level.noun if answer.place.around else "data"
+def _ranked_within(answer: Comparison) -> str:
+    return answer.hierarchy.around.level.noun if answer.hierarchy.around else "data"

@@ -1,16 +1,16 @@
-"""All Maracs at once, said: each row's figure and what it is beside its force and the UK."""
+"""Text of the page of all Maracs: each row's figure, beside its force and the UK."""
 
 from __future__ import annotations
 
 from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
-from maracdash.model.quarters import Window, period
+from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
 from maracdash.words import differences, numbers
-from maracdash.words.comparators import LINKS
+from maracdash.words.comparators import VERDICT_LINKS
 
 
-def against(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
+def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
     """`higher than 48`, `similar to 46`, or why it is not compared."""
     if point is None:
         return numbers.NOT_KNOWN
@@ -21,19 +21,19 @@ def against(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
     if point.verdict is Verdict.NOT_COMPARED:
         return Verdict.NOT_COMPARED.value
     strongly = "clearly " if point.strong else ""
-    return f"{strongly}{LINKS[point.verdict]} {indicator.format(point.value.number)}"
+    return f"{strongly}{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"
 
 
-def moved(indicator: Indicator, row: RegionRow) -> str:
+def write_movement(indicator: Indicator, row: RegionRow) -> str:
     """`up 4 on a year before`, `no change`, or why it cannot be said."""
-    if row.moved is None:
+    if row.year_change is None:
         return "no figure a year before" if row.latest.known else Verdict.NOT_COMPARED.value
-    size = differences.amount(indicator, row.moved)
-    return f"{'up' if row.moved > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
+    size = differences.write_amount(indicator, row.year_change)
+    return f"{'up' if row.year_change > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
 
 
-def path(indicator: Indicator, row: RegionRow) -> str:
-    """What the sparkline shows: `from 58 to 70, lowest 55`; for `aria-label`."""
+def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
+    """Description of the sparkline: `from 58 to 70, lowest 55`; for `aria-label`."""
     known = [value.number for value in row.values if value.number is not None]
     if not known:
         return f"{row.marac.name}: no figure in three years"
@@ -44,13 +44,13 @@ def path(indicator: Indicator, row: RegionRow) -> str:
     return f"{row.marac.name}: from {first} to {last}, {span}{missing}"
 
 
-def summary(view: RegionView) -> str:
+def write_summary(view: RegionView) -> str:
     """One sentence above the table."""
     where = view.area.name if view.area else "all forces"
     maracs = len(view.rows)
     known = sum(row.latest.known for row in view.rows)
     noun = "Marac" if maracs == 1 else "Maracs"
     return (
-        f"{view.indicator.title}, {period(view.selection.quarter, Window.YEAR)}, {where}: {known} of {maracs} {noun} "
-        "have a figure."
+        f"{view.indicator.title}, {describe_period(view.selection.quarter, Window.YEAR)}, {where}: {known} of "
+        f"{maracs} {noun} have a figure."
     )

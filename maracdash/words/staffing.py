@@ -1,4 +1,4 @@
-"""Posts that a planning guide asks for, said so that nobody reads them as posts filled."""
+"""Posts that a planning guide recommends, worded so that nobody reads them as posts filled."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from maracdash.words import area_history, comparators, numbers
 
 CASES_PER_IDVA = 2 * formulas.CASES_PER_HALF_IDVA
 CASES_PER_ADMIN = 5 * formulas.CASES_PER_FIFTH_ADMIN
-IDVA = frozenset({formulas.idva_posts, formulas.idva_posts_recommended})
-ROUNDED = {
+IDVA_RULES = frozenset({formulas.idva_posts, formulas.idva_posts_recommended})
+ROUNDING_NOTES = {
     Unit.POSTS: "Each total is rounded up by itself, so the parts do not add up to the whole.",
     Unit.COUNT: "Each total is rounded by itself, so the parts do not add up to the whole.",
 }
 
 
-def asked(answer: Comparison, when: str, estimated: str) -> str:
+def write_posts(answer: Comparison, when: str, estimated: str) -> str:
     """`Birchford's 584 cases in the 12 months to ... would take 6.0 full-time Idvas by the planning guide ...`"""
     indicator = answer.indicator
-    cases = CASES_PER_IDVA if indicator.rule in IDVA else CASES_PER_ADMIN
+    cases = CASES_PER_IDVA if indicator.rule in IDVA_RULES else CASES_PER_ADMIN
     written = indicator.format(answer.own.value.number or 0.0)
-    whose = area_history.possessive(answer.place.marac.name)
-    own = f"{whose} {_cases(answer)}{estimated}{when if _counted(indicator) else ''}"
-    force = comparators.chosen(answer, (Role.FORCE,))
-    total = "total" if _counted(indicator) else "recommended total"
-    whole = f"; its force's {total} would take {comparators.figure(answer, force[0])}" if force else ""
+    whose = area_history.possessive(answer.hierarchy.marac.name)
+    own = f"{whose} {_cases_phrase(answer)}{estimated}{when if _is_of_cases(indicator) else ''}"
+    force = comparators.known_averages(answer, (Role.FORCE,))
+    total = "total" if _is_of_cases(indicator) else "recommended total"
+    whole = f"; its force's {total} would take {comparators.write_figure(answer, force[0])}" if force else ""
     return f"{own} would take {written} {indicator.noun} by the planning guide (one to {cases} cases){whole}."
 
 
-def rounding(indicator: Indicator) -> str:
-    """Why parts of posts or of recommended cases do not add up; nothing for what is a plain sum."""
-    return ROUNDED.get(indicator.unit, "") if indicator.rule is not formulas.total else ""
+def rounding_note(indicator: Indicator) -> str:
+    """Reason why parts of posts or of recommended cases do not add up; empty for what is a plain sum."""
+    return ROUNDING_NOTES.get(indicator.unit, "") if indicator.rule is not formulas.total else ""
 
 
-def _counted(indicator: Indicator) -> bool:
+def _is_of_cases(indicator: Indicator) -> bool:
     return indicator.numerator == ("cases",)
 
 
-def _cases(answer: Comparison) -> str:
+def _cases_phrase(answer: Comparison) -> str:
     sum_of = answer.own.value.numerator
-    if _counted(answer.indicator):
-        return "cases" if sum_of is None else f"{numbers.count(sum_of)} {'case' if sum_of == 1 else 'cases'}"
+    if _is_of_cases(answer.indicator):
+        return "cases" if sum_of is None else f"{numbers.write_count(sum_of)} {'case' if sum_of == 1 else 'cases'}"
     if sum_of is None:
         return "recommended cases"
-    return f"recommended {numbers.count(formulas.recommended_cases(sum_of))} cases a year"
+    return f"recommended {numbers.write_count(formulas.recommended_cases(sum_of))} cases a year"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
-from maracdash.model.areas import Area, Level, Place
+from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 from maracdash.words import area_history, numbers
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class FigureRow:
     """One area at one quarter. `what` is what it is to the reader; `verdict` is the Marac's against it."""
 
     area: str
@@ -28,21 +28,21 @@ class Row:
     strong: bool = False
 
 
-def rows(answer: Comparison | Trend) -> tuple[Row, ...]:
+def build_figure_rows(answer: Comparison | Trend) -> tuple[FigureRow, ...]:
     """Maracs from most to least, then larger areas; of a trend, quarters from the newest, areas within each."""
     if isinstance(answer, Comparison):
-        return tuple(_compared(answer, point) for point in (*answer.maracs, *answer.averages))
+        return tuple(_comparison_row(answer, point) for point in (*answer.maracs, *answer.averages))
     return tuple(
-        _row(answer, series.area, series.role, quarter, series.values[place])
+        _build_row(answer, series.area, series.role, quarter, series.values[place])
         for place, quarter in reversed(list(enumerate(answer.quarters)))
         for series in answer.series
     )
 
 
-def _what(place: Place, area: Area, role: Role) -> str:
+def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
     noun = area.level.noun
     if role is Role.GROUP:
-        return area_history.group(place)
+        return area_history.name_group(place)
     if role is Role.OWN:
         return f"this {noun}"
     if role is Role.GROUP_MARAC:
@@ -52,25 +52,25 @@ def _what(place: Place, area: Area, role: Role) -> str:
     return noun
 
 
-def _compared(answer: Comparison, point: Point) -> Row:
-    row = _row(answer, point.area, point.role, answer.quarter, point.value)
-    return row if point.verdict is Verdict.NOT_COMPARED else _judged(row, point)
+def _comparison_row(answer: Comparison, point: Point) -> FigureRow:
+    row = _build_row(answer, point.area, point.role, answer.quarter, point.value)
+    return row if point.verdict is Verdict.NOT_COMPARED else _add_verdict(row, point)
 
 
-def _judged(row: Row, point: Point) -> Row:
+def _add_verdict(row: FigureRow, point: Point) -> FigureRow:
     return replace(row, verdict=point.verdict.value, strong=point.strong)
 
 
-def _row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> Row:
+def _build_row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> FigureRow:
     indicator = answer.indicator
-    return Row(
+    return FigureRow(
         area=area.name,
         role=role,
-        what=_what(answer.place, area, role),
+        what=_role_phrase(answer.hierarchy, area, role),
         quarter=str(quarter),
-        value=numbers.value(indicator, value),
-        numerator=numbers.part(value, value.numerator, made_of_it=True),
-        denominator=numbers.part(value, value.denominator, made_of_it=bool(indicator.denominator)),
-        coverage=numbers.coverage(value),
-        origin=numbers.origin(value),
+        value=numbers.write_value(indicator, value),
+        numerator=numbers.write_part(value, value.numerator, made_of_it=True),
+        denominator=numbers.write_part(value, value.denominator, made_of_it=bool(indicator.denominator)),
+        coverage=numbers.write_coverage(value),
+        origin=numbers.write_origin(value),
     )

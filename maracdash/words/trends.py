@@ -1,4 +1,4 @@
-"""What a trend found, in one sentence: against the same quarter a year before, and never across a break."""
+"""Finding of a trend in one sentence: against the same quarter a year before, and never across a break."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from maracdash.model.answers import Role, Trend
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
-from maracdash.statistics.changes import changed
+from maracdash.statistics.changes import is_significant_change
 from maracdash.words import numbers
-from maracdash.words.indicator_phrases import subject, was
+from maracdash.words.indicator_phrases import past_verb, subject
 
-YEAR = 4
+QUARTERS_PER_YEAR = 4
 BY_CHANCE = "(within what chance explains)"
 
 
-def trend(answer: Trend) -> str:
+def write_trend(answer: Trend) -> str:
     """`Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1.`
 
     It says `rose` or `fell` only where chance is an unlikely reason.
@@ -25,33 +25,33 @@ def trend(answer: Trend) -> str:
         for quarter, value in zip(answer.quarters, own.values if own else (), strict=bool(own))
         if value.known
     }
-    name, after = answer.place.marac.name, _last_break(answer)
+    name, after = answer.hierarchy.marac.name, _last_break(answer)
     if answer.quarter not in known:
         reason = f" ({own.values[-1].status.words})" if own and own.values else ""
         return f"{name} has no figure for {subject(answer.indicator)} in {answer.quarter}{reason}."
-    earlier = _earlier(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
+    earlier = _earlier_quarter(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
     if earlier is None:
         written = answer.indicator.format(known[answer.quarter].number or 0.0)
         why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
         return f"{name}: {subject(answer.indicator)}, {written} in {answer.quarter}; {why}."
-    return f"{name}: {_course(answer, earlier, known[earlier], known[answer.quarter])}."
+    return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
 
 
-def _course(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
+def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
     indicator, then, now = answer.indicator, before.number or 0.0, last.number or 0.0
     if numbers.is_change(indicator):
-        new, old = numbers.moved(indicator, now), numbers.moved(indicator, then)
+        new, old = numbers.write_change(indicator, now), numbers.write_change(indicator, then)
         return f"change in cases on last year, {new} in {answer.quarter}, {old} in {earlier}"
     new, old, named = indicator.format(now), indicator.format(then), subject(indicator)
     if old == new:
         return f"{named} stayed at {new} from {earlier} to {answer.quarter}"
-    moved = changed(indicator, before, last)
+    moved = is_significant_change(indicator, before, last)
     if moved is None:
         return f"{named}, {new} in {answer.quarter} and {old} in {earlier}"
     if moved:
         return f"{named} {'rose' if now > then else 'fell'} from {old} in {earlier} to {new} in {answer.quarter}"
-    when = "a year before" if earlier == answer.quarter - YEAR else f"in {earlier}"
-    verb = "," if indicator.unit is Unit.COUNT else f" {was(indicator)}"
+    when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else f"in {earlier}"
+    verb = "," if indicator.unit is Unit.COUNT else f" {past_verb(indicator)}"
     return f"{named}{verb} {new} in {answer.quarter}, about the same as {old} {when} {BY_CHANCE}"
 
 
@@ -59,7 +59,7 @@ def _last_break(answer: Trend) -> Quarter | None:
     return max((each.quarter for each in answer.breaks if each.quarter <= answer.quarter), default=None)
 
 
-def _earlier(quarter: Quarter, known: list[Quarter]) -> Quarter | None:
+def _earlier_quarter(quarter: Quarter, known: list[Quarter]) -> Quarter | None:
     """The same quarter a year before, else the earliest that is known."""
     before = [each for each in known if each < quarter]
-    return quarter - YEAR if quarter - YEAR in before else next(iter(before), None)
+    return quarter - QUARTERS_PER_YEAR if quarter - QUARTERS_PER_YEAR in before else next(iter(before), None)

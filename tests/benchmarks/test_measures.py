@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.measures import Measure, percentile, table
+from benchmarks.measures import Measure, percentile, write_table
 
 
 def test_less_is_better_unless_said_otherwise() -> None:
@@ -25,7 +25,7 @@ def test_a_percentile_is_a_number_that_was_measured(share: float, expected: int)
 
 
 def test_the_table_says_what_missed_its_target() -> None:
-    lines = table(
+    lines = write_table(
         [
             Measure(name="Load", median=12.34, unit="s", target=10, floor=3, bare="a bare read"),
             Measure(name="Rate", median=1200, unit="/s", target=60, more_is_better=True),

@@ -18,7 +18,7 @@ def test_a_page_that_cannot_be_made_says_so(visit: Visit, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(queries, "status", Query(broken, remembered=False))
+    monkeypatch.setattr(queries, "DATA_STATUS", Query(broken, cached=False))
     page.click("header a:has-text('Data quality')")
     expect(page.locator("h1")).to_have_text("Something went wrong")
     expect(page.locator("main")).to_contain_text("report the number")

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import make_server
 
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
-from maracdash.store.submissions.manifests import submissions
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support.accessibility import violations
 from tests.support.keyboard import enter, tab_to
 from tests.support.upload_pages import served
@@ -76,7 +76,7 @@ def test_no_violations_and_no_sideways_scroll_in_any_state(sending: Visit) -> No
     _choose(sending)
     _clean(page)
     _send(sending, WRONG)
-    expect(page.locator("h1")).to_have_text("3 problems to mend before this can be accepted")
+    expect(page.locator("h1")).to_have_text("3 problems to correct before this can be accepted")
     _clean(page)
     _send(sending, UNUSUAL)
     expect(page.locator("h1")).to_contain_text("Ready to accept once you have looked at")
@@ -107,7 +107,7 @@ def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(
     page.click("main form button")
     expect(page.locator(".facts")).to_contain_text("A trial")
     _clean(page)
-    assert submissions(folder)[-1].why == "A trial"
+    assert read_manifests(folder)[-1].why == "A trial"
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
@@ -156,7 +156,7 @@ def test_rows_are_typed_pasted_copied_undone_and_sent(sending: Visit, folder: Pa
     expect(page.locator("h1")).to_contain_text("eady to accept")
     expect(page.locator("main table").first).to_contain_text("grid.csv")
     _accept(page)
-    assert submissions(folder)[-1].files[0].rows == 2
+    assert read_manifests(folder)[-1].files[0].rows == 2
     assert sending.complaints == []
 
 
@@ -188,7 +188,7 @@ def test_many_meetings_wholly_by_keyboard(sending: Visit, folder: Path) -> None:
     tab_to(page, "form.rows .primary")
     enter(page)
     _accept_by_keyboard(page)
-    assert submissions(folder)[-1].files[0].rows == 2
+    assert read_manifests(folder)[-1].files[0].rows == 2
     expect(_marac(_grid(sending), 0)).to_have_text("")
     assert sending.complaints == []
 
@@ -203,7 +203,7 @@ def test_areas_are_clean_and_so_is_what_changing_them_would_do(sending: Visit) -
     closing = next(row for row in rows if row.startswith("AM001,")).split(",")
     closing[header.split(",").index("valid_to")] = "2024-09-30"
     _send(sending, ("areas.csv", f"{header}\n{','.join(closing)}\n"))
-    expect(page.locator("main")).to_contain_text("1 fact of areas would change")
+    expect(page.locator("main")).to_contain_text("1 fact about areas would change")
     expect(page.locator("caption", has_text="Headlines, 12 months")).to_be_visible()
     _clean(page)
 
@@ -211,7 +211,9 @@ def test_areas_are_clean_and_so_is_what_changing_them_would_do(sending: Visit) -
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_two_releases_beside_each_other_are_clean(sending: Visit, folder: Path) -> None:
     corrected = HEADER.encode() + b"AM001,2024-Q4,3,999,20\n"
-    assert accept(folder, [Incoming("again.csv", corrected)], "Bea", accept_warnings=True, demonstration=True).id
+    assert accept_files(
+        folder, [UploadedFile("again.csv", corrected)], "Bea", accept_warnings=True, demonstration=True
+    ).id
     page = sending.open("/upload/history")
     page.click("text=Compare")
     expect(page.locator("caption", has_text="Figures of 12 months")).to_be_visible()
@@ -263,7 +265,7 @@ def test_one_meeting_by_keyboard_after_the_browser_was_closed(sending: Visit, fo
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("eady to accept")
     _accept(page)
-    assert len(submissions(folder)) == 2
+    assert len(read_manifests(folder)) == 2
     page.click("text=Another meeting for this Marac")
     assert page.input_value("#meeting_date") > "2025-01-08"
     assert page.input_value("#cases") == ""
@@ -290,7 +292,7 @@ def test_sending_a_file_by_keyboard(sending: Visit, folder: Path) -> None:
     tab_to(page, "form.accepts button")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Accepted and published")
-    kept = submissions(folder)[-1]
+    kept = read_manifests(folder)[-1]
     assert (kept.who, kept.why) == ("Ada (web)", "Two years at once")
     assert sending.complaints == []
     assert all(each.startswith(sending.address) for each in sending.requests)
@@ -320,7 +322,7 @@ def test_it_works_without_a_script(sending: Visit, folder: Path) -> None:
     page.click("form.sends button")
     expect(page.locator("h1")).to_contain_text("eady to accept")
     _accept(page)
-    assert len(submissions(folder)) == 2
+    assert len(read_manifests(folder)) == 2
     context.close()
 
 

@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 from dash import no_update
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.http import error_messages
 from callbacks.pages import chart_page
 from layouts.components.chart_page import OUTPUTS
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.settings import Settings
 
 
 @pytest.fixture
-def context(demonstration: Path) -> Iterator[Context]:
+def context(demonstration: Path) -> Iterator[AppContext]:
     """A desk of its own, asking the demonstration data."""
-    return Context.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
 
 
-def test_a_bare_address_means_the_start_and_comes_back_in_full(context: Context) -> None:
-    seen = chart_page.change(context, "/")
+def test_a_bare_address_means_the_start_and_comes_back_in_full(context: AppContext) -> None:
+    seen = chart_page.update_outputs(context, "/")
     assert seen.keys() == OUTPUTS.keys()
     assert seen["query"] == context.start.query()
     assert seen["pressed_cases-per-10k"] == "true"
@@ -31,34 +31,34 @@ def test_a_bare_address_means_the_start_and_comes_back_in_full(context: Context)
     assert seen["table"] == []
 
 
-def test_a_name_in_the_address_becomes_a_code(context: Context) -> None:
-    start = chart_page.change(context, "/")
-    named = chart_page.change(context, f"/?marac={start['marac']}")
+def test_a_name_in_the_address_becomes_a_code(context: AppContext) -> None:
+    start = chart_page.update_outputs(context, "/")
+    named = chart_page.update_outputs(context, f"/?marac={start['marac']}")
     assert named["query"] == start["query"]
 
 
-def test_the_table_leaves_the_old_figure_alone(context: Context) -> None:
-    seen = chart_page.change(context, "/?view=table")
+def test_the_table_leaves_the_old_figure_alone(context: AppContext) -> None:
+    seen = chart_page.update_outputs(context, "/?view=table")
     assert seen["figure"] is no_update
     assert seen["without_chart"]
     assert len(seen["table"]) == 3
 
 
-def test_an_indicator_page_has_neighbours_and_no_cards(context: Context) -> None:
-    seen = chart_page.change(context, "/indicators/repeat-rate?view=trend")
+def test_an_indicator_page_has_neighbours_and_no_cards(context: AppContext) -> None:
+    seen = chart_page.update_outputs(context, "/indicators/repeat-rate?view=trend")
     assert seen["heading"] == "Repeat rate"
     assert seen["card_cases"] is no_update
     assert "indicator=" not in seen["query"]
     assert "/indicators/cases-change?" in str(seen["further"])
 
 
-def test_what_is_not_there_is_an_error_with_a_sentence(context: Context) -> None:
-    with pytest.raises(UnknownThing, match="There are no figures for 1999-Q1"):
-        chart_page.change(context, "/?quarter=1999-Q1")
+def test_what_is_not_there_is_an_error_with_a_sentence(context: AppContext) -> None:
+    with pytest.raises(NotFoundError, match="There are no figures for 1999-Q1"):
+        chart_page.update_outputs(context, "/?quarter=1999-Q1")
 
 
 def test_an_error_of_ours_speaks_for_itself_and_any_other_gets_a_number() -> None:
-    assert error_messages.sentence(UnknownThing("There is no such Marac.")) == "There is no such Marac."
-    said = error_messages.sentence(ZeroDivisionError("division by zero"))
+    assert error_messages.write_error_sentence(NotFoundError("There is no such Marac.")) == "There is no such Marac."
+    said = error_messages.write_error_sentence(ZeroDivisionError("division by zero"))
     assert "division" not in said
     assert "report the number" in said

@@ -21,12 +21,12 @@ def test_a_change_names_components_and_their_properties(app: Dash) -> None:
     assert status == 200
     assert changed[ids.GRAPH]["figure"]["data"]
     assert changed[ids.SUBHEADING] == {"children": "Number of cases discussed"}
-    assert changed[ids.card("cases")]["children"][0]["props"]["className"] == "label"
+    assert changed[ids.headline_card("cases")]["children"][0]["props"]["className"] == "label"
 
 
 def test_what_stays_is_left_out(app: Dash) -> None:
     assert ids.GRAPH not in answer(app, "/?view=table")[1]
-    assert ids.card("cases") not in answer(app, "/indicators/repeat-rate")[1]
+    assert ids.headline_card("cases") not in answer(app, "/indicators/repeat-rate")[1]
 
 
 def test_an_unknown_marac_is_told_where_the_reader_looks(app: Dash) -> None:
@@ -39,7 +39,7 @@ def test_a_fault_is_a_number_to_report_and_a_status_to_watch(app: Dash, monkeypa
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(chart_page, "change", broken)
+    monkeypatch.setattr(chart_page, "update_outputs", broken)
     status, changed = answer(app, "/")
     sentence = changed[ids.NOTICE]["children"]["props"]["children"]
     assert status == 500

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from dash import Dash, dcc
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.exports import downloads
 from callbacks.pages import dashboards, sections
 from maracdash import catalogue
@@ -21,9 +21,9 @@ CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 
 
 @pytest.fixture
-def context(demonstration: Path) -> Context:
+def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return Context.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
 
 
 def graphs(content: list) -> list[dcc.Graph]:
@@ -32,13 +32,13 @@ def graphs(content: list) -> list[dcc.Graph]:
 
 
 @pytest.mark.parametrize("section", catalogue.SECTIONS, ids=lambda each: each.slug)
-def test_a_section_has_a_chart_for_each_of_its_indicators(context: Context, section: catalogue.Section) -> None:
+def test_a_section_has_a_chart_for_each_of_its_indicators(context: AppContext, section: catalogue.Section) -> None:
     page = sections.PAGE.open(context, f"/sections/{section.slug}")
     assert page.title.startswith(section.title)
-    assert len(graphs(page.content)) == len(catalogue.of_section(section.slug))
+    assert len(graphs(page.content)) == len(catalogue.section_indicators(section.slug))
 
 
-def test_shares_stand_on_one_scale_unless_asked_otherwise(context: Context) -> None:
+def test_shares_stand_on_one_scale_unless_asked_otherwise(context: AppContext) -> None:
     def scales(query: str) -> set[tuple[float, float]]:
         content = sections.PAGE.open(context, f"/sections/referrals{query}").content
         return {tuple(each.figure["layout"]["xaxis"]["range"]) for each in graphs(content)}
@@ -48,7 +48,7 @@ def test_shares_stand_on_one_scale_unless_asked_otherwise(context: Context) -> N
 
 
 @pytest.mark.parametrize("declared", DASHBOARDS, ids=lambda each: each.slug)
-def test_a_dashboard_draws_what_it_declares(context: Context, declared: dashboards.Dashboard) -> None:
+def test_a_dashboard_draws_what_it_declares(context: AppContext, declared: dashboards.Dashboard) -> None:
     content = dashboards.PAGE.open(context, f"/dashboards/{declared.slug}").content
     least = sum(len(block.indicators) for block in declared.blocks if block.kind in CHARTED)
     assert len(graphs(content)) >= least
@@ -57,12 +57,12 @@ def test_a_dashboard_draws_what_it_declares(context: Context, declared: dashboar
     assert all(line in said for line in ("Source: ", "Period: January to December 2024", "Coverage: "))
 
 
-def test_a_what_if_answers_for_the_change_in_the_address(context: Context) -> None:
+def test_a_what_if_answers_for_the_change_in_the_address(context: AppContext) -> None:
     content = dashboards.PAGE.open(context, "/dashboards/capacity?change=-20").content
     assert "With 20% fewer cases" in str(content)
 
 
-def test_a_what_if_is_of_a_year_whatever_is_chosen(context: Context) -> None:
+def test_a_what_if_is_of_a_year_whatever_is_chosen(context: AppContext) -> None:
     year, quarter = (
         re.search(r"With 10% more cases: [^']*", str(dashboards.PAGE.open(context, address).content))
         for address in ("/dashboards/capacity", "/dashboards/capacity?window=quarter")
@@ -100,7 +100,7 @@ def test_a_zip_is_of_every_chart_of_the_page(app: Dash, monkeypatch: pytest.Monk
         taken.append((chosen.slug, len(chosen.answers)))
         return File(name="a.zip", content=b"zip", media_type="application/zip")
 
-    monkeypatch.setattr(downloads, "written_together", written)
+    monkeypatch.setattr(downloads, "build_zip_file", written)
     client = app.server.test_client()
     assert client.get("/export/section.zip?section=resources").status_code == 200
     assert client.get("/export/dashboard.zip?dashboard=repeat-cases").status_code == 200

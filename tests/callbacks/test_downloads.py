@@ -11,7 +11,7 @@ from dash import Dash
 
 from maracdash.exports import charts
 from maracdash.exports.files import File
-from maracdash.model.errors import CannotDraw
+from maracdash.model.errors import DrawingError
 
 
 def test_the_numbers_come_as_csv_named_after_what_is_in_them(app: Dash) -> None:
@@ -40,7 +40,7 @@ def test_a_picture_is_of_what_the_address_says(
         drawn.append((type(answer).__name__, asked))
         return File(name=f"a.{asked}", content=b"picture", media_type=media_type)
 
-    monkeypatch.setattr(charts, "chart", chart)
+    monkeypatch.setattr(charts, "build_chart_file", chart)
     answer = app.server.test_client().get(f"/export/chart.{form}?view=trend")
     assert drawn == [("Trend", form)]
     assert answer.content_type == media_type
@@ -49,9 +49,9 @@ def test_a_picture_is_of_what_the_address_says(
 
 def test_without_chromium_it_says_what_is_missing(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
     def chart(*_: object) -> File:
-        raise CannotDraw("Pictures need Chromium.")
+        raise DrawingError("Pictures need Chromium.")
 
-    monkeypatch.setattr(charts, "chart", chart)
+    monkeypatch.setattr(charts, "build_chart_file", chart)
     answer = app.server.test_client().get("/export/chart.png")
     assert answer.status_code == 503
     assert "Pictures need Chromium." in answer.text

@@ -29,12 +29,12 @@ def test_figures_are_not_kept_and_files_of_the_program_are(app: Dash) -> None:
     assert client.get("/export/table.csv", buffered=True).headers["Cache-Control"] == "no-store"
     assert client.get("/_dash-layout", buffered=True).headers["Cache-Control"] == "no-store"
     assert "max-age=31536000" in client.get("/assets/style.css", buffered=True).headers["Cache-Control"]
-    assert "max-age=31536000" in client.get(bootstrap_css.stylesheet(), buffered=True).headers["Cache-Control"]
+    assert "max-age=31536000" in client.get(bootstrap_css.stylesheet_address(), buffered=True).headers["Cache-Control"]
 
 
 def test_bootstrap_comes_from_this_host(app: Dash) -> None:
-    assert "Bootstrap" in app.server.test_client().get(bootstrap_css.stylesheet(), buffered=True).text[:200]
-    assert f'href="{bootstrap_css.stylesheet()}"' in app.server.test_client().get("/").text
+    assert "Bootstrap" in app.server.test_client().get(bootstrap_css.stylesheet_address(), buffered=True).text[:200]
+    assert f'href="{bootstrap_css.stylesheet_address()}"' in app.server.test_client().get("/").text
 
 
 def test_every_script_in_the_page_is_one_that_the_header_allows(app: Dash) -> None:

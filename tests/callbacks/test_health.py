@@ -7,7 +7,7 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.http import health
 from maracdash.settings import Settings
 
@@ -21,7 +21,7 @@ def test_with_data_it_is_alive_and_ready(app: Dash) -> None:
 
 def test_without_data_it_is_alive_and_says_what_is_missing(tmp_path: Path) -> None:
     server = Flask("empty")
-    health.register(server, Context.of(Settings(data=tmp_path)))
+    health.register(server, AppContext.of(Settings(data=tmp_path)))
     assert server.test_client().get("/healthz").status_code == 200
     answer = server.test_client().get("/readyz")
     assert answer.status_code == 503

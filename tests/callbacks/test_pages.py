@@ -10,13 +10,14 @@ import pytest
 from dash import Dash, html
 
 from app import create_app
-from callbacks.context import Context
-from callbacks.pages.page import Page, PageContent, page_at
+from callbacks.context import AppContext
+from callbacks.pages.page_record import Page, PageContent, find_page
 from callbacks.pages.registry import PAGES
-from callbacks.pages.selections import chosen
+from callbacks.pages.selections import resolve_selection
 from maracdash import queries
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.model.selection import Selection
+from maracdash.queries.query import Query
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
 from maracdash.store.releases.connections import Releases
@@ -25,18 +26,18 @@ UPDATE = "/_dash-update-component"
 Postcard = tuple[Selection, str]
 
 
-def resolve(context: Context, address: str) -> Postcard:
+def resolve(context: AppContext, address: str) -> Postcard:
     """A postcard goes to somebody."""
     to = dict(parse_qsl(urlsplit(address).query)).get("to", "everybody")
     if to == "nobody":
-        raise UnknownThing("Nobody reads postcards.")
-    return chosen(context, address), to
+        raise NotFoundError("Nobody reads postcards.")
+    return resolve_selection(context, address), to
 
 
-def draw(context: Context, _: str, postcard: Postcard) -> PageContent:
+def draw(context: AppContext, _: str, postcard: Postcard) -> PageContent:
     """The newest cases, and a greeting."""
     selection, to = postcard
-    cases = context.reader.ask(queries.comparison, selection).own.value.number
+    cases = context.reader.ask(queries.COMPARISON, selection).own.value.number
     return PageContent(content=[html.H1(f"Dear {to}, {cases:.0f} cases")], selection=selection, title=f"To {to}")
 
 
@@ -91,8 +92,8 @@ def test_addresses_names_titles_and_words_are_unique() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: each.name)
 def test_a_page_is_found_at_its_path_and_nowhere_else(page: Page[Any]) -> None:
     path = page.path.replace("<slug>", "anything")
-    assert page_at(PAGES, path) is page
-    assert page_at(PAGES, f"{path}-else") is not page or "<slug>" in page.path
+    assert find_page(PAGES, path) is page
+    assert find_page(PAGES, f"{path}-else") is not page or "<slug>" in page.path
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: each.name)
@@ -105,23 +106,27 @@ def test_an_address_means_something_before_any_large_question_is_put(
         Reader, "ask", lambda self, query, *given, **named: put.append(query) or ask(self, query, *given, **named)
     )
     slugs = {"indicator": "cases", "section": "referrals", "dashboard": "children"}
-    context = Context.of(Settings(data=demonstration))
+    context = AppContext.of(Settings(data=demonstration))
     page.resolve(context, page.path.replace("<slug>", slugs.get(page.name, "")))
-    assert not {queries.region, queries.report, queries.table} & set(put)
+    assert not {queries.REGION_VIEW, queries.OVERVIEW_REPORT, queries.TIDY_TABLE} & set(put)
 
 
-@pytest.mark.parametrize(("path", "query"), [("/region", "region"), ("/report", "report")])
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("/region", queries.REGION_VIEW), ("/report", queries.OVERVIEW_REPORT)],
+    ids=["region", "report"],
+)
 def test_a_large_question_is_put_once_for_a_page(
-    app: Dash, path: str, query: str, monkeypatch: pytest.MonkeyPatch
+    app: Dash, path: str, query: Query[Any, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put: list[object] = []
-    asked = Releases.asked
+    ask = Releases.query
 
     def counted(self: Releases, question: Any, *given: Any, **named: Any) -> Any:
         put.extend(given[:1])
-        return asked(self, question, *given, **named)
+        return ask(self, question, *given, **named)
 
-    monkeypatch.setattr(Releases, "asked", counted)
+    monkeypatch.setattr(Releases, "query", counted)
     app.server.test_client().get(path)
     called(app, path)
-    assert put.count(getattr(queries, query)) == 1
+    assert put.count(query) == 1

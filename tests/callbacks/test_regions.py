@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dash import Dash, html
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.pages import regions
 from layouts.pages import region
 from maracdash.model.selection import Selection
@@ -15,34 +15,34 @@ from maracdash.settings import Settings
 
 
 @pytest.fixture
-def context(demonstration: Path) -> Context:
+def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return Context.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
 
 
-def opened(context: Context, address: str) -> tuple[region.Shown, Selection]:
+def opened(context: AppContext, address: str) -> tuple[region.RegionPage, Selection]:
     """The page of an address, and the reader's own Marac on it."""
-    choice = regions.resolve(context, address)
-    return regions.show(context, choice), choice.own
+    choice = regions.resolve_region(context, address)
+    return regions.build_page(context, choice), choice.own
 
 
-def test_every_marac_has_a_row_with_a_picture_in_words(context: Context) -> None:
+def test_every_marac_has_a_row_with_a_picture_in_words(context: AppContext) -> None:
     shown, own = opened(context, "/region?within=all")
     page = region.layout(shown, own)
     pictures = [part for each in page for part in each._traverse() if isinstance(part, html.Img)]
     assert len(pictures) == len(shown.rows) == 30
     assert all(each.alt for each in pictures)
     assert sum(row.own for row in shown.rows) == 1
-    assert all(row.value and row.against_uk and row.moved for row in shown.rows)
+    assert all(row.value and row.against_uk and row.year_change for row in shown.rows)
 
 
-def test_it_begins_with_the_region_of_the_readers_marac(context: Context) -> None:
+def test_it_begins_with_the_region_of_the_readers_marac(context: AppContext) -> None:
     shown, own = opened(context, "/region")
     assert shown.within.startswith("region:")
     assert own.marac in [row.marac.code for row in shown.rows]
 
 
-def test_rows_are_sorted_by_figure_and_by_name_with_absences_last(context: Context) -> None:
+def test_rows_are_sorted_by_figure_and_by_name_with_absences_last(context: AppContext) -> None:
     def values(sort: str) -> list[float]:
         rows = opened(context, f"/region?within=all&indicator=cases&sort={sort}")[0].rows
         return [float(row.value.split(",")[0] if "est" in row.value else row.value.replace(",", "")) for row in rows
@@ -54,7 +54,7 @@ def test_rows_are_sorted_by_figure_and_by_name_with_absences_last(context: Conte
     assert names == sorted(names, key=str.casefold)
 
 
-def test_the_address_is_whole_and_leads_to_the_same(context: Context) -> None:
+def test_the_address_is_whole_and_leads_to_the_same(context: AppContext) -> None:
     shown, _ = opened(context, "/region?sort=-change&indicator=repeat-rate")
     again, _ = opened(context, f"/region?{shown.query}")
     assert again == shown

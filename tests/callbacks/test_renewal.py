@@ -11,7 +11,7 @@ from flask import Flask
 from callbacks.http import quarter_rollover
 from maracdash.model.quarters import Quarter
 from maracdash.record import Record
-from maracdash.store.releases.publish import pointed, publish, up_to_date
+from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
 from tests.support import folders
 
 LAST = Quarter(2024, 4)
@@ -21,28 +21,30 @@ BEFORE_ITS_END = datetime(2024, 12, 15, tzinfo=UTC)
 def test_the_first_request_starts_the_clock_and_the_clock_renews(tmp_path: Path) -> None:
     folders.submit(
         tmp_path,
-        areas=folders.country({"F1": ("M1",)}),
-        returns=[folders.quarterly("M1", LAST - back, cases=20) for back in range(5)],
+        areas=folders.build_country({"F1": ("M1",)}),
+        returns=[folders.quarterly_return("M1", LAST - back, cases=20) for back in range(5)],
     )
-    publish(tmp_path, BEFORE_ITS_END)
-    stale = pointed(tmp_path)
+    publish_release(tmp_path, BEFORE_ITS_END)
+    stale = current_release_path(tmp_path)
     server = Flask("renewed")
     ended = quarter_rollover.register(server, Record(tmp_path), every=0.05)
     time.sleep(0.3)
-    assert pointed(tmp_path) == stale, "nothing runs before the first request"
+    assert current_release_path(tmp_path) == stale, "nothing runs before the first request"
     for _ in range(2):
         server.test_client().get("/")
     until = time.monotonic() + 20
-    while pointed(tmp_path) == stale and time.monotonic() < until:
+    while current_release_path(tmp_path) == stale and time.monotonic() < until:
         time.sleep(0.05)
     ended.set()
-    assert up_to_date(tmp_path)
+    assert is_up_to_date(tmp_path)
 
 
 def test_a_folder_that_cannot_be_read_does_not_stop_the_clock(tmp_path: Path, caplog) -> None:
-    folders.submit(tmp_path, areas=folders.country({"F1": ("M1",)}), returns=[folders.quarterly("M1", LAST, cases=20)])
-    publish(tmp_path, BEFORE_ITS_END)
-    stale = pointed(tmp_path)
+    folders.submit(
+        tmp_path, areas=folders.build_country({"F1": ("M1",)}), returns=[folders.quarterly_return("M1", LAST, cases=20)]
+    )
+    publish_release(tmp_path, BEFORE_ITS_END)
+    stale = current_release_path(tmp_path)
     (manifest,) = (tmp_path / "submissions").glob("*/manifest.json")
     whole = manifest.read_text()
     manifest.write_text("{")
@@ -54,7 +56,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_clock(tmp_path: Path, ca
         time.sleep(0.05)
     assert "000001" in caplog.text
     manifest.write_text(whole)
-    while pointed(tmp_path) == stale and time.monotonic() < until:
+    while current_release_path(tmp_path) == stale and time.monotonic() < until:
         time.sleep(0.05)
     ended.set()
-    assert up_to_date(tmp_path)
+    assert is_up_to_date(tmp_path)

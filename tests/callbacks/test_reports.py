@@ -10,45 +10,45 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.pages import overview_reports
 from layouts import ids
 from layouts.pages import overview_report
-from maracdash.model.overview_reports import ColumnKind, Form
+from maracdash.model.overview_reports import ColumnKind, ReportForm
 from maracdash.model.selection import Selection
 from maracdash.settings import Settings
 
 
 @pytest.fixture
-def context(demonstration: Path) -> Context:
+def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return Context.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
 
 
-def opened(context: Context, address: str) -> tuple[overview_report.Shown, Selection]:
+def opened(context: AppContext, address: str) -> tuple[overview_report.OverviewReportPage, Selection]:
     """The page of an address."""
-    return overview_reports.show(context, overview_reports.resolve(context, address))
+    return overview_reports.build_page(context, overview_reports.resolve_report(context, address))
 
 
-def test_a_bare_address_is_the_report_of_the_readers_force(context: Context) -> None:
+def test_a_bare_address_is_the_report_of_the_readers_force(context: AppContext) -> None:
     shown, selection = opened(context, "/report")
-    assert shown.report.form is Form.FORCE_MARAC
+    assert shown.report.form is ReportForm.FORCE_MARAC
     assert selection.marac in [each.area.code for each in shown.report.of_kind(ColumnKind.MARAC) if each.area]
     assert shown.since == ""
 
 
-def test_the_readers_own_marac_brings_its_force(context: Context) -> None:
+def test_the_readers_own_marac_brings_its_force(context: AppContext) -> None:
     force, maracs = next((force, maracs) for force, maracs in reversed(shown_choices(context)) if force and maracs)
     shown, selection = opened(context, f"/report?own={maracs[0].name}")
     assert shown.report.selection.forces == (force.code,)
     assert (shown.arrangement.own, selection.marac) == (maracs[0].code, maracs[0].code)
 
 
-def shown_choices(context: Context) -> tuple:
+def shown_choices(context: AppContext) -> tuple:
     return opened(context, "/report")[0].offer.choices.forces
 
 
-def test_the_page_holds_the_table_as_text_and_never_as_components(context: Context) -> None:
+def test_the_page_holds_the_table_as_text_and_never_as_components(context: AppContext) -> None:
     shown, selection = opened(context, "/report?form=countries-forces")
     page = overview_report.layout(shown, selection)
     grid = next(part for each in page for part in each._traverse() if getattr(part, "id", "") == ids.GRID)
@@ -59,7 +59,7 @@ def test_the_page_holds_the_table_as_text_and_never_as_components(context: Conte
     assert sum(1 for each in page for _ in each._traverse()) < 300
 
 
-def test_a_row_leads_to_its_indicator_with_the_same_quarter_and_a_marac_of_the_table(context: Context) -> None:
+def test_a_row_leads_to_its_indicator_with_the_same_quarter_and_a_marac_of_the_table(context: AppContext) -> None:
     shown, selection = opened(context, "/report?quarter=2024-Q2")
     page = overview_report.layout(shown, selection)
     grid = next(part for each in page for part in each._traverse() if getattr(part, "id", "") == ids.GRID)
@@ -70,7 +70,7 @@ def test_a_row_leads_to_its_indicator_with_the_same_quarter_and_a_marac_of_the_t
     assert drawn["sections"][2]["href"] == f"/sections/referrals?marac={selection.marac}&quarter=2024-Q2"
 
 
-def test_nothing_has_changed_since_the_release_itself(context: Context) -> None:
+def test_nothing_has_changed_since_the_release_itself(context: AppContext) -> None:
     release = opened(context, "/report")[0].report.release.id
     shown, _ = opened(context, f"/report?release={release}")
     assert shown.since == ""

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.pages import chart_page, overview_reports, revisions, router, sections
 from maracdash import demo
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
-from maracdash.model.errors import UnknownThing
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Context, str]:
+def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[AppContext, str]:
     """A small country, published, then published again with one Marac's meetings of a quarter corrected."""
     folder = tmp_path_factory.mktemp("twice")
-    files = [Incoming(each.name, each.content) for each in demo.country(12, 2, last=Quarter(2024, 4))]
-    accept(folder, files, "tests", accept_warnings=True, demonstration=True)
+    files = [UploadedFile(each.name, each.content) for each in demo.build_country(12, 2, last=Quarter(2024, 4))]
+    accept_files(folder, files, "tests", accept_warnings=True, demonstration=True)
     earlier = Reader(folder).release.id
     changed = [each for each in map(_corrected, files) if each]
-    accept(folder, changed, "tests", accept_warnings=True, demonstration=True)
-    context = Context.of(Settings(data=folder, deployment="Alderland"))
+    accept_files(folder, changed, "tests", accept_warnings=True, demonstration=True)
+    context = AppContext.of(Settings(data=folder, deployment="Alderland"))
     assert context.reader.release.id != earlier
     return context, earlier
 
 
-def _corrected(file: Incoming) -> Incoming | None:
+def _corrected(file: UploadedFile) -> UploadedFile | None:
     """The newest meeting of the returns alone, with other numbers of children."""
     lines = file.content.decode("utf-8-sig").splitlines()
     header = lines[0].split(",")
@@ -37,33 +37,33 @@ def _corrected(file: Incoming) -> Incoming | None:
         return None
     row = lines[-1].split(",")
     row[header.index("children")] = str(int(row[header.index("children")] or 0) + 40)
-    return Incoming(file.name, "\n".join([lines[0], ",".join(row), ""]).encode())
+    return UploadedFile(file.name, "\n".join([lines[0], ",".join(row), ""]).encode())
 
 
-def test_the_report_says_what_changed_since(twice: tuple[Context, str]) -> None:
+def test_the_report_says_what_changed_since(twice: tuple[AppContext, str]) -> None:
     context, earlier = twice
-    choice = overview_reports.resolve(context, f"/report?form=countries-regions&release={earlier}")
-    shown, _ = overview_reports.show(context, choice)
+    choice = overview_reports.resolve_report(context, f"/report?form=countries-regions&release={earlier}")
+    shown, _ = overview_reports.build_page(context, choice)
     assert "changed" in shown.since
     assert shown.changes
     assert any(cell.mark == "[r]" for _, lines in shown.grid.sections for line in lines for cell in line.cells)
 
 
-def test_the_board_says_so_too_and_keeps_the_release_in_its_address(twice: tuple[Context, str]) -> None:
+def test_the_board_says_so_too_and_keeps_the_release_in_its_address(twice: tuple[AppContext, str]) -> None:
     context, earlier = twice
-    shown = chart_page.drawn(context, f"/?indicator=cases&release={earlier}")
+    shown = chart_page.build_chart_page(context, f"/?indicator=cases&release={earlier}")
     assert shown.since.startswith("Since the release of")
     assert shown.query.endswith(f"&release={earlier}")
-    assert chart_page.drawn(context, "/").since == ""
+    assert chart_page.build_chart_page(context, "/").since == ""
 
 
-def test_pages_of_many_answers_say_at_least_that_the_link_is_older(twice: tuple[Context, str]) -> None:
+def test_pages_of_many_answers_say_at_least_that_the_link_is_older(twice: tuple[AppContext, str]) -> None:
     context, earlier = twice
-    said = str(router.rendered(context, sections.PAGE, f"/sections/resources?release={earlier}"))
+    said = str(router.build_page(context, sections.PAGE, f"/sections/resources?release={earlier}"))
     assert "This link was made with the figures as at" in said
-    assert revisions.elsewhere(context, f"/sections/resources?release={context.reader.release.id}") == ""
+    assert revisions.write_older_link_note(context, f"/sections/resources?release={context.reader.release.id}") == ""
 
 
-def test_a_release_that_never_was_is_said(twice: tuple[Context, str]) -> None:
-    with pytest.raises(UnknownThing, match="There is no release"):
-        chart_page.drawn(twice[0], "/?release=20010101T000000")
+def test_a_release_that_never_was_is_said(twice: tuple[AppContext, str]) -> None:
+    with pytest.raises(NotFoundError, match="There is no release"):
+        chart_page.build_chart_page(twice[0], "/?release=20010101T000000")

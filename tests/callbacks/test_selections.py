@@ -6,35 +6,35 @@ from pathlib import Path
 
 import pytest
 
-from callbacks.context import Context
-from callbacks.pages.selections import chosen, meant
-from maracdash.model.errors import UnknownThing
+from callbacks.context import AppContext
+from callbacks.pages.selections import read_selection, resolve_selection
+from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 from maracdash.settings import Settings
 
 
 def test_a_complete_address_means_itself() -> None:
-    said = meant("/?marac=M01&quarter=2024-Q1&indicator=cases&window=quarter&view=trend")
+    said = read_selection("/?marac=M01&quarter=2024-Q1&indicator=cases&window=quarter&view=trend")
     assert said == Selection(
-        marac="M01", quarter=Quarter(2024, 1), indicator="cases", window=Window.QUARTER, view=View.TREND
+        marac="M01", quarter=Quarter(2024, 1), indicator="cases", window=Window.QUARTER, view=ChartView.TREND
     )
 
 
 def test_the_path_names_the_indicator_of_its_page() -> None:
-    said = meant("/indicators/repeat-rate?marac=M01&quarter=2024-Q1&indicator=cases")
+    said = read_selection("/indicators/repeat-rate?marac=M01&quarter=2024-Q1&indicator=cases")
     assert said is not None
     assert said.indicator == "repeat-rate"
 
 
 @pytest.mark.parametrize("address", ["/", "/?marac=M01&quarter=2024-Q1", "/indicators/cases?marac=M01"])
 def test_an_address_that_leaves_something_out_means_nothing_by_itself(address: str) -> None:
-    assert meant(address) is None
+    assert read_selection(address) is None
 
 
 def test_what_is_left_out_comes_from_the_start(demonstration: Path) -> None:
-    context = Context.of(Settings(data=demonstration))
-    assert chosen(context, "/") == context.start
-    assert chosen(context, "/?quarter=2024-Q2").quarter == Quarter(2024, 2)
-    with pytest.raises(UnknownThing):
-        chosen(context, "/?marac=Atlantis")
+    context = AppContext.of(Settings(data=demonstration))
+    assert resolve_selection(context, "/") == context.start
+    assert resolve_selection(context, "/?quarter=2024-Q2").quarter == Quarter(2024, 2)
+    with pytest.raises(NotFoundError):
+        resolve_selection(context, "/?marac=Atlantis")

@@ -8,7 +8,7 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from callbacks.uploads.grid import Grid
+from callbacks.uploads.grid import GridApp
 from maracdash.settings import Settings
 from maracdash.store.releases.connections import Releases
 
@@ -28,9 +28,9 @@ def test_dash_is_set_up_and_no_release_is_opened_before_workers_fork(
 def test_the_grid_is_set_up_too(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the first scripts that are asked for together are not there yet for one of them."""
     made: list[Dash] = []
-    begin = Grid.__init__
+    begin = GridApp.__init__
     monkeypatch.setattr(
-        Grid, "__init__", lambda self, *given, **named: made.append(self) or begin(self, *given, **named)
+        GridApp, "__init__", lambda self, *given, **named: made.append(self) or begin(self, *given, **named)
     )
     create_app(Settings(data=demonstration))
     assert [each._got_first_request["setup_server"] for each in made] == [True]

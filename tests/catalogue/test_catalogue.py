@@ -6,12 +6,12 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.catalogue import formulas
-from maracdash.catalogue.breaks import BREAKS, breaks
+from maracdash.catalogue.breaks import SERIES_BREAKS, series_breaks
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_names
-from maracdash.catalogue.measures import DERIVED
-from maracdash.catalogue.referrals import ROUTES
-from maracdash.model.errors import UnknownThing
-from maracdash.model.indicators import Spread, Unit
+from maracdash.catalogue.measures import DERIVED_MEASURES
+from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.model.errors import NotFoundError
+from maracdash.model.indicators import IntervalMethod, Unit
 
 PORTAL = {
     "performance": (
@@ -40,13 +40,13 @@ lgbtq disability males victims_16_17 victims_65_plus harming_17_or_below
 
 @pytest.mark.parametrize("section", PORTAL)
 def test_sections_hold_the_portals_indicators_in_its_order(section):
-    assert [each.slug for each in catalogue.of_section(section)] == PORTAL[section].split()
+    assert [each.slug for each in catalogue.section_indicators(section)] == PORTAL[section].split()
 
 
 def test_ours_come_last_and_every_indicator_has_a_section():
     assert [each.slug for each in catalogue.SECTIONS] == [*PORTAL, "ours"]
     assert {each.section for each in catalogue.INDICATORS} == {each.slug for each in catalogue.SECTIONS}
-    assert "cases-per-meeting" in {each.slug for each in catalogue.of_section("ours")}
+    assert "cases-per-meeting" in {each.slug for each in catalogue.section_indicators("ours")}
 
 
 def test_slugs_and_titles_come_once():
@@ -61,16 +61,18 @@ def test_an_indicator_is_complete(indicator):
         text = getattr(indicator, name)
         assert text.strip(), name
         assert text == text.strip(), name
-    assert all(note.strip() for note in (*indicator.notes, *indicator.consider))
+    assert all(note.strip() for note in (*indicator.notes, *indicator.considerations))
     summed = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
-    assert summed <= {*field_names(), *DERIVED}
+    assert summed <= {*field_names(), *DERIVED_MEASURES}
     assert indicator.numerator
-    assert (indicator.spread in {Spread.PROPORTION, Spread.RATE, Spread.CHANGE}) <= bool(indicator.denominator)
+    assert (
+        indicator.interval_method in {IntervalMethod.PROPORTION, IntervalMethod.RATE, IntervalMethod.CHANGE}
+    ) <= bool(indicator.denominator)
 
 
 def test_fields_are_those_of_a_return():
     assert list(field_names()) == FIELDS_OF_A_RETURN.split()
-    assert not set(field_names()) & set(DERIVED)
+    assert not set(field_names()) & set(DERIVED_MEASURES)
     assert {field.part_of for field in FIELDS} == {"", "cases"}
     assert {field.name for field in FIELDS if field.required} == {"cases"}
     assert {field.group.title for field in FIELDS if not field.whole} == {"Who referred"}
@@ -88,7 +90,7 @@ def test_every_field_is_asked_in_a_group_of_the_form():
 
 def test_referrals_alone_come_to_the_cases():
     """Of fields that sum to a total a lone withheld one could be worked out: the store guards the routes."""
-    assert [group for group in GROUPS if group.total and group.total.exact] == [ROUTES]
+    assert [group for group in GROUPS if group.total and group.total.is_exact] == [ROUTE_FIELDS]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_a_ratio_over_nothing_has_no_number(slug):
 
 
 def test_breaks_touch_what_stands_on_population_only():
-    touched = {each.slug for each in catalogue.INDICATORS if breaks(each)}
+    touched = {each.slug for each in catalogue.INDICATORS if series_breaks(each)}
     assert touched == {
         "recommended-cases",
         "cases-per-10k",
@@ -145,24 +147,24 @@ def test_breaks_touch_what_stands_on_population_only():
         "minoritised-population",
         *({"representation"} & {each.slug for each in catalogue.INDICATORS}),
     }
-    assert len(BREAKS) == 1
+    assert len(SERIES_BREAKS) == 1
 
 
 def test_unknown_names_are_said():
     for find in (catalogue.indicator, catalogue.section):
-        with pytest.raises(UnknownThing, match="called “happiness”"):
+        with pytest.raises(NotFoundError, match="called “happiness”"):
             find("happiness")
 
 
 def test_headlines_are_five_known_indicators():
-    assert [each.slug for each in catalogue.headlines()] == [
+    assert [each.slug for each in catalogue.headline_indicators()] == [
         "cases",
         "cases-per-10k",
         "cases-change",
         "cases-with-children",
         "children",
     ]
-    assert {each.unit for each in catalogue.headlines()} == {Unit.COUNT, Unit.RATE, Unit.PERCENT}
+    assert {each.unit for each in catalogue.headline_indicators()} == {Unit.COUNT, Unit.RATE, Unit.PERCENT}
 
 
 def test_no_name_is_ever_used_again():

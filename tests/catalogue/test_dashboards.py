@@ -3,10 +3,10 @@
 import pytest
 
 from maracdash import catalogue
-from maracdash.catalogue.dashboards import DASHBOARDS, REPRESENTED, ROUTE_SLUGS, SHARES, dashboard
-from maracdash.catalogue.staffing import LEAST, MOST, posts, what_if
+from maracdash.catalogue.dashboards import DASHBOARDS, REPRESENTED_CHARACTERISTICS, ROUTE_SHARES, ROUTE_SLUGS, dashboard
+from maracdash.catalogue.staffing import HIGHEST_PERCENT, LOWEST_PERCENT, calculate_posts, calculate_what_if
 from maracdash.model.dashboards import BlockKind
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 
 
 def test_the_seven_dashboards_start_with_the_overview():
@@ -34,9 +34,9 @@ def test_health_is_the_practice_example():
 
 
 def test_the_shares_are_every_route_and_so_make_a_hundred():
-    referrals = [each.slug for each in catalogue.of_section("referrals")]
-    assert set(SHARES) == set(referrals) - {"non-police"}
-    assert set(ROUTE_SLUGS) == set(SHARES) - {"police"}
+    referrals = [each.slug for each in catalogue.section_indicators("referrals")]
+    assert set(ROUTE_SHARES) == set(referrals) - {"non-police"}
+    assert set(ROUTE_SLUGS) == set(ROUTE_SHARES) - {"police"}
 
 
 def test_capacity_has_a_what_if_and_meetings():
@@ -45,28 +45,28 @@ def test_capacity_has_a_what_if_and_meetings():
 
 
 def test_every_share_of_the_demographics_is_represented():
-    shares = {each.slug for each in catalogue.of_section("demographics") if each.unit == "percent"}
-    assert {slug for slug, _ in REPRESENTED} == shares - {"minoritised-population"}
+    shares = {each.slug for each in catalogue.section_indicators("demographics") if each.unit == "percent"}
+    assert {slug for slug, _ in REPRESENTED_CHARACTERISTICS} == shares - {"minoritised-population"}
 
 
 def test_an_unknown_dashboard_is_named():
-    with pytest.raises(UnknownThing, match="“nowhere”"):
+    with pytest.raises(NotFoundError, match="“nowhere”"):
         dashboard("nowhere")
 
 
 def test_every_indicator_has_something_to_consider():
-    assert [each.slug for each in catalogue.INDICATORS if not each.consider] == []
+    assert [each.slug for each in catalogue.INDICATORS if not each.considerations] == []
 
 
 @pytest.mark.parametrize(("cases", "idva", "admin"), [(589, 6.0, 1.6), (660, 7.0, 1.8), (117359, 1174.0, 293.4)])
 def test_posts_are_those_of_the_published_table(cases, idva, admin):
-    assert (posts(cases).idva, posts(cases).admin) == pytest.approx((idva, admin))
+    assert (calculate_posts(cases).idva, calculate_posts(cases).admin) == pytest.approx((idva, admin))
 
 
-@pytest.mark.parametrize("percent", [LEAST - 1, MOST + 1, float("nan")])
+@pytest.mark.parametrize("percent", [LOWEST_PERCENT - 1, HIGHEST_PERCENT + 1, float("nan")])
 def test_a_change_out_of_range_is_refused(percent):
-    with pytest.raises(UnknownThing, match="cannot be shown"):
-        what_if(589, percent)
+    with pytest.raises(NotFoundError, match="cannot be shown"):
+        calculate_what_if(589, percent)
 
 
 def test_the_rules_of_the_posts_stand_beside_them():

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases.publish import pointed
-from maracdash.store.submissions.manifests import submissions
+from maracdash.store.releases.publish import current_release_path
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support import folders
 
 AREAS = """code,name,level,parent,women_16_plus
@@ -61,11 +61,14 @@ def test_what_is_accepted_is_told_and_published(maracdash, tmp_path, files):
     assert (code, err) == (0, "")
     assert "returns.csv: quarterly returns, 4 rows, 1 areas, 2024-Q1 to 2024-Q4." in out
     assert "New marac: Birchford (M1)." in out
-    assert f"Accepted as submission {submissions(folder)[0].id}; published in {pointed(folder).stem}." in out
+    assert (
+        f"Accepted as submission {read_manifests(folder)[0].id}; published in {current_release_path(folder).stem}."
+        in out
+    )
 
 
 def test_every_problem_is_a_line_of_its_own_with_its_place(maracdash, held, files):
-    before = pointed(held)
+    before = current_release_path(held)
     code, _, err = maracdash("load", "--data", held, files("days.csv", DAYS))
     lines = err.splitlines()
     assert code == 1
@@ -74,8 +77,8 @@ def test_every_problem_is_a_line_of_its_own_with_its_place(maracdash, held, file
     assert any(line.startswith("days.csv:4:males: ") for line in lines)
     assert lines[-1].startswith("Refused: ")
     assert "Nothing was changed." in lines[-1]
-    assert pointed(held) == before
-    assert len(submissions(held)) == 1
+    assert current_release_path(held) == before
+    assert len(read_manifests(held)) == 1
 
 
 def test_a_check_keeps_nothing(maracdash, tmp_path, files):
@@ -84,7 +87,7 @@ def test_a_check_keeps_nothing(maracdash, tmp_path, files):
         "load", "--check", "--data", folder, files("areas.csv", AREAS), files("returns.csv", RETURNS)
     )
     assert (code, out.splitlines()[-1]) == (0, "The files can be loaded. Nothing was kept: this was only a check.")
-    assert not submissions(folder)
+    assert not read_manifests(folder)
     assert maracdash("load", "--check", "--data", folder, files("days.csv", DAYS))[0] == 1
 
 
@@ -94,9 +97,9 @@ def test_warnings_are_accepted_only_when_asked(maracdash, held, files):
     assert code == 1
     assert "more.csv:2:cases: " in err
     assert err.splitlines()[-1].startswith("Not kept: 1 warning.")
-    assert len(submissions(held)) == 1
+    assert len(read_manifests(held)) == 1
     assert maracdash("load", "--accept-warnings", "--data", held, far)[0] == 0
-    assert len(submissions(held)[-1].warnings_accepted) == 1
+    assert len(read_manifests(held)[-1].warnings_accepted) == 1
 
 
 def test_many_blank_columns_are_one_question(maracdash, held, files):
@@ -114,11 +117,11 @@ def test_many_blank_columns_are_one_question(maracdash, held, files):
 
 
 def test_the_same_files_again_change_nothing(maracdash, held, files):
-    before = pointed(held)
+    before = current_release_path(held)
     code, out, _ = maracdash("load", "--data", held, files("returns.csv", RETURNS), files("areas.csv", AREAS))
     assert code == 0
     assert "already submission" in out
-    assert (pointed(held), len(submissions(held))) == (before, 1)
+    assert (current_release_path(held), len(read_manifests(held))) == (before, 1)
 
 
 def test_a_file_that_is_not_there(maracdash, tmp_path):
@@ -142,7 +145,7 @@ def test_the_installed_program_gives_the_same_exit_codes(held, files):
 
 def test_status_as_json(maracdash, held):
     told = json.loads(maracdash("status", "--json", "--data", held)[1])
-    assert told["release"] == pointed(held).stem
+    assert told["release"] == current_release_path(held).stem
     assert told["areas"] == {"marac": 1, "force": 1, "region": 1, "country": 1, "uk": 1}
     assert told["quarters"][0] == {
         "quarter": "2024-Q4",
@@ -154,14 +157,14 @@ def test_status_as_json(maracdash, held):
         "withheld": 0,
     }
     (kept,) = told["submissions"]
-    assert kept["id"] == submissions(held)[0].id
+    assert kept["id"] == read_manifests(held)[0].id
     assert [each["kind"] for each in kept["files"]] == ["areas", "quarterly returns"]
     assert told["demonstration"] is False
 
 
 def test_status_says_that_an_accepted_submission_is_not_published_yet(maracdash, held):
     assert "Not up to date" not in maracdash("status", "--data", held)[1]
-    kept = folders.submit(held, returns=[folders.quarterly("M1", Quarter(2024, 4), cases=99)])
+    kept = folders.submit(held, returns=[folders.quarterly_return("M1", Quarter(2024, 4), cases=99)])
     _, out, _ = maracdash("status", "--data", held)
     assert kept in out
     assert out.splitlines()[-1].startswith("Not up to date: the release lacks something that is accepted. Load its")
@@ -177,14 +180,14 @@ def test_status_of_nothing(maracdash, tmp_path):
 def test_withdrawn_and_brought_back(maracdash, held, files):
     more = files("more.csv", "marac,quarter,entries,cases\nM1,2024-Q4,3,20\n")
     assert maracdash("load", "--accept-warnings", "--data", held, more)[0] == 0
-    later = submissions(held)[-1].id
+    later = read_manifests(held)[-1].id
     assert cases(maracdash, held) == 53
     assert maracdash("withdraw", later, "--why", "sent by mistake", "--data", held)[0] == 0
     assert cases(maracdash, held) == 46
     told = maracdash("changes", "--data", held)[1].splitlines()
     assert told[0] == f"-{later}  more.csv"
     assert any(line.startswith("Birchford, ") and "was 53, is 46 (submission withdrawn)" in line for line in told)
-    undone = submissions(held)[-1]
+    undone = read_manifests(held)[-1]
     states = {
         each["id"]: each["state"]
         for each in json.loads(maracdash("status", "--json", "--data", held)[1])["submissions"]
@@ -229,7 +232,7 @@ def test_a_demonstration_only_where_nothing_is_held(maracdash, held, tmp_path):
 
 def test_the_data_folder_comes_from_the_environment_too(maracdash, held, monkeypatch):
     monkeypatch.setenv("MARACDASH_DATA", str(held))
-    assert json.loads(maracdash("status", "--json")[1])["release"] == pointed(held).stem
+    assert json.loads(maracdash("status", "--json")[1])["release"] == current_release_path(held).stem
 
 
 def cases(maracdash, folder: Path) -> float:

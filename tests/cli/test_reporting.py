@@ -83,7 +83,7 @@ def test_what_cannot_be_done_is_said(maracdash, published, words, code, sentence
 
 def test_a_section_and_a_dashboard_go_into_a_zip(maracdash, demonstration, tmp_path, monkeypatch):
     picture = File(name="chart.png", content=b"picture", media_type="image/png")
-    monkeypatch.setattr(charts, "chart", lambda *_: picture)
+    monkeypatch.setattr(charts, "build_chart_file", lambda *_: picture)
     start = ("export", "collection", "--quarter", "2024-Q4", "--data", demonstration)
     code, listed, _ = maracdash(
         "export", "table", "--quarter", "2024-Q4", "--level", "marac", "-o", tmp_path / "t.csv", "--data", demonstration

@@ -11,7 +11,7 @@ import pytest
 
 from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
-from maracdash.store.submissions.held_meetings import meetings
+from maracdash.store.submissions.held_meetings import read_held_meetings
 from tests.support.upload_files import AREAS, HEADER
 
 GOOD = "B1,2024-04-03,10,3,12,6"
@@ -86,7 +86,7 @@ def test_meetings_sent_at_the_same_time_are_all_kept(held):
         for day in (1, 2, 3, 7)
     ]
     assert [each.wait(timeout=100) for each in sent] == [0, 0, 0, 0]
-    kept = [each.counts["cases"] for each in meetings(held, "B1", Quarter(2024, 2))]
+    kept = [each.counts["cases"] for each in read_held_meetings(held, "B1", Quarter(2024, 2))]
     assert kept == [10, 11, 12, 13, 17]
 
 
@@ -128,6 +128,6 @@ def test_notices_and_their_digest(maracdash, held, monkeypatch):
     assert "No mail server is set" in maracdash("--data", held, "digest", "--to", "a@x.org")[2]
     monkeypatch.setenv("MARACDASH_SMTP_HOST", "localhost")
     monkeypatch.setenv("MARACDASH_SMTP_SENDER", "b@x.org")
-    monkeypatch.setattr(digests, "send", lambda message, server: sent.append((message["To"], server.host)))
+    monkeypatch.setattr(digests, "send_digest", lambda message, server: sent.append((message["To"], server.host)))
     assert maracdash("--data", held, "digest", "--to", "a@x.org", "--to", "c@x.org")[0] == 0
     assert sent == [("a@x.org, c@x.org", "localhost")]

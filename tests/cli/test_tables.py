@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from maracdash.store.releases.publish import pointed, publish
+from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders
 from tests.support.ranked_maracs import CASES, FORCES, NOW, SIMILAR
 
@@ -20,14 +20,16 @@ def held(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables")
     folders.submit(
         folder,
-        areas=folders.country(FORCES),
+        areas=folders.build_country(FORCES),
         similar=[{"force": one, "similar_force": other} for one, other in SIMILAR],
         returns=[
-            folders.quarterly(code, NOW - back, cases=number) for code, number in CASES.items() for back in range(4)
+            folders.quarterly_return(code, NOW - back, cases=number)
+            for code, number in CASES.items()
+            for back in range(4)
         ],
-        populations=[folders.women(code, 30_000) for code in CASES],
+        populations=[folders.population_row(code, 30_000) for code in CASES],
     )
-    publish(folder)
+    publish_release(folder)
     return folder
 
 
@@ -65,7 +67,7 @@ def test_the_columns_that_were_promised(table, held):
         "origin": "computed",
         "returned": "4",
         "expected": "4",
-        "release": pointed(held).stem,
+        "release": current_release_path(held).stem,
     }
 
 
@@ -120,13 +122,13 @@ def test_a_place_that_cannot_be_written(maracdash, held, tmp_path):
 
 def test_an_earlier_release_answers_as_it_did(maracdash, tmp_path):
     data, path = tmp_path / "data", tmp_path / "table.csv"
-    areas = folders.country(FORCES)
+    areas = folders.build_country(FORCES)
     ids = []
     for cases in (10, 12):
-        rows = [folders.quarterly(code, NOW - back, cases=cases) for code in CASES for back in range(4)]
+        rows = [folders.quarterly_return(code, NOW - back, cases=cases) for code in CASES for back in range(4)]
         folders.submit(data, areas=areas, returns=rows)
-        publish(data)
-        ids.append(pointed(data).stem)
+        publish_release(data)
+        ids.append(current_release_path(data).stem)
     words = ("--data", data, "--quarter", NOW, "--level", "marac", "--indicator", "cases", "-o", path)
     report = ("--data", data, "--quarter", NOW, "--form", "force-marac", "--force", "A", "-o", path)
     for release, cases in zip(ids, ("40", "48"), strict=True):

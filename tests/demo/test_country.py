@@ -7,34 +7,34 @@ import time
 import pytest
 
 from maracdash import demo
-from maracdash.catalogue.demographics import ETHNICITIES
+from maracdash.catalogue.demographics import ETHNICITY_FIELDS
 from maracdash.catalogue.fields import FIELDS, field_names
-from maracdash.catalogue.referrals import ROUTES
+from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.model.quarters import Quarter
-from tests.support.demonstration_countries import LAST, country
+from tests.support.demonstration_countries import LAST, read_country
 
 SIZES = [(80, 5), (275, 3), (12, 1)]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]} Maracs, {size[1]} years")
 def land(request):
-    return country(*request.param)
+    return read_country(*request.param)
 
 
 def test_the_same_seed_gives_the_same_bytes():
-    first = demo.country(20, 1, seed=7, last=LAST)
-    assert demo.country(20, 1, seed=7, last=LAST) == first
-    assert demo.country(20, 1, seed=8, last=LAST) != first
+    first = demo.build_country(20, 1, seed=7, last=LAST)
+    assert demo.build_country(20, 1, seed=7, last=LAST) == first
+    assert demo.build_country(20, 1, seed=8, last=LAST) != first
 
 
 @pytest.mark.parametrize(("maracs", "years"), [(11, 5), (3_200, 5), (80, 0)])
 def test_sizes_it_cannot_make_are_refused(maracs, years):
     with pytest.raises(ValueError, match="fictional country"):
-        demo.country(maracs, years, last=LAST)
+        demo.build_country(maracs, years, last=LAST)
 
 
 def test_columns_are_those_of_the_catalogue():
-    files = {each.name: each.content.decode() for each in demo.country(last=LAST)}
+    files = {each.name: each.content.decode() for each in demo.build_country(last=LAST)}
     whole = next(csv.reader(io.StringIO(files["returns.csv"])))
     fewer = next(csv.reader(io.StringIO(files["returns-fewer-columns.csv"])))
     assert whole == ["marac", "meeting_date", *field_names()]
@@ -42,14 +42,14 @@ def test_columns_are_those_of_the_catalogue():
 
 
 def test_even_the_smallest_country_leaves_no_file_without_rows():
-    files = demo.country(demo.FEWEST_MARACS, 1, last=LAST)
+    files = demo.build_country(demo.FEWEST_MARACS, 1, last=LAST)
     assert {each.name: each.content.count(b"\n") for each in files if each.content.count(b"\n") < 2} == {}
 
 
 def test_routes_sum_to_cases_in_halves(land):
-    assert (land.returns[list(field_names(ROUTES))].sum(axis=1) == land.returns.cases).all()
-    assert (2 * land.returns[list(field_names(ROUTES))] % 1 == 0).all(axis=None)
-    assert (land.returns[list(field_names(ROUTES))] % 1 == 0.5).any(axis=None)
+    assert (land.returns[list(field_names(ROUTE_FIELDS))].sum(axis=1) == land.returns.cases).all()
+    assert (2 * land.returns[list(field_names(ROUTE_FIELDS))] % 1 == 0).all(axis=None)
+    assert (land.returns[list(field_names(ROUTE_FIELDS))] % 1 == 0.5).any(axis=None)
 
 
 def test_no_part_is_larger_than_the_cases_and_none_is_negative(land):
@@ -61,7 +61,7 @@ def test_no_part_is_larger_than_the_cases_and_none_is_negative(land):
 
 
 def test_ethnic_groups_sum_to_at_most_the_cases(land):
-    groups = land.returns[list(field_names(ETHNICITIES))].sum(axis=1)
+    groups = land.returns[list(field_names(ETHNICITY_FIELDS))].sum(axis=1)
     assert (groups <= land.returns.cases).all()
     assert (groups < land.returns.cases).any()
 
@@ -120,18 +120,18 @@ def test_two_maracs_merge_into_one_of_the_same_force(land):
 
 def test_maracs_open_at_the_end_are_as_many_as_asked():
     for maracs, years in SIZES:
-        assert country(maracs, years).maracs.valid_to.isna().sum() == maracs
+        assert read_country(maracs, years).maracs.valid_to.isna().sum() == maracs
 
 
 def test_a_large_country_takes_under_five_seconds():
     start = time.perf_counter()
-    files = {each.name: each.content for each in demo.country(275, 10, last=LAST)}
+    files = {each.name: each.content for each in demo.build_country(275, 10, last=LAST)}
     assert time.perf_counter() - start < 5
     assert sum(files[name].count(b"\n") for name in files if name.startswith("returns")) > 80_000
 
 
 def test_meetings_can_be_multiplied_for_load_tests():
-    plain, dense = (demo.country(12, 1, last=LAST, meetings_factor=factor)[3].content for factor in (1, 30))
+    plain, dense = (demo.build_country(12, 1, last=LAST, meetings_factor=factor)[3].content for factor in (1, 30))
     days = [line.split(b",")[:2] for line in dense.splitlines()[1:]]
     assert dense.count(b"\n") > 5 * plain.count(b"\n")
     assert len({tuple(each) for each in days}) == len(days)

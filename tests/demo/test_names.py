@@ -28,7 +28,7 @@ REAL_PLACES = """
 Sedgemoor, Otterford, Tamarside, Alderley, Alderholt, Aldermoor, Birchfield, Hazelwick, Rowanfield, Thornford,
 Larkfield, Whinmoor, Brackenfield, Ashford, Blackmoor, Elmbridge, Carrow Bridge, Haverhill, Winterbourne
 """
-INVENTED = (names.UK, *names.COUNTRIES, *names.REGIONS, *names.FORCES, *names.NAMES)
+INVENTED = (names.UK_NAME, *names.COUNTRIES, *names.REGIONS, *names.FORCES, *names.NAMES)
 
 
 def folded(text: str) -> set[str]:
@@ -55,7 +55,7 @@ def test_names_are_plain_and_come_once():
 
 
 def test_more_maracs_than_names_still_have_names_of_their_own():
-    every = names.marac_names(names.MOST_MARACS)
+    every = names.list_marac_names(names.MOST_MARACS)
     assert len(set(every)) == names.MOST_MARACS
     assert every[: len(names.NAMES)] == names.NAMES
 

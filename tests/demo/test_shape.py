@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.demonstration_countries import LAST, country
+from tests.support.demonstration_countries import LAST, read_country
 
 # Share of cases in the UK column, year to March 2024, in percentage points
 PUBLISHED = {
@@ -29,7 +29,7 @@ PUBLISHED = {
 
 @pytest.fixture(scope="module", params=[(80, 5), (275, 3)], ids=["80 Maracs", "275 Maracs"])
 def land(request):
-    return country(*request.param)
+    return read_country(*request.param)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_forces_are_uneven_and_one_has_a_single_marac_and_no_similar_force(land)
 
 
 def test_forces_and_regions_of_the_default_and_of_a_whole_country():
-    small, large = country(80, 5), country(275, 3)
+    small, large = read_country(80, 5), read_country(275, 3)
     assert (len(small.at("force")), len(small.at("region")), len(small.at("country"))) == (12, 6, 2)
     assert (len(large.at("force")), len(large.at("region")), len(large.at("country"))) == (45, 12, 2)
 

@@ -15,12 +15,12 @@ from maracdash import catalogue, queries
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
-from maracdash.model.regions import RegionSelection, ordered
+from maracdash.model.regions import RegionSelection, sort_rows
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.reading.reader import Reader
-from maracdash.statistics.verdict import verdict
-from maracdash.store.releases.publish import pointed, publish
+from maracdash.statistics.verdict import decide_verdict
+from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders
 
 LAST = Quarter(2024, 4)
@@ -35,15 +35,15 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     folder = tmp_path_factory.mktemp("full")
     folders.submit(
         folder,
-        areas=folders.country({"F1": ("M1", "M2", "M3"), "F2": ("M4",)}),
-        populations=[folders.women(code, 10_000) for code in EACH_QUARTER],
+        areas=folders.build_country({"F1": ("M1", "M2", "M3"), "F2": ("M4",)}),
+        populations=[folders.population_row(code, 10_000) for code in EACH_QUARTER],
         returns=[
-            folders.quarterly(code, LAST - back, cases=cases, repeats=repeats)
+            folders.quarterly_return(code, LAST - back, cases=cases, repeats=repeats)
             for code, (cases, repeats) in EACH_QUARTER.items()
             for back in range(8)
         ],
     )
-    publish(folder)
+    publish_release(folder)
     return Reader(folder)
 
 
@@ -51,7 +51,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 def rounded(full: Reader, tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """The same with every count of the release rounded."""
     folder = tmp_path_factory.mktemp("rounded")
-    path = pointed(full.folder)
+    path = current_release_path(full.folder)
     assert path
     (folder / "releases").mkdir()
     for each in path.parent.iterdir():
@@ -62,7 +62,7 @@ def rounded(full: Reader, tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 
 def test_rank_and_ties_are_those_of_the_counts_that_are_shown(full: Reader, rounded: Reader) -> None:
-    found = [each.ask(queries.comparison, OWN) for each in (full, rounded)]
+    found = [each.ask(queries.COMPARISON, OWN) for each in (full, rounded)]
     assert [each.own.value.number for each in found] == [48, 50]
     assert [(each.rank, each.tied, each.ranked) for each in found] == [(2, 0, 3), (1, 1, 3)]
     assert [[point.area.code for point in each.maracs] for each in found] == [["M3", "M2", "M1"], ["M2", "M3", "M1"]]
@@ -75,20 +75,20 @@ def test_whatever_is_worked_out_from_values_is_so_from_the_values_of_the_answer(
     for reader in (full, rounded):
         for own in EACH_QUARTER:
             chosen = replace(OWN, marac=own, indicator=indicator)
-            follows(reader.ask(queries.comparison, chosen))
-            for card in reader.ask(queries.headlines, chosen).cards:
+            follows(reader.ask(queries.COMPARISON, chosen))
+            for card in reader.ask(queries.HEADLINES, chosen).cards:
                 follows(card)
-            for row in reader.ask(queries.profile, chosen, (indicator,)).rows:
+            for row in reader.ask(queries.PROFILE, chosen, (indicator,)).rows:
                 judged(row.indicator, row.own.value, row.points[1:])
-        view = reader.ask(queries.region, RegionSelection(indicator=indicator, quarter=LAST))
+        view = reader.ask(queries.REGION_VIEW, RegionSelection(indicator=indicator, quarter=LAST))
         for row in view.rows:
             judged(view.indicator, row.latest, [each for each in (row.against_force, row.against_uk) if each])
-        numbers = [row.latest.number for row in ordered(view.rows, "value") if row.latest.number is not None]
+        numbers = [row.latest.number for row in sort_rows(view.rows, "value") if row.latest.number is not None]
         assert numbers == sorted(numbers, reverse=True)
 
 
 def test_representation_is_the_ratio_of_the_two_shares_shown(rounded: Reader) -> None:
-    for row in rounded.ask(queries.representation, OWN).rows:
+    for row in rounded.ask(queries.REPRESENTATION, OWN).rows:
         if row.ratio is not None:
             assert row.ratio == pytest.approx((row.share.number or 0) / (row.population.number or 1))
 
@@ -108,4 +108,4 @@ def follows(answer: Comparison) -> None:
 def judged(indicator: Indicator, own: Value, beside: Sequence[Point]) -> None:
     """Each verdict, from the two values."""
     for each in beside:
-        assert (each.verdict, each.strong) == verdict(indicator, own, each.value)
+        assert (each.verdict, each.strong) == decide_verdict(indicator, own, each.value)

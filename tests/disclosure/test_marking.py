@@ -12,41 +12,40 @@ import pytest
 
 from maracdash import queries
 from maracdash.disclosure import FULL_MARKING, protect
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import examine, known
-from maracdash.intake.preview.previews import preview
-from maracdash.model.answers import Marked
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import check_against_folder, read_existing_data
+from maracdash.intake.preview.previews import build_preview
+from maracdash.model.answers import MarkedAnswer
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoRelease
-from maracdash.model.overview_reports import Form, ReportSelection
+from maracdash.model.errors import NoReleaseError
+from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.regions import RegionSelection
-from maracdash.model.returns import State
+from maracdash.model.returns import ReturnState
 from maracdash.model.selection import Selection
 from maracdash.model.values import Coverage, Value
 from maracdash.queries.query import Query
-from maracdash.reading.first_page import first_headlines
+from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
-from maracdash.reading.revisions import comparison_revisions, headline_revisions
+from maracdash.reading.revisions import find_comparison_revisions, find_headline_revisions
 from tests.support import small_country
 
 CHOSEN = Selection(marac="M1", quarter=small_country.LAST, indicator="cases")
-REPORT = ReportSelection(form=Form.FORCE_MARAC, quarter=small_country.LAST, forces=("F1",))
+REPORT = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=small_country.LAST, forces=("F1",))
 REGION = RegionSelection(indicator="cases", quarter=small_country.LAST)
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
-    **dict.fromkeys(
-        ("comparison", "headlines", "trend", "absent_routes", "representation", "meetings", "resolved"), (CHOSEN,)
-    ),
-    **dict.fromkeys(("report", "resolved_report"), (REPORT,)),
-    **dict.fromkeys(("region", "resolved_region"), (REGION,)),
-    "profile": (CHOSEN, ("cases", "repeat-rate")),
-    "table": (small_country.LAST,),
-    "returns": (4,),
-    "forces_of": (Form.FORCE_MARAC,),
+    **dict.fromkeys(("COMPARISON", "HEADLINES", "TREND", "RESOLVED_SELECTION"), (CHOSEN,)),
+    **dict.fromkeys(("ABSENT_ROUTES", "REPRESENTATION", "MEETING_FREQUENCIES"), (CHOSEN,)),
+    **dict.fromkeys(("OVERVIEW_REPORT", "RESOLVED_REPORT_SELECTION"), (REPORT,)),
+    **dict.fromkeys(("REGION_VIEW", "RESOLVED_REGION_SELECTION"), (REGION,)),
+    "PROFILE": (CHOSEN, ("cases", "repeat-rate")),
+    "TIDY_TABLE": (small_country.LAST,),
+    "RETURN_STATES": (4,),
+    "OFFERED_FORCES": (ReportForm.FORCE_MARAC,),
 }
 QUERIES = {name: each for name, each in vars(queries).items() if isinstance(each, Query)}
-PUBLIC = {"directory", "populations", "last_returned"}
+PUBLIC = {"DIRECTORY", "POPULATIONS", "LAST_RETURNED"}
 """What is known of areas: names, dates, the census, and the last quarter that each returned. Nothing of any case."""
-HOLD_FIGURES = (Value, Coverage, State, float)
+HOLD_FIGURES = (Value, Coverage, ReturnState, float)
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +60,8 @@ def test_every_answer_with_figures_carries_the_marking_of_the_reader(folder: Pat
     reader = Reader(folder)
     answer = reader.ask(QUERIES[name], *ARGUMENTS.get(name, ()))
     if name not in PUBLIC and any(isinstance(each, HOLD_FIGURES) for each in parts(answer)):
-        assert isinstance(answer, Marked)
-    marked = [each for each in parts(answer) if isinstance(each, Marked)]
+        assert isinstance(answer, MarkedAnswer)
+    marked = [each for each in parts(answer) if isinstance(each, MarkedAnswer)]
     assert {each.marking for each in marked} <= {reader.marking}
     assert reader.marking == FULL_MARKING == "Official-sensitive: not for publication"
 
@@ -71,29 +70,29 @@ def test_every_answer_with_figures_carries_the_marking_of_the_reader(folder: Pat
 def test_an_answer_that_may_hold_figures_is_of_a_kind_that_is_marked(name: str) -> None:
     answer = typing.get_type_hints(QUERIES[name].answer)["return"]
     holds = any(each in HOLD_FIGURES for each in kinds(answer, set()))
-    assert name in PUBLIC or not holds or issubclass(typing.get_origin(answer) or answer, Marked)
+    assert name in PUBLIC or not holds or issubclass(typing.get_origin(answer) or answer, MarkedAnswer)
 
 
 def test_what_is_made_of_two_answers_is_marked(folder: Path) -> None:
     reader = Reader(folder)
-    assert comparison_revisions(reader, reader, CHOSEN).marking == FULL_MARKING
-    assert headline_revisions(reader, reader).marking == FULL_MARKING
+    assert find_comparison_revisions(reader, reader, CHOSEN).marking == FULL_MARKING
+    assert find_headline_revisions(reader, reader).marking == FULL_MARKING
 
 
 def test_a_preview_is_marked_by_the_same_function(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = b"marac,quarter,entries,cases\nM1,2024-Q4,3,25\n"
-    found = examine(folder, [Incoming("again.csv", content)])
+    found = check_against_folder(folder, [UploadedFile("again.csv", content)])
     assert not found.errors
-    assert preview(folder, found, known(folder)).marking == FULL_MARKING
+    assert build_preview(folder, found, read_existing_data(folder)).marking == FULL_MARKING
     monkeypatch.setattr("maracdash.disclosure.MARKINGS", {Audience.FULL: "of another kind"})
-    assert preview(folder, found, known(folder)).marking == "of another kind"
+    assert build_preview(folder, found, read_existing_data(folder)).marking == "of another kind"
 
 
 def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path) -> None:
-    with pytest.raises(NoRelease, match="There are no safe figures here"):
+    with pytest.raises(NoReleaseError, match="There are no safe figures here"):
         Reader(folder, Audience.SAFE)
-    answer = first_headlines(Reader(folder))
-    with pytest.raises(NoRelease, match="There are no safe figures here"):
+    answer = ask_first_headlines(Reader(folder))
+    with pytest.raises(NoReleaseError, match="There are no safe figures here"):
         protect(answer, Audience.SAFE)
 
 
@@ -106,12 +105,12 @@ def test_answers_are_remembered_for_each_audience_by_query_and_selection(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Reader(folder)
-    assert reader.ask(queries.comparison, CHOSEN) is reader.ask(queries.comparison, CHOSEN)
-    assert reader.ask(queries.report, REPORT) is not reader.ask(queries.report, REPORT)
-    before = reader.ask(queries.comparison, CHOSEN)
+    assert reader.ask(queries.COMPARISON, CHOSEN) is reader.ask(queries.COMPARISON, CHOSEN)
+    assert reader.ask(queries.OVERVIEW_REPORT, REPORT) is not reader.ask(queries.OVERVIEW_REPORT, REPORT)
+    before = reader.ask(queries.COMPARISON, CHOSEN)
     monkeypatch.setattr("maracdash.disclosure.MARKINGS", {each: str(each) for each in Audience})
     monkeypatch.setattr(reader, "audience", Audience.SAFE)
-    assert (before.marking, reader.ask(queries.comparison, CHOSEN).marking) == (FULL_MARKING, "safe")
+    assert (before.marking, reader.ask(queries.COMPARISON, CHOSEN).marking) == (FULL_MARKING, "safe")
 
 
 def parts(answer: object) -> Iterator[object]:

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 
 from maracdash.exports import check_results
-from maracdash.intake import Incoming, Problem
+from maracdash.intake import Problem, UploadedFile
 from maracdash.model.errors import MaracdashError
-from tests.support.upload_files import HEADER, TODAY, areas, check, file, returns
+from tests.support.upload_files import HEADER, TODAY, check, make_areas, make_file, make_returns
 
-BAD = returns("B1,2024-04-03,ten,3,12,6", "B1,2024-04-10,10,11,,6")
+BAD = make_returns("B1,2024-04-03,ten,3,12,6", "B1,2024-04-10,10,11,,6")
 
 
 def book(content: bytes) -> openpyxl.Workbook:
@@ -25,8 +25,8 @@ def formulas(content: bytes) -> list[str]:
 
 
 def test_every_problem_is_a_line_and_none_a_formula():
-    problems = [*check(areas(), BAD).problems, Problem("x.csv", None, "", "=cmd()", value="=1+1")]
-    content = check_results.problems_csv(problems).content
+    problems = [*check(make_areas(), BAD).problems, Problem("x.csv", None, "", "=cmd()", value="=1+1")]
+    content = check_results.build_problems_file(problems).content
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [rows[0][name] for name in ("file", "row", "column", "value")] == ["returns.csv", "2", "cases", "ten"]
@@ -35,7 +35,7 @@ def test_every_problem_is_a_line_and_none_a_formula():
 
 
 def test_a_csv_file_becomes_a_workbook_with_its_bad_cells_marked():
-    marked = check_results.marked(BAD, check(areas(), BAD).problems, TODAY)
+    marked = check_results.build_marked_workbook(BAD, check(make_areas(), BAD).problems, TODAY)
     sheet = book(marked.content).worksheets[0]
     assert marked.name == "returns_marked.xlsx"
     assert [cell.value for cell in sheet[1]] == HEADER.split(",")
@@ -59,8 +59,8 @@ def test_a_workbook_keeps_its_sheets_and_looks_and_loses_its_formulas():
     data.conditional_formatting.add("A1:A2", openpyxl.formatting.rule.FormulaRule(formula=["C2>3"]))
     content = io.BytesIO()
     source.save(content)
-    given = Incoming("q1.xlsx", content.getvalue())
-    marked = check_results.marked(given, check(areas(), given).problems, TODAY).content
+    given = UploadedFile("q1.xlsx", content.getvalue())
+    marked = check_results.build_marked_workbook(given, check(make_areas(), given).problems, TODAY).content
     found = book(marked)
     assert formulas(given.content)
     assert formulas(marked) == []
@@ -71,13 +71,13 @@ def test_a_workbook_keeps_its_sheets_and_looks_and_loses_its_formulas():
 
 
 def test_mended_cells_of_a_marked_workbook_load_again():
-    marked = check_results.marked(BAD, check(areas(), BAD).problems, TODAY)
+    marked = check_results.build_marked_workbook(BAD, check(make_areas(), BAD).problems, TODAY)
     mended = book(marked.content)
     for cell, value in (("C2", 10), ("D3", 1), ("E3", 9)):
         mended.worksheets[0][cell] = value
     content = io.BytesIO()
     mended.save(content)
-    assert check(areas(), Incoming("returns.xlsx", content.getvalue())).problems == ()
+    assert check(make_areas(), UploadedFile("returns.xlsx", content.getvalue())).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,6 @@ def test_mended_cells_of_a_marked_workbook_load_again():
     [("surname,dob\nSmith,1980-01-02\n", "looks like details of people"), ("colour\nred\n", "could not be read")],
 )
 def test_what_cannot_be_marked_is_said(content: str, expected: str):
-    given = file(content)
+    given = make_file(content)
     with pytest.raises(MaracdashError, match=expected):
-        check_results.marked(given, check(given).problems, TODAY)
+        check_results.build_marked_workbook(given, check(given).problems, TODAY)

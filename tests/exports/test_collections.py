@@ -10,8 +10,8 @@ from maracdash import queries
 from maracdash.exports import charts, zip_bundles
 from maracdash.exports.files import File
 from maracdash.exports.zip_bundles import Collection
-from maracdash.model.errors import NothingChosen
-from maracdash.reading.chart_collections import dashboard_charts, section_charts
+from maracdash.model.errors import MissingChoiceError
+from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 from maracdash.reading.reader import Reader
 from tests.support import answers
 
@@ -24,19 +24,23 @@ def drawn(monkeypatch):
         name = f"{answer.indicator.slug}-{type(answer).__name__}.{form}".lower()
         return File(name=name, content=name.encode(), media_type="image/png")
 
-    monkeypatch.setattr(charts, "chart", chart)
+    monkeypatch.setattr(charts, "build_chart_file", chart)
 
 
 CHILDREN = Collection(
     slug="children",
     title="Children",
-    answers=(answers.comparison(indicator="children"), answers.trend(), answers.comparison(indicator="repeat-rate")),
+    answers=(
+        answers.make_comparison(indicator="children"),
+        answers.make_trend(),
+        answers.make_comparison(indicator="repeat-rate"),
+    ),
 )
 
 
 @pytest.mark.usefixtures("drawn")
 def test_pictures_are_numbered_in_the_order_of_the_page():
-    file = zip_bundles.collection(CHILDREN)
+    file = zip_bundles.build_zip_file(CHILDREN)
     with ZipFile(BytesIO(file.content)) as archive:
         names = archive.namelist()
         assert archive.read(names[0]) == b"children-comparison.png"
@@ -51,8 +55,8 @@ def test_pictures_are_numbered_in_the_order_of_the_page():
 
 @pytest.mark.usefixtures("drawn")
 def test_the_numbers_hold_every_figure_once():
-    twice = Collection(slug="x", title="X", answers=(*CHILDREN.answers, answers.comparison(indicator="children")))
-    with ZipFile(BytesIO(zip_bundles.collection(twice).content)) as archive:
+    twice = Collection(slug="x", title="X", answers=(*CHILDREN.answers, answers.make_comparison(indicator="children")))
+    with ZipFile(BytesIO(zip_bundles.build_zip_file(twice).content)) as archive:
         rows = list(csv.DictReader(StringIO(archive.read("figures.csv").decode("utf-8-sig"))))
     keys = [(row["level"], row["area_code"], row["quarter"], row["indicator"]) for row in rows]
     assert len(set(keys)) == len(keys)
@@ -61,26 +65,26 @@ def test_the_numbers_hold_every_figure_once():
 
 @pytest.mark.usefixtures("drawn")
 def test_the_same_answers_make_the_same_file():
-    assert zip_bundles.collection(CHILDREN).content == zip_bundles.collection(CHILDREN).content
+    assert zip_bundles.build_zip_file(CHILDREN).content == zip_bundles.build_zip_file(CHILDREN).content
 
 
 @pytest.mark.usefixtures("drawn")
 def test_progress_is_told():
     said = []
-    zip_bundles.collection(CHILDREN, said.append)
+    zip_bundles.build_zip_file(CHILDREN, said.append)
     assert said == ["Drawing 1 of 3", "Drawing 2 of 3", "Drawing 3 of 3"]
 
 
 def test_an_empty_collection_explains_itself():
-    with pytest.raises(NothingChosen, match="“Nothing”"):
-        zip_bundles.collection(Collection(slug="n", title="Nothing", answers=()))
+    with pytest.raises(MissingChoiceError, match="“Nothing”"):
+        zip_bundles.build_zip_file(Collection(slug="n", title="Nothing", answers=()))
 
 
 def test_sections_and_dashboards_have_their_charts_once(demonstration):
     reader = Reader(demonstration)
-    start = reader.ask(queries.first_selection)
-    section = section_charts(reader, start, "referrals")
+    start = reader.ask(queries.DEFAULT_SELECTION)
+    section = ask_section_charts(reader, start, "referrals")
     assert len({each.indicator.slug for each in section}) == len(section) == 15
-    health = dashboard_charts(reader, start, "health-referrals")
+    health = ask_dashboard_charts(reader, start, "health-referrals")
     assert len(health) == 8
     assert [type(each).__name__ for each in health] == ["Comparison"] * 4 + ["Trend"] * 4

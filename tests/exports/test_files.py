@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from maracdash.exports.files import File, file_name, logged
+from maracdash.exports.files import File, log_export, make_file_name
 
 FILE = File(name="birchford_cases_2024-Q1.csv", content=b"589", media_type="text/csv")
 
@@ -28,24 +28,24 @@ FILE = File(name="birchford_cases_2024-Q1.csv", content=b"589", media_type="text
     ],
 )
 def test_a_name_says_area_indicator_and_quarter(parts, name):
-    assert file_name(*parts, extension="png") == name
+    assert make_file_name(*parts, extension="png") == name
 
 
 def test_a_name_is_never_too_long_and_keeps_its_quarter():
-    name = file_name("a" * 500, "b" * 500, "2024-Q1", extension="csv")
+    name = make_file_name("a" * 500, "b" * 500, "2024-Q1", extension="csv")
     assert len(name) < 200
     assert name.endswith("_2024-Q1.csv")
-    assert len(file_name(*["many"] * 200, extension="csv")) < 200
+    assert len(make_file_name(*["many"] * 200, extension="csv")) < 200
 
 
 def test_every_name_is_safe_on_windows():
-    name = file_name(*(chr(code) * 2 for code in range(1, 300)), extension="svg")
+    name = make_file_name(*(chr(code) * 2 for code in range(1, 300)), extension="svg")
     assert re.fullmatch(r"[A-Za-z0-9_-]+\.svg", name)
 
 
 def test_an_export_is_logged_without_its_values(caplog):
     with caplog.at_level(logging.INFO, logger="maracdash.exports"):
-        assert logged(FILE, who="pat\nroot took all", release="r1") is FILE
+        assert log_export(FILE, who="pat\nroot took all", release="r1") is FILE
     (record,) = caplog.records
     assert record.name == "maracdash.exports"
     assert record.getMessage() == "'pat\\nroot took all' took birchford_cases_2024-Q1.csv of release 'r1'"

@@ -21,7 +21,7 @@ import pytest
 
 from maracdash.exports import chart_images, chromium_pool
 from maracdash.exports.temporary_folders import PREFIX
-from maracdash.model.errors import CannotDraw
+from maracdash.model.errors import DrawingError
 
 
 def with_chromium(test):
@@ -50,7 +50,7 @@ def eventually(condition, seconds: float = 10) -> bool:
 
 @pytest.fixture
 def drawing():
-    missing = chart_images.available()
+    missing = chart_images.explain_unavailable()
     if missing:
         pytest.fail(missing)
     yield
@@ -59,7 +59,7 @@ def drawing():
 
 @pytest.fixture
 def no_chromium(monkeypatch, tmp_path):
-    for variable in chart_images.VARIABLES:
+    for variable in chart_images.PROGRAM_VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("maracdash.exports.chromium.Chromium.find_browser", lambda **_: None)
@@ -67,9 +67,9 @@ def no_chromium(monkeypatch, tmp_path):
 
 @pytest.mark.usefixtures("no_chromium")
 def test_without_chromium_a_picture_says_at_once_what_to_install():
-    assert "apt install chromium" in chart_images.available()
+    assert "apt install chromium" in chart_images.explain_unavailable()
     started = time.monotonic()
-    with pytest.raises(CannotDraw, match="apt install chromium"):
+    with pytest.raises(DrawingError, match="apt install chromium"):
         chart_images.render(figure("one"), "png")
     assert time.monotonic() - started < 0.5
 
@@ -77,13 +77,13 @@ def test_without_chromium_a_picture_says_at_once_what_to_install():
 @pytest.mark.usefixtures("no_chromium")
 def test_a_chromium_that_is_named_and_not_there_is_named_in_the_sentence(monkeypatch):
     monkeypatch.setenv("MARACDASH_CHROMIUM", "/nowhere/chromium")
-    assert chart_images.available().startswith("MARACDASH_CHROMIUM names “/nowhere/chromium”")
+    assert chart_images.explain_unavailable().startswith("MARACDASH_CHROMIUM names “/nowhere/chromium”")
 
 
 @pytest.mark.usefixtures("no_chromium")
 def test_a_chromium_named_in_the_environment_is_used(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", sys.executable)
-    assert chart_images.available() is None
+    assert chart_images.explain_unavailable() is None
 
 
 @pytest.mark.parametrize(
@@ -98,23 +98,23 @@ def test_a_chromium_named_in_the_environment_is_used(monkeypatch):
 )
 @pytest.mark.usefixtures("no_chromium")
 def test_a_figure_that_reads_something_else_is_refused(part, where):
-    with pytest.raises(CannotDraw, match="outside itself") as refusal:
+    with pytest.raises(DrawingError, match="outside itself") as refusal:
         chart_images.render({"data": [], "layout": {}} | part, "png")
     assert where in str(refusal.value)
 
 
 @pytest.mark.usefixtures("no_chromium")
 def test_a_figure_may_speak_of_an_address():
-    with pytest.raises(CannotDraw, match="apt install"):
+    with pytest.raises(DrawingError, match="apt install"):
         chart_images.render(figure("Source: see https://example.org"), "png")
 
 
 def test_a_full_queue_refuses_in_a_plain_sentence():
-    studio = chart_images.Studio()
-    for _ in range(chart_images.QUEUE):
+    studio = chart_images.ImageWorker()
+    for _ in range(chart_images.MOST_WAITING):
         assert studio._places.acquire(blocking=False)
-    with pytest.raises(CannotDraw, match="Too many pictures"):
-        studio.draw(figure("one"), chart_images.OPTIONS["png"], 1)
+    with pytest.raises(DrawingError, match="Too many pictures"):
+        studio.draw(figure("one"), chart_images.RENDER_OPTIONS["png"], 1)
 
 
 @with_chromium
@@ -163,9 +163,9 @@ def test_a_chromium_that_never_starts_gives_up_with_a_sentence(monkeypatch, tmp_
     program.write_text("#!/bin/sh\nsleep 60\n")
     program.chmod(0o755)
     monkeypatch.setenv("MARACDASH_CHROMIUM", str(program))
-    monkeypatch.setattr(chromium_pool, "OPENING", 0.5)
+    monkeypatch.setattr(chromium_pool, "OPENING_SECONDS", 0.5)
     try:
-        with pytest.raises(CannotDraw, match="could not be drawn"):
+        with pytest.raises(DrawingError, match="could not be drawn"):
             chart_images.render(figure("one"), "png", deadline=0.5)
         assert eventually(lambda: chromiums() == [])
     finally:
@@ -174,7 +174,7 @@ def test_a_chromium_that_never_starts_gives_up_with_a_sentence(monkeypatch, tmp_
 
 @with_chromium
 def test_chromium_is_replaced_when_it_is_worn(monkeypatch):
-    monkeypatch.setattr(chromium_pool, "LIFETIME", 3)
+    monkeypatch.setattr(chromium_pool, "MOST_PICTURES", 3)
     seen = set()
     for number in range(4):
         assert f">number {number}<" in chart_images.render(figure(f"number {number}"), "svg").decode()
@@ -184,7 +184,7 @@ def test_chromium_is_replaced_when_it_is_worn(monkeypatch):
 
 @with_chromium
 def test_an_idle_chromium_gives_its_memory_back_and_the_next_picture_starts_another(monkeypatch):
-    monkeypatch.setattr(chromium_pool, "IDLE", 0.4)
+    monkeypatch.setattr(chromium_pool, "IDLE_SECONDS", 0.4)
     chart_images.render(figure("before"), "svg")
     first = chromiums()[0]
     assert eventually(lambda: chromiums() == [], 5)
@@ -196,7 +196,7 @@ def test_an_idle_chromium_gives_its_memory_back_and_the_next_picture_starts_anot
 def test_a_chart_that_plotly_refuses_is_the_charts_fault_and_chromium_stays():
     chart_images.render(figure("before"), "svg")
     before = chromiums()[0].pid
-    with pytest.raises(CannotDraw, match="refused this chart"):
+    with pytest.raises(DrawingError, match="refused this chart"):
         chart_images.render({"data": 5, "layout": {}}, "png")
     assert chromiums()[0].pid == before
 
@@ -204,7 +204,7 @@ def test_a_chart_that_plotly_refuses_is_the_charts_fault_and_chromium_stays():
 @with_chromium
 def test_nothing_is_left_after_close():
     chart_images.render(figure("one"), "png")
-    folder = chart_images._STUDIOS[os.getpid()]._scratch.path
+    folder = chart_images._WORKERS[os.getpid()]._folder.path
     chart_images.close()
     assert eventually(lambda: chromiums() == [], 2)
     assert not folder.exists()
@@ -213,8 +213,8 @@ def test_nothing_is_left_after_close():
 
 PARENT = """
 import sys, time
-from maracdash.exports import pictures
-pictures.render({"data": [], "layout": {}}, "png")
+from maracdash.exports import chart_images
+chart_images.render({"data": [], "layout": {}}, "png")
 print("drawn", flush=True)
 if sys.argv[1:] == ["wait"]:
     time.sleep(60)
@@ -262,9 +262,9 @@ def test_a_program_that_ends_by_itself_takes_chromium_and_its_folder_along(short
 
 FORK = """
 import os
-from maracdash.exports import pictures
+from maracdash.exports import chart_images
 def draw(title):
-    svg = pictures.render({"data": [], "layout": {"title": {"text": title}}}, "svg").decode()
+    svg = chart_images.render({"data": [], "layout": {"title": {"text": title}}}, "svg").decode()
     assert f">{title}<" in svg
 draw("parent")
 child = os.fork()
@@ -290,25 +290,25 @@ def test_a_long_temporary_folder_is_no_hindrance(tmp_path):
 
 
 class Listener(BaseHTTPRequestHandler):
-    asked: ClassVar[list[str]] = []
+    requests: ClassVar[list[str]] = []
 
     def do_GET(self):
-        self.asked.append(self.path)
+        self.requests.append(self.path)
         self.send_response(404)
         self.end_headers()
 
 
 @with_chromium
 def test_chromium_reaches_no_host_not_even_this_one():
-    studio = chart_images.Studio()
+    studio = chart_images.ImageWorker()
     with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         outside = figure("one")
         for host in ("127.0.0.1", "localhost"):
             source = f"http://{host}:{server.server_port}/leak.png"
             outside["layout"].setdefault("images", []).append({"source": source, "sizex": 1, "sizey": 1})
-        with contextlib.suppress(CannotDraw):
-            studio.draw(outside, chart_images.OPTIONS["svg"], 5)
+        with contextlib.suppress(DrawingError):
+            studio.draw(outside, chart_images.RENDER_OPTIONS["svg"], 5)
         studio.close()
         server.shutdown()
-    assert Listener.asked == []
+    assert Listener.requests == []

@@ -9,20 +9,20 @@ import pytest
 
 from maracdash import queries
 from maracdash.exports import overview_reports
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Area, Level
-from maracdash.model.errors import UnknownThing
-from maracdash.model.overview_reports import Column, ColumnKind, Form, Report, ReportSelection
+from maracdash.model.errors import NotFoundError
+from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportColumn, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.model.values import Origin, Status, absent
+from maracdash.model.values import Origin, Status, make_absent_value
 from maracdash.reading.reader import Reader
-from tests.support.answers import known
+from tests.support.answers import known_value
 from tests.support.sample_report import MET, SAMPLE, with_values
 
 
-def loaded(folder: Path, name: str, content: bytes) -> Reader:
-    outcome = accept(folder, [Incoming(name, content)], "tests", accept_warnings=True)
+def load_file(folder: Path, name: str, content: bytes) -> Reader:
+    outcome = accept_files(folder, [UploadedFile(name, content)], "tests", accept_warnings=True)
     assert outcome.release, [str(each) for each in outcome.report.problems]
     return Reader(folder)
 
@@ -31,8 +31,8 @@ def lines(content: bytes) -> list[list[str]]:
     return list(csv.reader(StringIO(content.decode("utf-8-sig"))))
 
 
-def figures(answer: Report) -> dict[tuple[str, str], str | Status]:
-    """What each cell says, by indicator and column name."""
+def written_cells(answer: OverviewReport) -> dict[tuple[str, str], str | Status]:
+    """Text of each cell, by indicator and column name."""
     return {
         (row.indicator.slug, column.name): value.status if value.number is None else row.indicator.format(value.number)
         for row in answer.rows
@@ -41,41 +41,48 @@ def figures(answer: Report) -> dict[tuple[str, str], str | Status]:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> Report:
-    reader = loaded(tmp_path_factory.mktemp("published"), SAMPLE.name, SAMPLE.read_bytes())
-    return reader.ask(queries.report, MET)
+def published(tmp_path_factory) -> OverviewReport:
+    reader = load_file(tmp_path_factory.mktemp("published"), SAMPLE.name, SAMPLE.read_bytes())
+    return reader.ask(queries.OVERVIEW_REPORT, MET)
 
 
 @pytest.fixture(scope="module")
-def invented(demonstration) -> Report:
+def invented(demonstration) -> OverviewReport:
     """Two forces, with what is absent and estimated among them."""
     reader = Reader(demonstration)
-    forces = tuple(each.code for each in reader.ask(queries.forces_of, Form.FORCE_MARAC)[:2])
-    return reader.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
+    forces = tuple(each.code for each in reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[:2])
+    return reader.ask(
+        queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces)
+    )
 
 
 def test_the_csv_is_the_published_table_cell_by_cell(published):
     sample = list(csv.reader(SAMPLE.read_text(encoding="utf-8").splitlines()))
-    mine = lines(overview_reports.as_seen(published))
+    mine = lines(overview_reports.write_portal_csv(published))
     assert mine[0][:2] == sample[0]
     assert mine[1] == ["Police Forces: 1 selected", "Maracs: 3 selected", "Quarter: 2024 - Q1"]
     assert mine[2 : len(sample)] == sample[2:]
 
 
 def test_it_says_who_may_see_it_and_of_when_beside_the_title(published, invented):
-    assert published.marking in lines(overview_reports.as_seen(published))[0]
-    assert any("invented" in cell for cell in lines(overview_reports.as_seen(invented))[0])
-    assert published.release.id in lines(overview_reports.as_seen(published))[0]
+    assert published.marking in lines(overview_reports.write_portal_csv(published))[0]
+    assert any("invented" in cell for cell in lines(overview_reports.write_portal_csv(invented))[0])
+    assert published.release.id in lines(overview_reports.write_portal_csv(published))[0]
 
 
 def test_it_begins_with_a_byte_order_mark_for_excel(published):
-    assert overview_reports.as_seen(published).startswith("\ufeffOverview report".encode())
+    assert overview_reports.write_portal_csv(published).startswith("\ufeffOverview report".encode())
 
 
 def test_it_loads_elsewhere_to_the_same_values_and_absences(published, tmp_path):
-    again = loaded(tmp_path, "report.csv", overview_reports.as_seen(published)).ask(queries.report, MET)
-    assert figures(again) == figures(published)
-    assert overview_reports.as_seen(again).splitlines()[1:] == overview_reports.as_seen(published).splitlines()[1:]
+    again = load_file(tmp_path, "report.csv", overview_reports.write_portal_csv(published)).ask(
+        queries.OVERVIEW_REPORT, MET
+    )
+    assert written_cells(again) == written_cells(published)
+    assert (
+        overview_reports.write_portal_csv(again).splitlines()[1:]
+        == overview_reports.write_portal_csv(published).splitlines()[1:]
+    )
 
 
 def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(invented, tmp_path):
@@ -84,12 +91,12 @@ def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(i
         for column in invented.columns
         if column.area and column.kind in (ColumnKind.FORCE, ColumnKind.MARAC)
     )
-    files = [Incoming("areas.csv", areas), Incoming("report.csv", overview_reports.as_seen(invented))]
-    outcome = accept(tmp_path, files, "tests", accept_warnings=True)
+    files = [UploadedFile("areas.csv", areas), UploadedFile("report.csv", overview_reports.write_portal_csv(invented))]
+    outcome = accept_files(tmp_path, files, "tests", accept_warnings=True)
     assert outcome.release, [str(each) for each in outcome.report.problems]
-    again = Reader(tmp_path).ask(queries.report, invented.selection)
-    mine = figures(invented)
-    assert {key: figures(again)[key] for key in mine} == mine
+    again = Reader(tmp_path).ask(queries.OVERVIEW_REPORT, invented.selection)
+    mine = written_cells(invented)
+    assert {key: written_cells(again)[key] for key in mine} == mine
     assert {Status.NO_EARLIER_YEAR, Status.NOT_APPLICABLE} <= set(mine.values())
 
 
@@ -107,38 +114,42 @@ force,W15000001,,2024-Q1,cases,
 """
 
 
-@pytest.mark.parametrize("form", [Form.COUNTRIES_REGIONS, Form.COUNTRIES_FORCES])
+@pytest.mark.parametrize("form", [ReportForm.COUNTRIES_REGIONS, ReportForm.COUNTRIES_FORCES])
 def test_the_other_forms_load_elsewhere_to_the_same_cells(tmp_path, form):
     selection = ReportSelection(form=form, quarter=Quarter(2024, 1))
-    first = loaded(tmp_path / "first", "published.csv", TIDY.encode()).ask(queries.report, selection)
-    again = loaded(tmp_path / "second", "report.csv", overview_reports.as_seen(first)).ask(queries.report, selection)
-    assert figures(again) == figures(first)
-    said = {cell for cell in figures(first).values() if not isinstance(cell, Status)}
-    forms = {Form.COUNTRIES_REGIONS: "−2.6%", Form.COUNTRIES_FORCES: "31.0"}
+    first = load_file(tmp_path / "first", "published.csv", TIDY.encode()).ask(queries.OVERVIEW_REPORT, selection)
+    again = load_file(tmp_path / "second", "report.csv", overview_reports.write_portal_csv(first)).ask(
+        queries.OVERVIEW_REPORT, selection
+    )
+    assert written_cells(again) == written_cells(first)
+    said = {cell for cell in written_cells(first).values() if not isinstance(cell, Status)}
+    forms = {ReportForm.COUNTRIES_REGIONS: "−2.6%", ReportForm.COUNTRIES_FORCES: "31.0"}
     assert {"117,359", "105,000", forms[form]} <= said
 
 
-def _parent(answer: Report, column: Column) -> str:
+def _parent(answer: OverviewReport, column: ReportColumn) -> str:
     if column.kind is ColumnKind.FORCE:
         return ""
     force = next(each for each in answer.of_kind(ColumnKind.FORCE) if each.heading == column.heading)
     return force.area.code
 
 
-ABSENCES = [each for each in Status if each not in (Status.OK, Status.PROXIED, Status.REVISED, Status.PROVISIONAL)]
+ABSENCES = [each for each in Status if each not in (Status.OK, Status.PROXIED)]
 
 
 @pytest.mark.parametrize("status", ABSENCES)
 def test_every_absence_loads_back_as_itself(published, tmp_path, status):
-    answer = with_values(published, absent(status))
-    again = loaded(tmp_path, "report.csv", overview_reports.as_seen(answer)).ask(queries.report, MET)
+    answer = with_values(published, make_absent_value(status))
+    again = load_file(tmp_path, "report.csv", overview_reports.write_portal_csv(answer)).ask(
+        queries.OVERVIEW_REPORT, MET
+    )
     place = [each.label for each in answer.columns].index("Marac 1")
     assert {row.values[place].status for row in again.rows} == {status}
 
 
 def test_a_fall_is_written_with_the_keyboards_minus_and_not_taken_for_a_formula(published):
-    value = known(-3.14, origin=Origin.PUBLISHED)
-    rows = {row[0]: row for row in lines(overview_reports.as_seen(with_values(published, value)))}
+    value = known_value(-3.14, origin=Origin.PUBLISHED)
+    rows = {row[0]: row for row in lines(overview_reports.write_portal_csv(with_values(published, value)))}
     assert rows["Year on year change in number of cases"][5] == "-3.1%"
 
 
@@ -147,13 +158,13 @@ def test_a_name_that_is_a_formula_is_guarded(published, name):
     area = Area(level=Level.MARAC, code="m", name=name)
     columns = (
         *published.columns[:-1],
-        Column(kind=ColumnKind.MARAC, area=area, heading="Metropolitan Police", under=name),
+        ReportColumn(kind=ColumnKind.MARAC, area=area, heading="Metropolitan Police", under=name),
     )
-    assert lines(overview_reports.as_seen(replace(published, columns=columns)))[3][-1] == f"'{name}"
+    assert lines(overview_reports.write_portal_csv(replace(published, columns=columns)))[3][-1] == f"'{name}"
 
 
 def test_the_tidy_csv_has_each_figure_once_unrounded(invented):
-    rows = list(csv.DictReader(StringIO(overview_reports.tidy(invented).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(StringIO(overview_reports.write_tidy_csv(invented).decode("utf-8-sig"))))
     areas = [each for each in invented.columns if each.area]
     assert len(rows) == len(areas) * sum(1 for _ in invented.rows)
     values = {(row["level"], row["area_code"], row["indicator"]): row["value"] for row in rows}
@@ -165,13 +176,15 @@ def test_the_tidy_csv_has_each_figure_once_unrounded(invented):
 
 
 def test_files_say_area_report_and_quarter(published, invented):
-    assert overview_reports.report(published).name == "metropolitan-police_overview-report_2024-Q1.csv"
-    assert overview_reports.report(published, overview_reports.writer("tidy")).name.endswith("_2024-Q1_tidy.csv")
-    assert overview_reports.report(invented, overview_reports.writer("xlsx")).name.endswith(
+    assert overview_reports.build_report_file(published).name == "metropolitan-police_overview-report_2024-Q1.csv"
+    assert overview_reports.build_report_file(published, overview_reports.writer("tidy")).name.endswith(
+        "_2024-Q1_tidy.csv"
+    )
+    assert overview_reports.build_report_file(invented, overview_reports.writer("xlsx")).name.endswith(
         "_overview-report_2022-Q4.xlsx"
     )
 
 
 def test_an_unknown_form_of_file_is_named_with_those_there_are():
-    with pytest.raises(UnknownThing, match=r"“ods”.*csv, tidy, xlsx"):
+    with pytest.raises(NotFoundError, match=r"“ods”.*csv, tidy, xlsx"):
         overview_reports.writer("ods")

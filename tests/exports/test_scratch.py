@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from maracdash.exports.temporary_folders import PREFIX, scratch
+from maracdash.exports.temporary_folders import PREFIX, make_temporary_folder
 
 OWNER = """
 import sys, time
@@ -22,10 +22,10 @@ time.sleep(60)
 def test_a_folder_of_a_living_process_is_kept_and_that_of_a_dead_one_removed(tmp_path):
     with subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as owner:
         theirs = owner.stdout.readline().strip()
-        ours = scratch(tmp_path)
+        ours = make_temporary_folder(tmp_path)
         assert Path(theirs).is_dir()
         owner.send_signal(signal.SIGKILL)
-    next_one = scratch(tmp_path)
+    next_one = make_temporary_folder(tmp_path)
     assert sorted(tmp_path.iterdir()) == sorted([ours.path, next_one.path])
     ours.remove()
     next_one.remove()
@@ -34,12 +34,12 @@ def test_a_folder_of_a_living_process_is_kept_and_that_of_a_dead_one_removed(tmp
 
 def test_other_folders_are_left_alone(tmp_path):
     (tmp_path / "somebody-else").mkdir()
-    scratch(tmp_path).remove()
+    make_temporary_folder(tmp_path).remove()
     assert [each.name for each in tmp_path.iterdir()] == ["somebody-else"]
 
 
 def test_a_removed_folder_can_be_removed_again(tmp_path):
-    ours = scratch(tmp_path)
+    ours = make_temporary_folder(tmp_path)
     assert ours.path.name.startswith(PREFIX)
     ours.remove()
     ours.remove()

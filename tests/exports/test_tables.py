@@ -10,10 +10,10 @@ import pytest
 
 from maracdash import catalogue, words
 from maracdash.exports import tables
-from maracdash.model.answers import Cell, Role, Table
+from maracdash.model.answers import Role, TidyCell, TidyTable
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.values import Coverage, Origin, Status, Value, absent
+from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
 from tests.support import answers
 
 HEADER = (
@@ -27,25 +27,25 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def one(value: Value, area: Area = answers.OWN, indicator: str = "repeat-rate", window: Window = Window.YEAR, **kwargs):
-    cell = Cell(
+    cell = TidyCell(
         area=area,
         quarter=Quarter(2024, 1),
         window=window,
         indicator=catalogue.indicator(indicator),
         value=value,
     )
-    table = Table(cells=(cell,), release=kwargs.get("release", answers.RELEASE), marking=kwargs.get("marking", ""))
-    (row,) = rows(tables.csv(table))
+    table = TidyTable(cells=(cell,), release=kwargs.get("release", answers.RELEASE), marking=kwargs.get("marking", ""))
+    (row,) = rows(tables.write_csv(table))
     return row
 
 
 def test_the_columns_and_the_encoding():
-    content = tables.csv(Table(cells=(), release=answers.RELEASE))
+    content = tables.write_csv(TidyTable(cells=(), release=answers.RELEASE))
     assert content == b"\xef\xbb\xbf" + HEADER.encode() + b"\r\n"
 
 
 def test_a_figure_says_everything_about_itself():
-    value = answers.known(
+    value = answers.known_value(
         100 * 170 / 589, numerator=170, denominator=589, coverage=Coverage(expected=1, returned=1, proxied=0)
     )
     row = one(value, marking=answers.MARKING)
@@ -93,38 +93,38 @@ def test_numbers_are_not_touched(number, text):
 
 @pytest.mark.parametrize("status", [status for status in Status if status.shorthand not in ("", "[e]", "[r]", "[p]")])
 def test_an_absence_leaves_the_value_empty_and_says_why(status):
-    row = one(absent(status))
+    row = one(make_absent_value(status))
     assert (row["value"], row["lower"], row["upper"], row["origin"]) == ("", "", "", "")
     assert row["value_status"] == str(status)
     assert row["shorthand"] == status.shorthand != ""
 
 
 def test_a_single_quarter_has_its_own_period():
-    row = one(answers.known(9), window=Window.QUARTER)
+    row = one(answers.known_value(9), window=Window.QUARTER)
     assert (row["window"], row["period_start"], row["period_end"]) == ("quarter", "2024-01-01", "2024-03-31")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_words_that_look_like_a_formula_are_guarded_and_numbers_are_not(start):
     name = f'{start}HYPERLINK("x","y"),z'
-    row = one(answers.known(-9.5), Area(level=Level.MARAC, code=f"{start}1", name=name), "cases-change")
+    row = one(answers.known_value(-9.5), Area(level=Level.MARAC, code=f"{start}1", name=name), "cases-change")
     assert row["area"] == f"'{name}"
     assert row["area_code"] == f"'{start}1"
     assert row["value"] == "-9.5"
 
 
 def test_demonstration_figures_say_so_in_every_row_beside_the_marking():
-    content = tables.csv(tables.comparison_table(answers.comparison(release=answers.DEMONSTRATION)))
+    content = tables.write_csv(tables.tabulate_comparison(answers.make_comparison(release=answers.DEMONSTRATION)))
     assert content.startswith(b"\xef\xbb\xbflevel,")
     assert {row["marking"] for row in rows(content)} == {
         "Official-sensitive: not for publication. Demonstration figures: every place and number is invented."
     }
-    assert one(answers.known(1), release=answers.DEMONSTRATION)["marking"] == words.DEMONSTRATION
+    assert one(answers.known_value(1), release=answers.DEMONSTRATION)["marking"] == words.DEMONSTRATION
 
 
 def test_a_comparison_has_each_area_of_the_chart_once_the_own_marac_first():
-    answer = answers.comparison(8)
-    table = tables.comparison_table(answer)
+    answer = answers.make_comparison(8)
+    table = tables.tabulate_comparison(answer)
     assert table.cells[0].area == answer.own.area
     assert [cell.area for cell in table.cells[-5:]] == [point.area for point in answer.averages]
     drawn = {(point.area, point.value) for point in (*answer.maracs, *answer.averages)}
@@ -133,23 +133,23 @@ def test_a_comparison_has_each_area_of_the_chart_once_the_own_marac_first():
 
 
 def test_the_group_and_the_force_of_one_code_are_two_areas():
-    levels = [row["level"] for row in rows(tables.csv(tables.comparison_table(answers.comparison())))]
+    levels = [row["level"] for row in rows(tables.write_csv(tables.tabulate_comparison(answers.make_comparison())))]
     assert {"force", "group"} <= set(levels)
 
 
 def test_a_trend_has_every_quarter_of_every_line():
-    answer = answers.trend(around={Role.FORCE: (1, 2, 3, answers.no_return(), 5.5)})
-    found = rows(tables.csv(tables.trend_table(answer)))
+    answer = answers.make_trend(around={Role.FORCE: (1, 2, 3, answers.missing_value(), 5.5)})
+    found = rows(tables.write_csv(tables.tabulate_trend(answer)))
     assert [row["quarter"] for row in found] == [str(quarter) for quarter in answer.quarters] * 2
     assert [row["value"] for row in found[5:]] == ["1", "2", "3", "", "5.5"]
     assert found[8]["value_status"] == "no-return"
 
 
 def test_the_file_of_an_answer_is_named_by_area_indicator_and_quarter():
-    file = tables.table(answers.comparison())
+    file = tables.build_table_file(answers.make_comparison())
     assert file.name == "birchford_cases-per-10k_2024-Q1.csv"
     assert file.media_type == "text/csv; charset=utf-8"
-    assert file.content == tables.csv(tables.comparison_table(answers.comparison()))
-    assert tables.table(answers.trend()).name == "birchford_cases-per-10k_2024-Q1_trend.csv"
-    single = replace(answers.trend(), window=Window.QUARTER)
-    assert tables.table(single).name == "birchford_cases-per-10k_2024-Q1_trend_single-quarter.csv"
+    assert file.content == tables.write_csv(tables.tabulate_comparison(answers.make_comparison()))
+    assert tables.build_table_file(answers.make_trend()).name == "birchford_cases-per-10k_2024-Q1_trend.csv"
+    single = replace(answers.make_trend(), window=Window.QUARTER)
+    assert tables.build_table_file(single).name == "birchford_cases-per-10k_2024-Q1_trend_single-quarter.csv"

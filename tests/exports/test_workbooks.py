@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 
 from maracdash import catalogue, queries
 from maracdash.exports import workbooks
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.overview_reports import Form, Report, ReportSelection
+from maracdash.model.overview_reports import OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
@@ -25,21 +25,23 @@ SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> Report:
+def published(tmp_path_factory) -> OverviewReport:
     folder = tmp_path_factory.mktemp("published")
-    accept(folder, [Incoming(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
-    return Reader(folder).ask(queries.report, MET)
+    accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
+    return Reader(folder).ask(queries.OVERVIEW_REPORT, MET)
 
 
 @pytest.fixture(scope="module")
-def invented(demonstration) -> Report:
+def invented(demonstration) -> OverviewReport:
     reader = Reader(demonstration)
-    forces = tuple(each.code for each in reader.ask(queries.forces_of, Form.FORCE_MARAC)[:2])
-    return reader.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces))
+    forces = tuple(each.code for each in reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[:2])
+    return reader.ask(
+        queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces)
+    )
 
 
-def opened(answer: Report):
-    return load_workbook(BytesIO(workbooks.workbook(answer)))
+def open_workbook(answer: OverviewReport):
+    return load_workbook(BytesIO(workbooks.write_workbook(answer)))
 
 
 def tables(book) -> dict[str, list]:
@@ -53,7 +55,7 @@ def tables(book) -> dict[str, list]:
     return found
 
 
-def written(cell) -> str:
+def write_as_shown(cell) -> str:
     """A cell as a spreadsheet shows it, for the formats that are used here."""
     if isinstance(cell.value, str):
         return {"[z]": "-", "[x]": ""}[cell.value]
@@ -64,16 +66,18 @@ def written(cell) -> str:
 
 def test_its_cells_are_the_published_table(published):
     sample = {row[0]: row[1:] for row in csv.reader(SAMPLE.read_text(encoding="utf-8").splitlines()) if len(row) > 4}
-    cells = tables(opened(published))
+    cells = tables(open_workbook(published))
     titles = {each.printed_title: each.title for each in catalogue.INDICATORS}
-    shown = {printed: [written(cell) for cell in cells[title]] for printed, title in titles.items() if title in cells}
+    shown = {
+        printed: [write_as_shown(cell) for cell in cells[title]] for printed, title in titles.items() if title in cells
+    }
     compared = {title: row for title, row in sample.items() if title in shown}
     assert {title: shown[title] for title in compared} == compared
     assert len(compared) == 39
 
 
 def test_numbers_are_numbers_and_absences_are_shorthand(invented):
-    cells = tables(opened(invented))
+    cells = tables(open_workbook(invented))
     for row in invented.rows:
         for cell, value in zip(cells[row.indicator.title], row.values, strict=True):
             if value.number is None:
@@ -84,14 +88,14 @@ def test_numbers_are_numbers_and_absences_are_shorthand(invented):
 
 
 def test_there_is_one_sheet_per_unit_after_cover_contents_and_notes(published):
-    book = opened(published)
+    book = open_workbook(published)
     assert book.sheetnames == ["Cover", "Contents", "Notes", "Counts", "Percentages", "Rates", "Posts"]
     assert all(len(sheet.tables) == 1 for sheet in book.worksheets[1:])
     assert not any(sheet.merged_cells.ranges for sheet in book.worksheets)
 
 
 def test_headers_stay_in_view_and_are_never_twice_the_same(invented):
-    sheet = opened(invented)["Counts"]
+    sheet = open_workbook(invented)["Counts"]
     header = [cell.value for cell in sheet[next(iter(sheet.tables.values())).ref][0]]
     assert len(set(header)) == len(header)
     assert sheet.freeze_panes.startswith("B")
@@ -99,29 +103,29 @@ def test_headers_stay_in_view_and_are_never_twice_the_same(invented):
 
 def test_shorthand_notes_source_and_marking_are_said_on_the_sheet(published, invented):
     text = "\n".join(
-        str(row[0]) for row in opened(invented)["Counts"].iter_rows(max_col=1, max_row=30, values_only=True)
+        str(row[0]) for row in open_workbook(invented)["Counts"].iter_rows(max_col=1, max_row=30, values_only=True)
     )
     assert "[x] not available" in text
     assert "Source: " in text
     assert invented.marking in text
     assert "\nAbout Recommended number of cases: [note " in text
-    cover = "\n".join(str(row[0]) for row in opened(invented)["Cover"].iter_rows(max_col=1, values_only=True))
+    cover = "\n".join(str(row[0]) for row in open_workbook(invented)["Cover"].iter_rows(max_col=1, values_only=True))
     assert "every place and number is invented" in cover
     assert "invented" not in "\n".join(
-        str(row[0]) for row in opened(published)["Cover"].iter_rows(max_col=1, values_only=True)
+        str(row[0]) for row in open_workbook(published)["Cover"].iter_rows(max_col=1, values_only=True)
     )
 
 
 def test_who_is_estimated_is_named(published):
     first = next(each for each in published.rows if each.indicator.slug == "cases").values[0]
     estimated = type(first)(number=5, status=Status.PROXIED)
-    sheet = opened(with_values(published, estimated))["Counts"]
+    sheet = open_workbook(with_values(published, estimated))["Counts"]
     text = [row[0] for row in sheet.iter_rows(max_col=1, max_row=20, values_only=True)]
     assert any(str(line).startswith("[e] estimated") and str(line).endswith("Marac 1") for line in text)
 
 
 def test_no_text_becomes_a_formula(published):
-    content = workbooks.workbook(published)
+    content = workbooks.write_workbook(published)
     with ZipFile(BytesIO(content)) as archive:
         sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
     assert sheets
@@ -129,14 +133,14 @@ def test_no_text_becomes_a_formula(published):
 
 
 def test_writing_twice_gives_the_same_cells(published):
-    first, second = tables(opened(published)), tables(opened(published))
+    first, second = tables(open_workbook(published)), tables(open_workbook(published))
     assert {k: [c.value for c in v] for k, v in first.items()} == {k: [c.value for c in v] for k, v in second.items()}
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here: apt install libreoffice-calc")
 @pytest.mark.slow
 def test_libreoffice_reads_the_same_numbers(published, tmp_path):
-    (tmp_path / "report.xlsx").write_bytes(workbooks.workbook(published))
+    (tmp_path / "report.xlsx").write_bytes(workbooks.write_workbook(published))
     every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", every_sheet, "--outdir", str(tmp_path), "report.xlsx"]
@@ -150,12 +154,12 @@ def test_libreoffice_reads_the_same_numbers(published, tmp_path):
             row.indicator.format(each.number) if each.number is not None else each.status.shorthand
             for each in row.values
         ]
-        assert [read(cell, row.indicator) for cell in cells] == expected
+        assert [read_as_shown(cell, row.indicator) for cell in cells] == expected
     assert len(shown) > 40
 
 
-def read(cell: str, indicator: Indicator) -> str:
-    """What LibreOffice shows, as the indicator writes it; only a percentage may have a sign."""
+def read_as_shown(cell: str, indicator: Indicator) -> str:
+    """Cell as LibreOffice shows it, written as the indicator writes it; only a percentage may have a sign."""
     if cell.startswith("["):
         return cell
     assert cell.endswith("%") == (indicator.unit is Unit.PERCENT)

@@ -11,11 +11,11 @@ import pytest
 from maracdash import figures
 from maracdash.figures import Mark, legends
 from maracdash.model.answers import Comparison, Role, Trend
-from maracdash.model.values import Status, absent
+from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
 
 AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
-GONE = {number: answers.no_return() for number in range(6, 9)}
+GONE = {number: answers.missing_value() for number in range(6, 9)}
 
 
 def looks(trace: dict[str, Any]) -> tuple[str, str, str]:
@@ -26,33 +26,33 @@ def looks(trace: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def legend_of(answer: Comparison | Trend) -> set[tuple[str, str, str]]:
-    return {(key.name, key.colour, key.dash) for key in figures.legend(answer)}
+    return {(key.name, key.colour, key.dash) for key in figures.build_legend(answer)}
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        answers.comparison(8),
-        answers.comparison(60),
-        answers.comparison(8, others=GONE),
-        answers.comparison(8, own=answers.no_return()),
-        answers.comparison(8, indicator="cases"),
-        answers.comparison(8, around=answers.averages({Role.COUNTRY: 46.1, Role.UK: 46.1})),
+        answers.make_comparison(8),
+        answers.make_comparison(60),
+        answers.make_comparison(8, others=GONE),
+        answers.make_comparison(8, own=answers.missing_value()),
+        answers.make_comparison(8, indicator="cases"),
+        answers.make_comparison(8, around=answers.make_averages({Role.COUNTRY: 46.1, Role.UK: 46.1})),
     ],
 )
 def test_a_comparison_has_an_entry_for_each_trace_and_none_besides(answer: Comparison) -> None:
-    drawn = [trace for trace in figures.comparison(answer)["data"] if "name" in trace]
+    drawn = [trace for trace in figures.draw_comparison(answer)["data"] if "name" in trace]
     assert legend_of(answer) == {looks(trace) for trace in drawn}
 
 
 def test_a_trend_has_an_entry_for_each_line_the_own_one_first() -> None:
-    answer = answers.trend(around={**AROUND, Role.REGION: (absent(Status.NOT_PUBLISHED),) * 5})
-    assert legend_of(answer) == {looks(trace) for trace in figures.trend(answer)["data"]}
-    assert [key.name for key in figures.legend(answer)] == ["Birchford", "Force: Harrowshire Police", "UK"]
+    answer = answers.make_trend(around={**AROUND, Role.REGION: (make_absent_value(Status.NOT_PUBLISHED),) * 5})
+    assert legend_of(answer) == {looks(trace) for trace in figures.draw_trend(answer)["data"]}
+    assert [key.name for key in figures.build_legend(answer)] == ["Birchford", "Force: Harrowshire Police", "UK"]
 
 
 def test_a_single_line_needs_no_legend() -> None:
-    assert figures.legend(answers.trend()) == ()
+    assert figures.build_legend(answers.make_trend()) == ()
 
 
 @pytest.mark.parametrize(
@@ -60,32 +60,34 @@ def test_a_single_line_needs_no_legend() -> None:
     [(8, [Mark.BAR, Mark.BAR, Mark.BAR, Mark.LINE]), (60, [Mark.DIAMOND, Mark.DOT, Mark.DOT, Mark.LINE])],
 )
 def test_a_mark_has_the_shape_that_is_drawn(count: int, marks: list[Mark]) -> None:
-    assert [key.mark for key in figures.legend(answers.comparison(count))][:4] == marks
+    assert [key.mark for key in figures.build_legend(answers.make_comparison(count))][:4] == marks
 
 
 def test_names_are_plain_text() -> None:
-    answer = answers.trend(around=AROUND)
+    answer = answers.make_trend(around=AROUND)
     own = replace(answer.series[0], area=replace(answer.series[0].area, name="Ash & <b>Elm"))
-    keys = figures.legend(replace(answer, series=(own, *answer.series[1:])))
+    keys = figures.build_legend(replace(answer, series=(own, *answer.series[1:])))
     assert keys[0].name == "Ash & <b>Elm"
 
 
-@pytest.mark.parametrize("answer", [answers.comparison(8), answers.comparison(60), answers.trend(around=AROUND)])
+@pytest.mark.parametrize(
+    "answer", [answers.make_comparison(8), answers.make_comparison(60), answers.make_trend(around=AROUND)]
+)
 def test_the_chart_itself_has_none(answer: Comparison | Trend) -> None:
-    figure = figures.trend(answer) if isinstance(answer, Trend) else figures.comparison(answer)
+    figure = figures.draw_trend(answer) if isinstance(answer, Trend) else figures.draw_comparison(answer)
     assert figure["layout"]["showlegend"] is False
 
 
 def test_beside_compact_charts_every_role_is_named_once_with_the_mark_that_is_drawn() -> None:
-    answer = answers.comparison()
-    keys = (*legends.dots(answer), *legends.lines(answer))
+    answer = answers.make_comparison()
+    keys = (*legends.dot_entries(answer), *legends.line_entries(answer))
     assert len({key.name for key in keys}) == len({key.role for key in keys}) == len(keys) == 8
     assert [key.mark for key in keys] == [Mark.DIAMOND, Mark.DOT, Mark.DOT, *[Mark.LINE] * 5]
-    drawn = [looks(trace) for trace in figures.compact(answer)["data"] if "name" in trace]
+    drawn = [looks(trace) for trace in figures.draw_small_multiple(answer)["data"] if "name" in trace]
     assert set(drawn) <= {(key.name, key.colour, key.dash) for key in keys}
 
 
 def test_the_own_line_of_trends_is_an_entry_of_its_own_in_the_pattern_that_is_drawn() -> None:
-    key = legends.own_line(answers.comparison())
-    own = looks(figures.trend(answers.trend(around=AROUND))["data"][-1])
+    key = legends.own_line_entry(answers.make_comparison())
+    own = looks(figures.draw_trend(answers.make_trend(around=AROUND))["data"][-1])
     assert (key.name, key.colour, key.dash) == ("This Marac through time", *own[1:])

@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 import pytest
 
 from maracdash import figures
-from maracdash.figures.shares import parts
+from maracdash.figures.shares import split_parts
 from tests.support.profiles import profile
 
 
 def test_every_bar_is_whole_and_small_parts_are_one() -> None:
-    figure = figures.shares(profile())
+    figure = figures.draw_shares(profile())
     go.Figure(figure)
     assert [trace["name"] for trace in figure["data"]] == ["Police", "IDVA", "MASH", "All other routes"]
     for bar in range(2):
@@ -21,12 +21,12 @@ def test_every_bar_is_whole_and_small_parts_are_one() -> None:
 
 
 def test_neighbours_differ_in_shade() -> None:
-    shades = [trace["marker"]["color"] for trace in figures.shares(profile())["data"]]
+    shades = [trace["marker"]["color"] for trace in figures.draw_shares(profile())["data"]]
     assert all(one != other for one, other in pairwise(shades))
 
 
 def test_every_part_of_a_bar_has_its_name_or_its_number_on_it() -> None:
-    texts = [trace["text"] for trace in figures.shares(profile())["data"]]
+    texts = [trace["text"] for trace in figures.draw_shares(profile())["data"]]
     assert texts == [
         ["1 Police<br>60.0%", "1 Police<br>55.0%"],
         ["2 IDVA<br>30.0%", "2 IDVA<br>40.0%"],
@@ -36,6 +36,6 @@ def test_every_part_of_a_bar_has_its_name_or_its_number_on_it() -> None:
 
 
 def test_what_was_recorded_as_other_is_among_the_others_however_large() -> None:
-    [*_, (name, rows)] = parts(profile())
+    [*_, (name, rows)] = split_parts(profile())
     assert name == "All other routes"
     assert [row.indicator.slug for row in rows] == ["housing", "other"]

@@ -9,10 +9,10 @@ from maracdash.model.answers import Role
 
 
 def test_nothing_in_a_figure_can_send_its_data_away():
-    assert figures.CONFIG["showSendToCloud"] is False
-    assert figures.CONFIG["plotlyServerURL"] == ""
-    assert figures.CONFIG["displayModeBar"] is False
-    assert figures.CONFIG["displaylogo"] is False
+    assert figures.GRAPH_CONFIG["showSendToCloud"] is False
+    assert figures.GRAPH_CONFIG["plotlyServerURL"] == ""
+    assert figures.GRAPH_CONFIG["displayModeBar"] is False
+    assert figures.GRAPH_CONFIG["displaylogo"] is False
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 
 from maracdash import catalogue, figures
-from maracdash.model.answers import Break, Role
+from maracdash.model.answers import Role, SeriesBreak
 from maracdash.model.quarters import Quarter
-from maracdash.model.values import Status, absent
+from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
-from tests.support.plotly_figures import named, texts, valid
+from tests.support.plotly_figures import note_texts, trace_names, validate_figure
 
 AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
 
 
 def drawn(*numbers: Any, **parts: Any) -> dict[str, Any]:
-    return valid(figures.trend(answers.trend(numbers or (58.0, 60.2, 63.0, 66.0, 70.4), **parts)))
+    return validate_figure(figures.draw_trend(answers.make_trend(numbers or (58.0, 60.2, 63.0, 66.0, 70.4), **parts)))
 
 
 def test_each_area_is_a_line_in_its_colour_and_the_own_one_is_thick():
-    traces = named(drawn(around=AROUND))
+    traces = trace_names(drawn(around=AROUND))
     assert traces["Birchford"]["line"] == {"color": "#12436D", "dash": "solid", "width": 4}
     assert traces["Force: Harrowshire Police"]["line"]["dash"] == "dash"
     assert traces["Birchford"]["x"] == ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1"]
@@ -36,40 +36,40 @@ def test_lines_are_labelled_at_their_end_without_touching():
 
 
 def test_a_gap_stays_a_gap_and_its_reason_stands_on_the_axis():
-    figure = drawn(58.0, answers.no_return(), answers.no_return(), 66.0, 70.4, around=AROUND)
-    own = named(figure)["Birchford"]
+    figure = drawn(58.0, answers.missing_value(), answers.missing_value(), 66.0, 70.4, around=AROUND)
+    own = trace_names(figure)["Birchford"]
     assert own["y"] == [58.0, None, None, 66.0, 70.4]
     assert own["connectgaps"] is False
-    assert texts(figure).count("no return") == 1
+    assert note_texts(figure).count("no return") == 1
 
 
 def test_a_gap_of_a_larger_area_is_said_with_its_name():
-    gap = (absent(Status.NOT_PUBLISHED), 45.0, 46.0, 47.0, 48.0)
-    assert "UK: not published" in texts(drawn(around={**AROUND, Role.UK: gap}))
+    gap = (make_absent_value(Status.NOT_PUBLISHED), 45.0, 46.0, 47.0, 48.0)
+    assert "UK: not published" in note_texts(drawn(around={**AROUND, Role.UK: gap}))
 
 
 def test_an_area_without_any_value_is_said_not_drawn():
-    gone = (absent(Status.NOT_PUBLISHED),) * 5
+    gone = (make_absent_value(Status.NOT_PUBLISHED),) * 5
     figure = drawn(around={**AROUND, Role.UK: gone})
-    assert "UK" not in named(figure)
-    assert "UK not published" in texts(figure)
+    assert "UK" not in trace_names(figure)
+    assert "UK not published" in note_texts(figure)
 
 
 def test_estimates_are_open_markers():
-    figure = drawn(58.0, answers.known(60, status=Status.PROXIED), 63.0, 66.0, 70.4)
-    assert named(figure)["Birchford"]["marker"]["symbol"][:3] == ["circle", "circle-open", "circle"]
+    figure = drawn(58.0, answers.known_value(60, status=Status.PROXIED), 63.0, 66.0, 70.4)
+    assert trace_names(figure)["Birchford"]["marker"]["symbol"][:3] == ["circle", "circle-open", "circle"]
 
 
 def test_a_break_is_a_dotted_line_before_its_quarter():
-    figure = drawn(breaks=(Break(quarter=Quarter(2023, 3), reason="New population."),))
+    figure = drawn(breaks=(SeriesBreak(quarter=Quarter(2023, 3), reason="New population."),))
     (line,) = figure["layout"]["shapes"]
     assert line["x0"] == line["x1"] == 1.5
     assert line["line"]["dash"] == "dot"
-    assert "not comparable<br>with earlier" in texts(figure)
+    assert "not comparable<br>with earlier" in note_texts(figure)
 
 
 def test_a_break_outside_the_quarters_is_not_drawn():
-    assert drawn(breaks=(Break(quarter=Quarter(2020, 1), reason="Old."),))["layout"]["shapes"] == []
+    assert drawn(breaks=(SeriesBreak(quarter=Quarter(2020, 1), reason="Old."),))["layout"]["shapes"] == []
 
 
 def test_rates_start_at_nought_and_changes_need_not():
@@ -79,7 +79,7 @@ def test_rates_start_at_nought_and_changes_need_not():
 
 @pytest.mark.parametrize("indicator", ["cases", "idva-current"])
 def test_of_a_total_only_the_own_line_is_drawn(indicator: str):
-    assert list(named(drawn(indicator=indicator, around=AROUND))) == ["Birchford"]
+    assert list(trace_names(drawn(indicator=indicator, around=AROUND))) == ["Birchford"]
 
 
 @pytest.mark.parametrize("quarters", [1, 5, 9, 21, 40, 60, 3300])
@@ -91,12 +91,12 @@ def test_at_most_eight_ticks_end_with_the_chosen_quarter(quarters: int):
 
 
 def test_nothing_but_absences_is_still_a_figure():
-    assert "no return" in texts(drawn(answers.no_return(), answers.no_return()))
+    assert "no return" in note_texts(drawn(answers.missing_value(), answers.missing_value()))
 
 
 def test_a_name_cannot_speak_to_the_template():
-    trend = answers.trend()
-    figure = valid(figures.trend(trend))
+    trend = answers.make_trend()
+    figure = validate_figure(figures.draw_trend(trend))
     assert figure["data"][0]["hovertemplate"] == "Birchford<br>%{x}: %{hovertext}<extra></extra>"
 
 
@@ -104,7 +104,7 @@ def title(figure: dict[str, Any]) -> dict[str, Any]:
     return next(note for note in figure["layout"]["annotations"] if note["text"].startswith("Cases per 10,000 women"))
 
 
-@pytest.mark.parametrize("breaks", [(), (Break(quarter=Quarter(2023, 3), reason="New population."),)])
+@pytest.mark.parametrize("breaks", [(), (SeriesBreak(quarter=Quarter(2023, 3), reason="New population."),)])
 def test_the_axis_of_values_has_a_title_that_lies_level_above_it_and_above_the_words_of_breaks(breaks: Any):
     figure = drawn(around=AROUND, breaks=breaks)
     note, layout = title(figure), figure["layout"]
@@ -124,7 +124,7 @@ def test_a_long_title_of_the_axis_is_written_in_lines_that_a_narrow_screen_holds
 
 
 def test_a_printed_trend_has_the_title_of_its_axis_under_the_heading():
-    figure = valid(figures.printed(answers.trend(around=AROUND), "Birchford rose", ("Source",)))
+    figure = validate_figure(figures.draw_for_print(answers.make_trend(around=AROUND), "Birchford rose", ("Source",)))
     layout = figure["layout"]
     subtitle = next(note for note in layout["annotations"] if "2023-Q1 to 2024-Q1" in note["text"])
     assert title(figure)["yshift"] + 21 <= subtitle["yshift"]

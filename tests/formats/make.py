@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from maracdash.catalogue.fields import FIELDS, field_names
-from maracdash.catalogue.referrals import POLICE, ROUTES
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept, withdraw
+from maracdash.catalogue.referrals import POLICE, ROUTE_FIELDS
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.model.quarters import Quarter, Window
-from maracdash.queries.areas import quarters
-from maracdash.queries.tables import table
-from maracdash.store.releases.connections import Opened, Releases
-from maracdash.store.submissions.manifests import submissions
+from maracdash.queries.areas import list_quarters
+from maracdash.queries.tables import build_tidy_table
+from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.submissions.manifests import read_manifests
 
 HERE = Path(__file__).parent
 HEADER = (
@@ -66,12 +66,12 @@ CORRECTED = ("cases", "repeats", "children", "disability", "lgbtq")
 DRAWN = random.Random(20241128)
 
 
-def figures(db: Opened) -> Cells:
+def figures(db: ReleaseConnection) -> Cells:
     """Every figure that a release shows, by level, code, quarter, window and indicator, as text."""
     found = {}
-    for quarter in quarters(db):
+    for quarter in list_quarters(db):
         for window in Window:
-            for cell in table(db, quarter, window).cells:
+            for cell in build_tidy_table(db, quarter, window).cells:
                 value, coverage = cell.value, cell.value.coverage
                 numbers = (value.number, value.numerator, value.denominator)
                 texts = ("" if each is None else f"{each:.10g}" for each in numbers)
@@ -110,16 +110,16 @@ def _fill(folder: Path) -> None:
     _take(folder, ("returns-2024.csv", _returns(later, NAMES, _withhold)))
     _take(folder, ("correction.csv", _returns([_quarterly("M1", ended[7]), _quarterly("M3", ended[6])], CORRECTED)))
     wrong = _take(folder, ("wrong.csv", _returns([_quarterly("M2", ended[6])], NAMES)))
-    withdraw(folder, wrong, "sent for another quarter", "Ben")
+    withdraw_submission(folder, wrong, "sent for another quarter", "Ben")
     again = _take(folder, ("again.csv", _returns([_quarterly("M2", ended[7])], NAMES)))
-    withdraw(folder, again, "doubted", "Ben")
-    withdraw(folder, submissions(folder)[-1].id, "it was right", "Ben")
+    withdraw_submission(folder, again, "doubted", "Ben")
+    withdraw_submission(folder, read_manifests(folder)[-1].id, "it was right", "Ben")
     _take(folder, ("published.csv", PUBLISHED))
 
 
 def _take(folder: Path, *files: tuple[str, str]) -> str:
-    brought = [Incoming(name, text.encode()) for name, text in files]
-    done = accept(folder, brought, "Ada", accept_warnings=True)
+    brought = [UploadedFile(name, text.encode()) for name, text in files]
+    done = accept_files(folder, brought, "Ada", accept_warnings=True)
     if done.id is None:
         raise ValueError([str(problem) for problem in done.report.problems])
     return done.id
@@ -152,7 +152,7 @@ def _counts(cases: int) -> Mapping[str, float]:
     """Counts that keep the rules of a return."""
     left: float = cases
     routes: dict[str, float] = {}
-    for route in field_names(ROUTES)[1:]:
+    for route in field_names(ROUTE_FIELDS)[1:]:
         routes[route] = min(left, DRAWN.choice([0, 0, 0.5, 1, 1.5, 2, 3]))
         left -= routes[route]
     groups = {name: 0 for name in NAMES if name.startswith("ethnicity_")}

@@ -1,4 +1,4 @@
-"""What tests of many files share."""
+"""Fixtures that tests of many files share."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept.acceptance import accept
-from tests.support.upload_files import QUARTERLY, YEAR, areas, returns
+from maracdash.intake.accept.acceptance import accept_files
+from tests.support.upload_files import QUARTERLY, YEAR, make_areas, make_returns
 
 MOST_MEMORY = 400_000_000
 UNIT = 1 if sys.platform == "darwin" else 1024
@@ -19,7 +19,7 @@ UNIT = 1 if sys.platform == "darwin" else 1024
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """One Marac with 40 cases and 10 repeats in each quarter of 2024."""
-    assert accept(tmp_path, [areas(), returns(*YEAR, header=QUARTERLY)], "Ada", accept_warnings=True).id
+    assert accept_files(tmp_path, [make_areas(), make_returns(*YEAR, header=QUARTERLY)], "Ada", accept_warnings=True).id
     return tmp_path
 
 

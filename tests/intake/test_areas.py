@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 
-from maracdash.intake import Known
+from maracdash.intake import ExistingData
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing
+from maracdash.model.directory import AreaDirectory, Listing
 from maracdash.model.quarters import Quarter
-from maracdash.model.returns import Held
-from tests.support.upload_files import AREAS, NOTHING, areas, check, file, sentences
+from maracdash.model.returns import HeldQuarter
+from tests.support.upload_files import AREAS, NOTHING, check, make_areas, make_file, sentences
 
 HEADER = "code,name,level,parent,women_16_plus,minoritised_share,meeting_frequency,valid_from,valid_to\n"
 FORCE = "N1,Northshire,force,South East,,,,,\n"
 
 
 def test_listings_and_their_undated_populations():
-    report = check(areas())
+    report = check(make_areas())
     assert report.problems == ()
     rows = report.rows["areas.csv"].astype(object).where(report.rows["areas.csv"].notna(), None).to_numpy().tolist()
     assert rows[0] == ["force", "N1", "Northshire", "", None, "", None, None]
@@ -38,9 +38,9 @@ def test_listings_and_their_undated_populations():
 
 
 def test_there_is_one_uk():
-    again = areas(HEADER + "K02000001,The UK,uk,,,,,,\n")
+    again = make_areas(HEADER + "K02000001,The UK,uk,,,,,,\n")
     assert check(again).problems == ()
-    second = areas(HEADER + "U1,United Kingdom,uk,,,,,,\n")
+    second = make_areas(HEADER + "U1,United Kingdom,uk,,,,,,\n")
     told = "code: The UK is known as {}. Use that code, or leave the row out."
     assert sentences(check(second).errors) == [f"areas.csv:2:{told.format('K02000001 (United Kingdom)')}"]
 
@@ -48,17 +48,19 @@ def test_there_is_one_uk():
 def test_a_country_of_its_own_is_one_country_in_a_folder_of_its_own():
     albany = "U1,Albany,uk,,,,,,\n"
     told = "code: The UK is known as U1 (Albany). Use that code, or leave the row out."
-    assert check(areas(HEADER + albany)).problems == ()
-    assert sentences(check(areas(HEADER + albany + "U2,Utopia,uk,,,,,,\n")).errors) == [f"areas.csv:3:{told}"]
-    held = Known(Directory((Listing(area=Area(level=Level.UK, code="U1", name="Albany")),)), {}, NOTHING.reference)
-    assert sentences(check(areas(HEADER + "U2,Utopia,uk,,,,,,\n"), known=held).errors) == [f"areas.csv:2:{told}"]
+    assert check(make_areas(HEADER + albany)).problems == ()
+    assert sentences(check(make_areas(HEADER + albany + "U2,Utopia,uk,,,,,,\n")).errors) == [f"areas.csv:3:{told}"]
+    held = ExistingData(
+        AreaDirectory((Listing(area=Area(level=Level.UK, code="U1", name="Albany")),)), {}, NOTHING.reference
+    )
+    assert sentences(check(make_areas(HEADER + "U2,Utopia,uk,,,,,,\n"), known=held).errors) == [f"areas.csv:2:{told}"]
 
 
 def test_a_marac_that_is_closed_before_returns_that_are_held_is_a_question():
-    held = {("B1", Quarter(2024, each).index): Held(days=frozenset(), entries=1) for each in (1, 2, 3)}
-    known = Known(Directory(), {}, NOTHING.reference, held)
+    held = {("B1", Quarter(2024, each).index): HeldQuarter(days=frozenset(), entries=1) for each in (1, 2, 3)}
+    known = ExistingData(AreaDirectory(), {}, NOTHING.reference, held)
     rows = [f"B1,Birchford,marac,N1,,,,,{day}\n" for day in ("2024-03-31", "2024-12-31", "")]
-    sent = [check(areas(HEADER + FORCE + row), known=known) for row in rows]
+    sent = [check(make_areas(HEADER + FORCE + row), known=known) for row in rows]
     assert [sentences(each.errors) for each in sent] == [[], [], []]
     (lost,), *others = (sentences(each.warnings) for each in sent)
     assert others == [[], []]
@@ -69,9 +71,11 @@ def test_a_marac_that_is_closed_before_returns_that_are_held_is_a_question():
 
 def test_a_meeting_after_the_day_that_a_marac_closed_is_a_question():
     days = frozenset({date(2024, 10, 2), date(2024, 11, 6)})
-    held = Known(Directory(), {}, NOTHING.reference, {("B1", Quarter(2024, 4).index): Held(days=days, entries=2)})
+    held = ExistingData(
+        AreaDirectory(), {}, NOTHING.reference, {("B1", Quarter(2024, 4).index): HeldQuarter(days=days, entries=2)}
+    )
     rows = [f"B1,Birchford,marac,N1,,,,,{day}\n" for day in ("2024-10-31", "2024-11-06")]
-    late, same_day = (sentences(check(areas(HEADER + FORCE + row), known=held).problems) for row in rows)
+    late, same_day = (sentences(check(make_areas(HEADER + FORCE + row), known=held).problems) for row in rows)
     (said,) = late
     assert said == (
         "areas.csv:3:valid_to: Birchford has returns of meetings after 31 October 2024 (6 November 2024), which would "
@@ -81,13 +85,13 @@ def test_a_meeting_after_the_day_that_a_marac_closed_is_a_question():
 
 
 def test_the_uk_may_be_named_as_a_parent():
-    report = check(areas(HEADER + "GB1,Ataland,country,UK,,,,,\n"))
+    report = check(make_areas(HEADER + "GB1,Ataland,country,UK,,,,,\n"))
     assert report.errors == ()
     assert report.rows["areas.csv"]["parent"].tolist()[0] == "K02000001"
 
 
 def test_a_parent_may_be_a_name_and_stand_below():
-    report = check(areas(HEADER + "B1,Birchford,marac,northshire,,,,,\n" + FORCE))
+    report = check(make_areas(HEADER + "B1,Birchford,marac,northshire,,,,,\n" + FORCE))
     assert report.rows["areas.csv"]["parent"].tolist() == ["N1", "E12000008"]
 
 
@@ -120,21 +124,21 @@ def test_a_parent_may_be_a_name_and_stand_below():
     ],
 )
 def test_each_bad_row_is_one_error_with_its_place(row: str, expected: str):
-    errors = check(areas(HEADER + FORCE + row)).errors
+    errors = check(make_areas(HEADER + FORCE + row)).errors
     assert len(errors) == 1
     assert str(errors[0]).startswith(f"areas.csv:3:{expected}")
 
 
 def test_a_known_area_may_be_listed_again_and_is_not_new():
     marac = Listing(area=Area(level=Level.MARAC, code="B1", name="Old name"), parent="E23000001")
-    known = Known(Directory((marac,)), {}, NOTHING.reference)
-    report = check(areas(), known=known)
+    known = ExistingData(AreaDirectory((marac,)), {}, NOTHING.reference)
+    report = check(make_areas(), known=known)
     assert [area.code for area in report.new_areas] == ["N1", "A1"]
 
 
 def test_dated_populations():
     text = "code,basis,from_quarter,women_16_plus\nB1,Census 2011,,50000\nB1,Census 2021,2024-Q1,51000\n"
-    report = check(file(text, "women.csv"), file(AREAS.replace("50000", ""), "areas.csv"))
+    report = check(make_file(text, "women.csv"), make_file(AREAS.replace("50000", ""), "areas.csv"))
     assert report.rows["populations.csv"].to_numpy().tolist()[1:] == [
         ["marac", "B1", "Census 2011", 0, 50000],
         ["marac", "B1", "Census 2021", 8096, 51000],
@@ -152,13 +156,13 @@ def test_dated_populations():
     ],
 )
 def test_each_bad_population(row: str, expected: str):
-    errors = check(areas(), file(f"code,basis,from_quarter,women_16_plus\n{row}\n", "women.csv")).errors
+    errors = check(make_areas(), make_file(f"code,basis,from_quarter,women_16_plus\n{row}\n", "women.csv")).errors
     assert len(errors) == 1
     assert str(errors[0]).startswith(f"women.csv:{expected}")
 
 
 def test_the_similar_list_by_code_or_name():
-    report = check(file("force,similar_force\nSurrey,E23000033\nSurrey,Kent\n", "similar.csv"))
+    report = check(make_file("force,similar_force\nSurrey,E23000033\nSurrey,Kent\n", "similar.csv"))
     assert report.rows["similar.csv"].to_numpy().tolist() == [["E23000031", "E23000033"], ["E23000031", "E23000032"]]
 
 
@@ -182,5 +186,5 @@ def test_the_similar_list_by_code_or_name():
     ],
 )
 def test_each_bad_pair(row: str, expected: str):
-    errors = check(file(f"force,similar_force\nSurrey,Kent\n{row}\n", "similar.csv")).errors
+    errors = check(make_file(f"force,similar_force\nSurrey,Kent\n{row}\n", "similar.csv")).errors
     assert sentences(errors) == [f"similar.csv:{expected}"]

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from maracdash.intake.accept import sandbox
-from maracdash.intake.existing_data import Known
-from tests.support.upload_files import NOTHING, TODAY, areas, check, returns
+from maracdash.intake.existing_data import ExistingData
+from tests.support.upload_files import NOTHING, TODAY, check, make_areas, make_returns
 from tests.support.workbooks import workbook
 
-GOOD = returns("B1,2024-04-03,10,3,12,6")
+GOOD = make_returns("B1,2024-04-03,10,3,12,6")
 
 
 def _sleep(seconds: float) -> None:
@@ -32,46 +32,46 @@ def _add(first: int, second: int) -> int:
 
 def test_a_confined_check_says_what_the_check_says_and_tells_how_far_it_is():
     said: list[str] = []
-    report = sandbox.check((areas(), GOOD), NOTHING, TODAY, said.append)
-    assert report.problems == check(areas(), GOOD).problems
-    assert report.files == check(areas(), GOOD).files
-    assert report.rows["returns.csv"].equals(check(areas(), GOOD).rows["returns.csv"])
+    report = sandbox.check_in_sandbox((make_areas(), GOOD), NOTHING, TODAY, said.append)
+    assert report.problems == check(make_areas(), GOOD).problems
+    assert report.files == check(make_areas(), GOOD).files
+    assert report.rows["returns.csv"].equals(check(make_areas(), GOOD).rows["returns.csv"])
     assert said[:2] == ["Reading areas.csv", "Reading returns.csv"]
 
 
 def test_work_that_takes_too_long_is_stopped():
     started = time.monotonic()
-    with pytest.raises(sandbox.Stopped, match="took longer than 1 seconds"):
-        sandbox.run(_sleep, 60, seconds=1)
+    with pytest.raises(sandbox.SandboxStopped, match="took longer than 1 seconds"):
+        sandbox.run_in_sandbox(_sleep, 60, seconds=1)
     assert time.monotonic() - started < 30
 
 
 def test_work_that_takes_too_much_memory_is_stopped():
-    assert sandbox.run(_fill, 10) == 10_000_000
-    with pytest.raises(sandbox.Stopped, match="more memory than a table of returns can"):
-        sandbox.run(_fill, 8_000)
+    assert sandbox.run_in_sandbox(_fill, 10) == 10_000_000
+    with pytest.raises(sandbox.SandboxStopped, match="more memory than a table of returns can"):
+        sandbox.run_in_sandbox(_fill, 8_000)
 
 
 def test_work_that_dies_is_said():
-    with pytest.raises(sandbox.Stopped, match="stopped unexpectedly"):
-        sandbox.run(_die)
-    assert sandbox.run(_add, 1, 2) == 3
+    with pytest.raises(sandbox.SandboxStopped, match="stopped unexpectedly"):
+        sandbox.run_in_sandbox(_die)
+    assert sandbox.run_in_sandbox(_add, 1, 2) == 3
 
 
 def test_a_check_that_is_stopped_is_one_problem(monkeypatch: pytest.MonkeyPatch):
     def stop(*_: object, **__: object) -> None:
-        raise sandbox.Stopped(sandbox.TOO_LARGE)
+        raise sandbox.SandboxStopped(sandbox.TOO_LARGE)
 
-    monkeypatch.setattr(sandbox, "run", stop)
-    report = sandbox.check((GOOD,), Known(), date(2026, 1, 1))
+    monkeypatch.setattr(sandbox, "run_in_sandbox", stop)
+    report = sandbox.check_in_sandbox((GOOD,), ExistingData(), date(2026, 1, 1))
     assert [str(each) for each in report.problems] == [f"returns.csv::: {sandbox.TOO_LARGE}"]
-    assert not report.recognised
+    assert not report.is_recognised
 
 
 def test_ones_own_files_are_confined_where_they_unfold(monkeypatch: pytest.MonkeyPatch):
     ran: list[str] = []
-    monkeypatch.setattr(sandbox, "check", lambda files, *_: ran.append(files[0].name))
-    sandbox.check_own((workbook(["colour"]),), NOTHING, TODAY)
+    monkeypatch.setattr(sandbox, "check_in_sandbox", lambda files, *_: ran.append(files[0].name))
+    sandbox.check_local_files((workbook(["colour"]),), NOTHING, TODAY)
     assert ran == ["returns.xlsx"]
-    assert sandbox.check_own((areas(), GOOD), NOTHING, TODAY).problems == ()
+    assert sandbox.check_local_files((make_areas(), GOOD), NOTHING, TODAY).problems == ()
     assert ran == ["returns.xlsx"]

@@ -15,20 +15,20 @@ from maracdash.intake.accept import checks, sandbox
 from maracdash.intake.preview import drafts
 from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import up_to_date
-from maracdash.store.submissions.manifests import submissions
-from tests.support.upload_files import QUARTERLY, returns
+from maracdash.store.releases.publish import is_up_to_date
+from maracdash.store.submissions.manifests import read_manifests
+from tests.support.upload_files import QUARTERLY, make_returns
 
 UPLOADERS = 8
 UPLOAD = """
 import sys
 from pathlib import Path
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from maracdash.intake.preview import drafts
 
 def main(folder, number):
     rows = f"marac,quarter,entries,cases,repeats\\nB1,20{15 + number}-Q2,3,4{number},1{number}\\n"
-    draft = drafts.stage(folder, [Incoming("r.csv", rows.encode())], f"person {number}")
+    draft = drafts.create_draft(folder, [UploadedFile("r.csv", rows.encode())], f"person {number}")
     warnings = tuple(map(str, draft.report.warnings))
     print(drafts.accept_draft(folder, draft.id, f"person {number}", warnings).id)
 
@@ -40,7 +40,7 @@ STEPS = ("fsync", "rename", "replace", "mkdir", "unlink", "rmdir", "write")
 
 def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> None:
     """Stage and accept one quarter, and be killed at the n-th step on the disk (0: never, but count them)."""
-    sandbox.check = checks.check
+    sandbox.check_in_sandbox = checks.check_files
 
     def counted(name: str) -> None:
         real = getattr(os, name)
@@ -55,12 +55,12 @@ def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> N
 
     for name in STEPS:
         counted(name)
-    draft = drafts.stage(data, [sent()], "Bea")
+    draft = drafts.create_draft(data, [sent()], "Bea")
     drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
 
 
 def sent():
-    return returns("B1,2025-Q1,3,50,20", header=QUARTERLY)
+    return make_returns("B1,2025-Q1,3,50,20", header=QUARTERLY)
 
 
 def die(data: Path, deadly: int) -> int:
@@ -86,15 +86,15 @@ def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_ca
     for deadly in range(1, steps + 1):
         data = Path(shutil.copytree(folder, copies / str(deadly)))
         die(data, deadly)
-        assert len(submissions(data)) in (1, 2)
-        assert Releases(data).asked(lookups.history)["B1"][:4] == (40, 40, 40, 40)
-        draft = drafts.stage(data, [sent()], "Bea")
+        assert len(read_manifests(data)) in (1, 2)
+        assert Releases(data).query(lookups.get_case_history)["B1"][:4] == (40, 40, 40, 40)
+        draft = drafts.create_draft(data, [sent()], "Bea")
         again = drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
-        assert again.id == submissions(data)[-1].id
-        assert len(submissions(data)) == 2
-        assert up_to_date(data)
-        assert Releases(data).asked(lookups.history)["B1"] == (40, 40, 40, 40, 50)
-        drafts.sweep(data, datetime.now(UTC) + timedelta(hours=25))
+        assert again.id == read_manifests(data)[-1].id
+        assert len(read_manifests(data)) == 2
+        assert is_up_to_date(data)
+        assert Releases(data).query(lookups.get_case_history)["B1"] == (40, 40, 40, 40, 50)
+        drafts.remove_old_drafts(data, datetime.now(UTC) + timedelta(hours=25))
         assert not any((data / "drafts").iterdir())
 
 
@@ -107,7 +107,7 @@ def test_eight_processes_upload_at_once_and_none_is_lost(folder: Path):
     ]
     ids = {process.communicate(timeout=280)[0].strip() for process in started}
     assert {process.returncode for process in started} == {0}
-    assert ids == {each.id for each in submissions(folder)[1:]}
-    assert {each.who for each in submissions(folder)[1:]} == {f"person {number}" for number in range(UPLOADERS)}
-    past = Releases(folder).asked(lookups.history)["B1"]
+    assert ids == {each.id for each in read_manifests(folder)[1:]}
+    assert {each.who for each in read_manifests(folder)[1:]} == {f"person {number}" for number in range(UPLOADERS)}
+    past = Releases(folder).query(lookups.get_case_history)["B1"]
     assert set(past) == {40, *(float(f"4{number}") for number in range(UPLOADERS))}

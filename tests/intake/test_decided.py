@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from maracdash.intake.preview import drafts
 from maracdash.intake.problems import Severity
-from tests.support.upload_files import areas, check, check_returns, sentences
+from tests.support.upload_files import check, check_returns, make_areas, sentences
 from tests.support.workbooks import GOOD, returns
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "intake.md"
 SECOND = ["B1", date(2024, 4, 10), 10, 3, 12, 6]
 
 
-def added(file: Incoming, member: str, content: bytes = b"x") -> Incoming:
+def added(file: UploadedFile, member: str, content: bytes = b"x") -> UploadedFile:
     """The workbook with one more part."""
     whole = io.BytesIO(file.content)
     with zipfile.ZipFile(whole, "a") as archive:
         archive.writestr(member, content)
-    return Incoming(file.name, whole.getvalue())
+    return UploadedFile(file.name, whole.getvalue())
 
 
 def hide_row(sheet: Worksheet) -> None:
@@ -49,22 +49,22 @@ def hide_sheet(sheet: Worksheet) -> None:
 )
 def test_macros_pivot_caches_and_embedded_files_are_refused_and_not_kept(tmp_path: Path, member: str, expected: str):
     file = added(returns(GOOD), member)
-    (problem,) = check(areas(), file).errors
+    (problem,) = check(make_areas(), file).errors
     assert expected in problem.message
-    assert drafts.stage(tmp_path, [areas(), file], "Ada").id == ""
+    assert drafts.create_draft(tmp_path, [make_areas(), file], "Ada").id == ""
 
 
 def test_links_to_other_workbooks_are_said_and_only_values_are_read():
-    report = check(areas(), added(returns(GOOD), "xl/externalLinks/externalLink1.xml"))
+    report = check(make_areas(), added(returns(GOOD), "xl/externalLinks/externalLink1.xml"))
     assert [each.severity for each in report.problems] == [Severity.WARNING]
     assert report.problems[0].message.startswith("The workbook refers to other workbooks. Only the values")
     assert len(report.rows["returns.csv"]) == 1
 
 
 def test_a_hidden_sheet_is_not_read():
-    report = check(areas(), returns(GOOD, edit=hide_sheet, first="Notes"))
+    report = check(make_areas(), returns(GOOD, edit=hide_sheet, first="Notes"))
     (sentence,) = sentences(report.errors)
-    assert sentence.startswith("returns.xlsx::: The sheet “Returns” is hidden, so it is not read. Show it in Excel")
+    assert sentence.startswith("returns.xlsx::: The sheet “Returns” is hidden, so it is not read. Unhide it in Excel")
 
 
 def test_rows_on_two_sheets_are_refused_and_a_blank_form_behind_them_is_not():
@@ -76,9 +76,9 @@ def test_rows_on_two_sheets_are_refused_and_a_blank_form_behind_them_is_not():
         second(sheet)
         sheet.parent["May"].delete_rows(2, 50)
 
-    (problem,) = check(areas(), returns(GOOD, edit=second)).errors
+    (problem,) = check(make_areas(), returns(GOOD, edit=second)).errors
     assert problem.message.startswith("The sheets “Sheet”, “May” all look like figures to load")
-    assert check(areas(), returns(GOOD, edit=blank)).errors == ()
+    assert check(make_areas(), returns(GOOD, edit=blank)).errors == ()
 
 
 @pytest.mark.parametrize(
@@ -89,13 +89,13 @@ def test_rows_on_two_sheets_are_refused_and_a_blank_form_behind_them_is_not():
     ],
 )
 def test_hidden_rows_and_columns_are_read_and_said(edit, expected: str):
-    report = check(areas(), returns(GOOD, SECOND, edit=edit))
+    report = check(make_areas(), returns(GOOD, SECOND, edit=edit))
     assert [each.message[: len(expected)] for each in report.warnings] == [expected]
     assert len(report.rows["returns.csv"]) == 2
 
 
 def test_merged_cells_are_refused_from_the_header_on_and_allowed_above_it():
-    report = check(areas(), returns(GOOD, SECOND, edit=lambda sheet: sheet.merge_cells("A2:A3")))
+    report = check(make_areas(), returns(GOOD, SECOND, edit=lambda sheet: sheet.merge_cells("A2:A3")))
     assert "returns.xlsx:2:A: Cells A2:A3 are merged, so all but the first are empty." in sentences(report.errors)[0]
 
     def title(sheet: Worksheet) -> None:
@@ -103,7 +103,7 @@ def test_merged_cells_are_refused_from_the_header_on_and_allowed_above_it():
         sheet["A1"] = "Returns of Birchford"
         sheet.merge_cells("A1:D1")
 
-    assert check(areas(), returns(GOOD, edit=title)).problems == ()
+    assert check(make_areas(), returns(GOOD, edit=title)).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from maracdash.intake.readers import archives, texts
-from tests.support.upload_files import AREAS, HEADER, areas, check, file, returns, sentences
+from tests.support.upload_files import AREAS, HEADER, check, make_areas, make_file, make_returns, sentences
 
 ACCENTED = AREAS.replace("Birchford", "Bírchford")
 MISSING = (
@@ -21,14 +21,14 @@ ROW = "B1,2024-04-03,10,3,12,6"
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_every_encoding_gives_the_same_names(encoding: str):
-    report = check(file(ACCENTED, "areas.csv", encoding))
+    report = check(make_file(ACCENTED, "areas.csv", encoding))
     assert report.problems == ()
     assert report.rows["areas.csv"]["name"].tolist() == ["Northshire", "Bírchford", "Ashby"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_line_ends_do_not_count(end: str):
-    assert check(areas(), file(f"{HEADER}{end}{ROW}{end}")).problems == ()
+    assert check(make_areas(), make_file(f"{HEADER}{end}{ROW}{end}")).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -50,15 +50,15 @@ def test_line_ends_do_not_count(end: str):
     ],
 )
 def test_each_bad_file_is_one_clear_error(content: bytes, expected: str):
-    report = check(Incoming("given.csv", content))
+    report = check(UploadedFile("given.csv", content))
     assert len(report.errors) == 1
     assert str(report.errors[0]).startswith("given.csv:::")
     assert expected in report.errors[0].message
 
 
 def test_a_file_of_100_mb_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(texts, "decoded", lambda _: pytest.fail("decoded"))
-    report = check(Incoming("big.csv", b"marac,meeting_date,cases\n" + b"x" * 100_000_000))
+    monkeypatch.setattr(texts, "decode_text", lambda _: pytest.fail("decoded"))
+    report = check(UploadedFile("big.csv", b"marac,meeting_date,cases\n" + b"x" * 100_000_000))
     assert "The file has 100 MB; a text file may have 50 MB." in report.errors[0].message
 
 
@@ -71,7 +71,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyP
                 sheet.write(b" " * 1_000_000)
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("unpacked"))
     assert len(bomb.getvalue()) < 100_000
-    assert "The workbook unpacks to 40 MB" in check(Incoming("bomb.xlsx", bomb.getvalue())).errors[0].message
+    assert "The workbook unpacks to 40 MB" in check(UploadedFile("bomb.xlsx", bomb.getvalue())).errors[0].message
 
 
 def test_too_many_members_a_foreign_zip_and_too_large_a_workbook(monkeypatch: pytest.MonkeyPatch):
@@ -82,12 +82,12 @@ def test_too_many_members_a_foreign_zip_and_too_large_a_workbook(monkeypatch: py
                 archive.writestr(name, "x")
         return content.getvalue()
 
-    many = check(Incoming("a.xlsx", zipped([f"{number}" for number in range(2_001)])))
+    many = check(UploadedFile("a.xlsx", zipped([f"{number}" for number in range(2_001)])))
     assert "The workbook has 2,001 parts" in many.errors[0].message
-    foreign = check(Incoming("a.xlsx", zipped(["a.docx"])))
+    foreign = check(UploadedFile("a.xlsx", zipped(["a.docx"])))
     assert "This is a zip file but not an Excel workbook" in foreign.errors[0].message
-    monkeypatch.setattr(archives, "LARGEST", 100)
-    assert "The workbook has" in check(Incoming("a.xlsx", zipped(["xl/workbook.xml"]))).errors[0].message
+    monkeypatch.setattr(archives, "MAX_FILE_BYTES", 100)
+    assert "The workbook has" in check(UploadedFile("a.xlsx", zipped(["xl/workbook.xml"]))).errors[0].message
 
 
 @pytest.mark.parametrize(
@@ -113,70 +113,70 @@ def test_too_many_members_a_foreign_zip_and_too_large_a_workbook(monkeypatch: py
 )  # fmt: skip
 def test_a_header_nearly_right_is_told_what_is_wrong_with_it(header: str, expected: list[str]):
     row = "B1,2024-04-03,10,1" if header.count(",") == 3 else "B1,2024-04-03,10"
-    assert sentences(check(areas(), returns(row, header=header)).errors) == expected
+    assert sentences(check(make_areas(), make_returns(row, header=header)).errors) == expected
 
 
 def test_title_lines_and_blank_lines_keep_the_row_numbers_a_person_sees():
     text = f'Returns of Northshire\n"made\nby hand"\n\n{HEADER}\n\n{ROW}\n,,,,,\nB1,2024-04-10,ten,3,12,6\n'
-    assert sentences(check(areas(), file(text)).errors) == [
+    assert sentences(check(make_areas(), make_file(text)).errors) == [
         "returns.csv:8:cases: “ten” is not a number. Write it in figures, such as 12."
     ]
 
 
 def test_a_line_break_inside_a_cell_loses_no_cell_after_it():
     text = 'marac,"meeting\ndate",cases\nB1,"2024-04-03\n",10\nB1,"2024-04-10\n",ten\n'
-    assert sentences(check(areas(), file(text)).errors) == [
+    assert sentences(check(make_areas(), make_file(text)).errors) == [
         "returns.csv:3:cases: “ten” is not a number. Write it in figures, such as 12."
     ]
 
 
 def test_a_stray_quotation_mark_loses_no_row():
     text = f'{HEADER}\n"B1,2024-04-03,10,3,12,6\nB1",2024-04-10,10,3,12,6\n{ROW}\n'
-    (swallowed, *_) = check(areas(), file(text)).errors
+    (swallowed, *_) = check(make_areas(), make_file(text)).errors
     assert (swallowed.row, swallowed.column) == (2, "marac")
     assert swallowed.message.startswith("This cell goes on over the end of its line")
-    (inside,) = check(areas(), file(f'{HEADER}\nB1,2024-04-03,"7"5,0,0,0\n')).errors
+    (inside,) = check(make_areas(), make_file(f'{HEADER}\nB1,2024-04-03,"7"5,0,0,0\n')).errors
     assert "something stands behind the closing quotation mark of a cell" in inside.message
 
 
 def test_a_row_above_the_header_is_never_left_out_in_silence():
-    (above,) = check(areas(), file(f"B1,2024-04-10,10,3,12,6\n{HEADER}\n{ROW}\n")).errors
+    (above,) = check(make_areas(), make_file(f"B1,2024-04-10,10,3,12,6\n{HEADER}\n{ROW}\n")).errors
     assert (above.row, above.message[:40]) == (1, "This row stands above the header, which ")
-    assert check(areas(), file(f"Returns,of,Northshire\n{HEADER}\n{ROW}\n")).errors != ()
-    assert check(areas(), file(f"Returns,2024\n{HEADER}\n{ROW}\n")).errors == ()
+    assert check(make_areas(), make_file(f"Returns,of,Northshire\n{HEADER}\n{ROW}\n")).errors != ()
+    assert check(make_areas(), make_file(f"Returns,2024\n{HEADER}\n{ROW}\n")).errors == ()
 
 
 def test_a_text_cut_in_the_middle_of_a_letter_is_said_to_be_so():
-    (problem,) = check(Incoming("given.csv", f"{HEADER}\n{ROW}".encode("utf-16")[:-1])).errors
+    (problem,) = check(UploadedFile("given.csv", f"{HEADER}\n{ROW}".encode("utf-16")[:-1])).errors
     assert problem.message == "The text says that it is UTF-16 and is not whole. Save it again as “CSV UTF-8”."
 
 
 def test_blanks_inside_a_name_are_not_counted():
-    assert check(areas(), file(f"{HEADER}\n{ROW.replace('B1', '  birchford ')}\n")).problems == ()
-    listed = areas("code,name,level,parent\nN1,North  shire,force,\nB1,Birch ford,marac,North shire\n")
-    assert check(listed, file(f"{HEADER}\n{ROW.replace('B1', 'Birch   ford')}\n")).problems == ()
+    assert check(make_areas(), make_file(f"{HEADER}\n{ROW.replace('B1', '  birchford ')}\n")).problems == ()
+    listed = make_areas("code,name,level,parent\nN1,North  shire,force,\nB1,Birch ford,marac,North shire\n")
+    assert check(listed, make_file(f"{HEADER}\n{ROW.replace('B1', 'Birch   ford')}\n")).problems == ()
 
 
 def test_a_row_above_the_header_that_lacks_a_count_is_not_left_out_either():
-    (above,) = check(areas(), file(f"B1,2024-04-10,,3,12,6\n{HEADER}\n{ROW}\n")).errors
+    (above,) = check(make_areas(), make_file(f"B1,2024-04-10,,3,12,6\n{HEADER}\n{ROW}\n")).errors
     assert (above.row, above.message[:40]) == (1, "This row stands above the header, which ")
 
 
 def test_a_marac_under_another_force_than_its_own_is_refused():
-    two = areas("code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\nB1,Birchford,marac,N1\n")
+    two = make_areas("code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\nB1,Birchford,marac,N1\n")
     text = "force,marac,meeting_date,cases\n{},B1,2024-04-03,10\n"
-    (wrong,) = check(two, file(text.format("Southshire"))).errors
+    (wrong,) = check(two, make_file(text.format("Southshire"))).errors
     assert wrong.message == "“B1” is no Marac of “Southshire” but of Northshire. Correct one of the two."
-    assert check(two, file(text.format("Northshire"))).problems == ()
+    assert check(two, make_file(text.format("Northshire"))).problems == ()
 
 
 def test_many_empty_lines_of_a_wide_row_are_refused_before_they_are_unfolded():
-    (problem,) = check(file("," * 1999 + "\n" * 30_000)).errors
+    (problem,) = check(make_file("," * 1999 + "\n" * 30_000)).errors
     assert problem.message.startswith("30,000 lines of 2,000 columns are too many cells.")
 
 
 def test_header_case_and_blanks_do_not_count():
-    assert check(areas(), returns("B1,2024-04-03,10", header="Marac, Meeting Date ,CASES")).problems == ()
+    assert check(make_areas(), make_returns("B1,2024-04-03,10", header="Marac, Meeting Date ,CASES")).problems == ()
 
 
 def test_no_file_is_a_problem():
@@ -184,7 +184,7 @@ def test_no_file_is_a_problem():
 
 
 def test_the_summary_says_kind_rows_quarters_and_areas():
-    report = check(areas(), returns(ROW, "Birchford,2024-01-03,10,3,12,6"))
+    report = check(make_areas(), make_returns(ROW, "Birchford,2024-01-03,10,3,12,6"))
     first, second = report.files
     assert (first.kind, first.rows, first.areas) == ("areas", 3, ("A1", "B1", "N1"))
     assert (second.kind, second.rows, second.areas) == ("meeting returns", 2, ("B1",))
@@ -192,7 +192,7 @@ def test_the_summary_says_kind_rows_quarters_and_areas():
 
 
 def test_two_files_of_one_name_are_refused_as_nobody_could_tell_them_apart():
-    report = check(areas(), returns(ROW), returns("Birchford,2024-01-03,10,3,12,6"))
+    report = check(make_areas(), make_returns(ROW), make_returns("Birchford,2024-01-03,10,3,12,6"))
     assert sentences(report.errors) == [
         "returns.csv::: 2 files are called “returns.csv”, so nobody could tell them apart later. Rename them."
     ]

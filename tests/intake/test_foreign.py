@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from tests.support.upload_files import check
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -45,7 +45,7 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
     ],
 )  # fmt: skip
 def test_it_is_named_and_told_what_to_save(content: bytes, what: str, remedy: str):
-    (problem,) = check(Incoming("returns.xlsx", content)).errors
+    (problem,) = check(UploadedFile("returns.xlsx", content)).errors
     assert what in problem.message
     assert remedy in problem.message
     assert "damaged" not in problem.message

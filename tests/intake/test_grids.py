@@ -5,24 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept.acceptance import accept, known
-from maracdash.intake.entry.grid_entry import grid_submission
-from maracdash.intake.files import Incoming
+from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.entry.grid_entry import build_grid_file
+from maracdash.intake.files import UploadedFile
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
-from tests.support.upload_files import areas, returns
+from tests.support.upload_files import make_areas, make_returns
 
 HELD = ("B1,2024-04-03,10,3,12,6", "B1,2024-04-17,20,5,22,8", "B1,2024-07-03,7,1,2,1")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    assert accept(tmp_path, [areas(), returns(*HELD)], "Ada").id
+    assert accept_files(tmp_path, [make_areas(), make_returns(*HELD)], "Ada").id
     return tmp_path
 
 
-def joined(folder: Path, text: str) -> Incoming:
-    return grid_submission(folder, known(folder), text.encode())
+def joined(folder: Path, text: str) -> UploadedFile:
+    return build_grid_file(folder, read_existing_data(folder), text.encode())
 
 
 def test_meetings_held_of_the_same_quarter_come_after_what_was_typed(folder: Path):
@@ -33,14 +33,14 @@ def test_meetings_held_of_the_same_quarter_come_after_what_was_typed(folder: Pat
         "B1,17/4/2024,21,5,,",
         "B1,2024-04-03,10,3,12,6",
     ]
-    assert accept(folder, [sent], "Bea", accept_warnings=True).id
-    held = held_meetings.meetings(folder, "B1", Quarter(2024, 2))
+    assert accept_files(folder, [sent], "Bea", accept_warnings=True).id
+    held = held_meetings.read_held_meetings(folder, "B1", Quarter(2024, 2))
     assert [(each.day, each.counts["cases"]) for each in held] == [
         (date(2024, 4, 3), 10),
         (date(2024, 4, 17), 21),
         (date(2024, 5, 1), 30),
     ]
-    assert len(held_meetings.meetings(folder, "B1", Quarter(2024, 3))) == 1
+    assert len(held_meetings.read_held_meetings(folder, "B1", Quarter(2024, 3))) == 1
 
 
 def test_rows_that_cannot_be_read_stay_as_they_are_for_the_check(folder: Path):
@@ -51,4 +51,4 @@ def test_rows_that_cannot_be_read_stay_as_they_are_for_the_check(folder: Path):
 @pytest.mark.parametrize("text", ["", "colour\nred\n", "marac,meeting_date,cases\nB1,2024-04-03,1,2\n", "\udcff"])
 def test_what_the_grid_does_not_send_goes_on_as_it_came(folder: Path, text: str):
     content = text.encode(errors="surrogateescape")
-    assert grid_submission(folder, known(folder), content).content == content
+    assert build_grid_file(folder, read_existing_data(folder), content).content == content

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.upload_files import check, check_returns, file, returns, sentences
+from tests.support.upload_files import check, check_returns, make_file, make_returns, sentences
 
 COMMA = "is not a number. A comma stands before each three digits of a thousand, as in 1,234, and nowhere else;"
 FRACTIONS = "marac,meeting_date,cases,referred_police"
@@ -37,7 +37,7 @@ def test_a_decimal_comma_is_refused_wherever_there_are_numbers():
         "signed.csv": TIDY.format("repeat-rate", '"0,125%"'),
         "report.csv": f'{report}Repeat rate,"0,125%"\n',
     }.items():
-        (problem,) = check(file(text, name)).errors
+        (problem,) = check(make_file(text, name)).errors
         assert COMMA in problem.message, name
 
 
@@ -80,9 +80,9 @@ def test_what_to_write_depends_on_the_column():
     assert "Every row needs this count: write the number, <5 or [c] if it is a small one that is withheld" in cases
     (entries,) = refused("B1,2024-Q1,..,40", header="marac,quarter,entries,cases")
     assert entries == "“..” is not a number. Every row needs it: write the number."
-    (women,) = check(file(POPULATIONS.format(".."), "p.csv")).errors
+    (women,) = check(make_file(POPULATIONS.format(".."), "p.csv")).errors
     assert women.message == "“..” is not a number. Every row needs it: write the number."
-    (value,) = check(file(TIDY.format("cases", "[z]"), "tidy.csv")).errors
+    (value,) = check(make_file(TIDY.format("cases", "[z]"), "tidy.csv")).errors
     assert value.message == (
         "“[z]” is not a number. Leave the cell blank if the figure was not published, write - if it does not apply, or "
         "[c] if it is withheld."
@@ -108,4 +108,4 @@ def test_any_blank_may_stand_in_a_withheld_count(text: str):
     report = check_returns(f"B1,2024-04-03,10,{text},12,6")
     assert report.problems == ()
     assert report.rows["withheld.csv"].to_numpy().tolist() == [["B1", 8097, "repeats"]]
-    assert sentences(check(returns(f"B1,2024-04-03,10,{text[:-1]}50,12,6")).errors)
+    assert sentences(check(make_returns(f"B1,2024-04-03,10,{text[:-1]}50,12,6")).errors)

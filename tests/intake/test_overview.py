@@ -5,11 +5,11 @@ import csv
 import pytest
 
 from maracdash import catalogue
-from maracdash.intake import Incoming, Known, Severity
+from maracdash.intake import ExistingData, Severity, UploadedFile
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing
+from maracdash.model.directory import AreaDirectory, Listing
 from tests.support.sample_report import SAMPLE
-from tests.support.upload_files import NOTHING, check, file, sentences
+from tests.support.upload_files import NOTHING, check, make_file, sentences
 
 TITLES = 'Overview report,By police force / Marac\nPolice Forces: 1 selected,"Quarter: 2024 - Q1"\n'
 HEADER = "Indicator,UK Wide,SafeLives recommended,Most Similar Force Group,Metropolitan Police,Metropolitan Police\n"
@@ -19,8 +19,8 @@ EARLIER = "row 6 of report.csv. Correct one, or accept the warning to use this f
 WHOLE = TITLES + HEADER + MARACS + ROWS
 
 
-def overview(text: str, name: str = "report.csv") -> Incoming:
-    return file(text, name)
+def overview(text: str, name: str = "report.csv") -> UploadedFile:
+    return make_file(text, name)
 
 
 def test_the_published_sample_cell_by_cell():
@@ -45,7 +45,7 @@ def test_the_published_sample_cell_by_cell():
         for position, area in areas.items()
     }
 
-    report = check(Incoming(SAMPLE.name, SAMPLE.read_bytes()))
+    report = check(UploadedFile(SAMPLE.name, SAMPLE.read_bytes()))
 
     assert report.problems == ()
     frame = report.rows["published.csv"]
@@ -60,7 +60,7 @@ def test_the_published_sample_cell_by_cell():
 
 
 def test_the_sample_brings_its_maracs_as_new_areas_of_the_force():
-    report = check(Incoming(SAMPLE.name, SAMPLE.read_bytes()))
+    report = check(UploadedFile(SAMPLE.name, SAMPLE.read_bytes()))
     assert [area.name for area in report.new_areas] == ["Marac 1", "Marac 2", "Marac 3"]
     areas = report.rows["areas.csv"]
     assert areas["level"].tolist() == ["marac"] * 3
@@ -70,13 +70,13 @@ def test_the_sample_brings_its_maracs_as_new_areas_of_the_force():
 
 def test_known_maracs_keep_their_codes():
     marac = Listing(area=Area(level=Level.MARAC, code="MET1", name="Marac 1"), parent="E23000001")
-    report = check(overview(WHOLE), known=Known(Directory((marac,)), {}, NOTHING.reference))
+    report = check(overview(WHOLE), known=ExistingData(AreaDirectory((marac,)), {}, NOTHING.reference))
     assert report.new_areas == ()
     assert set(report.rows["published.csv"]["area_code"]) == {"K02000001", "E23000001", "MET1"}
 
 
 def test_a_region_starts_from_nothing_with_a_force_nobody_knows():
-    report = check(overview(WHOLE.replace("Metropolitan Police", "Northshire")), known=Known())
+    report = check(overview(WHOLE.replace("Metropolitan Police", "Northshire")), known=ExistingData())
     assert [(area.level, area.code) for area in report.new_areas] == [
         (Level.FORCE, "northshire"),
         (Level.MARAC, "northshire-marac-1"),
@@ -181,7 +181,7 @@ def test_two_reports_may_repeat_the_uk_but_not_disagree():
 
 def test_values_of_two_files_that_differ_in_rounding_agree():
     tidy = "level,area_code,quarter,indicator,value\nforce,E23000001,2024-Q1,repeat-rate,26.9509\n"
-    report = check(overview(WHOLE), file(tidy, "tidy.csv"))
+    report = check(overview(WHOLE), make_file(tidy, "tidy.csv"))
     assert report.problems == ()
     assert report.rows["published.csv"].query("indicator == 'repeat-rate' and level == 'force'")["value"].tolist() == [
         "26.9509"

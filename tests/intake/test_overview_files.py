@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maracdash.intake import Incoming, Report
+from maracdash.intake import CheckResult, UploadedFile
 from tests.support.file_type_oracles import BAD, Cell, bad
-from tests.support.generated_files import FILES, FORMS, doubtful, generated, said_in_sentences, spoilt, written
+from tests.support.generated_files import FILES, FORMS, damage_file, doubtful, generated, said_in_sentences, write_file
 from tests.support.returns_oracle import TODAY
-from tests.support.upload_files import areas, check
+from tests.support.upload_files import check, make_areas
 
 pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 TOP = [
@@ -61,7 +61,7 @@ def report_lines(draw: st.DrawFn, odd: int) -> list[Line]:
     ]
 
 
-def texts(lines: list[Line]) -> list[list[str]]:
+def write_lines(lines: list[Line]) -> list[list[str]]:
     """The file, as the portal lays it out."""
     found = [list(line) for line in TOP]
     for title, cells in lines:
@@ -70,7 +70,7 @@ def texts(lines: list[Line]) -> list[list[str]]:
     return found
 
 
-def judged(lines: list[Line], form: str) -> tuple[set[int], dict[tuple[str, str, str], tuple[str, str]]]:
+def judge_lines(lines: list[Line], form: str) -> tuple[set[int], dict[tuple[str, str, str], tuple[str, str]]]:
     """Positions of the lines that must be refused in a file of that form, and every figure of the others."""
     wrong, figures, seen = set(), {}, set()
     for at, (title, cells) in enumerate(lines):
@@ -85,29 +85,29 @@ def judged(lines: list[Line], form: str) -> tuple[set[int], dict[tuple[str, str,
     return wrong, figures
 
 
-def kept(report: Report) -> dict[tuple[str, str, str], tuple[str, str]]:
+def kept_figures(report: CheckResult) -> dict[tuple[str, str, str], tuple[str, str]]:
     rows = report.rows["published.csv"].itertuples(index=False)
     return {(row.level, row.area_code, row.indicator): (row.value, row.mark) for row in rows}
 
 
-def checked(file: Incoming) -> Report:
-    return check(areas(), file, today=TODAY)
+def checked(file: UploadedFile) -> CheckResult:
+    return check(make_areas(), file, today=TODAY)
 
 
 @generated
 @given(lines=st.sampled_from([0, 10, 20]).flatmap(report_lines), form=FORMS)
 def test_accepted_exactly_when_the_oracle_says_so(lines: list[Line], form: str):
-    report = checked(written(texts(lines), form, "report"))
-    wrong, figures = judged(lines, form)
+    report = checked(write_file(write_lines(lines), form, "report"))
+    wrong, figures = judge_lines(lines, form)
     assert {each.row - len(TOP) - 1 for each in report.errors if each.row} == wrong
     assert bool(report.errors) == bool(wrong)
     if not wrong:
-        assert kept(report) == figures
+        assert kept_figures(report) == figures
 
 
 @generated
 @given(lines=report_lines(0), form=FORMS, seed=st.integers(0, 2**32), damages=st.integers(1, 6))
 def test_spoilt_on_its_way(lines: list[Line], form: str, seed: int, damages: int):
-    report = checked(spoilt(written(texts(lines), form, "report"), seed, damages))
+    report = checked(damage_file(write_file(write_lines(lines), form, "report"), seed, damages))
     said_in_sentences(report)
     assert not (report.errors and report.rows)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.upload_files import AREAS, HEADER, areas, check, file, returns
+from tests.support.upload_files import AREAS, HEADER, check, make_areas, make_file, make_returns
 
 ROW = "B1,2024-04-03,10"
 
@@ -24,7 +24,7 @@ ROW = "B1,2024-04-03,10"
     ],
 )
 def test_a_header_of_case_level_data_refuses_the_file_with_one_error(header: str, what: str):
-    report = check(areas(), returns(f"{ROW},x", header=f"marac,meeting_date,cases,{header}"))
+    report = check(make_areas(), make_returns(f"{ROW},x", header=f"marac,meeting_date,cases,{header}"))
     assert len(report.problems) == 1
     assert what in report.problems[0].message
     assert "nothing of it was kept" in report.problems[0].message
@@ -49,7 +49,7 @@ def test_a_header_of_case_level_data_refuses_the_file_with_one_error(header: str
 def test_a_cell_of_case_level_data_refuses_the_file_and_is_not_repeated(value: str, what: str):
     if what == "crime references":
         value = "CR123456/24"
-    report = check(areas(), returns(f"{ROW},{value},,", header=HEADER))
+    report = check(make_areas(), make_returns(f"{ROW},{value},,", header=HEADER))
     assert len(report.problems) == 1
     assert what in report.problems[0].message
     assert value not in str(report.problems[0])
@@ -57,12 +57,12 @@ def test_a_cell_of_case_level_data_refuses_the_file_and_is_not_repeated(value: s
 
 
 def test_a_list_of_cases_with_a_header_of_its_own_is_told_apart_from_an_unknown_file():
-    report = check(file("Forename,DOB,Risk\nJane,01/02/1990,High\n", "cases.csv"))
+    report = check(make_file("Forename,DOB,Risk\nJane,01/02/1990,High\n", "cases.csv"))
     assert len(report.problems) == 1
     assert "case-level data" in report.problems[0].message
 
 
 def test_names_of_areas_old_meetings_and_long_codes_are_no_personal_data():
-    listed = areas(AREAS.replace("B1,", "NW12AB,"))
-    report = check(listed, returns("NW12AB,2015-04-03,10,3,12,6", "Birchford,2016-04-10,10,3,12,6"))
+    listed = make_areas(AREAS.replace("B1,", "NW12AB,"))
+    report = check(listed, make_returns("NW12AB,2015-04-03,10,3,12,6", "Birchford,2016-04-10,10,3,12,6"))
     assert report.problems == ()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from maracdash.intake import Known
-from tests.support.upload_files import check, file, sentences
+from maracdash.intake import ExistingData
+from tests.support.upload_files import check, make_file, sentences
 
 HEADER = "level,area_code,area,quarter,indicator,value\n"
 ROW = "force,E23000036,Avon and Somerset,2019-Q1,cases,1711\n"
@@ -14,7 +14,7 @@ def test_a_tidy_table_becomes_figures():
         HEADER + ROW + "force,,Surrey,2020 - Q1,Repeat rate,23.5%\nuk,K02000001,,2020-Q1,cases,\n"
         "group,E23000001,,2020-Q1,cases-change,-3.25\nregion,,West Midlands,2020-Q1,cases,-\n"
     )
-    report = check(file(text, "tidy.csv"))
+    report = check(make_file(text, "tidy.csv"))
     assert report.problems == ()
     assert report.new_areas == ()
     assert report.rows["published.csv"].to_numpy().tolist() == [
@@ -28,20 +28,20 @@ def test_a_tidy_table_becomes_figures():
 
 def test_a_known_name_takes_its_reference_code_and_an_unknown_one_becomes_an_area():
     text = HEADER + "force,AS,avon and somerset,2019-Q1,cases,1\nforce,,Northshire,2019-Q1,cases,2\n"
-    report = check(file(text, "tidy.csv"))
+    report = check(make_file(text, "tidy.csv"))
     assert report.rows["published.csv"]["area_code"].tolist() == ["E23000036", "northshire"]
     assert [(area.code, area.name) for area in report.new_areas] == [("northshire", "Northshire")]
 
 
 @pytest.mark.parametrize("named", [",UK", ",uk wide", ",United Kingdom", "K02000001,", "UK,UK", "uk,"])
 def test_there_is_one_uk_whatever_it_is_called(named: str):
-    report = check(file(f"{HEADER}uk,{named},2019-Q1,cases,1\n", "tidy.csv"))
+    report = check(make_file(f"{HEADER}uk,{named},2019-Q1,cases,1\n", "tidy.csv"))
     assert report.rows["published.csv"]["area_code"].tolist() == ["K02000001"]
     assert report.new_areas == ()
 
 
 def test_codes_of_the_file_are_kept_where_nothing_is_known():
-    report = check(file(HEADER + ROW, "tidy.csv"), known=Known())
+    report = check(make_file(HEADER + ROW, "tidy.csv"), known=ExistingData())
     assert [(area.code, area.name) for area in report.new_areas] == [("E23000036", "Avon and Somerset")]
 
 
@@ -65,7 +65,7 @@ def test_codes_of_the_file_are_kept_where_nothing_is_known():
         ("force,,Surrey,2019-Q1,cases,many", "value: “many” is not a number. Write it in figures, such as 12."),
         ("force,,Surrey,2019-Q1,cases,5%", "value: “5%” is a percentage, but “Number of cases discussed” is not."),
         ("force,,Surrey,2019-Q1,cases,117.359", "value: “117.359” is not a whole number. Thousands are separated by"),
-        ("force,,Surrey,2019-Q1,repeat-rate,3150%", "value: “3150%” is more than all: “Repeat rate” is a share"),
+        ("force,,Surrey,2019-Q1,repeat-rate,3150%", "value: “3150%” is too large: “Repeat rate” is a share"),
         ("force,,Surrey,2019-Q1,cases,-5", "value: “-5” is below zero."),
         (
             "uk,,Scotland,2019-Q1,cases,5",
@@ -77,20 +77,20 @@ def test_codes_of_the_file_are_kept_where_nothing_is_known():
     ],
 )
 def test_each_bad_row_is_one_error_with_its_place(row: str, expected: str):
-    errors = check(file(HEADER + ROW + row, "tidy.csv")).errors
+    errors = check(make_file(HEADER + ROW + row, "tidy.csv")).errors
     assert len(errors) == 1
     assert str(errors[0]).startswith(f"tidy.csv:3:{expected}")
 
 
 def test_a_marac_that_nobody_listed_is_a_question():
-    areas = file("code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n", "areas.csv")
-    report = check(file(HEADER + "marac,Bichford,,2019-Q1,cases,1\n", "tidy.csv"), areas)
+    areas = make_file("code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n", "areas.csv")
+    report = check(make_file(HEADER + "marac,Bichford,,2019-Q1,cases,1\n", "tidy.csv"), areas)
     asked = [each for each in report.warnings if "of no police force" in each.message]
     assert [(each.row, each.column, each.value) for each in asked] == [(2, "area", "Bichford")]
 
 
 def test_areas_of_the_same_set_are_known():
-    areas = file("code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n", "areas.csv")
-    report = check(file(HEADER + "marac,,Birchford,2019-Q1,cases,1\n", "tidy.csv"), areas)
+    areas = make_file("code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n", "areas.csv")
+    report = check(make_file(HEADER + "marac,,Birchford,2019-Q1,cases,1\n", "tidy.csv"), areas)
     assert report.rows["published.csv"]["area_code"].tolist() == ["B1"]
     assert sentences(report.problems) == []

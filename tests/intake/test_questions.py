@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from maracdash.catalogue.fields import field_names
-from maracdash.intake.accept.acceptance import accept
-from maracdash.store.submissions.manifests import submissions
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.store.submissions.manifests import read_manifests
 from tests.intake.test_rules import NOT_ZERO
-from tests.support.upload_files import areas, check, check_returns, file, returns
+from tests.support.upload_files import check, check_returns, make_areas, make_file, make_returns
 
 HEADER = ",".join(("marac", "meeting_date", *field_names()))
 ROWS = "rows, from this one on, are blank"
@@ -37,8 +37,8 @@ def test_columns_that_are_blank_in_other_rows_are_told_apart():
 
 
 def test_another_file_and_another_cause_are_questions_of_their_own():
-    other = file(f"{HEADER}\nB1,2024-04-10,10{BLANKS}\n", "other.csv")
-    report = check(areas(), returns(f"B1,2024-04-03,10,1,999{BLANKS[2:]}", header=HEADER), other)
+    other = make_file(f"{HEADER}\nB1,2024-04-10,10{BLANKS}\n", "other.csv")
+    report = check(make_areas(), make_returns(f"B1,2024-04-03,10,1,999{BLANKS[2:]}", header=HEADER), other)
     assert [(each.warnings[0].file, len(each.warnings)) for each in report.questions] == [
         ("returns.csv", 1),
         ("returns.csv", len(field_names()) - 3),
@@ -53,8 +53,8 @@ def test_one_column_is_asked_as_before():
 
 
 def test_the_record_holds_what_was_asked(tmp_path: Path):
-    file = returns(f"B1,2024-04-03,10{BLANKS}", header=HEADER)
-    assert accept(tmp_path, [areas(), file], "Ada").id is None
-    assert accept(tmp_path, [areas(), file], "Ada", accept_warnings=True).id
-    (said,) = submissions(tmp_path)[0].warnings_accepted
+    file = make_returns(f"B1,2024-04-03,10{BLANKS}", header=HEADER)
+    assert accept_files(tmp_path, [make_areas(), file], "Ada").id is None
+    assert accept_files(tmp_path, [make_areas(), file], "Ada", accept_warnings=True).id
+    (said,) = read_manifests(tmp_path)[0].warnings_accepted
     assert said.endswith(f"{field_names()[-1]}): {NOT_ZERO}")

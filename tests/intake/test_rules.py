@@ -6,16 +6,25 @@ import pytest
 
 from maracdash.catalogue import demographics, referrals
 from maracdash.catalogue.fields import field_names
-from maracdash.intake import Known
+from maracdash.intake import ExistingData
 from maracdash.intake.problems import Severity
 from maracdash.intake.rules import RULES
-from maracdash.model.directory import Directory
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.quarters import Quarter
-from maracdash.model.returns import Held
-from tests.support.upload_files import HEADER, NOTHING, areas, check, check_returns, file, returns, sentences
+from maracdash.model.returns import HeldQuarter
+from tests.support.upload_files import (
+    HEADER,
+    NOTHING,
+    check,
+    check_returns,
+    make_areas,
+    make_file,
+    make_returns,
+    sentences,
+)
 
-ROUTES = "marac,meeting_date,cases," + ",".join(field_names(referrals.ROUTES))
-ETHNICITIES = "marac,meeting_date,cases," + ",".join(field_names(demographics.ETHNICITIES))
+ROUTES = "marac,meeting_date,cases," + ",".join(field_names(referrals.ROUTE_FIELDS))
+ETHNICITIES = "marac,meeting_date,cases," + ",".join(field_names(demographics.ETHNICITY_FIELDS))
 QUARTERLY = "marac,quarter,entries,cases"
 NOT_ZERO = (
     "taken as not collected, not as 0, so this gives no figure for the whole quarter. Write 0 where there were none."
@@ -78,7 +87,7 @@ def test_each_bad_row_is_one_error_with_its_place(rows: list[str], expected: str
     assert len(report.errors) == 1
     assert str(report.errors[0]).startswith(f"returns.csv:{expected}")
     assert report.rows == {}
-    assert not report.acceptable(True)
+    assert not report.is_acceptable(True)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +117,8 @@ def test_a_quarter_given_twice():
 
 
 def test_meetings_and_a_quarterly_row_of_the_same_quarter():
-    quarterly = file(f"{QUARTERLY}\nB1,2024-Q2,3,10\nB1,2024-Q1,3,10\n", "quarters.csv")
-    errors = check(areas(), returns(GOOD), quarterly).errors
+    quarterly = make_file(f"{QUARTERLY}\nB1,2024-Q2,3,10\nB1,2024-Q1,3,10\n", "quarters.csv")
+    errors = check(make_areas(), make_returns(GOOD), quarterly).errors
     assert sentences(errors) == [
         "quarters.csv:2:quarter: Birchford has meeting rows for 2024-Q2 too. Bring one or the other."
     ]
@@ -172,8 +181,8 @@ def test_blank_cells_are_one_warning_a_column_and_not_collected():
     assert sentences(mixed.warnings) == [
         f"returns.csv:2:repeats: 3 rows, from this one on, are blank or say “-” or “n/a”: {NOT_ZERO}"
     ]
-    assert not report.acceptable(False)
-    assert report.acceptable(True)
+    assert not report.is_acceptable(False)
+    assert report.is_acceptable(True)
     assert report.rows["returns.csv"]["repeats"].isna().tolist() == [True, True, False]
 
 
@@ -263,11 +272,11 @@ def test_well_formed_thousands_are_numbers():
 
 def test_marac_by_code_by_name_in_any_case_and_within_its_force_where_ambiguous():
     two = "code,name,level,parent\nN1,Northshire,force,\nS1,Southshire,force,\n"
-    listed = areas(two + "X1,Marac 1,marac,N1\nX2,Marac 1,marac,S1\n")
+    listed = make_areas(two + "X1,Marac 1,marac,N1\nX2,Marac 1,marac,S1\n")
     header = "force,marac,meeting_date,cases"
-    report = check(listed, returns("Southshire,marac 1,2024-04-03,10", "N1,X1,2024-04-03,10", header=header))
+    report = check(listed, make_returns("Southshire,marac 1,2024-04-03,10", "N1,X1,2024-04-03,10", header=header))
     assert report.rows["returns.csv"]["marac"].tolist() == ["X2", "X1"]
-    ambiguous = check(listed, returns("Marac 1,2024-04-03,10,,,", header=HEADER))
+    ambiguous = check(listed, make_returns("Marac 1,2024-04-03,10,,,", header=HEADER))
     assert [error.message for error in ambiguous.errors] == [
         "More than one Marac is called “Marac 1”. Use its code: X1, X2."
     ]
@@ -277,40 +286,40 @@ def test_every_rule_is_listed_once():
     assert len(set(RULES)) == len(RULES) == 15
 
 
-def held(*days: int, entries: int | None = None) -> Known:
+def held(*days: int, entries: int | None = None) -> ExistingData:
     """January 2025 meetings of Birchford on these days; `entries` of a quarterly return instead."""
-    of = Held(days=frozenset(date(2025, 1, day) for day in days), entries=entries or len(days))
-    return Known(Directory(), {}, NOTHING.reference, {("B1", Quarter(2025, 1).index): of})
+    of = HeldQuarter(days=frozenset(date(2025, 1, day) for day in days), entries=entries or len(days))
+    return ExistingData(AreaDirectory(), {}, NOTHING.reference, {("B1", Quarter(2025, 1).index): of})
 
 
 def test_meetings_that_are_held_are_not_replaced_unasked():
     """Files of single months: as many meetings as before, and none of them the same."""
-    february = returns("Birchford,2025-02-05,5,1,4,2", "Birchford,2025-02-19,5,1,4,2")
-    (warning,) = sentences(check(areas(), february, known=held(8, 22)).problems)
+    february = make_returns("Birchford,2025-02-05,5,1,4,2", "Birchford,2025-02-19,5,1,4,2")
+    (warning,) = sentences(check(make_areas(), february, known=held(8, 22)).problems)
     assert warning == (
         "returns.csv:2:meeting_date: This replaces 2 meetings held of Birchford in 2025-Q1 (8 January, 22 January). "
         "Send the whole quarter together, or accept the warning."
     )
-    whole = returns(*(f"Birchford,2025-{day},5,1,4,2" for day in ("01-08", "01-22", "02-05", "02-19")))
-    assert not check(areas(), whole, known=held(8, 22)).problems
-    part = returns("Birchford,2025-01-08,5,1,4,2", "Birchford,2025-02-05,5,1,4,2")
-    (warning,) = check(areas(), part, known=held(8, 22)).warnings
+    whole = make_returns(*(f"Birchford,2025-{day},5,1,4,2" for day in ("01-08", "01-22", "02-05", "02-19")))
+    assert not check(make_areas(), whole, known=held(8, 22)).problems
+    part = make_returns("Birchford,2025-01-08,5,1,4,2", "Birchford,2025-02-05,5,1,4,2")
+    (warning,) = check(make_areas(), part, known=held(8, 22)).warnings
     assert "replaces 1 meeting held of Birchford in 2025-Q1 (22 January)." in warning.message
-    (warning,) = check(areas(), part, known=held(*range(1, 11))).warnings
+    (warning,) = check(make_areas(), part, known=held(*range(1, 11))).warnings
     assert "(1 January, 2 January, 3 January, 4 January, 5 January, 6 January, 3 more)" in warning.message
 
 
 def test_a_quarterly_return_is_compared_by_its_number_of_meetings():
-    three = returns("Birchford,2025-Q1,3,30", header=QUARTERLY)
-    (warning,) = check(areas(), three, known=held(8, 22, 24, 29)).warnings
+    three = make_returns("Birchford,2025-Q1,3,30", header=QUARTERLY)
+    (warning,) = check(make_areas(), three, known=held(8, 22, 24, 29)).warnings
     assert "This replaces 4 meetings held of Birchford in 2025-Q1 by one quarterly return of 3." in warning.message
-    assert check(areas(), three, known=held(8, 22)).warnings, "also where it has as many: their dates would go"
-    (warning,) = check(areas(), three, known=held(entries=4)).warnings
+    assert check(make_areas(), three, known=held(8, 22)).warnings, "also where it has as many: their dates would go"
+    (warning,) = check(make_areas(), three, known=held(entries=4)).warnings
     assert "This replaces 4 meetings held of Birchford in 2025-Q1 by 3." in warning.message
-    assert not check(areas(), three, known=held(entries=3)).problems
-    one = returns("Birchford,2025-01-08,5,1,4,2")
-    assert check(areas(), one, known=held(entries=2)).warnings
-    assert not check(areas(), one, known=held(entries=1)).problems
+    assert not check(make_areas(), three, known=held(entries=3)).problems
+    one = make_returns("Birchford,2025-01-08,5,1,4,2")
+    assert check(make_areas(), one, known=held(entries=2)).warnings
+    assert not check(make_areas(), one, known=held(entries=1)).problems
 
 
 def test_cases_that_cannot_be_read_are_not_far_from_history():

@@ -6,26 +6,28 @@ from collections.abc import Sequence
 import openpyxl
 import pytest
 
-from maracdash.intake import Incoming, Report
+from maracdash.intake import CheckResult, UploadedFile
 from tests.intake.test_overview import SAMPLE
-from tests.support.upload_files import check, file
+from tests.support.upload_files import check, make_file
 
 HEADER = "level,area_code,area,quarter,indicator,value\n"
 FORCES = ("Surrey", "Cheshire", "Bedfordshire", "Gwent")
 STANDING = "so that 0.2 is 0.2% and not 20%."
 
 
-def tidy(*values: str, slug: str = "repeat-rate", name: str = "tidy.csv") -> Incoming:
+def tidy(*values: str, slug: str = "repeat-rate", name: str = "tidy.csv") -> UploadedFile:
     rows = (f"force,,{force},2020-Q1,{slug},{value}\n" for force, value in zip(FORCES, values, strict=False))
-    return file(HEADER + "".join(rows), name)
+    return make_file(HEADER + "".join(rows), name)
 
 
-def report(*values: str) -> Incoming:
+def report(*values: str) -> UploadedFile:
     head = f"Quarter: 2024 - Q1\nCountries / police forces\nIndicator,{','.join(FORCES[: len(values)])}\n"
-    return file(f"{head}Number of cases discussed,{','.join('9' for _ in values)}\nRepeat rate,{','.join(values)}\n")
+    return make_file(
+        f"{head}Number of cases discussed,{','.join('9' for _ in values)}\nRepeat rate,{','.join(values)}\n"
+    )
 
 
-def workbook(lines: Sequence[Sequence[object]], form: str) -> Incoming:
+def workbook(lines: Sequence[Sequence[object]], form: str) -> UploadedFile:
     book = openpyxl.Workbook()
     for line in lines:
         book.worksheets[0].append(line)
@@ -33,10 +35,10 @@ def workbook(lines: Sequence[Sequence[object]], form: str) -> Incoming:
         row[0].number_format = form
     content = io.BytesIO()
     book.save(content)
-    return Incoming("tidy.xlsx", content.getvalue())
+    return UploadedFile("tidy.xlsx", content.getvalue())
 
 
-def asked(checked: Report) -> list[tuple[str, int | None, str]]:
+def asked(checked: CheckResult) -> list[tuple[str, int | None, str]]:
     assert checked.errors == ()
     return [(each.file, each.row, each.value) for each in checked.warnings if STANDING in each.message]
 
@@ -46,7 +48,7 @@ def test_values_that_may_be_shares_of_one_are_asked_about_and_taken_as_they_stan
     checked = check(tidy(*values))
     first = next(value for value in values if value != "0")
     assert asked(checked) == [("tidy.csv", 2 + values.index(first), first)]
-    assert not checked.acceptable(False)
+    assert not checked.is_acceptable(False)
     assert checked.rows["published.csv"]["value"].tolist() == [value if value != "-" else "" for value in values]
 
 
@@ -66,7 +68,7 @@ def test_what_is_no_percentage_is_not_asked_about(slug: str):
 
 def test_each_file_is_judged_by_itself_and_each_indicator():
     one, other = tidy("0.224", "0.31", name="one.csv"), tidy("22.4", slug="repeat-rate", name="other.csv")
-    both = file(HEADER + "".join(f"force,,Surrey,2020-Q1,{slug},0.2\n" for slug in ("police", "idva")), "both.csv")
+    both = make_file(HEADER + "".join(f"force,,Surrey,2020-Q1,{slug},0.2\n" for slug in ("police", "idva")), "both.csv")
     checked = check(one, other, both)
     mine = [each for each in checked.questions if STANDING in str(each)]
     assert [str(each).partition(":")[0] for each in mine] == ["one.csv", "both.csv"]
@@ -79,7 +81,7 @@ def test_a_report_with_signs_is_asked_about_where_it_has_more_decimals_than_are_
     assert asked(check(report("0.224%", "0.31%"))) == [("returns.csv", 5, "0.224%")]
     assert asked(check(report("0.2%", "0.9%"))) == []
     assert asked(check(report("22.4%", "0.31%"))) == []
-    assert asked(check(Incoming(SAMPLE.name, SAMPLE.read_bytes()))) == []
+    assert asked(check(UploadedFile(SAMPLE.name, SAMPLE.read_bytes()))) == []
 
 
 def test_a_percent_formatted_cell_of_a_workbook_is_right_and_a_plain_one_is_asked_about():

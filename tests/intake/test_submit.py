@@ -9,25 +9,25 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from maracdash.intake import Incoming, Report
+from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import submit
-from maracdash.intake.entry.template import blank_returns
-from maracdash.model.errors import CannotKeep, MaracdashError, UnknownThing
+from maracdash.intake.entry.template import build_blank_csv
+from maracdash.model.errors import MaracdashError, NotFoundError, StorageError
 from maracdash.store.submissions import writing
-from tests.support.upload_files import HEADER, areas, check, returns
+from tests.support.upload_files import HEADER, check, make_areas, make_returns
 
 NOW = datetime(2026, 1, 15, 12, 30, tzinfo=UTC)
-FILES = (areas(), returns("B1,2024-04-03,10,,12,6"))
+FILES = (make_areas(), make_returns("B1,2024-04-03,10,,12,6"))
 
 
-def keep(folder: Path, *files: Incoming) -> str:
-    return submit.keep(folder, files, check(*files), "Ada", False, NOW)
+def keep(folder: Path, *files: UploadedFile) -> str:
+    return submit.keep_submission(folder, files, check(*files), "Ada", False, NOW)
 
 
 def test_a_submission_holds_originals_rows_and_a_manifest(tmp_path: Path):
     kept = keep(tmp_path, *FILES)
     folder = tmp_path / "submissions" / kept
-    assert kept == f"000001-{submit.set_sha256(FILES)[:8]}"
+    assert kept == f"000001-{submit.hash_files(FILES)[:8]}"
     assert [(folder / "original" / name).read_bytes() for name in ("1-areas.csv", "2-returns.csv")] == [
         file.content for file in FILES
     ]
@@ -55,7 +55,7 @@ def test_a_submission_holds_originals_rows_and_a_manifest(tmp_path: Path):
 
 
 def test_rows_are_written_so_that_another_reader_gets_them_back(tmp_path: Path):
-    odd = areas('code,name,level,parent\nN1,"North, ""shire""",force,\n')
+    odd = make_areas('code,name,level,parent\nN1,"North, ""shire""",force,\n')
     folder = tmp_path / "submissions" / keep(tmp_path, odd)
     assert pd.read_csv(folder / "areas.csv")["name"].tolist() == ['North, "shire"']
 
@@ -64,48 +64,48 @@ def test_numbers_run_on_and_a_set_in_force_is_not_kept_again(tmp_path: Path):
     first, second = keep(tmp_path, FILES[0]), keep(tmp_path, *FILES)
     assert [first[:6], second[:6]] == ["000001", "000002"]
     assert keep(tmp_path, *reversed(FILES)) == second
-    assert submit.find_same(tmp_path, submit.set_sha256(FILES)) == second
-    assert [each.id for each in submit.submissions(tmp_path)] == [first, second]
+    assert submit.find_same_submission(tmp_path, submit.hash_files(FILES)) == second
+    assert [each.id for each in submit.read_manifests(tmp_path)] == [first, second]
 
 
 def test_a_withdrawn_set_may_be_kept_again(tmp_path: Path):
     first = keep(tmp_path, *FILES)
-    withdrawal = submit.withdraw(tmp_path, first, "wrong year", "Bea", NOW)
-    assert submit.in_force(tmp_path) == ()
+    withdrawal = submit.record_withdrawal(tmp_path, first, "wrong year", "Bea", NOW)
+    assert submit.read_manifests_in_force(tmp_path) == ()
     again = keep(tmp_path, *FILES)
     assert [withdrawal[:6], again[:6]] == ["000002", "000003"]
-    assert [each.id for each in submit.in_force(tmp_path)] == [again]
+    assert [each.id for each in submit.read_manifests_in_force(tmp_path)] == [again]
     assert (tmp_path / "submissions" / first / "manifest.json").exists()
-    note = submit.submissions(tmp_path)[1]
+    note = submit.read_manifests(tmp_path)[1]
     assert (note.kind, note.withdraws, note.why, note.who) == ("withdrawal", first, "wrong year", "Bea")
 
 
 def test_only_what_is_in_force_can_be_withdrawn_and_only_with_a_reason(tmp_path: Path):
     kept = keep(tmp_path, *FILES)
-    with pytest.raises(UnknownThing, match="There is no submission “000009-abc”, so"):
-        submit.withdraw(tmp_path, "000009-abc", "why", "Ada", NOW)
-    with pytest.raises(UnknownThing, match=f"Give its whole id. Did you mean {kept}?"):
-        submit.withdraw(tmp_path, "000001", "why", "Ada", NOW)
-    with pytest.raises(CannotKeep, match="Say why"):
-        submit.withdraw(tmp_path, kept, " ", "Ada", NOW)
-    submit.withdraw(tmp_path, kept, "why", "Ada", NOW)
-    with pytest.raises(UnknownThing, match=f"The submission {kept} is withdrawn already."):
-        submit.withdraw(tmp_path, kept, "why", "Ada", NOW)
+    with pytest.raises(NotFoundError, match="There is no submission “000009-abc”, so"):
+        submit.record_withdrawal(tmp_path, "000009-abc", "why", "Ada", NOW)
+    with pytest.raises(NotFoundError, match=f"Give its whole id. Did you mean {kept}?"):
+        submit.record_withdrawal(tmp_path, "000001", "why", "Ada", NOW)
+    with pytest.raises(StorageError, match="Say why"):
+        submit.record_withdrawal(tmp_path, kept, " ", "Ada", NOW)
+    submit.record_withdrawal(tmp_path, kept, "why", "Ada", NOW)
+    with pytest.raises(NotFoundError, match=f"The submission {kept} is withdrawn already."):
+        submit.record_withdrawal(tmp_path, kept, "why", "Ada", NOW)
 
 
 def test_files_with_errors_are_never_kept(tmp_path: Path):
-    with pytest.raises(CannotKeep, match="The files have errors"):
-        keep(tmp_path, returns("Nowhere,2024-04-03,10,1,12,6"))
+    with pytest.raises(StorageError, match="The files have errors"):
+        keep(tmp_path, make_returns("Nowhere,2024-04-03,10,1,12,6"))
     assert not (tmp_path / "submissions").exists()
 
 
 def test_names_of_files_cannot_leave_the_folder(tmp_path: Path):
-    file = Incoming("../../Ä b?.csv", FILES[0].content)
+    file = UploadedFile("../../Ä b?.csv", FILES[0].content)
     folder = tmp_path / "submissions" / keep(tmp_path, file)
     assert [path.name for path in (folder / "original").iterdir()] == ["1-_b_.csv"]
 
 
-def _steps(folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch, fail_at: int) -> int:
+def _steps(folder: Path, report: CheckResult, monkeypatch: pytest.MonkeyPatch, fail_at: int) -> int:
     """Keep with every call to the disk counted; the one numbered `fail_at` finds the disk full."""
     calls = 0
 
@@ -123,9 +123,9 @@ def _steps(folder: Path, report: Report, monkeypatch: pytest.MonkeyPatch, fail_a
         patch.setattr(Path, "mkdir", counted(Path.mkdir))
         patch.setattr(Path, "open", counted(Path.open))
         patch.setattr(os, "fsync", counted(os.fsync))
-        patch.setattr(writing, "write_new", counted(writing.write_new))
+        patch.setattr(writing, "write_new_file", counted(writing.write_new_file))
         patch.setattr(Path, "rename", counted(Path.rename))
-        submit.keep(folder, FILES, report, "Ada", False, NOW)
+        submit.keep_submission(folder, FILES, report, "Ada", False, NOW)
     return calls
 
 
@@ -135,9 +135,9 @@ def test_a_full_disk_at_any_step_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     assert steps > 20
     for step in range(1, steps + 1):
         folder = tmp_path / str(step)
-        with pytest.raises(CannotKeep, match=r"No space left on device.*Nothing was kept"):
+        with pytest.raises(StorageError, match=r"No space left on device.*Nothing was kept"):
             _steps(folder, report, monkeypatch, step)
-        assert submit.submissions(folder) == ()
+        assert submit.read_manifests(folder) == ()
         assert not folder.exists() or [*folder.glob("submissions/*"), *folder.glob("submissions/.*")] == []
 
 
@@ -145,7 +145,7 @@ def test_what_a_crash_left_behind_is_unseen_and_swept_by_the_next_keep(tmp_path:
     left = tmp_path / "submissions" / ".incoming-0123"
     left.mkdir(parents=True)
     (left / "returns.csv").write_text("half", encoding="utf-8")
-    assert submit.submissions(tmp_path) == ()
+    assert submit.read_manifests(tmp_path) == ()
     keep(tmp_path, *FILES)
     assert not left.exists()
 
@@ -160,14 +160,14 @@ def test_a_damaged_or_foreign_folder_is_named(
     if content is not None:
         (foreign / "manifest.json").write_text(content, encoding="utf-8")
     with pytest.raises(MaracdashError, match="The submission holiday cannot be read") as error:
-        submit.submissions(tmp_path)
+        submit.read_manifests(tmp_path)
     assert str(tmp_path) not in str(error.value)
     assert str(foreign) in caplog.text
 
 
 def test_the_template_is_a_header_that_the_check_accepts():
-    header = blank_returns().decode().strip()
+    header = build_blank_csv().decode().strip()
     assert header.startswith(HEADER)
     assert header.count(",") == 31
     row = "B1,2024-04-03," + ",".join(["0"] * 30)
-    assert check(areas(), returns(row, header=header)).problems == ()
+    assert check(make_areas(), make_returns(row, header=header)).problems == ()

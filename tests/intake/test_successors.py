@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries, words
-from maracdash.intake.accept.acceptance import accept, known
+from maracdash.intake.accept.acceptance import accept_files, read_existing_data
 from maracdash.intake.preview import drafts
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
-from tests.support.upload_files import check, file, returns
+from tests.support.upload_files import check, make_file, make_returns
 
 HEADER = "code,name,level,parent,valid_from,valid_to,successor\n"
 COUNTRY = "U1,Albany,uk,,,,\nC1,Angle,country,U1,,,\nR1,Midmarch,region,C1,,,\nN1,Northshire,force,R1,,,\n"
@@ -19,29 +19,31 @@ MERGED = (
     "A1,Ashby,marac,N1,,2024-03-31,Greater Ashby\nB1,Birchford,marac,N1,,2024-03-31,G1\n"
     "G1,Greater Ashby,marac,N1,2024-04-01,,\n"
 )
-RETURNS = returns(
+RETURNS = make_returns(
     *(f"{code},2024-Q1,3,40" for code in ("A1", "B1")), "G1,2024-Q2,3,80", header="marac,quarter,entries,cases"
 )
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    areas = file(f"{HEADER}{COUNTRY}{MERGED}", "areas.csv")
-    assert accept(tmp_path, [areas, RETURNS], "Ada", accept_warnings=True).id
+    areas = make_file(f"{HEADER}{COUNTRY}{MERGED}", "areas.csv")
+    assert accept_files(tmp_path, [areas, RETURNS], "Ada", accept_warnings=True).id
     return tmp_path
 
 
 def lines(folder: Path, marac: str, quarter: Quarter) -> tuple[str, ...]:
     selection = Selection(marac=marac, quarter=quarter, indicator="cases")
-    return words.source_lines(Reader(folder).ask(queries.trend, selection))
+    return words.write_source_lines(Reader(folder).ask(queries.TREND, selection))
 
 
 def test_a_formed_marac_says_from_when_and_from_which(folder: Path):
     place = (
-        Reader(folder).ask(queries.comparison, Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")).place
+        Reader(folder)
+        .ask(queries.COMPARISON, Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases"))
+        .hierarchy
     )
-    assert place.formation is not None
-    assert (place.formation.on, [each.name for each in place.formation.maracs]) == (
+    assert place.merger is not None
+    assert (place.merger.on, [each.name for each in place.merger.maracs]) == (
         date(2024, 4, 1),
         ["Ashby", "Birchford"],
     )
@@ -51,44 +53,44 @@ def test_a_formed_marac_says_from_when_and_from_which(folder: Path):
 
 def test_a_merged_marac_keeps_its_history_and_says_where_it_went(folder: Path):
     assert "Closed on 31 March 2024; part of Greater Ashby since." in lines(folder, "A1", Quarter(2024, 1))
-    names = [each.area.name for each in known(folder).directory.listings if each.successor == "G1"]
+    names = [each.area.name for each in read_existing_data(folder).directory.listings if each.successor == "G1"]
     assert sorted(names) == ["Ashby", "Birchford"]
 
 
 def test_the_preview_of_the_new_marac_counts_what_the_release_will(folder: Path):
-    years = returns(
+    years = make_returns(
         *(f"{code},{quarter},3,40" for code in ("A1", "B1") for quarter in ("2023-Q3", "2023-Q4")),
         "G1,2024-Q2,3,90",
         header="marac,quarter,entries,cases",
     )
-    draft = drafts.stage(folder, [years], "Bea")
+    draft = drafts.create_draft(folder, [years], "Bea")
     seen = {each.area.code: (each.was, each.now) for each in draft.preview.headlines if each.indicator.slug == "cases"}
     assert seen["G1"] == (None, 6 * 40 + 90)
     assert drafts.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings)), "Late").id
     selection = Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")
-    own = next(each for each in Reader(folder).ask(queries.comparison, selection).maracs if each.area.code == "G1")
+    own = next(each for each in Reader(folder).ask(queries.COMPARISON, selection).maracs if each.area.code == "G1")
     assert own.value.number == 330
 
 
 def test_a_later_areas_file_renames_and_keeps_the_merger(folder: Path):
-    again = file("code,name,level,parent,valid_from\nG1,Ashby and Birchford,marac,N1,2024-04-01\n", "areas.csv")
-    assert accept(folder, [again], "Ada", accept_warnings=True).id
+    again = make_file("code,name,level,parent,valid_from\nG1,Ashby and Birchford,marac,N1,2024-04-01\n", "areas.csv")
+    assert accept_files(folder, [again], "Ada", accept_warnings=True).id
     assert "Closed on 31 March 2024; part of Ashby and Birchford since." in lines(folder, "A1", Quarter(2024, 1))
 
 
 def test_maracs_that_become_part_of_each_other_are_refused():
     rows = "D1,Dale,marac,N1,,2024-03-31,E1\nE1,Elm,marac,N1,,2024-03-31,D1\nH1,Heath,marac,N1,,2024-03-31,D1\n"
-    errors = check(file(f"{HEADER}{COUNTRY}{rows}", "areas.csv")).errors
+    errors = check(make_file(f"{HEADER}{COUNTRY}{rows}", "areas.csv")).errors
     assert [(each.row, each.column) for each in errors] == [(6, "successor"), (7, "successor")]
     assert errors[0].message.startswith("These Maracs would have become part of each other.")
 
 
 def test_one_that_is_there_already_needs_a_new_population(folder: Path):
-    row = file("code,name,level,parent,valid_to,successor\nD1,Dale,marac,N1,2024-06-30,G1\n", "areas.csv")
-    (warning,) = check(row, known=known(folder)).warnings
+    row = make_file("code,name,level,parent,valid_to,successor\nD1,Dale,marac,N1,2024-06-30,G1\n", "areas.csv")
+    (warning,) = check(row, known=read_existing_data(folder)).warnings
     assert warning.message.startswith("Dale becomes part of Greater Ashby, which is there already")
-    again = file("code,name,level,parent,valid_to,successor\nA1,Ashby,marac,N1,2024-03-31,G1\n", "areas.csv")
-    assert check(again, known=known(folder)).problems == ()
+    again = make_file("code,name,level,parent,valid_to,successor\nA1,Ashby,marac,N1,2024-03-31,G1\n", "areas.csv")
+    assert check(again, known=read_existing_data(folder)).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,6 @@ def test_one_that_is_there_already_needs_a_new_population(folder: Path):
     ],
 )
 def test_each_bad_successor(row: str, expected: str):
-    (problem,) = check(file(f"{HEADER}{COUNTRY}{MERGED}{row}\n", "areas.csv")).errors
+    (problem,) = check(make_file(f"{HEADER}{COUNTRY}{MERGED}{row}\n", "areas.csv")).errors
     assert problem.column == "successor"
     assert problem.message.startswith(expected)

@@ -7,11 +7,11 @@ import openpyxl
 
 from maracdash.catalogue.fields import FIELDS
 from maracdash.catalogue.performance import CASES
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from maracdash.intake.entry import template
-from maracdash.intake.existing_data import Known
+from maracdash.intake.existing_data import ExistingData
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing
+from maracdash.model.directory import AreaDirectory, Listing
 from tests.support.upload_files import TODAY, check
 
 
@@ -19,7 +19,7 @@ def _marac(code: str, name: str, force: str, closed: date | None = None) -> List
     return Listing(area=Area(level=Level.MARAC, code=code, name=name), parent=force, valid_to=closed)
 
 
-DIRECTORY = Directory(
+DIRECTORY = AreaDirectory(
     (
         Listing(area=Area(level=Level.FORCE, code="N1", name="Northshire")),
         Listing(area=Area(level=Level.FORCE, code="S1", name="Southshire")),
@@ -29,22 +29,22 @@ DIRECTORY = Directory(
         _marac("C2", "castle", "S1"),
     )
 )
-KNOWN = Known(directory=DIRECTORY)
+KNOWN = ExistingData(directory=DIRECTORY)
 
 
 def book(content: bytes | None = None) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(content or template.workbook(DIRECTORY, TODAY)))
+    return openpyxl.load_workbook(io.BytesIO(content or template.build_template_workbook(DIRECTORY, TODAY)))
 
 
-def saved(filled: openpyxl.Workbook) -> Incoming:
+def saved(filled: openpyxl.Workbook) -> UploadedFile:
     content = io.BytesIO()
     filled.save(content)
-    return Incoming("template.xlsx", content.getvalue())
+    return UploadedFile("template.xlsx", content.getvalue())
 
 
 def test_filled_in_right_it_loads_without_a_single_problem():
     filled = book()
-    for place, row in enumerate(template.example_rows("Birchford"), start=2):
+    for place, row in enumerate(template.build_example_rows("Birchford"), start=2):
         for column, text in enumerate(row, start=1):
             filled["Returns"].cell(place, column, text if column < 3 else float(text))
     report = check(saved(filled), known=KNOWN)
@@ -69,12 +69,12 @@ def test_the_example_is_right_and_is_never_loaded():
 def test_a_heading_that_was_changed_does_not_turn_the_example_into_a_return():
     for column, heading in ((1, "Marac name"), (2, "Date"), (3, "Cases discussed")):
         filled = book()
-        for place, row in enumerate(template.example_rows("Birchford"), start=2):
+        for place, row in enumerate(template.build_example_rows("Birchford"), start=2):
             for at, text in enumerate(row, start=1):
                 filled["Returns"].cell(place, at, text if at < 3 else float(text))
         filled["Returns"].cell(1, column, heading)
         report = check(saved(filled), known=KNOWN)
-        name = template.columns()[column - 1]
+        name = template.template_columns()[column - 1]
         assert any(f"the column “{name}” is missing" in each.message for each in report.errors), heading
         assert report.rows == {}
 
@@ -109,4 +109,9 @@ def test_the_guidance_names_every_field_with_its_definition():
 
 
 def test_without_any_marac_it_is_still_a_template():
-    assert book(template.workbook(Directory(), TODAY)).sheetnames == ["Returns", "Guidance", "Example", "Maracs"]
+    assert book(template.build_template_workbook(AreaDirectory(), TODAY)).sheetnames == [
+        "Returns",
+        "Guidance",
+        "Example",
+        "Maracs",
+    ]

@@ -6,9 +6,9 @@ import pytest
 
 from maracdash import queries
 from maracdash.catalogue.fields import field_names
-from maracdash.catalogue.referrals import ROUTES
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
@@ -34,13 +34,13 @@ def load(folder: Path, *changed: str) -> Reader:
         marac, quarter, rest = row.split(",", 2)
         rows[f"{marac},{quarter}"] = rest
     returns = HEADER + "".join(f"{key},{value}\n" for key, value in rows.items())
-    files = [Incoming("areas.csv", AREAS.encode()), Incoming("returns.csv", returns.encode())]
-    assert accept(folder, files, "Ada", accept_warnings=True).id
+    files = [UploadedFile("areas.csv", AREAS.encode()), UploadedFile("returns.csv", returns.encode())]
+    assert accept_files(folder, files, "Ada", accept_warnings=True).id
     return Reader(folder)
 
 
 def value(reader: Reader, slug: str, level: Level = Level.MARAC, window: Window = Window.YEAR) -> Value:
-    cells = reader.ask(queries.table, LAST, window, (level,), slugs=(slug,)).cells
+    cells = reader.ask(queries.TIDY_TABLE, LAST, window, (level,), slugs=(slug,)).cells
     return next(cell.value for cell in cells if cell.area.code in {"B1", "N1"})
 
 
@@ -65,7 +65,7 @@ def test_not_applicable_and_a_dash_are_not_collected_and_said_so(text: str):
 def test_only_a_small_number_is_withheld(text: str):
     report = check_returns(f"B1,2024-04-03,{text},1,12,6")
     assert [each.message for each in report.errors] == [
-        f"“{text}” is no small number that is withheld, such as “<5”. Give the number itself."
+        f"“{text}” is not a withheld small number, such as “<5”. Give the number itself."
     ]
 
 
@@ -73,7 +73,7 @@ def test_what_a_return_withholds_no_published_figure_of_the_marac_tells(tmp_path
     load(tmp_path, "B1,2024-Q2,3,40,<5")
     header = "level,area_code,area,quarter,indicator,value\n"
     printed = f"{header}marac,B1,,2024-Q4,repeat-rate,20%\nmarac,B1,,2024-Q4,cases,161\n"
-    assert accept(tmp_path, [Incoming("p.csv", printed.encode())], "Ada", accept_warnings=True).id
+    assert accept_files(tmp_path, [UploadedFile("p.csv", printed.encode())], "Ada", accept_warnings=True).id
     assert value(Reader(tmp_path), "repeat-rate").status is Status.WITHHELD
     assert value(Reader(tmp_path), "cases").number == 160
 
@@ -116,16 +116,16 @@ def test_without_its_cases_a_quarter_says_nothing_and_is_not_filled(tmp_path: Pa
 def test_a_missed_quarter_after_a_withheld_one_is_withheld_too(tmp_path: Path):
     early = [f"{marac},2024-Q{quarter},3,40,10\n" for marac in ("A1", "B1") for quarter in (1, 2)]
     rows = HEADER + "".join(early) + "A1,2024-Q3,3,40,10\nB1,2024-Q3,3,40,<5\nA1,2024-Q4,3,40,10\n"
-    files = [Incoming("areas.csv", AREAS.encode()), Incoming("returns.csv", rows.encode())]
-    assert accept(tmp_path, files, "Ada").id
+    files = [UploadedFile("areas.csv", AREAS.encode()), UploadedFile("returns.csv", rows.encode())]
+    assert accept_files(tmp_path, files, "Ada").id
     assert value(Reader(tmp_path), "repeat-rate", window=Window.QUARTER).status is Status.WITHHELD
 
 
 @pytest.mark.parametrize(("later", "status"), [("40,<5", Status.WITHHELD), ("40,12", Status.OK)])
 def test_later_replaces_earlier_whichever_of_them_is_withheld(tmp_path: Path, later: str, status: Status):
     load(tmp_path, "B1,2024-Q2,3,40,<5") if status is Status.OK else load(tmp_path)
-    again = Incoming("again.csv", f"{HEADER}B1,2024-Q2,3,{later}\n".encode())
-    assert accept(tmp_path, [again], "Ada").id
+    again = UploadedFile("again.csv", f"{HEADER}B1,2024-Q2,3,{later}\n".encode())
+    assert accept_files(tmp_path, [again], "Ada").id
     assert value(Reader(tmp_path), "repeat-rate").status is status
 
 
@@ -139,7 +139,7 @@ def test_nothing_of_a_marac_counts_in_a_larger_area_while_its_cases_are_withheld
     assert (of_force(reader, "entries"), of_force(reader, "entries", Window.QUARTER)) == (12, 3)
     assert of_force(reader, "repeat-rate", Window.QUARTER) == 25
     assert of_force(reader, "maracs") == 1
-    newest = reader.ask(queries.status).quarters[0]
+    newest = reader.ask(queries.DATA_STATUS).quarters[0]
     assert (newest.coverage.expected, newest.coverage.returned, newest.withheld, newest.dropped) == (2, 1, 1, 0)
 
 
@@ -154,7 +154,9 @@ def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp
     for folder, changed in ((tmp_path / "now", "B1,2024-Q4,3,<5,1"), (tmp_path / "before", "B1,2024-Q4,3,40,10")):
         load(folder, changed)
         before = early.replace("B1,2023-Q2,3,20,5", "B1,2023-Q2,3,<5,1") if folder.name == "before" else early
-        assert accept(folder, [Incoming("early.csv", (HEADER + before).encode())], "Ada", accept_warnings=True).id
+        assert accept_files(
+            folder, [UploadedFile("early.csv", (HEADER + before).encode())], "Ada", accept_warnings=True
+        ).id
         reader = Reader(folder)
         for slug in ("cases-change", "cases-change-all"):
             assert of_force(reader, slug) == 100
@@ -167,13 +169,13 @@ REFERRED = {"referred_police": 30, "referred_idva": 6, "referred_housing": 2, "r
 @pytest.mark.parametrize(("withheld", "beside"), [("mash", "housing"), ("idva", "mash"), ("other", "mash")])
 def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, withheld: str, beside: str):
     """The routes sum to the cases: with one alone withheld, whoever can subtract knows it."""
-    rows = [",".join(["marac,quarter,entries,cases", *field_names(ROUTES)])]
+    rows = [",".join(["marac,quarter,entries,cases", *field_names(ROUTE_FIELDS)])]
     for quarter in (1, 2, 3, 4):
-        counts = {name: str(REFERRED.get(name, 0)) for name in field_names(ROUTES)}
+        counts = {name: str(REFERRED.get(name, 0)) for name in field_names(ROUTE_FIELDS)}
         counts |= {f"referred_{withheld}": "<9"} if quarter == 2 else {}
         rows.append(",".join([f"B1,2024-Q{quarter},3,39", *counts.values()]))
-    files = [Incoming("areas.csv", AREAS.encode()), Incoming("r.csv", "\n".join(rows).encode())]
-    assert accept(tmp_path, files, "Ada", accept_warnings=True).id
+    files = [UploadedFile("areas.csv", AREAS.encode()), UploadedFile("r.csv", "\n".join(rows).encode())]
+    assert accept_files(tmp_path, files, "Ada", accept_warnings=True).id
     reader = Reader(tmp_path)
     for slug in ("police", "idva", "housing", "mash", "other"):
         status = Status.WITHHELD if slug in {withheld, beside} else Status.OK

@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from maracdash.intake.readers import worksheet_xml
-from tests.support.upload_files import HEADER, areas, check, sentences
+from tests.support.upload_files import HEADER, check, make_areas, sentences
 from tests.support.workbooks import GOOD, returns, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -19,7 +19,7 @@ MORNING = datetime(2024, 4, 17, 10, 30)  # noqa: DTZ001 - a spreadsheet has no t
 
 def test_date_cells_numbers_and_text_are_read_as_they_stand():
     file = returns(GOOD, ["Birchford", "10/4/2024", "1,234", 0, 0, 0], ["B1", MORNING, 1, 0, 0, 0])
-    report = check(areas(), file)
+    report = check(make_areas(), file)
     assert report.problems == ()
     frame = report.rows["returns.csv"]
     assert frame["meeting_date"].tolist() == ["2024-04-03", "2024-04-10", "2024-04-17"]
@@ -34,12 +34,12 @@ def test_written_by_another_library_with_shared_strings():
     sheet.write_row(1, 0, ["B1", "2024-04-03", 10, 3, 12, 6])
     sheet.write_formula("D3", "=D2*2", None, 6)
     book.close()
-    report = check(areas(), Incoming("returns.xlsx", content.getvalue()))
+    report = check(make_areas(), UploadedFile("returns.xlsx", content.getvalue()))
     assert sentences(report.errors)[0] == "returns.xlsx:3:repeats: Cell D3 holds a formula. Paste values only."
 
 
 def test_the_first_sheet_with_a_known_header_is_read():
-    assert check(areas(), returns(GOOD, first="Read me")).problems == ()
+    assert check(make_areas(), returns(GOOD, first="Read me")).problems == ()
 
 
 def test_a_workbook_without_a_known_sheet_says_what_it_saw():
@@ -59,7 +59,7 @@ def test_a_workbook_without_a_known_sheet_says_what_it_saw():
     ],
 )
 def test_formulas_errors_and_truth_values_are_problems(value: object, expected: str):
-    report = check(areas(), returns(GOOD, edit=lambda sheet: sheet.__setitem__("C2", value)))
+    report = check(make_areas(), returns(GOOD, edit=lambda sheet: sheet.__setitem__("C2", value)))
     assert sentences(report.errors) == [expected], "and nothing else of the cell"
 
 
@@ -86,7 +86,7 @@ def test_case_level_data_on_any_sheet_refuses_the_workbook():
         people = sheet.parent.create_sheet("Sheet9")
         people.append(["Surname", "DOB"])
 
-    report = check(areas(), returns(GOOD, edit=hide))
+    report = check(make_areas(), returns(GOOD, edit=hide))
     assert len(report.problems) == 1
     assert "case-level data" in report.problems[0].message
     assert "Sheet9" in report.problems[0].message
@@ -98,7 +98,7 @@ def test_a_far_away_cell_is_refused_before_the_sheet_is_unfolded():
     assert "too far to read" in report.errors[0].message
 
 
-def rewritten(file: Incoming, member: str, old: bytes, new: bytes) -> Incoming:
+def rewritten(file: UploadedFile, member: str, old: bytes, new: bytes) -> UploadedFile:
     """The workbook with a part of one member replaced."""
     whole = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file.content)) as before, zipfile.ZipFile(whole, "w") as after:
@@ -106,18 +106,18 @@ def rewritten(file: Incoming, member: str, old: bytes, new: bytes) -> Incoming:
             content = before.read(name)
             assert name != member or old in content
             after.writestr(name, content.replace(old, new) if name == member else content)
-    return Incoming(file.name, whole.getvalue())
+    return UploadedFile(file.name, whole.getvalue())
 
 
 def test_comments_in_a_sheet_cannot_hide_a_formula_nor_stop_the_reading():
     end = b"</sheetData>"
     hostile = rewritten(returns(GOOD), SHEET, end, end + b"<!--" + b"<c <f " * 500_000 + b"-->")
-    (problem,) = check(areas(), hostile).errors
+    (problem,) = check(make_areas(), hostile).errors
     assert "written in a way that Excel does not use" in problem.message
     endless = rewritten(returns(GOOD), "xl/styles.xml", b"<cellXfs", b"<cellXfs " * 300_000 + b"<cellXfs")
-    assert check(areas(), endless) is not None
+    assert check(make_areas(), endless) is not None
     lone = rewritten(returns(GOOD), SHEET, end, end + b"<c <f " * 300_000)
-    assert check(areas(), lone).errors != ()
+    assert check(make_areas(), lone).errors != ()
 
 
 @pytest.mark.parametrize(("shown", "means"), [('0.0"%"', "0.9"), ("0.0\\%", "0.9"), ("0.0%", "90")])
@@ -139,7 +139,7 @@ def test_a_sheet_may_have_an_apostrophe_and_others_are_said_not_to_be_read():
         sheet.parent.create_sheet("Empty")
 
     content = returns(GOOD, edit=more)
-    report = check(areas(), content)
+    report = check(make_areas(), content)
     assert report.problems == ()
     assert report.files[1].unread == ("Notes of May",)
     book = io.BytesIO()
@@ -147,7 +147,7 @@ def test_a_sheet_may_have_an_apostrophe_and_others_are_said_not_to_be_read():
         sheet = written.add_worksheet("Vale's return")
         sheet.write_row(0, 0, HEADER.split(","))
         sheet.write_row(1, 0, ["B1", "2024-04-03", 10, 3, 12, 6])
-    assert check(areas(), Incoming("returns.xlsx", book.getvalue())).problems == ()
+    assert check(make_areas(), UploadedFile("returns.xlsx", book.getvalue())).problems == ()
 
 
 def test_a_formula_above_the_header_is_not_read_and_does_no_harm():
@@ -155,23 +155,23 @@ def test_a_formula_above_the_header_is_not_read_and_does_no_harm():
         sheet.insert_rows(1)
         sheet["A1"] = "=TODAY()"
 
-    assert check(areas(), returns(GOOD, edit=dated)).problems == ()
+    assert check(make_areas(), returns(GOOD, edit=dated)).problems == ()
 
 
 def test_a_row_without_height_is_hidden():
     flat = rewritten(returns(GOOD), SHEET, b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
-    (warning,) = check(areas(), flat).problems
+    (warning,) = check(make_areas(), flat).problems
     assert warning.message.startswith("Row 2 is hidden in the workbook.")
 
 
 def test_blank_rows_keep_the_row_numbers_a_person_sees():
-    report = check(areas(), returns([], ["B1", date(2024, 4, 3), "ten", 3, 12, 6]))
+    report = check(make_areas(), returns([], ["B1", date(2024, 4, 3), "ten", 3, 12, 6]))
     assert sentences(report.errors) == ["returns.xlsx:3:cases: “ten” is not a number. Write it in figures, such as 12."]
 
 
 def test_a_damaged_workbook():
     content = returns(GOOD).content
-    report = check(Incoming("returns.xlsx", content[: len(content) // 2]))
+    report = check(UploadedFile("returns.xlsx", content[: len(content) // 2]))
     assert [error.message[:26] for error in report.errors] == ["The workbook is damaged an"]
 
 

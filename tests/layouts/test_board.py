@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from layouts.components import cards, chart_page, menus
 from maracdash import catalogue
-from maracdash.figures import Key, Mark
+from maracdash.figures import LegendEntry, Mark
 from maracdash.model.answers import Choices, Role
 from maracdash.model.quarters import Quarter
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 from maracdash.words import Card
 from tests.support.answers import FORCE, OWN, RELEASE
 
 SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
-MENU = (menus.Entry(page="guidance", word="Guidance", bare="/guidance", address=lambda _: "/guidance?marac=M01"),)
-BOARD = chart_page.Board(
+MENU = (menus.MenuEntry(page="guidance", word="Guidance", bare="/guidance", address=lambda _: "/guidance?marac=M01"),)
+BOARD = chart_page.ChartPage(
     path="/",
     query=SELECTION.query(),
     title="Birchford: Cases discussed, 2024-Q1",
@@ -26,35 +26,35 @@ BOARD = chart_page.Board(
     finding="Birchford: 589 cases.",
     alt="Chart of cases.",
     sources=("Source: returns",),
-    legend=(Key(name="This Marac", role=Role.OWN, mark=Mark.BAR),),
+    legend=(LegendEntry(name="This Marac", role=Role.OWN, mark=Mark.BAR),),
     figure={"data": [{"type": "bar", "x": [589], "y": ["Birchford"]}], "layout": {"height": 320}},
     cards={"cases": Card(label="Cases", value="589", unit="cases", position="", comparators=())},
-    links=menus.addresses(MENU, SELECTION),
+    links=menus.menu_addresses(MENU, SELECTION),
 )
 CHOICES = Choices(forces=((FORCE, (OWN,)),), quarters=(Quarter(2024, 1), Quarter(2023, 4)), release=RELEASE)
 
 
 def test_every_output_has_a_value_and_every_value_an_output() -> None:
     without_cards = (chart_page.OUTPUTS.keys() | menus.outputs(MENU)) - cards.OUTPUTS.keys()
-    assert chart_page.seen(replace(BOARD, cards={})).keys() == without_cards
-    assert chart_page.seen(BOARD).keys() == without_cards | {"card_cases", "pressed_cases"}
+    assert chart_page.output_values(replace(BOARD, cards={})).keys() == without_cards
+    assert chart_page.output_values(BOARD).keys() == without_cards | {"card_cases", "pressed_cases"}
 
 
 def test_every_output_of_the_board_is_on_the_page_with_the_same_value() -> None:
     (page,) = chart_page.layout(BOARD, CHOICES, {})
     parts = {part.id: part for part in (page, *page._traverse()) if hasattr(part, "id")}
-    for name, value in chart_page.seen(replace(BOARD, links={})).items():
+    for name, value in chart_page.output_values(replace(BOARD, links={})).items():
         where, what = chart_page.OUTPUTS[name]
         assert str(getattr(parts[where], what)) == str(value), name
 
 
 def test_the_chart_is_hidden_where_there_is_no_figure() -> None:
-    tabled = replace(BOARD, figure=None, selection=replace(SELECTION, view=View.TABLE))
-    assert chart_page.seen(tabled)["without_chart"]
-    assert not chart_page.seen(BOARD)["without_chart"]
+    tabled = replace(BOARD, figure=None, selection=replace(SELECTION, view=ChartView.TABLE))
+    assert chart_page.output_values(tabled)["without_chart"]
+    assert not chart_page.output_values(BOARD)["without_chart"]
 
 
 def test_an_indicators_own_page_is_headed_by_it_and_its_chart_by_place_and_period() -> None:
-    assert chart_page.seen(BOARD)["subheading"] == "Number of cases discussed"
+    assert chart_page.output_values(BOARD)["subheading"] == "Number of cases discussed"
     alone = replace(BOARD, path="/indicators/cases")
-    assert chart_page.seen(alone)["subheading"] == "Birchford, April 2023 to March 2024"
+    assert chart_page.output_values(alone)["subheading"] == "Birchford, April 2023 to March 2024"

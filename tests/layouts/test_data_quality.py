@@ -8,9 +8,9 @@ from dash import html
 
 from layouts.pages import data_quality
 from maracdash import catalogue
-from maracdash.model.answers import DataStatus, Difference, QuarterCoverage, ReleaseNote
+from maracdash.model.answers import DataStatus, PublishedDifference, QuarterCoverage, ReleaseNote
 from maracdash.model.quarters import Quarter
-from maracdash.model.returns import Returned, Returns, State
+from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
 from maracdash.model.selection import Selection
 from maracdash.model.values import Coverage, Origin
 from tests.support.answers import FORCE, OWN, RELEASE, WHOLE
@@ -19,10 +19,10 @@ EMPTY = DataStatus(release=RELEASE, areas=(("marac", 29),), quarters=(), publish
 
 
 SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
-NO_RETURNS = Returns(quarters=(), rows=(), release=RELEASE)
+NO_RETURNS = ReturnStates(quarters=(), rows=(), release=RELEASE)
 
 
-def layout(status: DataStatus, returns: Returns = NO_RETURNS, past: tuple[ReleaseNote, ...] = ()) -> list:
+def layout(status: DataStatus, returns: ReturnStates = NO_RETURNS, past: tuple[ReleaseNote, ...] = ()) -> list:
     """The page."""
     return data_quality.layout(status, returns, past, SELECTION)
 
@@ -34,11 +34,11 @@ def test_a_release_without_returns_says_that_all_is_published() -> None:
 def test_returned_and_estimated_are_told_apart() -> None:
     coverage = Coverage(expected=29, returned=28, proxied=3)
     quarter = QuarterCoverage(quarter=Quarter(2024, 1), coverage=coverage, dropped=1, corrected=2, withheld=4)
-    assert data_quality._quarter(quarter) == ("2024-Q1", "29", "25", "3", "1", "2", "4")
+    assert data_quality._quarter_row(quarter) == ("2024-Q1", "29", "25", "3", "1", "2", "4")
 
 
 def test_a_difference_shows_both_numbers_as_they_are_written() -> None:
-    difference = Difference(
+    difference = PublishedDifference(
         area=FORCE,
         quarter=Quarter(2024, 1),
         indicator=catalogue.indicator("repeat-rate"),
@@ -63,8 +63,8 @@ def test_areas_are_counted_by_what_they_are() -> None:
 
 
 def test_what_became_of_each_maracs_quarter_is_said_in_words() -> None:
-    row = Returned(marac=OWN, force=FORCE, states=(State.PROXIED, State.CORRECTED))
-    returns = Returns(quarters=(Quarter(2024, 1), Quarter(2023, 4)), rows=(row,), release=RELEASE)
+    row = MaracReturnStates(marac=OWN, force=FORCE, states=(ReturnState.PROXIED, ReturnState.CORRECTED))
+    returns = ReturnStates(quarters=(Quarter(2024, 1), Quarter(2023, 4)), rows=(row,), release=RELEASE)
     said = str(layout(EMPTY, returns))
     assert all(word in said for word in ("Birchford", "2023-Q4", "estimated", "corrected"))
 

@@ -18,10 +18,10 @@ def test_every_indicator_is_explained_at_an_anchor_of_its_own() -> None:
     said = str(page)
     for each in catalogue.INDICATORS:
         assert each.definition.replace("'", "\\'") in said or each.definition in said
-        assert all(note in said or note.replace("'", "\\'") in said for note in (*each.notes, *each.consider))
+        assert all(note in said or note.replace("'", "\\'") in said for note in (*each.notes, *each.considerations))
 
 
 def test_a_break_in_the_series_is_told() -> None:
-    facts = dict(guidance.facts(catalogue.indicator("cases-per-10k")))
+    facts = dict(guidance.indicator_facts(catalogue.indicator("cases-per-10k")))
     assert "From 2024-Q1." in str(facts["Breaks in the series"])
-    assert "Breaks in the series" not in dict(guidance.facts(catalogue.indicator("repeat-rate")))
+    assert "Breaks in the series" not in dict(guidance.indicator_facts(catalogue.indicator("repeat-rate")))

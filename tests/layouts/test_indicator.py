@@ -11,12 +11,12 @@ CHOSEN = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="maracs")
 
 
 def test_neighbours_are_those_of_the_section() -> None:
-    said = str(indicator.neighbours(catalogue.indicator("maracs"), CHOSEN))
+    said = str(indicator.build_neighbour_links(catalogue.indicator("maracs"), CHOSEN))
     assert "/indicators/police-forces?" in said
     assert "/indicators/entries?" in said
 
 
 def test_the_first_of_a_section_has_none_before_it() -> None:
-    said = str(indicator.neighbours(catalogue.indicator("police-forces"), CHOSEN))
+    said = str(indicator.build_neighbour_links(catalogue.indicator("police-forces"), CHOSEN))
     assert "Previous" not in said
     assert "/indicators/maracs?" in said

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from layouts.components import legends
 from maracdash import figures
-from maracdash.figures import Key, Mark
+from maracdash.figures import LegendEntry, Mark
 from maracdash.model.answers import Role
 from tests.support import answers
 
 
 def test_every_entry_is_an_item_with_its_mark_colour_and_name() -> None:
-    (items,) = legends.legend(
+    (items,) = legends.build_legend(
         [
-            Key(name="This Marac", role=Role.OWN, mark=Mark.DIAMOND),
-            Key(name="UK", role=Role.UK, mark=Mark.LINE),
+            LegendEntry(name="This Marac", role=Role.OWN, mark=Mark.DIAMOND),
+            LegendEntry(name="UK", role=Role.UK, mark=Mark.LINE),
         ]
     )
     marks = [item.children[0] for item in items.children]
@@ -23,9 +23,9 @@ def test_every_entry_is_an_item_with_its_mark_colour_and_name() -> None:
 
 
 def test_the_list_has_a_name_for_those_who_do_not_see_it() -> None:
-    (items,) = legends.legend(figures.legend(answers.comparison()))
+    (items,) = legends.build_legend(figures.build_legend(answers.make_comparison()))
     assert items.to_plotly_json()["props"]["aria-label"] == "What the colours stand for"
 
 
 def test_no_entries_are_no_list() -> None:
-    assert legends.legend(()) == []
+    assert legends.build_legend(()) == []

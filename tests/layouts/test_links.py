@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from layouts import links
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 
-CHOSEN = Selection(marac="M 1&2", quarter=Quarter(2024, 1), indicator="cases", window=Window.QUARTER, view=View.TREND)
+CHOSEN = Selection(
+    marac="M 1&2", quarter=Quarter(2024, 1), indicator="cases", window=Window.QUARTER, view=ChartView.TREND
+)
 
 
 def test_the_overview_names_everything_that_was_chosen() -> None:

@@ -7,24 +7,24 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from layouts import returns
-from layouts.html.markup import markup
+from layouts.components import returns_grid
+from layouts.html.markup import render_html
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter
-from maracdash.model.returns import Returned, Returns, State
-from tests.support.answers import FORCE, RELEASE, marac
+from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
+from tests.support.answers import FORCE, RELEASE, make_marac
 
 QUARTERS = (Quarter(2024, 1), Quarter(2023, 4))
 OTHER = Area(level=Level.FORCE, code="F02", name="Oxmoor Police")
-USUAL = (State.RETURNED, State.RETURNED)
+USUAL = (ReturnState.RETURNED, ReturnState.RETURNED)
 
 
-def drawn(*rows: tuple[Area, tuple[State, ...]]) -> list[Component]:
+def drawn(*rows: tuple[Area, tuple[ReturnState, ...]]) -> list[Component]:
     found = [
-        Returned(marac=marac(number), force=force, states=states)
+        MaracReturnStates(marac=make_marac(number), force=force, states=states)
         for number, (force, states) in enumerate(rows, start=2)
     ]
-    return returns.returns(Returns(quarters=QUARTERS, rows=tuple(found), release=RELEASE))
+    return returns_grid.returns_grid(ReturnStates(quarters=QUARTERS, rows=tuple(found), release=RELEASE))
 
 
 def parts(page: list[Component], kind: str) -> list[Any]:
@@ -34,7 +34,7 @@ def parts(page: list[Component], kind: str) -> list[Any]:
 
 def test_each_force_has_a_table_with_a_cell_for_each_marac_and_quarter() -> None:
     tables = parts(drawn((FORCE, USUAL), (FORCE, USUAL), (OTHER, USUAL)), "Table")
-    assert [markup(parts([table], "Caption")) for table in tables] == [
+    assert [render_html(parts([table], "Caption")) for table in tables] == [
         "<caption>Harrowshire Police</caption>",
         "<caption>Oxmoor Police</caption>",
     ]
@@ -42,29 +42,31 @@ def test_each_force_has_a_table_with_a_cell_for_each_marac_and_quarter() -> None
     assert [len(parts([table], "Th")) for table in tables] == [3 + 2, 3 + 1]
 
 
-@pytest.mark.parametrize("state", list(State))
-def test_every_state_has_a_mark_of_its_own_and_words_in_its_cell_and_in_the_key(state: State) -> None:
-    page = drawn((FORCE, (state, State.RETURNED)))
-    cell = markup(parts(page, "Td")[0])
+@pytest.mark.parametrize("state", list(ReturnState))
+def test_every_state_has_a_mark_of_its_own_and_words_in_its_cell_and_in_the_key(state: ReturnState) -> None:
+    page = drawn((FORCE, (state, ReturnState.RETURNED)))
+    cell = render_html(parts(page, "Td")[0])
     look = f'class="return {state.name.lower().replace("_", "-")}"'
     assert look in cell
     assert f'<span class="visually-hidden">{state}</span>' in cell
-    key = next(each for each in parts(page, "Li") if look in markup(each))
-    assert str(state) in markup(key)
+    key = next(each for each in parts(page, "Li") if look in render_html(each))
+    assert str(state) in render_html(key)
 
 
 def test_a_quarter_is_short_for_the_eye_and_whole_for_the_ear() -> None:
-    head = markup(parts(drawn((FORCE, USUAL)), "Th")[1])
+    head = render_html(parts(drawn((FORCE, USUAL)), "Th")[1])
     assert '<span class="visually-hidden">2024-Q1</span>' in head
     assert '<span aria-hidden="true">Q1<br>’24</span>' in head
 
 
 def test_exceptions_are_said_in_words_and_many_of_them_are_folded() -> None:
-    late = (State.PROXIED, State.RETURNED)
-    assert "Marac 2 (Harrowshire Police): estimated in 2024-Q1." in markup(drawn((FORCE, late)))
-    assert returns.ALL_AS_USUAL in markup(drawn((FORCE, USUAL)))
-    many = drawn(*[(FORCE, late)] * (returns.MOST_EXCEPTIONS + 3))
-    assert [markup(each) for each in parts(many, "Summary")] == ["<summary>3 more Maracs with exceptions</summary>"]
+    late = (ReturnState.PROXIED, ReturnState.RETURNED)
+    assert "Marac 2 (Harrowshire Police): estimated in 2024-Q1." in render_html(drawn((FORCE, late)))
+    assert returns_grid.ALL_AS_USUAL in render_html(drawn((FORCE, USUAL)))
+    many = drawn(*[(FORCE, late)] * (returns_grid.MOST_EXCEPTIONS + 3))
+    assert [render_html(each) for each in parts(many, "Summary")] == [
+        "<summary>3 more Maracs with exceptions</summary>"
+    ]
 
 
 def test_nobody_returns_and_nothing_is_drawn() -> None:

@@ -6,31 +6,31 @@ from dataclasses import replace
 
 from layouts.components import view_toggle
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.selection import Selection, View
+from maracdash.model.selection import ChartView, Selection
 
 COMPARED = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
 
 
 def test_the_period_can_be_chosen_where_it_matters() -> None:
-    assert view_toggle.seen(COMPARED)["without_windows"]
-    assert not view_toggle.seen(replace(COMPARED, view=View.TREND))["without_windows"]
-    assert not view_toggle.seen(replace(COMPARED, window=Window.QUARTER))["without_windows"]
+    assert view_toggle.output_values(COMPARED)["without_windows"]
+    assert not view_toggle.output_values(replace(COMPARED, view=ChartView.TREND))["without_windows"]
+    assert not view_toggle.output_values(replace(COMPARED, window=Window.QUARTER))["without_windows"]
 
 
 def test_one_view_is_pressed_and_the_list_says_the_same() -> None:
-    now = view_toggle.seen(replace(COMPARED, view=View.TREND))
+    now = view_toggle.output_values(replace(COMPARED, view=ChartView.TREND))
     assert (now["view_compare"], now["view_trend"], now["view_table"]) == ("false", "true", "false")
     assert now["view"] == "trend"
 
 
 def test_pictures_and_numbers_are_plain_links() -> None:
-    said = str(view_toggle.actions(COMPARED, None))
+    said = str(view_toggle.build_share_menu(COMPARED, None))
     for name in ("chart.png", "chart.svg", "table.csv"):
         assert f"/export/{name}?{COMPARED.query()}" in said
 
 
 def test_without_chromium_the_page_says_so_instead_of_offering_pictures() -> None:
-    said = str(view_toggle.actions(COMPARED, "Pictures need Chromium."))
+    said = str(view_toggle.build_share_menu(COMPARED, "Pictures need Chromium."))
     assert "Pictures need Chromium." in said
     assert "chart.png" not in said
     assert "table.csv" in said

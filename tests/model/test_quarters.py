@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maracdash.model.errors import UnknownThing
-from maracdash.model.quarters import Quarter, Window, period
+from maracdash.model.errors import NotFoundError
+from maracdash.model.quarters import Quarter, Window, describe_period
 
 
 @pytest.mark.parametrize("text", ["2024-Q1", "2024 - Q1", " 2024q1 ", "2024-q1"])
@@ -17,13 +17,13 @@ def test_both_spellings_are_read(text):
 
 @pytest.mark.parametrize("text", ["", "2024", "2024-Q5", "Q1 2024", "2024-Q1-Q2", "24-Q1"])
 def test_anything_else_is_refused_with_a_sentence(text):
-    with pytest.raises(UnknownThing, match=r"is not a quarter\. Write it like 2024-Q1\."):
+    with pytest.raises(NotFoundError, match=r"is not a quarter\. Write it like 2024-Q1\."):
         Quarter.parse(text)
 
 
 @pytest.mark.parametrize("text", ["0000-Q1", "0204-Q1", "1899-Q4", "2201-Q1", "9999-Q4"])
 def test_a_year_far_away_is_refused(text):
-    with pytest.raises(UnknownThing, match=r"lies in no year that has figures\. Check the year\."):
+    with pytest.raises(NotFoundError, match=r"lies in no year that has figures\. Check the year\."):
         Quarter.parse(text)
 
 
@@ -49,4 +49,4 @@ def test_a_day_lies_in_its_quarter(day):
     ],
 )
 def test_the_months_of_a_window(quarter, window, words):
-    assert period(quarter, window) == words
+    assert describe_period(quarter, window) == words

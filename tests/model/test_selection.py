@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maracdash.model.errors import UnknownThing
+from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.selection import Selection, View, from_query
+from maracdash.model.selection import ChartView, Selection, parse_selection
 
 DEFAULT = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases")
 
@@ -20,16 +20,16 @@ DEFAULT = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases")
         quarter=st.builds(Quarter, st.integers(1990, 2090), st.integers(1, 4)),
         indicator=st.sampled_from(["cases", "repeat-rate"]),
         window=st.sampled_from(Window),
-        view=st.sampled_from(View),
+        view=st.sampled_from(ChartView),
     )
 )
 def test_an_address_carries_the_whole_state(selection):
-    assert from_query(dict(parse_qsl(selection.query())), DEFAULT) == selection
+    assert parse_selection(dict(parse_qsl(selection.query())), DEFAULT) == selection
 
 
 def test_what_an_address_leaves_out_is_the_default():
-    assert from_query({}, DEFAULT) == DEFAULT
-    assert from_query({"marac": "", "window": ""}, DEFAULT) == DEFAULT
+    assert parse_selection({}, DEFAULT) == DEFAULT
+    assert parse_selection({"marac": "", "window": ""}, DEFAULT) == DEFAULT
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,6 @@ def test_what_an_address_leaves_out_is_the_default():
     ],
 )
 def test_a_word_it_cannot_read_is_said(query, sentence):
-    with pytest.raises(UnknownThing) as raised:
-        from_query(query, DEFAULT)
+    with pytest.raises(NotFoundError) as raised:
+        parse_selection(query, DEFAULT)
     assert str(raised.value).startswith(sentence)

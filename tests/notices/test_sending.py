@@ -12,20 +12,22 @@ from aiosmtpd.handlers import Message
 
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import MaracdashError
-from maracdash.model.notices import Kind, Notice
+from maracdash.model.notices import Notification, NotificationKind
 from maracdash.notices import digests, feeds, smtp
-from maracdash.notices.digests import Encryption, Server
+from maracdash.notices.digests import Encryption, SmtpServer
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOTICES = (
-    Notice(
+    Notification(
         id="missing-B1-2024-Q4",
-        kind=Kind.MISSING,
+        kind=NotificationKind.MISSING,
         when=datetime(2025, 2, 12, tzinfo=UTC),
         text="Birchford & Ashby’s return <late>",
         area=Area(level=Level.MARAC, code="B1", name="Birchford"),
     ),
-    Notice(id="release-1", kind=Kind.RELEASE, when=datetime(2025, 2, 1, 9, 30, tzinfo=UTC), text="New figures."),
+    Notification(
+        id="release-1", kind=NotificationKind.RELEASE, when=datetime(2025, 2, 1, 9, 30, tzinfo=UTC), text="New figures."
+    ),
 )
 
 
@@ -41,20 +43,24 @@ class Inbox(Message):
 
 
 @pytest.fixture
-def inbox() -> Iterator[tuple[Inbox, Server]]:
+def inbox() -> Iterator[tuple[Inbox, SmtpServer]]:
     handler = Inbox()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    yield handler, Server(host="127.0.0.1", port=port, sender="marac@example.org", encryption=Encryption.NONE)
+    yield handler, SmtpServer(host="127.0.0.1", port=port, sender="marac@example.org", encryption=Encryption.NONE)
     controller.stop()
 
 
 def test_the_feed_is_atom_with_ids_that_stay():
-    root = ET.fromstring(feeds.atom(NOTICES, title="Our Maracs", page="https://x.org/n", feed="https://x.org/n.xml"))
-    other = ET.fromstring(feeds.atom(NOTICES, title="Our Maracs", page="http://10.0.0.1/n", feed="http://10.0.0.1/a"))
+    root = ET.fromstring(
+        feeds.write_atom_feed(NOTICES, title="Our Maracs", page="https://x.org/n", feed="https://x.org/n.xml")
+    )
+    other = ET.fromstring(
+        feeds.write_atom_feed(NOTICES, title="Our Maracs", page="http://10.0.0.1/n", feed="http://10.0.0.1/a")
+    )
     entries = root.findall(f"{ATOM}entry")
     assert root.findtext(f"{ATOM}title") == "Our Maracs"
     ids = [each.text for each in root.iter(f"{ATOM}id")]
@@ -68,12 +74,12 @@ def test_the_feed_is_atom_with_ids_that_stay():
     assert [each.get("term") for each in entries[0].findall(f"{ATOM}category")] == ["return missing", "Birchford"]
 
 
-def test_a_digest_arrives_at_a_real_server(inbox: tuple[Inbox, Server]):
+def test_a_digest_arrives_at_a_real_server(inbox: tuple[Inbox, SmtpServer]):
     handler, server = inbox
-    message = digests.digest(
+    message = digests.build_digest(
         NOTICES, deployment="Our\nMaracs", page="https://x.org/n", sender=server.sender, to=["a@x.org", "b@x.org"]
     )
-    digests.send(message, server)
+    digests.send_digest(message, server)
     (found,) = handler.messages
     assert (found["Subject"], found["From"], found["To"]) == (
         "Our Maracs: 2 notices",
@@ -85,23 +91,23 @@ def test_a_digest_arrives_at_a_real_server(inbox: tuple[Inbox, Server]):
     assert "https://x.org/n" in text
 
 
-def test_a_server_that_is_not_there_is_said(inbox: tuple[Inbox, Server]):
-    message = digests.digest(NOTICES, deployment="x", page="", sender="a@x.org", to=["b@x.org"])
+def test_a_server_that_is_not_there_is_said(inbox: tuple[Inbox, SmtpServer]):
+    message = digests.build_digest(NOTICES, deployment="x", page="", sender="a@x.org", to=["b@x.org"])
     with pytest.raises(MaracdashError, match=r"could not be sent through 127\.0\.0\.1:9"):
-        digests.send(message, Server(host="127.0.0.1", port=9, sender="a@x.org"))
+        digests.send_digest(message, SmtpServer(host="127.0.0.1", port=9, sender="a@x.org"))
     with pytest.raises(MaracdashError, match="SMTPNotSupportedError"):
-        digests.send(message, Server(host="127.0.0.1", port=inbox[1].port, sender="a@x.org"))
+        digests.send_digest(message, SmtpServer(host="127.0.0.1", port=inbox[1].port, sender="a@x.org"))
 
 
 def test_the_server_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch):
-    assert smtp.server() is None
+    assert smtp.configured_server() is None
     monkeypatch.setenv("MARACDASH_SMTP_HOST", "mail.example.org")
     with pytest.raises(MaracdashError, match="MARACDASH_SMTP_SENDER is not"):
-        smtp.server()
+        smtp.configured_server()
     monkeypatch.setenv("MARACDASH_SMTP_SENDER", "a@x.org")
     monkeypatch.setenv("MARACDASH_SMTP_PASSWORD", "secret")
-    found = smtp.server()
-    assert found == Server(host="mail.example.org", sender="a@x.org", password="secret")
+    found = smtp.configured_server()
+    assert found == SmtpServer(host="mail.example.org", sender="a@x.org", password="secret")
     monkeypatch.setenv("MARACDASH_SMTP_PORT", "99999")
     with pytest.raises(MaracdashError, match="MARACDASH_SMTP_PORT cannot be used"):
-        smtp.server()
+        smtp.configured_server()

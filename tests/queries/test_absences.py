@@ -9,10 +9,10 @@ import pytest
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Status, Value
-from maracdash.queries.status import status
-from maracdash.queries.tables import table
-from maracdash.store.releases.connections import Opened, Releases
-from maracdash.store.releases.publish import publish
+from maracdash.queries.status import get_data_status
+from maracdash.queries.tables import build_tidy_table
+from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
 NOW = Quarter(2024, 4)
@@ -21,9 +21,9 @@ FORCES = {"F1": ("FULL", "GAP", "ZERO"), "F2": ("CLOSED", "NEW"), "F3": ("SILENT
 
 
 @pytest.fixture(scope="module")
-def db(tmp_path_factory) -> Opened:
+def db(tmp_path_factory) -> ReleaseConnection:
     folder = tmp_path_factory.mktemp("absences")
-    areas = folders.country(FORCES)
+    areas = folders.build_country(FORCES)
     for row in areas:
         if row["code"] == "CLOSED":
             row["valid_to"] = CLOSED.end
@@ -31,21 +31,26 @@ def db(tmp_path_factory) -> Opened:
             row["valid_from"] = (CLOSED + 2).start
     quarters = [NOW - back for back in range(8)]
     returns = [
-        folders.quarterly("FULL", each, cases=10, lgbtq=None if each == NOW else 1, males=1) for each in quarters
+        folders.quarterly_return("FULL", each, cases=10, lgbtq=None if each == NOW else 1, males=1) for each in quarters
     ]
-    returns += [folders.quarterly("GAP", each, cases=5) for each in (NOW - 7, NOW - 4, NOW - 3, NOW - 2, NOW)]
-    returns += [folders.quarterly("ZERO", each, cases=0, males=0) for each in quarters]
-    returns += [folders.quarterly("CLOSED", each, cases=7) for each in quarters if each <= CLOSED]
-    returns += [folders.quarterly("NEW", each, cases=7) for each in quarters if each >= CLOSED + 2]
-    folders.submit(folder, areas=areas, returns=returns, populations=[folders.women("FULL", 50_000)])
-    publish(folder)
+    returns += [folders.quarterly_return("GAP", each, cases=5) for each in (NOW - 7, NOW - 4, NOW - 3, NOW - 2, NOW)]
+    returns += [folders.quarterly_return("ZERO", each, cases=0, males=0) for each in quarters]
+    returns += [folders.quarterly_return("CLOSED", each, cases=7) for each in quarters if each <= CLOSED]
+    returns += [folders.quarterly_return("NEW", each, cases=7) for each in quarters if each >= CLOSED + 2]
+    folders.submit(folder, areas=areas, returns=returns, populations=[folders.population_row("FULL", 50_000)])
+    publish_release(folder)
     return Releases(folder).current()
 
 
 def value(
-    db: Opened, code: str, slug: str, quarter: Quarter = NOW, window: Window = Window.YEAR, level: Level = Level.MARAC
+    db: ReleaseConnection,
+    code: str,
+    slug: str,
+    quarter: Quarter = NOW,
+    window: Window = Window.YEAR,
+    level: Level = Level.MARAC,
 ) -> Value:
-    (cell,) = table(db, quarter, window, (level,), code, (slug,)).cells
+    (cell,) = build_tidy_table(db, quarter, window, (level,), code, (slug,)).cells
     return cell.value
 
 
@@ -165,25 +170,26 @@ def test_a_closed_marac_is_expected_only_while_it_was_open(db):
 
 
 def test_returns_after_the_closing_date_do_not_count(tmp_path):
-    areas = folders.country({"F1": ("M1",)})
+    areas = folders.build_country({"F1": ("M1",)})
     areas[-1]["valid_to"] = date(2024, 3, 31)
     folders.submit(
-        tmp_path, areas=areas, returns=[folders.quarterly("M1", Quarter(2024, each), cases=9) for each in (1, 2)]
+        tmp_path, areas=areas, returns=[folders.quarterly_return("M1", Quarter(2024, each), cases=9) for each in (1, 2)]
     )
-    publish(tmp_path)
+    publish_release(tmp_path)
     db = Releases(tmp_path).current()
     assert [
-        cell.value.number for cell in table(db, Quarter(2024, 1), Window.QUARTER, (Level.UK,), "", ("cases",)).cells
+        cell.value.number
+        for cell in build_tidy_table(db, Quarter(2024, 1), Window.QUARTER, (Level.UK,), "", ("cases",)).cells
     ] == [9]
     rows = db.rows("select count(*) from figure where quarter > ?", [Quarter(2024, 1).index])
     assert rows == [(0,)]
 
 
 def test_areas_that_are_not_listed_are_named(tmp_path):
-    kept = folders.submit(tmp_path, areas=folders.country({"F1": ("M1",)}))
-    folders.submit(tmp_path, returns=[folders.quarterly("M1", NOW, cases=9)])
+    kept = folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
+    folders.submit(tmp_path, returns=[folders.quarterly_return("M1", NOW, cases=9)])
     folders.withdraw(tmp_path, kept)
-    publish(tmp_path)
+    publish_release(tmp_path)
     assert Releases(tmp_path).current().rows("from unlisted") == [("marac", "M1")]
 
 
@@ -191,16 +197,18 @@ def test_what_became_of_each_quarter_is_kept(tmp_path):
     quarters = [NOW - back for back in reversed(range(8))]
     folders.submit(
         tmp_path,
-        areas=folders.country({"F1": ("M1", "M2")}),
-        returns=[folders.quarterly("M1", each, cases=5) for each in quarters]
-        + [folders.quarterly("M2", quarters[place], cases=5) for place in (0, 3, 4, 5, 7)],
+        areas=folders.build_country({"F1": ("M1", "M2")}),
+        returns=[folders.quarterly_return("M1", each, cases=5) for each in quarters]
+        + [folders.quarterly_return("M2", quarters[place], cases=5) for place in (0, 3, 4, 5, 7)],
     )
-    folders.submit(tmp_path, returns=[folders.quarterly("M1", NOW, cases=6), folders.quarterly("M2", NOW, cases=5)])
-    publish(tmp_path)
+    folders.submit(
+        tmp_path, returns=[folders.quarterly_return("M1", NOW, cases=6), folders.quarterly_return("M2", NOW, cases=5)]
+    )
+    publish_release(tmp_path)
     db = Releases(tmp_path).current()
     states = [state for (state,) in db.rows("select state from return_state where marac = 'M2' order by quarter")]
     assert states == ["returned", "proxied", "dropped", *["returned"] * 3, "proxied", "returned"]
-    told = {str(each.quarter): (each.coverage, each.dropped, each.corrected) for each in status(db).quarters}
+    told = {str(each.quarter): (each.coverage, each.dropped, each.corrected) for each in get_data_status(db).quarters}
     assert told["2024-Q4"] == (Coverage(expected=2, returned=2), 0, 1)
     assert told["2024-Q3"] == (Coverage(expected=2, returned=2, proxied=1), 0, 0)
     assert told["2023-Q3"] == (Coverage(expected=2, returned=1), 1, 0)

@@ -9,7 +9,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import publish
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
 LAST = Quarter(2024, 4)
@@ -20,7 +20,7 @@ OWN = Selection(marac="M1", quarter=LAST, indicator="cases")
 def reader(tmp_path_factory) -> Reader:
     """M1 beside M2 of its force, M3 of a similar force, M4 of a stranger. Nobody asks M1 about housing."""
     folder = tmp_path_factory.mktemp("dashboards")
-    areas = folders.country({"F1": ["M1", "M2"], "F2": ["M3"], "F3": ["M4"]})
+    areas = folders.build_country({"F1": ["M1", "M2"], "F2": ["M3"], "F3": ["M4"]})
     for each in areas:
         if each["level"] == "marac":
             each["meeting_frequency"] = "weekly" if each["code"] == "M3" else "monthly"
@@ -32,37 +32,37 @@ def reader(tmp_path_factory) -> Reader:
         "M4": {"referred_education": 9, "referred_mash": 9, "referred_housing": 9},
     }
     rows = [
-        folders.quarterly(marac, LAST - step, cases=50, minoritised=15, **counts)
+        folders.quarterly_return(marac, LAST - step, cases=50, minoritised=15, **counts)
         for marac, counts in routes.items()
         for step in range(4)
     ]
-    women = [folders.women(marac, 20000) for marac in routes]
+    women = [folders.population_row(marac, 20000) for marac in routes]
     similar = [{"force": "F1", "similar_force": "F2"}]
     folders.submit(folder, areas=areas, returns=rows, populations=women, similar=similar)
-    publish(folder)
+    publish_release(folder)
     return Reader(folder)
 
 
 def test_a_route_is_absent_where_nobody_used_it_and_somebody_beside_did(reader):
-    answer = reader.ask(queries.absent_routes, OWN)
+    answer = reader.ask(queries.ABSENT_ROUTES, OWN)
     [route] = answer.routes
     assert route.indicator.slug == "education"
     assert [(each.area.code, each.role) for each in route.present] == [
         ("M3", Role.GROUP_MARAC),
         ("M2", Role.FORCE_MARAC),
     ]
-    assert route.asked == 2
+    assert route.maracs_with_data == 2
 
 
 def test_a_route_that_is_not_collected_is_unknown_and_not_absent(reader):
-    answer = reader.ask(queries.absent_routes, OWN)
+    answer = reader.ask(queries.ABSENT_ROUTES, OWN)
     unknown = {each.slug for each in answer.unknown}
     assert {"housing", "idva"} <= unknown
     assert not {"education", "mash"} & unknown
 
 
 def test_a_share_stands_beside_the_population_where_it_is_known(reader):
-    rows = {each.indicator.slug: each for each in reader.ask(queries.representation, OWN).rows}
+    rows = {each.indicator.slug: each for each in reader.ask(queries.REPRESENTATION, OWN).rows}
     known = rows["minoritised-cases"]
     assert (known.share.number, known.population.number, known.ratio) == (30, 20, 1.5)
     assert rows["disability"].ratio is None
@@ -70,7 +70,7 @@ def test_a_share_stands_beside_the_population_where_it_is_known(reader):
 
 
 def test_larger_areas_have_the_same_ratio_beside(reader):
-    rows = {each.indicator.slug: each for each in reader.ask(queries.representation, OWN).rows}
+    rows = {each.indicator.slug: each for each in reader.ask(queries.REPRESENTATION, OWN).rows}
     around = rows["minoritised-cases"].around
     assert [each.role for each in around] == [Role.FORCE, Role.GROUP, Role.UK]
     for each in around:
@@ -80,21 +80,21 @@ def test_larger_areas_have_the_same_ratio_beside(reader):
 
 def test_what_ethnic_groups_leave_of_a_hundred_is_not_recorded(demonstration):
     invented = Reader(demonstration)
-    answer = invented.ask(queries.representation, invented.ask(queries.first_selection))
+    answer = invented.ask(queries.REPRESENTATION, invented.ask(queries.DEFAULT_SELECTION))
     shares = [each.share.number for each in answer.rows if each.indicator.slug in ETHNIC_GROUPS]
     assert len(shares) == 5
     assert answer.unrecorded == pytest.approx(max(100 - sum(shares), 0))
 
 
 def test_a_whole_force_stands_beside_other_forces(reader):
-    answer = reader.ask(queries.absent_routes, Selection(marac="F1", quarter=LAST, indicator="cases"))
-    assert answer.place.marac.code == "F1"
+    answer = reader.ask(queries.ABSENT_ROUTES, Selection(marac="F1", quarter=LAST, indicator="cases"))
+    assert answer.hierarchy.marac.code == "F1"
     [route] = [each for each in answer.routes if each.indicator.slug == "mash"]
     assert [each.area.code for each in route.present] == ["F3"]
 
 
 def test_meetings_are_counted_beside(reader):
-    answer = reader.ask(queries.meetings, OWN)
+    answer = reader.ask(queries.MEETING_FREQUENCIES, OWN)
     assert answer.own == "monthly"
     assert {word: [each.code for each in areas] for word, areas in answer.others} == {
         "monthly": ["M2"],
@@ -104,18 +104,18 @@ def test_meetings_are_counted_beside(reader):
 
 def test_a_profile_agrees_with_the_comparison(demonstration):
     invented = Reader(demonstration)
-    start = invented.ask(queries.first_selection)
-    for row in invented.ask(queries.profile, start, ("cases", "cases-per-10k", "police")).rows:
-        beside = invented.ask(queries.comparison, Selection(**{**vars(start), "indicator": row.indicator.slug}))
+    start = invented.ask(queries.DEFAULT_SELECTION)
+    for row in invented.ask(queries.PROFILE, start, ("cases", "cases-per-10k", "police")).rows:
+        beside = invented.ask(queries.COMPARISON, Selection(**{**vars(start), "indicator": row.indicator.slug}))
         assert row.own == beside.own
         assert row.points[1:] == beside.averages
 
 
 def test_all_of_them_leave_marked(reader):
     answers = (
-        reader.ask(queries.absent_routes, OWN),
-        reader.ask(queries.representation, OWN),
-        reader.ask(queries.meetings, OWN),
-        reader.ask(queries.profile, OWN, ("cases",)),
+        reader.ask(queries.ABSENT_ROUTES, OWN),
+        reader.ask(queries.REPRESENTATION, OWN),
+        reader.ask(queries.MEETING_FREQUENCIES, OWN),
+        reader.ask(queries.PROFILE, OWN, ("cases",)),
     )
     assert all(each.marking for each in answers)

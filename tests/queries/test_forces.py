@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from maracdash import figures, queries, words
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -26,20 +26,20 @@ force,E23000034,City of London,2020-Q1,cases-per-10k,30
 @pytest.fixture
 def reader(tmp_path: Path) -> Reader:
     """Published figures of three forces and not one Marac."""
-    assert accept(tmp_path, [Incoming("published.csv", TIDY.encode())], "test").id
+    assert accept_files(tmp_path, [UploadedFile("published.csv", TIDY.encode())], "test").id
     return Reader(tmp_path)
 
 
 def test_a_reader_starts_at_a_force_where_there_are_no_maracs(reader):
-    start = reader.ask(queries.first_selection, force="Metropolitan Police")
+    start = reader.ask(queries.DEFAULT_SELECTION, force="Metropolitan Police")
     assert (start.marac, str(start.quarter)) == ("E23000001", "2020-Q1")
-    offered = [force.name for force, maracs in reader.ask(queries.choices).forces if not maracs]
+    offered = [force.name for force, maracs in reader.ask(queries.CHOICES).forces if not maracs]
     assert offered == ["City of London", "Greater Manchester", "Metropolitan Police"]
 
 
 def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(reader):
     chosen = Selection(marac="Metropolitan Police", quarter=Quarter(2020, 1), indicator="cases-per-10k")
-    answer = reader.ask(queries.comparison, reader.ask(queries.resolved, chosen))
+    answer = reader.ask(queries.COMPARISON, reader.ask(queries.RESOLVED_SELECTION, chosen))
     seen = {point.area.name: (point.role, point.value.number) for point in answer.maracs if point.value.known}
     assert seen == {
         "Greater Manchester": (Role.GROUP_MARAC, 52.5),
@@ -47,11 +47,11 @@ def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(reader):
         "City of London": (Role.FORCE_MARAC, 30.0),
     }
     assert (answer.rank, answer.ranked) == (1, 2)
-    assert answer.place.force is None
-    legend = {key.name for key in figures.legend(answer)}
+    assert answer.hierarchy.force is None
+    legend = {key.name for key in figures.build_legend(answer)}
     assert {"This force", "Forces of London", "Forces of the similar group"} <= legend
-    assert "2 in the region" in words.card(answer).position
-    assert {row.what for row in words.rows(answer)} >= {
+    assert "2 in the region" in words.write_card(answer).position
+    assert {row.what for row in words.build_figure_rows(answer)} >= {
         "this force",
         "force of the region",
         "force of the similar group",
@@ -60,5 +60,5 @@ def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(reader):
 
 def test_a_forces_years_are_a_trend(reader):
     chosen = Selection(marac="E23000001", quarter=Quarter(2020, 1), indicator="cases")
-    own = reader.ask(queries.trend, chosen).series[0]
+    own = reader.ask(queries.TREND, chosen).series[0]
     assert [value.number for value in own.values] == [12518, 13066]

@@ -12,7 +12,7 @@ from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import publish
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
 MERGED = Quarter(2024, 1)
@@ -26,22 +26,22 @@ def merger(folder: Path, *, missing: Sequence[Quarter] = ()) -> Reader:
     """M1 and M2 with 10 cases a quarter each become M3 with 24, beside M4 with 5. M2 misses these quarters."""
     areas = [
         {**row, "valid_to": (MERGED - 1).end} if row["code"] in {"M1", "M2"} else row
-        for row in folders.country({FORCE: ("M1", "M2", "M3", "M4")})
+        for row in folders.build_country({FORCE: ("M1", "M2", "M3", "M4")})
     ]
     areas = [{**row, "valid_from": MERGED.start} if row["code"] == "M3" else row for row in areas]
-    returns = [folders.quarterly(marac, quarter, cases=10) for marac in ("M1", "M2") for quarter in BEFORE]
-    returns += [folders.quarterly("M3", quarter, cases=24) for quarter in SINCE]
-    returns += [folders.quarterly("M4", quarter, cases=5) for quarter in (*BEFORE, *SINCE)]
+    returns = [folders.quarterly_return(marac, quarter, cases=10) for marac in ("M1", "M2") for quarter in BEFORE]
+    returns += [folders.quarterly_return("M3", quarter, cases=24) for quarter in SINCE]
+    returns += [folders.quarterly_return("M4", quarter, cases=5) for quarter in (*BEFORE, *SINCE)]
     lost = {("M2", quarter.index) for quarter in missing}
     kept = [row for row in returns if (row["marac"], row["quarter"]) not in lost]
     successors = [{"marac": marac, "successor": "M3"} for marac in ("M1", "M2")]
     folders.submit(folder, areas=areas, returns=kept, successors=successors)
-    publish(folder)
+    publish_release(folder)
     return Reader(folder)
 
 
 def value(reader: Reader, level: Level, code: str, quarter: Quarter, slug: str = "cases") -> Value:
-    cells = reader.ask(queries.table, quarter, levels=(level,), slugs=(slug,)).cells
+    cells = reader.ask(queries.TIDY_TABLE, quarter, levels=(level,), slugs=(slug,)).cells
     return next(cell.value for cell in cells if cell.area.code == code)
 
 

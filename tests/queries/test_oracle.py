@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from maracdash import demo
 from maracdash.catalogue.fields import field_names
-from maracdash.catalogue.referrals import ROUTES
+from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
-from maracdash.queries.areas import quarters
-from maracdash.queries.tables import table
-from maracdash.store.releases.connections import Opened, Releases
-from maracdash.store.releases.publish import publish
+from maracdash.queries.areas import list_quarters
+from maracdash.queries.tables import build_tidy_table
+from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 from tests.support.oracle import Expected, Oracle
 
@@ -29,12 +29,12 @@ GAPS_OF_ONE_TWO_AND_THREE = 35
 SOMETIMES = ("lgbtq", "referred_police", "children", "repeats")
 
 
-def equal(db: Opened, twin: Oracle) -> int:
+def equal(db: ReleaseConnection, twin: Oracle) -> int:
     """Compare every figure; how many there were."""
     compared = 0
-    for quarter in quarters(db):
+    for quarter in list_quarters(db):
         for window in Window:
-            for cell in table(db, quarter, window).cells:
+            for cell in build_tidy_table(db, quarter, window).cells:
                 wanted = twin.value(cell.area, quarter, window, cell.indicator)
                 where = f"{cell.area.level} {cell.area.code} {quarter} {window} {cell.indicator.slug}"
                 assert shown(cell.value) == rounded(wanted), where
@@ -65,7 +65,7 @@ def rounded(value: Expected) -> Expected:
 def test_the_demonstration(tmp_path):
     files = {
         each.name: list(csv.DictReader(io.StringIO(each.content.decode())))
-        for each in demo.country(12, 3, GAPS_OF_ONE_TWO_AND_THREE, last=LAST)
+        for each in demo.build_country(12, 3, GAPS_OF_ONE_TWO_AND_THREE, last=LAST)
     }
     areas = [{**row, "women_16_plus": None} for row in files["areas.csv"]]
     kept = {name for row in areas if row["level"] == "force" for name in [row["code"]]}
@@ -87,7 +87,7 @@ def test_the_demonstration(tmp_path):
         returns=returns,
         demonstration=True,
     )
-    publish(tmp_path)
+    publish_release(tmp_path)
     assert equal(Releases(tmp_path).current(), Oracle(tmp_path)) > 20_000
 
 
@@ -98,7 +98,7 @@ def worlds(draw: st.DrawFn) -> list[dict[str, list[dict[str, object]]] | int]:
     maracs = [f"M{place}" for place in range(draw(st.integers(1, 5)))]
     first = Quarter(2022, 4)
     homes = {marac: draw(st.sampled_from([*forces, "F9"])) for marac in maracs}
-    areas = folders.country(dict.fromkeys(forces, ()))
+    areas = folders.build_country(dict.fromkeys(forces, ()))
     successors = []
     for marac in maracs:
         opened, closed = draw(st.tuples(st.booleans(), st.booleans()))
@@ -119,7 +119,7 @@ def worlds(draw: st.DrawFn) -> list[dict[str, list[dict[str, object]]] | int]:
     submissions.append(
         {
             "populations": [
-                folders.women(marac, women, start)
+                folders.population_row(marac, women, start)
                 for marac in maracs
                 for women, start in draw(st.lists(st.tuples(WOMEN, STARTS), max_size=2))
             ],
@@ -159,7 +159,7 @@ SLUGS = (
     "children",
 )
 PUBLISHED = st.builds(
-    lambda at, quarter, slug, value: folders.printed(
+    lambda at, quarter, slug, value: folders.published_row(
         *at, quarter, slug, value if value != "-" else None, "-" if value == "-" else ""
     ),
     st.sampled_from([("marac", "M0"), ("force", "F0"), ("uk", "U1"), ("group", "F0")]),
@@ -173,19 +173,19 @@ def returns(marac: str, quarter: Quarter) -> st.SearchStrategy[dict[str, object]
     """A return with some fields absent; of one in three, at most one of all referral routes."""
     counts = {name: st.sampled_from([None, 0, 3, 17]) for name in SOMETIMES}
     counts["cases"] = st.sampled_from([0, 20, 20, 31, 31, None])
-    routes = st.fixed_dictionaries({name: st.sampled_from([0, 1, 4]) for name in field_names(ROUTES)})
-    whole = st.tuples(routes, st.sampled_from([*field_names(ROUTES), ""])).map(
+    routes = st.fixed_dictionaries({name: st.sampled_from([0, 1, 4]) for name in field_names(ROUTE_FIELDS)})
+    whole = st.tuples(routes, st.sampled_from([*field_names(ROUTE_FIELDS), ""])).map(
         lambda drawn: drawn[0] | {drawn[1]: None}
     )
     none: st.SearchStrategy[dict[str, object]] = st.just({})
     return st.tuples(st.fixed_dictionaries(counts), none | none | whole).map(
-        lambda given: folders.quarterly(marac, quarter, **given[0] | given[1])
+        lambda given: folders.quarterly_return(marac, quarter, **given[0] | given[1])
     )
 
 
 def withheld(row: dict[str, object]) -> st.SearchStrategy[list[dict[str, object]]]:
     """Some of its absent counts, and its cases always: without them, there is no return."""
-    absent = [name for name in (*SOMETIMES, *field_names(ROUTES)) if name in row and row[name] is None]
+    absent = [name for name in (*SOMETIMES, *field_names(ROUTE_FIELDS)) if name in row and row[name] is None]
     certain = ["cases"] if row["cases"] is None else []
     chosen = st.lists(st.sampled_from(absent), unique=True) if absent else st.just([])
     return chosen.map(
@@ -205,5 +205,5 @@ def test_random_countries(world, at):
             kept.append(
                 folders.withdraw(folder, kept[each]) if isinstance(each, int) else folders.submit(folder, **each)
             )
-        publish(folder, at)
+        publish_release(folder, at)
         equal(Releases(folder).current(), Oracle(folder, at.date()))

@@ -12,7 +12,7 @@ from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import publish
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
 LAST = Quarter(2024, 4)
@@ -25,17 +25,17 @@ def folder(tmp_path: Path) -> Path:
     sent = [("M2", LAST), *((marac, LAST - back) for marac in ("M1", "M2") for back in (1, 2, 3))]
     folders.submit(
         tmp_path,
-        areas=folders.country({"F1": ("M1", "M2")}),
-        populations=[folders.women(marac, 50_000) for marac in ("M1", "M2")],
-        returns=[folders.quarterly(marac, quarter, cases=20) for marac, quarter in sent],
+        areas=folders.build_country({"F1": ("M1", "M2")}),
+        populations=[folders.population_row(marac, 50_000) for marac in ("M1", "M2")],
+        returns=[folders.quarterly_return(marac, quarter, cases=20) for marac, quarter in sent],
     )
-    publish(tmp_path)
+    publish_release(tmp_path)
     return tmp_path
 
 
 def found(folder: Path, window: Window, slugs: tuple[str, ...]) -> dict[str, Value]:
     """Values of M1."""
-    cells = Reader(folder).ask(queries.table, LAST, window=window, levels=(Level.MARAC,), slugs=slugs).cells
+    cells = Reader(folder).ask(queries.TIDY_TABLE, LAST, window=window, levels=(Level.MARAC,), slugs=slugs).cells
     return {each.indicator.slug: each.value for each in cells if each.area.code == "M1"}
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from maracdash import catalogue, queries
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import publish
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 from tests.support.published_table import COLUMNS, PRINTED
 
@@ -26,13 +26,13 @@ MET = "E23000001"
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
     folder = tmp_path_factory.mktemp("published")
-    outcome = accept(folder, [Incoming(SAMPLE.name, SAMPLE.read_bytes())], "tests")
+    outcome = accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests")
     assert outcome.id, [str(each) for each in outcome.report.problems]
     return Reader(folder)
 
 
 def value(reader: Reader, level: Level, area: str, slug: str, window: Window = Window.YEAR) -> Value:
-    (cell,) = reader.ask(queries.table, QUARTER, window, (level,), area, (slug,)).cells
+    (cell,) = reader.ask(queries.TIDY_TABLE, QUARTER, window, (level,), area, (slug,)).cells
     return cell.value
 
 
@@ -55,7 +55,7 @@ def test_every_cell_is_shown_as_printed(loaded, column):
 
 
 def test_every_indicator_of_the_portal_was_printed():
-    ours = {each.slug for each in catalogue.of_section("ours")}
+    ours = {each.slug for each in catalogue.section_indicators("ours")}
     later = {"victims-black", "victims-mixed", "victims-white", "victims-other-ethnicity"}
     assert set(PRINTED) == {each.slug for each in catalogue.INDICATORS} - ours - later
 
@@ -110,9 +110,9 @@ def test_published_years_have_no_single_quarters(loaded):
 
 def small(folder: Path, *published: dict, returned: tuple[str, ...] = ("M1", "M2")) -> Reader:
     """A fictional force of two Maracs with 10 cases a quarter each, and what somebody printed of it."""
-    returns = [folders.quarterly(marac, quarter, cases=10) for marac in returned for quarter in YEAR]
-    folders.submit(folder, areas=folders.country({"F1": ("M1", "M2")}), returns=returns, published=published)
-    publish(folder)
+    returns = [folders.quarterly_return(marac, quarter, cases=10) for marac in returned for quarter in YEAR]
+    folders.submit(folder, areas=folders.build_country({"F1": ("M1", "M2")}), returns=returns, published=published)
+    publish_release(folder)
     return Reader(folder)
 
 
@@ -130,7 +130,7 @@ def small(folder: Path, *published: dict, returned: tuple[str, ...] = ("M1", "M2
     ],
 )
 def test_computed_wins_if_every_expected_marac_is_in(tmp_path, published, returned, shown, origin):
-    cells = [folders.printed("force", "F1", QUARTER, slug, number) for slug, number in published]
+    cells = [folders.published_row("force", "F1", QUARTER, slug, number) for slug, number in published]
     found = value(small(tmp_path, *cells, returned=returned), Level.FORCE, "F1", "cases")
     assert (found.number, found.origin) == (shown, origin)
 
@@ -138,12 +138,12 @@ def test_computed_wins_if_every_expected_marac_is_in(tmp_path, published, return
 def test_differences_are_listed_as_written_not_as_stored(tmp_path):
     reader = small(
         tmp_path,
-        folders.printed("force", "F1", QUARTER, "cases", 90),
-        folders.printed("force", "F1", QUARTER, "idva-current", 1.0),
-        folders.printed("marac", "M1", QUARTER, "cases", 40),
-        folders.printed("uk", "U1", QUARTER, "maracs", 3),
+        folders.published_row("force", "F1", QUARTER, "cases", 90),
+        folders.published_row("force", "F1", QUARTER, "idva-current", 1.0),
+        folders.published_row("marac", "M1", QUARTER, "cases", 40),
+        folders.published_row("uk", "U1", QUARTER, "maracs", 3),
     )
-    (cases, maracs) = reader.ask(queries.status).differences
+    (cases, maracs) = reader.ask(queries.DATA_STATUS).differences
     assert (cases.area.code, cases.computed, cases.published, cases.shown) == ("F1", 80, 90, Origin.COMPUTED)
     assert (maracs.area.code, maracs.computed, maracs.published, maracs.shown) == ("U1", 2, 3, Origin.PUBLISHED)
 
@@ -152,13 +152,13 @@ def test_a_later_report_replaces_a_cell_a_blank_does_not(tmp_path):
     for number_, mark in ((90, ""), (95, ""), (None, "")):
         folders.submit(
             tmp_path,
-            areas=folders.country({"F1": ("M1",)}),
-            published=[folders.printed("force", "F1", QUARTER, "cases", number_, mark)],
+            areas=folders.build_country({"F1": ("M1",)}),
+            published=[folders.published_row("force", "F1", QUARTER, "cases", number_, mark)],
         )
-    publish(tmp_path)
+    publish_release(tmp_path)
     assert value(Reader(tmp_path), Level.FORCE, "F1", "cases").number == 95
-    folders.submit(tmp_path, published=[folders.printed("force", "F1", QUARTER, "cases", None, "-")])
-    publish(tmp_path)
+    folders.submit(tmp_path, published=[folders.published_row("force", "F1", QUARTER, "cases", None, "-")])
+    publish_release(tmp_path)
     assert value(Reader(tmp_path), Level.FORCE, "F1", "cases").status is Status.NOT_APPLICABLE
 
 
@@ -169,13 +169,13 @@ def own_maracs(force: str) -> dict:
     maracs = [{"level": "marac", "code": code, "name": code, "parent": force} for code in ("L1", "L2")]
     return {
         "areas": maracs,
-        "returns": [folders.quarterly(code, quarter, cases=10) for code in ("L1", "L2") for quarter in YEAR],
+        "returns": [folders.quarterly_return(code, quarter, cases=10) for code in ("L1", "L2") for quarter in YEAR],
     }
 
 
 def test_real_maracs_bring_the_real_country_and_never_stand_for_it(tmp_path):
     folders.submit(tmp_path, **own_maracs(MET))
-    publish(tmp_path)
+    publish_release(tmp_path)
     reader = Reader(tmp_path)
     assert value(reader, Level.FORCE, MET, "cases").number == 80
     for level, code in (
@@ -187,20 +187,20 @@ def test_real_maracs_bring_the_real_country_and_never_stand_for_it(tmp_path):
         found = value(reader, level, code, "cases")
         assert found.status is Status.NOT_PUBLISHED, code
         assert found.reason.startswith("not every Marac of")
-    assert dict(reader.ask(queries.status).areas)["force"] == 45
+    assert dict(reader.ask(queries.DATA_STATUS).areas)["force"] == 45
 
 
 def test_a_fictional_country_is_summed_and_brings_no_real_place(tmp_path):
     reader = small(tmp_path)
     assert value(reader, Level.UK, "U1", "cases").number == 80
-    assert dict(reader.ask(queries.status).areas) == {"marac": 2, "force": 1, "region": 1, "country": 1, "uk": 1}
+    assert dict(reader.ask(queries.DATA_STATUS).areas) == {"marac": 2, "force": 1, "region": 1, "country": 1, "uk": 1}
 
 
 def test_an_area_without_a_figure_is_told_apart(tmp_path):
-    reader = small(tmp_path, folders.printed("uk", "U1", QUARTER, "children", 5))
+    reader = small(tmp_path, folders.published_row("uk", "U1", QUARTER, "children", 5))
     found = value(reader, Level.UK, "U1", "children")
     assert isinstance(found, Value)
     assert Area(level=Level.UK, code="U1", name="Albany") in {
-        each.area for each in reader.ask(queries.table, QUARTER).cells
+        each.area for each in reader.ask(queries.TIDY_TABLE, QUARTER).cells
     }
     assert (found.number, found.origin) == (5, Origin.PUBLISHED)

@@ -7,25 +7,25 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Level
-from maracdash.model.errors import NothingChosen, UnknownThing
-from maracdash.model.overview_reports import NO_MARACS, ColumnKind, Form, Report, ReportSelection
+from maracdash.model.errors import MissingChoiceError, NotFoundError
+from maracdash.model.overview_reports import NO_MARACS, ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Origin, Status
 from maracdash.reading.reader import Reader
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
 QUARTER = Quarter(2024, 1)
-MET = ReportSelection(form=Form.FORCE_MARAC, quarter=QUARTER, forces=("Metropolitan Police",))
+MET = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=QUARTER, forces=("Metropolitan Police",))
 LAST = Quarter(2024, 4)
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory) -> Reader:
     folder = tmp_path_factory.mktemp("published")
-    outcome = accept(folder, [Incoming(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
+    outcome = accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
     assert outcome.release, outcome.report.problems
     return Reader(folder)
 
@@ -40,7 +40,7 @@ def cells() -> dict[str, list[str]]:
     return {row[0]: row[1:] for row in rows[4:] if len(row) > 1}
 
 
-def written(answer: Report) -> dict[str, list[str]]:
+def written(answer: OverviewReport) -> dict[str, list[str]]:
     """Every row as a person would write it; what is absent by its status."""
     return {
         row.indicator.printed_title: [
@@ -53,13 +53,13 @@ def written(answer: Report) -> dict[str, list[str]]:
 def test_the_published_table_comes_back_cell_by_cell(published):
     absent = {"-": Status.NOT_APPLICABLE, "": Status.NOT_PUBLISHED}
     expected = {title: [absent.get(cell, cell) for cell in row] for title, row in cells().items()}
-    shown = written(published.ask(queries.report, MET))
+    shown = written(published.ask(queries.OVERVIEW_REPORT, MET))
     assert {title: shown[title] for title in expected} == expected
     assert len(expected) > 35
 
 
 def test_columns_stand_in_the_portals_order(published):
-    answer = published.ask(queries.report, MET)
+    answer = published.ask(queries.OVERVIEW_REPORT, MET)
     assert [each.label for each in answer.columns] == [
         "UK Wide",
         "SafeLives recommended",
@@ -73,18 +73,18 @@ def test_columns_stand_in_the_portals_order(published):
 
 
 def test_sections_hold_every_indicator_of_the_portal(published):
-    answer = published.ask(queries.report, MET)
+    answer = published.ask(queries.OVERVIEW_REPORT, MET)
     assert [each.section.slug for each in answer.sections] == ["performance", "resources", "referrals", "demographics"]
     assert [len(each.rows) for each in answer.sections] == [10, 4, 15, 14]
 
 
 def test_it_leaves_marked(published):
-    assert published.ask(queries.report, MET).marking
+    assert published.ask(queries.OVERVIEW_REPORT, MET).marking
 
 
 def test_maracs_may_be_few_or_none(published):
-    few = published.ask(queries.report, replace(MET, maracs=("Marac 2",)))
-    none = published.ask(queries.report, replace(MET, maracs=NO_MARACS))
+    few = published.ask(queries.OVERVIEW_REPORT, replace(MET, maracs=("Marac 2",)))
+    none = published.ask(queries.OVERVIEW_REPORT, replace(MET, maracs=NO_MARACS))
     assert [each.label for each in few.of_kind(ColumnKind.MARAC)] == ["Marac 2"]
     assert few.selection.maracs == ("metropolitan-police-marac-2",)
     assert none.of_kind(ColumnKind.MARAC) == ()
@@ -92,18 +92,20 @@ def test_maracs_may_be_few_or_none(published):
 
 
 def test_all_maracs_named_one_by_one_are_all(published):
-    answer = published.ask(queries.report, replace(MET, maracs=("Marac 1", "Marac 3", "Marac 2")))
+    answer = published.ask(queries.OVERVIEW_REPORT, replace(MET, maracs=("Marac 1", "Marac 3", "Marac 2")))
     assert answer.selection.maracs == ()
 
 
 def test_a_force_is_not_needed_where_maracs_name_theirs(published):
-    answer = published.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=QUARTER, maracs=("Marac 2",)))
+    answer = published.ask(
+        queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=QUARTER, maracs=("Marac 2",))
+    )
     assert [each.heading for each in answer.of_kind(ColumnKind.FORCE)] == ["Metropolitan Police"]
 
 
 def test_an_empty_choice_explains_itself(published):
-    with pytest.raises(NothingChosen, match="Choose at least one police force"):
-        published.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=QUARTER))
+    with pytest.raises(MissingChoiceError, match="Choose at least one police force"):
+        published.ask(queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=QUARTER))
 
 
 @pytest.mark.parametrize(
@@ -116,15 +118,15 @@ def test_an_empty_choice_explains_itself(published):
     ],
 )
 def test_what_is_not_there_is_named(published, selection, sentence):
-    known = published.ask(queries.directory).at(Level.FORCE)
+    known = published.ask(queries.DIRECTORY).at(Level.FORCE)
     kent = next(each.area.name for each in known if each.area.name.startswith("Kent"))
     forces = tuple(kent if each == "Kent Police" else each for each in selection.forces)
-    with pytest.raises(UnknownThing, match=sentence):
-        published.ask(queries.report, replace(selection, forces=forces))
+    with pytest.raises(NotFoundError, match=sentence):
+        published.ask(queries.OVERVIEW_REPORT, replace(selection, forces=forces))
 
 
 def test_the_form_by_regions_names_each_area_once(published):
-    answer = published.ask(queries.report, ReportSelection(form=Form.COUNTRIES_REGIONS, quarter=QUARTER))
+    answer = published.ask(queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.COUNTRIES_REGIONS, quarter=QUARTER))
     labels = [each.label for each in answer.columns]
     assert labels[:3] == ["UK Wide", "SafeLives recommended", "England"]
     assert "London" in labels
@@ -132,17 +134,21 @@ def test_the_form_by_regions_names_each_area_once(published):
 
 
 def test_the_form_by_forces_shows_those_with_figures_or_those_chosen(published):
-    everyone = published.ask(queries.report, ReportSelection(form=Form.COUNTRIES_FORCES, quarter=QUARTER))
+    everyone = published.ask(
+        queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.COUNTRIES_FORCES, quarter=QUARTER)
+    )
     assert [each.label for each in everyone.of_kind(ColumnKind.FORCE)] == ["Metropolitan Police"]
     assert everyone.of_kind(ColumnKind.FORCE)[0].heading == "England"
-    kent = published.ask(queries.directory).find(Level.FORCE, "E23000032")[0].area
-    chosen = ReportSelection(form=Form.COUNTRIES_FORCES, quarter=QUARTER, forces=(kent.code,))
-    assert [each.area for each in published.ask(queries.report, chosen).of_kind(ColumnKind.FORCE)] == [kent]
+    kent = published.ask(queries.DIRECTORY).find(Level.FORCE, "E23000032")[0].area
+    chosen = ReportSelection(form=ReportForm.COUNTRIES_FORCES, quarter=QUARTER, forces=(kent.code,))
+    assert [each.area for each in published.ask(queries.OVERVIEW_REPORT, chosen).of_kind(ColumnKind.FORCE)] == [kent]
 
 
 def test_several_forces_each_bring_their_group(invented):
-    forces = tuple(each.code for each in invented.ask(queries.forces_of, Form.FORCE_MARAC)[:2])
-    answer = invented.ask(queries.report, ReportSelection(form=Form.FORCE_MARAC, quarter=LAST, forces=forces))
+    forces = tuple(each.code for each in invented.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[:2])
+    answer = invented.ask(
+        queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=LAST, forces=forces)
+    )
     names = [each.name for each in answer.columns]
     assert len(set(names)) == len(names)
     kinds = [each.kind for each in answer.columns if each.kind is not ColumnKind.MARAC]
@@ -151,21 +157,21 @@ def test_several_forces_each_bring_their_group(invented):
 
 
 def test_a_marac_left_out_because_it_was_closed_is_named(invented):
-    gone = [each for each in invented.ask(queries.directory).at(Level.MARAC) if each.valid_to]
+    gone = [each for each in invented.ask(queries.DIRECTORY).at(Level.MARAC) if each.valid_to]
     force = next(each.parent for each in gone)
     closed = {each.area for each in gone if each.parent == force and each.valid_to < LAST.start}
-    everyone = ReportSelection(form=Form.FORCE_MARAC, quarter=LAST, forces=(force,))
-    answer = invented.ask(queries.report, everyone)
+    everyone = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=LAST, forces=(force,))
+    answer = invented.ask(queries.OVERVIEW_REPORT, everyone)
     assert closed
     assert set(answer.closed) == closed
     assert not closed & {each.area for each in answer.columns}
     open_ones = tuple(each.area.code for each in answer.of_kind(ColumnKind.MARAC) if each.area)
-    assert invented.ask(queries.report, replace(everyone, maracs=open_ones[:2])).closed == ()
+    assert invented.ask(queries.OVERVIEW_REPORT, replace(everyone, maracs=open_ones[:2])).closed == ()
 
 
 def test_values_are_those_of_the_table(invented):
-    answer = invented.ask(queries.report, invented.ask(queries.first_report))
-    table = invented.ask(queries.table, answer.quarter, Window.YEAR)
+    answer = invented.ask(queries.OVERVIEW_REPORT, invented.ask(queries.DEFAULT_REPORT_SELECTION))
+    table = invented.ask(queries.TIDY_TABLE, answer.quarter, Window.YEAR)
     known = {(each.area, each.indicator.slug): each.value for each in table.cells}
     shown = {
         (column.area, row.indicator.slug): value
@@ -178,7 +184,7 @@ def test_values_are_those_of_the_table(invented):
 
 
 def test_the_reader_starts_at_the_newest_quarter_of_the_home_force(published, invented):
-    assert published.ask(queries.first_report) == replace(MET, forces=("E23000001",))
-    home = invented.ask(queries.forces_of, Form.FORCE_MARAC)[-1]
-    assert invented.ask(queries.first_report, home.name).forces == (home.code,)
-    assert invented.ask(queries.first_report, home.name).quarter == LAST
+    assert published.ask(queries.DEFAULT_REPORT_SELECTION) == replace(MET, forces=("E23000001",))
+    home = invented.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[-1]
+    assert invented.ask(queries.DEFAULT_REPORT_SELECTION, home.name).forces == (home.code,)
+    assert invented.ask(queries.DEFAULT_REPORT_SELECTION, home.name).quarter == LAST

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries
-from maracdash.model.returns import State
-from maracdash.reading.past_releases import past_releases
+from maracdash.model.returns import ReturnState
+from maracdash.reading.past_releases import list_past_releases
 from maracdash.reading.reader import Reader
 
 
@@ -19,22 +19,22 @@ def reader(demonstration: Path) -> Reader:
 
 
 def test_states_add_up_to_the_coverage_of_each_quarter(reader: Reader) -> None:
-    answer = reader.ask(queries.returns, 8)
-    status = {each.quarter: each for each in reader.ask(queries.status).quarters}
+    answer = reader.ask(queries.RETURN_STATES, 8)
+    status = {each.quarter: each for each in reader.ask(queries.DATA_STATUS).quarters}
     assert len(answer.quarters) == 8
     for place, quarter in enumerate(answer.quarters):
         states = [row.states[place] for row in answer.rows]
-        assert states.count(State.PROXIED) == status[quarter].coverage.proxied
-        assert states.count(State.DROPPED) == status[quarter].dropped
-        assert states.count(State.CORRECTED) == status[quarter].corrected
+        assert states.count(ReturnState.PROXIED) == status[quarter].coverage.proxied
+        assert states.count(ReturnState.DROPPED) == status[quarter].dropped
+        assert states.count(ReturnState.CORRECTED) == status[quarter].corrected
 
 
 def test_maracs_come_by_force_and_name_and_quarters_newest_first(reader: Reader) -> None:
-    answer = reader.ask(queries.returns, 4)
+    answer = reader.ask(queries.RETURN_STATES, 4)
     names = [(row.force.name if row.force else "", row.marac.name) for row in answer.rows]
     assert names == sorted(names, key=lambda pair: (pair[0].casefold(), pair[1].casefold()))
     assert list(answer.quarters) == sorted(answer.quarters, reverse=True)
 
 
 def test_the_present_release_is_among_all_that_ever_were(reader: Reader) -> None:
-    assert reader.release.id in [each.id for each in past_releases(reader)]
+    assert reader.release.id in [each.id for each in list_past_releases(reader)]

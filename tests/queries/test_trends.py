@@ -9,7 +9,7 @@ from maracdash.model.answers import Role
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import publish
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
 FIRST = Quarter(2022, 1)
@@ -22,17 +22,17 @@ def reader(tmp_path_factory):
     later = [FIRST + 4 + back for back in range(8)]
     folders.submit(
         folder,
-        areas=folders.country({"F1": ("M1",), "F2": ("M2",)}),
-        returns=[folders.quarterly("M1", FIRST + back, cases=back + 1) for back in range(12)]
-        + [folders.quarterly("M2", quarter, cases=100) for quarter in later],
-        populations=[folders.women("M1", 40_000), folders.women("M1", 50_000, Quarter(2024, 1))],
+        areas=folders.build_country({"F1": ("M1",), "F2": ("M2",)}),
+        returns=[folders.quarterly_return("M1", FIRST + back, cases=back + 1) for back in range(12)]
+        + [folders.quarterly_return("M2", quarter, cases=100) for quarter in later],
+        populations=[folders.population_row("M1", 40_000), folders.population_row("M1", 50_000, Quarter(2024, 1))],
     )
-    publish(folder)
+    publish_release(folder)
     return Reader(folder)
 
 
 def trend(reader, indicator="cases", quarter=LAST, window=Window.YEAR, marac="M1"):
-    return reader.ask(queries.trend, Selection(marac=marac, quarter=quarter, indicator=indicator, window=window))
+    return reader.ask(queries.TREND, Selection(marac=marac, quarter=quarter, indicator=indicator, window=window))
 
 
 @pytest.mark.parametrize(

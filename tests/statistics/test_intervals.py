@@ -9,9 +9,9 @@ from scipy.stats import binomtest, chi2  # noqa: TID251  an oracle, in tests alo
 
 from maracdash import catalogue
 from maracdash.catalogue import formulas
-from maracdash.model.indicators import Indicator, Spread, Unit
-from maracdash.model.values import Status, Value, absent
-from maracdash.statistics.intervals import Interval, interval, poisson, ratio, wilson
+from maracdash.model.indicators import Indicator, IntervalMethod, Unit
+from maracdash.model.values import Status, Value, make_absent_value
+from maracdash.statistics.intervals import Interval, confidence_interval, poisson, ratio_interval, wilson
 
 RATE = catalogue.indicator("cases-per-10k")
 SHARE = catalogue.indicator("repeat-rate")
@@ -69,39 +69,39 @@ def test_poisson_is_half_a_chi_square_quantile(count):
 
 
 def test_ratio_by_hand():
-    limits = ratio(120, 100)
+    limits = ratio_interval(120, 100)
     assert limits.lower == pytest.approx(1.2 * math.exp(-1.959964 * math.sqrt(1 / 120 + 1 / 100)), rel=1e-6)
     assert limits.upper == pytest.approx(1.2 * math.exp(1.959964 * math.sqrt(1 / 120 + 1 / 100)), rel=1e-6)
 
 
 def test_a_percentage_needs_only_its_number_and_its_base():
     published = Value(number=31.45, denominator=589)
-    limits = interval(SHARE, published)
+    limits = confidence_interval(SHARE, published)
     share = wilson(0.3145, 589)
     assert limits == Interval(lower=pytest.approx(100 * share.lower), upper=pytest.approx(100 * share.upper))
 
 
 def test_a_rate_is_scaled_from_its_events():
-    limits = interval(RATE, Value(number=70.0, numerator=589))
+    limits = confidence_interval(RATE, Value(number=70.0, numerator=589))
     count = poisson(589)
     assert limits == Interval(lower=pytest.approx(70 * count.lower / 589), upper=pytest.approx(70 * count.upper / 589))
 
 
 def test_a_rate_of_nothing_has_an_upper_limit_where_the_population_is_known():
-    limits = interval(RATE, Value(number=0.0, numerator=0, denominator=84_143))
+    limits = confidence_interval(RATE, Value(number=0.0, numerator=0, denominator=84_143))
     assert limits is not None
     assert limits.lower == 0
     assert limits.upper == pytest.approx(3.6889 / 84_143 * 10_000, rel=1e-4)
-    assert interval(RATE, Value(number=0.0, numerator=0)) is None
+    assert confidence_interval(RATE, Value(number=0.0, numerator=0)) is None
 
 
 def test_a_count_is_its_own_events():
-    assert interval(COUNT, Value(number=10)) == poisson(10)
+    assert confidence_interval(COUNT, Value(number=10)) == poisson(10)
 
 
 def test_a_change_is_a_ratio_less_one_in_percentage_points():
-    limits = interval(CHANGE, Value(number=20.0, numerator=120, denominator=100))
-    expected = ratio(120, 100)
+    limits = confidence_interval(CHANGE, Value(number=20.0, numerator=120, denominator=100))
+    expected = ratio_interval(120, 100)
     assert limits is not None
     assert limits.lower == pytest.approx(100 * expected.lower - 100)
     assert limits.upper == pytest.approx(100 * expected.upper - 100)
@@ -117,12 +117,12 @@ def test_a_change_is_a_ratio_less_one_in_percentage_points():
         (CHANGE, Value(number=9.2, numerator=117_359)),
         (CHANGE, Value(number=-100.0, numerator=0, denominator=12)),
         (POSTS, Value(number=6.0, numerator=589)),
-        (SHARE, absent(Status.NO_RETURN)),
-        (COUNT, absent(Status.NOT_COLLECTED)),
+        (SHARE, make_absent_value(Status.NO_RETURN)),
+        (COUNT, make_absent_value(Status.NOT_COLLECTED)),
     ],
 )
 def test_no_interval_where_what_it_needs_is_not_known(indicator, value):
-    assert interval(indicator, value) is None
+    assert confidence_interval(indicator, value) is None
 
 
 @given(share=shares, base=bases)
@@ -133,7 +133,7 @@ def test_wilson_contains_the_share_and_stays_a_share(share, base):
 
 @given(percent=st.floats(min_value=0, max_value=100), base=bases)
 def test_a_percentage_lies_within_its_interval(percent, base):
-    limits = interval(SHARE, Value(number=percent, denominator=base))
+    limits = confidence_interval(SHARE, Value(number=percent, denominator=base))
     assert limits is not None
     assert limits.lower <= percent <= limits.upper
 
@@ -161,17 +161,20 @@ def test_poisson_contains_the_count_and_rises_with_it(count):
 
 @given(now=events.filter(bool), before=events.filter(bool))
 def test_a_ratio_and_its_inverse_have_inverse_limits(now, before):
-    limits, inverse = ratio(now, before), ratio(before, now)
+    limits, inverse = ratio_interval(now, before), ratio_interval(before, now)
     assert limits.lower <= now / before <= limits.upper
     assert limits.lower == pytest.approx(1 / inverse.upper)
 
 
 def test_every_spread_is_known():
-    made = {spread: interval(_of(spread), Value(number=20.0, numerator=12, denominator=10)) for spread in Spread}
-    assert {spread for spread, limits in made.items() if limits is None} == {Spread.NONE}
+    made = {
+        spread: confidence_interval(_of(spread), Value(number=20.0, numerator=12, denominator=10))
+        for spread in IntervalMethod
+    }
+    assert {spread for spread, limits in made.items() if limits is None} == {IntervalMethod.NONE}
 
 
-def _of(spread: Spread) -> Indicator:
+def _of(spread: IntervalMethod) -> Indicator:
     return Indicator(
         slug="made-up",
         title="Made up",
@@ -183,5 +186,5 @@ def _of(spread: Spread) -> Indicator:
         definition="",
         formula="",
         source="",
-        spread=spread,
+        interval_method=spread,
     )

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from maracdash import catalogue
 from maracdash.model.answers import Verdict
-from maracdash.model.values import Status, Value, absent
-from maracdash.statistics.verdict import verdict
+from maracdash.model.values import Status, Value, make_absent_value
+from maracdash.statistics.verdict import decide_verdict
 
 RATE = catalogue.indicator("cases-per-10k")
 SHARE = catalogue.indicator("repeat-rate")
@@ -32,41 +32,41 @@ def uk(number: float) -> Value:
     ],
 )
 def test_two_strengths_on_either_side(comparator, expected):
-    assert verdict(SHARE, Value(number=31.0, denominator=589), uk(comparator)) == expected
+    assert decide_verdict(SHARE, Value(number=31.0, denominator=589), uk(comparator)) == expected
 
 
 def test_a_rate_of_the_published_table():
     marac = Value(number=70.0, numerator=589, denominator=84_143)
-    assert verdict(RATE, marac, uk(46)) == (Verdict.HIGHER, True)
-    assert verdict(RATE, marac, uk(72)) == (Verdict.SIMILAR, False)
+    assert decide_verdict(RATE, marac, uk(46)) == (Verdict.HIGHER, True)
+    assert decide_verdict(RATE, marac, uk(72)) == (Verdict.SIMILAR, False)
 
 
 def test_a_change_of_one_small_marac_is_like_none():
     marac = Value(number=20.0, numerator=60, denominator=50)
-    assert verdict(CHANGE, marac, uk(9.2)) == (Verdict.SIMILAR, False)
+    assert decide_verdict(CHANGE, marac, uk(9.2)) == (Verdict.SIMILAR, False)
 
 
 @pytest.mark.parametrize("indicator", COUNTS, ids=lambda each: each.slug)
 def test_counts_of_areas_of_unlike_size_are_never_compared(indicator):
-    assert verdict(indicator, Value(number=589), uk(117_359)) == (Verdict.NOT_COMPARED, False)
+    assert decide_verdict(indicator, Value(number=589), uk(117_359)) == (Verdict.NOT_COMPARED, False)
 
 
 @pytest.mark.parametrize(
     ("value", "comparator"),
     [
-        (absent(Status.NO_RETURN), uk(31.5)),
-        (Value(number=31.5, denominator=589), absent(Status.NOT_PUBLISHED)),
+        (make_absent_value(Status.NO_RETURN), uk(31.5)),
+        (Value(number=31.5, denominator=589), make_absent_value(Status.NOT_PUBLISHED)),
         (Value(number=31.5), uk(20)),
     ],
     ids=["no value", "no comparator", "no base"],
 )
 def test_not_compared_without_both_figures_and_an_interval(value, comparator):
-    assert verdict(SHARE, value, comparator) == (Verdict.NOT_COMPARED, False)
+    assert decide_verdict(SHARE, value, comparator) == (Verdict.NOT_COMPARED, False)
 
 
 def test_the_edge_of_an_interval_is_similar():
-    assert verdict(SHARE, Value(number=0.0, denominator=40), uk(0)) == (Verdict.SIMILAR, False)
-    assert verdict(SHARE, Value(number=100.0, denominator=40), uk(100)) == (Verdict.SIMILAR, False)
+    assert decide_verdict(SHARE, Value(number=0.0, denominator=40), uk(0)) == (Verdict.SIMILAR, False)
+    assert decide_verdict(SHARE, Value(number=100.0, denominator=40), uk(100)) == (Verdict.SIMILAR, False)
 
 
 @given(
@@ -75,7 +75,7 @@ def test_the_edge_of_an_interval_is_similar():
     comparator=st.floats(min_value=0, max_value=100),
 )
 def test_higher_only_above_and_lower_only_below(number, base, comparator):
-    said, strong = verdict(SHARE, Value(number=number, denominator=base), uk(comparator))
+    said, strong = decide_verdict(SHARE, Value(number=number, denominator=base), uk(comparator))
     assert said is not Verdict.NOT_COMPARED
     assert said is not Verdict.HIGHER or number > comparator
     assert said is not Verdict.LOWER or number < comparator

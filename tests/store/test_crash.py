@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.store.releases.connections import Opened, Releases
-from maracdash.store.releases.publish import pointed, up_to_date
-from maracdash.store.submissions.manifests import submissions
+from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.publish import current_release_path, is_up_to_date
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
 
 LAST = small_country.LAST
@@ -59,7 +59,7 @@ from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
-cells = Reader(Path(sys.argv[1])).ask(queries.table, Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
+cells = Reader(Path(sys.argv[1])).ask(queries.TIDY_TABLE, Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
 print(cells[0].value.number)
 """
 
@@ -102,10 +102,10 @@ def data(tmp_path):
 
 
 def check_whole(data: Path, before: set[str], accepted: float) -> None:
-    """What was accepted is there and readable, and the release served is whole: the old one or the new one."""
-    kept = submissions(data)
+    """Check that what was accepted is readable, and that the release served is whole: the old one or the new one."""
+    kept = read_manifests(data)
     assert before <= {each.id for each in kept}
-    assert pointed(data).is_file()
+    assert current_release_path(data).is_file()
     served = Releases(data).current()
     assert served.rows("select count(*) from figure")[0][0] > 0
     number = uk_cases(served)
@@ -114,7 +114,7 @@ def check_whole(data: Path, before: set[str], accepted: float) -> None:
         assert len(kept) == len(before) + 1
 
 
-def uk_cases(served: Opened) -> float:
+def uk_cases(served: ReleaseConnection) -> float:
     where = "level = 'uk' and indicator = 'cases' and \"window\" = 'year' and quarter = ?"
     return served.rows(f"select numerator from figure where {where}", [LAST.index])[0][0]
 
@@ -122,7 +122,7 @@ def uk_cases(served: Opened) -> float:
 @pytest.mark.slow
 def test_killed_at_every_step_on_the_disk(data, tmp_path):
     file = returns(tmp_path, "M2", 7)
-    before = {each.id for each in submissions(data)}
+    before = {each.id for each in read_manifests(data)}
     for deadly in range(1, 200):
         done = load(data, file, deadly=deadly)
         if done.returncode != -signal.SIGKILL:
@@ -131,8 +131,8 @@ def test_killed_at_every_step_on_the_disk(data, tmp_path):
         check_whole(data, before, 68.0)
     assert deadly > 12, "the process must die at many points"
     assert cases(data) == 68
-    assert up_to_date(data)
-    assert {each.name for each in (data / "submissions").iterdir()} == {each.id for each in submissions(data)}
+    assert is_up_to_date(data)
+    assert {each.name for each in (data / "submissions").iterdir()} == {each.id for each in read_manifests(data)}
 
 
 @pytest.mark.slow
@@ -144,7 +144,7 @@ def test_killed_at_random_times(data, tmp_path):
     whole = time.monotonic() - start
     allowed = {4.0 * (10 + 1)}
     for number in range(2, 10):
-        before = {each.id for each in submissions(data)}
+        before = {each.id for each in read_manifests(data)}
         with subprocess.Popen(
             command(0, "load", "--accept-warnings", "--data", data, returns(tmp_path, "M2", number)),
             stdout=subprocess.DEVNULL,
@@ -152,16 +152,16 @@ def test_killed_at_random_times(data, tmp_path):
         ) as process:
             time.sleep(chance.uniform(0.3, 1) * whole)
             process.kill()
-        kept = {each.id for each in submissions(data)}
+        kept = {each.id for each in read_manifests(data)}
         assert before <= kept
-        assert pointed(data).is_file()
+        assert current_release_path(data).is_file()
         allowed |= {4.0 * (10 + number)} if kept > before else set()
         served = uk_cases(Releases(data).current())
         assert served in allowed
         allowed = {each for each in allowed if each >= served}
     assert load(data, returns(tmp_path, "M2", 99)).returncode == 0
     assert cases(data) == 4 * (10 + 99)
-    assert up_to_date(data)
+    assert is_up_to_date(data)
 
 
 @pytest.mark.slow
@@ -172,8 +172,8 @@ def test_two_loads_at_once_are_both_there(data, tmp_path):
             done = list(pool.map(lambda file: load(data, file), files))
         assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
         assert cases(data) == 4 * (50 + 2 * round_)
-        assert len(submissions(data)) == 3 + 2 * round_
-    assert len({each.number for each in submissions(data)}) == len(submissions(data))
+        assert len(read_manifests(data)) == 3 + 2 * round_
+    assert len({each.number for each in read_manifests(data)}) == len(read_manifests(data))
 
 
 @pytest.mark.slow
@@ -184,15 +184,15 @@ def test_no_room_for_the_release(data, tmp_path):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
-    old = pointed(data)
+    old = current_release_path(data)
     done = load(data, returns(tmp_path, "M2", 7), preexec_fn=small_files)
     assert done.returncode == 1
     assert "is accepted and kept" in done.stderr
     assert "could not be published" in done.stderr
     assert "Traceback" not in done.stderr
-    assert pointed(data) == old
+    assert current_release_path(data) == old
     assert not list((data / "releases").glob(".building-*"))
-    assert len(submissions(data)) == 2
+    assert len(read_manifests(data)) == 2
     assert load(data, returns(tmp_path, "M1", 11)).returncode == 0
     assert cases(data) == 4 * (7 + 11)
 
@@ -223,12 +223,12 @@ def full(data: Path, tmp_path: Path) -> None:
                 file.write(b"0" * 4096)
         except OSError:
             pass
-    old = pointed(data)
+    old = current_release_path(data)
     done = load(data, returns(tmp_path, "M2", 7))
     assert done.returncode == 1
     assert "Make room" in done.stderr or "make room" in done.stderr
     assert "Traceback" not in done.stderr
-    assert pointed(data) == old
+    assert current_release_path(data) == old
     assert cases(data) == 40
     ballast.unlink()
     assert load(data, returns(tmp_path, "M2", 7)).returncode == 0
@@ -241,7 +241,7 @@ def test_a_submission_is_never_seen_in_part(tmp_path):
     half = tmp_path / "submissions" / ".incoming-0123"
     half.mkdir()
     (half / "returns.csv").write_text("marac\n")
-    assert len(submissions(tmp_path)) == 1
+    assert len(read_manifests(tmp_path)) == 1
 
 
 def test_a_damaged_manifest_is_named(tmp_path):
@@ -249,4 +249,4 @@ def test_a_damaged_manifest_is_named(tmp_path):
     path = tmp_path / "submissions" / kept / "manifest.json"
     path.write_text(json.dumps({"id": kept}))
     with pytest.raises(Exception, match=f"The submission {kept} .* Restore this folder from a backup"):
-        submissions(tmp_path)
+        read_manifests(tmp_path)

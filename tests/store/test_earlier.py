@@ -5,28 +5,28 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from maracdash import queries
-from maracdash.model.errors import UnknownThing
-from maracdash.model.overview_reports import Form, ReportSelection
+from maracdash.model.errors import NotFoundError
+from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
-from maracdash.model.revisions import Cause
+from maracdash.model.revisions import RevisionCause
 from maracdash.reading.reader import Reader
-from maracdash.reading.revisions import report_revisions
+from maracdash.reading.revisions import find_report_revisions
 from maracdash.store.releases import release_log
-from maracdash.store.releases.publish import FOLDER, publish
-from maracdash.store.submissions.manifests import FOLDER as SUBMISSIONS
+from maracdash.store.releases.publish import RELEASES_FOLDER, publish_release
+from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from tests.support import folders
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 LAST = Quarter(2024, 4)
-REPORT = ReportSelection(form=Form.FORCE_MARAC, quarter=LAST, forces=("F1",))
+REPORT = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=LAST, forces=("F1",))
 
 
 def returns(cases: float, quarters: int = 4) -> list[dict]:
-    return [folders.quarterly("M1", LAST - step, cases=cases) for step in range(4 - quarters, 4)]
+    return [folders.quarterly_return("M1", LAST - step, cases=cases) for step in range(4 - quarters, 4)]
 
 
 def cases(reader: Reader) -> float | None:
-    answer = reader.ask(queries.report, REPORT)
+    answer = reader.ask(queries.OVERVIEW_REPORT, REPORT)
     row = next(each for each in answer.rows if each.indicator.slug == "cases")
     return row.values[[each.label for each in answer.columns].index("Marac M1")].number
 
@@ -34,18 +34,18 @@ def cases(reader: Reader) -> float | None:
 @pytest.fixture
 def folder(tmp_path):
     """Three releases: 400 cases, then 404, then the second submission withdrawn."""
-    areas = folders.country({"F1": ["M1", "M2"]})
+    areas = folders.build_country({"F1": ["M1", "M2"]})
     folders.submit(tmp_path, areas=areas, returns=[*returns(100), *[{**each, "marac": "M2"} for each in returns(50)]])
-    publish(tmp_path, NOW)
+    publish_release(tmp_path, NOW)
     second = folders.submit(tmp_path, returns=returns(101))
-    publish(tmp_path, NOW + timedelta(days=1))
+    publish_release(tmp_path, NOW + timedelta(days=1))
     folders.withdraw(tmp_path, second)
-    publish(tmp_path, NOW + timedelta(days=2))
+    publish_release(tmp_path, NOW + timedelta(days=2))
     return tmp_path
 
 
 def ids(folder) -> list[str]:
-    return [each.release.id for each in release_log.entries(folder / FOLDER)]
+    return [each.release.id for each in release_log.list_entries(folder / RELEASES_FOLDER)]
 
 
 def test_each_release_answers_as_it_did(folder):
@@ -64,7 +64,7 @@ def test_the_newest_is_the_current_one(folder):
 
 
 def test_a_release_whose_file_is_gone_is_built_again_from_what_counted_then(folder):
-    (folder / FOLDER / f"{ids(folder)[1]}.duckdb").unlink()
+    (folder / RELEASES_FOLDER / f"{ids(folder)[1]}.duckdb").unlink()
     reader = Reader(folder)
     earlier = reader.at(ids(folder)[1])
     assert cases(earlier) == 404
@@ -74,48 +74,48 @@ def test_a_release_whose_file_is_gone_is_built_again_from_what_counted_then(fold
 
 
 def test_a_damaged_file_is_built_again(folder):
-    (folder / FOLDER / f"{ids(folder)[1]}.duckdb").write_bytes(b"not a database" * 1000)
+    (folder / RELEASES_FOLDER / f"{ids(folder)[1]}.duckdb").write_bytes(b"not a database" * 1000)
     assert cases(Reader(folder).at(ids(folder)[1])) == 404
 
 
 def test_the_ledger_outlives_the_files(folder, monkeypatch):
-    monkeypatch.setattr("maracdash.store.releases.publish.KEPT", 1)
-    publish(folder, NOW + timedelta(days=3), afresh=True)
-    assert len(list((folder / FOLDER).glob("*.duckdb"))) == 1
+    monkeypatch.setattr("maracdash.store.releases.publish.MAX_KEPT_RELEASES", 1)
+    publish_release(folder, NOW + timedelta(days=3), afresh=True)
+    assert len(list((folder / RELEASES_FOLDER).glob("*.duckdb"))) == 1
     assert len(ids(folder)) == 4
     assert cases(Reader(folder).at(ids(folder)[2])) == 404
 
 
 @pytest.mark.parametrize("text", ["", "release-19990101T000000", "../../etc/passwd", "*", "20250302"])
 def test_a_release_that_never_was_is_said(folder, text):
-    with pytest.raises(UnknownThing, match="There is no release"):
+    with pytest.raises(NotFoundError, match="There is no release"):
         Reader(folder).at(text)
 
 
 def test_a_submission_that_was_taken_away_by_hand_is_said(folder):
-    entry = release_log.entries(folder / FOLDER)[1]
-    (folder / FOLDER / f"{entry.release.id}.duckdb").unlink()
+    entry = release_log.list_entries(folder / RELEASES_FOLDER)[1]
+    (folder / RELEASES_FOLDER / f"{entry.release.id}.duckdb").unlink()
     (folder / SUBMISSIONS / entry.submissions[1]).rename(folder / "elsewhere")
-    with pytest.raises(UnknownThing, match="not in the data folder any more"):
+    with pytest.raises(NotFoundError, match="not in the data folder any more"):
         cases(Reader(folder).at(entry.release.id))
 
 
 def test_what_changed_since_is_listed_with_its_cause(folder):
-    answer = report_revisions(Reader(folder).at(ids(folder)[1]), Reader(folder), REPORT)
+    answer = find_report_revisions(Reader(folder).at(ids(folder)[1]), Reader(folder), REPORT)
     changes = {
         (each.area.code, each.indicator.slug): (each.was.number, each.now.number, each.cause)
         for each in answer.revisions
     }
-    assert changes["M1", "cases"] == (404, 400, Cause.CORRECTED)
+    assert changes["M1", "cases"] == (404, 400, RevisionCause.CORRECTED)
     assert not [key for key in changes if key[0] == "M2"]
 
 
 def test_a_late_return_is_told_from_a_correction(tmp_path):
-    areas = folders.country({"F1": ["M1", "M2"]})
+    areas = folders.build_country({"F1": ["M1", "M2"]})
     folders.submit(tmp_path, areas=areas, returns=returns(100, quarters=3))
-    folders.submit(tmp_path, returns=[folders.quarterly("M2", LAST, cases=1)])
-    publish(tmp_path, NOW)
-    folders.submit(tmp_path, returns=[folders.quarterly("M1", LAST, cases=160)])
-    publish(tmp_path, NOW + timedelta(days=1))
-    answer = report_revisions(Reader(tmp_path).at(ids(tmp_path)[1]), Reader(tmp_path), REPORT)
-    assert {each.cause for each in answer.revisions} == {Cause.LATE_RETURN}
+    folders.submit(tmp_path, returns=[folders.quarterly_return("M2", LAST, cases=1)])
+    publish_release(tmp_path, NOW)
+    folders.submit(tmp_path, returns=[folders.quarterly_return("M1", LAST, cases=160)])
+    publish_release(tmp_path, NOW + timedelta(days=1))
+    answer = find_report_revisions(Reader(tmp_path).at(ids(tmp_path)[1]), Reader(tmp_path), REPORT)
+    assert {each.cause for each in answer.revisions} == {RevisionCause.LATE_RETURN}

@@ -16,33 +16,35 @@ from hypothesis import strategies as st
 from maracdash import catalogue
 from maracdash.catalogue import fields
 from maracdash.catalogue.demographics import VICTIMS
-from maracdash.catalogue.referrals import ROUTES
-from maracdash.model.errors import CannotKeep
-from maracdash.model.fields import Field
+from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.model.errors import StorageError
+from maracdash.model.fields import ReturnField
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
-from maracdash.queries.areas import quarters
-from maracdash.queries.tables import table
-from maracdash.store.releases.build import recipe
+from maracdash.queries.areas import list_quarters
+from maracdash.queries.tables import build_tidy_table
+from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import publish
-from maracdash.store.submissions.manifests import FOLDER
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
 from tests.queries.test_oracle import rounded, shown
 from tests.store.test_formats import FORMATS
 from tests.support import folders
 from tests.support.oracle import Expected, Oracle
 
 LAST = Quarter(2024, 4)
-PLAIN = tuple(each.name for each in fields.FIELDS if each.name != "cases" and each.group != ROUTES)
+PLAIN = tuple(each.name for each in fields.FIELDS if each.name != "cases" and each.group != ROUTE_FIELDS)
 """Fields that can go: of the routes, one that is withheld may take another with it."""
 Figures = dict[tuple[str, str, str, str, str], Expected]
 
 
 @contextmanager
-def changed_catalogue(kept: Sequence[Field], names: Mapping[str, str], new: Sequence[Field] = ()) -> Iterator[None]:
+def changed_catalogue(
+    kept: Sequence[ReturnField], names: Mapping[str, str], new: Sequence[ReturnField] = ()
+) -> Iterator[None]:
     """The catalogue of another version: these fields in this order, some under new names, and their indicators."""
 
-    def renamed(each: Field) -> Field:
+    def renamed(each: ReturnField) -> ReturnField:
         name = names.get(each.name, each.name)
         return each if name == each.name else replace(each, name=name, former_names=(each.name, *each.former_names))
 
@@ -74,41 +76,41 @@ def figures(folder: Path) -> Figures:
     db = Releases(folder).current()
     return {
         (str(cell.area.level), cell.area.code, str(quarter), str(window), cell.indicator.slug): shown(cell.value)
-        for quarter in quarters(db)
+        for quarter in list_quarters(db)
         for window in Window
-        for cell in table(db, quarter, window).cells
+        for cell in build_tidy_table(db, quarter, window).cells
     }
 
 
 def oracle_figures(folder: Path) -> Figures:
     """The same by the slow twin, which reads the files its own way, with the catalogue as it is."""
-    publish(folder)
+    publish_release(folder)
     db, twin = Releases(folder).current(), Oracle(folder)
     return {
         (str(cell.area.level), cell.area.code, str(quarter), str(window), cell.indicator.slug): rounded(
             twin.value(cell.area, quarter, window, cell.indicator)
         )
-        for quarter in quarters(db)
+        for quarter in list_quarters(db)
         for window in Window
-        for cell in table(db, quarter, window).cells
+        for cell in build_tidy_table(db, quarter, window).cells
     }
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Four quarters of 100 cases, 2 of them LGBTQ+ and 10 with a disability."""
-    rows = [folders.quarterly("M1", LAST - back, cases=100, lgbtq=2, disability=10) for back in range(4)]
-    folders.submit(tmp_path, areas=folders.country({"F1": ("M1",)}), returns=rows)
-    publish(tmp_path)
+    rows = [folders.quarterly_return("M1", LAST - back, cases=100, lgbtq=2, disability=10) for back in range(4)]
+    folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}), returns=rows)
+    publish_release(tmp_path)
     return tmp_path
 
 
 def number(folder: Path, slug: str) -> float | None:
     """The last year's figure of the Marac, published by the catalogue as it is now."""
-    publish(folder)
+    publish_release(folder)
     return next(
         cell.value.number
-        for cell in table(Releases(folder).current(), LAST).cells
+        for cell in build_tidy_table(Releases(folder).current(), LAST).cells
         if (cell.area.code, cell.indicator.slug) == ("M1", slug)
     )
 
@@ -122,7 +124,7 @@ def test_swapped_fields_do_not_swap_what_was_accepted(folder: Path) -> None:
 
 
 def test_a_new_field_was_not_collected_before(folder: Path) -> None:
-    new = Field(name="stalking", title="Cases with stalking", group=VICTIMS, part_of="cases")
+    new = ReturnField(name="stalking", title="Cases with stalking", group=VICTIMS, part_of="cases")
     with changed_catalogue(fields.FIELDS, {}, [new]):
         assert number(folder, "lgbtq") == 2
         db = Releases(folder).current()
@@ -136,21 +138,21 @@ def test_a_field_keeps_its_past_under_a_new_name(folder: Path) -> None:
 
 @pytest.mark.parametrize("column", ["marac", "quarter", "entries"])
 def test_a_file_without_a_column_that_it_needs_is_named(folder: Path, column: str) -> None:
-    path = next((folder / FOLDER).glob("*/returns.csv"))
+    path = next((folder / SUBMISSIONS_FOLDER).glob("*/returns.csv"))
     path.write_text(path.read_text(encoding="utf-8").replace(column, "other", 1), encoding="utf-8")
-    with pytest.raises(CannotKeep, match=f"returns.csv of submission {path.parent.name} has no column “{column}”"):
-        publish(folder, afresh=True)
+    with pytest.raises(StorageError, match=f"returns.csv of submission {path.parent.name} has no column “{column}”"):
+        publish_release(folder, afresh=True)
 
 
 def test_all_that_decides_a_figure_is_in_the_recipe() -> None:
-    before = recipe(None)
-    first = fields.field_names(ROUTES)[0]
+    before = compute_recipe(None)
+    first = fields.field_names(ROUTE_FIELDS)[0]
     without = [replace(each, group=VICTIMS) if each.name == first else each for each in fields.FIELDS]
     with changed_catalogue(without, {}):
-        assert recipe(None) != before, "which routes sum to the cases decides what is withheld"
+        assert compute_recipe(None) != before, "which routes sum to the cases decides what is withheld"
     with changed_catalogue(fields.FIELDS, {"lgbtq": "lgbt"}):
-        assert recipe(None) != before
-    assert recipe(None) == before
+        assert compute_recipe(None) != before
+    assert compute_recipe(None) == before
 
 
 @pytest.fixture(scope="module")
@@ -165,14 +167,16 @@ def country() -> Iterator[tuple[Path, Figures]]:
 @given(st.permutations(fields.FIELDS), st.data())
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_other_catalogue_gives_the_same_figures(
-    country: tuple[Path, Figures], order: list[Field], data: st.DataObject
+    country: tuple[Path, Figures], order: list[ReturnField], data: st.DataObject
 ) -> None:
     folder, expected = country
     gone = set(data.draw(st.lists(st.sampled_from(PLAIN), max_size=4)))
     renamed = data.draw(st.lists(st.sampled_from([each.name for each in fields.FIELDS[1:]]), max_size=6, unique=True))
-    new = [Field(name=f"new_{place}", title="New", group=VICTIMS) for place in range(data.draw(st.integers(0, 3)))]
+    new = [
+        ReturnField(name=f"new_{place}", title="New", group=VICTIMS) for place in range(data.draw(st.integers(0, 3)))
+    ]
     kept = [each for each in order if each.name not in gone]
     with changed_catalogue(kept, {name: f"{name}_now" for name in renamed if name not in gone}, new):
         slugs = {each.slug for each in catalogue.INDICATORS}
-        publish(folder)
+        publish_release(folder)
         assert figures(folder) == {key: value for key, value in expected.items() if key[-1] in slugs}

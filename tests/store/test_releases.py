@@ -13,11 +13,11 @@ from dataclasses import replace
 import pytest
 
 from maracdash import catalogue
-from maracdash.model.errors import NoRelease
+from maracdash.model.errors import NoReleaseError
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import FOLDER, POINTER, pointed, publish
-from maracdash.store.submissions.manifests import FOLDER as SUBMISSIONS
-from maracdash.store.submissions.manifests import lock
+from maracdash.store.releases.publish import POINTER_FILE, RELEASES_FOLDER, current_release_path, publish_release
+from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
+from maracdash.store.submissions.manifests import lock_folder
 from tests.support import folders, small_country
 
 SEEN_WITHIN_SECONDS = 2
@@ -40,7 +40,7 @@ def damage(path, start, length):
 
 
 def test_no_data_is_said(tmp_path):
-    with pytest.raises(NoRelease, match="maracdash load"):
+    with pytest.raises(NoReleaseError, match="maracdash load"):
         Releases(tmp_path).current()
 
 
@@ -75,7 +75,7 @@ def test_no_data_is_said(tmp_path):
 )
 def test_a_damaged_release_is_rebuilt_from_submissions(tmp_path, harm):
     small_country.fill(tmp_path)
-    harm(pointed(tmp_path), tmp_path / FOLDER / POINTER)
+    harm(current_release_path(tmp_path), tmp_path / RELEASES_FOLDER / POINTER_FILE)
     assert small_country.uk_cases(Releases(tmp_path)) == 120
     assert small_country.uk_cases(Releases(tmp_path)) == 120
 
@@ -84,7 +84,7 @@ def test_damage_that_shows_only_in_a_query_is_mended_once(tmp_path):
     small_country.fill(tmp_path)
     releases = Releases(tmp_path)
     before = releases.current().note.id
-    path = pointed(tmp_path)
+    path = current_release_path(tmp_path)
     damage(path, 3 * 4096, path.stat().st_size - 3 * 4096)
     assert small_country.uk_cases(releases) == 120
     assert releases.current().note.id != before
@@ -93,24 +93,24 @@ def test_damage_that_shows_only_in_a_query_is_mended_once(tmp_path):
 
 def test_every_place_of_damage_gives_the_right_answer(tmp_path):
     small_country.fill(tmp_path)
-    whole = pointed(tmp_path).read_bytes()
+    whole = current_release_path(tmp_path).read_bytes()
     for start in range(0, len(whole), max(4096, len(whole) // 10)):
-        damage(pointed(tmp_path), start, 4096)
+        damage(current_release_path(tmp_path), start, 4096)
         assert small_country.uk_cases(Releases(tmp_path)) == 120
 
 
 def test_nothing_to_rebuild_from_is_said(tmp_path):
     small_country.fill(tmp_path)
-    pointed(tmp_path).unlink()
+    current_release_path(tmp_path).unlink()
     (tmp_path / SUBMISSIONS).rename(tmp_path / "lost")
-    with pytest.raises(NoRelease, match="no submission"):
+    with pytest.raises(NoReleaseError, match="no submission"):
         Releases(tmp_path).current()
 
 
 def test_the_holder_of_the_lock_can_rebuild_too(tmp_path):
     small_country.fill(tmp_path)
-    pointed(tmp_path).unlink()
-    with lock(tmp_path):
+    current_release_path(tmp_path).unlink()
+    with lock_folder(tmp_path):
         assert small_country.uk_cases(Releases(tmp_path)) == 120
 
 
@@ -132,7 +132,7 @@ def test_readers_see_a_new_release_soon_and_never_fail(tmp_path):
     published = {}
     for cases in range(11, 14):
         small_country.correct(tmp_path, cases)
-        publish(tmp_path)
+        publish_release(tmp_path)
         published[110.0 + cases] = time.monotonic()
         time.sleep(SEEN_WITHIN_SECONDS / 2)
     time.sleep(SEEN_WITHIN_SECONDS / 2)
@@ -152,7 +152,7 @@ def test_another_process_sees_a_new_release_soon(tmp_path):
         try:
             assert reader.stdout.readline().strip() == "120.0"
             small_country.correct(tmp_path, 30)
-            publish(tmp_path)
+            publish_release(tmp_path)
             at = time.monotonic()
             while reader.stdout.readline().strip() != "140.0":
                 assert time.monotonic() - at < SEEN_WITHIN_SECONDS
@@ -183,14 +183,16 @@ def test_a_forked_child_opens_its_own_even_if_the_lock_was_held(tmp_path):
         if held:
             releases._lock.release()
     small_country.correct(tmp_path, 20)
-    publish(tmp_path)
+    publish_release(tmp_path)
     time.sleep(0.6)
     assert small_country.uk_cases(releases) == 130
 
 
 def test_a_submission_accepted_but_never_published_is_shown(tmp_path):
     folders.submit(
-        tmp_path, areas=folders.country({"F1": ("M1",)}), returns=[folders.quarterly("M1", small_country.LAST, cases=1)]
+        tmp_path,
+        areas=folders.build_country({"F1": ("M1",)}),
+        returns=[folders.quarterly_return("M1", small_country.LAST, cases=1)],
     )
     assert Releases(tmp_path).current().note.id
 

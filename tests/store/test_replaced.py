@@ -11,7 +11,7 @@ from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import publish
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
 LAST = Quarter(2024, 4)
@@ -20,21 +20,21 @@ QUARTERS = [LAST - back for back in range(4)]
 
 def rate(folder: Path) -> Value:
     """The repeat rate of the only Marac's year."""
-    publish(folder)
-    cell, *_ = Reader(folder).ask(queries.table, LAST, levels=(Level.MARAC,), slugs=("repeat-rate",)).cells
+    publish_release(folder)
+    cell, *_ = Reader(folder).ask(queries.TIDY_TABLE, LAST, levels=(Level.MARAC,), slugs=("repeat-rate",)).cells
     return cell.value
 
 
 def send(folder: Path, entries: int = 3, **counts: float) -> str:
     """One submission of four quarters."""
-    rows = [{**folders.quarterly("M1", quarter, **counts), "entries": entries} for quarter in QUARTERS]
+    rows = [{**folders.quarterly_return("M1", quarter, **counts), "entries": entries} for quarter in QUARTERS]
     return folders.submit(folder, returns=rows)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A Marac with 20 cases and 19 repeats a quarter."""
-    folders.submit(tmp_path, areas=folders.country({"F1": ("M1",)}))
+    folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
     send(tmp_path, cases=20, repeats=19)
     return tmp_path
 

@@ -11,11 +11,11 @@ from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
-from maracdash.queries.areas import quarters
+from maracdash.queries.areas import list_quarters
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import publish
-from maracdash.store.releases.quarter_rollover import renew
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.quarter_rollover import publish_ended_quarter
 from tests.support import folders
 
 LAST = Quarter(2024, 4)
@@ -27,7 +27,9 @@ ON_ITS_LAST_DAY = datetime(2025, 3, 31, 12, tzinfo=UTC)
 def cases(folder: Path, marac: str, quarter: Quarter) -> Value:
     """Cases of one quarter."""
     cells = (
-        Reader(folder).ask(queries.table, quarter, window=Window.QUARTER, levels=(Level.MARAC,), slugs=("cases",)).cells
+        Reader(folder)
+        .ask(queries.TIDY_TABLE, quarter, window=Window.QUARTER, levels=(Level.MARAC,), slugs=("cases",))
+        .cells
     )
     return next(each.value for each in cells if each.area.code == marac)
 
@@ -37,32 +39,32 @@ def folder(tmp_path: Path) -> Path:
     """Two Maracs, one of which has already met in the running quarter."""
     folders.submit(
         tmp_path,
-        areas=folders.country({"F1": ("M1", "M2")}),
-        returns=[folders.quarterly(marac, LAST - back, cases=20) for marac in ("M1", "M2") for back in range(4)],
+        areas=folders.build_country({"F1": ("M1", "M2")}),
+        returns=[folders.quarterly_return(marac, LAST - back, cases=20) for marac in ("M1", "M2") for back in range(4)],
     )
-    folders.submit(tmp_path, returns=[folders.quarterly("M1", RUNNING, cases=2)])
+    folders.submit(tmp_path, returns=[folders.quarterly_return("M1", RUNNING, cases=2)])
     return tmp_path
 
 
 def test_an_early_meeting_makes_no_quarter(folder: Path) -> None:
-    publish(folder, BEFORE_ITS_END)
-    assert quarters(Releases(folder).current())[-1] == LAST
+    publish_release(folder, BEFORE_ITS_END)
+    assert list_quarters(Releases(folder).current())[-1] == LAST
 
 
 def test_it_counts_once_the_quarter_has_ended_without_a_new_submission(folder: Path) -> None:
-    before = publish(folder, BEFORE_ITS_END)
-    after = publish(folder, ON_ITS_LAST_DAY)
+    before = publish_release(folder, BEFORE_ITS_END)
+    after = publish_release(folder, ON_ITS_LAST_DAY)
     assert before != after
     assert cases(folder, "M1", RUNNING).number == 2
     assert cases(folder, "M2", RUNNING).status is Status.PROXIED
 
 
 def test_another_day_of_the_same_quarter_makes_no_release(folder: Path) -> None:
-    assert publish(folder, datetime(2025, 1, 2, tzinfo=UTC)) == publish(folder, BEFORE_ITS_END)
+    assert publish_release(folder, datetime(2025, 1, 2, tzinfo=UTC)) == publish_release(folder, BEFORE_ITS_END)
 
 
 def test_serving_begins_with_the_quarters_that_have_ended(folder: Path) -> None:
-    publish(folder, BEFORE_ITS_END)
-    assert renew(folder)
-    assert renew(folder) is None
-    assert quarters(Releases(folder).current())[-1] == RUNNING
+    publish_release(folder, BEFORE_ITS_END)
+    assert publish_ended_quarter(folder)
+    assert publish_ended_quarter(folder) is None
+    assert list_quarters(Releases(folder).current())[-1] == RUNNING

@@ -8,26 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept.acceptance import accept, withdraw
-from maracdash.model.errors import CannotKeep, NoRelease
+from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store.releases import release_log
-from maracdash.store.releases.past_releases import Earlier
-from maracdash.store.releases.publish import FOLDER as RELEASES
-from maracdash.store.releases.publish import pointed, publish
-from maracdash.store.submissions.manifests import FOLDER, MANIFEST
-from tests.support.upload_files import areas, returns
+from maracdash.store.releases.past_releases import PastRelease
+from maracdash.store.releases.publish import RELEASES_FOLDER as RELEASES
+from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.store.submissions.manifests import MANIFEST_FILE, SUBMISSIONS_FOLDER
+from tests.support.upload_files import make_areas, make_returns
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """One submission, published."""
-    assert accept(tmp_path, [areas(), returns("B1,2024-04-03,10,3,12,6")], "Ada").id
+    assert accept_files(tmp_path, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")], "Ada").id
     return tmp_path
 
 
 def place(folder: Path) -> Path:
     """The submission's folder."""
-    return next((folder / FOLDER).iterdir())
+    return next((folder / SUBMISSIONS_FOLDER).iterdir())
 
 
 def tamper(folder: Path) -> str:
@@ -38,12 +38,12 @@ def tamper(folder: Path) -> str:
 
 
 def test_a_changed_file_stops_the_build_and_the_old_release_stays(folder: Path) -> None:
-    before, submission = pointed(folder), tamper(folder)
-    with pytest.raises(CannotKeep, match=rf"returns\.csv of submission {submission} has been changed"):
-        publish(folder, afresh=True)
+    before, submission = current_release_path(folder), tamper(folder)
+    with pytest.raises(StorageError, match=rf"returns\.csv of submission {submission} has been changed"):
+        publish_release(folder, afresh=True)
     assert before
     assert before.exists()
-    assert pointed(folder) == before
+    assert current_release_path(folder) == before
 
 
 @pytest.mark.parametrize(
@@ -55,27 +55,27 @@ def test_so_does_one_that_is_missing_or_was_added(folder: Path, name: str, how: 
         path.unlink()
     else:
         path.write_text("force,similar_force\n", encoding="utf-8")
-    with pytest.raises(CannotKeep, match=how):
-        publish(folder, afresh=True)
+    with pytest.raises(StorageError, match=how):
+        publish_release(folder, afresh=True)
 
 
 def test_withdrawing_it_is_a_way_out(folder: Path) -> None:
-    assert withdraw(folder, tamper(folder), "changed on the disk", "Ada")
+    assert withdraw_submission(folder, tamper(folder), "changed on the disk", "Ada")
 
 
 def test_a_manifest_without_seals_is_read_as_before(folder: Path) -> None:
-    path = place(folder) / MANIFEST
+    path = place(folder) / MANIFEST_FILE
     record = json.loads(path.read_text(encoding="utf-8"))
     del record["tables"]
     path.write_text(json.dumps(record), encoding="utf-8")
     tamper(folder)
-    assert publish(folder, afresh=True)
+    assert publish_release(folder, afresh=True)
 
 
 def test_an_earlier_release_is_not_built_again_of_other_files(folder: Path) -> None:
-    publish(folder, datetime.now(UTC) + timedelta(seconds=1), afresh=True)
-    first = release_log.entries(folder / RELEASES)[-1].release.id
+    publish_release(folder, datetime.now(UTC) + timedelta(seconds=1), afresh=True)
+    first = release_log.list_entries(folder / RELEASES)[-1].release.id
     (folder / RELEASES / f"{first}.duckdb").unlink()
     tamper(folder)
-    with pytest.raises(NoRelease, match="has been changed"):
-        Earlier(folder, first).current()
+    with pytest.raises(NoReleaseError, match="has been changed"):
+        PastRelease(folder, first).current()

@@ -9,8 +9,15 @@ from dataclasses import replace
 import pytest
 from filelock import FileLock
 
-from maracdash.model.errors import CannotKeep
-from maracdash.store.submissions.manifests import in_force, lock, manifest, record, standing, submissions
+from maracdash.model.errors import StorageError
+from maracdash.store.submissions.manifests import (
+    dump_manifest,
+    lock_folder,
+    parse_manifest,
+    read_manifests,
+    read_manifests_in_force,
+    read_manifests_not_withdrawn,
+)
 from tests.support import folders
 
 
@@ -22,26 +29,26 @@ def test_a_withdrawal_takes_out_and_its_own_withdrawal_brings_back(tmp_path):
     first = folders.submit(tmp_path, similar=[{"force": "F1", "similar_force": "F2"}])
     second = folders.submit(tmp_path, similar=[{"force": "F1", "similar_force": "F3"}])
     out = folders.withdraw(tmp_path, first)
-    assert ids(in_force(tmp_path)) == [second]
-    assert ids(standing(tmp_path)) == [second, out]
+    assert ids(read_manifests_in_force(tmp_path)) == [second]
+    assert ids(read_manifests_not_withdrawn(tmp_path)) == [second, out]
     back = folders.withdraw(tmp_path, out)
-    assert ids(in_force(tmp_path)) == [first, second]
+    assert ids(read_manifests_in_force(tmp_path)) == [first, second]
     again = folders.withdraw(tmp_path, back)
-    assert ids(in_force(tmp_path)) == [second]
-    assert ids(submissions(tmp_path)) == [first, second, out, back, again]
+    assert ids(read_manifests_in_force(tmp_path)) == [second]
+    assert ids(read_manifests(tmp_path)) == [first, second, out, back, again]
 
 
 def test_order_is_the_running_number(tmp_path):
     kept = [folders.submit(tmp_path, similar=[{"force": "F1", "similar_force": f"F{each}"}]) for each in range(12)]
-    assert ids(submissions(tmp_path)) == kept
-    assert [each.number for each in submissions(tmp_path)] == list(range(1, 13))
+    assert ids(read_manifests(tmp_path)) == kept
+    assert [each.number for each in read_manifests(tmp_path)] == list(range(1, 13))
 
 
 def test_a_manifest_is_written_and_read_alike(tmp_path):
     folders.submit(tmp_path, similar=[])
-    (note,) = submissions(tmp_path)
+    (note,) = read_manifests(tmp_path)
     full = replace(note, quarters=("2024-Q1",), areas=("M1",), warnings_accepted=("a:1:b: c",), why="a reason")
-    assert manifest(record(full)) == full
+    assert parse_manifest(dump_manifest(full)) == full
 
 
 def test_a_folder_that_cannot_be_written_to_is_said_in_words(tmp_path, monkeypatch):
@@ -49,14 +56,14 @@ def test_a_folder_that_cannot_be_written_to_is_said_in_words(tmp_path, monkeypat
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(FileLock, "acquire", refused)
-    with pytest.raises(CannotKeep, match="cannot be written to: Read-only file system"), lock(tmp_path):
+    with pytest.raises(StorageError, match="cannot be written to: Read-only file system"), lock_folder(tmp_path):
         raise AssertionError("nobody gets here")
 
 
 def test_a_fault_of_who_holds_the_lock_is_passed_on_and_the_lock_let_go(tmp_path):
-    with pytest.raises(OSError, match="own"), lock(tmp_path):
+    with pytest.raises(OSError, match="own"), lock_folder(tmp_path):
         raise OSError("own")
-    with lock(tmp_path):
+    with lock_folder(tmp_path):
         pass
 
 
@@ -64,13 +71,13 @@ def test_the_lock_keeps_others_out_but_not_its_holder(tmp_path):
     order = []
 
     def other():
-        with lock(tmp_path):
+        with lock_folder(tmp_path):
             order.append("other")
 
-    with lock(tmp_path):
+    with lock_folder(tmp_path):
         thread = threading.Thread(target=other)
         thread.start()
-        with lock(tmp_path):
+        with lock_folder(tmp_path):
             order.append("holder")
         thread.join(0.3)
         assert order == ["holder"]

@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime
 
 from maracdash import catalogue
 from maracdash.model.answers import (
-    Break,
     Comparison,
-    Headlines,
+    HeadlineCards,
     Point,
     ReleaseNote,
     Role,
     Series,
+    SeriesBreak,
     Trend,
     Verdict,
 )
-from maracdash.model.areas import Area, Level, Place
+from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.values import Coverage, Origin, Status, Value, absent
+from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
 
 QUARTER = Quarter(2024, 1)
 MARKING = "Official-sensitive: not for publication"
@@ -47,9 +47,9 @@ EXPECTED = {Role.FORCE: 29, Role.GROUP: 46, Role.REGION: 60, Role.COUNTRY: 250, 
 WHOLE = Coverage(expected=1, returned=1)
 
 
-def place(own: Area = OWN) -> Place:
+def make_place(own: Area = OWN) -> AreaHierarchy:
     """A Marac with every larger area known."""
-    return Place(
+    return AreaHierarchy(
         marac=own,
         force=FORCE,
         group=LARGER[Role.GROUP],
@@ -60,12 +60,12 @@ def place(own: Area = OWN) -> Place:
     )
 
 
-def marac(number: int, name: str = "") -> Area:
+def make_marac(number: int, name: str = "") -> Area:
     """The Marac with this number."""
     return Area(level=Level.MARAC, code=f"M{number:02}", name=name or f"Marac {number}")
 
 
-def known(
+def known_value(
     number: float,
     *,
     numerator: float | None = None,
@@ -85,12 +85,12 @@ def known(
     )
 
 
-def no_return() -> Value:
+def missing_value() -> Value:
     """A value that is not there."""
-    return absent(Status.NO_RETURN, coverage=Coverage(expected=1))
+    return make_absent_value(Status.NO_RETURN, coverage=Coverage(expected=1))
 
 
-def averages(
+def make_averages(
     numbers: dict[Role, float] | None = None, verdicts: dict[Role, Verdict] | None = None
 ) -> tuple[Point, ...]:
     """The larger areas, force to UK; the UK as published."""
@@ -102,14 +102,14 @@ def averages(
             Point(
                 area=LARGER[role],
                 role=role,
-                value=known(number, origin=origin, coverage=coverage),
+                value=known_value(number, origin=origin, coverage=coverage),
                 verdict=(verdicts or {}).get(role, Verdict.NOT_COMPARED),
             )
         )
     return tuple(points)
 
 
-def comparison(
+def make_comparison(
     count: int = 8,
     *,
     indicator: str = "cases-per-10k",
@@ -123,22 +123,22 @@ def comparison(
     marking: str = MARKING,
 ) -> Comparison:
     """`count` Maracs: the own one, half of the others in the force, half in the similar group."""
-    mine = Point(area=own_area, role=Role.OWN, value=own or known(70.4))
+    mine = Point(area=own_area, role=Role.OWN, value=own or known_value(70.4))
     points = [mine]
     for number in range(2, count + 1):
-        value = (others or {}).get(number) or known(10.0 + (number * 37) % 53 + number / 10)
+        value = (others or {}).get(number) or known_value(10.0 + (number * 37) % 53 + number / 10)
         role = Role.FORCE_MARAC if number <= count // 2 + 1 else Role.GROUP_MARAC
-        points.append(Point(area=marac(number, (names or {}).get(number, "")), role=role, value=value))
+        points.append(Point(area=make_marac(number, (names or {}).get(number, "")), role=role, value=value))
     points.sort(key=lambda point: -point.value.number if point.value.number is not None else float("inf"))
     force = [point for point in points if point.role is not Role.GROUP_MARAC and point.value.known]
     return Comparison(
         indicator=catalogue.indicator(indicator),
         quarter=QUARTER,
         window=window,
-        place=place(own_area),
+        hierarchy=make_place(own_area),
         own=mine,
         maracs=tuple(points),
-        averages=averages() if around is None else around,
+        averages=make_averages() if around is None else around,
         rank=force.index(mine) + 1 if mine in force else None,
         ranked=len(force),
         release=release,
@@ -146,12 +146,12 @@ def comparison(
     )
 
 
-def trend(
+def make_trend(
     numbers: tuple[float | Value, ...] = (58.0, 60.2, 63.0, 66.0, 70.4),
     *,
     indicator: str = "cases-per-10k",
     around: dict[Role, tuple[float | Value, ...]] | None = None,
-    breaks: tuple[Break, ...] = (),
+    breaks: tuple[SeriesBreak, ...] = (),
     release: ReleaseNote = RELEASE,
     marking: str = MARKING,
 ) -> Trend:
@@ -162,13 +162,13 @@ def trend(
         indicator=catalogue.indicator(indicator),
         quarter=QUARTER,
         window=Window.YEAR,
-        place=place(),
+        hierarchy=make_place(),
         quarters=tuple(first + step for step in range(len(numbers))),
         series=tuple(
             Series(
                 area=LARGER.get(role, OWN),
                 role=role,
-                values=tuple(each if isinstance(each, Value) else known(each) for each in values),
+                values=tuple(each if isinstance(each, Value) else known_value(each) for each in values),
             )
             for role, values in lines.items()
         ),
@@ -178,20 +178,20 @@ def trend(
     )
 
 
-def headlines(**cards: Comparison) -> Headlines:
+def make_headlines(**cards: Comparison) -> HeadlineCards:
     """The five cards of 2024-Q1; a keyword (slug with underscores) replaces one."""
     counts = {Role.FORCE: 15683.0, Role.UK: 117359.0}
     changes = {Role.FORCE: 2.6, Role.UK: 9.2}
     standard = {
-        "cases": comparison(indicator="cases", own=known(589, numerator=589), around=averages(counts)),
-        "cases-per-10k": comparison(),
-        "cases-change": comparison(
+        "cases": make_comparison(indicator="cases", own=known_value(589, numerator=589), around=make_averages(counts)),
+        "cases-per-10k": make_comparison(),
+        "cases-change": make_comparison(
             indicator="cases-change",
-            own=known(20.4, numerator=589, denominator=489),
-            around=averages(changes),
+            own=known_value(20.4, numerator=589, denominator=489),
+            around=make_averages(changes),
         ),
-        "cases-with-children": comparison(indicator="cases-with-children", own=known(29.9)),
-        "children": comparison(indicator="children", own=known(725), around=averages(counts)),
+        "cases-with-children": make_comparison(indicator="cases-with-children", own=known_value(29.9)),
+        "children": make_comparison(indicator="children", own=known_value(725), around=make_averages(counts)),
     }
     given = {slug.replace("_", "-"): card for slug, card in cards.items()}
-    return Headlines(cards=tuple({**standard, **given}.values()), marking=MARKING)
+    return HeadlineCards(cards=tuple({**standard, **given}.values()), marking=MARKING)

@@ -34,20 +34,20 @@ class Country:
 
 
 @cache
-def country(maracs: int = 80, years: int = 5) -> Country:
-    files = {each.name: each.content for each in demo.country(maracs, years, last=LAST)}
+def read_country(maracs: int = 80, years: int = 5) -> Country:
+    files = {each.name: each.content for each in demo.build_country(maracs, years, last=LAST)}
     returns = pd.concat(
-        [read(content) for name, content in files.items() if name.startswith("returns")], ignore_index=True
+        [read_table(content) for name, content in files.items() if name.startswith("returns")], ignore_index=True
     )
     day = pd.to_datetime(returns.meeting_date)
     returns["quarter"] = day.dt.year * 4 + day.dt.quarter - 1
     return Country(
-        areas=read(files["areas.csv"]),
-        populations=read(files["populations.csv"]),
-        similar=read(files["similar.csv"]),
+        areas=read_table(files["areas.csv"]),
+        populations=read_table(files["populations.csv"]),
+        similar=read_table(files["similar.csv"]),
         returns=returns,
     )
 
 
-def read(content: bytes) -> pd.DataFrame:
+def read_table(content: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(content))

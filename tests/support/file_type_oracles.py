@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from maracdash.intake import Report
+from maracdash.intake import CheckResult
 from tests.support.generated_files import doubtful
 
 BAD = "cannot be read"
@@ -42,7 +42,7 @@ class Kind:
     columns: Mapping[str, tuple[Cell, ...]]
     key: Callable[[Means], Hashable]
     kept: Callable[[Means], Hashable]
-    stored: Callable[[Report], list[Hashable]]
+    stored: Callable[[CheckResult], list[Hashable]]
     same_again: bool = False
     apart: Callable[[Means], bool] = lambda _: False
 
@@ -92,8 +92,8 @@ def _cells(cells: tuple[Cell, ...], odd: int) -> st.SearchStrategy[Cell]:
     return st.integers(0, 99).flatmap(lambda dice: st.sampled_from(wrong if wrong and dice < odd else right))
 
 
-def _rows(name: str, *columns: str) -> Callable[[Report], list[Hashable]]:
-    def stored(report: Report) -> list[Hashable]:
+def _rows(name: str, *columns: str) -> Callable[[CheckResult], list[Hashable]]:
+    def stored(report: CheckResult) -> list[Hashable]:
         frame = report.rows[name]
         return [tuple(_plain(value) for value in row) for row in frame[list(columns)].itertuples(index=False)]
 

@@ -12,7 +12,14 @@ from typing import Any
 
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import normalised_files
-from maracdash.store.submissions.manifests import FOLDER, MANIFEST, WITHDRAWAL, Manifest, record, submissions
+from maracdash.store.submissions.manifests import (
+    MANIFEST_FILE,
+    SUBMISSIONS_FOLDER,
+    WITHDRAWAL_KIND,
+    Manifest,
+    dump_manifest,
+    read_manifests,
+)
 
 Row = Mapping[str, Any]
 START = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
@@ -22,11 +29,11 @@ def submit(
     folder: Path, *, demonstration: bool = False, accepted_at: datetime | None = None, **tables: Iterable[Row]
 ) -> str:
     """Keep a submission of `returns`, `areas`, `populations`, `similar`, `published` rows; its id."""
-    contents = {f"{name}.csv": written(f"{name}.csv", list(given)) for name, given in tables.items()}
+    contents = {f"{name}.csv": write_normalised(f"{name}.csv", list(given)) for name, given in tables.items()}
     digest = hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
-    number = len(submissions(folder)) + 1
+    number = len(read_manifests(folder)) + 1
     name = f"{number:06}-{digest[:8]}"
-    place = folder / FOLDER / name
+    place = folder / SUBMISSIONS_FOLDER / name
     place.mkdir(parents=True)
     for file, content in contents.items():
         (place / file).write_text(content, encoding="utf-8", newline="")
@@ -46,25 +53,25 @@ def submit(
 
 def withdraw(folder: Path, submission: str) -> str:
     """Take a submission out; the id of the withdrawal."""
-    number = len(submissions(folder)) + 1
+    number = len(read_manifests(folder)) + 1
     name = f"{number:06}-{hashlib.sha256(submission.encode()).hexdigest()[:8]}"
-    place = folder / FOLDER / name
+    place = folder / SUBMISSIONS_FOLDER / name
     place.mkdir(parents=True)
     note = Manifest(
-        id=name, kind=WITHDRAWAL, accepted_at=_when(number, None), who="tests", withdraws=submission, why="a test"
+        id=name, kind=WITHDRAWAL_KIND, accepted_at=_when(number, None), who="tests", withdraws=submission, why="a test"
     )
     _note(place, note)
     return name
 
 
-def written(file: str, given: list[Row]) -> str:
+def write_normalised(file: str, given: list[Row]) -> str:
     """Rows as a normalised file; a missing key is an empty cell."""
-    names = [column.name for column in normalised_files.columns(file)]
+    names = [column.name for column in normalised_files.table_columns(file)]
     lines: list[list[Any]] = [names, *([_text(row.get(name)) for name in names] for row in given)]
     return "".join(",".join(line) + "\n" for line in (list(map(_quoted, each)) for each in lines))
 
 
-def country(forces: Mapping[str, Iterable[str]], region: str = "R1") -> list[dict[str, Any]]:
+def build_country(forces: Mapping[str, Iterable[str]], region: str = "R1") -> list[dict[str, Any]]:
     """Listings of a fictional country of one region: forces by code with the codes of their Maracs."""
     listed = [
         {"level": "uk", "code": "U1", "name": "Albany"},
@@ -77,18 +84,18 @@ def country(forces: Mapping[str, Iterable[str]], region: str = "R1") -> list[dic
     return listed
 
 
-def quarterly(marac: str, quarter: Quarter, **counts: float) -> dict[str, Any]:
+def quarterly_return(marac: str, quarter: Quarter, **counts: float) -> dict[str, Any]:
     """A quarterly return."""
     return {"marac": marac, "quarter": quarter.index, "entries": 3, **counts}
 
 
-def women(code: str, number: float, start: Quarter | None = None, level: str = "marac") -> dict[str, Any]:
+def population_row(code: str, number: float, start: Quarter | None = None, level: str = "marac") -> dict[str, Any]:
     """A population, undated unless a quarter is given."""
     start_index = start.index if start else 0
     return {"level": level, "code": code, "basis": "census", "from_quarter": start_index, "women_16_plus": number}
 
 
-def printed(
+def published_row(
     level: str, code: str, quarter: Quarter, indicator: str, value: float | None, mark: str = ""
 ) -> dict[str, Any]:
     """A published cell."""
@@ -102,9 +109,9 @@ def printed(
     }
 
 
-def read(folder: Path, submission: str, file: str) -> list[dict[str, str]]:
+def read_normalised(folder: Path, submission: str, file: str) -> list[dict[str, str]]:
     """A normalised file of a submission, as text; empty where it has none."""
-    path = folder / FOLDER / submission / file
+    path = folder / SUBMISSIONS_FOLDER / submission / file
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
@@ -112,7 +119,7 @@ def read(folder: Path, submission: str, file: str) -> list[dict[str, str]]:
 
 
 def _note(place: Path, note: Manifest) -> None:
-    (place / MANIFEST).write_text(json.dumps(record(note)), encoding="utf-8")
+    (place / MANIFEST_FILE).write_text(json.dumps(dump_manifest(note)), encoding="utf-8")
 
 
 def _when(number: int, given: datetime | None) -> datetime:

@@ -13,7 +13,7 @@ import openpyxl
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from maracdash.intake import Incoming, Report
+from maracdash.intake import CheckResult, UploadedFile
 
 DELIMITED = {"semicolon": ";", "declared": ";", "tab": "\t", "unicode text": "\t", "bar": "|"}
 ENCODED = {"utf-8-sig": "utf-8-sig", "cp1252": "cp1252", "utf-16": "utf-16", "unicode text": "utf-16"}
@@ -31,16 +31,16 @@ generated = settings(
 )
 
 
-def written(texts: Texts, form: str, name: str = "returns") -> Incoming:
+def write_file(texts: Texts, form: str, name: str = "returns") -> UploadedFile:
     """Lines of cells, the header first, in one of the forms."""
     if form == "xlsx":
-        return Incoming(f"{name}.xlsx", workbook(texts))
+        return UploadedFile(f"{name}.xlsx", write_workbook(texts))
     text = io.StringIO(newline="")
     quoting = csv.QUOTE_ALL if form == "quoted" else csv.QUOTE_MINIMAL
     end = "\r\n" if form in ("crlf", "unicode text") else "\n"
     csv.writer(text, delimiter=DELIMITED.get(form, ","), lineterminator=end, quoting=quoting).writerows(texts)
     declared = "sep=;\n" if form == "declared" else ""
-    return Incoming(f"{name}.csv", (declared + text.getvalue()).encode(ENCODED.get(form, "utf-8")))
+    return UploadedFile(f"{name}.csv", (declared + text.getvalue()).encode(ENCODED.get(form, "utf-8")))
 
 
 def doubtful(text: str, form: str) -> bool:
@@ -50,7 +50,7 @@ def doubtful(text: str, form: str) -> bool:
     return DELIMITED.get(form) == ";" and bool(mark) and three and not before.startswith("0")
 
 
-def workbook(texts: Texts) -> bytes:
+def write_workbook(texts: Texts) -> bytes:
     """Texts as text cells, never as formulas."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -64,14 +64,14 @@ def workbook(texts: Texts) -> bytes:
     return content.getvalue()
 
 
-def spoilt(file: Incoming, seed: int, damages: int) -> Incoming:
+def damage_file(file: UploadedFile, seed: int, damages: int) -> UploadedFile:
     """The file with its bytes damaged; of a workbook, for one seed in two, those of a part inside the archive."""
     if file.name.endswith(".xlsx") and seed % 2:
-        return Incoming(file.name, _spoilt_inside(file.content, seed, damages))
-    return Incoming(file.name, damaged(file.content, seed, damages))
+        return UploadedFile(file.name, _spoilt_inside(file.content, seed, damages))
+    return UploadedFile(file.name, damage_bytes(file.content, seed, damages))
 
 
-def damaged(content: bytes, seed: int, damages: int) -> bytes:
+def damage_bytes(content: bytes, seed: int, damages: int) -> bytes:
     """Bytes changed, cut out, doubled or cut off, at places that the seed decides."""
     dice = random.Random(seed)
     found = bytearray(content)
@@ -91,7 +91,7 @@ def damaged(content: bytes, seed: int, damages: int) -> bytes:
     return bytes(found)
 
 
-def said_in_sentences(report: Report) -> None:
+def said_in_sentences(report: CheckResult) -> None:
     assert all(each.message.endswith((".", "”", "?", ")")) for each in report.problems)
 
 
@@ -101,7 +101,7 @@ def _spoilt_inside(content: bytes, seed: int, damages: int) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     chosen = dice.choice(sorted(parts))
-    parts[chosen] = damaged(parts[chosen], seed, damages)
+    parts[chosen] = damage_bytes(parts[chosen], seed, damages)
     if dice.randrange(8) == 0:
         del parts[chosen]
     packed = io.BytesIO()

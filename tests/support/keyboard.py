@@ -25,6 +25,6 @@ def tab_back_to(page: Page, selector: str) -> None:
 
 
 def enter(page: Page) -> None:
-    """To the next page, until all of it is there: keys pressed before that go to no page at all."""
+    """Press Enter and wait for the whole of the next page: keys pressed before that go to no page at all."""
     with page.expect_navigation():
         page.keyboard.press("Enter")

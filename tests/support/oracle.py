@@ -13,7 +13,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.store.submissions import normalised_files
-from maracdash.store.submissions.manifests import in_force
+from maracdash.store.submissions.manifests import read_manifests_in_force
 from tests.support import folders
 
 Figure = tuple[str, str, int, str]
@@ -25,7 +25,7 @@ HIDDEN = -1.0
 
 @dataclass(frozen=True)
 class Expected:
-    """What an answer must hold. `kind` is the status and, where there is a number, the origin."""
+    """Answer that must come. `kind` is the status and, where there is a number, the origin."""
 
     number: float | None
     numerator: float | None
@@ -47,8 +47,8 @@ class Oracle:
         self.successors: dict[str, str] = {}
         self.sent: dict[tuple[str, int], list[dict[str, float]]] = {}
         self.published: dict[Figure, tuple[float | None, str]] = {}
-        for note in in_force(folder):
-            self._take(lambda name, note=note: folders.read(folder, note.id, name))
+        for note in read_manifests_in_force(folder):
+            self._take(lambda name, note=note: folders.read_normalised(folder, note.id, name))
 
     def value(self, area: Area, quarter: Quarter, window: Window, indicator: Indicator) -> Expected:
         """One figure of one area."""
@@ -166,9 +166,9 @@ class Oracle:
         found: dict[tuple[str, int], dict[str, float]] = {}
         for key, sent in self.sent.items():
             for each in sent:
-                if all(told(each, name) == told(sent[-1], name) for name in ("cases", "entries")):
+                if all(stated_count(each, name) == stated_count(sent[-1], name) for name in ("cases", "entries")):
                     found.setdefault(key, {}).update(each)
-        return {key: protected(counts) for key, counts in found.items()}
+        return {key: protect_routes(counts) for key, counts in found.items()}
 
     @cached_property
     def returned(self) -> dict[str, set[int]]:
@@ -334,21 +334,21 @@ class Oracle:
         return self._within_life(marac, quarter.index)
 
     def _take(self, read) -> None:
-        for row in read(normalised_files.AREAS):
+        for row in read(normalised_files.AREAS_FILE):
             self.areas[row["level"], row["code"]] = row
-        for row in read(normalised_files.POPULATIONS):
+        for row in read(normalised_files.POPULATIONS_FILE):
             if row["level"] == "marac":
                 self.women.setdefault(row["code"], {})[int(row["from_quarter"])] = float(row["women_16_plus"])
         lists: dict[str, list[str]] = {}
-        for row in read(normalised_files.SIMILAR):
+        for row in read(normalised_files.SIMILAR_FILE):
             lists.setdefault(row["force"], []).append(row["similar_force"])
         self.similar.update(lists)
-        self.successors.update((row["marac"], row["successor"]) for row in read(normalised_files.SUCCESSORS))
-        for row in read(normalised_files.PUBLISHED):
+        self.successors.update((row["marac"], row["successor"]) for row in read(normalised_files.SUCCESSORS_FILE))
+        for row in read(normalised_files.PUBLISHED_FILE):
             key = (row["level"], row["area_code"], int(row["quarter"]), row["indicator"])
             if row["value"] or row["mark"] or key not in self.published:
                 self.published[key] = (float(row["value"]) if row["value"] else None, row["mark"])
-        self._take_returns(read(normalised_files.RETURNS), read(normalised_files.WITHHELD))
+        self._take_returns(read(normalised_files.RETURNS_FILE), read(normalised_files.WITHHELD_FILE))
 
     def _take_returns(self, returns: list[dict[str, str]], withheld: list[dict[str, str]]) -> None:
         by_quarter: dict[tuple[str, int], list[dict[str, str]]] = {}
@@ -361,12 +361,12 @@ class Oracle:
             self.sent.setdefault(key, []).append(counts | dict.fromkeys(own, HIDDEN))
 
 
-def told(counts: dict[str, float], name: str) -> float | None:
-    """A count that stands in the file."""
+def stated_count(counts: dict[str, float], name: str) -> float | None:
+    """The count that the file states; None where it is withheld or absent."""
     return None if counts.get(name) == HIDDEN else counts.get(name)
 
 
-def protected(counts: dict[str, float]) -> dict[str, float]:
+def protect_routes(counts: dict[str, float]) -> dict[str, float]:
     """The routes sum to the cases: where one alone is withheld, the smallest other one is too, but 0 last.
 
     Of equal ones the first by name, whatever their order in the catalogue.

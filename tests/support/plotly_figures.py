@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 BASIC = {"bar", "scatter"}
 
 
-def valid(figure: dict[str, Any]) -> dict[str, Any]:
+def validate_figure(figure: dict[str, Any]) -> dict[str, Any]:
     go.Figure(figure)
     assert {trace["type"] for trace in figure["data"]} <= BASIC
     text = json.dumps(figure, allow_nan=False)
@@ -18,15 +18,15 @@ def valid(figure: dict[str, Any]) -> dict[str, Any]:
     return figure
 
 
-def named(figure: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def trace_names(figure: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {trace["name"]: trace for trace in figure["data"] if "name" in trace}
 
 
-def texts(figure: dict[str, Any]) -> list[str]:
-    return [*lettering(figure), *(note["text"] for note in figure["layout"]["annotations"])]
+def note_texts(figure: dict[str, Any]) -> list[str]:
+    return [*trace_texts(figure), *(note["text"] for note in figure["layout"]["annotations"])]
 
 
-def lettering(figure: dict[str, Any]) -> dict[str, tuple[float, float, str]]:
+def trace_texts(figure: dict[str, Any]) -> dict[str, tuple[float, float, str]]:
     """The texts of a figure that are a trace, and where each stands."""
     traces = [trace for trace in figure["data"] if trace.get("mode") == "text"]
     return {

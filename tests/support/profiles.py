@@ -6,7 +6,7 @@ from maracdash import catalogue
 from maracdash.model.answers import Point, Role
 from maracdash.model.dashboards import Profile, ProfileRow
 from maracdash.model.quarters import Window
-from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known, place
+from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known_value, make_place
 
 SHARES = {"police": (60.0, 55.0), "idva": (30.0, 40.0), "mash": (7.0, 1.0), "housing": (3.0, 3.5), "other": (0.0, 0.5)}
 
@@ -16,13 +16,13 @@ def profile() -> Profile:
     return Profile(
         quarter=QUARTER,
         window=Window.YEAR,
-        place=place(),
+        hierarchy=make_place(),
         rows=tuple(
             ProfileRow(
                 indicator=catalogue.indicator(slug),
                 points=(
-                    Point(area=OWN, role=Role.OWN, value=known(own)),
-                    Point(area=LARGER[Role.UK], role=Role.UK, value=known(uk)),
+                    Point(area=OWN, role=Role.OWN, value=known_value(own)),
+                    Point(area=LARGER[Role.UK], role=Role.UK, value=known_value(uk)),
                 ),
             )
             for slug, (own, uk) in SHARES.items()

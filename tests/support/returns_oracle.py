@@ -25,7 +25,7 @@ PARTS = ("repeats", "cases_with_children", *HALVES)
 
 
 class Truth(Enum):
-    """What a cell means that is no number."""
+    """Meaning of a cell that is no number."""
 
     BLANK = "not collected"
     SMALL = "withheld"

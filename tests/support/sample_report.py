@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from maracdash.model.overview_reports import ColumnKind, Form, Report, ReportRow, ReportSelection
+from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportRow, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "overview-report-2024-q1.csv"
-MET = ReportSelection(form=Form.FORCE_MARAC, quarter=Quarter(2024, 1), forces=("E23000001",))
+MET = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2024, 1), forces=("E23000001",))
 
 
-def with_values(answer: Report, *values: Value) -> Report:
+def with_values(answer: OverviewReport, *values: Value) -> OverviewReport:
     """The report with these values in the columns of its first Maracs, in every row."""
     first = next(place for place, each in enumerate(answer.columns) if each.kind is ColumnKind.MARAC)
 

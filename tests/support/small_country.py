@@ -8,7 +8,7 @@ from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.queries import tables
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import publish
+from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
 FIRST = Quarter(2023, 1)
@@ -21,19 +21,19 @@ def fill(folder: Path, cases: int = 10) -> str:
     quarters = [FIRST + back for back in range(8)]
     kept = folders.submit(
         folder,
-        areas=folders.country({"F1": ("M1", "M2"), "F2": ("M3",)}),
-        returns=[folders.quarterly(marac, quarter, cases=cases) for marac in MARACS for quarter in quarters],
+        areas=folders.build_country({"F1": ("M1", "M2"), "F2": ("M3",)}),
+        returns=[folders.quarterly_return(marac, quarter, cases=cases) for marac in MARACS for quarter in quarters],
     )
-    publish(folder)
+    publish_release(folder)
     return kept
 
 
 def correct(folder: Path, cases: int) -> str:
     """A later submission of one Marac's last quarter; not published. Its id."""
-    return folders.submit(folder, returns=[folders.quarterly("M1", LAST, cases=cases)])
+    return folders.submit(folder, returns=[folders.quarterly_return("M1", LAST, cases=cases)])
 
 
 def uk_cases(releases: Releases) -> float | None:
     """Cases of the last year in the whole country: 120 of `fill`."""
-    cell, *_ = releases.asked(tables.table, LAST, levels=(Level.UK,), slugs=("cases",)).cells
+    cell, *_ = releases.query(tables.build_tidy_table, LAST, levels=(Level.UK,), slugs=("cases",)).cells
     return cell.value.number

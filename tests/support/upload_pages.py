@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from callbacks import uploads
-from callbacks.context import Context
+from callbacks.context import AppContext
 from callbacks.http import bootstrap_css, headers, sessions
 from callbacks.pages import notifications
 from callbacks.uploads import grid
@@ -22,7 +22,7 @@ def served(folder: Path, **settings: object) -> Flask:
     app = Dash("uploads-under-test", assets_folder=str(Path(__file__).parents[2] / "assets"))
     app.layout = html.Div()
     app.server.config.update(MAX_CONTENT_LENGTH=64 * 1024)
-    context = Context.of(Settings(data=folder, deployment="Alderland", **settings))
+    context = AppContext.of(Settings(data=folder, deployment="Alderland", **settings))
     sessions.register(app.server, context.record)
     uploads.register(app, context)
     notifications.register(app, context)

@@ -9,13 +9,15 @@ from datetime import date
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from maracdash.intake import Incoming
+from maracdash.intake import UploadedFile
 from tests.support.upload_files import HEADER
 
 GOOD = ["B1", date(2024, 4, 3), 10, 3, 12, 6]
 
 
-def workbook(*rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = "") -> Incoming:
+def workbook(
+    *rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = ""
+) -> UploadedFile:
     book = openpyxl.Workbook()
     sheet = book.active
     if first:
@@ -27,8 +29,10 @@ def workbook(*rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda
     edit(sheet)
     content = io.BytesIO()
     book.save(content)
-    return Incoming("returns.xlsx", content.getvalue())
+    return UploadedFile("returns.xlsx", content.getvalue())
 
 
-def returns(*rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = "") -> Incoming:
+def returns(
+    *rows: Sequence[object], edit: Callable[[Worksheet], None] = lambda _: None, first: str = ""
+) -> UploadedFile:
     return workbook(HEADER.split(","), *rows, edit=edit, first=first)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from maracdash import words
 from maracdash.model.answers import Point, Role, Verdict
-from maracdash.model.values import Status, absent
+from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
 
 COMPARED = {Role.FORCE: Verdict.HIGHER, Role.UK: Verdict.SIMILAR}
 
 
 def test_a_rate_stands_beside_force_and_uk_in_words():
-    card = words.card(answers.comparison(around=answers.averages(verdicts=COMPARED)))
+    card = words.write_card(answers.make_comparison(around=answers.make_averages(verdicts=COMPARED)))
     assert card == words.Card(
         label="Cases per 10,000 women",
         value="70",
@@ -22,35 +22,41 @@ def test_a_rate_stands_beside_force_and_uk_in_words():
 
 
 def test_a_change_says_up_or_down():
-    card = words.card(answers.headlines().cards[2])
+    card = words.write_card(answers.make_headlines().cards[2])
     assert (card.value, card.unit) == ("up 20.4%", "on last year (489 to 589)")
     assert card.comparators == ("Force up 2.6%", "UK up 9.2%")
 
 
 def test_a_published_change_has_no_counts():
-    card = words.card(answers.comparison(indicator="cases-change", own=answers.known(-3.0), around=()))
+    card = words.write_card(answers.make_comparison(indicator="cases-change", own=answers.known_value(-3.0), around=()))
     assert (card.value, card.unit) == ("down 3.0%", "on last year")
 
 
 def test_counts_and_shares_have_their_unit():
-    assert words.card(answers.comparison(indicator="children", own=answers.known(1))).unit == "child"
-    assert words.card(answers.comparison(indicator="cases-with-children", own=answers.known(1))).unit == "of cases"
+    assert words.write_card(answers.make_comparison(indicator="children", own=answers.known_value(1))).unit == "child"
+    assert (
+        words.write_card(answers.make_comparison(indicator="cases-with-children", own=answers.known_value(1))).unit
+        == "of cases"
+    )
 
 
 def test_a_share_of_few_cases_gives_the_counts():
-    few = answers.known(0.0, numerator=0, denominator=208)
-    assert words.card(answers.comparison(indicator="cases-with-children", own=few)).unit == "of cases (0 of 208)"
+    few = answers.known_value(0.0, numerator=0, denominator=208)
+    assert (
+        words.write_card(answers.make_comparison(indicator="cases-with-children", own=few)).unit
+        == "of cases (0 of 208)"
+    )
 
 
 def test_an_absence_takes_the_place_of_the_number():
-    card = words.card(answers.comparison(own=answers.no_return()))
+    card = words.write_card(answers.make_comparison(own=answers.missing_value()))
     assert (card.value, card.unit, card.position) == ("no return", "", "")
 
 
 def test_a_comparator_without_a_number_says_why():
-    point = Point(area=answers.FORCE, role=Role.FORCE, value=absent(Status.NOT_PUBLISHED))
-    assert words.card(answers.comparison(around=(point,))).comparators == ("Force: not published",)
+    point = Point(area=answers.FORCE, role=Role.FORCE, value=make_absent_value(Status.NOT_PUBLISHED))
+    assert words.write_card(answers.make_comparison(around=(point,))).comparators == ("Force: not published",)
 
 
 def test_a_marac_alone_in_its_force_has_no_place_in_an_order():
-    assert words.card(answers.comparison(1)).position == "the only Marac in the force with a figure"
+    assert words.write_card(answers.make_comparison(1)).position == "the only Marac in the force with a figure"

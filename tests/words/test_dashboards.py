@@ -3,43 +3,50 @@
 import pytest
 
 from maracdash import catalogue
-from maracdash.catalogue.staffing import what_if
+from maracdash.catalogue.staffing import calculate_what_if
 from maracdash.model.answers import Point, Role
-from maracdash.model.dashboards import AbsentRoute, AbsentRoutes, Beside, Meetings, Representation, Represented
+from maracdash.model.dashboards import (
+    AbsentRoute,
+    AbsentRoutes,
+    MeetingFrequencies,
+    Representation,
+    RepresentationComparator,
+    RepresentationRow,
+)
 from maracdash.model.quarters import Window
-from maracdash.model.values import Status, absent
+from maracdash.model.values import Status, make_absent_value
 from maracdash.words import dashboards
-from maracdash.words.sources import source_lines
-from tests.support.answers import QUARTER, RELEASE, comparison, known, marac, place
+from maracdash.words.sources import write_source_lines
+from tests.support.answers import QUARTER, RELEASE, known_value, make_comparison, make_marac, make_place
 
 EDUCATION = catalogue.indicator("education")
 
 
 def points(count: int) -> tuple[Point, ...]:
-    return tuple(Point(area=marac(n), role=Role.FORCE_MARAC, value=known(n)) for n in range(2, 2 + count))
+    return tuple(Point(area=make_marac(n), role=Role.FORCE_MARAC, value=known_value(n)) for n in range(2, 2 + count))
 
 
 def absent_answer(*routes: AbsentRoute, unknown=()) -> AbsentRoutes:
     return AbsentRoutes(
-        quarter=QUARTER, window=Window.YEAR, place=place(), routes=routes, unknown=unknown, release=RELEASE
+        quarter=QUARTER, window=Window.YEAR, hierarchy=make_place(), routes=routes, unknown=unknown, release=RELEASE
     )
 
 
 def test_an_absent_route_names_it_and_where_it_is_present():
-    route = AbsentRoute(indicator=EDUCATION, present=points(12), asked=29)
-    assert dashboards.absent_route(route) == (
+    route = AbsentRoute(indicator=EDUCATION, present=points(12), maracs_with_data=29)
+    assert dashboards.write_absent_route(route) == (
         "Education: none here; 12 of 29 Maracs beside have some, most in Marac 2, Marac 3 and Marac 4."
     )
-    one = AbsentRoute(indicator=EDUCATION, present=points(1), asked=1)
-    assert dashboards.absent_route(one) == "Education: none here; 1 of 1 Marac beside has some, most in Marac 2."
+    one = AbsentRoute(indicator=EDUCATION, present=points(1), maracs_with_data=1)
+    assert dashboards.write_absent_route(one) == "Education: none here; 1 of 1 Marac beside has some, most in Marac 2."
 
 
 def test_no_absent_route_is_said_and_what_is_not_collected_too():
-    assert dashboards.absent_routes(absent_answer()) == (
+    assert dashboards.write_absent_routes(absent_answer()) == (
         "Every route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
     )
     unknown = (EDUCATION, catalogue.indicator("mash"))
-    assert dashboards.absent_routes(absent_answer(unknown=unknown)) == (
+    assert dashboards.write_absent_routes(absent_answer(unknown=unknown)) == (
         "Not known here, so perhaps absent: Education and MASH.",
     )
 
@@ -47,70 +54,75 @@ def test_no_absent_route_is_said_and_what_is_not_collected_too():
 @pytest.mark.parametrize(
     ("population", "ratio", "said"),
     [
-        (known(63.7), 0.87, ("63.7%", "0.87 times its share of the population")),
-        (known(55.0), 1.003, ("55.0%", "about the same share")),
-        (absent(Status.NO_POPULATION), None, ("no population", "not compared")),
+        (known_value(63.7), 0.87, ("63.7%", "0.87 times its share of the population")),
+        (known_value(55.0), 1.003, ("55.0%", "about the same share")),
+        (make_absent_value(Status.NO_POPULATION), None, ("no population", "not compared")),
     ],
 )
 def test_a_share_is_compared_where_the_population_is_known(population, ratio, said):
     indicator = catalogue.indicator("minoritised-cases")
-    row = Represented(indicator=indicator, share=known(55.2), population=population, ratio=ratio)
-    assert dashboards.represented_row(row) == (indicator.title, "55.2%", *said)
+    row = RepresentationRow(indicator=indicator, share=known_value(55.2), population=population, ratio=ratio)
+    assert dashboards.write_representation_row(row) == (indicator.title, "55.2%", *said)
 
 
 def test_a_share_that_is_absent_says_why():
-    row = Represented(
-        indicator=EDUCATION, share=absent(Status.NOT_COLLECTED), population=absent(Status.NO_POPULATION), ratio=None
+    row = RepresentationRow(
+        indicator=EDUCATION,
+        share=make_absent_value(Status.NOT_COLLECTED),
+        population=make_absent_value(Status.NO_POPULATION),
+        ratio=None,
     )
-    assert dashboards.represented_row(row)[1] == "not collected"
+    assert dashboards.write_representation_row(row)[1] == "not collected"
 
 
 def test_what_if_says_then_and_now():
-    assert dashboards.what_if(what_if(604, 10)) == (
+    assert dashboards.write_what_if(calculate_what_if(604, 10)) == (
         "With 10% more cases: 664 cases, 7.0 Idva posts, 1.8 administrator posts; now 604 cases, 6.5 Idva posts, 1.6 "
         "administrator posts."
     )
-    assert dashboards.what_if(what_if(604, -10)).startswith("With 10% fewer cases: 544 cases")
-    assert dashboards.what_if(what_if(604, 0)).startswith("Now: 604 cases")
+    assert dashboards.write_what_if(calculate_what_if(604, -10)).startswith("With 10% fewer cases: 544 cases")
+    assert dashboards.write_what_if(calculate_what_if(604, 0)).startswith("Now: 604 cases")
 
 
 def test_meetings_are_counted_by_how_often():
-    answer = Meetings(
+    answer = MeetingFrequencies(
         quarter=QUARTER,
-        place=place(),
+        hierarchy=make_place(),
         own="monthly",
-        others=(("weekly", (marac(2), marac(3))), ("", (marac(4),))),
+        others=(("weekly", (make_marac(2), make_marac(3))), ("", (make_marac(4),))),
         release=RELEASE,
     )
-    assert dashboards.meetings(answer) == ("Birchford meets monthly.", "Maracs beside: weekly 2, not known 1.")
+    assert dashboards.write_meetings(answer) == ("Birchford meets monthly.", "Maracs beside: weekly 2, not known 1.")
 
 
 def test_every_source_is_named_with_what_comes_from_it():
     indicators = [catalogue.indicator(slug) for slug in ("cases", "police", "minoritised-population")]
-    first = comparison(indicator="cases")
-    lines = dashboards.source_lines(first, indicators)
+    first = make_comparison(indicator="cases")
+    lines = dashboards.write_page_source_lines(first, indicators)
     assert lines[0] == f"Source: {indicators[0].source}"
     assert f"Source of {indicators[2].title}: {indicators[2].source}" in lines
-    assert set(lines[2:]) < set(source_lines(first))
+    assert set(lines[2:]) < set(write_source_lines(first))
     assert not any("95% interval" in line for line in lines)
     assert first.marking in lines
 
 
-def representation(unrecorded, *rows: Represented) -> Representation:
+def representation(unrecorded, *rows: RepresentationRow) -> Representation:
     return Representation(
-        quarter=QUARTER, window=Window.YEAR, place=place(), rows=rows, release=RELEASE, unrecorded=unrecorded
+        quarter=QUARTER, window=Window.YEAR, hierarchy=make_place(), rows=rows, release=RELEASE, unrecorded=unrecorded
     )
 
 
 def test_larger_areas_stand_beside_with_their_own_ratio():
     indicator = catalogue.indicator("minoritised-cases")
     around = (
-        Beside(role=Role.FORCE, share=known(28.1), ratio=1.154),
-        Beside(role=Role.UK, share=absent(Status.NOT_PUBLISHED), ratio=None),
+        RepresentationComparator(role=Role.FORCE, share=known_value(28.1), ratio=1.154),
+        RepresentationComparator(role=Role.UK, share=make_absent_value(Status.NOT_PUBLISHED), ratio=None),
     )
-    row = Represented(indicator=indicator, share=known(55.2), population=known(63.7), ratio=0.87, around=around)
-    assert dashboards.represented_columns(representation(None, row))[4:] == ("Force", "UK")
-    assert dashboards.represented_row(row)[1:] == (
+    row = RepresentationRow(
+        indicator=indicator, share=known_value(55.2), population=known_value(63.7), ratio=0.87, around=around
+    )
+    assert dashboards.representation_columns(representation(None, row))[4:] == ("Force", "UK")
+    assert dashboards.write_representation_row(row)[1:] == (
         "55.2%",
         "63.7%",
         "0.87 times its share of the population",
@@ -121,6 +133,6 @@ def test_larger_areas_stand_beside_with_their_own_ratio():
 
 @pytest.mark.parametrize(("number", "lines"), [(None, 0), (0.004, 0), (7.6, 1)])
 def test_what_is_not_recorded_is_said_where_there_is_any(number, lines):
-    said = dashboards.unrecorded(representation(number))
+    said = dashboards.write_unrecorded(representation(number))
     assert len(said) == lines
     assert all("Not recorded or not collected: 7.6% of cases" in line for line in said)

@@ -3,17 +3,17 @@
 import pytest
 
 from maracdash import catalogue
-from maracdash.model.values import Status, absent
-from maracdash.words.differences import KEY, Shape, difference
-from tests.support.answers import known
+from maracdash.model.values import Status, make_absent_value
+from maracdash.words.differences import SHAPE_KEY, Shape, compare_figures
+from tests.support.answers import known_value
 
 
 def share(percent: float, cases: float = 1000):
-    return known(percent, numerator=percent * cases / 100, denominator=cases)
+    return known_value(percent, numerator=percent * cases / 100, denominator=cases)
 
 
 def text(slug: str, value, comparator) -> str:
-    return difference(catalogue.indicator(slug), value, comparator).text
+    return compare_figures(catalogue.indicator(slug), value, comparator).text
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,10 @@ def text(slug: str, value, comparator) -> str:
         ("repeat-rate", share(27.9), share(27.0), "● similar (0.9 points higher)"),
         ("repeat-rate", share(28.0), share(27.0), "● similar (1.0 point higher)"),
         ("repeat-rate", share(27.01), share(27.0), "● similar"),
-        ("cases-per-10k", known(70, numerator=589, denominator=84000), known(48), "▲ 22 per 10,000 higher"),
-        ("repeat-rate", known(31.1), known(27.0), "△ 4.1 points higher"),
-        ("cases-per-meeting", known(12.0), known(14.5), "▽ 2.5 lower"),
-        ("minoritised-population", known(22.4), known(22.4), "○ the same"),
+        ("cases-per-10k", known_value(70, numerator=589, denominator=84000), known_value(48), "▲ 22 per 10,000 higher"),
+        ("repeat-rate", known_value(31.1), known_value(27.0), "△ 4.1 points higher"),
+        ("cases-per-meeting", known_value(12.0), known_value(14.5), "▽ 2.5 lower"),
+        ("minoritised-population", known_value(22.4), known_value(22.4), "○ the same"),
     ],
 )
 def test_shape_and_words(slug, value, comparator, said):
@@ -35,16 +35,16 @@ def test_shape_and_words(slug, value, comparator, said):
 
 
 def test_every_shape_but_equal_is_explained():
-    assert all(shape in KEY for shape in Shape if shape not in (Shape.NONE, Shape.EQUAL))
+    assert all(shape in SHAPE_KEY for shape in Shape if shape not in (Shape.NONE, Shape.EQUAL))
 
 
 def test_totals_are_not_compared():
-    assert text("cases", known(589), known(117359)) == "totals of areas of different size are not compared"
+    assert text("cases", known_value(589), known_value(117359)) == "totals of areas of different size are not compared"
 
 
 def test_what_is_absent_on_either_side_says_why():
-    assert text("repeat-rate", absent(Status.NO_RETURN), share(27)) == "no return"
-    assert text("repeat-rate", share(27), absent(Status.NOT_PUBLISHED)) == "comparator: not published"
+    assert text("repeat-rate", make_absent_value(Status.NO_RETURN), share(27)) == "no return"
+    assert text("repeat-rate", share(27), make_absent_value(Status.NOT_PUBLISHED)) == "comparator: not published"
 
 
 def test_the_comparator_is_not_compared_with_itself():

@@ -18,60 +18,60 @@ FORBIDDEN = re.compile(r"\b(best|worst|good|bad|poor|better|worse)\b", re.IGNORE
 
 
 def test_verdicts_are_said_where_they_were_made():
-    around = answers.averages(FORCE_AND_UK, JUDGED)
-    assert words.finding(answers.comparison(around=around)) == (
+    around = answers.make_averages(FORCE_AND_UK, JUDGED)
+    assert words.write_finding(answers.make_comparison(around=around)) == (
         "Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46)."
     )
 
 
 def test_different_verdicts_are_grouped():
-    assert words.finding(answers.comparison(around=answers.averages(verdicts=JUDGED))) == (
+    assert words.write_finding(answers.make_comparison(around=answers.make_averages(verdicts=JUDGED))) == (
         "Birchford: 70 cases per 10,000 women, higher than its force (48) and the UK (46) "
         "and lower than its most similar forces (59)."
     )
 
 
 def test_without_verdicts_the_numbers_stand_alone():
-    assert words.finding(answers.comparison()) == (
+    assert words.write_finding(answers.make_comparison()) == (
         "Birchford: 70 cases per 10,000 women; its force has 48, its most similar forces 59 and the UK 46."
     )
 
 
 def test_verdicts_and_bare_numbers_can_stand_together():
-    around = answers.averages(FORCE_AND_UK, {Role.FORCE: Verdict.SIMILAR})
-    assert words.finding(answers.comparison(around=around)) == (
+    around = answers.make_averages(FORCE_AND_UK, {Role.FORCE: Verdict.SIMILAR})
+    assert words.write_finding(answers.make_comparison(around=around)) == (
         "Birchford: 70 cases per 10,000 women, similar to its force (48); the UK has 46."
     )
 
 
 def test_nothing_to_compare_with_is_a_short_sentence():
-    assert words.finding(answers.comparison(around=())) == "Birchford: 70 cases per 10,000 women."
+    assert words.write_finding(answers.make_comparison(around=())) == "Birchford: 70 cases per 10,000 women."
 
 
 def test_a_count_is_placed_in_its_force():
-    around = answers.averages({Role.FORCE: 15683})
-    cases = answers.comparison(indicator="cases", own=answers.known(31.5e3), around=around)
-    assert words.finding(cases) == (
+    around = answers.make_averages({Role.FORCE: 15683})
+    cases = answers.make_comparison(indicator="cases", own=answers.known_value(31.5e3), around=around)
+    assert words.write_finding(cases) == (
         "Birchford discussed 31,500 cases in the 12 months to March 2024: the most of 5 Maracs in its force, "
         "which has 15,683 in all."
     )
 
 
 def test_one_is_singular():
-    one = answers.comparison(indicator="cases", own=answers.known(1), around=())
-    assert words.finding(one).startswith("Birchford discussed 1 case in the 12 months to March 2024")
-    victim = answers.comparison(indicator="victims-16-17", own=answers.known(1), around=())
-    assert words.finding(victim).startswith("Birchford had 1 victim aged 16 to 17 in")
+    one = answers.make_comparison(indicator="cases", own=answers.known_value(1), around=())
+    assert words.write_finding(one).startswith("Birchford discussed 1 case in the 12 months to March 2024")
+    victim = answers.make_comparison(indicator="victims-16-17", own=answers.known_value(1), around=())
+    assert words.write_finding(victim).startswith("Birchford had 1 victim aged 16 to 17 in")
 
 
 def test_a_single_quarter_is_named_by_its_months():
-    answer = answers.comparison(indicator="cases", own=answers.known(150), around=(), window=Window.QUARTER)
-    assert "150 cases in January to March 2024:" in words.finding(answer)
+    answer = answers.make_comparison(indicator="cases", own=answers.known_value(150), around=(), window=Window.QUARTER)
+    assert "150 cases in January to March 2024:" in words.write_finding(answer)
 
 
 def test_a_share_says_what_it_is_a_share_of():
     def said(slug: str) -> str:
-        return words.finding(answers.comparison(indicator=slug, own=answers.known(29.9), around=()))
+        return words.write_finding(answers.make_comparison(indicator=slug, own=answers.known_value(29.9), around=()))
 
     assert said("cases-with-children") == "In Birchford, 29.9% of cases involved children."
     assert said("police") == "In Birchford, 29.9% of cases were referred by the police."
@@ -81,8 +81,8 @@ def test_a_share_says_what_it_is_a_share_of():
 
 def test_a_share_of_few_cases_gives_the_counts():
     def said(numerator: float | None, slug: str = "lgbtq") -> str:
-        value = answers.known(0.34, numerator=numerator, denominator=584)
-        return words.finding(answers.comparison(indicator=slug, own=value, around=()))
+        value = answers.known_value(0.34, numerator=numerator, denominator=584)
+        return words.write_finding(answers.make_comparison(indicator=slug, own=value, around=()))
 
     assert said(2) == "In Birchford, 0.3% of cases (2 of 584) had victims who are LGBTQ+."
     assert said(2.5, "mash") == "In Birchford, 0.3% of cases (2.5 of 584) were referred by the Mash."
@@ -90,30 +90,30 @@ def test_a_share_of_few_cases_gives_the_counts():
 
 
 def test_a_change_speaks_words_first():
-    around = answers.averages({Role.FORCE: 2.6, Role.UK: -9.2}, {Role.FORCE: Verdict.HIGHER})
-    value = answers.known(20.4, numerator=589, denominator=489)
-    assert words.finding(answers.comparison(indicator="cases-change", own=value, around=around)) == (
+    around = answers.make_averages({Role.FORCE: 2.6, Role.UK: -9.2}, {Role.FORCE: Verdict.HIGHER})
+    value = answers.known_value(20.4, numerator=589, denominator=489)
+    assert words.write_finding(answers.make_comparison(indicator="cases-change", own=value, around=around)) == (
         "Birchford: cases up 20.4% on last year (489 to 589), higher than its force (up 2.6%); the UK down 9.2%."
     )
 
 
 def test_no_change_is_said():
-    value = answers.known(0.0, numerator=5, denominator=5)
-    assert words.finding(answers.comparison(indicator="cases-change", own=value, around=())) == (
+    value = answers.known_value(0.0, numerator=5, denominator=5)
+    assert words.write_finding(answers.make_comparison(indicator="cases-change", own=value, around=())) == (
         "Birchford: no change in cases on last year (5 to 5)."
     )
 
 
 def test_an_estimate_is_marked():
-    value = answers.known(33, status=Status.PROXIED)
-    assert words.finding(answers.comparison(own=value, around=())) == (
+    value = answers.known_value(33, status=Status.PROXIED)
+    assert words.write_finding(answers.make_comparison(own=value, around=())) == (
         "Birchford: 33 cases per 10,000 women (estimated)."
     )
 
 
 def test_an_absence_gives_its_reason_and_the_comparators():
-    around = answers.averages(FORCE_AND_UK)
-    assert words.finding(answers.comparison(own=answers.no_return(), around=around)) == (
+    around = answers.make_averages(FORCE_AND_UK)
+    assert words.write_finding(answers.make_comparison(own=answers.missing_value(), around=around)) == (
         "Birchford has no figure for cases per 10,000 women in the 12 months to March 2024 (no return); "
         "its force has 48 and the UK 46."
     )
@@ -122,11 +122,13 @@ def test_an_absence_gives_its_reason_and_the_comparators():
 @pytest.mark.parametrize("slug", [each.slug for each in catalogue.INDICATORS])
 @pytest.mark.parametrize("number", [0.0, 1.0, 29.94, -3.0])
 def test_every_indicator_reads_as_a_sentence_without_judgement(slug: str, number: float):
-    own = answers.known(number)
+    own = answers.known_value(number)
     said = (
-        words.finding(answers.comparison(indicator=slug, own=own, around=answers.averages(verdicts=JUDGED))),
-        words.finding(answers.comparison(indicator=slug, own=answers.no_return())),
-        words.finding(answers.trend((50.0, number), indicator=slug)),
+        words.write_finding(
+            answers.make_comparison(indicator=slug, own=own, around=answers.make_averages(verdicts=JUDGED))
+        ),
+        words.write_finding(answers.make_comparison(indicator=slug, own=answers.missing_value())),
+        words.write_finding(answers.make_trend((50.0, number), indicator=slug)),
     )
     for sentence in said:
         assert sentence.endswith(".")
@@ -137,24 +139,24 @@ def test_every_indicator_reads_as_a_sentence_without_judgement(slug: str, number
 
 
 def test_the_overview_opens_with_cases_and_their_rate():
-    around = answers.averages(verdicts=JUDGED)
-    assert words.headline(answers.headlines(cases_per_10k=answers.comparison(around=around))) == (
+    around = answers.make_averages(verdicts=JUDGED)
+    assert words.write_headline(answers.make_headlines(cases_per_10k=answers.make_comparison(around=around))) == (
         "Birchford discussed 589 cases, 70 per 10,000 women: higher than its force (48) and the UK (46)."
     )
 
 
 def test_the_overview_without_verdicts_or_rate_stays_plain():
-    assert words.headline(answers.headlines()) == (
+    assert words.write_headline(answers.make_headlines()) == (
         "Birchford discussed 589 cases, 70 per 10,000 women; its force has 48 and the UK 46."
     )
-    without = answers.comparison(own=answers.no_return())
-    assert words.headline(answers.headlines(cases_per_10k=without)) == (
+    without = answers.make_comparison(own=answers.missing_value())
+    assert words.write_headline(answers.make_headlines(cases_per_10k=without)) == (
         "Birchford discussed 589 cases in the 12 months to March 2024."
     )
 
 
 def test_the_overview_of_a_marac_without_a_return_says_so():
-    gone = answers.comparison(indicator="cases", own=answers.no_return(), around=())
-    assert words.headline(answers.headlines(cases=gone)) == (
+    gone = answers.make_comparison(indicator="cases", own=answers.missing_value(), around=())
+    assert words.write_headline(answers.make_headlines(cases=gone)) == (
         "Birchford has no figure for cases discussed in the 12 months to March 2024 (no return)."
     )

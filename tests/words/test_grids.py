@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from layouts.components.report_cells import Cell, Grid, grid
+from layouts.components.report_cells import ReportTable, ReportTableCell, build_report_table
 from maracdash.model.overview_reports import ColumnKind
-from maracdash.model.report_view import Arrangement
+from maracdash.model.report_view import ReportView
 from maracdash.model.revisions import Revision, Revisions
-from tests.support.answers import DEMONSTRATION, QUARTER, RELEASE, known
-from tests.support.overview_report import MARACS, report
+from tests.support.answers import DEMONSTRATION, QUARTER, RELEASE, known_value
+from tests.support.overview_report import MARACS, make_report
 
 
-def row(shown: Grid, slug: str) -> tuple[Cell, ...]:
+def row(shown: ReportTable, slug: str) -> tuple[ReportTableCell, ...]:
     """The cells of a row."""
     return next(line.cells for _, lines in shown.sections for line in lines if line.indicator.slug == slug)
 
 
 def test_no_cell_is_blank_and_an_absence_says_why() -> None:
-    shown = grid(report(), Arrangement())
+    shown = build_report_table(make_report(), ReportView())
     cells = [cell for _, lines in shown.sections for line in lines for cell in line.cells]
     assert all(cell.text for cell in cells)
     assert {cell.text for cell in cells if cell.look == "absent"} == {"not applicable", "no return"}
@@ -24,7 +24,7 @@ def test_no_cell_is_blank_and_an_absence_says_why() -> None:
 
 
 def test_an_estimated_figure_is_marked_and_the_mark_explained_under_the_table() -> None:
-    shown = grid(report(), Arrangement())
+    shown = build_report_table(make_report(), ReportView())
     estimated = row(shown, "repeat-rate")[6]
     assert (estimated.text, estimated.mark) == ("12.0%", "[e]")
     assert "estimated" in estimated.why
@@ -33,14 +33,14 @@ def test_an_estimated_figure_is_marked_and_the_mark_explained_under_the_table() 
 
 
 def test_what_stands_behind_a_column_is_under_its_name() -> None:
-    uk, recommended, group, *_ = grid(report(), Arrangement()).heads
+    uk, recommended, group, *_ = build_report_table(make_report(), ReportView()).heads
     assert (uk.text, uk.under) == ("UK Wide", "as published")
     assert recommended.under == ""
     assert group.under == "29 of 29 Maracs, 1 estimated"
 
 
 def test_a_difference_takes_the_place_of_the_value_and_totals_are_not_compared() -> None:
-    shown = grid(report(), Arrangement(against=ColumnKind.FORCE))
+    shown = build_report_table(make_report(), ReportView(against=ColumnKind.FORCE))
     rates = row(shown, "repeat-rate")
     assert rates[3].text == "30.0%"
     assert rates[4].text.startswith("● similar")
@@ -53,12 +53,14 @@ def test_a_difference_takes_the_place_of_the_value_and_totals_are_not_compared()
 def test_a_figure_that_was_another_one_is_marked_as_revised() -> None:
     revision = Revision(
         area=MARACS[0],
-        indicator=report().sections[0].rows[0].indicator,
+        indicator=make_report().sections[0].rows[0].indicator,
         quarter=QUARTER,
-        was=known(560.0),
-        now=known(589.0),
+        was=known_value(560.0),
+        now=known_value(589.0),
     )
-    shown = grid(report(), Arrangement(), Revisions(then=DEMONSTRATION, now=RELEASE, revisions=(revision,)))
+    shown = build_report_table(
+        make_report(), ReportView(), Revisions(then=DEMONSTRATION, now=RELEASE, revisions=(revision,))
+    )
     revised = row(shown, "cases")[4]
     assert (revised.text, revised.mark) == ("589", "[r]")
     assert "was 560" in revised.why
@@ -66,12 +68,12 @@ def test_a_figure_that_was_another_one_is_marked_as_revised() -> None:
 
 
 def test_the_readers_own_marac_is_told_from_the_others() -> None:
-    heads = grid(report(), Arrangement(own="M02")).heads
+    heads = build_report_table(make_report(), ReportView(own="M02")).heads
     assert [head.own for head in heads] == [False] * 5 + [True] + [False] * 2
 
 
 def test_columns_that_keep_their_values_say_so_in_a_comparison() -> None:
-    uk, _, _, force, marac, *_ = grid(report(), Arrangement(against=ColumnKind.FORCE)).heads
+    uk, _, _, force, marac, *_ = build_report_table(make_report(), ReportView(against=ColumnKind.FORCE)).heads
     assert uk.under == "its values, not compared"
     assert force.under == "its values: compared with these"
     assert marac.under == ""

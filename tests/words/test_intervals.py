@@ -7,33 +7,33 @@ from maracdash.model.answers import Role, Verdict
 from maracdash.words import intervals
 from tests.support import answers
 
-RATE = answers.known(589 / 8.4, numerator=589, denominator=84_000)
-JUDGED = answers.averages(verdicts={Role.FORCE: Verdict.HIGHER})
+RATE = answers.known_value(589 / 8.4, numerator=589, denominator=84_000)
+JUDGED = answers.make_averages(verdicts={Role.FORCE: Verdict.HIGHER})
 
 
 def test_the_verdicts_are_explained_with_the_interval():
-    note = intervals.note(answers.comparison(own=RATE, around=JUDGED))
+    note = intervals.write_interval_note(answers.make_comparison(own=RATE, around=JUDGED))
     assert note == (
         "Higher, lower and similar compare Birchford's 95% interval (65 to 76) with each average; small numbers are "
         "often similar."
     )
-    assert note in words.source_lines(answers.comparison(own=RATE, around=JUDGED))
+    assert note in words.write_source_lines(answers.make_comparison(own=RATE, around=JUDGED))
 
 
 def test_an_interval_without_verdicts_stands_alone():
-    assert intervals.note(answers.comparison(indicator="cases", own=answers.known(584))) == (
+    assert intervals.write_interval_note(answers.make_comparison(indicator="cases", own=answers.known_value(584))) == (
         "95% interval of Birchford: 538 to 633"
     )
 
 
 def test_the_interval_of_a_change_is_in_words():
-    change = answers.known(10.6, numerator=584, denominator=528)
-    assert intervals.note(answers.comparison(indicator="cases-change", own=change)) == (
+    change = answers.known_value(10.6, numerator=584, denominator=528)
+    assert intervals.write_interval_note(answers.make_comparison(indicator="cases-change", own=change)) == (
         "95% interval of Birchford: down 1.7% to up 24.4%"
     )
 
 
 def test_without_an_interval_nothing_is_said():
-    assert intervals.note(answers.comparison(around=JUDGED)) == ""
-    assert intervals.note(answers.comparison(own=answers.no_return())) == ""
-    assert intervals.note(answers.comparison(indicator="idva-current")) == ""
+    assert intervals.write_interval_note(answers.make_comparison(around=JUDGED)) == ""
+    assert intervals.write_interval_note(answers.make_comparison(own=answers.missing_value())) == ""
+    assert intervals.write_interval_note(answers.make_comparison(indicator="idva-current")) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from maracdash import catalogue, words
-from maracdash.model.values import WITH_NUMBER, Coverage, Origin, Status, Value, absent
+from maracdash.model.values import STATUSES_WITH_NUMBER, Coverage, Origin, Status, Value, make_absent_value
 from maracdash.words import numbers
 from tests.support import answers
 
@@ -13,17 +13,16 @@ CHANGE = catalogue.indicator("cases-change")
 RATE = catalogue.indicator("cases-per-10k")
 
 
-@pytest.mark.parametrize("status", [status for status in Status if status not in WITH_NUMBER])
+@pytest.mark.parametrize("status", [status for status in Status if status not in STATUSES_WITH_NUMBER])
 def test_every_absence_has_words(status: Status):
-    assert words.value(RATE, absent(status)) == status.words
-    assert words.value(RATE, absent(status)).strip("- ")
+    assert words.write_value(RATE, make_absent_value(status)) == status.words
+    assert words.write_value(RATE, make_absent_value(status)).strip("- ")
 
 
 def test_a_number_carries_its_marker_and_a_true_minus():
-    assert words.value(RATE, answers.known(70.4)) == "70"
-    assert words.value(RATE, answers.known(70.4, status=Status.PROXIED)) == "70, estimated"
-    assert words.value(RATE, answers.known(70.4, status=Status.REVISED)) == "70, revised"
-    assert words.value(CHANGE, answers.known(-3)) == "−3.0%"
+    assert words.write_value(RATE, answers.known_value(70.4)) == "70"
+    assert words.write_value(RATE, answers.known_value(70.4, status=Status.PROXIED)) == "70, estimated"
+    assert words.write_value(CHANGE, answers.known_value(-3)) == "−3.0%"
 
 
 @pytest.mark.parametrize(
@@ -38,43 +37,43 @@ def test_a_number_carries_its_marker_and_a_true_minus():
     ],
 )
 def test_change(old: float, new: float, said: str):
-    assert words.change(old, new) == said
+    assert words.write_yearly_change(old, new) == said
 
 
 @pytest.mark.parametrize(
     ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (21, "21st"), (112, "112th")]
 )
 def test_ordinals(number: int, said: str):
-    assert numbers.ordinal(number) == said
+    assert numbers.write_ordinal(number) == said
 
 
 def test_positions_are_neutral():
     cases = catalogue.indicator("cases")
-    assert numbers.position(3, 29, cases) == "3rd most of 29"
-    assert numbers.position(1, 29, cases) == "most of 29"
-    assert numbers.position(29, 29, cases) == "fewest of 29"
-    assert numbers.position(2, 29, RATE) == "2nd highest of 29"
-    assert numbers.position(29, 29, RATE) == "lowest of 29"
+    assert numbers.write_rank(3, 29, cases) == "3rd most of 29"
+    assert numbers.write_rank(1, 29, cases) == "most of 29"
+    assert numbers.write_rank(29, 29, cases) == "fewest of 29"
+    assert numbers.write_rank(2, 29, RATE) == "2nd highest of 29"
+    assert numbers.write_rank(29, 29, RATE) == "lowest of 29"
 
 
 def test_equals_share_a_position():
     cases = catalogue.indicator("cases")
-    assert numbers.position(4, 18, cases, 2) == "joint 4th most of 18"
-    assert numbers.position(1, 18, RATE, 1) == "joint highest of 18"
-    assert numbers.position(17, 18, cases, 1) == "joint fewest of 18"
-    assert numbers.position(1, 2, cases, 1) == "same in all 2"
+    assert numbers.write_rank(4, 18, cases, 2) == "joint 4th most of 18"
+    assert numbers.write_rank(1, 18, RATE, 1) == "joint highest of 18"
+    assert numbers.write_rank(17, 18, cases, 1) == "joint fewest of 18"
+    assert numbers.write_rank(1, 2, cases, 1) == "same in all 2"
 
 
 def test_coverage_counts_maracs_and_estimates():
     def covered(*counts: int) -> Value:
         expected, returned, proxied = counts
-        return answers.known(1, coverage=Coverage(expected=expected, returned=returned, proxied=proxied))
+        return answers.known_value(1, coverage=Coverage(expected=expected, returned=returned, proxied=proxied))
 
-    assert words.coverage(covered(29, 29, 1)) == "29 of 29 Maracs, 1 estimated"
-    assert words.coverage(covered(29, 27, 0)) == "27 of 29 Maracs"
-    assert words.coverage(covered(1, 1, 0)) == "1 of 1 Marac"
-    assert words.coverage(covered(0, 0, 0)) == "coverage not known"
-    assert words.coverage(answers.known(1, origin=Origin.PUBLISHED)) == "as published"
+    assert words.write_coverage(covered(29, 29, 1)) == "29 of 29 Maracs, 1 estimated"
+    assert words.write_coverage(covered(29, 27, 0)) == "27 of 29 Maracs"
+    assert words.write_coverage(covered(1, 1, 0)) == "1 of 1 Marac"
+    assert words.write_coverage(covered(0, 0, 0)) == "coverage not known"
+    assert words.write_coverage(answers.known_value(1, origin=Origin.PUBLISHED)) == "as published"
 
 
 @pytest.mark.parametrize("indicator", catalogue.INDICATORS, ids=lambda indicator: indicator.slug)

@@ -13,7 +13,7 @@ from tests.support import answers
 
 
 def ranked(number: float, rank: int | None, tied: int, of: int = 18, indicator: str = "victims-16-17") -> Comparison:
-    answer = answers.comparison(indicator=indicator, own=answers.known(number), around=())
+    answer = answers.make_comparison(indicator=indicator, own=answers.known_value(number), around=())
     return replace(answer, rank=rank, ranked=of, tied=tied)
 
 
@@ -45,24 +45,26 @@ def ranked(number: float, rank: int | None, tied: int, of: int = 18, indicator: 
     ],
 )
 def test_ties_and_zeros_are_said_as_such(answer: Comparison, sentence: str, card: str):
-    assert (ranks.in_sentence(answer), ranks.on_card(answer)) == (sentence, card)
+    assert (ranks.write_sentence_rank(answer), ranks.write_card_rank(answer)) == (sentence, card)
 
 
 def test_a_zero_is_never_called_high():
-    assert words.finding(ranked(0, 3, 15)) == (
+    assert words.write_finding(ranked(0, 3, 15)) == (
         "Birchford had 0 victims aged 16 to 17 in the 12 months to March 2024: none, as in 15 others of the 18 Maracs "
         "in its force."
     )
 
 
 def test_what_all_have_alike_has_no_total():
-    assert words.finding(replace(ranked(1, 1, 17, indicator="police-forces"), averages=answers.averages())) == (
+    assert words.write_finding(
+        replace(ranked(1, 1, 17, indicator="police-forces"), averages=answers.make_averages())
+    ) == (
         "Birchford: number of police forces, 1 in the 12 months to March 2024: the same in all 18 Maracs in its force."
     )
 
 
 def test_the_only_marac_of_a_force_has_no_whole_to_stand_in():
-    answer = replace(answers.comparison(indicator="cases", own=answers.known(9)), rank=1, ranked=1)
-    assert words.finding(answer) == (
+    answer = replace(answers.make_comparison(indicator="cases", own=answers.known_value(9)), rank=1, ranked=1)
+    assert words.write_finding(answer) == (
         "Birchford discussed 9 cases in the 12 months to March 2024: the only Marac in its force with a figure."
     )

@@ -12,27 +12,27 @@ from maracdash.model.quarters import Window
 from maracdash.model.values import Status
 from tests.support import answers
 
-FORCE = answers.averages({Role.FORCE: 76.5})
+FORCE = answers.make_averages({Role.FORCE: 76.5})
 
 
-def said(slug: str, number: float, numerator: float | None, **others) -> str:
-    value = answers.known(number, numerator=numerator, status=others.pop("status", Status.OK))
-    return words.finding(answers.comparison(indicator=slug, own=value, **{"around": FORCE, **others}))
+def write_posts(slug: str, number: float, numerator: float | None, **others) -> str:
+    value = answers.known_value(number, numerator=numerator, status=others.pop("status", Status.OK))
+    return words.write_finding(answers.make_comparison(indicator=slug, own=value, **{"around": FORCE, **others}))
 
 
 def test_what_the_cases_would_take():
-    assert said("idva-current", 6, 584) == (
+    assert write_posts("idva-current", 6, 584) == (
         "Birchford's 584 cases in the 12 months to March 2024 would take 6.0 full-time Idvas by the planning guide "
         "(one to 100 cases); its force's total would take 76.5."
     )
-    assert said("admin-current", 1.6, 584, around=()) == (
+    assert write_posts("admin-current", 1.6, 584, around=()) == (
         "Birchford's 584 cases in the 12 months to March 2024 would take 1.6 full-time administrators by the planning "
         "guide (one to 400 cases)."
     )
 
 
 def test_what_the_recommended_cases_would_take():
-    assert said("idva-recommended", 3.5, 84_000) == (
+    assert write_posts("idva-recommended", 3.5, 84_000) == (
         "Birchford's recommended 320 cases a year would take 3.5 full-time Idvas by the planning guide (one to 100 "
         "cases); its force's recommended total would take 76.5."
     )
@@ -49,14 +49,14 @@ def test_what_the_recommended_cases_would_take():
     ],
 )
 def test_its_beginnings(start, numerator, others):
-    assert said("idva-current", 0.5, numerator, **others).startswith(start)
+    assert write_posts("idva-current", 0.5, numerator, **others).startswith(start)
 
 
 def test_the_parts_are_said_not_to_add_up():
     rounded = "Each total is rounded up by itself, so the parts do not add up to the whole."
-    assert rounded in words.source_lines(answers.comparison(indicator="idva-current"))
-    assert rounded in words.source_lines(answers.trend(indicator="admin-recommended"))
-    recommended = words.source_lines(answers.comparison(indicator="recommended-cases"))
+    assert rounded in words.write_source_lines(answers.make_comparison(indicator="idva-current"))
+    assert rounded in words.write_source_lines(answers.make_trend(indicator="admin-recommended"))
+    recommended = words.write_source_lines(answers.make_comparison(indicator="recommended-cases"))
     assert "Each total is rounded by itself, so the parts do not add up to the whole." in recommended
-    assert not any("add up" in line for line in words.source_lines(answers.comparison(indicator="cases")))
-    assert rounded not in words.source_lines(answers.comparison())
+    assert not any("add up" in line for line in words.write_source_lines(answers.make_comparison(indicator="cases")))
+    assert rounded not in words.write_source_lines(answers.make_comparison())

@@ -10,12 +10,12 @@ def test_the_marac_comes_first_and_every_row_is_as_wide_as_the_header() -> None:
     answer = profile()
     columns = profiles.profile_columns(answer)
     assert columns == ("Indicator", "Birchford", "UK")
-    assert {len(profiles.profile_row(row)) for row in answer.rows} == {3}
-    assert profiles.profile_row(answer.rows[0]) == ("Police %", "60.0%", "55.0%")
+    assert {len(profiles.write_profile_row(row)) for row in answer.rows} == {3}
+    assert profiles.write_profile_row(answer.rows[0]) == ("Police %", "60.0%", "55.0%")
 
 
 def test_the_largest_shares_are_said() -> None:
-    said = profiles.shares_alt(profile())
+    said = profiles.write_shares_alt(profile())
     assert "Referred by the police 60.0%" in said
     assert "housing" not in said.lower()
 
@@ -24,5 +24,5 @@ def test_parts_of_bars_are_numbered_and_a_part_of_several_is_their_sum() -> None
     answer = profile()
     parts = [("Police", answer.rows[:1]), ("All other routes", answer.rows[3:])]
     assert profiles.part_columns(answer) == ("Part", "Birchford", "UK")
-    assert profiles.part_rows(parts) == (("1 Police", "60.0%", "55.0%"), ("2 All other routes", "3.0%", "4.0%"))
-    assert profiles.together(parts) == ("All other routes: Housing and Other.",)
+    assert profiles.write_part_rows(parts) == (("1 Police", "60.0%", "55.0%"), ("2 All other routes", "3.0%", "4.0%"))
+    assert profiles.list_combined_parts(parts) == ("All other routes: Housing and Other.",)

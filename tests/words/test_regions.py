@@ -4,9 +4,9 @@ from maracdash import catalogue
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.regions import RegionRow, RegionSelection, RegionView
-from maracdash.model.values import Status, absent
+from maracdash.model.values import Status, make_absent_value
 from maracdash.words import regions
-from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known
+from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known_value
 
 RATE = catalogue.indicator("cases-per-10k")
 FORCE = Area(level=Level.FORCE, code="F1", name="Harrowshire Police")
@@ -17,29 +17,37 @@ def row(*values, against: Point | None = None) -> RegionRow:
 
 
 def point(verdict: Verdict, *, strong: bool = False, value=None) -> Point:
-    return Point(area=LARGER[Role.FORCE], role=Role.FORCE, value=value or known(48), verdict=verdict, strong=strong)
+    return Point(
+        area=LARGER[Role.FORCE], role=Role.FORCE, value=value or known_value(48), verdict=verdict, strong=strong
+    )
 
 
 def test_a_verdict_is_said_with_the_number_it_was_reached_against():
-    own = row(known(70))
-    assert regions.against(RATE, own, point(Verdict.HIGHER)) == "higher than 48"
-    assert regions.against(RATE, own, point(Verdict.LOWER, strong=True)) == "clearly lower than 48"
-    assert regions.against(RATE, own, point(Verdict.SIMILAR)) == "similar to 48"
+    own = row(known_value(70))
+    assert regions.write_comparison(RATE, own, point(Verdict.HIGHER)) == "higher than 48"
+    assert regions.write_comparison(RATE, own, point(Verdict.LOWER, strong=True)) == "clearly lower than 48"
+    assert regions.write_comparison(RATE, own, point(Verdict.SIMILAR)) == "similar to 48"
 
 
 def test_what_is_not_compared_says_so():
-    gone = absent(Status.NO_RETURN)
-    assert regions.against(RATE, row(known(70)), None) == "not known"
-    assert regions.against(RATE, row(gone), point(Verdict.NOT_COMPARED)) == "not compared"
-    assert regions.against(RATE, row(known(7)), point(Verdict.NOT_COMPARED, value=gone)) == "not compared: no return"
+    gone = make_absent_value(Status.NO_RETURN)
+    assert regions.write_comparison(RATE, row(known_value(70)), None) == "not known"
+    assert regions.write_comparison(RATE, row(gone), point(Verdict.NOT_COMPARED)) == "not compared"
+    assert (
+        regions.write_comparison(RATE, row(known_value(7)), point(Verdict.NOT_COMPARED, value=gone))
+        == "not compared: no return"
+    )
 
 
 def test_a_sparkline_is_described():
-    values = (absent(Status.NO_RETURN), known(58), known(55), known(70))
-    assert regions.path(RATE, row(*values)) == (
+    values = (make_absent_value(Status.NO_RETURN), known_value(58), known_value(55), known_value(70))
+    assert regions.describe_sparkline(RATE, row(*values)) == (
         "Birchford: from 58 to 70, between 55 and 70, 1 of 4 quarters without a figure"
     )
-    assert regions.path(RATE, row(absent(Status.NO_RETURN))) == "Birchford: no figure in three years"
+    assert (
+        regions.describe_sparkline(RATE, row(make_absent_value(Status.NO_RETURN)))
+        == "Birchford: no figure in three years"
+    )
 
 
 def test_the_view_says_what_and_how_many():
@@ -48,11 +56,11 @@ def test_the_view_says_what_and_how_many():
         indicator=RATE,
         area=FORCE,
         quarters=(QUARTER,),
-        rows=(row(known(70)), row(absent(Status.NO_RETURN))),
+        rows=(row(known_value(70)), row(make_absent_value(Status.NO_RETURN))),
         breaks=(),
         release=RELEASE,
     )
-    assert regions.summary(view) == (
+    assert regions.write_summary(view) == (
         "Cases per 10,000 adult female population, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs have a "
         "figure."
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from maracdash import words
-from maracdash.model.answers import Break, Role
+from maracdash.model.answers import Role, SeriesBreak
 from maracdash.model.quarters import Quarter, Window
 from tests.support import answers
 
 
 def test_all_that_a_reader_must_know_stands_under_a_figure():
-    around = answers.averages({Role.FORCE: 48.2, Role.UK: 46.1})
-    lines = words.source_lines(answers.comparison(indicator="police", around=around))
+    around = answers.make_averages({Role.FORCE: 48.2, Role.UK: 46.1})
+    lines = words.write_source_lines(answers.make_comparison(indicator="police", around=around))
     assert lines == (
         "Source: Marac returns, one record a meeting",
         "Period: April 2023 to March 2024",
@@ -23,30 +23,32 @@ def test_all_that_a_reader_must_know_stands_under_a_figure():
 
 
 def test_the_similar_group_is_said_to_hold_the_force():
-    around = answers.averages({Role.GROUP: 59.4})
+    around = answers.make_averages({Role.GROUP: 59.4})
     coverage = "Coverage: most similar group, Harrowshire Police included, 46 of 46 Maracs, 1 estimated"
-    assert coverage in words.source_lines(answers.comparison(around=around))
+    assert coverage in words.write_source_lines(answers.make_comparison(around=around))
 
 
 def test_invented_figures_are_always_called_so():
-    assert words.source_lines(answers.comparison(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
-    assert words.source_lines(answers.trend(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
-    assert words.DEMONSTRATION not in words.source_lines(answers.comparison())
+    assert words.write_source_lines(answers.make_comparison(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
+    assert words.write_source_lines(answers.make_trend(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
+    assert words.DEMONSTRATION not in words.write_source_lines(answers.make_comparison())
 
 
 def test_a_trend_tells_the_quarters_it_covers_and_of_which_one_the_coverage_is():
-    lines = words.source_lines(answers.trend(around={Role.FORCE: (48.0, 47.0, 46.0, 45.0, 44.0)}))
+    lines = words.write_source_lines(answers.make_trend(around={Role.FORCE: (48.0, 47.0, 46.0, 45.0, 44.0)}))
     assert "Period: 12 months to the end of each quarter, 2023-Q1 to 2024-Q1" in lines
     assert any(line.startswith("Coverage in 2024-Q1: Force ") for line in lines)
-    single = replace(answers.trend(), window=Window.QUARTER)
-    assert "Period: each quarter, 2023-Q1 to 2024-Q1" in words.source_lines(single)
-    assert "Period: April 2023 to March 2024" in words.source_lines(answers.trend((70.4,)))
+    single = replace(answers.make_trend(), window=Window.QUARTER)
+    assert "Period: each quarter, 2023-Q1 to 2024-Q1" in words.write_source_lines(single)
+    assert "Period: April 2023 to March 2024" in words.write_source_lines(answers.make_trend((70.4,)))
 
 
 def test_a_break_is_explained_under_a_trend():
-    breaks = (Break(quarter=Quarter(2024, 1), reason="The population changes."),)
-    assert "Not comparable before 2024-Q1: The population changes." in words.source_lines(answers.trend(breaks=breaks))
+    breaks = (SeriesBreak(quarter=Quarter(2024, 1), reason="The population changes."),)
+    assert "Not comparable before 2024-Q1: The population changes." in words.write_source_lines(
+        answers.make_trend(breaks=breaks)
+    )
 
 
 def test_no_marking_leaves_no_empty_line():
-    assert all(words.source_lines(answers.comparison(marking="", around=())))
+    assert all(words.write_source_lines(answers.make_comparison(marking="", around=())))

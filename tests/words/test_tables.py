@@ -9,22 +9,24 @@ from maracdash.model.answers import Role, Verdict
 from maracdash.model.values import Origin
 from tests.support import answers
 
-TEXTS = [field.name for field in fields(words.Row) if field.name != "strong"]
+TEXTS = [field.name for field in fields(words.FigureRow) if field.name != "strong"]
 
 GROUP = "most similar group, Harrowshire Police included"
 
 
 def test_a_comparison_lists_maracs_then_larger_areas():
-    rows = words.rows(answers.comparison(8))
+    rows = words.build_figure_rows(answers.make_comparison(8))
     assert [row.what for row in rows[-5:]] == ["force", GROUP, "region", "country", "UK"]
     assert rows[0].area == "Birchford"
     assert len(rows) == 13
 
 
 def test_a_row_shows_its_sums_coverage_origin_and_verdict():
-    own = answers.known(20.4, numerator=589, denominator=489.5)
-    around = answers.averages({Role.UK: 9.2}, {Role.UK: Verdict.HIGHER})
-    first, *_, last = words.rows(answers.comparison(1, indicator="cases-change", own=own, around=around))
+    own = answers.known_value(20.4, numerator=589, denominator=489.5)
+    around = answers.make_averages({Role.UK: 9.2}, {Role.UK: Verdict.HIGHER})
+    first, *_, last = words.build_figure_rows(
+        answers.make_comparison(1, indicator="cases-change", own=own, around=around)
+    )
     assert (first.value, first.numerator, first.denominator) == ("20.4%", "589", "489.5")
     assert (first.coverage, first.origin, first.verdict) == ("1 of 1 Marac", "computed from returns", "not compared")
     assert (last.coverage, last.origin, last.verdict) == ("as published", "as published", "higher")
@@ -32,19 +34,26 @@ def test_a_row_shows_its_sums_coverage_origin_and_verdict():
 
 
 def test_no_cell_is_blank_or_a_dash():
-    absent = answers.comparison(8, indicator="cases", own=answers.no_return(), others={3: answers.no_return()})
-    for row in (*words.rows(absent), *words.rows(answers.trend((58.0, answers.no_return())))):
+    absent = answers.make_comparison(
+        8, indicator="cases", own=answers.missing_value(), others={3: answers.missing_value()}
+    )
+    for row in (
+        *words.build_figure_rows(absent),
+        *words.build_figure_rows(answers.make_trend((58.0, answers.missing_value()))),
+    ):
         assert all(str(getattr(row, name)).strip("-– ") for name in TEXTS)
 
 
 def test_a_count_has_no_denominator():
-    (row, *_) = words.rows(answers.comparison(1, indicator="cases", own=answers.known(5, numerator=5)))
+    (row, *_) = words.build_figure_rows(
+        answers.make_comparison(1, indicator="cases", own=answers.known_value(5, numerator=5))
+    )
     assert (row.numerator, row.denominator) == ("5", "not applicable")
 
 
 def test_a_trend_lists_the_newest_quarter_first_and_every_area_in_it():
-    around = {Role.UK: (45.0, answers.known(46.1, origin=Origin.PUBLISHED))}
-    rows = words.rows(answers.trend((58.0, 70.4), around=around))
+    around = {Role.UK: (45.0, answers.known_value(46.1, origin=Origin.PUBLISHED))}
+    rows = words.build_figure_rows(answers.make_trend((58.0, 70.4), around=around))
     assert [(row.quarter, row.what, row.value) for row in rows] == [
         ("2024-Q1", "this Marac", "70"),
         ("2024-Q1", "UK", "46"),

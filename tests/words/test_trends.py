@@ -3,69 +3,69 @@
 from __future__ import annotations
 
 from maracdash import words
-from maracdash.model.answers import Break
+from maracdash.model.answers import SeriesBreak
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Origin, Value
 from tests.support import answers
 
 
 def rate(cases: float) -> Value:
-    return answers.known(cases / 8.4, numerator=cases, denominator=84_000)
+    return answers.known_value(cases / 8.4, numerator=cases, denominator=84_000)
 
 
 def share(part: float, whole: float) -> Value:
-    return answers.known(100 * part / whole, numerator=part, denominator=whole)
+    return answers.known_value(100 * part / whole, numerator=part, denominator=whole)
 
 
 def test_a_trend_compares_with_the_year_before():
-    assert words.finding(answers.trend((10.0, rate(489), 60.0, 63.0, 66.0, rate(589)))) == (
+    assert words.write_finding(answers.make_trend((10.0, rate(489), 60.0, 63.0, 66.0, rate(589)))) == (
         "Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1."
     )
-    assert words.finding(answers.trend((rate(680), rate(540)))) == (
+    assert words.write_finding(answers.make_trend((rate(680), rate(540)))) == (
         "Birchford: cases per 10,000 women fell from 81 in 2023-Q4 to 64 in 2024-Q1."
     )
 
 
 def test_what_chance_explains_neither_rose_nor_fell():
     shares = (share(158, 528), 28.0, 28.0, 28.0, share(156, 584))
-    assert words.finding(answers.trend(shares, indicator="repeat-rate")) == (
+    assert words.write_finding(answers.make_trend(shares, indicator="repeat-rate")) == (
         "Birchford: share of repeat cases was 26.7% in 2024-Q1, about the same as 29.9% a year before "
         "(within what chance explains)."
     )
-    assert words.finding(answers.trend((rate(528), rate(584)))) == (
+    assert words.write_finding(answers.make_trend((rate(528), rate(584)))) == (
         "Birchford: cases per 10,000 women were 70 in 2024-Q1, about the same as 63 in 2023-Q4 "
         "(within what chance explains)."
     )
-    assert words.finding(answers.trend((528.0, 584.0), indicator="cases")) == (
+    assert words.write_finding(answers.make_trend((528.0, 584.0), indicator="cases")) == (
         "Birchford: cases discussed, 584 in 2024-Q1, about the same as 528 in 2023-Q4 (within what chance explains)."
     )
 
 
 def test_without_an_interval_both_numbers_stand_without_a_verb():
-    printed = (answers.known(58, origin=Origin.PUBLISHED), answers.known(70, origin=Origin.PUBLISHED))
-    assert words.finding(answers.trend(printed)) == (
+    printed = (answers.known_value(58, origin=Origin.PUBLISHED), answers.known_value(70, origin=Origin.PUBLISHED))
+    assert words.write_finding(answers.make_trend(printed)) == (
         "Birchford: cases per 10,000 women, 70 in 2024-Q1 and 58 in 2023-Q4."
     )
 
 
 def test_a_trend_that_reads_the_same_stayed():
-    assert "stayed at 70 from" in words.finding(answers.trend((70.1, 70.4)))
+    assert "stayed at 70 from" in words.write_finding(answers.make_trend((70.1, 70.4)))
 
 
 def test_a_trend_never_compares_across_a_break():
-    breaks = (Break(quarter=Quarter(2024, 1), reason="The population changes."),)
-    assert words.finding(answers.trend(breaks=breaks)) == (
+    breaks = (SeriesBreak(quarter=Quarter(2024, 1), reason="The population changes."),)
+    assert words.write_finding(answers.make_trend(breaks=breaks)) == (
         "Birchford: cases per 10,000 women, 70 in 2024-Q1; figures before 2024-Q1 are not comparable."
     )
 
 
 def test_a_trend_that_ends_in_a_gap_says_why():
-    assert words.finding(answers.trend((58.0, answers.no_return()))) == (
+    assert words.write_finding(answers.make_trend((58.0, answers.missing_value()))) == (
         "Birchford has no figure for cases per 10,000 women in 2024-Q1 (no return)."
     )
 
 
 def test_a_trend_of_changes_gives_both():
-    assert words.finding(answers.trend((-3.0, 20.4), indicator="cases-change")) == (
+    assert words.write_finding(answers.make_trend((-3.0, 20.4), indicator="cases-change")) == (
         "Birchford: change in cases on last year, up 20.4% in 2024-Q1, down 3.0% in 2023-Q4."
     )

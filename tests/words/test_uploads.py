@@ -7,7 +7,7 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.model.areas import Area, Level
-from maracdash.model.previews import Change, Headline, Part, Preview, Replaced
+from maracdash.model.previews import ChangeCount, FigureChange, HeadlineChange, Preview, ReplacedSubmission
 from maracdash.model.quarters import Quarter
 from maracdash.words import uploads
 
@@ -18,58 +18,62 @@ QUARTER = Quarter(2024, 1)
 @pytest.mark.parametrize(
     ("errors", "warnings", "same", "said"),
     [
-        (1, 2, False, "1 problem to mend before this can be accepted"),
-        (2000, 0, True, "2,000 problems to mend before this can be accepted"),
-        (0, 2, True, "These very files are accepted already"),
+        (1, 2, False, "1 problem to correct before this can be accepted"),
+        (2000, 0, True, "2,000 problems to correct before this can be accepted"),
+        (0, 2, True, "These files have been accepted already"),
         (0, 2, False, "Ready to accept once you have looked at 2 unusual things"),
         (0, 0, False, "No problems: ready to accept"),
     ],
 )
 def test_the_worst_comes_first(errors: int, warnings: int, *, same: bool, said: str):
-    assert uploads.verdict(errors, warnings, same=same) == said
+    assert uploads.write_verdict(errors, warnings, same=same) == said
 
 
 def test_few_names_are_named_and_many_are_counted():
-    assert uploads.covered(["A", "B", "C", "D"]) == "A, B, C, D"
-    assert uploads.covered(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
-    assert uploads.span([QUARTER]) == "2024-Q1"
-    assert uploads.span([QUARTER, QUARTER + 3]) == "2024-Q1 to 2024-Q4"
+    assert uploads.list_names(["A", "B", "C", "D"]) == "A, B, C, D"
+    assert uploads.list_names(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
+    assert uploads.write_quarters([QUARTER]) == "2024-Q1"
+    assert uploads.write_quarters([QUARTER, QUARTER + 3]) == "2024-Q1 to 2024-Q4"
 
 
 def test_the_difference_counts_and_names_what_goes():
-    preview = Preview(parts=(Part(area=ASHBY, quarter=QUARTER, new=1, changed=2, unchanged=1000),))
-    assert uploads.difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
-    lost = replace(preview, parts=(replace(preview.parts[0], gone=2),))
-    assert uploads.difference(lost).endswith(
-        "2 figures held now would be lost: this leaves their counts blank, in one meeting or more, and its cases or "
-        "meetings are other ones. Fill them in, with 0 where there were none, to keep them."
+    preview = Preview(parts=(ChangeCount(area=ASHBY, quarter=QUARTER, new=1, changed=2, unchanged=1000),))
+    assert (
+        uploads.write_difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
     )
-    assert uploads.difference(Preview()).startswith("Nothing would change: the areas, populations and lists")
-    gone = Replaced(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)
-    assert uploads.replaced(gone).startswith("1 figure sent by Ada on 6 January 2025 (submission 000001-abc) would be")
+    lost = replace(preview, parts=(replace(preview.parts[0], lost=2),))
+    assert uploads.write_difference(lost).endswith(
+        "2 figures held now would be lost: these files leave them blank, in one meeting or more, and give "
+        "other numbers of cases or meetings. To keep them, send those counts too, with 0 where there were none."
+    )
+    assert uploads.write_difference(Preview()).startswith("Nothing would change: the areas, populations and lists")
+    gone = ReplacedSubmission(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)
+    assert uploads.write_replaced(gone).startswith(
+        "1 figure sent by Ada on 6 January 2025 (submission 000001-abc) would be"
+    )
 
 
 def test_rows_are_written_with_words_for_what_is_not_there():
-    change = Change(area=ASHBY, quarter=QUARTER, field="cases", was="", now="12", replaces="000001-abc")
-    assert uploads.change(change) == ("Ashby", "2024-Q1", "Cases discussed", "no figure", "12", "000001-abc")
-    share = Headline(
+    change = FigureChange(area=ASHBY, quarter=QUARTER, field="cases", was="", now="12", replaces="000001-abc")
+    assert uploads.change_row(change) == ("Ashby", "2024-Q1", "Cases discussed", "no figure", "12", "000001-abc")
+    share = HeadlineChange(
         area=ASHBY, quarter=QUARTER, indicator=catalogue.indicator("cases-with-children"), was=None, now=9.26
     )
-    assert uploads.headline(share)[-2:] == ("no figure", "9.3%")
+    assert uploads.headline_row(share)[-2:] == ("no figure", "9.3%")
     withheld = replace(share, was=9.26, now=None, now_mark="withheld")
-    assert uploads.headline(withheld)[-2:] == ("9.3%", "withheld")
+    assert uploads.headline_row(withheld)[-2:] == ("9.3%", "withheld")
 
 
 def test_figures_that_stay_although_the_files_leave_them_blank_are_named():
-    assert uploads.kept(Preview()) == ""
-    assert uploads.kept(Preview(kept=(("disability", 1), ("males", 2)))) == (
-        "3 figures of these Maracs and quarters would stay as sent before, because this gives none and is of the same "
-        "cases: Victims with a disability, Victims who are male."
+    assert uploads.write_kept(Preview()) == ""
+    assert uploads.write_kept(Preview(kept=(("disability", 1), ("males", 2)))) == (
+        "3 figures of these Maracs and quarters would stay as sent before, because the files leave them blank and "
+        "give the same numbers of cases: Victims with a disability, Victims who are male."
     )
 
 
 def test_a_quarter_that_is_not_over_is_shown_later():
-    assert uploads.later([QUARTER], date(2024, 4, 1)) == ""
-    assert uploads.later([QUARTER - 1, QUARTER], date(2024, 3, 31)) == (
-        "2024-Q1 is not over: its figures are kept now, and shown from 1 April 2024 on."
+    assert uploads.write_running_quarters([QUARTER], date(2024, 4, 1)) == ""
+    assert uploads.write_running_quarters([QUARTER - 1, QUARTER], date(2024, 3, 31)) == (
+        "2024-Q1 has not ended: its figures are kept now and shown from 1 April 2024."
     )

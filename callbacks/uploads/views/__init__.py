@@ -1,1 +1,1 @@
-"""From what the library says to what a page shows."""
+"""View models: results of the library turned into the content of pages."""

@@ -1,4 +1,4 @@
-"""What is said when it is over."""
+"""Pages after a decision: accepted or cancelled."""
 
 from __future__ import annotations
 
@@ -7,64 +7,64 @@ from urllib.parse import urlencode
 
 from dash.development.base_component import Component
 
-from callbacks.http.server_pages import Desk
-from callbacks.uploads.views.checked import MEETING
+from callbacks.http.server_pages import ServerPages
+from callbacks.uploads.views.checked import MEETING_FILE
 from layouts.uploads import accepted as page
-from maracdash.intake.accept.acceptance import known
-from maracdash.intake.entry.grid_entry import NAME
-from maracdash.intake.entry.meeting_entry import frequency, next_meeting
-from maracdash.model.errors import NoRelease
+from maracdash.intake.accept.acceptance import read_existing_data
+from maracdash.intake.entry.grid_entry import GRID_FILE_NAME
+from maracdash.intake.entry.meeting_entry import meeting_frequency, predict_next_meeting
+from maracdash.model.errors import NoReleaseError
 from maracdash.model.quarters import Quarter
 from maracdash.record import Manifest
 from maracdash.words import uploads as words
 
-WAYS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))
-TYPED = "maracdash-meetings"
-"""Where assets/upload-grid.js keeps its rows."""
-CANCELLED = "Nothing was kept, nothing was changed, and no copy of the files stays here."
+NEXT_LINKS = (("Send more files", "/upload/file"), ("What has been sent", "/upload/history"), ("See the overview", "/"))
+GRID_STORAGE_KEY = "maracdash-meetings"
+"""Storage key under which assets/upload-grid.js keeps its rows."""
+NOTHING_KEPT = "Nothing was kept, nothing was changed, and no copy of the files stays here."
 
 
-def cancelled() -> list[Component]:
+def build_cancelled_page() -> list[Component]:
     """After a cancellation."""
-    return page.layout("Cancelled", [CANCELLED], WAYS)
+    return page.layout("Cancelled", [NOTHING_KEPT], NEXT_LINKS)
 
 
-def accepted(desk: Desk, note: Manifest, *, again: bool) -> list[Component]:
+def build_accepted_page(desk: ServerPages, note: Manifest, *, again: bool) -> list[Component]:
     """After an acceptance."""
     if again:
-        return page.layout("Accepted before", [f"These very files are submission {note.id} already."], WAYS)
+        return page.layout("Accepted before", [f"These files are already submission {note.id}."], NEXT_LINKS)
     files = ", ".join(each.name for each in note.files)
     return page.layout(
         "Accepted and published",
-        [f"{files} is submission {note.id}, sent by {note.who}.", *_shown(desk, note)],
-        (*_another(desk, note), *WAYS),
-        forgets=TYPED if [each.name for each in note.files] == [NAME] else "",
+        [f"{files} is submission {note.id}, sent by {note.who}.", *_visibility_lines(desk, note)],
+        (*_next_meeting_link(desk, note), *NEXT_LINKS),
+        forgets=GRID_STORAGE_KEY if [each.name for each in note.files] == [GRID_FILE_NAME] else "",
     )
 
 
-def _another(desk: Desk, note: Manifest) -> list[tuple[str, str]]:
+def _next_meeting_link(desk: ServerPages, note: Manifest) -> list[tuple[str, str]]:
     """After a form: the next meeting of the same Marac, on the day that its frequency says."""
-    match = MEETING.fullmatch(note.files[0].name) if len(note.files) == 1 else None
+    match = MEETING_FILE.fullmatch(note.files[0].name) if len(note.files) == 1 else None
     if not match or len(note.areas) != 1:
         return []
     marac = note.areas[0]
-    day = next_meeting(date.fromisoformat(match[1]), frequency(known(desk.folder), marac))
+    day = predict_next_meeting(date.fromisoformat(match[1]), meeting_frequency(read_existing_data(desk.folder), marac))
     query = urlencode({"marac": marac, "meeting_date": day.isoformat() if day else ""})
     return [("Another meeting for this Marac", f"/upload/form?{query}")]
 
 
-def _shown(desk: Desk, note: Manifest) -> list[str]:
-    """Since when everybody sees what was sent: not before its quarters are over."""
+def _visibility_lines(desk: ServerPages, note: Manifest) -> list[str]:
+    """Sentences on when everybody sees what was sent: not before its quarters are over."""
     today = datetime.now(UTC).date()
     quarters = [Quarter.parse(each) for each in note.quarters]
-    waiting = words.later(quarters, today)
+    waiting = words.write_running_quarters(quarters, today)
     ended = not quarters or quarters[0] < Quarter.of(today)
-    return [each for each in (_served(desk) if ended else "", waiting) if each]
+    return [each for each in (_served_release(desk) if ended else "", waiting) if each]
 
 
-def _served(desk: Desk) -> str:
+def _served_release(desk: ServerPages) -> str:
     try:
         release = desk.context.reader.release
-    except NoRelease as error:
+    except NoReleaseError as error:
         return str(error)
     return f"Everybody sees the new figures: release {release.id}."

@@ -9,125 +9,136 @@ from pathlib import Path
 
 from maracdash import reference
 from maracdash.intake.accept import checks, submit
-from maracdash.intake.accept.check_results import Report
-from maracdash.intake.existing_data import Known
-from maracdash.intake.files import Incoming
+from maracdash.intake.accept.check_results import CheckResult
+from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import Problem
-from maracdash.model.errors import CannotKeep, MaracdashError
+from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import pointed, publish
-from maracdash.store.submissions.manifests import in_force, lock
-from maracdash.store.submissions.normalised_files import AREAS
+from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.store.submissions.manifests import lock_folder, read_manifests_in_force
+from maracdash.store.submissions.normalised_files import AREAS_FILE
 
 Progress = Callable[[str], None]
-Check = Callable[[Sequence[Incoming], Known, date, Progress], Report]
+CheckFunction = Callable[[Sequence[UploadedFile], ExistingData, date, Progress], CheckResult]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Terms:
-    """How a set is taken: what checks it, who judges the report, and why its warnings are accepted.
+class AcceptancePolicy:
+    """Policy for accepting a set: its checker, the judgement of the result, and the reason for accepting warnings.
 
     `demonstration` is None for whatever the folder holds already.
     """
 
-    acceptable: Callable[[Report], bool]
-    check: Check = checks.check
+    is_acceptable: Callable[[CheckResult], bool]
+    check: CheckFunction = checks.check_files
     demonstration: bool | None = False
     why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What became of a set of files. `id` is None where nothing was kept; `again` where it had been kept before, and
-    `caught_up` where that had never been published.
+class AcceptanceOutcome:
+    """Outcome for a set of files.
+
+    `id` is None where nothing was kept; `again` where it had been kept before, and `was_published_now` where that had
+    never been published.
     """
 
-    report: Report
+    report: CheckResult
     id: str | None = None
     release: str | None = None
     again: bool = False
-    caught_up: bool = False
+    was_published_now: bool = False
 
 
-def accept(
+def accept_files(
     folder: Path,
-    files: Sequence[Incoming],
+    files: Sequence[UploadedFile],
     who: str,
     *,
     accept_warnings: bool = False,
     demonstration: bool = False,
     progress: Progress = lambda _: None,
-) -> Outcome:
+) -> AcceptanceOutcome:
     """Check, keep and publish. A set with errors, or with warnings that are not accepted, changes nothing.
 
-    Raises CannotKeep when the disk, the lock or the build fails, MaracdashError when invented and real figures
+    Raises StorageError when the disk, the lock or the build fails, MaracdashError when invented and real figures
     would meet in one folder.
     """
-    terms = Terms(acceptable=lambda report: report.acceptable(accept_warnings), demonstration=demonstration)
-    return accept_on(folder, files, who, terms, progress)
+    terms = AcceptancePolicy(
+        is_acceptable=lambda report: report.is_acceptable(accept_warnings), demonstration=demonstration
+    )
+    return accept_under_policy(folder, files, who, terms, progress)
 
 
-def accept_on(
-    folder: Path, files: Sequence[Incoming], who: str, terms: Terms, progress: Progress = lambda _: None
-) -> Outcome:
-    """As `accept`, on other terms."""
-    with lock(folder):
-        demonstration = demonstrates(folder) if terms.demonstration is None else terms.demonstration
-        _keep_apart(folder, demonstration=demonstration)
-        before = pointed(folder)
-        publish(folder)
-        report = terms.check(files, known(folder), datetime.now(UTC).date(), progress)
-        same = submit.find_same(folder, submit.set_sha256(files))
+def accept_under_policy(
+    folder: Path, files: Sequence[UploadedFile], who: str, terms: AcceptancePolicy, progress: Progress = lambda _: None
+) -> AcceptanceOutcome:
+    """Check, keep and publish under another policy than `accept_files`."""
+    with lock_folder(folder):
+        demonstration = is_demonstration(folder) if terms.demonstration is None else terms.demonstration
+        _refuse_mixed_figures(folder, demonstration=demonstration)
+        before = current_release_path(folder)
+        publish_release(folder)
+        report = terms.check(files, read_existing_data(folder), datetime.now(UTC).date(), progress)
+        same = submit.find_same_submission(folder, submit.hash_files(files))
         if same and not report.errors:
-            return Outcome(
-                report=report, id=same, release=_release(folder), again=True, caught_up=before != pointed(folder)
+            return AcceptanceOutcome(
+                report=report,
+                id=same,
+                release=_current_release_id(folder),
+                again=True,
+                was_published_now=before != current_release_path(folder),
             )
         if demonstration and terms.demonstration is None:
-            report = without_real_places(report)
-        if report.errors or not terms.acceptable(report):
-            return Outcome(report=report)
+            report = refuse_real_places(report)
+        if report.errors or not terms.is_acceptable(report):
+            return AcceptanceOutcome(report=report)
         progress("Keeping the submission")
-        kept = submit.keep(folder, files, report, who, demonstration, datetime.now(UTC), terms.why)
+        kept = submit.keep_submission(folder, files, report, who, demonstration, datetime.now(UTC), terms.why)
         progress("Publishing a new release")
         try:
-            return Outcome(report=report, id=kept, release=publish(folder))
-        except CannotKeep as error:
-            raise CannotKeep(f"Submission {kept} is accepted and kept. {error}") from error
+            return AcceptanceOutcome(report=report, id=kept, release=publish_release(folder))
+        except StorageError as error:
+            raise StorageError(f"Submission {kept} is accepted and kept. {error}") from error
 
 
-def examine(
-    folder: Path, files: Sequence[Incoming], progress: Progress = lambda _: None, check: Check = checks.check
-) -> Report:
-    """Check only: nothing is kept."""
-    return check(files, known(folder), datetime.now(UTC).date(), progress)
+def check_against_folder(
+    folder: Path,
+    files: Sequence[UploadedFile],
+    progress: Progress = lambda _: None,
+    check: CheckFunction = checks.check_files,
+) -> CheckResult:
+    """Check files against a folder's newest data; nothing is kept."""
+    return check(files, read_existing_data(folder), datetime.now(UTC).date(), progress)
 
 
-def withdraw(folder: Path, submission: str, why: str, who: str) -> str | None:
-    """Take a submission out of the figures by a new record; returns the release. Raises MaracdashError."""
-    with lock(folder):
-        submit.withdraw(folder, submission, why, who, datetime.now(UTC))
-        return publish(folder)
+def withdraw_submission(folder: Path, submission: str, why: str, who: str) -> str | None:
+    """Withdraw a submission by a new record and publish; returns the release. Raises MaracdashError."""
+    with lock_folder(folder):
+        submit.record_withdrawal(folder, submission, why, who, datetime.now(UTC))
+        return publish_release(folder)
 
 
-def known(folder: Path) -> Known:
-    """What the folder's current release knows; the reference areas alone where there is none yet."""
-    if pointed(folder) is None:
-        return Known(reference=reference.directory())
+def read_existing_data(folder: Path) -> ExistingData:
+    """Read the data of the folder's current release; the reference areas alone where there is none yet."""
+    if current_release_path(folder) is None:
+        return ExistingData(reference=reference.load_directory())
     releases = Releases(folder)
-    return Known(
-        directory=releases.asked(lookups.directory),
-        history=releases.asked(lookups.history),
-        reference=reference.directory(),
-        meetings=releases.asked(lookups.meetings),
+    return ExistingData(
+        directory=releases.query(lookups.get_directory),
+        history=releases.query(lookups.get_case_history),
+        reference=reference.load_directory(),
+        meetings=releases.query(lookups.get_held_quarters),
     )
 
 
-def without_real_places(report: Report) -> Report:
-    """What is brought to the demonstration, with a problem for each file that names a place of the real country."""
-    real = {each.area.code: each.area.name for each in reference.directory().listings}
+def refuse_real_places(report: CheckResult) -> CheckResult:
+    """Refuse files for the demonstration that name a place of the real country, with a problem for each."""
+    real = {each.area.code: each.area.name for each in reference.load_directory().listings}
     named = {file.name: next((real[code] for code in file.areas if code in real), "") for file in report.files}
-    parents = report.rows[AREAS]["parent"] if AREAS in report.rows else ()
+    parents = report.rows[AREAS_FILE]["parent"] if AREAS_FILE in report.rows else ()
     for place in (real[code] for code in parents if code in real):
         named[report.files[0].name] = named[report.files[0].name] or place
     problems = tuple(
@@ -138,14 +149,14 @@ def without_real_places(report: Report) -> Report:
     return replace(report, problems=(*report.problems, *problems))
 
 
-def demonstrates(folder: Path) -> bool:
-    """Whether the figures of the folder are invented."""
-    return any(each.demonstration for each in in_force(folder))
+def is_demonstration(folder: Path) -> bool:
+    """Tell if the figures of the folder are invented."""
+    return any(each.demonstration for each in read_manifests_in_force(folder))
 
 
-def _keep_apart(folder: Path, *, demonstration: bool) -> None:
-    """Real places never carry invented numbers, nor the reverse."""
-    kinds = {each.demonstration for each in in_force(folder)}
+def _refuse_mixed_figures(folder: Path, *, demonstration: bool) -> None:
+    """Refuse to mix: real places never carry invented numbers, nor the reverse."""
+    kinds = {each.demonstration for each in read_manifests_in_force(folder)}
     if kinds and demonstration not in kinds:
         holds = "real figures" if demonstration else "the demonstration's invented figures"
         raise MaracdashError(
@@ -153,6 +164,6 @@ def _keep_apart(folder: Path, *, demonstration: bool) -> None:
         )
 
 
-def _release(folder: Path) -> str | None:
-    path = pointed(folder)
+def _current_release_id(folder: Path) -> str | None:
+    path = current_release_path(folder)
     return path.stem if path else None

@@ -1,4 +1,4 @@
-"""The report on a set of files: what they hold, what is wrong, and the rows ready to be kept."""
+"""The result of a check: summaries of the files, their problems, and the rows ready to be kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from maracdash.intake.accept.questions import Question, questions
+from maracdash.intake.accept.questions import Question, group_questions
 from maracdash.intake.problems import Problem, Severity
 from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter
@@ -15,7 +15,7 @@ from maracdash.model.quarters import Quarter
 
 @dataclass(frozen=True, kw_only=True)
 class FileSummary:
-    """One file: what kind it was taken for, its rows, and the quarters and area codes it covers.
+    """One file: its recognised type, its rows, and the quarters and area codes it covers.
 
     `unread` are sheets of a workbook that hold something and are not read.
     """
@@ -29,7 +29,7 @@ class FileSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class CheckResult:
     """`rows` holds the normalised tables by file name (`returns.csv`, ...); empty when there are errors."""
 
     files: tuple[FileSummary, ...]
@@ -39,18 +39,18 @@ class Report:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What refuses the set."""
+        """Problems that refuse the set."""
         return tuple(each for each in self.problems if each.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What the submitter may accept."""
+        """Problems that the submitter may accept."""
         return tuple(each for each in self.problems if each.severity is Severity.WARNING)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """The warnings as they are asked: one for each cause."""
-        return questions(self.warnings)
+        return group_questions(self.warnings)
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -58,9 +58,9 @@ class Report:
         return tuple(each for each in self.problems if each.severity is Severity.NOTICE)
 
     @property
-    def case_level(self) -> bool:
-        """Whether a file looks like details of people."""
-        return any(each.case_level for each in self.problems)
+    def is_case_level(self) -> bool:
+        """True if a file looks like details of people."""
+        return any(each.is_case_level for each in self.problems)
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -68,10 +68,10 @@ class Report:
         return tuple(sorted({code for file in self.files for code in file.areas}))
 
     @property
-    def recognised(self) -> bool:
-        """Whether every file was read as a kind that is known."""
-        return bool(self.files) and all(each.kind for each in self.files) and not self.case_level
+    def is_recognised(self) -> bool:
+        """True if every file was recognised as a known type."""
+        return bool(self.files) and all(each.kind for each in self.files) and not self.is_case_level
 
-    def acceptable(self, accept_warnings: bool) -> bool:  # noqa: FBT001 - the submitter's answer to one question
-        """Whether the set may be kept."""
+    def is_acceptable(self, accept_warnings: bool) -> bool:  # noqa: FBT001 - the submitter's answer to one question
+        """True if the set may be kept."""
         return not self.errors and (accept_warnings or not self.warnings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from maracdash.intake.problems import Problem
 
-FEW = 3
+MAX_NAMED_COLUMNS = 3
 """Columns that have room in the place of a problem."""
 
 
@@ -28,15 +28,15 @@ class Question:
         for each in self.warnings:
             places.setdefault((each.detail, row(each)), []).append(column(each))
         if len(places) == 1:
-            return _in_one_row(replace(first, row=row(first), value=""), list(map(column, self.warnings)))
-        told = [f"{_place(at, columns)}: {detail}" for (detail, at), columns in places.items()]
+            return _merge_columns(replace(first, row=row(first), value=""), list(map(column, self.warnings)))
+        told = [f"{_describe_place(at, columns)}: {detail}" for (detail, at), columns in places.items()]
         return replace(first, column="", row=None, value="", message=f"{'; '.join(told)}. {first.reason}")
 
     def __str__(self) -> str:
         return str(self.merged(lambda each: each.column, lambda each: each.row))
 
 
-def questions(warnings: Iterable[Problem]) -> tuple[Question, ...]:
+def group_questions(warnings: Iterable[Problem]) -> tuple[Question, ...]:
     """The questions that warnings ask, in the order of the first of each."""
     found: dict[object, list[Problem]] = {}
     for place, each in enumerate(warnings):
@@ -44,17 +44,17 @@ def questions(warnings: Iterable[Problem]) -> tuple[Question, ...]:
     return tuple(Question(warnings=tuple(each)) for each in found.values())
 
 
-def _in_one_row(told: Problem, columns: Sequence[str]) -> Problem:
+def _merge_columns(told: Problem, columns: Sequence[str]) -> Problem:
     """Warnings that say the same of several columns of a row."""
-    if len(columns) <= FEW:
-        return replace(told, column=_listed(columns))
-    message = f"{told.detail} ({_listed(columns)}): {told.cause}"
+    if len(columns) <= MAX_NAMED_COLUMNS:
+        return replace(told, column=_join(columns))
+    message = f"{told.detail} ({_join(columns)}): {told.cause}"
     return replace(told, column=f"{len(columns)} columns", message=message)
 
 
-def _place(row: int | None, columns: Iterable[str]) -> str:
-    return ", ".join(filter(None, (f"row {row}" if row else "", _listed(columns))))
+def _describe_place(row: int | None, columns: Iterable[str]) -> str:
+    return ", ".join(filter(None, (f"row {row}" if row else "", _join(columns))))
 
 
-def _listed(columns: Iterable[str]) -> str:
+def _join(columns: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(filter(None, columns)))

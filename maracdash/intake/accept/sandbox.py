@@ -1,4 +1,4 @@
-"""Work on a stranger's file in a process of its own, with a limit of memory and a deadline.
+"""The sandbox: work on a stranger's file in a process of its own, with a memory limit and a deadline.
 
 The processes are forked from a server that has only the libraries loaded: a web worker has threads and an open
 database, and must not be forked.
@@ -16,16 +16,16 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from maracdash.intake.accept import checks
-from maracdash.intake.accept.check_results import FileSummary, Report
-from maracdash.intake.existing_data import Known
-from maracdash.intake.files import Incoming
+from maracdash.intake.accept.check_results import CheckResult, FileSummary
+from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError
 
-MEMORY = 2_000_000_000
-SECONDS = 60.0
-ZIPPED = b"PK"
-LIBRARIES = ["maracdash.intake.accept.sandbox"]
+MAX_MEMORY_BYTES = 2_000_000_000
+TIMEOUT_SECONDS = 60.0
+ZIP_SIGNATURE = b"PK"
+PRELOADED_MODULES = ["maracdash.intake.accept.sandbox"]
 Answer = TypeVar("Answer")
 Progress = Callable[[str], None]
 TOO_LONG = "Reading took longer than {:.0f} seconds. Split the file by year, or save the sheet as CSV, and try again."
@@ -33,42 +33,48 @@ TOO_LARGE = "Reading needs more memory than a table of returns can. Split the fi
 STOPPED = "Reading stopped unexpectedly. Save the file again as CSV or .xlsx and retry; if that fails, report it."
 
 
-class Stopped(MaracdashError):
+class SandboxStopped(MaracdashError):
     """The work was not finished, or ended in an error of its own; the sentence says why and what to do."""
 
 
-def check(files: Sequence[Incoming], known: Known, today: date, progress: Progress = lambda _: None) -> Report:
-    """As `checks.check`, confined. Work that does not finish is one problem, never an error."""
+def check_in_sandbox(
+    files: Sequence[UploadedFile], known: ExistingData, today: date, progress: Progress = lambda _: None
+) -> CheckResult:
+    """Check files as `checks.check_files` does, in a sandbox. Unfinished work is one problem, never an error."""
     try:
-        return run(checks.check, files, known, today, progress=progress)
-    except Stopped as error:
+        return run_in_sandbox(checks.check_files, files, known, today, progress=progress)
+    except SandboxStopped as error:
         names = tuple(FileSummary(name=file.name) for file in files)
-        return Report(files=names, problems=(Problem(files[0].name if files else "", None, "", str(error)),))
+        return CheckResult(files=names, problems=(Problem(files[0].name if files else "", None, "", str(error)),))
 
 
-def check_own(files: Sequence[Incoming], known: Known, today: date, progress: Progress = lambda _: None) -> Report:
-    """For somebody at this machine: confined where a file unfolds to more than it seems, as a workbook does."""
-    unfolds = any(file.content.startswith(ZIPPED) for file in files)
-    return (check if unfolds else checks.check)(files, known, today, progress)
+def check_local_files(
+    files: Sequence[UploadedFile], known: ExistingData, today: date, progress: Progress = lambda _: None
+) -> CheckResult:
+    """Check files of somebody at this machine: in a sandbox only where one may unpack to more, as a workbook does."""
+    unfolds = any(file.content.startswith(ZIP_SIGNATURE) for file in files)
+    return (check_in_sandbox if unfolds else checks.check_files)(files, known, today, progress)
 
 
-def run(
+def run_in_sandbox(
     work: Callable[..., Answer],
     *arguments: Any,
     progress: Progress | None = None,
-    seconds: float = SECONDS,
-    memory: int = MEMORY,
+    seconds: float = TIMEOUT_SECONDS,
+    memory: int = MAX_MEMORY_BYTES,
 ) -> Answer:
-    """The answer of `work(*arguments)`, and of `progress` where one is given. Raises Stopped with a sentence."""
+    """Return `work(*arguments)`, with `progress` added where one is given. Raises SandboxStopped with a sentence."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(LIBRARIES)
+    context.set_forkserver_preload(PRELOADED_MODULES)
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, memory, work, arguments, progress is not None), daemon=True)
+    process = context.Process(
+        target=_run_in_child, args=(theirs, memory, work, arguments, progress is not None), daemon=True
+    )
     with ours:
         process.start()
         theirs.close()
         try:
-            answer: Answer = _listen(ours, time.monotonic() + seconds, seconds, progress or _silent)
+            answer: Answer = _wait_for_answer(ours, time.monotonic() + seconds, seconds, progress or _ignore_progress)
         finally:
             process.kill()
             process.join()
@@ -76,21 +82,21 @@ def run(
     return answer
 
 
-def _listen(ours: Connection, until: float, seconds: float, progress: Progress) -> Any:
+def _wait_for_answer(ours: Connection, until: float, seconds: float, progress: Progress) -> Any:
     while ours.poll(max(until - time.monotonic(), 0)):
         try:
             said, what = ours.recv()
         except (EOFError, OSError) as error:
-            raise Stopped(STOPPED) from error
+            raise SandboxStopped(STOPPED) from error
         if said == "done":
             return what
         if said in ("large", "fault"):
-            raise Stopped(what or TOO_LARGE)
+            raise SandboxStopped(what or TOO_LARGE)
         progress(what)
-    raise Stopped(TOO_LONG.format(seconds))
+    raise SandboxStopped(TOO_LONG.format(seconds))
 
 
-def _work(
+def _run_in_child(
     theirs: Connection,
     memory: int,
     work: Callable[..., Any],
@@ -108,5 +114,5 @@ def _work(
         theirs.send(("fault", str(error)))
 
 
-def _silent(_: str) -> None:
+def _ignore_progress(_: str) -> None:
     return None

@@ -1,4 +1,4 @@
-"""Submitting: from an acceptable report to an immutable submission. The caller holds the folder's lock."""
+"""Submitting: from an acceptable result to an immutable submission. The caller holds the folder's lock."""
 
 from __future__ import annotations
 
@@ -7,63 +7,70 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maracdash.intake.accept.check_results import Report
-from maracdash.intake.accept.normalised_tables import written
-from maracdash.intake.files import Incoming, named_quarter
-from maracdash.model.errors import CannotKeep, UnknownThing
-from maracdash.store.submissions.checksums import seals
+from maracdash.intake.accept.check_results import CheckResult
+from maracdash.intake.accept.normalised_tables import encode_csv
+from maracdash.intake.files import UploadedFile, find_quarter_in_name
+from maracdash.model.errors import NotFoundError, StorageError
+from maracdash.store.submissions.checksums import compute_checksums
 from maracdash.store.submissions.manifests import (
-    WITHDRAWAL,
-    FileNote,
+    WITHDRAWAL_KIND,
     Manifest,
-    in_force,
-    standing,
-    submissions,
+    SubmittedFile,
+    read_manifests,
+    read_manifests_in_force,
+    read_manifests_not_withdrawn,
 )
-from maracdash.store.submissions.writing import next_id, write_submission
+from maracdash.store.submissions.writing import make_next_id, write_submission
 
-__all__ = ["find_same", "in_force", "keep", "set_sha256", "submissions", "withdraw"]
+__all__ = [
+    "find_same_submission",
+    "hash_files",
+    "keep_submission",
+    "read_manifests",
+    "read_manifests_in_force",
+    "record_withdrawal",
+]
 
 
-def set_sha256(files: Sequence[Incoming]) -> str:
-    """One digest of a set, whatever its order and names; a quarter in a name counts, as an overview report needs it."""
-    parts = sorted(f"{file.sha256} {named_quarter(file.name) or ''}" for file in files)
+def hash_files(files: Sequence[UploadedFile]) -> str:
+    """Hash a set of files, whatever its order and names; a quarter in a name counts, as an overview report needs it."""
+    parts = sorted(f"{file.sha256} {find_quarter_in_name(file.name) or ''}" for file in files)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def find_same(folder: Path, sha: str) -> str | None:
-    """The submission in force that was made of the same files."""
-    return next((each.id for each in in_force(folder) if each.sha256 == sha), None)
+def find_same_submission(folder: Path, sha: str) -> str | None:
+    """Find the submission in force that was made of the same files."""
+    return next((each.id for each in read_manifests_in_force(folder) if each.sha256 == sha), None)
 
 
-def keep(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
+def keep_submission(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
     folder: Path,
-    files: Sequence[Incoming],
-    report: Report,
+    files: Sequence[UploadedFile],
+    report: CheckResult,
     who: str,
     demonstration: bool,  # noqa: FBT001
     now: datetime,
     why: str = "",
 ) -> str:
-    """Keep a set of files with their normalised rows and return its id; that of the same set, if it is in force.
+    """Write a set of files with their normalised rows and return its id; that of the same set, if it is in force.
 
     `why` is the reason for accepting its warnings.
-    Raises CannotKeep: the report has errors, or the disk would not take it. Then nothing is left behind.
+    Raises StorageError: the result has errors, or the disk would not take it. Then nothing is left behind.
     """
     if report.errors:
-        raise CannotKeep("The files have errors. Nothing was kept: correct them and load them again.")
-    sha = set_sha256(files)
-    same = find_same(folder, sha)
+        raise StorageError("The files have errors. Nothing was kept: correct them and load them again.")
+    sha = hash_files(files)
+    same = find_same_submission(folder, sha)
     if same:
         return same
-    tables = {name: written(frame) for name, frame in report.rows.items()}
+    tables = {name: encode_csv(frame) for name, frame in report.rows.items()}
     note = Manifest(
-        id=next_id(folder, sha),
+        id=make_next_id(folder, sha),
         kind="submission",
         accepted_at=now.astimezone(UTC),
         who=who,
         files=tuple(
-            FileNote(name=file.name, kind=summary.kind, sha256=file.sha256, rows=summary.rows)
+            SubmittedFile(name=file.name, kind=summary.kind, sha256=file.sha256, rows=summary.rows)
             for file, summary in zip(files, report.files, strict=True)
         ),
         sha256=sha,
@@ -72,22 +79,22 @@ def keep(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by its name
         demonstration=demonstration,
         warnings_accepted=tuple(map(str, report.questions)),
         why=why.strip() or None,
-        tables=seals(tables),
+        tables=compute_checksums(tables),
     )
     return write_submission(folder, note, [(file.name, file.content) for file in files], tables)
 
 
-def withdraw(folder: Path, submission: str, why: str, who: str, now: datetime) -> str:
-    """Record that a submission no longer counts, and return the id of that record. Raises UnknownThing, CannotKeep."""
-    named = next((each for each in standing(folder) if each.id == submission), None)
+def record_withdrawal(folder: Path, submission: str, why: str, who: str, now: datetime) -> str:
+    """Write a withdrawal of a submission, and return that record's id. Raises NotFoundError, StorageError."""
+    named = next((each for each in read_manifests_not_withdrawn(folder) if each.id == submission), None)
     if named is None:
-        raise UnknownThing(_why_not(folder, submission))
+        raise NotFoundError(_explain_refusal(folder, submission))
     if not why.strip():
-        raise CannotKeep("Say why the submission is withdrawn.")
+        raise StorageError("Say why the submission is withdrawn.")
     sha = hashlib.sha256(f"{submission} {why} {now.isoformat()}".encode()).hexdigest()
     note = Manifest(
-        id=next_id(folder, sha),
-        kind=WITHDRAWAL,
+        id=make_next_id(folder, sha),
+        kind=WITHDRAWAL_KIND,
         accepted_at=now.astimezone(UTC),
         who=who,
         sha256=sha,
@@ -98,9 +105,9 @@ def withdraw(folder: Path, submission: str, why: str, who: str, now: datetime) -
     return write_submission(folder, note)
 
 
-def _why_not(folder: Path, submission: str) -> str:
-    """Why a submission that does not stand cannot be withdrawn."""
-    kept = [each.id for each in submissions(folder)]
+def _explain_refusal(folder: Path, submission: str) -> str:
+    """Explain why a submission cannot be withdrawn."""
+    kept = [each.id for each in read_manifests(folder)]
     if submission in kept:
         return f"The submission {submission} is withdrawn already. To bring it back, withdraw its withdrawal."
     near = [each for each in kept if submission and each.startswith(submission)]

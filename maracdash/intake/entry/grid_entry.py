@@ -1,6 +1,6 @@
-"""Rows of the grid, and beside them the meetings of the same quarters that are held: as the form does.
+"""Grid entry: the typed rows, together with the held meetings of the same quarters, as the form does.
 
-A return stands for its whole quarter, and nobody who adds a meeting means to lose the one before it.
+A return counts for its whole quarter, and nobody who adds a meeting means to lose the one before it.
 """
 
 from __future__ import annotations
@@ -12,57 +12,57 @@ from datetime import date
 from pathlib import Path
 
 from maracdash.intake.cells import dates
-from maracdash.intake.entry.meeting_entry import as_csv, row
-from maracdash.intake.entry.template import columns
-from maracdash.intake.existing_data import Known
-from maracdash.intake.files import Incoming
-from maracdash.intake.problems import Faulty
+from maracdash.intake.entry.meeting_entry import build_row, encode_rows
+from maracdash.intake.entry.template import template_columns
+from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.files import UploadedFile
+from maracdash.intake.problems import CellError
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 
-NAME = "grid.csv"
-Key = tuple[str, Quarter]
+GRID_FILE_NAME = "grid.csv"
+MaracQuarter = tuple[str, Quarter]
 
 
-def grid_submission(folder: Path, known: Known, content: bytes) -> Incoming:
-    """What was typed, first and row for row, then the meetings held that it does not bring again.
+def build_grid_file(folder: Path, known: ExistingData, content: bytes) -> UploadedFile:
+    """Build a file of the typed rows, first and row for row, then the held meetings that they do not repeat.
 
     A quarter that was returned as one row has no meetings to join: the check says that they take its place.
     """
-    typed = [{name: line.get(name) or "" for name in columns()} for line in _lines(content)]
+    typed = [{name: line.get(name) or "" for name in template_columns()} for line in _read_lines(content)]
     if not typed:
-        return Incoming(NAME, content)
-    brought: dict[Key, set[date]] = {}
+        return UploadedFile(GRID_FILE_NAME, content)
+    brought: dict[MaracQuarter, set[date]] = {}
     for line in typed:
-        for marac, day in _meeting(known, line):
+        for marac, day in _find_meeting(known, line):
             brought.setdefault((marac, Quarter.of(day)), set()).add(day)
     held = [
-        row(marac, each)
+        build_row(marac, each)
         for (marac, quarter), days in brought.items()
-        for each in held_meetings.meetings(folder, marac, quarter)
+        for each in held_meetings.read_held_meetings(folder, marac, quarter)
         if each.day and each.day not in days
     ]
-    return Incoming(NAME, as_csv([*typed, *held]))
+    return UploadedFile(GRID_FILE_NAME, encode_rows([*typed, *held]))
 
 
-def _lines(content: bytes) -> Sequence[dict[str, str]]:
-    """Nothing where the content is not what the grid sends: the check says what is wrong with it."""
+def _read_lines(content: bytes) -> Sequence[dict[str, str]]:
+    """Read the rows; none where the content is not what the grid sends: the check says what is wrong with it."""
     try:
         lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error):
         return []
-    known = set(columns())
+    known = set(template_columns())
     sent = all(set(line) <= known and None not in line.values() for line in lines)
     return lines if sent else []
 
 
-def _meeting(known: Known, line: dict[str, str]) -> Iterator[tuple[str, date]]:
+def _find_meeting(known: ExistingData, line: dict[str, str]) -> Iterator[tuple[str, date]]:
     """The Marac's code and the day of a row, where both can be read."""
     found = known.directory.find(Level.MARAC, line["marac"].strip())
     try:
-        day = dates.day(line["meeting_date"].strip())
-    except Faulty:
+        day = dates.parse_day(line["meeting_date"].strip())
+    except CellError:
         return
     if len(found) == 1:
         yield found[0].area.code, day

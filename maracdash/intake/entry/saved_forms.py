@@ -1,4 +1,4 @@
-"""Forms that were begun and not sent: one for each person, numbers and a date alone, never words."""
+"""Saved forms: begun and not sent, one for each person; numbers and a date alone, never words."""
 
 from __future__ import annotations
 
@@ -14,79 +14,79 @@ from pathlib import Path
 
 from maracdash.catalogue.fields import field
 from maracdash.intake.cells import dates
-from maracdash.intake.preview.drafts import FOLDER
-from maracdash.intake.problems import Faulty
-from maracdash.model.errors import CannotKeep
+from maracdash.intake.preview.drafts import DRAFTS_FOLDER
+from maracdash.intake.problems import CellError
+from maracdash.model.errors import StorageError
 
-FORMS = "forms"
-OLDEST = timedelta(days=14)
-COUNT = re.compile(r"[<≤]?=?[ \u00a0\u2009\u202f]?[\d.,]{1,12}|\[c\]|n/a|-", re.ASCII)
-DATE = re.compile(r"[\d/.-]{1,10}", re.ASCII)
-CODE = re.compile(r"[\w .&'()-]{1,60}")
+FORMS_FOLDER = "forms"
+MAX_FORM_AGE = timedelta(days=14)
+COUNT_PATTERN = re.compile(r"[<≤]?=?[ \u00a0\u2009\u202f]?[\d.,]{1,12}|\[c\]|n/a|-", re.ASCII)
+DATE_PATTERN = re.compile(r"[\d/.-]{1,10}", re.ASCII)
+CODE_PATTERN = re.compile(r"[\w .&'()-]{1,60}")
 
 
-def save(folder: Path, who: str, values: Mapping[str, str]) -> None:
-    """Keep what was typed: `marac`, `meeting_date` and the fields, as far as they are what they should be.
+def save_form(folder: Path, who: str, values: Mapping[str, str]) -> None:
+    """Save a typed form: `marac`, `meeting_date` and the fields, as far as they are what they should be.
 
-    Words in a field of counts may be about a person, so they are not kept. Raises CannotKeep.
+    Words in a field of counts may be about a person, so they are not kept. Raises StorageError.
     """
-    kept = {name: text for name, text in values.items() if _fitting(name, text)}
-    path = _path(folder, who)
+    kept = {name: text for name, text in values.items() if _is_storable(name, text)}
+    path = _form_path(folder, who)
     beside = path.with_name(f".{uuid.uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent)
+        _remove_old_forms(path.parent)
         beside.write_text(json.dumps(kept), encoding="utf-8")
         beside.replace(path)
     except OSError as error:
         with suppress(OSError):
             os.unlink(beside)  # noqa: PTH108 - it may never have been there
-        raise CannotKeep(f"The form could not be kept ({error.strerror}). Send it now, or copy it.") from error
+        raise StorageError(f"The form could not be kept ({error.strerror}). Send it now, or copy it.") from error
 
 
-def unsent(folder: Path, who: str, now: datetime | None = None) -> dict[str, str]:
-    """What this person typed last and did not send; empty where there is nothing, or nothing of two weeks."""
-    path = _path(folder, who)
+def read_saved_form(folder: Path, who: str, now: datetime | None = None) -> dict[str, str]:
+    """Read the form that this person typed last and did not send; empty where there is none, or none of two weeks."""
+    path = _form_path(folder, who)
     try:
         age = (now or datetime.now(UTC)) - datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        if age > OLDEST:
-            forget(folder, who)
+        if age > MAX_FORM_AGE:
+            delete_saved_form(folder, who)
             return {}
         found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {name: text for name, text in found.items() if _fitting(name, text)}
+    return {name: text for name, text in found.items() if _is_storable(name, text)}
 
 
-def forget(folder: Path, who: str) -> None:
-    """Leave nothing of it: it was sent, or thrown away."""
-    _path(folder, who).unlink(missing_ok=True)
+def delete_saved_form(folder: Path, who: str) -> None:
+    """Delete a saved form: it was sent, or thrown away."""
+    _form_path(folder, who).unlink(missing_ok=True)
 
 
-def _sweep(forms: Path) -> None:
+def _remove_old_forms(forms: Path) -> None:
     """Remove everybody's forms that are too old."""
     for each in forms.iterdir():
         with suppress(OSError):
-            if datetime.now(UTC) - datetime.fromtimestamp(each.stat().st_mtime, UTC) > OLDEST:
+            if datetime.now(UTC) - datetime.fromtimestamp(each.stat().st_mtime, UTC) > MAX_FORM_AGE:
                 each.unlink()
 
 
-def _path(folder: Path, who: str) -> Path:
-    return folder / FOLDER / FORMS / f"{hashlib.sha256(who.encode()).hexdigest()[:32]}.json"
+def _form_path(folder: Path, who: str) -> Path:
+    return folder / DRAFTS_FOLDER / FORMS_FOLDER / f"{hashlib.sha256(who.encode()).hexdigest()[:32]}.json"
 
 
 def _is_day(text: str) -> bool:
     """A date in words is no more than a date."""
     try:
-        dates.calendar_day(text)
-    except Faulty:
+        dates.parse_calendar_day(text)
+    except CellError:
         return False
     return True
 
 
-def _fitting(name: str, text: str) -> bool:
+def _is_storable(name: str, text: str) -> bool:
     if name == "marac":
-        return bool(CODE.fullmatch(text))
+        return bool(CODE_PATTERN.fullmatch(text))
     if name == "meeting_date":
-        return bool(DATE.fullmatch(text)) or _is_day(text)
-    return field(name) is not None and bool(COUNT.fullmatch(text))
+        return bool(DATE_PATTERN.fullmatch(text)) or _is_day(text)
+    return field(name) is not None and bool(COUNT_PATTERN.fullmatch(text))

@@ -6,23 +6,23 @@ from typing import Any
 
 from maracdash.intake.file_types import areas, populations, published_figures, returns, similar_forces
 from maracdash.intake.file_types.file_type import FileType
-from maracdash.intake.recognise.kinds import Kind
+from maracdash.intake.recognise.header_kinds import HeaderKind
 
 FILE_TYPES: list[FileType[Any]] = [
-    areas.TYPE,
-    populations.TYPE,
-    similar_forces.TYPE,
-    published_figures.TYPE,
-    returns.TYPE,
+    areas.AREAS_FILE_TYPE,
+    populations.POPULATIONS_FILE_TYPE,
+    similar_forces.SIMILAR_FORCES_FILE_TYPE,
+    published_figures.PUBLISHED_FILE_TYPE,
+    returns.RETURNS_FILE_TYPE,
 ]
 """In the order in which they are read: what names areas before what tells of them."""
 
 
-def told_types() -> tuple[FileType[Any], ...]:
+def list_file_types() -> tuple[FileType[Any], ...]:
     """The types as people are told of them: what is brought most often is read last, and comes first here."""
     return tuple(reversed(FILE_TYPES))
 
 
-def kinds() -> tuple[Kind, ...]:
+def list_header_kinds() -> tuple[HeaderKind, ...]:
     """Every header that is known, in the order of `told_types`."""
-    return tuple(kind for each in told_types() for kind in each.kinds)
+    return tuple(kind for each in list_file_types() for kind in each.kinds)

@@ -8,84 +8,90 @@ from datetime import date
 
 import pandas as pd
 
-from maracdash.intake.file_types.file_type import Before, Covered, FileType, Frames, Reading
-from maracdash.intake.file_types.populations import population_table
-from maracdash.intake.parse.area_lifecycle import Line
-from maracdash.intake.parse.area_names import Registry
+from maracdash.intake.file_types.file_type import CoveredQuarter, FileType, Frames, HeldAreas, ReadingContext
+from maracdash.intake.file_types.populations import build_population_table
+from maracdash.intake.parse.area_lifecycle import AreaRow
+from maracdash.intake.parse.area_names import AreaRegistry
 from maracdash.intake.parse.areas import read_areas
-from maracdash.intake.parse.populations import of_areas
+from maracdash.intake.parse.populations import extract_populations
 from maracdash.intake.problems import Problem
-from maracdash.intake.recognise.file_recognition import Opened, tables
-from maracdash.intake.recognise.kinds import Kind
+from maracdash.intake.recognise.file_recognition import RecognisedFile, read_tables
+from maracdash.intake.recognise.header_kinds import HeaderKind
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import PARENT, Directory, Listing
+from maracdash.model.directory import PARENT_LEVEL, AreaDirectory, Listing
 from maracdash.model.previews import AreaChange
-from maracdash.store.submissions.normalised_files import AREAS, SUCCESSORS
+from maracdash.store.submissions.normalised_files import AREAS_FILE, SUCCESSORS_FILE
 
-KIND = Kind(
+KIND = HeaderKind(
     name="areas",
     keys=("code", "name", "level"),
     others=(
         *("parent", "women_16_plus", "minoritised_share", "meeting_frequency", "valid_from", "valid_to"),
         "successor",
     ),
-    names_areas=True,
+    has_area_names=True,
 )
-ADDED = "Added"
-MEETS, SHARE, FROM, UNTIL, PART_OF = "Meets", "Share of minoritised women", "From", "Until", "Part of since"
-Facts = Mapping[str, str]
+ADDED_FACT = "Added"
+FREQUENCY_FACT, MINORITISED_FACT, OPENED_FACT, CLOSED_FACT, SUCCESSOR_FACT = (
+    "Meets",
+    "Share of minoritised women",
+    "From",
+    "Until",
+    "Part of since",
+)
+AreaFacts = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class AreaRows:
     """Lines of areas files, and the registry with what any other file of the set brings."""
 
-    lines: tuple[Line, ...]
-    registry: Registry
+    lines: tuple[AreaRow, ...]
+    registry: AreaRegistry
 
 
-def listings(frames: Frames, held: Directory) -> Iterator[Listing]:
+def read_listings(frames: Frames, held: AreaDirectory) -> Iterator[Listing]:
     """The areas that a set lists; a successor that is not named again stays."""
-    if AREAS not in frames:
+    if AREAS_FILE not in frames:
         return
-    successors = frames.get(SUCCESSORS)
+    successors = frames.get(SUCCESSORS_FILE)
     named = {} if successors is None else dict(zip(successors["marac"], successors["successor"], strict=True))
-    for row in frames[AREAS].to_dict("records"):
+    for row in frames[AREAS_FILE].to_dict("records"):
         level, code, share = Level(row["level"]), str(row["code"]), row["minoritised_share"]
         before = held.listing(level, code)
         yield Listing(
             area=Area(level=level, code=code, name=str(row["name"])),
             parent=str(row["parent"]),
-            valid_from=_date(row["valid_from"]),
-            valid_to=_date(row["valid_to"]),
+            valid_from=_to_date(row["valid_from"]),
+            valid_to=_to_date(row["valid_to"]),
             meeting_frequency=str(row["meeting_frequency"]),
             minoritised_share=None if share is None or share != share else float(share),  # noqa: PLR0124 - a blank
             successor=str(named.get(code, before.successor if before else "")),
         )
 
 
-def _read(files: Sequence[Opened], reading: Reading) -> tuple[AreaRows, Sequence[Problem]]:
-    found, problems = tables(files)
+def _read(files: Sequence[RecognisedFile], reading: ReadingContext) -> tuple[AreaRows, Sequence[Problem]]:
+    found, problems = read_tables(files)
     lines, more = read_areas(found, reading.registry, reading.known.meetings)
     return AreaRows(lines=lines, registry=reading.registry), [*problems, *more]
 
 
-def _covers(rows: AreaRows) -> Iterator[Covered]:
+def _list_covered(rows: AreaRows) -> Iterator[CoveredQuarter]:
     yield from ((line.table.file, line.listing.area.code, None) for line in rows.lines)
 
 
-def _normalised(rows: AreaRows) -> Frames:
+def _build_tables(rows: AreaRows) -> Frames:
     """Every area of the set, however it came, and the undated populations of areas files."""
-    listed = {(each.area.level, each.area.code): each for each in rows.registry.listed}.values()
+    listed = {(each.area.level, each.area.code): each for each in rows.registry.added_listings}.values()
     followed = [{"marac": each.area.code, "successor": each.successor} for each in listed if each.successor]
     return {
-        AREAS: pd.DataFrame([_area(each) for each in listed]),
-        SUCCESSORS: pd.DataFrame(followed),
-        **population_table(tuple(of_areas(rows.lines))),
+        AREAS_FILE: pd.DataFrame([_area_row(each) for each in listed]),
+        SUCCESSORS_FILE: pd.DataFrame(followed),
+        **build_population_table(tuple(extract_populations(rows.lines))),
     }
 
 
-def _area(listing: Listing) -> dict[str, object]:
+def _area_row(listing: Listing) -> dict[str, object]:
     return {
         "level": str(listing.area.level),
         "code": listing.area.code,
@@ -98,53 +104,53 @@ def _area(listing: Listing) -> dict[str, object]:
     }
 
 
-def _changes(frames: Frames, before: Before) -> Iterator[AreaChange]:
-    for listing in listings(frames, before.held):
-        yield from _listing(listing, before.held, before.after)
+def _find_changes(frames: Frames, before: HeldAreas) -> Iterator[AreaChange]:
+    for listing in read_listings(frames, before.held):
+        yield from _compare_listing(listing, before.held, before.after)
 
 
-def _listing(listing: Listing, held: Directory, after: Directory) -> Iterator[AreaChange]:
+def _compare_listing(listing: Listing, held: AreaDirectory, after: AreaDirectory) -> Iterator[AreaChange]:
     before = held.listing(listing.area.level, listing.area.code)
-    now = _facts(listing, after)
+    now = _describe_listing(listing, after)
     if before is None:
         said = ", ".join(f"{name.lower()} {text}" for name, text in now.items() if text and name != "Name")
-        yield AreaChange(area=listing.area, what=ADDED, now=said or "as named")
+        yield AreaChange(area=listing.area, what=ADDED_FACT, now=said or "as named")
         return
-    was = _facts(before, held)
+    was = _describe_listing(before, held)
     for name, text in now.items():
         if was[name] != text:
             yield AreaChange(area=listing.area, what=name, was=was[name], now=text)
 
 
-def _facts(listing: Listing, directory: Directory) -> Facts:
+def _describe_listing(listing: Listing, directory: AreaDirectory) -> AreaFacts:
     level = listing.area.level
-    parent = directory.listing(PARENT[level], listing.parent) if level in PARENT else None
+    parent = directory.listing(PARENT_LEVEL[level], listing.parent) if level in PARENT_LEVEL else None
     successor = directory.listing(Level.MARAC, listing.successor)
     return {
         "Name": listing.area.name,
         "Belongs to": parent.area.name if parent else listing.parent,
-        MEETS: listing.meeting_frequency,
-        SHARE: "" if listing.minoritised_share is None else f"{listing.minoritised_share:.1%}",
-        FROM: _day(listing.valid_from),
-        UNTIL: _day(listing.valid_to),
-        PART_OF: successor.area.name if successor else listing.successor,
+        FREQUENCY_FACT: listing.meeting_frequency,
+        MINORITISED_FACT: "" if listing.minoritised_share is None else f"{listing.minoritised_share:.1%}",
+        OPENED_FACT: _format_day(listing.valid_from),
+        CLOSED_FACT: _format_day(listing.valid_to),
+        SUCCESSOR_FACT: successor.area.name if successor else listing.successor,
     }
 
 
-def _day(day: date | None) -> str:
+def _format_day(day: date | None) -> str:
     return f"{day:%-d %B %Y}" if day else ""
 
 
-def _date(value: object) -> date | None:
+def _to_date(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-TYPE = FileType(
+AREAS_FILE_TYPE = FileType(
     title="areas",
     kinds=(KIND,),
-    told="Areas: Maracs, police forces, regions and countries, and which belongs to which.",
+    description="Areas: Maracs, police forces, regions and countries, and which belongs to which.",
     read=_read,
-    covers=_covers,
-    normalised=_normalised,
-    changes=_changes,
+    covers=_list_covered,
+    normalised=_build_tables,
+    changes=_find_changes,
 )

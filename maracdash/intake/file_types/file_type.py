@@ -9,40 +9,40 @@ from typing import Generic, TypeVar
 
 import pandas as pd
 
-from maracdash.intake.existing_data import Known
-from maracdash.intake.parse.area_names import Registry
+from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.parse.area_names import AreaRegistry
 from maracdash.intake.problems import Problem
-from maracdash.intake.recognise.file_recognition import Opened
-from maracdash.intake.recognise.kinds import Kind
+from maracdash.intake.recognise.file_recognition import RecognisedFile
+from maracdash.intake.recognise.header_kinds import HeaderKind
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.previews import AreaChange
 from maracdash.model.quarters import Quarter
 
 Rows = TypeVar("Rows")
 Frames = Mapping[str, pd.DataFrame]
 """Normalised tables by the name of the file that each is kept as."""
-Covered = tuple[str, str, Quarter | None]
+CoveredQuarter = tuple[str, str, Quarter | None]
 """A file by name, the code of an area that it tells of, and the quarter; None for what is of no quarter."""
 HeldPopulation = tuple[str, str, str | None, int, float]
 """Level, code, basis, first quarter's index (0: always), women aged 16 and over."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class ReadingContext:
     """What a reader may know beside its files. The `registry` grows: a name new in one file is known to the next."""
 
-    registry: Registry
-    known: Known
+    registry: AreaRegistry
+    known: ExistingData
     today: date
 
 
 @dataclass(frozen=True, kw_only=True)
-class Before:
+class HeldAreas:
     """What is held before a set is accepted, and the areas `after` it."""
 
-    held: Directory
-    after: Directory
+    held: AreaDirectory
+    after: AreaDirectory
     populations: Sequence[HeldPopulation]
 
     def area(self, level: Level, code: str) -> Area:
@@ -51,7 +51,7 @@ class Before:
         return found.area if found else Area(level=level, code=code, name=code)
 
 
-def no_changes(_: Frames, __: Before) -> Iterable[AreaChange]:
+def find_no_changes(_: Frames, __: HeldAreas) -> Iterable[AreaChange]:
     """Of a type that says nothing of areas."""
     return ()
 
@@ -66,9 +66,9 @@ class FileType(Generic[Rows]):
     """
 
     title: str
-    kinds: tuple[Kind, ...]
-    told: str
-    read: Callable[[Sequence[Opened], Reading], tuple[Rows, Sequence[Problem]]]
-    covers: Callable[[Rows], Iterable[Covered]]
+    kinds: tuple[HeaderKind, ...]
+    description: str
+    read: Callable[[Sequence[RecognisedFile], ReadingContext], tuple[Rows, Sequence[Problem]]]
+    covers: Callable[[Rows], Iterable[CoveredQuarter]]
     normalised: Callable[[Rows], Frames]
-    changes: Callable[[Frames, Before], Iterable[AreaChange]] = no_changes
+    changes: Callable[[Frames, HeldAreas], Iterable[AreaChange]] = find_no_changes

@@ -8,31 +8,33 @@ import numpy as np
 import pandas as pd
 
 from maracdash.catalogue.fields import FIELDS, field_names
-from maracdash.intake.file_types.file_type import Covered, FileType, Frames, Reading
-from maracdash.intake.parse.returns import Returns, read_returns
+from maracdash.intake.file_types.file_type import CoveredQuarter, FileType, Frames, ReadingContext
+from maracdash.intake.parse.returns import ParsedReturns, read_returns
 from maracdash.intake.problems import Problem
 from maracdash.intake.readers.sheets import Numbers
-from maracdash.intake.recognise.file_recognition import Opened, tables
-from maracdash.intake.recognise.kinds import Kind
+from maracdash.intake.recognise.file_recognition import RecognisedFile, read_tables
+from maracdash.intake.recognise.header_kinds import HeaderKind
 from maracdash.intake.rules import RULES
-from maracdash.intake.rules.context import Context
+from maracdash.intake.rules.context import RuleContext
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions.normalised_files import RETURNS, WITHHELD
+from maracdash.store.submissions.normalised_files import RETURNS_FILE, WITHHELD_FILE
 
-MEETINGS = Kind(name="meeting returns", keys=("marac", "meeting_date"), others=("force",), fields=True)
-QUARTERLY = Kind(name="quarterly returns", keys=("marac", "quarter", "entries"), others=("force",), fields=True)
+MEETING_RETURNS = HeaderKind(name="meeting returns", keys=("marac", "meeting_date"), others=("force",), fields=True)
+QUARTERLY_RETURNS = HeaderKind(
+    name="quarterly returns", keys=("marac", "quarter", "entries"), others=("force",), fields=True
+)
 
 
-def _read(files: Sequence[Opened], reading: Reading) -> tuple[Returns, Sequence[Problem]]:
-    found, problems = tables(files)
+def _read(files: Sequence[RecognisedFile], reading: ReadingContext) -> tuple[ParsedReturns, Sequence[Problem]]:
+    found, problems = read_tables(files)
     returns, more = read_returns(found, reading.registry)
     known = reading.known
-    context = Context(today=reading.today, history=known.history, meetings=known.meetings)
+    context = RuleContext(today=reading.today, history=known.history, meetings=known.meetings)
     rules = RULES if len(returns.frame) else ()
     return returns, [*problems, *more, *(problem for rule in rules for problem in rule(returns, context))]
 
 
-def _covers(returns: Returns) -> Iterator[Covered]:
+def _list_covered(returns: ParsedReturns) -> Iterator[CoveredQuarter]:
     if not len(returns.frame):
         return
     pairs = returns.frame[["file", "marac", "quarter"]].dropna().drop_duplicates().to_numpy()
@@ -40,16 +42,18 @@ def _covers(returns: Returns) -> Iterator[Covered]:
         yield returns.tables[file].file, returns.maracs[marac].area.code, Quarter.from_index(quarter)
 
 
-def _normalised(returns: Returns) -> Frames:
-    return {RETURNS: _counts(returns), WITHHELD: _withheld(returns)} if len(returns.frame) else {}
+def _build_tables(returns: ParsedReturns) -> Frames:
+    return (
+        {RETURNS_FILE: _returns_table(returns), WITHHELD_FILE: _withheld_table(returns)} if len(returns.frame) else {}
+    )
 
 
-def _counts(returns: Returns) -> pd.DataFrame:
+def _returns_table(returns: ParsedReturns) -> pd.DataFrame:
     frame = returns.frame
     codes = np.array([each.area.code for each in returns.maracs], dtype=object)
     data = {
         "marac": codes[frame["marac"].to_numpy().astype(int)],
-        "meeting_date": _dates(returns.values("day")),
+        "meeting_date": _iso_dates(returns.values("day")),
         "quarter": frame["quarter"].astype("int64"),
         "entries": frame["entries"].astype("int64"),
     }
@@ -58,7 +62,7 @@ def _counts(returns: Returns) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def _withheld(returns: Returns) -> pd.DataFrame:
+def _withheld_table(returns: ParsedReturns) -> pd.DataFrame:
     """The fields of each Marac and quarter that one of its rows withholds."""
     maracs, quarters, names = returns.values("marac"), returns.values("quarter"), field_names()
     found = {
@@ -68,18 +72,18 @@ def _withheld(returns: Returns) -> pd.DataFrame:
     return pd.DataFrame(sorted(found), columns=["marac", "quarter", "field"])
 
 
-def _dates(day: Numbers) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+def _iso_dates(day: Numbers) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
     days, places = np.unique(day, return_inverse=True)
     texts = [None if np.isnan(each) else pd.Timestamp.fromordinal(int(each)).date().isoformat() for each in days]
     return np.array(texts, dtype=object)[places]
 
 
-TYPE = FileType(
+RETURNS_FILE_TYPE = FileType(
     title="returns",
-    kinds=(MEETINGS, QUARTERLY),
-    told="Meeting returns, one row for each Marac and meeting; or quarterly returns, one row for each Marac and "
+    kinds=(MEETING_RETURNS, QUARTERLY_RETURNS),
+    description="Meeting returns, one row for each Marac and meeting; or quarterly returns, one row for each Marac and "
     "quarter.",
     read=_read,
-    covers=_covers,
-    normalised=_normalised,
+    covers=_list_covered,
+    normalised=_build_tables,
 )

@@ -1,31 +1,31 @@
-"""Lives of Maracs as an areas file tells them: what they would do to the returns and populations that are held."""
+"""Checks of openings, closures and mergers in an areas file, against the returns and populations that are held."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from maracdash.intake.parse.area_names import Registry
+from maracdash.intake.parse.area_names import AreaRegistry
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.readers.sheets import Table
+from maracdash.intake.readers.sheets import SourceTable
 from maracdash.model.areas import Level
-from maracdash.model.directory import Directory, Listing
+from maracdash.model.directory import AreaDirectory, Listing
 from maracdash.model.quarters import Quarter
-from maracdash.model.returns import Held
+from maracdash.model.returns import HeldQuarter
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class AreaRow:
     """One row of an areas file; `listing.parent` is the text of the cell until it is looked up."""
 
-    table: Table
+    table: SourceTable
     row: int
     listing: Listing
     women: float
 
 
-def circles(lines: Sequence[Line], registry: Registry) -> Iterator[Problem]:
-    """Maracs that would have become part of each other: nobody would count their cases."""
+def find_successor_cycles(lines: Sequence[AreaRow], registry: AreaRegistry) -> Iterator[Problem]:
+    """Find Maracs that would have become part of each other: nobody would count their cases."""
     for line in lines:
         own, passed = line.listing, {line.listing.area.code}
         following = registry.directory.listing(Level.MARAC, own.successor)
@@ -37,8 +37,8 @@ def circles(lines: Sequence[Line], registry: Registry) -> Iterator[Problem]:
             yield line.table.problem(line.row, "successor", sentence, value=own.successor)
 
 
-def taken_in(lines: Sequence[Line], held: Directory) -> Iterator[Problem]:
-    """Maracs that become part of one that is there already: its population must grow with its cases."""
+def find_merged_into_existing(lines: Sequence[AreaRow], held: AreaDirectory) -> Iterator[Problem]:
+    """Find Maracs merged into an existing one: its population must grow with its cases."""
     for line in lines:
         own, successor = line.listing, held.listing(Level.MARAC, line.listing.successor)
         before = held.listing(Level.MARAC, own.area.code)
@@ -51,8 +51,10 @@ def taken_in(lines: Sequence[Line], held: Directory) -> Iterator[Problem]:
             yield line.table.problem(line.row, "successor", sentence, Severity.WARNING, own.successor)
 
 
-def after_closing(lines: Sequence[Line], returned: Mapping[tuple[str, int], Held]) -> Iterator[Problem]:
-    """Maracs that would have met, as held, after the day they close, in the same quarter."""
+def find_meetings_after_closing(
+    lines: Sequence[AreaRow], returned: Mapping[tuple[str, int], HeldQuarter]
+) -> Iterator[Problem]:
+    """Find Maracs with held meetings after the day they close, in the same quarter."""
     for line in lines:
         own, closed = line.listing, line.listing.valid_to
         if own.area.level is not Level.MARAC or not closed:
@@ -68,8 +70,8 @@ def after_closing(lines: Sequence[Line], returned: Mapping[tuple[str, int], Held
             yield line.table.problem(line.row, "valid_to", sentence, Severity.WARNING)
 
 
-def outside(lines: Sequence[Line], returned: Collection[tuple[str, int]]) -> Iterator[Problem]:
-    """Maracs whose returns that are held would lie outside their dates, and count no longer."""
+def find_returns_outside_dates(lines: Sequence[AreaRow], returned: Collection[tuple[str, int]]) -> Iterator[Problem]:
+    """Find Maracs with held returns outside their dates, which would no longer count."""
     for line in lines:
         own = line.listing
         quarters = sorted(quarter for marac, quarter in returned if marac == own.area.code)

@@ -1,36 +1,39 @@
-"""What a name or a code may be made of: letters that a reader sees, and no more of them than a page has room for."""
+"""Validation of names and codes: visible characters, and no more than a page has room for."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from maracdash.intake.problems import Faulty, quoted
+from maracdash.intake.problems import CellError, quote_value
 
-LONGEST = 120
-NOT_IN_CODES = ",*"
-"""They part and stand for codes elsewhere."""
-UNSEEN = ("C", "Zl", "Zp")
+MAX_NAME_LENGTH = 120
+FORBIDDEN_IN_CODES = ",*"
+"""Separator and wildcard in addresses."""
+INVISIBLE_CATEGORIES = ("C", "Zl", "Zp")
 
 
-def name(text: str) -> str:
-    """The text, if it may be a name. Raises Faulty."""
-    unseen = next((letter for letter in text if unicodedata.category(letter).startswith(UNSEEN)), "")
+def check_name(text: str) -> str:
+    """Check a name and return it. Raises CellError."""
+    unseen = next((letter for letter in text if unicodedata.category(letter).startswith(INVISIBLE_CATEGORIES)), "")
     if unseen:
-        raise Faulty(
-            f"{quoted(_seen(text))} holds a character that cannot be seen (U+{ord(unseen):04X}). Type it again."
+        raise CellError(
+            f"{quote_value(_visible_part(text))} holds a character that cannot be seen (U+{ord(unseen):04X}). Type "
+            "it again."
         )
-    if len(text) > LONGEST:
-        raise Faulty(f"{quoted(text)} has {len(text)} characters. Use at most {LONGEST}.")
+    if len(text) > MAX_NAME_LENGTH:
+        raise CellError(f"{quote_value(text)} has {len(text)} characters. Use at most {MAX_NAME_LENGTH}.")
     return text
 
 
-def code(text: str) -> str:
-    """The text, if it may be a code. Raises Faulty."""
-    wrong = next((letter for letter in NOT_IN_CODES if letter in text), "")
+def check_code(text: str) -> str:
+    """Check a code and return it. Raises CellError."""
+    wrong = next((letter for letter in FORBIDDEN_IN_CODES if letter in text), "")
     if wrong:
-        raise Faulty(f"{quoted(_seen(text))} holds “{wrong}”, which no code may have. Choose another code.")
-    return name(text)
+        raise CellError(
+            f"{quote_value(_visible_part(text))} holds “{wrong}”, which no code may have. Choose another code."
+        )
+    return check_name(text)
 
 
-def _seen(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.category(letter).startswith(UNSEEN))
+def _visible_part(text: str) -> str:
+    return "".join(letter for letter in text if not unicodedata.category(letter).startswith(INVISIBLE_CATEGORIES))

@@ -1,4 +1,4 @@
-"""Published figures: what somebody else computed, each with the cell it came from."""
+"""Published figures: computed by somebody else, each with the cell it came from."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from datetime import date
 
 from maracdash.catalogue import INDICATORS, indicator
 from maracdash.intake.cells import dates, numbers
-from maracdash.intake.parse.area_names import Origin
-from maracdash.intake.problems import Faulty, Problem, Severity, quoted
+from maracdash.intake.parse.area_names import SourceCell
+from maracdash.intake.problems import CellError, Problem, Severity, quote_value
 from maracdash.model.areas import Level
-from maracdash.model.directory import respelled
-from maracdash.model.indicators import Indicator, Spread, Unit
+from maracdash.model.directory import normalise_spelling
+from maracdash.model.indicators import Indicator, IntervalMethod, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import read_absence
 
-NOT_APPLICABLE = "-"
-WHOLE = 100.0
+NOT_APPLICABLE_MARK = "-"
+HUNDRED_PERCENT = 100.0
 ABSENT = "Leave the cell blank if the figure was not published, write - if it does not apply, or [c] if it is withheld."
 DASHES = frozenset({"-", "–", "—", "−"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class PublishedFigure:
     """`value` is a plain number as text in display units, or empty with the mark `-` or none; `written` is the cell."""
 
     level: Level
@@ -33,59 +33,61 @@ class Figure:
     indicator: str
     value: str
     mark: str
-    origin: Origin = field(compare=False)
+    origin: SourceCell = field(compare=False)
     written: str = field(default="", compare=False)
 
     @property
     def key(self) -> tuple[Level, str, Quarter, str]:
-        """What may have one value only."""
+        """The area, quarter and indicator, which may have one value only."""
         return self.level, self.area, self.quarter, self.indicator
 
 
-def cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
-    """A printed cell as value and mark. With `signed` a percentage must carry its sign. Raises Faulty."""
+def parse_cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
+    """Parse a printed cell to value and mark. With `signed` a percentage must carry its sign. Raises CellError."""
     if not text:
         return "", ""
     if text in DASHES:
-        return "", NOT_APPLICABLE
+        return "", NOT_APPLICABLE_MARK
     if absence := read_absence(text):
         return "", absence.value
     percent = text.endswith("%")
     try:
-        digits = numbers.plain(text.removesuffix("%").strip())
+        digits = numbers.parse_digits(text.removesuffix("%").strip())
     except numbers.Absent:
         raise numbers.Absent(text, ABSENT) from None
     if percent and of.unit is not Unit.PERCENT:
-        raise Faulty(f"{quoted(text)} is a percentage, but “{of.title}” is not.")
+        raise CellError(f"{quote_value(text)} is a percentage, but “{of.title}” is not.")
     if signed and not percent and of.unit is Unit.PERCENT:
-        raise Faulty(f"{quoted(text)} has no percent sign, so it may be a share of 1. Write it like 9.2%.")
+        raise CellError(f"{quote_value(text)} has no percent sign, so it may be a share of 1. Write it like 9.2%.")
     if float(digits) < 0 and "change" not in of.slug:
-        raise Faulty(f"{quoted(text)} is below zero.")
-    _within_bounds(text, numbers.number(digits), of)
+        raise CellError(f"{quote_value(text)} is below zero.")
+    _check_bounds(text, numbers.parse_number(digits), of)
     return digits, ""
 
 
-def _within_bounds(text: str, number: float, of: Indicator) -> None:
-    """Raises Faulty for a share above all, and for a part of a case."""
-    if of.spread is Spread.PROPORTION and number > WHOLE:
-        raise Faulty(f"{quoted(text)} is more than all: “{of.title}” is a share and at most 100%.")
+def _check_bounds(text: str, number: float, of: Indicator) -> None:
+    """Refuse a share above 100% and a part of a case. Raises CellError."""
+    if of.interval_method is IntervalMethod.PROPORTION and number > HUNDRED_PERCENT:
+        raise CellError(f"{quote_value(text)} is too large: “{of.title}” is a share, so at most 100%.")
     if of.unit is Unit.COUNT and not number.is_integer():
-        raise Faulty(f"{quoted(text)} is not a whole number. Thousands are separated by a comma, as in 117,359.")
+        raise CellError(
+            f"{quote_value(text)} is not a whole number. Thousands are separated by a comma, as in 117,359."
+        )
 
 
-def indicators() -> dict[str, Indicator]:
-    """Indicators by slug and by normalised title."""
+def index_indicators() -> dict[str, Indicator]:
+    """Index the indicators by slug and by normalised title."""
     by_title = {normalise_title(each.title): each for each in INDICATORS}
     return by_title | {each.slug: each for each in INDICATORS}
 
 
 def normalise_title(title: str) -> str:
     """A title as compared: case, blanks and the shape of dashes and apostrophes do not count, and `&` is “and”."""
-    return re.sub(r"\s+", "", respelled(title))
+    return re.sub(r"\s+", "", normalise_spelling(title))
 
 
-def unfinished(figures: Sequence[Figure], today: date) -> Iterator[Problem]:
-    """Figures of quarters that have not ended, or are of no year that there can be figures of, once a row."""
+def find_unfinished_quarters(figures: Sequence[PublishedFigure], today: date) -> Iterator[Problem]:
+    """Find figures of quarters that have not ended, or lie in a year without figures, once a row."""
     seen = set()
     for figure in figures:
         at = (figure.origin.file, figure.origin.row, figure.quarter)
@@ -98,28 +100,30 @@ def unfinished(figures: Sequence[Figure], today: date) -> Iterator[Problem]:
             yield _problem(figure, f"The quarter {figure.quarter} lies before any figures. Check the year.")
 
 
-def agreed(figures: Sequence[Figure]) -> tuple[list[Figure], list[Problem]]:
-    """Each figure once, the later file's. The same figure with another value is an error within a file; between files
-    it is a warning, as published totals move, and none where the values differ only in their rounding.
+def merge_figures(figures: Sequence[PublishedFigure]) -> tuple[list[PublishedFigure], list[Problem]]:
+    """Merge figures so that each stands once, the later file's.
+
+    The same figure with another value is an error within a file; between files it is a warning, as published totals
+    move, and none where the values differ only in their rounding.
     """
-    found: dict[tuple[Level, str, Quarter, str], Figure] = {}
+    found: dict[tuple[Level, str, Quarter, str], PublishedFigure] = {}
     problems = []
     for figure in figures:
         earlier = found.get(figure.key, figure)
-        if not _same(earlier, figure):
+        if not _is_same_figure(earlier, figure):
             problems.append(_disagreement(figure, earlier))
         found[figure.key] = figure
     return list(found.values()), problems
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def _is_same_figure(one: PublishedFigure, other: PublishedFigure) -> bool:
     if one.value and other.value:
         decimals = 9 if one.origin.file == other.origin.file else indicator(one.indicator).decimals
         return abs(float(one.value) - float(other.value)) < 0.6 / 10.0**decimals
     return (one.value, one.mark) == (other.value, other.mark)
 
 
-def _disagreement(figure: Figure, earlier: Figure) -> Problem:
+def _disagreement(figure: PublishedFigure, earlier: PublishedFigure) -> Problem:
     where = f"row {earlier.origin.row} of {earlier.origin.file}"
     sentence = f"{figure.indicator} is {figure.value or 'absent'} here but {earlier.value or 'absent'} in {where}."
     if figure.origin.file == earlier.origin.file:
@@ -130,5 +134,5 @@ def _disagreement(figure: Figure, earlier: Figure) -> Problem:
     )
 
 
-def _problem(figure: Figure, message: str) -> Problem:
+def _problem(figure: PublishedFigure, message: str) -> Problem:
     return Problem(figure.origin.file, figure.origin.row, figure.origin.column, message, value=figure.value)

@@ -12,9 +12,9 @@ import pandas as pd
 
 from maracdash.catalogue.fields import FIELDS, field_names
 from maracdash.intake.cells import dates, numbers
-from maracdash.intake.parse.area_names import Registry
-from maracdash.intake.problems import NEEDED, Faulty, Problem, Severity, quoted
-from maracdash.intake.readers.sheets import Numbers, Table, read_column
+from maracdash.intake.parse.area_names import AreaRegistry
+from maracdash.intake.problems import BLANK_CELL, CellError, Problem, Severity, quote_value
+from maracdash.intake.readers.sheets import Numbers, SourceTable, read_column
 from maracdash.model.areas import Level
 from maracdash.model.directory import Listing
 from maracdash.model.errors import MaracdashError
@@ -22,7 +22,7 @@ from maracdash.model.quarters import Quarter
 
 
 @dataclass(frozen=True, kw_only=True)
-class Returns:
+class ParsedReturns:
     """`frame`, one row per return row in the order brought: file (position in `tables`), row, marac (position in
     `maracs`), day (ordinal; NaN in a quarterly return), quarter (index), entries, then each field. All numbers; NaN
     for a blank and for what could not be read, which already is a problem. `withheld`, of the same rows and the
@@ -31,7 +31,7 @@ class Returns:
 
     frame: pd.DataFrame
     withheld: pd.DataFrame = field(default_factory=pd.DataFrame)
-    tables: tuple[Table, ...] = ()
+    tables: tuple[SourceTable, ...] = ()
     maracs: tuple[Listing, ...] = ()
 
     def values(self, column: str) -> Numbers:
@@ -52,143 +52,151 @@ class Returns:
         severity: Severity = Severity.ERROR,
     ) -> Iterator[Problem]:
         """A problem for each row where `wrong`; `sentence` is given the row's position."""
-        printed = PRINTED.get(column, column)
+        printed = PRINTED_COLUMNS.get(column, column)
         for position in map(int, np.flatnonzero(wrong)):
             table = self.table(position)
-            text = str(table.cells[printed].iat[self._within(position)]).strip() if table.has(printed) else ""
+            text = (
+                str(table.cells[printed].iat[self._position_in_table(position)]).strip()
+                if table.has_column(printed)
+                else ""
+            )
             yield table.problem(self.row(position), printed, sentence(position), severity, text)
 
-    def table(self, position: int) -> Table:
+    def table(self, position: int) -> SourceTable:
         """The table that a row came from."""
-        return self.tables[self._whole("file", position)]
+        return self.tables[self._integer("file", position)]
 
     def number(self, column: str, position: int) -> str:
-        """A cell as written in a message."""
+        """Write a cell's number for a message."""
         return f"{float(self.values(column)[position]):,.10g}"
 
     def row(self, position: int) -> int:
         """The row number a person sees."""
-        return self._whole("row", position)
+        return self._integer("row", position)
 
     def marac(self, position: int) -> str:
         """The name of a row's Marac."""
-        return self.maracs[self._whole("marac", position)].area.name
+        return self.maracs[self._integer("marac", position)].area.name
 
     def day(self, position: int) -> date:
         """A meeting's date."""
-        return date.fromordinal(self._whole("day", position))
+        return date.fromordinal(self._integer("day", position))
 
     def quarter(self, position: int) -> Quarter:
         """The quarter a row belongs to."""
-        return Quarter.from_index(self._whole("quarter", position))
+        return Quarter.from_index(self._integer("quarter", position))
 
-    def _whole(self, column: str, position: int) -> int:
+    def _integer(self, column: str, position: int) -> int:
         return int(self.values(column)[position])
 
-    def _within(self, position: int) -> int:
+    def _position_in_table(self, position: int) -> int:
         """The row's position in its own table."""
         return position - int(np.searchsorted(self.values("file"), self.values("file")[position]))
 
 
-PRINTED = {"day": "meeting_date"}
-QUARTER_OF_DAY = np.vectorize(lambda day: Quarter.of(date.fromordinal(int(day))).index, otypes=[float])
+PRINTED_COLUMNS = {"day": "meeting_date"}
+quarters_of_ordinals = np.vectorize(lambda day: Quarter.of(date.fromordinal(int(day))).index, otypes=[float])
 
 
-def read_returns(tables: Sequence[Table], registry: Registry) -> tuple[Returns, list[Problem]]:
-    """The returns of several files, and what cannot be read in them."""
+def read_returns(tables: Sequence[SourceTable], registry: AreaRegistry) -> tuple[ParsedReturns, list[Problem]]:
+    """Read the returns of several files, and the problems of cells that cannot be read."""
     maracs: dict[str, int] = {}
     problems: list[Problem] = []
-    frames = [_read(table, position, maracs, registry, problems) for position, table in enumerate(tables)]
+    frames = [_read_table(table, position, maracs, registry, problems) for position, table in enumerate(tables)]
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-    listings = tuple(_listing(registry, code) for code in maracs)
+    listings = tuple(_find_listing(registry, code) for code in maracs)
     withheld = frame[list(field_names())] == numbers.WITHHELD if frames else pd.DataFrame()
     frame = frame.replace(numbers.WITHHELD, nan)
-    return Returns(frame=frame, withheld=withheld, tables=tuple(tables), maracs=listings), problems
+    return ParsedReturns(frame=frame, withheld=withheld, tables=tuple(tables), maracs=listings), problems
 
 
-def _read(
-    table: Table, position: int, maracs: dict[str, int], registry: Registry, problems: list[Problem]
+def _read_table(
+    table: SourceTable, position: int, maracs: dict[str, int], registry: AreaRegistry, problems: list[Problem]
 ) -> pd.DataFrame:
     def column(name: str, read: Callable[[str], float]) -> Numbers:
         found, faults = read_column(table, name, read)
         problems.extend(faults)
         return found
 
-    quarterly = table.has("entries")
-    day = column("meeting_date", _required(dates.ordinal))
+    quarterly = table.has_column("entries")
+    day = column("meeting_date", _require_value(dates.parse_ordinal))
     data = {
         "file": np.full(len(table.cells), position),
         "row": table.rows,
-        "marac": _maracs(table, maracs, registry, problems),
+        "marac": _find_maracs(table, maracs, registry, problems),
         "day": day,
-        "quarter": column("quarter", _required(dates.quarter)) if quarterly else _quarters(day),
-        "entries": column("entries", numbers.instead(_required(numbers.count), numbers.NEEDED_NUMBER))
+        "quarter": column("quarter", _require_value(dates.parse_quarter_index))
+        if quarterly
+        else _quarters_of_days(day),
+        "entries": column("entries", numbers.with_advice(_require_value(numbers.parse_count), numbers.NEEDED_NUMBER))
         if quarterly
         else np.ones(len(table.cells)),
     }
     for each in FIELDS:
-        read = numbers.count if each.whole else numbers.at_least_nothing
-        data[each.name] = column(each.name, _needed(read) if each.required else _optional(read))
+        read = numbers.parse_count if each.whole else numbers.parse_non_negative
+        data[each.name] = column(each.name, _required_count(read) if each.required else _optional_count(read))
     return pd.DataFrame(data)
 
 
-def _needed(read: Callable[[str], float]) -> Callable[[str], float]:
-    return numbers.withholding(numbers.instead(_required(read), numbers.NEEDED_COUNT))
+def _required_count(read: Callable[[str], float]) -> Callable[[str], float]:
+    return numbers.allow_withheld(numbers.with_advice(_require_value(read), numbers.NEEDED_COUNT))
 
 
-def _optional(read: Callable[[str], float]) -> Callable[[str], float]:
-    return numbers.withholding(numbers.instead(read, numbers.OPTIONAL_COUNT))
+def _optional_count(read: Callable[[str], float]) -> Callable[[str], float]:
+    return numbers.allow_withheld(numbers.with_advice(read, numbers.OPTIONAL_COUNT))
 
 
-def _required(read: Callable[[str], float]) -> Callable[[str], float]:
+def _require_value(read: Callable[[str], float]) -> Callable[[str], float]:
     def reading(text: str) -> float:
         if not text:
-            raise Faulty(NEEDED)
+            raise CellError(BLANK_CELL)
         return read(text)
 
     return reading
 
 
-def _quarters(day: Numbers) -> Numbers:
+def _quarters_of_days(day: Numbers) -> Numbers:
     days, places = np.unique(day, return_inverse=True)
     known = ~np.isnan(days)
     quarters = np.full(len(days), nan)
     if known.any():
-        quarters[known] = QUARTER_OF_DAY(days[known])
+        quarters[known] = quarters_of_ordinals(days[known])
     return quarters[places]
 
 
-def _maracs(table: Table, maracs: dict[str, int], registry: Registry, problems: list[Problem]) -> Numbers:
-    """Positions of Maracs, each pair of force and Marac text looked up once."""
-    if not table.has("force"):
-        found, faults = read_column(table, "marac", lambda text: _position(text, "", maracs, registry))
+def _find_maracs(
+    table: SourceTable, maracs: dict[str, int], registry: AreaRegistry, problems: list[Problem]
+) -> Numbers:
+    """Find the positions of Maracs, each pair of force and Marac text looked up once."""
+    if not table.has_column("force"):
+        found, faults = read_column(table, "marac", lambda text: _marac_position(text, "", maracs, registry))
         problems.extend(faults)
         return found
     found = np.full(len(table.cells), nan)
     for place, (force, marac) in enumerate(zip(table.texts("force"), table.texts("marac"), strict=True)):
         try:
-            found[place] = _position(marac, force, maracs, registry)
-        except Faulty as fault:
+            found[place] = _marac_position(marac, force, maracs, registry)
+        except CellError as fault:
             problems.append(table.problem(table.rows[place], "marac", str(fault), value=marac))
     return found
 
 
-def _position(text: str, force: str, maracs: dict[str, int], registry: Registry) -> float:
+def _marac_position(text: str, force: str, maracs: dict[str, int], registry: AreaRegistry) -> float:
     if not text:
-        raise Faulty(NEEDED)
-    parent = registry.one(Level.FORCE, force).code if force else ""
-    code = registry.one(Level.MARAC, text, parent).code
+        raise CellError(BLANK_CELL)
+    parent = registry.find_one(Level.FORCE, force).code if force else ""
+    code = registry.find_one(Level.MARAC, text, parent).code
     listing = registry.directory.listing(Level.MARAC, code)
     if parent and listing and listing.parent != parent:
         holder = registry.directory.listing(Level.FORCE, listing.parent)
-        raise Faulty(
-            f"{quoted(text)} is no Marac of {quoted(force)} but of {holder.area.name if holder else listing.parent}. "
-            "Correct one of the two."
+        raise CellError(
+            f"{quote_value(text)} is no Marac of {quote_value(force)} but of "
+            f"{holder.area.name if holder else listing.parent}. Correct one of the two."
         )
     return float(maracs.setdefault(code, len(maracs)))
 
 
-def _listing(registry: Registry, code: str) -> Listing:
+def _find_listing(registry: AreaRegistry, code: str) -> Listing:
     found = registry.directory.listing(Level.MARAC, code)
     if not found:
         raise MaracdashError(f"The Marac {code} was looked up and lost.")

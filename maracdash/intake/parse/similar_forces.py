@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maracdash.intake.parse.area_names import Registry
-from maracdash.intake.problems import Faulty, Problem
-from maracdash.intake.readers.sheets import Table
+from maracdash.intake.parse.area_names import AreaRegistry
+from maracdash.intake.problems import CellError, Problem
+from maracdash.intake.readers.sheets import SourceTable
 from maracdash.model.areas import Level
 
 COLUMNS = ("force", "similar_force")
@@ -22,14 +22,17 @@ class Pair:
     file: str
 
 
-def read_similar(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Pair, ...], list[Problem]]:
-    """Pairs of forces in the order brought."""
+def read_similar_forces(
+    tables: Sequence[SourceTable], registry: AreaRegistry
+) -> tuple[tuple[Pair, ...], list[Problem]]:
+    """Read pairs of force codes in the order brought."""
     problems: list[Problem] = []
     pairs: dict[tuple[str, str], Pair] = {}
     for table in tables:
         for row, force, similar in zip(table.rows, *(table.texts(name) for name in COLUMNS), strict=True):
             codes = [
-                _code(table, row, *cell, registry, problems) for cell in zip(COLUMNS, (force, similar), strict=True)
+                _find_force_code(table, row, *cell, registry, problems)
+                for cell in zip(COLUMNS, (force, similar), strict=True)
             ]
             if "" in codes:
                 continue
@@ -43,9 +46,11 @@ def read_similar(tables: Sequence[Table], registry: Registry) -> tuple[tuple[Pai
     return tuple(pairs.values()), problems
 
 
-def _code(table: Table, row: int, column: str, text: str, registry: Registry, problems: list[Problem]) -> str:
+def _find_force_code(
+    table: SourceTable, row: int, column: str, text: str, registry: AreaRegistry, problems: list[Problem]
+) -> str:
     try:
-        return registry.one(Level.FORCE, text).code
-    except Faulty as fault:
+        return registry.find_one(Level.FORCE, text).code
+    except CellError as fault:
         problems.append(table.problem(row, column, str(fault), value=text))
         return ""

@@ -1,17 +1,19 @@
-"""What an acceptable set says of areas that is not held already: names, parents, dates, populations, similar lists."""
+"""Changes of areas in an acceptable set: names, parents, dates, populations, similar lists."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from maracdash.intake.file_types import FILE_TYPES
-from maracdash.intake.file_types.areas import listings
-from maracdash.intake.file_types.file_type import Before, Frames, HeldPopulation
-from maracdash.model.directory import Directory, joined
+from maracdash.intake.file_types.areas import read_listings
+from maracdash.intake.file_types.file_type import Frames, HeldAreas, HeldPopulation
+from maracdash.model.directory import AreaDirectory, merge_listings
 from maracdash.model.previews import AreaChange
 
 
-def relisted(rows: Frames, held: Directory, populations: Sequence[HeldPopulation]) -> tuple[AreaChange, ...]:
-    """Each fact of an area that is new or another one than before, in the order brought."""
-    before = Before(held=held, after=joined(held, tuple(listings(rows, held))), populations=populations)
+def find_area_changes(
+    rows: Frames, held: AreaDirectory, populations: Sequence[HeldPopulation]
+) -> tuple[AreaChange, ...]:
+    """Find each fact of an area that is new or changed, in the order brought."""
+    before = HeldAreas(held=held, after=merge_listings(held, tuple(read_listings(rows, held))), populations=populations)
     return tuple(change for each in FILE_TYPES for change in each.changes(rows, before))

@@ -1,4 +1,4 @@
-"""Sheets and tables: rows of text as read, before anything is believed."""
+"""Sheets and tables: rows of text as read, before any check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from maracdash.intake.problems import Faulty, Problem, Severity
+from maracdash.intake.problems import CellError, Problem, Severity
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -30,14 +30,14 @@ class Sheet:
     hidden: bool = False
     delimiter: str = ","
 
-    def top(self, rows: int) -> list[list[str]]:
+    def first_rows(self, rows: int) -> list[list[str]]:
         """The first rows as plain lists of trimmed text."""
-        return lines(self.cells.iloc[:rows])
+        return to_text_rows(self.cells.iloc[:rows])
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
-    """The rows under a recognised header. Columns of `cells` carry the kind's own names, `headers` the printed ones."""
+class SourceTable:
+    """The rows under a recognised header. Columns of `cells` have the type's own names, `headers` the printed ones."""
 
     file: str
     cells: pd.DataFrame
@@ -48,15 +48,15 @@ class Table:
         """Row numbers as a person sees them."""
         return self.cells.index.to_numpy()
 
-    def has(self, column: str) -> bool:
-        """Whether the file has the column."""
+    def has_column(self, column: str) -> bool:
+        """True if the file has the column."""
         return column in self.headers
 
     def texts(self, column: str) -> list[str]:
         """A column's trimmed text; blanks where the file does not have it."""
-        if not self.has(column):
+        if not self.has_column(column):
             return [""] * len(self.cells)
-        return [tidy(text) for text in self.cells[column].astype(object)]
+        return [clean_text(text) for text in self.cells[column].astype(object)]
 
     def problem(
         self, row: int, column: str, message: str, severity: Severity = Severity.ERROR, value: str = ""
@@ -69,31 +69,31 @@ class Table:
         return replace(self.problem(row, column, f"{detail}: {cause}", Severity.WARNING), cause=cause)
 
 
-def lines(cells: pd.DataFrame) -> list[list[str]]:
-    """Cells as plain lists of trimmed text."""
-    return [[tidy(str(cell)) for cell in row] for row in cells.astype(object).to_numpy().tolist()]
+def to_text_rows(cells: pd.DataFrame) -> list[list[str]]:
+    """Turn cells into plain lists of trimmed text."""
+    return [[clean_text(str(cell)) for cell in row] for row in cells.astype(object).to_numpy().tolist()]
 
 
-def tidy(text: str) -> str:
-    """A cell's text without outer blanks and line breaks."""
+def clean_text(text: str) -> str:
+    """Clean a cell's text: no outer blanks, no line breaks."""
     return text.replace("\r", " ").replace("\n", " ").strip()
 
 
-def blanks(column: pd.Series) -> Mask:
-    """Which cells of a column hold nothing but blanks."""
+def find_blanks(column: pd.Series) -> Mask:
+    """Find the cells of a column that are blank, as a mask."""
     empty = [code for code, text in enumerate(column.cat.categories) if not str(text).strip()]
     found: Mask = column.cat.codes.isin(empty).to_numpy()
     return found
 
 
-def read_column(table: Table, column: str, read: Callable[[str], float]) -> tuple[Numbers, list[Problem]]:
-    """A column as numbers, each distinct text read once; NaN where the file has no such column, or no such number."""
-    if not table.has(column):
+def read_column(table: SourceTable, column: str, read: Callable[[str], float]) -> tuple[Numbers, list[Problem]]:
+    """Read a column as numbers, each distinct text once; NaN where the file has no such column, or no such number."""
+    if not table.has_column(column):
         return np.full(len(table.cells), np.nan), []
     texts = [str(text).strip() for text in table.cells[column].cat.categories]
     codes = table.cells[column].cat.codes.to_numpy().astype(np.intp)
     numbers, faults = _read_each(texts, read)
-    return numbers[codes], list(_faults(table, column, codes, texts, faults))
+    return numbers[codes], list(_list_faults(table, column, codes, texts, faults))
 
 
 def _read_each(texts: Iterable[str], read: Callable[[str], float]) -> tuple[Numbers, dict[int, str]]:
@@ -102,14 +102,14 @@ def _read_each(texts: Iterable[str], read: Callable[[str], float]) -> tuple[Numb
     for code, text in enumerate(texts):
         try:
             numbers.append(read(text))
-        except Faulty as fault:
+        except CellError as fault:
             numbers.append(np.nan)
             faults[code] = str(fault)
     return np.array(numbers, dtype=float), faults
 
 
-def _faults(
-    table: Table, column: str, codes: Positions, texts: list[str], faults: Mapping[int, str]
+def _list_faults(
+    table: SourceTable, column: str, codes: Positions, texts: list[str], faults: Mapping[int, str]
 ) -> Iterator[Problem]:
     rows = table.rows
     for position in np.flatnonzero(np.isin(codes, list(faults))):

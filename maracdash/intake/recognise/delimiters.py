@@ -11,30 +11,30 @@ import pandas as pd
 
 from maracdash.intake.readers.sheets import Sheet
 from maracdash.intake.readers.texts import DELIMITERS
-from maracdash.intake.recognise.headers import DEEPEST, Header, header
-from maracdash.intake.recognise.kinds import Kind
+from maracdash.intake.recognise.header_kinds import HeaderKind
+from maracdash.intake.recognise.headers import HEADER_SEARCH_ROWS, Header, find_header
 
-HEAD = 100_000
+HEAD_CHARACTERS = 100_000
 """Characters in which a header must stand, below titles."""
 
 
-def find_delimiter(kinds: Sequence[Kind], text: str) -> str:
+def find_delimiter(kinds: Sequence[HeaderKind], text: str) -> str:
     """The first under which the text has a header that is known, else the one with the header nearest to one."""
     near: dict[str, Header] = {}
     for each in DELIMITERS:
-        found = header(_top(text, each), kinds)
-        if found and found.exact:
+        found = find_header(_read_first_rows(text, each), kinds)
+        if found and found.is_exact:
             return each
         if found:
             near[each] = found
-    return max(near, key=lambda each: len(near[each].places), default=DELIMITERS[0])
+    return max(near, key=lambda each: len(near[each].column_positions), default=DELIMITERS[0])
 
 
-def _top(text: str, delimiter: str) -> Sheet:
+def _read_first_rows(text: str, delimiter: str) -> Sheet:
     """The first rows, read leniently: what is wrong with them is said when the whole is read."""
-    lines = csv.reader(io.StringIO(text[:HEAD], newline=""), delimiter=delimiter)
+    lines = csv.reader(io.StringIO(text[:HEAD_CHARACTERS], newline=""), delimiter=delimiter)
     try:
-        rows = list(islice(lines, DEEPEST))
+        rows = list(islice(lines, HEADER_SEARCH_ROWS))
     except csv.Error:
         rows = []
     width = max(map(len, rows), default=0)

@@ -1,3 +1,8 @@
 """The sheets of the template: one for the rows, and three that are never read."""
 
-SHEETS = SHEET, GUIDANCE, EXAMPLE, MARACS = "Returns", "Guidance", "Example", "Maracs"
+TEMPLATE_SHEETS = RETURNS_SHEET, GUIDANCE_SHEET, EXAMPLE_SHEET, MARACS_SHEET = (
+    "Returns",
+    "Guidance",
+    "Example",
+    "Maracs",
+)

@@ -1,4 +1,4 @@
-"""Blanks: an empty cell means “not collected”, never 0, and the submitter is asked once a file."""
+"""Blanks: an empty cell means “not collected”, never 0, with one warning a column."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ from collections.abc import Iterator
 import numpy as np
 
 from maracdash.catalogue.fields import FIELDS
-from maracdash.intake.cells.numbers import not_collected
-from maracdash.intake.parse.returns import Returns
-from maracdash.intake.problems import Problem, quoted
-from maracdash.intake.readers.sheets import Mask, Table
-from maracdash.intake.rules.context import Context
+from maracdash.intake.cells.numbers import is_not_collected
+from maracdash.intake.parse.returns import ParsedReturns
+from maracdash.intake.problems import Problem, quote_value
+from maracdash.intake.readers.sheets import Mask, SourceTable
+from maracdash.intake.rules.context import RuleContext
 
-NOT_ZERO = (
+NOT_COLLECTED_NOTE = (
     "taken as not collected, not as 0, so this gives no figure for the whole quarter. Write 0 where there were none."
 )
 
 
-def blank_cells(returns: Returns, _: Context) -> Iterator[Problem]:
-    """One warning for each column that has blank cells, all of a file one question; rows of no known Marac have worse
-    problems.
-    """
+def warn_blank_cells(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Warn once for each column of each file with blank cells; rows of no known Marac have worse problems."""
     frame = returns.frame[["file", "row", "marac"]]
     for position, table in enumerate(returns.tables):
         own = frame[frame["file"] == position]
         lost = own.loc[own["marac"].isna(), "row"].to_numpy()
         for each in FIELDS:
-            if not each.required and table.has(each.name):
-                yield from _blank(table, each.name, ~np.isin(table.rows, lost))
+            if not each.required and table.has_column(each.name):
+                yield from _warn_blank_column(table, each.name, ~np.isin(table.rows, lost))
 
 
-def _blank(table: Table, name: str, counted: Mask) -> Iterator[Problem]:
+def _warn_blank_column(table: SourceTable, name: str, counted: Mask) -> Iterator[Problem]:
     column = table.cells[name]
-    empty = {code: str(text).strip() for code, text in enumerate(column.cat.categories) if not_collected(str(text))}
+    empty = {code: str(text).strip() for code, text in enumerate(column.cat.categories) if is_not_collected(str(text))}
     codes = column.cat.codes
     blank = codes.isin(list(empty)).to_numpy() & counted
     rows, found = table.rows[blank], codes[blank].unique()
     if len(rows):
         many = len(rows) > 1
-        said = _said(sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says")
+        said = _describe_blanks(
+            sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says"
+        )
         noun = f"{len(rows):,} rows, from this one on, {said}" if many else f"1 row {said}"
-        yield table.question(int(rows[0]), name, noun, NOT_ZERO)
+        yield table.question(int(rows[0]), name, noun, NOT_COLLECTED_NOTE)
 
 
-def _said(texts: list[str], is_: str, says: str) -> str:
+def _describe_blanks(texts: list[str], is_: str, says: str) -> str:
     """`are blank`, `says “n/a”`, or both."""
-    written = " or ".join(quoted(text) for text in texts if text)
+    written = " or ".join(quote_value(text) for text in texts if text)
     return " or ".join([f"{is_} blank"] * ("" in texts) + ([f"{says} {written}"] if written else []))

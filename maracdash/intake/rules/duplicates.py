@@ -7,24 +7,24 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from maracdash.intake.parse.returns import Returns
+from maracdash.intake.parse.returns import ParsedReturns
 from maracdash.intake.problems import Problem
 from maracdash.intake.readers.sheets import Mask
-from maracdash.intake.rules.context import Context
+from maracdash.intake.rules.context import RuleContext
 
 
-def duplicate_meetings(returns: Returns, _: Context) -> Iterator[Problem]:
-    """The same Marac and date again."""
-    yield from _repeated(returns, "day", ~np.isnan(returns.values("day")), "This meeting")
+def find_duplicate_meetings(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Find the same Marac and date again."""
+    yield from _find_repeated(returns, "day", ~np.isnan(returns.values("day")), "This meeting")
 
 
-def duplicate_quarters(returns: Returns, _: Context) -> Iterator[Problem]:
-    """The same Marac and quarter again in quarterly returns."""
-    yield from _repeated(returns, "quarter", np.isnan(returns.values("day")), "This Marac and quarter")
+def find_duplicate_quarters(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Find the same Marac and quarter again in quarterly returns."""
+    yield from _find_repeated(returns, "quarter", np.isnan(returns.values("day")), "This Marac and quarter")
 
 
-def meetings_and_quarter(returns: Returns, _: Context) -> Iterator[Problem]:
-    """Meetings and a quarterly row of one Marac-quarter would count its cases twice."""
+def find_meetings_beside_quarter(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Find meetings beside a quarterly row of one Marac and quarter: its cases would count twice."""
     keys = pd.MultiIndex.from_frame(returns.frame[["marac", "quarter"]])
     quarterly = np.isnan(returns.values("day"))
     known = ~returns.frame[["marac", "quarter"]].isna().any(axis="columns").to_numpy()
@@ -36,7 +36,7 @@ def meetings_and_quarter(returns: Returns, _: Context) -> Iterator[Problem]:
     )
 
 
-def _repeated(returns: Returns, column: str, applies: Mask, what: str) -> Iterator[Problem]:
+def _find_repeated(returns: ParsedReturns, column: str, applies: Mask, what: str) -> Iterator[Problem]:
     keys = returns.frame.loc[applies, ["marac", column]].dropna()
     again = keys.duplicated()
     if not again.any():

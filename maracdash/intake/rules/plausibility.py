@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maracdash.catalogue.performance import CASES, CHILDREN
-from maracdash.intake.parse.returns import Returns
+from maracdash.intake.parse.returns import ParsedReturns
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.rules.context import Context
+from maracdash.intake.rules.context import RuleContext
 
-MOST_CHILDREN = 10
+MAX_CHILDREN_PER_CASE = 10
 """Children of one case."""
-MOST_ENTRIES = 65
+MAX_ENTRIES_PER_QUARTER = 65
 """Meetings of a quarter: one each working day."""
 
 
-def many_children(returns: Returns, _: Context) -> Iterator[Problem]:
-    """More children than live in so many households."""
+def warn_many_children(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Warn of more children than live in so many households."""
     yield from returns.problems(
-        returns.values(CHILDREN.name) > MOST_CHILDREN * returns.values(CASES.name),
+        returns.values(CHILDREN.name) > MAX_CHILDREN_PER_CASE * returns.values(CASES.name),
         CHILDREN.name,
         lambda at: (
             f"{returns.number(CHILDREN.name, at)} children in {returns.number(CASES.name, at)} cases is more than "
-            f"{MOST_CHILDREN} a case. Check it, or accept the warning."
+            f"{MAX_CHILDREN_PER_CASE} a case. Check it, or accept the warning."
         ),
         Severity.WARNING,
     )
 
 
-def many_entries(returns: Returns, _: Context) -> Iterator[Problem]:
-    """More meetings than a quarter has working days."""
+def warn_many_entries(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Warn of more meetings than a quarter has working days."""
     yield from returns.problems(
-        returns.values("entries") > MOST_ENTRIES,
+        returns.values("entries") > MAX_ENTRIES_PER_QUARTER,
         "entries",
         lambda at: (
             f"{returns.number('entries', at)} meetings are more than a quarter has working days. "

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from maracdash.intake.parse.returns import Returns
+from maracdash.intake.parse.returns import ParsedReturns
 from maracdash.intake.problems import Problem
 from maracdash.intake.readers.sheets import Numbers
-from maracdash.intake.rules.context import Context
+from maracdash.intake.rules.context import RuleContext
 from maracdash.model.quarters import Quarter
 
 FIRST_YEAR = 2003
 
 
-def not_in_the_future(returns: Returns, context: Context) -> Iterator[Problem]:
-    """Meetings up to today, quarters that have ended; and none before the first Marac of 2003."""
+def check_not_in_future(returns: ParsedReturns, context: RuleContext) -> Iterator[Problem]:
+    """Check for meetings up to today, quarters that have ended, and none before the first Marac of 2003."""
     day, quarter = returns.values("day"), returns.values("quarter")
     yield from returns.problems(
         day > context.today.toordinal(),
@@ -37,16 +37,20 @@ def not_in_the_future(returns: Returns, context: Context) -> Iterator[Problem]:
         )
 
 
-def within_valid_dates(returns: Returns, _: Context) -> Iterator[Problem]:
-    """A Marac meets between the dates that the areas file gives it; a quarter must overlap them."""
-    first, last = _spans(returns)
-    opens, closes = _validity(returns)
+def check_within_valid_dates(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Check that a Marac meets between its dates of the areas file; a quarter must overlap them."""
+    first, last = _row_spans(returns)
+    opens, closes = _valid_spans(returns)
     early, late = last < opens, first > closes
-    yield from returns.problems(early, "marac", lambda at: f"{returns.marac(at)} had not started {_when(returns, at)}.")
-    yield from returns.problems(late, "marac", lambda at: f"{returns.marac(at)} had ended {_when(returns, at)}.")
+    yield from returns.problems(
+        early, "marac", lambda at: f"{returns.marac(at)} had not started {_describe_time(returns, at)}."
+    )
+    yield from returns.problems(
+        late, "marac", lambda at: f"{returns.marac(at)} had ended {_describe_time(returns, at)}."
+    )
 
 
-def _spans(returns: Returns) -> tuple[Numbers, Numbers]:
+def _row_spans(returns: ParsedReturns) -> tuple[Numbers, Numbers]:
     day, quarter = returns.values("day"), returns.values("quarter")
     indexes, places = np.unique(quarter, return_inverse=True)
     quarters = [None if np.isnan(index) else Quarter.from_index(int(index)) for index in indexes]
@@ -55,14 +59,14 @@ def _spans(returns: Returns) -> tuple[Numbers, Numbers]:
     return np.where(np.isnan(day), starts, day), np.where(np.isnan(day), ends, day)
 
 
-def _validity(returns: Returns) -> tuple[Numbers, Numbers]:
+def _valid_spans(returns: ParsedReturns) -> tuple[Numbers, Numbers]:
     opens = [each.valid_from.toordinal() if each.valid_from else -np.inf for each in returns.maracs]
     closes = [each.valid_to.toordinal() if each.valid_to else np.inf for each in returns.maracs]
     marac = np.nan_to_num(returns.values("marac"), nan=len(returns.maracs)).astype(int)
     return np.array([*opens, -np.inf])[marac], np.array([*closes, np.inf])[marac]
 
 
-def _when(returns: Returns, at: int) -> str:
+def _describe_time(returns: ParsedReturns, at: int) -> str:
     if np.isnan(returns.values("day")[at]):
         return f"in {returns.quarter(at)}"
     return f"on {returns.day(at):%-d %B %Y}"

@@ -1,4 +1,4 @@
-"""Parts and wholes: no part above the cases it is part of, and sums that must come out."""
+"""Totals: no part above the cases it is part of, and sums that must come out."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from maracdash.catalogue.demographics import ETHNICITIES, MINORITISED, WHITE
+from maracdash.catalogue.demographics import ETHNICITY_FIELDS, MINORITISED, WHITE
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_names, field_title
 from maracdash.catalogue.performance import CASES_WITH_CHILDREN, CHILDREN
-from maracdash.intake.cells.numbers import LARGEST_SMALL
-from maracdash.intake.parse.returns import Returns
+from maracdash.intake.cells.numbers import LARGEST_WITHHELD
+from maracdash.intake.parse.returns import ParsedReturns
 from maracdash.intake.problems import Problem, Severity
-from maracdash.intake.rules.context import Context
+from maracdash.intake.rules.context import RuleContext
 from maracdash.model.fields import FieldGroup, Total
 
 TOLERANCE = 0.01
 
 
-def parts_within_cases(returns: Returns, _: Context) -> Iterator[Problem]:
-    """Every field that counts some of the cases."""
+def check_parts_within_cases(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Check that no field that counts some of the cases is above them."""
     for field in FIELDS:
         if field.part_of:
-            yield from _above(returns, field.name, field.part_of)
+            yield from _check_part(returns, field.name, field.part_of)
 
 
-def _above(returns: Returns, part: str, whole: str) -> Iterator[Problem]:
+def _check_part(returns: ParsedReturns, part: str, whole: str) -> Iterator[Problem]:
     title, total = field_title(part), field_title(whole).lower()
     yield from returns.problems(
-        returns.withheld[whole].to_numpy() & (returns.values(part) > LARGEST_SMALL),
+        returns.withheld[whole].to_numpy() & (returns.values(part) > LARGEST_WITHHELD),
         part,
         lambda at: f"{title}: {returns.number(part, at)}, too many for {total} that are withheld as few. Check both.",
     )
@@ -41,20 +41,20 @@ def _above(returns: Returns, part: str, whole: str) -> Iterator[Problem]:
     )
 
 
-def groups_within_totals(returns: Returns, _: Context) -> Iterator[Problem]:
+def check_group_totals(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
     """Fields of a group never sum to more than its total, nor to less where it is exact and all of them are given."""
     for group in GROUPS:
         if group.total:
-            yield from _beside(returns, group, group.total)
+            yield from _name_group(returns, group, group.total)
 
 
-def _beside(returns: Returns, group: FieldGroup, total: Total) -> Iterator[Problem]:
+def _name_group(returns: ParsedReturns, group: FieldGroup, total: Total) -> Iterator[Problem]:
     names = field_names(group)
     parts, whole = returns.sums(names), returns.values(total.of)
     wrong = parts > whole + TOLERANCE
-    if total.exact:
+    if total.is_exact:
         wrong |= ~returns.frame[list(names)].isna().any(axis="columns").to_numpy() & (parts < whole - TOLERANCE)
-    than, advice = ("not to", group.hint) if total.exact else ("more than", "Check both.")
+    than, advice = ("not to", group.hint) if total.is_exact else ("more than", "Check both.")
     title = field_title(total.of).lower()
     yield from returns.problems(
         wrong,
@@ -63,9 +63,9 @@ def _beside(returns: Returns, group: FieldGroup, total: Total) -> Iterator[Probl
     )
 
 
-def minoritised_groups(returns: Returns, _: Context) -> Iterator[Problem]:
-    """A question where the groups that are not White are more than the victims who are not White British."""
-    names = [name for name in field_names(ETHNICITIES) if name != WHITE.name]
+def check_minoritised_groups(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Warn where the groups that are not White are more than the victims who are not White British."""
+    names = [name for name in field_names(ETHNICITY_FIELDS) if name != WHITE.name]
     groups, minoritised = returns.sums(names), returns.values(MINORITISED.name)
     yield from returns.problems(
         groups > minoritised + TOLERANCE,
@@ -79,8 +79,8 @@ def minoritised_groups(returns: Returns, _: Context) -> Iterator[Problem]:
     )
 
 
-def children_of_cases(returns: Returns, _: Context) -> Iterator[Problem]:
-    """A case with children has at least one."""
+def check_children_cover_cases(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Check that cases with children have at least one child each."""
     yield from returns.problems(
         returns.values(CHILDREN.name) < returns.values(CASES_WITH_CHILDREN.name),
         CHILDREN.name,
@@ -91,8 +91,8 @@ def children_of_cases(returns: Returns, _: Context) -> Iterator[Problem]:
     )
 
 
-def entries_of_cases(returns: Returns, _: Context) -> Iterator[Problem]:
-    """Cases are discussed at meetings."""
+def check_cases_have_entries(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:
+    """Check that cases were discussed at meetings."""
     wrong = (returns.values("entries") == 0) & (np.nan_to_num(returns.values("cases")) > 0)
     yield from returns.problems(
         wrong, "entries", lambda at: f"{returns.number('cases', at)} cases cannot be discussed at 0 meetings."

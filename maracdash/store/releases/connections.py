@@ -1,4 +1,4 @@
-"""The served release: opened read-only, swapped when the pointer moves, rebuilt when it is damaged."""
+"""Connections to the served release: opened read-only, swapped when the pointer moves, rebuilt when damaged."""
 
 from __future__ import annotations
 
@@ -16,17 +16,23 @@ from typing import Any, TypeVar
 import duckdb
 
 from maracdash.model.answers import ReleaseNote
-from maracdash.model.errors import CannotKeep, NoRelease
-from maracdash.store.data_format import check_format
-from maracdash.store.releases.build import recipe
-from maracdash.store.releases.publish import FOLDER, POINTER, pointed, publish, reference
-from maracdash.store.submissions.manifests import in_force, lock, submissions
+from maracdash.model.errors import NoReleaseError, StorageError
+from maracdash.store.data_format import check_folder_format
+from maracdash.store.releases.build import compute_recipe
+from maracdash.store.releases.publish import (
+    POINTER_FILE,
+    RELEASES_FOLDER,
+    current_release_path,
+    find_reference_folder,
+    publish_release,
+)
+from maracdash.store.submissions.manifests import lock_folder, read_manifests, read_manifests_in_force
 
-LOOK_AGAIN_SECONDS = 0.5
-REMEMBERED = 384
+POINTER_CHECK_SECONDS = 0.5
+MAX_CACHED_ANSWERS = 384
 Answer = TypeVar("Answer")
 LOG = logging.getLogger("maracdash.store")
-READING: dict[str, str | bool | int | float | list[str]] = {
+READ_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY",
     "enable_external_access": "false",
     "lock_configuration": "true",
@@ -36,30 +42,35 @@ READING: dict[str, str | bool | int | float | list[str]] = {
 
 
 # Faults of the question or of the machine; DuckDB has no one error for a file whose bytes are not what it wrote.
-NO_DAMAGE = (duckdb.DataError, duckdb.NotSupportedError, duckdb.OutOfMemoryException, duckdb.ProgrammingError)
+ERRORS_WITHOUT_DAMAGE = (
+    duckdb.DataError,
+    duckdb.NotSupportedError,
+    duckdb.OutOfMemoryException,
+    duckdb.ProgrammingError,
+)
 
 
-class Opened:
+class ReleaseConnection:
     """One release file, open for reading. It is closed when its last user lets go of it."""
 
     def __init__(self, note: ReleaseNote, connection: duckdb.DuckDBPyConnection) -> None:
         self.note = note
         self._connection = connection
         # By a weak reference: a cycle would leave the file open until the next garbage collection.
-        self._answer = lru_cache(maxsize=REMEMBERED)(partial(_asked, weakref.ref(self)))
+        self._cached_answer = lru_cache(maxsize=MAX_CACHED_ANSWERS)(partial(_query_weakly, weakref.ref(self)))
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of one query, on a cursor of its own: a shared connection gives threads each other's rows."""
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()
 
-    def remembered(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
-        """The answer of `question(self, *arguments)`, from memory if this release gave it before."""
-        answer: Answer = self._answer(question, *arguments, **named)
+    def cached_query(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
+        """Return `question(self, *arguments)`, cached for this release."""
+        answer: Answer = self._cached_answer(question, *arguments, **named)
         return answer
 
     def close(self) -> None:
-        """Shut the file for everybody: whoever still asks gets a duckdb.Error."""
+        """Close the file for everybody: later queries raise duckdb.Error."""
         self._connection.close()
 
     def abandon(self) -> None:
@@ -70,143 +81,149 @@ class Opened:
 class Releases:
     """The releases of one data folder. Safe between threads; opens anew in each process after a fork."""
 
-    _opened: Opened | None
-    _seen: tuple[int, int] | None
-    _looked: float
+    _opened: ReleaseConnection | None
+    _pointer: tuple[int, int] | None
+    _checked_at: float
     _pid: int
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._forget()
+        self._reset()
 
-    def current(self) -> Opened:
-        """The newest release; looks at the pointer at most twice a second. Raises NoRelease with a sentence."""
+    def current(self) -> ReleaseConnection:
+        """The newest release; checks the pointer at most twice a second. Raises NoReleaseError with a sentence."""
         if self._pid != os.getpid():
             if self._opened:
                 self._opened.abandon()
-            self._forget()
-        if self._opened and time.monotonic() - self._looked < LOOK_AGAIN_SECONDS:
+            self._reset()
+        if self._opened and time.monotonic() - self._checked_at < POINTER_CHECK_SECONDS:
             return self._opened
         with self._lock:
             seen = self._pointer_state()
-            if self._opened is None or seen != self._seen:
+            if self._opened is None or seen != self._pointer:
                 self._opened = self._open()
-                self._seen = self._pointer_state()
-            self._looked = time.monotonic()
+                self._pointer = self._pointer_state()
+            self._checked_at = time.monotonic()
             return self._opened
 
-    def remembered(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
-        """The answer of `question(release, *arguments)` on the newest release, from memory if it was given before.
+    def cached_query(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
+        """Return `question(release, *arguments)` for the newest release, cached.
 
-        A release whose damage shows only now is rebuilt, once. Raises NoRelease, and what the question raises.
+        A release whose damage shows only now is rebuilt, once. Raises NoReleaseError, and what the question raises.
         """
-        return self._answered(lambda release: release.remembered(question, *arguments, **named))
+        return self._query_or_rebuild(lambda release: release.cached_query(question, *arguments, **named))
 
-    def asked(self, question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
-        """As `remembered`, but always asked again: for answers too large to keep."""
-        return self._answered(lambda release: question(release, *arguments, **named))
+    def query(self, question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
+        """Return `question(release, *arguments)` for the newest release, uncached: for answers too large to keep."""
+        return self._query_or_rebuild(lambda release: question(release, *arguments, **named))
 
-    def _answered(self, ask: Callable[[Opened], Answer]) -> Answer:
+    def _query_or_rebuild(self, ask: Callable[[ReleaseConnection], Answer]) -> Answer:
         release = self.current()
         try:
             return ask(release)
-        except NO_DAMAGE:
+        except ERRORS_WITHOUT_DAMAGE:
             raise
         except duckdb.Error as error:
             LOG.warning("release %s is damaged (%s): rebuilding it", release.note.id, type(error).__name__)
-        mended = self._mended(release)
+        mended = self._repair(release)
         try:
             return ask(mended)
         except duckdb.Error as error:
-            raise NoRelease(f"The release is damaged, and so is the one rebuilt from it: {_line(error)}") from error
+            raise NoReleaseError(
+                f"The release is damaged, and so is the one rebuilt from it: {_first_line(error)}"
+            ) from error
 
-    def _mended(self, damaged: Opened) -> Opened:
-        """The release that takes the damaged one's place."""
+    def _repair(self, damaged: ReleaseConnection) -> ReleaseConnection:
+        """Replace a damaged release and return its successor."""
         with self._lock:
             if self._opened is damaged:
-                self._opened = self._rebuilt(damaged.note.id)
-                self._seen = self._pointer_state()
+                self._opened = self._rebuild(damaged.note.id)
+                self._pointer = self._pointer_state()
         return self.current()
 
-    def _forget(self) -> None:
+    def _reset(self) -> None:
         """Nothing is open: at the start, and in a forked child, where the parent's lock may be held for ever."""
         self._lock = threading.Lock()
         self._opened = None
-        self._looked = 0.0
-        self._seen = None
+        self._checked_at = 0.0
+        self._pointer = None
         self._pid = os.getpid()
 
     def _pointer_state(self) -> tuple[int, int] | None:
         try:
-            state = (self.folder / FOLDER / POINTER).stat()
+            state = (self.folder / RELEASES_FOLDER / POINTER_FILE).stat()
         except OSError:
             return None
         return state.st_mtime_ns, state.st_ino
 
-    def _open(self) -> Opened:
-        check_format(self.folder)
-        path = pointed(self.folder)
-        if path is None and not in_force(self.folder):
-            raise NoRelease("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")
-        served = self._served()
+    def _open(self) -> ReleaseConnection:
+        check_folder_format(self.folder)
+        path = current_release_path(self.folder)
+        if path is None and not read_manifests_in_force(self.folder):
+            raise NoReleaseError(
+                "No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”."
+            )
+        served = self._open_current()
         if served is None:
             broken = path.stem if path else "(none)"
             LOG.warning("release %s is damaged or of another version: building it again", broken)
-        return served or self._rebuilt()
+        return served or self._rebuild()
 
-    def _served(self, damaged: str = "") -> Opened | None:
-        """What the pointer names, if it is another than the damaged one and opens."""
-        path = pointed(self.folder)
+    def _open_current(self, damaged: str = "") -> ReleaseConnection | None:
+        """Open the release that the pointer names, if it is another than the damaged one and can be opened."""
+        path = current_release_path(self.folder)
         if path is None or path.stem == damaged:
             return None
         try:
-            return opened(path)
+            return open_release(path)
         except (duckdb.Error, OSError):
             return None
 
-    def _rebuilt(self, damaged: str = "") -> Opened:
+    def _rebuild(self, damaged: str = "") -> ReleaseConnection:
         """Under the folder's lock: one process builds, the others take what it built."""
         try:
-            with lock(self.folder):
-                return self._served(damaged) or self._published_again()
-        except (CannotKeep, duckdb.Error, OSError) as error:
-            raise NoRelease(f"The release is damaged and could not be rebuilt: {_line(error)}") from error
+            with lock_folder(self.folder):
+                return self._open_current(damaged) or self._republish()
+        except (StorageError, duckdb.Error, OSError) as error:
+            raise NoReleaseError(f"The release is damaged and could not be rebuilt: {_first_line(error)}") from error
 
-    def _published_again(self) -> Opened:
-        broken = pointed(self.folder)
-        if not submissions(self.folder):
-            raise NoRelease("The release is damaged and there is no submission to rebuild it from.")
-        publish(self.folder, afresh=True)
-        path = pointed(self.folder)
+    def _republish(self) -> ReleaseConnection:
+        broken = current_release_path(self.folder)
+        if not read_manifests(self.folder):
+            raise NoReleaseError("The release is damaged and there is no submission to rebuild it from.")
+        publish_release(self.folder, afresh=True)
+        path = current_release_path(self.folder)
         if path is None:
-            raise NoRelease("Every submission was withdrawn: there is nothing to show.")
+            raise NoReleaseError("Every submission was withdrawn: there is nothing to show.")
         if broken and broken != path:
             broken.unlink(missing_ok=True)
-        return opened(path)
+        return open_release(path)
 
 
-def _asked(release: weakref.ref[Opened], question: Callable[..., Any], *arguments: Hashable, **named: Any) -> Any:
+def _query_weakly(
+    release: weakref.ref[ReleaseConnection], question: Callable[..., Any], *arguments: Hashable, **named: Any
+) -> Any:
     return question(release(), *arguments, **named)
 
 
-def opened(path: Path) -> Opened:
-    """A release file, open for reading.
+def open_release(path: Path) -> ReleaseConnection:
+    """Open a release file for reading.
 
     Raises OSError or duckdb.Error for one that is missing or damaged, or that another version of this program built:
-    its tables may lack what today's questions ask for.
+    its tables may lack what today's queries need.
     """
     if not path.is_file():
         raise FileNotFoundError(path)
-    connection = duckdb.connect(str(path), config=READING)
+    connection = duckdb.connect(str(path), config=READ_SETTINGS)
     columns = "id, published_at at time zone 'UTC', data_as_at at time zone 'UTC', demonstration, recipe"
     row = connection.execute(f"select {columns} from release").fetchone()  # noqa: S608
     if row is None:
         raise OSError(f"{path.name} names no release")
-    if row[4] != recipe(reference()):
+    if row[4] != compute_recipe(find_reference_folder()):
         raise OSError(f"{path.name} was built by another version of this program")
     note = ReleaseNote(id=row[0], published_at=row[1], data_as_at=row[2].date(), demonstration=row[3])
-    return Opened(note, connection)
+    return ReleaseConnection(note, connection)
 
 
-def _line(error: Exception) -> str:
+def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0][:300]

@@ -1,4 +1,4 @@
-"""What a release tells the checks of new data: its areas and each Marac's past."""
+"""Look-ups in a release for the checks of new data: its areas and each Marac's past."""
 
 from __future__ import annotations
 
@@ -6,74 +6,76 @@ from collections.abc import Mapping
 from datetime import date
 
 from maracdash.model.areas import Area, Level
-from maracdash.model.directory import Directory, Listing
-from maracdash.model.returns import Held
-from maracdash.store.releases.connections import Opened
+from maracdash.model.directory import AreaDirectory, Listing
+from maracdash.model.returns import HeldQuarter
+from maracdash.store.releases.connections import ReleaseConnection
 
-AREAS = """
+AREAS_QUERY = """
 select level, code, name, parent, minoritised_share, meeting_frequency, valid_from, valid_to, coalesce(successor, '')
 from area left join successor on level = 'marac' and marac = code
 """
-HISTORY = """
+HISTORY_QUERY = """
 select marac, list(cases order by quarter)
-from present
+from reporting
 where "window" = 'quarter' and not proxied
 group by marac
 """
-MEETINGS = """
+MEETINGS_QUERY = """
 select marac, quarter, list(meeting_date) filter (meeting_date is not null), sum(entries)::integer
 from meeting
 group by marac, quarter
 """
-POPULATIONS = """
+POPULATIONS_QUERY = """
 select level, code, basis, from_quarter, women_16_plus from population
 where level in ('marac', 'force') order by level desc, code, from_quarter
 """
-LAST_RETURNED = "select marac, max(quarter) from return_state where state in ('returned', 'corrected') group by marac"
+LAST_RETURNED_QUERY = (
+    "select marac, max(quarter) from return_state where state in ('returned', 'corrected') group by marac"
+)
 
 
-def directory(db: Opened) -> Directory:
-    """Every area with its parent, and the most-similar lists; remembered with the release."""
-    return db.remembered(_directory)
+def get_directory(db: ReleaseConnection) -> AreaDirectory:
+    """Every area with its parent, and the most-similar lists; cached with the release."""
+    return db.cached_query(_read_directory)
 
 
-def history(db: Opened) -> Mapping[str, tuple[float, ...]]:
+def get_case_history(db: ReleaseConnection) -> Mapping[str, tuple[float, ...]]:
     """Cases of each returned quarter by Marac code, oldest first."""
-    return {marac: tuple(cases) for marac, cases in db.rows(HISTORY)}
+    return {marac: tuple(cases) for marac, cases in db.rows(HISTORY_QUERY)}
 
 
-def meetings(db: Opened) -> Mapping[tuple[str, int], Held]:
-    """What is held of each returned Marac and quarter (as index)."""
+def get_held_quarters(db: ReleaseConnection) -> Mapping[tuple[str, int], HeldQuarter]:
+    """Held meetings of each returned Marac and quarter (as index)."""
     return {
-        (marac, quarter): Held(days=frozenset(days or ()), entries=entries)
-        for marac, quarter, days, entries in db.rows(MEETINGS)
+        (marac, quarter): HeldQuarter(days=frozenset(days or ()), entries=entries)
+        for marac, quarter, days, entries in db.rows(MEETINGS_QUERY)
     }
 
 
-def populations(db: Opened) -> tuple[tuple[str, str, str | None, int, float], ...]:
+def get_populations(db: ReleaseConnection) -> tuple[tuple[str, str, str | None, int, float], ...]:
     """Women aged 16 and over of each Marac and force: level, code, basis, first quarter's index, number.
 
     One that came in an areas file has no basis.
     """
-    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in db.rows(POPULATIONS))
+    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in db.rows(POPULATIONS_QUERY))
 
 
-def last_returned(db: Opened) -> Mapping[str, int]:
-    """The index of the newest quarter that each Marac returned itself."""
-    return dict(db.rows(LAST_RETURNED))
+def get_last_returned(db: ReleaseConnection) -> Mapping[str, int]:
+    """Index of the newest quarter that each Marac returned itself."""
+    return dict(db.rows(LAST_RETURNED_QUERY))
 
 
-def _directory(db: Opened) -> Directory:
+def _read_directory(db: ReleaseConnection) -> AreaDirectory:
     similar = db.rows("select force, similar_force from similar_force_list order by all")
     groups = db.rows("select distinct code from published where level = 'group' order by code")
-    return Directory(
-        tuple(_listing(*row) for row in db.rows(AREAS)),
+    return AreaDirectory(
+        tuple(_build_listing(*row) for row in db.rows(AREAS_QUERY)),
         tuple((own, other) for own, other in similar),
         tuple(code for (code,) in groups),
     )
 
 
-def _listing(  # noqa: PLR0913, PLR0917 - the columns of an area, in their order
+def _build_listing(  # noqa: PLR0913, PLR0917 - the columns of an area, in their order
     level: str,
     code: str,
     name: str,

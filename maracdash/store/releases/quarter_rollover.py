@@ -1,19 +1,19 @@
-"""Renewal: a quarter that has ended counts without anybody sending anything."""
+"""Quarter rollover: a quarter that has ended counts without anybody sending anything."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from maracdash.store.releases.publish import pointed, publish, up_to_date
-from maracdash.store.submissions.manifests import lock
+from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
+from maracdash.store.submissions.manifests import lock_folder
 
 
-def renew(folder: Path) -> str | None:
-    """Publish what counts by now, and return the new release's id; None where there is nothing to do.
+def publish_ended_quarter(folder: Path) -> str | None:
+    """Publish the quarters that have ended, and return the new release's id; None where there is nothing to do.
 
-    Raises CannotKeep, and MaracdashError where a submission is damaged; what was published stays.
+    Raises StorageError, and MaracdashError where a submission is damaged; what was published stays.
     """
-    if pointed(folder) is None or up_to_date(folder):
+    if current_release_path(folder) is None or is_up_to_date(folder):
         return None
-    with lock(folder):
-        return publish(folder)
+    with lock_folder(folder):
+        return publish_release(folder)

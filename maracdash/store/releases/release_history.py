@@ -8,46 +8,50 @@ from pathlib import Path
 
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases import release_log
-from maracdash.store.releases.publish import FOLDER
-from maracdash.store.releases.release_log import Entry
-from maracdash.store.submissions.manifests import Manifest, submissions
+from maracdash.store.releases.publish import RELEASES_FOLDER
+from maracdash.store.releases.release_log import ReleaseLogEntry
+from maracdash.store.submissions.manifests import Manifest, read_manifests
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edition:
-    """One release and what it brought: submissions that count since, and those that count no longer."""
+class ReleaseDiff:
+    """Difference of a release from an earlier one: submissions that count since, and those that count no longer."""
 
-    entry: Entry
+    entry: ReleaseLogEntry
     added: tuple[Manifest, ...] = ()
     removed: tuple[Manifest, ...] = ()
 
     @property
     def quarters(self) -> frozenset[Quarter]:
-        """Those that the submissions which came and went tell of."""
+        """Quarters of the submissions that were added or removed."""
         return frozenset(Quarter.parse(each) for note in (*self.added, *self.removed) for each in note.quarters)
 
     @property
     def only_withdraws(self) -> bool:
-        """Whether it took submissions out and brought none."""
+        """True if submissions were removed and none added."""
         return bool(self.removed) and not self.added
 
 
-def editions(folder: Path) -> tuple[Edition, ...]:
-    """Every release with what it changed, newest first."""
-    entries = release_log.entries(folder / FOLDER)
-    notes = {each.id: each for each in submissions(folder)}
-    return tuple(_edition(entry, earlier, notes) for entry, earlier in zip_longest(entries, entries[1:]))
+def list_release_diffs(folder: Path) -> tuple[ReleaseDiff, ...]:
+    """List every release with what it changed, newest first."""
+    entries = release_log.list_entries(folder / RELEASES_FOLDER)
+    notes = {each.id: each for each in read_manifests(folder)}
+    return tuple(_build_diff(entry, earlier, notes) for entry, earlier in zip_longest(entries, entries[1:]))
 
 
-def between(folder: Path, then: str, now: str) -> Edition:
-    """What any later release holds beyond an earlier one, by their ids. Raises UnknownThing."""
-    notes = {each.id: each for each in submissions(folder)}
-    return _edition(release_log.find(folder / FOLDER, now), release_log.find(folder / FOLDER, then), notes)
+def diff_releases(folder: Path, then: str, now: str) -> ReleaseDiff:
+    """Compare any later release with an earlier one, by their ids. Raises NotFoundError."""
+    notes = {each.id: each for each in read_manifests(folder)}
+    return _build_diff(
+        release_log.find_entry(folder / RELEASES_FOLDER, now),
+        release_log.find_entry(folder / RELEASES_FOLDER, then),
+        notes,
+    )
 
 
-def _edition(entry: Entry, earlier: Entry | None, notes: dict[str, Manifest]) -> Edition:
+def _build_diff(entry: ReleaseLogEntry, earlier: ReleaseLogEntry | None, notes: dict[str, Manifest]) -> ReleaseDiff:
     before = earlier.submissions if earlier else ()
-    return Edition(
+    return ReleaseDiff(
         entry=entry,
         added=tuple(notes[each] for each in entry.submissions if each not in before and each in notes),
         removed=tuple(notes[each] for each in before if each not in entry.submissions and each in notes),

@@ -1,4 +1,4 @@
-"""What a set of rows would change: the release it would make, built in memory for the Maracs it touches alone."""
+"""Preview of a release: the one that a set of rows would make, built in memory for the Maracs it touches alone."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from typing import Any
 import duckdb
 
 from maracdash.model.indicators import Indicator
-from maracdash.store.releases.build import fill, last_ended
-from maracdash.store.releases.connections import Opened
-from maracdash.store.releases.publish import reference
-from maracdash.store.submissions.manifests import FOLDER, in_force
-from maracdash.store.submissions.normalised_files import Extent
+from maracdash.store.releases.build import fill_tables, last_ended_quarter
+from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.publish import find_reference_folder
+from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests_in_force
+from maracdash.store.submissions.normalised_files import BuildScope
 
-MOST_CHANGES = 500
-FEW = 60
+MAX_CHANGES = 500
+MAX_LISTED_NEW = 60
 """New figures up to so many are listed too: those of a form, to be read once more."""
-LOOK_BACK = 9
+LOOK_BACK_QUARTERS = 9
 """Quarters before the newest that its headlines need: two years, and one to fill a missed quarter with."""
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 2}
-CELLS = """
+CONNECTION_SETTINGS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1GB", "threads": 2}
+CELLS_QUERY = """
 create temp table cell as
 with printed as (
     select level, area_code as code, quarter, indicator as field, value,
@@ -33,111 +33,118 @@ with printed as (
     where value is not null or mark is not null
 ),
 before as (
-    select 'marac' as level, marac as code, quarter, quantity as field, value,
+    select 'marac' as level, marac as code, quarter, measure as field, value,
         case when withheld then 'withheld' end as mark, seq
-    from standing($mine - 1)
-    where (marac, quarter) in (select marac, quarter from given where seq = $mine)
+    from effective($own_seq - 1)
+    where (marac, quarter) in (select marac, quarter from submitted where seq = $own_seq)
     union all
-    from printed where seq < $mine and (level, code, quarter, field) in (
-        select level, code, quarter, field from printed where seq = $mine
+    from printed where seq < $own_seq and (level, code, quarter, field) in (
+        select level, code, quarter, field from printed where seq = $own_seq
     )
     qualify row_number() over (partition by level, code, quarter, field order by seq desc) = 1
 ),
 after as (
-    select 'marac' as level, marac as code, quarter, quantity as field, value,
+    select 'marac' as level, marac as code, quarter, measure as field, value,
         case when withheld then 'withheld' end as mark, seq
-    from standing($mine)
-    where (marac, quarter) in (select marac, quarter from given where seq = $mine)
+    from effective($own_seq)
+    where (marac, quarter) in (select marac, quarter from submitted where seq = $own_seq)
     union all
-    from printed where seq = $mine
+    from printed where seq = $own_seq
 )
 select level, code, quarter, field, was.value as was, was.mark as was_mark, now.value as now, now.mark as now_mark,
     was.seq,
     case when was.seq is null then 'new'
         when now.seq is null then 'gone'
-        when now.seq <> $mine then 'kept'
+        when now.seq <> $own_seq then 'kept'
         when was.value is not distinct from now.value and was.mark is not distinct from now.mark then 'unchanged'
         else 'changed' end as what
 from after now
 full join before was using (level, code, quarter, field)
 where field <> 'entries' or was.value <> now.value
 """
-PARTS = """
+CHANGE_COUNTS_QUERY = """
 select level, code, quarter, count(*) filter (what = 'new'), count(*) filter (what = 'changed'),
     count(*) filter (what = 'unchanged'), count(*) filter (what = 'gone')
 from cell group by level, code, quarter order by quarter desc, level, code
 """
-CHANGES = """
+CHANGES_QUERY = """
 select level, code, quarter, field, was, was_mark, now, now_mark, seq
 from cell
-where what in ('changed', 'gone') or what = 'new' and (select count(*) from cell where what = 'new') <= $few
-order by quarter desc, level, code, field limit $most
+where what in ('changed', 'gone') or what = 'new' and (select count(*) from cell where what = 'new') <= $max_new
+order by quarter desc, level, code, field limit $max_changes
 """
-KEPT = "select field, count(*) from cell where what = 'kept' group by field order by field"
-REPLACED = "select seq, count(*) from cell where what in ('changed', 'gone') group by seq order by seq"
-FIGURES = """
+CARRIED_OVER_QUERY = "select field, count(*) from cell where what = 'kept' group by field order by field"
+REPLACED_QUERY = "select seq, count(*) from cell where what in ('changed', 'gone') group by seq order by seq"
+FIGURES_QUERY = """
 select level, code, indicator, quarter, numerator, denominator, published, mark
 from figure
 where "window" = 'year' and list_contains($indicators, indicator)
     and (level = 'marac' and list_contains($maracs, code)
-        or level in ('marac', 'force') and quarter = (select max(quarter) from present))
+        or level in ('marac', 'force') and quarter = (select max(quarter) from reporting))
 """
-Row = tuple[Any, ...]
-Sums = tuple[float | None, float | None, float | None, str]
-Figures = dict[tuple[str, str, str, int], Sums]
+QueryRow = tuple[Any, ...]
+FigureSums = tuple[float | None, float | None, float | None, str]
+SumsByKey = dict[tuple[str, str, str, int], FigureSums]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """Rows of CELLS as counted and listed; `kept` are fields that this leaves blank and how many of them stay.
+class CandidateRelease:
+    """Rows of CELLS_QUERY_QUERY, counted and listed; `kept` are fields that the set leaves blank, with how many stay.
 
     `figures` are sums, published number and mark by level, code, indicator, quarter.
     `ids` maps running numbers to submissions.
     """
 
-    parts: list[Row]
-    changes: list[Row]
-    replaced: list[Row]
-    kept: list[Row]
-    figures: Figures
+    parts: list[QueryRow]
+    changes: list[QueryRow]
+    replaced: list[QueryRow]
+    kept: list[QueryRow]
+    figures: SumsByKey
     ids: Mapping[int, str]
 
 
-def candidate(
+def build_candidate(
     folder: Path,
     tables: Mapping[str, bytes],
-    extent: Extent | None,
+    extent: BuildScope | None,
     maracs: Sequence[str],
     indicators: Sequence[Indicator],
-) -> Candidate:
-    """The release that the folder and these normalised tables would make, as far as it differs.
+) -> CandidateRelease:
+    """Build the release that the folder and these normalised tables would make, as far as it differs.
 
     Without an extent it is made of everything, and its figures are right for larger areas too.
     """
-    kept = in_force(folder)
+    kept = read_manifests_in_force(folder)
     mine = max((each.number for each in kept), default=0) + 1
-    with TemporaryDirectory(prefix="maracdash-preview-") as beside, duckdb.connect(config=SETTINGS) as connection:
+    with (
+        TemporaryDirectory(prefix="maracdash-preview-") as beside,
+        duckdb.connect(config=CONNECTION_SETTINGS) as connection,
+    ):
         for name, content in tables.items():
             (Path(beside) / name).write_bytes(content)
-        places = [(each.number, folder / FOLDER / each.id) for each in kept]
-        last = last_ended(datetime.now(UTC))
-        fill(connection, [*places, (mine, Path(beside))], reference(), last, extent, indicators)
-        connection.execute(CELLS, {"mine": mine})
+        places = [(each.number, folder / SUBMISSIONS_FOLDER / each.id) for each in kept]
+        last = last_ended_quarter(datetime.now(UTC))
+        fill_tables(connection, [*places, (mine, Path(beside))], find_reference_folder(), last, extent, indicators)
+        connection.execute(CELLS_QUERY, {"own_seq": mine})
         asked = {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}
-        return Candidate(
-            parts=connection.execute(PARTS).fetchall(),
-            changes=connection.execute(CHANGES, {"few": FEW, "most": MOST_CHANGES}).fetchall(),
-            replaced=connection.execute(REPLACED).fetchall(),
-            kept=connection.execute(KEPT).fetchall(),
-            figures=_sums(connection.execute(FIGURES, asked).fetchall()),
+        return CandidateRelease(
+            parts=connection.execute(CHANGE_COUNTS_QUERY).fetchall(),
+            changes=connection.execute(
+                CHANGES_QUERY, {"max_new": MAX_LISTED_NEW, "max_changes": MAX_CHANGES}
+            ).fetchall(),
+            replaced=connection.execute(REPLACED_QUERY).fetchall(),
+            kept=connection.execute(CARRIED_OVER_QUERY).fetchall(),
+            figures=_index_sums(connection.execute(FIGURES_QUERY, asked).fetchall()),
             ids={each.number: each.id for each in kept},
         )
 
 
-def figures(db: Opened, maracs: Sequence[str], indicators: Sequence[Indicator]) -> Figures:
-    """The same sums of a release: of these Maracs at any quarter, and of every Marac and force at the newest."""
-    return _sums(db.rows(FIGURES, {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}))
+def read_figure_sums(db: ReleaseConnection, maracs: Sequence[str], indicators: Sequence[Indicator]) -> SumsByKey:
+    """Read the same sums from a release: of these Maracs at any quarter, and of every Marac and force at the newest."""
+    return _index_sums(
+        db.rows(FIGURES_QUERY, {"maracs": list(maracs), "indicators": [each.slug for each in indicators]})
+    )
 
 
-def _sums(rows: Iterable[Row]) -> Figures:
+def _index_sums(rows: Iterable[QueryRow]) -> SumsByKey:
     return {row[:4]: row[4:] for row in rows}

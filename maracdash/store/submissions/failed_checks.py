@@ -1,4 +1,4 @@
-"""Checks that failed: who brought what kind of file and how many problems it had; never a name or a value of a file."""
+"""Failed checks: the submitter, the file types and the number of problems; never a name or a value of a file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 from maracdash.store.durable_files import append_line, read_lines
 
-FILE = "failed-checks.jsonl"
+FAILED_CHECKS_FILE = "failed-checks.jsonl"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attempt:
+class FailedCheck:
     """One failed check; `areas` are codes."""
 
     at: datetime
@@ -24,8 +24,8 @@ class Attempt:
     areas: tuple[str, ...]
 
 
-def record(folder: Path, who: str, kinds: Sequence[str], problems: int, areas: Sequence[str]) -> None:
-    """Note one, with the time."""
+def record_failed_check(folder: Path, who: str, kinds: Sequence[str], problems: int, areas: Sequence[str]) -> None:
+    """Record a failed check as one line; one write, so that lines of two processes never mix."""
     line = {
         "at": datetime.now(UTC).isoformat(),
         "who": who,
@@ -33,17 +33,17 @@ def record(folder: Path, who: str, kinds: Sequence[str], problems: int, areas: S
         "problems": problems,
         "areas": list(areas),
     }
-    append_line(folder / FILE, json.dumps(line, ensure_ascii=False))
+    append_line(folder / FAILED_CHECKS_FILE, json.dumps(line, ensure_ascii=False))
 
 
-def attempts(folder: Path) -> tuple[Attempt, ...]:
-    """Every failed check, oldest first; a line cut short by a crash is left out."""
+def read_failed_checks(folder: Path) -> tuple[FailedCheck, ...]:
+    """Read every failed check, oldest first; a line cut short by a crash is left out."""
     found = []
-    for line in read_lines(folder / FILE):
+    for line in read_lines(folder / FAILED_CHECKS_FILE):
         try:
             each = json.loads(line)
             found.append(
-                Attempt(
+                FailedCheck(
                     at=datetime.fromisoformat(each["at"]),
                     who=each["who"],
                     kinds=tuple(each["kinds"]),

@@ -1,4 +1,4 @@
-"""What has been sent: every submission with its state and its original files."""
+"""History: every submission with its state, its original files, and the differences between releases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from maracdash.model.errors import UnknownThing
-from maracdash.store.submissions.held_meetings import pairs
-from maracdash.store.submissions.manifests import FOLDER, WITHDRAWAL, Manifest, in_force, standing, submissions
+from maracdash.model.errors import NotFoundError
+from maracdash.store.submissions.held_meetings import read_covered_quarters
+from maracdash.store.submissions.manifests import (
+    SUBMISSIONS_FOLDER,
+    WITHDRAWAL_KIND,
+    Manifest,
+    read_manifests,
+    read_manifests_in_force,
+    read_manifests_not_withdrawn,
+)
 
 
-class State(StrEnum):
-    """What became of a submission or a withdrawal."""
+class SubmissionState(StrEnum):
+    """State of a submission or a withdrawal."""
 
     IN_FORCE = "in force"
     WITHDRAWN = "withdrawn"
@@ -21,48 +28,48 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
-    """One record; `withdrawn_by` is the withdrawal that stands against it: to withdraw that one undoes it."""
+class SubmissionRecord:
+    """One record; `withdrawn_by` is the withdrawal in force against it: to withdraw that one undoes it."""
 
     note: Manifest
-    state: State
+    state: SubmissionState
     withdrawn_by: Manifest | None = None
 
 
-def history(folder: Path) -> tuple[Sent, ...]:
-    """Everything ever sent, newest first."""
-    stands = {each.id: each for each in standing(folder)}
-    against = {each.withdraws: each for each in stands.values() if each.kind == WITHDRAWAL and each.withdraws}
+def list_submissions(folder: Path) -> tuple[SubmissionRecord, ...]:
+    """List every submission and withdrawal, newest first."""
+    stands = {each.id: each for each in read_manifests_not_withdrawn(folder)}
+    against = {each.withdraws: each for each in stands.values() if each.kind == WITHDRAWAL_KIND and each.withdraws}
     return tuple(
-        Sent(note=each, state=_state(each, each.id in stands), withdrawn_by=against.get(each.id))
-        for each in reversed(submissions(folder))
+        SubmissionRecord(note=each, state=_submission_state(each, each.id in stands), withdrawn_by=against.get(each.id))
+        for each in reversed(read_manifests(folder))
     )
 
 
-def original(folder: Path, submission: str, name: str) -> bytes:
-    """A file as it was received, by the name it came with. Raises UnknownThing.
+def read_original_file(folder: Path, submission: str, name: str) -> bytes:
+    """Read a file as it was received, by the name it came with. Raises NotFoundError.
 
     Neither argument is ever part of a path: both are looked up in what is there.
     """
-    note = next((each for each in submissions(folder) if each.id == submission), None)
+    note = next((each for each in read_manifests(folder) if each.id == submission), None)
     names = [file.name for file in note.files] if note else []
     if note is None or name not in names:
-        raise UnknownThing(f"There is no file “{name[:60]}” in a submission “{submission[:40]}”.")
+        raise NotFoundError(f"There is no file “{name[:60]}” in a submission “{submission[:40]}”.")
     number = names.index(name) + 1
-    found = sorted((folder / FOLDER / note.id / "original").glob(f"{number}-*"))
+    found = sorted((folder / SUBMISSIONS_FOLDER / note.id / "original").glob(f"{number}-*"))
     if not found:
-        raise UnknownThing(f"The file “{name[:60]}” of {note.id} is not in the data folder any more.")
+        raise NotFoundError(f"The file “{name[:60]}” of {note.id} is not in the data folder any more.")
     return found[0].read_bytes()
 
 
-def overtaking(folder: Path, note: Manifest) -> tuple[str, ...]:
-    """Later submissions in force with returns of the same Maracs and quarters: what they carry along counts on."""
-    own = pairs(folder, note.id)
-    later = (each.id for each in in_force(folder) if each.number > note.number)
-    return tuple(each for each in later if own & pairs(folder, each))
+def find_later_overlapping(folder: Path, note: Manifest) -> tuple[str, ...]:
+    """Find later submissions in force with returns of the same Maracs and quarters: what they carry along counts on."""
+    own = read_covered_quarters(folder, note.id)
+    later = (each.id for each in read_manifests_in_force(folder) if each.number > note.number)
+    return tuple(each for each in later if own & read_covered_quarters(folder, each))
 
 
-def _state(note: Manifest, stands: bool) -> State:  # noqa: FBT001
-    if note.kind == WITHDRAWAL:
-        return State.WITHDRAWAL if stands else State.UNDONE
-    return State.IN_FORCE if stands else State.WITHDRAWN
+def _submission_state(note: Manifest, stands: bool) -> SubmissionState:  # noqa: FBT001
+    if note.kind == WITHDRAWAL_KIND:
+        return SubmissionState.WITHDRAWAL if stands else SubmissionState.UNDONE
+    return SubmissionState.IN_FORCE if stands else SubmissionState.WITHDRAWN

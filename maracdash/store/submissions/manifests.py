@@ -1,4 +1,4 @@
-"""The record: what has been accepted, in order of precedence, read from its manifests."""
+"""Manifests: the records of accepted submissions, in order of precedence."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from maracdash.model.errors import CannotKeep, MaracdashError
-from maracdash.store.data_format import FORMAT, UNSTATED, check_format, check_readable
+from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number
 
-FOLDER = "submissions"
-MANIFEST = "manifest.json"
-WITHDRAWAL = "withdrawal"
+SUBMISSIONS_FOLDER = "submissions"
+MANIFEST_FILE = "manifest.json"
+WITHDRAWAL_KIND = "withdrawal"
 LOCK_SECONDS = 600
 LOG = logging.getLogger("maracdash.store")
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileNote:
+class SubmittedFile:
     """One file of a submission, as received."""
 
     name: str
@@ -35,17 +35,16 @@ class FileNote:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a submission is: who brought what, when, and what it covers.
+    """A submission: who brought which files, when, and the areas and quarters it covers.
 
-    `tables` are the SHA-256 of its normalised files by name; None where they were not kept yet. `format` is that of
-    the data folder when it was written.
+    `tables` are the SHA-256 of its normalised files by name; None where they were not kept yet.
     """
 
     id: str
     kind: str
     accepted_at: datetime
     who: str
-    files: tuple[FileNote, ...] = ()
+    files: tuple[SubmittedFile, ...] = ()
     sha256: str = ""
     areas: tuple[str, ...] = ()
     quarters: tuple[str, ...] = ()
@@ -63,61 +62,58 @@ class Manifest:
 
 
 @contextmanager
-def lock(folder: Path) -> Iterator[None]:
-    """The one lock of a data folder: nobody else keeps or publishes meanwhile; its holder may take it again.
+def lock_folder(folder: Path) -> Iterator[None]:
+    """Hold the one lock of a data folder: nobody else keeps or publishes meanwhile; its holder may take it again.
 
-    Raises CannotKeep, and NewerFormat for a folder that this program does not know.
+    Raises StorageError.
     """
-    check_format(folder)
+    check_folder_format(folder)
     held = FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         held.acquire()
     except Timeout as error:
-        raise CannotKeep(
+        raise StorageError(
             "Somebody else has been loading data for ten minutes. Nothing was changed; try again later."
         ) from error
     except OSError as error:
-        raise CannotKeep(f"The data folder {folder} cannot be written to: {error.strerror}.") from error
+        raise StorageError(f"The data folder {folder} cannot be written to: {error.strerror}.") from error
     try:
         yield
     finally:
         held.release()
 
 
-def submissions(folder: Path) -> tuple[Manifest, ...]:
-    """Every accepted submission and withdrawal, oldest first.
-
-    Raises MaracdashError naming a damaged one, and NewerFormat for what a newer program wrote.
-    """
-    check_format(folder)
-    root = folder / FOLDER
+def read_manifests(folder: Path) -> tuple[Manifest, ...]:
+    """Read every accepted submission and withdrawal, oldest first. Raises MaracdashError naming a damaged one."""
+    check_folder_format(folder)
+    root = folder / SUBMISSIONS_FOLDER
     if not root.is_dir():
         return ()
     kept = sorted(each for each in root.iterdir() if each.is_dir() and not each.name.startswith("."))
-    return tuple(_read(each) for each in kept)
+    return tuple(_read_manifest(each) for each in kept)
 
 
-def in_force(folder: Path) -> tuple[Manifest, ...]:
-    """The submissions that count: not withdrawn, and no withdrawals themselves."""
-    return tuple(each for each in standing(folder) if each.kind != WITHDRAWAL)
+def read_manifests_in_force(folder: Path) -> tuple[Manifest, ...]:
+    """Read the submissions that count: not withdrawn, and no withdrawals themselves."""
+    return tuple(each for each in read_manifests_not_withdrawn(folder) if each.kind != WITHDRAWAL_KIND)
 
 
-def standing(folder: Path) -> tuple[Manifest, ...]:
-    """Submissions and withdrawals that nobody has withdrawn; to withdraw a withdrawal undoes it."""
-    everything = submissions(folder)
+def read_manifests_not_withdrawn(folder: Path) -> tuple[Manifest, ...]:
+    """Read the submissions and withdrawals that are not withdrawn; to withdraw a withdrawal undoes it."""
+    everything = read_manifests(folder)
     withdrawn: set[str] = set()
     for each in reversed(everything):
-        if each.kind == WITHDRAWAL and each.withdraws and each.id not in withdrawn:
+        if each.kind == WITHDRAWAL_KIND and each.withdraws and each.id not in withdrawn:
             withdrawn.add(each.withdraws)
     return tuple(each for each in everything if each.id not in withdrawn)
 
 
-def _read(path: Path) -> Manifest:
+def _read_manifest(path: Path) -> Manifest:
     try:
-        kept = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        check_readable(kept.get("format", UNSTATED), f"The submission {path.name}")
-        return manifest(kept)
+        kept = json.loads((path / MANIFEST_FILE).read_text(encoding="utf-8"))
+        check_format_number(kept.get("format", UNSTATED_FORMAT), f"The submission {path.name}")
+        return parse_manifest(kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         LOG.error("the submission in %s cannot be read: %s: %s", path, type(error).__name__, error)  # noqa: TRY400
         raise MaracdashError(
@@ -126,15 +122,15 @@ def _read(path: Path) -> Manifest:
         ) from error
 
 
-def manifest(record: Mapping[str, Any]) -> Manifest:
-    """A manifest from its JSON record. Raises KeyError, TypeError or ValueError for anything else."""
+def parse_manifest(record: Mapping[str, Any]) -> Manifest:
+    """Parse a manifest from its JSON record. Raises KeyError, TypeError or ValueError for anything else."""
     covers = record["covers"]
     return Manifest(
         id=record["id"],
         kind=record["kind"],
         accepted_at=datetime.fromisoformat(record["accepted_at"]),
         who=record["who"],
-        files=tuple(FileNote(**each) for each in record["files"]),
+        files=tuple(SubmittedFile(**each) for each in record["files"]),
         sha256=record["sha256"],
         areas=tuple(covers["areas"]),
         quarters=tuple(covers["quarters"]),
@@ -143,12 +139,12 @@ def manifest(record: Mapping[str, Any]) -> Manifest:
         withdraws=record["withdraws"],
         why=record["why"],
         tables=record.get("tables"),
-        format=record.get("format", UNSTATED),
+        format=record.get("format", UNSTATED_FORMAT),
     )
 
 
-def record(note: Manifest) -> dict[str, Any]:
-    """The inverse of `manifest`."""
+def dump_manifest(note: Manifest) -> dict[str, Any]:
+    """Dump a manifest as its JSON record: the inverse of `parse_manifest`."""
     return {
         "format": note.format,
         "id": note.id,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from maracdash.store.submissions.manifests import submissions
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support.upload_pages import token
 
 
@@ -40,7 +40,7 @@ def test_a_marac_is_renamed_and_closed_by_its_file(client: FlaskClient, folder: 
     answer = send(client, ("areas.csv", f"{header}\r\n{','.join(row)}\r\n".encode()))
     fields = {"csrf_token": token(client), "warning": "all", "reason": "Renamed"}
     client.post(f"{answer.request.path}/accept", data=fields)
-    assert len(submissions(folder)) == 2
+    assert len(read_manifests(folder)) == 2
     page = shown_within_two_seconds(client, "Birchford and district")
     assert "30 September 2026" in page
 

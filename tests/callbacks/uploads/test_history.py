@@ -12,13 +12,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from maracdash import queries
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.release_history import editions
-from maracdash.store.submissions.manifests import in_force, submissions
+from maracdash.store.releases.release_history import list_release_diffs
+from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force
 from tests.support.upload_pages import token
 
 CONTENT = b"marac,quarter,entries,cases,repeats\nAM001,2025-Q1,3,150,20\n"
@@ -27,7 +27,9 @@ CONTENT = b"marac,quarter,entries,cases,repeats\nAM001,2025-Q1,3,150,20\n"
 @pytest.fixture
 def submission(folder: Path) -> str:
     """One more submission, by somebody."""
-    outcome = accept(folder, [Incoming("été.csv", CONTENT)], "Bea <b>", accept_warnings=True, demonstration=True)
+    outcome = accept_files(
+        folder, [UploadedFile("été.csv", CONTENT)], "Bea <b>", accept_warnings=True, demonstration=True
+    )
     assert outcome.id, outcome.report.problems
     return outcome.id
 
@@ -51,41 +53,41 @@ def test_every_submission_is_listed_with_its_files(client: FlaskClient, submissi
 
 def test_a_submission_is_withdrawn_with_a_reason_and_brought_back(client: FlaskClient, folder: Path, submission: str):
     assert "Say why, in a few words." in decide(client, submission, "Withdraw", " ").text
-    assert submission in [each.id for each in in_force(folder)]
+    assert submission in [each.id for each in read_manifests_in_force(folder)]
     page = decide(client, submission, "Withdraw", "Sent twice").text
-    assert submission not in [each.id for each in in_force(folder)]
+    assert submission not in [each.id for each in read_manifests_in_force(folder)]
     assert "by Cy (web): Sent twice" in page
     assert "has changed this submission meanwhile" in decide(client, submission, "Withdraw", "Again").text
     page = decide(client, submission, "Bring back", "It was right").text
-    assert submission in [each.id for each in in_force(folder)]
-    assert (page.count("What counting it changed"), page.count("What taking it out changed")) == (2, 1)
-    assert len(submissions(folder)) == 4
+    assert submission in [each.id for each in read_manifests_in_force(folder)]
+    assert (page.count("Changes when it was added"), page.count("Changes when it was removed")) == (2, 1)
+    assert len(read_manifests(folder)) == 4
 
 
 def test_a_submission_leads_to_what_it_changed(client: FlaskClient, folder: Path, submission: str):
     decide(client, submission, "Withdraw", "Sent twice")
     page = client.get(f"/upload/history/{submission}").text
     out, counted = (html.unescape(each) for each in re.findall(r'href="(/upload/releases[^"]+)"', page))
-    assert f'{submission}</th><td class="words">counts no longer' in client.get(out).text
-    assert f'{submission}</th><td class="words">counts since' in client.get(counted).text
-    first = min(each.id for each in submissions(folder))
+    assert f'{submission}</th><td class="words">no longer counts' in client.get(out).text
+    assert f'{submission}</th><td class="words">now counts' in client.get(counted).text
+    first = min(each.id for each in read_manifests(folder))
     assert "What it changed" not in client.get(f"/upload/history/{first}").text
 
 
 def test_what_was_sent_since_is_said_to_count_on(client: FlaskClient, folder: Path, submission: str):
-    assert "would count on" not in client.get(f"/upload/history/{submission}").text
+    assert "will still count" not in client.get(f"/upload/history/{submission}").text
     again = CONTENT.replace(b"150", b"151")
-    later = accept(folder, [Incoming("again.csv", again)], "Bea", accept_warnings=True, demonstration=True).id
+    later = accept_files(folder, [UploadedFile("again.csv", again)], "Bea", accept_warnings=True, demonstration=True).id
     page = client.get(f"/upload/history/{submission}").text
-    assert f"Submission {later}, sent later, tells of the same Maracs and quarters, and would count on" in page
-    assert "would count on" not in client.get(f"/upload/history/{later}").text
+    assert f"Submission {later}, sent later, covers the same Maracs and quarters and will still count in full" in page
+    assert "will still count" not in client.get(f"/upload/history/{later}").text
 
 
 def test_two_releases_are_compared_the_older_first(client: FlaskClient, folder: Path, submission: str):
-    now, then = (each.entry.release.id for each in editions(folder))
+    now, then = (each.entry.release.id for each in list_release_diffs(folder))
     page = client.get(f"/upload/releases?then={now}&now={then}").text
     assert submission in page
-    assert "counts since: 1 area, 2025-Q1" in page
+    assert "now counts: 1 area, 2025-Q1" in page
     assert f"/report?release={then}" in page
     assert "No headline figure of Maracs and forces changed, for January to December 2024." in page
     assert "New since: 2025-Q1." in page
@@ -95,8 +97,10 @@ def test_two_releases_are_compared_the_older_first(client: FlaskClient, folder: 
 
 def test_headline_figures_that_changed_are_named_with_both_numbers(client: FlaskClient, folder: Path):
     corrected = CONTENT.replace(b"2025-Q1,3,150", b"2024-Q4,3,999")
-    assert accept(folder, [Incoming("again.csv", corrected)], "Bea", accept_warnings=True, demonstration=True).id
-    now, then = (each.entry.release.id for each in editions(folder))
+    assert accept_files(
+        folder, [UploadedFile("again.csv", corrected)], "Bea", accept_warnings=True, demonstration=True
+    ).id
+    now, then = (each.entry.release.id for each in list_release_diffs(folder))
     then_cases, now_cases = (cases(folder, each) for each in (then, now))
     page = client.get(f"/upload/releases?then={then}&now={now}").text
     assert (
@@ -108,7 +112,7 @@ def test_headline_figures_that_changed_are_named_with_both_numbers(client: Flask
 def cases(folder: Path, release: str) -> float:
     """Cases of AM001 in 2024, as a release told them."""
     asked = Reader(folder).at(release)
-    found = asked.ask(queries.table, Quarter(2024, 4), levels=(Level.MARAC,), slugs=("cases",)).cells
+    found = asked.ask(queries.TIDY_TABLE, Quarter(2024, 4), levels=(Level.MARAC,), slugs=("cases",)).cells
     return next(each.value.number or 0 for each in found if each.area.code == "AM001")
 
 

@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from maracdash.model.quarters import Quarter
-from maracdash.store.submissions.held_meetings import meetings
-from maracdash.store.submissions.manifests import submissions
+from maracdash.store.submissions.held_meetings import read_held_meetings
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support.upload_pages import served, token
 
 MARAC = {"marac": "AM001", "meeting_date": "8/1/2025"}
@@ -37,7 +37,7 @@ def test_each_problem_stands_beside_its_field_and_in_the_summary(client: FlaskCl
     assert 'aria-invalid="true"' in field(answer.text, "cases")
     assert "aria-invalid" not in field(answer.text, "repeats")
     assert 'value="ten"' in field(answer.text, "cases")
-    assert len(submissions(folder)) == 1
+    assert len(read_manifests(folder)) == 1
 
 
 def test_a_marac_and_a_date_are_asked_for(client: FlaskClient):
@@ -54,7 +54,7 @@ def test_a_meeting_goes_the_way_of_a_file_and_offers_the_next(client: FlaskClien
     assert 'href="/upload/form"' in answer.text
     fields = {"csrf_token": token(client), "warning": "all", "reason": "As it was"}
     done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
-    assert len(submissions(folder)) == 2
+    assert len(read_manifests(folder)) == 2
     link = re.search(r'href="(/upload/form\?marac=AM001&amp;meeting_date=(2025-\d\d-\d\d)?)"', done.text)
     assert link
     again = client.get(link[1].replace("&amp;", "&")).text
@@ -65,7 +65,7 @@ def test_a_meeting_goes_the_way_of_a_file_and_offers_the_next(client: FlaskClien
 
 def test_a_meeting_that_is_held_is_replaced_only_when_it_is_sent_again(client: FlaskClient, folder: Path):
     (day, other), *_ = (
-        (first.day, second.day) for first, second in pairwise(meetings(folder, "AM001", Quarter(2024, 1)))
+        (first.day, second.day) for first, second in pairwise(read_held_meetings(folder, "AM001", Quarter(2024, 1)))
     )
     held = {"marac": "AM001", "meeting_date": str(day), "cases": "10"}
     asked = fill(client, **held)

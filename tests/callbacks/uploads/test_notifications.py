@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from maracdash.intake import Incoming
-from maracdash.intake.accept.acceptance import accept
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
 from tests.support.upload_pages import served, token
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -20,7 +20,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def _changed(folder: Path) -> None:
     """A second release, which changes one Marac."""
     content = b"marac,quarter,entries,cases,repeats\nAM001,2024-Q4,3,150,20\n"
-    assert accept(folder, [Incoming("q4.csv", content)], "Bea", accept_warnings=True, demonstration=True).id
+    assert accept_files(folder, [UploadedFile("q4.csv", content)], "Bea", accept_warnings=True, demonstration=True).id
 
 
 def unread(client: FlaskClient) -> int:

@@ -5,7 +5,7 @@ select level, code, name, coalesce(parent, '') as parent, minoritised_share, coa
 from raw_areas
 qualify row_number() over (partition by level, code order by seq desc, row desc) = 1;
 
--- Which Marac a closed one became part of.
+-- The Marac that a closed one became part of.
 create table successor as
 select marac, arg_max(successor, seq) as successor from raw_successors group by marac;
 
@@ -31,8 +31,8 @@ left join area r on r.level = 'region' and r.code = f.parent
 left join area c on c.level = 'country' and c.code = r.parent
 where m.level = 'marac';
 
--- Which forces make up each larger area: needed to know whether every one of them has its Maracs here.
-create temp table force_of as
+-- The forces that make up each larger area: needed to know whether every one of them has its Maracs here.
+create temp table area_force as
 select 'force' as level, code, code as force from area where level = 'force'
 union all
 select 'group', force, force from similar_force_list
@@ -47,27 +47,27 @@ where c.level = 'country'
 union all
 select 'uk', u.code, f.code from area u, area f where u.level = 'uk' and f.level = 'force';
 
-create temp table member as
-select o.level, o.code, m.code as marac, m.force from force_of o join marac m on m.force = o.force;
+create temp table area_marac as
+select o.level, o.code, m.code as marac, m.force from area_force o join marac m on m.force = o.force;
 
--- An area is known whole when each of its forces has at least one Marac in the directory.
-create table whole as
+-- An area is fully covered when each of its forces has at least one Marac in the directory.
+create table fully_covered as
 select level, code
-from force_of
+from area_force
 group by level, code
 having bool_and(force in (select force from marac where force is not null));
 
--- Who counts each Marac's cases in 12 months that end in these quarters: itself, and once it has closed, the one that it became part of.
-create temp table heir as
-with recursive life as (
+-- Which Marac counts each Marac's cases in 12 months that end in these quarters: itself, and once it has closed, its successor.
+create temp table successor_of as
+with recursive lifetime as (
     select m.code as marac, case when s.successor is null then 99999 else m.last_quarter end as last, s.successor
     from marac m left join successor s on s.marac = m.code
 ),
-step as (
-    select marac, marac as heir, 0 as first, last, successor from life
+succession as (
+    select marac, marac as counted_by, 0 as first, last, successor from lifetime
     union
     select p.marac, n.marac, p.last + 1, greatest(p.last, n.last), n.successor
-    from step p join life n on n.marac = p.successor
+    from succession p join lifetime n on n.marac = p.successor
     where p.last < 99999
 )
-select marac, heir, first, last from step where first <= last;
+select marac, counted_by, first, last from succession where first <= last;

@@ -1,81 +1,81 @@
--- What is derived for each Marac beside its returns.
-create temp table women as
+-- Measures derived for each Marac beside its returns.
+create temp table population_at_quarter as
 select p.marac, p.quarter, p."window", n.women_16_plus
-from present p
+from reporting p
 asof join (select * from population where level = 'marac') n on n.code = p.marac and p.quarter >= n.from_quarter;
 
 -- Of the year before, a Marac counts what those had that it has taken in since; like for like only where each of them was in.
 create temp table year_before as
-select h.heir as marac, p.quarter + 4 as quarter, p."window", sum(p.cases) as cases, count(*) = any_value(w.maracs) as whole
-from present p
-join heir h on h.marac = p.marac and p.quarter + 4 between h.first and h.last
+select h.counted_by as marac, p.quarter + 4 as quarter, p."window", sum(p.cases) as cases, count(*) = any_value(w.maracs) as is_complete
+from reporting p
+join successor_of h on h.marac = p.marac and p.quarter + 4 between h.first and h.last
 join (
-    select h.heir, q.quarter, count(*) as maracs
-    from (select distinct quarter + 4 as quarter from present) q
-    join heir h on q.quarter between h.first and h.last
+    select h.counted_by, q.quarter, count(*) as maracs
+    from (select distinct quarter + 4 as quarter from reporting) q
+    join successor_of h on q.quarter between h.first and h.last
     join marac m on m.code = h.marac and q.quarter - 4 between m.first_quarter and m.last_quarter
-    group by h.heir, q.quarter
-) w on w.heir = h.heir and w.quarter = p.quarter + 4
-group by h.heir, p.quarter, p."window";
+    group by h.counted_by, q.quarter
+) w on w.counted_by = h.counted_by and w.quarter = p.quarter + 4
+group by h.counted_by, p.quarter, p."window";
 
 -- A Marac whose cases are withheld, in this year or the one before, says nothing of a change.
 create temp table cases_withheld as
-select marac, quarter, "window" from summed where quantity = 'cases' and withheld;
+select marac, quarter, "window" from window_values where measure = 'cases' and withheld;
 
 create temp table change_withheld as
 from cases_withheld
 union
-select h.heir, w.quarter + 4, w."window"
-from cases_withheld w join heir h on h.marac = w.marac and w.quarter + 4 between h.first and h.last;
+select h.counted_by, w.quarter + 4, w."window"
+from cases_withheld w join successor_of h on h.marac = w.marac and w.quarter + 4 between h.first and h.last;
 
-create temp table year_pair as
+create temp table cases_both_years as
 select coalesce(now.marac, before.marac) as marac, coalesce(now.quarter, before.quarter) as quarter,
     coalesce(now."window", before."window") as "window", now.cases as cases, before.cases as cases_year_before,
-    now.marac is not null and before.whole as alike
-from present now
+    now.marac is not null and before.is_complete as like_for_like
+from reporting now
 full join year_before before on before.marac = now.marac and before."window" = now."window" and before.quarter = now.quarter
-where coalesce(now.quarter, before.quarter) <= (select max(quarter) from present) and not exists (
+where coalesce(now.quarter, before.quarter) <= (select max(quarter) from reporting) and not exists (
     select 1 from change_withheld w
     where w.marac = coalesce(now.marac, before.marac) and w.quarter = coalesce(now.quarter, before.quarter)
         and w."window" = coalesce(now."window", before."window")
 );
 
 -- Of a Marac whose cases are not known, nothing counts: no larger area may hold a part of it.
-create temp table quantity as
-select s.marac, s.quarter, s."window", s.quantity, s.value
-from summed s semi join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
+create temp table marac_measure as
+select s.marac, s.quarter, s."window", s.measure, s.value
+from window_values s semi join reporting p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
 where not s.withheld
-union all select marac, quarter, "window", 'maracs', 1 from present
-union all select marac, quarter, "window", 'forces', 1 from present
-union all select marac, quarter, "window", 'women_16_plus', women_16_plus from women
+union all select marac, quarter, "window", 'maracs', 1 from reporting
+union all select marac, quarter, "window", 'forces', 1 from reporting
+union all select marac, quarter, "window", 'women_16_plus', women_16_plus from population_at_quarter
 union all
 select w.marac, w.quarter, w."window", 'minoritised_population', w.women_16_plus * m.minoritised_share
-from women w join marac m on m.code = w.marac where m.minoritised_share is not null
+from population_at_quarter w join marac m on m.code = w.marac where m.minoritised_share is not null
 union all
-select marac, quarter, "window", 'cases_year_before', cases_year_before from year_pair where alike
-union all select marac, quarter, "window", 'all_cases', coalesce(cases, 0) from year_pair
-union all select marac, quarter, "window", 'all_cases_year_before', coalesce(cases_year_before, 0) from year_pair;
+select marac, quarter, "window", 'cases_year_before', cases_year_before from cases_both_years where like_for_like
+union all select marac, quarter, "window", 'all_cases', coalesce(cases, 0) from cases_both_years
+union all select marac, quarter, "window", 'all_cases_year_before', coalesce(cases_year_before, 0) from cases_both_years;
 
 -- Numerator and denominator of each indicator for each Marac that has every quantity of both.
 create temp table marac_sums as
 select q.marac, q.quarter, q."window", t.indicator,
     sum(case when t.side = 'numerator' then t.sign * q.value end) as numerator,
     sum(case when t.side = 'denominator' then t.sign * q.value end) as denominator
-from quantity q join term t on t.quantity = q.quantity
+from marac_measure q join term t on t.measure = q.measure
 group by q.marac, q.quarter, q."window", t.indicator, t.terms
 having count(*) = t.terms;
 
 create temp table marac_figure as
-select s.marac, m.force, s.quarter, s."window", s.indicator, s.numerator, s.denominator, p.marac is not null as here,
+select s.marac, m.force, s.quarter, s."window", s.indicator, s.numerator, s.denominator, p.marac is not null as is_reporting,
     coalesce(p.proxied, false) as proxied
 from marac_sums s
 join marac m on m.code = s.marac
-left join present p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window";
+left join reporting p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window";
 
 -- Every larger area is made of whole forces, so each force is summed once.
 create temp table force_sums as
 select force, quarter, "window", indicator, sum(numerator) as numerator, sum(denominator) as denominator,
-    count(*) filter (here) as counted, count(*) filter (proxied) as proxied
+    count(*) filter (is_reporting) as counted, count(*) filter (proxied) as proxied
 from marac_figure
 where force is not null
 group by force, quarter, "window", indicator;
@@ -83,28 +83,28 @@ group by force, quarter, "window", indicator;
 create temp table computed as
 select 'marac' as level, marac as code, quarter, "window", indicator, numerator, denominator, 1 as counted, proxied::int as proxied
 from marac_figure
-where here
+where is_reporting
 union all
 select o.level, o.code, s.quarter, s."window", s.indicator,
-    case when s.indicator in (select indicator from term where quantity = 'forces') then count(*) filter (s.counted > 0)
+    case when s.indicator in (select indicator from term where measure = 'forces') then count(*) filter (s.counted > 0)
         else sum(s.numerator) end,
     sum(s.denominator), sum(s.counted), sum(s.proxied)
 from force_sums s
-join force_of o on o.force = s.force
-where (o.level, o.code) in (from whole)
+join area_force o on o.force = s.force
+where (o.level, o.code) in (from fully_covered)
 group by o.level, o.code, s.quarter, s."window", s.indicator
 having sum(s.counted) > 0;
 
 -- Without its cases a return says nothing that could be compared, so all of it is withheld with them.
 create temp table withheld_of_marac as
 select s.marac, s.quarter, s."window", t.indicator
-from summed s join term t on t.quantity = s.quantity or s.quantity = 'cases'
+from window_values s join term t on t.measure = s.measure or s.measure = 'cases'
 where s.withheld
 union
 select w.marac, w.quarter, w."window", t.indicator
 from change_withheld w
-semi join present p on p.marac = w.marac and p.quarter = w.quarter and p."window" = w."window"
-join term t on t.quantity in ('cases_year_before', 'all_cases_year_before');
+semi join reporting p on p.marac = w.marac and p.quarter = w.quarter and p."window" = w."window"
+join term t on t.measure in ('cases_year_before', 'all_cases_year_before');
 
 -- A larger area has no figure where every Marac that could give one withholds it.
 create temp table withheld_figure as
@@ -112,8 +112,8 @@ select 'marac' as level, marac as code, quarter, "window", indicator, 1 as marac
 union all
 select o.level, o.code, w.quarter, w."window", w.indicator, count(*)
 from withheld_of_marac w
-join member o on o.marac = w.marac
-where (o.level, o.code) in (from whole)
+join area_marac o on o.marac = w.marac
+where (o.level, o.code) in (from fully_covered)
 group by o.level, o.code, w.quarter, w."window", w.indicator;
 
 -- A blank cell says nothing, so it never replaces what was printed before.
@@ -129,35 +129,35 @@ create table coverage as
 with quarters as (
     select unnest(generate_series(min(quarter), max(quarter))) as quarter
     from (
-        select quarter from present union all select quarter from cases_withheld union all select quarter from published
+        select quarter from reporting union all select quarter from cases_withheld union all select quarter from published
     )
 ),
-everyone as (
-    select level, code, marac from member
+members as (
+    select level, code, marac from area_marac
     union all
     select 'marac', code, code from marac
 ),
-counted as (
+maracs_counted as (
     select e.level, e.code, q.quarter, w."window", count(*) as expected, count(p.marac) as returned,
         count(*) filter (p.proxied) as proxied
-    from everyone e
+    from members e
     cross join quarters q
     cross join (values ('year'), ('quarter')) w("window")
     join marac m on m.code = e.marac and q.quarter between m.first_quarter and m.last_quarter
-    left join present p on p.marac = e.marac and p.quarter = q.quarter and p."window" = w."window"
+    left join reporting p on p.marac = e.marac and p.quarter = q.quarter and p."window" = w."window"
     group by e.level, e.code, q.quarter, w."window"
 )
 select level, code, quarter, "window",
     greatest(coalesce(c.expected, 0), coalesce(p.value, 0))::int as expected, coalesce(c.returned, 0)::int as returned,
     coalesce(c.proxied, 0)::int as proxied
-from counted c
+from maracs_counted c
 full join (
     select level, code, quarter, 'year' as "window", value from published where indicator = 'maracs' and value is not null
 ) p using (level, code, quarter, "window");
 
 -- A published value carries its own count where the same count was published too.
 create temp table published_counts as
-select p.level, p.code, p.quarter, c.quantity, p.value
+select p.level, p.code, p.quarter, c.measure, p.value
 from published p join count_indicator c on c.indicator = p.indicator
 where p.value is not null;
 
@@ -166,15 +166,15 @@ create temp table published_values as
 select p.level, p.code, p.quarter, p.indicator, p.value, p.mark, n.value as numerator, d.value as denominator
 from published p
 left join single_term tn on tn.indicator = p.indicator and tn.side = 'numerator'
-    and p.indicator not in (select indicator from term where quantity = 'cases_year_before')
-left join published_counts n on n.level = p.level and n.code = p.code and n.quarter = p.quarter and n.quantity = tn.quantity
+    and p.indicator not in (select indicator from term where measure = 'cases_year_before')
+left join published_counts n on n.level = p.level and n.code = p.code and n.quarter = p.quarter and n.measure = tn.measure
 left join single_term td on td.indicator = p.indicator and td.side = 'denominator'
-left join published_counts d on d.level = p.level and d.code = p.code and d.quarter = p.quarter and d.quantity = td.quantity;
+left join published_counts d on d.level = p.level and d.code = p.code and d.quarter = p.quarter and d.measure = td.measure;
 
 -- Computed wins if every expected Marac is in, else published.
-create temp table contested as
-select p.level, p.code, p.quarter, p.indicator, c.indicator is not null and (p.value is null or c.counted >= v.expected) as ours,
-    c.numerator as our_numerator, c.denominator as our_denominator, c.proxied, c.counted, p.value as published, p.mark,
+create temp table computed_and_published as
+select p.level, p.code, p.quarter, p.indicator, c.indicator is not null and (p.value is null or c.counted >= v.expected) as use_computed,
+    c.numerator as computed_numerator, c.denominator as computed_denominator, c.proxied, c.counted, p.value as published, p.mark,
     p.numerator as published_numerator, p.denominator as published_denominator, m.value as published_maracs
 from published_values p
 left join computed c
@@ -183,10 +183,10 @@ left join coverage v on v.level = p.level and v.code = p.code and v.quarter = p.
 left join published m on m.level = p.level and m.code = p.code and m.quarter = p.quarter and m.indicator = 'maracs';
 
 -- What a Marac's own return withholds, nobody else's print of it tells.
-delete from contested
-where level = 'marac' and not ours and exists (
+delete from computed_and_published
+where level = 'marac' and not use_computed and exists (
     select 1 from withheld_of_marac w
-    where w.marac = contested.code and w.quarter = contested.quarter and w."window" = 'year' and w.indicator = contested.indicator
+    where w.marac = computed_and_published.code and w.quarter = computed_and_published.quarter and w."window" = 'year' and w.indicator = computed_and_published.indicator
 );
 
 create table figure as
@@ -194,18 +194,18 @@ select level, code, quarter, "window", indicator, numerator, denominator, null::
     '' as mark, proxied::int as proxied, counted::int as counted
 from computed c
 where c."window" <> 'year' or not exists (
-    select 1 from contested p
+    select 1 from computed_and_published p
     where p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator
 )
 union all
 select level, code, quarter, 'year', indicator,
-    case when ours then our_numerator else published_numerator end,
-    case when ours then our_denominator else published_denominator end,
-    case when not ours then published end,
-    case when ours then 'computed' else 'published' end,
-    mark, case when ours then proxied else 0 end::int,
-    case when ours then counted else published_maracs end::int
-from contested
+    case when use_computed then computed_numerator else published_numerator end,
+    case when use_computed then computed_denominator else published_denominator end,
+    case when not use_computed then published end,
+    case when use_computed then 'computed' else 'published' end,
+    mark, case when use_computed then proxied else 0 end::int,
+    case when use_computed then counted else published_maracs end::int
+from computed_and_published
 union all
 select w.level, w.code, w.quarter, w."window", w.indicator, null, null, null, 'computed', 'withheld', 0, w.maracs::int
 from withheld_figure w
@@ -213,7 +213,7 @@ where not exists (
     select 1 from computed c
     where c.level = w.level and c.code = w.code and c.quarter = w.quarter and c."window" = w."window" and c.indicator = w.indicator
 ) and not exists (
-    select 1 from contested p
+    select 1 from computed_and_published p
     where p.level = w.level and p.code = w.code and p.quarter = w.quarter and w."window" = 'year' and p.indicator = w.indicator
 )
 order by indicator, "window", level, quarter, code;

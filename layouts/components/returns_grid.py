@@ -11,36 +11,36 @@ from dash.development.base_component import Component
 from layouts.components import html_components
 from layouts.html.attributes import attributes
 from maracdash.model.quarters import Quarter
-from maracdash.model.returns import Returned, Returns, State
+from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
 from maracdash.words import returns as said
 
 MOST_EXCEPTIONS = 16
 MEANINGS = {
-    State.RETURNED: "returned",
-    State.CORRECTED: "corrected: sent again with other numbers",
-    State.PROXIED: "estimated: filled with the quarter before",
-    State.DROPPED: "left out: no return for a second quarter or more",
-    State.NOT_EXPECTED: "not expected: before the Marac's first return, or after it closed",
+    ReturnState.RETURNED: "returned",
+    ReturnState.CORRECTED: "corrected: sent again with other numbers",
+    ReturnState.PROXIED: "estimated: filled with the quarter before",
+    ReturnState.DROPPED: "left out: no return for a second quarter or more",
+    ReturnState.NOT_EXPECTED: "not expected: before the Marac's first return, or after it closed",
 }
 NO_FORCE = "No known force"
 ALL_AS_USUAL = "No return is missing or was corrected."
 
 
-def returns(answer: Returns) -> list[Component]:
+def returns_grid(answer: ReturnStates) -> list[Component]:
     """A sentence, the exceptions, and a table of marks for each force; nothing where nobody returns."""
     if not answer.rows:
         return []
     return [
         html.H2("What each Marac has returned"),
-        html.P(said.summary(answer)),
-        *_exceptions(said.exceptions(answer)),
-        *_not_expected(said.not_expected(answer)),
+        html.P(said.summarise_returns(answer)),
+        *_exceptions(said.describe_exceptions(answer)),
+        *_is_not_expected(said.describe_not_expected(answer)),
         html.Ul(
-            [html.Li([html.Span(className=_look(state)), words]) for state, words in MEANINGS.items()],
+            [html.Li([html.Span(className=_mark_class(state)), words]) for state, words in MEANINGS.items()],
             className="legend marks",
             **attributes(aria_label="What the marks stand for"),
         ),
-        html.Div([_table(name, rows, answer.quarters) for name, rows in _by_force(answer)], className="returns"),
+        html.Div([_table(name, rows, answer.quarters) for name, rows in _group_by_force(answer)], className="returns"),
     ]
 
 
@@ -55,7 +55,7 @@ def _exceptions(sentences: Sequence[str]) -> list[Component]:
     return listed
 
 
-def _not_expected(sentences: Sequence[str]) -> list[Component]:
+def _is_not_expected(sentences: Sequence[str]) -> list[Component]:
     if not sentences:
         return []
     return [
@@ -72,13 +72,13 @@ def _maracs(count: int) -> str:
     return f"{count} Marac{'' if count == 1 else 's'}"
 
 
-def _by_force(answer: Returns) -> list[tuple[str, list[Returned]]]:
+def _group_by_force(answer: ReturnStates) -> list[tuple[str, list[MaracReturnStates]]]:
     """The rows of each force, which stand together."""
     found = groupby(answer.rows, key=lambda row: row.force.name if row.force else NO_FORCE)
     return [(name, list(rows)) for name, rows in found]
 
 
-def _table(force: str, rows: Sequence[Returned], quarters: Sequence[Quarter]) -> Component:
+def _table(force: str, rows: Sequence[MaracReturnStates], quarters: Sequence[Quarter]) -> Component:
     head = html.Tr([html.Th("Marac", scope="col"), *map(_quarter, quarters)])
     return html.Table([html.Caption(force), html.Thead(head), html.Tbody([_row(each) for each in rows])])
 
@@ -89,13 +89,13 @@ def _quarter(quarter: Quarter) -> Component:
     return html.Th([html.Span(str(quarter), className="visually-hidden"), short], scope="col")
 
 
-def _row(row: Returned) -> Component:
+def _row(row: MaracReturnStates) -> Component:
     cells = [
-        html.Td([html.Span(className=_look(state)), html.Span(str(state), className="visually-hidden")])
+        html.Td([html.Span(className=_mark_class(state)), html.Span(str(state), className="visually-hidden")])
         for state in row.states
     ]
     return html.Tr([html.Th(row.marac.name, scope="row"), *cells])
 
 
-def _look(state: State) -> str:
+def _mark_class(state: ReturnState) -> str:
     return f"return {state.name.lower().replace('_', '-')}"

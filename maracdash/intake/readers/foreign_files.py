@@ -6,8 +6,8 @@ import re
 import zipfile
 from typing import NoReturn
 
-from maracdash.intake.files import Incoming
-from maracdash.intake.problems import Unreadable
+from maracdash.intake.files import UploadedFile
+from maracdash.intake.problems import UnreadableFileError
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 START = 2_000
@@ -20,7 +20,7 @@ LOCKED = (
     "This is an Excel workbook that is locked with a password. Open it, remove the password, and save it as an Excel "
     "workbook (.xlsx) or as CSV."
 )
-OLD_EXCEL = (
+OLD_EXCEL_SIGNATURE = (
     "This is an old Excel file (.xls) or is locked with a password. Open it, remove the password, and save it as an "
     "Excel workbook (.xlsx) or as CSV."
 )
@@ -53,27 +53,27 @@ STREAMS = (("EncryptedPackage", LOCKED), ("WordDocument", WORD))
 """Names inside a file of old Office programs."""
 
 
-def sentence(content: bytes) -> str:
+def explain_foreign_file(content: bytes) -> str:
     """The refusal of a file of another program; empty where it is of none that is known here."""
     if content.startswith(OLD_OFFICE):
-        return next((said for name, said in STREAMS if name.encode("utf-16-le") in content), OLD_EXCEL)
+        return next((said for name, said in STREAMS if name.encode("utf-16-le") in content), OLD_EXCEL_SIGNATURE)
     if content.startswith(b"PK") and content[30:38] == b"mimetype" and (said := _open_document(content[38:START])):
         return said
     start = content[:START].removeprefix(b"\xef\xbb\xbf").lstrip()
     return next((said for beginning, said in TEXTS if re.match(beginning, start, re.IGNORECASE | re.DOTALL)), "")
 
 
-def recognised(content: bytes) -> bool:
+def is_foreign_file(content: bytes) -> bool:
     """Whether the file is of another program."""
-    return bool(sentence(content))
+    return bool(explain_foreign_file(content))
 
 
-def refuse(file: Incoming) -> NoReturn:
+def refuse_foreign_file(file: UploadedFile) -> NoReturn:
     """Raise Unreadable with what to save instead."""
-    raise Unreadable(sentence(file.content))
+    raise UnreadableFileError(explain_foreign_file(file.content))
 
 
-def zipped(archive: zipfile.ZipFile) -> str:
+def explain_foreign_zip(archive: zipfile.ZipFile) -> str:
     """The refusal of a zip file that is no Excel workbook."""
     names = archive.namelist()
     named = "mimetype" in names and archive.getinfo("mimetype").file_size < START

@@ -9,7 +9,7 @@ from maracdash.catalogue.fields import current_names, field_names, required_name
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class HeaderKind:
     """`keys` and `others` are column names, needed and not; anything else in the header is a problem.
 
     One with `fields` has those of the catalogue beside them. Names in one that `names_areas` are no names of people.
@@ -20,8 +20,8 @@ class Kind:
     keys: tuple[str, ...]
     others: tuple[str, ...] = ()
     fields: bool = False
-    names_areas: bool = False
-    areas_across: bool = False
+    has_area_names: bool = False
+    has_areas_across: bool = False
 
     @property
     def required(self) -> tuple[str, ...]:

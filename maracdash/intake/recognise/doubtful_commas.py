@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from maracdash.intake.cells.numbers import DECIMAL_COMMA, THOUSANDS
+from maracdash.intake.cells.numbers import DECIMAL_COMMA, NUMBER_WITH_THOUSANDS
 from maracdash.intake.cells.references import column_letters
-from maracdash.intake.problems import Problem, Severity, quoted
+from maracdash.intake.problems import Problem, Severity, quote_value
 from maracdash.intake.readers.sheets import Sheet
 from maracdash.intake.recognise.headers import Header
 
-Held = Sequence[tuple[int, str]]
+Cells = Sequence[tuple[int, str]]
 ONE_COMMA = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}%?", re.ASCII)
 ONE_MARK = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}%?", re.ASCII)
 """Either a thousand or a number with three decimals, if nothing else tells."""
@@ -22,7 +22,7 @@ OTHERS = (
 )
 
 
-def doubtful_commas(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
+def find_doubtful_commas(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]:
     """Numbers such as `9,234` below the header: refused in a text of semicolons, which is written where commas are
     decimal; else questioned where other cells of the column do not separate thousands so.
     """
@@ -39,29 +39,31 @@ def doubtful_commas(file: str, sheet: Sheet, found: Header) -> Iterator[Problem]
             (row, doubtful[code]) for row, code in zip(below.index.tolist(), codes, strict=True) if code in doubtful
         ]
         if sheet.delimiter == ";":
-            yield from _refused(file, name, held)
-        elif held and any(_otherwise(texts[code]) for code in set(codes) & texts.keys()):
-            yield _asked(file, name, held)
+            yield from _refuse(file, name, held)
+        elif held and any(_speaks_against_thousands(texts[code]) for code in set(codes) & texts.keys()):
+            yield _ask(file, name, held)
 
 
-def _otherwise(text: str) -> bool:
+def _speaks_against_thousands(text: str) -> bool:
     """Whether the author of this cell writes no comma before three digits, or writes decimals after one."""
     plain = text.removesuffix("%")
-    return bool(UNSEPARATED.fullmatch(text) or (DECIMAL_COMMA.fullmatch(plain) and not THOUSANDS.fullmatch(plain)))
+    return bool(
+        UNSEPARATED.fullmatch(text) or (DECIMAL_COMMA.fullmatch(plain) and not NUMBER_WITH_THOUSANDS.fullmatch(plain))
+    )
 
 
-def _refused(file: str, column: str, held: Held) -> Iterator[Problem]:
+def _refuse(file: str, column: str, held: Cells) -> Iterator[Problem]:
     for row, text in held:
         whole, decimal = re.sub("[.,]", "", text), text.replace(",", ".")
         sentence = (
-            f"{quoted(text)} may be {whole} or {decimal} in a file whose columns are separated by semicolons. "
+            f"{quote_value(text)} may be {whole} or {decimal} in a file whose columns are separated by semicolons. "
             "Write it without a comma or point, or save the file as an Excel workbook (.xlsx)."
         )
         yield Problem(file, row, column, sentence, value=text)
 
 
-def _asked(file: str, column: str, held: Held) -> Problem:
+def _ask(file: str, column: str, held: Cells) -> Problem:
     row, text = held[0]
-    noun = f"{quoted(text)} has" if len(held) == 1 else f"{len(held):,} numbers, {quoted(text)} first, have"
+    noun = f"{quote_value(text)} has" if len(held) == 1 else f"{len(held):,} numbers, {quote_value(text)} first, have"
     message = f"{noun} a comma before the last three digits: {OTHERS}"
     return Problem(file, row, column, message, Severity.WARNING, text, cause=OTHERS)

@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from dash.development.base_component import Component
 
-from callbacks.context import Context
+from callbacks.context import AppContext
 from layouts import links
-from layouts.components.menus import Entry
+from layouts.components.menus import MenuEntry
 from maracdash.model.selection import Selection
 
 SLUG = "<slug>"
@@ -29,24 +29,24 @@ class PageContent:
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Generic[Choice]):
-    """Where a page is, what it is called, what an address of it means, and what is on it.
+    """Path, title, place in the menu and content of a page, and the meaning of its addresses.
 
-    `resolve` turns an address into a choice, which `draw` is given with the address: it raises UnknownThing,
-    NothingChosen or NoRelease where the address means nothing. It asks for no figures that it need not, as it checks
-    every address before the page is sent. A page without a `word` is not in the menu; `link` is its address for a
-    selection, else its path with the selection behind it. A path may end with `<slug>`.
+    `resolve` turns an address into a choice, which `draw` is given with the address: it raises NotFoundError,
+    MissingChoiceError or NoReleaseError where the address means nothing. It asks for no figures that it need not, as
+    it checks every address before the page is sent. A page without a `word` is not in the menu; `link` is its address
+    for a selection, else its path with the selection behind it. A path may end with `<slug>`.
     """
 
     name: str
     path: str
     title: str
-    resolve: Callable[[Context, str], Choice]
-    draw: Callable[[Context, str, Choice], PageContent]
+    resolve: Callable[[AppContext, str], Choice]
+    draw: Callable[[AppContext, str, Choice], PageContent]
     word: str = ""
     link: Callable[[Selection], str] | None = None
 
-    def open(self, context: Context, address: str) -> PageContent:
-        """What is on the page of an address. Raises what `resolve` raises."""
+    def open(self, context: AppContext, address: str) -> PageContent:
+        """Draw the page of an address. Raises what `resolve` raises."""
         return self.draw(context, address, self.resolve(context, address))
 
     def at(self, path: str) -> bool:
@@ -55,15 +55,15 @@ class Page(Generic[Choice]):
         return path == self.path or (start != self.path and path.startswith(start) and path != start)
 
 
-def page_at(pages: Iterable[Page[Any]], path: str) -> Page[Any] | None:
+def find_page(pages: Iterable[Page[Any]], path: str) -> Page[Any] | None:
     """The page at a path."""
     return next((each for each in pages if each.at(path)), None)
 
 
-def menu_of(pages: Iterable[Page[Any]]) -> tuple[Entry, ...]:
+def build_menu(pages: Iterable[Page[Any]]) -> tuple[MenuEntry, ...]:
     """What the menu says of pages, in their order."""
     return tuple(
-        Entry(page=each.name, word=each.word, bare=each.path, address=each.link or partial(links.page, each.path))
+        MenuEntry(page=each.name, word=each.word, bare=each.path, address=each.link or partial(links.page, each.path))
         for each in pages
         if each.word
     )
