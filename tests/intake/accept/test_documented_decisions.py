@@ -14,7 +14,7 @@ from maracdash.intake.problems import Severity
 from tests.support.upload_files import check, check_returns, make_areas, sentences
 from tests.support.workbooks import GOOD, returns
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "intake.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "intake.md"
 SECOND = ["B1", date(2024, 4, 10), 10, 3, 12, 6]
 
 

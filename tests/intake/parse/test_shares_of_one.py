@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from maracdash.intake import CheckResult, UploadedFile
-from tests.intake.test_overview import SAMPLE
+from tests.intake.parse.test_overview_report import SAMPLE
 from tests.support.upload_files import check, make_file
 
 HEADER = "level,area_code,area,quarter,indicator,value\n"

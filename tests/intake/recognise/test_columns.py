@@ -9,7 +9,7 @@ from maracdash.catalogue.fields import field_names
 from maracdash.intake.file_types import list_header_kinds
 from maracdash.intake.recognise.header_kinds import HeaderKind
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "files.md").read_text(encoding="utf-8")
 ROWS = {row[0].strip(): row[1:] for line in DOCUMENT.splitlines() if (row := line.strip("|").split("|"))[2:]}
 OF_THE_TEMPLATE = frozenset(field_names()) - {"cases"}
 

@@ -66,7 +66,7 @@ def sent():
 def die(data: Path, deadly: int) -> int:
     """The number of steps that were taken."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.intake.test_crowds"])
+    context.set_forkserver_preload(["tests.intake.accept.test_concurrent_uploads"])
     steps = context.Value("i", 0)
     process = context.Process(target=upload_and_die, args=(data, deadly, steps))
     process.start()

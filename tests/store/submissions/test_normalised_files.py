@@ -28,7 +28,7 @@ from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
 from tests.queries.test_oracle import rounded, shown
-from tests.store.test_formats import FORMATS
+from tests.store.test_data_format import FORMATS
 from tests.support import folders
 from tests.support.oracle import Expected, Oracle
 

@@ -43,6 +43,8 @@ def draw(context: AppContext, _: str, postcard: Postcard) -> PageContent:
 
 POSTCARD = Page(name="postcard", path="/postcard", title="Postcard", word="Postcards", resolve=resolve, draw=draw)
 
+LARGE = [("/region", queries.REGION_VIEW), ("/report", queries.OVERVIEW_REPORT)]
+
 
 @pytest.fixture
 def with_postcards(demonstration: Path, apart: None) -> Dash:  # noqa: ARG001 - an app beside the one of the run

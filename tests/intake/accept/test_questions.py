@@ -5,7 +5,7 @@ from pathlib import Path
 from maracdash.catalogue.fields import field_names
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.store.submissions.manifests import read_manifests
-from tests.intake.test_rules import NOT_ZERO
+from tests.intake.rules.test_rules import NOT_ZERO
 from tests.support.upload_files import check, check_returns, make_areas, make_file, make_returns
 
 HEADER = ",".join(("marac", "meeting_date", *field_names()))

@@ -1,0 +1,1 @@
+"""HTTP concerns, one by one."""

@@ -1,0 +1,1 @@
+"""Pages: choose from the address, ask, draw."""

@@ -1,0 +1,1 @@
+"""Acceptance: check, keep, publish, through the front door."""

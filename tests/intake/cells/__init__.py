@@ -1,0 +1,1 @@
+"""Cells: one text to one number or date."""

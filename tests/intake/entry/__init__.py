@@ -1,0 +1,1 @@
+"""Entry: form, grid and template."""

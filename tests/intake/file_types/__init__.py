@@ -1,0 +1,1 @@
+"""File types: each one record."""

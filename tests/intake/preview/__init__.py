@@ -1,0 +1,1 @@
+"""Previews and drafts: the changes that accepting would make."""

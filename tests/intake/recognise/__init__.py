@@ -1,0 +1,1 @@
+"""Recognition: the type of a file by its headers, and case-level data."""

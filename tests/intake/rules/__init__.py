@@ -1,0 +1,1 @@
+"""Rules: what a set of returns must keep."""

@@ -1,0 +1,1 @@
+"""Submissions: the record, and its files."""
