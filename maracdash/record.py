@@ -48,7 +48,7 @@ class Record:
         return release_history.list_release_diffs(self.folder)
 
     def diff_releases(self, then: str, now: str) -> ReleaseDiff:
-        """What one release holds beyond an earlier one, by their ids. Raises NotFoundError."""
+        """Compare two releases by their ids: submissions that came and went. Raises NotFoundError."""
         return release_history.diff_releases(self.folder, then, now)
 
     def release_id(self) -> str:
@@ -57,7 +57,7 @@ class Record:
         return path.stem if path else ""
 
     def up_to_date(self) -> bool:
-        """Whether the release that is served is of all that is in force."""
+        """Tell whether the release that is served is of all that is in force."""
         return is_up_to_date(self.folder)
 
     def renew(self) -> str | None:

@@ -1,5 +1,6 @@
 """The promises of the repository itself: locked, self-contained, and laid out as agreed."""
 
+import ast
 import json
 import re
 import subprocess
@@ -54,6 +55,18 @@ def test_a_lock_pins_by_hash_and_names_no_address(lock):
     assert pins(lock)
     assert all(pins(lock).values())
     assert not re.search(r"://|^--|^-e|file:|^/", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", tracked("app.py", "maracdash", "layouts", "callbacks"), ids=str)
+def test_docstrings_begin_with_a_noun_or_a_verb(path):
+    """A docstring that begins with “What” says that its author had no word for the thing."""
+    if path.suffix == ".py":
+        kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        found = [
+            each for each in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))) if isinstance(each, kinds)
+        ]
+        firsts = {(ast.get_docstring(each) or "The").split()[0] for each in found}
+        assert not firsts & {"What", "Whether", "How", "Where", "Who", "Which", "From", "To", "Why", "When", "Whose"}
 
 
 def test_tests_run_on_what_the_app_runs_on():

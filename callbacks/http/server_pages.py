@@ -37,7 +37,7 @@ class ServerPages:
 
     @property
     def record(self) -> Record:
-        """What was sent and published."""
+        """Record of what was sent and published."""
         return self.context.record
 
     def page(

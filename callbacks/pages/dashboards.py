@@ -39,7 +39,7 @@ USUAL_CHANGE = "10"
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What an address says of a dashboard; `percent` is the change that a what-if is of."""
+    """Meaning of an address: a dashboard, and in `percent` the change that its what-if is of."""
 
     selection: Selection
     dashboard: Dashboard
@@ -47,7 +47,7 @@ class Choice:
 
 
 def resolve_dashboard(context: AppContext, address: str, slug: str) -> Choice:
-    """What an address says of a dashboard. Raises NotFoundError or NoReleaseError."""
+    """Resolve the address of a dashboard. Raises NotFoundError or NoReleaseError."""
     return Choice(
         selection=resolve_selection(context, address), dashboard=declared(slug), percent=_read_change(address)
     )
@@ -80,7 +80,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _legend(of: Dashboard, first: Comparison) -> tuple[LegendEntry, ...]:
-    """What its charts draw: dots where Maracs are compared, the Marac's own line where there are trends."""
+    """List the entries for its charts: dots where Maracs are compared, the Marac's own line where there are trends."""
     kinds = {each.kind for each in of.blocks}
     dots = legends.dot_entries(first) if BlockKind.COMPARE in kinds else ()
     own = (legends.own_line_entry(first),) if BlockKind.TREND in kinds else ()

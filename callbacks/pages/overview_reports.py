@@ -25,7 +25,7 @@ from maracdash.words.overview_reports import write_revision
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What an address says: the report, how it is arranged, and the reader's own Marac."""
+    """Meaning of an address: the report, its view, and the reader's own Marac."""
 
     selection: ReportSelection
     arrangement: ReportView
@@ -41,7 +41,7 @@ class ArrangedReport:
 
 
 def resolve_report(context: AppContext, address: str) -> Choice:
-    """What an address says, with codes for names. Raises NotFoundError, MissingChoiceError or NoReleaseError."""
+    """Resolve an address, with codes for names. Raises NotFoundError, MissingChoiceError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
     arrangement = report_view.parse_report_view(query)
     own = find_own_selection(context, arrangement.own)

@@ -20,7 +20,7 @@ Choice = TypeVar("Choice")
 
 @dataclass(frozen=True, kw_only=True)
 class PageContent:
-    """What is on a page, the selection that the menu keeps, and a title where the page's own says too little."""
+    """Components of a page, the selection that the menu keeps, and a title where the page's own says too little."""
 
     content: list[Component]
     selection: Selection | None = None
@@ -50,7 +50,7 @@ class Page(Generic[Choice]):
         return self.draw(context, address, self.resolve(context, address))
 
     def at(self, path: str) -> bool:
-        """Whether the page is at this path."""
+        """Tell whether the page is at this path."""
         start = self.path.removesuffix(SLUG)
         return path == self.path or (start != self.path and path.startswith(start) and path != start)
 
@@ -61,7 +61,7 @@ def find_page(pages: Iterable[Page[Any]], path: str) -> Page[Any] | None:
 
 
 def build_menu(pages: Iterable[Page[Any]]) -> tuple[MenuEntry, ...]:
-    """What the menu says of pages, in their order."""
+    """Build the menu's entries for pages, in their order."""
     return tuple(
         MenuEntry(page=each.name, word=each.word, bare=each.path, address=each.link or partial(links.page, each.path))
         for each in pages

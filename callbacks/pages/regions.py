@@ -25,7 +25,7 @@ from maracdash.words.sources import DEMONSTRATION, write_day
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What an address says: whose Maracs, in which order, and the reader's own at the same quarter."""
+    """Meaning of an address: whose Maracs, in which order, and the reader's own at the same quarter."""
 
     selection: RegionSelection
     sort: str
@@ -33,7 +33,7 @@ class Choice:
 
 
 def resolve_region(context: AppContext, address: str) -> Choice:
-    """What an address says. Raises NotFoundError or NoReleaseError."""
+    """Resolve an address. Raises NotFoundError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
     own = find_own_selection(context, query.get("own") or query.get("marac", ""))
     place = context.reader.ask(queries.COMPARISON, own).hierarchy

@@ -51,6 +51,6 @@ def write_older_link_note(context: AppContext, address: str) -> str:
 
 
 def build_notice(context: AppContext, address: str) -> list[Component]:
-    """What `elsewhere` says, as a notice above a page; none where there is nothing to say."""
+    """Build a notice for the top of a page; none where the link is of the release shown."""
     shown = html_components.alert(write_older_link_note(context, address))
     return [shown] if shown else []

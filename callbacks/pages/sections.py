@@ -25,7 +25,7 @@ Choice = tuple[Selection, Section]
 
 
 def resolve_section(context: AppContext, address: str, slug: str) -> Choice:
-    """What an address says of a section. Raises NotFoundError or NoReleaseError."""
+    """Resolve the address of a section. Raises NotFoundError or NoReleaseError."""
     return resolve_selection(context, address), catalogue.section(slug)
 
 

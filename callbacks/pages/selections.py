@@ -30,7 +30,7 @@ def read_selection(address: str) -> Selection | None:
 
 
 def path_remainder(start: str, address: str) -> str:
-    """What stands in the path of an address behind its beginning."""
+    """Return the rest of an address's path after its beginning."""
     return unquote(urlsplit(address).path.removeprefix(start))
 
 

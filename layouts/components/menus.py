@@ -37,7 +37,7 @@ UPLOAD = ToolLink(page="upload", word="Upload", href="/upload")
 
 
 def outputs(entries: Iterable[MenuEntry]) -> dict[str, tuple[str, str]]:
-    """What a change of the board must keep in step: a name, and the component's property."""
+    """Outputs of the menu that a change of the chart page updates: a name, and the component's property."""
     return {f"to_{each.page}": (ids.menu_link(each.page), "href") for each in entries}
 
 

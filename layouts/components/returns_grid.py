@@ -1,4 +1,4 @@
-"""What each Marac has returned: words for what is not as usual, then a small mark for every Marac and quarter."""
+"""Returns of each Marac: words for the exceptions, then a small mark for every Marac and quarter."""
 
 from __future__ import annotations
 

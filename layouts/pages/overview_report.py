@@ -54,7 +54,7 @@ class OverviewReportPage:
 
 
 def layout(shown: OverviewReportPage, selection: Selection) -> list[Component]:
-    """What is chosen, then the table. `selection` is the reader's own Marac at the report's quarter."""
+    """Filters, then the table. `selection` is the reader's own Marac at the report's quarter."""
     return [
         html.H1(HEADING),
         fold_filters(shown.report.selection, shown.offer, shown.chosen),

@@ -20,7 +20,7 @@ def field(name: str) -> ReturnField | None:
 
 
 def field_title(name: str) -> str:
-    """What the field is called; its name where there is none of this name any more."""
+    """Title of a field; its name where there is none of this name any more."""
     found = field(name)
     return found.title if found else name
 

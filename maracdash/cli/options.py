@@ -42,7 +42,7 @@ def find_data_folder(context: typer.Context, data: Path | None) -> Path:
 
 
 def open_reader(context: typer.Context, data: Path | None, release: str = "") -> Reader:
-    """What answers: the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
+    """Open the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
     reader = Reader(find_data_folder(context, data))
     return reader.at(release) if release else reader
 

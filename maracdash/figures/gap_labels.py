@@ -20,7 +20,7 @@ class Gap:
     words: str
 
     def label_position(self, quarters: int) -> tuple[float, str]:
-        """Where on the axis its words stand, and which side of them: at an end they run into the chart."""
+        """Place of its words on the axis, and the side they are anchored at: at an end they run into the chart."""
         if self.first == 0:
             return -0.3, "left"
         if self.last == quarters - 1:

@@ -190,7 +190,7 @@ def _place_under_title(answer: Trend) -> int:
 
 
 def _axis_title(answer: Trend, left: float) -> dict[str, Any]:
-    """What the lines measure, from the figure's left edge on."""
+    """Title of the value axis, level above it, from the figure's left edge on."""
     return theme.build_note(
         text_metrics.join_lines(_title(answer)),
         xref="paper",

@@ -1,4 +1,4 @@
-"""What the deployment knows before a set of files is checked."""
+"""Data that the deployment holds before a set of files is checked."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Problem:
 
     @property
     def detail(self) -> str:
-        """What the message says of this place alone."""
+        """The part of the message that is of this place alone."""
         return self.message.removesuffix(self.cause).removesuffix(": ")
 
     @property

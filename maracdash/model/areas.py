@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """From the smallest to the largest. `GROUP` is the most similar force group of the force with the same code."""
+    """Level of an area, smallest first. `GROUP` is the most similar force group of the force with the same code."""
 
     MARAC = "marac"
     FORCE = "force"

@@ -1,4 +1,4 @@
-"""Who figures are for."""
+"""Audiences: the readers that figures are for."""
 
 from __future__ import annotations
 

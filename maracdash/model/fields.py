@@ -1,4 +1,4 @@
-"""What a field is: one column of a return, and everything that form, template, checks and demonstration ask of it."""
+"""Fields: one column of a return, and everything that form, template, checks and demonstration ask of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Total:
-    """What the fields of a group come to together: the count `of`, where `exact`, else no more than that.
+    """Total of a group's fields: equal to the count `of` where `is_exact`, else no more than that.
 
     `title` stands before the running sum in the form, `noun` in the sentence of the check.
     """

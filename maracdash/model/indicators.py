@@ -75,7 +75,7 @@ class Indicator:
 
     @property
     def is_total(self) -> bool:
-        """Whether the number grows with its area, so that areas of different size are not compared by it."""
+        """Tell whether the number grows with its area, so that areas of different size are not compared by it."""
         return self.unit in TOTALS
 
     @property

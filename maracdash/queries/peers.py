@@ -1,4 +1,4 @@
-"""Who stands around and beside a Marac, or a whole force: the larger areas, and its peers."""
+"""Larger areas around a Marac or a whole force, and the peers beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From stored sums to values: the number by the indicator's own rule, or the absence and its reason."""
+"""Values from stored sums: the number by the indicator's own rule, or the absence and its reason."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Reader:
 
     @property
     def release(self) -> ReleaseNote:
-        """Which release answers now. Raises NoReleaseError."""
+        """The release that answers now. Raises NoReleaseError."""
         return self._releases.current().note
 
     def ask(self, query: Query[Arguments, Answer], *arguments: Arguments.args, **named: Arguments.kwargs) -> Answer:

@@ -20,12 +20,12 @@ QUARTER_OF_NOTHING = Quarter(1, 1)
 
 
 def find_report_revisions(then: Reader, now: Reader, selection: ReportSelection) -> Revisions:
-    """What changed in a report. Raises NotFoundError."""
+    """Find the revisions of a report. Raises NotFoundError."""
     return find_revisions(then.ask(queries.OVERVIEW_REPORT, selection), now.ask(queries.OVERVIEW_REPORT, selection))
 
 
 def find_comparison_revisions(then: Reader, now: Reader, selection: Selection) -> Revisions:
-    """What changed in a comparison. Raises NotFoundError."""
+    """Find the revisions of a comparison. Raises NotFoundError."""
     return find_revisions(then.ask(queries.COMPARISON, selection), now.ask(queries.COMPARISON, selection))
 
 

@@ -83,7 +83,7 @@ def write_headline_changes(found: HeadlineRevisions) -> str:
 
 
 def write_replaced(each: ReplacedSubmission) -> str:
-    """Whose figures would go."""
+    """Write whose figures would be replaced."""
     return (
         f"{count_noun(each.figures, 'figure')} sent by {each.who} on {each.accepted_at:%-d %B %Y} (submission "
         f"{each.id}) would be replaced. The earlier files stay in the record."

@@ -1,1 +1,1 @@
-"""What tests stand on: oracles, data folders, files and answers made by hand. No test."""
+"""Support of tests: oracles, data folders, files and answers made by hand. No test."""

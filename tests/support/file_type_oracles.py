@@ -77,7 +77,7 @@ class Kind:
         return wrong, twice
 
     def expected(self, lines: Sequence[Line]) -> list[Hashable]:
-        """What is kept of lines that are all right."""
+        """Rows that are kept of lines that are all right."""
         kept = [self.kept(meanings(line)) for line in lines]
         return list(dict.fromkeys(kept)) if self.same_again else kept
 

@@ -44,7 +44,7 @@ def write_file(texts: Texts, form: str, name: str = "returns") -> UploadedFile:
 
 
 def doubtful(text: str, form: str) -> bool:
-    """Whether a number may be a thousand or have three decimals: semicolons are written where commas are decimal."""
+    """Tell whether a number may be a thousand or have three decimals: semicolons go with decimal commas."""
     before, mark, after = text.strip().replace(".", ",").partition(",")
     three = before.isdecimal() and after.isdecimal() and len(after) == 3
     return DELIMITED.get(form) == ";" and bool(mark) and three and not before.startswith("0")

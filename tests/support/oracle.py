@@ -88,24 +88,24 @@ class Oracle:
         return [code for (level, code), row in self.areas.items() if level == "marac" and row["parent"] in forces]
 
     def whole(self, area: Area) -> bool:
-        """Whether every force of an area has a Marac here."""
+        """Tell whether every force of an area has a Marac here."""
         parents = {row["parent"] for (level, _), row in self.areas.items() if level == "marac"}
         peopled = {code for code in parents if ("force", code) in self.areas}
         return bool(self._forces(area)) and self._forces(area) <= peopled
 
     def present(self, marac: str, quarter: int, window: Window) -> bool:
-        """Whether each quarter of the window was returned or proxied, and its cases are told."""
+        """Tell whether each quarter of the window was returned or proxied, with known cases."""
         return self.complete(marac, quarter, window) and not self.hidden(marac, quarter, window, "cases")
 
     def hidden(self, marac: str, quarter: int, window: Window, name: str) -> bool:
-        """Whether a sum would be known but for a count that was withheld."""
+        """Tell whether a sum would be known but for a count that was withheld."""
         if name not in COUNTS or not self.complete(marac, quarter, window):
             return False
         parts = [self._count(code, at, name) for code, at in self.due(marac, quarter, window)]
         return None not in parts and HIDDEN in parts
 
     def withheld(self, marac: str, quarter: int, window: Window, indicator: Indicator) -> bool:
-        """Whether an indicator needs a count that was withheld, or the cases of the year before, which were."""
+        """Tell whether an indicator needs a count that was withheld, or the cases of the year before, which were."""
         terms = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
         if any(self.hidden(marac, quarter, window, name) for name in {*terms, "cases"}):
             return True
@@ -117,7 +117,7 @@ class Oracle:
         return any(self.hidden(code, quarter - 4, window, "cases") for code in self.counted(marac, quarter))
 
     def complete(self, marac: str, quarter: int, window: Window) -> bool:
-        """Whether each quarter of the window was returned or proxied."""
+        """Tell whether each quarter of the window was returned or proxied."""
         due = self.due(marac, quarter, window)
         months = {at for _, at in due} == {quarter - back for back in range(window.quarters)}
         return months and all(self.state(code, at) in {"returned", "proxied"} for code, at in due)
@@ -147,7 +147,7 @@ class Oracle:
         return "" if marac in seen else marac
 
     def state(self, marac: str, quarter: int) -> str:
-        """What became of one quarter of one Marac: returned, proxied, dropped, or nothing before it began."""
+        """State of one quarter of one Marac: returned, proxied, dropped, or nothing before it began."""
         own = self.returned.get(marac, ())
         if not own or quarter < min(own) or quarter > min(self._life(marac)[1], self.newest):
             return "nothing"
@@ -162,7 +162,7 @@ class Oracle:
 
     @cached_property
     def counts(self) -> dict[tuple[str, int], dict[str, float]]:
-        """What stands of each quarter: the newest submission, completed by those of the same cases and entries."""
+        """Counts in effect of each quarter: the newest submission, completed by others of equal cases and entries."""
         found: dict[tuple[str, int], dict[str, float]] = {}
         for key, sent in self.sent.items():
             for each in sent:

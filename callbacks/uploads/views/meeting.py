@@ -19,7 +19,7 @@ NO_FORCE = "Other Maracs"
 
 
 def names() -> tuple[str, ...]:
-    """What the form asks for, in its order."""
+    """Names of the form's inputs, in its order."""
     return (*IDENTIFYING_FIELDS, *field_names())
 
 

@@ -54,7 +54,7 @@ class CheckResult:
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        """What the submitter is told, with nothing to decide."""
+        """Notices for the submitter, with nothing to decide."""
         return tuple(each for each in self.problems if each.severity is Severity.NOTICE)
 
     @property

@@ -1,4 +1,4 @@
-"""What a type of file is: from the headers that it is known by to what is kept of it, and what people are told."""
+"""The record of a type of file: its headers, its reader, the tables that are kept of it, and what people are told."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HeldPopulation = tuple[str, str, str | None, int, float]
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingContext:
-    """What a reader may know beside its files. The `registry` grows: a name new in one file is known to the next."""
+    """Context of a reader, beside its files. The `registry` grows: a name new in one file is known to the next."""
 
     registry: AreaRegistry
     known: ExistingData
@@ -39,7 +39,7 @@ class ReadingContext:
 
 @dataclass(frozen=True, kw_only=True)
 class HeldAreas:
-    """What is held before a set is accepted, and the areas `after` it."""
+    """Areas and populations held before a set is accepted, and the areas `after` it."""
 
     held: AreaDirectory
     after: AreaDirectory

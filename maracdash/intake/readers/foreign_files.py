@@ -64,7 +64,7 @@ def explain_foreign_file(content: bytes) -> str:
 
 
 def is_foreign_file(content: bytes) -> bool:
-    """Whether the file is of another program."""
+    """Tell whether the file is of another program."""
     return bool(explain_foreign_file(content))
 
 

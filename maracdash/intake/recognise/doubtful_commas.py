@@ -45,7 +45,7 @@ def find_doubtful_commas(file: str, sheet: Sheet, found: Header) -> Iterator[Pro
 
 
 def _speaks_against_thousands(text: str) -> bool:
-    """Whether the author of this cell writes no comma before three digits, or writes decimals after one."""
+    """Tell whether the author of this cell writes no comma before three digits, or writes decimals after one."""
     plain = text.removesuffix("%")
     return bool(
         UNSEPARATED.fullmatch(text) or (DECIMAL_COMMA.fullmatch(plain) and not NUMBER_WITH_THOUSANDS.fullmatch(plain))

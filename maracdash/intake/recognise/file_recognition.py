@@ -42,7 +42,7 @@ class RecognisedFile:
         return self.header is not None and set(self.header.kind.required) <= set(self.header.column_positions)
 
     def of(self, kinds: Sequence[HeaderKind]) -> bool:
-        """Whether it is a file of one of these kinds."""
+        """Tell whether it is a file of one of these kinds."""
         return self.header is not None and self.header.kind in kinds
 
 

@@ -1,4 +1,4 @@
-"""What has been published: every release with the submissions that came and went since the one before."""
+"""Published releases, each with the submissions that came and went since the one before."""
 
 from __future__ import annotations
 
