@@ -51,29 +51,29 @@ class NoticeCache:
 
 def register(app: Dash, context: AppContext) -> None:
     """/notifications, /notifications/count and /notifications.atom."""
-    desk, board = ServerPages(app, context), NoticeCache(context)
+    server_pages, cache = ServerPages(app, context), NoticeCache(context)
     routes = Blueprint("notifications", __name__)
-    routes.add_url_rule("/notifications", "listed", partial(serve_notices, desk, board))
-    routes.add_url_rule("/notifications", "mark", partial(mark_notices, desk, board), methods=["POST"])
-    routes.add_url_rule("/notifications/count", "count", partial(serve_unread_count, desk, board))
-    routes.add_url_rule("/notifications.atom", "feed", partial(serve_feed, desk, board))
+    routes.add_url_rule("/notifications", "listed", partial(serve_notices, server_pages, cache))
+    routes.add_url_rule("/notifications", "mark", partial(mark_notices, server_pages, cache), methods=["POST"])
+    routes.add_url_rule("/notifications/count", "count", partial(serve_unread_count, server_pages, cache))
+    routes.add_url_rule("/notifications.atom", "feed", partial(serve_feed, server_pages, cache))
     routes.register_error_handler(
-        CSRFError, lambda _: desk.message_page("Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
+        CSRFError, lambda _: server_pages.message_page("Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
     )
     routes.register_error_handler(
         OSError,
-        lambda error: desk.message_page(
+        lambda error: server_pages.message_page(
             "That did not work", write_error_sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR
         ),
     )
     app.server.register_blueprint(routes)
 
 
-def serve_notices(desk: ServerPages, board: NoticeCache) -> Response:
+def serve_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Page of notices, filtered as the address says."""
-    everything = board.notices()
+    everything = cache.notices()
     marac, unread = request.args.get("marac", ""), request.args.get("show") == UNREAD_FILTER
-    seen = read_ids(desk.folder, sessions.browser_id())
+    seen = read_ids(server_pages.folder, sessions.browser_id())
     found = filter_notifications(everything, marac) if marac else everything
     kept = [each for each in found if not (unread and each.id in seen)]
     shown = NotificationsPage(
@@ -85,36 +85,36 @@ def serve_notices(desk: ServerPages, board: NoticeCache) -> Response:
         only_unread=unread,
         address=request.full_path.rstrip("?"),
     )
-    return desk.page(page.HEADING, page.layout(shown, sessions.form_token()), here="notifications")
+    return server_pages.page(page.HEADING, page.layout(shown, sessions.form_token()), here="notifications")
 
 
-def mark_notices(desk: ServerPages, board: NoticeCache) -> Response:
+def mark_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Mark one notice as read or unread, or all that the filter shows as read."""
     sessions.check_token()
     who, form = sessions.browser_id(), request.form
-    known = {each.id for each in board.notices()}
-    mark_read(desk.folder, who, known & {form.get("read", "")})
-    mark_unread(desk.folder, who, known & {form.get("unread", "")})
+    known = {each.id for each in cache.notices()}
+    mark_read(server_pages.folder, who, known & {form.get("read", "")})
+    mark_unread(server_pages.folder, who, known & {form.get("unread", "")})
     if "all" in form:
         marac = request.args.get("marac", "")
-        found = filter_notifications(board.notices(), marac) if marac else board.notices()
-        mark_read(desk.folder, who, [each.id for each in found])
+        found = filter_notifications(cache.notices(), marac) if marac else cache.notices()
+        mark_read(server_pages.folder, who, [each.id for each in found])
     return redirect(request.full_path.rstrip("?"))
 
 
-def serve_unread_count(desk: ServerPages, board: NoticeCache) -> Response:
+def serve_unread_count(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Number of notices that this browser has not read, as JSON."""
-    seen = read_ids(desk.folder, sessions.browser_id())
-    return jsonify(unread=sum(each.id not in seen for each in board.notices()))
+    seen = read_ids(server_pages.folder, sessions.browser_id())
+    return jsonify(unread=sum(each.id not in seen for each in cache.notices()))
 
 
-def serve_feed(desk: ServerPages, board: NoticeCache) -> Response:
+def serve_feed(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Atom feed of the notices, for one Marac or all."""
     marac = request.args.get("marac", "")
-    found = filter_notifications(board.notices(), marac) if marac else board.notices()
+    found = filter_notifications(cache.notices(), marac) if marac else cache.notices()
     page_address = f"{request.url_root}notifications"
     content = write_atom_feed(
-        found, title=f"{desk.context.settings.deployment}: notifications", page=page_address, feed=request.url
+        found, title=f"{server_pages.context.settings.deployment}: notifications", page=page_address, feed=request.url
     )
     return Response(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
 

@@ -29,23 +29,25 @@ STATUSES = {NotFoundError: HTTPStatus.NOT_FOUND, StorageError: HTTPStatus.INSUFF
 
 def register(app: Dash, context: AppContext) -> None:
     """Everything under /upload; where uploads are switched off, a page that says so."""
-    desk = ServerPages(app, context)
+    server_pages = ServerPages(app, context)
     uploads = Blueprint("uploads", __name__, url_prefix="/upload")
     if not context.settings.accepts_uploads:
-        uploads.before_request(lambda: desk.message_page("Sending is switched off", SWITCHED_OFF, HTTPStatus.FORBIDDEN))
+        uploads.before_request(
+            lambda: server_pages.message_page("Sending is switched off", SWITCHED_OFF, HTTPStatus.FORBIDDEN)
+        )
     uploads.before_request(_guard_request)
-    uploads.add_url_rule("", "start", lambda: desk.page(start.HEADING, start.layout()))
+    uploads.add_url_rule("", "start", lambda: server_pages.page(start.HEADING, start.layout()))
     uploads.add_url_rule("/", "slash", lambda: redirect("/upload"))
     for part in UPLOAD_PAGES:
-        part.register(uploads, desk)
+        part.register(uploads, server_pages)
     uploads.add_url_rule("/grid", "grid", lambda: redirect("/upload/grid/"))
     uploads.add_url_rule("/<path:_>", "nowhere", _refuse_unknown_page)
-    uploads.register_error_handler(RequestEntityTooLarge, lambda _: limits.refuse_too_large(desk))
+    uploads.register_error_handler(RequestEntityTooLarge, lambda _: limits.refuse_too_large(server_pages))
     uploads.register_error_handler(
-        CSRFError, lambda _: desk.message_page("Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
+        CSRFError, lambda _: server_pages.message_page("Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
     )
-    uploads.register_error_handler(MaracdashError, lambda error: _refusal_page(desk, error))
-    uploads.register_error_handler(Exception, lambda error: _failure_page(desk, error))
+    uploads.register_error_handler(MaracdashError, lambda error: _refusal_page(server_pages, error))
+    uploads.register_error_handler(Exception, lambda error: _failure_page(server_pages, error))
     app.server.register_blueprint(uploads)
 
 
@@ -56,16 +58,16 @@ def _guard_request() -> None:
         sessions.check_token()
 
 
-def _refusal_page(desk: ServerPages, error: MaracdashError) -> Response:
+def _refusal_page(server_pages: ServerPages, error: MaracdashError) -> Response:
     status = STATUSES.get(type(error), HTTPStatus.CONFLICT)
-    return desk.message_page("That did not work", str(error), status)
+    return server_pages.message_page("That did not work", str(error), status)
 
 
-def _failure_page(desk: ServerPages, error: Exception) -> Response | HTTPException:
+def _failure_page(server_pages: ServerPages, error: Exception) -> Response | HTTPException:
     """A fault of ours: a sentence with the number under which the log has it."""
     if isinstance(error, HTTPException):
         return error
-    return desk.message_page("That did not work", write_error_sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return server_pages.message_page("That did not work", write_error_sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _refuse_unknown_page(_: str) -> Response:

@@ -21,48 +21,52 @@ AREAS_FILE = "areas file"
 UNKNOWN = "not known"
 
 
-def register(uploads: Blueprint, desk: ServerPages) -> None:
+def register(uploads: Blueprint, server_pages: ServerPages) -> None:
     """/upload/areas and its three files."""
-    uploads.add_url_rule("/areas", "areas", partial(serve_areas, desk))
-    uploads.add_url_rule("/areas/areas.csv", "areas_file", partial(serve_areas_file, desk))
+    uploads.add_url_rule("/areas", "areas", partial(serve_areas, server_pages))
+    uploads.add_url_rule("/areas/areas.csv", "areas_file", partial(serve_areas_file, server_pages))
     uploads.add_url_rule(
         "/areas/similar.csv",
         "similar_file",
-        lambda: download_response(area_files.build_similar_file(_read_directory(desk))),
+        lambda: download_response(area_files.build_similar_file(_read_directory(server_pages))),
     )
     uploads.add_url_rule(
         "/areas/populations.csv",
         "populations_file",
-        lambda: download_response(area_files.build_populations_file(_read_populations(desk))),
+        lambda: download_response(area_files.build_populations_file(_read_populations(server_pages))),
     )
 
 
-def serve_areas(desk: ServerPages) -> Response:
+def serve_areas(server_pages: ServerPages) -> Response:
     """Serve the page of areas: three tables."""
-    directory = _read_directory(desk)
-    return desk.page(
+    directory = _read_directory(server_pages)
+    return server_pages.page(
         page.HEADING,
         page.layout(
-            _marac_rows(directory), _similar_rows(directory), _population_rows(directory, _read_populations(desk))
+            _marac_rows(directory),
+            _similar_rows(directory),
+            _population_rows(directory, _read_populations(server_pages)),
         ),
     )
 
 
-def serve_areas_file(desk: ServerPages) -> Response:
+def serve_areas_file(server_pages: ServerPages) -> Response:
     """Serve the file of Maracs and forces."""
-    return download_response(area_files.build_areas_file(_read_directory(desk), _read_populations(desk)))
+    return download_response(
+        area_files.build_areas_file(_read_directory(server_pages), _read_populations(server_pages))
+    )
 
 
-def _read_directory(desk: ServerPages) -> AreaDirectory:
+def _read_directory(server_pages: ServerPages) -> AreaDirectory:
     try:
-        return desk.context.reader.ask(queries.DIRECTORY)
+        return server_pages.context.reader.ask(queries.DIRECTORY)
     except NoReleaseError:
         return AreaDirectory()
 
 
-def _read_populations(desk: ServerPages) -> tuple[area_files.PopulationRow, ...]:
+def _read_populations(server_pages: ServerPages) -> tuple[area_files.PopulationRow, ...]:
     try:
-        return desk.context.reader.ask(queries.POPULATIONS)
+        return server_pages.context.reader.ask(queries.POPULATIONS)
     except NoReleaseError:
         return ()
 

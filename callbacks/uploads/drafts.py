@@ -14,23 +14,23 @@ _LOCK = threading.Lock()
 _DRAFTS: OrderedDict[str, tuple[str, Draft]] = OrderedDict()
 
 
-def remember_draft(desk: ServerPages, checked: Draft) -> None:
+def remember_draft(server_pages: ServerPages, checked: Draft) -> None:
     """Keep a check with the release it was made against."""
     with _LOCK:
-        _DRAFTS[checked.id] = (desk.record.release_id(), checked)
+        _DRAFTS[checked.id] = (server_pages.record.release_id(), checked)
         while len(_DRAFTS) > MOST_DRAFTS:
             _DRAFTS.popitem(last=False)
 
 
-def find_draft(desk: ServerPages, draft_id: str) -> Draft:
+def find_draft(server_pages: ServerPages, draft_id: str) -> Draft:
     """The draft of this browser, checked against what is held now. Raises NotFoundError."""
     with _LOCK:
         release, kept = _DRAFTS.get(draft_id, ("", None))
-    if kept is None or release != desk.record.release_id():
-        kept = read_draft(desk.folder, draft_id, sessions.browser_id())
-        remember_draft(desk, kept)
+    if kept is None or release != server_pages.record.release_id():
+        kept = read_draft(server_pages.folder, draft_id, sessions.browser_id())
+        remember_draft(server_pages, kept)
         return kept
-    read_draft_files(desk.folder, draft_id, sessions.browser_id())
+    read_draft_files(server_pages.folder, draft_id, sessions.browser_id())
     return kept
 
 

@@ -35,58 +35,60 @@ NO_REASON = "Say why they are right."
 FIGURES_CHANGED = "The figures held here have changed since you looked. This is what accepting would do now."
 
 
-def register(uploads: Blueprint, desk: ServerPages) -> None:
+def register(uploads: Blueprint, server_pages: ServerPages) -> None:
     """/upload/file and what follows it."""
-    uploads.add_url_rule("/file", "files", partial(serve_file_form, desk))
-    uploads.add_url_rule("/file", "check_files", partial(check_files, desk), methods=["POST"])
-    uploads.add_url_rule("/file/<draft_id>", "checked", partial(serve_check, desk))
-    uploads.add_url_rule("/file/<draft_id>/accept", "accept", partial(accept_files, desk), methods=["POST"])
-    uploads.add_url_rule("/file/<draft_id>/cancel", "cancel", partial(cancel_upload, desk), methods=["POST"])
-    uploads.add_url_rule("/file/<draft_id>/problems.csv", "problems", partial(serve_problems, desk))
-    uploads.add_url_rule("/file/<draft_id>/marked/<int:number>", "marked", partial(serve_marked_workbook, desk))
-    uploads.add_url_rule("/done/<submission>", "done", partial(serve_accepted, desk))
+    uploads.add_url_rule("/file", "files", partial(serve_file_form, server_pages))
+    uploads.add_url_rule("/file", "check_files", partial(check_files, server_pages), methods=["POST"])
+    uploads.add_url_rule("/file/<draft_id>", "checked", partial(serve_check, server_pages))
+    uploads.add_url_rule("/file/<draft_id>/accept", "accept", partial(accept_files, server_pages), methods=["POST"])
+    uploads.add_url_rule("/file/<draft_id>/cancel", "cancel", partial(cancel_upload, server_pages), methods=["POST"])
+    uploads.add_url_rule("/file/<draft_id>/problems.csv", "problems", partial(serve_problems, server_pages))
+    uploads.add_url_rule("/file/<draft_id>/marked/<int:number>", "marked", partial(serve_marked_workbook, server_pages))
+    uploads.add_url_rule("/done/<submission>", "done", partial(serve_accepted, server_pages))
 
 
-def serve_file_form(desk: ServerPages, problem: str = "") -> Response:
+def serve_file_form(server_pages: ServerPages, problem: str = "") -> Response:
     """Serve the form to choose files."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     types = [each.description for each in list_file_types()]
     content = choosing.layout(sessions.form_token(), types, sessions.submitter_name(), problem, limits.FILES_MB)
-    return desk.page(choosing.HEADING, content, status)
+    return server_pages.page(choosing.HEADING, content, status)
 
 
-def check_files(desk: ServerPages) -> Response:
+def check_files(server_pages: ServerPages) -> Response:
     """Read the files and go to the check's page; where nothing may be kept of them, show the check at once."""
     sessions.remember_name(request.form.get("who", ""))
     brought = [each for each in request.files.getlist("files") if each.filename]
     if not brought:
-        return serve_file_form(desk, NONE_CHOSEN)
+        return serve_file_form(server_pages, NONE_CHOSEN)
     if len(brought) > MOST_FILES:
-        return serve_file_form(desk, TOO_MANY)
+        return serve_file_form(server_pages, TOO_MANY)
     files = [_read_upload(each) for each in brought]
     if grid.FROM_GRID_FIELD in request.form and len(files) == 1:
-        files = [build_grid_file(desk.folder, read_existing_data(desk.folder), files[0].content)]
-    draft = create_draft(desk.folder, files, sessions.browser_id(), who=sessions.describe_submitter())
+        files = [build_grid_file(server_pages.folder, read_existing_data(server_pages.folder), files[0].content)]
+    draft = create_draft(server_pages.folder, files, sessions.browser_id(), who=sessions.describe_submitter())
     if not draft.id:
-        return _check_response(desk, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
-    drafts.remember_draft(desk, draft)
+        return _check_response(server_pages, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
+    drafts.remember_draft(server_pages, draft)
     return redirect(f"/upload/file/{draft.id}")
 
 
-def serve_check(desk: ServerPages, draft_id: str) -> Response:
+def serve_check(server_pages: ServerPages, draft_id: str) -> Response:
     """Serve the result of a check."""
-    return _check_response(desk, drafts.find_draft(desk, draft_id))
+    return _check_response(server_pages, drafts.find_draft(server_pages, draft_id))
 
 
-def serve_problems(desk: ServerPages, draft_id: str) -> Response:
+def serve_problems(server_pages: ServerPages, draft_id: str) -> Response:
     """Serve every problem and warning as CSV."""
-    return download_response(check_results.build_problems_file(drafts.find_draft(desk, draft_id).report.problems))
+    return download_response(
+        check_results.build_problems_file(drafts.find_draft(server_pages, draft_id).report.problems)
+    )
 
 
-def serve_marked_workbook(desk: ServerPages, draft_id: str, number: int) -> Response:
+def serve_marked_workbook(server_pages: ServerPages, draft_id: str, number: int) -> Response:
     """Serve one of the files as a workbook with its bad cells marked. Raises NotFoundError."""
-    report = drafts.find_draft(desk, draft_id).report
-    files = read_draft_files(desk.folder, draft_id, sessions.browser_id())
+    report = drafts.find_draft(server_pages, draft_id).report
+    files = read_draft_files(server_pages.folder, draft_id, sessions.browser_id())
     if number >= len(files):
         raise NotFoundError("There is no such file in this upload.")
     return download_response(
@@ -94,13 +96,13 @@ def serve_marked_workbook(desk: ServerPages, draft_id: str, number: int) -> Resp
     )
 
 
-def accept_files(desk: ServerPages, draft_id: str) -> Response:
+def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
     """Keep and publish, if every warning is ticked and explained."""
-    draft = drafts.find_draft(desk, draft_id)
+    draft = drafts.find_draft(server_pages, draft_id)
     if request.form.get(checked.FINGERPRINT_FIELD, view.fingerprint_draft(draft)) != view.fingerprint_draft(draft):
         given = tuple(request.form.getlist("warning"))
         said = RefusedDecision(ticked=given, reason=request.form.get("reason", ""), problems=((FIGURES_CHANGED, ""),))
-        return _check_response(desk, draft, HTTPStatus.CONFLICT, said)
+        return _check_response(server_pages, draft, HTTPStatus.CONFLICT, said)
     warnings = {view.warning_key(each): str(each) for each in draft.report.questions}
     boxes = request.form.getlist("warning")
     ticked = tuple(warnings) if ALL_WARNINGS in boxes else tuple(each for each in boxes if each in warnings)
@@ -108,13 +110,13 @@ def accept_files(desk: ServerPages, draft_id: str) -> Response:
     missing = _missing_answers(len(warnings) - len(ticked), reason, bool(warnings))
     if missing:
         return _check_response(
-            desk,
+            server_pages,
             draft,
             HTTPStatus.UNPROCESSABLE_ENTITY,
             RefusedDecision(ticked=tuple(boxes), reason=reason, problems=missing),
         )
     outcome = accept_draft(
-        desk.folder,
+        server_pages.folder,
         draft_id,
         sessions.browser_id(),
         tuple(warnings[each] for each in ticked),
@@ -123,28 +125,28 @@ def accept_files(desk: ServerPages, draft_id: str) -> Response:
     )
     drafts.forget_draft(draft_id)
     if outcome.id and view.is_from_form(draft):
-        saved_forms.delete_saved_form(desk.folder, sessions.browser_id())
+        saved_forms.delete_saved_form(server_pages.folder, sessions.browser_id())
     if outcome.id is None:
         return _check_response(
-            desk,
-            drafts.find_draft(desk, draft_id),
+            server_pages,
+            drafts.find_draft(server_pages, draft_id),
             HTTPStatus.CONFLICT,
             RefusedDecision(problems=((FIGURES_CHANGED, ""),)),
         )
     return redirect(f"/upload/done/{outcome.id}{'?again=1' if outcome.again else ''}")
 
 
-def cancel_upload(desk: ServerPages, draft_id: str) -> Response:
+def cancel_upload(server_pages: ServerPages, draft_id: str) -> Response:
     """Remove the draft and its files."""
-    cancel_draft(desk.folder, draft_id, sessions.browser_id())
+    cancel_draft(server_pages.folder, draft_id, sessions.browser_id())
     drafts.forget_draft(draft_id)
-    return desk.page("Cancelled", done.build_cancelled_page())
+    return server_pages.page("Cancelled", done.build_cancelled_page())
 
 
-def serve_accepted(desk: ServerPages, submission: str) -> Response:
+def serve_accepted(server_pages: ServerPages, submission: str) -> Response:
     """Serve the page after an acceptance."""
-    note = desk.record.submission(submission)
-    return desk.page("Accepted", done.build_accepted_page(desk, note, again="again" in request.args))
+    note = server_pages.record.submission(submission)
+    return server_pages.page("Accepted", done.build_accepted_page(server_pages, note, again="again" in request.args))
 
 
 def _missing_answers(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001
@@ -153,11 +155,11 @@ def _missing_answers(unticked: int, reason: str, needed: bool) -> tuple[tuple[st
 
 
 def _check_response(
-    desk: ServerPages, draft: Draft, status: HTTPStatus = HTTPStatus.OK, answered: RefusedDecision | None = None
+    server_pages: ServerPages, draft: Draft, status: HTTPStatus = HTTPStatus.OK, answered: RefusedDecision | None = None
 ) -> Response:
-    shown = view.build_check_page(desk, draft)
+    shown = view.build_check_page(server_pages, draft)
     content = checked.layout(shown, sessions.form_token(), answered)
-    return desk.page(shown.heading, content, status, marking=draft.preview.marking)
+    return server_pages.page(shown.heading, content, status, marking=draft.preview.marking)
 
 
 def _read_upload(each: FileStorage) -> UploadedFile:

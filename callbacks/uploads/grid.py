@@ -26,14 +26,14 @@ GRID_SCRIPTS = ("adapter.js", "upload-grid-rules.js", "upload-grid-paste.js", "u
 class GridApp(Dash):
     """One component, in a page that the server writes."""
 
-    desk: ServerPages
+    server_pages: ServerPages
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page around the grid, with this browser's token."""
-        listings = read_existing_data(self.desk.folder).directory.at(Level.MARAC)
+        listings = read_existing_data(self.server_pages.folder).directory.at(Level.MARAC)
         names = sorted({name for each in listings for name in (each.area.code, each.area.name)})
         content = grid.grid_page(sessions.form_token(), names, describe_notations(), sessions.submitter_name())
-        page = self.desk.page(grid.HEADING, content, scripts=(*SCRIPTS, *GRID_SCRIPTS)).get_data(as_text=True)
+        page = self.server_pages.page(grid.HEADING, content, scripts=(*SCRIPTS, *GRID_SCRIPTS)).get_data(as_text=True)
         scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}{BODY_END}"
         return page.replace(grid.GRID_PLACEHOLDER, parts["app_entry"], 1).replace(BODY_END, scripts, 1)
 
@@ -48,7 +48,7 @@ def register(app: Dash, context: AppContext) -> None:
     bundle = f"{PATH}_dash-component-suites/dash_ag_grid/{BUNDLE}"
     options = {"use_async": False, "compress": False, "include_assets_files": False, "update_title": None}
     own = GridApp(__name__, server=app.server, url_base_pathname=PATH, external_scripts=[bundle], **options)  # type: ignore[arg-type]
-    own.desk = ServerPages(app, context)
+    own.server_pages = ServerPages(app, context)
     own.layout = grid.layout()
     app.server.before_request(
         partial(

@@ -22,76 +22,88 @@ CHANGED_MEANWHILE = "Somebody else has changed this submission meanwhile. This i
 BINARY_TYPE = "application/octet-stream"
 
 
-def register(uploads: Blueprint, desk: ServerPages) -> None:
+def register(uploads: Blueprint, server_pages: ServerPages) -> None:
     """/upload/history, one submission of it, its files; /upload/releases."""
-    uploads.add_url_rule("/history", "history", partial(serve_history, desk))
-    uploads.add_url_rule("/history/<submission>", "submission", partial(serve_submission, desk))
-    uploads.add_url_rule("/history/<submission>", "decide", partial(decide_submission, desk), methods=["POST"])
-    uploads.add_url_rule("/history/<submission>/original/<int:number>", "original", partial(serve_original, desk))
-    uploads.add_url_rule("/releases", "releases", partial(serve_comparison, desk))
+    uploads.add_url_rule("/history", "history", partial(serve_history, server_pages))
+    uploads.add_url_rule("/history/<submission>", "submission", partial(serve_submission, server_pages))
+    uploads.add_url_rule("/history/<submission>", "decide", partial(decide_submission, server_pages), methods=["POST"])
+    uploads.add_url_rule(
+        "/history/<submission>/original/<int:number>", "original", partial(serve_original, server_pages)
+    )
+    uploads.add_url_rule("/releases", "releases", partial(serve_comparison, server_pages))
 
 
-def serve_history(desk: ServerPages) -> Response:
+def serve_history(server_pages: ServerPages) -> Response:
     """Serve submissions and releases, newest first."""
-    found = desk.record.submissions()
+    found = server_pages.record.submissions()
     more = f"The newest {MOST_SUBMISSIONS} of {len(found):,} are shown." if len(found) > MOST_SUBMISSIONS else ""
     lines = [view.build_submission_row(each) for each in found[:MOST_SUBMISSIONS]]
-    return desk.page(
-        page.HEADING, page.layout(lines, [view.build_release_row(each) for each in desk.record.release_diffs()], more)
+    return server_pages.page(
+        page.HEADING,
+        page.layout(lines, [view.build_release_row(each) for each in server_pages.record.release_diffs()], more),
     )
 
 
-def serve_submission(desk: ServerPages, submission: str, problem: str = "") -> Response:
+def serve_submission(server_pages: ServerPages, submission: str, problem: str = "") -> Response:
     """Serve one submission in full. Raises NotFoundError."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     reason = request.form.get("reason", "") if problem else ""
-    found = _find_submission(desk, submission)
-    later = desk.record.later_overlapping(found.note)
+    found = _find_submission(server_pages, submission)
+    later = server_pages.record.later_overlapping(found.note)
     shown = view.build_submission_page(
-        found, desk.record.release_diffs(), later, problem, reason, sessions.submitter_name()
+        found, server_pages.record.release_diffs(), later, problem, reason, sessions.submitter_name()
     )
-    return desk.page(f"Submission {submission}", page.build_submission_page(shown, sessions.form_token()), status)
+    return server_pages.page(
+        f"Submission {submission}", page.build_submission_page(shown, sessions.form_token()), status
+    )
 
 
-def decide_submission(desk: ServerPages, submission: str) -> Response:
+def decide_submission(server_pages: ServerPages, submission: str) -> Response:
     """Withdraw it, or bring it back, as the form said; not if that is done already."""
     sessions.remember_name(request.form.get("who", ""))
-    found, why = _find_submission(desk, submission), request.form.get("reason", "").strip()
+    found, why = _find_submission(server_pages, submission), request.form.get("reason", "").strip()
     if request.form.get("does") != view.available_action(found):
-        return serve_submission(desk, submission, CHANGED_MEANWHILE)
+        return serve_submission(server_pages, submission, CHANGED_MEANWHILE)
     if not why:
-        return serve_submission(desk, submission, NO_REASON)
+        return serve_submission(server_pages, submission, NO_REASON)
     withdraw_submission(
-        desk.folder, found.withdrawn_by.id if found.withdrawn_by else submission, why, sessions.describe_submitter()
+        server_pages.folder,
+        found.withdrawn_by.id if found.withdrawn_by else submission,
+        why,
+        sessions.describe_submitter(),
     )
     return redirect(f"/upload/history/{submission}")
 
 
-def serve_original(desk: ServerPages, submission: str, number: int) -> Response:
+def serve_original(server_pages: ServerPages, submission: str, number: int) -> Response:
     """Serve an original file as it was received. Raises NotFoundError."""
-    files = _find_submission(desk, submission).note.files
+    files = _find_submission(server_pages, submission).note.files
     if number >= len(files):
         raise NotFoundError("There is no such file in this submission.")
     name = files[number].name
-    return download_response(File(name=name, content=desk.record.original(submission, name), media_type=BINARY_TYPE))
+    return download_response(
+        File(name=name, content=server_pages.record.original(submission, name), media_type=BINARY_TYPE)
+    )
 
 
-def serve_comparison(desk: ServerPages) -> Response:
+def serve_comparison(server_pages: ServerPages) -> Response:
     """Serve a comparison of two releases, the older first however they were named. Raises NotFoundError."""
-    known = {each.entry.release.id: each for each in desk.record.release_diffs()}
+    known = {each.entry.release.id: each for each in server_pages.record.release_diffs()}
     asked = [request.args.get(name, "") for name in ("then", "now")]
     if any(each not in known for each in asked):
         raise NotFoundError("Choose two releases of the list to compare them.")
     then, now = sorted(asked, key=lambda each: known[each].entry.release.published_at)
-    differing = view.compare_releases(desk.record.diff_releases(then, now), desk.context.reader, then, now)
+    differing = view.compare_releases(
+        server_pages.record.diff_releases(then, now), server_pages.context.reader, then, now
+    )
     content = page.build_comparison_page(
         view.build_release_row(known[then]), view.build_release_row(known[now]), differing
     )
-    return desk.page("What changed", content)
+    return server_pages.page("What changed", content)
 
 
-def _find_submission(desk: ServerPages, submission: str) -> SubmissionRecord:
-    found = next((each for each in desk.record.submissions() if each.note.id == submission), None)
+def _find_submission(server_pages: ServerPages, submission: str) -> SubmissionRecord:
+    found = next((each for each in server_pages.record.submissions() if each.note.id == submission), None)
     if found is None or found.state is SubmissionState.UNDONE:
         raise NotFoundError(f"There is no submission {submission[:40]}.")
     return found

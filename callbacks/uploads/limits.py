@@ -27,10 +27,10 @@ def apply_limits() -> None:
     request.max_form_parts = MOST_PARTS
 
 
-def refuse_too_large(desk: ServerPages) -> Response:
+def refuse_too_large(server_pages: ServerPages) -> Response:
     """413 in words. The body is read and thrown away first: a browser that is still sending would show no answer."""
     _drain_body()
-    return desk.message_page("Too much to send at once", TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return server_pages.message_page("Too much to send at once", TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def _drain_body() -> None:

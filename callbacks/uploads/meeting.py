@@ -23,55 +23,55 @@ from maracdash.intake.problems import Problem, Severity
 from maracdash.model.errors import MaracdashError
 
 
-def register(uploads: Blueprint, desk: ServerPages) -> None:
+def register(uploads: Blueprint, server_pages: ServerPages) -> None:
     """/upload/form, and where its script keeps what is typed."""
-    uploads.add_url_rule("/form", "form", partial(serve_form, desk))
-    uploads.add_url_rule("/form", "send_form", partial(receive_form, desk), methods=["POST"])
-    uploads.add_url_rule("/form/keep", "keep_form", partial(save_form, desk), methods=["POST"])
+    uploads.add_url_rule("/form", "form", partial(serve_form, server_pages))
+    uploads.add_url_rule("/form", "send_form", partial(receive_form, server_pages), methods=["POST"])
+    uploads.add_url_rule("/form/keep", "keep_form", partial(save_form, server_pages), methods=["POST"])
 
 
-def serve_form(desk: ServerPages) -> Response:
+def serve_form(server_pages: ServerPages) -> Response:
     """Serve the form as it was left, or for the Marac and date of the address."""
-    values = view.read_values(request.args) or saved_forms.read_saved_form(desk.folder, sessions.browser_id())
-    return _form_response(desk, values)
+    values = view.read_values(request.args) or saved_forms.read_saved_form(server_pages.folder, sessions.browser_id())
+    return _form_response(server_pages, values)
 
 
-def receive_form(desk: ServerPages) -> Response:
+def receive_form(server_pages: ServerPages) -> Response:
     """Keep it for later, or check it and go on to what it would change."""
     sessions.remember_name(request.form.get("who", ""))
     values = view.read_values(request.form)
-    saved_forms.save_form(desk.folder, sessions.browser_id(), values)
+    saved_forms.save_form(server_pages.folder, sessions.browser_id(), values)
     if request.form.get("do") == page.SAVE:
-        return _form_response(desk, values, saved=True)
-    problems = _find_problems(desk, values)
+        return _form_response(server_pages, values, saved=True)
+    problems = _find_problems(server_pages, values)
     if problems:
-        return _form_response(desk, values, problems)
+        return _form_response(server_pages, values, problems)
     try:
         day = read_day(values.get("meeting_date", ""))
-        if is_meeting_held(desk.folder, values["marac"], day) and request.form.get(page.REPLACES_FIELD) != _meeting_key(
-            values
-        ):
+        if is_meeting_held(server_pages.folder, values["marac"], day) and request.form.get(
+            page.REPLACES_FIELD
+        ) != _meeting_key(values):
             return _form_response(
-                desk, values, [Problem("", None, "meeting_date", page.ALREADY_HELD)], again=_meeting_key(values)
+                server_pages, values, [Problem("", None, "meeting_date", page.ALREADY_HELD)], again=_meeting_key(values)
             )
-        file = build_meeting_file(desk.folder, values["marac"], day, values)
+        file = build_meeting_file(server_pages.folder, values["marac"], day, values)
     except MaracdashError as error:
-        return _form_response(desk, values, [Problem("", None, "meeting_date", str(error))])
-    draft = create_draft(desk.folder, [file], sessions.browser_id(), who=sessions.describe_submitter())
-    drafts.remember_draft(desk, draft)
+        return _form_response(server_pages, values, [Problem("", None, "meeting_date", str(error))])
+    draft = create_draft(server_pages.folder, [file], sessions.browser_id(), who=sessions.describe_submitter())
+    drafts.remember_draft(server_pages, draft)
     return redirect(f"/upload/file/{draft.id}")
 
 
-def save_form(desk: ServerPages) -> Response:
+def save_form(server_pages: ServerPages) -> Response:
     """Save the form while it is being filled in."""
-    saved_forms.save_form(desk.folder, sessions.browser_id(), view.read_values(request.form))
+    saved_forms.save_form(server_pages.folder, sessions.browser_id(), view.read_values(request.form))
     return Response(status=HTTPStatus.NO_CONTENT)
 
 
-def _find_problems(desk: ServerPages, values: dict[str, str]) -> list[Problem]:
+def _find_problems(server_pages: ServerPages, values: dict[str, str]) -> list[Problem]:
     today = datetime.now(UTC).date()
     day = values.get("meeting_date", "")
-    found = check_meeting(read_existing_data(desk.folder), values.get("marac", ""), day, values, today)
+    found = check_meeting(read_existing_data(server_pages.folder), values.get("marac", ""), day, values, today)
     return [each for each in found if each.severity is Severity.ERROR]
 
 
@@ -81,9 +81,14 @@ def _meeting_key(values: dict[str, str]) -> str:
 
 
 def _form_response(
-    desk: ServerPages, values: dict[str, str], problems: Iterable[Problem] = (), *, saved: bool = False, again: str = ""
+    server_pages: ServerPages,
+    values: dict[str, str],
+    problems: Iterable[Problem] = (),
+    *,
+    saved: bool = False,
+    again: str = "",
 ) -> Response:
-    typed = view.build_form(read_existing_data(desk.folder).directory, values, problems, saved=saved)
+    typed = view.build_form(read_existing_data(server_pages.folder).directory, values, problems, saved=saved)
     content = page.layout(replace(typed, replaces=again), sessions.form_token())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.problems else HTTPStatus.OK
-    return desk.page(page.HEADING, content, status, scripts=(*SCRIPTS, "upload-form.js"))
+    return server_pages.page(page.HEADING, content, status, scripts=(*SCRIPTS, "upload-form.js"))

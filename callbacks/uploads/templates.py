@@ -16,18 +16,18 @@ from maracdash.intake.entry.template import build_template_workbook
 TEMPLATE_NAME = "marac-return-template.xlsx"
 
 
-def register(uploads: Blueprint, desk: ServerPages) -> None:
+def register(uploads: Blueprint, server_pages: ServerPages) -> None:
     """/upload/template."""
-    uploads.add_url_rule("/template", "template", partial(serve_template, desk))
+    uploads.add_url_rule("/template", "template", partial(serve_template, server_pages))
 
 
-def serve_template(desk: ServerPages) -> Response:
+def serve_template(server_pages: ServerPages) -> Response:
     """Serve the workbook with the Maracs of today."""
     today = datetime.now(UTC).date()
     return download_response(
         File(
             name=TEMPLATE_NAME,
-            content=build_template_workbook(read_existing_data(desk.folder).directory, today),
+            content=build_template_workbook(read_existing_data(server_pages.folder).directory, today),
             media_type=XLSX_TYPE,
         )
     )

@@ -74,49 +74,49 @@ class ChartPage:
     since: str = ""
 
 
-def output_values(board: ChartPage) -> dict[str, Any]:
+def output_values(shown: ChartPage) -> dict[str, Any]:
     """Value of every output on the page. A figure that is not shown is empty."""
     return {
-        "title": board.title,
-        "query": board.query,
-        "heading": board.heading,
-        "marac": board.marac,
-        "quarter": str(board.selection.quarter),
-        "notice": html_components.alert(board.since),
-        "subheading": _subheading(board),
-        "finding": board.finding,
-        "legend": legends.build_legend(board.legend),
-        "without_chart": board.figure is None,
-        "alt": board.alt,
-        "figure": board.figure or EMPTY_FIGURE,
-        "table": list(board.tables),
-        "sources": "\n".join(board.sources),
-        "further": list(board.further),
-        **board.links,
-        **view_toggle.output_values(board.selection),
-        **cards.output_values(board.cards, board.selection.indicator),
+        "title": shown.title,
+        "query": shown.query,
+        "heading": shown.heading,
+        "marac": shown.marac,
+        "quarter": str(shown.selection.quarter),
+        "notice": html_components.alert(shown.since),
+        "subheading": _subheading(shown),
+        "finding": shown.finding,
+        "legend": legends.build_legend(shown.legend),
+        "without_chart": shown.figure is None,
+        "alt": shown.alt,
+        "figure": shown.figure or EMPTY_FIGURE,
+        "table": list(shown.tables),
+        "sources": "\n".join(shown.sources),
+        "further": list(shown.further),
+        **shown.links,
+        **view_toggle.output_values(shown.selection),
+        **cards.output_values(shown.cards, shown.selection.indicator),
     }
 
 
-def _subheading(board: ChartPage) -> str:
+def _subheading(shown: ChartPage) -> str:
     """The overview is headed by its finding, an indicator's page by the indicator."""
-    if board.path == OVERVIEW_PATH:
-        return board.indicator.title
-    return f"{board.marac}, {describe_period(board.selection.quarter, board.selection.window)}"
+    if shown.path == OVERVIEW_PATH:
+        return shown.indicator.title
+    return f"{shown.marac}, {describe_period(shown.selection.quarter, shown.selection.window)}"
 
 
-def layout(board: ChartPage, choices: Choices, config: Any) -> list[Component]:
+def layout(shown: ChartPage, choices: Choices, config: Any) -> list[Component]:
     """The whole of it, from the pickers down."""
-    now = output_values(board)
+    now = output_values(shown)
     return [
         html.Div(
             [
-                build_pickers(choices, board.marac, board.selection.quarter),
+                build_pickers(choices, shown.marac, shown.selection.quarter),
                 html.Div(now["notice"], id=ids.NOTICE, role="alert"),
                 html.H1(now["heading"], id=ids.HEADING),
-                cards.build_cards(board.cards, board.selection.indicator),
+                cards.build_cards(shown.cards, shown.selection.indicator),
                 html.Section(
-                    _build_chart_section(board, now, config),
+                    _build_chart_section(shown, now, config),
                     className="proof",
                     **attributes(aria_labelledby=ids.SUBHEADING),
                 ),
@@ -124,20 +124,20 @@ def layout(board: ChartPage, choices: Choices, config: Any) -> list[Component]:
                 html.P(id=ids.PROGRESS, className="progress-note", role="status"),
             ],
             id=ids.BOARD,
-            **attributes(data_path=board.path, data_query=now["query"], data_title=now["title"]),
+            **attributes(data_path=shown.path, data_query=now["query"], data_title=now["title"]),
         )
     ]
 
 
-def _build_chart_section(board: ChartPage, now: dict[str, Any], config: Any) -> list[Component]:
+def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> list[Component]:
     still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
     graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=still)
     return [
         html.Div(
             [
                 html.H2(now["subheading"], id=ids.SUBHEADING),
-                html.Div(view_toggle.build_switches(board.selection), className="views"),
-                view_toggle.build_share_menu(board.selection, board.without_pictures),
+                html.Div(view_toggle.build_switches(shown.selection), className="views"),
+                view_toggle.build_share_menu(shown.selection, shown.without_pictures),
             ],
             className="bar",
         ),

@@ -57,8 +57,8 @@ def explain_unavailable() -> str | None:
 
 def close() -> None:
     """End this process's Chromium and remove its folder. The next picture starts a new one."""
-    if studio := _WORKERS.get(os.getpid()):
-        studio.close()
+    if worker := _WORKERS.get(os.getpid()):
+        worker.close()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +86,10 @@ class ImageWorker:
         if not self._places.acquire(blocking=False):
             raise DrawingError(BUSY)
         try:
-            room = self._started()
-            picture = asyncio.run_coroutine_threadsafe(room.pool.draw(figure, options, deadline), room.loop)
+            worker_loop = self._started()
+            picture = asyncio.run_coroutine_threadsafe(
+                worker_loop.pool.draw(figure, options, deadline), worker_loop.loop
+            )
             return picture.result(deadline + ATTEMPTS * (deadline + OPENING_SECONDS))
         except CancelledError:
             raise DrawingError(STOPPED) from None
@@ -101,12 +103,12 @@ class ImageWorker:
         if self.pid != os.getpid():
             return
         with self._lock:
-            room, self._loop = self._loop, None
-            if not room or not self._thread or not self._folder:
+            worker_loop, self._loop = self._loop, None
+            if not worker_loop or not self._thread or not self._folder:
                 return
-            room.loop.call_soon_threadsafe(room.closing.set)
+            worker_loop.loop.call_soon_threadsafe(worker_loop.closing.set)
             self._thread.join(SHUTDOWN_SECONDS)
-            room.pool.close()
+            worker_loop.pool.close()
             self._folder.remove()
             atexit.unregister(self.close)
 
@@ -127,10 +129,10 @@ _WORKERS: dict[int, ImageWorker] = {}
 
 
 async def _run_worker(folder: Path, ready: Future[WorkerLoop]) -> None:
-    room = WorkerLoop(loop=asyncio.get_running_loop(), closing=asyncio.Event(), pool=ChromiumPool(folder))
-    ready.set_result(room)
-    await room.closing.wait()
-    room.pool.close()
+    worker_loop = WorkerLoop(loop=asyncio.get_running_loop(), closing=asyncio.Event(), pool=ChromiumPool(folder))
+    ready.set_result(worker_loop)
+    await worker_loop.closing.wait()
+    worker_loop.pool.close()
 
 
 def _make_folder() -> TemporaryFolder:

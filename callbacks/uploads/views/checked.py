@@ -43,11 +43,11 @@ CASE_LEVEL = (
 )
 
 
-def build_check_page(desk: ServerPages, draft: Draft) -> CheckPage:
+def build_check_page(server_pages: ServerPages, draft: Draft) -> CheckPage:
     """Everything on the page of a draft."""
     report, preview = draft.report, draft.preview
     errors, asked = report.errors, report.questions
-    names = _area_names(desk, draft)
+    names = _area_names(server_pages, draft)
     return CheckPage(
         heading=words.write_verdict(len(errors), len(asked), same=bool(draft.same)),
         lines=_intro_lines(draft),
@@ -154,12 +154,12 @@ def _is_typed(draft: Draft) -> bool:
     return is_from_form(draft) or _is_from_grid(draft)
 
 
-def _area_names(desk: ServerPages, draft: Draft) -> dict[str, str]:
+def _area_names(server_pages: ServerPages, draft: Draft) -> dict[str, str]:
     """Names of areas by code: those of the release, those of the files."""
     found = {part.area.code: part.area.name for part in draft.preview.parts}
     found |= {area.code: area.name for area in draft.report.new_areas}
     try:
-        forces = desk.context.reader.ask(queries.CHOICES).forces
+        forces = server_pages.context.reader.ask(queries.CHOICES).forces
     except NoReleaseError:
         return found
     known = {area.code: area.name for force, maracs in forces for area in (force, *maracs) if area}
