@@ -307,7 +307,7 @@ def test_files_can_be_dragged_and_a_refusal_keeps_the_page(sending: Visit) -> No
     page.dispatch_event(".drop", "drop", {"dataTransfer": dragged})
     expect(page.locator("#files-chosen")).to_contain_text("wrong.csv")
     page.click("form.sends button")
-    expect(page.locator("h1")).to_contain_text("problems to mend")
+    expect(page.locator("h1")).to_contain_text("problems to correct")
     page.go_back()
     expect(page.locator("h1")).to_have_text("Send files")
 

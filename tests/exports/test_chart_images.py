@@ -269,7 +269,7 @@ def draw(title):
 draw("parent")
 child = os.fork()
 draw("child" if child == 0 else "parent again")
-pictures.close()
+chart_images.close()
 if child == 0:
     os._exit(0)
 assert os.waitpid(child, 0)[1] == 0
