@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import uploads
+from callbacks import notifications, uploads
 from callbacks.context import AppContext
 from callbacks.exports import downloads
 from callbacks.http import (
@@ -19,7 +19,7 @@ from callbacks.http import (
     sessions,
     update_endpoint,
 )
-from callbacks.pages import notifications, report_filters, router
+from callbacks.pages import report_filters, router
 from callbacks.pages.page_record import Page, build_menu
 from callbacks.pages.registry import PAGES
 from callbacks.uploads import grid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.components.menus import NOTIFICATIONS, UPLOAD, MenuEntry, ToolLink
+from layouts.html.menus import NOTIFICATIONS, UPLOAD, MenuEntry, ToolLink
 from maracdash import queries
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader

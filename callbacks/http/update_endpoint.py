@@ -17,8 +17,9 @@ from callbacks.context import AppContext
 from callbacks.http.error_messages import write_error_sentence
 from callbacks.pages import chart_page
 from layouts import ids
-from layouts.components import html_components, menus
+from layouts.components import html_components
 from layouts.components.chart_page import OUTPUTS
+from layouts.html import menus
 from maracdash.model.errors import MaracdashError, NotFoundError
 
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."

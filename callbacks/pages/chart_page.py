@@ -13,7 +13,8 @@ from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import INDICATOR_START, resolve_selection
 from layouts import links
-from layouts.components import chart_page, menus, tables
+from layouts.components import chart_page, tables
+from layouts.html import menus
 from layouts.pages import indicator
 from maracdash import figures, queries, words
 from maracdash.catalogue import HEADLINE_SLUGS

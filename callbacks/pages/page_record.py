@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from callbacks.context import AppContext
 from layouts import links
-from layouts.components.menus import MenuEntry
+from layouts.html.menus import MenuEntry
 from maracdash.model.selection import Selection
 
 SLUG = "<slug>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from layouts.components.menus import ToolLink
+from layouts.html.menus import ToolLink
 
 ONWARD_LINKS = (("Overview", "/"), ("Indicators", "/indicators"))
 TEMPLATE = """<!DOCTYPE html>

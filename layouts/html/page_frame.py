@@ -8,8 +8,8 @@ from dash import dcc, html, page_container
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components.menus import MenuEntry, ToolLink, build_menu
 from layouts.html.attributes import attributes
+from layouts.html.menus import MenuEntry, ToolLink, build_menu
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
 from maracdash.words.sources import DEMONSTRATION

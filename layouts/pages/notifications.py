@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.components import forms
 from layouts.html.attributes import attributes
-from layouts.uploads import forms
 from maracdash.model.areas import Area
 from maracdash.model.notices import Notification
 

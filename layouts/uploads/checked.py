@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.components import html_components
+from layouts.components import forms, html_components
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
-from layouts.uploads import forms
 from layouts.uploads.tables import table
 
 FILE_COLUMNS = ("File", "Taken for", "Rows", "Covers", "Quarters")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.components import forms
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
-from layouts.uploads import forms
 
 ACTION = "/upload/file"
 HEADING = "Send files"

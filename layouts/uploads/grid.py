@@ -10,9 +10,9 @@ import dash_ag_grid
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.components import forms
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
-from layouts.uploads import forms
 from maracdash.catalogue.fields import FIELDS
 
 HEADING = "Send many meetings"

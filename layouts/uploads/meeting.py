@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.components import forms
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
-from layouts.uploads import forms
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_title
 from maracdash.model.areas import Area
 from maracdash.model.fields import FieldGroup, ReturnField, Total

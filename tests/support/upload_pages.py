@@ -9,10 +9,9 @@ from dash import Dash, html
 from flask import Flask
 from flask.testing import FlaskClient
 
-from callbacks import uploads
+from callbacks import notifications, uploads
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css, headers, sessions
-from callbacks.pages import notifications
 from callbacks.uploads import grid
 from maracdash.settings import Settings
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts.components import cards, chart_page, menus
+from layouts.components import cards, chart_page
+from layouts.html import menus
 from maracdash import catalogue
 from maracdash.figures import LegendEntry, Mark
 from maracdash.model.answers import Choices, Role

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layouts.components.menus import UPLOAD
 from layouts.html import error_page
+from layouts.html.menus import UPLOAD
 
 
 def test_a_plain_page_escapes_what_it_is_given() -> None:

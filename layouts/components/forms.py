@@ -1,4 +1,4 @@
-"""Parts of upload forms: tokens, fields with their hints and problems, error summaries."""
+"""Parts of forms: tokens, fields with their hints and problems, error summaries."""
 
 from __future__ import annotations
 
