@@ -1,11 +1,13 @@
-"""Additional indicators, beyond those of the portal."""
+"""Additional indicators, beyond those of the portal, and the fields that only they are made of."""
 
 from __future__ import annotations
 
 from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.sources import RETURNS_SOURCE
+from maracdash.model.fields import ReturnField
 from maracdash.model.indicators import Indicator, Unit
 
+FIELDS: tuple[ReturnField, ...] = ()
 ADDITIONAL = (
     Indicator(
         slug="cases-per-meeting",

@@ -6,10 +6,10 @@ so a field that is added there (or, in a test, at run time) is in form, template
 
 from __future__ import annotations
 
-from maracdash.catalogue import demographics, performance, referrals
+from maracdash.catalogue import additional, demographics, performance, referrals
 from maracdash.model.fields import FieldGroup, ReturnField
 
-FIELDS: list[ReturnField] = [*performance.FIELDS, *referrals.FIELDS, *demographics.FIELDS]
+FIELDS: list[ReturnField] = [*performance.FIELDS, *referrals.FIELDS, *demographics.FIELDS, *additional.FIELDS]
 GROUPS: list[FieldGroup] = [*performance.GROUPS, *referrals.GROUPS, *demographics.GROUPS]
 """In the order of the form."""
 

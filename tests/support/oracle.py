@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from maracdash import catalogue
-from maracdash.catalogue.fields import field_names
+from maracdash.catalogue.fields import FIELDS, field_names
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
@@ -18,6 +18,8 @@ from tests.support import folders
 
 Figure = tuple[str, str, int, str]
 COUNTS = ("entries", *field_names())
+NAMES = {each.name: (each.name, *each.former_names) for each in FIELDS}
+"""All names that a field ever had, the newest first: a file of before has one of them, or lacks the column."""
 NO_NUMBERS = (None, None, None)
 HIDDEN = -1.0
 """A count that was withheld."""
@@ -355,10 +357,20 @@ class Oracle:
         for row in returns:
             by_quarter.setdefault((row["marac"], int(row["quarter"])), []).append(row)
         for key, meetings in by_quarter.items():
-            given = {name: [row[name] for row in meetings] for name in COUNTS}
+            given = {name: [stated_text(row, name) for row in meetings] for name in COUNTS}
             counts = {name: sum(map(float, texts)) for name, texts in given.items() if all(texts)}
-            own = [row["field"] for row in withheld if (row["marac"], int(row["quarter"])) == key]
+            own = [newest_name(row["field"]) for row in withheld if (row["marac"], int(row["quarter"])) == key]
             self.sent.setdefault(key, []).append(counts | dict.fromkeys(own, HIDDEN))
+
+
+def stated_text(row: dict[str, str], name: str) -> str:
+    """The text under any name that a field ever had; none where the file lacks the column."""
+    return next((row[known] for known in NAMES.get(name, (name,)) if known in row), "")
+
+
+def newest_name(field: str) -> str:
+    """The name of today; that of before where nobody has the field any more."""
+    return next((names[0] for names in NAMES.values() if field in names), field)
 
 
 def stated_count(counts: dict[str, float], name: str) -> float | None:
@@ -369,9 +381,9 @@ def stated_count(counts: dict[str, float], name: str) -> float | None:
 def protect_routes(counts: dict[str, float]) -> dict[str, float]:
     """The routes sum to the cases: where one alone is withheld, the smallest other one is too, but 0 last.
 
-    Of equal ones the first by name, whatever their order in the catalogue.
+    Of equal ones the first by its oldest name, whatever their order in the catalogue.
     """
-    routes = sorted(name for name in COUNTS if name.startswith("referred_"))
+    routes = sorted((name for name in COUNTS if name.startswith("referred_")), key=lambda name: NAMES[name][-1])
     if not all(name in counts for name in routes) or [counts[name] for name in routes].count(HIDDEN) != 1:
         return counts
     others = [name for name in routes if counts[name] != HIDDEN]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from maracdash.catalogue.fields import FIELDS
 from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import submit
 from maracdash.intake.entry.template import build_blank_csv
@@ -40,7 +41,7 @@ def test_a_submission_holds_originals_rows_and_a_manifest(tmp_path: Path):
     ]
     rows = (folder / "returns.csv").read_bytes().decode().split("\n")
     assert rows[0].startswith("marac,meeting_date,quarter,entries,cases,repeats,children,cases_with_children,")
-    assert rows[1:] == ["B1,2024-04-03,8097,1,10,,12,6" + "," * 26, ""]
+    assert rows[1:] == ["B1,2024-04-03,8097,1,10,,12,6" + "," * (len(FIELDS) - 4), ""]
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["accepted_at"] == "2026-01-15T12:30:00+00:00"
     assert manifest["files"][1] == {
@@ -168,6 +169,6 @@ def test_a_damaged_or_foreign_folder_is_named(
 def test_the_template_is_a_header_that_the_check_accepts():
     header = build_blank_csv().decode().strip()
     assert header.startswith(HEADER)
-    assert header.count(",") == 31
-    row = "B1,2024-04-03," + ",".join(["0"] * 30)
+    assert header.count(",") == len(FIELDS) + 1
+    row = "B1,2024-04-03," + ",".join(["0"] * len(FIELDS))
     assert check(make_areas(), make_returns(row, header=header)).problems == ()
