@@ -24,5 +24,5 @@ def list_file_types() -> tuple[FileType[Any], ...]:
 
 
 def list_header_kinds() -> tuple[HeaderKind, ...]:
-    """Every header that is known, in the order of `told_types`."""
+    """Every header that is known, in the order of `list_file_types`."""
     return tuple(kind for each in list_file_types() for kind in each.kinds)

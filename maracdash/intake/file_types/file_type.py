@@ -58,7 +58,7 @@ def find_no_changes(_: Frames, __: HeldAreas) -> Iterable[AreaChange]:
 
 @dataclass(frozen=True, kw_only=True)
 class FileType(Generic[Rows]):
-    """A type of file that people bring, in one or more `kinds` of header. `told` says to them what it is.
+    """A type of file that people bring, in one or more `kinds` of header. `description` says to them what it is.
 
     `read` gets all files of the type that a set has, together, and gives their rows with every problem. When all types
     are read, `covers` says what each file tells of, and, if nothing was wrong, `normalised` gives the tables to keep.

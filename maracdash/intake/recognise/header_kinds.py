@@ -12,8 +12,8 @@ from maracdash.catalogue.fields import current_names, field_names, required_name
 class HeaderKind:
     """`keys` and `others` are column names, needed and not; anything else in the header is a problem.
 
-    One with `fields` has those of the catalogue beside them. Names in one that `names_areas` are no names of people.
-    The columns of one with `areas_across` are areas after the first, and its cells may be merged.
+    One with `fields` has those of the catalogue beside them. Names in one that `has_area_names` are no names of people.
+    The columns of one that `has_areas_across` are areas after the first, and its cells may be merged.
     """
 
     name: str
