@@ -27,7 +27,17 @@ TOP_LEVEL = {
         "Procfile",
         "README.md",
     ),
-    *("LICENSE", "CHANGELOG.md", "Makefile", ".ci", ".gitignore", ".gitattributes", "benchmarks", "docs"),
+    *(
+        "LICENSE",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "Makefile",
+        ".ci",
+        ".gitignore",
+        ".gitattributes",
+        "benchmarks",
+        "docs",
+    ),
     *(*LOCKS, "package.json", "package-lock.json", "biome.json", "tsconfig.json"),
 }
 FROM_ELSEWHERE = re.compile(r"\bcdn\b|jsdelivr|unpkg|cdnjs|googleapis|gstatic|dbc\.(themes|icons)\.|@import\s+url")
