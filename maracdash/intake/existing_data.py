@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.returns import HeldQuarter
 
+HeldPopulation = tuple[str, str, str | None, int, float]
+"""Level, code, basis, first quarter's index (0: always), women aged 16 and over."""
+
 
 @dataclass(frozen=True)
 class ExistingData:
@@ -20,3 +23,4 @@ class ExistingData:
     history: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     reference: AreaDirectory = field(default_factory=AreaDirectory)
     meetings: Mapping[tuple[str, int], HeldQuarter] = field(default_factory=dict)
+    populations: tuple[HeldPopulation, ...] = ()

@@ -131,6 +131,7 @@ def read_existing_data(folder: Path) -> ExistingData:
         history=releases.query(lookups.get_case_history),
         reference=reference.load_directory(),
         meetings=releases.query(lookups.get_held_quarters),
+        populations=releases.query(lookups.get_populations),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import pandas as pd
 
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import ExistingData, HeldPopulation
 from maracdash.intake.parse.area_names import AreaRegistry
 from maracdash.intake.problems import Problem
 from maracdash.intake.recognise.file_recognition import RecognisedFile
@@ -24,8 +24,6 @@ Frames = Mapping[str, pd.DataFrame]
 """Normalised tables by the name of the file that each is kept as."""
 CoveredQuarter = tuple[str, str, Quarter | None]
 """A file by name, the code of an area that it tells of, and the quarter; None for what is of no quarter."""
-HeldPopulation = tuple[str, str, str | None, int, float]
-"""Level, code, basis, first quarter's index (0: always), women aged 16 and over."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from maracdash.intake.existing_data import HeldPopulation
 from maracdash.intake.file_types import FILE_TYPES
 from maracdash.intake.file_types.areas import read_listings
-from maracdash.intake.file_types.file_type import Frames, HeldAreas, HeldPopulation
+from maracdash.intake.file_types.file_type import Frames, HeldAreas
 from maracdash.model.directory import AreaDirectory, merge_listings
 from maracdash.model.previews import AreaChange
 

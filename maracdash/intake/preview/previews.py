@@ -10,7 +10,6 @@ from maracdash import catalogue, disclosure
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.normalised_tables import encode_csv
 from maracdash.intake.existing_data import ExistingData
-from maracdash.intake.file_types.file_type import HeldPopulation
 from maracdash.intake.preview.area_changes import find_area_changes
 from maracdash.model.areas import Area, Level
 from maracdash.model.audiences import Audience
@@ -18,7 +17,7 @@ from maracdash.model.directory import AreaDirectory, Listing, merge_listings
 from maracdash.model.indicators import Indicator
 from maracdash.model.previews import ChangeCount, FigureChange, HeadlineChange, Preview, ReplacedSubmission
 from maracdash.model.quarters import Quarter
-from maracdash.store.releases import lookups, release_preview
+from maracdash.store.releases import release_preview
 from maracdash.store.releases.build import last_ended_quarter
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path
@@ -36,7 +35,7 @@ AFFECTED_QUARTERS = 7
 def build_preview(folder: Path, report: CheckResult, known: ExistingData) -> Preview:
     """Build the preview: figures new, changed and unchanged, submissions replaced, changed areas, and headlines."""
     newest = _newest_quarters(report)
-    changed = find_area_changes(report.rows, known.directory, _read_populations(folder))
+    changed = find_area_changes(report.rows, known.directory, known.populations)
     if not newest and not changed and PUBLISHED_FILE not in report.rows:
         return disclosure.protect(Preview(), Audience.FULL)
     tables = {name: encode_csv(frame) for name, frame in report.rows.items()}
@@ -129,10 +128,6 @@ def _list_replaced(folder: Path, found: CandidateRelease) -> Iterator[ReplacedSu
     for number, figures in found.replaced:
         note = notes[found.ids[number]]
         yield ReplacedSubmission(id=note.id, who=note.who, accepted_at=note.accepted_at, figures=figures)
-
-
-def _read_populations(folder: Path) -> tuple[HeldPopulation, ...]:
-    return Releases(folder).query(lookups.get_populations) if current_release_path(folder) else ()
 
 
 def _read_figures_before(folder: Path, maracs: Sequence[str]) -> SumsByKey:
