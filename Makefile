@@ -24,7 +24,7 @@ NPM_LOCK = $(NPM_OPTIONS) --package-lock-only --omit-lockfile-registry-resolved 
 BIOME = $(BIN)/node node_modules/@biomejs/biome/bin/biome
 
 # maracdash.exports.chromium is the one place that looks for Chromium, for pictures and tests alike.
-FIND_CHROMIUM = $(BIN)/python -c 'from maracdash.exports.chromium import executable as find; print(find() or "")'
+FIND_CHROMIUM = $(BIN)/python -c 'from maracdash.exports.chromium import find_executable as find; print(find() or "")'
 
 run: setup
 	$(BIN)/maracdash demo --if-empty

@@ -26,7 +26,7 @@ const boardChanges = (() => {
     }
 
     return {
-        /** A chart that is not on screen is left to Dash, which draws it where it then appears. @param {string} address */
+        /** Dash is told of the chart too: at the next change of width it would draw the one that it holds. @param {string} address */
         async request(address) {
             const own = ++newest;
             const isNewest = () => own === newest;
@@ -44,7 +44,7 @@ const boardChanges = (() => {
                 await dashAdapter.waitForPaint();
             }
             if (isNewest()) {
-                applyProps(drawn || !graph ? rest : {...rest, [CHART]: graph});
+                applyProps(graph ? {...rest, [CHART]: graph} : rest);
             }
         },
     };

@@ -7,7 +7,10 @@ const cellRules = (() => {
     // A name is the same with another apostrophe or dash, and with & for “and”: the check takes it so.
     /** @param {string} text */
     function fold(text) {
-        const plain = text.replace(/[‘’‛ʻʼʹ′`´＇]/g, "'").replace(/[‐‑‒–—―−﹘﹣－]/g, "-").normalize("NFKC");
+        const plain = text
+            .replace(/[‘’‛ʻʼʹ′`´＇]/g, "'")
+            .replace(/[‐‑‒–—―−﹘﹣－]/g, "-")
+            .normalize("NFKC");
         return plain.replaceAll("&", " and ").split(/\s+/).join(" ").trim().toLowerCase();
     }
 
