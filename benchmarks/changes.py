@@ -127,6 +127,6 @@ def _time_queries(data: Path, chosen: Sequence[Selection]) -> list[float]:
 
 def _time_query(db: ReleaseConnection, selection: Selection) -> float:
     started = time.perf_counter()
-    queries.COMPARISON(db, selection)
-    queries.HEADLINES(db, selection)
+    queries.COMPARISON.answer(db, selection)
+    queries.HEADLINES.answer(db, selection)
     return time.perf_counter() - started
