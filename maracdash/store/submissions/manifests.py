@@ -113,13 +113,19 @@ def _read_manifest(path: Path) -> Manifest:
     try:
         kept = json.loads((path / MANIFEST_FILE).read_text(encoding="utf-8"))
         check_format_number(kept.get("format", UNSTATED_FORMAT), f"The submission {path.name}")
-        return parse_manifest(kept)
+        found = parse_manifest(kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         LOG.error("the submission in %s cannot be read: %s: %s", path, type(error).__name__, error)  # noqa: TRY400
         raise MaracdashError(
             f"The submission {path.name} cannot be read ({type(error).__name__}). Its folder is in the data folder, "
             "under submissions. Restore this folder from a backup, or move it away if it does not belong there."
         ) from error
+    if found.id != path.name:
+        raise MaracdashError(
+            f"The folder {path.name} under submissions holds the submission {found.id}, so it was copied or renamed, "
+            "and would count twice or not at all. Give it the name of its submission, or move it away if that is there too."
+        )
+    return found
 
 
 def parse_manifest(record: Mapping[str, Any]) -> Manifest:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import threading
 from dataclasses import replace
 
 import pytest
 from filelock import FileLock
 
-from maracdash.model.errors import StorageError
+from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.store.submissions.manifests import (
     dump_manifest,
     lock_folder,
@@ -83,3 +84,11 @@ def test_the_lock_keeps_others_out_but_not_its_holder(tmp_path):
         assert order == ["holder"]
     thread.join()
     assert order == ["holder", "other"]
+
+
+def test_a_folder_that_was_copied_or_renamed_is_refused_and_named(tmp_path):
+    name = folders.submit(tmp_path, similar=[{"force": "F1", "similar_force": "F2"}])
+    place = tmp_path / "submissions"
+    shutil.copytree(place / name, place / f"{name} (copy)")
+    with pytest.raises(MaracdashError, match=rf"folder {name} \(copy\) .* holds the submission {name}"):
+        read_manifests(tmp_path)
