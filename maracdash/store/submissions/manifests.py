@@ -123,7 +123,7 @@ def _read_manifest(path: Path) -> Manifest:
     if found.id != path.name:
         raise MaracdashError(
             f"The folder {path.name} under submissions holds the submission {found.id}, so it was copied or renamed, "
-            "and would count twice or not at all. Give it the name of its submission, or move it away if that is there too."
+            "and would count twice or not at all. Give it the name of its submission, or move it away."
         )
     return found
 
