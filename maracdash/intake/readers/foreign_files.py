@@ -69,7 +69,7 @@ def is_foreign_file(content: bytes) -> bool:
 
 
 def refuse_foreign_file(file: UploadedFile) -> NoReturn:
-    """Raise Unreadable with what to save instead."""
+    """Raise UnreadableFileError with what to save instead."""
     raise UnreadableFileError(explain_foreign_file(file.content))
 
 

@@ -46,7 +46,7 @@ class ConnectionCache:
         self._reset()
 
     def get_connection(self, folder: Path, release: str) -> ReleaseConnection:
-        """The open release, opened or built again where it is not on the shelf."""
+        """The open release, opened or built again where it is not in the cache."""
         if self._pid != os.getpid():
             for each in self._open.values():
                 each.abandon()

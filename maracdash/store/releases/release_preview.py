@@ -89,7 +89,7 @@ SumsByKey = dict[tuple[str, str, str, int], FigureSums]
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateRelease:
-    """Rows of CELLS_QUERY_QUERY, counted and listed; `kept` are fields that the set leaves blank, with how many stay.
+    """Rows of CELLS_QUERY, counted and listed; `kept` are fields that the set leaves blank, with how many stay.
 
     `figures` are sums, published number and mark by level, code, indicator, quarter.
     `ids` maps running numbers to submissions.
