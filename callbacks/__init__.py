@@ -16,14 +16,18 @@ from callbacks.http import (
     headers,
     health,
     quarter_rollover,
+    rights,
     sessions,
     update_endpoint,
+    views,
 )
+from callbacks.identity import set_current_person
 from callbacks.pages import report_filters, router
 from callbacks.pages.page_record import Page, build_menu
 from callbacks.pages.registry import PAGES
 from callbacks.uploads import grid
 from layouts import ids
+from maracdash.model.people import LOCAL
 from maracdash.settings import Settings
 
 PAGE_CONTENT = "_pages_content"
@@ -34,6 +38,7 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    app.server.before_request(lambda: set_current_person(LOCAL))
     router.register(context, pages)
     update_endpoint.register(app, context)
     _register_scripts(app)
@@ -42,8 +47,10 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     address_checks.register(app, context, pages)
     downloads.register(app, context)
     sessions.register(app.server, context.record)
+    rights.register(app, context)
     uploads.register(app, context)
     notifications.register(app, context)
+    views.register(app.server)
     grid.register(app, context)
     error_handlers.register(app, context)
     quarter_rollover.register(app.server, context.record)
