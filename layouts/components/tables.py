@@ -53,7 +53,7 @@ def _maracs_table(answer: Comparison, rows: Sequence[FigureRow]) -> Component:
     columns = ("Marac", *_number_columns(answer.indicator), "What it is")
     cells = [(row.area, *_number_cells(answer.indicator, row), row.what) for row in rows]
     own = next((number for number, row in enumerate(rows) if row.role is Role.OWN), None)
-    return html_components.table(_caption(answer, "every Marac"), columns, cells, own)
+    return html_components.table(_caption(answer, "the Maracs held here"), columns, cells, own)
 
 
 def _caption(answer: Comparison, of: str) -> str:

@@ -45,7 +45,7 @@ OVERVIEW = Dashboard(
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
-            text="Every Marac of the force and of the most similar force group.",
+            text="The Maracs held here, of the force and of the most similar force group.",
             indicators=HEADLINE_SLUGS,
         ),
     ),
@@ -129,7 +129,7 @@ CHILDREN = Dashboard(
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
-            text="Shares and referral routes about children, for every Marac of the force and similar group.",
+            text="Shares and referral routes about children, for the Maracs held here of the force and similar group.",
             indicators=("cases-with-children", "childrens-social-care", "education"),
         ),
         Block(
@@ -161,7 +161,7 @@ REPEAT_CASES = Dashboard(
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
-            text="Every Marac of the force and of the most similar force group.",
+            text="The Maracs held here, of the force and of the most similar force group.",
             indicators=("repeat-rate",),
         ),
         Block(

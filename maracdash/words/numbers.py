@@ -79,14 +79,14 @@ def noun(indicator: Indicator, number: str) -> str:
 
 
 def write_rank(rank: int, ranked: int, indicator: Indicator, tied: int = 0) -> str:
-    """A neutral place in the order: `3rd most of 29`, `joint highest of 7`. `tied` others have the same number."""
+    """A neutral place in the order: `3rd most of the 29`, `joint highest of the 7`. `tied` others are the same."""
     if tied and tied == ranked - 1:
         return f"same in all {ranked}"
     most, least = ("most", "fewest") if not indicator.denominator else ("highest", "lowest")
     joint = "joint " if tied else ""
     if rank + tied == ranked:
-        return f"{joint}{least} of {ranked}"
-    return f"{joint}{most if rank == 1 else f'{write_ordinal(rank)} {most}'} of {ranked}"
+        return f"{joint}{least} of the {ranked}"
+    return f"{joint}{most if rank == 1 else f'{write_ordinal(rank)} {most}'} of the {ranked}"
 
 
 def write_ordinal(number: int) -> str:

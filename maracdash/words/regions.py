@@ -49,8 +49,8 @@ def write_summary(view: RegionView) -> str:
     where = view.area.name if view.area else "all forces"
     maracs = len(view.rows)
     known = sum(row.latest.known for row in view.rows)
-    noun = "Marac" if maracs == 1 else "Maracs"
+    noun, verb = ("Marac", "has") if maracs == 1 else ("Maracs", "have")
     return (
         f"{view.indicator.title}, {describe_period(view.selection.quarter, Window.YEAR)}, {where}: {known} of "
-        f"{maracs} {noun} have a figure."
+        f"{maracs} {noun} held here {verb} a figure."
     )

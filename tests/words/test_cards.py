@@ -16,7 +16,7 @@ def test_a_rate_stands_beside_force_and_uk_in_words():
         label="Cases per 10,000 women",
         value="70",
         unit="",
-        position="highest of 5 in the force",
+        position="highest of the 5 with figures in the force",
         comparators=("Force 48: higher", "UK 46: similar"),
     )
 
