@@ -44,7 +44,8 @@ UNLISTED = (
 COVERAGE_RULES = (
     "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
     "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as "
-    "a small number has returned, but is in no sum."
+    "a small number has returned, but is in no sum. A Marac that never sent a return is not among those expected: any "
+    "figure of it is a published one."
 )
 
 
@@ -67,9 +68,10 @@ def layout(
 
 def _coverage(status: DataStatus) -> list[Component]:
     head: list[Component] = [html.H2("What has been returned")]
-    if not status.quarters:
+    expecting = [each for each in status.quarters if each.coverage.expected]
+    if not expecting:
         return [*head, html.P("No Marac returns have been loaded: every figure shown is a published one.")]
-    newest_first = sorted(status.quarters, key=lambda each: each.quarter, reverse=True)
+    newest_first = sorted(expecting, key=lambda each: each.quarter, reverse=True)
     rows = [_quarter_row(each) for each in newest_first]
     listed: list[Component] = [*head, html.P(COVERAGE_RULES), _quarters("Returns by quarter", rows[:NEWEST])]
     if earlier := rows[NEWEST:]:

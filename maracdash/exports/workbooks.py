@@ -14,6 +14,7 @@ from maracdash import words
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import OverviewReport, ReportRow
 from maracdash.model.values import STATUS_SHORTHANDS, Status, Value
+from maracdash.words.sources import write_source
 
 WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 SHEET_NAMES = {
@@ -94,10 +95,16 @@ def _build_sheet(
         title=f"{words.write_report_title(answer)}: {SHEET_NAMES[unit].lower()}",
         instructions="This worksheet contains one table. Shorthand and notes stand above it.",
         legend=[*_legend(answer, rows), *_references(rows, notes)],
-        source=f"Source: {'; '.join(dict.fromkeys(row.indicator.source for row in rows))}",
+        source=_source(answer, rows),
         scope=f"Unit: {unit}. {answer.marking}",
         additional_formatting=_formats(rows, len(answer.columns)),
     )
+
+
+def _source(answer: OverviewReport, rows: list[ReportRow]) -> str:
+    labels = [each.label for each in answer.columns]
+    figures = ((label, value) for row in rows for label, value in zip(labels, row.values, strict=True))
+    return write_source("; ".join(dict.fromkeys(row.indicator.source for row in rows)), figures)
 
 
 def _formats(rows: list[ReportRow], columns: int) -> list[dict[str, Any]]:

@@ -34,16 +34,19 @@ def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) 
     from_each: dict[str, list[str]] = {}
     for each in indicators:
         from_each.setdefault(each.source, []).append(each.title)
+    figures = tuple(sources.list_figures(first))
     usual = max(from_each, key=lambda source: len(from_each[source]), default=first.indicator.source)
-    others = (f"Source of {join_words(titles)}: {source}" for source, titles in from_each.items() if source != usual)
+    source = sources.write_source(usual, figures)
+    said = {usual, *(from_each if sources.ALL_PUBLISHED in source else ())}
+    others = (f"Source of {join_words(titles)}: {each}" for each, titles in from_each.items() if each not in said)
     of_one = (
-        f"Source: {first.indicator.source}",
+        sources.write_source(first.indicator.source, figures),
         staffing.rounding_note(first.indicator),
         intervals.write_interval_note(first),
     )
     rest = (line for line in sources.write_source_lines(first) if line not in of_one)
     rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
-    return (f"Source: {usual}", *others, *rest, *filter(None, rounded))
+    return (source, *others, *rest, *filter(None, rounded))
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:

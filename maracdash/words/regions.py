@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
+from maracdash.model.values import Value
 from maracdash.words import differences, numbers
 from maracdash.words.comparators import VERDICT_LINKS
 
@@ -42,6 +45,14 @@ def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
     gaps = len(row.values) - len(known)
     missing = f", {gaps} of {len(row.values)} quarters without a figure" if gaps else ""
     return f"{row.marac.name}: from {first} to {last}, {span}{missing}"
+
+
+def list_figures(view: RegionView) -> Iterator[tuple[str, Value]]:
+    """Every value of the view, with a name for whose it is."""
+    for row in view.rows:
+        yield from (("some Maracs", value) for value in row.values)
+        beside = (("some forces", row.against_force), ("UK", row.against_uk))
+        yield from ((name, point.value) for name, point in beside if point)
 
 
 def write_summary(view: RegionView) -> str:

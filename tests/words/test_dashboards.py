@@ -14,7 +14,7 @@ from maracdash.model.dashboards import (
     RepresentationRow,
 )
 from maracdash.model.quarters import Window
-from maracdash.model.values import Status, make_absent_value
+from maracdash.model.values import Origin, Status, make_absent_value
 from maracdash.words import dashboards
 from maracdash.words.sources import write_source_lines
 from tests.support.answers import QUARTER, RELEASE, known_value, make_comparison, make_marac, make_place
@@ -101,11 +101,19 @@ def test_every_source_is_named_with_what_comes_from_it():
     indicators = [catalogue.indicator(slug) for slug in ("cases", "police", "minoritised-population")]
     first = make_comparison(indicator="cases")
     lines = dashboards.write_page_source_lines(first, indicators)
-    assert lines[0] == f"Source: {indicators[0].source}"
+    assert lines[0] == f"Source: {indicators[0].source}; as published: UK"
     assert f"Source of {indicators[2].title}: {indicators[2].source}" in lines
     assert set(lines[2:]) < set(write_source_lines(first))
     assert not any("95% interval" in line for line in lines)
     assert first.marking in lines
+
+
+def test_of_published_figures_alone_no_source_is_named_but_their_being_published():
+    indicators = [catalogue.indicator(slug) for slug in ("cases", "minoritised-population")]
+    own = known_value(589, origin=Origin.PUBLISHED)
+    lines = dashboards.write_page_source_lines(make_comparison(1, indicator="cases", own=own, around=()), indicators)
+    assert lines[0] == "Source: published figures, as printed: not worked out here"
+    assert not any("Source" in line for line in lines[1:])
 
 
 def representation(unrecorded, *rows: RepresentationRow) -> Representation:

@@ -1,11 +1,14 @@
 """A row of the region view, said."""
 
+from dataclasses import replace
+
 from maracdash import catalogue
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.regions import RegionRow, RegionSelection, RegionView
-from maracdash.model.values import Status, make_absent_value
+from maracdash.model.values import Origin, Status, make_absent_value
 from maracdash.words import regions
+from maracdash.words.sources import ALL_PUBLISHED, write_source
 from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known_value
 
 RATE = catalogue.indicator("cases-per-10k")
@@ -48,6 +51,23 @@ def test_a_sparkline_is_described():
         regions.describe_sparkline(RATE, row(make_absent_value(Status.NO_RETURN)))
         == "Birchford: no figure in three years"
     )
+
+
+def test_published_figures_of_the_view_are_said_to_be_published():
+    published = known_value(70, origin=Origin.PUBLISHED)
+    against = point(Verdict.NOT_COMPARED, value=published)
+    view = RegionView(
+        selection=RegionSelection(indicator="cases-per-10k", quarter=QUARTER),
+        indicator=RATE,
+        area=FORCE,
+        quarters=(QUARTER,),
+        rows=(row(published, against=against),),
+        breaks=(),
+        release=RELEASE,
+    )
+    assert write_source("returns", regions.list_figures(view)) == f"Source: {ALL_PUBLISHED}"
+    mixed = replace(view, rows=(row(known_value(70), against=against),))
+    assert write_source("returns", regions.list_figures(mixed)) == "Source: returns; as published: some forces"
 
 
 def test_the_view_says_what_and_how_many():

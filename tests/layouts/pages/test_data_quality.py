@@ -31,6 +31,13 @@ def test_a_release_without_returns_says_that_all_is_published() -> None:
     assert "every figure shown is a published one" in str(layout(EMPTY))
 
 
+def test_a_quarter_of_published_figures_alone_is_no_quarter_without_returns() -> None:
+    nothing = QuarterCoverage(quarter=Quarter(2024, 1), coverage=Coverage(), dropped=0, corrected=0)
+    page = str(layout(replace(EMPTY, quarters=(nothing,))))
+    assert "every figure shown is a published one" in page
+    assert "Maracs expected" not in page
+
+
 def test_returned_and_estimated_are_told_apart() -> None:
     coverage = Coverage(expected=29, returned=28, proxied=3)
     quarter = QuarterCoverage(quarter=Quarter(2024, 1), coverage=coverage, dropped=1, corrected=2, withheld=4)
