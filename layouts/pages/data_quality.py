@@ -50,13 +50,14 @@ COVERAGE_RULES = (
 
 
 def layout(
-    status: DataStatus, returns: ReturnStates, past: Sequence[ReleaseNote], selection: Selection
+    status: DataStatus, returns: ReturnStates, past: Sequence[ReleaseNote], selection: Selection, verdict: str = ""
 ) -> list[Component]:
-    """Coverage first, then differences, breaks, and the releases."""
+    """The verdict on the reader's own Marac, coverage, then differences, breaks, and the releases."""
     return [
         html.H1("Data quality"),
+        *html_components.paragraphs([verdict] if verdict else [], "finding"),
         *_coverage(status),
-        *marks.returns_grid(returns),
+        *marks.returns_grid(returns, selection.marac),
         *_differences(status),
         *_breaks(),
         *_unlisted(status),

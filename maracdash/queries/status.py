@@ -14,7 +14,8 @@ from maracdash.store.releases.connections import ReleaseConnection
 
 COVERAGE_QUERY = """
 select c.quarter, count(*) filter (s.marac is not null or c.returned > 0), sum(c.returned), sum(c.proxied),
-    count(*) filter (s.state = 'dropped'), count(*) filter (s.state = 'corrected'), count(*) filter (s.state <> 'dropped' and c.returned = 0)
+    count(*) filter (s.state = 'dropped'), count(*) filter (s.state = 'corrected'),
+    count(*) filter (s.state <> 'dropped' and c.returned = 0)
 from coverage c
 left join return_state s on s.marac = c.code and s.quarter = c.quarter
 where c.level = 'marac' and c."window" = 'quarter'

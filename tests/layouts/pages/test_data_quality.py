@@ -27,6 +27,11 @@ def layout(status: DataStatus, returns: ReturnStates = NO_RETURNS, past: tuple[R
     return data_quality.layout(status, returns, past, SELECTION)
 
 
+def test_the_page_begins_with_the_verdict_on_the_readers_own_marac() -> None:
+    page = data_quality.layout(EMPTY, NO_RETURNS, (), SELECTION, "Birchford: all 4 quarters returned.")
+    assert [each.children for each in page[:2]] == ["Data quality", "Birchford: all 4 quarters returned."]
+
+
 def test_a_release_without_returns_says_that_all_is_published() -> None:
     assert "every figure shown is a published one" in str(layout(EMPTY))
 
