@@ -183,7 +183,7 @@ def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Compon
     if cases.number is None:
         return [html.P(f"There is no number of cases to start from: {cases.status.words}.")]
     answer: WhatIf = staffing.calculate_what_if(cases.number, choice.percent)
-    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer))
+    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer, cases), cases)
 
 
 def _read_change(address: str) -> int:

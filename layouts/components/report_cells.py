@@ -144,8 +144,8 @@ def _value_cell(
 ) -> ReportTableCell:
     revision = changed.get((column.kind, column.area.code, row.indicator.slug)) if column.area and changed else None
     mark = overview_reports.find_mark(value, revision) if value.known or revision else ""
-    if not mark and value.known and value.origin is not origin:
-        mark = OTHER_ORIGIN_MARK
+    if value.known and value.origin is not origin:
+        mark = f"{mark} {OTHER_ORIGIN_MARK}".strip()
     explained = mark or not value.known
     return ReportTableCell(
         text=overview_reports.write_cell(row.indicator, value),
@@ -159,12 +159,23 @@ def _difference_cell(row: ReportRow, place: int, beside: int | None) -> ReportTa
     value = row.values[place]
     if beside is None:
         return ReportTableCell(
-            text=overview_reports.write_cell(row.indicator, value), look="" if value.known else "absent"
+            text=overview_reports.write_cell(row.indicator, value),
+            look="" if value.known else "absent",
+            **_estimate_mark(row.indicator, value),
         )
     if row.indicator.is_total and value.known:
         return ReportTableCell(text="not compared", why=differences.SIZES_DIFFER, look="absent")
     found = differences.compare_figures(row.indicator, value, row.values[beside])
-    return ReportTableCell(text=found.text, look="" if found.shape else "absent")
+    return ReportTableCell(
+        text=found.text, look="" if found.shape else "absent", **_estimate_mark(row.indicator, value)
+    )
+
+
+def _estimate_mark(indicator: Indicator, value: Value) -> dict[str, str]:
+    """Mark of an estimate and its explanation, which a difference has as its value has."""
+    if value.status is not Status.PROXIED:
+        return {}
+    return {"mark": value.status.shorthand, "why": overview_reports.explain_cell(indicator, value)}
 
 
 def _group_revisions(revisions: Revisions | None) -> RevisionsByCell:
@@ -173,14 +184,14 @@ def _group_revisions(revisions: Revisions | None) -> RevisionsByCell:
 
 
 def _notes(sections: tuple[tuple[Section, tuple[ReportTableRow, ...]], ...], *, compared: bool) -> tuple[str, ...]:
+    marks = {mark for cell in _all_cells(sections) for mark in cell.mark.split()}
+    marked = tuple(text for mark, text in MARK_MEANINGS.items() if mark in marks)
     if compared:
-        return (differences.SHAPE_KEY, "Totals of areas of different size are not compared.")
-    marks = {cell.mark for cell in _all_cells(sections)}
+        return (differences.SHAPE_KEY, "Totals of areas of different size are not compared.", *marked)
     absent = sorted(
         {cell.text for cell in _all_cells(sections) if cell.look == "absent"} - {Status.NOT_APPLICABLE.words}
     )
-    said = [text for mark, text in MARK_MEANINGS.items() if mark in marks]
-    return (*said, *(_absence_note(absent)))
+    return (*marked, *(_absence_note(absent)))
 
 
 def _absence_note(words: list[str]) -> Iterator[str]:

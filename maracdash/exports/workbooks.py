@@ -24,6 +24,7 @@ SHEET_NAMES = {
     Unit.POSTS: "Posts",
     Unit.AVERAGE: "Averages",
 }
+CELL_FORMAT = {"align": "right", "font_name": "Arial", "font_size": 12}
 NAME_WIDTH, VALUE_WIDTH = 52, 17
 SHORTHAND_MEANINGS = {
     "[c]": "confidential: withheld because the number is small",
@@ -49,9 +50,9 @@ class WorkbookNote:
 def write_workbook(answer: OverviewReport) -> bytes:
     """The workbook: numbers are cells of numbers in the indicator's format; percentages are fractions of 1."""
     notes = _notes(answer)
-    sheets = {
-        SHEET_NAMES[unit]: _build_sheet(answer, unit, rows, notes) for unit, rows in _group_by_unit(answer).items()
-    }
+    groups = _group_by_unit(answer)
+    rows = {SHEET_NAMES[unit]: found for unit, found in groups.items()}
+    sheets = {SHEET_NAMES[unit]: _build_sheet(answer, unit, found, notes) for unit, found in groups.items()}
     out = io.BytesIO()
     book = gptables.produce_workbook(
         out,
@@ -67,8 +68,19 @@ def write_workbook(answer: OverviewReport) -> bytes:
         page.set_column(0, 0, NAME_WIDTH)
         page.set_column(1, len(answer.columns), VALUE_WIDTH)
         page.freeze_panes(sheet.data_range[0] + 1, 1)
+        _mark_estimates(book, page, rows[label], sheet.data_range[0] + 1)
     book.close()
     return out.getvalue()
+
+
+def _mark_estimates(book: Any, page: Any, rows: Sequence[ReportRow], first: int) -> None:
+    """Write estimates anew, as numbers whose format shows the mark: a cell of text could not be counted with."""
+    for down, row in enumerate(rows, start=first):
+        code = f'{number_format(row.indicator)}" {Status.PROXIED.shorthand}"'
+        look = book.add_format({**CELL_FORMAT, "num_format": code})
+        for across, value in enumerate(row.values, start=1):
+            if value.status is Status.PROXIED:
+                page.write_number(down, across, _cell_value(row.indicator, value), look)
 
 
 def number_format(indicator: Indicator) -> str:

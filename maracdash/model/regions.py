@@ -13,6 +13,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 
+QUARTERS_PER_YEAR = 4
 EVERYWHERE = "all"
 WITHIN_LEVELS = (Level.FORCE, Level.REGION)
 
@@ -53,9 +54,14 @@ class RegionRow:
         return self.values[-1]
 
     @property
+    def year_before(self) -> Value:
+        """The value of a year before the chosen quarter, or of the first one where there are fewer."""
+        return self.values[max(-QUARTERS_PER_YEAR - 1, -len(self.values))]
+
+    @property
     def year_change(self) -> float | None:
         """Difference from the value of a year before; None where one of the two is not known."""
-        before = self.values[-5].number if len(self.values) >= 5 else None
+        before = self.year_before.number if len(self.values) > QUARTERS_PER_YEAR else None
         if before is None or self.latest.number is None:
             return None
         return self.latest.number - before

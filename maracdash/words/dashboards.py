@@ -20,6 +20,7 @@ from maracdash.model.dashboards import (
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import format_number
 from maracdash.model.quarters import describe_period
+from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
 from maracdash.words.comparators import SHORT_NAMES, join_words
 
@@ -90,7 +91,8 @@ def write_unrecorded(answer: Representation) -> tuple[str, ...]:
     group = catalogue.indicator(ETHNIC_GROUPS[0])
     if answer.unrecorded is None or group.format(answer.unrecorded) == group.format(0):
         return ()
-    share = group.format(answer.unrecorded)
+    of = (row.share for row in answer.rows if row.indicator.slug in ETHNIC_GROUPS)
+    share = f"{group.format(answer.unrecorded)}{numbers.write_marker_in_sentence(*of)}"
     return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
 
 
@@ -101,12 +103,13 @@ def write_ratio(number: float) -> str:
     return f"{format_number(number, 2)} times its share of the population"
 
 
-def write_what_if(answer: WhatIf) -> str:
-    """One sentence for the slider."""
+def write_what_if(answer: WhatIf, cases: Value) -> str:
+    """One sentence for the slider. `cases` is the figure that it starts from."""
+    marker = numbers.write_marker_in_sentence(cases)
     if not answer.percent:
-        return f"Now: {_posts(answer.now)}."
+        return f"Now: {_posts(answer.now, marker)}."
     direction = "more" if answer.percent > 0 else "fewer"
-    return f"With {abs(answer.percent):g}% {direction} cases: {_posts(answer.then)}; now {_posts(answer.now)}."
+    return f"With {abs(answer.percent):g}% {direction} cases: {_posts(answer.then)}; now {_posts(answer.now, marker)}."
 
 
 def write_meetings(answer: MeetingFrequencies) -> tuple[str, ...]:
@@ -122,9 +125,9 @@ def _larger_area_cell(indicator: Indicator, beside: RepresentationComparator) ->
     return share if beside.ratio is None else f"{share}: {format_number(beside.ratio, 2)} times"
 
 
-def _posts(posts: Posts) -> str:
+def _posts(posts: Posts, marker: str = "") -> str:
     idva, admin = format_number(posts.idva, 1), format_number(posts.admin, 1)
-    return f"{format_number(posts.cases)} cases, {idva} Idva posts, {admin} administrator posts"
+    return f"{format_number(posts.cases)} cases{marker}, {idva} Idva posts, {admin} administrator posts"
 
 
 def _route(title: str) -> str:

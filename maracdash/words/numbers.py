@@ -29,8 +29,19 @@ def write_value(indicator: Indicator, figure: Value) -> str:
     """The number with its marker (`70, estimated`), or the words for why there is none. Never blank."""
     if figure.number is None:
         return figure.status.words
-    marker = figure.status.words.partition(":")[0]
+    marker = write_marker(figure)
     return f"{indicator.format(figure.number)}{f', {marker}' if marker else ''}"
+
+
+def write_marker(figure: Value) -> str:
+    """`estimated`, or nothing: what is to be said beside a number wherever it stands."""
+    return figure.status.words.partition(":")[0] if figure.known else ""
+
+
+def write_marker_in_sentence(*figures: Value) -> str:
+    """` (estimated)` after a number that is made of these figures, or nothing."""
+    marker = next(filter(None, map(write_marker, figures)), "")
+    return f" ({marker})" if marker else ""
 
 
 def is_change(indicator: Indicator) -> bool:

@@ -83,4 +83,7 @@ def _bar_points(row: ProfileRow) -> list[Point]:
 def _write_sum(rows: Sequence[ProfileRow], place: int) -> str:
     values = [_bar_points(row)[place].value for row in rows]
     known = [value.number for value in values if value.number is not None]
-    return rows[0].indicator.format(sum(known)) if known else values[0].status.words
+    if not known:
+        return values[0].status.words
+    estimated = next(filter(None, map(numbers.write_marker, values)), "")
+    return f"{rows[0].indicator.format(sum(known))}{f', {estimated}' if estimated else ''}"

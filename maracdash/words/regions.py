@@ -8,7 +8,7 @@ from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
-from maracdash.model.values import Value
+from maracdash.model.values import Status, Value
 from maracdash.words import differences, numbers
 from maracdash.words.comparators import VERDICT_LINKS
 
@@ -32,7 +32,8 @@ def write_movement(indicator: Indicator, row: RegionRow) -> str:
     if row.year_change is None:
         return "no figure a year before" if row.latest.known else Verdict.NOT_COMPARED.value
     size = differences.write_amount(indicator, row.year_change)
-    return f"{'up' if row.year_change > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
+    moved = f"{'up' if row.year_change > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
+    return f"{moved}{numbers.write_marker_in_sentence(row.latest, row.year_before)}"
 
 
 def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
@@ -44,7 +45,9 @@ def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
     span = f"between {indicator.format(min(known))} and {indicator.format(max(known))}"
     gaps = len(row.values) - len(known)
     missing = f", {gaps} of {len(row.values)} quarters without a figure" if gaps else ""
-    return f"{row.marac.name}: from {first} to {last}, {span}{missing}"
+    filled = sum(value.status is Status.PROXIED for value in row.values)
+    estimated = f", {filled} estimated" if filled else ""
+    return f"{row.marac.name}: from {first} to {last}, {span}{missing}{estimated}"
 
 
 def list_figures(view: RegionView) -> Iterator[tuple[str, Value]]:

@@ -78,12 +78,20 @@ def test_a_share_that_is_absent_says_why():
 
 
 def test_what_if_says_then_and_now():
-    assert dashboards.write_what_if(calculate_what_if(604, 10)) == (
+    assert dashboards.write_what_if(calculate_what_if(604, 10), known_value(604)) == (
         "With 10% more cases: 664 cases, 7.0 Idva posts, 1.8 administrator posts; now 604 cases, 6.5 Idva posts, 1.6 "
         "administrator posts."
     )
-    assert dashboards.write_what_if(calculate_what_if(604, -10)).startswith("With 10% fewer cases: 544 cases")
-    assert dashboards.write_what_if(calculate_what_if(604, 0)).startswith("Now: 604 cases")
+    assert dashboards.write_what_if(calculate_what_if(604, -10), known_value(604)).startswith(
+        "With 10% fewer cases: 544 cases"
+    )
+    assert dashboards.write_what_if(calculate_what_if(604, 0), known_value(604)).startswith("Now: 604 cases")
+
+
+def test_what_if_starts_from_an_estimate_and_says_so():
+    estimated = known_value(604, status=Status.PROXIED)
+    for percent in (0, 10):
+        assert "604 cases (estimated)" in dashboards.write_what_if(calculate_what_if(604, percent), estimated)
 
 
 def test_meetings_are_counted_by_how_often():

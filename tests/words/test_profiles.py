@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from maracdash.model.values import Status
 from maracdash.words import profiles
 from tests.support.profiles import profile
 
@@ -26,3 +29,13 @@ def test_parts_of_bars_are_numbered_and_a_part_of_several_is_their_sum() -> None
     assert profiles.part_columns(answer) == ("Part", "Birchford", "UK")
     assert profiles.write_part_rows(parts) == (("1 Police", "60.0%", "55.0%"), ("2 All other routes", "3.0%", "4.0%"))
     assert profiles.list_combined_parts(parts) == ("All other routes: Housing and Other.",)
+
+
+def test_a_sum_with_an_estimate_in_it_is_an_estimate() -> None:
+    answer = profile()
+    last = answer.rows[-1]
+    filled = replace(last.points[0], value=replace(last.points[0].value, status=Status.PROXIED))
+    rows = (*answer.rows[3:-1], replace(last, points=(filled, *last.points[1:])))
+    assert profiles.write_part_rows([("All other routes", rows)]) == (
+        ("1 All other routes", "3.0%, estimated", "4.0%"),
+    )

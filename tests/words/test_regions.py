@@ -81,6 +81,16 @@ def test_the_view_says_what_and_how_many():
         release=RELEASE,
     )
     assert regions.write_summary(view) == (
-        "Cases per 10,000 adult female population, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs have a "
-        "figure."
+        "Cases per 10,000 adult female population, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs held "
+        "here have a figure."
     )
+
+
+def test_an_estimate_is_called_one_in_movement_and_line():
+    filled = known_value(66, status=Status.PROXIED)
+    before = (filled, known_value(58), known_value(58), known_value(58))
+    assert regions.write_movement(RATE, row(*before, known_value(70))) == "up 4 per 10,000 (estimated)"
+    assert regions.write_movement(RATE, row(*before[1:], known_value(70), known_value(60), known_value(60))) == (
+        "up 2 per 10,000"
+    )
+    assert regions.describe_sparkline(RATE, row(*before)).endswith(", 1 estimated")

@@ -77,3 +77,21 @@ def test_columns_that_keep_their_values_say_so_in_a_comparison() -> None:
     assert uk.under == "its values, not compared"
     assert force.under == "its values: compared with these"
     assert marac.under == ""
+
+
+def test_an_estimate_keeps_its_mark_where_its_difference_is_shown() -> None:
+    shown = build_report_table(make_report(), ReportView(against=ColumnKind.FORCE))
+    assert row(shown, "repeat-rate")[6].mark == "[e]"
+    assert "estimated" in row(shown, "repeat-rate")[6].why
+    assert any(note.startswith("[e]") for note in shown.notes)
+
+
+def test_an_estimate_that_was_revised_has_both_marks() -> None:
+    report = make_report()
+    of = next(each.indicator for each in report.rows if each.indicator.slug == "repeat-rate")
+    area = report.columns[6].area
+    assert area
+    revision = Revision(area=area, indicator=of, quarter=QUARTER, was=known_value(11.0), now=known_value(12.0))
+    shown = build_report_table(report, ReportView(), Revisions(then=DEMONSTRATION, now=RELEASE, revisions=(revision,)))
+    assert row(shown, "repeat-rate")[6].mark == "[e] [r]"
+    assert {note[:3] for note in shown.notes} >= {"[e]", "[r]"}
