@@ -39,7 +39,8 @@ class RegionSelection:
 class RegionRow:
     """A Marac: a value for each quarter of the view, oldest first, and its verdict against its force and the UK.
 
-    A comparator's own value stands in its point; None where the release knows of no such area.
+    A comparator's own value stands in its point; None where the release knows of no such area. `is_continuous` tells
+    that no break in the series lies between the newest value and that of a year before.
     """
 
     marac: Area
@@ -47,6 +48,7 @@ class RegionRow:
     values: tuple[Value, ...]
     against_force: Point | None
     against_uk: Point | None
+    is_continuous: bool = True
 
     @property
     def latest(self) -> Value:
@@ -60,9 +62,9 @@ class RegionRow:
 
     @property
     def year_change(self) -> float | None:
-        """Difference from the value of a year before; None where one of the two is not known."""
+        """Difference from the value of a year before; None where one of the two is not known, or across a break."""
         before = self.year_before.number if len(self.values) > QUARTERS_PER_YEAR else None
-        if before is None or self.latest.number is None:
+        if before is None or self.latest.number is None or not self.is_continuous:
             return None
         return self.latest.number - before
 

@@ -29,6 +29,8 @@ def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) 
 
 def write_movement(indicator: Indicator, row: RegionRow) -> str:
     """`up 4 on a year before`, `no change`, or why it cannot be said."""
+    if not row.is_continuous and row.latest.known:
+        return "not comparable with a year before"
     if row.year_change is None:
         return "no figure a year before" if row.latest.known else Verdict.NOT_COMPARED.value
     size = differences.write_amount(indicator, row.year_change)

@@ -94,3 +94,10 @@ def test_an_estimate_is_called_one_in_movement_and_line():
         "up 2 per 10,000"
     )
     assert regions.describe_sparkline(RATE, row(*before)).endswith(", 1 estimated")
+
+
+def test_no_movement_is_said_across_a_break():
+    values = (known_value(66), known_value(58), known_value(58), known_value(58), known_value(70))
+    broken = replace(row(*values), is_continuous=False)
+    assert broken.year_change is None
+    assert regions.write_movement(RATE, broken) == "not comparable with a year before"
