@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from maracdash.catalogue.demographics import OVERLAPPING_GROUPS
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportColumn, ReportRow
 from maracdash.model.report_view import ReportView, find_comparators, order_columns
@@ -191,7 +192,14 @@ def _notes(sections: tuple[tuple[Section, tuple[ReportTableRow, ...]], ...], *, 
     absent = sorted(
         {cell.text for cell in _all_cells(sections) if cell.look == "absent"} - {Status.NOT_APPLICABLE.words}
     )
-    return (*marked, *(_absence_note(absent)))
+    return (*marked, *_absence_note(absent), *_overlap_note(sections))
+
+
+def _overlap_note(sections: tuple[tuple[Section, tuple[ReportTableRow, ...]], ...]) -> Iterator[str]:
+    """Reason why shares that stand below each other sum to more than 100%."""
+    notes = dict.fromkeys(note for _, lines in sections for line in lines for note in line.indicator.notes)
+    if OVERLAPPING_GROUPS in notes:
+        yield OVERLAPPING_GROUPS
 
 
 def _absence_note(words: list[str]) -> Iterator[str]:

@@ -65,7 +65,7 @@ REFERRAL_ROUTES = Dashboard(
         Block(
             kind=BlockKind.ABSENT_ROUTES,
             title="Routes that are absent here",
-            text="Nobody was referred by these routes, but Maracs of the force or of similar forces have some.",
+            text="Routes by which nobody was referred here, though Maracs of the force or of similar forces have some.",
             indicators=ROUTE_SLUGS,
         ),
         Block(
@@ -109,7 +109,7 @@ HEALTH_REFERRALS = Dashboard(
         Block(
             kind=BlockKind.ABSENT_ROUTES,
             title="Health routes that are absent here",
-            text="Nobody was referred by these routes, but Maracs of the force or of similar forces have some.",
+            text="Routes by which nobody was referred here, though Maracs of the force or of similar forces have some.",
             indicators=HEALTH_ROUTES,
         ),
     ),

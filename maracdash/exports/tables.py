@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from maracdash.catalogue.breaks import series_breaks
 from maracdash.exports.files import File, name_answer_file
 from maracdash.model.answers import Comparison, TidyCell, TidyTable, Trend
 from maracdash.model.quarters import Quarter
@@ -37,6 +38,7 @@ TIDY_COLUMNS = (
     "release",
     "marking",
 )
+BREAK_MARK = "[b]"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -117,13 +119,19 @@ def _figure_cells(cell: TidyCell) -> tuple[str, ...]:
     return (
         _write_number(value.number),
         str(value.status),
-        value.status.shorthand,
+        _write_shorthand(cell),
         _write_number(limits.lower if limits else None),
         _write_number(limits.upper if limits else None),
         _write_number(value.numerator),
         _write_number(value.denominator),
         str(value.origin or ""),
     )
+
+
+def _write_shorthand(cell: TidyCell) -> str:
+    """The code of the status, and `[b]` at the first quarter that is not comparable with those before."""
+    is_break = any(each.quarter == cell.quarter for each in series_breaks(cell.indicator))
+    return " ".join(filter(None, (cell.value.status.shorthand, BREAK_MARK if is_break else "")))
 
 
 def _coverage_cells(cell: TidyCell) -> tuple[str, ...]:

@@ -51,11 +51,19 @@ def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) 
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
-    """A sentence for each absent route, then one for those that are not collected; one that says so if none is."""
-    when = describe_period(answer.quarter, answer.window)
+    """A sentence for each absent route, else that none is, then one for those without a figure here.
+
+    None is said to be present or absent where there is no figure to say it of, here or in the Maracs beside.
+    """
+    name, when = answer.hierarchy.marac.name, describe_period(answer.quarter, answer.window)
+    if not answer.known:
+        return (f"{name} has no figure for any of these routes, {when}, so none can be called absent.",)
     said = [write_absent_route(each) for each in answer.routes]
-    if not said and len(answer.unknown) < 2:
-        said = [f"Every route that Maracs beside {answer.hierarchy.marac.name} have was used here too, {when}."]
+    if not answer.maracs_with_data:
+        said = [f"No Marac beside {name} has a figure for these routes, {when}, so none can be called absent."]
+    elif not said:
+        which = "Every other route" if answer.unknown else "Every route"
+        said = [f"{which} that Maracs beside {name} have was used here too, {when}."]
     if answer.unknown:
         names = join_words([_route(each.title) for each in answer.unknown])
         said.append(f"Not known here, so perhaps absent: {names}.")

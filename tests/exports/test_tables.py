@@ -153,3 +153,9 @@ def test_the_file_of_an_answer_is_named_by_area_indicator_and_quarter():
     assert tables.build_table_file(answers.make_trend()).name == "birchford_cases-per-10k_2024-Q1_trend.csv"
     single = replace(answers.make_trend(), window=Window.QUARTER)
     assert tables.build_table_file(single).name == "birchford_cases-per-10k_2024-Q1_trend_single-quarter.csv"
+
+
+def test_the_first_quarter_after_a_break_is_marked():
+    assert one(answers.known_value(70), indicator="cases-per-10k")["shorthand"] == "[b]"
+    assert one(answers.known_value(70, status=Status.PROXIED), indicator="cases-per-10k")["shorthand"] == "[e] [b]"
+    assert one(answers.known_value(70), indicator="cases")["shorthand"] == ""

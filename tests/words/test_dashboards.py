@@ -26,9 +26,16 @@ def points(count: int) -> tuple[Point, ...]:
     return tuple(Point(area=make_marac(n), role=Role.FORCE_MARAC, value=known_value(n)) for n in range(2, 2 + count))
 
 
-def absent_answer(*routes: AbsentRoute, unknown=()) -> AbsentRoutes:
+def absent_answer(*routes: AbsentRoute, known=(EDUCATION,), unknown=(), beside=28) -> AbsentRoutes:
     return AbsentRoutes(
-        quarter=QUARTER, window=Window.YEAR, hierarchy=make_place(), routes=routes, unknown=unknown, release=RELEASE
+        quarter=QUARTER,
+        window=Window.YEAR,
+        hierarchy=make_place(),
+        routes=routes,
+        known=known,
+        unknown=unknown,
+        maracs_with_data=beside,
+        release=RELEASE,
     )
 
 
@@ -47,9 +54,20 @@ def test_no_absent_route_is_said_and_what_is_not_collected_too():
     assert dashboards.write_absent_routes(absent_answer()) == (
         "Every route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
     )
-    unknown = (EDUCATION, catalogue.indicator("mash"))
+    unknown = (catalogue.indicator("housing"), catalogue.indicator("mash"))
     assert dashboards.write_absent_routes(absent_answer(unknown=unknown)) == (
-        "Not known here, so perhaps absent: Education and MASH.",
+        "Every other route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
+        "Not known here, so perhaps absent: Housing and MASH.",
+    )
+
+
+def test_without_a_figure_here_or_beside_no_route_is_called_present_or_absent():
+    assert dashboards.write_absent_routes(absent_answer(known=(), unknown=(EDUCATION,))) == (
+        "Birchford has no figure for any of these routes, April 2023 to March 2024, so none can be called absent.",
+    )
+    (alone,) = dashboards.write_absent_routes(absent_answer(beside=0))
+    assert alone.startswith(
+        "No Marac beside Birchford has a figure for these routes, April 2023 to March 2024, so none"
     )
 
 

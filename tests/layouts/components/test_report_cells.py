@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layouts.components.report_cells import ReportTable, ReportTableCell, build_report_table
-from maracdash.model.overview_reports import ColumnKind
+from maracdash import catalogue
+from maracdash.model.overview_reports import ColumnKind, ReportRow
 from maracdash.model.report_view import ReportView
 from maracdash.model.revisions import Revision, Revisions
 from tests.support.answers import DEMONSTRATION, QUARTER, RELEASE, known_value
@@ -95,3 +98,15 @@ def test_an_estimate_that_was_revised_has_both_marks() -> None:
     shown = build_report_table(report, ReportView(), Revisions(then=DEMONSTRATION, now=RELEASE, revisions=(revision,)))
     assert row(shown, "repeat-rate")[6].mark == "[e] [r]"
     assert {note[:3] for note in shown.notes} >= {"[e]", "[r]"}
+
+
+def test_why_ethnicity_sums_to_more_than_the_whole_is_said_where_it_stands() -> None:
+    plain = make_report()
+    assert not any("White British" in note for note in build_report_table(plain, ReportView()).notes)
+    (section,) = plain.sections
+    rows = tuple(
+        ReportRow(indicator=catalogue.indicator(slug), values=section.rows[0].values)
+        for slug in ("minoritised-cases", "victims-white")
+    )
+    notes = build_report_table(replace(plain, sections=(replace(section, rows=rows),)), ReportView()).notes
+    assert sum("everyone but White British" in note and "more than 100%" in note for note in notes) == 1
