@@ -16,8 +16,8 @@ GROUPS = (ETHNICITY_FIELDS, VICTIMS)
 
 OVERLAPPING_GROUPS = (
     "Black, Asian and racially minoritised is everyone but White British, so White victims who are not British count "
-    "both there and in White ethnic groups: the two may sum to more than 100%. The five ethnic groups do not overlap; what "
-    "they leave of 100% is not recorded."
+    "both there and in White ethnic groups: the two may sum to more than 100%. The five ethnic groups do not overlap; "
+    "what they leave of 100% is not recorded."
 )
 UNDER_RECORDED = "Depends on the characteristic being asked and recorded: a low share may be a gap in recording."
 
