@@ -109,6 +109,7 @@ def _shared_scale(view: RegionView) -> tuple[float, float]:
 def _source_lines(view: RegionView) -> tuple[str, ...]:
     release = view.release
     lines = (
+        said.WHAT_VERDICTS_MEAN,
         "Lines run over three years of rolling 12 months, all on one scale that starts at 0.",
         *(f"Not comparable before {each.quarter}: {each.reason}." for each in view.breaks),
         write_source(view.indicator.source, said.list_figures(view)),

@@ -12,6 +12,11 @@ from maracdash.model.values import Status, Value
 from maracdash.words import differences, numbers
 from maracdash.words.comparators import VERDICT_LINKS
 
+WHAT_VERDICTS_MEAN = (
+    "Higher, lower and similar compare each Marac's 95% interval with the figure beside; small numbers are often "
+    "similar."
+)
+
 
 def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
     """`higher than 48`, `similar to 46`, or why it is not compared."""
@@ -23,8 +28,7 @@ def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) 
         return f"not compared: {point.value.status.words}"
     if point.verdict is Verdict.NOT_COMPARED:
         return Verdict.NOT_COMPARED.value
-    strongly = "clearly " if point.strong else ""
-    return f"{strongly}{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"
+    return f"{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"
 
 
 def write_movement(indicator: Indicator, row: RegionRow) -> str:
