@@ -130,6 +130,8 @@ def _differences(status: DataStatus) -> list[Component]:
     head: list[Component] = [html.H2("Where published figures differ from our own sums")]
     if not status.published:
         return [*head, html.P("No published figures are held here, so there is nothing to compare our own sums with.")]
+    if not status.differences and not any(each.coverage.expected for each in status.quarters):
+        return [*head, html.P("No figure is worked out from returns here, so there is nothing to compare with.")]
     if not status.differences:
         return [*head, html.P("No published figure differs from a figure worked out from returns.")]
     shown = status.differences[:MOST_DIFFERENCES]

@@ -64,7 +64,10 @@ def test_a_difference_shows_both_numbers_as_they_are_written() -> None:
 
 
 def test_no_difference_is_not_claimed_where_nothing_is_published() -> None:
-    assert "No published figure differs" in str(layout(EMPTY))
+    returned = QuarterCoverage(quarter=Quarter(2024, 1), coverage=WHOLE, dropped=0, corrected=0)
+    assert "No published figure differs" in str(layout(replace(EMPTY, quarters=(returned,))))
+    assert "nothing to compare with" in str(layout(EMPTY))
+    assert "No published figure differs" not in str(layout(EMPTY))
     none = str(layout(replace(EMPTY, published=0)))
     assert "No published figures are held here" in none
     assert "differs from" not in none
