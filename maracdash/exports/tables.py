@@ -21,9 +21,12 @@ TIDY_COLUMNS = (
     "quarter",
     "window",
     "indicator",
+    "title",
+    "unit",
     "value",
     "value_status",
     "shorthand",
+    "reason",
     "lower",
     "upper",
     "numerator",
@@ -53,7 +56,7 @@ class TableWriter:
 
 
 def write_csv(table: TidyTable) -> bytes:
-    """Tidy CSV in UTF-8 with a byte order mark; an absence leaves `value` empty and `value_status` says why."""
+    """Tidy CSV in UTF-8 with a byte order mark; `reason` says why a value is absent, or estimated."""
     out = io.StringIO(newline="")
     writer = text.writer(out)
     writer.writerow(TIDY_COLUMNS)
@@ -110,6 +113,8 @@ def _area_cells(cell: TidyCell) -> tuple[str, ...]:
         str(cell.quarter),
         str(cell.window),
         cell.indicator.slug,
+        guard_formula(cell.indicator.title),
+        str(cell.indicator.unit),
     )
 
 
@@ -120,6 +125,7 @@ def _figure_cells(cell: TidyCell) -> tuple[str, ...]:
         _write_number(value.number),
         str(value.status),
         _write_shorthand(cell),
+        guard_formula(value.reason or value.status.words),
         _write_number(limits.lower if limits else None),
         _write_number(limits.upper if limits else None),
         _write_number(value.numerator),

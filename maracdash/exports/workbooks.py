@@ -25,7 +25,9 @@ SHEET_NAMES = {
     Unit.AVERAGE: "Averages",
 }
 CELL_FORMAT = {"align": "right", "font_name": "Arial", "font_size": 12}
-NAME_WIDTH, VALUE_WIDTH = 52, 17
+NAME_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 52, 17, 100
+A4 = 9
+"""The paper's number in a workbook."""
 SHORTHAND_MEANINGS = {
     "[c]": "confidential: withheld because the number is small",
     "[e]": "estimated: one or more quarters filled with the quarter before",
@@ -59,7 +61,7 @@ def write_workbook(answer: OverviewReport) -> bytes:
         sheets,
         cover=_build_cover(answer),
         notes_table=pd.DataFrame({"Reference": [x.reference for x in notes], "Note": [x.words for x in notes]}),
-        auto_width=dict.fromkeys(sheets, False) | {"Contents": True, "Notes": True},
+        auto_width=dict.fromkeys(sheets, False) | {"Contents": True, "Notes": False},
         workbook_options=WORKBOOK_OPTIONS,
     )
     book.set_properties({"title": words.write_report_title(answer), "comments": answer.marking})
@@ -68,9 +70,19 @@ def write_workbook(answer: OverviewReport) -> bytes:
         page.set_column(0, 0, NAME_WIDTH)
         page.set_column(1, len(answer.columns), VALUE_WIDTH)
         page.freeze_panes(sheet.data_range[0] + 1, 1)
+        _set_up_print(page, sheet.data_range[0])
         _mark_estimates(book, page, rows[label], sheet.data_range[0] + 1)
+    book.get_worksheet_by_name("Notes").set_column(1, 1, NOTE_WIDTH)
     book.close()
     return out.getvalue()
+
+
+def _set_up_print(page: Any, header: int) -> None:
+    """Landscape A4, as wide as the table, with the header on every sheet of paper."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(header)
 
 
 def _mark_estimates(book: Any, page: Any, rows: Sequence[ReportRow], first: int) -> None:
@@ -173,7 +185,7 @@ def _build_cover(answer: OverviewReport) -> gptables.Cover:
     about = [
         "Percentages, rates and averages of larger areas are ratios of sums, never means of their parts.",
         "Number cells hold unrounded values; the format of the cell shows them as the overview report prints them.",
-        "Shorthand in a cell says why there is no number; it is explained above each table.",
+        "Shorthand says why there is no number, or that it is an estimate; it is explained above each table.",
         f"Release {release.id}, data as at {release.data_as_at}.",
     ]
     return gptables.Cover(

@@ -102,6 +102,19 @@ def test_headers_stay_in_view_and_are_never_twice_the_same(invented):
     assert sheet.freeze_panes.startswith("B")
 
 
+def test_it_prints_on_the_width_of_a_page_with_its_header_and_notes_can_be_read(published):
+    book = open_workbook(published)
+    for name in ("Counts", "Percentages", "Rates", "Posts"):
+        sheet = book[name]
+        header = next(iter(sheet.tables.values())).ref.partition(":")[0][1:]
+        assert sheet.print_title_rows == f"${header}:${header}"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    notes = book["Notes"]
+    assert notes.column_dimensions["B"].width < 120
+    assert notes["B4"].alignment.wrap_text
+
+
 def test_shorthand_notes_source_and_marking_are_said_on_the_sheet(published, invented):
     text = "\n".join(
         str(row[0]) for row in open_workbook(invented)["Counts"].iter_rows(max_col=1, max_row=30, values_only=True)
