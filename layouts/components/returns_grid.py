@@ -102,7 +102,7 @@ def _row(row: MaracReturnStates, own: str) -> Component:
     ]
     if row.marac.code != own:
         return html.Tr([html.Th(row.marac.name, scope="row"), *cells])
-    name = [row.marac.name, html.Span(OWN_MARK)]
+    name: list[str | Component] = [row.marac.name, html.Span(OWN_MARK)]
     return html.Tr([html.Th(name, scope="row"), *cells], className="own")
 
 
