@@ -151,6 +151,7 @@ def _shares_block(context: AppContext, choice: Choice, block: Block) -> list[Com
         ),
         html_components.table(caption, profiles.part_columns(answer), profiles.write_part_rows(parted)),
         *html_components.paragraphs(profiles.list_combined_parts(parted), "key"),
+        *html_components.paragraphs(profiles.list_unknown_parts(answer), "key"),
     ]
 
 
@@ -159,6 +160,7 @@ def _absent_routes_block(context: AppContext, choice: Choice, block: Block) -> l
     here = replace(
         answer,
         routes=tuple(each for each in answer.routes if each.indicator.slug in block.indicators),
+        known=tuple(each for each in answer.known if each.slug in block.indicators),
         unknown=tuple(each for each in answer.unknown if each.slug in block.indicators),
     )
     return [html_components.bullets(said.write_absent_routes(here))]
@@ -183,7 +185,7 @@ def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Compon
     if cases.number is None:
         return [html.P(f"There is no number of cases to start from: {cases.status.words}.")]
     answer: WhatIf = staffing.calculate_what_if(cases.number, choice.percent)
-    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer))
+    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer, cases), cases)
 
 
 def _read_change(address: str) -> int:

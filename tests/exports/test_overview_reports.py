@@ -70,6 +70,19 @@ def test_it_says_who_may_see_it_and_of_when_beside_the_title(published, invented
     assert published.release.id in lines(overview_reports.write_portal_csv(published))[0]
 
 
+def test_every_estimate_is_named_above_the_header(published, invented):
+    estimated = with_values(published, known_value(5, status=Status.PROXIED))
+    told = lines(overview_reports.write_portal_csv(estimated))[2]
+    assert told[0] == "[e] estimated: one or more quarters filled with the quarter before"
+    assert told[1:] == ["Marac 1: every figure"]
+    assert lines(overview_reports.write_portal_csv(published))[2][0] == "Indicator"
+    real = lines(overview_reports.write_portal_csv(invented))[2]
+    for place, column in enumerate(invented.columns):
+        filled = [row for row in invented.rows if row.values[place].status is Status.PROXIED]
+        assert any(each.startswith(f"{column.label}: ") for each in real) == bool(filled)
+    assert len(real) > 1
+
+
 def test_it_begins_with_a_byte_order_mark_for_excel(published):
     assert overview_reports.write_portal_csv(published).startswith("\ufeffOverview report".encode())
 

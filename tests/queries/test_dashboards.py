@@ -59,6 +59,8 @@ def test_a_route_that_is_not_collected_is_unknown_and_not_absent(reader):
     unknown = {each.slug for each in answer.unknown}
     assert {"housing", "idva"} <= unknown
     assert not {"education", "mash"} & unknown
+    assert {"education", "mash"} <= {each.slug for each in answer.known}
+    assert answer.maracs_with_data == 2
 
 
 def test_a_share_stands_beside_the_population_where_it_is_known(reader):

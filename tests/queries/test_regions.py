@@ -1,5 +1,7 @@
 """All Maracs at once: one row each, three years, beside the force and the UK."""
 
+from dataclasses import replace
+
 import pytest
 
 from maracdash import queries
@@ -66,6 +68,15 @@ def test_the_latest_value_is_judged_against_force_and_uk(reader):
 def test_a_force_or_a_region_may_be_chosen_by_code_or_name(reader, level, area, maracs):
     chosen = RegionSelection(indicator="cases", quarter=LAST, level=level, area=area)
     assert [row.marac.code for row in reader.ask(queries.REGION_VIEW, chosen).rows] == maracs
+
+
+@pytest.mark.parametrize(("quarter", "continuous"), [((2023, 4), True), ((2024, 1), False), ((2024, 4), False)])
+def test_a_census_between_this_year_and_the_last_is_a_break(reader, quarter, continuous):
+    rate = RegionSelection(indicator="cases-per-10k", quarter=Quarter(*quarter))
+    assert {row.is_continuous for row in reader.ask(queries.REGION_VIEW, rate).rows} == {continuous}
+    assert {row.is_continuous for row in reader.ask(queries.REGION_VIEW, replace(rate, indicator="cases")).rows} == {
+        True
+    }
 
 
 def test_values_are_those_of_the_trend(demonstration):
