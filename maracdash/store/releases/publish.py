@@ -32,7 +32,8 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
 
     Returns the release's id, or None where nothing was ever accepted. Does nothing when the release is up to date,
     unless `afresh`. Raises StorageError with a sentence when the disk is full, the build fails or accepted
-    files are not what they were; the old release is served then, and the submissions stay.
+    files are not what they were, even where the release is up to date: who is to keep more learns it before.
+    The old release is served then, and the submissions stay.
     """
     releases = folder / RELEASES_FOLDER
     kept = read_manifests_in_force(folder)
@@ -41,6 +42,7 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
     current = current_release_path(folder)
     if not kept and current is None:
         return None
+    checksums.verify_checksums(folder, kept)
     if current and current.stem.endswith(print_now) and not afresh and current.exists():
         return current.stem
     name = f"release-{now:%Y%m%dT%H%M%S%f}-{print_now}"
@@ -52,7 +54,6 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
         fingerprint=print_now,
     )
     try:
-        checksums.verify_checksums(folder, kept)
         releases.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(releases)
         _build_and_rename(releases, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
