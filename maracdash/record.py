@@ -8,11 +8,12 @@ from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
 from maracdash.store.releases import quarter_rollover, release_history
-from maracdash.store.releases.publish import POINTER_FILE, RELEASES_FOLDER, current_release_path, is_up_to_date
+from maracdash.store.releases.publish import POINTER_FILE, current_release_path, is_up_to_date
 from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.signing_key import get_signing_key
 from maracdash.store.submissions import failed_checks, history, manifests
 from maracdash.store.submissions.history import SubmissionRecord, SubmissionState
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest
 
 __all__ = ["Manifest", "Record", "ReleaseDiff", "SubmissionRecord", "SubmissionState"]

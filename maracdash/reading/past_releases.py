@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import RELEASES_FOLDER
 from maracdash.store.releases.release_log import list_entries
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 
 
 def list_past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:

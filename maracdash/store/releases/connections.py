@@ -21,11 +21,11 @@ from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.publish import (
     POINTER_FILE,
-    RELEASES_FOLDER,
     current_release_path,
     find_reference_folder,
     publish_release,
 )
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import lock_folder, read_manifests, read_manifests_in_force
 
 POINTER_CHECK_SECONDS = 0.5

@@ -13,9 +13,10 @@ from maracdash.model.errors import NoReleaseError, NotFoundError, StorageError
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
 from maracdash.store.releases.connections import ReleaseConnection, Releases, open_release
-from maracdash.store.releases.publish import RELEASES_FOLDER, find_reference_folder
+from maracdash.store.releases.publish import find_reference_folder
 from maracdash.store.releases.release_log import ReleaseLogEntry
 from maracdash.store.submissions import checksums
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 

@@ -16,11 +16,11 @@ from maracdash.store import durable_files
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint
 from maracdash.store.submissions import checksums
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
-from maracdash.store.submissions.manifests import read_manifests_in_force
+from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force, select_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
-RELEASES_FOLDER = "releases"
 POINTER_FILE = "current"
 RELEASE_NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
 UNREADABLE_POINTER = "unreadable-pointer"
@@ -36,7 +36,8 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
     The old release is served then, and the submissions stay.
     """
     releases = folder / RELEASES_FOLDER
-    kept = read_manifests_in_force(folder)
+    everything = read_manifests(folder)
+    kept = select_in_force(everything)
     now = now or datetime.now(UTC)
     print_now = compute_fingerprint(kept, find_reference_folder(), now)
     current = current_release_path(folder)
@@ -57,7 +58,8 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
         releases.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(releases)
         _build_and_rename(releases, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
-        release_log.write_entry(releases, release, [each.id for each in kept])
+        in_force = [each.id for each in kept]
+        release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
         _write_pointer(releases, name)
     except (OSError, duckdb.Error) as error:
         _remove_leftovers(releases)
