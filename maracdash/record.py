@@ -12,7 +12,6 @@ from maracdash.store import safe_rule
 from maracdash.store.releases import quarter_rollover, release_history, safe_copies
 from maracdash.store.releases.publish import (
     POINTER_FILE,
-    RELEASES_FOLDER,
     current_release_path,
     is_up_to_date,
     publish_release,
@@ -21,6 +20,7 @@ from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.signing_key import get_signing_key
 from maracdash.store.submissions import failed_checks, history, manifests
 from maracdash.store.submissions.history import SubmissionRecord, SubmissionState
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest
 
 __all__ = ["Manifest", "Record", "ReleaseDiff", "SubmissionRecord", "SubmissionState"]

@@ -59,10 +59,12 @@ def serve_submission(server_pages: ServerPages, submission: str, problem: str = 
 
 
 def decide_submission(server_pages: ServerPages, submission: str) -> Response:
-    """Withdraw it, or bring it back, as the form said; not if that is done already."""
+    """Withdraw it, or bring it back, as the form said; not if that is done already, unless it was never published."""
     sessions.remember_name(request.form.get("who", ""))
     found, why = _find_submission(server_pages, submission), request.form.get("reason", "").strip()
     if request.form.get("does") != view.available_action(found):
+        if server_pages.record.renew():
+            return redirect(f"/upload/history/{submission}")
         return serve_submission(server_pages, submission, CHANGED_MEANWHILE)
     if not why:
         return serve_submission(server_pages, submission, NO_REASON)

@@ -17,6 +17,7 @@ from maracdash.exports.files import File
 from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.acceptance import accept_files, check_against_folder, read_existing_data
+from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.entry import meeting_entry, template
 from maracdash.intake.preview.previews import build_preview
 from maracdash.model.areas import Level
@@ -103,12 +104,13 @@ def send_meeting(
         raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(field_names())}.")
     when = meeting_entry.read_day(day)
     with Record(place).lock():  # nobody else may add a meeting of the quarter between the reading and the keeping
-        if not accept_warnings and meeting_entry.is_meeting_held(place, area.code, when):
+        file = meeting_entry.build_meeting_file(place, area.code, when, values)
+        replaces = meeting_entry.is_meeting_held(place, area.code, when)
+        if replaces and not accept_warnings and not find_same_submission(place, hash_files([file])):
             raise MaracdashError(
                 f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with "
                 "every count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
             )
-        file = meeting_entry.build_meeting_file(place, area.code, when, values)
         outcome = accept_files(place, [file], current_user(), accept_warnings=accept_warnings)
     for problem in list_messages(outcome.report):
         typer.echo(problem, err=True)
@@ -118,7 +120,8 @@ def send_meeting(
         when, meeting_entry.meeting_frequency(read_existing_data(place), area.code)
     )
     after = f" The next one is likely on {following:%-d %B %Y}." if following else ""
-    typer.echo(f"Accepted as submission {outcome.id}; published in {outcome.release}.{after}")
+    said = "This meeting was accepted before, as" if outcome.again else "Accepted as"
+    typer.echo(f"{said} submission {outcome.id}; published in {outcome.release}.{after}")
 
 
 def show_history(context: typer.Context, data: DataOption = None) -> None:

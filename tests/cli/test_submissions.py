@@ -11,6 +11,8 @@ import pytest
 
 from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
+from maracdash.store.releases import publish
+from maracdash.store.releases.publish import is_up_to_date
 from maracdash.store.submissions.held_meetings import read_held_meetings
 from tests.support.upload_files import AREAS, HEADER
 
@@ -61,9 +63,26 @@ def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path
 def test_a_meeting_that_is_held_is_not_replaced_in_silence(maracdash, held):
     sent = ("--data", held, "meeting", "Birchford", "10/4/2024", "cases=8")
     assert maracdash(*sent, "--accept-warnings")[0] == 0
-    code, _, err = maracdash(*sent)
+    code, _, err = maracdash(*sent[:-1], "cases=9")
     assert code == 1
     assert "A meeting of Birchford on 10 April 2024 is held already" in err
+
+
+def test_a_meeting_that_was_kept_and_not_published_is_published_by_the_same_command(maracdash, held, monkeypatch):
+    sent = ("--data", held, "meeting", "Birchford", "10/4/2024", "cases=8", "repeats=1")
+    assert maracdash(*sent, "--accept-warnings")[0] == 0
+    sent = ("--data", held, "meeting", "Birchford", "17/4/2024", "cases=9", "repeats=1")
+
+    def refuse(*_, **__):
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "build_release", refuse)
+        assert "is accepted and kept" in maracdash(*sent, "--accept-warnings")[2]
+    code, out, _ = maracdash(*sent)
+    assert code == 0
+    assert "This meeting was accepted before, as submission 000003-" in out
+    assert is_up_to_date(held)
 
 
 def test_one_meeting_joins_its_quarter(maracdash, held):

@@ -27,7 +27,7 @@ from maracdash.model.values import Coverage, Value
 from maracdash.queries.query import Query
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_comparison_revisions, find_headline_revisions
-from maracdash.store.releases.publish import RELEASES_FOLDER
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from tests.support import small_country
 
 CHOSEN = Selection(marac="M1", quarter=small_country.LAST, indicator="cases")

@@ -16,7 +16,7 @@ from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
 from maracdash.store.submissions.manifests import lock_folder, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
@@ -115,10 +115,20 @@ def check_against_folder(
 
 
 def withdraw_submission(folder: Path, submission: str, why: str, who: str) -> str | None:
-    """Withdraw a submission by a new record and publish; returns the release. Raises MaracdashError."""
+    """Withdraw a submission by a new record and publish; returns the release. Raises MaracdashError.
+
+    A withdrawal that was recorded and could not be published then is only published.
+    """
     with lock_folder(folder):
-        submit.record_withdrawal(folder, submission, why, who, datetime.now(UTC))
-        return publish_release(folder)
+        if submit.is_withdrawn(folder, submission) and not is_up_to_date(folder):
+            return publish_release(folder)
+        kept = submit.record_withdrawal(folder, submission, why, who, datetime.now(UTC))
+        try:
+            return publish_release(folder)
+        except StorageError as error:
+            raise StorageError(
+                f"The withdrawal of {submission} is recorded, as {kept}, and will not be recorded twice. {error}"
+            ) from error
 
 
 def read_existing_data(folder: Path) -> ExistingData:

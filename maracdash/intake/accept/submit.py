@@ -84,6 +84,12 @@ def keep_submission(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by 
     return write_submission(folder, note, [(file.name, file.content) for file in files], tables)
 
 
+def is_withdrawn(folder: Path, submission: str) -> bool:
+    """Tell if a submission or withdrawal is there and withdrawn."""
+    not_withdrawn = {each.id for each in read_manifests_not_withdrawn(folder)}
+    return submission not in not_withdrawn and submission in {each.id for each in read_manifests(folder)}
+
+
 def record_withdrawal(folder: Path, submission: str, why: str, who: str, now: datetime) -> str:
     """Write a withdrawal of a submission, and return that record's id. Raises NotFoundError, StorageError."""
     named = next((each for each in read_manifests_not_withdrawn(folder) if each.id == submission), None)

@@ -15,7 +15,6 @@ from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
 from maracdash.store.releases.connections import ReleaseConnection, Releases, open_release
 from maracdash.store.releases.publish import (
-    RELEASES_FOLDER,
     SAFE_RELEASES_FOLDER,
     find_reference_folder,
     release_folder,
@@ -23,6 +22,7 @@ from maracdash.store.releases.publish import (
 from maracdash.store.releases.release_log import ReleaseLogEntry
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions import checksums
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 

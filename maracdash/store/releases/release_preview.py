@@ -15,6 +15,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.store.releases.build import fill_tables, last_ended_quarter
 from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.publish import find_reference_folder
+from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import BuildScope
 
@@ -112,9 +113,11 @@ def build_candidate(
 ) -> CandidateRelease:
     """Build the release that the folder and these normalised tables would make, as far as it differs.
 
-    Without an extent it is made of everything, and its figures are right for larger areas too.
+    Without an extent it is made of everything, and its figures are right for larger areas too. Raises StorageError
+    where a kept file is not what was accepted.
     """
     kept = read_manifests_in_force(folder)
+    checksums.verify_checksums(folder, kept)
     mine = max((each.number for each in kept), default=0) + 1
     with (
         TemporaryDirectory(prefix="maracdash-preview-") as beside,

@@ -21,7 +21,8 @@ def compute_checksums(tables: Mapping[str, bytes]) -> dict[str, str]:
 def verify_checksums(folder: Path, notes: Iterable[Manifest]) -> None:
     """Verify the files of submissions against their manifests.
 
-    Raises StorageError naming the first file that is missing, has been added or has other bytes than were accepted.
+    Raises StorageError naming the first file that is missing, cannot be read, has been added or has other bytes than
+    were accepted.
     A manifest from before checksums were kept is taken as it is.
     """
     for note in notes:
@@ -31,7 +32,13 @@ def verify_checksums(folder: Path, notes: Iterable[Manifest]) -> None:
 
 def _verify_submission(place: Path, submission: str, tables: Mapping[str, str]) -> None:
     for name in sorted({*NORMALISED_FILES, *tables}):
-        found = _hash_file(place / name)
+        try:
+            found = _hash_file(place / name)
+        except OSError as error:
+            raise StorageError(
+                f"The file {name} of submission {submission} cannot be read ({error.strerror}). Nothing was kept or "
+                "changed; mend the disk or its permissions, then do the same again."
+            ) from error
         if found == tables.get(name):
             continue
         what = "is missing" if found is None else "has been added" if name not in tables else "has been changed"

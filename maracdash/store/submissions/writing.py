@@ -67,7 +67,7 @@ def write_submission(
         reason = error.strerror or type(error).__name__
         raise StorageError(
             f"The submission could not be written ({reason}). Nothing was kept; make room in {folder} or mend the "
-            "disk, then load the files again."
+            "disk, then do the same again."
         ) from error
     return note.id
 

@@ -12,7 +12,8 @@ from maracdash.model.revisions import RevisionCause
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_report_revisions
 from maracdash.store.releases import release_log
-from maracdash.store.releases.publish import RELEASES_FOLDER, publish_release
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from tests.support import folders
 
