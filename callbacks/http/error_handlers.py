@@ -37,7 +37,7 @@ def register(app: Dash, context: AppContext) -> None:
     server.register_error_handler(HTTPException, partial(_answer_http_error, app, context))
     server.register_error_handler(MaracdashError, partial(address_checks.refuse_request, app, context))
     for missing in (DependencyException, InvalidResourceError):
-        server.register_error_handler(missing, lambda _: _refuse_with_message(app, context, HTTPStatus.NOT_FOUND))
+        server.register_error_handler(missing, lambda _: refuse_with_message(app, context, HTTPStatus.NOT_FOUND))
     server.register_error_handler(Exception, partial(_answer_failure, app, context))
 
 
@@ -53,10 +53,11 @@ def reject_malformed_callback(app: Dash, path: str) -> None:
 
 def _answer_http_error(app: Dash, context: AppContext, error: HTTPException) -> Response | HTTPException:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    return _refuse_with_message(app, context, code) if code >= HTTPStatus.BAD_REQUEST else error
+    return refuse_with_message(app, context, code) if code >= HTTPStatus.BAD_REQUEST else error
 
 
-def _refuse_with_message(app: Dash, context: AppContext, code: int) -> Response:
+def refuse_with_message(app: Dash, context: AppContext, code: int) -> Response:
+    """Page with the sentence for a status, and one line in the log."""
     heading, said = MESSAGES.get(code, OTHER_MESSAGE)
     number = uuid4().hex[:8]
     LOG.warning("refused %s: %d %s %s", number, code, request.method, request.path[:200].encode("unicode_escape"))
