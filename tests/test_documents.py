@@ -17,8 +17,8 @@ PLACES = (ROOT, ROOT / "maracdash")
 """A path may be written from the top, or from the library."""
 PACKAGES = {each.name for place in PLACES for each in place.iterdir() if each.is_dir() and each.name.isidentifier()}
 CODE = (".css", ".js", ".lock", ".md", ".mjs", ".py", ".sql", ".toml", ".ts")
-MADE_LATER = {"data/local"}
-"""The default data folder: a run makes it."""
+MADE_LATER = {"data/local", "data/demo"}
+"""The default data folder and the demonstration's: a run makes them."""
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]*)(?:#([\w-]+))?\)")
 PATH = re.compile(r"(?P<path>\.?[\w.-]+(?:/[\w.-]+)*/?)(?::(?P<name>\w+))?")
