@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from layouts.html.menus import NOTIFICATIONS, UPLOAD, MenuEntry, ToolLink
 from maracdash import queries
+from maracdash.model.audiences import Audience
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 from maracdash.record import Record
@@ -24,7 +25,9 @@ class AppContext:
     @classmethod
     def of(cls, settings: Settings, menu: tuple[MenuEntry, ...] = ()) -> AppContext:
         """That of a deployment. Opens no data."""
-        return cls(reader=Reader(settings.data), record=Record(settings.data), settings=settings, menu=menu)
+        return cls(
+            reader=Reader(settings.data, Audience.FULL), record=Record(settings.data), settings=settings, menu=menu
+        )
 
     @property
     def tools(self) -> tuple[ToolLink, ...]:

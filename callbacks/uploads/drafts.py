@@ -27,7 +27,9 @@ def find_draft(server_pages: ServerPages, draft_id: str) -> Draft:
     with _LOCK:
         release, kept = _DRAFTS.get(draft_id, ("", None))
     if kept is None or release != server_pages.record.release_id():
-        kept = read_draft(server_pages.folder, draft_id, sessions.browser_id())
+        kept = read_draft(
+            server_pages.folder, draft_id, sessions.browser_id(), audience=server_pages.context.reader.audience
+        )
         remember_draft(server_pages, kept)
         return kept
     read_draft_files(server_pages.folder, draft_id, sessions.browser_id())

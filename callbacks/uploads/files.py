@@ -66,7 +66,13 @@ def check_files(server_pages: ServerPages) -> Response:
     files = [_read_upload(each) for each in brought]
     if grid.FROM_GRID_FIELD in request.form and len(files) == 1:
         files = [build_grid_file(server_pages.folder, read_existing_data(server_pages.folder), files[0].content)]
-    draft = create_draft(server_pages.folder, files, sessions.browser_id(), who=sessions.describe_submitter())
+    draft = create_draft(
+        server_pages.folder,
+        files,
+        sessions.browser_id(),
+        audience=server_pages.context.reader.audience,
+        who=sessions.describe_submitter(),
+    )
     if not draft.id:
         return _check_response(server_pages, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
     drafts.remember_draft(server_pages, draft)

@@ -57,7 +57,13 @@ def receive_form(server_pages: ServerPages) -> Response:
         file = build_meeting_file(server_pages.folder, values["marac"], day, values)
     except MaracdashError as error:
         return _form_response(server_pages, values, [Problem("", None, "meeting_date", str(error))])
-    draft = create_draft(server_pages.folder, [file], sessions.browser_id(), who=sessions.describe_submitter())
+    draft = create_draft(
+        server_pages.folder,
+        [file],
+        sessions.browser_id(),
+        audience=server_pages.context.reader.audience,
+        who=sessions.describe_submitter(),
+    )
     drafts.remember_draft(server_pages, draft)
     return redirect(f"/upload/file/{draft.id}")
 

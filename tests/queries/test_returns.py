@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries
+from maracdash.model.audiences import Audience
 from maracdash.model.returns import ReturnState
 from maracdash.reading.past_releases import list_past_releases
 from maracdash.reading.reader import Reader
@@ -15,7 +16,7 @@ from maracdash.reading.reader import Reader
 @pytest.fixture
 def reader(demonstration: Path) -> Reader:
     """The demonstration's release."""
-    return Reader(demonstration)
+    return Reader(demonstration, Audience.FULL)
 
 
 def test_states_add_up_to_the_coverage_of_each_quarter(reader: Reader) -> None:

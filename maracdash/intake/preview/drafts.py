@@ -27,6 +27,7 @@ from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.existing_data import ExistingData
 from maracdash.intake.files import UploadedFile, clean_file_name
 from maracdash.intake.preview.previews import build_preview
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.previews import Preview
 from maracdash.store.submissions import failed_checks
@@ -60,12 +61,18 @@ class Draft:
 
 
 def create_draft(
-    folder: Path, files: Sequence[UploadedFile], owner: str, progress: Progress = lambda _: None, *, who: str = ""
+    folder: Path,
+    files: Sequence[UploadedFile],
+    owner: str,
+    progress: Progress = lambda _: None,
+    *,
+    audience: Audience,
+    who: str = "",
 ) -> Draft:
     """Check an upload in a sandbox and keep its bytes until it is accepted or cancelled.
 
-    `owner` is whose draft it is, such as one browser; `who` is how records name that person, else the same.
-    Raises StorageError when the disk would not take it.
+    `owner` is whose draft it is, such as one browser; `who` is how records name that person, else the same; the preview
+    is for the `audience`. Raises StorageError when the disk would not take it.
     """
     remove_old_drafts(folder)
     named = [UploadedFile(clean_file_name(PurePath(file.name.replace("\\", "/")).name), file.content) for file in files]
@@ -76,15 +83,15 @@ def create_draft(
             folder, who or owner, [file.kind for file in report.files], len(report.errors), report.areas
         )
     token = _write_draft(folder, named, owner) if report.is_recognised else ""
-    return _complete_draft(folder, Draft(id=token, report=report), named, held)
+    return _complete_draft(folder, Draft(id=token, report=report), named, held, audience)
 
 
-def read_draft(folder: Path, draft_id: str, owner: str) -> Draft:
+def read_draft(folder: Path, draft_id: str, owner: str, *, audience: Audience) -> Draft:
     """Read a draft of this owner again, checked against the newest data. Raises NotFoundError."""
     files = read_draft_files(folder, draft_id, owner)
     held = read_existing_data(folder)
     report = _check_draft(folder, files, held, lambda _: None)
-    return _complete_draft(folder, Draft(id=draft_id, report=report), files, held)
+    return _complete_draft(folder, Draft(id=draft_id, report=report), files, held, audience)
 
 
 def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedFile, ...]:
@@ -153,9 +160,11 @@ def _check_draft(folder: Path, files: Sequence[UploadedFile], held: ExistingData
     return refuse_real_places(report) if is_demonstration(folder) else report
 
 
-def _complete_draft(folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData) -> Draft:
+def _complete_draft(
+    folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData, audience: Audience
+) -> Draft:
     same = find_same_submission(folder, hash_files(files))
-    seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held)
+    seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held, audience)
     return replace(bare, preview=seen, same=same)
 
 
