@@ -15,6 +15,7 @@ from callbacks.http import (
     error_handlers,
     headers,
     health,
+    host_checks,
     quarter_rollover,
     rights,
     sessions,
@@ -38,6 +39,7 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    host_checks.register(app, context)
     app.server.before_request(lambda: set_current_person(LOCAL))
     router.register(context, pages)
     update_endpoint.register(app, context)

@@ -24,6 +24,7 @@ from maracdash.intake.accept.acceptance import accept_files, check_against_folde
 from maracdash.intake.entry.grid_entry import build_grid_file
 from maracdash.intake.entry.template import build_blank_csv, build_example_rows, build_template_workbook
 from maracdash.intake.problems import Severity
+from maracdash.model.audiences import Audience
 from maracdash.model.fields import Demonstration, FieldGroup, ReturnField, Total
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import ReportForm, ReportSelection
@@ -176,7 +177,7 @@ def test_a_meeting_that_is_held_tells_of_it(folder: Path):
 
 
 def test_it_is_asked_drawn_said_and_exported(folder: Path):
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     selection = Selection(marac="M1", quarter=NOW, indicator=INDICATOR.slug)
     answer = reader.ask(queries.COMPARISON, reader.ask(queries.RESOLVED_SELECTION, selection))
     assert (answer.own.value.numerator, answer.own.value.denominator, answer.own.value.number) == (40, 160, 25)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
 from callbacks.http import address_checks
-from callbacks.pages import dashboards, overview_reports, sections
+from callbacks.pages import dashboards, overview_reports, revisions, sections
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
 from maracdash.exports import charts, tables
@@ -30,6 +30,7 @@ def register(app: Dash, context: AppContext) -> None:
     """/export/chart.png, /export/chart.svg, /export/table.csv, the report in three
     forms of file, and sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
+    downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
         downloads.add_url_rule(f"/chart.{form}", form, partial(serve_chart, app, context, form))
     downloads.add_url_rule("/table.csv", "csv", partial(serve_table, app, context))
@@ -86,6 +87,11 @@ def serve_dashboard(app: Dash, context: AppContext) -> Response:
         return _serve_zip(Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
+
+
+def _check_release(context: AppContext) -> None:
+    """A page's link may name an earlier release, which the page writes of; its files hold the figures shown."""
+    revisions.check_release(context, request.full_path)
 
 
 def _serve_zip(chosen: Collection) -> Response:

@@ -61,6 +61,5 @@ def _check_address(context: AppContext, pages: Sequence[Page[Any]]) -> None:
     page = find_page(pages, request.path)
     if page is None:
         raise NotFoundError(NOT_FOUND)
-    if release := revisions.release_in_address(request.full_path):
-        context.reader.at(release)
+    revisions.check_release(context, request.full_path)
     page.resolve(context, request.full_path)

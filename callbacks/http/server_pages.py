@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -71,28 +71,25 @@ class ServerPages:
     def _frame(self, title: str, here: str, marking: str) -> PageFrame:
         """Header and footer; bare where there are no figures yet, or none can be read."""
         context = self.context
+        bare = PageFrame(
+            deployment=context.settings.deployment,
+            here=here,
+            title=title,
+            menu=context.menu,
+            tools=context.tools,
+            marking=marking,
+        )
         try:
-            selection = context.start
-            return PageFrame(
-                deployment=context.settings.deployment,
-                here=here,
-                title=title,
-                menu=context.menu,
-                tools=context.tools,
-                selection=selection,
-                release=context.reader.release,
-                marking=context.reader.marking,
+            reader = context.reader
+            return replace(
+                bare,
+                selection=context.start,
+                release=reader.release,
+                marking=reader.marking,
                 view=build_view_switch(),
             )
         except MaracdashError:
-            return PageFrame(
-                deployment=context.settings.deployment,
-                here=here,
-                title=title,
-                menu=context.menu,
-                tools=context.tools,
-                marking=marking,
-            )
+            return bare
 
 
 def download_response(file: File) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
@@ -35,6 +36,7 @@ from maracdash.words import profiles
 START = "/dashboards/"
 CHANGE_KEY = "change"
 USUAL_CHANGE = "10"
+CHANGE_PATTERN = re.compile(r"[+-]?[0-9]{1,6}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,10 +192,9 @@ def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Compon
 
 def _read_change(address: str) -> int:
     text = dict(parse_qsl(urlsplit(address).query)).get(CHANGE_KEY, USUAL_CHANGE)
-    try:
-        percent = int(text)
-    except ValueError:
-        raise NotFoundError(f"“{text[:20]}” is not a change in per cent. Write a whole number, such as 10.") from None
+    if not CHANGE_PATTERN.fullmatch(text.strip()):
+        raise NotFoundError(f"“{text[:20]}” is not a change in per cent. Write a whole number, such as 10.")
+    percent = int(text)
     staffing.calculate_what_if(0, percent)
     return percent
 

@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages, download_response, redirect
+from callbacks.identity import current_person
 from callbacks.uploads import drafts, limits
 from callbacks.uploads.views import checked as view
 from callbacks.uploads.views import done
@@ -51,7 +52,7 @@ def serve_file_form(server_pages: ServerPages, problem: str = "") -> Response:
     """Serve the form to choose files."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     types = [each.description for each in list_file_types()]
-    content = choosing.layout(sessions.form_token(), types, sessions.submitter_name(), problem, limits.FILES_MB)
+    content = choosing.layout(sessions.form_token(), types, sessions.sender(), problem, limits.FILES_MB)
     return server_pages.page(choosing.HEADING, content, status)
 
 
@@ -66,7 +67,13 @@ def check_files(server_pages: ServerPages) -> Response:
     files = [_read_upload(each) for each in brought]
     if grid.FROM_GRID_FIELD in request.form and len(files) == 1:
         files = [build_grid_file(server_pages.folder, read_existing_data(server_pages.folder), files[0].content)]
-    draft = create_draft(server_pages.folder, files, sessions.browser_id(), who=sessions.describe_submitter())
+    draft = create_draft(
+        server_pages.folder,
+        files,
+        sessions.browser_id(),
+        sender=current_person(),
+        who=sessions.describe_submitter(),
+    )
     if not draft.id:
         return _check_response(server_pages, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
     drafts.remember_draft(server_pages, draft)
@@ -121,6 +128,7 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
         sessions.browser_id(),
         tuple(warnings[each] for each in ticked),
         reason,
+        sender=current_person(),
         who=sessions.describe_submitter(),
     )
     drafts.forget_draft(draft_id)

@@ -32,7 +32,7 @@ class GridApp(Dash):
         """The page around the grid, with this browser's token."""
         listings = read_existing_data(self.server_pages.folder).directory.at(Level.MARAC)
         names = sorted({name for each in listings for name in (each.area.code, each.area.name)})
-        content = grid.grid_page(sessions.form_token(), names, describe_notations(), sessions.submitter_name())
+        content = grid.grid_page(sessions.form_token(), names, describe_notations(), sessions.sender())
         page = self.server_pages.page(grid.HEADING, content, scripts=(*SCRIPTS, *GRID_SCRIPTS)).get_data(as_text=True)
         scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}{BODY_END}"
         return page.replace(grid.GRID_PLACEHOLDER, parts["app_entry"], 1).replace(BODY_END, scripts, 1)

@@ -51,7 +51,7 @@ def serve_submission(server_pages: ServerPages, submission: str, problem: str = 
     found = _find_submission(server_pages, submission)
     later = server_pages.record.later_overlapping(found.note)
     shown = view.build_submission_page(
-        found, server_pages.record.release_diffs(), later, problem, reason, sessions.submitter_name()
+        found, server_pages.record.release_diffs(), later, problem, reason, sessions.sender()
     )
     return server_pages.page(
         f"Submission {submission}", page.build_submission_page(shown, sessions.form_token()), status

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, request
 
 from callbacks.http import sessions
 from callbacks.http.server_pages import SCRIPTS, ServerPages, redirect
+from callbacks.identity import current_person
 from callbacks.uploads import drafts
 from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
@@ -57,7 +58,13 @@ def receive_form(server_pages: ServerPages) -> Response:
         file = build_meeting_file(server_pages.folder, values["marac"], day, values)
     except MaracdashError as error:
         return _form_response(server_pages, values, [Problem("", None, "meeting_date", str(error))])
-    draft = create_draft(server_pages.folder, [file], sessions.browser_id(), who=sessions.describe_submitter())
+    draft = create_draft(
+        server_pages.folder,
+        [file],
+        sessions.browser_id(),
+        sender=current_person(),
+        who=sessions.describe_submitter(),
+    )
     drafts.remember_draft(server_pages, draft)
     return redirect(f"/upload/file/{draft.id}")
 

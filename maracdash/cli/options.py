@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from maracdash import settings
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
 
@@ -43,7 +44,7 @@ def find_data_folder(context: typer.Context, data: Path | None) -> Path:
 
 def open_reader(context: typer.Context, data: Path | None, release: str = "") -> Reader:
     """Open the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
-    reader = Reader(find_data_folder(context, data))
+    reader = Reader(find_data_folder(context, data), Audience.FULL)
     return reader.at(release) if release else reader
 
 

@@ -11,6 +11,7 @@ import typer
 
 from maracdash import settings
 from maracdash.cli.options import DataOption, find_data_folder
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError
 from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
@@ -45,7 +46,7 @@ def serve(
     os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = host or chosen.host
     bind = f"{host or chosen.host}:{port or chosen.port}"
     bring_up_to_date(place)
-    check_first_page(Reader(place), chosen)
+    check_first_page(Reader(place, Audience.FULL), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]

@@ -11,6 +11,7 @@ import typer
 from maracdash import queries
 from maracdash.cli.options import DataOption, find_data_folder, open_reader
 from maracdash.model.answers import DataStatus
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_headline_revisions
@@ -35,7 +36,7 @@ def show_status(
     place = find_data_folder(context, data)
     record = Record(place)
     kept = record.submissions()[::-1]
-    held = Reader(place).ask(queries.DATA_STATUS) if kept or record.release_id() else None
+    held = Reader(place, Audience.FULL).ask(queries.DATA_STATUS) if kept or record.release_id() else None
     if as_json:
         told = {**_status_record(held, kept), "up_to_date": record.up_to_date()}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))

@@ -21,6 +21,7 @@ from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.entry import meeting_entry, template
 from maracdash.intake.preview.previews import build_preview
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record, ReleaseDiff, SubmissionRecord, SubmissionState
 from maracdash.words import uploads as words
@@ -68,7 +69,9 @@ def check_files(
     for line in (words.write_unread_sheets(each.name, each.unread) for each in found.files if each.unread):
         typer.echo(line)
     for line in (
-        () if found.errors else words.write_preview_lines(build_preview(place, found, read_existing_data(place)))
+        ()
+        if found.errors
+        else words.write_preview_lines(build_preview(place, found, read_existing_data(place), Audience.FULL))
     ):
         typer.echo(line)
     if report:

@@ -14,6 +14,7 @@ from maracdash import catalogue, queries
 from maracdash.exports import workbooks
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
@@ -29,12 +30,12 @@ SOFFICE = shutil.which("soffice")
 def published(tmp_path_factory) -> OverviewReport:
     folder = tmp_path_factory.mktemp("published")
     accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
-    return Reader(folder).ask(queries.OVERVIEW_REPORT, MET)
+    return Reader(folder, Audience.FULL).ask(queries.OVERVIEW_REPORT, MET)
 
 
 @pytest.fixture(scope="module")
 def invented(demonstration) -> OverviewReport:
-    reader = Reader(demonstration)
+    reader = Reader(demonstration, Audience.FULL)
     forces = tuple(each.code for each in reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[:2])
     return reader.ask(
         queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces)

@@ -7,6 +7,7 @@ import pytest
 from maracdash import queries
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
 from maracdash.model.regions import RegionSelection, parse_region_selection
@@ -36,7 +37,7 @@ def reader(tmp_path_factory) -> Reader:
     ]
     folders.submit(folder, areas=areas, returns=rows)
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def test_each_marac_has_a_row_of_three_years_by_force_and_name(reader):
@@ -80,7 +81,7 @@ def test_a_census_between_this_year_and_the_last_is_a_break(reader, quarter, con
 
 
 def test_values_are_those_of_the_trend(demonstration):
-    invented = Reader(demonstration)
+    invented = Reader(demonstration, Audience.FULL)
     start = invented.ask(queries.DEFAULT_SELECTION)
     trend = invented.ask(queries.TREND, start)
     view = invented.ask(queries.REGION_VIEW, RegionSelection(indicator=start.indicator, quarter=start.quarter))

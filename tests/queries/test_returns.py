@@ -9,6 +9,7 @@ import pytest
 from maracdash import queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.audiences import Audience
 from maracdash.model.returns import ReturnState
 from maracdash.model.values import Coverage
 from maracdash.reading.past_releases import list_past_releases
@@ -19,7 +20,7 @@ from tests.support.sample_report import SAMPLE
 @pytest.fixture
 def reader(demonstration: Path) -> Reader:
     """The demonstration's release."""
-    return Reader(demonstration)
+    return Reader(demonstration, Audience.FULL)
 
 
 def test_states_add_up_to_the_coverage_of_each_quarter(reader: Reader) -> None:
@@ -38,7 +39,7 @@ def test_states_add_up_to_the_coverage_of_each_quarter(reader: Reader) -> None:
 def test_of_a_marac_known_by_published_figures_alone_no_return_is_expected(tmp_path: Path) -> None:
     outcome = accept_files(tmp_path, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
     assert outcome.release
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, Audience.FULL)
     (quarter,) = reader.ask(queries.DATA_STATUS).quarters
     assert (quarter.coverage, quarter.dropped) == (Coverage(), 0)
     assert reader.ask(queries.RETURN_STATES, 8).rows == ()

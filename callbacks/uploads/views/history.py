@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlencode
 
+from layouts.components.forms import Sender
 from layouts.uploads.history import ReleaseComparison, ReleaseRow, SubmissionPage, SubmissionRow
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
@@ -35,7 +36,12 @@ def build_submission_row(sent: SubmissionRecord) -> SubmissionRow:
 
 
 def build_submission_page(
-    sent: SubmissionRecord, published: Sequence[ReleaseDiff], later: Sequence[str], problem: str, reason: str, name: str
+    sent: SubmissionRecord,
+    published: Sequence[ReleaseDiff],
+    later: Sequence[str],
+    problem: str,
+    reason: str,
+    sender: Sender,
 ) -> SubmissionPage:
     """A submission in full: the releases that it entered or left, later submissions for
     the same Maracs and quarters, and the problem with the last attempt, if any.
@@ -57,7 +63,7 @@ def build_submission_page(
         action=available_action(sent),
         problem=problem,
         reason=reason,
-        name=name,
+        sender=sender,
     )
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from maracdash import reference
 from maracdash.intake.accept import checks, submit
 from maracdash.intake.accept.check_results import CheckResult
+from maracdash.intake.accept.rights import refuse_others_files
 from maracdash.intake.existing_data import ExistingData
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.model.people import LOCAL, Person
 from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
@@ -26,12 +28,13 @@ CheckFunction = Callable[[Sequence[UploadedFile], ExistingData, date, Progress],
 
 @dataclass(frozen=True, kw_only=True)
 class AcceptancePolicy:
-    """Policy for accepting a set: its checker, the judgement of the result, and the reason for accepting warnings.
+    """Policy for accepting a set: sender, checker, judgement of the result, and the reason for accepting warnings.
 
     `demonstration` is None for whatever the folder holds already.
     """
 
     is_acceptable: Callable[[CheckResult], bool]
+    sender: Person
     check: CheckFunction = checks.check_files
     demonstration: bool | None = False
     why: str = ""
@@ -61,13 +64,13 @@ def accept_files(
     demonstration: bool = False,
     progress: Progress = lambda _: None,
 ) -> AcceptanceOutcome:
-    """Check, keep and publish. A set with errors, or with warnings that are not accepted, changes nothing.
+    """Check, keep and publish what is sent at this machine.
 
-    Raises StorageError when the disk, the lock or the build fails, MaracdashError when invented and real figures
-    would meet in one folder.
+    A set with errors, or with warnings that are not accepted, changes nothing. Raises StorageError when the disk, the
+    lock or the build fails, MaracdashError when invented and real figures would meet in one folder.
     """
     terms = AcceptancePolicy(
-        is_acceptable=lambda report: report.is_acceptable(accept_warnings), demonstration=demonstration
+        is_acceptable=lambda report: report.is_acceptable(accept_warnings), sender=LOCAL, demonstration=demonstration
     )
     return accept_under_policy(folder, files, who, terms, progress)
 
@@ -81,7 +84,9 @@ def accept_under_policy(
         _refuse_mixed_figures(folder, demonstration=demonstration)
         before = current_release_path(folder)
         publish_release(folder)
-        report = terms.check(files, read_existing_data(folder), datetime.now(UTC).date(), progress)
+        known = read_existing_data(folder)
+        report = terms.check(files, known, datetime.now(UTC).date(), progress)
+        report = refuse_others_files(report, known.directory, terms.sender)
         same = submit.find_same_submission(folder, submit.hash_files(files))
         if same and not report.errors:
             return AcceptanceOutcome(

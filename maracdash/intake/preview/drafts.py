@@ -23,11 +23,14 @@ from maracdash.intake.accept.acceptance import (
     refuse_real_places,
 )
 from maracdash.intake.accept.check_results import CheckResult
+from maracdash.intake.accept.rights import refuse_others_files
 from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.existing_data import ExistingData
 from maracdash.intake.files import UploadedFile, clean_file_name
 from maracdash.intake.preview.previews import build_preview
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError, StorageError
+from maracdash.model.people import Person
 from maracdash.model.previews import Preview
 from maracdash.store.submissions import failed_checks
 
@@ -60,31 +63,38 @@ class Draft:
 
 
 def create_draft(
-    folder: Path, files: Sequence[UploadedFile], owner: str, progress: Progress = lambda _: None, *, who: str = ""
+    folder: Path,
+    files: Sequence[UploadedFile],
+    owner: str,
+    progress: Progress = lambda _: None,
+    *,
+    sender: Person,
+    who: str = "",
 ) -> Draft:
     """Check an upload in a sandbox and keep its bytes until it is accepted or cancelled.
 
-    `owner` is whose draft it is, such as one browser; `who` is how records name that person, else the same.
-    Raises StorageError when the disk would not take it.
+    `owner` is whose draft it is, such as one browser; `who` is how records name that person, else the same. Files that
+    the `sender` may not send are errors, and the preview holds what the sender may see. Raises StorageError when the
+    disk would not take it.
     """
     remove_old_drafts(folder)
     named = [UploadedFile(clean_file_name(PurePath(file.name.replace("\\", "/")).name), file.content) for file in files]
     held = read_existing_data(folder)
-    report = _check_draft(folder, named, held, progress)
+    report = refuse_others_files(_check_draft(folder, named, held, progress), held.directory, sender)
     if report.errors:
         failed_checks.record_failed_check(
             folder, who or owner, [file.kind for file in report.files], len(report.errors), report.areas
         )
     token = _write_draft(folder, named, owner) if report.is_recognised else ""
-    return _complete_draft(folder, Draft(id=token, report=report), named, held)
+    return _complete_draft(folder, Draft(id=token, report=report), named, held, sender.audience)
 
 
-def read_draft(folder: Path, draft_id: str, owner: str) -> Draft:
+def read_draft(folder: Path, draft_id: str, owner: str, *, sender: Person) -> Draft:
     """Read a draft of this owner again, checked against the newest data. Raises NotFoundError."""
     files = read_draft_files(folder, draft_id, owner)
     held = read_existing_data(folder)
-    report = _check_draft(folder, files, held, lambda _: None)
-    return _complete_draft(folder, Draft(id=draft_id, report=report), files, held)
+    report = refuse_others_files(_check_draft(folder, files, held, lambda _: None), held.directory, sender)
+    return _complete_draft(folder, Draft(id=draft_id, report=report), files, held, sender.audience)
 
 
 def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedFile, ...]:
@@ -102,13 +112,14 @@ def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedF
     raise NotFoundError(DRAFT_GONE)
 
 
-def accept_draft(
+def accept_draft(  # noqa: PLR0913 - a draft, whose it is, and what was decided
     folder: Path,
     draft_id: str,
     owner: str,
     accepted_warnings: tuple[str, ...] = (),
     reason: str = "",
     *,
+    sender: Person,
     who: str = "",
 ) -> AcceptanceOutcome:
     """Check once more, keep and publish, if every question (as `str(question)`) is among those accepted.
@@ -120,7 +131,9 @@ def accept_draft(
     def acceptable(report: CheckResult) -> bool:
         return not {str(each) for each in report.questions} - set(accepted_warnings)
 
-    terms = AcceptancePolicy(is_acceptable=acceptable, check=sandbox.check_in_sandbox, demonstration=None, why=reason)
+    terms = AcceptancePolicy(
+        is_acceptable=acceptable, sender=sender, check=sandbox.check_in_sandbox, demonstration=None, why=reason
+    )
     outcome = accept_under_policy(folder, files, who or owner, terms)
     if outcome.id:
         cancel_draft(folder, draft_id, owner)
@@ -153,9 +166,11 @@ def _check_draft(folder: Path, files: Sequence[UploadedFile], held: ExistingData
     return refuse_real_places(report) if is_demonstration(folder) else report
 
 
-def _complete_draft(folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData) -> Draft:
+def _complete_draft(
+    folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData, audience: Audience
+) -> Draft:
     same = find_same_submission(folder, hash_files(files))
-    seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held)
+    seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held, audience)
     return replace(bare, preview=seen, same=same)
 
 

@@ -32,12 +32,15 @@ AFFECTED_QUARTERS = 7
 """Quarters on which a quarter still counts: in 12 months, and in the year that these are compared with."""
 
 
-def build_preview(folder: Path, report: CheckResult, known: ExistingData) -> Preview:
-    """Build the preview: figures new, changed and unchanged, submissions replaced, changed areas, and headlines."""
+def build_preview(folder: Path, report: CheckResult, known: ExistingData, audience: Audience) -> Preview:
+    """Build the preview: figures new, changed and unchanged, submissions replaced, changed areas, and headlines.
+
+    Raises NoReleaseError for an audience that may be shown nothing.
+    """
     newest = _newest_quarters(report)
     changed = find_area_changes(report.rows, known.directory, known.populations)
     if not newest and not changed and PUBLISHED_FILE not in report.rows:
-        return disclosure.protect(Preview(), Audience.FULL)
+        return disclosure.protect(Preview(), audience)
     tables = {name: encode_csv(frame) for name, frame in report.rows.items()}
     extent = (
         None if changed else BuildScope(maracs=_with_merged_maracs(newest, report, known), first=_first_quarter(report))
@@ -55,7 +58,7 @@ def build_preview(folder: Path, report: CheckResult, known: ExistingData) -> Pre
         headlines=tuple(_build_headline_change(key, before, after, areas) for key in dict.fromkeys(keys)),
         areas=changed,
     )
-    return disclosure.protect(shown, Audience.FULL)
+    return disclosure.protect(shown, audience)
 
 
 class _AreaLookup:

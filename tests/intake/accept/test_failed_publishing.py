@@ -12,6 +12,7 @@ import pytest
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.intake.preview.drafts import accept_draft, create_draft
 from maracdash.model.errors import NotFoundError, StorageError
+from maracdash.model.people import LOCAL
 from maracdash.store.releases import publish
 from maracdash.store.releases.publish import current_release_path, is_up_to_date
 from maracdash.store.submissions import writing
@@ -86,8 +87,8 @@ def test_so_is_an_upload_that_waits(folder: Path, monkeypatch: pytest.MonkeyPatc
     draft = create_draft(folder, [LATER], "Ada")
     accepted = tuple(map(str, draft.report.questions))
     with full_disk(monkeypatch, publish, "build_release"), pytest.raises(StorageError, match="is accepted and kept"):
-        accept_draft(folder, draft.id, "Ada", accepted, "they are right")
-    assert accept_draft(folder, draft.id, "Ada", accepted, "they are right").again
+        accept_draft(folder, draft.id, "Ada", accepted, "they are right", sender=LOCAL)
+    assert accept_draft(folder, draft.id, "Ada", accepted, "they are right", sender=LOCAL).again
     assert len(read_manifests(folder)) == 2
     assert is_up_to_date(folder)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_headline_revisions
@@ -76,7 +77,7 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
     small_country.correct(tmp_path, 30)
     publish_release(tmp_path)
     newest, oldest = (each.entry.release.id for each in release_history.list_release_diffs(tmp_path))
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, Audience.FULL)
     changed = find_headline_revisions(reader.at(oldest), reader.at(newest))
     found = {(each.area.code, each.indicator.slug): (each.was.number, each.now.number) for each in changed.revisions}
     assert found["M1", "cases"] == (40, 60)
