@@ -6,7 +6,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from maracdash.intake.accept.acceptance import read_existing_data
+from maracdash.intake.accept.rights import check_sender, may_see_sent
 from maracdash.model.errors import NotFoundError
+from maracdash.model.people import Person
 from maracdash.model.safe_rules import SafeRule
 from maracdash.store import safe_rule
 from maracdash.store.releases import quarter_rollover, release_history, safe_copies
@@ -43,8 +46,15 @@ class Record:
             raise NotFoundError(f"There is no submission {submission[:40]}.")
         return found
 
-    def original(self, submission: str, name: str) -> bytes:
-        """A file as it was received, by the name it came with. Raises NotFoundError."""
+    def submissions_for(self, person: Person) -> tuple[SubmissionRecord, ...]:
+        """What was sent and this person may see, newest first: everything, or what concerns their Maracs alone."""
+        known = read_existing_data(self.folder).directory
+        return tuple(each for each in self.submissions() if may_see_sent(person, known, each.note.areas))
+
+    def original(self, submission: str, name: str, person: Person) -> bytes:
+        """A file as it was received, by the name it came with. Raises NotFoundError, and NotAllowedError."""
+        areas = next((each.areas for each in manifests.read_manifests(self.folder) if each.id == submission), ())
+        check_sender(person, read_existing_data(self.folder).directory, areas)
         return history.read_original_file(self.folder, submission, name)
 
     def later_overlapping(self, note: Manifest) -> tuple[str, ...]:

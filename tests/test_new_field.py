@@ -28,6 +28,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.fields import Demonstration, FieldGroup, ReturnField, Total
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import ReportForm, ReportSelection
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -166,7 +167,7 @@ def test_the_grid_has_its_column_and_sends_it(folder: Path, app: Dash):
     client = app.server.test_client()
     assert NEW.title in client.get("/upload/grid/_dash-layout").text
     typed = f"{HEADER}\nM1,2024-11-12,20,7\n".encode()
-    sent = build_grid_file(folder, read_existing_data(folder), typed)
+    sent = build_grid_file(folder, read_existing_data(folder), typed, sender=LOCAL)
     rows = list(csv.DictReader(io.StringIO(sent.content.decode())))
     assert [(row["meeting_date"], row[NEW.name]) for row in rows] == [("2024-11-12", "7"), ("2024-10-01", "10")]
 

@@ -16,9 +16,10 @@ from callbacks.pages.page_record import Page, find_page
 from layouts.html import error_page
 from layouts.pages import not_found
 from layouts.pages.not_found import NOT_FOUND
-from maracdash.model.errors import MaracdashError, MissingChoiceError, NotFoundError
+from maracdash.model.errors import MaracdashError, MissingChoiceError, NotAllowedError, NotFoundError
 
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
+    NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     MissingChoiceError: HTTPStatus.BAD_REQUEST,
 }

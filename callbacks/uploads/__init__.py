@@ -15,7 +15,7 @@ from callbacks.http.error_messages import write_error_sentence
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
-from maracdash.model.errors import MaracdashError, NotFoundError, StorageError
+from maracdash.model.errors import MaracdashError, NotAllowedError, NotFoundError, StorageError
 
 UPLOAD_PAGES = (files, meeting, templates, history, areas)
 WRITING_METHODS = ("POST",)
@@ -24,7 +24,11 @@ EXPIRED_FORM = (
     "This page has expired, perhaps because you cleared your browser's data, or is not from this site. Go back, load "
     "the page again and send it once more. Nothing was changed."
 )
-STATUSES = {NotFoundError: HTTPStatus.NOT_FOUND, StorageError: HTTPStatus.INSUFFICIENT_STORAGE}
+STATUSES = {
+    NotAllowedError: HTTPStatus.FORBIDDEN,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    StorageError: HTTPStatus.INSUFFICIENT_STORAGE,
+}
 
 
 def register(app: Dash, context: AppContext) -> None:

@@ -66,7 +66,11 @@ def check_files(server_pages: ServerPages) -> Response:
         return serve_file_form(server_pages, TOO_MANY)
     files = [_read_upload(each) for each in brought]
     if grid.FROM_GRID_FIELD in request.form and len(files) == 1:
-        files = [build_grid_file(server_pages.folder, read_existing_data(server_pages.folder), files[0].content)]
+        files = [
+            build_grid_file(
+                server_pages.folder, read_existing_data(server_pages.folder), files[0].content, sender=current_person()
+            )
+        ]
     draft = create_draft(
         server_pages.folder,
         files,

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages, download_response, redirect
+from callbacks.identity import current_person
 from callbacks.uploads.views import history as view
 from layouts.uploads import history as page
 from maracdash.exports.files import File
@@ -35,7 +36,7 @@ def register(uploads: Blueprint, server_pages: ServerPages) -> None:
 
 def serve_history(server_pages: ServerPages) -> Response:
     """Serve submissions and releases, newest first."""
-    found = server_pages.record.submissions()
+    found = server_pages.record.submissions_for(current_person())
     more = f"The newest {MOST_SUBMISSIONS} of {len(found):,} are shown." if len(found) > MOST_SUBMISSIONS else ""
     lines = [view.build_submission_row(each) for each in found[:MOST_SUBMISSIONS]]
     return server_pages.page(
@@ -73,6 +74,7 @@ def decide_submission(server_pages: ServerPages, submission: str) -> Response:
         found.withdrawn_by.id if found.withdrawn_by else submission,
         why,
         sessions.describe_submitter(),
+        sender=current_person(),
     )
     return redirect(f"/upload/history/{submission}")
 
@@ -84,7 +86,9 @@ def serve_original(server_pages: ServerPages, submission: str, number: int) -> R
         raise NotFoundError("There is no such file in this submission.")
     name = files[number].name
     return download_response(
-        File(name=name, content=server_pages.record.original(submission, name), media_type=BINARY_TYPE)
+        File(
+            name=name, content=server_pages.record.original(submission, name, current_person()), media_type=BINARY_TYPE
+        )
     )
 
 
@@ -105,7 +109,9 @@ def serve_comparison(server_pages: ServerPages) -> Response:
 
 
 def _find_submission(server_pages: ServerPages, submission: str) -> SubmissionRecord:
-    found = next((each for each in server_pages.record.submissions() if each.note.id == submission), None)
+    found = next(
+        (each for each in server_pages.record.submissions_for(current_person()) if each.note.id == submission), None
+    )
     if found is None or found.state is SubmissionState.UNDONE:
         raise NotFoundError(f"There is no submission {submission[:40]}.")
     return found

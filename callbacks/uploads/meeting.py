@@ -49,13 +49,13 @@ def receive_form(server_pages: ServerPages) -> Response:
         return _form_response(server_pages, values, problems)
     try:
         day = read_day(values.get("meeting_date", ""))
-        if is_meeting_held(server_pages.folder, values["marac"], day) and request.form.get(
+        if is_meeting_held(server_pages.folder, values["marac"], day, sender=current_person()) and request.form.get(
             page.REPLACES_FIELD
         ) != _meeting_key(values):
             return _form_response(
                 server_pages, values, [Problem("", None, "meeting_date", page.ALREADY_HELD)], again=_meeting_key(values)
             )
-        file = build_meeting_file(server_pages.folder, values["marac"], day, values)
+        file = build_meeting_file(server_pages.folder, values["marac"], day, values, sender=current_person())
     except MaracdashError as error:
         return _form_response(server_pages, values, [Problem("", None, "meeting_date", str(error))])
     draft = create_draft(

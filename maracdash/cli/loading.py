@@ -75,7 +75,7 @@ def withdraw(
     data: DataOption = None,
 ) -> None:
     """Take a submission out of the figures; its record stays. Withdrawing a withdrawal brings it back."""
-    released = take_out(find_data_folder(context, data), submission, why, current_user())
+    released = take_out(find_data_folder(context, data), submission, why, current_user(), sender=LOCAL)
     typer.echo(f"Withdrawn: {submission}. Published in {released}. “maracdash changes” shows what that changed.")
 
 

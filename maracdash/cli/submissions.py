@@ -23,6 +23,7 @@ from maracdash.intake.preview.previews import build_preview
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
+from maracdash.model.people import LOCAL
 from maracdash.record import Record, ReleaseDiff, SubmissionRecord, SubmissionState
 from maracdash.words import uploads as words
 
@@ -107,8 +108,8 @@ def send_meeting(
         raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(field_names())}.")
     when = meeting_entry.read_day(day)
     with Record(place).lock():  # nobody else may add a meeting of the quarter between the reading and the keeping
-        file = meeting_entry.build_meeting_file(place, area.code, when, values)
-        replaces = meeting_entry.is_meeting_held(place, area.code, when)
+        file = meeting_entry.build_meeting_file(place, area.code, when, values, sender=LOCAL)
+        replaces = meeting_entry.is_meeting_held(place, area.code, when, sender=LOCAL)
         if replaces and not accept_warnings and not find_same_submission(place, hash_files([file])):
             raise MaracdashError(
                 f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with "
@@ -142,7 +143,7 @@ def write_original(
     data: DataOption = None,
 ) -> None:
     """Write a file as it was received."""
-    write_file(output, Record(find_data_folder(context, data)).original(submission, name))
+    write_file(output, Record(find_data_folder(context, data)).original(submission, name, LOCAL))
     typer.echo(f"The original {name} of {submission} was written to {output}.")
 
 

@@ -79,7 +79,7 @@ def test_figures_of_a_marac_that_came_changed_or_went(folder: Path):
     assert notice_texts(changed) == ["Birchford: first figures for 2023-Q4, figures sent again for 2024-Q4."]
     assert changed[0].area is not None
     assert changed[0].area.code == "B1"
-    withdraw_submission(folder, sent or "", "a mistake", "Bea")
+    withdraw_submission(folder, sent or "", "a mistake", "Bea", sender=LOCAL)
     assert (
         notice_texts(list_notices(folder, NotificationKind.FIGURES))[0]
         == "Birchford: figures withdrawn for 2023-Q4 and 2024-Q4."

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlencode
 
+from callbacks.identity import current_person
 from layouts.components.forms import Sender
 from layouts.uploads.history import ReleaseComparison, ReleaseRow, SubmissionPage, SubmissionRow
 from maracdash.model.errors import MaracdashError
@@ -68,8 +69,8 @@ def build_submission_page(
 
 
 def available_action(sent: SubmissionRecord) -> str:
-    """Action that the submission's page offers, or empty."""
-    return ACTIONS.get(sent.state, "")
+    """Action that the submission's page offers, or empty: administrators alone decide."""
+    return ACTIONS.get(sent.state, "") if current_person().administers else ""
 
 
 def build_release_row(edition: ReleaseDiff) -> ReleaseRow:

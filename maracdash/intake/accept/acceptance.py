@@ -10,7 +10,7 @@ from pathlib import Path
 from maracdash import reference
 from maracdash.intake.accept import checks, submit
 from maracdash.intake.accept.check_results import CheckResult
-from maracdash.intake.accept.rights import refuse_others_files
+from maracdash.intake.accept.rights import check_administrator, refuse_others_files
 from maracdash.intake.existing_data import ExistingData
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import Problem
@@ -119,11 +119,14 @@ def check_against_folder(
     return check(files, read_existing_data(folder), datetime.now(UTC).date(), progress)
 
 
-def withdraw_submission(folder: Path, submission: str, why: str, who: str) -> str | None:
-    """Withdraw a submission by a new record and publish; returns the release. Raises MaracdashError.
+def withdraw_submission(folder: Path, submission: str, why: str, who: str, *, sender: Person) -> str | None:
+    """Withdraw a submission by a new record and publish; returns the release.
+
+    Raises NotAllowedError for who is no administrator, MaracdashError.
 
     A withdrawal that was recorded and could not be published then is only published.
     """
+    check_administrator(sender)
     with lock_folder(folder):
         if submit.is_withdrawn(folder, submission) and not is_up_to_date(folder):
             return publish_release(folder)

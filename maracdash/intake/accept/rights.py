@@ -35,9 +35,22 @@ def refuse_others_files(result: CheckResult, known: AreaDirectory, sender: Perso
     return replace(result, problems=(*result.problems, *problems)) if problems else result
 
 
+def may_see_sent(person: Person, known: AreaDirectory, codes: Iterable[str]) -> bool:
+    """Tell whether a person may see what was sent about some areas: all of it about their own Maracs."""
+    return person.administers or not _find_others(codes, known, person)
+
+
+def check_administrator(person: Person) -> None:
+    """Check that a person may decide on what others sent. Raises NotAllowedError."""
+    if not person.administers:
+        raise NotAllowedError(
+            "Only an administrator of this dashboard may take figures out or bring them back. Nothing was changed."
+        )
+
+
 def check_sender(sender: Person, known: AreaDirectory, codes: Iterable[str]) -> None:
     """Check that a person may see and send what was returned for some Maracs. Raises NotAllowedError."""
-    others = _find_others(codes, known, sender)
+    others = [] if sender.administers else _find_others(codes, known, sender)
     if others:
         raise NotAllowedError(_write_refusal(others))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from maracdash.intake.accept.rights import may_see_sent
 from maracdash.intake.cells import dates
 from maracdash.intake.entry.meeting_entry import build_row, encode_rows
 from maracdash.intake.entry.template import template_columns
@@ -18,6 +19,7 @@ from maracdash.intake.existing_data import ExistingData
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import CellError
 from maracdash.model.areas import Level
+from maracdash.model.people import Person
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 
@@ -25,10 +27,11 @@ GRID_FILE_NAME = "grid.csv"
 MaracQuarter = tuple[str, Quarter]
 
 
-def build_grid_file(folder: Path, known: ExistingData, content: bytes) -> UploadedFile:
+def build_grid_file(folder: Path, known: ExistingData, content: bytes, *, sender: Person) -> UploadedFile:
     """Build a file of the typed rows, first and row for row, then the held meetings that they do not repeat.
 
-    A quarter that was returned as one row has no meetings to join: the check says that they take its place.
+    A quarter that was returned as one row has no meetings to join: the check says that they take its place. Held
+    meetings that are not the sender's to see stay out; the check refuses their Marac.
     """
     typed = [{name: line.get(name) or "" for name in template_columns()} for line in _read_lines(content)]
     if not typed:
@@ -40,6 +43,7 @@ def build_grid_file(folder: Path, known: ExistingData, content: bytes) -> Upload
     held = [
         build_row(marac, each)
         for (marac, quarter), days in brought.items()
+        if may_see_sent(sender, known.directory, [marac])
         for each in held_meetings.read_held_meetings(folder, marac, quarter)
         if each.day and each.day not in days
     ]

@@ -15,7 +15,9 @@ from math import isfinite, isnan
 from pathlib import Path
 
 from maracdash.catalogue.fields import GROUPS, field_names
+from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.accept.checks import check_files
+from maracdash.intake.accept.rights import check_sender
 from maracdash.intake.cells import dates, numbers
 from maracdash.intake.existing_data import ExistingData
 from maracdash.intake.file_types.returns import MEETING_RETURNS
@@ -24,6 +26,7 @@ from maracdash.intake.problems import BLANK_CELL, CellError, Problem
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.fields import FieldGroup, Total
+from maracdash.model.people import Person
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 
@@ -53,11 +56,15 @@ def check_meeting(
     return tuple(replace(each, file="", row=None) for each in report.problems)
 
 
-def build_meeting_file(folder: Path, marac: str, day: date, values: Mapping[str, str]) -> UploadedFile:
+def build_meeting_file(
+    folder: Path, marac: str, day: date, values: Mapping[str, str], *, sender: Person
+) -> UploadedFile:
     """Build a return of the whole quarter with this meeting in it; one of the same date is replaced.
 
-    `marac` is a code, `values` are as typed. Raises MaracdashError where the quarter was returned as one row.
+    `marac` is a code, `values` are as typed. Raises MaracdashError where the quarter was returned as one row, and
+    NotAllowedError where the held ones are not the sender's to see.
     """
+    check_sender(sender, read_existing_data(folder).directory, [marac])
     quarter = Quarter.of(day)
     held = held_meetings.read_held_meetings(folder, marac, quarter)
     if any(each.day is None for each in held):
@@ -71,8 +78,9 @@ def build_meeting_file(folder: Path, marac: str, day: date, values: Mapping[str,
     return UploadedFile(f"meeting-{day.isoformat()}.csv", encode_rows([rows[each] for each in sorted(rows)]))
 
 
-def is_meeting_held(folder: Path, marac: str, day: date) -> bool:
-    """Tell if a meeting of this date is held already."""
+def is_meeting_held(folder: Path, marac: str, day: date, *, sender: Person) -> bool:
+    """Tell if a meeting of this date is held already. Raises NotAllowedError."""
+    check_sender(sender, read_existing_data(folder).directory, [marac])
     return day in {each.day for each in held_meetings.read_held_meetings(folder, marac, Quarter.of(day))}
 
 

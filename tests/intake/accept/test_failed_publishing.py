@@ -51,23 +51,23 @@ def test_a_withdrawal_that_was_not_published_is_published_by_the_same_command(
             match=rf"The withdrawal of {wrong} is recorded, as 000002-\w+, .*No space left.* do the same again",
         ),
     ):
-        withdraw_submission(folder, wrong, "a slip", "Ada")
+        withdraw_submission(folder, wrong, "a slip", "Ada", sender=LOCAL)
     assert current_release_path(folder) == before
-    assert withdraw_submission(folder, wrong, "a slip", "Ada")
+    assert withdraw_submission(folder, wrong, "a slip", "Ada", sender=LOCAL)
     assert read_manifests_in_force(folder) == ()
     assert len(read_manifests(folder)) == 2
     assert is_up_to_date(folder)
     with pytest.raises(NotFoundError, match="withdrawn already"):
-        withdraw_submission(folder, wrong, "a slip", "Ada")
+        withdraw_submission(folder, wrong, "a slip", "Ada", sender=LOCAL)
 
 
 def test_so_is_one_that_undoes_a_withdrawal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = read_manifests(folder)[0].id
-    withdraw_submission(folder, wrong, "a slip", "Ada")
+    withdraw_submission(folder, wrong, "a slip", "Ada", sender=LOCAL)
     withdrawal = read_manifests(folder)[-1].id
     with full_disk(monkeypatch, publish, "build_release"), pytest.raises(StorageError, match="is recorded"):
-        withdraw_submission(folder, withdrawal, "it was right", "Ada")
-    assert withdraw_submission(folder, withdrawal, "it was right", "Ada")
+        withdraw_submission(folder, withdrawal, "it was right", "Ada", sender=LOCAL)
+    assert withdraw_submission(folder, withdrawal, "it was right", "Ada", sender=LOCAL)
     assert [each.id for each in read_manifests_in_force(folder)] == [wrong]
     assert len(read_manifests(folder)) == 3
 
@@ -99,5 +99,5 @@ def test_what_could_not_be_kept_is_not_said_to_be(folder: Path, monkeypatch: pyt
         full_disk(monkeypatch, writing, "write_new_file"),
         pytest.raises(StorageError, match=r"Nothing was kept; .* then do the same again"),
     ):
-        withdraw_submission(folder, wrong, "a slip", "Ada")
+        withdraw_submission(folder, wrong, "a slip", "Ada", sender=LOCAL)
     assert [each.id for each in read_manifests(folder)] == [wrong]

@@ -17,6 +17,7 @@ from maracdash.intake.accept.acceptance import (
 from maracdash.intake.preview.previews import build_preview
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases import release_log
 from maracdash.store.releases.past_releases import PastRelease
@@ -69,7 +70,7 @@ def test_so_does_one_that_is_missing_or_was_added(folder: Path, name: str, how: 
 
 
 def test_withdrawing_it_is_a_way_out(folder: Path) -> None:
-    assert withdraw_submission(folder, tamper(folder), "changed on the disk", "Ada")
+    assert withdraw_submission(folder, tamper(folder), "changed on the disk", "Ada", sender=LOCAL)
 
 
 def test_a_manifest_without_seals_is_read_as_before(folder: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
+from maracdash.model.people import LOCAL
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_headline_revisions
 from maracdash.store.releases import release_history
@@ -33,12 +34,12 @@ def states(folder: Path) -> list[tuple[str, str]]:
 def test_everything_sent_is_listed_newest_first_with_its_state(folder: Path):
     assert states(folder) == [("Bea", "in force"), ("Ada", "in force")]
     second = history.list_submissions(folder)[0].note.id
-    withdraw_submission(folder, second, "wrong year", "Cy")
+    withdraw_submission(folder, second, "wrong year", "Cy", sender=LOCAL)
     assert states(folder) == [("Cy", "withdrawal"), ("Bea", "withdrawn"), ("Ada", "in force")]
     undo = history.list_submissions(folder)[1].withdrawn_by
     assert undo is not None
     assert (undo.who, undo.why) == ("Cy", "wrong year")
-    withdraw_submission(folder, undo.id, "it was right", "Bea")
+    withdraw_submission(folder, undo.id, "it was right", "Bea", sender=LOCAL)
     assert [state for _, state in states(folder)] == ["withdrawal", "withdrawal, undone", "in force", "in force"]
 
 
@@ -58,7 +59,7 @@ def test_nothing_but_an_original_of_a_submission_is_given(folder: Path, submissi
 
 def test_each_release_says_what_it_brought(folder: Path):
     ids = [each.note.id for each in reversed(history.list_submissions(folder))]
-    withdraw_submission(folder, ids[1], "wrong year", "Cy")
+    withdraw_submission(folder, ids[1], "wrong year", "Cy", sender=LOCAL)
     found = release_history.list_release_diffs(folder)
     assert [([note.id for note in each.added], [note.id for note in each.removed]) for each in found] == [
         ([], [ids[1]]),

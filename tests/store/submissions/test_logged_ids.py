@@ -11,6 +11,7 @@ import pytest
 
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path, publish_release
@@ -31,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     assert accept_files(data, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")], "Ada").id
     wrong = accept_files(data, [make_returns("B1,2024-04-03,99,3,12,6")], "Ada", accept_warnings=True).id
     assert wrong
-    assert withdraw_submission(data, wrong, "a slip", "Ada")
+    assert withdraw_submission(data, wrong, "a slip", "Ada", sender=LOCAL)
     assert accept_files(data, [make_returns("B1,2024-07-03,11,3,12,6")], "Ada", accept_warnings=True).id
     return data
 
@@ -60,7 +61,7 @@ USES: dict[str, Callable[[Path], object]] = {
     "read": read_manifests,
     "publish": publish_release,
     "accept": lambda folder: accept_files(folder, [make_returns("B1,2024-10-03,8,3,12,6")], "Ada"),
-    "withdraw": lambda folder: withdraw_submission(folder, ids(folder)[0], "doubted", "Ada"),
+    "withdraw": lambda folder: withdraw_submission(folder, ids(folder)[0], "doubted", "Ada", sender=LOCAL),
     "fill a form": lambda folder: read_held_meetings(folder, "B1", Quarter(2024, 2)),
     "make the next id": lambda folder: make_next_id(folder, "0" * 64),
 }
