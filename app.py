@@ -23,6 +23,7 @@ YEAR_SECONDS = 365 * 24 * 3600
 def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], ...] = PAGES) -> Dash:
     """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
     given = chosen or settings.load_settings()
+    settings.check_sign_in(given)
     app = Dash(
         __name__,
         title=given.deployment,

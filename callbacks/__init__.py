@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import notifications, uploads
+from callbacks import notifications, sign_in, uploads
 from callbacks.context import AppContext
 from callbacks.exports import downloads
 from callbacks.http import (
@@ -34,6 +34,7 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    sign_in.register(app, context)
     router.register(context, pages)
     update_endpoint.register(app, context)
     _register_scripts(app)
