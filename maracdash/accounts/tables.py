@@ -76,7 +76,7 @@ class RecoveryCodeRow(Base):
 
 
 class SessionRow(Base):
-    """A browser where somebody signed in, or is about to."""
+    """A browser where somebody signed in, or is about to. `secret` is that of a second factor being set up."""
 
     __tablename__ = "sessions"
 
@@ -85,6 +85,7 @@ class SessionRow(Base):
     stage: Mapped[str] = mapped_column(String(20))
     began_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
+    secret: Mapped[str | None] = mapped_column(String(64))
 
 
 class InvitationRow(Base):

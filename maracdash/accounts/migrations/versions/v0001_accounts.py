@@ -56,6 +56,7 @@ def _create_signing_in() -> None:
         sa.Column("stage", sa.String(20), nullable=False),
         sa.Column("began_at", Moment(), nullable=False),
         sa.Column("seen_at", Moment(), nullable=False),
+        sa.Column("secret", sa.String(64)),
     )
     op.create_index("ix_sessions_account", "sessions", ["account"])
     op.create_table("invitations", *_token_columns("invitations"), sa.Column("expires_at", Moment(), nullable=False))
