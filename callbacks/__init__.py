@@ -16,8 +16,10 @@ from callbacks.http import (
     headers,
     health,
     quarter_rollover,
+    rights,
     sessions,
     update_endpoint,
+    views,
 )
 from callbacks.pages import report_filters, router
 from callbacks.pages.page_record import Page, build_menu
@@ -43,8 +45,10 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     address_checks.register(app, context, pages)
     downloads.register(app, context)
     sessions.register(app.server, context.record)
+    rights.register(app, context)
     uploads.register(app, context)
     notifications.register(app, context)
+    views.register(app.server)
     grid.register(app, context)
     error_handlers.register(app, context)
     quarter_rollover.register(app.server, context.record)

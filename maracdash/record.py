@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
-from maracdash.store.releases import quarter_rollover, release_history
-from maracdash.store.releases.publish import POINTER_FILE, RELEASES_FOLDER, current_release_path, is_up_to_date
+from maracdash.model.safe_rules import SafeRule
+from maracdash.store import safe_rule
+from maracdash.store.releases import quarter_rollover, release_history, safe_copies
+from maracdash.store.releases.publish import (
+    POINTER_FILE,
+    RELEASES_FOLDER,
+    current_release_path,
+    is_up_to_date,
+    publish_release,
+)
 from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.signing_key import get_signing_key
 from maracdash.store.submissions import failed_checks, history, manifests
@@ -71,6 +79,25 @@ class Record:
         """Another one whenever a release is published or a check fails; cheap to look at."""
         places = (self.folder / RELEASES_FOLDER / POINTER_FILE, self.folder / failed_checks.FAILED_CHECKS_FILE)
         return tuple(each.stat().st_mtime_ns if each.exists() else 0 for each in places)
+
+    def safe_rule(self) -> SafeRule:
+        """The rule by which figures are made safe to share here. Raises StorageError."""
+        return safe_rule.read_safe_rule(self.folder)
+
+    def set_safe_rule(self, rule: SafeRule) -> str | None:
+        """Set that rule and publish by it; the new release's id, or None where nothing was ever accepted.
+
+        Raises NotFoundError for a submission that is not held, and StorageError.
+        """
+        for each in rule.public_submissions:
+            self.submission(each)
+        with self.lock():
+            safe_rule.write_safe_rule(self.folder, rule)
+            return publish_release(self.folder)
+
+    def copy_safe_release(self, to: Path) -> str:
+        """Copy the safe release that is served to a folder of its own; its id. Raises NoReleaseError, StorageError."""
+        return safe_copies.copy_safe_release(self.folder, to)
 
     def signing_key(self) -> bytes:
         """The key that signs what browsers keep for us."""

@@ -11,6 +11,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response
 
+from callbacks.audience import build_view_switch
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
 from layouts.html import html_page
@@ -81,6 +82,7 @@ class ServerPages:
                 selection=selection,
                 release=context.reader.release,
                 marking=context.reader.marking,
+                view=build_view_switch(),
             )
         except MaracdashError:
             return PageFrame(

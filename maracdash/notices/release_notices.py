@@ -11,6 +11,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.notices import Notification, NotificationKind
 from maracdash.model.quarters import Quarter
+from maracdash.reading.past_releases import list_past_releases
 from maracdash.reading.reader import Reader
 from maracdash.store.releases import release_history
 from maracdash.store.releases.release_history import ReleaseDiff
@@ -32,6 +33,17 @@ def list_release_notices(reader: Reader) -> Iterator[Notification]:
         yield _release_notice(edition, known)
         if place + 1 < len(editions):
             yield from _marac_notices(reader.folder, edition, editions[place + 1], known)
+
+
+def list_publications(reader: Reader) -> Iterator[Notification]:
+    """One notice a release, without who sent what."""
+    for each in list_past_releases(reader)[:MOST_RELEASES]:
+        yield Notification(
+            id=f"release-{each.id}",
+            kind=NotificationKind.RELEASE,
+            when=each.published_at,
+            text=f"New figures were published, as at {each.data_as_at:%-d %B %Y}.",
+        )
 
 
 def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:

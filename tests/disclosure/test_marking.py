@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import typing
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from maracdash import queries
-from maracdash.disclosure import FULL_MARKING, protect
+from maracdash.disclosure import FULL_MARKING, SAFE_MARKING
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import check_against_folder, read_existing_data
 from maracdash.intake.preview.previews import build_preview
@@ -24,9 +25,9 @@ from maracdash.model.returns import ReturnState
 from maracdash.model.selection import Selection
 from maracdash.model.values import Coverage, Value
 from maracdash.queries.query import Query
-from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_comparison_revisions, find_headline_revisions
+from maracdash.store.releases.publish import RELEASES_FOLDER
 from tests.support import small_country
 
 CHOSEN = Selection(marac="M1", quarter=small_country.LAST, indicator="cases")
@@ -63,7 +64,7 @@ def test_every_answer_with_figures_carries_the_marking_of_the_reader(folder: Pat
         assert isinstance(answer, MarkedAnswer)
     marked = [each for each in parts(answer) if isinstance(each, MarkedAnswer)]
     assert {each.marking for each in marked} <= {reader.marking}
-    assert reader.marking == FULL_MARKING == "Official-sensitive: not for publication"
+    assert reader.marking == FULL_MARKING == "Full figures. Official-sensitive: not for publication"
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -84,16 +85,16 @@ def test_a_preview_is_marked_by_the_same_function(folder: Path, monkeypatch: pyt
     found = check_against_folder(folder, [UploadedFile("again.csv", content)])
     assert not found.errors
     assert build_preview(folder, found, read_existing_data(folder)).marking == FULL_MARKING
-    monkeypatch.setattr("maracdash.disclosure.MARKINGS", {Audience.FULL: "of another kind"})
+    monkeypatch.setattr("maracdash.disclosure.FULL_MARKING", "of another kind")
     assert build_preview(folder, found, read_existing_data(folder)).marking == "of another kind"
 
 
-def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path) -> None:
-    with pytest.raises(NoReleaseError, match="There are no safe figures here"):
-        Reader(folder, Audience.SAFE)
-    answer = ask_first_headlines(Reader(folder))
-    with pytest.raises(NoReleaseError, match="There are no safe figures here"):
-        protect(answer, Audience.SAFE)
+def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / RELEASES_FOLDER, tmp_path / RELEASES_FOLDER)
+    for audience in (Audience.SAFE, Audience(areas=frozenset({"M1"}))):
+        with pytest.raises(NoReleaseError, match=r"No data has been loaded|no submission to rebuild it from"):
+            Reader(tmp_path, audience).ask(queries.CHOICES)
+    assert Reader(tmp_path, Audience.FULL).ask(queries.CHOICES)
 
 
 def test_a_query_cannot_be_put_but_by_a_reader() -> None:
@@ -108,9 +109,8 @@ def test_answers_are_remembered_for_each_audience_by_query_and_selection(
     assert reader.ask(queries.COMPARISON, CHOSEN) is reader.ask(queries.COMPARISON, CHOSEN)
     assert reader.ask(queries.OVERVIEW_REPORT, REPORT) is not reader.ask(queries.OVERVIEW_REPORT, REPORT)
     before = reader.ask(queries.COMPARISON, CHOSEN)
-    monkeypatch.setattr("maracdash.disclosure.MARKINGS", {each: str(each) for each in Audience})
     monkeypatch.setattr(reader, "audience", Audience.SAFE)
-    assert (before.marking, reader.ask(queries.COMPARISON, CHOSEN).marking) == (FULL_MARKING, "safe")
+    assert (before.marking, reader.ask(queries.COMPARISON, CHOSEN).marking) == (FULL_MARKING, SAFE_MARKING)
 
 
 def parts(answer: object) -> Iterator[object]:

@@ -72,7 +72,7 @@ def test_a_figure_says_everything_about_itself():
         "period_end": "2024-03-31",
         "data_as_at": "2024-05-12",
         "release": "release-20240512-0123abcd",
-        "marking": "Official-sensitive: not for publication",
+        "marking": "Full figures. Official-sensitive: not for publication",
     }
 
 
@@ -117,7 +117,10 @@ def test_demonstration_figures_say_so_in_every_row_beside_the_marking():
     content = tables.write_csv(tables.tabulate_comparison(answers.make_comparison(release=answers.DEMONSTRATION)))
     assert content.startswith(b"\xef\xbb\xbflevel,")
     assert {row["marking"] for row in rows(content)} == {
-        "Official-sensitive: not for publication. Demonstration figures: every place and number is invented."
+        (
+            "Full figures. Official-sensitive: not for publication. "
+            "Demonstration figures: every place and number is invented."
+        )
     }
     assert one(answers.known_value(1), release=answers.DEMONSTRATION)["marking"] == words.DEMONSTRATION
 

@@ -107,7 +107,7 @@ def test_the_five_headlines(reader):
     assert rate.own.value.number == 10
     assert (rate.rank, rate.ranked) == (2, 3)
     assert {point.role: point.verdict for point in rate.averages}[Role.FORCE] is Verdict.LOWER
-    assert answer.marking == rate.marking == "Official-sensitive: not for publication"
+    assert answer.marking == rate.marking == "Full figures. Official-sensitive: not for publication"
 
 
 @pytest.mark.parametrize(

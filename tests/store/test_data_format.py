@@ -10,6 +10,7 @@ import pytest
 
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NewerFormatError
 from maracdash.store import data_format
 from maracdash.store.data_format import FORMAT, FORMAT_FILE, read_format
@@ -50,7 +51,9 @@ def test_its_releases_can_be_asked_again(past: tuple[Path, str]) -> None:
     kept = release_log.list_entries(folder / "releases")
     publish_release(folder)
     assert len(kept) > 5
-    assert PastRelease(folder, kept[-2].release.id).current().rows("select count(*) from figure")[0][0] > 0
+    assert (
+        PastRelease(folder, kept[-2].release.id, Audience.FULL).current().rows("select count(*) from figure")[0][0] > 0
+    )
 
 
 def test_a_folder_of_every_format_lies_here() -> None:

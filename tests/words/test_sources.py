@@ -18,7 +18,7 @@ def test_all_that_a_reader_must_know_stands_under_a_figure():
         "Period: April 2023 to March 2024",
         "Figures as at 12 May 2024, release-20240512-0123abcd",
         "Coverage: Force 29 of 29 Maracs, 1 estimated; UK as published",
-        "Official-sensitive: not for publication",
+        "Full figures. Official-sensitive: not for publication",
     )
 
 

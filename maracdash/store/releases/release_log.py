@@ -10,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
+from maracdash.model.safe_rules import SafeRule
 from maracdash.store import durable_files
 from maracdash.store.releases.build import Release
+from maracdash.store.safe_rule import parse_rule
 
 TIME_STAMP = re.compile(r"(?:release-)?(\d{8}T\d{6,12})(?:-[0-9a-f]+)?")
 
@@ -49,8 +51,9 @@ def _read_entry(path: Path) -> ReleaseLogEntry:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         times = {name: datetime.fromisoformat(record["release"][name]) for name in ("published_at", "data_as_at")}
+        rule = parse_rule(record["release"]["rule"]) if "rule" in record["release"] else SafeRule()
         return ReleaseLogEntry(
-            release=Release(**{**record["release"], **times}), submissions=tuple(record["submissions"])
+            release=Release(**{**record["release"], **times, "rule": rule}), submissions=tuple(record["submissions"])
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotFoundError(f"The record of release {path.stem} cannot be read. Restore it from a backup.") from error

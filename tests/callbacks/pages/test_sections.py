@@ -14,6 +14,7 @@ from callbacks.pages import dashboards, sections
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import DASHBOARDS
 from maracdash.exports.files import File
+from maracdash.model.audiences import Audience
 from maracdash.model.dashboards import BlockKind
 from maracdash.settings import Settings
 
@@ -23,7 +24,7 @@ CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
 
 
 def graphs(content: list) -> list[dcc.Graph]:

@@ -166,18 +166,36 @@ def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp
 REFERRED = {"referred_police": 30, "referred_idva": 6, "referred_housing": 2, "referred_mash": 1}
 
 
-@pytest.mark.parametrize(("withheld", "beside"), [("mash", "housing"), ("idva", "mash"), ("other", "mash")])
-def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, withheld: str, beside: str):
-    """The routes sum to the cases: with one alone withheld, whoever can subtract knows it."""
-    rows = [",".join(["marac,quarter,entries,cases", *field_names(ROUTE_FIELDS)])]
+def load_routes(folder: Path, withheld: str, columns: tuple[str, ...]) -> Reader:
+    """A Marac whose 39 cases came by the routes of REFERRED, one of them withheld in one quarter."""
+    rows = [",".join(["marac,quarter,entries,cases", *columns])]
     for quarter in (1, 2, 3, 4):
-        counts = {name: str(REFERRED.get(name, 0)) for name in field_names(ROUTE_FIELDS)}
+        counts = {name: str(REFERRED.get(name, 0)) for name in columns}
         counts |= {f"referred_{withheld}": "<9"} if quarter == 2 else {}
         rows.append(",".join([f"B1,2024-Q{quarter},3,39", *counts.values()]))
     files = [UploadedFile("areas.csv", AREAS.encode()), UploadedFile("r.csv", "\n".join(rows).encode())]
-    assert accept_files(tmp_path, files, "Ada", accept_warnings=True).id
-    reader = Reader(tmp_path)
+    assert accept_files(folder, files, "Ada", accept_warnings=True).id
+    return Reader(folder)
+
+
+@pytest.mark.parametrize(("withheld", "beside"), [("mash", "housing"), ("idva", "mash"), ("other", "mash")])
+def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, withheld: str, beside: str):
+    """The routes sum to the cases: with one alone withheld, whoever can subtract knows it."""
+    reader = load_routes(tmp_path, withheld, field_names(ROUTE_FIELDS))
     for slug in ("police", "idva", "housing", "mash", "other"):
         status = Status.WITHHELD if slug in {withheld, beside} else Status.OK
         assert value(reader, slug).status is status
         assert value(reader, slug, window=Window.QUARTER).status is Status.OK, "the quarter itself says all"
+
+
+@pytest.mark.parametrize("absent", ["referred_other", "referred_probation"])
+def test_a_return_without_a_column_for_one_route_hides_a_second_one_too(tmp_path: Path, absent: str):
+    """Nobody was referred by the route that the file lacks, so the others sum to the cases just the same."""
+    given = tuple(name for name in field_names(ROUTE_FIELDS) if name != absent)
+    reader = load_routes(tmp_path, "mash", given)
+    assert {slug: value(reader, slug).status for slug in ("police", "idva", "housing", "mash")} == {
+        "police": Status.OK,
+        "idva": Status.OK,
+        "housing": Status.WITHHELD,
+        "mash": Status.WITHHELD,
+    }

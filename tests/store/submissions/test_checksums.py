@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store.releases import release_log
 from maracdash.store.releases.past_releases import PastRelease
@@ -78,4 +79,4 @@ def test_an_earlier_release_is_not_built_again_of_other_files(folder: Path) -> N
     (folder / RELEASES / f"{first}.duckdb").unlink()
     tamper(folder)
     with pytest.raises(NoReleaseError, match="has been changed"):
-        PastRelease(folder, first).current()
+        PastRelease(folder, first, Audience.FULL).current()
