@@ -17,6 +17,7 @@ from callbacks.http import (
     health,
     quarter_rollover,
     rights,
+    secure_origin,
     sessions,
     update_endpoint,
     views,
@@ -36,7 +37,7 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
-    sign_in.register(app, context)
+    sign_in.guard_requests(app, context)
     router.register(context, pages)
     update_endpoint.register(app, context)
     _register_scripts(app)
@@ -44,7 +45,9 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     health.register(app.server, context)
     address_checks.register(app, context, pages)
     downloads.register(app, context)
-    sessions.register(app.server, context.record)
+    sessions.register(app.server, context.record, https=settings.behind_https)
+    secure_origin.register(app.server, settings)
+    sign_in.register(app, context)
     rights.register(app, context)
     uploads.register(app, context)
     notifications.register(app, context)

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
+    oidc_trusts_email: bool = False
     oidc_name: Annotated[str, Field(min_length=1, max_length=60)] = "your organisation's account"
 
     @property
@@ -71,6 +72,11 @@ class Settings(BaseSettings):
     def accounts_address(self) -> str:
         """Address of the accounts' database, as SQLAlchemy writes it: a file in the data folder unless set."""
         return self.accounts or f"sqlite:///{(self.data / ACCOUNTS_FILE).absolute()}"
+
+    @property
+    def behind_https(self) -> bool:
+        """True if browsers reach the app by https, and cookies are for it alone."""
+        return self.https or self.proxies > 0
 
     @property
     def trusted_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
@@ -113,7 +119,7 @@ def _exposure_problems(chosen: Settings) -> Iterator[str]:
         )
     if mode is SignIn.NONE and chosen.public:
         yield "MARACDASH_PUBLIC needs people who sign in: set MARACDASH_SIGN_IN to accounts or proxy as well."
-    if mode is not SignIn.NONE and not chosen.local and not (chosen.https or chosen.proxies):
+    if mode is not SignIn.NONE and not chosen.local and not chosen.behind_https:
         yield (
             "People sign in here, and nothing says that what they send is encrypted: put a proxy that serves https in "
             "front and set MARACDASH_HTTPS to true, or MARACDASH_PROXIES to the number of proxies that send "

@@ -66,17 +66,18 @@ def find_session(database: AccountsDatabase, token: str, now: datetime, *, activ
         if found is None:
             return None
         row, account = found
-        ends = ends_at(row)
-        if now >= ends:
+        if now >= ends_at(row):
             return None
+        late = active and row.seen_at < now - SEEN_EVERY
+        session.expunge(row)
+        row.seen_at = now if late else row.seen_at
         signed_in = SignedIn(
             account=build_account(account),
             stage=Stage(row.stage),
-            left=ends - now,
-            extendable=ends < row.began_at + LONGEST,
+            left=ends_at(row) - now,
+            extendable=ends_at(row) < row.began_at + LONGEST,
         )
-        late = row.seen_at < now - SEEN_EVERY
-    if active and late:
+    if late:
         _write_seen(database, token, now)
     return signed_in
 
