@@ -5,7 +5,8 @@
     const ADDRESS = "/session";
     const FIRST_SECONDS = 60;
     const WARNING_SECONDS = 120;
-    const ENDED = "You are signed out, because nothing happened for a while. What you have not sent is still on this page.";
+    const ENDED =
+        "You are signed out, because nothing happened for a while. What you have not sent is still on this page.";
     /** @type {HTMLDialogElement | undefined} */
     let dialog;
     /** @type {number | undefined} */
@@ -61,7 +62,9 @@
     function end() {
         if (signedIn) {
             signedIn = false;
-            show(ENDED, [link("Sign in again", `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)]);
+            show(ENDED, [
+                link("Sign in again", `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`),
+            ]);
         }
     }
 
