@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import notifications, uploads
+from callbacks import notifications, sign_in, uploads
 from callbacks.context import AppContext
 from callbacks.exports import downloads
 from callbacks.http import (
@@ -18,17 +18,16 @@ from callbacks.http import (
     host_checks,
     quarter_rollover,
     rights,
+    secure_origin,
     sessions,
     update_endpoint,
     views,
 )
-from callbacks.identity import set_current_person
 from callbacks.pages import report_filters, router
 from callbacks.pages.page_record import Page, build_menu
 from callbacks.pages.registry import PAGES
 from callbacks.uploads import grid
 from layouts import ids
-from maracdash.model.people import LOCAL
 from maracdash.settings import Settings
 
 PAGE_CONTENT = "_pages_content"
@@ -40,7 +39,7 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
     host_checks.register(app, context)
-    app.server.before_request(lambda: set_current_person(LOCAL))
+    sign_in.guard_requests(app, context)
     router.register(context, pages)
     update_endpoint.register(app, context)
     _register_scripts(app)
@@ -48,7 +47,9 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     health.register(app.server, context)
     address_checks.register(app, context, pages)
     downloads.register(app, context)
-    sessions.register(app.server, context.record)
+    sessions.register(app.server, context.record, https=settings.behind_https)
+    secure_origin.register(app.server, settings)
+    sign_in.register(app, context)
     rights.register(app, context)
     uploads.register(app, context)
     notifications.register(app, context)

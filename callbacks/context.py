@@ -8,14 +8,15 @@ from flask import has_request_context
 
 from callbacks.audience import current_audience
 from callbacks.identity import current_person
-from layouts.html.menus import NOTIFICATIONS, UPLOAD, MenuEntry, ToolLink
+from layouts.html.menus import ACCOUNT, NOTIFICATIONS, SIGN_IN, UPLOAD, MenuEntry, ToolLink
 from maracdash import queries
 from maracdash.model.audiences import Audience
+from maracdash.model.people import PUBLIC
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
-from maracdash.settings import Settings
+from maracdash.settings import Settings, SignIn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,14 @@ class AppContext:
     @property
     def tools(self) -> tuple[ToolLink, ...]:
         """Links that the menu offers beside the pages of figures."""
-        return (*((UPLOAD,) if self.takes_figures else ()), NOTIFICATIONS)
+        return (*((UPLOAD,) if self.takes_figures else ()), NOTIFICATIONS, *self._ways_in)
+
+    @property
+    def _ways_in(self) -> tuple[ToolLink, ...]:
+        """The link to one's account, or to sign in where the public is let in too."""
+        if self.settings.sign_in_mode is not SignIn.ACCOUNTS:
+            return ()
+        return (SIGN_IN,) if current_person() == PUBLIC else (ACCOUNT,)
 
     @property
     def takes_figures(self) -> bool:

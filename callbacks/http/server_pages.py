@@ -21,7 +21,9 @@ from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
 
 STYLES = ("style.css", "report.css", "upload.css")
-SCRIPTS = ("upload.js", "notices.js")
+SCRIPTS = ("upload.js", "notices.js", "session.js")
+FORM_SCRIPTS = ("form-focus.js",)
+ACCOUNT_SCRIPTS = (*FORM_SCRIPTS, "notices.js", "session.js")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,15 @@ class ServerPages:
         page = html_page.build_html_page(
             self._frame(title, here, marking), content, styles, [self.asset(name) for name in scripts]
         )
+        return Response(page, status=status, mimetype="text/html")
+
+    def bare_page(
+        self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK, *, error: bool = False
+    ) -> Response:
+        """A page for whoever has not signed in: no menu, no figures, and nothing about them."""
+        frame = PageFrame(deployment=self.context.settings.deployment, title=f"Error: {title}" if error else title)
+        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
+        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in FORM_SCRIPTS])
         return Response(page, status=status, mimetype="text/html")
 
     def message_page(self, heading: str, sentence: str, status: HTTPStatus) -> Response:

@@ -16,7 +16,7 @@ from layouts.components.forms import Sender
 from maracdash.model.people import LOCAL, PUBLIC
 from maracdash.record import Record
 
-SESSION_PATHS = ("/upload", "/notifications")
+SESSION_PATHS = ("/upload", "/notifications", "/sign-in", "/sign-out", "/invitation", "/session", "/account", "/people")
 SESSION_LIFETIME = timedelta(days=14)
 LONGEST_NAME = 60
 ANONYMOUS = "web"
@@ -41,17 +41,28 @@ class ScopedSessions(SecureCookieSessionInterface):
             super().save_session(app, session, response)
 
 
-def register(server: Flask, record: Record) -> None:
+def register(server: Flask, record: Record, *, https: bool = False) -> None:
     """Sessions and tokens; a token lasts as long as its session, so that no form runs out of time."""
     server.session_interface = ScopedSessions(record)
     server.config.update(
-        SESSION_COOKIE_NAME="maracdash",
+        SESSION_COOKIE_NAME=cookie_name("maracdash", https=https),
+        SESSION_COOKIE_SECURE=https,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
     )
     CSRF.init_app(server)
+
+
+def cookie_name(name: str, *, https: bool) -> str:
+    """A cookie's name. Over https browsers hold it to this host and to https by the name alone."""
+    return f"__Host-{name}" if https else name
+
+
+def forget_browser() -> None:
+    """Forget what this browser was known by: whoever signs in or out next is somebody else."""
+    session.clear()
 
 
 def form_token() -> str:
@@ -87,6 +98,26 @@ def sender() -> Sender:
     if is_signed_in():
         return Sender(name=current_person().name, signed_in=True)
     return Sender(name=str(session.get("name", "")))
+
+
+def remember_destination(address: str) -> None:
+    """Remember where somebody wanted to go, while they sign in."""
+    session["destination"] = address
+
+
+def recall_destination() -> str:
+    """Where somebody wanted to go before they signed in; else the first page."""
+    return str(session.get("destination", "/"))
+
+
+def allow_set_up() -> None:
+    """Remember that the password was asked for, so that a second factor may be set up in this browser."""
+    session["set_up"] = True
+
+
+def may_set_up() -> bool:
+    """Tell whether the password was asked for, since signing in, to set up a second factor."""
+    return session.get("set_up") is True
 
 
 def remember_name(text: str) -> None:

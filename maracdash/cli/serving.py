@@ -44,14 +44,25 @@ def serve(
     place = find_data_folder(context, data).resolve()
     os.environ[f"{settings.ENVIRONMENT_PREFIX}DATA"] = str(place)
     os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = host or chosen.host
+    settings.check_sign_in(chosen.model_copy(update={"host": host or chosen.host}))
     bind = f"{host or chosen.host}:{port or chosen.port}"
     bring_up_to_date(place)
     check_first_page(Reader(place, Audience.FULL), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
+    typer.echo(describe_sign_in(chosen.model_copy(update={"host": host or chosen.host})))
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
+
+
+def describe_sign_in(chosen: settings.Settings) -> str:
+    """How people sign in, in a sentence for whoever starts the server."""
+    return {
+        settings.SignIn.NONE: "Nobody signs in: only this machine can reach it, and whoever uses it may do everything.",
+        settings.SignIn.ACCOUNTS: "People sign in. Add the first: maracdash user add EMAIL --name NAME --admin",
+        settings.SignIn.PROXY: f"The proxy names people in {chosen.proxy_header}. Add them: maracdash user add",
+    }[chosen.sign_in_mode]
 
 
 def bring_up_to_date(place: Path) -> None:
