@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
+from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases import quarter_rollover, release_history
 from maracdash.store.releases.publish import POINTER_FILE, current_release_path, is_up_to_date
 from maracdash.store.releases.release_history import ReleaseDiff
@@ -72,6 +73,10 @@ class Record:
         """Another one whenever a release is published or a check fails; cheap to look at."""
         places = (self.folder / RELEASES_FOLDER / POINTER_FILE, self.folder / failed_checks.FAILED_CHECKS_FILE)
         return tuple(each.stat().st_mtime_ns if each.exists() else 0 for each in places)
+
+    def check_format(self) -> None:
+        """Check that no newer program has taken the folder over. Raises NewerFormatError with a sentence."""
+        check_folder_format(self.folder)
 
     def signing_key(self) -> bytes:
         """The key that signs what browsers keep for us."""

@@ -212,7 +212,7 @@ def test_nothing_is_kept_of_case_level_data_or_of_what_cannot_be_told(folder: Pa
 
 def test_drafts_of_yesterday_and_what_a_crash_left_are_swept(folder: Path):
     draft = drafts.create_draft(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    (folder / "drafts" / f"{drafts.HIDDEN_PREFIX}{'x' * 32}").mkdir()
+    (folder / "drafts" / f".writing-{'x' * 32}").mkdir()
     drafts.remove_old_drafts(folder, datetime.now(UTC) + timedelta(hours=23))
     assert len(traces(folder)) == 2
     drafts.remove_old_drafts(folder, datetime.now(UTC) + timedelta(hours=25))
