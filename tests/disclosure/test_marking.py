@@ -13,8 +13,8 @@ import pytest
 from maracdash import queries
 from maracdash.disclosure import FULL_MARKING, protect
 from maracdash.intake import UploadedFile
-from maracdash.intake.accept.acceptance import check_against_folder, read_existing_data
-from maracdash.intake.preview.previews import build_preview
+from maracdash.intake.accept.acceptance import check_against_folder
+from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.answers import MarkedAnswer
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError
@@ -83,9 +83,9 @@ def test_a_preview_is_marked_by_the_same_function(folder: Path, monkeypatch: pyt
     content = b"marac,quarter,entries,cases\nM1,2024-Q4,3,25\n"
     found = check_against_folder(folder, [UploadedFile("again.csv", content)])
     assert not found.errors
-    assert build_preview(folder, found, read_existing_data(folder)).marking == FULL_MARKING
+    assert preview_against_folder(folder, found).marking == FULL_MARKING
     monkeypatch.setattr("maracdash.disclosure.MARKINGS", {Audience.FULL: "of another kind"})
-    assert build_preview(folder, found, read_existing_data(folder)).marking == "of another kind"
+    assert preview_against_folder(folder, found).marking == "of another kind"
 
 
 def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path) -> None:

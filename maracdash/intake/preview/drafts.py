@@ -18,12 +18,11 @@ from maracdash.intake.accept.acceptance import (
     AcceptancePolicy,
     accept_under_policy,
     is_demonstration,
-    read_existing_data,
     refuse_real_places,
 )
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.submit import find_same_submission, hash_files
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile, clean_file_name
 from maracdash.intake.preview.previews import build_preview
 from maracdash.model.errors import NotFoundError, StorageError

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept.acceptance import check_against_folder, read_existing_data
-from maracdash.intake.preview.previews import build_preview
+from maracdash.intake.accept.acceptance import check_against_folder
+from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.store.releases.preview_folders import PREFIX, make_preview_folder
 from tests.support.upload_files import make_areas, make_returns
 
@@ -37,7 +37,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def preview(folder: Path) -> None:
     report = check_against_folder(folder, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")])
-    assert build_preview(folder, report, read_existing_data(folder)).parts
+    assert preview_against_folder(folder, report).parts
 
 
 def test_a_killed_preview_is_cleared_away_by_the_next_and_a_living_one_is_not(system: Path, tmp_path: Path) -> None:
