@@ -13,7 +13,7 @@ from benchmarks.countries import Country
 from benchmarks.measures import Measure
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept import checks
-from maracdash.intake.accept.acceptance import read_existing_data
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.preview import drafts
 from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter

@@ -6,13 +6,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.accept.rights import check_sender, may_see_sent
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import NotFoundError
 from maracdash.model.people import Person
 from maracdash.model.safe_rules import SafeRule
 from maracdash.store import safe_rule
-from maracdash.store.releases import quarter_rollover, release_history, safe_copies
+from maracdash.store.data_format import check_folder_format
+from maracdash.store.releases import lookups, quarter_rollover, release_history, safe_copies
+from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import (
     POINTER_FILE,
     current_release_path,
@@ -48,13 +50,13 @@ class Record:
 
     def submissions_for(self, person: Person) -> tuple[SubmissionRecord, ...]:
         """What was sent and this person may see, newest first: everything, or what concerns their Maracs alone."""
-        known = read_existing_data(self.folder).directory
+        known = self._directory()
         return tuple(each for each in self.submissions() if may_see_sent(person, known, each.note.areas))
 
     def original(self, submission: str, name: str, person: Person) -> bytes:
         """A file as it was received, by the name it came with. Raises NotFoundError, and NotAllowedError."""
         areas = next((each.areas for each in manifests.read_manifests(self.folder) if each.id == submission), ())
-        check_sender(person, read_existing_data(self.folder).directory, areas)
+        check_sender(person, self._directory(), areas)
         return history.read_original_file(self.folder, submission, name)
 
     def later_overlapping(self, note: Manifest) -> tuple[str, ...]:
@@ -109,6 +111,10 @@ class Record:
         """Copy the safe release that is served to a folder of its own; its id. Raises NoReleaseError, StorageError."""
         return safe_copies.copy_safe_release(self.folder, to)
 
+    def check_format(self) -> None:
+        """Check that no newer program has taken the folder over. Raises NewerFormatError with a sentence."""
+        check_folder_format(self.folder)
+
     def signing_key(self) -> bytes:
         """The key that signs what browsers keep for us."""
         return get_signing_key(self.folder)
@@ -116,3 +122,7 @@ class Record:
     def lock(self) -> AbstractContextManager[None]:
         """Nobody else keeps or publishes meanwhile; its holder may. Raises StorageError."""
         return manifests.lock_folder(self.folder)
+
+    def _directory(self) -> AreaDirectory:
+        """Areas of the release; none where nothing was ever published."""
+        return Releases(self.folder).query(lookups.get_directory) if self.release_id() else AreaDirectory()

@@ -16,7 +16,9 @@ from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
 from layouts.html import html_page
 from layouts.html.page_frame import PageFrame
+from maracdash import queries
 from maracdash.exports.files import File
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
 
@@ -42,6 +44,11 @@ class ServerPages:
     def record(self) -> Record:
         """Record of what was sent and published."""
         return self.context.record
+
+    @property
+    def directory(self) -> AreaDirectory:
+        """Areas of the release; none where nothing was ever published."""
+        return self.context.reader.ask(queries.DIRECTORY) if self.record.release_id() else AreaDirectory()
 
     def page(
         self,

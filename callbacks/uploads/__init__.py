@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 
 from dash import Dash
@@ -39,7 +40,7 @@ def register(app: Dash, context: AppContext) -> None:
         uploads.before_request(
             lambda: server_pages.message_page("Sending is switched off", SWITCHED_OFF, HTTPStatus.FORBIDDEN)
         )
-    uploads.before_request(_guard_request)
+    uploads.before_request(partial(_guard_request, context))
     uploads.add_url_rule("", "start", lambda: server_pages.page(start.HEADING, start.layout()))
     uploads.add_url_rule("/", "slash", lambda: redirect("/upload"))
     for part in UPLOAD_PAGES:
@@ -55,9 +56,10 @@ def register(app: Dash, context: AppContext) -> None:
     app.server.register_blueprint(uploads)
 
 
-def _guard_request() -> None:
-    """Limits before the body is read, then the token in it."""
+def _guard_request(context: AppContext) -> None:
+    """Limits before the body is read, the folder's format, then the token. Raises NewerFormatError, CSRFError."""
     limits.apply_limits()
+    context.record.check_format()
     if request.method in WRITING_METHODS:
         sessions.check_token()
 

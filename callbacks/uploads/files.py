@@ -20,7 +20,6 @@ from layouts.uploads import checked, grid
 from layouts.uploads import files as choosing
 from layouts.uploads.checked import ALL_WARNINGS, RefusedDecision
 from maracdash.exports import check_results
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry import saved_forms
 from maracdash.intake.entry.grid_entry import build_grid_file
 from maracdash.intake.file_types import list_file_types
@@ -67,9 +66,7 @@ def check_files(server_pages: ServerPages) -> Response:
     files = [_read_upload(each) for each in brought]
     if grid.FROM_GRID_FIELD in request.form and len(files) == 1:
         files = [
-            build_grid_file(
-                server_pages.folder, read_existing_data(server_pages.folder), files[0].content, sender=current_person()
-            )
+            build_grid_file(server_pages.folder, server_pages.directory, files[0].content, sender=current_person())
         ]
     draft = create_draft(
         server_pages.folder,

@@ -16,7 +16,6 @@ from callbacks.identity import current_person
 from callbacks.uploads import drafts
 from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry import saved_forms
 from maracdash.intake.entry.meeting_entry import build_meeting_file, check_meeting, is_meeting_held, read_day
 from maracdash.intake.preview.drafts import create_draft
@@ -78,7 +77,7 @@ def save_form(server_pages: ServerPages) -> Response:
 def _find_problems(server_pages: ServerPages, values: dict[str, str]) -> list[Problem]:
     today = datetime.now(UTC).date()
     day = values.get("meeting_date", "")
-    found = check_meeting(read_existing_data(server_pages.folder), values.get("marac", ""), day, values, today)
+    found = check_meeting(server_pages.folder, values.get("marac", ""), day, values, today)
     return [each for each in found if each.severity is Severity.ERROR]
 
 
@@ -95,7 +94,7 @@ def _form_response(
     saved: bool = False,
     again: str = "",
 ) -> Response:
-    typed = view.build_form(read_existing_data(server_pages.folder).directory, values, problems, saved=saved)
+    typed = view.build_form(server_pages.directory, values, problems, saved=saved)
     content = page.layout(replace(typed, replaces=again), sessions.form_token())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.problems else HTTPStatus.OK
     return server_pages.page(page.HEADING, content, status, scripts=(*SCRIPTS, "upload-form.js"))

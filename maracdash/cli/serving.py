@@ -46,6 +46,7 @@ def serve(
     os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = host or chosen.host
     settings.check_sign_in(chosen.model_copy(update={"host": host or chosen.host}))
     bind = f"{host or chosen.host}:{port or chosen.port}"
+    Record(place).check_format()
     bring_up_to_date(place)
     check_first_page(Reader(place, Audience.FULL), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")

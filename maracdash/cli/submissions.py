@@ -11,15 +11,15 @@ import typer
 
 from maracdash.catalogue.fields import field_names
 from maracdash.cli.loading import list_messages, read_file
-from maracdash.cli.options import DataOption, current_user, find_data_folder, show_progress, write_file
+from maracdash.cli.options import DataOption, current_user, find_data_folder, read_directory, show_progress, write_file
 from maracdash.exports import check_results
 from maracdash.exports.files import File
 from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import sandbox
-from maracdash.intake.accept.acceptance import accept_files, check_against_folder, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files, check_against_folder
 from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.entry import meeting_entry, template
-from maracdash.intake.preview.previews import build_preview
+from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
@@ -38,7 +38,7 @@ def write_template(context: typer.Context, output: OutputOption, data: DataOptio
     if output.suffix.lower() == WORKBOOK_ENDING:
         write_file(
             output,
-            template.build_template_workbook(read_existing_data(find_data_folder(context, data)).directory, _today()),
+            template.build_template_workbook(read_directory(find_data_folder(context, data)), _today()),
         )
     else:
         write_file(output, template.build_blank_csv())
@@ -69,11 +69,7 @@ def check_files(
         typer.echo(str(notice))
     for line in (words.write_unread_sheets(each.name, each.unread) for each in found.files if each.unread):
         typer.echo(line)
-    for line in (
-        ()
-        if found.errors
-        else words.write_preview_lines(build_preview(place, found, read_existing_data(place), Audience.FULL))
-    ):
+    for line in () if found.errors else words.write_preview_lines(preview_against_folder(place, found, Audience.FULL)):
         typer.echo(line)
     if report:
         write_file(report, _build_check_file(report, incoming, found).content)
@@ -97,7 +93,7 @@ def send_meeting(
 ) -> None:
     """Send one meeting; it is added to the meetings held for its quarter."""
     place = find_data_folder(context, data)
-    area = read_existing_data(place).directory.find_one(Level.MARAC, marac)
+    area = read_directory(place).find_one(Level.MARAC, marac)
     pairs = [each.partition("=")[::2] for each in counts]
     values = dict(pairs)
     twice = next((name for name in values if [each for each, _ in pairs].count(name) > 1), "")
@@ -121,7 +117,7 @@ def send_meeting(
     if not outcome.id:
         raise MaracdashError("The meeting was not kept. Correct it, or repeat with --accept-warnings if it is right.")
     following = meeting_entry.predict_next_meeting(
-        when, meeting_entry.meeting_frequency(read_existing_data(place), area.code)
+        when, meeting_entry.meeting_frequency(read_directory(place), area.code)
     )
     after = f" The next one is likely on {following:%-d %B %Y}." if following else ""
     said = "This meeting was accepted before, as" if outcome.again else "Accepted as"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
+from maracdash.store.data_format import FORMAT, FORMAT_FILE
 from maracdash.store.releases import publish
 from maracdash.store.releases.publish import is_up_to_date
 from maracdash.store.submissions.held_meetings import read_held_meetings
@@ -34,6 +36,14 @@ def test_a_template_with_the_maracs_of_the_folder(maracdash, held, tmp_path):
     assert openpyxl.load_workbook(out)["Maracs"]["A2"].value == "Birchford"
     assert maracdash("--data", held, "template", "-o", tmp_path / "blank.csv")[0] == 0
     assert (tmp_path / "blank.csv").read_text().startswith(HEADER)
+
+
+def test_a_template_needs_a_folder_that_can_be_read_for_its_maracs_alone(maracdash, held, tmp_path):
+    (held / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
+    code, _, err = maracdash("--data", held, "template", "-o", tmp_path / "blank.xlsx")
+    assert (code, err.count("was written by a newer version")) == (1, 1)
+    assert not (tmp_path / "blank.xlsx").exists()
+    assert maracdash("--data", held, "template", "-o", tmp_path / "blank.csv")[0] == 0
 
 
 def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path):

@@ -15,9 +15,9 @@ import pytest
 from maracdash import queries
 from maracdash.disclosure import FULL_MARKING, SAFE_MARKING
 from maracdash.intake import UploadedFile
-from maracdash.intake.accept.acceptance import check_against_folder, read_existing_data
-from maracdash.intake.preview.drafts import create_draft, read_draft
-from maracdash.intake.preview.previews import build_preview
+from maracdash.intake.accept.acceptance import check_against_folder
+from maracdash.intake.preview.drafts import accept_draft, create_draft, read_draft
+from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.answers import MarkedAnswer
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
@@ -88,9 +88,9 @@ def test_a_preview_is_marked_by_the_same_function(folder: Path, monkeypatch: pyt
     content = b"marac,quarter,entries,cases\nM1,2024-Q4,3,25\n"
     found = check_against_folder(folder, [UploadedFile("again.csv", content)])
     assert not found.errors
-    assert build_preview(folder, found, read_existing_data(folder), Audience.FULL).marking == FULL_MARKING
+    assert preview_against_folder(folder, found, Audience.FULL).marking == FULL_MARKING
     monkeypatch.setattr("maracdash.disclosure.FULL_MARKING", "of another kind")
-    assert build_preview(folder, found, read_existing_data(folder), Audience.FULL).marking == "of another kind"
+    assert preview_against_folder(folder, found, Audience.FULL).marking == "of another kind"
 
 
 def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path, tmp_path: Path) -> None:
@@ -116,8 +116,14 @@ def test_an_earlier_release_is_read_by_the_same_audience(tmp_path: Path) -> None
 
 def test_who_asks_is_always_said() -> None:
     """A default would show full figures to whoever was forgotten."""
-    for each in (Reader, build_preview, create_draft, read_draft):
-        assert inspect.signature(each).parameters["audience"].default is inspect.Parameter.empty
+    for each, name in (
+        (Reader, "audience"),
+        (preview_against_folder, "audience"),
+        (create_draft, "sender"),
+        (read_draft, "sender"),
+        (accept_draft, "sender"),
+    ):
+        assert inspect.signature(each).parameters[name].default is inspect.Parameter.empty
 
 
 def test_a_query_cannot_be_put_but_by_a_reader() -> None:

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from callbacks.http.server_pages import ServerPages
 from callbacks.uploads.views.checked import MEETING_FILE
 from layouts.uploads import accepted as page
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry.grid_entry import GRID_FILE_NAME
 from maracdash.intake.entry.meeting_entry import meeting_frequency, predict_next_meeting
 from maracdash.model.errors import NoReleaseError
@@ -48,9 +47,7 @@ def _next_meeting_link(server_pages: ServerPages, note: Manifest) -> list[tuple[
     if not match or len(note.areas) != 1:
         return []
     marac = note.areas[0]
-    day = predict_next_meeting(
-        date.fromisoformat(match[1]), meeting_frequency(read_existing_data(server_pages.folder), marac)
-    )
+    day = predict_next_meeting(date.fromisoformat(match[1]), meeting_frequency(server_pages.directory, marac))
     query = urlencode({"marac": marac, "meeting_date": day.isoformat() if day else ""})
     return [("Another meeting for this Marac", f"/upload/form?{query}")]
 

@@ -11,13 +11,11 @@ from maracdash import reference
 from maracdash.intake.accept import checks, submit
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.rights import check_administrator, refuse_others_files
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.model.people import LOCAL, Person
-from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
 from maracdash.store.submissions.manifests import lock_folder, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
@@ -137,20 +135,6 @@ def withdraw_submission(folder: Path, submission: str, why: str, who: str, *, se
             raise StorageError(
                 f"The withdrawal of {submission} is recorded, as {kept}, and will not be recorded twice. {error}"
             ) from error
-
-
-def read_existing_data(folder: Path) -> ExistingData:
-    """Read the data of the folder's current release; the reference areas alone where there is none yet."""
-    if current_release_path(folder) is None:
-        return ExistingData(reference=reference.load_directory())
-    releases = Releases(folder)
-    return ExistingData(
-        directory=releases.query(lookups.get_directory),
-        history=releases.query(lookups.get_case_history),
-        reference=reference.load_directory(),
-        meetings=releases.query(lookups.get_held_quarters),
-        populations=releases.query(lookups.get_populations),
-    )
 
 
 def refuse_real_places(report: CheckResult) -> CheckResult:

@@ -15,15 +15,15 @@ from math import isfinite, isnan
 from pathlib import Path
 
 from maracdash.catalogue.fields import GROUPS, field_names
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.accept.checks import check_files
 from maracdash.intake.accept.rights import check_sender
 from maracdash.intake.cells import dates, numbers
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.file_types.returns import MEETING_RETURNS
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import BLANK_CELL, CellError, Problem
 from maracdash.model.areas import Level
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.model.fields import FieldGroup, Total
 from maracdash.model.people import Person
@@ -45,14 +45,16 @@ class FieldSum:
     agrees: bool | None
 
 
-def check_meeting(
-    known: ExistingData, marac: str, day: str, values: Mapping[str, str], today: date
-) -> tuple[Problem, ...]:
-    """Check one meeting as typed; `column` is the field's name. Blank fields are warnings."""
+def check_meeting(folder: Path, marac: str, day: str, values: Mapping[str, str], today: date) -> tuple[Problem, ...]:
+    """Check one meeting as typed; `column` is the field's name. Blank fields are warnings.
+
+    It is checked against the folder's newest data, but not against the Marac's past, which is of whole quarters.
+    """
     typed = {"marac": marac, "meeting_date": day, **{name: values.get(name, "") for name in field_names()}}
     if not any(text.strip() for text in typed.values()):
         return tuple(Problem("", None, name, BLANK_CELL) for name in MEETING_RETURNS.required)
-    report = check_files([UploadedFile("meeting", encode_rows([typed]))], replace(known, history={}), today)
+    known = replace(read_existing_data(folder), history={})
+    report = check_files([UploadedFile("meeting", encode_rows([typed]))], known, today)
     return tuple(replace(each, file="", row=None) for each in report.problems)
 
 
@@ -102,9 +104,9 @@ def predict_next_meeting(day: date, frequency: str) -> date | None:
     return _same_weekday_next_month(day) if known.startswith("monthly") else None
 
 
-def meeting_frequency(known: ExistingData, marac: str) -> str:
+def meeting_frequency(directory: AreaDirectory, marac: str) -> str:
     """Meeting frequency of a Marac, by its code; empty where the areas file does not say."""
-    listing = known.directory.listing(Level.MARAC, marac)
+    listing = directory.listing(Level.MARAC, marac)
     return listing.meeting_frequency if listing else ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -19,24 +18,23 @@ from maracdash.intake.accept.acceptance import (
     AcceptancePolicy,
     accept_under_policy,
     is_demonstration,
-    read_existing_data,
     refuse_real_places,
 )
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.rights import refuse_others_files
 from maracdash.intake.accept.submit import find_same_submission, hash_files
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile, clean_file_name
 from maracdash.intake.preview.previews import build_preview
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.people import Person
 from maracdash.model.previews import Preview
+from maracdash.store import folder_files
 from maracdash.store.submissions import failed_checks
 
 DRAFTS_FOLDER = "drafts"
 NOTE_FILE = "draft.json"
-HIDDEN_PREFIX = ".incoming-"
 TOKEN_PATTERN = re.compile(r"[\w-]{32}", re.ASCII)
 MAX_DRAFT_AGE = timedelta(hours=24)
 MAX_DRAFTS_PER_OWNER = 10
@@ -144,7 +142,7 @@ def cancel_draft(folder: Path, draft_id: str, owner: str) -> None:
     """Remove a draft entirely. One that is not there, or another owner's, is no error and stays."""
     with suppress(NotFoundError):
         read_draft_files(folder, draft_id, owner)
-        _remove_folder(folder / DRAFTS_FOLDER / draft_id)
+        _remove_draft(folder, draft_id)
 
 
 def remove_old_drafts(folder: Path, now: datetime | None = None) -> None:
@@ -156,7 +154,7 @@ def remove_old_drafts(folder: Path, now: datetime | None = None) -> None:
             or kept[owner] >= MAX_DRAFTS_PER_OWNER - 1
             or kept.total() >= MAX_DRAFTS - 1
         ):
-            _remove_folder(place)
+            _remove_draft(folder, place.name)
         else:
             kept[owner] += 1
 
@@ -176,16 +174,13 @@ def _complete_draft(
 
 def _write_draft(folder: Path, files: Sequence[UploadedFile], owner: str) -> str:
     token = secrets.token_urlsafe(24)
-    hidden = folder / DRAFTS_FOLDER / f"{HIDDEN_PREFIX}{token}"
     note = {"owner": owner, "at": datetime.now(UTC).isoformat(), "names": [file.name for file in files]}
+    contents = {str(number): file.content for number, file in enumerate(files, start=1)}
     try:
-        hidden.mkdir(parents=True)
-        for number, file in enumerate(files, start=1):
-            (hidden / str(number)).write_bytes(file.content)
-        (hidden / NOTE_FILE).write_text(json.dumps(note), encoding="utf-8")
-        hidden.rename(folder / DRAFTS_FOLDER / token)
+        folder_files.write_folder(
+            folder, f"{DRAFTS_FOLDER}/{token}", {**contents, NOTE_FILE: json.dumps(note).encode()}
+        )
     except OSError as error:
-        _remove_folder(hidden)
         raise StorageError(
             f"The upload could not be kept ({error.strerror}). Nothing was changed; try again."
         ) from error
@@ -196,7 +191,7 @@ def _list_drafts(folder: Path) -> Iterator[tuple[Path, str, str]]:
     """Each draft with its owner and its time; a broken or half-written one is nobody's, of its folder's time."""
     root = folder / DRAFTS_FOLDER
     for place in root.iterdir() if root.is_dir() else ():
-        if not TOKEN_PATTERN.fullmatch(place.name.removeprefix(HIDDEN_PREFIX)):
+        if not (TOKEN_PATTERN.fullmatch(place.name) or place.name.startswith(".")):
             continue
         try:
             note = json.loads((place / NOTE_FILE).read_text(encoding="utf-8"))
@@ -210,5 +205,5 @@ def _draft_age(at: str, now: datetime | None = None) -> timedelta:
     return (now or datetime.now(UTC)) - datetime.fromisoformat(at)
 
 
-def _remove_folder(place: Path) -> None:
-    shutil.rmtree(place, ignore_errors=True)
+def _remove_draft(folder: Path, name: str) -> None:
+    folder_files.remove_folder(folder, f"{DRAFTS_FOLDER}/{name}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from maracdash import catalogue, disclosure
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.normalised_tables import encode_csv
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.preview.area_changes import find_area_changes
 from maracdash.model.areas import Area, Level
 from maracdash.model.audiences import Audience
@@ -59,6 +59,11 @@ def build_preview(folder: Path, report: CheckResult, known: ExistingData, audien
         areas=changed,
     )
     return disclosure.protect(shown, audience)
+
+
+def preview_against_folder(folder: Path, report: CheckResult, audience: Audience) -> Preview:
+    """Build the preview of files that were checked against a folder's newest data."""
+    return build_preview(folder, report, read_existing_data(folder), audience)
 
 
 class _AreaLookup:

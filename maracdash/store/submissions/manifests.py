@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from maracdash.model.errors import MaracdashError, StorageError
-from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number
+from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number, parse_format
 from maracdash.store.submissions.logged_ids import read_logged_ids
 
 SUBMISSIONS_FOLDER = "submissions"
@@ -141,7 +141,7 @@ def _check_completeness(logged: Collection[str], kept: Iterable[Path]) -> None:
 def _read_manifest(path: Path) -> Manifest:
     try:
         kept = json.loads((path / MANIFEST_FILE).read_text(encoding="utf-8"))
-        check_format_number(kept.get("format", UNSTATED_FORMAT), f"The submission {path.name}")
+        check_format_number(parse_format(kept.get("format", UNSTATED_FORMAT)), f"The submission {path.name}")
         found = parse_manifest(kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         LOG.error("the submission in %s cannot be read: %s: %s", path, type(error).__name__, error)  # noqa: TRY400

@@ -84,7 +84,7 @@ def test_a_submission_that_was_not_published_is_published_by_the_same_command(
 
 
 def test_so_is_an_upload_that_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = create_draft(folder, [LATER], "Ada")
+    draft = create_draft(folder, [LATER], "Ada", sender=LOCAL)
     accepted = tuple(map(str, draft.report.questions))
     with full_disk(monkeypatch, publish, "build_release"), pytest.raises(StorageError, match="is accepted and kept"):
         accept_draft(folder, draft.id, "Ada", accepted, "they are right", sender=LOCAL)

@@ -11,12 +11,12 @@ from maracdash.intake.accept.acceptance import (
     AcceptancePolicy,
     accept_files,
     accept_under_policy,
-    read_existing_data,
     withdraw_submission,
 )
 from maracdash.intake.accept.rights import may_see_sent
 from maracdash.intake.entry.grid_entry import build_grid_file
 from maracdash.intake.entry.meeting_entry import build_meeting_file, is_meeting_held
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.preview import drafts
 from maracdash.model.errors import NotAllowedError
@@ -99,8 +99,10 @@ def test_what_is_held_of_others_is_not_read_into_a_form_or_grid(folder: Path, wh
         with pytest.raises(NotAllowedError, match="You may not send or see returns of Birchford"):
             ask()
     typed = b"marac,meeting_date,cases\nB1,2024-05-01,7\n"
-    assert b"2024-04-03" in build_grid_file(folder, read_existing_data(folder), typed, sender=OF_B1).content
-    assert b"2024-04-03" not in build_grid_file(folder, read_existing_data(folder), typed, sender=sender).content
+    assert b"2024-04-03" in build_grid_file(folder, read_existing_data(folder).directory, typed, sender=OF_B1).content
+    assert (
+        b"2024-04-03" not in build_grid_file(folder, read_existing_data(folder).directory, typed, sender=sender).content
+    )
 
 
 @pytest.mark.parametrize("who", MAY_NOT)

@@ -8,8 +8,9 @@ import pytest
 from maracdash.catalogue.demographics import ETHNICITY_FIELDS
 from maracdash.catalogue.fields import field_names
 from maracdash.catalogue.referrals import ROUTE_FIELDS
-from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.intake.entry import meeting_entry
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.problems import Severity
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import LOCAL
@@ -98,14 +99,14 @@ def test_the_submission_passes_the_same_check_as_a_file(folder: Path):
 
 def test_problems_stand_by_field(folder: Path):
     values = {"cases": "ten", "repeats": "-1"}
-    found = meeting_entry.check_meeting(read_existing_data(folder), "B1", "31/02/2024", values, TODAY)
+    found = meeting_entry.check_meeting(folder, "B1", "31/02/2024", values, TODAY)
     errors = {each.column: each.message[:29] for each in found if each.severity is Severity.ERROR}
     assert errors == {
         "cases": "“ten” is not a number. Write ",
         "repeats": "“-1” is below zero. A count i",
         "meeting_date": "“31/02/2024” is not a day of ",
     }
-    blank = meeting_entry.check_meeting(read_existing_data(folder), "", "", {}, TODAY)
+    blank = meeting_entry.check_meeting(folder, "", "", {}, TODAY)
     assert {each.column for each in blank if each.severity is Severity.ERROR} == {"marac", "meeting_date", "cases"}
 
 
@@ -143,5 +144,5 @@ def test_the_next_date_follows_the_frequency(frequency: str, day: date, expected
 
 
 def test_the_frequency_is_that_of_the_areas_file(folder: Path):
-    assert meeting_entry.meeting_frequency(read_existing_data(folder), "B1") == "weekly"
-    assert meeting_entry.meeting_frequency(read_existing_data(folder), "nowhere") == ""
+    assert meeting_entry.meeting_frequency(read_existing_data(folder).directory, "B1") == "weekly"
+    assert meeting_entry.meeting_frequency(read_existing_data(folder).directory, "nowhere") == ""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries, words
-from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.preview import drafts
 from maracdash.model.audiences import Audience
 from maracdash.model.people import LOCAL

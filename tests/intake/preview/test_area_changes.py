@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake import UploadedFile
-from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.preview import drafts
 from maracdash.model.people import LOCAL
 from maracdash.model.previews import Preview

@@ -185,7 +185,7 @@ def test_the_same_file_twice_is_recognised(folder: Path):
     again = create_draft(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
     assert (first.same, again.same) == (None, None)
     kept = drafts.accept_draft(folder, first.id, "Bea", sender=LOCAL).id
-    assert read_draft(folder, again.id, "Bea").same == kept
+    assert read_draft(folder, again.id, "Bea", sender=LOCAL).same == kept
     outcome = drafts.accept_draft(folder, again.id, "Bea", sender=LOCAL)
     assert (outcome.id, outcome.again, len(read_manifests(folder))) == (kept, True, 2)
 
@@ -219,13 +219,13 @@ def test_nothing_is_kept_of_case_level_data_or_of_what_cannot_be_told(folder: Pa
 
 def test_drafts_of_yesterday_and_what_a_crash_left_are_swept(folder: Path):
     draft = create_draft(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    (folder / "drafts" / f"{drafts.HIDDEN_PREFIX}{'x' * 32}").mkdir()
+    (folder / "drafts" / f".writing-{'x' * 32}").mkdir()
     drafts.remove_old_drafts(folder, datetime.now(UTC) + timedelta(hours=23))
     assert len(traces(folder)) == 2
     drafts.remove_old_drafts(folder, datetime.now(UTC) + timedelta(hours=25))
     assert traces(folder) == []
     with pytest.raises(NotFoundError):
-        read_draft(folder, draft.id, "Bea")
+        read_draft(folder, draft.id, "Bea", sender=LOCAL)
 
 
 def test_one_person_cannot_fill_the_disk_with_drafts(folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -250,7 +250,7 @@ def test_a_draft_is_its_owners_and_the_record_names_the_person(folder: Path):
 @pytest.mark.parametrize("draft_id", ["", "..", "../releases", "x" * 32, "a/b", "\0"])
 def test_an_id_that_is_no_draft_is_unknown(folder: Path, draft_id: str):
     with pytest.raises(NotFoundError, match="not waiting any more"):
-        read_draft(folder, draft_id, "Bea")
+        read_draft(folder, draft_id, "Bea", sender=LOCAL)
 
 
 def test_what_is_brought_to_the_demonstration_is_part_of_it_and_names_no_real_place(tmp_path: Path):

@@ -11,10 +11,9 @@ import pytest
 from maracdash.intake.accept.acceptance import (
     accept_files,
     check_against_folder,
-    read_existing_data,
     withdraw_submission,
 )
-from maracdash.intake.preview.previews import build_preview
+from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.model.people import LOCAL
@@ -111,4 +110,4 @@ def test_nor_is_a_preview(folder: Path) -> None:
     report = check_against_folder(folder, [make_returns("B1,2024-07-03,8,3,12,6")])
     tamper(folder)
     with pytest.raises(StorageError, match="has been changed"):
-        build_preview(folder, report, read_existing_data(folder))
+        preview_against_folder(folder, report, audience=Audience.FULL)
