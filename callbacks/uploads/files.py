@@ -10,7 +10,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import FileStorage
 
-from callbacks.http import sessions
+from callbacks.http import audit_trail, sessions
 from callbacks.http.server_pages import ServerPages, download_response, redirect
 from callbacks.identity import current_person
 from callbacks.uploads import drafts, limits
@@ -133,6 +133,8 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
         who=sessions.describe_submitter(),
     )
     drafts.forget_draft(draft_id)
+    if outcome.id and not outcome.again:
+        audit_trail.record_submission(server_pages.context, outcome.id)
     if outcome.id and view.is_from_form(draft):
         saved_forms.delete_saved_form(server_pages.folder, sessions.browser_id())
     if outcome.id is None:

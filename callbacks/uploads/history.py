@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from callbacks.http import sessions
+from callbacks.http import audit_trail, sessions
 from callbacks.http.server_pages import ServerPages, download_response, redirect
 from callbacks.identity import current_person
 from callbacks.uploads.views import history as view
@@ -76,6 +76,7 @@ def decide_submission(server_pages: ServerPages, submission: str) -> Response:
         sessions.describe_submitter(),
         sender=current_person(),
     )
+    audit_trail.record_decision(server_pages.context, submission, request.form.get("does", ""))
     return redirect(f"/upload/history/{submission}")
 
 

@@ -48,7 +48,8 @@ def serve(
     bind = f"{host or chosen.host}:{port or chosen.port}"
     Record(place).check_format()
     bring_up_to_date(place)
-    check_first_page(Reader(place, Audience.FULL), chosen)
+    public = chosen.sign_in_mode is settings.SignIn.PUBLIC
+    check_first_page(Reader(place, Audience.SAFE if public else Audience.FULL), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     typer.echo(describe_sign_in(chosen.model_copy(update={"host": host or chosen.host})))
     sys.stdout.flush()
@@ -61,6 +62,7 @@ def describe_sign_in(chosen: settings.Settings) -> str:
     """How people sign in, in a sentence for whoever starts the server."""
     return {
         settings.SignIn.NONE: "Nobody signs in: only this machine can reach it, and whoever uses it may do everything.",
+        settings.SignIn.PUBLIC: "Nobody signs in: everybody who can reach it sees the figures that are safe to share.",
         settings.SignIn.ACCOUNTS: "People sign in. Add the first: maracdash user add EMAIL --name NAME --admin",
         settings.SignIn.PROXY: f"The proxy names people in {chosen.proxy_header}. Add them: maracdash user add",
     }[chosen.sign_in_mode]
