@@ -58,7 +58,7 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     error_handlers.register(app, context)
     quarter_rollover.register(app.server, context.record)
     _finish_setup(app)
-    headers.register(app.server, app.csp_hashes())
+    headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
 
 
 def _register_scripts(app: Dash) -> None:

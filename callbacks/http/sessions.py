@@ -11,6 +11,7 @@ from flask import Flask, Request, session
 from flask.sessions import NullSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
+from callbacks.cookies import cookie_name
 from callbacks.identity import current_person
 from layouts.components.forms import Sender
 from maracdash.model.people import LOCAL, PUBLIC
@@ -53,11 +54,6 @@ def register(server: Flask, record: Record, *, https: bool = False) -> None:
         WTF_CSRF_TIME_LIMIT=None,
     )
     CSRF.init_app(server)
-
-
-def cookie_name(name: str, *, https: bool) -> str:
-    """A cookie's name. Over https browsers hold it to this host and to https by the name alone."""
-    return f"__Host-{name}" if https else name
 
 
 def forget_browser() -> None:

@@ -43,3 +43,12 @@ def test_every_script_in_the_page_is_one_that_the_header_allows(app: Dash) -> No
     hashes = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in inline]
     assert hashes
     assert [each for each in hashes if f"'sha256-{each}'" not in answer.headers["Content-Security-Policy"]] == []
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_where_browsers_come_by_https_they_are_kept_to_it(*, https: bool) -> None:
+    server = Flask(__name__)
+    headers.register(server, (), https=https)
+    server.add_url_rule("/", "first", lambda: "")
+    told = server.test_client().get("/").headers.get("Strict-Transport-Security")
+    assert told == ("max-age=31536000" if https else None)
