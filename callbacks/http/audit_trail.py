@@ -27,6 +27,11 @@ def record_decision(context: AppContext, submission: str, action: str) -> None:
     _record(context, EventKind.WITHDREW, submission, action=action)
 
 
+def record_refusal(context: AppContext, what: str) -> None:
+    """Record that somebody was refused what is not theirs. Raises StorageError."""
+    _record(context, EventKind.REFUSED, what)
+
+
 def _record(context: AppContext, kind: EventKind, subject: str, **details: str) -> None:
     """Add to the audit, where people sign in: on one machine alone there is nobody to tell apart."""
     if context.settings.sign_in_mode in SIGNED_IN_MODES:

@@ -14,7 +14,8 @@ from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import accounts_database, current_actor
 from callbacks.sign_in.cookies import clear_token, read_token, set_token
 from callbacks.sign_in.destinations import SIGN_IN, safe_destination
-from callbacks.sign_in.guard import current_sign_in
+from callbacks.sign_in.guard import OPEN_STATEMENT, current_sign_in
+from layouts.pages import accessibility
 from layouts.sign_in import entering as page
 from layouts.sign_in import second_factor as factor_page
 from layouts.sign_in.fields import NOT_THE_SAME
@@ -24,6 +25,7 @@ from maracdash.accounts.second_factors import provisioning_address
 from maracdash.accounts.sessions import Stage, end_session
 from maracdash.accounts.sign_ins import Place
 
+STATEMENT_TITLE = "Accessibility statement"
 NEXT_STEPS = {Stage.CODE: f"{SIGN_IN}/code", Stage.SETUP: f"{SIGN_IN}/set-up"}
 
 
@@ -37,6 +39,7 @@ def register(routes: Blueprint, server_pages: ServerPages) -> None:
     ):
         routes.add_url_rule(path, name, partial(show, server_pages))
         routes.add_url_rule(path, f"take_{name}", partial(take, server_pages), methods=["POST"])
+    routes.add_url_rule(OPEN_STATEMENT, "statement", partial(show_statement, server_pages))
     routes.add_url_rule("/sign-out", "sign_out", sign_out, methods=["POST"])
 
 
@@ -58,6 +61,11 @@ def show_sign_in(server_pages: ServerPages) -> Response:
     if signed_in and signed_in.stage is Stage.FULL:
         return redirect(destination)
     return _sign_in_page(server_pages, page.SignInForm(destination=destination))
+
+
+def show_statement(server_pages: ServerPages) -> Response:
+    """The accessibility statement, which is everybody's."""
+    return server_pages.bare_page(STATEMENT_TITLE, accessibility.layout())
 
 
 def take_password(server_pages: ServerPages) -> Response:

@@ -29,6 +29,8 @@ OPEN_FOLDERS = ("/assets/", "/_dash-component-suites/", "/upload/grid/_dash-comp
 OPEN_PAGES = ("/_favicon.ico", "/healthz", "/readyz")
 """Files of the program, and what a monitor asks: no figures."""
 SIGN_IN_PLACES = ("/sign-in", "/sign-out", "/session", "/invitation")
+STATEMENT, OPEN_STATEMENT = "/accessibility", "/sign-in/accessibility"
+"""The accessibility statement as a page of figures' frame, and as a page for strangers."""
 HEADING = "You cannot sign in here"
 FORGED = "Only the proxy in front of this dashboard can say who you are. Use the address that you were given."
 UNNAMED = "The proxy in front of this dashboard did not say who you are. Sign in there and load the page again."
@@ -94,6 +96,8 @@ def _ask_to_sign_in(settings: Settings) -> Response | None:
     if settings.public:
         set_current_person(PUBLIC)
         return None if not _is_personal(request.path) else redirect(sign_in_address())
+    if request.path == STATEMENT:
+        return redirect(OPEN_STATEMENT)
     if request.method == "GET" and request.accept_mimetypes.accept_html and _is_page(request.path):
         return redirect(sign_in_address())
     answer = jsonify(error=SIGN_IN_AGAIN)

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks.context import AppContext
-from callbacks.http import sessions
+from callbacks.http import audit_trail, sessions
 from callbacks.http.error_messages import write_error_sentence
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.uploads import areas, files, history, limits, meeting, templates
@@ -66,6 +66,8 @@ def _guard_request(context: AppContext) -> None:
 
 def _refusal_page(server_pages: ServerPages, error: MaracdashError) -> Response:
     status = STATUSES.get(type(error), HTTPStatus.CONFLICT)
+    if status is HTTPStatus.FORBIDDEN:
+        audit_trail.record_refusal(server_pages.context, request.path)
     return server_pages.message_page("That did not work", str(error), status)
 
 

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from maracdash.accounts import audit
 from maracdash.accounts.audit import Actor, EventFilter, EventKind
 from maracdash.accounts.database import AccountsDatabase
-from tests.accounts.conftest import ADMINISTRATOR
+from maracdash.model.errors import StorageError
+from tests.accounts.conftest import ADMINISTRATOR, FILE_ALONE
 
 OTHER = Actor(person="b2", who="Bo@example.org", address="10.0.0.7")
 SWAP = """
@@ -60,13 +62,12 @@ def test_a_filter_takes_who_did_it_and_to_whom(
     assert audit.count_events(filled, chosen) == len(numbers)
 
 
-@pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("statement", ["UPDATE events SET who = ''", "DELETE FROM events"])
-def test_the_database_itself_refuses_to_change_an_event(tmp_path: Path, statement: str) -> None:
-    raw = sqlite3.connect(tmp_path / "accounts.sqlite")
-    with pytest.raises(sqlite3.IntegrityError, match="never changed or removed"):
-        raw.execute(statement)
-    raw.close()
+def test_the_database_itself_refuses_to_change_an_event(filled: AccountsDatabase, statement: str) -> None:
+    with pytest.raises(StorageError) as raised, filled.write() as session:
+        session.execute(text(statement))
+    assert "never changed or removed" in str(raised.value.__cause__)
+    assert audit.verify_events(filled).events == 3
 
 
 def test_an_untouched_audit_is_whole(filled: AccountsDatabase) -> None:
@@ -75,6 +76,7 @@ def test_an_untouched_audit_is_whole(filled: AccountsDatabase) -> None:
     assert found.last == audit.event_hash(filled, 3)
 
 
+@FILE_ALONE
 @pytest.mark.parametrize("how", TAMPERING)
 def test_whoever_takes_the_guards_away_is_found_out(filled: AccountsDatabase, tmp_path: Path, how: str) -> None:
     statements, problem = TAMPERING[how]

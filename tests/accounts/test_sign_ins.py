@@ -25,7 +25,7 @@ from maracdash.accounts.people import Access, Account
 from maracdash.accounts.sessions import IDLE, LONGEST, Stage, find_session
 from maracdash.accounts.sign_ins import Identity, Place
 from maracdash.model.people import Role
-from tests.accounts.conftest import ADMINISTRATOR, NOW, PASSWORD
+from tests.accounts.conftest import ADMINISTRATOR, FILE_ALONE, NOW, PASSWORD
 
 HERE = Place(address="10.0.0.7", now=NOW)
 MINUTE = timedelta(minutes=1)
@@ -175,6 +175,7 @@ def test_signing_in_takes_a_new_token_and_ends_the_one_before(database: Accounts
     assert planted != "planted"
 
 
+@FILE_ALONE
 @pytest.mark.usefixtures("bo")
 def test_tokens_are_kept_as_hashes_alone(database: AccountsDatabase) -> None:
     token = enter(database)

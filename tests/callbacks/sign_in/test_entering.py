@@ -62,6 +62,12 @@ def test_the_sign_in_page_says_nothing_about_figures(signing_in: SignInApp) -> N
     assert "/indicators" not in page
 
 
+def test_the_accessibility_statement_is_everybodys(signing_in: SignInApp) -> None:
+    answer = signing_in.browser().get("/accessibility", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "WCAG 2.2" in answer.text
+
+
 # ---- Passwords
 
 
