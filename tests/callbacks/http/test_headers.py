@@ -8,14 +8,15 @@ import re
 
 import pytest
 from dash import Dash
+from flask import Flask
 
-from callbacks.http import bootstrap_css
+from callbacks.http import bootstrap_css, headers
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere", "/export/table.csv", "/assets/style.css"])
 def test_every_answer_carries_the_policy(app: Dash, path: str) -> None:
-    headers = app.server.test_client().get(path, buffered=True).headers
-    policy = headers["Content-Security-Policy"]
+    told = app.server.test_client().get(path, buffered=True).headers
+    policy = told["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "form-action 'self'" in policy
     assert "unsafe-eval" not in policy
