@@ -41,9 +41,9 @@ class Record:
         """A file as it was received, by the name it came with. Raises NotFoundError."""
         return history.read_original_file(self.folder, submission, name)
 
-    def later_overlapping(self, note: Manifest) -> tuple[str, ...]:
+    def later_overlapping(self, manifest: Manifest) -> tuple[str, ...]:
         """Later submissions in force that tell of the same Maracs and quarters."""
-        return history.find_later_overlapping(self.folder, note)
+        return history.find_later_overlapping(self.folder, manifest)
 
     def release_diffs(self) -> tuple[ReleaseDiff, ...]:
         """Every release with what it changed, newest first."""
@@ -62,14 +62,14 @@ class Record:
         """Tell whether the release that is served is of all that is in force."""
         return is_up_to_date(self.folder)
 
-    def renew(self) -> str | None:
-        """Publish what counts by now, and return the new release's id; None where there is nothing to do.
+    def publish_ended_quarter(self) -> str | None:
+        """Publish whatever counts by now and is not served yet; the new release's id, or None where there is nothing.
 
         Raises StorageError, and MaracdashError where a submission is damaged; what was published stays.
         """
         return quarter_rollover.publish_ended_quarter(self.folder)
 
-    def stamp(self) -> tuple[int, ...]:
+    def change_token(self) -> tuple[int, ...]:
         """Another one whenever a release is published or a check fails; cheap to look at."""
         places = (self.folder / RELEASES_FOLDER / POINTER_FILE, self.folder / failed_checks.FAILED_CHECKS_FILE)
         return tuple(each.stat().st_mtime_ns if each.exists() else 0 for each in places)

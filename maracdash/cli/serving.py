@@ -57,7 +57,7 @@ def serve(
 def bring_up_to_date(place: Path) -> None:
     """Publish quarters that have ended since the last release; the current release stays where that fails."""
     try:
-        Record(place).renew()
+        Record(place).publish_ended_quarter()
     except MaracdashError as error:
         typer.echo(str(error), err=True)
 

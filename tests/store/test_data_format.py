@@ -113,7 +113,7 @@ WRITERS: dict[str, Callable[[Path, str], object]] = {
     "mark as unread": lambda folder, _: read_state.mark_unread(folder, "Ada", ["a notice"]),
     "list guidance": lambda folder, _: list(list_guidance_changes(folder)),
     "withdraw": lambda folder, _: withdraw_submission(folder, read_manifests(folder)[0].id, "wrong", "Ada"),
-    "publish an ended quarter": lambda folder, _: Record(folder).renew(),
+    "publish an ended quarter": lambda folder, _: Record(folder).publish_ended_quarter(),
 }
 
 
