@@ -51,7 +51,7 @@ class Record:
     def submissions_for(self, person: Person) -> tuple[SubmissionRecord, ...]:
         """What was sent and this person may see, newest first: everything, or what concerns their Maracs alone."""
         known = self._directory()
-        return tuple(each for each in self.submissions() if may_see_sent(person, known, each.note.areas))
+        return tuple(each for each in self.submissions() if may_see_sent(person, known, each.manifest.areas))
 
     def original(self, submission: str, name: str, person: Person) -> bytes:
         """A file as it was received, by the name it came with. Raises NotFoundError, and NotAllowedError."""
@@ -59,9 +59,9 @@ class Record:
         check_sender(person, self._directory(), areas)
         return history.read_original_file(self.folder, submission, name)
 
-    def later_overlapping(self, note: Manifest) -> tuple[str, ...]:
+    def later_overlapping(self, manifest: Manifest) -> tuple[str, ...]:
         """Later submissions in force that tell of the same Maracs and quarters."""
-        return history.find_later_overlapping(self.folder, note)
+        return history.find_later_overlapping(self.folder, manifest)
 
     def release_diffs(self) -> tuple[ReleaseDiff, ...]:
         """Every release with what it changed, newest first."""
@@ -80,14 +80,14 @@ class Record:
         """Tell whether the release that is served is of all that is in force."""
         return is_up_to_date(self.folder)
 
-    def renew(self) -> str | None:
-        """Publish what counts by now, and return the new release's id; None where there is nothing to do.
+    def publish_ended_quarter(self) -> str | None:
+        """Publish whatever counts by now and is not served yet; the new release's id, or None where there is nothing.
 
         Raises StorageError, and MaracdashError where a submission is damaged; what was published stays.
         """
         return quarter_rollover.publish_ended_quarter(self.folder)
 
-    def stamp(self) -> tuple[int, ...]:
+    def change_token(self) -> tuple[int, ...]:
         """Another one whenever a release is published or a check fails; cheap to look at."""
         places = (self.folder / RELEASES_FOLDER / POINTER_FILE, self.folder / failed_checks.FAILED_CHECKS_FILE)
         return tuple(each.stat().st_mtime_ns if each.exists() else 0 for each in places)

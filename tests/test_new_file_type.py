@@ -93,7 +93,7 @@ def test_it_is_recognised_read_and_kept(tmp_path: Path):
     assert (summary.kind, summary.rows, summary.areas, summary.quarters) == ("refuges", 1, ("F1",), ())
     (note,) = read_manifests(tmp_path)
     assert folders.read_normalised(tmp_path, note.id, REFUGES) == [{"force": "F1", "rooms": "12"}]
-    assert REFUGES in note.tables
+    assert REFUGES in note.checksums
     assert outcome.release
 
 

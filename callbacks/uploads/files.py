@@ -156,8 +156,10 @@ def cancel_upload(server_pages: ServerPages, draft_id: str) -> Response:
 
 def serve_accepted(server_pages: ServerPages, submission: str) -> Response:
     """Serve the page after an acceptance."""
-    note = server_pages.record.submission(submission)
-    return server_pages.page("Accepted", done.build_accepted_page(server_pages, note, again="again" in request.args))
+    manifest = server_pages.record.submission(submission)
+    return server_pages.page(
+        "Accepted", done.build_accepted_page(server_pages, manifest, again="again" in request.args)
+    )
 
 
 def _missing_answers(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001

@@ -50,7 +50,7 @@ def serve_submission(server_pages: ServerPages, submission: str, problem: str = 
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     reason = request.form.get("reason", "") if problem else ""
     found = _find_submission(server_pages, submission)
-    later = server_pages.record.later_overlapping(found.note)
+    later = server_pages.record.later_overlapping(found.manifest)
     shown = view.build_submission_page(
         found, server_pages.record.release_diffs(), later, problem, reason, sessions.sender()
     )
@@ -64,7 +64,7 @@ def decide_submission(server_pages: ServerPages, submission: str) -> Response:
     sessions.remember_name(request.form.get("who", ""))
     found, why = _find_submission(server_pages, submission), request.form.get("reason", "").strip()
     if request.form.get("does") != view.available_action(found):
-        if server_pages.record.renew():
+        if server_pages.record.publish_ended_quarter():
             return redirect(f"/upload/history/{submission}")
         return serve_submission(server_pages, submission, CHANGED_MEANWHILE)
     if not why:
@@ -82,7 +82,7 @@ def decide_submission(server_pages: ServerPages, submission: str) -> Response:
 
 def serve_original(server_pages: ServerPages, submission: str, number: int) -> Response:
     """Serve an original file as it was received. Raises NotFoundError."""
-    files = _find_submission(server_pages, submission).note.files
+    files = _find_submission(server_pages, submission).manifest.files
     if number >= len(files):
         raise NotFoundError("There is no such file in this submission.")
     name = files[number].name
@@ -111,7 +111,7 @@ def serve_comparison(server_pages: ServerPages) -> Response:
 
 def _find_submission(server_pages: ServerPages, submission: str) -> SubmissionRecord:
     found = next(
-        (each for each in server_pages.record.submissions_for(current_person()) if each.note.id == submission), None
+        (each for each in server_pages.record.submissions_for(current_person()) if each.manifest.id == submission), None
     )
     if found is None or found.state is SubmissionState.UNDONE:
         raise NotFoundError(f"There is no submission {submission[:40]}.")

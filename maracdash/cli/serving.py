@@ -71,7 +71,7 @@ def describe_sign_in(chosen: settings.Settings) -> str:
 def bring_up_to_date(place: Path) -> None:
     """Publish quarters that have ended since the last release; the current release stays where that fails."""
     try:
-        Record(place).renew()
+        Record(place).publish_ended_quarter()
     except MaracdashError as error:
         typer.echo(str(error), err=True)
 

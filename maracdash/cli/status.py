@@ -60,8 +60,8 @@ def show_changes(
         raise MaracdashError("There are not yet two releases to compare.")
     earlier, later = then or published[1], now or published[0]
     edition = record.diff_releases(earlier, later)
-    for sign, notes in (("+", edition.added), ("-", edition.removed)):
-        for each in notes:
+    for sign, manifests in (("+", edition.added), ("-", edition.removed)):
+        for each in manifests:
             typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")
     found = find_headline_revisions(reader.at(earlier), reader.at(later), edition.quarters)
     typer.echo(uploads.write_headline_changes(found))
@@ -99,7 +99,7 @@ def _quarter_record(each: Any) -> dict[str, Any]:
 
 
 def _submission_record(sent: SubmissionRecord) -> dict[str, Any]:
-    each = sent.note
+    each = sent.manifest
     return {
         "id": each.id,
         "kind": each.kind,
@@ -136,6 +136,10 @@ def _status_lines(held: DataStatus | None, kept: Sequence[SubmissionRecord]) -> 
         yield f"Not listed   {', '.join(held.unlisted)}: no areas file in force has these codes, so they do not count"
     yield "Submissions"
     for sent in kept:
-        note = sent.note
-        what = f"withdraws {note.withdraws}: {note.why}" if note.withdraws else ", ".join(x.name for x in note.files)
-        yield f"  {note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}  {sent.state}"
+        manifest = sent.manifest
+        what = (
+            f"withdraws {manifest.withdraws}: {manifest.why}"
+            if manifest.withdraws
+            else ", ".join(x.name for x in manifest.files)
+        )
+        yield f"  {manifest.id}  {manifest.accepted_at:%Y-%m-%d %H:%M}  {manifest.who}  {what}  {sent.state}"

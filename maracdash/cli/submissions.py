@@ -152,18 +152,18 @@ def _build_check_file(path: Path, incoming: list[UploadedFile], found: CheckResu
 
 
 def _submission_line(sent: SubmissionRecord) -> str:
-    note = sent.note
-    what = f"withdraws {note.withdraws}" if note.withdraws else ", ".join(file.name for file in note.files)
-    why = f" ({note.why})" if note.why else ""
+    manifest = sent.manifest
+    what = f"withdraws {manifest.withdraws}" if manifest.withdraws else ", ".join(file.name for file in manifest.files)
+    why = f" ({manifest.why})" if manifest.why else ""
     by = f" by {sent.withdrawn_by.id}" if sent.withdrawn_by and sent.state is SubmissionState.WITHDRAWN else ""
-    return f"{note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}{why}  {sent.state}{by}"
+    return f"{manifest.id}  {manifest.accepted_at:%Y-%m-%d %H:%M}  {manifest.who}  {what}{why}  {sent.state}{by}"
 
 
 def _release_lines(found: tuple[ReleaseDiff, ...]) -> Iterator[str]:
     if found:
         yield "Releases"
     for each in found[:SHOWN_RELEASES]:
-        changes = [*(f"+{note.id}" for note in each.added), *(f"-{note.id}" for note in each.removed)]
+        changes = [*(f"+{manifest.id}" for manifest in each.added), *(f"-{manifest.id}" for manifest in each.removed)]
         yield f"  {each.entry.release.id}  {' '.join(changes) or 'worked out again'}"
     if len(found) > SHOWN_RELEASES:
         yield f"  and {len(found) - SHOWN_RELEASES} earlier releases"

@@ -119,7 +119,7 @@ WRITERS: dict[str, Callable[[Path, str], object]] = {
     "withdraw": lambda folder, _: withdraw_submission(
         folder, read_manifests(folder)[0].id, "wrong", "Ada", sender=LOCAL
     ),
-    "publish an ended quarter": lambda folder, _: Record(folder).renew(),
+    "publish an ended quarter": lambda folder, _: Record(folder).publish_ended_quarter(),
 }
 
 

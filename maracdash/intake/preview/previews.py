@@ -132,10 +132,10 @@ def _build_change(row: release_preview.QueryRow, areas: _AreaLookup, found: Cand
 
 
 def _list_replaced(folder: Path, found: CandidateRelease) -> Iterator[ReplacedSubmission]:
-    notes = {each.id: each for each in read_manifests(folder)}
+    manifests = {each.id: each for each in read_manifests(folder)}
     for number, figures in found.replaced:
-        note = notes[found.ids[number]]
-        yield ReplacedSubmission(id=note.id, who=note.who, accepted_at=note.accepted_at, figures=figures)
+        manifest = manifests[found.ids[number]]
+        yield ReplacedSubmission(id=manifest.id, who=manifest.who, accepted_at=manifest.accepted_at, figures=figures)
 
 
 def _read_figures_before(folder: Path, maracs: Sequence[str]) -> SumsByKey:

@@ -44,20 +44,20 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
     everything, rule = read_manifests(folder), read_safe_rule(folder)
     kept = select_in_force(everything)
     now = now or datetime.now(UTC)
-    print_now = compute_fingerprint(kept, find_reference_folder(), now, rule)
+    fingerprint = compute_fingerprint(kept, find_reference_folder(), now, rule)
     current = current_release_path(folder)
     if not kept and current is None:
         return None
     checksums.verify_checksums(folder, kept)
-    if current and current.stem.endswith(print_now) and not afresh and current.exists():
+    if current and current.stem.endswith(fingerprint) and not afresh and current.exists():
         return current.stem
-    name = f"release-{now:%Y%m%dT%H%M%S%f}-{print_now}"
+    name = f"release-{now:%Y%m%dT%H%M%S%f}-{fingerprint}"
     release = Release(
         id=name,
         published_at=now,
         data_as_at=max((each.accepted_at for each in kept), default=now),
         demonstration=any(each.demonstration for each in kept),
-        fingerprint=print_now,
+        fingerprint=fingerprint,
         rule=rule,
     )
     try:

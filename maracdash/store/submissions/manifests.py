@@ -38,7 +38,7 @@ class SubmittedFile:
 class Manifest:
     """A submission: who brought which files, when, and the areas and quarters it covers.
 
-    `tables` are the SHA-256 of its normalised files by name; None where they were not kept yet.
+    `checksums` are the SHA-256 of its normalised files by name; None where they were not kept yet.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Manifest:
     warnings_accepted: tuple[str, ...] = ()
     withdraws: str | None = None
     why: str | None = None
-    tables: Mapping[str, str] | None = None
+    checksums: Mapping[str, str] | None = None
     format: int = FORMAT
 
     @property
@@ -173,25 +173,25 @@ def parse_manifest(record: Mapping[str, Any]) -> Manifest:
         warnings_accepted=tuple(record["warnings_accepted"]),
         withdraws=record["withdraws"],
         why=record["why"],
-        tables=record.get("tables"),
+        checksums=record.get("tables"),
         format=record.get("format", UNSTATED_FORMAT),
     )
 
 
-def dump_manifest(note: Manifest) -> dict[str, Any]:
+def dump_manifest(manifest: Manifest) -> dict[str, Any]:
     """Dump a manifest as its JSON record: the inverse of `parse_manifest`."""
     return {
-        "format": note.format,
-        "id": note.id,
-        "kind": note.kind,
-        "accepted_at": note.accepted_at.isoformat(),
-        "who": note.who,
-        "files": [vars(each) for each in note.files],
-        "sha256": note.sha256,
-        "covers": {"areas": list(note.areas), "quarters": list(note.quarters)},
-        "demonstration": note.demonstration,
-        "warnings_accepted": list(note.warnings_accepted),
-        "withdraws": note.withdraws,
-        "why": note.why,
-        "tables": None if note.tables is None else dict(note.tables),
+        "format": manifest.format,
+        "id": manifest.id,
+        "kind": manifest.kind,
+        "accepted_at": manifest.accepted_at.isoformat(),
+        "who": manifest.who,
+        "files": [vars(each) for each in manifest.files],
+        "sha256": manifest.sha256,
+        "covers": {"areas": list(manifest.areas), "quarters": list(manifest.quarters)},
+        "demonstration": manifest.demonstration,
+        "warnings_accepted": list(manifest.warnings_accepted),
+        "withdraws": manifest.withdraws,
+        "why": manifest.why,
+        "tables": None if manifest.checksums is None else dict(manifest.checksums),
     }

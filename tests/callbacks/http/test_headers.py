@@ -21,8 +21,8 @@ def test_every_answer_carries_the_policy(app: Dash, path: str) -> None:
     assert "form-action 'self'" in policy
     assert "unsafe-eval" not in policy
     assert "script-src 'self' 'sha256-" in policy
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert told["X-Content-Type-Options"] == "nosniff"
+    assert told["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 def test_figures_are_not_kept_and_files_of_the_program_are(app: Dash) -> None:

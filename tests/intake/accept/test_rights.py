@@ -112,14 +112,14 @@ def test_files_as_they_came_are_for_their_senders_and_administrators(folder: Pat
     name = record.submission(sent).files[0].name
     for allowed in (OF_B1, LOCAL, person(Role.ADMINISTRATOR)):
         assert b"2024-07-03" in record.original(sent, name, allowed)
-        assert sent in {each.note.id for each in record.submissions_for(allowed)}
+        assert sent in {each.manifest.id for each in record.submissions_for(allowed)}
     with pytest.raises(NotAllowedError):
         record.original(sent, name, MAY_NOT[who])
-    assert sent not in {each.note.id for each in record.submissions_for(MAY_NOT[who])}
+    assert sent not in {each.manifest.id for each in record.submissions_for(MAY_NOT[who])}
 
 
 def test_nobody_but_an_administrator_takes_figures_out(folder: Path) -> None:
-    sent = Record(folder).submissions()[0].note.id
+    sent = Record(folder).submissions()[0].manifest.id
     for who in (*MAY_NOT.values(), OF_B1):
         with pytest.raises(NotAllowedError, match="Nothing was changed"):
             withdraw_submission(folder, sent, "a slip", "Mallory", sender=who)

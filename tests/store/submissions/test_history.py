@@ -28,12 +28,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def states(folder: Path) -> list[tuple[str, str]]:
-    return [(each.note.who, each.state.value) for each in history.list_submissions(folder)]
+    return [(each.manifest.who, each.state.value) for each in history.list_submissions(folder)]
 
 
 def test_everything_sent_is_listed_newest_first_with_its_state(folder: Path):
     assert states(folder) == [("Bea", "in force"), ("Ada", "in force")]
-    second = history.list_submissions(folder)[0].note.id
+    second = history.list_submissions(folder)[0].manifest.id
     withdraw_submission(folder, second, "wrong year", "Cy", sender=LOCAL)
     assert states(folder) == [("Cy", "withdrawal"), ("Bea", "withdrawn"), ("Ada", "in force")]
     undo = history.list_submissions(folder)[1].withdrawn_by
@@ -44,7 +44,7 @@ def test_everything_sent_is_listed_newest_first_with_its_state(folder: Path):
 
 
 def test_an_original_file_comes_back_as_it_was(folder: Path):
-    sent = history.list_submissions(folder)[0].note
+    sent = history.list_submissions(folder)[0].manifest
     assert history.read_original_file(folder, sent.id, "returns.csv") == SECOND.content
 
 
@@ -54,14 +54,16 @@ def test_an_original_file_comes_back_as_it_was(folder: Path):
 )
 def test_nothing_but_an_original_of_a_submission_is_given(folder: Path, submission: str, name: str):
     with pytest.raises(NotFoundError, match="There is no file"):
-        history.read_original_file(folder, submission or history.list_submissions(folder)[0].note.id, name)
+        history.read_original_file(folder, submission or history.list_submissions(folder)[0].manifest.id, name)
 
 
 def test_each_release_says_what_it_brought(folder: Path):
-    ids = [each.note.id for each in reversed(history.list_submissions(folder))]
+    ids = [each.manifest.id for each in reversed(history.list_submissions(folder))]
     withdraw_submission(folder, ids[1], "wrong year", "Cy", sender=LOCAL)
     found = release_history.list_release_diffs(folder)
-    assert [([note.id for note in each.added], [note.id for note in each.removed]) for each in found] == [
+    assert [
+        ([manifest.id for manifest in each.added], [manifest.id for manifest in each.removed]) for each in found
+    ] == [
         ([], [ids[1]]),
         ([ids[1]], []),
         ([ids[0]], []),
@@ -69,7 +71,7 @@ def test_each_release_says_what_it_brought(folder: Path):
     newest, oldest = found[0].entry.release.id, found[-1].entry.release.id
     assert release_history.diff_releases(folder, oldest, newest).added == ()
     back = release_history.diff_releases(folder, newest, found[1].entry.release.id)
-    assert [note.id for note in back.added] == [ids[1]]
+    assert [manifest.id for manifest in back.added] == [ids[1]]
     assert history.list_submissions(folder)[0].state is SubmissionState.WITHDRAWAL
 
 
