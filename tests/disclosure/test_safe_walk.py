@@ -1,0 +1,152 @@
+"""A walk of the public through every page, file, feed and address: no number but those of the safe release."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from dash import Dash
+from plotly.utils import PlotlyJSONEncoder
+
+from app import create_app
+from callbacks.context import AppContext
+from callbacks.pages.page_record import SLUG, build_menu
+from callbacks.pages.registry import PAGES
+from callbacks.pages.router import build_page
+from maracdash import catalogue, queries
+from maracdash.catalogue import dashboards
+from maracdash.model.areas import LEVELS, Level
+from maracdash.model.audiences import Audience
+from maracdash.model.quarters import Window
+from maracdash.model.values import Value
+from maracdash.reading.reader import Reader
+from maracdash.settings import Settings, SignIn
+
+DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
+SHORTEST = 5
+"""Digits from which a number is nobody else's by chance: 63.21 or 7,648, and not 120."""
+
+
+def numbers_of(reader: Reader) -> set[str]:
+    """Every figure that a release holds, as it may be written: whole, in the indicator's form, and its counts."""
+    found: set[str] = set()
+    for quarter in reader.ask(queries.CHOICES).quarters:
+        for window in Window:
+            table = reader.ask(queries.TIDY_TABLE, quarter, window, tuple(each for each in LEVELS))
+            for cell in table.cells:
+                found |= set(written(cell.value, cell.indicator.format))
+    return found
+
+
+def written(value: Value, form) -> Iterator[str]:
+    for number in (value.number, value.numerator, value.denominator):
+        if number is not None:
+            yield from (repr(float(number)), f"{number:,.0f}" if float(number).is_integer() else f"{number:,}")
+            yield repr(int(number)) if float(number).is_integer() else repr(float(number))
+    if value.number is not None:
+        yield form(value.number).removesuffix("%")
+        yield form(abs(value.number)).removesuffix("%")
+
+
+@pytest.fixture(scope="module")
+def public(demonstration: Path) -> Dash:
+    return create_app(Settings(data=demonstration, deployment="Alderland Maracs", sign_in=SignIn.PUBLIC))
+
+
+@pytest.fixture(scope="module")
+def told_to_nobody(demonstration: Path) -> set[str]:
+    """Numbers of the full release that the safe one does not hold, long enough to be told from any other."""
+    full, safe = (numbers_of(Reader(demonstration, each)) for each in (Audience.FULL, Audience.SAFE))
+    found = {
+        each for each in full - safe if len(re.sub(r"\D", "", each)) >= SHORTEST or ("," in each and len(each) > 4)
+    }
+    assert len(found) > 1000
+    return found
+
+
+def addresses(demonstration: Path) -> Iterator[str]:
+    """Every page, of several Maracs, both windows and both views; the report in each of its forms."""
+    reader = Reader(demonstration, Audience.SAFE)
+    listed = reader.ask(queries.DIRECTORY).at(Level.MARAC)
+    quarters = reader.ask(queries.CHOICES).quarters
+    slugs = {
+        "indicator": [each.slug for each in catalogue.INDICATORS],
+        "section": [each.slug for each in catalogue.SECTIONS],
+        "dashboard": [each.slug for each in dashboards.DASHBOARDS],
+    }
+    for page in PAGES:
+        kind = next((each for each in slugs if each in page.path), "")
+        for slug in slugs[kind] if SLUG in page.path else [""]:
+            for marac in (listed[0], listed[7], listed[-1]):
+                force = f"&force={quote(marac.parent)}" if page.name == "report" else ""
+                for more in (force,) if force else ("", "&window=quarter", "&view=trend"):
+                    chosen = f"marac={quote(marac.area.name)}&quarter={quarters[0]}{more}"
+                    yield f"{page.path.replace(SLUG, slug)}?{chosen}"
+
+
+def test_no_page_holds_a_number_that_the_safe_release_does_not(demonstration: Path, told_to_nobody: set[str]) -> None:
+    context = AppContext.of(Settings(data=demonstration), build_menu(PAGES), otherwise=Audience.SAFE)
+    seen = 0
+    for address in addresses(demonstration):
+        page = next(each for each in PAGES if matches(each.path, address))
+        text = json.dumps(build_page(context, page, address), cls=PlotlyJSONEncoder, ensure_ascii=False)
+        assert "Page not found" not in text, (address, text[-600:])
+        assert leaks(text, told_to_nobody) == set(), address
+        seen += 1
+    assert seen > 100
+
+
+def matches(path: str, address: str) -> bool:
+    own = address.partition("?")[0]
+    return own == path if SLUG not in path else own.startswith(path.removesuffix(SLUG))
+
+
+def leaks(text: str, told_to_nobody: set[str]) -> set[str]:
+    return set(DIGITS.findall(text)) & told_to_nobody
+
+
+FILES = (
+    "/export/table.csv",
+    "/export/report.csv",
+    "/export/report-tidy.csv",
+    "/export/report.xlsx",
+    "/changes?address=/",
+    "/notifications",
+    "/notifications.atom",
+    "/notifications/count",
+    "/readyz",
+    "/_dash-layout",
+    "/_dash-dependencies",
+)
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("more", ["", "window=quarter", "view=trend", "indicator=cases", "indicator=repeat-rate"])
+def test_no_file_feed_or_address_does_either(public: Dash, path: str, more: str, told_to_nobody: set[str]) -> None:
+    whole = f"{path}{'%3F' if '=/' in path else '?'}{more}"
+    answer = public.server.test_client().get(whole, buffered=True)
+    assert answer.status_code == 200, answer.text[:300]
+    text = answer.data.decode(errors="replace") if not path.endswith("xlsx") else unpacked(answer.data)
+    assert leaks(text, told_to_nobody) == set()
+
+
+def unpacked(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "\n".join(archive.read(each).decode(errors="replace") for each in archive.namelist())
+
+
+def test_the_walk_would_find_a_leak(demonstration: Path, told_to_nobody: set[str]) -> None:
+    """The same pages with full figures: each kind of place holds numbers that only the full release has."""
+    context = AppContext.of(Settings(data=demonstration), build_menu(PAGES), otherwise=Audience.FULL)
+    found = 0
+    for address in addresses(demonstration):
+        page = next(each for each in PAGES if matches(each.path, address))
+        text = json.dumps(build_page(context, page, address), cls=PlotlyJSONEncoder, ensure_ascii=False)
+        found += bool(leaks(text, told_to_nobody))
+    assert found > 50
