@@ -20,7 +20,7 @@ COLUMNS = ("Name", "E-mail address", "Role and areas", "Sign-in")
 
 @dataclass(frozen=True, kw_only=True)
 class NewPerson:
-    """What was typed for somebody new."""
+    """Somebody new, as typed."""
 
     email: str = ""
     name: str = ""

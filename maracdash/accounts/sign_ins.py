@@ -156,6 +156,6 @@ def _stranger(place: Place) -> Actor:
 
 
 def _shown(email: str) -> str:
-    """What was typed for an address, unless it looks like something else: people type passwords there."""
+    """The text typed for an address, unless it looks like something else: people type passwords there."""
     text = email.strip().casefold()
     return text if EMAIL.fullmatch(text) else ""

@@ -56,7 +56,7 @@ def serve(
 
 
 def describe_sign_in(chosen: settings.Settings) -> str:
-    """How people sign in, in a sentence for whoever starts the server."""
+    """Describe how people sign in, in a sentence for whoever starts the server."""
     return {
         settings.SignIn.NONE: "Nobody signs in: only this machine can reach it, and whoever uses it may do everything.",
         settings.SignIn.ACCOUNTS: "People sign in. Add the first: maracdash user add EMAIL --name NAME --admin",
