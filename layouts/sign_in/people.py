@@ -32,7 +32,7 @@ def layout(people: Sequence[Account], typed: NewPerson, token: str, problems: Ma
     return [
         html.H1(HEADING),
         *fields.summarise(problems),
-        html.P([html.A("Audit", href="/audit"), " · ", html.A("Your account", href="/account")]),
+        html.P(html.A("Audit", href="/audit")),
         _list_people(people),
         html.H2("Add somebody"),
         forms.post_form(
