@@ -39,9 +39,7 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
         suppress_callback_exceptions=True,
         on_error=show_error,
     )
-    app.server.config.update(
-        SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names
-    )
+    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024)
     app.layout = page_frame.build_root()
     callbacks.register(app, given, pages)
     return app

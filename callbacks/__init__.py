@@ -15,6 +15,7 @@ from callbacks.http import (
     error_handlers,
     headers,
     health,
+    host_checks,
     quarter_rollover,
     rights,
     secure_origin,
@@ -37,6 +38,7 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    host_checks.register(app, context)
     sign_in.guard_requests(app, context)
     router.register(context, pages)
     update_endpoint.register(app, context)
@@ -56,7 +58,7 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     error_handlers.register(app, context)
     quarter_rollover.register(app.server, context.record)
     _finish_setup(app)
-    headers.register(app.server, app.csp_hashes())
+    headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
 
 
 def _register_scripts(app: Dash) -> None:

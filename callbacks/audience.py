@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import has_request_context, request
+from flask import current_app, has_request_context, request
 
+from callbacks.cookies import cookie_name
 from callbacks.identity import current_person
 from layouts.html.page_frame import PUBLIC_VIEW, ViewSwitch
 from maracdash.model.audiences import Audience
@@ -21,7 +22,12 @@ def views_as_public() -> bool:
 
     A cookie says so: it takes rights away and can give none.
     """
-    return has_request_context() and request.cookies.get(VIEW_COOKIE) == PUBLIC_VIEW
+    return has_request_context() and request.cookies.get(view_cookie_name()) == PUBLIC_VIEW
+
+
+def view_cookie_name() -> str:
+    """Name of the cookie of this app: over https one that is bound to this host."""
+    return cookie_name(VIEW_COOKIE, https=bool(current_app.config.get("SESSION_COOKIE_SECURE")))
 
 
 def build_view_switch() -> ViewSwitch | None:

@@ -46,7 +46,7 @@ class NoticeCache:
         return held[1]
 
     def _key(self, today: date) -> tuple[object, ...]:
-        return (today, *self.context.record.stamp())
+        return (today, *self.context.record.change_token())
 
 
 def register(app: Dash, context: AppContext) -> None:

@@ -21,9 +21,13 @@ ACCOUNTS_FILE = "accounts.sqlite"
 
 
 class SignIn(StrEnum):
-    """Proof of who somebody is: none, with an account here, or to a proxy in front of the app."""
+    """Proof of who somebody is: none, with an account here, or to a proxy in front of the app.
+
+    `NONE` is for this machine alone, where whoever sits at it may do everything; of `PUBLIC` everybody is the public.
+    """
 
     NONE = "none"
+    PUBLIC = "public"
     ACCOUNTS = "accounts"
     PROXY = "proxy"
 
@@ -100,8 +104,10 @@ class Settings(BaseSettings):
 
     @property
     def accepts_uploads(self) -> bool:
-        """True if figures can be sent in the browser: as set, else only where nobody but this machine can reach it."""
-        return self.host in LOCAL_HOSTS if self.uploads is None else self.uploads
+        """True if figures can be sent in the browser: as set, else where it is known who sends them."""
+        if self.uploads is not None:
+            return self.uploads
+        return self.local if self.sign_in_mode is SignIn.NONE else self.sign_in_mode is not SignIn.PUBLIC
 
 
 def check_sign_in(chosen: Settings) -> None:
@@ -115,11 +121,11 @@ def _exposure_problems(chosen: Settings) -> Iterator[str]:
     if mode is SignIn.NONE and not chosen.local:
         yield (
             "MARACDASH_SIGN_IN is “none”, which is only for this machine, and others can reach this address: set it "
-            "to accounts or proxy, or leave it out."
+            "to accounts, proxy or public, or leave it out."
         )
     if mode is SignIn.NONE and chosen.public:
         yield "MARACDASH_PUBLIC needs people who sign in: set MARACDASH_SIGN_IN to accounts or proxy as well."
-    if mode is not SignIn.NONE and not chosen.local and not chosen.behind_https:
+    if mode in (SignIn.ACCOUNTS, SignIn.PROXY) and not chosen.local and not chosen.behind_https:
         yield (
             "People sign in here, and nothing says that what they send is encrypted: put a proxy that serves https in "
             "front and set MARACDASH_HTTPS to true, or MARACDASH_PROXIES to the number of proxies that send "

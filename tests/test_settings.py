@@ -9,6 +9,7 @@ import pytest
 
 from maracdash import settings
 from maracdash.cli import serving
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
@@ -82,7 +83,7 @@ def test_figures_are_taken_only_where_nobody_else_can_send_them(host, uploads, t
 @pytest.fixture
 def reader(tmp_path):
     small_country.fill(tmp_path)
-    return Reader(tmp_path)
+    return Reader(tmp_path, Audience.FULL)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_an_unknown_one_is_refused_at_start(reader, marac, force, sentence):
 
 
 def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, capsys):
-    serving.check_first_page(Reader(tmp_path), settings.Settings(default_marac="M9"))
+    serving.check_first_page(Reader(tmp_path, Audience.FULL), settings.Settings(default_marac="M9"))
     assert "No data has been loaded yet." in capsys.readouterr().err
 
 
@@ -116,7 +117,7 @@ def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):
     small_country.fill(tmp_path)
     for each in (tmp_path / "releases").glob("*.duckdb"):
         each.write_bytes(b"")
-    serving.check_first_page(Reader(tmp_path), settings.Settings())
+    serving.check_first_page(Reader(tmp_path, Audience.FULL), settings.Settings())
     assert capsys.readouterr().err == ""
     assert publish_release(tmp_path)
     assert len(read_manifests(tmp_path)) == 1

@@ -8,6 +8,7 @@ from dash import Dash
 from flask import Flask, Response, request
 
 from callbacks.context import AppContext
+from callbacks.http import audit_trail
 from callbacks.http.server_pages import ServerPages
 
 UPLOAD_PATH = "/upload"
@@ -30,4 +31,5 @@ def register(app: Dash, context: AppContext) -> None:
             return None
         if context.takes_figures or not context.settings.accepts_uploads:
             return None  # where sending is switched off, its own page says so
+        audit_trail.record_refusal(context, path)
         return server_pages.message_page(NOT_ALLOWED, MAY_NOT_SEND, HTTPStatus.FORBIDDEN)

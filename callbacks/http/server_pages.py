@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
 from layouts.html import html_page
 from layouts.html.page_frame import PageFrame
+from maracdash import queries
 from maracdash.exports.files import File
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
 
@@ -42,6 +44,11 @@ class ServerPages:
     def record(self) -> Record:
         """Record of what was sent and published."""
         return self.context.record
+
+    @property
+    def directory(self) -> AreaDirectory:
+        """Areas of the release; none where nothing was ever published."""
+        return self.context.reader.ask(queries.DIRECTORY) if self.record.release_id() else AreaDirectory()
 
     def page(
         self,
@@ -82,28 +89,25 @@ class ServerPages:
     def _frame(self, title: str, here: str, marking: str) -> PageFrame:
         """Header and footer; bare where there are no figures yet, or none can be read."""
         context = self.context
+        bare = PageFrame(
+            deployment=context.settings.deployment,
+            here=here,
+            title=title,
+            menu=context.menu,
+            tools=context.tools,
+            marking=marking,
+        )
         try:
-            selection = context.start
-            return PageFrame(
-                deployment=context.settings.deployment,
-                here=here,
-                title=title,
-                menu=context.menu,
-                tools=context.tools,
-                selection=selection,
-                release=context.reader.release,
-                marking=context.reader.marking,
+            reader = context.reader
+            return replace(
+                bare,
+                selection=context.start,
+                release=reader.release,
+                marking=reader.marking,
                 view=build_view_switch(),
             )
         except MaracdashError:
-            return PageFrame(
-                deployment=context.settings.deployment,
-                here=here,
-                title=title,
-                menu=context.menu,
-                tools=context.tools,
-                marking=marking,
-            )
+            return bare
 
 
 def download_response(file: File) -> Response:

@@ -11,6 +11,10 @@ from flask import Flask, Request, session
 from flask.sessions import NullSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
+from callbacks.cookies import cookie_name
+from callbacks.identity import current_person
+from layouts.components.forms import Sender
+from maracdash.model.people import LOCAL, PUBLIC
 from maracdash.record import Record
 
 SESSION_PATHS = ("/upload", "/notifications", "/sign-in", "/sign-out", "/invitation", "/session", "/account", "/people")
@@ -52,11 +56,6 @@ def register(server: Flask, record: Record, *, https: bool = False) -> None:
     CSRF.init_app(server)
 
 
-def cookie_name(name: str, *, https: bool) -> str:
-    """A cookie's name. Over https browsers hold it to this host and to https by the name alone."""
-    return f"__Host-{name}" if https else name
-
-
 def forget_browser() -> None:
     """Forget what this browser was known by: whoever signs in or out next is somebody else."""
     session.clear()
@@ -73,11 +72,28 @@ def check_token() -> None:
 
 
 def browser_id() -> str:
-    """A name for this browser that nobody can guess, kept for two weeks."""
+    """A name for whoever asks: the person who signed in, else this browser's, kept for two weeks.
+
+    Nobody can guess it.
+    """
+    if is_signed_in():
+        return current_person().id
     session.permanent = True
     if "browser" not in session:
         session["browser"] = secrets.token_urlsafe(16)
     return str(session["browser"])
+
+
+def is_signed_in() -> bool:
+    """Tell whether the server knows who asks, and not only from which browser."""
+    return current_person() not in (LOCAL, PUBLIC)
+
+
+def sender() -> Sender:
+    """Whoever sends: by the name of their account, else by the one they gave at this browser, if any."""
+    if is_signed_in():
+        return Sender(name=current_person().name, signed_in=True)
+    return Sender(name=str(session.get("name", "")))
 
 
 def remember_destination(address: str) -> None:
@@ -100,11 +116,6 @@ def may_set_up() -> bool:
     return session.get("set_up") is True
 
 
-def submitter_name() -> str:
-    """The name that the person at this browser gave, if any."""
-    return str(session.get("name", ""))
-
-
 def remember_name(text: str) -> None:
     """Remember the submitter's name: one line, printable, not too long."""
     session.permanent = True
@@ -112,5 +123,8 @@ def remember_name(text: str) -> None:
 
 
 def describe_submitter() -> str:
-    """Name of the submitter for the record: the name given and how it came, or only that it came by the web."""
-    return f"{submitter_name()} ({ANONYMOUS})" if submitter_name() else ANONYMOUS
+    """Name of the submitter for the record: that of the account; else the name given, and that it came by the web."""
+    who = sender()
+    if who.signed_in:
+        return who.name
+    return f"{who.name} ({ANONYMOUS})" if who.name else ANONYMOUS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadRequest
 
-from callbacks.audience import VIEW_COOKIE
+from callbacks.audience import view_cookie_name
 from callbacks.http.server_pages import redirect
 from layouts.html.page_frame import OWN_VIEW, PUBLIC_VIEW, VIEW_ADDRESS
 
@@ -31,10 +31,11 @@ def change_view() -> Response:
         raise BadRequest(UNKNOWN_VIEW)
     response = redirect(_page_before())
     response.status_code = HTTPStatus.SEE_OTHER
+    secure = bool(current_app.config.get("SESSION_COOKIE_SECURE"))
     if view == PUBLIC_VIEW:
-        response.set_cookie(VIEW_COOKIE, PUBLIC_VIEW, httponly=True, samesite="Lax", secure=request.is_secure)
+        response.set_cookie(view_cookie_name(), PUBLIC_VIEW, httponly=True, samesite="Lax", secure=secure, path="/")
     else:
-        response.delete_cookie(VIEW_COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
+        response.delete_cookie(view_cookie_name(), httponly=True, samesite="Lax", secure=secure, path="/")
     return response
 
 

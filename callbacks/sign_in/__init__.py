@@ -36,7 +36,7 @@ def guard_requests(app: Dash, context: AppContext) -> None:
 def register(app: Dash, context: AppContext) -> None:
     """Pages of signing in, of one's account, of people and of the audit; none of them where nobody signs in."""
     session_clock.register(app.server)
-    if context.settings.sign_in_mode is SignIn.NONE:
+    if context.settings.sign_in_mode in (SignIn.NONE, SignIn.PUBLIC):
         return
     server_pages = ServerPages(app, context)
     routes = Blueprint("sign_in", __name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app, request
 
-from callbacks.http.sessions import cookie_name
+from callbacks.cookies import cookie_name
 
 NAME = "maracdash-session"
 

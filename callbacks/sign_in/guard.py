@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
+from ipaddress import ip_network
 
 from dash import Dash
 from flask import Flask, Response, g, jsonify, request
@@ -32,6 +33,13 @@ STATEMENT, OPEN_STATEMENT = "/accessibility", "/sign-in/accessibility"
 HEADING = "You cannot sign in here"
 FORGED = "Only the proxy in front of this dashboard can say who you are. Use the address that you were given."
 UNNAMED = "The proxy in front of this dashboard did not say who you are. Sign in there and load the page again."
+NOT_FROM_HERE = (
+    "Nobody signs in here, so this dashboard answers the machine that it runs on and nobody else. Whoever looks after "
+    "it can let people sign in: see MARACDASH_SIGN_IN in its README."
+)
+LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+"""Headers by which a proxy tells that somebody else asks."""
 SIGN_IN_AGAIN = "You are signed out. Load the page again and sign in."
 
 
@@ -40,7 +48,9 @@ def register(app: Dash, context: AppContext) -> None:
     server: Flask = app.server
     settings = context.settings
     if settings.sign_in_mode is SignIn.NONE:
-        server.before_request(lambda: set_current_person(LOCAL))
+        server.before_request(partial(_guard_this_machine, app, context))
+    elif settings.sign_in_mode is SignIn.PUBLIC:
+        server.before_request(lambda: set_current_person(PUBLIC))
     elif settings.sign_in_mode is SignIn.PROXY:
         server.before_request(partial(_guard_behind_proxy, app, context))
     else:
@@ -56,6 +66,16 @@ def current_sign_in() -> SignedIn | None:
 def is_open(path: str) -> bool:
     """Tell whether an address is everybody's, as it holds no figures."""
     return path.startswith(OPEN_FOLDERS) or path in OPEN_PAGES
+
+
+def _guard_this_machine(app: Dash, context: AppContext) -> Response | None:
+    """Whoever sits at this machine may do everything, so nobody else is answered, by whatever name they ask."""
+    if is_open(request.path):
+        return None
+    if not is_within(direct_address(request), LOOPBACK) or any(each in request.headers for each in FORWARDED):
+        return show_message(app, context, HEADING, NOT_FROM_HERE, HTTPStatus.FORBIDDEN)
+    set_current_person(LOCAL)
+    return None
 
 
 def _guard_with_accounts(settings: Settings) -> Response | None:

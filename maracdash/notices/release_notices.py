@@ -59,17 +59,17 @@ def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:
     )
 
 
-def _describe_submission(note: Manifest, known: AreaDirectory) -> str:
+def _describe_submission(manifest: Manifest, known: AreaDirectory) -> str:
     """The kinds of its files and its id; the Maracs of an areas file too, where they are few."""
-    kinds = " and ".join(dict.fromkeys(file.kind for file in note.files)) or "submission"
-    maracs = [found.area.name for code in _area_file_codes([note]) if (found := known.listing(Level.MARAC, code))]
+    kinds = " and ".join(dict.fromkeys(file.kind for file in manifest.files)) or "submission"
+    maracs = [found.area.name for code in _area_file_codes([manifest]) if (found := known.listing(Level.MARAC, code))]
     named = f": {', '.join(maracs)}" if 0 < len(maracs) <= MOST_NAMED else ""
-    return f"{kinds} ({note.id}{named})"
+    return f"{kinds} ({manifest.id}{named})"
 
 
-def _area_file_codes(notes: Sequence[Manifest]) -> list[str]:
+def _area_file_codes(manifests: Sequence[Manifest]) -> list[str]:
     """Codes that the submissions with an areas file name."""
-    found = (note.areas for note in notes if any(file.kind == areas.KIND.name for file in note.files))
+    found = (manifest.areas for manifest in manifests if any(file.kind == areas.KIND.name for file in manifest.files))
     return sorted({code for codes in found for code in codes})
 
 

@@ -23,7 +23,7 @@ class Reader:
     release.
     """
 
-    def __init__(self, folder: Path, audience: Audience = Audience.FULL, *, releases: Releases | None = None) -> None:
+    def __init__(self, folder: Path, audience: Audience, *, releases: Releases | None = None) -> None:
         self.folder = folder
         self.audience = audience
         self.marking = disclosure.marking(audience)

@@ -9,7 +9,7 @@ from typing import Any
 
 from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
-from maracdash.store import data_format, durable_files
+from maracdash.store import folder_files
 
 RULE_FILE = "safe-rule.json"
 
@@ -32,9 +32,8 @@ def read_safe_rule(folder: Path) -> SafeRule:
 
 def write_safe_rule(folder: Path, rule: SafeRule) -> None:
     """Write the rule of a data folder; the caller holds the lock. Raises StorageError."""
-    data_format.check_folder_format(folder)
     try:
-        durable_files.replace_file(folder / RULE_FILE, json.dumps(asdict(rule), indent=1).encode())
+        folder_files.replace_file(folder, RULE_FILE, json.dumps(asdict(rule), indent=1).encode())
     except OSError as error:
         raise StorageError(f"The rule could not be written ({error.strerror}). The one before is in force.") from error
 

@@ -41,7 +41,7 @@ def test_a_rule_that_would_protect_nothing_is_refused(maracdash, held: Path) -> 
 
 
 def test_a_file_is_called_public_and_protected_again(maracdash, held: Path) -> None:
-    sent = Record(held).submissions()[0].note.id
+    sent = Record(held).submissions()[0].manifest.id
     assert f"submission {sent}" in maracdash("safe-rule", "--data", held, "--public", sent)[1]
     assert Record(held).safe_rule().public_submissions == (sent,)
     assert sent not in maracdash("safe-rule", "--data", held, "--not-public", sent)[1]

@@ -10,13 +10,13 @@ from pathlib import Path
 from maracdash import reference
 from maracdash.intake.accept import checks, submit
 from maracdash.intake.accept.check_results import CheckResult
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.accept.rights import check_administrator, refuse_others_files
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError, StorageError
-from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.model.people import LOCAL, Person
+from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
 from maracdash.store.submissions.manifests import lock_folder, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
@@ -26,12 +26,13 @@ CheckFunction = Callable[[Sequence[UploadedFile], ExistingData, date, Progress],
 
 @dataclass(frozen=True, kw_only=True)
 class AcceptancePolicy:
-    """Policy for accepting a set: its checker, the judgement of the result, and the reason for accepting warnings.
+    """Policy for accepting a set: sender, checker, judgement of the result, and the reason for accepting warnings.
 
     `demonstration` is None for whatever the folder holds already.
     """
 
     is_acceptable: Callable[[CheckResult], bool]
+    sender: Person
     check: CheckFunction = checks.check_files
     demonstration: bool | None = False
     why: str = ""
@@ -61,13 +62,13 @@ def accept_files(
     demonstration: bool = False,
     progress: Progress = lambda _: None,
 ) -> AcceptanceOutcome:
-    """Check, keep and publish. A set with errors, or with warnings that are not accepted, changes nothing.
+    """Check, keep and publish what is sent at this machine.
 
-    Raises StorageError when the disk, the lock or the build fails, MaracdashError when invented and real figures
-    would meet in one folder.
+    A set with errors, or with warnings that are not accepted, changes nothing. Raises StorageError when the disk, the
+    lock or the build fails, MaracdashError when invented and real figures would meet in one folder.
     """
     terms = AcceptancePolicy(
-        is_acceptable=lambda report: report.is_acceptable(accept_warnings), demonstration=demonstration
+        is_acceptable=lambda report: report.is_acceptable(accept_warnings), sender=LOCAL, demonstration=demonstration
     )
     return accept_under_policy(folder, files, who, terms, progress)
 
@@ -81,7 +82,9 @@ def accept_under_policy(
         _refuse_mixed_figures(folder, demonstration=demonstration)
         before = current_release_path(folder)
         publish_release(folder)
-        report = terms.check(files, read_existing_data(folder), datetime.now(UTC).date(), progress)
+        known = read_existing_data(folder)
+        report = terms.check(files, known, datetime.now(UTC).date(), progress)
+        report = refuse_others_files(report, known.directory, terms.sender)
         same = submit.find_same_submission(folder, submit.hash_files(files))
         if same and not report.errors:
             return AcceptanceOutcome(
@@ -114,25 +117,24 @@ def check_against_folder(
     return check(files, read_existing_data(folder), datetime.now(UTC).date(), progress)
 
 
-def withdraw_submission(folder: Path, submission: str, why: str, who: str) -> str | None:
-    """Withdraw a submission by a new record and publish; returns the release. Raises MaracdashError."""
+def withdraw_submission(folder: Path, submission: str, why: str, who: str, *, sender: Person) -> str | None:
+    """Withdraw a submission by a new record and publish; returns the release.
+
+    Raises NotAllowedError for who is no administrator, MaracdashError.
+
+    A withdrawal that was recorded and could not be published then is only published.
+    """
+    check_administrator(sender)
     with lock_folder(folder):
-        submit.record_withdrawal(folder, submission, why, who, datetime.now(UTC))
-        return publish_release(folder)
-
-
-def read_existing_data(folder: Path) -> ExistingData:
-    """Read the data of the folder's current release; the reference areas alone where there is none yet."""
-    if current_release_path(folder) is None:
-        return ExistingData(reference=reference.load_directory())
-    releases = Releases(folder)
-    return ExistingData(
-        directory=releases.query(lookups.get_directory),
-        history=releases.query(lookups.get_case_history),
-        reference=reference.load_directory(),
-        meetings=releases.query(lookups.get_held_quarters),
-        populations=releases.query(lookups.get_populations),
-    )
+        if submit.is_withdrawn(folder, submission) and not is_up_to_date(folder):
+            return publish_release(folder)
+        kept = submit.record_withdrawal(folder, submission, why, who, datetime.now(UTC))
+        try:
+            return publish_release(folder)
+        except StorageError as error:
+            raise StorageError(
+                f"The withdrawal of {submission} is recorded, as {kept}, and will not be recorded twice. {error}"
+            ) from error
 
 
 def refuse_real_places(report: CheckResult) -> CheckResult:

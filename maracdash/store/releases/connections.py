@@ -100,7 +100,11 @@ class Releases:
         self._reset()
 
     def current(self) -> ReleaseConnection:
-        """The newest release; checks the pointer at most twice a second. Raises NoReleaseError with a sentence."""
+        """The newest release; checks the folder's format and the pointer at most twice a second.
+
+        Raises NoReleaseError with a sentence, and NewerFormatError in every process alike once a newer program has
+        taken the folder over.
+        """
         if self._pid != os.getpid():
             if self._opened:
                 self._opened.abandon()
@@ -108,6 +112,7 @@ class Releases:
         if self._opened and time.monotonic() - self._checked_at < POINTER_CHECK_SECONDS:
             return self._opened
         with self._lock:
+            check_folder_format(self.folder)
             seen = self._pointer_state()
             if self._opened is None or seen != self._pointer:
                 self._opened = self._open()
@@ -166,7 +171,6 @@ class Releases:
         return state.st_mtime_ns, state.st_ino
 
     def _open(self) -> ReleaseConnection:
-        check_folder_format(self.folder)
         path = current_release_path(self.folder, self.audience)
         if path is None and not read_manifests_in_force(self.folder):
             raise NoReleaseError(

@@ -11,11 +11,11 @@ import duckdb
 
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, NotFoundError, StorageError
+from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
 from maracdash.store.releases.connections import ReleaseConnection, Releases, open_release
 from maracdash.store.releases.publish import (
-    RELEASES_FOLDER,
     SAFE_RELEASES_FOLDER,
     find_reference_folder,
     release_folder,
@@ -23,6 +23,7 @@ from maracdash.store.releases.publish import (
 from maracdash.store.releases.release_log import ReleaseLogEntry
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions import checksums
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 
@@ -37,7 +38,11 @@ class PastRelease(Releases):
         self.id = release_log.find_entry(release_folder(folder, audience), text).release.id
 
     def current(self) -> ReleaseConnection:
-        """The release as it was published. Raises NoReleaseError when it can neither be read nor built again."""
+        """The release as it was published.
+
+        Raises NoReleaseError when it can neither be read nor built again, NewerFormatError as the newest one does.
+        """
+        check_folder_format(self.folder)
         return _CONNECTIONS.get_connection(self.folder, self.id, self.audience)
 
     def _repair(self, damaged: ReleaseConnection) -> ReleaseConnection:

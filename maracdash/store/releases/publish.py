@@ -19,11 +19,11 @@ from maracdash.store.releases.build import Release, build_release, compute_finge
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.safe_rule import read_safe_rule
 from maracdash.store.submissions import checksums
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
-from maracdash.store.submissions.manifests import read_manifests_in_force
+from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force, select_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
-RELEASES_FOLDER = "releases"
 SAFE_RELEASES_FOLDER = "safe-releases"
 """Holds nothing that is not safe to share: a process that serves the public needs this folder alone."""
 POINTER_FILE = "current"
@@ -37,34 +37,37 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
 
     Returns the release's id, or None where nothing was ever accepted. Does nothing when the release is up to date,
     unless `afresh`. Raises StorageError with a sentence when the disk is full, the build fails or accepted
-    files are not what they were; the old release is served then, and the submissions stay.
+    files are not what they were, even where the release is up to date: who is to keep more learns it before.
+    The old release is served then, and the submissions stay.
     """
     releases, safe = folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
-    kept, rule = read_manifests_in_force(folder), read_safe_rule(folder)
+    everything, rule = read_manifests(folder), read_safe_rule(folder)
+    kept = select_in_force(everything)
     now = now or datetime.now(UTC)
-    print_now = compute_fingerprint(kept, find_reference_folder(), now, rule)
+    fingerprint = compute_fingerprint(kept, find_reference_folder(), now, rule)
     current = current_release_path(folder)
     if not kept and current is None:
         return None
-    if current and current.stem.endswith(print_now) and not afresh and current.exists():
+    checksums.verify_checksums(folder, kept)
+    if current and current.stem.endswith(fingerprint) and not afresh and current.exists():
         return current.stem
-    name = f"release-{now:%Y%m%dT%H%M%S%f}-{print_now}"
+    name = f"release-{now:%Y%m%dT%H%M%S%f}-{fingerprint}"
     release = Release(
         id=name,
         published_at=now,
         data_as_at=max((each.accepted_at for each in kept), default=now),
         demonstration=any(each.demonstration for each in kept),
-        fingerprint=print_now,
+        fingerprint=fingerprint,
         rule=rule,
     )
     try:
-        checksums.verify_checksums(folder, kept)
         for place in (releases, safe):
             place.mkdir(parents=True, exist_ok=True)
             _remove_leftovers(place)
         _build_and_rename(folder, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
-        release_log.write_entry(releases, release, [each.id for each in kept])
-        release_log.write_entry(safe, release, ())
+        in_force = [each.id for each in kept]
+        release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
+        release_log.write_entry(safe, release, (), ())
         _write_pointer(safe, name)
         _write_pointer(releases, name)
     except (OSError, duckdb.Error) as error:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -14,7 +13,9 @@ import duckdb
 from maracdash.model.indicators import Indicator
 from maracdash.store.releases.build import fill_tables, last_ended_quarter
 from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.preview_folders import make_preview_folder
 from maracdash.store.releases.publish import find_reference_folder
+from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import BuildScope
 
@@ -112,19 +113,18 @@ def build_candidate(
 ) -> CandidateRelease:
     """Build the release that the folder and these normalised tables would make, as far as it differs.
 
-    Without an extent it is made of everything, and its figures are right for larger areas too.
+    Without an extent it is made of everything, and its figures are right for larger areas too. Raises StorageError
+    where a kept file is not what was accepted.
     """
     kept = read_manifests_in_force(folder)
+    checksums.verify_checksums(folder, kept)
     mine = max((each.number for each in kept), default=0) + 1
-    with (
-        TemporaryDirectory(prefix="maracdash-preview-") as beside,
-        duckdb.connect(config=CONNECTION_SETTINGS) as connection,
-    ):
+    with make_preview_folder() as beside, duckdb.connect(config=CONNECTION_SETTINGS) as connection:
         for name, content in tables.items():
-            (Path(beside) / name).write_bytes(content)
+            (beside / name).write_bytes(content)
         places = [(each.number, folder / SUBMISSIONS_FOLDER / each.id) for each in kept]
         last = last_ended_quarter(datetime.now(UTC))
-        fill_tables(connection, [*places, (mine, Path(beside))], find_reference_folder(), last, extent, indicators)
+        fill_tables(connection, [*places, (mine, beside)], find_reference_folder(), last, extent, indicators)
         connection.execute(CELLS_QUERY, {"own_seq": mine})
         asked = {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}
         return CandidateRelease(

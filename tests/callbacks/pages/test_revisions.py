@@ -22,7 +22,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[AppContext, str]:
     folder = tmp_path_factory.mktemp("twice")
     files = [UploadedFile(each.name, each.content) for each in demo.build_country(12, 2, last=Quarter(2024, 4))]
     accept_files(folder, files, "tests", accept_warnings=True, demonstration=True)
-    earlier = Reader(folder).release.id
+    earlier = Reader(folder, Audience.FULL).release.id
     changed = [each for each in map(_corrected, files) if each]
     accept_files(folder, changed, "tests", accept_warnings=True, demonstration=True)
     context = AppContext.of(Settings(data=folder, deployment="Alderland"), otherwise=Audience.FULL)

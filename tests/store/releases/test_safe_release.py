@@ -21,11 +21,11 @@ from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.store import safe_rule
 from maracdash.store.releases.publish import (
-    RELEASES_FOLDER,
     SAFE_RELEASES_FOLDER,
     current_release_path,
     publish_release,
 )
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from tests.support import folders, small_country
 
 LAST = Quarter(2024, 4)
