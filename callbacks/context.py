@@ -8,7 +8,7 @@ from flask import has_request_context
 
 from callbacks.audience import current_audience
 from callbacks.identity import current_person
-from layouts.html.menus import ACCOUNT, NOTIFICATIONS, SIGN_IN, UPLOAD, MenuEntry, ToolLink
+from layouts.html.menus import ACCOUNT, NOTIFICATIONS, PEOPLE, SIGN_IN, UPLOAD, MenuEntry, ToolLink
 from maracdash import queries
 from maracdash.model.audiences import Audience
 from maracdash.model.people import PUBLIC
@@ -57,10 +57,13 @@ class AppContext:
 
     @property
     def _ways_in(self) -> tuple[ToolLink, ...]:
-        """The link to one's account, or to sign in where the public is let in too."""
-        if self.settings.sign_in_mode is not SignIn.ACCOUNTS:
+        """The link to one's account, to sign in where the public may come too, or to people behind a proxy."""
+        person = current_person()
+        if self.settings.sign_in_mode is SignIn.PROXY:
+            return (PEOPLE,) if person.administers else ()
+        if self.settings.sign_in_mode is SignIn.NONE:
             return ()
-        return (SIGN_IN,) if current_person() == PUBLIC else (ACCOUNT,)
+        return (SIGN_IN,) if person == PUBLIC else (ACCOUNT,)
 
     @property
     def takes_figures(self) -> bool:

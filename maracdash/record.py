@@ -49,7 +49,7 @@ class Record:
         return found
 
     def submissions_for(self, person: Person) -> tuple[SubmissionRecord, ...]:
-        """What was sent and this person may see, newest first: everything, or what concerns their Maracs alone."""
+        """Submissions that this person may see, newest first: all, or those that concern their Maracs alone."""
         known = self._directory()
         return tuple(each for each in self.submissions() if may_see_sent(person, known, each.manifest.areas))
 

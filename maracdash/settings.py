@@ -21,7 +21,7 @@ ACCOUNTS_FILE = "accounts.sqlite"
 
 
 class SignIn(StrEnum):
-    """How people prove who they are: not at all, with an account here, or to a proxy in front of the app.
+    """Proof of who somebody is: none, with an account here, or to a proxy in front of the app.
 
     `NONE` is for this machine alone, where whoever sits at it may do everything; of `PUBLIC` everybody is the public.
     """
@@ -69,7 +69,7 @@ class Settings(BaseSettings):
 
     @property
     def sign_in_mode(self) -> SignIn:
-        """How people sign in: as set, else not at all on this machine and with accounts elsewhere."""
+        """Way to sign in: as set, else none on this machine and with accounts elsewhere."""
         return self.sign_in or (SignIn.NONE if self.local else SignIn.ACCOUNTS)
 
     @property

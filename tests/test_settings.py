@@ -70,11 +70,18 @@ def test_all_wrong_settings_at_once(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("host", "uploads", "taken"),
-    [("127.0.0.1", None, True), ("0.0.0.0", None, False), ("0.0.0.0", True, True), ("127.0.0.1", False, False)],
+    ("given", "taken"),
+    [
+        ({"host": "127.0.0.1"}, True),
+        ({"host": "127.0.0.1", "uploads": False}, False),
+        ({"host": "0.0.0.0"}, True),
+        ({"host": "0.0.0.0", "sign_in": "none"}, False),
+        ({"host": "0.0.0.0", "sign_in": "public"}, False),
+        ({"host": "0.0.0.0", "sign_in": "public", "uploads": True}, True),
+    ],
 )
-def test_figures_are_taken_only_where_nobody_else_can_send_them(host, uploads, taken):
-    assert settings.Settings(host=host, uploads=uploads).accepts_uploads is taken
+def test_figures_are_taken_only_where_it_is_known_who_sends_them(given, taken):
+    assert settings.Settings(**given).accepts_uploads is taken
 
 
 # ---- The Marac and the force of a deployment

@@ -102,7 +102,7 @@ def remember_destination(address: str) -> None:
 
 
 def recall_destination() -> str:
-    """Where somebody wanted to go before they signed in; else the first page."""
+    """The address that somebody wanted before they signed in; else the first page's."""
     return str(session.get("destination", "/"))
 
 

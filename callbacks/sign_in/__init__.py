@@ -70,5 +70,5 @@ def _refuse_sign_in(server_pages: ServerPages, error: SignInError) -> Response:
 
 def _refuse(server_pages: ServerPages, error: MaracdashError) -> Response:
     status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.CONFLICT
-    content = build_message(page.FAILED_HEADING, str(error), "/account")
+    content = build_message(page.FAILED_HEADING, str(error), "/")
     return server_pages.bare_page(page.FAILED_HEADING, content, status)

@@ -14,14 +14,13 @@ from callbacks.context import AppContext
 from callbacks.http.address_checks import show_message
 from callbacks.http.secure_origin import direct_address
 from callbacks.http.server_pages import redirect
-from callbacks.identity import accounts_database, record_event, set_current_person
+from callbacks.identity import accounts_database, set_current_person
 from callbacks.sign_in.cookies import read_token
 from callbacks.sign_in.destinations import sign_in_address
 from callbacks.sign_in.networks import is_within
-from maracdash.accounts.audit import EventKind
 from maracdash.accounts.people import Account
 from maracdash.accounts.sessions import SignedIn, Stage, find_session
-from maracdash.accounts.sign_ins import NOT_KNOWN, find_active
+from maracdash.accounts.sign_ins import NOT_KNOWN, Place, find_active, note_forgery
 from maracdash.model.people import LOCAL, PUBLIC
 from maracdash.settings import Settings, SignIn
 
@@ -116,7 +115,8 @@ def _guard_behind_proxy(app: Dash, context: AppContext) -> Response | None:
             return None
         return show_message(app, context, HEADING, UNNAMED, HTTPStatus.UNAUTHORIZED)
     if not is_within(direct_address(request), settings.trusted_networks):
-        record_event(EventKind.REFUSED, details="a header that names a person, from elsewhere")
+        address = direct_address(request)
+        note_forgery(accounts_database(), Place(address=address, now=datetime.now(UTC)))
         return show_message(app, context, HEADING, FORGED, HTTPStatus.FORBIDDEN)
     account = find_active(accounts_database(), named)
     if account is None:

@@ -34,6 +34,7 @@ class ToolLink:
 
 NOTIFICATIONS = ToolLink(page="notifications", word="Notifications", href="/notifications")
 ACCOUNT = ToolLink(page="account", word="Account", href="/account")
+PEOPLE = ToolLink(page="account", word="People", href="/people")
 SIGN_IN = ToolLink(page="sign-in", word="Sign in", href="/sign-in")
 UPLOAD = ToolLink(page="upload", word="Upload", href="/upload")
 

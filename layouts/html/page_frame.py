@@ -114,7 +114,7 @@ def _ribbon(frame: PageFrame) -> Component | None:
 
 
 def _audience_bar(frame: PageFrame) -> Component | None:
-    """Who may see what is shown, and the switch to the public's figures, on every page with figures."""
+    """Marking of who may see what is shown, and the switch to the public's figures, on every page with figures."""
     if not frame.marking:
         return None
     said = html.P(frame.marking, className="marking")

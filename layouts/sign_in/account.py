@@ -18,7 +18,7 @@ CHANGED = "Your password is changed, and you are signed out everywhere else."
 
 
 def layout(account: Account, token: str, problems: Mapping[str, str], *, changed: bool) -> list[Component]:
-    """Who one is, and what one can change."""
+    """The person, and everything that can be changed."""
     return [
         html.H1(HEADING),
         *([html.P(CHANGED, role="status", className="notice")] if changed else []),

@@ -38,7 +38,7 @@ def layout(shown: AuditPage) -> list[Component]:
         html.H1(HEADING),
         *fields.summarise(shown.problems),
         html.P(LEDE),
-        html.P([html.A("People", href="/people"), " · ", html.A("Your account", href="/account")]),
+        html.P(html.A("People", href="/people")),
         _build_filter(shown),
         html.P(_count(shown), role="status"),
         *([_build_table(shown.events)] if shown.events else []),

@@ -24,7 +24,7 @@ FORGOTTEN = "Forgotten your password, or lost your telephone? Ask your administr
 
 @dataclass(frozen=True, kw_only=True)
 class SignInForm:
-    """What was typed, where to go afterwards, and what is wrong."""
+    """The form as typed, where to go afterwards, and what is wrong."""
 
     destination: str = "/"
     email: str = ""

@@ -20,7 +20,7 @@ COLUMNS = ("Name", "E-mail address", "Role and areas", "Sign-in")
 
 @dataclass(frozen=True, kw_only=True)
 class NewPerson:
-    """What was typed for somebody new."""
+    """Somebody new, as typed."""
 
     email: str = ""
     name: str = ""
@@ -32,7 +32,7 @@ def layout(people: Sequence[Account], typed: NewPerson, token: str, problems: Ma
     return [
         html.H1(HEADING),
         *fields.summarise(problems),
-        html.P([html.A("Audit", href="/audit"), " · ", html.A("Your account", href="/account")]),
+        html.P(html.A("Audit", href="/audit")),
         _list_people(people),
         html.H2("Add somebody"),
         forms.post_form(

@@ -34,7 +34,7 @@ class PersonPage:
 
 
 def layout(shown: PersonPage, token: str) -> list[Component]:
-    """Who it is, their role and areas, and what else can be done."""
+    """The person, their role and areas, and what else can be done."""
     account = shown.account
     return [
         html.H1(account.name),

@@ -16,7 +16,7 @@ from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.tables import EventRow
 
 FIRST = "0" * 64
-"""What the first event has for the hash of the one before."""
+"""Hash before the first event."""
 LONGEST = 254
 
 
@@ -71,7 +71,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class EventFilter:
-    """Which events are asked for: of somebody, whether they did it or it was done to them; of a kind; between days."""
+    """Choice of events: of somebody, whether they did it or it was done to them; of a kind; between days."""
 
     who: str = ""
     kind: str = ""
@@ -133,7 +133,7 @@ def list_events(
 
 
 def count_events(database: AccountsDatabase, chosen: EventFilter) -> int:
-    """How many events a filter lets through."""
+    """Count the events that a filter lets through."""
     with database.read() as session:
         return session.scalar(select(func.count()).select_from(EventRow).where(*_conditions(chosen))) or 0
 

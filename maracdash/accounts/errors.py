@@ -22,7 +22,7 @@ class LockedOutError(SignInError):
 
 
 class FieldError(MaracdashError):
-    """What was typed into a field cannot be taken; `field` names it."""
+    """Something typed into a field cannot be taken; `field` names it."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)

@@ -26,7 +26,7 @@ LAST_ADMINISTRATOR = "This is the last administrator. Make somebody else an admi
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """What somebody may see and do: a role, and the areas it is for."""
+    """Access that somebody has: a role, and the areas it is for."""
 
     role: Role
     areas: frozenset[str] = frozenset()

@@ -24,7 +24,7 @@ SEEN_EVERY = timedelta(seconds=15)
 
 
 class Stage(StrEnum):
-    """How far somebody has come with signing in."""
+    """Step that somebody has come to in signing in."""
 
     CODE = "code"
     SETUP = "setup"

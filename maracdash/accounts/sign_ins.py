@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from maracdash.accounts.audit import Actor, EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.errors import WRONG, FieldError, SignInError
+from maracdash.accounts.errors import WRONG, FieldError, LockedOutError, SignInError
 from maracdash.accounts.invitations import own_words
 from maracdash.accounts.lockouts import Lockable, check_lockouts, count_attempt, forget_failures, lockables
 from maracdash.accounts.passwords import LONGEST, check_password, hash_password, verify_password
@@ -107,6 +107,17 @@ def confirm_password(database: AccountsDatabase, account: Account, password: str
         forget_failures(session, keys)
 
 
+def note_forgery(database: AccountsDatabase, place: Place) -> None:
+    """Add to the audit that somebody claimed to be the proxy; no more often than an address may fail to sign in."""
+    _, address = lockables("", place.address)
+    try:
+        with database.write() as session:
+            count_attempt(session, [address], place.now)
+            add_event(session, _stranger(place), EventKind.REFUSED, details={"by": "proxy header from elsewhere"})
+    except LockedOutError:
+        return
+
+
 def note_success(session: Session, row: AccountRow, place: Place, method: str) -> None:
     """Add to the audit that somebody has signed in, and how."""
     add_event(session, actor_at(row, place), EventKind.SIGNED_IN, details={"by": method})
@@ -125,8 +136,9 @@ def _begin_attempt(
     with database.write() as session:
         if count_attempt(session, keys, place.now):
             add_event(session, _stranger(place), EventKind.LOCKED_OUT, _shown(email))
-        row = _find_by_email(session, email)
-        return (row.id, row.password) if row else ("", None)
+        wanted = select(AccountRow.id, AccountRow.password).where(_is_active(email))
+        found = session.execute(wanted).first()
+        return (found.id, found.password) if found else ("", None)
 
 
 def _note_failure(database: AccountsDatabase, email: str, place: Place, method: str = "password") -> None:
@@ -135,8 +147,11 @@ def _note_failure(database: AccountsDatabase, email: str, place: Place, method: 
 
 
 def _find_by_email(session: Session, email: str) -> AccountRow | None:
-    wanted = select(AccountRow).where(AccountRow.email == email.strip().casefold(), AccountRow.active)
-    return session.scalar(wanted)
+    return session.scalar(select(AccountRow).where(_is_active(email)))
+
+
+def _is_active(email: str) -> ColumnElement[bool]:
+    return (AccountRow.email == email.strip().casefold()) & AccountRow.active
 
 
 def _find_identity(session: Session, identity: Identity) -> AccountRow | None:
@@ -156,6 +171,6 @@ def _stranger(place: Place) -> Actor:
 
 
 def _shown(email: str) -> str:
-    """What was typed for an address, unless it looks like something else: people type passwords there."""
+    """The text typed for an address, unless it looks like something else: people type passwords there."""
     text = email.strip().casefold()
     return text if EMAIL.fullmatch(text) else ""

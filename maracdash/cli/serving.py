@@ -59,7 +59,7 @@ def serve(
 
 
 def describe_sign_in(chosen: settings.Settings) -> str:
-    """How people sign in, in a sentence for whoever starts the server."""
+    """Describe how people sign in, in a sentence for whoever starts the server."""
     return {
         settings.SignIn.NONE: "Nobody signs in: only this machine can reach it, and whoever uses it may do everything.",
         settings.SignIn.PUBLIC: "Nobody signs in: everybody who can reach it sees the figures that are safe to share.",

@@ -204,6 +204,16 @@ def test_sessions_end_everywhere_when_something_about_a_person_changes(
     assert change != "password" or find_session(database, fresh, NOW)
 
 
+def test_a_session_that_was_left_over_is_nobodys_once_the_account_is_shut(
+    database: AccountsDatabase, bo: Account
+) -> None:
+    """However it came to be shut: by hand in the database, say."""
+    token = enter(database)
+    with database.write() as session:
+        people.find_row(session, bo.id).active = False
+    assert not find_session(database, token, NOW)
+
+
 def test_somebody_deactivated_cannot_sign_in(database: AccountsDatabase, bo: Account) -> None:
     people.deactivate(database, ADMINISTRATOR, bo.id)
     with pytest.raises(SignInError, match="not right"):

@@ -37,7 +37,9 @@ def test_no_address_answers_to_another_name(app: Dash, path: str) -> None:
 @pytest.mark.usefixtures("apart")
 @pytest.mark.parametrize("path", HEALTH_PATHS)
 def test_a_probe_is_answered_by_whichever_name_it_asks(demonstration: Path, path: str) -> None:
-    deployed = create_app(Settings(data=demonstration, host="0.0.0.0", hosts="marac.example.org"))
+    deployed = create_app(
+        Settings(data=demonstration, host="0.0.0.0", hosts="marac.example.org", sign_in="public", https=True)
+    )
     for host in ("127.0.0.1:8050", "10.0.0.7", "marac.example.org"):
         answer = deployed.server.test_client().get(path, headers={"Host": host})
         assert answer.status_code == 200

@@ -353,7 +353,7 @@ def test_on_this_machine_nobody_signs_in(demonstration: Path, tmp_path: Path) ->
     assert not (tmp_path / "accounts.sqlite").exists()
 
 
-def test_ten_thousand_wrong_passwords_are_refused_and_cost_the_work_of_ten(
+def test_a_thousand_wrong_passwords_are_refused_and_cost_the_work_of_ten(
     signing_in: SignInApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Through the door; the page's own token is enough for all of them."""

@@ -112,7 +112,7 @@ def test_an_answer_is_for_the_browser_that_asked_and_for_once(app: SignInApp) ->
     assert browser.get(back).status_code == 403
 
 
-@pytest.mark.parametrize("claim", ["aud", "iss", "nonce", "exp", "signature", "none"])
+@pytest.mark.parametrize("claim", ["aud", "iss", "nonce", "exp", "signature", "none", "missing", "party"])
 def test_a_token_that_is_not_for_this_sign_in_is_refused(
     app: SignInApp, monkeypatch: pytest.MonkeyPatch, claim: str
 ) -> None:
@@ -137,6 +137,8 @@ def _forger(monkeypatch: pytest.MonkeyPatch, claim: str) -> list[str]:
         claims = json.loads(_decode(token["id_token"]))
         if claim in wrong:
             claims[claim] = wrong[claim]
+        if claim == "party":
+            claims |= {"aud": "another-app", "azp": CLIENT}
         signed = jwt.encode({"alg": "RS256", "kid": "k1"}, claims, key)
         if claim == "signature":
             head, body, _ = signed.split(".")
@@ -146,6 +148,8 @@ def _forger(monkeypatch: pytest.MonkeyPatch, claim: str) -> list[str]:
         if claim == "none":
             signed = f"{_encode(json.dumps({'alg': 'none'}))}.{signed.split('.')[1]}."
         forged.append(signed)
+        if claim == "missing":
+            return {name: said for name, said in token.items() if name != "id_token"}
         return {**token, "id_token": signed}
 
     monkeypatch.setattr(FlaskOAuth2App, "fetch_access_token", fetch_forged)

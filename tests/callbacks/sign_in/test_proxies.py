@@ -8,7 +8,7 @@ import pytest
 
 from maracdash.accounts import audit, people
 from maracdash.accounts.audit import EventFilter
-from tests.support.sign_in_pages import INSTALLER, SignInApp
+from tests.support.sign_in_pages import ADMINISTRATOR, INSTALLER, SignInApp
 
 HEADER = "X-Remote-User"
 PROXY, ELSEWHERE = "10.0.0.5", "192.0.2.9"
@@ -39,6 +39,21 @@ def test_a_forged_header_is_refused_and_in_the_audit(app: SignInApp, address: st
     assert answer.status_code == 403
     assert "Only the proxy in front of this dashboard can say who you are" in answer.text
     assert audit.list_events(app.database, EventFilter())[0].kind == "refused"
+
+
+def test_forgeries_fill_the_audit_no_further_than_failures(app: SignInApp) -> None:
+    for _ in range(120):
+        assert ask(app, ELSEWHERE, {HEADER: "bo@example.org"}).status_code == 403
+    assert audit.count_events(app.database, EventFilter(kind="refused")) == 100
+
+
+def test_administrators_have_a_way_to_people(app: SignInApp) -> None:
+    app.add("ada@example.org", ADMINISTRATOR)
+    assert 'href="/people"' in ask(app, PROXY, {HEADER: "ada@example.org"}, "/notifications").text
+    assert 'href="/people"' not in ask(app, PROXY, {HEADER: "bo@example.org"}, "/notifications").text
+    page = ask(app, PROXY, {HEADER: "ada@example.org"}, "/people")
+    assert page.status_code == 200
+    assert 'href="/account"' not in page.text
 
 
 def test_an_address_passed_on_does_not_make_the_proxy(demonstration: Path, tmp_path: Path) -> None:
