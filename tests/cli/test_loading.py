@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -240,4 +241,5 @@ def cases(maracdash, folder: Path) -> float:
     path = folder / "out.csv"
     words = ("--quarter", "2024-Q4", "--level", "uk", "--indicator", "cases", "-o", path)
     assert maracdash("export", "table", "--data", folder, *words)[0] == 0
-    return float(path.read_text(encoding="utf-8-sig").splitlines()[1].split(",")[6])
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return float(next(csv.DictReader(lines))["value"])

@@ -51,7 +51,7 @@ def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(reader):
     assert answer.hierarchy.force is None
     legend = {key.name for key in figures.build_legend(answer)}
     assert {"This force", "Forces of London", "Forces of the similar group"} <= legend
-    assert "2 in the region" in words.write_card(answer).position
+    assert "2 with figures in the region" in words.write_card(answer).position
     assert {row.what for row in words.build_figure_rows(answer)} >= {
         "this force",
         "force of the region",

@@ -152,7 +152,7 @@ def test_every_process_says_the_same_whether_it_had_opened_the_release_or_not(
     folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
     publish_release(tmp_path)
     opened = Releases(tmp_path)
-    past = PastRelease(tmp_path, opened.current().note.id)
+    past = PastRelease(tmp_path, opened.current().note.id, Audience.FULL)
     assert past.current()
     (tmp_path / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
     for each in (opened, Releases(tmp_path), past):

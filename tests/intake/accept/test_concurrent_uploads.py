@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 from maracdash.intake import UploadedFile
 from maracdash.intake.preview import drafts
-from maracdash.model.audiences import Audience
+from maracdash.model.people import LOCAL
 
 def main(folder, number):
     rows = f"marac,quarter,entries,cases,repeats\\nB1,20{15 + number}-Q2,3,4{number},1{number}\\n"
