@@ -18,9 +18,8 @@ from maracdash.intake.accept.acceptance import (
     AcceptanceOutcome,
     AcceptancePolicy,
     accept_under_policy,
-    is_demonstration,
+    check_against_folder,
     read_existing_data,
-    refuse_real_places,
 )
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.submit import find_same_submission, hash_files
@@ -149,8 +148,7 @@ def remove_old_drafts(folder: Path, now: datetime | None = None) -> None:
 
 
 def _check_draft(folder: Path, files: Sequence[UploadedFile], held: ExistingData, progress: Progress) -> CheckResult:
-    report = sandbox.check_in_sandbox(files, held, datetime.now(UTC).date(), progress)
-    return refuse_real_places(report) if is_demonstration(folder) else report
+    return check_against_folder(folder, files, progress, sandbox.check_in_sandbox, held=held)
 
 
 def _complete_draft(folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData) -> Draft:
