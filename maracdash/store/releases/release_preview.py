@@ -162,7 +162,7 @@ def read_figure_sums(db: ReleaseConnection, maracs: Sequence[str], indicators: S
 def read_known_figures(db: ReleaseConnection, maracs: Sequence[str], indicators: Sequence[Indicator]) -> KnownFigures:
     """Read from a release which figures of these Maracs have a number."""
     asked = {"maracs": list(maracs), "indicators": [each.slug for each in indicators]}
-    return frozenset(db.rows(KNOWN_FIGURES_QUERY, asked))  # type: ignore[arg-type]
+    return frozenset(db.rows(KNOWN_FIGURES_QUERY, asked))
 
 
 def find_lost_fields(
