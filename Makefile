@@ -1,36 +1,50 @@
-# make run    the app with demonstration data at http://127.0.0.1:8050
-# make test   everything that must hold: format, lint, types, imports, unit, browser
+# make run    the app with demonstration data at http://127.0.0.1:8050; or with yours, where MARACDASH_DATA names them
+# make test   everything that must hold: format, lint, types, imports, unit, browser, scripts
 # make docs   the command reference, written from the program
 # make screenshots   those of the README, of demonstration data
 # make bench  how fast and how large
+# make audit  bills of materials (CycloneDX) in build/, and known vulnerabilities of the packages
 # make lock   newest allowed versions into the lock files
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test docs screenshots scripts bench lock format clean setup chromium
+.PHONY: run test python-checks docs screenshots scripts bench audit lock format clean setup chromium
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEMONSTRATION := data/demo
 BUNDLE := assets/vendor-plotly-basic.min.js
 SCRIPT_TOOLS := node_modules/dev.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK_OPTIONS = --no-config --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
+# The machine's own npm, else the one that comes with the Node in requirements.lock.
 NPM = npm="$$(command -v npm || echo $(BIN)/npm)"; "$$npm"
-NPM_OPTIONS = --ignore-scripts --no-audit --no-fund --loglevel=error
-NPM_LOCK = $(NPM_OPTIONS) --package-lock-only --omit-lockfile-registry-resolved --save-exact
+NPM_OPTIONS = --ignore-scripts --no-audit --no-fund
+NPM_FETCH = $(NPM) ci $(NPM_OPTIONS) --loglevel=silent --fetch-retries=1 --fetch-retry-mintimeout=500 --fetch-timeout=20000
+NPM_LOCK = $(NPM_OPTIONS) --loglevel=error --package-lock-only --omit-lockfile-registry-resolved --save-exact
 BIOME = $(BIN)/node node_modules/@biomejs/biome/bin/biome
 
 # maracdash.exports.chromium is the one place that looks for Chromium, for pictures and tests alike.
 FIND_CHROMIUM = $(BIN)/python -c 'from maracdash.exports.chromium import find_executable as find; print(find() or "")'
 
+# Invented figures go into this one folder alone; a folder that somebody names is theirs, and served as it is.
 run: setup
-	$(BIN)/maracdash demo --if-empty
-	exec $(BIN)/maracdash serve
+	@if test -n "$$MARACDASH_DATA"; then \
+		echo "Serving the figures in $$MARACDASH_DATA, as MARACDASH_DATA says; no demonstration is loaded."; \
+	else \
+		echo "Serving a demonstration from $(DEMONSTRATION). To serve figures of your own: MARACDASH_DATA=FOLDER make run"; \
+		$(BIN)/maracdash demo --if-empty --data $(DEMONSTRATION); \
+	fi
+	exec $(BIN)/maracdash serve --data "$${MARACDASH_DATA:-$(DEMONSTRATION)}"
 
-test: $(VENV)/dev.stamp $(BUNDLE) chromium scripts
+# Scripts come last: their tools come from npm's registry, and whoever cannot reach it has the other checks nevertheless.
+test: python-checks
+	@$(MAKE) --no-print-directory scripts
+
+python-checks: $(VENV)/dev.stamp $(BUNDLE) chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -53,6 +67,10 @@ format: $(VENV)/dev.stamp $(SCRIPT_TOOLS)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIOME) check --write
+
+# Ends with an error where something is known to be vulnerable, and where nobody could be asked.
+audit: $(VENV)/dev.stamp
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/audit.py build
 
 # The browser's scripts: format and lint, types, unit tests; with the locked Node, whichever the machine has.
 scripts: $(SCRIPT_TOOLS)
@@ -92,14 +110,15 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 # The wheel's own bundle is 1 MB heavier on the wire: good enough where npm's registry cannot be reached.
 $(BUNDLE): package-lock.json | $(VENV)/run.stamp
 	@rm -f $@; mkdir -p assets
-	@if $(NPM) ci $(NPM_OPTIONS) --omit=dev --fetch-retries=1 --fetch-retry-mintimeout=500 --fetch-timeout=20000 \
+	@if $(NPM_FETCH) --omit=dev \
 		&& cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js $@; \
 	then echo "$@ is in place"; \
-	else echo "Plotly's small bundle could not be fetched: pages use the full one, which is slower the first time." >&2; fi
+	else echo "Plotly's small bundle could not be fetched with npm: pages use the full one, which is slower the first time." >&2; fi
 
 # Among the packages, and after the bundle, whose rule takes away all that only tests need.
 $(SCRIPT_TOOLS): package-lock.json $(BUNDLE) | $(VENV)/run.stamp
-	@$(NPM) ci $(NPM_OPTIONS) || { echo "The tools that check scripts could not be fetched from npm's registry." >&2; exit 1; }
+	@$(NPM_FETCH) || { echo "The browser's scripts were not checked: their tools could not be fetched with npm (its log is in" \
+		"~/.npm/_logs). Run 'make scripts' where npm's registry can be reached." >&2; exit 1; }
 	@touch $@
 
 chromium: $(VENV)/run.stamp

@@ -23,13 +23,14 @@ YEAR_SECONDS = 365 * 24 * 3600
 def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], ...] = PAGES) -> Dash:
     """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
     given = chosen or settings.load_settings()
+    settings.check_sign_in(given)
     app = Dash(
         __name__,
         title=given.deployment,
         update_title=None,  # type: ignore[arg-type]
         index_string=page_frame.INDEX_TEMPLATE,
         external_stylesheets=[bootstrap_css.stylesheet_address()],
-        assets_ignore=r"upload.*",
+        assets_ignore=r"(upload|form-).*",
         compress=True,
         use_async=False,
         use_pages=True,
@@ -38,9 +39,7 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
         suppress_callback_exceptions=True,
         on_error=show_error,
     )
-    app.server.config.update(
-        SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024, TRUSTED_HOSTS=given.names
-    )
+    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024)
     app.layout = page_frame.build_root()
     callbacks.register(app, given, pages)
     return app

@@ -152,3 +152,10 @@ interface GridApi {
         shouldRowBeSkipped(shown: {node: {data: MeetingRow}}): boolean;
     }): string;
 }
+
+/** How many seconds a session lasts if nothing happens, whether it can last longer, and the token to ask for that. */
+interface SessionState {
+    left: number;
+    extendable: boolean;
+    token: string;
+}

@@ -13,6 +13,7 @@ from benchmarks.countries import choose_selections
 from benchmarks.measures import Measure, percentile
 from benchmarks.visits import write_bare_page
 from maracdash import figures, queries
+from maracdash.model.audiences import Audience
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 
@@ -116,7 +117,7 @@ def _picker_name(page: Page, code: str) -> str:
 
 def _time_bare_charts(browser: Browser, data: Path, folder: Path, chosen: list[Selection]) -> list[float]:
     """The same charts one after the other where nothing else is on the page."""
-    reader = Reader(data)
+    reader = Reader(data, Audience.FULL)
     with servers.serve_bare(**write_bare_page(data, folder)) as server, browsers.open_page(browser) as page:
         page.goto(server.address)
         browsers.wait_for(page, IS_DRAWN)

@@ -8,6 +8,7 @@ from itertools import cycle, product
 from pathlib import Path
 
 from maracdash import catalogue, demo, queries
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -59,7 +60,7 @@ def _write_parts(path: Path, content: bytes) -> list[Path]:
 
 def choose_selections(data: Path, number: int, seed: int = 1) -> list[Selection]:
     """So many different choices of Marac and quarter, with the headlines in turn."""
-    offered = Reader(data).ask(queries.CHOICES)
+    offered = Reader(data, Audience.FULL).ask(queries.CHOICES)
     maracs = [marac.code for _, group in offered.forces for marac in group]
     pairs = list(product(maracs, offered.quarters[:CHOSEN_QUARTERS]))
     headlines = cycle(each.slug for each in catalogue.headline_indicators())

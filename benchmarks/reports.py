@@ -13,6 +13,7 @@ import xlsxwriter
 from benchmarks.measures import Measure, percentile
 from maracdash import queries
 from maracdash.exports import overview_reports as files
+from maracdash.model.audiences import Audience
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Window
 from maracdash.queries.values import FIGURES_QUERY
@@ -29,7 +30,7 @@ BARE_BOOK = "the numbers alone, by xlsxwriter"
 
 def measure_reports(data: Path) -> list[Measure]:
     """Report and workbook; the target of 30 Maracs is that of a force."""
-    reader = Reader(data)
+    reader = Reader(data, Audience.FULL)
     some, everyone = _some_maracs(reader), _every_marac(reader)
     answer = reader.ask(queries.OVERVIEW_REPORT, everyone)
     books = [

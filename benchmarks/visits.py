@@ -16,6 +16,7 @@ from benchmarks.countries import choose_selections
 from benchmarks.measures import Measure
 from maracdash import figures, queries
 from maracdash.exports.chromium import SMALL_BUNDLE, WHEEL_BUNDLE
+from maracdash.model.audiences import Audience
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 
@@ -67,7 +68,7 @@ def measure_visits(browser: Browser, data: Path, folder: Path) -> list[Measure]:
 
 def write_bare_page(data: Path, folder: Path) -> dict[str, str]:
     """Write the files that the bare server needs to show one figure of these data; its environment."""
-    reader = Reader(data)
+    reader = Reader(data, Audience.FULL)
     figure = figures.draw_comparison(reader.ask(queries.COMPARISON, reader.ask(queries.DEFAULT_SELECTION)))
     path = folder / "figure.json"
     path.write_text(json.dumps(figure), encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import notifications, uploads
+from callbacks import notifications, sign_in, uploads
 from callbacks.context import AppContext
 from callbacks.exports import downloads
 from callbacks.http import (
@@ -15,9 +15,13 @@ from callbacks.http import (
     error_handlers,
     headers,
     health,
+    host_checks,
     quarter_rollover,
+    rights,
+    secure_origin,
     sessions,
     update_endpoint,
+    views,
 )
 from callbacks.pages import report_filters, router
 from callbacks.pages.page_record import Page, build_menu
@@ -34,6 +38,8 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    host_checks.register(app, context)
+    sign_in.guard_requests(app, context)
     router.register(context, pages)
     update_endpoint.register(app, context)
     _register_scripts(app)
@@ -41,14 +47,18 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     health.register(app.server, context)
     address_checks.register(app, context, pages)
     downloads.register(app, context)
-    sessions.register(app.server, context.record)
+    sessions.register(app.server, context.record, https=settings.behind_https)
+    secure_origin.register(app.server, settings)
+    sign_in.register(app, context)
+    rights.register(app, context)
     uploads.register(app, context)
     notifications.register(app, context)
+    views.register(app.server)
     grid.register(app, context)
     error_handlers.register(app, context)
     quarter_rollover.register(app.server, context.record)
     _finish_setup(app)
-    headers.register(app.server, app.csp_hashes())
+    headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
 
 
 def _register_scripts(app: Dash) -> None:

@@ -1,35 +1,71 @@
-"""Context of every callback: the releases to ask and the deployment's settings."""
+"""Context of every callback: the figures that whoever asks may see, the record, and the deployment's settings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.html.menus import NOTIFICATIONS, UPLOAD, MenuEntry, ToolLink
+from flask import has_request_context
+
+from callbacks.audience import current_audience
+from callbacks.identity import current_person
+from layouts.html.menus import ACCOUNT, NOTIFICATIONS, SIGN_IN, UPLOAD, MenuEntry, ToolLink
 from maracdash import queries
+from maracdash.model.audiences import Audience
+from maracdash.model.people import PUBLIC
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
+from maracdash.reading.readers import Readers
 from maracdash.record import Record
-from maracdash.settings import Settings
+from maracdash.settings import Settings, SignIn
 
 
 @dataclass(frozen=True, kw_only=True)
 class AppContext:
-    """Made once by the app; safe between threads. `menu` is of the pages of figures."""
+    """Made once by the app; safe between threads. `menu` is of the pages of figures.
 
-    reader: Reader
+    `otherwise` is the audience of what is asked outside of any request.
+    """
+
+    readers: Readers
     record: Record
     settings: Settings
     menu: tuple[MenuEntry, ...] = ()
+    otherwise: Audience = Audience.SAFE
 
     @classmethod
-    def of(cls, settings: Settings, menu: tuple[MenuEntry, ...] = ()) -> AppContext:
+    def of(
+        cls, settings: Settings, menu: tuple[MenuEntry, ...] = (), otherwise: Audience = Audience.SAFE
+    ) -> AppContext:
         """That of a deployment. Opens no data."""
-        return cls(reader=Reader(settings.data), record=Record(settings.data), settings=settings, menu=menu)
+        return cls(
+            readers=Readers(settings.data),
+            record=Record(settings.data),
+            settings=settings,
+            menu=menu,
+            otherwise=otherwise,
+        )
+
+    @property
+    def reader(self) -> Reader:
+        """The figures that the person who asks may see."""
+        return self.readers.of(current_audience() if has_request_context() else self.otherwise)
 
     @property
     def tools(self) -> tuple[ToolLink, ...]:
         """Links that the menu offers beside the pages of figures."""
-        return (*((UPLOAD,) if self.settings.accepts_uploads else ()), NOTIFICATIONS)
+        return (*((UPLOAD,) if self.takes_figures else ()), NOTIFICATIONS, *self._ways_in)
+
+    @property
+    def _ways_in(self) -> tuple[ToolLink, ...]:
+        """The link to one's account, or to sign in where the public is let in too."""
+        if self.settings.sign_in_mode is not SignIn.ACCOUNTS:
+            return ()
+        return (SIGN_IN,) if current_person() == PUBLIC else (ACCOUNT,)
+
+    @property
+    def takes_figures(self) -> bool:
+        """Tell whether the person who asks may send figures in the browser."""
+        return self.settings.accepts_uploads and current_person().may_send
 
     @property
     def start(self) -> Selection:

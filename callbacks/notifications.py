@@ -18,6 +18,7 @@ from callbacks.http.server_pages import ServerPages, redirect
 from layouts.pages import notifications as page
 from layouts.pages.notifications import NotificationsPage
 from maracdash.model.areas import Area
+from maracdash.model.audiences import Audience
 from maracdash.model.notices import Notification, filter_notifications
 from maracdash.notices import collect_notices
 from maracdash.notices.feeds import MEDIA_TYPE, write_atom_feed
@@ -29,24 +30,23 @@ UNREAD_FILTER = "unread"
 
 
 class NoticeCache:
-    """The notices of a data folder, worked out again only when the data or the day changes."""
+    """The notices of a data folder for each audience, worked out again only when the data or the day changes."""
 
     def __init__(self, context: AppContext) -> None:
         self.context = context
-        self._held: tuple[tuple[object, ...], tuple[Notification, ...]] = ((), ())
+        self._held: dict[Audience, tuple[tuple[object, ...], tuple[Notification, ...]]] = {}
 
     def notices(self) -> tuple[Notification, ...]:
         """Newest first."""
-        key = self._key(datetime.now(UTC).date())
-        held = self._held
-        if held[0] != key:
-            settings = self.context.settings
-            held = (key, collect_notices(self.context.reader, datetime.now(UTC).date(), settings.due_days))
-            self._held = held
+        key, reader = self._key(datetime.now(UTC).date()), self.context.reader
+        held = self._held.get(reader.audience)
+        if held is None or held[0] != key:
+            held = (key, collect_notices(reader, datetime.now(UTC).date(), self.context.settings.due_days))
+            self._held = {each: kept for each, kept in self._held.items() if kept[0] == key} | {reader.audience: held}
         return held[1]
 
     def _key(self, today: date) -> tuple[object, ...]:
-        return (today, *self.context.record.stamp())
+        return (today, *self.context.record.change_token())
 
 
 def register(app: Dash, context: AppContext) -> None:

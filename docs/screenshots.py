@@ -20,7 +20,11 @@ WIDTH, HEIGHT = 1120, 1090
 SCALE = 0.8
 """A README is some 900 pixels wide."""
 MARGIN = 16
+RELEASE_LINE = "Figures as at"
+"""It names the minute of the release: a picture with it would never be the same again."""
 MOST_BYTES = 150_000
+TOP = "each => each.getBoundingClientRect().top"
+TOPS = f"all => all.map({TOP})"
 
 
 def main() -> None:
@@ -40,9 +44,10 @@ def _keep(page: Page, name: str, *, beginning: str, whole: str) -> None:
     """The page from `beginning` on, once `whole` is there. It does not scroll, so that nothing is caught moving."""
     page.wait_for_selector(whole)
     page.wait_for_load_state("networkidle")
-    top = page.evaluate("selector => document.querySelector(selector).getBoundingClientRect().top", beginning)
+    top = max(0, page.locator(beginning).first.evaluate(TOP) - MARGIN)
+    bottom = min([top + HEIGHT, *page.get_by_text(RELEASE_LINE).evaluate_all(TOPS)])
     path = FOLDER / f"{name}.png"
-    clip: FloatRect = {"x": 0, "y": max(0, top - MARGIN), "width": WIDTH, "height": HEIGHT}
+    clip: FloatRect = {"x": 0, "y": top, "width": WIDTH, "height": bottom - top}
     size = len(page.screenshot(path=path, full_page=True, clip=clip))
     if size > MOST_BYTES:
         sys.exit(f"{path} has {size:,} bytes, and a reader of the README waits for it: at most {MOST_BYTES:,}.")

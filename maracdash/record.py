@@ -6,13 +6,26 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from maracdash.intake.accept.rights import check_sender, may_see_sent
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import NotFoundError
-from maracdash.store.releases import quarter_rollover, release_history
-from maracdash.store.releases.publish import POINTER_FILE, RELEASES_FOLDER, current_release_path, is_up_to_date
+from maracdash.model.people import Person
+from maracdash.model.safe_rules import SafeRule
+from maracdash.store import safe_rule
+from maracdash.store.data_format import check_folder_format
+from maracdash.store.releases import lookups, quarter_rollover, release_history, safe_copies
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import (
+    POINTER_FILE,
+    current_release_path,
+    is_up_to_date,
+    publish_release,
+)
 from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.signing_key import get_signing_key
 from maracdash.store.submissions import failed_checks, history, manifests
 from maracdash.store.submissions.history import SubmissionRecord, SubmissionState
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest
 
 __all__ = ["Manifest", "Record", "ReleaseDiff", "SubmissionRecord", "SubmissionState"]
@@ -35,13 +48,20 @@ class Record:
             raise NotFoundError(f"There is no submission {submission[:40]}.")
         return found
 
-    def original(self, submission: str, name: str) -> bytes:
-        """A file as it was received, by the name it came with. Raises NotFoundError."""
+    def submissions_for(self, person: Person) -> tuple[SubmissionRecord, ...]:
+        """What was sent and this person may see, newest first: everything, or what concerns their Maracs alone."""
+        known = self._directory()
+        return tuple(each for each in self.submissions() if may_see_sent(person, known, each.manifest.areas))
+
+    def original(self, submission: str, name: str, person: Person) -> bytes:
+        """A file as it was received, by the name it came with. Raises NotFoundError, and NotAllowedError."""
+        areas = next((each.areas for each in manifests.read_manifests(self.folder) if each.id == submission), ())
+        check_sender(person, self._directory(), areas)
         return history.read_original_file(self.folder, submission, name)
 
-    def later_overlapping(self, note: Manifest) -> tuple[str, ...]:
+    def later_overlapping(self, manifest: Manifest) -> tuple[str, ...]:
         """Later submissions in force that tell of the same Maracs and quarters."""
-        return history.find_later_overlapping(self.folder, note)
+        return history.find_later_overlapping(self.folder, manifest)
 
     def release_diffs(self) -> tuple[ReleaseDiff, ...]:
         """Every release with what it changed, newest first."""
@@ -60,17 +80,40 @@ class Record:
         """Tell whether the release that is served is of all that is in force."""
         return is_up_to_date(self.folder)
 
-    def renew(self) -> str | None:
-        """Publish what counts by now, and return the new release's id; None where there is nothing to do.
+    def publish_ended_quarter(self) -> str | None:
+        """Publish whatever counts by now and is not served yet; the new release's id, or None where there is nothing.
 
         Raises StorageError, and MaracdashError where a submission is damaged; what was published stays.
         """
         return quarter_rollover.publish_ended_quarter(self.folder)
 
-    def stamp(self) -> tuple[int, ...]:
+    def change_token(self) -> tuple[int, ...]:
         """Another one whenever a release is published or a check fails; cheap to look at."""
         places = (self.folder / RELEASES_FOLDER / POINTER_FILE, self.folder / failed_checks.FAILED_CHECKS_FILE)
         return tuple(each.stat().st_mtime_ns if each.exists() else 0 for each in places)
+
+    def safe_rule(self) -> SafeRule:
+        """The rule by which figures are made safe to share here. Raises StorageError."""
+        return safe_rule.read_safe_rule(self.folder)
+
+    def set_safe_rule(self, rule: SafeRule) -> str | None:
+        """Set that rule and publish by it; the new release's id, or None where nothing was ever accepted.
+
+        Raises NotFoundError for a submission that is not held, and StorageError.
+        """
+        for each in rule.public_submissions:
+            self.submission(each)
+        with self.lock():
+            safe_rule.write_safe_rule(self.folder, rule)
+            return publish_release(self.folder)
+
+    def copy_safe_release(self, to: Path) -> str:
+        """Copy the safe release that is served to a folder of its own; its id. Raises NoReleaseError, StorageError."""
+        return safe_copies.copy_safe_release(self.folder, to)
+
+    def check_format(self) -> None:
+        """Check that no newer program has taken the folder over. Raises NewerFormatError with a sentence."""
+        check_folder_format(self.folder)
 
     def signing_key(self) -> bytes:
         """The key that signs what browsers keep for us."""
@@ -79,3 +122,7 @@ class Record:
     def lock(self) -> AbstractContextManager[None]:
         """Nobody else keeps or publishes meanwhile; its holder may. Raises StorageError."""
         return manifests.lock_folder(self.folder)
+
+    def _directory(self) -> AreaDirectory:
+        """Areas of the release; none where nothing was ever published."""
+        return Releases(self.folder).query(lookups.get_directory) if self.release_id() else AreaDirectory()

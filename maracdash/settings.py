@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from maracdash.model.errors import MaracdashError
@@ -14,6 +17,19 @@ ENVIRONMENT_PREFIX = "MARACDASH_"
 DEFAULT_DATA_FOLDER = Path("data") / "local"
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LOCAL_HOSTS = (*LOCAL_NAMES, "::1")  # Werkzeug compares no host name that holds a colon
+ACCOUNTS_FILE = "accounts.sqlite"
+
+
+class SignIn(StrEnum):
+    """How people prove who they are: not at all, with an account here, or to a proxy in front of the app.
+
+    `NONE` is for this machine alone, where whoever sits at it may do everything; of `PUBLIC` everybody is the public.
+    """
+
+    NONE = "none"
+    PUBLIC = "public"
+    ACCOUNTS = "accounts"
+    PROXY = "proxy"
 
 
 class Settings(BaseSettings):
@@ -31,6 +47,50 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=1, le=32)] = 2
     uploads: bool | None = None
     hosts: str = ""
+    sign_in: SignIn | None = None
+    public: bool = False
+    accounts: str = ""
+    second_factor: bool = True
+    https: bool = False
+    proxies: Annotated[int, Field(ge=0, le=5)] = 0
+    proxy_header: str = ""
+    proxy_networks: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_trusts_email: bool = False
+    oidc_name: Annotated[str, Field(min_length=1, max_length=60)] = "your organisation's account"
+
+    @property
+    def local(self) -> bool:
+        """True where nobody but this machine can reach the app: no other address, and no other name by a proxy."""
+        names = self.names or ()
+        return self.host in LOCAL_HOSTS and all(each in LOCAL_HOSTS for each in names)
+
+    @property
+    def sign_in_mode(self) -> SignIn:
+        """How people sign in: as set, else not at all on this machine and with accounts elsewhere."""
+        return self.sign_in or (SignIn.NONE if self.local else SignIn.ACCOUNTS)
+
+    @property
+    def accounts_address(self) -> str:
+        """Address of the accounts' database, as SQLAlchemy writes it: a file in the data folder unless set."""
+        return self.accounts or f"sqlite:///{(self.data / ACCOUNTS_FILE).absolute()}"
+
+    @property
+    def behind_https(self) -> bool:
+        """True if browsers reach the app by https, and cookies are for it alone."""
+        return self.https or self.proxies > 0
+
+    @property
+    def trusted_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Networks whose word on who somebody is counts. Raises ValueError for one that is none."""
+        return tuple(ip_network(each.strip()) for each in self.proxy_networks.split(",") if each.strip())
+
+    @property
+    def offers_oidc(self) -> bool:
+        """True if people may sign in with an account that they have elsewhere."""
+        return bool(self.oidc_issuer and self.oidc_client_id)
 
     @property
     def names(self) -> list[str] | None:
@@ -44,8 +104,63 @@ class Settings(BaseSettings):
 
     @property
     def accepts_uploads(self) -> bool:
-        """True if figures can be sent in the browser: as set, else only where nobody but this machine can reach it."""
-        return self.host in LOCAL_HOSTS if self.uploads is None else self.uploads
+        """True if figures can be sent in the browser: as set, else where it is known who sends them."""
+        if self.uploads is not None:
+            return self.uploads
+        return self.local if self.sign_in_mode is SignIn.NONE else self.sign_in_mode is not SignIn.PUBLIC
+
+
+def check_sign_in(chosen: Settings) -> None:
+    """Check that the settings of sign-in go together. Raises MaracdashError with a sentence for each that does not."""
+    if problems := " ".join((*_exposure_problems(chosen), *_proxy_problems(chosen), *_oidc_problems(chosen))):
+        raise MaracdashError(problems)
+
+
+def _exposure_problems(chosen: Settings) -> Iterator[str]:
+    mode = chosen.sign_in_mode
+    if mode is SignIn.NONE and not chosen.local:
+        yield (
+            "MARACDASH_SIGN_IN is “none”, which is only for this machine, and others can reach this address: set it "
+            "to accounts, proxy or public, or leave it out."
+        )
+    if mode is SignIn.NONE and chosen.public:
+        yield "MARACDASH_PUBLIC needs people who sign in: set MARACDASH_SIGN_IN to accounts or proxy as well."
+    if mode in (SignIn.ACCOUNTS, SignIn.PROXY) and not chosen.local and not chosen.behind_https:
+        yield (
+            "People sign in here, and nothing says that what they send is encrypted: put a proxy that serves https in "
+            "front and set MARACDASH_HTTPS to true, or MARACDASH_PROXIES to the number of proxies that send "
+            "X-Forwarded-For and X-Forwarded-Proto."
+        )
+
+
+def _proxy_problems(chosen: Settings) -> Iterator[str]:
+    try:
+        given = bool(chosen.trusted_networks)
+    except ValueError as error:
+        yield f"MARACDASH_PROXY_NETWORKS is “{chosen.proxy_networks}”: {error}. Write networks as in 10.0.0.0/24."
+        return
+    if chosen.sign_in_mode is SignIn.PROXY and not (given and chosen.proxy_header):
+        yield (
+            "MARACDASH_SIGN_IN is “proxy”: set MARACDASH_PROXY_HEADER to the header that names the person, and "
+            "MARACDASH_PROXY_NETWORKS to the addresses of the proxy."
+        )
+    if chosen.sign_in_mode is not SignIn.PROXY and (given or chosen.proxy_header):
+        yield "MARACDASH_PROXY_HEADER and MARACDASH_PROXY_NETWORKS need MARACDASH_SIGN_IN to be proxy."
+
+
+def _oidc_problems(chosen: Settings) -> Iterator[str]:
+    given = (chosen.oidc_issuer, chosen.oidc_client_id)
+    if any(given) and not all(given):
+        yield "Set MARACDASH_OIDC_ISSUER and MARACDASH_OIDC_CLIENT_ID both, or neither."
+    if any(given) and chosen.sign_in_mode is not SignIn.ACCOUNTS:
+        yield "The MARACDASH_OIDC settings need MARACDASH_SIGN_IN to be accounts."
+    plain = chosen.oidc_issuer and not chosen.oidc_issuer.startswith(("https://", *_local_addresses()))
+    if plain:
+        yield f"MARACDASH_OIDC_ISSUER is “{chosen.oidc_issuer}”: it must begin with https://."
+
+
+def _local_addresses() -> tuple[str, ...]:
+    return tuple(f"http://{name}{end}" for name in LOCAL_NAMES for end in ":/")
 
 
 def load_settings() -> Settings:

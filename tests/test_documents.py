@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import re
+import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,13 @@ PLACES = (ROOT, ROOT / "maracdash")
 """A path may be written from the top, or from the library."""
 PACKAGES = {each.name for place in PLACES for each in place.iterdir() if each.is_dir() and each.name.isidentifier()}
 CODE = (".css", ".js", ".lock", ".md", ".mjs", ".py", ".sql", ".toml", ".ts")
-MADE_LATER = {"data/local"}
-"""The default data folder: a run makes it."""
+MADE_LATER = {"data/local", "data/demo"}
+"""The default data folder and the demonstration's: a run makes them."""
+NAMED_IN = ("architecture.md", "decisions.md")
+"""Documents that speak of the code alone: each word in a code span must stand in it."""
+NOT_OURS = {"datalist"}
+"""Rejected, so that it is nowhere."""
+WORD = re.compile(r"[A-Za-z_]\w*")
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]*)(?:#([\w-]+))?\)")
 PATH = re.compile(r"(?P<path>\.?[\w.-]+(?:/[\w.-]+)*/?)(?::(?P<name>\w+))?")
@@ -96,6 +103,22 @@ def find_dead_links(document: Path) -> list[str]:
     return dead
 
 
+def find_unknown_words(text: str) -> set[str]:
+    """Words in code spans that neither the code nor a file's name has."""
+    spoken = {word for span in list_spans(text) for word in WORD.findall(span)}
+    return spoken - words_of_the_code() - NOT_OURS
+
+
+@cache
+def words_of_the_code() -> frozenset[str]:
+    """Every word of what git keeps but documents and tests, and of the names of all files."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    code = [each for each in names if each and not each.startswith(("docs/", "tests/")) and not each.endswith(".md")]
+    texts = [(ROOT / each).read_text(encoding="utf-8", errors="ignore") for each in code if (ROOT / each).is_file()]
+    return frozenset(WORD.findall("\n".join([*names, *texts])))
+
+
 def list_anchors(text: str) -> set[str]:
     """Anchors of headings, as GitHub makes them."""
     titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
@@ -113,6 +136,15 @@ def test_dead_names_are_found_and_others_left_alone() -> None:
     assert find_dead_names(f"{good} `make test` `returns.csv` `plotly.express` `3/4/2024` `queries.values`") == []
     dead = "`intake/letters.py` `maracdash/nothing/` `queries.values.snapshot` `gone.md` `app.py:nothing`"
     assert find_dead_names(dead) == dead.replace("`", "").split(" ")
+
+
+@pytest.mark.parametrize("name", NAMED_IN)
+def test_each_name_in_a_document_of_the_code_is_in_the_code(name: str) -> None:
+    assert find_unknown_words(read_document(ROOT / "docs" / name)) == set()
+
+
+def test_a_name_that_is_gone_is_found() -> None:
+    assert find_unknown_words("`successor_of` and `heir_of` of `Reader.asked_for()`") == {"heir_of", "asked_for"}
 
 
 def test_the_readme_leads_to_the_architecture_and_that_to_what_strangers_look_for() -> None:

@@ -20,13 +20,16 @@ from maracdash.catalogue.fields import FIELDS, GROUPS
 from maracdash.exports import tables, workbooks
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept import checks, sandbox
-from maracdash.intake.accept.acceptance import accept_files, check_against_folder, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files, check_against_folder
 from maracdash.intake.entry.grid_entry import build_grid_file
 from maracdash.intake.entry.template import build_blank_csv, build_example_rows, build_template_workbook
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.problems import Severity
+from maracdash.model.audiences import Audience
 from maracdash.model.fields import Demonstration, FieldGroup, ReturnField, Total
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import ReportForm, ReportSelection
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -165,7 +168,7 @@ def test_the_grid_has_its_column_and_sends_it(folder: Path, app: Dash):
     client = app.server.test_client()
     assert NEW.title in client.get("/upload/grid/_dash-layout").text
     typed = f"{HEADER}\nM1,2024-11-12,20,7\n".encode()
-    sent = build_grid_file(folder, read_existing_data(folder), typed)
+    sent = build_grid_file(folder, read_existing_data(folder).directory, typed, sender=LOCAL)
     rows = list(csv.DictReader(io.StringIO(sent.content.decode())))
     assert [(row["meeting_date"], row[NEW.name]) for row in rows] == [("2024-11-12", "7"), ("2024-10-01", "10")]
 
@@ -176,7 +179,7 @@ def test_a_meeting_that_is_held_tells_of_it(folder: Path):
 
 
 def test_it_is_asked_drawn_said_and_exported(folder: Path):
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     selection = Selection(marac="M1", quarter=NOW, indicator=INDICATOR.slug)
     answer = reader.ask(queries.COMPARISON, reader.ask(queries.RESOLVED_SELECTION, selection))
     assert (answer.own.value.numerator, answer.own.value.denominator, answer.own.value.number) == (40, 160, 25)

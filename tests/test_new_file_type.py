@@ -22,6 +22,7 @@ from maracdash.intake.readers.sheets import SourceTable, read_column
 from maracdash.intake.recognise.file_recognition import RecognisedFile, read_tables
 from maracdash.intake.recognise.header_kinds import HeaderKind
 from maracdash.model.areas import Level
+from maracdash.model.people import LOCAL
 from maracdash.model.previews import AreaChange
 from maracdash.settings import Settings
 from maracdash.store.submissions.manifests import read_manifests
@@ -92,7 +93,7 @@ def test_it_is_recognised_read_and_kept(tmp_path: Path):
     assert (summary.kind, summary.rows, summary.areas, summary.quarters) == ("refuges", 1, ("F1",), ())
     (note,) = read_manifests(tmp_path)
     assert folders.read_normalised(tmp_path, note.id, REFUGES) == [{"force": "F1", "rooms": "12"}]
-    assert REFUGES in note.tables
+    assert REFUGES in note.checksums
     assert outcome.release
 
 
@@ -112,7 +113,7 @@ def test_people_see_that_it_can_be_sent_and_what_it_would_change(tmp_path: Path)
     accept_files(tmp_path, [_file(AREAS, "areas.csv")], "tests")
     page = create_app(Settings(data=tmp_path)).server.test_client().get("/upload/file").text
     assert escape(NEW.description) in page
-    draft = drafts.create_draft(tmp_path, [_file("force,rooms\nF1,12\n")], "Bea")
+    draft = drafts.create_draft(tmp_path, [_file("force,rooms\nF1,12\n")], "Bea", sender=LOCAL)
     assert [(each.area.name, each.what, each.now) for each in draft.preview.areas] == [
         ("Fell", "Rooms in refuges", "12")
     ]

@@ -9,6 +9,7 @@ import pytest
 
 from maracdash import settings
 from maracdash.cli import serving
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
@@ -82,7 +83,7 @@ def test_figures_are_taken_only_where_nobody_else_can_send_them(host, uploads, t
 @pytest.fixture
 def reader(tmp_path):
     small_country.fill(tmp_path)
-    return Reader(tmp_path)
+    return Reader(tmp_path, Audience.FULL)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_an_unknown_one_is_refused_at_start(reader, marac, force, sentence):
 
 
 def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, capsys):
-    serving.check_first_page(Reader(tmp_path), settings.Settings(default_marac="M9"))
+    serving.check_first_page(Reader(tmp_path, Audience.FULL), settings.Settings(default_marac="M9"))
     assert "No data has been loaded yet." in capsys.readouterr().err
 
 
@@ -116,7 +117,87 @@ def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):
     small_country.fill(tmp_path)
     for each in (tmp_path / "releases").glob("*.duckdb"):
         each.write_bytes(b"")
-    serving.check_first_page(Reader(tmp_path), settings.Settings())
+    serving.check_first_page(Reader(tmp_path, Audience.FULL), settings.Settings())
     assert capsys.readouterr().err == ""
     assert publish_release(tmp_path)
     assert len(read_manifests(tmp_path)) == 1
+
+
+# ---- Sign-in
+
+
+@pytest.mark.parametrize(
+    ("given", "mode"),
+    [
+        ({}, "none"),
+        ({"host": "::1"}, "none"),
+        ({"host": "0.0.0.0"}, "accounts"),
+        ({"hosts": "marac.example.org"}, "accounts"),
+        ({"hosts": "localhost, 127.0.0.1"}, "none"),
+        ({"host": "127.0.0.1", "sign_in": "accounts"}, "accounts"),
+    ],
+)
+def test_nobody_signs_in_only_on_this_machine(given, mode):
+    assert settings.Settings(**given).sign_in_mode == mode
+
+
+PROXIED = {"sign_in": "proxy", "proxy_header": "X-User", "proxy_networks": "10.0.0.0/8", "proxies": 1}
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"host": "0.0.0.0", "sign_in": "none"}, "which is only for this machine"),
+        ({"hosts": "marac.example.org", "sign_in": "none"}, "which is only for this machine"),
+        ({"host": "0.0.0.0"}, "nothing says that what they send is encrypted"),
+        ({"public": True}, "MARACDASH_PUBLIC needs people who sign in"),
+        ({**PROXIED, "proxy_header": ""}, "set MARACDASH_PROXY_HEADER to the header that names the person"),
+        ({**PROXIED, "proxy_networks": ""}, "MARACDASH_PROXY_NETWORKS to the addresses of the proxy"),
+        ({**PROXIED, "proxy_networks": "10.0.0.1/8"}, "MARACDASH_PROXY_NETWORKS is “10.0.0.1/8”: "),
+        ({"proxy_header": "X-User"}, "need MARACDASH_SIGN_IN to be proxy"),
+        ({"sign_in": "accounts", "oidc_issuer": "https://id"}, "both, or neither"),
+        ({"sign_in": "accounts", "oidc_client_id": "x"}, "both, or neither"),
+        ({"oidc_issuer": "https://id", "oidc_client_id": "x"}, "need MARACDASH_SIGN_IN to be accounts"),
+        ({"sign_in": "accounts", "oidc_issuer": "http://id", "oidc_client_id": "x"}, "must begin with https://"),
+        (
+            {"sign_in": "accounts", "oidc_issuer": "http://localhost.evil.example", "oidc_client_id": "x"},
+            "must begin with https://",
+        ),
+    ],
+)
+def test_settings_of_sign_in_that_do_not_go_together_are_refused(given, sentence):
+    with pytest.raises(MaracdashError, match=sentence):
+        settings.check_sign_in(settings.Settings(**given))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"sign_in": "accounts", "public": True},
+        {"host": "0.0.0.0", "https": True},
+        {"host": "0.0.0.0", "proxies": 1},
+        {**PROXIED, "host": "0.0.0.0"},
+        {"sign_in": "accounts", "oidc_issuer": "https://id/tenant/v2.0", "oidc_client_id": "x"},
+        {"sign_in": "accounts", "oidc_issuer": "http://localhost:9400", "oidc_client_id": "x"},
+    ],
+)
+def test_settings_that_go_together_are_taken(given):
+    settings.check_sign_in(settings.Settings(**given))
+
+
+def test_a_wrong_way_to_sign_in_is_named(monkeypatch):
+    monkeypatch.setenv("MARACDASH_SIGN_IN", "magic")
+    with pytest.raises(MaracdashError, match=r"MARACDASH_SIGN_IN is “magic”: .*accounts"):
+        settings.load_settings()
+
+
+def test_a_secret_is_never_shown():
+    assert "hush" not in repr(settings.Settings(oidc_client_secret="hush"))
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"), [({}, "Nobody signs in"), ({"sign_in": "accounts"}, "--admin"), (PROXIED, "X-User")]
+)
+def test_the_start_says_how_people_sign_in(given, sentence):
+    assert sentence in serving.describe_sign_in(settings.Settings(**given))

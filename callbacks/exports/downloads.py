@@ -8,13 +8,13 @@ from dash import Dash
 from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
-from callbacks.http import address_checks
-from callbacks.pages import dashboards, overview_reports, sections
+from callbacks.http import address_checks, audit_trail
+from callbacks.pages import dashboards, overview_reports, revisions, sections
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
 from maracdash.exports import charts, tables
 from maracdash.exports import overview_reports as written
-from maracdash.exports.files import File, log_export
+from maracdash.exports.files import File
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.errors import MaracdashError
@@ -30,6 +30,7 @@ def register(app: Dash, context: AppContext) -> None:
     """/export/chart.png, /export/chart.svg, /export/table.csv, the report in three
     forms of file, and sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
+    downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
         downloads.add_url_rule(f"/chart.{form}", form, partial(serve_chart, app, context, form))
     downloads.add_url_rule("/table.csv", "csv", partial(serve_table, app, context))
@@ -43,7 +44,7 @@ def register(app: Dash, context: AppContext) -> None:
 def serve_chart(app: Dash, context: AppContext, form: str) -> Response:
     """Serve the chart of an address as a picture."""
     try:
-        return _log_and_send(charts.build_chart_file(answer := _ask_figure(context), form), answer)
+        return _log_and_send(context, charts.build_chart_file(answer := _ask_figure(context), form), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -51,7 +52,7 @@ def serve_chart(app: Dash, context: AppContext, form: str) -> Response:
 def serve_table(app: Dash, context: AppContext) -> Response:
     """Serve the numbers behind the chart, tidy."""
     try:
-        return _log_and_send(tables.build_table_file(answer := _ask_figure(context)), answer)
+        return _log_and_send(context, tables.build_table_file(answer := _ask_figure(context)), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -62,7 +63,7 @@ def serve_report(app: Dash, context: AppContext, slug: str) -> Response:
         seen = overview_reports.arrange_columns(
             overview_reports.ask_report(context, overview_reports.resolve_report(context, request.full_path))
         )
-        return _log_and_send(written.build_report_file(seen, written.writer(slug)), seen)
+        return _log_and_send(context, written.build_report_file(seen, written.writer(slug)), seen)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -72,7 +73,7 @@ def serve_section(app: Dash, context: AppContext) -> Response:
     try:
         selection, of = sections.resolve_section(context, request.full_path, request.args.get("section", ""))
         answers = ask_section_charts(context.reader, selection, of.slug)
-        return _serve_zip(Collection(slug=of.slug, title=of.title, answers=answers))
+        return _serve_zip(context, Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -83,13 +84,18 @@ def serve_dashboard(app: Dash, context: AppContext) -> Response:
         choice = dashboards.resolve_dashboard(context, request.full_path, request.args.get("dashboard", ""))
         of = choice.dashboard
         answers = ask_dashboard_charts(context.reader, choice.selection, of.slug)
-        return _serve_zip(Collection(slug=of.slug, title=of.title, answers=answers))
+        return _serve_zip(context, Collection(slug=of.slug, title=of.title, answers=answers))
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
 
-def _serve_zip(chosen: Collection) -> Response:
-    return _log_and_send(build_zip_file(chosen), chosen.answers[0])
+def _check_release(context: AppContext) -> None:
+    """A page's link may name an earlier release, which the page writes of; its files hold the figures shown."""
+    revisions.check_release(context, request.full_path)
+
+
+def _serve_zip(context: AppContext, chosen: Collection) -> Response:
+    return _log_and_send(context, build_zip_file(chosen), chosen.answers[0])
 
 
 def _ask_figure(context: AppContext) -> Comparison | Trend:
@@ -99,8 +105,8 @@ def _ask_figure(context: AppContext) -> Comparison | Trend:
     return context.reader.ask(queries.COMPARISON, selection)
 
 
-def _log_and_send(file: File, answer: Comparison | Trend | OverviewReport) -> Response:
-    log_export(file, who=request.remote_addr or "somebody", release=answer.release.id)
+def _log_and_send(context: AppContext, file: File, answer: Comparison | Trend | OverviewReport) -> Response:
+    audit_trail.record_export(context, file, answer.release.id, request.remote_addr or "somebody")
     response = Response(file.content, content_type=file.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file.name)
     return response

@@ -16,9 +16,10 @@ from callbacks.pages.page_record import Page, find_page
 from layouts.html import error_page
 from layouts.pages import not_found
 from layouts.pages.not_found import NOT_FOUND
-from maracdash.model.errors import MaracdashError, MissingChoiceError, NotFoundError
+from maracdash.model.errors import MaracdashError, MissingChoiceError, NotAllowedError, NotFoundError
 
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
+    NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     MissingChoiceError: HTTPStatus.BAD_REQUEST,
 }
@@ -61,6 +62,5 @@ def _check_address(context: AppContext, pages: Sequence[Page[Any]]) -> None:
     page = find_page(pages, request.path)
     if page is None:
         raise NotFoundError(NOT_FOUND)
-    if release := revisions.release_in_address(request.full_path):
-        context.reader.at(release)
+    revisions.check_release(context, request.full_path)
     page.resolve(context, request.full_path)

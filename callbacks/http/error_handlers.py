@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from functools import partial
 from http import HTTPStatus
-from typing import Any
 from uuid import uuid4
 
 from dash import Dash
@@ -14,7 +13,7 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from callbacks.context import AppContext
-from callbacks.http import address_checks
+from callbacks.http import address_checks, callback_requests
 from callbacks.http.error_messages import FAILED, write_error_sentence
 from layouts.pages.not_found import HEADING, NOT_FOUND, UNAVAILABLE
 from maracdash.model.errors import MaracdashError
@@ -38,33 +37,27 @@ def register(app: Dash, context: AppContext) -> None:
     server.register_error_handler(HTTPException, partial(_answer_http_error, app, context))
     server.register_error_handler(MaracdashError, partial(address_checks.refuse_request, app, context))
     for missing in (DependencyException, InvalidResourceError):
-        server.register_error_handler(missing, lambda _: _refuse_with_message(app, context, HTTPStatus.NOT_FOUND))
+        server.register_error_handler(missing, lambda _: refuse_with_message(app, context, HTTPStatus.NOT_FOUND))
     server.register_error_handler(Exception, partial(_answer_failure, app, context))
 
 
 def reject_malformed_callback(app: Dash, path: str) -> None:
-    """Refuse a request that does not call a callback of the app's: Dash takes for granted that it does."""
+    """Refuse a request that does not call a callback of the app's as its own page would."""
     if (
         request.path == path
         and request.method == "POST"
-        and not _is_callback_request(app.callback_map, request.get_json())
+        and not callback_requests.is_callback_request(app.callback_map, callback_requests.read_body())
     ):
         abort(HTTPStatus.BAD_REQUEST)
 
 
-def _is_callback_request(callbacks: dict[str, Any], body: object) -> bool:
-    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
-        return False
-    known, given = callbacks.get(body["output"], {}), body.get("inputs", [])
-    return "callback" in known and isinstance(given, list) and len(given) == len(known["inputs"])
-
-
 def _answer_http_error(app: Dash, context: AppContext, error: HTTPException) -> Response | HTTPException:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    return _refuse_with_message(app, context, code) if code >= HTTPStatus.BAD_REQUEST else error
+    return refuse_with_message(app, context, code) if code >= HTTPStatus.BAD_REQUEST else error
 
 
-def _refuse_with_message(app: Dash, context: AppContext, code: int) -> Response:
+def refuse_with_message(app: Dash, context: AppContext, code: int) -> Response:
+    """Page with the sentence for a status, and one line in the log."""
     heading, said = MESSAGES.get(code, OTHER_MESSAGE)
     number = uuid4().hex[:8]
     LOG.warning("refused %s: %d %s %s", number, code, request.method, request.path[:200].encode("unicode_escape"))

@@ -13,16 +13,19 @@ FIXED_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+YEAR_SECONDS = 365 * 24 * 3600
 CACHED_PATHS = ("/assets/", "/_dash-component-suites/", "/vendor/", "/_favicon.ico")
 
 
-def register(server: Flask, inline_scripts: Sequence[str]) -> None:
-    """`inline_scripts` are the hashes of the scripts that Dash writes into the page."""
+def register(server: Flask, inline_scripts: Sequence[str], *, https: bool = False) -> None:
+    """`inline_scripts` are the hashes of the scripts that Dash writes into the page; `https` keeps browsers to it."""
     policy = build_content_policy(inline_scripts)
 
     @server.after_request
     def headed(response: Response) -> Response:
         response.headers.update({**FIXED_HEADERS, "Content-Security-Policy": policy})
+        if https:
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
         if not request.path.startswith(CACHED_PATHS):
             response.headers["Cache-Control"] = "no-store"
         return response

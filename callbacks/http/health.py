@@ -10,12 +10,14 @@ from callbacks.context import AppContext
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.first_page import ask_first_headlines
 
+ALIVE_PATH, READY_PATH = HEALTH_PATHS = ("/healthz", "/readyz")
+
 
 def register(server: Flask, context: AppContext) -> None:
     """/healthz and /readyz."""
     health = Blueprint("health", __name__)
-    health.add_url_rule("/healthz", view_func=serve_alive)
-    health.add_url_rule("/readyz", "ready", partial(serve_ready, context))
+    health.add_url_rule(ALIVE_PATH, view_func=serve_alive)
+    health.add_url_rule(READY_PATH, "ready", partial(serve_ready, context))
     server.register_blueprint(health)
 
 

@@ -35,6 +35,6 @@ def register(server: Flask, record: Record, every: float = INTERVAL_SECONDS) -> 
 def _watch_quarters(record: Record, every: float, ended: threading.Event) -> None:
     while not ended.wait(every):
         try:
-            record.renew()
+            record.publish_ended_quarter()
         except MaracdashError as error:
             LOG.warning("%s", error)

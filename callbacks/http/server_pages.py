@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,16 +11,21 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response
 
+from callbacks.audience import build_view_switch
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
 from layouts.html import html_page
 from layouts.html.page_frame import PageFrame
+from maracdash import queries
 from maracdash.exports.files import File
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
 
 STYLES = ("style.css", "report.css", "upload.css")
-SCRIPTS = ("upload.js", "notices.js")
+SCRIPTS = ("upload.js", "notices.js", "session.js")
+FORM_SCRIPTS = ("form-focus.js",)
+ACCOUNT_SCRIPTS = (*FORM_SCRIPTS, "notices.js", "session.js")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class ServerPages:
         """Record of what was sent and published."""
         return self.context.record
 
+    @property
+    def directory(self) -> AreaDirectory:
+        """Areas of the release; none where nothing was ever published."""
+        return self.context.reader.ask(queries.DIRECTORY) if self.record.release_id() else AreaDirectory()
+
     def page(
         self,
         title: str,
@@ -56,6 +66,15 @@ class ServerPages:
         )
         return Response(page, status=status, mimetype="text/html")
 
+    def bare_page(
+        self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK, *, error: bool = False
+    ) -> Response:
+        """A page for whoever has not signed in: no menu, no figures, and nothing about them."""
+        frame = PageFrame(deployment=self.context.settings.deployment, title=f"Error: {title}" if error else title)
+        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
+        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in FORM_SCRIPTS])
+        return Response(page, status=status, mimetype="text/html")
+
     def message_page(self, heading: str, sentence: str, status: HTTPStatus) -> Response:
         """A page that only says something, and the way back."""
         way = html.P(html.A("Send figures", href="/upload"))
@@ -70,27 +89,25 @@ class ServerPages:
     def _frame(self, title: str, here: str, marking: str) -> PageFrame:
         """Header and footer; bare where there are no figures yet, or none can be read."""
         context = self.context
+        bare = PageFrame(
+            deployment=context.settings.deployment,
+            here=here,
+            title=title,
+            menu=context.menu,
+            tools=context.tools,
+            marking=marking,
+        )
         try:
-            selection = context.start
-            return PageFrame(
-                deployment=context.settings.deployment,
-                here=here,
-                title=title,
-                menu=context.menu,
-                tools=context.tools,
-                selection=selection,
-                release=context.reader.release,
-                marking=context.reader.marking,
+            reader = context.reader
+            return replace(
+                bare,
+                selection=context.start,
+                release=reader.release,
+                marking=reader.marking,
+                view=build_view_switch(),
             )
         except MaracdashError:
-            return PageFrame(
-                deployment=context.settings.deployment,
-                here=here,
-                title=title,
-                menu=context.menu,
-                tools=context.tools,
-                marking=marking,
-            )
+            return bare
 
 
 def download_response(file: File) -> Response:

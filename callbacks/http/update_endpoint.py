@@ -16,13 +16,16 @@ from flask import Response, request
 from callbacks.context import AppContext
 from callbacks.http.error_messages import write_error_sentence
 from callbacks.pages import chart_page
+from callbacks.pages.page_record import find_page
 from layouts import ids
 from layouts.components import html_components
 from layouts.components.chart_page import OUTPUTS
 from layouts.html import menus
+from layouts.pages.not_found import NOT_FOUND
 from maracdash.model.errors import MaracdashError, NotFoundError
 
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
+CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
 PropertyChanges = dict[str, dict[str, Any]]
 """By component, the properties that change."""
 
@@ -37,6 +40,8 @@ def serve_changes(context: AppContext) -> Response:
     address = request.args.get("address", "/")
     if not is_address(address):
         return _json_response(_error_changes(NotFoundError(UNREADABLE_ADDRESS)), HTTPStatus.BAD_REQUEST)
+    if not find_page(CHART_PAGES, urlsplit(address).path):
+        return _json_response(_error_changes(NotFoundError(NOT_FOUND)), HTTPStatus.NOT_FOUND)
     try:
         return _json_response(find_changes(context, address), HTTPStatus.OK)
     except MaracdashError as error:
@@ -46,11 +51,12 @@ def serve_changes(context: AppContext) -> Response:
 
 
 def is_address(address: str) -> bool:
-    """True where the text has the form of an address."""
+    """True where the text is a path of this site, with or without a query."""
     try:
-        return bool(urlsplit(address))
+        parts = urlsplit(address)
     except ValueError:
         return False
+    return address.startswith("/") and not parts.netloc
 
 
 def find_changes(context: AppContext, address: str) -> PropertyChanges:

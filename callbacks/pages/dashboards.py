@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
@@ -35,6 +36,7 @@ from maracdash.words import profiles
 START = "/dashboards/"
 CHANGE_KEY = "change"
 USUAL_CHANGE = "10"
+CHANGE_PATTERN = re.compile(r"[+-]?[0-9]{1,6}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +153,7 @@ def _shares_block(context: AppContext, choice: Choice, block: Block) -> list[Com
         ),
         html_components.table(caption, profiles.part_columns(answer), profiles.write_part_rows(parted)),
         *html_components.paragraphs(profiles.list_combined_parts(parted), "key"),
+        *html_components.paragraphs(profiles.list_unknown_parts(answer), "key"),
     ]
 
 
@@ -159,6 +162,7 @@ def _absent_routes_block(context: AppContext, choice: Choice, block: Block) -> l
     here = replace(
         answer,
         routes=tuple(each for each in answer.routes if each.indicator.slug in block.indicators),
+        known=tuple(each for each in answer.known if each.slug in block.indicators),
         unknown=tuple(each for each in answer.unknown if each.slug in block.indicators),
     )
     return [html_components.bullets(said.write_absent_routes(here))]
@@ -183,15 +187,14 @@ def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Compon
     if cases.number is None:
         return [html.P(f"There is no number of cases to start from: {cases.status.words}.")]
     answer: WhatIf = staffing.calculate_what_if(cases.number, choice.percent)
-    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer))
+    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer, cases), cases)
 
 
 def _read_change(address: str) -> int:
     text = dict(parse_qsl(urlsplit(address).query)).get(CHANGE_KEY, USUAL_CHANGE)
-    try:
-        percent = int(text)
-    except ValueError:
-        raise NotFoundError(f"“{text[:20]}” is not a change in per cent. Write a whole number, such as 10.") from None
+    if not CHANGE_PATTERN.fullmatch(text.strip()):
+        raise NotFoundError(f"“{text[:20]}” is not a change in per cent. Write a whole number, such as 10.")
+    percent = int(text)
     staffing.calculate_what_if(0, percent)
     return percent
 

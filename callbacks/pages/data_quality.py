@@ -7,8 +7,12 @@ from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import resolve_selection
 from layouts.pages import data_quality
 from maracdash import queries
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.returns import ReturnStates
 from maracdash.model.selection import Selection
 from maracdash.reading.past_releases import list_past_releases
+from maracdash.reading.reader import Reader
+from maracdash.words.returns import summarise_own_returns
 
 QUARTERS_BACK = 8
 """Of each Marac's returns."""
@@ -17,8 +21,16 @@ QUARTERS_BACK = 8
 def _draw(context: AppContext, _: str, selection: Selection) -> PageContent:
     reader = context.reader
     status, returns = reader.ask(queries.DATA_STATUS), reader.ask(queries.RETURN_STATES, QUARTERS_BACK)
-    content = data_quality.layout(status, returns, list_past_releases(reader), selection)
+    own = reader.ask(queries.COMPARISON, selection).hierarchy.marac
+    verdict = summarise_own_returns(_ask_states_of_year(reader, returns, selection.quarter), own, selection.quarter)
+    content = data_quality.layout(status, returns, list_past_releases(reader), selection, verdict)
     return PageContent(content=content, selection=selection)
+
+
+def _ask_states_of_year(reader: Reader, newest: ReturnStates, quarter: Quarter) -> ReturnStates:
+    """The states as far back as the first of the four quarters that end with the one given."""
+    back = newest.quarters[0].index - quarter.index + Window.YEAR.quarters if newest.quarters else 0
+    return reader.ask(queries.RETURN_STATES, back) if back > len(newest.quarters) else newest
 
 
 PAGE = Page(

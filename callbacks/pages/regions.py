@@ -20,7 +20,7 @@ from maracdash.model.overview_reports import ReportForm
 from maracdash.model.regions import EVERYWHERE, RegionRow, RegionSelection, RegionView
 from maracdash.model.selection import Selection
 from maracdash.words import regions as said
-from maracdash.words.sources import DEMONSTRATION, write_day
+from maracdash.words.sources import DEMONSTRATION, write_day, write_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +109,10 @@ def _shared_scale(view: RegionView) -> tuple[float, float]:
 def _source_lines(view: RegionView) -> tuple[str, ...]:
     release = view.release
     lines = (
+        said.WHAT_VERDICTS_MEAN,
         "Lines run over three years of rolling 12 months, all on one scale that starts at 0.",
         *(f"Not comparable before {each.quarter}: {each.reason}." for each in view.breaks),
-        f"Source: {view.indicator.source}",
+        write_source(view.indicator.source, said.list_figures(view)),
         f"Figures as at {write_day(release.data_as_at)}, {release.id}",
         view.marking,
         DEMONSTRATION if release.demonstration else "",

@@ -22,6 +22,12 @@ def release_in_address(address: str) -> str:
     return dict(parse_qsl(urlsplit(address).query)).get(RELEASE_KEY, "")
 
 
+def check_release(context: AppContext, address: str) -> None:
+    """Check that an earlier release that an address names is one of this data folder. Raises NotFoundError."""
+    if release := release_in_address(address):
+        context.reader.at(release)
+
+
 def write_comparison_changes(context: AppContext, address: str, selection: Selection) -> str:
     """Changes among the figures of a comparison, in words; empty without an earlier release. Raises NotFoundError."""
     release = release_in_address(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 import dash
 from dash.development.base_component import Component
 
+from callbacks.audience import build_view_switch
 from callbacks.context import AppContext
 from callbacks.pages.page_record import SLUG, Page, PageContent
 from layouts.html import page_frame
@@ -68,15 +70,13 @@ def _page_frame(context: AppContext, page: Page[Any], opened: PageContent) -> Pa
     title = opened.title or page.title
     if opened.selection is None:
         return _bare(context, title)
-    return PageFrame(
-        deployment=context.settings.deployment,
+    return replace(
+        _bare(context, title),
         here=page.name,
-        menu=context.menu,
-        tools=context.tools,
-        title=title,
         selection=opened.selection,
         release=context.reader.release,
         marking=context.reader.marking,
+        view=build_view_switch(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 
 from dash import Dash
@@ -10,12 +11,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks.context import AppContext
-from callbacks.http import sessions
+from callbacks.http import audit_trail, sessions
 from callbacks.http.error_messages import write_error_sentence
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
-from maracdash.model.errors import MaracdashError, NotFoundError, StorageError
+from maracdash.model.errors import MaracdashError, NotAllowedError, NotFoundError, StorageError
 
 UPLOAD_PAGES = (files, meeting, templates, history, areas)
 WRITING_METHODS = ("POST",)
@@ -24,7 +25,11 @@ EXPIRED_FORM = (
     "This page has expired, perhaps because you cleared your browser's data, or is not from this site. Go back, load "
     "the page again and send it once more. Nothing was changed."
 )
-STATUSES = {NotFoundError: HTTPStatus.NOT_FOUND, StorageError: HTTPStatus.INSUFFICIENT_STORAGE}
+STATUSES = {
+    NotAllowedError: HTTPStatus.FORBIDDEN,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    StorageError: HTTPStatus.INSUFFICIENT_STORAGE,
+}
 
 
 def register(app: Dash, context: AppContext) -> None:
@@ -35,7 +40,7 @@ def register(app: Dash, context: AppContext) -> None:
         uploads.before_request(
             lambda: server_pages.message_page("Sending is switched off", SWITCHED_OFF, HTTPStatus.FORBIDDEN)
         )
-    uploads.before_request(_guard_request)
+    uploads.before_request(partial(_guard_request, context))
     uploads.add_url_rule("", "start", lambda: server_pages.page(start.HEADING, start.layout()))
     uploads.add_url_rule("/", "slash", lambda: redirect("/upload"))
     for part in UPLOAD_PAGES:
@@ -51,15 +56,18 @@ def register(app: Dash, context: AppContext) -> None:
     app.server.register_blueprint(uploads)
 
 
-def _guard_request() -> None:
-    """Limits before the body is read, then the token in it."""
+def _guard_request(context: AppContext) -> None:
+    """Limits before the body is read, the folder's format, then the token. Raises NewerFormatError, CSRFError."""
     limits.apply_limits()
+    context.record.check_format()
     if request.method in WRITING_METHODS:
         sessions.check_token()
 
 
 def _refusal_page(server_pages: ServerPages, error: MaracdashError) -> Response:
     status = STATUSES.get(type(error), HTTPStatus.CONFLICT)
+    if status is HTTPStatus.FORBIDDEN:
+        audit_trail.record_refusal(server_pages.context, request.path)
     return server_pages.message_page("That did not work", str(error), status)
 
 

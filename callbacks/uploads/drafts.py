@@ -7,6 +7,7 @@ from collections import OrderedDict
 
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages
+from callbacks.identity import current_person
 from maracdash.intake.preview.drafts import Draft, read_draft, read_draft_files
 
 MOST_DRAFTS = 8
@@ -27,7 +28,7 @@ def find_draft(server_pages: ServerPages, draft_id: str) -> Draft:
     with _LOCK:
         release, kept = _DRAFTS.get(draft_id, ("", None))
     if kept is None or release != server_pages.record.release_id():
-        kept = read_draft(server_pages.folder, draft_id, sessions.browser_id())
+        kept = read_draft(server_pages.folder, draft_id, sessions.browser_id(), sender=current_person())
         remember_draft(server_pages, kept)
         return kept
     read_draft_files(server_pages.folder, draft_id, sessions.browser_id())

@@ -10,8 +10,9 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import FileStorage
 
-from callbacks.http import sessions
+from callbacks.http import audit_trail, sessions
 from callbacks.http.server_pages import ServerPages, download_response, redirect
+from callbacks.identity import current_person
 from callbacks.uploads import drafts, limits
 from callbacks.uploads.views import checked as view
 from callbacks.uploads.views import done
@@ -19,7 +20,6 @@ from layouts.uploads import checked, grid
 from layouts.uploads import files as choosing
 from layouts.uploads.checked import ALL_WARNINGS, RefusedDecision
 from maracdash.exports import check_results
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry import saved_forms
 from maracdash.intake.entry.grid_entry import build_grid_file
 from maracdash.intake.file_types import list_file_types
@@ -51,7 +51,7 @@ def serve_file_form(server_pages: ServerPages, problem: str = "") -> Response:
     """Serve the form to choose files."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     types = [each.description for each in list_file_types()]
-    content = choosing.layout(sessions.form_token(), types, sessions.submitter_name(), problem, limits.FILES_MB)
+    content = choosing.layout(sessions.form_token(), types, sessions.sender(), problem, limits.FILES_MB)
     return server_pages.page(choosing.HEADING, content, status)
 
 
@@ -65,8 +65,16 @@ def check_files(server_pages: ServerPages) -> Response:
         return serve_file_form(server_pages, TOO_MANY)
     files = [_read_upload(each) for each in brought]
     if grid.FROM_GRID_FIELD in request.form and len(files) == 1:
-        files = [build_grid_file(server_pages.folder, read_existing_data(server_pages.folder), files[0].content)]
-    draft = create_draft(server_pages.folder, files, sessions.browser_id(), who=sessions.describe_submitter())
+        files = [
+            build_grid_file(server_pages.folder, server_pages.directory, files[0].content, sender=current_person())
+        ]
+    draft = create_draft(
+        server_pages.folder,
+        files,
+        sessions.browser_id(),
+        sender=current_person(),
+        who=sessions.describe_submitter(),
+    )
     if not draft.id:
         return _check_response(server_pages, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
     drafts.remember_draft(server_pages, draft)
@@ -121,9 +129,12 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
         sessions.browser_id(),
         tuple(warnings[each] for each in ticked),
         reason,
+        sender=current_person(),
         who=sessions.describe_submitter(),
     )
     drafts.forget_draft(draft_id)
+    if outcome.id and not outcome.again:
+        audit_trail.record_submission(server_pages.context, outcome.id)
     if outcome.id and view.is_from_form(draft):
         saved_forms.delete_saved_form(server_pages.folder, sessions.browser_id())
     if outcome.id is None:
@@ -145,8 +156,10 @@ def cancel_upload(server_pages: ServerPages, draft_id: str) -> Response:
 
 def serve_accepted(server_pages: ServerPages, submission: str) -> Response:
     """Serve the page after an acceptance."""
-    note = server_pages.record.submission(submission)
-    return server_pages.page("Accepted", done.build_accepted_page(server_pages, note, again="again" in request.args))
+    manifest = server_pages.record.submission(submission)
+    return server_pages.page(
+        "Accepted", done.build_accepted_page(server_pages, manifest, again="again" in request.args)
+    )
 
 
 def _missing_answers(unticked: int, reason: str, needed: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001

@@ -13,7 +13,6 @@ from callbacks.context import AppContext
 from callbacks.http import error_handlers, sessions
 from callbacks.http.server_pages import SCRIPTS, ServerPages
 from layouts.uploads import grid
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.cells import dates, notations, numbers
 from maracdash.model.areas import Level
 
@@ -30,9 +29,9 @@ class GridApp(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page around the grid, with this browser's token."""
-        listings = read_existing_data(self.server_pages.folder).directory.at(Level.MARAC)
+        listings = self.server_pages.directory.at(Level.MARAC)
         names = sorted({name for each in listings for name in (each.area.code, each.area.name)})
-        content = grid.grid_page(sessions.form_token(), names, describe_notations(), sessions.submitter_name())
+        content = grid.grid_page(sessions.form_token(), names, describe_notations(), sessions.sender())
         page = self.server_pages.page(grid.HEADING, content, scripts=(*SCRIPTS, *GRID_SCRIPTS)).get_data(as_text=True)
         scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}{BODY_END}"
         return page.replace(grid.GRID_PLACEHOLDER, parts["app_entry"], 1).replace(BODY_END, scripts, 1)

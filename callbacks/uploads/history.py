@@ -7,8 +7,9 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from callbacks.http import sessions
+from callbacks.http import audit_trail, sessions
 from callbacks.http.server_pages import ServerPages, download_response, redirect
+from callbacks.identity import current_person
 from callbacks.uploads.views import history as view
 from layouts.uploads import history as page
 from maracdash.exports.files import File
@@ -35,7 +36,7 @@ def register(uploads: Blueprint, server_pages: ServerPages) -> None:
 
 def serve_history(server_pages: ServerPages) -> Response:
     """Serve submissions and releases, newest first."""
-    found = server_pages.record.submissions()
+    found = server_pages.record.submissions_for(current_person())
     more = f"The newest {MOST_SUBMISSIONS} of {len(found):,} are shown." if len(found) > MOST_SUBMISSIONS else ""
     lines = [view.build_submission_row(each) for each in found[:MOST_SUBMISSIONS]]
     return server_pages.page(
@@ -49,9 +50,9 @@ def serve_submission(server_pages: ServerPages, submission: str, problem: str = 
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     reason = request.form.get("reason", "") if problem else ""
     found = _find_submission(server_pages, submission)
-    later = server_pages.record.later_overlapping(found.note)
+    later = server_pages.record.later_overlapping(found.manifest)
     shown = view.build_submission_page(
-        found, server_pages.record.release_diffs(), later, problem, reason, sessions.submitter_name()
+        found, server_pages.record.release_diffs(), later, problem, reason, sessions.sender()
     )
     return server_pages.page(
         f"Submission {submission}", page.build_submission_page(shown, sessions.form_token()), status
@@ -59,10 +60,12 @@ def serve_submission(server_pages: ServerPages, submission: str, problem: str = 
 
 
 def decide_submission(server_pages: ServerPages, submission: str) -> Response:
-    """Withdraw it, or bring it back, as the form said; not if that is done already."""
+    """Withdraw it, or bring it back, as the form said; not if that is done already, unless it was never published."""
     sessions.remember_name(request.form.get("who", ""))
     found, why = _find_submission(server_pages, submission), request.form.get("reason", "").strip()
     if request.form.get("does") != view.available_action(found):
+        if server_pages.record.publish_ended_quarter():
+            return redirect(f"/upload/history/{submission}")
         return serve_submission(server_pages, submission, CHANGED_MEANWHILE)
     if not why:
         return serve_submission(server_pages, submission, NO_REASON)
@@ -71,18 +74,22 @@ def decide_submission(server_pages: ServerPages, submission: str) -> Response:
         found.withdrawn_by.id if found.withdrawn_by else submission,
         why,
         sessions.describe_submitter(),
+        sender=current_person(),
     )
+    audit_trail.record_decision(server_pages.context, submission, request.form.get("does", ""))
     return redirect(f"/upload/history/{submission}")
 
 
 def serve_original(server_pages: ServerPages, submission: str, number: int) -> Response:
     """Serve an original file as it was received. Raises NotFoundError."""
-    files = _find_submission(server_pages, submission).note.files
+    files = _find_submission(server_pages, submission).manifest.files
     if number >= len(files):
         raise NotFoundError("There is no such file in this submission.")
     name = files[number].name
     return download_response(
-        File(name=name, content=server_pages.record.original(submission, name), media_type=BINARY_TYPE)
+        File(
+            name=name, content=server_pages.record.original(submission, name, current_person()), media_type=BINARY_TYPE
+        )
     )
 
 
@@ -103,7 +110,9 @@ def serve_comparison(server_pages: ServerPages) -> Response:
 
 
 def _find_submission(server_pages: ServerPages, submission: str) -> SubmissionRecord:
-    found = next((each for each in server_pages.record.submissions() if each.note.id == submission), None)
+    found = next(
+        (each for each in server_pages.record.submissions_for(current_person()) if each.manifest.id == submission), None
+    )
     if found is None or found.state is SubmissionState.UNDONE:
         raise NotFoundError(f"There is no submission {submission[:40]}.")
     return found

@@ -12,10 +12,10 @@ from flask import Blueprint, Response, request
 
 from callbacks.http import sessions
 from callbacks.http.server_pages import SCRIPTS, ServerPages, redirect
+from callbacks.identity import current_person
 from callbacks.uploads import drafts
 from callbacks.uploads.views import meeting as view
 from layouts.uploads import meeting as page
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry import saved_forms
 from maracdash.intake.entry.meeting_entry import build_meeting_file, check_meeting, is_meeting_held, read_day
 from maracdash.intake.preview.drafts import create_draft
@@ -48,16 +48,22 @@ def receive_form(server_pages: ServerPages) -> Response:
         return _form_response(server_pages, values, problems)
     try:
         day = read_day(values.get("meeting_date", ""))
-        if is_meeting_held(server_pages.folder, values["marac"], day) and request.form.get(
+        if is_meeting_held(server_pages.folder, values["marac"], day, sender=current_person()) and request.form.get(
             page.REPLACES_FIELD
         ) != _meeting_key(values):
             return _form_response(
                 server_pages, values, [Problem("", None, "meeting_date", page.ALREADY_HELD)], again=_meeting_key(values)
             )
-        file = build_meeting_file(server_pages.folder, values["marac"], day, values)
+        file = build_meeting_file(server_pages.folder, values["marac"], day, values, sender=current_person())
     except MaracdashError as error:
         return _form_response(server_pages, values, [Problem("", None, "meeting_date", str(error))])
-    draft = create_draft(server_pages.folder, [file], sessions.browser_id(), who=sessions.describe_submitter())
+    draft = create_draft(
+        server_pages.folder,
+        [file],
+        sessions.browser_id(),
+        sender=current_person(),
+        who=sessions.describe_submitter(),
+    )
     drafts.remember_draft(server_pages, draft)
     return redirect(f"/upload/file/{draft.id}")
 
@@ -71,7 +77,7 @@ def save_form(server_pages: ServerPages) -> Response:
 def _find_problems(server_pages: ServerPages, values: dict[str, str]) -> list[Problem]:
     today = datetime.now(UTC).date()
     day = values.get("meeting_date", "")
-    found = check_meeting(read_existing_data(server_pages.folder), values.get("marac", ""), day, values, today)
+    found = check_meeting(server_pages.folder, values.get("marac", ""), day, values, today)
     return [each for each in found if each.severity is Severity.ERROR]
 
 
@@ -88,7 +94,7 @@ def _form_response(
     saved: bool = False,
     again: str = "",
 ) -> Response:
-    typed = view.build_form(read_existing_data(server_pages.folder).directory, values, problems, saved=saved)
+    typed = view.build_form(server_pages.directory, values, problems, saved=saved)
     content = page.layout(replace(typed, replaces=again), sessions.form_token())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.problems else HTTPStatus.OK
     return server_pages.page(page.HEADING, content, status, scripts=(*SCRIPTS, "upload-form.js"))

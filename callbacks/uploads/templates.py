@@ -10,7 +10,6 @@ from flask import Blueprint, Response
 from callbacks.http.server_pages import ServerPages, download_response
 from maracdash.exports.check_results import XLSX_TYPE
 from maracdash.exports.files import File
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry.template import build_template_workbook
 
 TEMPLATE_NAME = "marac-return-template.xlsx"
@@ -27,7 +26,7 @@ def serve_template(server_pages: ServerPages) -> Response:
     return download_response(
         File(
             name=TEMPLATE_NAME,
-            content=build_template_workbook(read_existing_data(server_pages.folder).directory, today),
+            content=build_template_workbook(server_pages.directory, today),
             media_type=XLSX_TYPE,
         )
     )

@@ -15,7 +15,9 @@ from layouts.html.attributes import attributes
 from maracdash.model.dashboards import Block, WhatIf
 from maracdash.model.numbers import format_number
 from maracdash.model.selection import Selection
+from maracdash.model.values import Value
 from maracdash.words import Card
+from maracdash.words.numbers import write_marker_in_sentence
 
 CHANGE_CHOICES = (-50, -20, -10, -5, 0, 5, 10, 20, 30, 50, 100)
 POST_COLUMNS = ("", "Cases", "Idva posts", "Administrator posts")
@@ -47,14 +49,17 @@ def build_linked_cards(said: Sequence[tuple[str, Card]], selection: Selection) -
     )
 
 
-def build_what_if(answer: WhatIf, sentence: str) -> list[Component]:
-    """A choice of change, the sentence that answers it, and the numbers."""
+def build_what_if(answer: WhatIf, sentence: str, cases: Value) -> list[Component]:
+    """A choice of change, the sentence that answers it, and the numbers. `cases` is the figure that they start from."""
     options = [
         {"label": _change_label(each), "value": str(each)} for each in sorted({*CHANGE_CHOICES, int(answer.percent)})
     ]
     rows = [
         (label, format_number(posts.cases), format_number(posts.idva, 1), format_number(posts.admin, 1))
-        for label, posts in (("Now", answer.now), (_change_label(int(answer.percent)), answer.then))
+        for label, posts in (
+            (f"Now{write_marker_in_sentence(cases)}", answer.now),
+            (_change_label(int(answer.percent)), answer.then),
+        )
     ]
     return [
         html.Div(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
@@ -37,6 +38,24 @@ def described_by(name: str, hint: str = "", problem: str = "") -> str | None:
     """The aria-describedby of a control."""
     found = [f"{name}-{part}" for part, text in (("hint", hint), ("problem", problem)) if text]
     return " ".join(found) or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Whoever fills in a form: by the name they signed in with, or by one that they may give."""
+
+    name: str = ""
+    signed_in: bool = False
+
+
+UNNAMED = Sender()
+
+
+def sender_field(sender: Sender) -> Component:
+    """The name that is kept with what is sent: said where somebody signed in, asked for elsewhere."""
+    if sender.signed_in:
+        return html.P(f"What you send is kept with your name, {sender.name}.")
+    return text_field("who", "Your name", sender.name, NAME_HINT, maxlength=60, autocomplete="name")
 
 
 def text_field(name: str, label: str, value: str = "", hint: str = "", problem: str = "", **more: Any) -> Component:

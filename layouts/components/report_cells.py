@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from maracdash.catalogue.demographics import OVERLAPPING_GROUPS
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportColumn, ReportRow
 from maracdash.model.report_view import ReportView, find_comparators, order_columns
@@ -144,8 +145,8 @@ def _value_cell(
 ) -> ReportTableCell:
     revision = changed.get((column.kind, column.area.code, row.indicator.slug)) if column.area and changed else None
     mark = overview_reports.find_mark(value, revision) if value.known or revision else ""
-    if not mark and value.known and value.origin is not origin:
-        mark = OTHER_ORIGIN_MARK
+    if value.known and value.origin is not origin:
+        mark = f"{mark} {OTHER_ORIGIN_MARK}".strip()
     explained = mark or not value.known
     return ReportTableCell(
         text=overview_reports.write_cell(row.indicator, value),
@@ -159,12 +160,23 @@ def _difference_cell(row: ReportRow, place: int, beside: int | None) -> ReportTa
     value = row.values[place]
     if beside is None:
         return ReportTableCell(
-            text=overview_reports.write_cell(row.indicator, value), look="" if value.known else "absent"
+            text=overview_reports.write_cell(row.indicator, value),
+            look="" if value.known else "absent",
+            **_estimate_mark(row.indicator, value),
         )
     if row.indicator.is_total and value.known:
         return ReportTableCell(text="not compared", why=differences.SIZES_DIFFER, look="absent")
     found = differences.compare_figures(row.indicator, value, row.values[beside])
-    return ReportTableCell(text=found.text, look="" if found.shape else "absent")
+    return ReportTableCell(
+        text=found.text, look="" if found.shape else "absent", **_estimate_mark(row.indicator, value)
+    )
+
+
+def _estimate_mark(indicator: Indicator, value: Value) -> dict[str, str]:
+    """Mark of an estimate and its explanation, which a difference has as its value has."""
+    if value.status is not Status.PROXIED:
+        return {}
+    return {"mark": value.status.shorthand, "why": overview_reports.explain_cell(indicator, value)}
 
 
 def _group_revisions(revisions: Revisions | None) -> RevisionsByCell:
@@ -173,14 +185,21 @@ def _group_revisions(revisions: Revisions | None) -> RevisionsByCell:
 
 
 def _notes(sections: tuple[tuple[Section, tuple[ReportTableRow, ...]], ...], *, compared: bool) -> tuple[str, ...]:
+    marks = {mark for cell in _all_cells(sections) for mark in cell.mark.split()}
+    marked = tuple(text for mark, text in MARK_MEANINGS.items() if mark in marks)
     if compared:
-        return (differences.SHAPE_KEY, "Totals of areas of different size are not compared.")
-    marks = {cell.mark for cell in _all_cells(sections)}
+        return (differences.SHAPE_KEY, "Totals of areas of different size are not compared.", *marked)
     absent = sorted(
         {cell.text for cell in _all_cells(sections) if cell.look == "absent"} - {Status.NOT_APPLICABLE.words}
     )
-    said = [text for mark, text in MARK_MEANINGS.items() if mark in marks]
-    return (*said, *(_absence_note(absent)))
+    return (*marked, *_absence_note(absent), *_overlap_note(sections))
+
+
+def _overlap_note(sections: tuple[tuple[Section, tuple[ReportTableRow, ...]], ...]) -> Iterator[str]:
+    """Reason why shares that stand below each other sum to more than 100%."""
+    notes = dict.fromkeys(note for _, lines in sections for line in lines for note in line.indicator.notes)
+    if OVERLAPPING_GROUPS in notes:
+        yield OVERLAPPING_GROUPS
 
 
 def _absence_note(words: list[str]) -> Iterator[str]:

@@ -23,11 +23,15 @@ MEANINGS = {
     ReturnState.NOT_EXPECTED: "not expected: before the Marac's first return, or after it closed",
 }
 NO_FORCE = "No known force"
+OWN_MARK = " (the chosen Marac)"
 ALL_AS_USUAL = "No return is missing or was corrected."
 
 
-def returns_grid(answer: ReturnStates) -> list[Component]:
-    """A sentence, the exceptions, and a table of marks for each force; nothing where nobody returns."""
+def returns_grid(answer: ReturnStates, own: str = "") -> list[Component]:
+    """A sentence, the exceptions, and a table of marks for each force; nothing where nobody returns.
+
+    `own` is the code of the reader's Marac, whose row is marked.
+    """
     if not answer.rows:
         return []
     return [
@@ -40,7 +44,9 @@ def returns_grid(answer: ReturnStates) -> list[Component]:
             className="legend marks",
             **attributes(aria_label="What the marks stand for"),
         ),
-        html.Div([_table(name, rows, answer.quarters) for name, rows in _group_by_force(answer)], className="returns"),
+        html.Div(
+            [_table(name, rows, answer.quarters, own) for name, rows in _group_by_force(answer)], className="returns"
+        ),
     ]
 
 
@@ -78,9 +84,9 @@ def _group_by_force(answer: ReturnStates) -> list[tuple[str, list[MaracReturnSta
     return [(name, list(rows)) for name, rows in found]
 
 
-def _table(force: str, rows: Sequence[MaracReturnStates], quarters: Sequence[Quarter]) -> Component:
+def _table(force: str, rows: Sequence[MaracReturnStates], quarters: Sequence[Quarter], own: str) -> Component:
     head = html.Tr([html.Th("Marac", scope="col"), *map(_quarter, quarters)])
-    return html.Table([html.Caption(force), html.Thead(head), html.Tbody([_row(each) for each in rows])])
+    return html.Table([html.Caption(force), html.Thead(head), html.Tbody([_row(each, own) for each in rows])])
 
 
 def _quarter(quarter: Quarter) -> Component:
@@ -89,12 +95,15 @@ def _quarter(quarter: Quarter) -> Component:
     return html.Th([html.Span(str(quarter), className="visually-hidden"), short], scope="col")
 
 
-def _row(row: MaracReturnStates) -> Component:
+def _row(row: MaracReturnStates, own: str) -> Component:
     cells = [
         html.Td([html.Span(className=_mark_class(state)), html.Span(str(state), className="visually-hidden")])
         for state in row.states
     ]
-    return html.Tr([html.Th(row.marac.name, scope="row"), *cells])
+    if row.marac.code != own:
+        return html.Tr([html.Th(row.marac.name, scope="row"), *cells])
+    name: list[str | Component] = [row.marac.name, html.Span(OWN_MARK)]
+    return html.Tr([html.Th(name, scope="row"), *cells], className="own")
 
 
 def _mark_class(state: ReturnState) -> str:

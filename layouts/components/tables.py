@@ -13,7 +13,7 @@ from maracdash.model.quarters import Window, describe_period
 from maracdash.words import FigureRow
 
 MARAC_ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
-BREAK_NOTE = ". [b]: not comparable with the quarters before"
+NOT_COMPARABLE = "not comparable with the quarters before it"
 WINDOW_WORDS = {Window.YEAR: "12 months to the end of each quarter", Window.QUARTER: "single quarters"}
 
 
@@ -32,12 +32,12 @@ def build_trend_table(answer: Trend, rows: Sequence[FigureRow]) -> Component:
     lines = [rows[start : start + step] for start in range(0, len(rows), step)]
     broken = {str(each.quarter) for each in answer.breaks}
     cells = [(_mark_break(line[0].quarter, broken), *(row.value for row in line)) for line in lines]
-    caption = f"{answer.indicator.title} through time, {WINDOW_WORDS[answer.window]}{BREAK_NOTE if broken else ''}"
+    caption = f"{answer.indicator.title} through time, {WINDOW_WORDS[answer.window]}"
     return html_components.table(caption, ("Quarter", *areas), cells)
 
 
 def _mark_break(quarter: str, broken: Collection[str]) -> str:
-    return f"{quarter} [b]" if quarter in broken else quarter
+    return f"{quarter}: {NOT_COMPARABLE}" if quarter in broken else quarter
 
 
 def _larger_areas_table(answer: Comparison, rows: Sequence[FigureRow]) -> Component:
@@ -53,7 +53,7 @@ def _maracs_table(answer: Comparison, rows: Sequence[FigureRow]) -> Component:
     columns = ("Marac", *_number_columns(answer.indicator), "What it is")
     cells = [(row.area, *_number_cells(answer.indicator, row), row.what) for row in rows]
     own = next((number for number, row in enumerate(rows) if row.role is Role.OWN), None)
-    return html_components.table(_caption(answer, "every Marac"), columns, cells, own)
+    return html_components.table(_caption(answer, "the Maracs held here"), columns, cells, own)
 
 
 def _caption(answer: Comparison, of: str) -> str:

@@ -33,6 +33,8 @@ class ToolLink:
 
 
 NOTIFICATIONS = ToolLink(page="notifications", word="Notifications", href="/notifications")
+ACCOUNT = ToolLink(page="account", word="Account", href="/account")
+SIGN_IN = ToolLink(page="sign-in", word="Sign in", href="/sign-in")
 UPLOAD = ToolLink(page="upload", word="Upload", href="/upload")
 
 

@@ -15,6 +15,11 @@ from maracdash.model.selection import Selection
 from maracdash.words.sources import DEMONSTRATION
 
 SOURCE = "Figures: Marac returns and published Marac statistics. Populations: Office for National Statistics."
+VIEW_ADDRESS = "/view"
+PUBLIC_VIEW = "public"
+OWN_VIEW = "own"
+SHOW_PUBLIC = "Show as the public would see it"
+SHOW_OWN = "Show my own figures again"
 INDEX_TEMPLATE = """<!DOCTYPE html>
 <html lang="en-GB">
     <head>
@@ -34,8 +39,18 @@ INDEX_TEMPLATE = """<!DOCTYPE html>
 
 
 @dataclass(frozen=True, kw_only=True)
+class ViewSwitch:
+    """Switch between the figures that the reader may see and those that the public would see."""
+
+    public: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageFrame:
-    """Content of header and footer. `selection` keeps the reader's Marac and quarter from page to page."""
+    """Content of header and footer. `selection` keeps the reader's Marac and quarter from page to page.
+
+    `view` is there where the reader may see more than the public does.
+    """
 
     deployment: str
     here: str = ""
@@ -43,6 +58,7 @@ class PageFrame:
     selection: Selection | None = None
     release: ReleaseNote | None = None
     marking: str = ""
+    view: ViewSwitch | None = None
     menu: tuple[MenuEntry, ...] = ()
     tools: tuple[ToolLink, ...] = ()
 
@@ -63,6 +79,7 @@ def frame_page(frame: PageFrame, content: list[Component]) -> list[Component]:
                     className="column",
                 ),
                 _ribbon(frame),
+                _audience_bar(frame),
             ]
         ),
         html.Main(
@@ -96,11 +113,27 @@ def _ribbon(frame: PageFrame) -> Component | None:
     return html.Div(html.P(DEMONSTRATION, className="column"), className="ribbon")
 
 
+def _audience_bar(frame: PageFrame) -> Component | None:
+    """Who may see what is shown, and the switch to the public's figures, on every page with figures."""
+    if not frame.marking:
+        return None
+    said = html.P(frame.marking, className="marking")
+    return html.Div(html.Div([said, *_view_switch(frame.view)], className="column"), className="audience")
+
+
+def _view_switch(view: ViewSwitch | None) -> list[Component]:
+    if view is None:
+        return []
+    word = SHOW_OWN if view.public else SHOW_PUBLIC
+    button = html.Button(word, type="submit", name="view", value=OWN_VIEW if view.public else PUBLIC_VIEW)
+    return [html.Form(button, method="POST", action=VIEW_ADDRESS)]
+
+
 def _footer_lines(frame: PageFrame) -> list[Component]:
     lines: list[Component] = [html.P(SOURCE), html.P(dcc.Link("Accessibility statement", href="/accessibility"))]
     if frame.release:
         day = f"{frame.release.data_as_at:%-d %B %Y}"
         lines.append(html.P(f"Release {frame.release.id}. Figures as at {day}."))
-    if frame.marking:
-        lines.append(html.P(frame.marking, className="marking"))
+    if frame.release and frame.release.rule:
+        lines.append(html.P(frame.release.rule.words))
     return lines

@@ -44,18 +44,20 @@ UNLISTED = (
 COVERAGE_RULES = (
     "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
     "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as "
-    "a small number has returned, but is in no sum."
+    "a small number has returned, but is in no sum. A Marac that never sent a return is not among those expected: any "
+    "figure of it is a published one."
 )
 
 
 def layout(
-    status: DataStatus, returns: ReturnStates, past: Sequence[ReleaseNote], selection: Selection
+    status: DataStatus, returns: ReturnStates, past: Sequence[ReleaseNote], selection: Selection, verdict: str = ""
 ) -> list[Component]:
-    """Coverage first, then differences, breaks, and the releases."""
+    """The verdict on the reader's own Marac, coverage, then differences, breaks, and the releases."""
     return [
         html.H1("Data quality"),
+        *html_components.paragraphs([verdict] if verdict else [], "finding"),
         *_coverage(status),
-        *marks.returns_grid(returns),
+        *marks.returns_grid(returns, selection.marac),
         *_differences(status),
         *_breaks(),
         *_unlisted(status),
@@ -67,9 +69,10 @@ def layout(
 
 def _coverage(status: DataStatus) -> list[Component]:
     head: list[Component] = [html.H2("What has been returned")]
-    if not status.quarters:
+    expecting = [each for each in status.quarters if each.coverage.expected]
+    if not expecting:
         return [*head, html.P("No Marac returns have been loaded: every figure shown is a published one.")]
-    newest_first = sorted(status.quarters, key=lambda each: each.quarter, reverse=True)
+    newest_first = sorted(expecting, key=lambda each: each.quarter, reverse=True)
     rows = [_quarter_row(each) for each in newest_first]
     listed: list[Component] = [*head, html.P(COVERAGE_RULES), _quarters("Returns by quarter", rows[:NEWEST])]
     if earlier := rows[NEWEST:]:
@@ -127,6 +130,8 @@ def _differences(status: DataStatus) -> list[Component]:
     head: list[Component] = [html.H2("Where published figures differ from our own sums")]
     if not status.published:
         return [*head, html.P("No published figures are held here, so there is nothing to compare our own sums with.")]
+    if not status.differences and not any(each.coverage.expected for each in status.quarters):
+        return [*head, html.P("No figure is worked out from returns here, so there is nothing to compare with.")]
     if not status.differences:
         return [*head, html.P("No published figure differs from a figure worked out from returns.")]
     shown = status.differences[:MOST_DIFFERENCES]

@@ -49,7 +49,7 @@ def _definition(indicator: Indicator) -> Component:
         ("Formula", indicator.formula),
         ("Unit", str(indicator.unit)),
         ("Section", catalogue.section(indicator.section).title),
-        ("Source", indicator.source),
+        ("Source, where worked out here", indicator.source),
     ]
     if indicator.considerations:
         pairs.append(("What to consider", html_components.bullets(indicator.considerations)))

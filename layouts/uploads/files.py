@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.components.forms import Sender
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 
@@ -17,7 +18,9 @@ LEDE = "Choose one or more CSV or Excel files. They are read and checked togethe
 COUNTS_ONLY = "Send counts only. A file with names, dates of birth, postcodes or NHS numbers is refused and not kept."
 
 
-def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", largest: int = 0) -> list[Component]:
+def layout(
+    token: str, types: Sequence[str], sender: Sender = forms.UNNAMED, problem: str = "", largest: int = 0
+) -> list[Component]:
     """The form; `types` are what can be sent, `largest` is the most that all files together may have, in MB."""
     hint = f"CSV, text with tabs or semicolons, or .xlsx; at most {largest} MB together."
     return [
@@ -52,7 +55,7 @@ def layout(token: str, types: Sequence[str], name: str = "", problem: str = "", 
                     ],
                     className="field wrong" if problem else "field",
                 ),
-                forms.text_field("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+                forms.sender_field(sender),
                 forms.submit_button("Check the files"),
                 html.P(className="sending", role="status"),
             ],

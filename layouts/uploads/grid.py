@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.components.forms import Sender
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from maracdash.catalogue.fields import FIELDS
@@ -36,7 +37,7 @@ ROW_ACTIONS = (
 )
 
 
-def grid_page(token: str, maracs: Sequence[str], notations: Mapping[str, Any], name: str) -> list[Component]:
+def grid_page(token: str, maracs: Sequence[str], notations: Mapping[str, Any], sender: Sender) -> list[Component]:
     """The page, with PLACE where the grid goes. `notations` says how the check reads numbers and dates."""
     rules = {"columns": _column_definitions(), "notations": notations, "areas": list(maracs)}
     buttons: list[Component] = [
@@ -52,7 +53,7 @@ def grid_page(token: str, maracs: Sequence[str], notations: Mapping[str, Any], n
     send: list[Component] = [
         input_tag(**hidden),
         input_tag(type="hidden", name=FROM_GRID_FIELD, value="true"),
-        forms.text_field("who", "Your name", name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+        forms.sender_field(sender),
         forms.submit_button("Check these meetings"),
         html.P(className="sending", role="status"),
     ]

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms, html_components
+from layouts.components.forms import Sender
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from layouts.uploads.tables import TableCell, table
@@ -73,7 +74,7 @@ class SubmissionPage:
     action: str = ""
     problem: str = ""
     reason: str = ""
-    name: str = ""
+    sender: Sender = forms.UNNAMED
 
 
 def layout(lines: Sequence[SubmissionRow], releases: Sequence[ReleaseRow], more: str = "") -> list[Component]:
@@ -194,7 +195,7 @@ def _decision(shown: SubmissionPage, token: str) -> list[Component]:
             token,
             [
                 forms.reason_field("Why", "Kept permanently, for anyone who asks.", shown.problem, shown.reason),
-                forms.text_field("who", "Your name", shown.name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+                forms.sender_field(shown.sender),
                 input_tag(type="hidden", name="does", value=shown.action),
                 forms.submit_button(shown.action),
             ],

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.components.forms import Sender
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_title
@@ -44,7 +45,7 @@ class MeetingForm:
     problems: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, str] = field(default_factory=dict)
     saved: bool = False
-    name: str = ""
+    sender: Sender = forms.UNNAMED
     replaces: str = ""
 
 
@@ -91,7 +92,7 @@ def _fields(typed: MeetingForm) -> list[Component]:
             **{"class": "form-control date", "autocomplete": "off"},
         ),
         *[_build_group(each, typed) for each in GROUPS],
-        forms.text_field("who", "Your name", typed.name, forms.NAME_HINT, maxlength=60, autocomplete="name"),
+        forms.sender_field(typed.sender),
         html.Div(
             [
                 html.Button("Check this meeting", type="submit", name="do", value=SEND, className="primary"),

@@ -45,7 +45,7 @@ OVERVIEW = Dashboard(
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
-            text="Every Marac of the force and of the most similar force group.",
+            text="The Maracs held here, of the force and of the most similar force group.",
             indicators=HEADLINE_SLUGS,
         ),
     ),
@@ -65,7 +65,7 @@ REFERRAL_ROUTES = Dashboard(
         Block(
             kind=BlockKind.ABSENT_ROUTES,
             title="Routes that are absent here",
-            text="Nobody was referred by these routes, but Maracs of the force or of similar forces have some.",
+            text="Routes by which nobody was referred here, though Maracs of the force or of similar forces have some.",
             indicators=ROUTE_SLUGS,
         ),
         Block(
@@ -109,7 +109,7 @@ HEALTH_REFERRALS = Dashboard(
         Block(
             kind=BlockKind.ABSENT_ROUTES,
             title="Health routes that are absent here",
-            text="Nobody was referred by these routes, but Maracs of the force or of similar forces have some.",
+            text="Routes by which nobody was referred here, though Maracs of the force or of similar forces have some.",
             indicators=HEALTH_ROUTES,
         ),
     ),
@@ -129,7 +129,7 @@ CHILDREN = Dashboard(
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
-            text="Shares and referral routes about children, for every Marac of the force and similar group.",
+            text="Shares and referral routes about children, for the Maracs held here of the force and similar group.",
             indicators=("cases-with-children", "childrens-social-care", "education"),
         ),
         Block(
@@ -161,7 +161,7 @@ REPEAT_CASES = Dashboard(
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
-            text="Every Marac of the force and of the most similar force group.",
+            text="The Maracs held here, of the force and of the most similar force group.",
             indicators=("repeat-rate",),
         ),
         Block(

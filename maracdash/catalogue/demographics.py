@@ -14,6 +14,11 @@ ETHNICITY_FIELDS = FieldGroup(
 VICTIMS = FieldGroup(title="Victims and people harming")
 GROUPS = (ETHNICITY_FIELDS, VICTIMS)
 
+OVERLAPPING_GROUPS = (
+    "Black, Asian and racially minoritised is everyone but White British, so White victims who are not British count "
+    "both there and in White ethnic groups: the two may sum to more than 100%. The five ethnic groups do not overlap; "
+    "what they leave of 100% is not recorded."
+)
 UNDER_RECORDED = "Depends on the characteristic being asked and recorded: a low share may be a gap in recording."
 
 
@@ -33,7 +38,7 @@ def _victims(name: str, who: str, demonstration: Demonstration) -> ReturnField:
     return ReturnField(name=name, title=f"Victims {who}", group=VICTIMS, part_of="cases", demonstration=demonstration)
 
 
-def _share_indicator(slug: str, title: str, who: str, field: str) -> Indicator:
+def _share_indicator(slug: str, title: str, who: str, field: str, notes: tuple[str, ...] = ()) -> Indicator:
     return Indicator(
         slug=slug,
         title=title,
@@ -49,6 +54,7 @@ def _share_indicator(slug: str, title: str, who: str, field: str) -> Indicator:
         formula=f"{who} ÷ cases",
         source=RETURNS_SOURCE,
         considerations=(UNDER_RECORDED,),
+        notes=notes,
     )
 
 
@@ -124,6 +130,7 @@ DEMOGRAPHICS = (
         "Black, Asian and racially minoritised cases",
         "victims who are not White British",
         "minoritised",
+        notes=(OVERLAPPING_GROUPS,),
     ),
     _share_indicator("lgbtq", "LGBTQ+", "victims who are LGBTQ+", "lgbtq"),
     _share_indicator("disability", "Disability", "victims with a disability", "disability"),
@@ -160,6 +167,7 @@ DEMOGRAPHICS = (
         "Victims from White ethnic groups %",
         "victims from White ethnic groups",
         "ethnicity_white",
+        notes=(OVERLAPPING_GROUPS,),
     ),
     _share_indicator(
         "victims-other-ethnicity",

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 ENTRIES = "entries"
+"""Meeting records."""
 MARACS = "maracs"
+"""1 for each Marac with data in every quarter of the window."""
 FORCES = "forces"
+"""Forces with such a Marac, counted once each."""
 CASES_YEAR_BEFORE = "cases_year_before"
+"""Cases of the same window one year earlier, for Maracs that have both years."""
 ALL_CASES = "all_cases"
+"""Cases, or 0 for a Marac that had data only a year earlier."""
 ALL_CASES_YEAR_BEFORE = "all_cases_year_before"
+"""Cases of the same window one year earlier, or 0 for a Marac without data then."""
 WOMEN_16_PLUS = "women_16_plus"
+"""Women aged 16 and over, by the census basis in force at the quarter."""
 MINORITISED_POPULATION = "minoritised_population"
-
-DERIVED_MEASURES = {
-    ENTRIES: "meeting records",
-    MARACS: "1 for each Marac with data in every quarter of the window",
-    FORCES: "forces with such a Marac, counted once each",
-    CASES_YEAR_BEFORE: "cases of the same window one year earlier, for Maracs that have both years",
-    ALL_CASES: "cases, or 0 for a Marac that had data only a year earlier",
-    ALL_CASES_YEAR_BEFORE: "cases of the same window one year earlier, or 0 for a Marac without data then",
-    WOMEN_16_PLUS: "women aged 16 and over, by the census basis in force at the quarter",
-    MINORITISED_POPULATION: "women 16 and over times the area's share that is not White British",
-}
+"""Women 16 and over times the area's share that is not White British."""
 
 POPULATION_MEASURES = (WOMEN_16_PLUS, MINORITISED_POPULATION)

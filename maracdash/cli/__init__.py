@@ -8,10 +8,13 @@ import sys
 import typer
 from rich.console import Console
 
+from maracdash.cli.audit import build_audit_group
 from maracdash.cli.exports import build_export_group
 from maracdash.cli.loading import load, load_demonstration, withdraw
 from maracdash.cli.notifications import email_digest, list_notices
 from maracdash.cli.options import create_command_line, remember_data_folder
+from maracdash.cli.people import build_user_group
+from maracdash.cli.safe_release import publish_safe_release, set_safe_rule
 from maracdash.cli.serving import serve
 from maracdash.cli.status import show_changes, show_status
 from maracdash.cli.submissions import check_files, send_meeting, show_history, write_original, write_template
@@ -29,6 +32,8 @@ COMMANDS = (
     ("original", write_original),
     ("notices", list_notices),
     ("digest", email_digest),
+    ("safe-rule", set_safe_rule),
+    ("publish-safe", publish_safe_release),
     ("demo", load_demonstration),
     ("serve", serve),
 )
@@ -41,6 +46,8 @@ def build_program() -> typer.Typer:
     for name, command in COMMANDS:
         app.command(name=name)(command)
     app.add_typer(build_export_group(), name="export")
+    app.add_typer(build_user_group(), name="user")
+    app.add_typer(build_audit_group(), name="audit")
     return app
 
 

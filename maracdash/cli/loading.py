@@ -23,6 +23,7 @@ from maracdash.intake.accept.acceptance import (
 from maracdash.intake.accept.acceptance import withdraw_submission as take_out
 from maracdash.intake.files import clean_file_name
 from maracdash.model.errors import MaracdashError
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.record import Record
 from maracdash.words import uploads
@@ -52,7 +53,9 @@ def load(
             outcome = AcceptanceOutcome(report=check_against_folder(place, incoming, tell, sandbox.check_local_files))
         else:
             terms = AcceptancePolicy(
-                is_acceptable=lambda report: report.is_acceptable(accept_warnings), check=sandbox.check_local_files
+                is_acceptable=lambda report: report.is_acceptable(accept_warnings),
+                sender=LOCAL,
+                check=sandbox.check_local_files,
             )
             outcome = accept_under_policy(place, incoming, current_user(), terms, tell)
     for problem in list_messages(outcome.report):
@@ -72,7 +75,7 @@ def withdraw(
     data: DataOption = None,
 ) -> None:
     """Take a submission out of the figures; its record stays. Withdrawing a withdrawal brings it back."""
-    released = take_out(find_data_folder(context, data), submission, why, current_user())
+    released = take_out(find_data_folder(context, data), submission, why, current_user(), sender=LOCAL)
     typer.echo(f"Withdrawn: {submission}. Published in {released}. “maracdash changes” shows what that changed.")
 
 

@@ -11,6 +11,7 @@ import typer
 from maracdash import queries, settings
 from maracdash.cli.options import DataOption, find_data_folder
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.model.notices import Notification, filter_notifications
 from maracdash.notices import collect_notices as everything
@@ -53,7 +54,7 @@ def email_digest(
 
 
 def _find_notices(place: Path, marac: str) -> tuple[Notification, ...]:
-    reader = Reader(place)
+    reader = Reader(place, Audience.FULL)
     found = everything(reader, datetime.now(UTC).date(), settings.load_settings().due_days)
     if not marac:
         return found

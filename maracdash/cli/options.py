@@ -12,9 +12,12 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from maracdash import settings
+from maracdash import queries, settings
+from maracdash.model.audiences import Audience
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
+from maracdash.record import Record
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
 DataOption = Annotated[
@@ -43,8 +46,15 @@ def find_data_folder(context: typer.Context, data: Path | None) -> Path:
 
 def open_reader(context: typer.Context, data: Path | None, release: str = "") -> Reader:
     """Open the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
-    reader = Reader(find_data_folder(context, data))
+    reader = Reader(find_data_folder(context, data), Audience.FULL)
     return reader.at(release) if release else reader
+
+
+def read_directory(folder: Path) -> AreaDirectory:
+    """Read the areas of the current release; none where nothing was ever published. Raises MaracdashError."""
+    record = Record(folder)
+    record.check_format()
+    return Reader(folder, Audience.FULL).ask(queries.DIRECTORY) if record.release_id() else AreaDirectory()
 
 
 def current_user() -> str:

@@ -11,6 +11,7 @@ import typer
 
 from maracdash import settings
 from maracdash.cli.options import DataOption, find_data_folder
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError
 from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
@@ -43,20 +44,34 @@ def serve(
     place = find_data_folder(context, data).resolve()
     os.environ[f"{settings.ENVIRONMENT_PREFIX}DATA"] = str(place)
     os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = host or chosen.host
+    settings.check_sign_in(chosen.model_copy(update={"host": host or chosen.host}))
     bind = f"{host or chosen.host}:{port or chosen.port}"
+    Record(place).check_format()
     bring_up_to_date(place)
-    check_first_page(Reader(place), chosen)
+    public = chosen.sign_in_mode is settings.SignIn.PUBLIC
+    check_first_page(Reader(place, Audience.SAFE if public else Audience.FULL), chosen)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
+    typer.echo(describe_sign_in(chosen.model_copy(update={"host": host or chosen.host})))
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
 
 
+def describe_sign_in(chosen: settings.Settings) -> str:
+    """How people sign in, in a sentence for whoever starts the server."""
+    return {
+        settings.SignIn.NONE: "Nobody signs in: only this machine can reach it, and whoever uses it may do everything.",
+        settings.SignIn.PUBLIC: "Nobody signs in: everybody who can reach it sees the figures that are safe to share.",
+        settings.SignIn.ACCOUNTS: "People sign in. Add the first: maracdash user add EMAIL --name NAME --admin",
+        settings.SignIn.PROXY: f"The proxy names people in {chosen.proxy_header}. Add them: maracdash user add",
+    }[chosen.sign_in_mode]
+
+
 def bring_up_to_date(place: Path) -> None:
     """Publish quarters that have ended since the last release; the current release stays where that fails."""
     try:
-        Record(place).renew()
+        Record(place).publish_ended_quarter()
     except MaracdashError as error:
         typer.echo(str(error), err=True)
 

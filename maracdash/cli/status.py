@@ -11,6 +11,7 @@ import typer
 from maracdash import queries
 from maracdash.cli.options import DataOption, find_data_folder, open_reader
 from maracdash.model.answers import DataStatus
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_headline_revisions
@@ -35,7 +36,7 @@ def show_status(
     place = find_data_folder(context, data)
     record = Record(place)
     kept = record.submissions()[::-1]
-    held = Reader(place).ask(queries.DATA_STATUS) if kept or record.release_id() else None
+    held = Reader(place, Audience.FULL).ask(queries.DATA_STATUS) if kept or record.release_id() else None
     if as_json:
         told = {**_status_record(held, kept), "up_to_date": record.up_to_date()}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
@@ -59,8 +60,8 @@ def show_changes(
         raise MaracdashError("There are not yet two releases to compare.")
     earlier, later = then or published[1], now or published[0]
     edition = record.diff_releases(earlier, later)
-    for sign, notes in (("+", edition.added), ("-", edition.removed)):
-        for each in notes:
+    for sign, manifests in (("+", edition.added), ("-", edition.removed)):
+        for each in manifests:
             typer.echo(f"{sign}{each.id}  {', '.join(file.name for file in each.files)}")
     found = find_headline_revisions(reader.at(earlier), reader.at(later), edition.quarters)
     typer.echo(uploads.write_headline_changes(found))
@@ -98,7 +99,7 @@ def _quarter_record(each: Any) -> dict[str, Any]:
 
 
 def _submission_record(sent: SubmissionRecord) -> dict[str, Any]:
-    each = sent.note
+    each = sent.manifest
     return {
         "id": each.id,
         "kind": each.kind,
@@ -135,6 +136,10 @@ def _status_lines(held: DataStatus | None, kept: Sequence[SubmissionRecord]) -> 
         yield f"Not listed   {', '.join(held.unlisted)}: no areas file in force has these codes, so they do not count"
     yield "Submissions"
     for sent in kept:
-        note = sent.note
-        what = f"withdraws {note.withdraws}: {note.why}" if note.withdraws else ", ".join(x.name for x in note.files)
-        yield f"  {note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}  {sent.state}"
+        manifest = sent.manifest
+        what = (
+            f"withdraws {manifest.withdraws}: {manifest.why}"
+            if manifest.withdraws
+            else ", ".join(x.name for x in manifest.files)
+        )
+        yield f"  {manifest.id}  {manifest.accepted_at:%Y-%m-%d %H:%M}  {manifest.who}  {what}  {sent.state}"

@@ -11,16 +11,19 @@ import typer
 
 from maracdash.catalogue.fields import field_names
 from maracdash.cli.loading import list_messages, read_file
-from maracdash.cli.options import DataOption, current_user, find_data_folder, show_progress, write_file
+from maracdash.cli.options import DataOption, current_user, find_data_folder, read_directory, show_progress, write_file
 from maracdash.exports import check_results
 from maracdash.exports.files import File
 from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import sandbox
-from maracdash.intake.accept.acceptance import accept_files, check_against_folder, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files, check_against_folder
+from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.entry import meeting_entry, template
-from maracdash.intake.preview.previews import build_preview
+from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
+from maracdash.model.people import LOCAL
 from maracdash.record import Record, ReleaseDiff, SubmissionRecord, SubmissionState
 from maracdash.words import uploads as words
 
@@ -35,7 +38,7 @@ def write_template(context: typer.Context, output: OutputOption, data: DataOptio
     if output.suffix.lower() == WORKBOOK_ENDING:
         write_file(
             output,
-            template.build_template_workbook(read_existing_data(find_data_folder(context, data)).directory, _today()),
+            template.build_template_workbook(read_directory(find_data_folder(context, data)), _today()),
         )
     else:
         write_file(output, template.build_blank_csv())
@@ -66,9 +69,7 @@ def check_files(
         typer.echo(str(notice))
     for line in (words.write_unread_sheets(each.name, each.unread) for each in found.files if each.unread):
         typer.echo(line)
-    for line in (
-        () if found.errors else words.write_preview_lines(build_preview(place, found, read_existing_data(place)))
-    ):
+    for line in () if found.errors else words.write_preview_lines(preview_against_folder(place, found, Audience.FULL)):
         typer.echo(line)
     if report:
         write_file(report, _build_check_file(report, incoming, found).content)
@@ -92,7 +93,7 @@ def send_meeting(
 ) -> None:
     """Send one meeting; it is added to the meetings held for its quarter."""
     place = find_data_folder(context, data)
-    area = read_existing_data(place).directory.find_one(Level.MARAC, marac)
+    area = read_directory(place).find_one(Level.MARAC, marac)
     pairs = [each.partition("=")[::2] for each in counts]
     values = dict(pairs)
     twice = next((name for name in values if [each for each, _ in pairs].count(name) > 1), "")
@@ -103,22 +104,24 @@ def send_meeting(
         raise MaracdashError(f"There is no field “{unknown[0]}”. There are {', '.join(field_names())}.")
     when = meeting_entry.read_day(day)
     with Record(place).lock():  # nobody else may add a meeting of the quarter between the reading and the keeping
-        if not accept_warnings and meeting_entry.is_meeting_held(place, area.code, when):
+        file = meeting_entry.build_meeting_file(place, area.code, when, values, sender=LOCAL)
+        replaces = meeting_entry.is_meeting_held(place, area.code, when, sender=LOCAL)
+        if replaces and not accept_warnings and not find_same_submission(place, hash_files([file])):
             raise MaracdashError(
                 f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with "
                 "every count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
             )
-        file = meeting_entry.build_meeting_file(place, area.code, when, values)
         outcome = accept_files(place, [file], current_user(), accept_warnings=accept_warnings)
     for problem in list_messages(outcome.report):
         typer.echo(problem, err=True)
     if not outcome.id:
         raise MaracdashError("The meeting was not kept. Correct it, or repeat with --accept-warnings if it is right.")
     following = meeting_entry.predict_next_meeting(
-        when, meeting_entry.meeting_frequency(read_existing_data(place), area.code)
+        when, meeting_entry.meeting_frequency(read_directory(place), area.code)
     )
     after = f" The next one is likely on {following:%-d %B %Y}." if following else ""
-    typer.echo(f"Accepted as submission {outcome.id}; published in {outcome.release}.{after}")
+    said = "This meeting was accepted before, as" if outcome.again else "Accepted as"
+    typer.echo(f"{said} submission {outcome.id}; published in {outcome.release}.{after}")
 
 
 def show_history(context: typer.Context, data: DataOption = None) -> None:
@@ -136,7 +139,7 @@ def write_original(
     data: DataOption = None,
 ) -> None:
     """Write a file as it was received."""
-    write_file(output, Record(find_data_folder(context, data)).original(submission, name))
+    write_file(output, Record(find_data_folder(context, data)).original(submission, name, LOCAL))
     typer.echo(f"The original {name} of {submission} was written to {output}.")
 
 
@@ -149,18 +152,18 @@ def _build_check_file(path: Path, incoming: list[UploadedFile], found: CheckResu
 
 
 def _submission_line(sent: SubmissionRecord) -> str:
-    note = sent.note
-    what = f"withdraws {note.withdraws}" if note.withdraws else ", ".join(file.name for file in note.files)
-    why = f" ({note.why})" if note.why else ""
+    manifest = sent.manifest
+    what = f"withdraws {manifest.withdraws}" if manifest.withdraws else ", ".join(file.name for file in manifest.files)
+    why = f" ({manifest.why})" if manifest.why else ""
     by = f" by {sent.withdrawn_by.id}" if sent.withdrawn_by and sent.state is SubmissionState.WITHDRAWN else ""
-    return f"{note.id}  {note.accepted_at:%Y-%m-%d %H:%M}  {note.who}  {what}{why}  {sent.state}{by}"
+    return f"{manifest.id}  {manifest.accepted_at:%Y-%m-%d %H:%M}  {manifest.who}  {what}{why}  {sent.state}{by}"
 
 
 def _release_lines(found: tuple[ReleaseDiff, ...]) -> Iterator[str]:
     if found:
         yield "Releases"
     for each in found[:SHOWN_RELEASES]:
-        changes = [*(f"+{note.id}" for note in each.added), *(f"-{note.id}" for note in each.removed)]
+        changes = [*(f"+{manifest.id}" for manifest in each.added), *(f"-{manifest.id}" for manifest in each.removed)]
         yield f"  {each.entry.release.id}  {' '.join(changes) or 'worked out again'}"
     if len(found) > SHOWN_RELEASES:
         yield f"  and {len(found) - SHOWN_RELEASES} earlier releases"

@@ -1,39 +1,67 @@
-"""Disclosure: the only way out. Full figures get their marking here; safe-to-share figures will come here too."""
+"""Disclosure: the only way out. An answer is marked for its audience, and written no finer than it may see."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from types import MappingProxyType
-from typing import TypeVar
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import lru_cache
+from types import NoneType
+from typing import Any, TypeVar
 
-from maracdash.model.answers import HeadlineCards, MarkedAnswer
+from maracdash.model.answers import HeadlineCards, MarkedAnswer, ReleaseNote
+from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoReleaseError
+from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import Value
 
-FULL_MARKING = "Official-sensitive: not for publication"
-MARKINGS: Mapping[Audience, str] = MappingProxyType({Audience.FULL: FULL_MARKING})
-"""An audience that is not here has no release of its own, and so is shown nothing."""
+FULL_MARKING = "Full figures. Official-sensitive: not for publication"
+SAFE_MARKING = "Safe to share: small numbers are withheld and others rounded"
+MIXED_MARKING = (
+    "Official-sensitive: not for publication. Full figures of your own areas; elsewhere small numbers are withheld and "
+    "others rounded"
+)
+WITHOUT_INDICATORS = (Value, Area, AreaHierarchy, Quarter, ReleaseNote, str, int, float, date, NoneType)
 Answer = TypeVar("Answer")
 
 
 def marking(audience: Audience) -> str:
-    """The words that stand on everything an audience is shown. Raises NoReleaseError where it may be shown nothing."""
-    if audience not in MARKINGS:
-        raise NoReleaseError(
-            f"There are no {audience} figures here, and full figures are not shown in their place. Ask for full "
-            "figures if you may see them."
-        )
-    return MARKINGS[audience]
+    """The words that stand on everything an audience is shown."""
+    if audience.everywhere:
+        return FULL_MARKING
+    return MIXED_MARKING if audience.areas else SAFE_MARKING
 
 
 def protect(answer: Answer, audience: Audience) -> Answer:
-    """An answer as an audience may see it: marked, if it holds figures. Raises NoReleaseError.
+    """An answer as an audience may see it: marked, if it holds figures.
 
-    It only marks: numbers are protected in the release that the answer was read from, so that everything worked out
-    from them (ranks, order, verdicts) is worked out from what the audience may see.
+    Numbers are protected in the release that the answer was read from, so that everything worked out from them (ranks,
+    order, verdicts) is worked out from what the audience may see. Percentages of protected counts are written whole.
     """
     said = marking(audience)
-    if isinstance(answer, HeadlineCards):
-        return replace(answer, cards=tuple(protect(card, audience) for card in answer.cards), marking=said)
-    return replace(answer, marking=said) if isinstance(answer, MarkedAnswer) else answer
+    seen: Answer = _write_whole(answer) if audience == Audience.SAFE else answer
+    if isinstance(seen, HeadlineCards):
+        seen = replace(seen, cards=tuple(replace(card, marking=said) for card in seen.cards))
+    return replace(seen, marking=said) if isinstance(seen, MarkedAnswer) else seen
+
+
+def _write_whole(part: Any) -> Any:
+    """The same, with every indicator that is a percentage written without decimals."""
+    if isinstance(part, Indicator):
+        return _whole_indicator(part)
+    if isinstance(part, tuple):
+        return tuple(_write_whole(each) for each in part) if any(map(_holds_more, part)) else part
+    if not _holds_more(part) or not is_dataclass(part) or isinstance(part, type):
+        return part
+    found = {each.name: getattr(part, each.name) for each in fields(part)}
+    changed = {name: new for name, old in found.items() if (new := _write_whole(old)) is not old}
+    return replace(part, **changed) if changed else part
+
+
+def _holds_more(part: Any) -> bool:
+    return not isinstance(part, WITHOUT_INDICATORS)
+
+
+@lru_cache
+def _whole_indicator(indicator: Indicator) -> Indicator:
+    return replace(indicator, decimals=0) if indicator.unit is Unit.PERCENT else indicator

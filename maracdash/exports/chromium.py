@@ -16,7 +16,10 @@ from typing import Any
 import plotly
 from choreographer.browsers import Chromium
 from choreographer.channels import Pipe
+from choreographer.utils import TmpDirectory
 from kaleido import Kaleido, PageGenerator
+
+from maracdash.exports.temporary_folders import remove_folder
 
 TABS = 2
 PROGRAM_VARIABLES = ("MARACDASH_CHROMIUM", "BROWSER_PATH")
@@ -42,8 +45,26 @@ NO_NETWORK_OPTIONS = (
 )
 
 
+class ProfileFolder(TmpDirectory):
+    """A folder that `Browser.kill` removes.
+
+    The stock one removes itself at exit, which ends in a stack trace where a process of Chromium's still writes.
+    """
+
+    def __init__(self, within: str) -> None:
+        self.path = Path(tempfile.mkdtemp(dir=within))
+        self.exists = True
+
+    def clean(self) -> None:
+        """Leave it in place."""
+
+
 class OfflineChromium(Chromium):
     """Chromium that reaches no host and writes nothing outside the folder it is given."""
+
+    def pre_open(self) -> None:
+        """Make the folder of the profile."""
+        self.tmp_dir = ProfileFolder(self._tmp_dir_path)
 
     def get_cli(self) -> Sequence[str]:
         """The stock command line, then ours."""
@@ -63,6 +84,7 @@ class Browser:
         self.drawn = 0
         self.drawing = 0
         self._folder: Path | None = None
+        self._killed = False
         self._kaleido: Any = None
         self._pipe = Pipe()
 
@@ -96,16 +118,20 @@ class Browser:
         return content
 
     def kill(self) -> None:
-        """End the whole process group now. The farewell lets the thread that reads the pipe end too."""
-        process = self._process
-        if process is not None and process.poll() is None:
-            with suppress(ProcessLookupError):
+        """End the whole process group now, also where its first process has ended, and remove the folder.
+
+        The farewell lets the thread that reads the pipe end too.
+        """
+        process, alive = self._process, self.alive
+        if process is not None and not self._killed:
+            self._killed = True
+            with suppress(ProcessLookupError, PermissionError):  # all have ended; macOS says it in the second way
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            if self._pipe.is_ready():
-                os.write(self._pipe.from_external_to_choreo, b"{bye}\n")
+        if alive and self._pipe.is_ready():
+            os.write(self._pipe.from_external_to_choreo, b"{bye}\n")
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_folder(self._folder)
 
     @property
     def _process(self) -> subprocess.Popen[bytes] | None:

@@ -17,11 +17,13 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import MINUS
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm
 from maracdash.model.quarters import Window
-from maracdash.model.values import Value
+from maracdash.model.values import Status, Value
+from maracdash.words.overview_reports import list_estimates
 from maracdash.words.sources import DEMONSTRATION
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
+ESTIMATED = f"{Status.PROXIED.shorthand} {Status.PROXIED.words}"
 MOST_NAMED = 2
 
 
@@ -41,7 +43,8 @@ def write_portal_csv(answer: OverviewReport) -> bytes:
     """The portal's own layout and number formats, in UTF-8 with a byte order mark, so that Excel reads it as such.
 
     `maracdash load` reads it back to the same values and absences: numbers as printed, `-` for not applicable, an
-    empty cell for not published, and for every other absence its words, which are the same in both directions.
+    empty cell for not published, and for every other absence its words, which are the same in both directions. Numbers
+    keep the portal's form, so a line above the header says which of them are estimates.
     """
     out = io.StringIO(newline="")
     text.writer(out).writerows(_portal_lines(answer))
@@ -101,6 +104,8 @@ def _portal_lines(answer: OverviewReport) -> Iterator[list[str]]:
     stamp = (f"Data as at {answer.release.data_as_at}", answer.release.id)
     yield ["Overview report", answer.form.words, *filter(None, (*marking, *stamp))]
     yield list(words.write_report_filters(answer))
+    if estimates := [*list_estimates(answer)]:
+        yield [ESTIMATED, *map(guard_formula, estimates)]
     yield ["Indicator", *(guard_formula(each.heading) for each in answer.columns)]
     if any(each.under for each in answer.columns):
         yield ["", *(guard_formula(each.under) for each in answer.columns)]

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from maracdash.catalogue.breaks import series_breaks
 from maracdash.exports.files import File, name_answer_file
 from maracdash.model.answers import Comparison, TidyCell, TidyTable, Trend
 from maracdash.model.quarters import Quarter
@@ -20,9 +21,12 @@ TIDY_COLUMNS = (
     "quarter",
     "window",
     "indicator",
+    "title",
+    "unit",
     "value",
     "value_status",
     "shorthand",
+    "reason",
     "lower",
     "upper",
     "numerator",
@@ -37,6 +41,7 @@ TIDY_COLUMNS = (
     "release",
     "marking",
 )
+BREAK_MARK = "[b]"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -51,7 +56,7 @@ class TableWriter:
 
 
 def write_csv(table: TidyTable) -> bytes:
-    """Tidy CSV in UTF-8 with a byte order mark; an absence leaves `value` empty and `value_status` says why."""
+    """Tidy CSV in UTF-8 with a byte order mark; `reason` says why a value is absent, or estimated."""
     out = io.StringIO(newline="")
     writer = text.writer(out)
     writer.writerow(TIDY_COLUMNS)
@@ -108,6 +113,8 @@ def _area_cells(cell: TidyCell) -> tuple[str, ...]:
         str(cell.quarter),
         str(cell.window),
         cell.indicator.slug,
+        guard_formula(cell.indicator.title),
+        str(cell.indicator.unit),
     )
 
 
@@ -117,13 +124,20 @@ def _figure_cells(cell: TidyCell) -> tuple[str, ...]:
     return (
         _write_number(value.number),
         str(value.status),
-        value.status.shorthand,
+        _write_shorthand(cell),
+        guard_formula(value.reason or value.status.words),
         _write_number(limits.lower if limits else None),
         _write_number(limits.upper if limits else None),
         _write_number(value.numerator),
         _write_number(value.denominator),
         str(value.origin or ""),
     )
+
+
+def _write_shorthand(cell: TidyCell) -> str:
+    """The code of the status, and `[b]` at the first quarter that is not comparable with those before."""
+    is_break = any(each.quarter == cell.quarter for each in series_breaks(cell.indicator))
+    return " ".join(filter(None, (cell.value.status.shorthand, BREAK_MARK if is_break else "")))
 
 
 def _coverage_cells(cell: TidyCell) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from filelock import BaseFileLock, FileLock, Timeout
 PREFIX = "maracdash-png-"
 LONGEST_PATH = 39  # Chromium puts a socket 68 characters further down, and a socket's path ends at 108.
 SHORT_FOLDER = Path("/tmp")  # noqa: S108
+REMOVAL_SECONDS = 2.0
+PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +28,7 @@ class TemporaryFolder:
 
     def remove(self) -> None:
         """Give the folder up."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        remove_folder(self.path)
         with suppress(OSError):
             self.lock.release()
 
@@ -39,6 +42,15 @@ def make_temporary_folder(within: Path | None = None) -> TemporaryFolder:
     lock = _folder_lock(path)
     lock.acquire(timeout=0)
     return TemporaryFolder(path=path, lock=lock)
+
+
+def remove_folder(path: Path, within: float = REMOVAL_SECONDS) -> None:
+    """Remove a folder in which a process just killed may still write. The next program removes what is left."""
+    end = time.monotonic() + within
+    shutil.rmtree(path, ignore_errors=True)
+    while path.exists() and time.monotonic() < end:
+        time.sleep(PAUSE_SECONDS)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _system_folder() -> Path:

@@ -14,6 +14,7 @@ from maracdash import words
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import OverviewReport, ReportRow
 from maracdash.model.values import STATUS_SHORTHANDS, Status, Value
+from maracdash.words.sources import write_source
 
 WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 SHEET_NAMES = {
@@ -23,7 +24,10 @@ SHEET_NAMES = {
     Unit.POSTS: "Posts",
     Unit.AVERAGE: "Averages",
 }
-NAME_WIDTH, VALUE_WIDTH = 52, 17
+CELL_FORMAT = {"align": "right", "font_name": "Arial", "font_size": 12}
+NAME_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 52, 17, 100
+A4 = 9
+"""The paper's number in a workbook."""
 SHORTHAND_MEANINGS = {
     "[c]": "confidential: withheld because the number is small",
     "[e]": "estimated: one or more quarters filled with the quarter before",
@@ -48,16 +52,16 @@ class WorkbookNote:
 def write_workbook(answer: OverviewReport) -> bytes:
     """The workbook: numbers are cells of numbers in the indicator's format; percentages are fractions of 1."""
     notes = _notes(answer)
-    sheets = {
-        SHEET_NAMES[unit]: _build_sheet(answer, unit, rows, notes) for unit, rows in _group_by_unit(answer).items()
-    }
+    groups = _group_by_unit(answer)
+    rows = {SHEET_NAMES[unit]: found for unit, found in groups.items()}
+    sheets = {SHEET_NAMES[unit]: _build_sheet(answer, unit, found, notes) for unit, found in groups.items()}
     out = io.BytesIO()
     book = gptables.produce_workbook(
         out,
         sheets,
         cover=_build_cover(answer),
         notes_table=pd.DataFrame({"Reference": [x.reference for x in notes], "Note": [x.words for x in notes]}),
-        auto_width=dict.fromkeys(sheets, False) | {"Contents": True, "Notes": True},
+        auto_width=dict.fromkeys(sheets, False) | {"Contents": True, "Notes": False},
         workbook_options=WORKBOOK_OPTIONS,
     )
     book.set_properties({"title": words.write_report_title(answer), "comments": answer.marking})
@@ -66,8 +70,29 @@ def write_workbook(answer: OverviewReport) -> bytes:
         page.set_column(0, 0, NAME_WIDTH)
         page.set_column(1, len(answer.columns), VALUE_WIDTH)
         page.freeze_panes(sheet.data_range[0] + 1, 1)
+        _set_up_print(page, sheet.data_range[0])
+        _mark_estimates(book, page, rows[label], sheet.data_range[0] + 1)
+    book.get_worksheet_by_name("Notes").set_column(1, 1, NOTE_WIDTH)
     book.close()
     return out.getvalue()
+
+
+def _set_up_print(page: Any, header: int) -> None:
+    """Landscape A4, as wide as the table, with the header on every sheet of paper."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(header)
+
+
+def _mark_estimates(book: Any, page: Any, rows: Sequence[ReportRow], first: int) -> None:
+    """Write estimates anew, as numbers whose format shows the mark: a cell of text could not be counted with."""
+    for down, row in enumerate(rows, start=first):
+        code = f'{number_format(row.indicator)}" {Status.PROXIED.shorthand}"'
+        look = book.add_format({**CELL_FORMAT, "num_format": code})
+        for across, value in enumerate(row.values, start=1):
+            if value.status is Status.PROXIED:
+                page.write_number(down, across, _cell_value(row.indicator, value), look)
 
 
 def number_format(indicator: Indicator) -> str:
@@ -94,10 +119,16 @@ def _build_sheet(
         title=f"{words.write_report_title(answer)}: {SHEET_NAMES[unit].lower()}",
         instructions="This worksheet contains one table. Shorthand and notes stand above it.",
         legend=[*_legend(answer, rows), *_references(rows, notes)],
-        source=f"Source: {'; '.join(dict.fromkeys(row.indicator.source for row in rows))}",
+        source=_source(answer, rows),
         scope=f"Unit: {unit}. {answer.marking}",
         additional_formatting=_formats(rows, len(answer.columns)),
     )
+
+
+def _source(answer: OverviewReport, rows: list[ReportRow]) -> str:
+    labels = [each.label for each in answer.columns]
+    figures = ((label, value) for row in rows for label, value in zip(labels, row.values, strict=True))
+    return write_source("; ".join(dict.fromkeys(row.indicator.source for row in rows)), figures)
 
 
 def _formats(rows: list[ReportRow], columns: int) -> list[dict[str, Any]]:
@@ -154,7 +185,7 @@ def _build_cover(answer: OverviewReport) -> gptables.Cover:
     about = [
         "Percentages, rates and averages of larger areas are ratios of sums, never means of their parts.",
         "Number cells hold unrounded values; the format of the cell shows them as the overview report prints them.",
-        "Shorthand in a cell says why there is no number; it is explained above each table.",
+        "Shorthand says why there is no number, or that it is an estimate; it is explained above each table.",
         f"Release {release.id}, data as at {release.data_as_at}.",
     ]
     return gptables.Cover(

@@ -65,7 +65,7 @@ def _number_of(row: ProfileRow, role: Role) -> float:
 
 def _part_trace(name: str, rows: tuple[ProfileRow, ...], points: list[Point], place: int) -> dict[str, Any]:
     sums = [sum(_number_of(row, point.role) for row in rows) for point in points]
-    shares = [rows[0].indicator.format(number) for number in sums]
+    shares = [_write_share(rows, point.role, number) for point, number in zip(points, sums, strict=True)]
     safe, number = text_metrics.escape_text(name), str(place + 1)
     labels = [f"{number} {safe}<br>{share}" for share in shares]
     return {
@@ -87,6 +87,12 @@ def _part_trace(name: str, rows: tuple[ProfileRow, ...], points: list[Point], pl
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": SHADES[place % 2], "line": {"color": theme.WHITE, "width": 2}},
     }
+
+
+def _write_share(rows: tuple[ProfileRow, ...], role: Role, number: float) -> str:
+    values = [point.value for row in rows for point in row.points if point.role is role]
+    known = any(value.known for value in values) or not values
+    return rows[0].indicator.format(number) if known else values[0].status.words
 
 
 def _bar_middle(place: int) -> int:

@@ -21,10 +21,10 @@ PixelPoint = tuple[float, float]
 
 
 def draw_sparkline(numbers: Sequence[float | None], scale: Scale, breaks: Sequence[int] = ()) -> str:
-    """A line for each run of known numbers on the scale, a dot at the last; `breaks` are places in `numbers`."""
+    """A line for each run of known numbers between breaks, a dot at the last; `breaks` are places in `numbers`."""
     colour = theme.COLOURS[Role.OWN]
     parts = [BREAK_SVG.format(x=round(_x(at - 0.5, numbers), 1), height=HEIGHT, colour=theme.GREY) for at in breaks]
-    runs = _split_runs(numbers, scale)
+    runs = _split_runs(numbers, scale, breaks)
     parts += [_draw_run(run, colour) for run in runs]
     if runs and numbers[-1] is not None:
         x, y = runs[-1][-1]
@@ -43,12 +43,12 @@ def _draw_run(run: list[PixelPoint], colour: str) -> str:
     return LINE_SVG.format(points=" ".join(f"{x},{y}" for x, y in run), colour=colour)
 
 
-def _split_runs(numbers: Sequence[float | None], scale: Scale) -> list[list[PixelPoint]]:
+def _split_runs(numbers: Sequence[float | None], scale: Scale, breaks: Sequence[int]) -> list[list[PixelPoint]]:
     runs: list[list[PixelPoint]] = [[]]
     for place, number in enumerate(numbers):
-        if number is None:
+        if number is None or place in breaks:
             runs.append([])
-        else:
+        if number is not None:
             runs[-1].append((round(_x(place, numbers), 1), round(_y(number, scale), 1)))
     return [run for run in runs if run]
 

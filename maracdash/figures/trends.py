@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from maracdash.catalogue import formulas
@@ -96,7 +97,8 @@ def _value_range(indicator: Indicator, series: tuple[Series, ...]) -> tuple[floa
 
 def _line_trace(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
     own, colour = series.role is Role.OWN, theme.COLOURS[series.role]
-    symbols = ["circle-open" if value.status is Status.PROXIED else "circle" for value in series.values]
+    quarters, values = _part_at_breaks(answer, quarters, series.values)
+    symbols = ["circle-open" if value and value.status is Status.PROXIED else "circle" for value in values]
     marker: dict[str, Any] = {"size": 9 if own else 6, "color": colour}
     if "circle-open" in symbols:
         marker |= {"symbol": symbols, "line": {"width": 2, "color": colour}}
@@ -105,15 +107,31 @@ def _line_trace(answer: Trend, series: Series, quarters: list[str]) -> dict[str,
         "mode": "lines+markers",
         "name": text_metrics.escape_text(legend_name(series)),
         "x": quarters,
-        "y": [None if number is None else theme.round_for_screen(number) for number in _numbers(series)],
+        "y": [
+            None if value is None or value.number is None else theme.round_for_screen(value.number) for value in values
+        ],
         "connectgaps": False,
         "line": {"color": colour, "dash": theme.DASHES[series.role], "width": 4 if own else 2},
         "marker": marker,
         "hovertext": [
-            f"{_write_number(answer, value)}{value_axis.describe_provenance(value)}" for value in series.values
+            f"{_write_number(answer, value)}{value_axis.describe_provenance(value)}" if value else ""
+            for value in values
         ],
         "hovertemplate": f"{_hover_name(series)}<br>%{{x}}: %{{hovertext}}<extra></extra>",
     }
+
+
+def _part_at_breaks(
+    answer: Trend, quarters: list[str], values: Sequence[Value]
+) -> tuple[list[str], list[Value | None]]:
+    """The points of a line, with an empty one before each break: a line through it would compare what cannot be."""
+    broken = {str(each.quarter) for each in _breaks(answer)} - set(quarters[:1])
+    points = [
+        point
+        for quarter, value in zip(quarters, values, strict=True)
+        for point in (((quarter, None), (quarter, value)) if quarter in broken else ((quarter, value),))
+    ]
+    return [quarter for quarter, _ in points], [value for _, value in points]
 
 
 def legend_name(series: Series) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from maracdash.model.quarters import Quarter
 
-QUARTER = re.compile(r"(\d{4})[\s_-]*q([1-4])(?!\d)", re.IGNORECASE)
+QUARTER = re.compile(r"([0-9]{4})[\s_-]*q([1-4])(?!\d)", re.IGNORECASE)
 
 
 def clean_file_name(name: str) -> str:

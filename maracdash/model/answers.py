@@ -9,6 +9,7 @@ from enum import StrEnum
 from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Coverage, Origin, Value
 
 UNMARKED = ""
@@ -45,12 +46,16 @@ class MarkedAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseNote:
-    """Identity of the release that an answer was read from. `data_as_at` is the day of its last submission."""
+    """Identity of the release that an answer was read from. `data_as_at` is the day of its last submission.
+
+    `rule` protects the figures that are safe to share; None where all are full.
+    """
 
     id: str
     published_at: datetime
     data_as_at: date
     demonstration: bool = False
+    rule: SafeRule | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from dataclasses import dataclass
+from typing import ClassVar
 
 
-class Audience(StrEnum):
-    """Those who may see full figures, and everybody else, for whom figures must be safe to share."""
+@dataclass(frozen=True)
+class Audience:
+    """Those who may see full figures of some areas, or of all; of every other area they see figures safe to share.
 
-    FULL = "full"
-    SAFE = "safe"
+    `areas` are codes of forces, each with its Maracs, and of single Maracs.
+    """
+
+    FULL: ClassVar[Audience]
+    SAFE: ClassVar[Audience]
+
+    everywhere: bool = False
+    areas: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        """The word for it in addresses, files and logs."""
+        return "full" if self.everywhere else "mixed" if self.areas else "safe"
+
+
+Audience.FULL = Audience(everywhere=True)
+Audience.SAFE = Audience()

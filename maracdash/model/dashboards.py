@@ -89,13 +89,19 @@ class AbsentRoute:
 
 @dataclass(frozen=True, kw_only=True)
 class AbsentRoutes(MarkedAnswer):
-    """Routes at zero here that other Maracs of the force and similar group have; `unknown` are not collected here."""
+    """Routes at zero here that other Maracs of the force and similar group have.
+
+    Of `known` there is a number here, of `unknown` there is none. `maracs_with_data` counts the Maracs beside that have
+    a number of any route.
+    """
 
     quarter: Quarter
     window: Window
     hierarchy: AreaHierarchy
     routes: tuple[AbsentRoute, ...]
+    known: tuple[Indicator, ...]
     unknown: tuple[Indicator, ...]
+    maracs_with_data: int
     release: ReleaseNote
 
 

@@ -9,6 +9,10 @@ class NotFoundError(MaracdashError):
     """The address or the command names something that is not in this release: answer 404."""
 
 
+class NotAllowedError(MaracdashError):
+    """The person may not see or do this: answer 403."""
+
+
 class MissingChoiceError(MaracdashError):
     """A choice that is needed was left empty: say which, and offer it."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from maracdash.model.errors import NotFoundError
 
-QUARTER_PATTERN = re.compile(r"^\s*(\d{4})\s*-?\s*[Qq]([1-4])\s*$")
+QUARTER_PATTERN = re.compile(r"^\s*([0-9]{4})\s*-?\s*[Qq]([1-4])\s*$")
 YEARS = range(1900, 2201)
 
 

@@ -13,6 +13,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 
+QUARTERS_PER_YEAR = 4
 EVERYWHERE = "all"
 WITHIN_LEVELS = (Level.FORCE, Level.REGION)
 
@@ -38,7 +39,8 @@ class RegionSelection:
 class RegionRow:
     """A Marac: a value for each quarter of the view, oldest first, and its verdict against its force and the UK.
 
-    A comparator's own value stands in its point; None where the release knows of no such area.
+    A comparator's own value stands in its point; None where the release knows of no such area. `is_continuous` tells
+    that no break in the series lies between the newest value and that of a year before.
     """
 
     marac: Area
@@ -46,6 +48,7 @@ class RegionRow:
     values: tuple[Value, ...]
     against_force: Point | None
     against_uk: Point | None
+    is_continuous: bool = True
 
     @property
     def latest(self) -> Value:
@@ -53,10 +56,15 @@ class RegionRow:
         return self.values[-1]
 
     @property
+    def year_before(self) -> Value:
+        """The value of a year before the chosen quarter, or of the first one where there are fewer."""
+        return self.values[max(-QUARTERS_PER_YEAR - 1, -len(self.values))]
+
+    @property
     def year_change(self) -> float | None:
-        """Difference from the value of a year before; None where one of the two is not known."""
-        before = self.values[-5].number if len(self.values) >= 5 else None
-        if before is None or self.latest.number is None:
+        """Difference from the value of a year before; None where one of the two is not known, or across a break."""
+        before = self.year_before.number if len(self.values) > QUARTERS_PER_YEAR else None
+        if before is None or self.latest.number is None or not self.is_continuous:
             return None
         return self.latest.number - before
 

@@ -20,7 +20,7 @@ def list_failed_checks(reader: Reader) -> Iterator[Notification]:
     sends it several times. About a Marac where the files were of that one alone.
     """
     found = read_failed_checks(reader.folder)[-MOST_ATTEMPTS:]
-    known = reader.ask(queries.DIRECTORY) if found and current_release_path(reader.folder) else None
+    known = reader.ask(queries.DIRECTORY) if found and current_release_path(reader.folder, reader.audience) else None
     for (_, _, _, codes), several in groupby(found, lambda each: (each.who, each.at.date(), each.kinds, each.areas)):
         listings = [known.listing(Level.MARAC, code) for code in codes] if known else []
         maracs = [listing.area for listing in listings if listing]

@@ -13,19 +13,22 @@ from pathlib import Path
 from maracdash import catalogue
 from maracdash.model.indicators import Indicator
 from maracdash.model.notices import Notification, NotificationKind
-from maracdash.store.durable_files import append_line, read_lines
+from maracdash.store.folder_files import append_line, read_lines
 
 GUIDANCE_FILE = "guidance.jsonl"
 
 
 def list_guidance_changes(folder: Path) -> Iterator[Notification]:
-    """One notice for each time the catalogue's words changed; the words of now are noted where they are new."""
-    known = [json.loads(line) for line in read_lines(folder / GUIDANCE_FILE)]
+    """One notice for each time the catalogue's words changed; the words of now are noted where they are new.
+
+    Raises NewerFormatError where they would be noted in a folder of a newer program.
+    """
+    known = [json.loads(line) for line in read_lines(folder, GUIDANCE_FILE)]
     now = {each.slug: fingerprint_guidance(each) for each in catalogue.INDICATORS}
     if folder.is_dir() and (not known or known[-1]["words"] != now):
         known.append({"at": datetime.now(UTC).isoformat(), "words": now})
         with suppress(OSError):  # a folder that is only read may still be looked at
-            append_line(folder / GUIDANCE_FILE, json.dumps(known[-1]))
+            append_line(folder, GUIDANCE_FILE, json.dumps(known[-1]))
     for before, after in pairwise(known):
         slugs = [slug for slug, words in after["words"].items() if before["words"].get(slug) != words]
         if slugs:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from maracdash.store.durable_files import append_line, read_lines
+from maracdash.store.folder_files import append_line, read_lines
 
 FOLDER = "read"
 READ_MARK, UNREAD_MARK = "+", "-"
@@ -24,15 +24,15 @@ def mark_unread(folder: Path, who: str, ids: Iterable[str]) -> None:
 
 def read_ids(folder: Path, who: str) -> frozenset[str]:
     """Ids of what this person has read."""
-    marks = {line[1:]: line[0] for line in read_lines(_path(folder, who))}
+    marks = {line[1:]: line[0] for line in read_lines(folder, _file_name(who))}
     return frozenset(each for each, mark in marks.items() if mark == READ_MARK)
 
 
 def _append_marks(folder: Path, who: str, ids: Iterable[str], mark: str) -> None:
     text = "\n".join(f"{mark}{' '.join(each.split())}" for each in ids)
     if text:
-        append_line(_path(folder, who), text)
+        append_line(folder, _file_name(who), text)
 
 
-def _path(folder: Path, who: str) -> Path:
-    return folder / FOLDER / f"{hashlib.sha256(who.encode()).hexdigest()[:32]}.txt"
+def _file_name(who: str) -> str:
+    return f"{FOLDER}/{hashlib.sha256(who.encode()).hexdigest()[:32]}.txt"

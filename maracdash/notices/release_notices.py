@@ -11,6 +11,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.notices import Notification, NotificationKind
 from maracdash.model.quarters import Quarter
+from maracdash.reading.past_releases import list_past_releases
 from maracdash.reading.reader import Reader
 from maracdash.store.releases import release_history
 from maracdash.store.releases.release_history import ReleaseDiff
@@ -34,6 +35,17 @@ def list_release_notices(reader: Reader) -> Iterator[Notification]:
             yield from _marac_notices(reader.folder, edition, editions[place + 1], known)
 
 
+def list_publications(reader: Reader) -> Iterator[Notification]:
+    """One notice a release, without who sent what."""
+    for each in list_past_releases(reader)[:MOST_RELEASES]:
+        yield Notification(
+            id=f"release-{each.id}",
+            kind=NotificationKind.RELEASE,
+            when=each.published_at,
+            text=f"New figures were published, as at {each.data_as_at:%-d %B %Y}.",
+        )
+
+
 def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:
     release = edition.entry.release
     parts = [*(f"{_describe_submission(each, known)} came in from {each.who}" for each in edition.added)]
@@ -47,17 +59,17 @@ def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:
     )
 
 
-def _describe_submission(note: Manifest, known: AreaDirectory) -> str:
+def _describe_submission(manifest: Manifest, known: AreaDirectory) -> str:
     """The kinds of its files and its id; the Maracs of an areas file too, where they are few."""
-    kinds = " and ".join(dict.fromkeys(file.kind for file in note.files)) or "submission"
-    maracs = [found.area.name for code in _area_file_codes([note]) if (found := known.listing(Level.MARAC, code))]
+    kinds = " and ".join(dict.fromkeys(file.kind for file in manifest.files)) or "submission"
+    maracs = [found.area.name for code in _area_file_codes([manifest]) if (found := known.listing(Level.MARAC, code))]
     named = f": {', '.join(maracs)}" if 0 < len(maracs) <= MOST_NAMED else ""
-    return f"{kinds} ({note.id}{named})"
+    return f"{kinds} ({manifest.id}{named})"
 
 
-def _area_file_codes(notes: Sequence[Manifest]) -> list[str]:
+def _area_file_codes(manifests: Sequence[Manifest]) -> list[str]:
     """Codes that the submissions with an areas file name."""
-    found = (note.areas for note in notes if any(file.kind == areas.KIND.name for file in note.files))
+    found = (manifest.areas for manifest in manifests if any(file.kind == areas.KIND.name for file in manifest.files))
     return sorted({code for codes in found for code in codes})
 
 

@@ -66,7 +66,11 @@ def find_absent_routes(db: ReleaseConnection, selection: Selection) -> AbsentRou
         window=selection.window,
         hierarchy=place,
         routes=tuple(each for each in routes if each.present),
+        known=tuple(each for each in indicators if own[each.slug].known),
         unknown=tuple(each for each in indicators if not own[each.slug].known),
+        maracs_with_data=sum(
+            any(read.value(area, selection.quarter, each).known for each in indicators) for area, _ in peers
+        ),
         release=db.note,
     )
 

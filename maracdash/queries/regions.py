@@ -11,7 +11,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Listing
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.regions import RegionRow, RegionSelection, RegionView
+from maracdash.model.regions import QUARTERS_PER_YEAR, RegionRow, RegionSelection, RegionView
 from maracdash.model.values import Value
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
 from maracdash.queries.values import ValueReader, read_values
@@ -32,13 +32,18 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
     span = tuple(last - step for step in range(QUARTERS_BACK, -1, -1))
     asked = [*forces, *(marac for _, marac in maracs), *([uk] if uk else [])]
     read = read_values(db, asked, (span[0], span[-1]), Window.YEAR, (indicator,))
+    breaks = tuple(each for each in series_breaks(indicator) if span[0] < each.quarter <= span[-1])
+    continuous = all(each.quarter <= last - QUARTERS_PER_YEAR for each in breaks)
     return RegionView(
         selection=chosen,
         indicator=indicator,
         area=area,
         quarters=span,
-        rows=tuple(_build_row(read, indicator, span, (marac, force, uk)) for force, marac in maracs),
-        breaks=tuple(each for each in series_breaks(indicator) if span[0] < each.quarter <= span[-1]),
+        rows=tuple(
+            replace(_build_row(read, indicator, span, (marac, force, uk)), is_continuous=continuous)
+            for force, marac in maracs
+        ),
+        breaks=breaks,
         release=db.note,
     )
 

@@ -13,8 +13,9 @@ from maracdash.queries.areas import get_directory, list_quarters
 from maracdash.store.releases.connections import ReleaseConnection
 
 COVERAGE_QUERY = """
-select c.quarter, count(*), sum(c.returned), sum(c.proxied), count(*) filter (s.state = 'dropped'),
-    count(*) filter (s.state = 'corrected'), count(*) filter (s.state <> 'dropped' and c.returned = 0)
+select c.quarter, count(*) filter (s.marac is not null or c.returned > 0), sum(c.returned), sum(c.proxied),
+    count(*) filter (s.state = 'dropped'), count(*) filter (s.state = 'corrected'),
+    count(*) filter (s.state <> 'dropped' and c.returned = 0)
 from coverage c
 left join return_state s on s.marac = c.code and s.quarter = c.quarter
 where c.level = 'marac' and c."window" = 'quarter'
@@ -24,7 +25,7 @@ order by c.quarter desc
 
 
 def get_data_status(db: ReleaseConnection) -> DataStatus:
-    """The release in numbers; quarters newest first."""
+    """The release in numbers; quarters newest first. Of a Marac that never returned, no return is expected."""
     known = get_directory(db)
     listed = {index: row for index, *row in db.rows(COVERAGE_QUERY)}
     return DataStatus(

@@ -10,8 +10,10 @@ from sys import intern
 from maracdash.catalogue import measures
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import round_half_up
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.model.withheld_reasons import PROTECTED_MARK, WHOLE_MARK, WithheldReason
 from maracdash.queries.missing_reasons import explain_annual_only, explain_missing, explain_no_denominator
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -36,6 +38,7 @@ from coverage
 where "window" = $window and quarter = $quarter
 """
 NO_COVERAGE = Coverage()
+WITHHELD_REASONS: Mapping[str, str] = {each.value: each.words for each in WithheldReason}
 FigureRow = tuple[float | None, float | None, float | None, str, str, int, int | None]
 FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
 CoverageByKey = Mapping[tuple[str, str, int], Coverage]
@@ -61,7 +64,7 @@ class ValueReader:
                 *explain_missing(self.db, self.window, area, quarter, indicator, coverage), coverage
             )
         return (
-            _published_value(row)
+            _published_value(row, indicator)
             if row[3] == Origin.PUBLISHED
             else _computed_value(row, area, indicator, coverage.expected)
         )
@@ -120,11 +123,9 @@ def _computed_value(row: FigureRow, area: Area, indicator: Indicator, expected: 
     numerator, denominator, _, _, mark, filled, counted = row
     proxied = 0 if _is_population_only(indicator) else filled
     coverage = Coverage(expected=expected, returned=counted or 0, proxied=proxied)
-    if mark == Status.WITHHELD and numerator is None:
-        return make_absent_value(
-            Status.WITHHELD, "the return withholds a small number that this figure needs", coverage
-        )
-    number = indicator.number(numerator, denominator) if numerator is not None else None
+    if numerator is None and (withheld := _withheld_value(mark, coverage)):
+        return withheld
+    number = _work_out(indicator, numerator, denominator, mark)
     if number is None:
         return make_absent_value(*explain_no_denominator(indicator), coverage)
     return Value(
@@ -142,9 +143,25 @@ def _is_population_only(indicator: Indicator) -> bool:
     return {*indicator.numerator, *indicator.denominator} <= {*measures.POPULATION_MEASURES}
 
 
-def _published_value(row: FigureRow) -> Value:
+def _withheld_value(mark: str, coverage: Coverage) -> Value | None:
+    reason = WITHHELD_REASONS.get(mark)
+    return make_absent_value(Status.WITHHELD, reason, coverage) if reason else None
+
+
+def _work_out(indicator: Indicator, numerator: float | None, denominator: float | None, mark: str) -> float | None:
+    """The indicator's number; a percentage of protected counts as a whole number, since they tell no more."""
+    number = indicator.number(numerator, denominator) if numerator is not None else None
+    return round_half_up(number) if number is not None and mark == WHOLE_MARK else number
+
+
+def _published_value(row: FigureRow, indicator: Indicator) -> Value:
     numerator, denominator, number, _, mark, _, counted = row
     coverage = Coverage(expected=counted or 0, returned=counted or 0)
+    if number is None and mark != Status.WITHHELD and (withheld := _withheld_value(mark, coverage)):
+        return withheld
+    if mark in (WHOLE_MARK, PROTECTED_MARK):
+        number = _work_out(indicator, numerator, denominator, mark)
+        mark = ""
     if number is None and mark == "-":
         return make_absent_value(Status.NOT_APPLICABLE, "printed as “-” in the published table", coverage)
     if number is None and mark:

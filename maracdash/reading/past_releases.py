@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.publish import RELEASES_FOLDER
+from maracdash.store.releases.publish import release_folder
 from maracdash.store.releases.release_log import list_entries
 
 
@@ -17,5 +17,5 @@ def list_past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
             data_as_at=each.release.data_as_at.date(),
             demonstration=each.release.demonstration,
         )
-        for each in list_entries(reader.folder / RELEASES_FOLDER)
+        for each in list_entries(release_folder(reader.folder, reader.audience))
     )

@@ -23,11 +23,11 @@ class Reader:
     release.
     """
 
-    def __init__(self, folder: Path, audience: Audience = Audience.FULL, *, releases: Releases | None = None) -> None:
+    def __init__(self, folder: Path, audience: Audience, *, releases: Releases | None = None) -> None:
         self.folder = folder
         self.audience = audience
         self.marking = disclosure.marking(audience)
-        self._releases = releases or Releases(folder)
+        self._releases = releases or Releases(folder, audience)
 
     @property
     def release(self) -> ReleaseNote:
@@ -48,7 +48,7 @@ class Reader:
 
         Raises NotFoundError where there never was such a release.
         """
-        other = PastRelease(self.folder, release)
+        other = PastRelease(self.folder, release, self.audience)
         return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
 
 

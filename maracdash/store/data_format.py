@@ -24,7 +24,7 @@ def read_format(folder: Path) -> int:
     Raises NewerFormatError for an unknown statement, StorageError for a fault of the disk.
     """
     try:
-        return int(json.loads((folder / FORMAT_FILE).read_text(encoding="utf-8"))["format"])
+        return parse_format(json.loads((folder / FORMAT_FILE).read_text(encoding="utf-8"))["format"])
     except (FileNotFoundError, NotADirectoryError):
         return UNSTATED_FORMAT
     except OSError as error:
@@ -37,6 +37,13 @@ def read_format(folder: Path) -> int:
             f"The file {FORMAT_FILE} of the data folder {folder} cannot be read ({type(error).__name__}), so nobody "
             "can say whether this program understands the folder. Restore it from a backup. Nothing was changed."
         ) from error
+
+
+def parse_format(stated: object) -> int:
+    """Parse a format as JSON states it: a whole number from 1 on. Raises ValueError for anything else."""
+    if type(stated) is not int or stated < UNSTATED_FORMAT:  # a bool is an int too
+        raise ValueError(f"{stated!r} is no format")
+    return stated
 
 
 def check_folder_format(folder: Path) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 HIDDEN_PREFIX = ".writing-"
 """Begins the names of what is not whole yet."""
+SECRET_MODE = 0o600
 
 
-def write_new_file(path: Path, content: bytes) -> None:
+def write_new_file(path: Path, content: bytes, mode: int = 0o666) -> None:
     """Write a file that must not be there yet. Raises OSError. Its name is durable once its folder is synced."""
-    with path.open("xb") as file:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -20,12 +25,37 @@ def write_new_file(path: Path, content: bytes) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Replace a file; a reader sees the old or the new one. Raises OSError."""
-    beside = path.with_name(f"{HIDDEN_PREFIX}{uuid.uuid4().hex}")
+    beside = _hidden_path(path)
     try:
         write_new_file(beside, content)
         move_into_place(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def create_secret(path: Path, content: bytes) -> None:
+    """Create a file that only its owner can read, whole at once; the first of several wins. Raises OSError."""
+    beside = _hidden_path(path)
+    try:
+        write_new_file(beside, content, SECRET_MODE)
+        with suppress(FileExistsError):
+            os.link(beside, path)
+        sync_path(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files that must not be there yet; nobody sees it in part. Raises OSError."""
+    beside = _hidden_path(path)
+    try:
+        beside.mkdir()
+        for name, content in files.items():
+            write_new_file(beside / name, content)
+        move_into_place(beside, path)
+    except OSError:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
 
 
 def move_into_place(beside: Path, path: Path) -> None:
@@ -47,7 +77,7 @@ def sync_path(path: Path) -> None:
 def append_line(path: Path, line: str) -> None:
     """Append a line to a file that only ever grows; one write, so that lines of two processes never mix."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, SECRET_MODE)
     try:
         os.write(handle, f"{line}\n".encode())
     finally:
@@ -60,3 +90,7 @@ def read_lines(path: Path) -> list[str]:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
     except FileNotFoundError:
         return []
+
+
+def _hidden_path(path: Path) -> Path:
+    return path.with_name(f"{HIDDEN_PREFIX}{uuid.uuid4().hex}")

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from maracdash.model.errors import MaracdashError
+from maracdash.store import folder_files
+
 KEY_FILE = "signing-key"
+KEY_BYTES = 32
 
 
 def get_signing_key(folder: Path) -> bytes:
     """Get the folder's key, made on first use; one of this process alone where the folder takes no files."""
     path = folder / KEY_FILE
-    with suppress(OSError):
+    with suppress(OSError, MaracdashError):
         if not path.exists():
-            _create_key(path)
+            folder_files.create_secret(folder, KEY_FILE, secrets.token_bytes(KEY_BYTES))
         return path.read_bytes()
-    return secrets.token_bytes(32)
-
-
-def _create_key(path: Path) -> None:
-    """Create the key whole at once and never replace it: the first of several processes wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{KEY_FILE}-{secrets.token_hex(8)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
-    with suppress(FileExistsError):
-        os.link(beside, path)
-    beside.unlink()
+    return secrets.token_bytes(KEY_BYTES)

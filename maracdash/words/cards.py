@@ -45,7 +45,8 @@ def _write_value(answer: Comparison) -> str:
     own = answer.own.value
     if own.number is None or not numbers.is_change(answer.indicator):
         return numbers.write_value(answer.indicator, own)
-    return numbers.write_change(answer.indicator, own.number)
+    marker = numbers.write_marker(own)
+    return f"{numbers.write_change(answer.indicator, own.number)}{f', {marker}' if marker else ''}"
 
 
 def _write_unit(answer: Comparison) -> str:

@@ -20,6 +20,7 @@ from maracdash.model.dashboards import (
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import format_number
 from maracdash.model.quarters import describe_period
+from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
 from maracdash.words.comparators import SHORT_NAMES, join_words
 
@@ -34,24 +35,35 @@ def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) 
     from_each: dict[str, list[str]] = {}
     for each in indicators:
         from_each.setdefault(each.source, []).append(each.title)
+    figures = tuple(sources.list_figures(first))
     usual = max(from_each, key=lambda source: len(from_each[source]), default=first.indicator.source)
-    others = (f"Source of {join_words(titles)}: {source}" for source, titles in from_each.items() if source != usual)
+    source = sources.write_source(usual, figures)
+    said = {usual, *(from_each if sources.ALL_PUBLISHED in source else ())}
+    others = (f"Source of {join_words(titles)}: {each}" for each, titles in from_each.items() if each not in said)
     of_one = (
-        f"Source: {first.indicator.source}",
+        sources.write_source(first.indicator.source, figures),
         staffing.rounding_note(first.indicator),
         intervals.write_interval_note(first),
     )
     rest = (line for line in sources.write_source_lines(first) if line not in of_one)
     rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
-    return (f"Source: {usual}", *others, *rest, *filter(None, rounded))
+    return (source, *others, *rest, *filter(None, rounded))
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
-    """A sentence for each absent route, then one for those that are not collected; one that says so if none is."""
-    when = describe_period(answer.quarter, answer.window)
+    """A sentence for each absent route, else that none is, then one for those without a figure here.
+
+    None is said to be present or absent where there is no figure to say it of, here or in the Maracs beside.
+    """
+    name, when = answer.hierarchy.marac.name, describe_period(answer.quarter, answer.window)
+    if not answer.known:
+        return (f"{name} has no figure for any of these routes, {when}, so none can be called absent.",)
     said = [write_absent_route(each) for each in answer.routes]
-    if not said and len(answer.unknown) < 2:
-        said = [f"Every route that Maracs beside {answer.hierarchy.marac.name} have was used here too, {when}."]
+    if not answer.maracs_with_data:
+        said = [f"No Marac beside {name} has a figure for these routes, {when}, so none can be called absent."]
+    elif not said:
+        which = "Every other route" if answer.unknown else "Every route"
+        said = [f"{which} that Maracs beside {name} have was used here too, {when}."]
     if answer.unknown:
         names = join_words([_route(each.title) for each in answer.unknown])
         said.append(f"Not known here, so perhaps absent: {names}.")
@@ -59,13 +71,13 @@ def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
 
 
 def write_absent_route(route: AbsentRoute) -> str:
-    """`Education: none here; 12 of 29 Maracs beside have some, most in Ashford, Birchford and Calder.`"""
+    """`Education: none here; 12 of the 29 Maracs beside with figures have some, most in Ashford and Calder.`"""
     names = join_words([point.area.name for point in route.present[:MOST_NAMED]])
     verb = "has" if len(route.present) == 1 else "have"
     maracs = "Marac" if route.maracs_with_data == 1 else "Maracs"
     return (
-        f"{_route(route.indicator.title)}: none here; {len(route.present)} of {route.maracs_with_data} {maracs} "
-        f"beside {verb} some, most in {names}."
+        f"{_route(route.indicator.title)}: none here; {len(route.present)} of the {route.maracs_with_data} {maracs} "
+        f"beside with figures {verb} some, most in {names}."
     )
 
 
@@ -87,7 +99,8 @@ def write_unrecorded(answer: Representation) -> tuple[str, ...]:
     group = catalogue.indicator(ETHNIC_GROUPS[0])
     if answer.unrecorded is None or group.format(answer.unrecorded) == group.format(0):
         return ()
-    share = group.format(answer.unrecorded)
+    of = (row.share for row in answer.rows if row.indicator.slug in ETHNIC_GROUPS)
+    share = f"{group.format(answer.unrecorded)}{numbers.write_marker_in_sentence(*of)}"
     return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
 
 
@@ -98,12 +111,13 @@ def write_ratio(number: float) -> str:
     return f"{format_number(number, 2)} times its share of the population"
 
 
-def write_what_if(answer: WhatIf) -> str:
-    """One sentence for the slider."""
+def write_what_if(answer: WhatIf, cases: Value) -> str:
+    """One sentence for the slider. `cases` is the figure that it starts from."""
+    marker = numbers.write_marker_in_sentence(cases)
     if not answer.percent:
-        return f"Now: {_posts(answer.now)}."
+        return f"Now: {_posts(answer.now, marker)}."
     direction = "more" if answer.percent > 0 else "fewer"
-    return f"With {abs(answer.percent):g}% {direction} cases: {_posts(answer.then)}; now {_posts(answer.now)}."
+    return f"With {abs(answer.percent):g}% {direction} cases: {_posts(answer.then)}; now {_posts(answer.now, marker)}."
 
 
 def write_meetings(answer: MeetingFrequencies) -> tuple[str, ...]:
@@ -119,9 +133,9 @@ def _larger_area_cell(indicator: Indicator, beside: RepresentationComparator) ->
     return share if beside.ratio is None else f"{share}: {format_number(beside.ratio, 2)} times"
 
 
-def _posts(posts: Posts) -> str:
+def _posts(posts: Posts, marker: str = "") -> str:
     idva, admin = format_number(posts.idva, 1), format_number(posts.admin, 1)
-    return f"{format_number(posts.cases)} cases, {idva} Idva posts, {admin} administrator posts"
+    return f"{format_number(posts.cases)} cases{marker}, {idva} Idva posts, {admin} administrator posts"
 
 
 def _route(title: str) -> str:

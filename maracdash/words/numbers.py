@@ -29,8 +29,19 @@ def write_value(indicator: Indicator, figure: Value) -> str:
     """The number with its marker (`70, estimated`), or the words for why there is none. Never blank."""
     if figure.number is None:
         return figure.status.words
-    marker = figure.status.words.partition(":")[0]
+    marker = write_marker(figure)
     return f"{indicator.format(figure.number)}{f', {marker}' if marker else ''}"
+
+
+def write_marker(figure: Value) -> str:
+    """`estimated`, or nothing: what is to be said beside a number wherever it stands."""
+    return figure.status.words.partition(":")[0] if figure.known else ""
+
+
+def write_marker_in_sentence(*figures: Value) -> str:
+    """` (estimated)` after a number that is made of these figures, or nothing."""
+    marker = next(filter(None, map(write_marker, figures)), "")
+    return f" ({marker})" if marker else ""
 
 
 def is_change(indicator: Indicator) -> bool:
@@ -79,14 +90,14 @@ def noun(indicator: Indicator, number: str) -> str:
 
 
 def write_rank(rank: int, ranked: int, indicator: Indicator, tied: int = 0) -> str:
-    """A neutral place in the order: `3rd most of 29`, `joint highest of 7`. `tied` others have the same number."""
+    """A neutral place in the order: `3rd most of the 29`, `joint highest of the 7`. `tied` others are the same."""
     if tied and tied == ranked - 1:
         return f"same in all {ranked}"
     most, least = ("most", "fewest") if not indicator.denominator else ("highest", "lowest")
     joint = "joint " if tied else ""
     if rank + tied == ranked:
-        return f"{joint}{least} of {ranked}"
-    return f"{joint}{most if rank == 1 else f'{write_ordinal(rank)} {most}'} of {ranked}"
+        return f"{joint}{least} of the {ranked}"
+    return f"{joint}{most if rank == 1 else f'{write_ordinal(rank)} {most}'} of the {ranked}"
 
 
 def write_ordinal(number: int) -> str:

@@ -25,6 +25,8 @@ COUNTED_KINDS = {
     ReportForm.FORCE_MARAC: (ColumnKind.FORCE, ColumnKind.MARAC),
 }
 MOST_CHANGES = 3
+LIST_SEPARATOR = "; "
+"""Titles have commas in them."""
 MOST_NAMED = 2
 WITHDRAWN_CAUSE = "submission withdrawn"
 
@@ -35,8 +37,10 @@ def write_cell(indicator: Indicator, value: Value) -> str:
 
 
 def find_mark(value: Value, revision: Revision | None = None) -> str:
-    """The shorthand beside a cell: `[e]` estimated, `[r]` revised, or an empty string."""
-    return REVISED_MARK if revision else value.status.shorthand
+    """The shorthand beside a cell: `[e]` estimated, `[r]` revised, both, or an empty string."""
+    if revision is None:
+        return value.status.shorthand
+    return f"{value.status.shorthand} {REVISED_MARK}".strip() if value.known else REVISED_MARK
 
 
 def explain_cell(indicator: Indicator, value: Value, revision: Revision | None = None) -> str:
@@ -53,7 +57,10 @@ def write_revision(revision: Revision) -> str:
 
 def revision_row(revision: Revision) -> tuple[str, str, str, str, str]:
     """Area, indicator, what it was, what it is, and the likeliest cause."""
-    was, now = write_cell(revision.indicator, revision.was), write_cell(revision.indicator, revision.now)
+    was, now = (
+        f"{write_cell(revision.indicator, each)}{numbers.write_marker_in_sentence(each)}"
+        for each in (revision.was, revision.now)
+    )
     return revision.area.name, revision.indicator.label, was, now, str(revision.cause)
 
 
@@ -119,6 +126,18 @@ def _few(answer: OverviewReport, kind: ColumnKind, many: str) -> str:
 def write_portal_quarter(quarter: Quarter) -> str:
     """A quarter as the portal writes it: `2024 - Q1`."""
     return f"{quarter.year} - Q{quarter.number}"
+
+
+def list_estimates(answer: OverviewReport) -> Iterator[str]:
+    """List each area with estimated figures, and which: `Birchford: every figure but Recommended number of cases`."""
+    for place, column in enumerate(answer.columns):
+        known = [row for row in answer.rows if row.values[place].known]
+        filled = [row.indicator.title for row in known if row.values[place].status is Status.PROXIED]
+        others = [row.indicator.title for row in known if row.values[place].status is not Status.PROXIED]
+        if len(filled) > len(others):
+            yield f"{column.label}: every figure{f' but {LIST_SEPARATOR.join(others)}' if others else ''}"
+        elif filled:
+            yield f"{column.label}: {LIST_SEPARATOR.join(filled)}"
 
 
 def write_report_lines(answer: OverviewReport) -> tuple[str, ...]:

@@ -48,6 +48,24 @@ def list_combined_parts(parts: Sequence[SharePart]) -> tuple[str, ...]:
     )
 
 
+def list_unknown_parts(answer: Profile) -> tuple[str, ...]:
+    """Sentences on which rows a bar lacks, because there is no figure: it is shorter than 100% for that."""
+    said = []
+    for place, point in enumerate(_bar_points(answer.rows[0])):
+        values = [_bar_points(row)[place].value for row in answer.rows]
+        titles = [
+            row.indicator.title.removesuffix(" %")
+            for row, value in zip(answer.rows, values, strict=True)
+            if not value.known
+        ]
+        name = _area_name(answer, point)
+        if len(titles) == len(values):
+            said.append(f"{name} has no bar: {values[0].status.words}.")
+        elif titles:
+            said.append(f"Not in the bar of {name}, as no figure is known: {comparators.join_words(titles)}.")
+    return tuple(said)
+
+
 def when(answer: Profile | Representation) -> str:
     """The months that the figures cover."""
     return describe_period(answer.quarter, answer.window)
@@ -83,4 +101,8 @@ def _bar_points(row: ProfileRow) -> list[Point]:
 def _write_sum(rows: Sequence[ProfileRow], place: int) -> str:
     values = [_bar_points(row)[place].value for row in rows]
     known = [value.number for value in values if value.number is not None]
-    return rows[0].indicator.format(sum(known)) if known else values[0].status.words
+    if not known:
+        return values[0].status.words
+    estimated = next(filter(None, map(numbers.write_marker, values)), "")
+    partly = f" ({len(known)} of {len(values)} known)" if len(known) < len(values) else ""
+    return f"{rows[0].indicator.format(sum(known))}{f', {estimated}' if estimated else ''}{partly}"

@@ -1,4 +1,7 @@
-"""Ranks of a Marac among those around it, ties and zeros named as such."""
+"""Ranks of a Marac among those around it, ties and zeros named as such.
+
+A rank is among the Maracs that have a figure here. A force may have others, so it is never said to be of the force.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,23 @@ from maracdash.words import numbers
 
 
 def write_card_rank(answer: Comparison) -> str:
-    """`joint 4th most of 18 in the force`, `none, as in 15 others of the 18 in the force`, or nothing."""
+    """`joint 4th most of the 18 with figures in the force`, or nothing."""
     if answer.rank is None:
         return ""
     if answer.ranked == 1:
         return f"the only {_noun(answer)} in the {_ranked_within(answer)} with a figure"
-    return f"{_rank_phrase(answer, answer.rank)} in the {_ranked_within(answer)}"
+    return f"{_rank_phrase(answer, answer.rank)} with figures in the {_ranked_within(answer)}"
 
 
 def write_sentence_rank(answer: Comparison) -> str:
-    """`the joint 4th most of 18 Maracs in its force`, or nothing."""
+    """`the joint 4th most of the 18 Maracs with figures in its force`, or nothing."""
     if answer.rank is None:
         return ""
     if answer.ranked == 1:
         return f"the only {_noun(answer)} in its {_ranked_within(answer)} with a figure"
     article = "" if _is_shared_zero(answer) else "the "
-    return f"{article}{_rank_phrase(answer, answer.rank)} {_noun(answer)}s in its {_ranked_within(answer)}"
+    named = f"{_rank_phrase(answer, answer.rank)} {_noun(answer)}s with figures"
+    return f"{article}{named} in its {_ranked_within(answer)}"
 
 
 def _rank_phrase(answer: Comparison, rank: int) -> str:

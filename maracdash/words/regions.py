@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
+from maracdash.model.values import Status, Value
 from maracdash.words import differences, numbers
 from maracdash.words.comparators import VERDICT_LINKS
+
+WHAT_VERDICTS_MEAN = (
+    "Higher, lower and similar compare each Marac's 95% interval with the figure beside; small numbers are often "
+    "similar."
+)
 
 
 def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
@@ -20,16 +28,18 @@ def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) 
         return f"not compared: {point.value.status.words}"
     if point.verdict is Verdict.NOT_COMPARED:
         return Verdict.NOT_COMPARED.value
-    strongly = "clearly " if point.strong else ""
-    return f"{strongly}{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"
+    return f"{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"
 
 
 def write_movement(indicator: Indicator, row: RegionRow) -> str:
     """`up 4 on a year before`, `no change`, or why it cannot be said."""
+    if not row.is_continuous and row.latest.known:
+        return "not comparable with a year before"
     if row.year_change is None:
         return "no figure a year before" if row.latest.known else Verdict.NOT_COMPARED.value
     size = differences.write_amount(indicator, row.year_change)
-    return f"{'up' if row.year_change > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
+    moved = f"{'up' if row.year_change > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
+    return f"{moved}{numbers.write_marker_in_sentence(row.latest, row.year_before)}"
 
 
 def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
@@ -41,7 +51,17 @@ def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
     span = f"between {indicator.format(min(known))} and {indicator.format(max(known))}"
     gaps = len(row.values) - len(known)
     missing = f", {gaps} of {len(row.values)} quarters without a figure" if gaps else ""
-    return f"{row.marac.name}: from {first} to {last}, {span}{missing}"
+    filled = sum(value.status is Status.PROXIED for value in row.values)
+    estimated = f", {filled} estimated" if filled else ""
+    return f"{row.marac.name}: from {first} to {last}, {span}{missing}{estimated}"
+
+
+def list_figures(view: RegionView) -> Iterator[tuple[str, Value]]:
+    """Every value of the view, with a name for whose it is."""
+    for row in view.rows:
+        yield from (("some Maracs", value) for value in row.values)
+        beside = (("some forces", row.against_force), ("UK", row.against_uk))
+        yield from ((name, point.value) for name, point in beside if point)
 
 
 def write_summary(view: RegionView) -> str:
@@ -49,8 +69,8 @@ def write_summary(view: RegionView) -> str:
     where = view.area.name if view.area else "all forces"
     maracs = len(view.rows)
     known = sum(row.latest.known for row in view.rows)
-    noun = "Marac" if maracs == 1 else "Maracs"
+    noun, verb = ("Marac", "has") if maracs == 1 else ("Maracs", "have")
     return (
         f"{view.indicator.title}, {describe_period(view.selection.quarter, Window.YEAR)}, {where}: {known} of "
-        f"{maracs} {noun} have a figure."
+        f"{maracs} {noun} held here {verb} a figure."
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from maracdash.model.quarters import Quarter
+from maracdash.model.areas import Area
+from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
 from maracdash.words import numbers
+from maracdash.words.comparators import join_words
 
+CAME_IN = (ReturnState.RETURNED, ReturnState.CORRECTED)
 EXCEPTIONS = (ReturnState.PROXIED, ReturnState.DROPPED, ReturnState.CORRECTED)
 
 
@@ -24,6 +27,36 @@ def summarise_returns(answer: ReturnStates) -> str:
         f"in{again}, {numbers.write_count(states.count(ReturnState.PROXIED))} estimated, "
         f"{numbers.write_count(states.count(ReturnState.DROPPED))} left out."
     )
+
+
+def summarise_own_returns(answer: ReturnStates, marac: Area, quarter: Quarter) -> str:
+    """`Birchford, April 2023 to March 2024: 3 of 4 quarters returned; figures of 2023-Q3 are estimated from 2023-Q2.`
+
+    It is on the four quarters that end with the one given.
+    """
+    row = next((each for each in answer.rows if each.marac.code == marac.code), None)
+    if row is None:
+        return f"No return of {marac.name} is held here: any figure shown of it is a published one."
+    known = dict(zip(answer.quarters, row.states, strict=True))
+    year = [quarter - back for back in range(Window.YEAR.quarters - 1, -1, -1)]
+    states = [(each, known.get(each)) for each in year]
+    came = sum(state in CAME_IN for _, state in states)
+    many = f"all {len(year)}" if came == len(year) else f"{came} of {len(year)}"
+    said = [
+        f"{marac.name}, {describe_period(quarter, Window.YEAR)}: {many} quarters returned",
+        *(f"figures of {each} are estimated from {each - 1}" for each, state in states if state is ReturnState.PROXIED),
+        *_name_quarters([each for each, state in states if state is ReturnState.CORRECTED], "corrected since"),
+        *_name_quarters([each for each, state in states if state is ReturnState.DROPPED], "missing and left out"),
+        *_name_quarters([each for each, state in states if state is ReturnState.NOT_EXPECTED], "not expected"),
+        *_name_quarters([each for each, state in states if state is None], "not in yet"),
+    ]
+    complete = all(state in (*CAME_IN, ReturnState.PROXIED) for _, state in states)
+    return f"{'; '.join(said)}.{'' if complete else ' So no figure of these 12 months is worked out from returns.'}"
+
+
+def _name_quarters(quarters: list[Quarter], state: str) -> Iterator[str]:
+    if quarters:
+        yield f"{join_words([str(each) for each in quarters])} {state}"
 
 
 def describe_exceptions(answer: ReturnStates) -> tuple[str, ...]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.quarters import Window, describe_period
+from maracdash.model.values import Origin, Value
 from maracdash.words import area_history, comparators, intervals, numbers, staffing
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
+ALL_PUBLISHED = "published figures, as printed: not worked out here"
 
 
 def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
     """Source, period, date with release, coverage, breaks, what chance may do, marking, and whether all is invented."""
     release = answer.release
     lines = (
-        f"Source: {answer.indicator.source}",
+        write_source(answer.indicator.source, list_figures(answer)),
         f"Period: {_period(answer)}",
         f"Figures as at {write_day(release.data_as_at)}, {_release_name(release.id)}",
         _coverage(answer),
@@ -28,6 +31,39 @@ def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         DEMONSTRATION if release.demonstration else "",
     )
     return tuple(line for line in lines if line)
+
+
+def write_source(made_of: str, figures: Iterable[tuple[str, Value]]) -> str:
+    """`Source: Marac returns, one record a meeting; as published: UK`. `figures` are values, each with a name.
+
+    What somebody else published was not worked out here from the indicator's own source, and is said to be published.
+    """
+    known = [(name, value) for name, value in figures if value.known]
+    published = dict.fromkeys(name for name, value in known if value.origin is Origin.PUBLISHED)
+    if not published:
+        return f"Source: {made_of}"
+    if all(value.origin is Origin.PUBLISHED for _, value in known):
+        return f"Source: {ALL_PUBLISHED}"
+    return f"Source: {made_of}; as published: {', '.join(published)}"
+
+
+def list_figures(answer: Comparison | Trend) -> Iterator[tuple[str, Value]]:
+    """Every value of an answer, with a name for whose it is."""
+    if isinstance(answer, Comparison):
+        for point in (*answer.maracs, *answer.averages):
+            yield _figure_name(answer, point.role), point.value
+        return
+    for series in answer.series:
+        for value in series.values:
+            yield _figure_name(answer, series.role), value
+
+
+def _figure_name(answer: Comparison | Trend, role: Role) -> str:
+    if role is Role.OWN:
+        return answer.hierarchy.marac.name
+    if role in comparators.SHORT_NAMES:
+        return comparators.SHORT_NAMES[role]
+    return f"other {answer.hierarchy.marac.level.noun}s"
 
 
 def write_day(when: date) -> str:

@@ -19,7 +19,7 @@ def write_comparison(answer: Comparison) -> str:
     if not answer.own.value.known:
         return _no_figure_sentence(answer)
     if doubted := contradictions.find_contradiction(answer):
-        return f"{answer.hierarchy.marac.name}: {lower_label(answer.indicator)}, {doubted}."
+        return f"{answer.hierarchy.marac.name}: {lower_label(answer.indicator)}{_estimate_mark(answer)}, {doubted}."
     if answer.indicator.unit is Unit.POSTS:
         return staffing.write_posts(answer, _period_phrase(answer), _estimate_mark(answer))
     if answer.indicator.is_total:
@@ -99,8 +99,7 @@ def _discussed_phrase(answer: Comparison) -> str:
 
 
 def _estimate_mark(answer: Comparison) -> str:
-    marker = answer.own.value.status.words.partition(":")[0]
-    return f" ({marker})" if marker else ""
+    return numbers.write_marker_in_sentence(answer.own.value)
 
 
 def _no_figure_sentence(answer: Comparison) -> str:

@@ -31,7 +31,7 @@ def write_trend(answer: Trend) -> str:
         return f"{name} has no figure for {subject(answer.indicator)} in {answer.quarter}{reason}."
     earlier = _earlier_quarter(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
     if earlier is None:
-        written = answer.indicator.format(known[answer.quarter].number or 0.0)
+        written = _write_number(answer, known[answer.quarter])
         why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
         return f"{name}: {subject(answer.indicator)}, {written} in {answer.quarter}; {why}."
     return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
@@ -40,11 +40,15 @@ def write_trend(answer: Trend) -> str:
 def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
     indicator, then, now = answer.indicator, before.number or 0.0, last.number or 0.0
     if numbers.is_change(indicator):
-        new, old = numbers.write_change(indicator, now), numbers.write_change(indicator, then)
-        return f"change in cases on last year, {new} in {answer.quarter}, {old} in {earlier}"
-    new, old, named = indicator.format(now), indicator.format(then), subject(indicator)
-    if old == new:
-        return f"{named} stayed at {new} from {earlier} to {answer.quarter}"
+        said = [
+            f"{numbers.write_change(indicator, number)}{numbers.write_marker_in_sentence(value)}"
+            for number, value in ((now, last), (then, before))
+        ]
+        return f"change in cases on last year, {said[0]} in {answer.quarter}, {said[1]} in {earlier}"
+    new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
+    if indicator.format(then) == indicator.format(now):
+        written = f"{indicator.format(now)}{numbers.write_marker_in_sentence(before, last)}"
+        return f"{named} stayed at {written} from {earlier} to {answer.quarter}"
     moved = is_significant_change(indicator, before, last)
     if moved is None:
         return f"{named}, {new} in {answer.quarter} and {old} in {earlier}"
@@ -53,6 +57,10 @@ def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) 
     when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else f"in {earlier}"
     verb = "," if indicator.unit is Unit.COUNT else f" {past_verb(indicator)}"
     return f"{named}{verb} {new} in {answer.quarter}, about the same as {old} {when} {BY_CHANCE}"
+
+
+def _write_number(answer: Trend, value: Value) -> str:
+    return f"{answer.indicator.format(value.number or 0.0)}{numbers.write_marker_in_sentence(value)}"
 
 
 def _last_break(answer: Trend) -> Quarter | None:

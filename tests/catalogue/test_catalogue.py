@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from maracdash import catalogue
-from maracdash.catalogue import formulas
+from maracdash.catalogue import formulas, measures
 from maracdash.catalogue.breaks import SERIES_BREAKS, series_breaks
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_names
-from maracdash.catalogue.measures import DERIVED_MEASURES
 from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import IntervalMethod, Unit
+from tests.support.derived_measures import list_derived_measures
 
 PORTAL = {
     "performance": (
@@ -63,16 +63,21 @@ def test_an_indicator_is_complete(indicator):
         assert text == text.strip(), name
     assert all(note.strip() for note in (*indicator.notes, *indicator.considerations))
     summed = {name.removeprefix("-") for name in (*indicator.numerator, *indicator.denominator)}
-    assert summed <= {*field_names(), *DERIVED_MEASURES}
+    assert summed <= {*field_names(), *list_derived_measures()}
     assert indicator.numerator
     assert (
         indicator.interval_method in {IntervalMethod.PROPORTION, IntervalMethod.RATE, IntervalMethod.CHANGE}
     ) <= bool(indicator.denominator)
 
 
+def test_measures_are_those_that_a_release_derives():
+    named = {each for name, each in vars(measures).items() if name.isupper() and isinstance(each, str)}
+    assert named == list_derived_measures()
+
+
 def test_fields_are_those_of_a_return():
     assert list(field_names()) == FIELDS_OF_A_RETURN.split()
-    assert not set(field_names()) & set(DERIVED_MEASURES)
+    assert not set(field_names()) & list_derived_measures()
     assert {field.part_of for field in FIELDS} == {"", "cases"}
     assert {field.name for field in FIELDS if field.required} == {"cases"}
     assert {field.group.title for field in FIELDS if not field.whole} == {"Who referred"}

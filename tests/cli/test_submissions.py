@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,9 @@ import pytest
 
 from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
+from maracdash.store.data_format import FORMAT, FORMAT_FILE
+from maracdash.store.releases import publish
+from maracdash.store.releases.publish import is_up_to_date
 from maracdash.store.submissions.held_meetings import read_held_meetings
 from tests.support.upload_files import AREAS, HEADER
 
@@ -32,6 +36,14 @@ def test_a_template_with_the_maracs_of_the_folder(maracdash, held, tmp_path):
     assert openpyxl.load_workbook(out)["Maracs"]["A2"].value == "Birchford"
     assert maracdash("--data", held, "template", "-o", tmp_path / "blank.csv")[0] == 0
     assert (tmp_path / "blank.csv").read_text().startswith(HEADER)
+
+
+def test_a_template_needs_a_folder_that_can_be_read_for_its_maracs_alone(maracdash, held, tmp_path):
+    (held / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
+    code, _, err = maracdash("--data", held, "template", "-o", tmp_path / "blank.xlsx")
+    assert (code, err.count("was written by a newer version")) == (1, 1)
+    assert not (tmp_path / "blank.xlsx").exists()
+    assert maracdash("--data", held, "template", "-o", tmp_path / "blank.csv")[0] == 0
 
 
 def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path):
@@ -61,9 +73,26 @@ def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path
 def test_a_meeting_that_is_held_is_not_replaced_in_silence(maracdash, held):
     sent = ("--data", held, "meeting", "Birchford", "10/4/2024", "cases=8")
     assert maracdash(*sent, "--accept-warnings")[0] == 0
-    code, _, err = maracdash(*sent)
+    code, _, err = maracdash(*sent[:-1], "cases=9")
     assert code == 1
     assert "A meeting of Birchford on 10 April 2024 is held already" in err
+
+
+def test_a_meeting_that_was_kept_and_not_published_is_published_by_the_same_command(maracdash, held, monkeypatch):
+    sent = ("--data", held, "meeting", "Birchford", "10/4/2024", "cases=8", "repeats=1")
+    assert maracdash(*sent, "--accept-warnings")[0] == 0
+    sent = ("--data", held, "meeting", "Birchford", "17/4/2024", "cases=9", "repeats=1")
+
+    def refuse(*_, **__):
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "build_release", refuse)
+        assert "is accepted and kept" in maracdash(*sent, "--accept-warnings")[2]
+    code, out, _ = maracdash(*sent)
+    assert code == 0
+    assert "This meeting was accepted before, as submission 000003-" in out
+    assert is_up_to_date(held)
 
 
 def test_one_meeting_joins_its_quarter(maracdash, held):

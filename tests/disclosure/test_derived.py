@@ -13,6 +13,7 @@ import pytest
 
 from maracdash import catalogue, queries
 from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.regions import RegionSelection, sort_rows
@@ -44,7 +45,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Reader:
         ],
     )
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def rounded(full: Reader, tmp_path_factory: pytest.TempPathFactory) -> Reader:
         (folder / "releases" / each.name).write_bytes(each.read_bytes())
     with duckdb.connect(str(folder / "releases" / path.name)) as connection:
         connection.execute(ROUNDED)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def test_rank_and_ties_are_those_of_the_counts_that_are_shown(full: Reader, rounded: Reader) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import shutil
 import typing
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -11,13 +13,14 @@ from typing import Any
 import pytest
 
 from maracdash import queries
-from maracdash.disclosure import FULL_MARKING, protect
+from maracdash.disclosure import FULL_MARKING, SAFE_MARKING
 from maracdash.intake import UploadedFile
-from maracdash.intake.accept.acceptance import check_against_folder, read_existing_data
-from maracdash.intake.preview.previews import build_preview
+from maracdash.intake.accept.acceptance import check_against_folder
+from maracdash.intake.preview.drafts import accept_draft, create_draft, read_draft
+from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.answers import MarkedAnswer
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoReleaseError
+from maracdash.model.errors import MaracdashError
 from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.regions import RegionSelection
 from maracdash.model.returns import ReturnState
@@ -27,6 +30,8 @@ from maracdash.queries.query import Query
 from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_comparison_revisions, find_headline_revisions
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from tests.support import small_country
 
 CHOSEN = Selection(marac="M1", quarter=small_country.LAST, indicator="cases")
@@ -57,13 +62,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_answer_with_figures_carries_the_marking_of_the_reader(folder: Path, name: str) -> None:
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     answer = reader.ask(QUERIES[name], *ARGUMENTS.get(name, ()))
     if name not in PUBLIC and any(isinstance(each, HOLD_FIGURES) for each in parts(answer)):
         assert isinstance(answer, MarkedAnswer)
     marked = [each for each in parts(answer) if isinstance(each, MarkedAnswer)]
     assert {each.marking for each in marked} <= {reader.marking}
-    assert reader.marking == FULL_MARKING == "Official-sensitive: not for publication"
+    assert reader.marking == FULL_MARKING == "Full figures. Official-sensitive: not for publication"
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -74,7 +79,7 @@ def test_an_answer_that_may_hold_figures_is_of_a_kind_that_is_marked(name: str) 
 
 
 def test_what_is_made_of_two_answers_is_marked(folder: Path) -> None:
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     assert find_comparison_revisions(reader, reader, CHOSEN).marking == FULL_MARKING
     assert find_headline_revisions(reader, reader).marking == FULL_MARKING
 
@@ -83,17 +88,42 @@ def test_a_preview_is_marked_by_the_same_function(folder: Path, monkeypatch: pyt
     content = b"marac,quarter,entries,cases\nM1,2024-Q4,3,25\n"
     found = check_against_folder(folder, [UploadedFile("again.csv", content)])
     assert not found.errors
-    assert build_preview(folder, found, read_existing_data(folder)).marking == FULL_MARKING
-    monkeypatch.setattr("maracdash.disclosure.MARKINGS", {Audience.FULL: "of another kind"})
-    assert build_preview(folder, found, read_existing_data(folder)).marking == "of another kind"
+    assert preview_against_folder(folder, found, Audience.FULL).marking == FULL_MARKING
+    monkeypatch.setattr("maracdash.disclosure.FULL_MARKING", "of another kind")
+    assert preview_against_folder(folder, found, Audience.FULL).marking == "of another kind"
 
 
-def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path) -> None:
-    with pytest.raises(NoReleaseError, match="There are no safe figures here"):
-        Reader(folder, Audience.SAFE)
-    answer = ask_first_headlines(Reader(folder))
-    with pytest.raises(NoReleaseError, match="There are no safe figures here"):
-        protect(answer, Audience.SAFE)
+def test_nobody_is_shown_full_figures_in_place_of_safe_ones(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / RELEASES_FOLDER, tmp_path / RELEASES_FOLDER)
+    for audience in (Audience.SAFE, Audience(areas=frozenset({"M1"}))):
+        with pytest.raises(MaracdashError, match=r"is not in the data folder any more"):
+            Reader(tmp_path, audience).ask(queries.CHOICES)
+    assert Reader(tmp_path, Audience.FULL).ask(queries.CHOICES)
+
+
+def test_an_earlier_release_is_read_by_the_same_audience(tmp_path: Path) -> None:
+    small_country.fill(tmp_path)
+    earlier = Reader(tmp_path, Audience.FULL).release.id
+    small_country.correct(tmp_path, cases=31)
+    publish_release(tmp_path)
+    for audience in (Audience.FULL, Audience.SAFE, Audience(areas=frozenset({"M1"}))):
+        reader = Reader(tmp_path, audience)
+        assert reader.release.id != earlier
+        assert reader.at(earlier).release.id == earlier
+        assert reader.at(earlier).audience == reader.at(reader.release.id).audience == audience
+        assert ask_first_headlines(reader.at(earlier)).cards[0].marking == reader.marking
+
+
+def test_who_asks_is_always_said() -> None:
+    """A default would show full figures to whoever was forgotten."""
+    for each, name in (
+        (Reader, "audience"),
+        (preview_against_folder, "audience"),
+        (create_draft, "sender"),
+        (read_draft, "sender"),
+        (accept_draft, "sender"),
+    ):
+        assert inspect.signature(each).parameters[name].default is inspect.Parameter.empty
 
 
 def test_a_query_cannot_be_put_but_by_a_reader() -> None:
@@ -104,13 +134,12 @@ def test_a_query_cannot_be_put_but_by_a_reader() -> None:
 def test_answers_are_remembered_for_each_audience_by_query_and_selection(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     assert reader.ask(queries.COMPARISON, CHOSEN) is reader.ask(queries.COMPARISON, CHOSEN)
     assert reader.ask(queries.OVERVIEW_REPORT, REPORT) is not reader.ask(queries.OVERVIEW_REPORT, REPORT)
     before = reader.ask(queries.COMPARISON, CHOSEN)
-    monkeypatch.setattr("maracdash.disclosure.MARKINGS", {each: str(each) for each in Audience})
     monkeypatch.setattr(reader, "audience", Audience.SAFE)
-    assert (before.marking, reader.ask(queries.COMPARISON, CHOSEN).marking) == (FULL_MARKING, "safe")
+    assert (before.marking, reader.ask(queries.COMPARISON, CHOSEN).marking) == (FULL_MARKING, SAFE_MARKING)
 
 
 def parts(answer: object) -> Iterator[object]:

@@ -12,6 +12,7 @@ from maracdash.exports import overview_reports
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Area, Level
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportColumn, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
@@ -24,7 +25,7 @@ from tests.support.sample_report import MET, SAMPLE, with_values
 def load_file(folder: Path, name: str, content: bytes) -> Reader:
     outcome = accept_files(folder, [UploadedFile(name, content)], "tests", accept_warnings=True)
     assert outcome.release, [str(each) for each in outcome.report.problems]
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def lines(content: bytes) -> list[list[str]]:
@@ -49,7 +50,7 @@ def published(tmp_path_factory) -> OverviewReport:
 @pytest.fixture(scope="module")
 def invented(demonstration) -> OverviewReport:
     """Two forces, with what is absent and estimated among them."""
-    reader = Reader(demonstration)
+    reader = Reader(demonstration, Audience.FULL)
     forces = tuple(each.code for each in reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[:2])
     return reader.ask(
         queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces)
@@ -68,6 +69,19 @@ def test_it_says_who_may_see_it_and_of_when_beside_the_title(published, invented
     assert published.marking in lines(overview_reports.write_portal_csv(published))[0]
     assert any("invented" in cell for cell in lines(overview_reports.write_portal_csv(invented))[0])
     assert published.release.id in lines(overview_reports.write_portal_csv(published))[0]
+
+
+def test_every_estimate_is_named_above_the_header(published, invented):
+    estimated = with_values(published, known_value(5, status=Status.PROXIED))
+    told = lines(overview_reports.write_portal_csv(estimated))[2]
+    assert told[0] == "[e] estimated: one or more quarters filled with the quarter before"
+    assert told[1:] == ["Marac 1: every figure"]
+    assert lines(overview_reports.write_portal_csv(published))[2][0] == "Indicator"
+    real = lines(overview_reports.write_portal_csv(invented))[2]
+    for place, column in enumerate(invented.columns):
+        filled = [row for row in invented.rows if row.values[place].status is Status.PROXIED]
+        assert any(each.startswith(f"{column.label}: ") for each in real) == bool(filled)
+    assert len(real) > 1
 
 
 def test_it_begins_with_a_byte_order_mark_for_excel(published):
@@ -94,7 +108,7 @@ def test_a_computed_report_of_several_forces_loads_elsewhere_to_the_same_cells(i
     files = [UploadedFile("areas.csv", areas), UploadedFile("report.csv", overview_reports.write_portal_csv(invented))]
     outcome = accept_files(tmp_path, files, "tests", accept_warnings=True)
     assert outcome.release, [str(each) for each in outcome.report.problems]
-    again = Reader(tmp_path).ask(queries.OVERVIEW_REPORT, invented.selection)
+    again = Reader(tmp_path, Audience.FULL).ask(queries.OVERVIEW_REPORT, invented.selection)
     mine = written_cells(invented)
     assert {key: written_cells(again)[key] for key in mine} == mine
     assert {Status.NO_EARLIER_YEAR, Status.NOT_APPLICABLE} <= set(mine.values())

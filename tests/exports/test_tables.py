@@ -17,7 +17,7 @@ from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_
 from tests.support import answers
 
 HEADER = (
-    "level,area_code,area,quarter,window,indicator,value,value_status,shorthand,lower,upper,numerator,denominator,"
+    "level,area_code,area,quarter,window,indicator,title,unit,value,value_status,shorthand,reason,lower,upper,numerator,denominator,"
     "origin,returned,expected,proxied,period_start,period_end,data_as_at,release,marking"
 )
 
@@ -59,9 +59,12 @@ def test_a_figure_says_everything_about_itself():
         "quarter": "2024-Q1",
         "window": "year",
         "indicator": "repeat-rate",
+        "title": "Repeat rate",
+        "unit": "percent",
         "value": repr(100 * 170 / 589),
         "value_status": "ok",
         "shorthand": "",
+        "reason": "",
         "numerator": "170",
         "denominator": "589",
         "origin": "computed",
@@ -72,7 +75,7 @@ def test_a_figure_says_everything_about_itself():
         "period_end": "2024-03-31",
         "data_as_at": "2024-05-12",
         "release": "release-20240512-0123abcd",
-        "marking": "Official-sensitive: not for publication",
+        "marking": "Full figures. Official-sensitive: not for publication",
     }
 
 
@@ -97,6 +100,14 @@ def test_an_absence_leaves_the_value_empty_and_says_why(status):
     assert (row["value"], row["lower"], row["upper"], row["origin"]) == ("", "", "", "")
     assert row["value_status"] == str(status)
     assert row["shorthand"] == status.shorthand != ""
+    assert row["reason"] == status.words
+    assert one(make_absent_value(status, "=why"))["reason"] == "'=why"
+
+
+def test_an_estimate_says_what_it_was_filled_with():
+    row = one(answers.known_value(30, status=Status.PROXIED))
+    assert (row["value"], row["value_status"], row["shorthand"]) == ("30", "proxied", "[e]")
+    assert row["reason"] == "estimated: one or more quarters filled with the quarter before"
 
 
 def test_a_single_quarter_has_its_own_period():
@@ -117,7 +128,10 @@ def test_demonstration_figures_say_so_in_every_row_beside_the_marking():
     content = tables.write_csv(tables.tabulate_comparison(answers.make_comparison(release=answers.DEMONSTRATION)))
     assert content.startswith(b"\xef\xbb\xbflevel,")
     assert {row["marking"] for row in rows(content)} == {
-        "Official-sensitive: not for publication. Demonstration figures: every place and number is invented."
+        (
+            "Full figures. Official-sensitive: not for publication. "
+            "Demonstration figures: every place and number is invented."
+        )
     }
     assert one(answers.known_value(1), release=answers.DEMONSTRATION)["marking"] == words.DEMONSTRATION
 
@@ -153,3 +167,9 @@ def test_the_file_of_an_answer_is_named_by_area_indicator_and_quarter():
     assert tables.build_table_file(answers.make_trend()).name == "birchford_cases-per-10k_2024-Q1_trend.csv"
     single = replace(answers.make_trend(), window=Window.QUARTER)
     assert tables.build_table_file(single).name == "birchford_cases-per-10k_2024-Q1_trend_single-quarter.csv"
+
+
+def test_the_first_quarter_after_a_break_is_marked():
+    assert one(answers.known_value(70), indicator="cases-per-10k")["shorthand"] == "[b]"
+    assert one(answers.known_value(70, status=Status.PROXIED), indicator="cases-per-10k")["shorthand"] == "[e] [b]"
+    assert one(answers.known_value(70), indicator="cases")["shorthand"] == ""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
-from maracdash.exports.temporary_folders import PREFIX, make_temporary_folder
+from maracdash.exports.temporary_folders import PREFIX, make_temporary_folder, remove_folder
 
 OWNER = """
 import sys, time
 from pathlib import Path
-from maracdash.exports.temporary_folders import scratch
-held = scratch(Path(sys.argv[1]))
+from maracdash.exports.temporary_folders import make_temporary_folder
+held = make_temporary_folder(Path(sys.argv[1]))
 print(held.path, flush=True)
 time.sleep(60)
 """
@@ -23,6 +26,7 @@ def test_a_folder_of_a_living_process_is_kept_and_that_of_a_dead_one_removed(tmp
     with subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as owner:
         theirs = owner.stdout.readline().strip()
         ours = make_temporary_folder(tmp_path)
+        assert Path(theirs).parent == tmp_path
         assert Path(theirs).is_dir()
         owner.send_signal(signal.SIGKILL)
     next_one = make_temporary_folder(tmp_path)
@@ -43,3 +47,30 @@ def test_a_removed_folder_can_be_removed_again(tmp_path):
     assert ours.path.name.startswith(PREFIX)
     ours.remove()
     ours.remove()
+
+
+def test_a_folder_is_removed_though_somebody_writes_in_it_for_a_while(tmp_path):
+    folder = tmp_path / "profile"
+
+    def write_for(seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with contextlib.suppress(OSError):
+                folder.mkdir(exist_ok=True)
+                (folder / "file").touch()
+
+    folder.mkdir()
+    writer = threading.Thread(target=write_for, args=(0.4,))
+    writer.start()
+    remove_folder(folder, within=5)
+    writer.join()
+    remove_folder(folder)
+    assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_removed_is_left_in_time(tmp_path, monkeypatch):
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)
+    started = time.monotonic()
+    remove_folder(tmp_path, within=0.2)
+    assert tmp_path.exists()
+    assert 0.2 <= time.monotonic() - started < 2

@@ -14,11 +14,13 @@ from maracdash import catalogue, queries
 from maracdash.exports import workbooks
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.overview_reports import OverviewReport, ReportForm, ReportSelection
+from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
+from tests.support.answers import known_value
 from tests.support.sample_report import MET, SAMPLE, with_values
 
 SOFFICE = shutil.which("soffice")
@@ -28,12 +30,12 @@ SOFFICE = shutil.which("soffice")
 def published(tmp_path_factory) -> OverviewReport:
     folder = tmp_path_factory.mktemp("published")
     accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
-    return Reader(folder).ask(queries.OVERVIEW_REPORT, MET)
+    return Reader(folder, Audience.FULL).ask(queries.OVERVIEW_REPORT, MET)
 
 
 @pytest.fixture(scope="module")
 def invented(demonstration) -> OverviewReport:
-    reader = Reader(demonstration)
+    reader = Reader(demonstration, Audience.FULL)
     forces = tuple(each.code for each in reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[:2])
     return reader.ask(
         queries.OVERVIEW_REPORT, ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2022, 4), forces=forces)
@@ -101,6 +103,19 @@ def test_headers_stay_in_view_and_are_never_twice_the_same(invented):
     assert sheet.freeze_panes.startswith("B")
 
 
+def test_it_prints_on_the_width_of_a_page_with_its_header_and_notes_can_be_read(published):
+    book = open_workbook(published)
+    for name in ("Counts", "Percentages", "Rates", "Posts"):
+        sheet = book[name]
+        header = next(iter(sheet.tables.values())).ref.partition(":")[0][1:]
+        assert sheet.print_title_rows == f"${header}:${header}"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    notes = book["Notes"]
+    assert notes.column_dimensions["B"].width < 120
+    assert notes["B4"].alignment.wrap_text
+
+
 def test_shorthand_notes_source_and_marking_are_said_on_the_sheet(published, invented):
     text = "\n".join(
         str(row[0]) for row in open_workbook(invented)["Counts"].iter_rows(max_col=1, max_row=30, values_only=True)
@@ -122,6 +137,23 @@ def test_who_is_estimated_is_named(published):
     sheet = open_workbook(with_values(published, estimated))["Counts"]
     text = [row[0] for row in sheet.iter_rows(max_col=1, max_row=20, values_only=True)]
     assert any(str(line).startswith("[e] estimated") and str(line).endswith("Marac 1") for line in text)
+
+
+def test_an_estimate_is_a_number_that_shows_its_mark(published):
+    estimated = known_value(5, status=Status.PROXIED)
+    cells = tables(open_workbook(with_values(published, estimated)))
+    place = next(at for at, each in enumerate(published.columns) if each.kind is ColumnKind.MARAC)
+    for row in published.rows:
+        marked, plain = cells[row.indicator.title][place], cells[row.indicator.title][0]
+        scale = 100 if row.indicator.unit is Unit.PERCENT else 1
+        assert marked.value * scale == pytest.approx(5)
+        assert marked.number_format == f'{workbooks.number_format(row.indicator)}" [e]"'
+        assert "[e]" not in plain.number_format
+        assert (marked.font.name, marked.font.size) == (plain.font.name, plain.font.size)
+        assert (marked.alignment.horizontal, marked.alignment.vertical) == (
+            plain.alignment.horizontal,
+            plain.alignment.vertical,
+        )
 
 
 def test_no_text_becomes_a_formula(published):

@@ -10,6 +10,7 @@ from maracdash import queries
 from maracdash.exports import charts, zip_bundles
 from maracdash.exports.files import File
 from maracdash.exports.zip_bundles import Collection
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MissingChoiceError
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 from maracdash.reading.reader import Reader
@@ -81,7 +82,7 @@ def test_an_empty_collection_explains_itself():
 
 
 def test_sections_and_dashboards_have_their_charts_once(demonstration):
-    reader = Reader(demonstration)
+    reader = Reader(demonstration, Audience.FULL)
     start = reader.ask(queries.DEFAULT_SELECTION)
     section = ask_section_charts(reader, start, "referrals")
     assert len({each.indicator.slug for each in section}) == len(section) == 15

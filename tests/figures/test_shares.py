@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -9,6 +10,7 @@ import pytest
 
 from maracdash import figures
 from maracdash.figures.shares import split_parts
+from tests.support.answers import missing_value
 from tests.support.profiles import profile
 
 
@@ -39,3 +41,13 @@ def test_what_was_recorded_as_other_is_among_the_others_however_large() -> None:
     [*_, (name, rows)] = split_parts(profile())
     assert name == "All other routes"
     assert [row.indicator.slug for row in rows] == ["housing", "other"]
+
+
+def test_a_part_without_a_figure_is_not_said_to_be_nothing() -> None:
+    answer = profile()
+    first = answer.rows[0]
+    gone = replace(first, points=(replace(first.own, value=missing_value()), *first.points[1:]))
+    traces = {
+        trace["name"]: trace for trace in figures.draw_shares(replace(answer, rows=(gone, *answer.rows[1:])))["data"]
+    }
+    assert traces["Police"]["hovertext"][0].endswith("Police no return")

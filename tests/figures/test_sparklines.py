@@ -33,6 +33,11 @@ def test_nothing_known_is_an_empty_picture_and_one_value_does_not_divide_by_zero
     assert "circle" in draw_sparkline([0.0], (0.0, 0.0))
 
 
+def test_no_line_runs_through_a_break() -> None:
+    svg = draw_sparkline([1.0, 2.0, 3.0, 4.0, 5.0], (0.0, 5.0), breaks=[2])
+    assert [len(line) for line in points(svg)] == [2, 3]
+
+
 def test_a_break_is_a_dashed_line_and_the_address_is_data() -> None:
     svg = draw_sparkline([1.0, 2.0], (0.0, 2.0), breaks=[1])
     assert "stroke-dasharray" in svg

@@ -68,6 +68,24 @@ def test_a_break_is_a_dotted_line_before_its_quarter():
     assert "not comparable<br>with earlier" in note_texts(figure)
 
 
+def test_no_line_runs_through_a_break():
+    broken = (SeriesBreak(quarter=Quarter(2023, 3), reason="New population."),)
+    traces = trace_names(drawn(around=AROUND, breaks=broken))
+    assert traces["Birchford"]["x"] == ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q3", "2023-Q4", "2024-Q1"]
+    assert traces["Birchford"]["y"] == [58.0, 60.2, None, 63.0, 66.0, 70.4]
+    assert traces["UK"]["y"][2] is None
+    assert len(traces["Birchford"]["hovertext"]) == 6
+    first = (SeriesBreak(quarter=Quarter(2023, 1), reason="New population."),)
+    assert None not in trace_names(drawn(breaks=first))["Birchford"]["y"]
+
+
+def test_an_estimate_beside_a_break_stays_the_open_marker():
+    broken = (SeriesBreak(quarter=Quarter(2023, 3), reason="New population."),)
+    figure = drawn(58.0, 60.0, answers.known_value(63, status=Status.PROXIED), 66.0, 70.4, breaks=broken)
+    own = trace_names(figure)["Birchford"]
+    assert own["y"][own["marker"]["symbol"].index("circle-open")] == 63
+
+
 def test_a_break_outside_the_quarters_is_not_drawn():
     assert drawn(breaks=(SeriesBreak(quarter=Quarter(2020, 1), reason="Old."),))["layout"]["shapes"] == []
 

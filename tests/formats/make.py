@@ -16,6 +16,7 @@ from maracdash.catalogue.fields import FIELDS, field_names
 from maracdash.catalogue.referrals import POLICE, ROUTE_FIELDS
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.areas import list_quarters
 from maracdash.queries.tables import build_tidy_table
@@ -110,10 +111,10 @@ def _fill(folder: Path) -> None:
     _take(folder, ("returns-2024.csv", _returns(later, NAMES, _withhold)))
     _take(folder, ("correction.csv", _returns([_quarterly("M1", ended[7]), _quarterly("M3", ended[6])], CORRECTED)))
     wrong = _take(folder, ("wrong.csv", _returns([_quarterly("M2", ended[6])], NAMES)))
-    withdraw_submission(folder, wrong, "sent for another quarter", "Ben")
+    withdraw_submission(folder, wrong, "sent for another quarter", "Ben", sender=LOCAL)
     again = _take(folder, ("again.csv", _returns([_quarterly("M2", ended[7])], NAMES)))
-    withdraw_submission(folder, again, "doubted", "Ben")
-    withdraw_submission(folder, read_manifests(folder)[-1].id, "it was right", "Ben")
+    withdraw_submission(folder, again, "doubted", "Ben", sender=LOCAL)
+    withdraw_submission(folder, read_manifests(folder)[-1].id, "it was right", "Ben", sender=LOCAL)
     _take(folder, ("published.csv", PUBLISHED))
 
 

@@ -15,7 +15,7 @@ def test_both_spellings_are_read(text):
     assert Quarter.parse(text) == Quarter(2024, 1)
 
 
-@pytest.mark.parametrize("text", ["", "2024", "2024-Q5", "Q1 2024", "2024-Q1-Q2", "24-Q1"])
+@pytest.mark.parametrize("text", ["", "2024", "2024-Q5", "Q1 2024", "2024-Q1-Q2", "24-Q1", "٢٠٢٤-Q1", "2024-Q٢"])
 def test_anything_else_is_refused_with_a_sentence(text):
     with pytest.raises(NotFoundError, match=r"is not a quarter\. Write it like 2024-Q1\."):
         Quarter.parse(text)

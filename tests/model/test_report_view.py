@@ -8,6 +8,7 @@ import pytest
 
 from maracdash import catalogue, queries
 from maracdash.model import report_view
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.report_view import (
@@ -95,7 +96,7 @@ def test_a_row_or_comparator_that_is_not_there_is_said() -> None:
 @pytest.fixture
 def invented(demonstration: Path) -> Reader:
     """The demonstration's release."""
-    return Reader(demonstration)
+    return Reader(demonstration, Audience.FULL)
 
 
 def test_every_column_of_every_form_has_a_key_of_its_own(invented: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,17 @@ import pytest
 from maracdash import catalogue
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.intake.preview import drafts
+from maracdash.model.audiences import Audience
 from maracdash.model.notices import Notification, NotificationKind, filter_notifications
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.notices import collect_notices, guidance_changes, read_state
 from maracdash.notices.missing_returns import due_quarter
 from maracdash.reading.reader import Reader
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.upload_files import make_file, make_returns
+
+create_draft = partial(drafts.create_draft, sender=LOCAL)
 
 AREAS = """code,name,level,parent,valid_to
 N1,Northshire,force,,
@@ -47,7 +52,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def list_notices(folder: Path, kind: NotificationKind, today: date = TODAY) -> tuple[Notification, ...]:
-    return tuple(each for each in collect_notices(Reader(folder), today, DUE_DAYS) if each.kind is kind)
+    return tuple(each for each in collect_notices(Reader(folder, Audience.FULL), today, DUE_DAYS) if each.kind is kind)
 
 
 def notice_texts(found: Sequence[Notification]) -> list[str]:
@@ -55,7 +60,7 @@ def notice_texts(found: Sequence[Notification]) -> list[str]:
 
 
 def test_an_empty_folder_has_nothing_to_tell(tmp_path: Path):
-    assert collect_notices(Reader(tmp_path / "new"), TODAY, DUE_DAYS) == ()
+    assert collect_notices(Reader(tmp_path / "new", Audience.FULL), TODAY, DUE_DAYS) == ()
     assert not (tmp_path / "new").exists()
 
 
@@ -74,7 +79,7 @@ def test_figures_of_a_marac_that_came_changed_or_went(folder: Path):
     assert notice_texts(changed) == ["Birchford: first figures for 2023-Q4, figures sent again for 2024-Q4."]
     assert changed[0].area is not None
     assert changed[0].area.code == "B1"
-    withdraw_submission(folder, sent or "", "a mistake", "Bea")
+    withdraw_submission(folder, sent or "", "a mistake", "Bea", sender=LOCAL)
     assert (
         notice_texts(list_notices(folder, NotificationKind.FIGURES))[0]
         == "Birchford: figures withdrawn for 2023-Q4 and 2024-Q4."
@@ -129,12 +134,12 @@ def test_a_late_return_ends_the_notice(folder: Path):
 
 
 def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
-    drafts.create_draft(folder, [make_returns("B1,2025-Q1,3,ten", header=HEADER)], "Bea")
+    create_draft(folder, [make_returns("B1,2025-Q1,3,ten", header=HEADER)], "Bea")
     found = list_notices(folder, NotificationKind.CHECK)
     assert notice_texts(found) == ["An upload by Bea (quarterly returns of Birchford) had 1 problem and was not kept."]
     assert found[0].area is not None
     assert found[0].area.name == "Birchford"
-    drafts.create_draft(folder, [make_file("surname,dob\nSmith,1980-01-02\n", "Smith.csv")], "Bea")
+    create_draft(folder, [make_file("surname,dob\nSmith,1980-01-02\n", "Smith.csv")], "Bea")
     assert (
         notice_texts(list_notices(folder, NotificationKind.CHECK))[0]
         == "An upload by Bea (a file of no known kind) had 1 problem and was not kept."
@@ -143,8 +148,8 @@ def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
 
 def test_who_mends_a_file_and_sends_it_again_is_told_of_once(folder: Path):
     for text in ("ten", "eleven", "twelve"):
-        drafts.create_draft(folder, [make_returns(f"B1,2025-Q1,{text},ten", header=HEADER)], "Bea")
-    drafts.create_draft(folder, [make_returns("B1,2025-Q1,3,ten", header=HEADER)], "Cy")
+        create_draft(folder, [make_returns(f"B1,2025-Q1,{text},ten", header=HEADER)], "Bea")
+    create_draft(folder, [make_returns("B1,2025-Q1,3,ten", header=HEADER)], "Cy")
     assert notice_texts(list_notices(folder, NotificationKind.CHECK)) == [
         "An upload by Cy (quarterly returns of Birchford) had 1 problem and was not kept.",
         "3 uploads by Bea (quarterly returns of Birchford) were not kept; the last had 2 problems.",
@@ -176,20 +181,22 @@ def test_changed_guidance_is_told_once(folder: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_newest_first_and_the_same_ids_each_time(folder: Path):
-    found = collect_notices(Reader(folder), TODAY, DUE_DAYS)
+    found = collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS)
     assert [each.when for each in found] == sorted((each.when for each in found), reverse=True)
-    assert [each.id for each in found] == [each.id for each in collect_notices(Reader(folder), TODAY, DUE_DAYS)]
+    assert [each.id for each in found] == [
+        each.id for each in collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS)
+    ]
     assert len({each.id for each in found}) == len(found)
 
 
 def test_notices_of_one_marac_and_of_all(folder: Path):
-    found = filter_notifications(collect_notices(Reader(folder), TODAY, DUE_DAYS), "B1")
+    found = filter_notifications(collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS), "B1")
     assert {each.area.code for each in found if each.area} == {"B1"}
     assert any(each.kind is NotificationKind.RELEASE for each in found)
 
 
 def test_read_and_unread_are_each_persons_own(folder: Path):
-    found = collect_notices(Reader(folder), TODAY, DUE_DAYS)
+    found = collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS)
     first, *others = [each.id for each in found]
     read_state.mark_read(folder, "Ada", [first, *others])
     read_state.mark_unread(folder, "Ada", [first])

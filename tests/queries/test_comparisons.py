@@ -8,6 +8,7 @@ import pytest
 
 from maracdash import catalogue, queries
 from maracdash.model.answers import Role, Verdict
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
@@ -36,7 +37,7 @@ def reader(tmp_path_factory):
         populations=[folders.population_row(code, 40_000) for code in CASES],
     )
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def chosen(
@@ -107,7 +108,7 @@ def test_the_five_headlines(reader):
     assert rate.own.value.number == 10
     assert (rate.rank, rate.ranked) == (2, 3)
     assert {point.role: point.verdict for point in rate.averages}[Role.FORCE] is Verdict.LOWER
-    assert answer.marking == rate.marking == "Official-sensitive: not for publication"
+    assert answer.marking == rate.marking == "Full figures. Official-sensitive: not for publication"
 
 
 @pytest.mark.parametrize(
@@ -145,8 +146,8 @@ def test_before_there_is_any_full_year_every_quarter_is_offered(tmp_path):
         returns=[folders.quarterly_return("A1", NOW - back, cases=3) for back in range(2)],
     )
     publish_release(tmp_path)
-    assert Reader(tmp_path).ask(queries.CHOICES).quarters == (NOW, NOW - 1)
-    assert Reader(tmp_path).ask(queries.DEFAULT_SELECTION).quarter == NOW
+    assert Reader(tmp_path, Audience.FULL).ask(queries.CHOICES).quarters == (NOW, NOW - 1)
+    assert Reader(tmp_path, Audience.FULL).ask(queries.DEFAULT_SELECTION).quarter == NOW
 
 
 def codes_of(areas):
@@ -170,7 +171,7 @@ def test_cases_with_children_stand_beside_the_children(tmp_path):
         returns=[folders.quarterly_return("A1", NOW - back, **counts) for back in range(4)],
     )
     publish_release(tmp_path)
-    found = Reader(tmp_path)
+    found = Reader(tmp_path, Audience.FULL)
     answer = found.ask(queries.COMPARISON, chosen(indicator="cases-with-children"))
     assert (answer.own.value.number, answer.beside and answer.beside.number) == (0, 156)
     cards = {card.indicator.slug: card for card in found.ask(queries.HEADLINES, chosen()).cards}

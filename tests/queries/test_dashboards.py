@@ -5,6 +5,7 @@ import pytest
 from maracdash import queries
 from maracdash.catalogue.dashboards import ETHNIC_GROUPS
 from maracdash.model.answers import Role
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status
@@ -40,7 +41,7 @@ def reader(tmp_path_factory) -> Reader:
     similar = [{"force": "F1", "similar_force": "F2"}]
     folders.submit(folder, areas=areas, returns=rows, populations=women, similar=similar)
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def test_a_route_is_absent_where_nobody_used_it_and_somebody_beside_did(reader):
@@ -59,6 +60,8 @@ def test_a_route_that_is_not_collected_is_unknown_and_not_absent(reader):
     unknown = {each.slug for each in answer.unknown}
     assert {"housing", "idva"} <= unknown
     assert not {"education", "mash"} & unknown
+    assert {"education", "mash"} <= {each.slug for each in answer.known}
+    assert answer.maracs_with_data == 2
 
 
 def test_a_share_stands_beside_the_population_where_it_is_known(reader):
@@ -79,7 +82,7 @@ def test_larger_areas_have_the_same_ratio_beside(reader):
 
 
 def test_what_ethnic_groups_leave_of_a_hundred_is_not_recorded(demonstration):
-    invented = Reader(demonstration)
+    invented = Reader(demonstration, Audience.FULL)
     answer = invented.ask(queries.REPRESENTATION, invented.ask(queries.DEFAULT_SELECTION))
     shares = [each.share.number for each in answer.rows if each.indicator.slug in ETHNIC_GROUPS]
     assert len(shares) == 5
@@ -103,7 +106,7 @@ def test_meetings_are_counted_beside(reader):
 
 
 def test_a_profile_agrees_with_the_comparison(demonstration):
-    invented = Reader(demonstration)
+    invented = Reader(demonstration, Audience.FULL)
     start = invented.ask(queries.DEFAULT_SELECTION)
     for row in invented.ask(queries.PROFILE, start, ("cases", "cases-per-10k", "police")).rows:
         beside = invented.ask(queries.COMPARISON, Selection(**{**vars(start), "indicator": row.indicator.slug}))

@@ -10,6 +10,7 @@ from maracdash import figures, queries, words
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.answers import Role
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -27,7 +28,7 @@ force,E23000034,City of London,2020-Q1,cases-per-10k,30
 def reader(tmp_path: Path) -> Reader:
     """Published figures of three forces and not one Marac."""
     assert accept_files(tmp_path, [UploadedFile("published.csv", TIDY.encode())], "test").id
-    return Reader(tmp_path)
+    return Reader(tmp_path, Audience.FULL)
 
 
 def test_a_reader_starts_at_a_force_where_there_are_no_maracs(reader):

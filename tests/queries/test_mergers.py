@@ -9,6 +9,7 @@ import pytest
 
 from maracdash import queries
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
@@ -37,7 +38,7 @@ def merger(folder: Path, *, missing: Sequence[Quarter] = ()) -> Reader:
     successors = [{"marac": marac, "successor": "M3"} for marac in ("M1", "M2")]
     folders.submit(folder, areas=areas, returns=kept, successors=successors)
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def value(reader: Reader, level: Level, code: str, quarter: Quarter, slug: str = "cases") -> Value:

@@ -10,6 +10,7 @@ from maracdash import queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MissingChoiceError, NotFoundError
 from maracdash.model.overview_reports import NO_MARACS, ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter, Window
@@ -27,12 +28,12 @@ def published(tmp_path_factory) -> Reader:
     folder = tmp_path_factory.mktemp("published")
     outcome = accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests", accept_warnings=True)
     assert outcome.release, outcome.report.problems
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 @pytest.fixture(scope="module")
 def invented(demonstration) -> Reader:
-    return Reader(demonstration)
+    return Reader(demonstration, Audience.FULL)
 
 
 def cells() -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ import pytest
 
 from maracdash import catalogue, queries
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
@@ -35,7 +36,11 @@ def folder(tmp_path: Path) -> Path:
 
 def found(folder: Path, window: Window, slugs: tuple[str, ...]) -> dict[str, Value]:
     """Values of M1."""
-    cells = Reader(folder).ask(queries.TIDY_TABLE, LAST, window=window, levels=(Level.MARAC,), slugs=slugs).cells
+    cells = (
+        Reader(folder, Audience.FULL)
+        .ask(queries.TIDY_TABLE, LAST, window=window, levels=(Level.MARAC,), slugs=slugs)
+        .cells
+    )
     return {each.indicator.slug: each.value for each in cells if each.area.code == "M1"}
 
 

@@ -10,6 +10,7 @@ from maracdash import catalogue, queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Area, Level
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value
 from maracdash.reading.reader import Reader
@@ -28,7 +29,7 @@ def loaded(tmp_path_factory):
     folder = tmp_path_factory.mktemp("published")
     outcome = accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "tests")
     assert outcome.id, [str(each) for each in outcome.report.problems]
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def value(reader: Reader, level: Level, area: str, slug: str, window: Window = Window.YEAR) -> Value:
@@ -113,7 +114,7 @@ def small(folder: Path, *published: dict, returned: tuple[str, ...] = ("M1", "M2
     returns = [folders.quarterly_return(marac, quarter, cases=10) for marac in returned for quarter in YEAR]
     folders.submit(folder, areas=folders.build_country({"F1": ("M1", "M2")}), returns=returns, published=published)
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 @pytest.mark.parametrize(
@@ -156,10 +157,10 @@ def test_a_later_report_replaces_a_cell_a_blank_does_not(tmp_path):
             published=[folders.published_row("force", "F1", QUARTER, "cases", number_, mark)],
         )
     publish_release(tmp_path)
-    assert value(Reader(tmp_path), Level.FORCE, "F1", "cases").number == 95
+    assert value(Reader(tmp_path, Audience.FULL), Level.FORCE, "F1", "cases").number == 95
     folders.submit(tmp_path, published=[folders.published_row("force", "F1", QUARTER, "cases", None, "-")])
     publish_release(tmp_path)
-    assert value(Reader(tmp_path), Level.FORCE, "F1", "cases").status is Status.NOT_APPLICABLE
+    assert value(Reader(tmp_path, Audience.FULL), Level.FORCE, "F1", "cases").status is Status.NOT_APPLICABLE
 
 
 # ---- One region's own Maracs are not the country
@@ -176,7 +177,7 @@ def own_maracs(force: str) -> dict:
 def test_real_maracs_bring_the_real_country_and_never_stand_for_it(tmp_path):
     folders.submit(tmp_path, **own_maracs(MET))
     publish_release(tmp_path)
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, Audience.FULL)
     assert value(reader, Level.FORCE, MET, "cases").number == 80
     for level, code in (
         (Level.UK, "K02000001"),

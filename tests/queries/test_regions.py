@@ -1,10 +1,13 @@
 """All Maracs at once: one row each, three years, beside the force and the UK."""
 
+from dataclasses import replace
+
 import pytest
 
 from maracdash import queries
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
 from maracdash.model.regions import RegionSelection, parse_region_selection
@@ -34,7 +37,7 @@ def reader(tmp_path_factory) -> Reader:
     ]
     folders.submit(folder, areas=areas, returns=rows)
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def test_each_marac_has_a_row_of_three_years_by_force_and_name(reader):
@@ -68,8 +71,17 @@ def test_a_force_or_a_region_may_be_chosen_by_code_or_name(reader, level, area, 
     assert [row.marac.code for row in reader.ask(queries.REGION_VIEW, chosen).rows] == maracs
 
 
+@pytest.mark.parametrize(("quarter", "continuous"), [((2023, 4), True), ((2024, 1), False), ((2024, 4), False)])
+def test_a_census_between_this_year_and_the_last_is_a_break(reader, quarter, continuous):
+    rate = RegionSelection(indicator="cases-per-10k", quarter=Quarter(*quarter))
+    assert {row.is_continuous for row in reader.ask(queries.REGION_VIEW, rate).rows} == {continuous}
+    assert {row.is_continuous for row in reader.ask(queries.REGION_VIEW, replace(rate, indicator="cases")).rows} == {
+        True
+    }
+
+
 def test_values_are_those_of_the_trend(demonstration):
-    invented = Reader(demonstration)
+    invented = Reader(demonstration, Audience.FULL)
     start = invented.ask(queries.DEFAULT_SELECTION)
     trend = invented.ask(queries.TREND, start)
     view = invented.ask(queries.REGION_VIEW, RegionSelection(indicator=start.indicator, quarter=start.quarter))

@@ -6,6 +6,7 @@ import pytest
 
 from maracdash import queries
 from maracdash.model.answers import Role
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -28,7 +29,7 @@ def reader(tmp_path_factory):
         populations=[folders.population_row("M1", 40_000), folders.population_row("M1", 50_000, Quarter(2024, 1))],
     )
     publish_release(folder)
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def trend(reader, indicator="cases", quarter=LAST, window=Window.YEAR, marac="M1"):

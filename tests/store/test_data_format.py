@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from maracdash.intake import UploadedFile
-from maracdash.intake.accept.acceptance import accept_files
-from maracdash.model.errors import NewerFormatError
+from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.intake.entry import saved_forms
+from maracdash.intake.preview import drafts
+from maracdash.model.audiences import Audience
+from maracdash.model.errors import MaracdashError, NewerFormatError
+from maracdash.model.people import LOCAL
+from maracdash.notices import read_state
+from maracdash.notices.guidance_changes import list_guidance_changes
+from maracdash.record import Record
 from maracdash.store import data_format
 from maracdash.store.data_format import FORMAT, FORMAT_FILE, read_format
-from maracdash.store.releases import release_log
+from maracdash.store.releases import connections, release_log
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.past_releases import PastRelease
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.signing_key import get_signing_key
+from maracdash.store.submissions import failed_checks
 from maracdash.store.submissions.manifests import MANIFEST_FILE, SUBMISSIONS_FOLDER, read_manifests
 from tests.formats.make import figures, read_figures
 from tests.support import folders
@@ -50,7 +61,9 @@ def test_its_releases_can_be_asked_again(past: tuple[Path, str]) -> None:
     kept = release_log.list_entries(folder / "releases")
     publish_release(folder)
     assert len(kept) > 5
-    assert PastRelease(folder, kept[-2].release.id).current().rows("select count(*) from figure")[0][0] > 0
+    assert (
+        PastRelease(folder, kept[-2].release.id, Audience.FULL).current().rows("select count(*) from figure")[0][0] > 0
+    )
 
 
 def test_a_folder_of_every_format_lies_here() -> None:
@@ -84,6 +97,78 @@ def test_a_folder_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(each): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+
+
+SENT = UploadedFile("similar.csv", b"force,similar_force\nF2,F1\n")
+WRITERS: dict[str, Callable[[Path, str], object]] = {
+    "check files": lambda folder, _: drafts.create_draft(folder, [SENT], "Bea", sender=LOCAL),
+    "accept a draft": lambda folder, draft: drafts.accept_draft(folder, draft, "Ada", sender=LOCAL),
+    "cancel a draft": lambda folder, draft: drafts.cancel_draft(folder, draft, "Ada"),
+    "remove old drafts": lambda folder, _: drafts.remove_old_drafts(folder, datetime.now(UTC) + timedelta(days=9)),
+    "note a failed check": lambda folder, _: failed_checks.record_failed_check(folder, "Ada", ["areas"], 1, ["F1"]),
+    "save a form": lambda folder, _: saved_forms.save_form(folder, "Bea", {"cases": "1"}),
+    "delete a form": lambda folder, _: saved_forms.delete_saved_form(folder, "Ada"),
+    "read an old form": lambda folder, _: saved_forms.read_saved_form(
+        folder, "Ada", datetime.now(UTC) + timedelta(days=99)
+    ),
+    "mark as read": lambda folder, _: read_state.mark_read(folder, "Ada", ["a notice"]),
+    "mark as unread": lambda folder, _: read_state.mark_unread(folder, "Ada", ["a notice"]),
+    "list guidance": lambda folder, _: list(list_guidance_changes(folder)),
+    "withdraw": lambda folder, _: withdraw_submission(
+        folder, read_manifests(folder)[0].id, "wrong", "Ada", sender=LOCAL
+    ),
+    "publish an ended quarter": lambda folder, _: Record(folder).publish_ended_quarter(),
+}
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+def test_a_program_that_runs_when_a_newer_one_takes_over_writes_nothing_more(
+    tmp_path: Path, write: Callable[[Path, str], object]
+) -> None:
+    folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",), "F2": ("M2",)}))
+    publish_release(tmp_path)
+    draft = drafts.create_draft(tmp_path, [SENT], "Ada", sender=LOCAL).id
+    saved_forms.save_form(tmp_path, "Ada", {"cases": "1"})
+    read_state.mark_read(tmp_path, "Ada", ["a notice"])
+    (tmp_path / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
+    before = files(tmp_path)
+    with pytest.raises(NewerFormatError, match="written by a newer version"):
+        write(tmp_path, draft)
+    assert files(tmp_path) == before
+
+
+def test_its_key_is_one_for_the_time_being(tmp_path: Path) -> None:
+    (tmp_path / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
+    assert len(get_signing_key(tmp_path)) == 32
+    assert [each.name for each in tmp_path.iterdir()] == [FORMAT_FILE]
+
+
+def test_every_process_says_the_same_whether_it_had_opened_the_release_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "POINTER_CHECK_SECONDS", 0.0)
+    folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
+    publish_release(tmp_path)
+    opened = Releases(tmp_path)
+    past = PastRelease(tmp_path, opened.current().note.id)
+    assert past.current()
+    (tmp_path / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
+    for each in (opened, Releases(tmp_path), past):
+        with pytest.raises(NewerFormatError, match="written by a newer version"):
+            each.current()
+
+
+@pytest.mark.parametrize("stated", [2.9, True, -1, "2"])
+def test_a_manifest_states_a_whole_number(tmp_path: Path, stated: object) -> None:
+    name = folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
+    path = tmp_path / SUBMISSIONS_FOLDER / name / MANIFEST_FILE
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "format": stated}), encoding="utf-8")
+    with pytest.raises(MaracdashError, match=f"The submission {name} cannot be read"):
+        read_manifests(tmp_path)
+
+
 def test_so_is_a_single_submission(tmp_path: Path) -> None:
     name = folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
     path = tmp_path / SUBMISSIONS_FOLDER / name / MANIFEST_FILE
@@ -94,7 +179,16 @@ def test_so_is_a_single_submission(tmp_path: Path) -> None:
         read_manifests(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"format": "new"}', "[2]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        '{"format": "new"}',
+        "[2]",
+        *(f'{{"format": {each}}}' for each in ("2.9", "2.0", "true", "-1", "0", '"2"')),
+    ],
+)
 def test_a_statement_that_cannot_be_read_is_not_guessed_at(tmp_path: Path, text: str) -> None:
     (tmp_path / FORMAT_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(NewerFormatError, match="Restore it from a backup"):

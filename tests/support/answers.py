@@ -21,7 +21,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
 
 QUARTER = Quarter(2024, 1)
-MARKING = "Official-sensitive: not for publication"
+MARKING = "Full figures. Official-sensitive: not for publication"
 RELEASE = ReleaseNote(
     id="release-20240512-0123abcd",
     published_at=datetime(2024, 5, 12, 9, 30, tzinfo=UTC),

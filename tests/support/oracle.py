@@ -379,12 +379,14 @@ def stated_count(counts: dict[str, float], name: str) -> float | None:
 
 
 def protect_routes(counts: dict[str, float]) -> dict[str, float]:
-    """The routes sum to the cases: where one alone is withheld, the smallest other one is too, but 0 last.
+    """The routes given sum to the cases: where one alone is withheld, the smallest other one is too, but 0 last.
 
     Of equal ones the first by its oldest name, whatever their order in the catalogue.
     """
-    routes = sorted((name for name in COUNTS if name.startswith("referred_")), key=lambda name: NAMES[name][-1])
-    if not all(name in counts for name in routes) or [counts[name] for name in routes].count(HIDDEN) != 1:
+    given = sorted(
+        (name for name in COUNTS if name.startswith("referred_") and name in counts), key=lambda name: NAMES[name][-1]
+    )
+    others = [name for name in given if counts[name] != HIDDEN]
+    if len(others) != len(given) - 1 or not others:
         return counts
-    others = [name for name in routes if counts[name] != HIDDEN]
     return counts | {min(others, key=lambda name: (counts[name] == 0, counts[name])): HIDDEN}

@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 from callbacks import notifications, uploads
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css, headers, sessions
+from callbacks.identity import set_current_person
 from callbacks.uploads import grid
+from maracdash.model.people import LOCAL
 from maracdash.settings import Settings
 
 
@@ -22,6 +24,7 @@ def served(folder: Path, **settings: object) -> Flask:
     app.layout = html.Div()
     app.server.config.update(MAX_CONTENT_LENGTH=64 * 1024)
     context = AppContext.of(Settings(data=folder, deployment="Alderland", **settings))
+    app.server.before_request(lambda: set_current_person(LOCAL))
     sessions.register(app.server, context.record)
     uploads.register(app, context)
     notifications.register(app, context)

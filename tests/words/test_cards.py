@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from maracdash import words
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.values import Status, make_absent_value
@@ -16,7 +18,7 @@ def test_a_rate_stands_beside_force_and_uk_in_words():
         label="Cases per 10,000 women",
         value="70",
         unit="",
-        position="highest of 5 in the force",
+        position="highest of the 5 with figures in the force",
         comparators=("Force 48: higher", "UK 46: similar"),
     )
 
@@ -60,3 +62,9 @@ def test_a_comparator_without_a_number_says_why():
 
 def test_a_marac_alone_in_its_force_has_no_place_in_an_order():
     assert words.write_card(answers.make_comparison(1)).position == "the only Marac in the force with a figure"
+
+
+@pytest.mark.parametrize("indicator", ["cases", "cases-per-10k", "cases-change", "cases-with-children"])
+def test_an_estimate_is_called_one_on_every_card(indicator):
+    own = answers.known_value(20.4, status=Status.PROXIED)
+    assert words.write_card(answers.make_comparison(indicator=indicator, own=own)).value.endswith(", estimated")

@@ -14,7 +14,7 @@ from maracdash.model.dashboards import (
     RepresentationRow,
 )
 from maracdash.model.quarters import Window
-from maracdash.model.values import Status, make_absent_value
+from maracdash.model.values import Origin, Status, make_absent_value
 from maracdash.words import dashboards
 from maracdash.words.sources import write_source_lines
 from tests.support.answers import QUARTER, RELEASE, known_value, make_comparison, make_marac, make_place
@@ -26,28 +26,48 @@ def points(count: int) -> tuple[Point, ...]:
     return tuple(Point(area=make_marac(n), role=Role.FORCE_MARAC, value=known_value(n)) for n in range(2, 2 + count))
 
 
-def absent_answer(*routes: AbsentRoute, unknown=()) -> AbsentRoutes:
+def absent_answer(*routes: AbsentRoute, known=(EDUCATION,), unknown=(), beside=28) -> AbsentRoutes:
     return AbsentRoutes(
-        quarter=QUARTER, window=Window.YEAR, hierarchy=make_place(), routes=routes, unknown=unknown, release=RELEASE
+        quarter=QUARTER,
+        window=Window.YEAR,
+        hierarchy=make_place(),
+        routes=routes,
+        known=known,
+        unknown=unknown,
+        maracs_with_data=beside,
+        release=RELEASE,
     )
 
 
 def test_an_absent_route_names_it_and_where_it_is_present():
     route = AbsentRoute(indicator=EDUCATION, present=points(12), maracs_with_data=29)
     assert dashboards.write_absent_route(route) == (
-        "Education: none here; 12 of 29 Maracs beside have some, most in Marac 2, Marac 3 and Marac 4."
+        "Education: none here; 12 of the 29 Maracs beside with figures have some, most in Marac 2, Marac 3 and Marac 4."
     )
     one = AbsentRoute(indicator=EDUCATION, present=points(1), maracs_with_data=1)
-    assert dashboards.write_absent_route(one) == "Education: none here; 1 of 1 Marac beside has some, most in Marac 2."
+    assert dashboards.write_absent_route(one) == (
+        "Education: none here; 1 of the 1 Marac beside with figures has some, most in Marac 2."
+    )
 
 
 def test_no_absent_route_is_said_and_what_is_not_collected_too():
     assert dashboards.write_absent_routes(absent_answer()) == (
         "Every route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
     )
-    unknown = (EDUCATION, catalogue.indicator("mash"))
+    unknown = (catalogue.indicator("housing"), catalogue.indicator("mash"))
     assert dashboards.write_absent_routes(absent_answer(unknown=unknown)) == (
-        "Not known here, so perhaps absent: Education and MASH.",
+        "Every other route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
+        "Not known here, so perhaps absent: Housing and MASH.",
+    )
+
+
+def test_without_a_figure_here_or_beside_no_route_is_called_present_or_absent():
+    assert dashboards.write_absent_routes(absent_answer(known=(), unknown=(EDUCATION,))) == (
+        "Birchford has no figure for any of these routes, April 2023 to March 2024, so none can be called absent.",
+    )
+    (alone,) = dashboards.write_absent_routes(absent_answer(beside=0))
+    assert alone.startswith(
+        "No Marac beside Birchford has a figure for these routes, April 2023 to March 2024, so none"
     )
 
 
@@ -76,12 +96,20 @@ def test_a_share_that_is_absent_says_why():
 
 
 def test_what_if_says_then_and_now():
-    assert dashboards.write_what_if(calculate_what_if(604, 10)) == (
+    assert dashboards.write_what_if(calculate_what_if(604, 10), known_value(604)) == (
         "With 10% more cases: 664 cases, 7.0 Idva posts, 1.8 administrator posts; now 604 cases, 6.5 Idva posts, 1.6 "
         "administrator posts."
     )
-    assert dashboards.write_what_if(calculate_what_if(604, -10)).startswith("With 10% fewer cases: 544 cases")
-    assert dashboards.write_what_if(calculate_what_if(604, 0)).startswith("Now: 604 cases")
+    assert dashboards.write_what_if(calculate_what_if(604, -10), known_value(604)).startswith(
+        "With 10% fewer cases: 544 cases"
+    )
+    assert dashboards.write_what_if(calculate_what_if(604, 0), known_value(604)).startswith("Now: 604 cases")
+
+
+def test_what_if_starts_from_an_estimate_and_says_so():
+    estimated = known_value(604, status=Status.PROXIED)
+    for percent in (0, 10):
+        assert "604 cases (estimated)" in dashboards.write_what_if(calculate_what_if(604, percent), estimated)
 
 
 def test_meetings_are_counted_by_how_often():
@@ -99,11 +127,19 @@ def test_every_source_is_named_with_what_comes_from_it():
     indicators = [catalogue.indicator(slug) for slug in ("cases", "police", "minoritised-population")]
     first = make_comparison(indicator="cases")
     lines = dashboards.write_page_source_lines(first, indicators)
-    assert lines[0] == f"Source: {indicators[0].source}"
+    assert lines[0] == f"Source: {indicators[0].source}; as published: UK"
     assert f"Source of {indicators[2].title}: {indicators[2].source}" in lines
     assert set(lines[2:]) < set(write_source_lines(first))
     assert not any("95% interval" in line for line in lines)
     assert first.marking in lines
+
+
+def test_of_published_figures_alone_no_source_is_named_but_their_being_published():
+    indicators = [catalogue.indicator(slug) for slug in ("cases", "minoritised-population")]
+    own = known_value(589, origin=Origin.PUBLISHED)
+    lines = dashboards.write_page_source_lines(make_comparison(1, indicator="cases", own=own, around=()), indicators)
+    assert lines[0] == "Source: published figures, as printed: not worked out here"
+    assert not any("Source" in line for line in lines[1:])
 
 
 def representation(unrecorded, *rows: RepresentationRow) -> Representation:

@@ -49,18 +49,18 @@ def test_ordinals(number: int, said: str):
 
 def test_positions_are_neutral():
     cases = catalogue.indicator("cases")
-    assert numbers.write_rank(3, 29, cases) == "3rd most of 29"
-    assert numbers.write_rank(1, 29, cases) == "most of 29"
-    assert numbers.write_rank(29, 29, cases) == "fewest of 29"
-    assert numbers.write_rank(2, 29, RATE) == "2nd highest of 29"
-    assert numbers.write_rank(29, 29, RATE) == "lowest of 29"
+    assert numbers.write_rank(3, 29, cases) == "3rd most of the 29"
+    assert numbers.write_rank(1, 29, cases) == "most of the 29"
+    assert numbers.write_rank(29, 29, cases) == "fewest of the 29"
+    assert numbers.write_rank(2, 29, RATE) == "2nd highest of the 29"
+    assert numbers.write_rank(29, 29, RATE) == "lowest of the 29"
 
 
 def test_equals_share_a_position():
     cases = catalogue.indicator("cases")
-    assert numbers.write_rank(4, 18, cases, 2) == "joint 4th most of 18"
-    assert numbers.write_rank(1, 18, RATE, 1) == "joint highest of 18"
-    assert numbers.write_rank(17, 18, cases, 1) == "joint fewest of 18"
+    assert numbers.write_rank(4, 18, cases, 2) == "joint 4th most of the 18"
+    assert numbers.write_rank(1, 18, RATE, 1) == "joint highest of the 18"
+    assert numbers.write_rank(17, 18, cases, 1) == "joint fewest of the 18"
     assert numbers.write_rank(1, 2, cases, 1) == "same in all 2"
 
 

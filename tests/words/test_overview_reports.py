@@ -65,6 +65,7 @@ def test_a_mark_says_estimated_or_revised():
     assert overview_reports.find_mark(known_value(1)) == ""
     assert overview_reports.find_mark(known_value(1, status=Status.PROXIED)) == "[e]"
     assert overview_reports.find_mark(known_value(1), CHANGED) == "[r]"
+    assert overview_reports.find_mark(known_value(1, status=Status.PROXIED), CHANGED) == "[e] [r]"
 
 
 @pytest.mark.parametrize(
@@ -88,14 +89,16 @@ def test_what_stands_behind_a_cell(value, said):
 
 
 def test_a_revision_says_both_figures_and_why():
-    assert overview_reports.write_revision(CHANGED) == "now 604, was 589: late return"
-    assert overview_reports.explain_cell(CASES, known_value(604), CHANGED).endswith(" Now 604, was 589: late return.")
+    assert overview_reports.write_revision(CHANGED) == "now 604, was 589 (estimated): late return"
+    assert overview_reports.explain_cell(CASES, known_value(604), CHANGED).endswith(
+        " Now 604, was 589 (estimated): late return."
+    )
 
 
 def test_a_link_opened_later_says_what_changed():
     one = Revisions(then=RELEASE, now=RELEASE, revisions=(CHANGED,))
-    said = "Since the release of 12 May 2024, 1 figure has changed: Birchford, Cases discussed: now 604, was 589: "
-    assert overview_reports.write_changes_since(one) == f"{said}late return."
+    said = "Since the release of 12 May 2024, 1 figure has changed: Birchford, Cases discussed: now 604, was 589 "
+    assert overview_reports.write_changes_since(one) == f"{said}(estimated): late return."
     many = Revisions(then=RELEASE, now=RELEASE, revisions=(CHANGED,) * 5)
     assert overview_reports.write_changes_since(many).endswith("; and 2 more.")
     none = Revisions(then=RELEASE, now=RELEASE, revisions=())

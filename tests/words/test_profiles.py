@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from maracdash.model.dashboards import Profile
+from maracdash.model.values import Status
 from maracdash.words import profiles
+from tests.support.answers import missing_value
 from tests.support.profiles import profile
 
 
@@ -26,3 +31,40 @@ def test_parts_of_bars_are_numbered_and_a_part_of_several_is_their_sum() -> None
     assert profiles.part_columns(answer) == ("Part", "Birchford", "UK")
     assert profiles.write_part_rows(parts) == (("1 Police", "60.0%", "55.0%"), ("2 All other routes", "3.0%", "4.0%"))
     assert profiles.list_combined_parts(parts) == ("All other routes: Housing and Other.",)
+
+
+def test_a_sum_with_an_estimate_in_it_is_an_estimate() -> None:
+    answer = profile()
+    last = answer.rows[-1]
+    filled = replace(last.points[0], value=replace(last.points[0].value, status=Status.PROXIED))
+    rows = (*answer.rows[3:-1], replace(last, points=(filled, *last.points[1:])))
+    assert profiles.write_part_rows([("All other routes", rows)]) == (
+        ("1 All other routes", "3.0%, estimated", "4.0%"),
+    )
+
+
+def without(answer: Profile, *slugs: str) -> Profile:
+    """The profile without the Marac's figures of these rows."""
+    rows = [
+        replace(row, points=(replace(row.own, value=missing_value()), *row.points[1:]))
+        if row.indicator.slug in slugs
+        else row
+        for row in answer.rows
+    ]
+    return replace(answer, rows=tuple(rows))
+
+
+def test_what_is_not_known_is_not_summed_as_nothing() -> None:
+    partly = without(profile(), "other")
+    assert profiles.write_part_rows([("Rest", partly.rows[3:])]) == (("1 Rest", "3.0% (1 of 2 known)", "4.0%"),)
+    gone = without(profile(), "other", "housing")
+    assert profiles.write_part_rows([("Rest", gone.rows[3:])]) == (("1 Rest", "no return", "4.0%"),)
+
+
+def test_what_a_bar_lacks_is_said() -> None:
+    assert profiles.list_unknown_parts(profile()) == ()
+    assert profiles.list_unknown_parts(without(profile(), "housing", "mash")) == (
+        "Not in the bar of Birchford, as no figure is known: MASH and Housing.",
+    )
+    everything = [row.indicator.slug for row in profile().rows]
+    assert profiles.list_unknown_parts(without(profile(), *everything)) == ("Birchford has no bar: no return.",)

@@ -20,25 +20,45 @@ def ranked(number: float, rank: int | None, tied: int, of: int = 18, indicator: 
 @pytest.mark.parametrize(
     ("answer", "sentence", "card"),
     [
-        (ranked(5, 4, 2), "the joint 4th most of 18 Maracs in its force", "joint 4th most of 18 in the force"),
-        (ranked(5, 4, 0), "the 4th most of 18 Maracs in its force", "4th most of 18 in the force"),
-        (ranked(5, 1, 17), "the same in all 18 Maracs in its force", "same in all 18 in the force"),
+        (
+            ranked(5, 4, 2),
+            "the joint 4th most of the 18 Maracs with figures in its force",
+            "joint 4th most of the 18 with figures in the force",
+        ),
+        (
+            ranked(5, 4, 0),
+            "the 4th most of the 18 Maracs with figures in its force",
+            "4th most of the 18 with figures in the force",
+        ),
+        (
+            ranked(5, 1, 17),
+            "the same in all 18 Maracs with figures in its force",
+            "same in all 18 with figures in the force",
+        ),
         (
             ranked(0, 3, 15),
-            "none, as in 15 others of the 18 Maracs in its force",
-            "none, as in 15 others of the 18 in the force",
+            "none, as in 15 others of the 18 Maracs with figures in its force",
+            "none, as in 15 others of the 18 with figures in the force",
         ),
         (
             ranked(0, 17, 1),
-            "none, as in 1 other of the 18 Maracs in its force",
-            "none, as in 1 other of the 18 in the force",
+            "none, as in 1 other of the 18 Maracs with figures in its force",
+            "none, as in 1 other of the 18 with figures in the force",
         ),
-        (ranked(0, 1, 17), "none, as in all 18 Maracs in its force", "none, as in all 18 in the force"),
-        (ranked(0, 18, 0), "the fewest of 18 Maracs in its force", "fewest of 18 in the force"),
+        (
+            ranked(0, 1, 17),
+            "none, as in all 18 Maracs with figures in its force",
+            "none, as in all 18 with figures in the force",
+        ),
+        (
+            ranked(0, 18, 0),
+            "the fewest of the 18 Maracs with figures in its force",
+            "fewest of the 18 with figures in the force",
+        ),
         (
             ranked(0, 3, 1, indicator="cases-change"),
-            "the joint 3rd highest of 18 Maracs in its force",
-            "joint 3rd highest of 18 in the force",
+            "the joint 3rd highest of the 18 Maracs with figures in its force",
+            "joint 3rd highest of the 18 with figures in the force",
         ),
         (ranked(5, 1, 0, 1), "the only Marac in its force with a figure", "the only Marac in the force with a figure"),
         (ranked(5, None, 0), "", ""),
@@ -51,7 +71,7 @@ def test_ties_and_zeros_are_said_as_such(answer: Comparison, sentence: str, card
 def test_a_zero_is_never_called_high():
     assert words.write_finding(ranked(0, 3, 15)) == (
         "Birchford had 0 victims aged 16 to 17 in the 12 months to March 2024: none, as in 15 others of the 18 Maracs "
-        "in its force."
+        "with figures in its force."
     )
 
 
@@ -59,7 +79,8 @@ def test_what_all_have_alike_has_no_total():
     assert words.write_finding(
         replace(ranked(1, 1, 17, indicator="police-forces"), averages=answers.make_averages())
     ) == (
-        "Birchford: number of police forces, 1 in the 12 months to March 2024: the same in all 18 Maracs in its force."
+        "Birchford: number of police forces, 1 in the 12 months to March 2024: the same in all 18 Maracs "
+        "with figures in its force."
     )
 
 

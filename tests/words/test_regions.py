@@ -1,11 +1,14 @@
 """A row of the region view, said."""
 
+from dataclasses import replace
+
 from maracdash import catalogue
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.regions import RegionRow, RegionSelection, RegionView
-from maracdash.model.values import Status, make_absent_value
+from maracdash.model.values import Origin, Status, make_absent_value
 from maracdash.words import regions
+from maracdash.words.sources import ALL_PUBLISHED, write_source
 from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known_value
 
 RATE = catalogue.indicator("cases-per-10k")
@@ -25,7 +28,7 @@ def point(verdict: Verdict, *, strong: bool = False, value=None) -> Point:
 def test_a_verdict_is_said_with_the_number_it_was_reached_against():
     own = row(known_value(70))
     assert regions.write_comparison(RATE, own, point(Verdict.HIGHER)) == "higher than 48"
-    assert regions.write_comparison(RATE, own, point(Verdict.LOWER, strong=True)) == "clearly lower than 48"
+    assert regions.write_comparison(RATE, own, point(Verdict.LOWER, strong=True)) == "lower than 48"
     assert regions.write_comparison(RATE, own, point(Verdict.SIMILAR)) == "similar to 48"
 
 
@@ -50,6 +53,23 @@ def test_a_sparkline_is_described():
     )
 
 
+def test_published_figures_of_the_view_are_said_to_be_published():
+    published = known_value(70, origin=Origin.PUBLISHED)
+    against = point(Verdict.NOT_COMPARED, value=published)
+    view = RegionView(
+        selection=RegionSelection(indicator="cases-per-10k", quarter=QUARTER),
+        indicator=RATE,
+        area=FORCE,
+        quarters=(QUARTER,),
+        rows=(row(published, against=against),),
+        breaks=(),
+        release=RELEASE,
+    )
+    assert write_source("returns", regions.list_figures(view)) == f"Source: {ALL_PUBLISHED}"
+    mixed = replace(view, rows=(row(known_value(70), against=against),))
+    assert write_source("returns", regions.list_figures(mixed)) == "Source: returns; as published: some forces"
+
+
 def test_the_view_says_what_and_how_many():
     view = RegionView(
         selection=RegionSelection(indicator="cases-per-10k", quarter=QUARTER),
@@ -61,6 +81,23 @@ def test_the_view_says_what_and_how_many():
         release=RELEASE,
     )
     assert regions.write_summary(view) == (
-        "Cases per 10,000 adult female population, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs have a "
-        "figure."
+        "Cases per 10,000 adult female population, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs held "
+        "here have a figure."
     )
+
+
+def test_an_estimate_is_called_one_in_movement_and_line():
+    filled = known_value(66, status=Status.PROXIED)
+    before = (filled, known_value(58), known_value(58), known_value(58))
+    assert regions.write_movement(RATE, row(*before, known_value(70))) == "up 4 per 10,000 (estimated)"
+    assert regions.write_movement(RATE, row(*before[1:], known_value(70), known_value(60), known_value(60))) == (
+        "up 2 per 10,000"
+    )
+    assert regions.describe_sparkline(RATE, row(*before)).endswith(", 1 estimated")
+
+
+def test_no_movement_is_said_across_a_break():
+    values = (known_value(66), known_value(58), known_value(58), known_value(58), known_value(70))
+    broken = replace(row(*values), is_continuous=False)
+    assert broken.year_change is None
+    assert regions.write_movement(RATE, broken) == "not comparable with a year before"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
 from maracdash.words import returns
@@ -50,3 +52,45 @@ def test_the_summary_counts_what_was_expected():
 def test_a_marac_of_no_known_force_has_its_name_alone():
     row = replace(answer(STATES).rows[0], force=None)
     assert returns.describe_exceptions(replace(answer(STATES), rows=(row,)))[0].startswith("Marac 2: estimated")
+
+
+R, C, E, L, N = (
+    ReturnState.RETURNED,
+    ReturnState.CORRECTED,
+    ReturnState.PROXIED,
+    ReturnState.DROPPED,
+    ReturnState.NOT_EXPECTED,
+)
+NO_FIGURE = " So no figure of these 12 months is worked out from returns."
+
+
+@pytest.mark.parametrize(
+    ("newest_first", "said"),
+    [
+        ((R, R, R, R), "all 4 quarters returned."),
+        ((E, R, R, R), "3 of 4 quarters returned; figures of 2024-Q1 are estimated from 2023-Q4."),
+        ((R, C, R, C), "all 4 quarters returned; 2023-Q2 and 2023-Q4 corrected since."),
+        (
+            (L, E, R, N),
+            "1 of 4 quarters returned; figures of 2023-Q4 are estimated from 2023-Q3; "
+            "2024-Q1 missing and left out; 2023-Q2 not expected." + NO_FIGURE,
+        ),
+    ],
+)
+def test_the_verdict_on_one_marac_names_what_each_quarter_of_its_year_stands_on(newest_first, said):
+    found = replace(answer(), rows=(MaracReturnStates(marac=OWN, force=FORCE, states=newest_first),))
+    verdict = returns.summarise_own_returns(found, OWN, QUARTERS[0])
+    assert verdict == f"Birchford, April 2023 to March 2024: {said}"
+
+
+def test_a_quarter_that_nobody_has_returned_is_not_in_yet():
+    found = replace(answer(), rows=(MaracReturnStates(marac=OWN, force=FORCE, states=(R, R, R, R)),))
+    assert returns.summarise_own_returns(found, OWN, QUARTERS[0] + 1) == (
+        f"Birchford, July 2023 to June 2024: 3 of 4 quarters returned; 2024-Q2 not in yet.{NO_FIGURE}"
+    )
+
+
+def test_of_a_marac_without_any_return_the_figures_are_published_ones():
+    assert returns.summarise_own_returns(answer(STATES), OWN, QUARTERS[0]) == (
+        "No return of Birchford is held here: any figure shown of it is a published one."
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from maracdash import words
 from maracdash.model.answers import Role, SeriesBreak
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Origin, Value
 from tests.support import answers
 
 
@@ -14,12 +15,32 @@ def test_all_that_a_reader_must_know_stands_under_a_figure():
     around = answers.make_averages({Role.FORCE: 48.2, Role.UK: 46.1})
     lines = words.write_source_lines(answers.make_comparison(indicator="police", around=around))
     assert lines == (
-        "Source: Marac returns, one record a meeting",
+        "Source: Marac returns, one record a meeting; as published: UK",
         "Period: April 2023 to March 2024",
         "Figures as at 12 May 2024, release-20240512-0123abcd",
         "Coverage: Force 29 of 29 Maracs, 1 estimated; UK as published",
-        "Official-sensitive: not for publication",
+        "Full figures. Official-sensitive: not for publication",
     )
+
+
+def published(number: float) -> Value:
+    return answers.known_value(number, origin=Origin.PUBLISHED)
+
+
+def test_what_somebody_else_published_has_no_returns_for_its_source():
+    uk = answers.make_averages({Role.UK: 46.1})
+    alone = answers.make_comparison(1, own=published(70.4), around=uk)
+    assert words.write_source_lines(alone)[0] == "Source: published figures, as printed: not worked out here"
+    trend = answers.make_trend((published(60.0), published(70.4)), around={Role.UK: (published(45.0), published(46.0))})
+    assert words.write_source_lines(trend)[0] == "Source: published figures, as printed: not worked out here"
+    gone = answers.make_comparison(1, own=answers.missing_value(), around=uk)
+    assert words.write_source_lines(gone)[0] == "Source: published figures, as printed: not worked out here"
+
+
+def test_each_whose_figure_is_a_published_one_is_named_beside_the_source():
+    mixed = answers.make_comparison(3, own=published(70.4), others={2: published(50.0)}, around=())
+    (source, *_) = words.write_source_lines(mixed)
+    assert source == f"Source: {mixed.indicator.source}; as published: Birchford, other Maracs"
 
 
 def test_the_similar_group_is_said_to_hold_the_force():

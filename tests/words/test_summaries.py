@@ -52,7 +52,8 @@ def test_a_count_is_placed_in_its_force():
     around = answers.make_averages({Role.FORCE: 15683})
     cases = answers.make_comparison(indicator="cases", own=answers.known_value(31.5e3), around=around)
     assert words.write_finding(cases) == (
-        "Birchford discussed 31,500 cases in the 12 months to March 2024: the most of 5 Maracs in its force, "
+        "Birchford discussed 31,500 cases in the 12 months to March 2024: the most of the 5 Maracs with "
+        "figures in its force, "
         "which has 15,683 in all."
     )
 

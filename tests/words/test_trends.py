@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maracdash import words
 from maracdash.model.answers import SeriesBreak
 from maracdash.model.quarters import Quarter
-from maracdash.model.values import Origin, Value
+from maracdash.model.values import Origin, Status, Value
 from tests.support import answers
 
 
@@ -69,3 +71,23 @@ def test_a_trend_of_changes_gives_both():
     assert words.write_finding(answers.make_trend((-3.0, 20.4), indicator="cases-change")) == (
         "Birchford: change in cases on last year, up 20.4% in 2024-Q1, down 3.0% in 2023-Q4."
     )
+
+
+def estimate(number: float) -> Value:
+    return answers.known_value(number, status=Status.PROXIED)
+
+
+def test_an_estimate_is_called_one_in_every_sentence_of_a_trend():
+    filled = replace(rate(589), status=Status.PROXIED)
+    assert "rose from 58 in 2023-Q4 to 70 (estimated) in 2024-Q1" in words.write_finding(
+        answers.make_trend((rate(489), filled))
+    )
+    assert "were 70 (estimated) in 2024-Q1, about the same as" in words.write_finding(
+        answers.make_trend((rate(570), filled))
+    )
+    assert "stayed at 70 (estimated) from" in words.write_finding(answers.make_trend((estimate(70.1), 70.4)))
+    assert "up 20.4% (estimated) in 2024-Q1, down 3.0% in 2023-Q4" in words.write_finding(
+        answers.make_trend((-3.0, estimate(20.4)), indicator="cases-change")
+    )
+    breaks = (SeriesBreak(quarter=Quarter(2024, 1), reason="The population changes."),)
+    assert "70 (estimated) in 2024-Q1" in words.write_finding(answers.make_trend((60.0, estimate(70.1)), breaks=breaks))

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from callbacks.http.server_pages import ServerPages
 from callbacks.uploads.views.checked import MEETING_FILE
 from layouts.uploads import accepted as page
-from maracdash.intake.accept.acceptance import read_existing_data
 from maracdash.intake.entry.grid_entry import GRID_FILE_NAME
 from maracdash.intake.entry.meeting_entry import meeting_frequency, predict_next_meeting
 from maracdash.model.errors import NoReleaseError
@@ -29,36 +28,34 @@ def build_cancelled_page() -> list[Component]:
     return page.layout("Cancelled", [NOTHING_KEPT], NEXT_LINKS)
 
 
-def build_accepted_page(server_pages: ServerPages, note: Manifest, *, again: bool) -> list[Component]:
+def build_accepted_page(server_pages: ServerPages, manifest: Manifest, *, again: bool) -> list[Component]:
     """After an acceptance."""
     if again:
-        return page.layout("Accepted before", [f"These files are already submission {note.id}."], NEXT_LINKS)
-    files = ", ".join(each.name for each in note.files)
+        return page.layout("Accepted before", [f"These files are already submission {manifest.id}."], NEXT_LINKS)
+    files = ", ".join(each.name for each in manifest.files)
     return page.layout(
         "Accepted and published",
-        [f"{files} is submission {note.id}, sent by {note.who}.", *_visibility_lines(server_pages, note)],
-        (*_next_meeting_link(server_pages, note), *NEXT_LINKS),
-        forgets=GRID_STORAGE_KEY if [each.name for each in note.files] == [GRID_FILE_NAME] else "",
+        [f"{files} is submission {manifest.id}, sent by {manifest.who}.", *_visibility_lines(server_pages, manifest)],
+        (*_next_meeting_link(server_pages, manifest), *NEXT_LINKS),
+        forgets=GRID_STORAGE_KEY if [each.name for each in manifest.files] == [GRID_FILE_NAME] else "",
     )
 
 
-def _next_meeting_link(server_pages: ServerPages, note: Manifest) -> list[tuple[str, str]]:
+def _next_meeting_link(server_pages: ServerPages, manifest: Manifest) -> list[tuple[str, str]]:
     """After a form: the next meeting of the same Marac, on the day that its frequency says."""
-    match = MEETING_FILE.fullmatch(note.files[0].name) if len(note.files) == 1 else None
-    if not match or len(note.areas) != 1:
+    match = MEETING_FILE.fullmatch(manifest.files[0].name) if len(manifest.files) == 1 else None
+    if not match or len(manifest.areas) != 1:
         return []
-    marac = note.areas[0]
-    day = predict_next_meeting(
-        date.fromisoformat(match[1]), meeting_frequency(read_existing_data(server_pages.folder), marac)
-    )
+    marac = manifest.areas[0]
+    day = predict_next_meeting(date.fromisoformat(match[1]), meeting_frequency(server_pages.directory, marac))
     query = urlencode({"marac": marac, "meeting_date": day.isoformat() if day else ""})
     return [("Another meeting for this Marac", f"/upload/form?{query}")]
 
 
-def _visibility_lines(server_pages: ServerPages, note: Manifest) -> list[str]:
+def _visibility_lines(server_pages: ServerPages, manifest: Manifest) -> list[str]:
     """Sentences on when everybody sees what was sent: not before its quarters are over."""
     today = datetime.now(UTC).date()
-    quarters = [Quarter.parse(each) for each in note.quarters]
+    quarters = [Quarter.parse(each) for each in manifest.quarters]
     waiting = words.write_running_quarters(quarters, today)
     ended = not quarters or quarters[0] < Quarter.of(today)
     return [each for each in (_served_release(server_pages) if ended else "", waiting) if each]

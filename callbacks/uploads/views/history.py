@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlencode
 
+from callbacks.identity import current_person
+from layouts.components.forms import Sender
 from layouts.uploads.history import ReleaseComparison, ReleaseRow, SubmissionPage, SubmissionRow
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter
@@ -22,48 +24,53 @@ NOTHING = "nothing"
 
 def build_submission_row(sent: SubmissionRecord) -> SubmissionRow:
     """A submission as a row."""
-    note = sent.note
-    files = tuple((file.name, f"/upload/history/{note.id}/original/{at}") for at, file in enumerate(note.files))
+    manifest = sent.manifest
+    files = tuple((file.name, f"/upload/history/{manifest.id}/original/{at}") for at, file in enumerate(manifest.files))
     return SubmissionRow(
-        id=note.id,
+        id=manifest.id,
         state=_state_words(sent),
-        sent=f"{note.accepted_at:%-d %B %Y, %H:%M} UTC",
-        who=note.who,
+        sent=f"{manifest.accepted_at:%-d %B %Y, %H:%M} UTC",
+        who=manifest.who,
         files=files,
-        covers=_coverage_words(note),
+        covers=_coverage_words(manifest),
     )
 
 
 def build_submission_page(
-    sent: SubmissionRecord, published: Sequence[ReleaseDiff], later: Sequence[str], problem: str, reason: str, name: str
+    sent: SubmissionRecord,
+    published: Sequence[ReleaseDiff],
+    later: Sequence[str],
+    problem: str,
+    reason: str,
+    sender: Sender,
 ) -> SubmissionPage:
     """A submission in full: the releases that it entered or left, later submissions for
     the same Maracs and quarters, and the problem with the last attempt, if any.
     """
-    note, by = sent.note, sent.withdrawn_by
-    files = [f"{each.name}: {each.kind}, {words.count_noun(each.rows, 'row')}" for each in note.files]
+    manifest, by = sent.manifest, sent.withdrawn_by
+    files = [f"{each.name}: {each.kind}, {words.count_noun(each.rows, 'row')}" for each in manifest.files]
     facts = [
         ("What it is", ", ".join(files) or NOTHING),
-        ("Covers", _coverage_words(note)),
-        ("Why", note.why or ""),
+        ("Covers", _coverage_words(manifest)),
+        ("Why", manifest.why or ""),
         ("Withdrawn", f"{by.accepted_at:%-d %B %Y, %H:%M} UTC by {by.who}: {by.why}" if by else ""),
     ]
     return SubmissionPage(
         line=build_submission_row(sent),
         facts=tuple((name, said) for name, said in facts if said),
-        warnings=note.warnings_accepted,
-        release_changes=tuple(_release_changes(note, published)),
+        warnings=manifest.warnings_accepted,
+        release_changes=tuple(_release_changes(manifest, published)),
         later=words.write_still_counting(list(later)),
         action=available_action(sent),
         problem=problem,
         reason=reason,
-        name=name,
+        sender=sender,
     )
 
 
 def available_action(sent: SubmissionRecord) -> str:
-    """Action that the submission's page offers, or empty."""
-    return ACTIONS.get(sent.state, "")
+    """Action that the submission's page offers, or empty: administrators alone decide."""
+    return ACTIONS.get(sent.state, "") if current_person().administers else ""
 
 
 def build_release_row(edition: ReleaseDiff) -> ReleaseRow:
@@ -90,26 +97,26 @@ def compare_releases(edition: ReleaseDiff, reader: Reader, then: str, now: str) 
     return ReleaseComparison(submissions=submissions, said=words.write_headline_changes(found), figures=figures)
 
 
-def _release_changes(note: Manifest, published: Sequence[ReleaseDiff]) -> Iterator[tuple[str, str]]:
+def _release_changes(manifest: Manifest, published: Sequence[ReleaseDiff]) -> Iterator[tuple[str, str]]:
     """Newest first, as the editions are; nothing came before the first release, so nothing can be said of it."""
     for edition, earlier in pairwise(published):
         then, now = earlier.entry.release, edition.entry.release
         address = f"/upload/releases?{urlencode({'then': then.id, 'now': now.id})}"
-        if note in edition.added:
+        if manifest in edition.added:
             yield f"Changes when it was added, {now.published_at:%-d %B %Y, %H:%M} UTC", address
-        if note in edition.removed:
+        if manifest in edition.removed:
             yield f"Changes when it was removed, {now.published_at:%-d %B %Y, %H:%M} UTC", address
 
 
 def _state_words(sent: SubmissionRecord) -> str:
-    return f"withdraws {sent.note.withdraws}" if sent.state is SubmissionState.WITHDRAWAL else str(sent.state)
+    return f"withdraws {sent.manifest.withdraws}" if sent.state is SubmissionState.WITHDRAWAL else str(sent.state)
 
 
-def _coverage_words(note: Manifest) -> str:
-    areas = words.count_noun(len(note.areas), "area")
-    quarters = f", {words.write_quarters(list(map(Quarter.parse, note.quarters)))}" if note.quarters else ""
-    return f"{areas}{quarters}" if note.areas else NOTHING
+def _coverage_words(manifest: Manifest) -> str:
+    areas = words.count_noun(len(manifest.areas), "area")
+    quarters = f", {words.write_quarters(list(map(Quarter.parse, manifest.quarters)))}" if manifest.quarters else ""
+    return f"{areas}{quarters}" if manifest.areas else NOTHING
 
 
-def _list_ids(notes: Sequence[Manifest]) -> str:
-    return words.list_names([each.id for each in notes]) if notes else "none"
+def _list_ids(manifests: Sequence[Manifest]) -> str:
+    return words.list_names([each.id for each in manifests]) if manifests else "none"

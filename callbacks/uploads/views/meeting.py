@@ -44,7 +44,7 @@ def build_form(
         problems={name: wrong[name] for name in ("", *places) if name in wrong},
         sums={each.title: _sum_sentence(each) for each in sum_fields(given)},
         saved=saved,
-        name=sessions.submitter_name(),
+        sender=sessions.sender(),
     )
 
 

@@ -11,13 +11,13 @@ from maracdash import reference
 from maracdash.intake.accept import checks, submit
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.lost_fields import warn_lost_fields
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.accept.rights import check_administrator, refuse_others_files
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError, StorageError
-from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.model.people import LOCAL, Person
+from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
 from maracdash.store.submissions.manifests import lock_folder, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
@@ -27,12 +27,13 @@ CheckFunction = Callable[[Sequence[UploadedFile], ExistingData, date, Progress],
 
 @dataclass(frozen=True, kw_only=True)
 class AcceptancePolicy:
-    """Policy for accepting a set: its checker, the judgement of the result, and the reason for accepting warnings.
+    """Policy for accepting a set: sender, checker, judgement of the result, and the reason for accepting warnings.
 
     `demonstration` is None for whatever the folder holds already.
     """
 
     is_acceptable: Callable[[CheckResult], bool]
+    sender: Person
     check: CheckFunction = checks.check_files
     demonstration: bool | None = False
     why: str = ""
@@ -62,13 +63,13 @@ def accept_files(
     demonstration: bool = False,
     progress: Progress = lambda _: None,
 ) -> AcceptanceOutcome:
-    """Check, keep and publish. A set with errors, or with warnings that are not accepted, changes nothing.
+    """Check, keep and publish what is sent at this machine.
 
-    Raises StorageError when the disk, the lock or the build fails, MaracdashError when invented and real figures
-    would meet in one folder.
+    A set with errors, or with warnings that are not accepted, changes nothing. Raises StorageError when the disk, the
+    lock or the build fails, MaracdashError when invented and real figures would meet in one folder.
     """
     terms = AcceptancePolicy(
-        is_acceptable=lambda report: report.is_acceptable(accept_warnings), demonstration=demonstration
+        is_acceptable=lambda report: report.is_acceptable(accept_warnings), sender=LOCAL, demonstration=demonstration
     )
     return accept_under_policy(folder, files, who, terms, progress)
 
@@ -82,7 +83,9 @@ def accept_under_policy(
         _refuse_mixed_figures(folder, demonstration=demonstration)
         before = current_release_path(folder)
         publish_release(folder)
-        report = check_against_folder(folder, files, progress, terms.check, demonstration=terms.demonstration)
+        report = check_against_folder(
+            folder, files, progress, terms.check, sender=terms.sender, demonstration=terms.demonstration
+        )
         same = submit.find_same_submission(folder, submit.hash_files(files))
         if same and not report.errors:
             return AcceptanceOutcome(
@@ -103,19 +106,20 @@ def accept_under_policy(
             raise StorageError(f"Submission {kept} is accepted and kept. {error}") from error
 
 
-def check_against_folder(
+def check_against_folder(  # noqa: PLR0913 - the set, whose it is, and what it is checked against
     folder: Path,
     files: Sequence[UploadedFile],
     progress: Progress = lambda _: None,
     check: CheckFunction = checks.check_files,
     *,
+    sender: Person = LOCAL,
     demonstration: bool | None = None,
     held: ExistingData | None = None,
 ) -> CheckResult:
     """Check files against a folder's newest data, by everything that accepting them asks; nothing is kept.
 
-    `demonstration` as in AcceptancePolicy; `held` is the data where it has been read already. Raises MaracdashError
-    when invented and real figures would meet.
+    `sender` and `demonstration` as in AcceptancePolicy; `held` is the data where it has been read already. Raises
+    StorageError where a kept file is not what was accepted, MaracdashError when invented and real figures would meet.
     """
     if demonstration is not None:
         _refuse_mixed_figures(folder, demonstration=demonstration)
@@ -123,28 +127,28 @@ def check_against_folder(
     found = check(files, known, datetime.now(UTC).date(), progress)
     if demonstration is None and is_demonstration(folder):
         found = refuse_real_places(found)
+    found = refuse_others_files(found, known.directory, sender)
     return warn_lost_fields(folder, found, known.directory)
 
 
-def withdraw_submission(folder: Path, submission: str, why: str, who: str) -> str | None:
-    """Withdraw a submission by a new record and publish; returns the release. Raises MaracdashError."""
+def withdraw_submission(folder: Path, submission: str, why: str, who: str, *, sender: Person) -> str | None:
+    """Withdraw a submission by a new record and publish; returns the release.
+
+    Raises NotAllowedError for who is no administrator, MaracdashError.
+
+    A withdrawal that was recorded and could not be published then is only published.
+    """
+    check_administrator(sender)
     with lock_folder(folder):
-        submit.record_withdrawal(folder, submission, why, who, datetime.now(UTC))
-        return publish_release(folder)
-
-
-def read_existing_data(folder: Path) -> ExistingData:
-    """Read the data of the folder's current release; the reference areas alone where there is none yet."""
-    if current_release_path(folder) is None:
-        return ExistingData(reference=reference.load_directory())
-    releases = Releases(folder)
-    return ExistingData(
-        directory=releases.query(lookups.get_directory),
-        history=releases.query(lookups.get_case_history),
-        reference=reference.load_directory(),
-        meetings=releases.query(lookups.get_held_quarters),
-        populations=releases.query(lookups.get_populations),
-    )
+        if submit.is_withdrawn(folder, submission) and not is_up_to_date(folder):
+            return publish_release(folder)
+        kept = submit.record_withdrawal(folder, submission, why, who, datetime.now(UTC))
+        try:
+            return publish_release(folder)
+        except StorageError as error:
+            raise StorageError(
+                f"The withdrawal of {submission} is recorded, as {kept}, and will not be recorded twice. {error}"
+            ) from error
 
 
 def refuse_real_places(report: CheckResult) -> CheckResult:

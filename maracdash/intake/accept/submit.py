@@ -22,15 +22,6 @@ from maracdash.store.submissions.manifests import (
 )
 from maracdash.store.submissions.writing import make_next_id, write_submission
 
-__all__ = [
-    "find_same_submission",
-    "hash_files",
-    "keep_submission",
-    "read_manifests",
-    "read_manifests_in_force",
-    "record_withdrawal",
-]
-
 
 def hash_files(files: Sequence[UploadedFile]) -> str:
     """Hash a set of files, whatever its order and names; a quarter in a name counts, as an overview report needs it."""
@@ -64,7 +55,7 @@ def keep_submission(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by 
     if same:
         return same
     tables = {name: encode_csv(frame) for name, frame in report.rows.items()}
-    note = Manifest(
+    manifest = Manifest(
         id=make_next_id(folder, sha),
         kind="submission",
         accepted_at=now.astimezone(UTC),
@@ -79,9 +70,15 @@ def keep_submission(  # noqa: PLR0913, PLR0917 - what is kept of a set, each by 
         demonstration=demonstration,
         warnings_accepted=tuple(map(str, report.questions)),
         why=why.strip() or None,
-        tables=compute_checksums(tables),
+        checksums=compute_checksums(tables),
     )
-    return write_submission(folder, note, [(file.name, file.content) for file in files], tables)
+    return write_submission(folder, manifest, [(file.name, file.content) for file in files], tables)
+
+
+def is_withdrawn(folder: Path, submission: str) -> bool:
+    """Tell if a submission or withdrawal is there and withdrawn."""
+    not_withdrawn = {each.id for each in read_manifests_not_withdrawn(folder)}
+    return submission not in not_withdrawn and submission in {each.id for each in read_manifests(folder)}
 
 
 def record_withdrawal(folder: Path, submission: str, why: str, who: str, now: datetime) -> str:
@@ -92,7 +89,7 @@ def record_withdrawal(folder: Path, submission: str, why: str, who: str, now: da
     if not why.strip():
         raise StorageError("Say why the submission is withdrawn.")
     sha = hashlib.sha256(f"{submission} {why} {now.isoformat()}".encode()).hexdigest()
-    note = Manifest(
+    manifest = Manifest(
         id=make_next_id(folder, sha),
         kind=WITHDRAWAL_KIND,
         accepted_at=now.astimezone(UTC),
@@ -102,7 +99,7 @@ def record_withdrawal(folder: Path, submission: str, why: str, who: str, now: da
         withdraws=submission,
         why=why.strip(),
     )
-    return write_submission(folder, note)
+    return write_submission(folder, manifest)
 
 
 def _explain_refusal(folder: Path, submission: str) -> str:

@@ -16,14 +16,17 @@ from pathlib import Path
 
 from maracdash.catalogue.fields import GROUPS, field_names
 from maracdash.intake.accept.checks import check_files
+from maracdash.intake.accept.rights import check_sender
 from maracdash.intake.cells import dates, numbers
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.file_types.returns import MEETING_RETURNS
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import BLANK_CELL, CellError, Problem
 from maracdash.model.areas import Level
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.model.fields import FieldGroup, Total
+from maracdash.model.people import Person
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 
@@ -42,22 +45,28 @@ class FieldSum:
     agrees: bool | None
 
 
-def check_meeting(
-    known: ExistingData, marac: str, day: str, values: Mapping[str, str], today: date
-) -> tuple[Problem, ...]:
-    """Check one meeting as typed; `column` is the field's name. Blank fields are warnings."""
+def check_meeting(folder: Path, marac: str, day: str, values: Mapping[str, str], today: date) -> tuple[Problem, ...]:
+    """Check one meeting as typed; `column` is the field's name. Blank fields are warnings.
+
+    It is checked against the folder's newest data, but not against the Marac's past, which is of whole quarters.
+    """
     typed = {"marac": marac, "meeting_date": day, **{name: values.get(name, "") for name in field_names()}}
     if not any(text.strip() for text in typed.values()):
         return tuple(Problem("", None, name, BLANK_CELL) for name in MEETING_RETURNS.required)
-    report = check_files([UploadedFile("meeting", encode_rows([typed]))], replace(known, history={}), today)
+    known = replace(read_existing_data(folder), history={})
+    report = check_files([UploadedFile("meeting", encode_rows([typed]))], known, today)
     return tuple(replace(each, file="", row=None) for each in report.problems)
 
 
-def build_meeting_file(folder: Path, marac: str, day: date, values: Mapping[str, str]) -> UploadedFile:
+def build_meeting_file(
+    folder: Path, marac: str, day: date, values: Mapping[str, str], *, sender: Person
+) -> UploadedFile:
     """Build a return of the whole quarter with this meeting in it; one of the same date is replaced.
 
-    `marac` is a code, `values` are as typed. Raises MaracdashError where the quarter was returned as one row.
+    `marac` is a code, `values` are as typed. Raises MaracdashError where the quarter was returned as one row, and
+    NotAllowedError where the held ones are not the sender's to see.
     """
+    check_sender(sender, read_existing_data(folder).directory, [marac])
     quarter = Quarter.of(day)
     held = held_meetings.read_held_meetings(folder, marac, quarter)
     if any(each.day is None for each in held):
@@ -71,8 +80,9 @@ def build_meeting_file(folder: Path, marac: str, day: date, values: Mapping[str,
     return UploadedFile(f"meeting-{day.isoformat()}.csv", encode_rows([rows[each] for each in sorted(rows)]))
 
 
-def is_meeting_held(folder: Path, marac: str, day: date) -> bool:
-    """Tell if a meeting of this date is held already."""
+def is_meeting_held(folder: Path, marac: str, day: date, *, sender: Person) -> bool:
+    """Tell if a meeting of this date is held already. Raises NotAllowedError."""
+    check_sender(sender, read_existing_data(folder).directory, [marac])
     return day in {each.day for each in held_meetings.read_held_meetings(folder, marac, Quarter.of(day))}
 
 
@@ -94,9 +104,9 @@ def predict_next_meeting(day: date, frequency: str) -> date | None:
     return _same_weekday_next_month(day) if known.startswith("monthly") else None
 
 
-def meeting_frequency(known: ExistingData, marac: str) -> str:
+def meeting_frequency(directory: AreaDirectory, marac: str) -> str:
     """Meeting frequency of a Marac, by its code; empty where the areas file does not say."""
-    listing = known.directory.listing(Level.MARAC, marac)
+    listing = directory.listing(Level.MARAC, marac)
     return listing.meeting_frequency if listing else ""
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -17,6 +15,7 @@ from maracdash.intake.cells import dates
 from maracdash.intake.preview.drafts import DRAFTS_FOLDER
 from maracdash.intake.problems import CellError
 from maracdash.model.errors import StorageError
+from maracdash.store import folder_files
 
 FORMS_FOLDER = "forms"
 MAX_FORM_AGE = timedelta(days=14)
@@ -28,25 +27,19 @@ CODE_PATTERN = re.compile(r"[\w .&'()-]{1,60}")
 def save_form(folder: Path, who: str, values: Mapping[str, str]) -> None:
     """Save a typed form: `marac`, `meeting_date` and the fields, as far as they are what they should be.
 
-    Words in a field of counts may be about a person, so they are not kept. Raises StorageError.
+    Words in a field of counts may be about a person, so they are not kept. Raises StorageError and NewerFormatError.
     """
     kept = {name: text for name, text in values.items() if _is_storable(name, text)}
-    path = _form_path(folder, who)
-    beside = path.with_name(f".{uuid.uuid4().hex}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_old_forms(path.parent)
-        beside.write_text(json.dumps(kept), encoding="utf-8")
-        beside.replace(path)
+        folder_files.replace_file(folder, _file_name(who), json.dumps(kept).encode())
+        _remove_old_forms((folder / _file_name(who)).parent)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(beside)  # noqa: PTH108 - it may never have been there
         raise StorageError(f"The form could not be kept ({error.strerror}). Send it now, or copy it.") from error
 
 
 def read_saved_form(folder: Path, who: str, now: datetime | None = None) -> dict[str, str]:
     """Read the form that this person typed last and did not send; empty where there is none, or none of two weeks."""
-    path = _form_path(folder, who)
+    path = folder / _file_name(who)
     try:
         age = (now or datetime.now(UTC)) - datetime.fromtimestamp(path.stat().st_mtime, UTC)
         if age > MAX_FORM_AGE:
@@ -60,7 +53,7 @@ def read_saved_form(folder: Path, who: str, now: datetime | None = None) -> dict
 
 def delete_saved_form(folder: Path, who: str) -> None:
     """Delete a saved form: it was sent, or thrown away."""
-    _form_path(folder, who).unlink(missing_ok=True)
+    folder_files.remove_file(folder, _file_name(who))
 
 
 def _remove_old_forms(forms: Path) -> None:
@@ -71,8 +64,8 @@ def _remove_old_forms(forms: Path) -> None:
                 each.unlink()
 
 
-def _form_path(folder: Path, who: str) -> Path:
-    return folder / DRAFTS_FOLDER / FORMS_FOLDER / f"{hashlib.sha256(who.encode()).hexdigest()[:32]}.json"
+def _file_name(who: str) -> str:
+    return f"{DRAFTS_FOLDER}/{FORMS_FOLDER}/{hashlib.sha256(who.encode()).hexdigest()[:32]}.json"
 
 
 def _is_day(text: str) -> bool:

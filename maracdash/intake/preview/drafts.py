@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -19,20 +18,21 @@ from maracdash.intake.accept.acceptance import (
     AcceptancePolicy,
     accept_under_policy,
     check_against_folder,
-    read_existing_data,
 )
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.submit import find_same_submission, hash_files
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile, clean_file_name
 from maracdash.intake.preview.previews import build_preview
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError, StorageError
+from maracdash.model.people import Person
 from maracdash.model.previews import Preview
+from maracdash.store import folder_files
 from maracdash.store.submissions import failed_checks
 
 DRAFTS_FOLDER = "drafts"
 NOTE_FILE = "draft.json"
-HIDDEN_PREFIX = ".incoming-"
 TOKEN_PATTERN = re.compile(r"[\w-]{32}", re.ASCII)
 MAX_DRAFT_AGE = timedelta(hours=24)
 MAX_DRAFTS_PER_OWNER = 10
@@ -59,31 +59,38 @@ class Draft:
 
 
 def create_draft(
-    folder: Path, files: Sequence[UploadedFile], owner: str, progress: Progress = lambda _: None, *, who: str = ""
+    folder: Path,
+    files: Sequence[UploadedFile],
+    owner: str,
+    progress: Progress = lambda _: None,
+    *,
+    sender: Person,
+    who: str = "",
 ) -> Draft:
     """Check an upload in a sandbox and keep its bytes until it is accepted or cancelled.
 
-    `owner` is whose draft it is, such as one browser; `who` is how records name that person, else the same.
-    Raises StorageError when the disk would not take it.
+    `owner` is whose draft it is, such as one browser; `who` is how records name that person, else the same. Files that
+    the `sender` may not send are errors, and the preview holds what the sender may see. Raises StorageError when the
+    disk would not take it.
     """
     remove_old_drafts(folder)
     named = [UploadedFile(clean_file_name(PurePath(file.name.replace("\\", "/")).name), file.content) for file in files]
     held = read_existing_data(folder)
-    report = _check_draft(folder, named, held, progress)
+    report = _check_draft(folder, named, held, progress, sender)
     if report.errors:
         failed_checks.record_failed_check(
             folder, who or owner, [file.kind for file in report.files], len(report.errors), report.areas
         )
     token = _write_draft(folder, named, owner) if report.is_recognised else ""
-    return _complete_draft(folder, Draft(id=token, report=report), named, held)
+    return _complete_draft(folder, Draft(id=token, report=report), named, held, sender.audience)
 
 
-def read_draft(folder: Path, draft_id: str, owner: str) -> Draft:
+def read_draft(folder: Path, draft_id: str, owner: str, *, sender: Person) -> Draft:
     """Read a draft of this owner again, checked against the newest data. Raises NotFoundError."""
     files = read_draft_files(folder, draft_id, owner)
     held = read_existing_data(folder)
-    report = _check_draft(folder, files, held, lambda _: None)
-    return _complete_draft(folder, Draft(id=draft_id, report=report), files, held)
+    report = _check_draft(folder, files, held, lambda _: None, sender)
+    return _complete_draft(folder, Draft(id=draft_id, report=report), files, held, sender.audience)
 
 
 def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedFile, ...]:
@@ -101,13 +108,14 @@ def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedF
     raise NotFoundError(DRAFT_GONE)
 
 
-def accept_draft(
+def accept_draft(  # noqa: PLR0913 - a draft, whose it is, and what was decided
     folder: Path,
     draft_id: str,
     owner: str,
     accepted_warnings: tuple[str, ...] = (),
     reason: str = "",
     *,
+    sender: Person,
     who: str = "",
 ) -> AcceptanceOutcome:
     """Check once more, keep and publish, if every question (as `str(question)`) is among those accepted.
@@ -119,7 +127,9 @@ def accept_draft(
     def acceptable(report: CheckResult) -> bool:
         return not {str(each) for each in report.questions} - set(accepted_warnings)
 
-    terms = AcceptancePolicy(is_acceptable=acceptable, check=sandbox.check_in_sandbox, demonstration=None, why=reason)
+    terms = AcceptancePolicy(
+        is_acceptable=acceptable, sender=sender, check=sandbox.check_in_sandbox, demonstration=None, why=reason
+    )
     outcome = accept_under_policy(folder, files, who or owner, terms)
     if outcome.id:
         cancel_draft(folder, draft_id, owner)
@@ -130,7 +140,7 @@ def cancel_draft(folder: Path, draft_id: str, owner: str) -> None:
     """Remove a draft entirely. One that is not there, or another owner's, is no error and stays."""
     with suppress(NotFoundError):
         read_draft_files(folder, draft_id, owner)
-        _remove_folder(folder / DRAFTS_FOLDER / draft_id)
+        _remove_draft(folder, draft_id)
 
 
 def remove_old_drafts(folder: Path, now: datetime | None = None) -> None:
@@ -142,33 +152,34 @@ def remove_old_drafts(folder: Path, now: datetime | None = None) -> None:
             or kept[owner] >= MAX_DRAFTS_PER_OWNER - 1
             or kept.total() >= MAX_DRAFTS - 1
         ):
-            _remove_folder(place)
+            _remove_draft(folder, place.name)
         else:
             kept[owner] += 1
 
 
-def _check_draft(folder: Path, files: Sequence[UploadedFile], held: ExistingData, progress: Progress) -> CheckResult:
-    return check_against_folder(folder, files, progress, sandbox.check_in_sandbox, held=held)
+def _check_draft(
+    folder: Path, files: Sequence[UploadedFile], held: ExistingData, progress: Progress, sender: Person
+) -> CheckResult:
+    return check_against_folder(folder, files, progress, sandbox.check_in_sandbox, sender=sender, held=held)
 
 
-def _complete_draft(folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData) -> Draft:
+def _complete_draft(
+    folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData, audience: Audience
+) -> Draft:
     same = find_same_submission(folder, hash_files(files))
-    seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held)
+    seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held, audience)
     return replace(bare, preview=seen, same=same)
 
 
 def _write_draft(folder: Path, files: Sequence[UploadedFile], owner: str) -> str:
     token = secrets.token_urlsafe(24)
-    hidden = folder / DRAFTS_FOLDER / f"{HIDDEN_PREFIX}{token}"
     note = {"owner": owner, "at": datetime.now(UTC).isoformat(), "names": [file.name for file in files]}
+    contents = {str(number): file.content for number, file in enumerate(files, start=1)}
     try:
-        hidden.mkdir(parents=True)
-        for number, file in enumerate(files, start=1):
-            (hidden / str(number)).write_bytes(file.content)
-        (hidden / NOTE_FILE).write_text(json.dumps(note), encoding="utf-8")
-        hidden.rename(folder / DRAFTS_FOLDER / token)
+        folder_files.write_folder(
+            folder, f"{DRAFTS_FOLDER}/{token}", {**contents, NOTE_FILE: json.dumps(note).encode()}
+        )
     except OSError as error:
-        _remove_folder(hidden)
         raise StorageError(
             f"The upload could not be kept ({error.strerror}). Nothing was changed; try again."
         ) from error
@@ -179,7 +190,7 @@ def _list_drafts(folder: Path) -> Iterator[tuple[Path, str, str]]:
     """Each draft with its owner and its time; a broken or half-written one is nobody's, of its folder's time."""
     root = folder / DRAFTS_FOLDER
     for place in root.iterdir() if root.is_dir() else ():
-        if not TOKEN_PATTERN.fullmatch(place.name.removeprefix(HIDDEN_PREFIX)):
+        if not (TOKEN_PATTERN.fullmatch(place.name) or place.name.startswith(".")):
             continue
         try:
             note = json.loads((place / NOTE_FILE).read_text(encoding="utf-8"))
@@ -193,5 +204,5 @@ def _draft_age(at: str, now: datetime | None = None) -> timedelta:
     return (now or datetime.now(UTC)) - datetime.fromisoformat(at)
 
 
-def _remove_folder(place: Path) -> None:
-    shutil.rmtree(place, ignore_errors=True)
+def _remove_draft(folder: Path, name: str) -> None:
+    folder_files.remove_folder(folder, f"{DRAFTS_FOLDER}/{name}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from maracdash import catalogue, disclosure
 from maracdash.intake.accept.check_results import CheckResult
 from maracdash.intake.accept.normalised_tables import encode_csv
-from maracdash.intake.existing_data import ExistingData
+from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.preview.area_changes import find_area_changes
 from maracdash.model.areas import Area, Level
 from maracdash.model.audiences import Audience
@@ -46,12 +46,15 @@ AFFECTED_QUARTERS = 7
 """Quarters on which a quarter still counts: in 12 months, and in the year that these are compared with."""
 
 
-def build_preview(folder: Path, report: CheckResult, known: ExistingData) -> Preview:
-    """Build the preview: figures new, changed and unchanged, submissions replaced, changed areas, and headlines."""
+def build_preview(folder: Path, report: CheckResult, known: ExistingData, audience: Audience) -> Preview:
+    """Build the preview: figures new, changed and unchanged, submissions replaced, changed areas, and headlines.
+
+    Raises NoReleaseError for an audience that may be shown nothing.
+    """
     newest = _newest_quarters(report)
     changed = find_area_changes(report.rows, known.directory, known.populations)
     if not newest and not changed and PUBLISHED_FILE not in report.rows:
-        return disclosure.protect(Preview(), Audience.FULL)
+        return disclosure.protect(Preview(), audience)
     tables = {name: encode_csv(frame) for name, frame in report.rows.items()}
     extent = (
         None if changed else BuildScope(maracs=_with_merged_maracs(newest, report, known), first=_first_quarter(report))
@@ -73,7 +76,12 @@ def build_preview(folder: Path, report: CheckResult, known: ExistingData) -> Pre
         headlines=tuple(_build_headline_change(key, before, after, areas) for key in dict.fromkeys(keys)),
         areas=changed,
     )
-    return disclosure.protect(shown, Audience.FULL)
+    return disclosure.protect(shown, audience)
+
+
+def preview_against_folder(folder: Path, report: CheckResult, audience: Audience) -> Preview:
+    """Build the preview of files that were checked against a folder's newest data."""
+    return build_preview(folder, report, read_existing_data(folder), audience)
 
 
 class _AreaLookup:
@@ -145,10 +153,10 @@ def _build_change(row: release_preview.QueryRow, areas: _AreaLookup, found: Cand
 
 
 def _list_replaced(folder: Path, found: CandidateRelease) -> Iterator[ReplacedSubmission]:
-    notes = {each.id: each for each in read_manifests(folder)}
+    manifests = {each.id: each for each in read_manifests(folder)}
     for number, figures in found.replaced:
-        note = notes[found.ids[number]]
-        yield ReplacedSubmission(id=note.id, who=note.who, accepted_at=note.accepted_at, figures=figures)
+        manifest = manifests[found.ids[number]]
+        yield ReplacedSubmission(id=manifest.id, who=manifest.who, accepted_at=manifest.accepted_at, figures=figures)
 
 
 def _read_figures_before(folder: Path, maracs: Sequence[str]) -> SumsByKey:

@@ -1,4 +1,4 @@
-"""Kinds of file, told apart by their header rows."""
+"""Kinds of header row, by which types of file are told apart: one type may come with several."""
 
 from __future__ import annotations
 

@@ -17,6 +17,9 @@ from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.model.fields import ReturnField
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
+from maracdash.model.safe_rules import USUAL_RULE, SafeRule
+from maracdash.model.withheld_reasons import WithheldReason
+from maracdash.store.releases import safe_release
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import Manifest
 
@@ -35,13 +38,17 @@ limit 1
 
 @dataclass(frozen=True, kw_only=True)
 class Release:
-    """Identity of a release, written into it. The same content gives the same fingerprint."""
+    """Identity of a release, written into it. The same content gives the same fingerprint.
+
+    `rule` protects the safe one of its two files.
+    """
 
     id: str
     published_at: datetime
     data_as_at: datetime
     demonstration: bool
     fingerprint: str
+    rule: SafeRule = USUAL_RULE
 
 
 def last_ended_quarter(at: datetime) -> Quarter:
@@ -49,9 +56,10 @@ def last_ended_quarter(at: datetime) -> Quarter:
     return Quarter.of(at.astimezone(UTC).date() + timedelta(days=1)) - 1
 
 
-def compute_fingerprint(submissions: Sequence[Manifest], reference: Path | None, at: datetime) -> str:
-    """Compute the hash of a release's content: recipe, submissions in force and quarters that have ended."""
-    return _hash_parts([compute_recipe(reference), [each.id for each in submissions], str(last_ended_quarter(at))])
+def compute_fingerprint(submissions: Sequence[Manifest], reference: Path | None, at: datetime, rule: SafeRule) -> str:
+    """Compute the hash of a release's content: recipe, submissions in force, quarters that have ended, safe rule."""
+    ids = [each.id for each in submissions]
+    return _hash_parts([compute_recipe(reference), ids, str(last_ended_quarter(at)), asdict(rule)])
 
 
 def compute_recipe(reference: Path | None) -> str:
@@ -72,6 +80,9 @@ def compute_recipe(reference: Path | None) -> str:
             _list_filled_scripts(),
             _list_term_rows(catalogue.INDICATORS),
             _list_count_rows(catalogue.INDICATORS),
+            safe_release.list_scripts(),
+            safe_release.list_indicator_kinds(catalogue.INDICATORS),
+            list(WithheldReason),
         ]
     )
 
@@ -92,7 +103,7 @@ def build_release(
         )
         connection.execute(
             "create table release as select ? as id, ?::timestamptz as published_at, ?::timestamptz as data_as_at, "
-            "? as demonstration, ? as fingerprint, ? as recipe",
+            "? as demonstration, ? as fingerprint, ? as recipe, ? as rule, false as safe",
             [
                 release.id,
                 release.published_at,
@@ -100,6 +111,7 @@ def build_release(
                 release.demonstration,
                 release.fingerprint,
                 compute_recipe(reference),
+                json.dumps(asdict(release.rule)),
             ],
         )
         connection.execute("checkpoint")

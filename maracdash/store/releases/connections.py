@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import logging
 import os
 import threading
@@ -16,20 +17,24 @@ from typing import Any, TypeVar
 import duckdb
 
 from maracdash.model.answers import ReleaseNote
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.publish import (
     POINTER_FILE,
-    RELEASES_FOLDER,
+    SAFE_RELEASES_FOLDER,
     current_release_path,
     find_reference_folder,
     publish_release,
+    release_folder,
 )
+from maracdash.store.safe_rule import parse_rule
 from maracdash.store.submissions.manifests import lock_folder, read_manifests, read_manifests_in_force
 
 POINTER_CHECK_SECONDS = 0.5
 MAX_CACHED_ANSWERS = 384
+MIXED_TABLES = Path(__file__).with_name("sql") / "mixed" / "1-views.sql"
 Answer = TypeVar("Answer")
 LOG = logging.getLogger("maracdash.store")
 READ_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -79,19 +84,27 @@ class ReleaseConnection:
 
 
 class Releases:
-    """The releases of one data folder. Safe between threads; opens anew in each process after a fork."""
+    """The releases of one data folder for one audience.
+
+    Safe between threads; opens anew in each process after a fork.
+    """
 
     _opened: ReleaseConnection | None
     _pointer: tuple[int, int] | None
     _checked_at: float
     _pid: int
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, audience: Audience = Audience.FULL) -> None:
         self.folder = folder
+        self.audience = audience
         self._reset()
 
     def current(self) -> ReleaseConnection:
-        """The newest release; checks the pointer at most twice a second. Raises NoReleaseError with a sentence."""
+        """The newest release; checks the folder's format and the pointer at most twice a second.
+
+        Raises NoReleaseError with a sentence, and NewerFormatError in every process alike once a newer program has
+        taken the folder over.
+        """
         if self._pid != os.getpid():
             if self._opened:
                 self._opened.abandon()
@@ -99,6 +112,7 @@ class Releases:
         if self._opened and time.monotonic() - self._checked_at < POINTER_CHECK_SECONDS:
             return self._opened
         with self._lock:
+            check_folder_format(self.folder)
             seen = self._pointer_state()
             if self._opened is None or seen != self._pointer:
                 self._opened = self._open()
@@ -151,14 +165,13 @@ class Releases:
 
     def _pointer_state(self) -> tuple[int, int] | None:
         try:
-            state = (self.folder / RELEASES_FOLDER / POINTER_FILE).stat()
+            state = (release_folder(self.folder, self.audience) / POINTER_FILE).stat()
         except OSError:
             return None
         return state.st_mtime_ns, state.st_ino
 
     def _open(self) -> ReleaseConnection:
-        check_folder_format(self.folder)
-        path = current_release_path(self.folder)
+        path = current_release_path(self.folder, self.audience)
         if path is None and not read_manifests_in_force(self.folder):
             raise NoReleaseError(
                 "No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”."
@@ -171,11 +184,11 @@ class Releases:
 
     def _open_current(self, damaged: str = "") -> ReleaseConnection | None:
         """Open the release that the pointer names, if it is another than the damaged one and can be opened."""
-        path = current_release_path(self.folder)
+        path = current_release_path(self.folder, self.audience)
         if path is None or path.stem == damaged:
             return None
         try:
-            return open_release(path)
+            return open_release(self.folder, path.stem, self.audience)
         except (duckdb.Error, OSError):
             return None
 
@@ -188,16 +201,19 @@ class Releases:
             raise NoReleaseError(f"The release is damaged and could not be rebuilt: {_first_line(error)}") from error
 
     def _republish(self) -> ReleaseConnection:
-        broken = current_release_path(self.folder)
+        broken = current_release_path(self.folder, self.audience)
         if not read_manifests(self.folder):
-            raise NoReleaseError("The release is damaged and there is no submission to rebuild it from.")
+            raise NoReleaseError(
+                "The release is damaged, or of another version of this program, and there is no submission to rebuild "
+                "it from. Publish it again where the submissions are, and copy it here."
+            )
         publish_release(self.folder, afresh=True)
-        path = current_release_path(self.folder)
+        path = current_release_path(self.folder, self.audience)
         if path is None:
             raise NoReleaseError("Every submission was withdrawn: there is nothing to show.")
         if broken and broken != path:
             broken.unlink(missing_ok=True)
-        return open_release(path)
+        return open_release(self.folder, path.stem, self.audience)
 
 
 def _query_weakly(
@@ -206,23 +222,53 @@ def _query_weakly(
     return question(release(), *arguments, **named)
 
 
-def open_release(path: Path) -> ReleaseConnection:
-    """Open a release file for reading.
+def open_release(folder: Path, release: str, audience: Audience) -> ReleaseConnection:
+    """Open a release for an audience: its full file, its safe one, or both, each for its areas.
 
     Raises OSError or duckdb.Error for one that is missing or damaged, or that another version of this program built:
     its tables may lack what today's queries need.
     """
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    connection = duckdb.connect(str(path), config=READ_SETTINGS)
-    columns = "id, published_at at time zone 'UTC', data_as_at at time zone 'UTC', demonstration, recipe"
+    paths = [each / f"{release}.duckdb" for each in _folders(folder, audience)]
+    for path in paths:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+    connection = duckdb.connect(str(paths[0]), config=READ_SETTINGS) if len(paths) == 1 else _open_both(paths, audience)
+    columns = "id, published_at at time zone 'UTC', data_as_at at time zone 'UTC', demonstration, recipe, rule, safe"
     row = connection.execute(f"select {columns} from release").fetchone()  # noqa: S608
     if row is None:
-        raise OSError(f"{path.name} names no release")
+        raise OSError(f"{release} names no release")
     if row[4] != compute_recipe(find_reference_folder()):
-        raise OSError(f"{path.name} was built by another version of this program")
-    note = ReleaseNote(id=row[0], published_at=row[1], data_as_at=row[2].date(), demonstration=row[3])
+        raise OSError(f"{release} was built by another version of this program")
+    if bool(row[6]) != (audience == Audience.SAFE):
+        raise OSError(f"{release} is of another audience than its folder says")
+    note = ReleaseNote(
+        id=row[0],
+        published_at=row[1],
+        data_as_at=row[2].date(),
+        demonstration=row[3],
+        rule=None if audience == Audience.FULL else parse_rule(json.loads(row[5])),
+    )
     return ReleaseConnection(note, connection)
+
+
+def _folders(folder: Path, audience: Audience) -> tuple[Path, ...]:
+    full, safe = release_folder(folder, Audience.FULL), folder / SAFE_RELEASES_FOLDER
+    if audience == Audience.FULL:
+        return (full,)
+    return (safe,) if audience == Audience.SAFE else (full, safe)
+
+
+def _open_both(paths: Sequence[Path], audience: Audience) -> duckdb.DuckDBPyConnection:
+    """Open both files of a release as one: full figures of the audience's areas, safe ones of every other area."""
+    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "512MB"})
+    for name, path in zip(("full_release", "safe_release"), paths, strict=True):
+        connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
+    connection.execute("create table audience_area (code varchar)")
+    connection.executemany("insert into audience_area values (?)", [(each,) for each in sorted(audience.areas)])
+    connection.execute(MIXED_TABLES.read_text(encoding="utf-8"))
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
 
 
 def _first_line(error: Exception) -> str:

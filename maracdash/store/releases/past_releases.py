@@ -9,13 +9,21 @@ from pathlib import Path
 
 import duckdb
 
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, NotFoundError, StorageError
+from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
 from maracdash.store.releases.connections import ReleaseConnection, Releases, open_release
-from maracdash.store.releases.publish import RELEASES_FOLDER, find_reference_folder
+from maracdash.store.releases.publish import (
+    SAFE_RELEASES_FOLDER,
+    find_reference_folder,
+    release_folder,
+)
 from maracdash.store.releases.release_log import ReleaseLogEntry
+from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions import checksums
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 
@@ -25,17 +33,22 @@ MAX_OPEN_RELEASES = 4
 class PastRelease(Releases):
     """One release of a data folder, for ever the same. Raises NotFoundError where there never was such a release."""
 
-    def __init__(self, folder: Path, text: str) -> None:
-        super().__init__(folder)
-        self.id = release_log.find_entry(folder / RELEASES_FOLDER, text).release.id
+    def __init__(self, folder: Path, text: str, audience: Audience) -> None:
+        super().__init__(folder, audience)
+        self.id = release_log.find_entry(release_folder(folder, audience), text).release.id
 
     def current(self) -> ReleaseConnection:
-        """The release as it was published. Raises NoReleaseError when it can neither be read nor built again."""
-        return _CONNECTIONS.get_connection(self.folder, self.id)
+        """The release as it was published.
+
+        Raises NoReleaseError when it can neither be read nor built again, NewerFormatError as the newest one does.
+        """
+        check_folder_format(self.folder)
+        return _CONNECTIONS.get_connection(self.folder, self.id, self.audience)
 
     def _repair(self, damaged: ReleaseConnection) -> ReleaseConnection:
-        _CONNECTIONS.drop(self.folder, damaged.note.id)
-        (self.folder / RELEASES_FOLDER / f"{self.id}.duckdb").unlink(missing_ok=True)
+        _CONNECTIONS.drop(self.folder, damaged.note.id, self.audience)
+        for each in (RELEASES_FOLDER, SAFE_RELEASES_FOLDER):
+            (self.folder / each / f"{self.id}.duckdb").unlink(missing_ok=True)
         return self.current()
 
 
@@ -45,62 +58,74 @@ class ConnectionCache:
     def __init__(self) -> None:
         self._reset()
 
-    def get_connection(self, folder: Path, release: str) -> ReleaseConnection:
+    def get_connection(self, folder: Path, release: str, audience: Audience) -> ReleaseConnection:
         """The open release, opened or built again where it is not in the cache."""
         if self._pid != os.getpid():
             for each in self._open.values():
                 each.abandon()
             self._reset()
         with self._lock:
-            found = self._open.pop((folder, release), None) or _open_or_rebuild(folder, release)
-            self._open[folder, release] = found
+            key = (folder, release, audience)
+            found = self._open.pop(key, None) or _open_or_rebuild(folder, release, audience)
+            self._open[key] = found
             while len(self._open) > MAX_OPEN_RELEASES:
                 self._open.popitem(last=False)
             return found
 
-    def drop(self, folder: Path, release: str) -> None:
+    def drop(self, folder: Path, release: str, audience: Audience) -> None:
         """Drop a damaged release from the cache."""
         with self._lock:
-            self._open.pop((folder, release), None)
+            self._open.pop((folder, release, audience), None)
 
     def _reset(self) -> None:
         self._pid = os.getpid()
         self._lock = threading.Lock()
-        self._open: OrderedDict[tuple[Path, str], ReleaseConnection] = OrderedDict()
+        self._open: OrderedDict[tuple[Path, str, Audience], ReleaseConnection] = OrderedDict()
 
 
 _CONNECTIONS = ConnectionCache()
 
 
-def _open_or_rebuild(folder: Path, release: str) -> ReleaseConnection:
-    path = folder / RELEASES_FOLDER / f"{release}.duckdb"
+def _open_or_rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnection:
     try:
-        return open_release(path)
+        return open_release(folder, release, audience)
     except (duckdb.Error, OSError):
-        return _rebuild(folder, release_log.find_entry(folder / RELEASES_FOLDER, release), path)
+        return _rebuild(folder, release, audience)
 
 
-def _rebuild(folder: Path, entry: ReleaseLogEntry, path: Path) -> ReleaseConnection:
+def _rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnection:
     """Build it again without later submissions and with those withdrawn since. Nothing is ever deleted."""
+    entry = release_log.find_entry(folder / RELEASES_FOLDER, release)
     places = [(int(each.partition("-")[0]), folder / SUBMISSIONS / each) for each in entry.submissions]
     gone = [place.name for _, place in places if not place.is_dir()]
     if gone:
         raise NotFoundError(
             f"Release {entry.release.id} cannot be shown: its submission {gone[0]} is not in the data folder any more."
         )
-    beside = path.with_name(f".building-{os.getpid()}-{path.name}")
     try:
         with lock_folder(folder):
             try:
-                return open_release(path)  # another process was quicker
+                return open_release(folder, release, audience)  # another process was quicker
             except (duckdb.Error, OSError):
-                beside.unlink(missing_ok=True)
-                checksums.verify_checksums(
-                    folder, [each for each in read_manifests(folder) if each.id in entry.submissions]
-                )
-                build_release(beside, entry.release, places, find_reference_folder())
-                beside.replace(path)
-            return open_release(path)
+                kept = [each for each in read_manifests(folder) if each.id in entry.submissions]
+                checksums.verify_checksums(folder, kept)
+                _build_both(folder, entry, places)
+            return open_release(folder, release, audience)
     except (StorageError, duckdb.Error, OSError) as error:
-        beside.unlink(missing_ok=True)
         raise NoReleaseError(f"The earlier release {entry.release.id} could not be built again: {error}") from error
+
+
+def _build_both(folder: Path, entry: ReleaseLogEntry, places: list[tuple[int, Path]]) -> None:
+    name, final = f".building-{os.getpid()}-{entry.release.id}.duckdb", f"{entry.release.id}.duckdb"
+    full, safe = folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
+    safe.mkdir(exist_ok=True)
+    try:
+        for each in (full / name, safe / name):
+            each.unlink(missing_ok=True)
+        build_release(full / name, entry.release, places, find_reference_folder())
+        build_safe_release(safe / name, full / name, entry.release.rule)
+        for place in (safe, full):
+            (place / name).replace(place / final)
+    finally:
+        for each in (full / name, safe / name):
+            each.unlink(missing_ok=True)

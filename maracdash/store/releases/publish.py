@@ -10,17 +10,22 @@ from pathlib import Path
 
 import duckdb
 
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import StorageError
 from maracdash.reference import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint
+from maracdash.store.releases.safe_release import build_safe_release
+from maracdash.store.safe_rule import read_safe_rule
 from maracdash.store.submissions import checksums
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
-from maracdash.store.submissions.manifests import read_manifests_in_force
+from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force, select_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
-RELEASES_FOLDER = "releases"
+SAFE_RELEASES_FOLDER = "safe-releases"
+"""Holds nothing that is not safe to share: a process that serves the public needs this folder alone."""
 POINTER_FILE = "current"
 RELEASE_NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
 UNREADABLE_POINTER = "unreadable-pointer"
@@ -32,49 +37,64 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
 
     Returns the release's id, or None where nothing was ever accepted. Does nothing when the release is up to date,
     unless `afresh`. Raises StorageError with a sentence when the disk is full, the build fails or accepted
-    files are not what they were; the old release is served then, and the submissions stay.
+    files are not what they were, even where the release is up to date: who is to keep more learns it before.
+    The old release is served then, and the submissions stay.
     """
-    releases = folder / RELEASES_FOLDER
-    kept = read_manifests_in_force(folder)
+    releases, safe = folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
+    everything, rule = read_manifests(folder), read_safe_rule(folder)
+    kept = select_in_force(everything)
     now = now or datetime.now(UTC)
-    print_now = compute_fingerprint(kept, find_reference_folder(), now)
+    fingerprint = compute_fingerprint(kept, find_reference_folder(), now, rule)
     current = current_release_path(folder)
     if not kept and current is None:
         return None
-    if current and current.stem.endswith(print_now) and not afresh and current.exists():
+    checksums.verify_checksums(folder, kept)
+    if current and current.stem.endswith(fingerprint) and not afresh and current.exists():
         return current.stem
-    name = f"release-{now:%Y%m%dT%H%M%S%f}-{print_now}"
+    name = f"release-{now:%Y%m%dT%H%M%S%f}-{fingerprint}"
     release = Release(
         id=name,
         published_at=now,
         data_as_at=max((each.accepted_at for each in kept), default=now),
         demonstration=any(each.demonstration for each in kept),
-        fingerprint=print_now,
+        fingerprint=fingerprint,
+        rule=rule,
     )
     try:
-        checksums.verify_checksums(folder, kept)
-        releases.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(releases)
-        _build_and_rename(releases, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
-        release_log.write_entry(releases, release, [each.id for each in kept])
+        for place in (releases, safe):
+            place.mkdir(parents=True, exist_ok=True)
+            _remove_leftovers(place)
+        _build_and_rename(folder, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
+        in_force = [each.id for each in kept]
+        release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
+        release_log.write_entry(safe, release, (), ())
+        _write_pointer(safe, name)
         _write_pointer(releases, name)
     except (OSError, duckdb.Error) as error:
         _remove_leftovers(releases)
+        _remove_leftovers(safe)
         raise StorageError(
             f"The accepted data could not be published ({_describe_error(error)}). The release before is still "
             "served and everything accepted is kept. Make room or mend the cause, then do the same again."
         ) from error
     _remove_old_releases(releases, name)
+    _remove_old_releases(safe, name)
     return name
 
 
-def current_release_path(folder: Path) -> Path | None:
+def release_folder(folder: Path, audience: Audience) -> Path:
+    """Folder of the releases that an audience is answered from; of both kinds, the full one leads."""
+    return folder / (SAFE_RELEASES_FOLDER if audience == Audience.SAFE else RELEASES_FOLDER)
+
+
+def current_release_path(folder: Path, audience: Audience = Audience.FULL) -> Path | None:
     """Path of the file that the pointer names, if it exists or not; a damaged pointer names one that never does."""
+    releases = release_folder(folder, audience)
     try:
-        name = (folder / RELEASES_FOLDER / POINTER_FILE).read_bytes().decode("ascii", errors="replace").strip()
+        name = (releases / POINTER_FILE).read_bytes().decode("ascii", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return folder / RELEASES_FOLDER / f"{name if RELEASE_NAME.fullmatch(name) else UNREADABLE_POINTER}.duckdb"
+    return releases / f"{name if RELEASE_NAME.fullmatch(name) else UNREADABLE_POINTER}.duckdb"
 
 
 def is_up_to_date(folder: Path) -> bool:
@@ -84,14 +104,17 @@ def is_up_to_date(folder: Path) -> bool:
     if current is None:
         return not kept
     return current.exists() and current.stem.endswith(
-        compute_fingerprint(kept, find_reference_folder(), datetime.now(UTC))
+        compute_fingerprint(kept, find_reference_folder(), datetime.now(UTC), read_safe_rule(folder))
     )
 
 
-def _build_and_rename(releases: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:
-    beside = releases / f".building-{uuid.uuid4().hex}.duckdb"
-    build_release(beside, release, submissions, find_reference_folder())
-    durable_files.move_into_place(beside, releases / f"{release.id}.duckdb")
+def _build_and_rename(folder: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:
+    name = f".building-{uuid.uuid4().hex}.duckdb"
+    full, safe = folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
+    build_release(full / name, release, submissions, find_reference_folder())
+    build_safe_release(safe / name, full / name, release.rule)
+    for place in (safe, full):
+        durable_files.move_into_place(place / name, place / f"{release.id}.duckdb")
 
 
 def find_reference_folder() -> Path | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
+from maracdash.model.safe_rules import SafeRule
 from maracdash.store import durable_files
 from maracdash.store.releases.build import Release
+from maracdash.store.safe_rule import parse_rule
+from maracdash.store.submissions.logged_ids import ENTRY_FILES, IN_FORCE_KEY, NOT_IN_FORCE_KEY
 
 TIME_STAMP = re.compile(r"(?:release-)?(\d{8}T\d{6,12})(?:-[0-9a-f]+)?")
 
@@ -24,10 +27,14 @@ class ReleaseLogEntry:
     submissions: tuple[str, ...]
 
 
-def write_entry(releases: Path, release: Release, submissions: Sequence[str]) -> None:
-    """Write the composition of a release to disk, before it is served."""
+def write_entry(releases: Path, release: Release, submissions: Sequence[str], not_in_force: Collection[str]) -> None:
+    """Write the composition of a release to disk, before it is served, and what else the folder holds."""
     times = {"published_at": release.published_at.isoformat(), "data_as_at": release.data_as_at.isoformat()}
-    record = {"release": {**asdict(release), **times}, "submissions": list(submissions)}
+    record = {
+        "release": {**asdict(release), **times},
+        IN_FORCE_KEY: list(submissions),
+        NOT_IN_FORCE_KEY: sorted(not_in_force),
+    }
     durable_files.replace_file(releases / f"{release.id}.json", json.dumps(record, indent=1).encode())
 
 
@@ -42,15 +49,16 @@ def find_entry(releases: Path, text: str) -> ReleaseLogEntry:
 
 def list_entries(releases: Path) -> tuple[ReleaseLogEntry, ...]:
     """List every release ever published here, newest first."""
-    return tuple(_read_entry(path) for path in sorted(releases.glob("release-*.json"), reverse=True))
+    return tuple(_read_entry(path) for path in sorted(releases.glob(ENTRY_FILES), reverse=True))
 
 
 def _read_entry(path: Path) -> ReleaseLogEntry:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         times = {name: datetime.fromisoformat(record["release"][name]) for name in ("published_at", "data_as_at")}
+        rule = parse_rule(record["release"]["rule"]) if "rule" in record["release"] else SafeRule()
         return ReleaseLogEntry(
-            release=Release(**{**record["release"], **times}), submissions=tuple(record["submissions"])
+            release=Release(**{**record["release"], **times, "rule": rule}), submissions=tuple(record[IN_FORCE_KEY])
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotFoundError(f"The record of release {path.stem} cannot be read. Restore it from a backup.") from error

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -18,7 +17,9 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.returns import LostFields
 from maracdash.store.releases.build import fill_tables, last_ended_quarter
 from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.preview_folders import make_preview_folder
 from maracdash.store.releases.publish import find_reference_folder
+from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, Manifest, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import BuildScope
 
@@ -132,7 +133,8 @@ def build_candidate(
 
     `losing_maracs` are those of which it is asked which figures have a number.
 
-    Without an extent it is made of everything, and its figures are right for larger areas too.
+    Without an extent it is made of everything, and its figures are right for larger areas too. Raises StorageError
+    where a kept file is not what was accepted.
     """
     kept = read_manifests_in_force(folder)
     with _open_candidate(folder, kept, tables, extent, indicators) as connection:
@@ -198,17 +200,18 @@ def _open_candidate(
     extent: BuildScope | None,
     indicators: Sequence[Indicator],
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database in memory of these submissions and the tables, with the cells that differ."""
+    """Open a database in memory of these submissions and the tables, with the cells that differ.
+
+    Raises StorageError where a kept file is not what was accepted.
+    """
+    checksums.verify_checksums(folder, kept)
     mine = max((each.number for each in kept), default=0) + 1
-    with (
-        TemporaryDirectory(prefix="maracdash-preview-") as beside,
-        duckdb.connect(config=CONNECTION_SETTINGS) as connection,
-    ):
+    with make_preview_folder() as beside, duckdb.connect(config=CONNECTION_SETTINGS) as connection:
         for name, content in tables.items():
-            (Path(beside) / name).write_bytes(content)
+            (beside / name).write_bytes(content)
         places = [(each.number, folder / SUBMISSIONS_FOLDER / each.id) for each in kept]
         last = last_ended_quarter(datetime.now(UTC))
-        fill_tables(connection, [*places, (mine, Path(beside))], find_reference_folder(), last, extent, indicators)
+        fill_tables(connection, [*places, (mine, beside)], find_reference_folder(), last, extent, indicators)
         connection.execute(CELLS_QUERY, {"own_seq": mine})
         yield connection
 

@@ -18,23 +18,30 @@ def compute_checksums(tables: Mapping[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(tables.items())}
 
 
-def verify_checksums(folder: Path, notes: Iterable[Manifest]) -> None:
+def verify_checksums(folder: Path, manifests: Iterable[Manifest]) -> None:
     """Verify the files of submissions against their manifests.
 
-    Raises StorageError naming the first file that is missing, has been added or has other bytes than were accepted.
+    Raises StorageError naming the first file that is missing, cannot be read, has been added or has other bytes than
+    were accepted.
     A manifest from before checksums were kept is taken as it is.
     """
-    for note in notes:
-        if note.tables is not None:
-            _verify_submission(folder / SUBMISSIONS_FOLDER / note.id, note.id, note.tables)
+    for manifest in manifests:
+        if manifest.checksums is not None:
+            _verify_submission(folder / SUBMISSIONS_FOLDER / manifest.id, manifest.id, manifest.checksums)
 
 
-def _verify_submission(place: Path, submission: str, tables: Mapping[str, str]) -> None:
-    for name in sorted({*NORMALISED_FILES, *tables}):
-        found = _hash_file(place / name)
-        if found == tables.get(name):
+def _verify_submission(place: Path, submission: str, checksums: Mapping[str, str]) -> None:
+    for name in sorted({*NORMALISED_FILES, *checksums}):
+        try:
+            found = _hash_file(place / name)
+        except OSError as error:
+            raise StorageError(
+                f"The file {name} of submission {submission} cannot be read ({error.strerror}). Nothing was kept or "
+                "changed; mend the disk or its permissions, then do the same again."
+            ) from error
+        if found == checksums.get(name):
             continue
-        what = "is missing" if found is None else "has been added" if name not in tables else "has been changed"
+        what = "is missing" if found is None else "has been added" if name not in checksums else "has been changed"
         raise StorageError(
             f"The file {name} of submission {submission} {what} since it was accepted, so no figure is made of it. "
             "Restore its folder from a backup, or withdraw the submission and load its files again."

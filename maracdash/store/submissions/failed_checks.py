@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maracdash.store.durable_files import append_line, read_lines
+from maracdash.store.folder_files import append_line, read_lines
 
 FAILED_CHECKS_FILE = "failed-checks.jsonl"
 
@@ -33,13 +33,13 @@ def record_failed_check(folder: Path, who: str, kinds: Sequence[str], problems: 
         "problems": problems,
         "areas": list(areas),
     }
-    append_line(folder / FAILED_CHECKS_FILE, json.dumps(line, ensure_ascii=False))
+    append_line(folder, FAILED_CHECKS_FILE, json.dumps(line, ensure_ascii=False))
 
 
 def read_failed_checks(folder: Path) -> tuple[FailedCheck, ...]:
     """Read every failed check, oldest first; a line cut short by a crash is left out."""
     found = []
-    for line in read_lines(folder / FAILED_CHECKS_FILE):
+    for line in read_lines(folder, FAILED_CHECKS_FILE):
         try:
             each = json.loads(line)
             found.append(

@@ -13,6 +13,7 @@ import duckdb
 from maracdash.catalogue.fields import field_names
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import normalised_files
+from maracdash.store.submissions.checksums import verify_checksums
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests_in_force
 
 MEETINGS_QUERY = """
@@ -44,12 +45,11 @@ def read_held_meetings(folder: Path, marac: str, quarter: Quarter) -> tuple[Held
     """Read the meetings of the newest submission of this Marac and quarter, by date; a quarterly row has no day.
 
     A count that it leaves blank is taken from a submission before with the same cases and entries, as the release does.
+    Raises StorageError where a file is not what was accepted: these rows are sent and sealed again.
     """
-    places = [
-        (each.number, folder / SUBMISSIONS_FOLDER / each.id)
-        for each in read_manifests_in_force(folder)
-        if marac in each.areas
-    ]
+    kept = [each for each in read_manifests_in_force(folder) if marac in each.areas]
+    verify_checksums(folder, kept)
+    places = [(each.number, folder / SUBMISSIONS_FOLDER / each.id) for each in kept]
     with duckdb.connect() as connection:
         normalised_files.load_tables(
             connection, places, normalised_files.BuildScope(maracs=(marac,), first=quarter.index)

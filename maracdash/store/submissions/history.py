@@ -31,7 +31,7 @@ class SubmissionState(StrEnum):
 class SubmissionRecord:
     """One record; `withdrawn_by` is the withdrawal in force against it: to withdraw that one undoes it."""
 
-    note: Manifest
+    manifest: Manifest
     state: SubmissionState
     withdrawn_by: Manifest | None = None
 
@@ -41,7 +41,9 @@ def list_submissions(folder: Path) -> tuple[SubmissionRecord, ...]:
     stands = {each.id: each for each in read_manifests_not_withdrawn(folder)}
     against = {each.withdraws: each for each in stands.values() if each.kind == WITHDRAWAL_KIND and each.withdraws}
     return tuple(
-        SubmissionRecord(note=each, state=_submission_state(each, each.id in stands), withdrawn_by=against.get(each.id))
+        SubmissionRecord(
+            manifest=each, state=_submission_state(each, each.id in stands), withdrawn_by=against.get(each.id)
+        )
         for each in reversed(read_manifests(folder))
     )
 
@@ -51,25 +53,25 @@ def read_original_file(folder: Path, submission: str, name: str) -> bytes:
 
     Neither argument is ever part of a path: both are looked up in what is there.
     """
-    note = next((each for each in read_manifests(folder) if each.id == submission), None)
-    names = [file.name for file in note.files] if note else []
-    if note is None or name not in names:
+    manifest = next((each for each in read_manifests(folder) if each.id == submission), None)
+    names = [file.name for file in manifest.files] if manifest else []
+    if manifest is None or name not in names:
         raise NotFoundError(f"There is no file “{name[:60]}” in a submission “{submission[:40]}”.")
     number = names.index(name) + 1
-    found = sorted((folder / SUBMISSIONS_FOLDER / note.id / "original").glob(f"{number}-*"))
+    found = sorted((folder / SUBMISSIONS_FOLDER / manifest.id / "original").glob(f"{number}-*"))
     if not found:
-        raise NotFoundError(f"The file “{name[:60]}” of {note.id} is not in the data folder any more.")
+        raise NotFoundError(f"The file “{name[:60]}” of {manifest.id} is not in the data folder any more.")
     return found[0].read_bytes()
 
 
-def find_later_overlapping(folder: Path, note: Manifest) -> tuple[str, ...]:
+def find_later_overlapping(folder: Path, manifest: Manifest) -> tuple[str, ...]:
     """Find later submissions in force with returns of the same Maracs and quarters: what they carry along counts on."""
-    own = read_covered_quarters(folder, note.id)
-    later = (each.id for each in read_manifests_in_force(folder) if each.number > note.number)
+    own = read_covered_quarters(folder, manifest.id)
+    later = (each.id for each in read_manifests_in_force(folder) if each.number > manifest.number)
     return tuple(each for each in later if own & read_covered_quarters(folder, each))
 
 
-def _submission_state(note: Manifest, stands: bool) -> SubmissionState:  # noqa: FBT001
-    if note.kind == WITHDRAWAL_KIND:
+def _submission_state(manifest: Manifest, stands: bool) -> SubmissionState:  # noqa: FBT001
+    if manifest.kind == WITHDRAWAL_KIND:
         return SubmissionState.WITHDRAWAL if stands else SubmissionState.UNDONE
     return SubmissionState.IN_FORCE if stands else SubmissionState.WITHDRAWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from maracdash.model.errors import MaracdashError, StorageError
-from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number
+from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number, parse_format
+from maracdash.store.submissions.logged_ids import read_logged_ids
 
 SUBMISSIONS_FOLDER = "submissions"
 MANIFEST_FILE = "manifest.json"
@@ -37,7 +38,7 @@ class SubmittedFile:
 class Manifest:
     """A submission: who brought which files, when, and the areas and quarters it covers.
 
-    `tables` are the SHA-256 of its normalised files by name; None where they were not kept yet.
+    `checksums` are the SHA-256 of its normalised files by name; None where they were not kept yet.
     """
 
     id: str
@@ -52,7 +53,7 @@ class Manifest:
     warnings_accepted: tuple[str, ...] = ()
     withdraws: str | None = None
     why: str | None = None
-    tables: Mapping[str, str] | None = None
+    checksums: Mapping[str, str] | None = None
     format: int = FORMAT
 
     @property
@@ -85,23 +86,34 @@ def lock_folder(folder: Path) -> Iterator[None]:
 
 
 def read_manifests(folder: Path) -> tuple[Manifest, ...]:
-    """Read every accepted submission and withdrawal, oldest first. Raises MaracdashError naming a damaged one."""
+    """Read every accepted submission and withdrawal, oldest first.
+
+    Raises MaracdashError naming a damaged one, or one that a release was made with and that is gone.
+    """
     check_folder_format(folder)
+    logged = read_logged_ids(folder)  # before the folders: another process may keep and publish meanwhile
     root = folder / SUBMISSIONS_FOLDER
-    if not root.is_dir():
-        return ()
-    kept = sorted(each for each in root.iterdir() if each.is_dir() and not each.name.startswith("."))
+    kept = sorted(each for each in root.iterdir() if _is_submission(each)) if root.is_dir() else []
+    _check_completeness(logged, kept)
     return tuple(_read_manifest(each) for each in kept)
 
 
 def read_manifests_in_force(folder: Path) -> tuple[Manifest, ...]:
     """Read the submissions that count: not withdrawn, and no withdrawals themselves."""
-    return tuple(each for each in read_manifests_not_withdrawn(folder) if each.kind != WITHDRAWAL_KIND)
+    return select_in_force(read_manifests(folder))
 
 
 def read_manifests_not_withdrawn(folder: Path) -> tuple[Manifest, ...]:
     """Read the submissions and withdrawals that are not withdrawn; to withdraw a withdrawal undoes it."""
-    everything = read_manifests(folder)
+    return _select_not_withdrawn(read_manifests(folder))
+
+
+def select_in_force(everything: Sequence[Manifest]) -> tuple[Manifest, ...]:
+    """Select the submissions that count, of all in a folder."""
+    return tuple(each for each in _select_not_withdrawn(everything) if each.kind != WITHDRAWAL_KIND)
+
+
+def _select_not_withdrawn(everything: Sequence[Manifest]) -> tuple[Manifest, ...]:
     withdrawn: set[str] = set()
     for each in reversed(everything):
         if each.kind == WITHDRAWAL_KIND and each.withdraws and each.id not in withdrawn:
@@ -109,10 +121,27 @@ def read_manifests_not_withdrawn(folder: Path) -> tuple[Manifest, ...]:
     return tuple(each for each in everything if each.id not in withdrawn)
 
 
+def _is_submission(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")
+
+
+def _check_completeness(logged: Collection[str], kept: Iterable[Path]) -> None:
+    """Check that nothing is gone: without a submission figures change, without a withdrawal others come back."""
+    gone = sorted(set(logged) - {each.name for each in kept})
+    if not gone:
+        return
+    named = f"{gone[0]} and {len(gone) - 1} more are" if len(gone) > 1 else f"{gone[0]} is"
+    raise StorageError(
+        f"The submission {named} not in the data folder any more, but a release was made with it, and without it "
+        "figures would change unnoticed. Restore its folder, under submissions, from a backup. Nothing was kept or "
+        "changed, and the release that is served stays."
+    )
+
+
 def _read_manifest(path: Path) -> Manifest:
     try:
         kept = json.loads((path / MANIFEST_FILE).read_text(encoding="utf-8"))
-        check_format_number(kept.get("format", UNSTATED_FORMAT), f"The submission {path.name}")
+        check_format_number(parse_format(kept.get("format", UNSTATED_FORMAT)), f"The submission {path.name}")
         found = parse_manifest(kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         LOG.error("the submission in %s cannot be read: %s: %s", path, type(error).__name__, error)  # noqa: TRY400
@@ -144,25 +173,25 @@ def parse_manifest(record: Mapping[str, Any]) -> Manifest:
         warnings_accepted=tuple(record["warnings_accepted"]),
         withdraws=record["withdraws"],
         why=record["why"],
-        tables=record.get("tables"),
+        checksums=record.get("tables"),
         format=record.get("format", UNSTATED_FORMAT),
     )
 
 
-def dump_manifest(note: Manifest) -> dict[str, Any]:
+def dump_manifest(manifest: Manifest) -> dict[str, Any]:
     """Dump a manifest as its JSON record: the inverse of `parse_manifest`."""
     return {
-        "format": note.format,
-        "id": note.id,
-        "kind": note.kind,
-        "accepted_at": note.accepted_at.isoformat(),
-        "who": note.who,
-        "files": [vars(each) for each in note.files],
-        "sha256": note.sha256,
-        "covers": {"areas": list(note.areas), "quarters": list(note.quarters)},
-        "demonstration": note.demonstration,
-        "warnings_accepted": list(note.warnings_accepted),
-        "withdraws": note.withdraws,
-        "why": note.why,
-        "tables": None if note.tables is None else dict(note.tables),
+        "format": manifest.format,
+        "id": manifest.id,
+        "kind": manifest.kind,
+        "accepted_at": manifest.accepted_at.isoformat(),
+        "who": manifest.who,
+        "files": [vars(each) for each in manifest.files],
+        "sha256": manifest.sha256,
+        "covers": {"areas": list(manifest.areas), "quarters": list(manifest.quarters)},
+        "demonstration": manifest.demonstration,
+        "warnings_accepted": list(manifest.warnings_accepted),
+        "withdraws": manifest.withdraws,
+        "why": manifest.why,
+        "tables": None if manifest.checksums is None else dict(manifest.checksums),
     }

@@ -39,7 +39,7 @@ def make_next_id(folder: Path, sha256: str) -> str:
 
 def write_submission(
     folder: Path,
-    note: Manifest,
+    manifest: Manifest,
     originals: Sequence[tuple[str, bytes]] = NO_ORIGINALS,
     tables: Mapping[str, bytes] = NO_TABLES,
 ) -> str:
@@ -47,7 +47,7 @@ def write_submission(
 
     Raises StorageError where the disk would not take it. Then nothing is left behind.
     """
-    root, final = folder / SUBMISSIONS_FOLDER, folder / SUBMISSIONS_FOLDER / note.id
+    root, final = folder / SUBMISSIONS_FOLDER, folder / SUBMISSIONS_FOLDER / manifest.id
     incoming = root / f"{INCOMING_PREFIX}{uuid.uuid4().hex}"
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,9 @@ def write_submission(
             _write_originals(incoming / ORIGINALS_FOLDER, originals)
         for name, content in tables.items():
             write_new_file(incoming / name, content)
-        write_new_file(incoming / MANIFEST_FILE, json.dumps(dump_manifest(note), indent=1, ensure_ascii=False).encode())
+        write_new_file(
+            incoming / MANIFEST_FILE, json.dumps(dump_manifest(manifest), indent=1, ensure_ascii=False).encode()
+        )
         sync_path(incoming)
         incoming.rename(final)
         sync_path(root)
@@ -67,9 +69,9 @@ def write_submission(
         reason = error.strerror or type(error).__name__
         raise StorageError(
             f"The submission could not be written ({reason}). Nothing was kept; make room in {folder} or mend the "
-            "disk, then load the files again."
+            "disk, then do the same again."
         ) from error
-    return note.id
+    return manifest.id
 
 
 def _write_originals(path: Path, originals: Sequence[tuple[str, bytes]]) -> None:

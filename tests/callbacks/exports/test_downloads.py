@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
+from pathlib import Path
 
 import pytest
 from dash import Dash
@@ -12,6 +13,7 @@ from dash import Dash
 from maracdash.exports import charts
 from maracdash.exports.files import File
 from maracdash.model.errors import DrawingError
+from maracdash.store.releases.publish import current_release_path
 
 
 def test_the_numbers_come_as_csv_named_after_what_is_in_them(app: Dash) -> None:
@@ -45,6 +47,44 @@ def test_a_picture_is_of_what_the_address_says(
     assert drawn == [("Trend", form)]
     assert answer.content_type == media_type
     assert f"a.{form}" in answer.headers["Content-Disposition"]
+
+
+FILES = (
+    "chart.png",
+    "chart.svg",
+    "table.csv",
+    "report.csv",
+    "report-tidy.csv",
+    "report.xlsx",
+    "section.zip",
+    "dashboard.zip",
+)
+WRONG = {
+    "release=nope": "There is no release “nope”.",
+    "marac=Atlantis": "Atlantis",
+    "quarter=1999-Q1": "There are no figures for 1999-Q1.",
+    "quarter=٢٠٢٤-Q1": "“٢٠٢٤-Q1” is not a quarter. Write it like 2024-Q1.",
+}
+
+
+@pytest.mark.parametrize(("query", "said"), WRONG.items())
+@pytest.mark.parametrize("name", FILES)
+def test_what_does_not_exist_has_no_file(app: Dash, name: str, query: str, said: str) -> None:
+    answer = app.server.test_client().get(f"/export/{name}?section=referrals&dashboard=children&{query}")
+    assert answer.status_code == 404
+    assert said in answer.text
+    assert "Content-Disposition" not in answer.headers
+
+
+def test_every_file_is_among_those_that_are_tried(app: Dash) -> None:
+    rules = [str(each) for each in app.server.url_map.iter_rules() if str(each).startswith("/export/")]
+    assert sorted(rules) == sorted(f"/export/{each}" for each in FILES)
+
+
+def test_a_link_with_an_earlier_release_has_the_figures_that_its_page_shows(app: Dash, demonstration: Path) -> None:
+    release = current_release_path(demonstration).stem
+    answer = app.server.test_client().get(f"/export/table.csv?release={release}")
+    assert answer.status_code == 200
 
 
 def test_without_chromium_it_says_what_is_missing(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:

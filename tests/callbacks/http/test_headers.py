@@ -8,20 +8,21 @@ import re
 
 import pytest
 from dash import Dash
+from flask import Flask
 
-from callbacks.http import bootstrap_css
+from callbacks.http import bootstrap_css, headers
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere", "/export/table.csv", "/assets/style.css"])
 def test_every_answer_carries_the_policy(app: Dash, path: str) -> None:
-    headers = app.server.test_client().get(path, buffered=True).headers
-    policy = headers["Content-Security-Policy"]
+    told = app.server.test_client().get(path, buffered=True).headers
+    policy = told["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "form-action 'self'" in policy
     assert "unsafe-eval" not in policy
     assert "script-src 'self' 'sha256-" in policy
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert told["X-Content-Type-Options"] == "nosniff"
+    assert told["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 def test_figures_are_not_kept_and_files_of_the_program_are(app: Dash) -> None:
@@ -43,3 +44,12 @@ def test_every_script_in_the_page_is_one_that_the_header_allows(app: Dash) -> No
     hashes = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in inline]
     assert hashes
     assert [each for each in hashes if f"'sha256-{each}'" not in answer.headers["Content-Security-Policy"]] == []
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_where_browsers_come_by_https_they_are_kept_to_it(*, https: bool) -> None:
+    server = Flask(__name__)
+    headers.register(server, (), https=https)
+    server.add_url_rule("/", "first", lambda: "")
+    told = server.test_client().get("/").headers.get("Strict-Transport-Security")
+    assert told == ("max-age=31536000" if https else None)

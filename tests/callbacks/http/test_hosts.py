@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from dash import Dash
 
+from app import create_app
+from callbacks.http.health import HEALTH_PATHS
 from maracdash.settings import Settings
 
 
@@ -21,6 +25,25 @@ def test_a_server_of_this_machine_answers_to_its_own_names(app: Dash, host: str,
     answer = app.server.test_client().get("/upload/history", headers={"Host": host})
     assert answer.status_code == status
     assert status == 200 or "This request could not be understood" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/nowhere", "/upload", "/assets/style.css", "/export/table.csv", "/changes", "/healthz/"]
+)
+def test_no_address_answers_to_another_name(app: Dash, path: str) -> None:
+    assert app.server.test_client().get(path, headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("path", HEALTH_PATHS)
+def test_a_probe_is_answered_by_whichever_name_it_asks(demonstration: Path, path: str) -> None:
+    deployed = create_app(Settings(data=demonstration, host="0.0.0.0", hosts="marac.example.org"))
+    for host in ("127.0.0.1:8050", "10.0.0.7", "marac.example.org"):
+        answer = deployed.server.test_client().get(path, headers={"Host": host})
+        assert answer.status_code == 200
+    client = deployed.server.test_client()
+    assert client.get("/", headers={"Host": "127.0.0.1:8050"}).status_code == 400
+    assert client.get("/", headers={"Host": "marac.example.org"}).status_code == 200
 
 
 @pytest.mark.parametrize(

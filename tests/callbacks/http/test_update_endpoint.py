@@ -35,6 +35,26 @@ def test_an_unknown_marac_is_told_where_the_reader_looks(app: Dash) -> None:
     assert "Atlantis" in changed[ids.NOTICE]["children"]["props"]["children"]
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("x", 400, "This address cannot be read."),
+        ("", 400, "This address cannot be read."),
+        ("http://evil/", 400, "This address cannot be read."),
+        ("//evil/", 400, "This address cannot be read."),
+        ("javascript:alert(1)", 400, "This address cannot be read."),
+        ("/nowhere", 404, "There is no page at this address."),
+        ("/indicators/", 404, "There is no page at this address."),
+        ("/report?marac=x", 404, "There is no page at this address."),
+    ],
+)
+def test_only_addresses_of_chart_pages_have_changes(app: Dash, address: str, status: int, said: str) -> None:
+    given, changed = answer(app, address)
+    assert given == status
+    assert said in changed[ids.NOTICE]["children"]["props"]["children"]
+    assert list(changed) == [ids.NOTICE]
+
+
 def test_a_fault_is_a_number_to_report_and_a_status_to_watch(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret")

@@ -12,6 +12,7 @@ from callbacks.context import AppContext
 from callbacks.http import error_messages
 from callbacks.pages import chart_page
 from layouts.components.chart_page import OUTPUTS
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.settings import Settings
 
@@ -19,7 +20,7 @@ from maracdash.settings import Settings
 @pytest.fixture
 def context(demonstration: Path) -> Iterator[AppContext]:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
 
 
 def test_a_bare_address_means_the_start_and_comes_back_in_full(context: AppContext) -> None:

@@ -14,6 +14,7 @@ from callbacks.context import AppContext
 from callbacks.pages import overview_reports
 from layouts import ids
 from layouts.pages import overview_report
+from maracdash.model.audiences import Audience
 from maracdash.model.overview_reports import ColumnKind, ReportForm
 from maracdash.model.selection import Selection
 from maracdash.settings import Settings
@@ -22,7 +23,7 @@ from maracdash.settings import Settings
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
 
 
 def opened(context: AppContext, address: str) -> tuple[overview_report.OverviewReportPage, Selection]:

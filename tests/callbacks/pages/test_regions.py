@@ -10,6 +10,7 @@ from dash import Dash, html
 from callbacks.context import AppContext
 from callbacks.pages import regions
 from layouts.pages import region
+from maracdash.model.audiences import Audience
 from maracdash.model.selection import Selection
 from maracdash.settings import Settings
 
@@ -17,7 +18,7 @@ from maracdash.settings import Settings
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
 
 
 def opened(context: AppContext, address: str) -> tuple[region.RegionPage, Selection]:

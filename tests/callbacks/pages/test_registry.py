@@ -15,6 +15,7 @@ from callbacks.pages.page_record import Page, PageContent, find_page
 from callbacks.pages.registry import PAGES
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.selection import Selection
 from maracdash.queries.query import Query
@@ -108,7 +109,7 @@ def test_an_address_means_something_before_any_large_question_is_put(
         Reader, "ask", lambda self, query, *given, **named: put.append(query) or ask(self, query, *given, **named)
     )
     slugs = {"indicator": "cases", "section": "referrals", "dashboard": "children"}
-    context = AppContext.of(Settings(data=demonstration))
+    context = AppContext.of(Settings(data=demonstration), otherwise=Audience.FULL)
     page.resolve(context, page.path.replace("<slug>", slugs.get(page.name, "")))
     assert not {queries.REGION_VIEW, queries.OVERVIEW_REPORT, queries.TIDY_TABLE} & set(put)
 

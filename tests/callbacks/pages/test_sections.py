@@ -14,6 +14,7 @@ from callbacks.pages import dashboards, sections
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import DASHBOARDS
 from maracdash.exports.files import File
+from maracdash.model.audiences import Audience
 from maracdash.model.dashboards import BlockKind
 from maracdash.settings import Settings
 
@@ -23,7 +24,7 @@ CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"))
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
 
 
 def graphs(content: list) -> list[dcc.Graph]:
@@ -83,6 +84,10 @@ def test_a_what_if_is_of_a_year_whatever_is_chosen(context: AppContext) -> None:
         ("/dashboards/stars", 404, "There is no dashboard called “stars”."),
         ("/dashboards/capacity?change=lots", 404, "is not a change in per cent"),
         ("/dashboards/capacity?change=9999", 404, "cannot be shown"),
+        ("/dashboards/capacity?change=%2B20", 200, ""),
+        ("/dashboards/capacity?change=٢٠", 404, "is not a change in per cent"),
+        ("/dashboards/capacity?change=2_0", 404, "is not a change in per cent"),
+        (f"/dashboards/capacity?change={'9' * 400}", 404, "is not a change in per cent"),
         ("/export/section.zip?section=astrology", 404, "There is no section"),
         ("/export/dashboard.zip?dashboard=stars", 404, "There is no dashboard"),
     ],

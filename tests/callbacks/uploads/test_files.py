@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 from maracdash.catalogue.fields import field_names
 from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
+from maracdash.store.data_format import FORMAT, FORMAT_FILE
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.folders import read_normalised
 from tests.support.upload_pages import served, token
@@ -45,6 +47,17 @@ def quarterly(*rows: str) -> tuple[str, str]:
 
 def ticks(page: str) -> list[str]:
     return re.findall(r'name="warning" type="checkbox" value="([0-9a-f]+)"', page)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "/file", "/form", "/grid", "/template", "/history", "/releases", "/areas", "/done/000001-0"]
+)
+def test_no_page_takes_figures_for_a_folder_of_a_newer_program(client: FlaskClient, folder: Path, address: str):
+    (folder / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
+    before = sorted(folder.rglob("*"))
+    page = client.get(f"/upload{address}")
+    assert (page.status_code, page.text.count("was written by a newer version of this program")) == (409, 1)
+    assert sorted(folder.rglob("*")) == before
 
 
 def test_the_very_first_figures_are_marked_before_anything_is_published(tmp_path: Path):

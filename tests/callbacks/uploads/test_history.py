@@ -15,8 +15,11 @@ from maracdash import queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
+from maracdash.store.releases import publish
+from maracdash.store.releases.publish import is_up_to_date
 from maracdash.store.releases.release_history import list_release_diffs
 from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force
 from tests.support.upload_pages import token
@@ -62,6 +65,22 @@ def test_a_submission_is_withdrawn_with_a_reason_and_brought_back(client: FlaskC
     assert submission in [each.id for each in read_manifests_in_force(folder)]
     assert (page.count("Changes when it was added"), page.count("Changes when it was removed")) == (2, 1)
     assert len(read_manifests(folder)) == 4
+
+
+def test_a_withdrawal_that_was_not_published_is_published_when_the_form_is_sent_again(
+    client: FlaskClient, folder: Path, submission: str, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "build_release", refuse)
+        assert f"The withdrawal of {submission} is recorded" in decide(client, submission, "Withdraw", "Twice").text
+    assert not is_up_to_date(folder)
+    page = decide(client, submission, "Withdraw", "Twice")
+    assert (page.status_code, page.request.path) == (200, f"/upload/history/{submission}")
+    assert is_up_to_date(folder)
+    assert len(read_manifests(folder)) == 3
 
 
 def test_a_submission_leads_to_what_it_changed(client: FlaskClient, folder: Path, submission: str):
@@ -111,7 +130,7 @@ def test_headline_figures_that_changed_are_named_with_both_numbers(client: Flask
 
 def cases(folder: Path, release: str) -> float:
     """Cases of AM001 in 2024, as a release told them."""
-    asked = Reader(folder).at(release)
+    asked = Reader(folder, Audience.FULL).at(release)
     found = asked.ask(queries.TIDY_TABLE, Quarter(2024, 4), levels=(Level.MARAC,), slugs=("cases",)).cells
     return next(each.value.number or 0 for each in found if each.area.code == "AM001")
 

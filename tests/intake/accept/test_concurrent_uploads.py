@@ -13,6 +13,7 @@ import pytest
 
 from maracdash.intake.accept import checks, sandbox
 from maracdash.intake.preview import drafts
+from maracdash.model.people import LOCAL
 from maracdash.store.releases import lookups
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import is_up_to_date
@@ -25,12 +26,14 @@ import sys
 from pathlib import Path
 from maracdash.intake import UploadedFile
 from maracdash.intake.preview import drafts
+from maracdash.model.audiences import Audience
 
 def main(folder, number):
     rows = f"marac,quarter,entries,cases,repeats\\nB1,20{15 + number}-Q2,3,4{number},1{number}\\n"
-    draft = drafts.create_draft(folder, [UploadedFile("r.csv", rows.encode())], f"person {number}")
+    sent = UploadedFile("r.csv", rows.encode())
+    draft = drafts.create_draft(folder, [sent], f"person {number}", sender=LOCAL)
     warnings = tuple(map(str, draft.report.warnings))
-    print(drafts.accept_draft(folder, draft.id, f"person {number}", warnings).id)
+    print(drafts.accept_draft(folder, draft.id, f"person {number}", warnings, sender=LOCAL).id)
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), int(sys.argv[2]))
@@ -55,8 +58,8 @@ def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> N
 
     for name in STEPS:
         counted(name)
-    draft = drafts.create_draft(data, [sent()], "Bea")
-    drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
+    draft = drafts.create_draft(data, [sent()], "Bea", sender=LOCAL)
+    drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)), sender=LOCAL)
 
 
 def sent():
@@ -88,8 +91,8 @@ def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_ca
         die(data, deadly)
         assert len(read_manifests(data)) in (1, 2)
         assert Releases(data).query(lookups.get_case_history)["B1"][:4] == (40, 40, 40, 40)
-        draft = drafts.create_draft(data, [sent()], "Bea")
-        again = drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)))
+        draft = drafts.create_draft(data, [sent()], "Bea", sender=LOCAL)
+        again = drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)), sender=LOCAL)
         assert again.id == read_manifests(data)[-1].id
         assert len(read_manifests(data)) == 2
         assert is_up_to_date(data)

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from maracdash.intake import UploadedFile
 from maracdash.intake.preview import drafts
 from maracdash.intake.problems import Severity
+from maracdash.model.people import LOCAL
 from tests.support.upload_files import check, check_returns, make_areas, sentences
 from tests.support.workbooks import GOOD, returns
 
@@ -51,7 +52,7 @@ def test_macros_pivot_caches_and_embedded_files_are_refused_and_not_kept(tmp_pat
     file = added(returns(GOOD), member)
     (problem,) = check(make_areas(), file).errors
     assert expected in problem.message
-    assert drafts.create_draft(tmp_path, [make_areas(), file], "Ada").id == ""
+    assert drafts.create_draft(tmp_path, [make_areas(), file], "Ada", sender=LOCAL).id == ""
 
 
 def test_links_to_other_workbooks_are_said_and_only_values_are_read():

@@ -15,6 +15,7 @@ from maracdash.intake.accept import submit
 from maracdash.intake.entry.template import build_blank_csv
 from maracdash.model.errors import MaracdashError, NotFoundError, StorageError
 from maracdash.store.submissions import writing
+from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force
 from tests.support.upload_files import HEADER, check, make_areas, make_returns
 
 NOW = datetime(2026, 1, 15, 12, 30, tzinfo=UTC)
@@ -66,18 +67,18 @@ def test_numbers_run_on_and_a_set_in_force_is_not_kept_again(tmp_path: Path):
     assert [first[:6], second[:6]] == ["000001", "000002"]
     assert keep(tmp_path, *reversed(FILES)) == second
     assert submit.find_same_submission(tmp_path, submit.hash_files(FILES)) == second
-    assert [each.id for each in submit.read_manifests(tmp_path)] == [first, second]
+    assert [each.id for each in read_manifests(tmp_path)] == [first, second]
 
 
 def test_a_withdrawn_set_may_be_kept_again(tmp_path: Path):
     first = keep(tmp_path, *FILES)
     withdrawal = submit.record_withdrawal(tmp_path, first, "wrong year", "Bea", NOW)
-    assert submit.read_manifests_in_force(tmp_path) == ()
+    assert read_manifests_in_force(tmp_path) == ()
     again = keep(tmp_path, *FILES)
     assert [withdrawal[:6], again[:6]] == ["000002", "000003"]
-    assert [each.id for each in submit.read_manifests_in_force(tmp_path)] == [again]
+    assert [each.id for each in read_manifests_in_force(tmp_path)] == [again]
     assert (tmp_path / "submissions" / first / "manifest.json").exists()
-    note = submit.read_manifests(tmp_path)[1]
+    note = read_manifests(tmp_path)[1]
     assert (note.kind, note.withdraws, note.why, note.who) == ("withdrawal", first, "wrong year", "Bea")
 
 
@@ -138,7 +139,7 @@ def test_a_full_disk_at_any_step_leaves_nothing(tmp_path: Path, monkeypatch: pyt
         folder = tmp_path / str(step)
         with pytest.raises(StorageError, match=r"No space left on device.*Nothing was kept"):
             _steps(folder, report, monkeypatch, step)
-        assert submit.read_manifests(folder) == ()
+        assert read_manifests(folder) == ()
         assert not folder.exists() or [*folder.glob("submissions/*"), *folder.glob("submissions/.*")] == []
 
 
@@ -146,7 +147,7 @@ def test_what_a_crash_left_behind_is_unseen_and_swept_by_the_next_keep(tmp_path:
     left = tmp_path / "submissions" / ".incoming-0123"
     left.mkdir(parents=True)
     (left / "returns.csv").write_text("half", encoding="utf-8")
-    assert submit.read_manifests(tmp_path) == ()
+    assert read_manifests(tmp_path) == ()
     keep(tmp_path, *FILES)
     assert not left.exists()
 
@@ -161,7 +162,7 @@ def test_a_damaged_or_foreign_folder_is_named(
     if content is not None:
         (foreign / "manifest.json").write_text(content, encoding="utf-8")
     with pytest.raises(MaracdashError, match="The submission holiday cannot be read") as error:
-        submit.read_manifests(tmp_path)
+        read_manifests(tmp_path)
     assert str(tmp_path) not in str(error.value)
     assert str(foreign) in caplog.text
 

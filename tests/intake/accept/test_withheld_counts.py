@@ -10,6 +10,7 @@ from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
@@ -36,7 +37,7 @@ def load(folder: Path, *changed: str) -> Reader:
     returns = HEADER + "".join(f"{key},{value}\n" for key, value in rows.items())
     files = [UploadedFile("areas.csv", AREAS.encode()), UploadedFile("returns.csv", returns.encode())]
     assert accept_files(folder, files, "Ada", accept_warnings=True).id
-    return Reader(folder)
+    return Reader(folder, Audience.FULL)
 
 
 def value(reader: Reader, slug: str, level: Level = Level.MARAC, window: Window = Window.YEAR) -> Value:
@@ -74,8 +75,8 @@ def test_what_a_return_withholds_no_published_figure_of_the_marac_tells(tmp_path
     header = "level,area_code,area,quarter,indicator,value\n"
     printed = f"{header}marac,B1,,2024-Q4,repeat-rate,20%\nmarac,B1,,2024-Q4,cases,161\n"
     assert accept_files(tmp_path, [UploadedFile("p.csv", printed.encode())], "Ada", accept_warnings=True).id
-    assert value(Reader(tmp_path), "repeat-rate").status is Status.WITHHELD
-    assert value(Reader(tmp_path), "cases").number == 160
+    assert value(Reader(tmp_path, Audience.FULL), "repeat-rate").status is Status.WITHHELD
+    assert value(Reader(tmp_path, Audience.FULL), "cases").number == 160
 
 
 def test_no_part_of_few_is_many():
@@ -118,7 +119,7 @@ def test_a_missed_quarter_after_a_withheld_one_is_withheld_too(tmp_path: Path):
     rows = HEADER + "".join(early) + "A1,2024-Q3,3,40,10\nB1,2024-Q3,3,40,<5\nA1,2024-Q4,3,40,10\n"
     files = [UploadedFile("areas.csv", AREAS.encode()), UploadedFile("returns.csv", rows.encode())]
     assert accept_files(tmp_path, files, "Ada").id
-    assert value(Reader(tmp_path), "repeat-rate", window=Window.QUARTER).status is Status.WITHHELD
+    assert value(Reader(tmp_path, Audience.FULL), "repeat-rate", window=Window.QUARTER).status is Status.WITHHELD
 
 
 @pytest.mark.parametrize(("later", "status"), [("40,<5", Status.WITHHELD), ("40,12", Status.OK)])
@@ -126,7 +127,7 @@ def test_later_replaces_earlier_whichever_of_them_is_withheld(tmp_path: Path, la
     load(tmp_path, "B1,2024-Q2,3,40,<5") if status is Status.OK else load(tmp_path)
     again = UploadedFile("again.csv", f"{HEADER}B1,2024-Q2,3,{later}\n".encode())
     assert accept_files(tmp_path, [again], "Ada").id
-    assert value(Reader(tmp_path), "repeat-rate").status is status
+    assert value(Reader(tmp_path, Audience.FULL), "repeat-rate").status is status
 
 
 def of_force(reader: Reader, slug: str, window: Window = Window.YEAR) -> float | None:
@@ -157,7 +158,7 @@ def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp
         assert accept_files(
             folder, [UploadedFile("early.csv", (HEADER + before).encode())], "Ada", accept_warnings=True
         ).id
-        reader = Reader(folder)
+        reader = Reader(folder, Audience.FULL)
         for slug in ("cases-change", "cases-change-all"):
             assert of_force(reader, slug) == 100
             assert value(reader, slug).status is Status.WITHHELD
@@ -166,18 +167,36 @@ def test_a_change_leaves_out_a_marac_that_withholds_its_cases_in_either_year(tmp
 REFERRED = {"referred_police": 30, "referred_idva": 6, "referred_housing": 2, "referred_mash": 1}
 
 
-@pytest.mark.parametrize(("withheld", "beside"), [("mash", "housing"), ("idva", "mash"), ("other", "mash")])
-def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, withheld: str, beside: str):
-    """The routes sum to the cases: with one alone withheld, whoever can subtract knows it."""
-    rows = [",".join(["marac,quarter,entries,cases", *field_names(ROUTE_FIELDS)])]
+def load_routes(folder: Path, withheld: str, columns: tuple[str, ...]) -> Reader:
+    """A Marac whose 39 cases came by the routes of REFERRED, one of them withheld in one quarter."""
+    rows = [",".join(["marac,quarter,entries,cases", *columns])]
     for quarter in (1, 2, 3, 4):
-        counts = {name: str(REFERRED.get(name, 0)) for name in field_names(ROUTE_FIELDS)}
+        counts = {name: str(REFERRED.get(name, 0)) for name in columns}
         counts |= {f"referred_{withheld}": "<9"} if quarter == 2 else {}
         rows.append(",".join([f"B1,2024-Q{quarter},3,39", *counts.values()]))
     files = [UploadedFile("areas.csv", AREAS.encode()), UploadedFile("r.csv", "\n".join(rows).encode())]
-    assert accept_files(tmp_path, files, "Ada", accept_warnings=True).id
-    reader = Reader(tmp_path)
+    assert accept_files(folder, files, "Ada", accept_warnings=True).id
+    return Reader(folder, Audience.FULL)
+
+
+@pytest.mark.parametrize(("withheld", "beside"), [("mash", "housing"), ("idva", "mash"), ("other", "mash")])
+def test_one_withheld_route_takes_the_smallest_other_with_it(tmp_path: Path, withheld: str, beside: str):
+    """The routes sum to the cases: with one alone withheld, whoever can subtract knows it."""
+    reader = load_routes(tmp_path, withheld, field_names(ROUTE_FIELDS))
     for slug in ("police", "idva", "housing", "mash", "other"):
         status = Status.WITHHELD if slug in {withheld, beside} else Status.OK
         assert value(reader, slug).status is status
         assert value(reader, slug, window=Window.QUARTER).status is Status.OK, "the quarter itself says all"
+
+
+@pytest.mark.parametrize("absent", ["referred_other", "referred_probation"])
+def test_a_return_without_a_column_for_one_route_hides_a_second_one_too(tmp_path: Path, absent: str):
+    """Nobody was referred by the route that the file lacks, so the others sum to the cases just the same."""
+    given = tuple(name for name in field_names(ROUTE_FIELDS) if name != absent)
+    reader = load_routes(tmp_path, "mash", given)
+    assert {slug: value(reader, slug).status for slug in ("police", "idva", "housing", "mash")} == {
+        "police": Status.OK,
+        "idva": Status.OK,
+        "housing": Status.WITHHELD,
+        "mash": Status.WITHHELD,
+    }

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.intake.entry.grid_entry import build_grid_file
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.files import UploadedFile
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 from tests.support.upload_files import make_areas, make_returns
@@ -22,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def joined(folder: Path, text: str) -> UploadedFile:
-    return build_grid_file(folder, read_existing_data(folder), text.encode())
+    return build_grid_file(folder, read_existing_data(folder).directory, text.encode(), sender=LOCAL)
 
 
 def test_meetings_held_of_the_same_quarter_come_after_what_was_typed(folder: Path):
@@ -51,4 +53,4 @@ def test_rows_that_cannot_be_read_stay_as_they_are_for_the_check(folder: Path):
 @pytest.mark.parametrize("text", ["", "colour\nred\n", "marac,meeting_date,cases\nB1,2024-04-03,1,2\n", "\udcff"])
 def test_what_the_grid_does_not_send_goes_on_as_it_came(folder: Path, text: str):
     content = text.encode(errors="surrogateescape")
-    assert build_grid_file(folder, read_existing_data(folder), content).content == content
+    assert build_grid_file(folder, read_existing_data(folder).directory, content, sender=LOCAL).content == content

@@ -8,10 +8,12 @@ import pytest
 from maracdash.catalogue.demographics import ETHNICITY_FIELDS
 from maracdash.catalogue.fields import field_names
 from maracdash.catalogue.referrals import ROUTE_FIELDS
-from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.intake.entry import meeting_entry
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.problems import Severity
 from maracdash.model.errors import MaracdashError
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
 from tests.support.upload_files import TODAY, check, make_areas, make_returns
@@ -28,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_meeting_joins_the_quarter_that_is_held(folder: Path):
     sent = meeting_entry.build_meeting_file(
-        folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "2", "children": "1"}
+        folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "2", "children": "1"}, sender=LOCAL
     )
     assert sent.content.decode().splitlines() == [
         "marac,meeting_date,cases,repeats,children,cases_with_children",
@@ -42,9 +44,11 @@ def test_a_meeting_joins_the_quarter_that_is_held(folder: Path):
 
 
 def test_a_meeting_of_the_same_date_is_replaced_and_that_can_be_said_before(folder: Path):
-    assert meeting_entry.is_meeting_held(folder, "B1", date(2024, 4, 17))
-    assert not meeting_entry.is_meeting_held(folder, "B1", date(2024, 4, 18))
-    sent = meeting_entry.build_meeting_file(folder, "B1", date(2024, 4, 17), {"cases": "21", "repeats": "5"})
+    assert meeting_entry.is_meeting_held(folder, "B1", date(2024, 4, 17), sender=LOCAL)
+    assert not meeting_entry.is_meeting_held(folder, "B1", date(2024, 4, 18), sender=LOCAL)
+    sent = meeting_entry.build_meeting_file(
+        folder, "B1", date(2024, 4, 17), {"cases": "21", "repeats": "5"}, sender=LOCAL
+    )
     assert sent.content.decode().splitlines()[2] == "B1,2024-04-17,21,5,,"
 
 
@@ -71,7 +75,9 @@ def test_a_quarter_with_withheld_cases_is_none_of_the_same_cases(folder: Path):
 def test_what_is_withheld_stays_withheld(folder: Path):
     again = make_returns("B1,2024-04-03,10,<5,12,6", "B1,2024-04-17,20,5,22,8")
     assert accept_files(folder, [again], "Ada").id
-    rows = meeting_entry.build_meeting_file(folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "2"})
+    rows = meeting_entry.build_meeting_file(
+        folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "2"}, sender=LOCAL
+    )
     assert [line.split(",")[3] for line in rows.content.decode().splitlines()[1:]] == ["[c]", "5", "2"]
 
 
@@ -79,11 +85,13 @@ def test_a_quarter_returned_as_one_row_cannot_be_added_to(folder: Path):
     whole = make_returns("B1,2024-Q4,6,40,10", header="marac,quarter,entries,cases,repeats")
     assert accept_files(folder, [whole], "Ada", accept_warnings=True).id
     with pytest.raises(MaracdashError, match="one row for the whole quarter"):
-        meeting_entry.build_meeting_file(folder, "B1", date(2024, 11, 6), {"cases": "3"})
+        meeting_entry.build_meeting_file(folder, "B1", date(2024, 11, 6), {"cases": "3"}, sender=LOCAL)
 
 
 def test_the_submission_passes_the_same_check_as_a_file(folder: Path):
-    sent = meeting_entry.build_meeting_file(folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "31"})
+    sent = meeting_entry.build_meeting_file(
+        folder, "B1", date(2024, 5, 1), {"cases": "30", "repeats": "31"}, sender=LOCAL
+    )
     assert [str(each).split(": ", 1)[1] for each in check(make_areas(), sent).errors] == [
         "Repeat cases: 31, more than the 30 cases discussed. Check both."
     ]
@@ -91,14 +99,14 @@ def test_the_submission_passes_the_same_check_as_a_file(folder: Path):
 
 def test_problems_stand_by_field(folder: Path):
     values = {"cases": "ten", "repeats": "-1"}
-    found = meeting_entry.check_meeting(read_existing_data(folder), "B1", "31/02/2024", values, TODAY)
+    found = meeting_entry.check_meeting(folder, "B1", "31/02/2024", values, TODAY)
     errors = {each.column: each.message[:29] for each in found if each.severity is Severity.ERROR}
     assert errors == {
         "cases": "“ten” is not a number. Write ",
         "repeats": "“-1” is below zero. A count i",
         "meeting_date": "“31/02/2024” is not a day of ",
     }
-    blank = meeting_entry.check_meeting(read_existing_data(folder), "", "", {}, TODAY)
+    blank = meeting_entry.check_meeting(folder, "", "", {}, TODAY)
     assert {each.column for each in blank if each.severity is Severity.ERROR} == {"marac", "meeting_date", "cases"}
 
 
@@ -136,5 +144,5 @@ def test_the_next_date_follows_the_frequency(frequency: str, day: date, expected
 
 
 def test_the_frequency_is_that_of_the_areas_file(folder: Path):
-    assert meeting_entry.meeting_frequency(read_existing_data(folder), "B1") == "weekly"
-    assert meeting_entry.meeting_frequency(read_existing_data(folder), "nowhere") == ""
+    assert meeting_entry.meeting_frequency(read_existing_data(folder).directory, "B1") == "weekly"
+    assert meeting_entry.meeting_frequency(read_existing_data(folder).directory, "nowhere") == ""

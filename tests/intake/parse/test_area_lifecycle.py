@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries, words
-from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.preview import drafts
+from maracdash.model.audiences import Audience
+from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -33,12 +36,12 @@ def folder(tmp_path: Path) -> Path:
 
 def lines(folder: Path, marac: str, quarter: Quarter) -> tuple[str, ...]:
     selection = Selection(marac=marac, quarter=quarter, indicator="cases")
-    return words.write_source_lines(Reader(folder).ask(queries.TREND, selection))
+    return words.write_source_lines(Reader(folder, Audience.FULL).ask(queries.TREND, selection))
 
 
 def test_a_formed_marac_says_from_when_and_from_which(folder: Path):
     place = (
-        Reader(folder)
+        Reader(folder, Audience.FULL)
         .ask(queries.COMPARISON, Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases"))
         .hierarchy
     )
@@ -63,12 +66,16 @@ def test_the_preview_of_the_new_marac_counts_what_the_release_will(folder: Path)
         "G1,2024-Q2,3,90",
         header="marac,quarter,entries,cases",
     )
-    draft = drafts.create_draft(folder, [years], "Bea")
+    draft = drafts.create_draft(folder, [years], "Bea", sender=LOCAL)
     seen = {each.area.code: (each.was, each.now) for each in draft.preview.headlines if each.indicator.slug == "cases"}
     assert seen["G1"] == (None, 6 * 40 + 90)
-    assert drafts.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings)), "Late").id
+    assert drafts.accept_draft(folder, draft.id, "Bea", tuple(map(str, draft.report.warnings)), "Late", sender=LOCAL).id
     selection = Selection(marac="G1", quarter=Quarter(2024, 2), indicator="cases")
-    own = next(each for each in Reader(folder).ask(queries.COMPARISON, selection).maracs if each.area.code == "G1")
+    own = next(
+        each
+        for each in Reader(folder, Audience.FULL).ask(queries.COMPARISON, selection).maracs
+        if each.area.code == "G1"
+    )
     assert own.value.number == 330
 
 

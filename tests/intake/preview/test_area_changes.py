@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake import UploadedFile
-from maracdash.intake.accept.acceptance import accept_files, read_existing_data
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.preview import drafts
+from maracdash.model.people import LOCAL
 from maracdash.model.previews import Preview
 from tests.support.upload_files import check, make_file, make_returns
 
@@ -39,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def preview_files(folder: Path, *files: UploadedFile) -> Preview:
-    draft = drafts.create_draft(folder, files, "Bea")
+    draft = drafts.create_draft(folder, files, "Bea", sender=LOCAL)
     assert draft.report.errors == ()
     return draft.preview
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layouts.components.report_cells import ReportTable, ReportTableCell, build_report_table
-from maracdash.model.overview_reports import ColumnKind
+from maracdash import catalogue
+from maracdash.model.overview_reports import ColumnKind, ReportRow
 from maracdash.model.report_view import ReportView
 from maracdash.model.revisions import Revision, Revisions
 from tests.support.answers import DEMONSTRATION, QUARTER, RELEASE, known_value
@@ -77,3 +80,33 @@ def test_columns_that_keep_their_values_say_so_in_a_comparison() -> None:
     assert uk.under == "its values, not compared"
     assert force.under == "its values: compared with these"
     assert marac.under == ""
+
+
+def test_an_estimate_keeps_its_mark_where_its_difference_is_shown() -> None:
+    shown = build_report_table(make_report(), ReportView(against=ColumnKind.FORCE))
+    assert row(shown, "repeat-rate")[6].mark == "[e]"
+    assert "estimated" in row(shown, "repeat-rate")[6].why
+    assert any(note.startswith("[e]") for note in shown.notes)
+
+
+def test_an_estimate_that_was_revised_has_both_marks() -> None:
+    report = make_report()
+    of = next(each.indicator for each in report.rows if each.indicator.slug == "repeat-rate")
+    area = report.columns[6].area
+    assert area
+    revision = Revision(area=area, indicator=of, quarter=QUARTER, was=known_value(11.0), now=known_value(12.0))
+    shown = build_report_table(report, ReportView(), Revisions(then=DEMONSTRATION, now=RELEASE, revisions=(revision,)))
+    assert row(shown, "repeat-rate")[6].mark == "[e] [r]"
+    assert {note[:3] for note in shown.notes} >= {"[e]", "[r]"}
+
+
+def test_why_ethnicity_sums_to_more_than_the_whole_is_said_where_it_stands() -> None:
+    plain = make_report()
+    assert not any("White British" in note for note in build_report_table(plain, ReportView()).notes)
+    (section,) = plain.sections
+    rows = tuple(
+        ReportRow(indicator=catalogue.indicator(slug), values=section.rows[0].values)
+        for slug in ("minoritised-cases", "victims-white")
+    )
+    notes = build_report_table(replace(plain, sections=(replace(section, rows=rows),)), ReportView()).notes
+    assert sum("everyone but White British" in note and "more than 100%" in note for note in notes) == 1

@@ -71,3 +71,16 @@ def test_exceptions_are_said_in_words_and_many_of_them_are_folded() -> None:
 
 def test_nobody_returns_and_nothing_is_drawn() -> None:
     assert drawn() == []
+
+
+def test_the_readers_own_marac_is_marked_in_words_and_no_other() -> None:
+    rows = [MaracReturnStates(marac=make_marac(number), force=FORCE, states=USUAL) for number in (2, 3)]
+    answer = ReturnStates(quarters=QUARTERS, rows=tuple(rows), release=RELEASE)
+    marked = [
+        render_html(each)
+        for each in parts(returns_grid.returns_grid(answer, make_marac(3).code), "Tr")
+        if getattr(each, "className", None) == "own"
+    ]
+    assert len(marked) == 1
+    assert "Marac 3<span> (the chosen Marac)</span>" in marked[0]
+    assert "the chosen Marac" not in render_html(returns_grid.returns_grid(answer))

@@ -27,8 +27,20 @@ def layout(status: DataStatus, returns: ReturnStates = NO_RETURNS, past: tuple[R
     return data_quality.layout(status, returns, past, SELECTION)
 
 
+def test_the_page_begins_with_the_verdict_on_the_readers_own_marac() -> None:
+    page = data_quality.layout(EMPTY, NO_RETURNS, (), SELECTION, "Birchford: all 4 quarters returned.")
+    assert [each.children for each in page[:2]] == ["Data quality", "Birchford: all 4 quarters returned."]
+
+
 def test_a_release_without_returns_says_that_all_is_published() -> None:
     assert "every figure shown is a published one" in str(layout(EMPTY))
+
+
+def test_a_quarter_of_published_figures_alone_is_no_quarter_without_returns() -> None:
+    nothing = QuarterCoverage(quarter=Quarter(2024, 1), coverage=Coverage(), dropped=0, corrected=0)
+    page = str(layout(replace(EMPTY, quarters=(nothing,))))
+    assert "every figure shown is a published one" in page
+    assert "Maracs expected" not in page
 
 
 def test_returned_and_estimated_are_told_apart() -> None:
@@ -52,7 +64,10 @@ def test_a_difference_shows_both_numbers_as_they_are_written() -> None:
 
 
 def test_no_difference_is_not_claimed_where_nothing_is_published() -> None:
-    assert "No published figure differs" in str(layout(EMPTY))
+    returned = QuarterCoverage(quarter=Quarter(2024, 1), coverage=WHOLE, dropped=0, corrected=0)
+    assert "No published figure differs" in str(layout(replace(EMPTY, quarters=(returned,))))
+    assert "nothing to compare with" in str(layout(EMPTY))
+    assert "No published figure differs" not in str(layout(EMPTY))
     none = str(layout(replace(EMPTY, published=0)))
     assert "No published figures are held here" in none
     assert "differs from" not in none

@@ -15,7 +15,8 @@ import pytest
 from maracdash import catalogue
 from maracdash.model.errors import NoReleaseError
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import POINTER_FILE, RELEASES_FOLDER, current_release_path, publish_release
+from maracdash.store.releases.publish import POINTER_FILE, current_release_path, publish_release
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock_folder
 from tests.support import folders, small_country
@@ -103,6 +104,10 @@ def test_nothing_to_rebuild_from_is_said(tmp_path):
     small_country.fill(tmp_path)
     current_release_path(tmp_path).unlink()
     (tmp_path / SUBMISSIONS).rename(tmp_path / "lost")
+    with pytest.raises(NoReleaseError, match=r"could not be rebuilt: The submission .* not in the data folder"):
+        Releases(tmp_path).current()
+    for each in (tmp_path / RELEASES_FOLDER).glob("*.json"):
+        each.unlink()
     with pytest.raises(NoReleaseError, match="no submission"):
         Releases(tmp_path).current()
 

@@ -58,8 +58,10 @@ from pathlib import Path
 from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
+from maracdash.model.audiences import Audience
 from maracdash.reading.reader import Reader
-cells = Reader(Path(sys.argv[1])).ask(queries.TIDY_TABLE, Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
+reader = Reader(Path(sys.argv[1]), Audience.FULL)
+cells = reader.ask(queries.TIDY_TABLE, Quarter(2024, 4), levels=(Level.UK,), slugs=("cases",)).cells
 print(cells[0].value.number)
 """
 

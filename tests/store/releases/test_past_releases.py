@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from maracdash import queries
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
@@ -12,7 +13,8 @@ from maracdash.model.revisions import RevisionCause
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_report_revisions
 from maracdash.store.releases import release_log
-from maracdash.store.releases.publish import RELEASES_FOLDER, publish_release
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from tests.support import folders
 
@@ -49,23 +51,23 @@ def ids(folder) -> list[str]:
 
 
 def test_each_release_answers_as_it_did(folder):
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     assert [cases(reader.at(each)) for each in ids(folder)] == [400, 404, 400]
 
 
 def test_the_time_in_its_id_is_enough(folder):
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     assert reader.at("20250302T120000").release.id == ids(folder)[1]
 
 
 def test_the_newest_is_the_current_one(folder):
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     assert reader.at(ids(folder)[0]) is reader
 
 
 def test_a_release_whose_file_is_gone_is_built_again_from_what_counted_then(folder):
     (folder / RELEASES_FOLDER / f"{ids(folder)[1]}.duckdb").unlink()
-    reader = Reader(folder)
+    reader = Reader(folder, Audience.FULL)
     earlier = reader.at(ids(folder)[1])
     assert cases(earlier) == 404
     assert earlier.release.id == ids(folder)[1]
@@ -75,7 +77,7 @@ def test_a_release_whose_file_is_gone_is_built_again_from_what_counted_then(fold
 
 def test_a_damaged_file_is_built_again(folder):
     (folder / RELEASES_FOLDER / f"{ids(folder)[1]}.duckdb").write_bytes(b"not a database" * 1000)
-    assert cases(Reader(folder).at(ids(folder)[1])) == 404
+    assert cases(Reader(folder, Audience.FULL).at(ids(folder)[1])) == 404
 
 
 def test_the_ledger_outlives_the_files(folder, monkeypatch):
@@ -83,13 +85,13 @@ def test_the_ledger_outlives_the_files(folder, monkeypatch):
     publish_release(folder, NOW + timedelta(days=3), afresh=True)
     assert len(list((folder / RELEASES_FOLDER).glob("*.duckdb"))) == 1
     assert len(ids(folder)) == 4
-    assert cases(Reader(folder).at(ids(folder)[2])) == 404
+    assert cases(Reader(folder, Audience.FULL).at(ids(folder)[2])) == 404
 
 
 @pytest.mark.parametrize("text", ["", "release-19990101T000000", "../../etc/passwd", "*", "20250302"])
 def test_a_release_that_never_was_is_said(folder, text):
     with pytest.raises(NotFoundError, match="There is no release"):
-        Reader(folder).at(text)
+        Reader(folder, Audience.FULL).at(text)
 
 
 def test_a_submission_that_was_taken_away_by_hand_is_said(folder):
@@ -97,11 +99,13 @@ def test_a_submission_that_was_taken_away_by_hand_is_said(folder):
     (folder / RELEASES_FOLDER / f"{entry.release.id}.duckdb").unlink()
     (folder / SUBMISSIONS / entry.submissions[1]).rename(folder / "elsewhere")
     with pytest.raises(NotFoundError, match="not in the data folder any more"):
-        cases(Reader(folder).at(entry.release.id))
+        cases(Reader(folder, Audience.FULL).at(entry.release.id))
 
 
 def test_what_changed_since_is_listed_with_its_cause(folder):
-    answer = find_report_revisions(Reader(folder).at(ids(folder)[1]), Reader(folder), REPORT)
+    answer = find_report_revisions(
+        Reader(folder, Audience.FULL).at(ids(folder)[1]), Reader(folder, Audience.FULL), REPORT
+    )
     changes = {
         (each.area.code, each.indicator.slug): (each.was.number, each.now.number, each.cause)
         for each in answer.revisions
@@ -117,5 +121,7 @@ def test_a_late_return_is_told_from_a_correction(tmp_path):
     publish_release(tmp_path, NOW)
     folders.submit(tmp_path, returns=[folders.quarterly_return("M1", LAST, cases=160)])
     publish_release(tmp_path, NOW + timedelta(days=1))
-    answer = find_report_revisions(Reader(tmp_path).at(ids(tmp_path)[1]), Reader(tmp_path), REPORT)
+    answer = find_report_revisions(
+        Reader(tmp_path, Audience.FULL).at(ids(tmp_path)[1]), Reader(tmp_path, Audience.FULL), REPORT
+    )
     assert {each.cause for each in answer.revisions} == {RevisionCause.LATE_RETURN}

@@ -9,6 +9,7 @@ import pytest
 
 from maracdash import queries
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.queries.areas import list_quarters
@@ -27,7 +28,7 @@ ON_ITS_LAST_DAY = datetime(2025, 3, 31, 12, tzinfo=UTC)
 def cases(folder: Path, marac: str, quarter: Quarter) -> Value:
     """Cases of one quarter."""
     cells = (
-        Reader(folder)
+        Reader(folder, Audience.FULL)
         .ask(queries.TIDY_TABLE, quarter, window=Window.QUARTER, levels=(Level.MARAC,), slugs=("cases",))
         .cells
     )

@@ -8,6 +8,7 @@ import pytest
 
 from maracdash import queries
 from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
@@ -21,7 +22,9 @@ QUARTERS = [LAST - back for back in range(4)]
 def rate(folder: Path) -> Value:
     """The repeat rate of the only Marac's year."""
     publish_release(folder)
-    cell, *_ = Reader(folder).ask(queries.TIDY_TABLE, LAST, levels=(Level.MARAC,), slugs=("repeat-rate",)).cells
+    cell, *_ = (
+        Reader(folder, Audience.FULL).ask(queries.TIDY_TABLE, LAST, levels=(Level.MARAC,), slugs=("repeat-rate",)).cells
+    )
     return cell.value
 
 

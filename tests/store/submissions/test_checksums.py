@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.intake.accept.acceptance import (
+    accept_files,
+    check_against_folder,
+    withdraw_submission,
+)
+from maracdash.intake.preview.previews import preview_against_folder
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
+from maracdash.model.people import LOCAL
+from maracdash.model.quarters import Quarter
 from maracdash.store.releases import release_log
 from maracdash.store.releases.past_releases import PastRelease
-from maracdash.store.releases.publish import RELEASES_FOLDER as RELEASES
 from maracdash.store.releases.publish import current_release_path, publish_release
-from maracdash.store.submissions.manifests import MANIFEST_FILE, SUBMISSIONS_FOLDER
+from maracdash.store.submissions.held_meetings import read_held_meetings
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER as RELEASES
+from maracdash.store.submissions.manifests import MANIFEST_FILE, SUBMISSIONS_FOLDER, read_manifests
 from tests.support.upload_files import make_areas, make_returns
 
 
@@ -60,7 +69,7 @@ def test_so_does_one_that_is_missing_or_was_added(folder: Path, name: str, how: 
 
 
 def test_withdrawing_it_is_a_way_out(folder: Path) -> None:
-    assert withdraw_submission(folder, tamper(folder), "changed on the disk", "Ada")
+    assert withdraw_submission(folder, tamper(folder), "changed on the disk", "Ada", sender=LOCAL)
 
 
 def test_a_manifest_without_seals_is_read_as_before(folder: Path) -> None:
@@ -78,4 +87,27 @@ def test_an_earlier_release_is_not_built_again_of_other_files(folder: Path) -> N
     (folder / RELEASES / f"{first}.duckdb").unlink()
     tamper(folder)
     with pytest.raises(NoReleaseError, match="has been changed"):
-        PastRelease(folder, first).current()
+        PastRelease(folder, first, Audience.FULL).current()
+
+
+def test_nothing_new_is_kept_beside_a_changed_file(folder: Path) -> None:
+    before, submission = current_release_path(folder), tamper(folder)
+    with pytest.raises(StorageError, match=rf"returns\.csv of submission {submission} has been changed"):
+        accept_files(folder, [make_returns("B1,2024-07-03,8,3,12,6")], "Ada")
+    assert [each.id for each in read_manifests(folder)] == [submission]
+    assert current_release_path(folder) == before
+
+
+def test_a_form_is_not_filled_from_a_changed_file(folder: Path) -> None:
+    """Its rows would be sealed anew with the next submission."""
+    assert [each.counts["cases"] for each in read_held_meetings(folder, "B1", Quarter(2024, 2))] == [10]
+    tamper(folder)
+    with pytest.raises(StorageError, match="has been changed"):
+        read_held_meetings(folder, "B1", Quarter(2024, 2))
+
+
+def test_nor_is_a_preview(folder: Path) -> None:
+    report = check_against_folder(folder, [make_returns("B1,2024-07-03,8,3,12,6")])
+    tamper(folder)
+    with pytest.raises(StorageError, match="has been changed"):
+        preview_against_folder(folder, report, audience=Audience.FULL)

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
+from maracdash.model.people import LOCAL
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_headline_revisions
 from maracdash.store.releases import release_history
@@ -26,23 +28,23 @@ def folder(tmp_path: Path) -> Path:
 
 
 def states(folder: Path) -> list[tuple[str, str]]:
-    return [(each.note.who, each.state.value) for each in history.list_submissions(folder)]
+    return [(each.manifest.who, each.state.value) for each in history.list_submissions(folder)]
 
 
 def test_everything_sent_is_listed_newest_first_with_its_state(folder: Path):
     assert states(folder) == [("Bea", "in force"), ("Ada", "in force")]
-    second = history.list_submissions(folder)[0].note.id
-    withdraw_submission(folder, second, "wrong year", "Cy")
+    second = history.list_submissions(folder)[0].manifest.id
+    withdraw_submission(folder, second, "wrong year", "Cy", sender=LOCAL)
     assert states(folder) == [("Cy", "withdrawal"), ("Bea", "withdrawn"), ("Ada", "in force")]
     undo = history.list_submissions(folder)[1].withdrawn_by
     assert undo is not None
     assert (undo.who, undo.why) == ("Cy", "wrong year")
-    withdraw_submission(folder, undo.id, "it was right", "Bea")
+    withdraw_submission(folder, undo.id, "it was right", "Bea", sender=LOCAL)
     assert [state for _, state in states(folder)] == ["withdrawal", "withdrawal, undone", "in force", "in force"]
 
 
 def test_an_original_file_comes_back_as_it_was(folder: Path):
-    sent = history.list_submissions(folder)[0].note
+    sent = history.list_submissions(folder)[0].manifest
     assert history.read_original_file(folder, sent.id, "returns.csv") == SECOND.content
 
 
@@ -52,14 +54,16 @@ def test_an_original_file_comes_back_as_it_was(folder: Path):
 )
 def test_nothing_but_an_original_of_a_submission_is_given(folder: Path, submission: str, name: str):
     with pytest.raises(NotFoundError, match="There is no file"):
-        history.read_original_file(folder, submission or history.list_submissions(folder)[0].note.id, name)
+        history.read_original_file(folder, submission or history.list_submissions(folder)[0].manifest.id, name)
 
 
 def test_each_release_says_what_it_brought(folder: Path):
-    ids = [each.note.id for each in reversed(history.list_submissions(folder))]
-    withdraw_submission(folder, ids[1], "wrong year", "Cy")
+    ids = [each.manifest.id for each in reversed(history.list_submissions(folder))]
+    withdraw_submission(folder, ids[1], "wrong year", "Cy", sender=LOCAL)
     found = release_history.list_release_diffs(folder)
-    assert [([note.id for note in each.added], [note.id for note in each.removed]) for each in found] == [
+    assert [
+        ([manifest.id for manifest in each.added], [manifest.id for manifest in each.removed]) for each in found
+    ] == [
         ([], [ids[1]]),
         ([ids[1]], []),
         ([ids[0]], []),
@@ -67,7 +71,7 @@ def test_each_release_says_what_it_brought(folder: Path):
     newest, oldest = found[0].entry.release.id, found[-1].entry.release.id
     assert release_history.diff_releases(folder, oldest, newest).added == ()
     back = release_history.diff_releases(folder, newest, found[1].entry.release.id)
-    assert [note.id for note in back.added] == [ids[1]]
+    assert [manifest.id for manifest in back.added] == [ids[1]]
     assert history.list_submissions(folder)[0].state is SubmissionState.WITHDRAWAL
 
 
@@ -76,7 +80,7 @@ def test_any_two_releases_can_be_compared_figure_by_figure(tmp_path: Path):
     small_country.correct(tmp_path, 30)
     publish_release(tmp_path)
     newest, oldest = (each.entry.release.id for each in release_history.list_release_diffs(tmp_path))
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, Audience.FULL)
     changed = find_headline_revisions(reader.at(oldest), reader.at(newest))
     found = {(each.area.code, each.indicator.slug): (each.was.number, each.now.number) for each in changed.revisions}
     assert found["M1", "cases"] == (40, 60)

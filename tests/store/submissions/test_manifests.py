@@ -22,8 +22,8 @@ from maracdash.store.submissions.manifests import (
 from tests.support import folders
 
 
-def ids(notes):
-    return [each.id for each in notes]
+def ids(manifests):
+    return [each.id for each in manifests]
 
 
 def test_a_withdrawal_takes_out_and_its_own_withdrawal_brings_back(tmp_path):
@@ -47,8 +47,8 @@ def test_order_is_the_running_number(tmp_path):
 
 def test_a_manifest_is_written_and_read_alike(tmp_path):
     folders.submit(tmp_path, similar=[])
-    (note,) = read_manifests(tmp_path)
-    full = replace(note, quarters=("2024-Q1",), areas=("M1",), warnings_accepted=("a:1:b: c",), why="a reason")
+    (manifest,) = read_manifests(tmp_path)
+    full = replace(manifest, quarters=("2024-Q1",), areas=("M1",), warnings_accepted=("a:1:b: c",), why="a reason")
     assert parse_manifest(dump_manifest(full)) == full
 
 

@@ -155,6 +155,14 @@ def test_all_that_decides_a_figure_is_in_the_recipe() -> None:
     assert compute_recipe(None) == before
 
 
+def test_so_is_a_former_name_that_changes_nothing_but_what_kept_rows_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = compute_recipe(None)
+    first, *others = catalogue.INDICATORS
+    renamed = replace(first, former_slugs=(*first.former_slugs, "as-it-was-called"))
+    monkeypatch.setattr(catalogue, "INDICATORS", (renamed, *others))
+    assert compute_recipe(None) != before
+
+
 @pytest.fixture(scope="module")
 def country() -> Iterator[tuple[Path, Figures]]:
     """The country of the first format, and its figures by the twin."""

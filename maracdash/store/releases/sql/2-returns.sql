@@ -65,15 +65,15 @@ from calendar c
 left join returned own on own.marac = c.marac and own.quarter = c.quarter
 left join returned before on before.marac = c.marac and before.quarter = c.quarter - 1;
 
--- Secondary suppression. The referral routes sum to the cases: where one alone is withheld, it could be worked out from the others,
--- so the smallest other one is withheld too
--- (one that is not 0, if there is any).
+-- Secondary suppression. The routes that a return gives sum to its cases: where one of them alone is withheld, it could be worked out
+-- from the others, so the smallest other one is withheld too (one that is not 0, if there is any). Decided by what was returned,
+-- not by the list of routes of today: a return without a column for one of them has just as simple a sum.
 create temp table after_secondary_suppression as
 with route as (select unnest([{routes}]) as measure, generate_subscripts([{routes}], 1) as place),
 single_withheld as (
     select marac, quarter from effective_values join route using (measure)
     group by marac, quarter
-    having count(*) = len([{routes}]) and count(*) filter (withheld) = 1
+    having count(*) filter (withheld) = 1
 ),
 also_withheld as (
     select l.marac, l.quarter, l.measure

@@ -118,7 +118,7 @@ group by o.level, o.code, w.quarter, w."window", w.indicator;
 
 -- A blank cell says nothing, so it never replaces what was printed before.
 create table published as
-select level, area_code as code, quarter, indicator, value, coalesce(mark, '') as mark
+select level, area_code as code, quarter, indicator, value, coalesce(mark, '') as mark, seq
 from raw_published
 qualify row_number() over (
     partition by level, area_code, quarter, indicator order by (value is not null or mark is not null) desc, seq desc, row desc

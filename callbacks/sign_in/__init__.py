@@ -1,0 +1,74 @@
+"""Signing in: who asks is known before anything else of a request is looked at."""
+
+from __future__ import annotations
+
+from functools import partial
+from http import HTTPStatus
+
+from dash import Dash
+from flask import Blueprint, Response, request
+from flask_wtf.csrf import CSRFError
+
+from callbacks.context import AppContext
+from callbacks.http import sessions
+from callbacks.http.server_pages import ServerPages
+from callbacks.identity import EXTENSION
+from callbacks.sign_in import account, audit, entering, guard, oidc, people, session_clock
+from callbacks.sign_in.destinations import SIGN_IN
+from layouts.sign_in import entering as page
+from layouts.sign_in.frames import build_message
+from maracdash.accounts.database import AccountsDatabase
+from maracdash.accounts.errors import SignInError
+from maracdash.model.errors import MaracdashError, NotFoundError
+from maracdash.settings import SignIn
+
+EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
+TRY_AGAIN = "Please try again"
+WRITING_METHODS = ("POST",)
+
+
+def guard_requests(app: Dash, context: AppContext) -> None:
+    """Recognise whoever asks, before every request. Opens no database yet: workers fork after this."""
+    app.server.extensions[EXTENSION] = AccountsDatabase(context.settings.accounts_address)
+    guard.register(app, context)
+
+
+def register(app: Dash, context: AppContext) -> None:
+    """Pages of signing in, of one's account, of people and of the audit; none of them where nobody signs in."""
+    session_clock.register(app.server)
+    if context.settings.sign_in_mode in (SignIn.NONE, SignIn.PUBLIC):
+        return
+    server_pages = ServerPages(app, context)
+    routes = Blueprint("sign_in", __name__)
+    routes.before_request(_check_form)
+    if context.settings.sign_in_mode is SignIn.ACCOUNTS:
+        entering.register(routes, server_pages)
+        account.register(routes, server_pages)
+        oidc.register(app.server, routes, server_pages)
+    people.register(routes, server_pages)
+    audit.register(routes, server_pages)
+    routes.register_error_handler(CSRFError, partial(_refuse_form, server_pages))
+    routes.register_error_handler(SignInError, partial(_refuse_sign_in, server_pages))
+    routes.register_error_handler(MaracdashError, partial(_refuse, server_pages))
+    app.server.register_blueprint(routes)
+
+
+def _check_form() -> None:
+    if request.method in WRITING_METHODS:
+        sessions.check_token()
+
+
+def _refuse_form(server_pages: ServerPages, _: CSRFError) -> Response:
+    content = build_message(TRY_AGAIN, EXPIRED_FORM, request.path if request.method == "GET" else SIGN_IN)
+    return server_pages.bare_page(TRY_AGAIN, content, HTTPStatus.BAD_REQUEST)
+
+
+def _refuse_sign_in(server_pages: ServerPages, error: SignInError) -> Response:
+    content = build_message(page.REFUSED_HEADING, str(error), SIGN_IN)
+    return server_pages.bare_page(page.REFUSED_HEADING, content, HTTPStatus.FORBIDDEN)
+
+
+def _refuse(server_pages: ServerPages, error: MaracdashError) -> Response:
+    status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.CONFLICT
+    content = build_message(page.FAILED_HEADING, str(error), "/account")
+    return server_pages.bare_page(page.FAILED_HEADING, content, status)

@@ -1,0 +1,94 @@
+"""One's own account: password, second factor, sessions."""
+
+from __future__ import annotations
+
+from functools import partial
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+
+from callbacks.http import sessions
+from callbacks.http.server_pages import ACCOUNT_SCRIPTS, ServerPages, redirect
+from callbacks.identity import accounts_database, current_actor
+from callbacks.sign_in.cookies import clear_token
+from callbacks.sign_in.destinations import SIGN_IN
+from callbacks.sign_in.entering import confirm_set_up, current_place, enter, read_new_password, set_up_page
+from callbacks.sign_in.guard import current_sign_in
+from layouts.sign_in import account as page
+from maracdash.accounts import sign_ins
+from maracdash.accounts.errors import FieldError, LockedOutError
+from maracdash.accounts.people import Account
+from maracdash.accounts.sessions import end_all_sessions
+
+SET_UP = "/account/second-factor/set-up"
+
+
+def register(routes: Blueprint, server_pages: ServerPages) -> None:
+    """/account and what can be changed there."""
+    routes.add_url_rule("/account", "account", partial(show_account, server_pages))
+    for path, name, change in (
+        ("/account/password", "change_password", change_password),
+        ("/account/second-factor", "new_second_factor", ask_for_second_factor),
+        (SET_UP, "take_second_factor", take_second_factor),
+        ("/account/sessions", "end_sessions", end_sessions),
+    ):
+        routes.add_url_rule(path, name, partial(change, server_pages), methods=["POST"])
+
+
+def show_account(server_pages: ServerPages) -> Response:
+    """The page of one's own account."""
+    return _account_page(server_pages)
+
+
+def change_password(server_pages: ServerPages) -> Response:
+    """Change the password; every other session ends."""
+    try:
+        new = read_new_password("new")
+        token = sign_ins.change_password(
+            accounts_database(), _own_account(), request.form.get("current", ""), new, current_place()
+        )
+    except (FieldError, LockedOutError) as error:
+        return _account_page(server_pages, {getattr(error, "field", "current"): str(error)})
+    return enter(token, "/account?changed=password")
+
+
+def ask_for_second_factor(server_pages: ServerPages) -> Response:
+    """Ask for the password again, then show the secret of a new second factor."""
+    try:
+        sign_ins.confirm_password(
+            accounts_database(), _own_account(), request.form.get("password", ""), current_place()
+        )
+    except (FieldError, LockedOutError) as error:
+        return _account_page(server_pages, {"password": str(error)})
+    sessions.remember_destination("/account")
+    sessions.allow_set_up()
+    return set_up_page(server_pages, SET_UP)
+
+
+def take_second_factor(server_pages: ServerPages) -> Response:
+    """Take the first code of the new app; the password was asked for a step before."""
+    if not sessions.may_set_up():
+        return redirect("/account")
+    return confirm_set_up(server_pages, SET_UP)
+
+
+def end_sessions(_: ServerPages) -> Response:
+    """Sign out everywhere, here too."""
+    end_all_sessions(accounts_database(), current_actor(), _own_account())
+    sessions.forget_browser()
+    return clear_token(redirect(SIGN_IN))
+
+
+def _own_account() -> Account:
+    signed_in = current_sign_in()
+    assert signed_in  # noqa: S101 - the guard lets nobody else come here
+    return signed_in.account
+
+
+def _account_page(server_pages: ServerPages, problems: dict[str, str] | None = None) -> Response:
+    content = page.layout(
+        _own_account(), sessions.form_token(), problems or {}, changed=request.args.get("changed") == "password"
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    title = f"Error: {page.HEADING}" if problems else page.HEADING
+    return server_pages.page(title, content, status, here="account", scripts=ACCOUNT_SCRIPTS)

@@ -1,0 +1,142 @@
+"""Guard of every request: whoever asks is recognised, or is asked to sign in. Denied is what nobody opened."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from http import HTTPStatus
+from ipaddress import ip_network
+
+from dash import Dash
+from flask import Flask, Response, g, jsonify, request
+
+from callbacks.context import AppContext
+from callbacks.http.address_checks import show_message
+from callbacks.http.secure_origin import direct_address
+from callbacks.http.server_pages import redirect
+from callbacks.identity import accounts_database, record_event, set_current_person
+from callbacks.sign_in.cookies import read_token
+from callbacks.sign_in.destinations import sign_in_address
+from callbacks.sign_in.networks import is_within
+from maracdash.accounts.audit import EventKind
+from maracdash.accounts.people import Account
+from maracdash.accounts.sessions import SignedIn, Stage, find_session
+from maracdash.accounts.sign_ins import NOT_KNOWN, find_active
+from maracdash.model.people import LOCAL, PUBLIC
+from maracdash.settings import Settings, SignIn
+
+OPEN_FOLDERS = ("/assets/", "/_dash-component-suites/", "/upload/grid/_dash-component-suites/", "/vendor/")
+OPEN_PAGES = ("/_favicon.ico", "/healthz", "/readyz")
+"""Files of the program, and what a monitor asks: no figures."""
+SIGN_IN_PLACES = ("/sign-in", "/sign-out", "/session", "/invitation")
+STATEMENT, OPEN_STATEMENT = "/accessibility", "/sign-in/accessibility"
+"""The accessibility statement as a page of figures' frame, and as a page for strangers."""
+HEADING = "You cannot sign in here"
+FORGED = "Only the proxy in front of this dashboard can say who you are. Use the address that you were given."
+UNNAMED = "The proxy in front of this dashboard did not say who you are. Sign in there and load the page again."
+NOT_FROM_HERE = (
+    "Nobody signs in here, so this dashboard answers the machine that it runs on and nobody else. Whoever looks after "
+    "it can let people sign in: see MARACDASH_SIGN_IN in its README."
+)
+LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+"""Headers by which a proxy tells that somebody else asks."""
+SIGN_IN_AGAIN = "You are signed out. Load the page again and sign in."
+
+
+def register(app: Dash, context: AppContext) -> None:
+    """Stand before everything else."""
+    server: Flask = app.server
+    settings = context.settings
+    if settings.sign_in_mode is SignIn.NONE:
+        server.before_request(partial(_guard_this_machine, app, context))
+    elif settings.sign_in_mode is SignIn.PUBLIC:
+        server.before_request(lambda: set_current_person(PUBLIC))
+    elif settings.sign_in_mode is SignIn.PROXY:
+        server.before_request(partial(_guard_behind_proxy, app, context))
+    else:
+        server.before_request(partial(_guard_with_accounts, settings))
+
+
+def current_sign_in() -> SignedIn | None:
+    """Whoever has a session at this browser, finished with signing in or not."""
+    found = g.get("signed_in")
+    return found if isinstance(found, SignedIn) else None
+
+
+def is_open(path: str) -> bool:
+    """Tell whether an address is everybody's, as it holds no figures."""
+    return path.startswith(OPEN_FOLDERS) or path in OPEN_PAGES
+
+
+def _guard_this_machine(app: Dash, context: AppContext) -> Response | None:
+    """Whoever sits at this machine may do everything, so nobody else is answered, by whatever name they ask."""
+    if is_open(request.path):
+        return None
+    if not is_within(direct_address(request), LOOPBACK) or any(each in request.headers for each in FORWARDED):
+        return show_message(app, context, HEADING, NOT_FROM_HERE, HTTPStatus.FORBIDDEN)
+    set_current_person(LOCAL)
+    return None
+
+
+def _guard_with_accounts(settings: Settings) -> Response | None:
+    if is_open(request.path):
+        return None
+    signing_in = _is_within(request.path, SIGN_IN_PLACES)
+    token = read_token()
+    signed_in = find_session(accounts_database(), token, datetime.now(UTC), active=not signing_in) if token else None
+    g.signed_in = signed_in
+    if signed_in and signed_in.stage is Stage.FULL:
+        _recognise(signed_in.account)
+        return None
+    return None if signing_in else _ask_to_sign_in(settings)
+
+
+def _ask_to_sign_in(settings: Settings) -> Response | None:
+    if settings.public:
+        set_current_person(PUBLIC)
+        return None if not _is_personal(request.path) else redirect(sign_in_address())
+    if request.path == STATEMENT:
+        return redirect(OPEN_STATEMENT)
+    if request.method == "GET" and request.accept_mimetypes.accept_html and _is_page(request.path):
+        return redirect(sign_in_address())
+    answer = jsonify(error=SIGN_IN_AGAIN)
+    answer.status_code = HTTPStatus.UNAUTHORIZED
+    return answer
+
+
+def _guard_behind_proxy(app: Dash, context: AppContext) -> Response | None:
+    settings = context.settings
+    if is_open(request.path):
+        return None
+    named = request.headers.get(settings.proxy_header, "")
+    if not named:
+        if settings.public:
+            set_current_person(PUBLIC)
+            return None
+        return show_message(app, context, HEADING, UNNAMED, HTTPStatus.UNAUTHORIZED)
+    if not is_within(direct_address(request), settings.trusted_networks):
+        record_event(EventKind.REFUSED, details="a header that names a person, from elsewhere")
+        return show_message(app, context, HEADING, FORGED, HTTPStatus.FORBIDDEN)
+    account = find_active(accounts_database(), named)
+    if account is None:
+        return show_message(app, context, HEADING, NOT_KNOWN, HTTPStatus.FORBIDDEN)
+    _recognise(account)
+    return None
+
+
+def _recognise(account: Account) -> None:
+    set_current_person(account.person, account.email)
+
+
+def _is_page(path: str) -> bool:
+    """Tell a page that a person reads from what a script asks for."""
+    return not path.startswith(("/_dash", "/upload/grid/_dash", "/changes", "/notifications/count"))
+
+
+def _is_personal(path: str) -> bool:
+    return _is_within(path, ("/account", "/people", "/audit"))
+
+
+def _is_within(path: str, places: tuple[str, ...]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") for each in places)

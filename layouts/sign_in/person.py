@@ -1,0 +1,127 @@
+"""One person, as administrators see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.components import forms
+from layouts.html.attributes import attributes
+from layouts.html.markup import input_tag
+from layouts.sign_in import fields
+from layouts.sign_in.people import choose_role
+from maracdash.accounts.people import Account
+from maracdash.model.areas import Area
+
+NO_AREAS = "There are no areas before figures have been published."
+AREA_HINT = "A force stands for all its Maracs, those of later years too."
+LINK_HINT = "Send this link yourself. It works once, for three days, and is not shown again."
+CHANGED = "Changed. Where the rights are others than before, this person has been signed out everywhere."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPage:
+    """Somebody, the areas there are by force, and what has just happened. `link` is that of an invitation."""
+
+    account: Account
+    areas: tuple[tuple[Area, tuple[Area, ...]], ...]
+    problem: str = ""
+    link: str = ""
+    changed: bool = False
+    invites: bool = True
+
+
+def layout(shown: PersonPage, token: str) -> list[Component]:
+    """Who it is, their role and areas, and what else can be done."""
+    account = shown.account
+    return [
+        html.H1(account.name),
+        *fields.summarise({"role": shown.problem} if shown.problem else {}),
+        *([html.P(CHANGED, role="status", className="notice")] if shown.changed and not shown.problem else []),
+        html.P([account.email, "" if account.active else html.Strong(" (deactivated)")]),
+        html.P(
+            [html.A("Everybody", href="/people"), " · ", html.A("What they did", href=f"/audit?who={account.email}")]
+        ),
+        *_invitation(shown, token),
+        html.H2("Role and areas"),
+        forms.post_form(f"/people/{account.id}", token, _access_fields(shown)),
+        html.H2("Sign-in"),
+        *_actions(account, token),
+    ]
+
+
+def _invitation(shown: PersonPage, token: str) -> list[Component]:
+    if not shown.invites or not shown.account.active:
+        return []
+    action = f"/people/{shown.account.id}/invite"
+    link = input_tag(
+        id="link",
+        type="text",
+        readonly=True,
+        value=shown.link,
+        aria_describedby="link-hint",
+        **{"class": "form-control"},
+    )
+    held = shown.account.has_password
+    word = "Make a link for a new password" if held else "Make a link to invite them"
+    return [
+        html.H2("Invitation"),
+        *([html.Div(forms.labelled_field("link", "Link", link, LINK_HINT), role="status")] if shown.link else []),
+        forms.post_form(action, token, [forms.submit_button(word, "small")]),
+    ]
+
+
+def _access_fields(shown: PersonPage) -> list[Component | None]:
+    access = shown.account.access
+    everywhere = fields.tick_box("everywhere", "yes", "All areas", ticked=access.everywhere)
+    groups = [_force_fields(force, maracs, access.areas) for force, maracs in shown.areas]
+    listed = {area.code for force, maracs in shown.areas for area in (force, *maracs)}
+    gone = [fields.tick_box("area", code, code, ticked=True) for code in sorted(access.areas - listed)]
+    return [
+        choose_role(access.role.value, shown.problem),
+        html.Fieldset(
+            [
+                html.Legend("Areas"),
+                html.P(AREA_HINT if groups else NO_AREAS, className="hint"),
+                everywhere,
+                *groups,
+                *gone,
+            ],
+            className="field",
+        ),
+        forms.submit_button("Save role and areas"),
+    ]
+
+
+def _force_fields(force: Area, maracs: tuple[Area, ...], ticked: frozenset[str]) -> Component:
+    """A force, and its Maracs folded away unless one of them is ticked."""
+    chosen = sum(each.code in ticked for each in maracs)
+    inside = [fields.tick_box("area", each.code, each.name, ticked=each.code in ticked) for each in maracs]
+    said = f"Maracs of {force.name} ({chosen} of {len(maracs)} ticked)"
+    return html.Div(
+        [
+            fields.tick_box("area", force.code, force.name, ticked=force.code in ticked),
+            html.Details([html.Summary(said), *inside], open=bool(chosen) or None) if maracs else None,
+        ],
+        className="force-areas",
+    )
+
+
+def _actions(account: Account, token: str) -> list[Component]:
+    actions = [("deactivate", "Deactivate") if account.active else ("activate", "Activate again")]
+    if account.has_second_factor:
+        actions.append(("second-factor", "Reset second factor"))
+    return [
+        forms.post_form(
+            f"/people/{account.id}/{action}",
+            token,
+            [
+                html.Button(
+                    f"{word}", type="submit", className="small", **attributes(aria_label=f"{word}: {account.name}")
+                )
+            ],
+        )
+        for action, word in actions
+    ]

@@ -1,0 +1,1 @@
+"""Accounts: who signs in, how they prove it, and an audit that nobody can rewrite unseen. Knows no figures."""

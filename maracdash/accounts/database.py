@@ -1,0 +1,149 @@
+"""The database of accounts: opened at first use, brought up to date then, and never written by two at once."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WAIT_SECONDS = 20
+WRITES = "maracdash_writes"
+UPGRADE_LOCK = 7_266_021
+"""Number of PostgreSQL's advisory lock while the schema is brought up to date."""
+NEWER = "The accounts were written by a newer version of maracdash. Install that version or a later one."
+
+
+class AccountsDatabase:
+    """Accounts at an address of SQLAlchemy's. Safe between threads, and to fork before it is used: it opens late."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._opening = threading.Lock()
+        self._engine: Engine | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads. Raises StorageError where the database cannot be reached."""
+        with _say_what_failed(), Session(self._open()) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that writes, all of it or, after an error, nothing. Others who write wait."""
+        engine = self._open().execution_options(**{WRITES: True})
+        with _say_what_failed(), Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._opening:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def _open(self) -> Engine:
+        with self._opening:
+            if self._engine is None:
+                engine = _connect(self.address)
+                with _say_what_failed():
+                    upgrade(engine)
+                self._engine = engine
+            return self._engine
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the schema up to date; the first of several processes does it. Raises NewerFormatError."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    script = ScriptDirectory.from_config(config)
+    with _upgrade_lock(engine), engine.execution_options(**{WRITES: True}).connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
+        if _current_revision(connection) == script.get_current_head():
+            return
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise NewerFormatError(NEWER) from error
+        connection.commit()
+
+
+def _current_revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _upgrade_lock(engine: Engine) -> Any:
+    path = _file_of(engine)
+    return FileLock(f"{path}.lock", timeout=WAIT_SECONDS) if path else nullcontext()
+
+
+def _connect(address: str) -> Engine:
+    try:
+        engine = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
+    except (ArgumentError, ImportError) as error:
+        shown = make_url(address).render_as_string() if isinstance(error, ImportError) else "of MARACDASH_ACCOUNTS"
+        raise MaracdashError(
+            f"The address {shown} of the accounts cannot be used. Write sqlite:////folder/accounts.sqlite, or "
+            "postgresql+psycopg://user@host/name and install psycopg."
+        ) from error
+    if engine.dialect.name == "sqlite":
+        _create_private_file(_file_of(engine))
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _file_of(engine: Engine) -> Path | None:
+    name = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(name) if name and name != ":memory:" else None
+
+
+def _create_private_file(path: Path | None) -> None:
+    """The file is its owner's alone: whoever reads it has the second factors of everybody."""
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise StorageError(f"The accounts at {path} cannot be written: {error.strerror}.") from error
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, as this driver begins them too late
+    cursor = connection.cursor()
+    for each in (f"busy_timeout = {WAIT_SECONDS * 1000}", "journal_mode = WAL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {each}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Whoever will write takes the lock at once: two who both read first would shut each other out."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _say_what_failed() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StorageError("The accounts cannot be reached. Try again in a minute; nothing was changed.") from error

@@ -1,0 +1,29 @@
+"""Refusals of sign-in. None of their sentences tells whether an account exists."""
+
+from __future__ import annotations
+
+from maracdash.model.errors import MaracdashError
+
+WRONG = "The e-mail address or the password is not right, or this account cannot be used."
+WRONG_CODE = "This code is not right, or it was used before. Wait for the next one and enter that."
+LOCKED = (
+    "There were too many failed attempts. Wait 15 minutes and try again; if it was not you who tried, tell your "
+    "administrator."
+)
+LINK_ENDED = "This link has been used, or is too old. Ask your administrator for a new one."
+
+
+class SignInError(MaracdashError):
+    """Somebody could not prove who they are."""
+
+
+class LockedOutError(SignInError):
+    """Too many attempts failed: nothing is tried for a while."""
+
+
+class FieldError(MaracdashError):
+    """What was typed into a field cannot be taken; `field` names it."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field

@@ -1,0 +1,161 @@
+"""Signing in, step by step: a password, a second factor; or the word of a provider or proxy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maracdash.accounts.audit import Actor, EventKind, add_event
+from maracdash.accounts.database import AccountsDatabase
+from maracdash.accounts.errors import WRONG, FieldError, SignInError
+from maracdash.accounts.invitations import own_words
+from maracdash.accounts.lockouts import Lockable, check_lockouts, count_attempt, forget_failures, lockables
+from maracdash.accounts.passwords import LONGEST, check_password, hash_password, verify_password
+from maracdash.accounts.people import EMAIL, Account, build_account, end_sessions, find_row
+from maracdash.accounts.sessions import Stage, begin_session
+from maracdash.accounts.tables import AccountRow
+
+NOT_KNOWN = "You have proved who you are, but you are not among the people here. Ask your administrator to add you."
+WRONG_CURRENT = "This is not your present password."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A browser that signs in: its network address, when, and the token it has already, which will end."""
+
+    address: str
+    now: datetime
+    token: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Somebody as a provider of OpenID Connect names them. `email` is empty unless it was verified."""
+
+    issuer: str
+    subject: str
+    email: str = ""
+
+
+def sign_in(
+    database: AccountsDatabase, email: str, password: str, place: Place, *, second_factor: bool
+) -> tuple[str, Stage]:
+    """Check a password and begin a session; its token, and what is still to be done. Raises SignInError.
+
+    An account that is not there costs the same work and gets the same answer.
+    """
+    keys = lockables(email, place.address)
+    account, kept = _begin_attempt(database, keys, email, place)
+    if not verify_password(kept, password[: LONGEST + 1]):
+        _note_failure(database, email, place)
+        raise SignInError(WRONG)
+    with database.write() as session:
+        row = find_row(session, account)
+        stage = Stage.CODE if row.totp_secret else Stage.SETUP if second_factor else Stage.FULL
+        forget_failures(session, keys)
+        if stage is Stage.FULL:
+            note_success(session, row, place, "password")
+        return begin_session(session, row.id, stage, place.now, place.token), stage
+
+
+def sign_in_identity(database: AccountsDatabase, identity: Identity, place: Place) -> str:
+    """Begin a session for somebody whom a provider has named; the token. Raises SignInError for strangers.
+
+    The first time they are known by a verified address, and from then on by the provider's own name for them.
+    """
+    with database.write() as session:
+        row = _find_identity(session, identity)
+        if row is not None:
+            note_success(session, row, place, "OpenID Connect")
+            return begin_session(session, row.id, Stage.FULL, place.now, place.token)
+    _note_failure(database, identity.email, place, "OpenID Connect")
+    raise SignInError(NOT_KNOWN)
+
+
+def find_active(database: AccountsDatabase, email: str) -> Account | None:
+    """Somebody whom a trusted proxy names, if they are among the people here and may sign in."""
+    with database.read() as session:
+        row = _find_by_email(session, email)
+        return build_account(row) if row else None
+
+
+def change_password(database: AccountsDatabase, account: Account, current: str, new: str, place: Place) -> str:
+    """Change one's own password; every session ends and a new one begins. Raises FieldError, LockedOutError."""
+    confirm_password(database, account, current, place)
+    check_password(new, own_words(account), "new")
+    hashed = hash_password(new)
+    with database.write() as session:
+        row = find_row(session, account.id)
+        row.password = hashed
+        end_sessions(session, row.id)
+        add_event(session, actor_at(row, place), EventKind.PASSWORD_CHANGED)
+        return begin_session(session, row.id, Stage.FULL, place.now)
+
+
+def confirm_password(database: AccountsDatabase, account: Account, password: str, place: Place) -> None:
+    """Ask for the password again before something that matters. Raises FieldError, LockedOutError."""
+    keys = lockables(account.email, place.address)
+    _, kept = _begin_attempt(database, keys, account.email, place)
+    if not verify_password(kept, password[: LONGEST + 1]):
+        _note_failure(database, account.email, place)
+        raise FieldError("current", WRONG_CURRENT)
+    with database.write() as session:
+        forget_failures(session, keys)
+
+
+def note_success(session: Session, row: AccountRow, place: Place, method: str) -> None:
+    """Add to the audit that somebody has signed in, and how."""
+    add_event(session, actor_at(row, place), EventKind.SIGNED_IN, details={"by": method})
+
+
+def actor_at(row: AccountRow, place: Place) -> Actor:
+    """Somebody at a browser, for the audit."""
+    return Actor(person=row.id, who=row.email, address=place.address)
+
+
+def _begin_attempt(
+    database: AccountsDatabase, keys: Sequence[Lockable], email: str, place: Place
+) -> tuple[str, str | None]:
+    """Count an attempt, and find the account and the password it is kept under, if there is any."""
+    check_lockouts(database, keys, place.now)
+    with database.write() as session:
+        if count_attempt(session, keys, place.now):
+            add_event(session, _stranger(place), EventKind.LOCKED_OUT, _shown(email))
+        row = _find_by_email(session, email)
+        return (row.id, row.password) if row else ("", None)
+
+
+def _note_failure(database: AccountsDatabase, email: str, place: Place, method: str = "password") -> None:
+    with database.write() as session:
+        add_event(session, _stranger(place), EventKind.SIGN_IN_FAILED, _shown(email), {"by": method})
+
+
+def _find_by_email(session: Session, email: str) -> AccountRow | None:
+    wanted = select(AccountRow).where(AccountRow.email == email.strip().casefold(), AccountRow.active)
+    return session.scalar(wanted)
+
+
+def _find_identity(session: Session, identity: Identity) -> AccountRow | None:
+    same = (AccountRow.issuer == identity.issuer) & (AccountRow.subject == identity.subject)
+    known = session.scalar(select(AccountRow).where(same))
+    if known is not None:
+        return known if known.active else None
+    row = _find_by_email(session, identity.email) if identity.email else None
+    if row is None or row.subject is not None:
+        return None
+    row.issuer, row.subject = identity.issuer, identity.subject
+    return row
+
+
+def _stranger(place: Place) -> Actor:
+    return Actor(person="", who="", address=place.address)
+
+
+def _shown(email: str) -> str:
+    """What was typed for an address, unless it looks like something else: people type passwords there."""
+    text = email.strip().casefold()
+    return text if EMAIL.fullmatch(text) else ""

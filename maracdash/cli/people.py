@@ -1,0 +1,170 @@
+"""Commands on people: who may sign in, with which role and areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maracdash import queries
+from maracdash.accounts import invitations, people
+from maracdash.accounts.audit import Actor
+from maracdash.accounts.database import AccountsDatabase
+from maracdash.accounts.people import Access, Account
+from maracdash.cli.options import DataOption, current_user, find_data_folder, open_reader
+from maracdash.model.errors import MaracdashError
+from maracdash.model.people import Role
+from maracdash.settings import LOCAL_HOSTS, Settings, load_settings
+
+
+class GivenRole(StrEnum):
+    """Roles that somebody can be given."""
+
+    READER = Role.READER.value
+    SUBMITTER = Role.SUBMITTER.value
+    ADMINISTRATOR = Role.ADMINISTRATOR.value
+
+
+EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="Their e-mail address.")]
+RoleOption = Annotated[GivenRole, typer.Option(help="What they may do.")]
+AreaOption = Annotated[
+    list[str] | None,
+    typer.Option("--area", help="A force, with its Maracs, or a Marac: code or name; may be repeated."),
+]
+EverywhereOption = Annotated[bool, typer.Option("--everywhere", help="All areas.")]
+
+
+def build_user_group() -> typer.Typer:
+    """The group of commands on people."""
+    group = typer.Typer(no_args_is_help=True, help="People who may sign in: add, invite, change, shut out.")
+    for name, command in (
+        ("add", add_user),
+        ("list", list_users),
+        ("invite", invite_user),
+        ("role", change_role),
+        ("deactivate", deactivate_user),
+        ("activate", activate_user),
+        ("reset-second-factor", reset_second_factor),
+    ):
+        group.command(name=name)(command)
+    return group
+
+
+def add_user(  # noqa: PLR0913 - the options of a command
+    context: typer.Context,
+    email: EmailArgument,
+    *,
+    name: Annotated[str, typer.Option(help="Their name, which stands beside what they send.")],
+    role: RoleOption = GivenRole.READER,
+    area: AreaOption = None,
+    everywhere: EverywhereOption = False,
+    admin: Annotated[bool, typer.Option("--admin", help="The same as --role administrator.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Add somebody. Invite them next, unless they sign in with an account that they have elsewhere."""
+    access = _read_access(context, data, GivenRole.ADMINISTRATOR if admin else role, area, everywhere=everywhere)
+    added = people.add_person(open_accounts(context, data), terminal_actor(), email, name, access)
+    typer.echo(f"{added.email} is added. To send them a link: maracdash user invite {added.email}")
+
+
+def list_users(context: typer.Context, *, data: DataOption = None) -> None:
+    """List everybody who may sign in."""
+    found = people.list_people(open_accounts(context, data))
+    for each in found:
+        typer.echo(_describe_account(each))
+    if not found:
+        typer.echo("There is nobody yet. Add the first administrator: maracdash user add EMAIL --name NAME --admin")
+
+
+def invite_user(
+    context: typer.Context,
+    email: EmailArgument,
+    *,
+    site: Annotated[str, typer.Option(help="The dashboard's address, as in https://marac.example.org.")] = "",
+    data: DataOption = None,
+) -> None:
+    """Print a link by which somebody chooses a password: for once, and for three days."""
+    token = invitations.invite(open_accounts(context, data), terminal_actor(), email, datetime.now(UTC))
+    typer.echo(f"{(site or _guess_site(load_settings())).rstrip('/')}/invitation/{token}")
+
+
+def change_role(
+    context: typer.Context,
+    email: EmailArgument,
+    *,
+    role: RoleOption,
+    area: AreaOption = None,
+    everywhere: EverywhereOption = False,
+    data: DataOption = None,
+) -> None:
+    """Give somebody another role and other areas. They are signed out everywhere."""
+    access = _read_access(context, data, role, area, everywhere=everywhere)
+    people.change_access(open_accounts(context, data), terminal_actor(), email, access)
+    typer.echo(_describe_account(people.find_account(open_accounts(context, data), email)))
+
+
+def deactivate_user(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
+    """Shut somebody out, at once."""
+    _change(context, data, people.deactivate, email, "is deactivated and signed out everywhere.")
+
+
+def activate_user(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
+    """Let somebody in again."""
+    _change(context, data, people.activate, email, "may sign in again.")
+
+
+def reset_second_factor(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
+    """Forget somebody's second factor, so that they set up a new one. They are signed out everywhere."""
+    _change(context, data, people.reset_second_factor, email, "sets up a new second factor at the next sign-in.")
+
+
+def open_accounts(context: typer.Context, data: Path | None) -> AccountsDatabase:
+    """The accounts of this call's data folder, or where MARACDASH_ACCOUNTS says."""
+    chosen = load_settings().model_copy(update={"data": find_data_folder(context, data)})
+    return AccountsDatabase(chosen.accounts_address)
+
+
+def terminal_actor() -> Actor:
+    """The person at this machine, as the audit names them."""
+    return Actor(person="", who=f"{current_user()} (command line)")
+
+
+def _change(
+    context: typer.Context,
+    data: Path | None,
+    change: Callable[[AccountsDatabase, Actor, str], None],
+    email: str,
+    said: str,
+) -> None:
+    change(open_accounts(context, data), terminal_actor(), email)
+    typer.echo(f"{email.strip().casefold()} {said}")
+
+
+def _read_access(
+    context: typer.Context, data: Path | None, role: GivenRole, areas: list[str] | None, *, everywhere: bool
+) -> Access:
+    if everywhere and areas:
+        raise MaracdashError("Name areas or say --everywhere, not both.")
+    if not areas:
+        return Access(role=Role(role.value), everywhere=everywhere or role is GivenRole.ADMINISTRATOR)
+    directory = open_reader(context, data).ask(queries.DIRECTORY)
+    return Access(role=Role(role.value), areas=frozenset(directory.own(each).code for each in areas))
+
+
+def _describe_account(account: Account) -> str:
+    access = account.access
+    areas = "all areas" if access.everywhere else ", ".join(sorted(access.areas)) or "no areas"
+    state = "" if account.active else "  deactivated"
+    return f"{account.email}  {account.name}  {access.role}  {areas}{state}"
+
+
+def _guess_site(chosen: Settings) -> str:
+    """The dashboard's address as far as the settings tell."""
+    name = next((each for each in chosen.names or () if each not in LOCAL_HOSTS), "")
+    if name:
+        return f"{'https' if chosen.behind_https else 'http'}://{name}"
+    return f"http://{chosen.host}:{chosen.port}"

@@ -1,0 +1,74 @@
+"""Commands on what is safe to share: its rule, and the safe release alone for a process that serves the public."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maracdash.cli.options import DataOption, find_data_folder
+from maracdash.model.errors import MaracdashError
+from maracdash.record import Record
+
+
+def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
+    context: typer.Context,
+    *,
+    withheld_up_to: Annotated[
+        int | None, typer.Option(min=1, help="Counts from 1 to this are withheld; 7 unless it was set.")
+    ] = None,
+    rounded_to: Annotated[
+        int | None, typer.Option(min=1, help="Larger counts are rounded to the nearest of this; 5 unless it was set.")
+    ] = None,
+    smallest_base: Annotated[
+        int | None, typer.Option(min=1, help="A percentage needs so many cases; 25 unless it was set.")
+    ] = None,
+    fewest_maracs: Annotated[
+        int | None, typer.Option(min=1, help="A figure of a larger area needs so many Maracs; 3 unless it was set.")
+    ] = None,
+    public: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="A submission of figures that are public already: they are shared as they are."
+        ),
+    ] = None,
+    not_public: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Such a submission whose figures are protected after all.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Say by which rule figures are made safe to share; with options, change it and publish by it."""
+    record = Record(find_data_folder(context, data))
+    rule = record.safe_rule()
+    given = {
+        "withheld_up_to": withheld_up_to,
+        "rounded_to": rounded_to,
+        "smallest_base": smallest_base,
+        "fewest_maracs": fewest_maracs,
+    }
+    kept = [each for each in (*rule.public_submissions, *(public or ())) if each not in (not_public or ())]
+    changes = {name: number for name, number in given.items() if number is not None}
+    try:
+        wanted = replace(rule, **changes, public_submissions=tuple(dict.fromkeys(kept)))
+    except ValueError as error:
+        raise MaracdashError(f"That is no rule: {error}. Nothing was changed.") from error
+    if wanted != rule:
+        release = record.set_safe_rule(wanted)
+        typer.echo(f"The rule was changed{f'; published in {release}' if release else ''}.")
+    typer.echo(wanted.words)
+    for each in wanted.public_submissions:
+        typer.echo(f"Public already, and shared as it is: the published figures of submission {each}.")
+
+
+def publish_safe_release(
+    context: typer.Context,
+    to: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The data folder of the process that serves the public.")
+    ],
+    data: DataOption = None,
+) -> None:
+    """Copy the safe release, and nothing else, to a folder that the public is served from."""
+    release = Record(find_data_folder(context, data)).copy_safe_release(to)
+    typer.echo(f"The safe figures of {release} are in {to}, and are served there from now on.")

@@ -1,0 +1,81 @@
+"""Rights of a sender: whose figures a person may send. Checked where files are, so that no page can forget it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from maracdash.intake.accept.check_results import CheckResult, FileSummary
+from maracdash.intake.file_types.returns import MEETING_RETURNS, QUARTERLY_RETURNS
+from maracdash.intake.problems import Problem
+from maracdash.model.areas import Level
+from maracdash.model.directory import AreaDirectory
+from maracdash.model.errors import NotAllowedError
+from maracdash.model.people import Person
+
+KINDS_OF_RETURNS = frozenset({MEETING_RETURNS.name, QUARTERLY_RETURNS.name})
+MOST_NAMED = 3
+FOR_ADMINISTRATORS = (
+    "A file of {kind} concerns more than one Marac, and only an administrator of this dashboard may send it."
+)
+
+
+def refuse_others_files(result: CheckResult, known: AreaDirectory, sender: Person) -> CheckResult:
+    """Refuse files of Maracs that the sender may not send for, with a problem for each file.
+
+    Administrators may send everything; others the returns of their own Maracs.
+    """
+    if sender.administers:
+        return result
+    problems = tuple(
+        Problem(file.name, None, "", sentence)
+        for file in result.files
+        for sentence in _list_reasons(file, known, sender)
+    )
+    return replace(result, problems=(*result.problems, *problems)) if problems else result
+
+
+def may_see_sent(person: Person, known: AreaDirectory, codes: Iterable[str]) -> bool:
+    """Tell whether a person may see what was sent about some areas: all of it about their own Maracs."""
+    return person.administers or not _find_others(codes, known, person)
+
+
+def check_administrator(person: Person) -> None:
+    """Check that a person may decide on what others sent. Raises NotAllowedError."""
+    if not person.administers:
+        raise NotAllowedError(
+            "Only an administrator of this dashboard may take figures out or bring them back. Nothing was changed."
+        )
+
+
+def check_sender(sender: Person, known: AreaDirectory, codes: Iterable[str]) -> None:
+    """Check that a person may see and send what was returned for some Maracs. Raises NotAllowedError."""
+    others = [] if sender.administers else _find_others(codes, known, sender)
+    if others:
+        raise NotAllowedError(_write_refusal(others))
+
+
+def _list_reasons(file: FileSummary, known: AreaDirectory, sender: Person) -> Iterator[str]:
+    if file.kind and file.kind not in KINDS_OF_RETURNS:
+        yield FOR_ADMINISTRATORS.format(kind=file.kind)
+    elif others := _find_others(file.areas, known, sender):
+        yield _write_refusal(others)
+
+
+def _find_others(codes: Iterable[str], known: AreaDirectory, sender: Person) -> list[str]:
+    """Names of the Maracs that are not the sender's; one that nobody knows is nobody's."""
+    found = [(code, known.listing(Level.MARAC, code)) for code in codes]
+    return [
+        listing.area.name if listing else code
+        for code, listing in found
+        if not sender.may_send_for(code, listing.parent if listing else "")
+    ]
+
+
+def _write_refusal(others: list[str]) -> str:
+    named = ", ".join(others[:MOST_NAMED])
+    more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+    return (
+        f"You may not send or see returns of {named}{more}. Ask an administrator of this dashboard if you should be "
+        "able to."
+    )

@@ -1,0 +1,42 @@
+"""Rule of what is safe to share: small counts are withheld, larger ones rounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafeRule:
+    """Rule by which counts of people and cases are protected in a safe release.
+
+    A count of 0 stays; one of 1 to `withheld_up_to` is withheld; a larger one is rounded to the nearest `rounded_to`.
+    A percentage needs a base of `smallest_base`, an area above a Marac `fewest_maracs` Maracs. Figures of
+    `public_submissions`, by their ids, were published by others already and stay as they are.
+    Source: the disclosure rule of the docs' security notes; defaults after ONS and NHS practice.
+    """
+
+    withheld_up_to: int = 7
+    rounded_to: int = 5
+    smallest_base: int = 25
+    fewest_maracs: int = 3
+    public_submissions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a rule that would protect nothing."""
+        if not 1 <= self.rounded_to <= self.withheld_up_to + 1:
+            raise ValueError("counts are rounded to at least 1, and to no more than the first count that is shown")
+        if self.smallest_base < 1 or self.fewest_maracs < 1:
+            raise ValueError("a base and a number of Maracs are 1 or more")
+
+    @property
+    def words(self) -> str:
+        """The rule as one sentence for readers."""
+        return (
+            f"Counts of 1 to {self.withheld_up_to} are withheld and shown as [c]; larger ones are rounded to the "
+            f"nearest {self.rounded_to}, and everything else is worked out from the rounded counts. A percentage needs "
+            f"{self.smallest_base} cases, an average of an area {self.fewest_maracs} Maracs; breakdowns are for 12 "
+            "months only."
+        )
+
+
+USUAL_RULE = SafeRule()

@@ -1,0 +1,31 @@
+"""Readers of one data folder: one for each audience, opened when somebody of it asks."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from maracdash.model.audiences import Audience
+from maracdash.reading.reader import Reader
+
+MOST_READERS = 64
+"""A region has fewer kinds of reader than that; the one that was asked longest ago is closed."""
+
+
+class Readers:
+    """The readers of a data folder. Safe between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._readers: OrderedDict[Audience, Reader] = OrderedDict()
+
+    def of(self, audience: Audience) -> Reader:
+        """The reader of an audience; opens no data."""
+        with self._lock:
+            found = self._readers.pop(audience, None) or Reader(self._folder, audience)
+            self._readers[audience] = found
+            while len(self._readers) > MOST_READERS:
+                self._readers.popitem(last=False)
+            return found

@@ -1,0 +1,82 @@
+"""The safe release: the full one with every count of people and cases protected, in a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from maracdash import catalogue
+from maracdash.catalogue import formulas, measures
+from maracdash.model.indicators import Calculation, Indicator, Unit
+from maracdash.model.safe_rules import SafeRule
+from maracdash.model.withheld_reasons import WithheldReason
+
+SQL_FOLDER = Path(__file__).with_name("sql") / "safe"
+TOTALS_OF_CASES = frozenset({"cases", measures.CASES_YEAR_BEFORE, measures.ALL_CASES, measures.ALL_CASES_YEAR_BEFORE})
+NO_PEOPLE = frozenset({measures.ENTRIES, measures.MARACS, measures.FORCES, *measures.POPULATION_MEASURES})
+"""Measures that count neither people nor cases. Every other one is protected, so a new one is by itself."""
+UNITS_OF_RATIOS: tuple[tuple[Calculation, float], ...] = ((formulas.per_10k, 10_000), (formulas.average, 1))
+KIND_COLUMNS = (
+    "indicator varchar, counts_numerator boolean, counts_denominator boolean, has_denominator boolean, "
+    "is_percentage boolean, is_share boolean, is_breakdown boolean, is_total boolean, per_unit double"
+)
+KindRow = tuple[str, bool, bool, bool, bool, bool, bool, bool, float | None]
+
+
+def build_safe_release(path: Path, full: Path, rule: SafeRule) -> None:
+    """Build the safe release of a full one in a new file. Raises duckdb.Error and OSError."""
+    with duckdb.connect(str(path), config={"preserve_insertion_order": "false"}) as connection:
+        connection.execute(f"attach '{str(full).replace(chr(39), chr(39) * 2)}' as source (read_only)")
+        fill_safe_tables(connection, rule)
+        connection.execute("create table release as select * replace (true as safe) from source.release")
+        connection.execute("detach source")
+        connection.execute("checkpoint")
+
+
+def fill_safe_tables(connection: duckdb.DuckDBPyConnection, rule: SafeRule) -> None:
+    """Fill the tables of a safe release from those of `source`, but for its identity."""
+    for name in ("withheld_up_to", "rounded_to", "smallest_base", "fewest_maracs"):
+        connection.execute(f"set variable {name} = {getattr(rule, name):d}")
+    _add_rows(connection, "indicator_kind", KIND_COLUMNS, list_indicator_kinds(catalogue.INDICATORS))
+    _add_rows(connection, "withholding_mark", "mark varchar", [(each.value,) for each in WithheldReason])
+    numbers = [(int(each.partition("-")[0]),) for each in rule.public_submissions]
+    _add_rows(connection, "public_submission", "seq integer", numbers)
+    for script in list_scripts():
+        connection.execute(script)
+
+
+def list_scripts() -> list[str]:
+    """List the scripts in the order in which they run."""
+    return [each.read_text(encoding="utf-8") for each in sorted(SQL_FOLDER.glob("*.sql"))]
+
+
+def list_indicator_kinds(indicators: Sequence[Indicator]) -> list[KindRow]:
+    """List what each indicator is made of, as far as the protection of its counts needs to know."""
+    return [_describe_indicator(each) for each in indicators]
+
+
+def _describe_indicator(indicator: Indicator) -> KindRow:
+    top, bottom = ({name.removeprefix("-") for name in side} for side in (indicator.numerator, indicator.denominator))
+    people = (top | bottom) - NO_PEOPLE
+    return (
+        indicator.slug,
+        bool(top - NO_PEOPLE),
+        bool(bottom - NO_PEOPLE),
+        bool(bottom),
+        indicator.unit is Unit.PERCENT,
+        indicator.rule is formulas.percentage,
+        bool(people - TOTALS_OF_CASES),
+        indicator.rule is formulas.total,
+        next((unit for rule, unit in UNITS_OF_RATIOS if rule is indicator.rule), None),
+    )
+
+
+def _add_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: str, rows: Sequence[tuple[object, ...]]
+) -> None:
+    connection.execute(f"create temp table {table} ({columns})")
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608

@@ -1,0 +1,30 @@
+-- One release as an audience of some areas sees it: full figures of those, safe ones of every other area.
+create table full_area as
+select level, code from full_release.area
+where (level = 'marac' and (code in (from audience_area) or parent in (from audience_area)))
+    or (level = 'force' and code in (from audience_area));
+
+create view figure as
+select * from full_release.figure semi join full_area using (level, code)
+union all
+select * from safe_release.figure anti join full_area using (level, code);
+
+create view difference as from full_release.difference semi join full_area using (level, code);
+
+create view meeting as select m.* from full_release.meeting m semi join full_area a on a.level = 'marac' and a.code = m.marac;
+
+create view reporting as
+select r.* from full_release.reporting r semi join full_area a on a.level = 'marac' and a.code = r.marac
+union all
+select r.* from safe_release.reporting r anti join full_area a on a.level = 'marac' and a.code = r.marac;
+
+create view published as from safe_release.published;
+create view area as from safe_release.area;
+create view successor as from safe_release.successor;
+create view similar_force_list as from safe_release.similar_force_list;
+create view population as from safe_release.population;
+create view return_state as from safe_release.return_state;
+create view coverage as from safe_release.coverage;
+create view fully_covered as from safe_release.fully_covered;
+create view unlisted as from safe_release.unlisted;
+create view release as from full_release.release;

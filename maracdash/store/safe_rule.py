@@ -1,0 +1,43 @@
+"""The safe rule of a data folder: kept in it, so that whoever publishes protects the same."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from maracdash.model.errors import StorageError
+from maracdash.model.safe_rules import SafeRule
+from maracdash.store import folder_files
+
+RULE_FILE = "safe-rule.json"
+
+
+def read_safe_rule(folder: Path) -> SafeRule:
+    """Read the rule of a data folder; the usual one where none was ever set.
+
+    Raises StorageError for one that cannot be read: figures are then not published by another.
+    """
+    try:
+        return parse_rule(json.loads((folder / RULE_FILE).read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError):
+        return SafeRule()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StorageError(
+            f"The file {RULE_FILE} of the data folder {folder} cannot be read ({type(error).__name__}), so nobody can "
+            "say what is safe to share. Restore it from a backup, or set the rule again with “maracdash safe-rule”."
+        ) from error
+
+
+def write_safe_rule(folder: Path, rule: SafeRule) -> None:
+    """Write the rule of a data folder; the caller holds the lock. Raises StorageError."""
+    try:
+        folder_files.replace_file(folder, RULE_FILE, json.dumps(asdict(rule), indent=1).encode())
+    except OSError as error:
+        raise StorageError(f"The rule could not be written ({error.strerror}). The one before is in force.") from error
+
+
+def parse_rule(record: dict[str, Any]) -> SafeRule:
+    """Parse a rule from its JSON record. Raises ValueError, KeyError and TypeError for anything else."""
+    return SafeRule(**{**record, "public_submissions": tuple(record["public_submissions"])})

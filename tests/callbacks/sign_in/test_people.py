@@ -1,0 +1,158 @@
+"""Pages of people and of the audit: administrators' alone, and each change does what it says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from maracdash.accounts import audit, people
+from maracdash.accounts.audit import Actor, EventFilter, EventKind
+from maracdash.accounts.people import Access
+from maracdash.model.people import Role
+from tests.support.sign_in_pages import PASSWORD, SignInApp, send, token_of
+
+GETS = ("/people", "/people/{bo}", "/audit", "/audit/events.csv")
+POSTS = (
+    "/people",
+    "/people/{bo}",
+    *(f"/people/{{bo}}/{each}" for each in ("invite", "deactivate", "activate", "second-factor")),
+)
+
+
+@pytest.mark.parametrize("path", GETS)
+def test_only_administrators_look_after_people(signing_in: SignInApp, path: str) -> None:
+    path = path.format(bo=people.find_account(signing_in.database, "bo@example.org").id)
+    assert signing_in.browser("bo@example.org").get(path).status_code == 403
+    assert signing_in.browser("ada@example.org").get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_nobody_else_changes_anything(signing_in: SignInApp, path: str) -> None:
+    before = people.list_people(signing_in.database)
+    browser = signing_in.browser("bo@example.org")
+    form = {
+        "csrf_token": token_of(browser.get("/account").text),
+        "role": "administrator",
+        "name": "X",
+        "email": "x@y.org",
+    }
+    answer = browser.post(path.format(bo=before[1].id), data=form)
+    assert answer.status_code == 403
+    assert people.list_people(signing_in.database) == before
+
+
+def test_somebody_is_added_invited_and_signs_in(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    added = send(ada, "/people", name="Cy Dee", email="Cy@example.org", role="submitter")
+    assert added.status_code == 303
+    place = added.headers["Location"]
+    shown = send(ada, f"{place}/invite", place).text
+    link = re.search(r'value="http://localhost(/invitation/[^"]+)"', shown)[1]
+    cy = signing_in.browser()
+    assert "cy@example.org" in cy.get(link).text
+    wrong = send(cy, link, password="short", again="short")
+    assert "This password is too short" in wrong.text
+    assert send(cy, link, password=PASSWORD, again=PASSWORD).status_code == 200
+    assert send(cy, "/sign-in", email="cy@example.org", password=PASSWORD).status_code == 303
+    assert "Submitter: no areas" in cy.get("/account").text
+    again = cy.get(link)
+    assert again.status_code == 403
+    assert "This link has been used, or is too old" in again.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": "Bo", "email": "bo@example.org", "role": "reader"}, "email"),
+        ({"name": "", "email": "x@example.org", "role": "reader"}, "name"),
+        ({"name": "Bo", "email": "x@example.org", "role": "public"}, "role"),
+        ({"name": "Bo", "email": "x@example.org"}, "role"),
+    ],
+)
+def test_what_is_wrong_with_somebody_new_is_said(signing_in: SignInApp, typed: dict[str, str], field: str) -> None:
+    answer = send(signing_in.browser("ada@example.org"), "/people", **typed)
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    assert len(people.list_people(signing_in.database)) == 2
+
+
+def test_role_and_areas_are_ticked(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    bo = people.find_account(signing_in.database, "bo@example.org")
+    page = ada.get(f"/people/{bo.id}").text
+    boxes = re.findall(r'name="area" value="([^"]+)"', page)
+    assert len(boxes) > 30
+    force, marac = boxes[0], boxes[-1]
+    send(ada, f"/people/{bo.id}", role="submitter", area=[force, marac])
+    assert people.find_account(signing_in.database, bo.id).access == Access(
+        role=Role.SUBMITTER, areas=frozenset({force, marac})
+    )
+    ticked = re.findall(r'name="area" value="([^"]+)"[^>]* checked', ada.get(f"/people/{bo.id}").text)
+    assert ticked == [force, marac]
+
+
+def test_the_last_administrator_is_kept_with_a_sentence(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    own = people.find_account(signing_in.database, "ada@example.org").id
+    for path, form in ((f"/people/{own}", {"role": "reader"}), (f"/people/{own}/deactivate", {})):
+        answer = send(ada, path, f"/people/{own}", **form)
+        assert answer.status_code == 409
+        assert "This is the last administrator" in answer.text
+
+
+def test_deactivating_and_activating(signing_in: SignInApp) -> None:
+    ada, bo = signing_in.browser("ada@example.org"), signing_in.browser("bo@example.org")
+    own = people.find_account(signing_in.database, "bo@example.org").id
+    send(ada, f"/people/{own}/deactivate", f"/people/{own}")
+    assert bo.get("/account").status_code == 303
+    refused = (
+        send(ada, f"/people/{own}/invite", f"/people/{own}?x") if "invite" in ada.get(f"/people/{own}").text else None
+    )
+    assert refused is None or refused.status_code == 409
+    send(ada, f"/people/{own}/activate", f"/people/{own}")
+    assert signing_in.browser("bo@example.org").get("/account").status_code == 200
+
+
+def test_a_stranger_s_page_is_not_found(signing_in: SignInApp) -> None:
+    assert signing_in.browser("ada@example.org").get("/people/nobody").status_code == 404
+
+
+# ---- Audit
+
+
+def test_events_are_filtered_and_counted(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    page = ada.get("/audit?who=bo@example.org&kind=person added").text
+    assert "Events 1 to 1 of 1, newest first." in page
+    assert "role: reader" in page
+    assert "There are no such events." in ada.get("/audit?until=2020-01-01").text
+    wrong = ada.get("/audit?since=yesterday")
+    assert wrong.status_code == 422
+    assert 'href="#since"' in wrong.text
+
+
+def test_there_are_pages_of_events(signing_in: SignInApp) -> None:
+    for _ in range(60):
+        audit.record_event(signing_in.database, Actor(person="x", who="x@example.org"), EventKind.EXPORTED)
+    ada = signing_in.browser("ada@example.org")
+    first, second = ada.get("/audit?who=x@example.org").text, ada.get("/audit?who=x@example.org&page=2").text
+    assert "Events 1 to 50 of 60" in first
+    assert "page=2" in first
+    assert "Events 51 to 60 of 60" in second
+    for odd in ("0", "-3", "x", "99999999"):
+        assert ada.get(f"/audit?page={odd}").status_code == 200
+
+
+def test_the_file_has_every_event_and_no_formula(signing_in: SignInApp) -> None:
+    audit.record_event(signing_in.database, Actor(person="x", who="=cmd()"), EventKind.EXPORTED, "@sum", {"file": "+a"})
+    answer = signing_in.browser("ada@example.org").get("/audit/events.csv")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=audit.csv"
+    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert rows[0]["kind"] == "exported"
+    assert rows[0]["who"] == "ada@example.org"
+    odd = next(each for each in rows if each["person"] == "x")
+    assert (odd["who"], odd["subject"], odd["details"]) == ("'=cmd()", "'@sum", "file: +a")
+    assert len(rows) == audit.count_events(signing_in.database, EventFilter())

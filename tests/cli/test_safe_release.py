@@ -1,0 +1,72 @@
+"""What is safe to share, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from maracdash import queries
+from maracdash.model.audiences import Audience
+from maracdash.model.safe_rules import SafeRule
+from maracdash.reading.reader import Reader
+from maracdash.record import Record
+from maracdash.store.releases.publish import current_release_path
+from tests.support import small_country
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    small_country.fill(tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_the_rule_is_told_and_a_changed_one_is_published(maracdash, held: Path) -> None:
+    code, out, _ = maracdash("safe-rule", "--data", held)
+    assert (code, out) == (0, f"{SafeRule().words}\n")
+    before = current_release_path(held)
+    code, out, _ = maracdash("safe-rule", "--data", held, "--withheld-up-to", 9, "--rounded-to", 10)
+    assert code == 0
+    assert out.startswith("The rule was changed; published in release-")
+    assert "Counts of 1 to 9 are withheld" in out
+    assert current_release_path(held) != before
+    assert Record(held).safe_rule() == SafeRule(withheld_up_to=9, rounded_to=10)
+
+
+def test_a_rule_that_would_protect_nothing_is_refused(maracdash, held: Path) -> None:
+    code, _, err = maracdash("safe-rule", "--data", held, "--rounded-to", 50)
+    assert code == 1
+    assert "That is no rule: counts are rounded to at least 1" in err
+    assert Record(held).safe_rule() == SafeRule()
+
+
+def test_a_file_is_called_public_and_protected_again(maracdash, held: Path) -> None:
+    sent = Record(held).submissions()[0].manifest.id
+    assert f"submission {sent}" in maracdash("safe-rule", "--data", held, "--public", sent)[1]
+    assert Record(held).safe_rule().public_submissions == (sent,)
+    assert sent not in maracdash("safe-rule", "--data", held, "--not-public", sent)[1]
+    code, _, err = maracdash("safe-rule", "--data", held, "--public", "000009-nowhere")
+    assert (code, err) == (1, "There is no submission 000009-nowhere.\n")
+
+
+def test_the_public_is_given_a_folder_of_its_own(maracdash, held: Path, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    code, out, _ = maracdash("publish-safe", "--data", held, public)
+    assert code == 0
+    assert str(public) in out
+    safe = Reader(held, Audience.SAFE).ask(queries.TIDY_TABLE, small_country.LAST)
+    assert Reader(public, Audience.SAFE).ask(queries.TIDY_TABLE, small_country.LAST) == safe
+    assert sorted(each.name for each in public.iterdir()) == ["format.json", "safe-releases"]
+    small_country.correct(held, 90)
+    assert maracdash("safe-rule", "--data", held, "--smallest-base", 30)[0] == 0
+    assert maracdash("publish-safe", "--data", held, public)[0] == 0
+    assert Reader(public, Audience.SAFE).release == Reader(held, Audience.SAFE).release
+
+
+def test_no_safe_release_goes_into_a_folder_with_full_figures(maracdash, held: Path, tmp_path: Path) -> None:
+    code, _, err = maracdash("publish-safe", "--data", held, held)
+    assert code == 1
+    assert "holds submissions or full figures" in err
+    code, _, err = maracdash("publish-safe", "--data", tmp_path / "none", tmp_path / "public")
+    assert code == 1
+    assert "There is no safe release to copy" in err
