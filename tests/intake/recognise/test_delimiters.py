@@ -140,7 +140,7 @@ def test_several_columns_in_doubt_are_one_question():
     text = f'{HEADER}\nB1,2024-04-03,"9,234","1,000",12,6\nB1,2024-04-10,9000,2000,12,6\n'
     (question,) = check(make_areas(), make_file(text)).questions
     assert str(question) == (
-        f"returns.csv::: row 2, cases: “9,234” {ONE}; row 2, repeats: “1,000” {ONE}. Taken for thousands, although "
+        f"returns.csv: row 2, cases: “9,234” {ONE}; row 2, repeats: “1,000” {ONE}. Taken for thousands, although "
         f"{OTHERS} If this is one too, write a point; else write all of them in one way, or accept the warning."
     )
 
