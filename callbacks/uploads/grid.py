@@ -13,7 +13,7 @@ from callbacks.context import AppContext
 from callbacks.http import error_handlers, sessions
 from callbacks.http.server_pages import SCRIPTS, ServerPages
 from layouts.uploads import grid
-from maracdash.intake.cells import dates, numbers
+from maracdash.intake.cells import dates, notations, numbers
 from maracdash.model.areas import Level
 
 PATH = "/upload/grid/"
@@ -59,7 +59,7 @@ def register(app: Dash, context: AppContext) -> None:
 def describe_notations() -> dict[str, Any]:
     """The check's own ways of reading a cell, so that the grid marks none that would be taken."""
     return {
-        "numbers": [_translate_pattern(each) for each in (numbers.PLAIN_NUMBER, numbers.NUMBER_WITH_THOUSANDS)],
+        "numbers": [_translate_pattern(each) for each in (notations.PLAIN_NUMBER, notations.NUMBER_WITH_THOUSANDS)],
         "withheld": _translate_pattern(numbers.WITHHELD_COUNT),
         "largest_withheld": numbers.LARGEST_WITHHELD,
         "not_collected": sorted(numbers.NOT_COLLECTED_WORDS - {""}),

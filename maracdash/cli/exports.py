@@ -8,12 +8,21 @@ from typing import Annotated
 import typer
 
 from maracdash import queries
-from maracdash.cli.options import DataOption, ReleaseOption, current_user, open_reader, show_progress, write_file
+from maracdash.cli.options import (
+    DataOption,
+    ReleaseOption,
+    check_ending,
+    current_user,
+    open_reader,
+    show_progress,
+    write_file,
+)
 from maracdash.cli.overview_reports import export_collection, export_report
 from maracdash.exports import charts, files, tables
 from maracdash.model.areas import LEVELS, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
+from maracdash.words import uploads
 
 QuarterOption = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
 OutputOption = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
@@ -42,11 +51,12 @@ def export_table(  # noqa: PLR0913 - the options of a command
     data: DataOption = None,
 ) -> None:
     """A tidy CSV of every figure, or of one level, area or indicator."""
+    check_ending(output, ".csv")
     reader = open_reader(context, data, release)
     levels = (level,) if level else LEVELS
     answer = reader.ask(queries.TIDY_TABLE, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
     write_file(output, tables.write_csv(answer))
-    typer.echo(f"{len(answer.cells):,} figures written to {output}.")
+    typer.echo(f"{uploads.count_noun(len(answer.cells), 'figure')} written to {output}.")
 
 
 def export_chart(  # noqa: PLR0913 - the options of a command

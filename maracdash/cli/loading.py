@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +21,9 @@ from maracdash.intake.accept.acceptance import (
     check_against_folder,
 )
 from maracdash.intake.accept.acceptance import withdraw_submission as take_out
+from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.files import clean_file_name
+from maracdash.intake.problems import sort_key
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
@@ -50,7 +52,7 @@ def load(
     place = find_data_folder(context, data)
     with show_progress() as tell:
         if check:
-            outcome = AcceptanceOutcome(report=check_against_folder(place, incoming, tell, sandbox.check_local_files))
+            outcome = _check(place, incoming, tell)
         else:
             terms = AcceptancePolicy(
                 is_acceptable=lambda report: report.is_acceptable(accept_warnings),
@@ -66,6 +68,13 @@ def load(
     typer.echo(_outcome_sentence(outcome, check=check, refused=refused), err=refused)
     if refused:
         raise typer.Exit(1)
+
+
+def _check(place: Path, incoming: list[UploadedFile], tell: Callable[[str], None]) -> AcceptanceOutcome:
+    """What loading the files would come to, as far as it can be told without keeping them."""
+    report = check_against_folder(place, incoming, tell, sandbox.check_local_files, demonstration=False)
+    same = None if report.errors else find_same_submission(place, hash_files(incoming))
+    return AcceptanceOutcome(report=report, id=same, again=bool(same))
 
 
 def withdraw(
@@ -101,13 +110,14 @@ def load_demonstration(
         outcome = accept_files(place, files, DEMONSTRATOR, accept_warnings=True, demonstration=True, progress=tell)
     if not outcome.id:
         raise MaracdashError("\n".join(str(each) for each in outcome.report.errors))
-    typer.echo(f"Demonstration data: {maracs} invented Maracs, {years} years, published in {outcome.release}.")
+    told = f"{maracs} invented Maracs, {uploads.count_noun(years, 'year')}"
+    typer.echo(f"Demonstration data: {told}, published in {outcome.release}.")
 
 
 def list_messages(report: CheckResult) -> Iterator[str]:
-    """A line for each error and each question."""
-    yield from map(str, report.errors)
-    yield from map(str, report.questions)
+    """A line for each error and then each question, in the order of the files."""
+    yield from map(str, sorted(report.errors, key=sort_key))
+    yield from map(str, sorted(report.questions, key=lambda each: sort_key(each.warnings[0])))
 
 
 def read_file(path: Path) -> UploadedFile:
@@ -121,8 +131,9 @@ def read_file(path: Path) -> UploadedFile:
 def _describe_files(report: CheckResult) -> Iterator[str]:
     for each in report.files:
         if each.kind:
-            quarters = f", {each.quarters[0]} to {each.quarters[-1]}" if each.quarters else ""
-            yield f"{each.name}: {each.kind}, {each.rows:,} rows, {len(each.areas)} areas{quarters}."
+            quarters = f", {uploads.write_quarters(each.quarters)}" if each.quarters else ""
+            size = f"{uploads.count_noun(each.rows, 'row')}, {uploads.count_noun(len(each.areas), 'area')}"
+            yield f"{each.name}: {each.kind}, {size}{quarters}."
         if each.unread:
             yield uploads.write_unread_sheets(each.name, each.unread)
     yield from map(str, report.notices)
@@ -133,20 +144,18 @@ def _describe_files(report: CheckResult) -> Iterator[str]:
 def _outcome_sentence(outcome: AcceptanceOutcome, *, check: bool, refused: bool) -> str:
     errors, warnings = len(outcome.report.errors), len(outcome.report.questions)
     if refused and errors:
-        return f"Refused: {_count_noun(errors, 'problem')}. Nothing was changed. Correct the file and load it again."
+        problems = uploads.count_noun(errors, "problem")
+        return f"Refused: {problems}. Nothing was changed. Correct the file and load it again."
     if refused:
         return (
-            f"Not kept: {_count_noun(warnings, 'warning')}. Nothing was changed. Correct the file, or load "
+            f"Not kept: {uploads.count_noun(warnings, 'warning')}. Nothing was changed. Correct the file, or load "
             "it again with --accept-warnings if it is right as it is."
         )
     if check:
-        return "The files can be loaded. Nothing was kept: this was only a check."
+        found = f"These files are already submission {outcome.id}." if outcome.again else "The files can be loaded."
+        return f"{found} Nothing was kept: this was only a check."
     if outcome.again:
         if outcome.was_published_now:
             return f"These files are already submission {outcome.id}; it had not been published, and is now."
         return f"These files are already submission {outcome.id}. Nothing was changed."
     return f"Accepted as submission {outcome.id}; published in {outcome.release}."
-
-
-def _count_noun(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -17,6 +17,7 @@ from maracdash.model.notices import Notification, filter_notifications
 from maracdash.notices import collect_notices as everything
 from maracdash.notices import digests, smtp
 from maracdash.reading.reader import Reader
+from maracdash.words.uploads import count_noun
 
 MaracOption = Annotated[str, typer.Option(help="Only notices about this Marac (code or name) or about all.")]
 WEEK = 7
@@ -46,11 +47,11 @@ def email_digest(
     since = datetime.now(UTC) - timedelta(days=days)
     found = tuple(each for each in _find_notices(find_data_folder(context, data), marac) if each.when >= since)
     if not found:
-        typer.echo(f"Nothing happened in {days} days: no message was sent.")
+        typer.echo(f"Nothing happened in {count_noun(days, 'day')}: no message was sent.")
         return
     name = settings.load_settings().deployment
     digests.send_digest(digests.build_digest(found, deployment=name, page="", sender=server.sender, to=to), server)
-    typer.echo(f"{len(found)} notices sent to {', '.join(to)}.")
+    typer.echo(f"{count_noun(len(found), 'notice')} sent to {', '.join(to)}.")
 
 
 def _find_notices(place: Path, marac: str) -> tuple[Notification, ...]:

@@ -75,6 +75,16 @@ def show_progress() -> Iterator[Callable[[str], None]]:
         yield lambda text: shown.update(task, description=text)
 
 
+def check_ending(path: Path, *endings: str) -> None:
+    """Check that a file's ending is that of what will be written. Raises BadParameter."""
+    if path.suffix.lower() not in endings:
+        named = " or ".join(endings)
+        raise typer.BadParameter(
+            f"“{path.name}” has another ending than the file that would be written. Name a {named} file.",
+            param_hint="--output",
+        )
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Put a file where the person asked for it. Raises MaracdashError."""
     try:

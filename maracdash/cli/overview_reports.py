@@ -18,6 +18,7 @@ from maracdash.exports.zip_bundles import Collection
 from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
+from maracdash.words.uploads import count_noun
 
 WRITER_SLUGS: Mapping[str, str] = MappingProxyType({".csv": "csv", ".xlsx": "xlsx"})
 QuarterOption = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
@@ -53,7 +54,8 @@ def export_report(  # noqa: PLR0913 - the options of a command
     files.log_export(file, who=current_user(), release=answer.release.id)
     write_file(output, file.content)
     rows = sum(1 for _ in answer.rows)
-    typer.echo(f"Report of {rows} indicators and {len(answer.columns)} columns written to {output}.")
+    size = f"{count_noun(rows, 'indicator')} and {count_noun(len(answer.columns), 'column')}"
+    typer.echo(f"Report of {size} written to {output}.")
 
 
 def export_collection(  # noqa: PLR0913 - the options of a command
@@ -83,4 +85,4 @@ def export_collection(  # noqa: PLR0913 - the options of a command
         file = zip_bundles.build_zip_file(chosen, tell)
     files.log_export(file, who=current_user(), release=reader.release.id)
     write_file(output, file.content)
-    typer.echo(f"{len(chosen.answers)} charts and their numbers written to {output}.")
+    typer.echo(f"{count_noun(len(chosen.answers), 'chart')} and their numbers written to {output}.")

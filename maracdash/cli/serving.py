@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -50,12 +52,35 @@ def serve(
     bring_up_to_date(place)
     public = chosen.sign_in_mode is settings.SignIn.PUBLIC
     check_first_page(Reader(place, Audience.SAFE if public else Audience.FULL), chosen)
+    check_port(host or chosen.host, port or chosen.port)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     typer.echo(describe_sign_in(chosen.model_copy(update={"host": host or chosen.host})))
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
+
+
+def check_port(host: str, port: int) -> None:
+    """Check that the address can be listened on, before it is said to be that of the dashboard.
+
+    Raises MaracdashError with the setting to change.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise MaracdashError(
+                f"Port {port} of {host} is in use: something listens there already. Stop it, or choose another port "
+                f"with --port or {settings.ENVIRONMENT_PREFIX}PORT."
+            ) from error
+        raise MaracdashError(
+            f"The dashboard cannot listen on port {port} of {host}: {error.strerror}. Choose others with --host and "
+            f"--port, or {settings.ENVIRONMENT_PREFIX}HOST and {settings.ENVIRONMENT_PREFIX}PORT."
+        ) from error
 
 
 def describe_sign_in(chosen: settings.Settings) -> str:

@@ -131,7 +131,7 @@ def _status_lines(held: DataStatus | None, kept: Sequence[SubmissionRecord]) -> 
             f"{each.corrected:5} {each.withheld:5}"
         )
     if len(held.quarters) > SHOWN_QUARTERS:
-        yield f"  and {len(held.quarters) - SHOWN_QUARTERS} earlier quarters"
+        yield f"  and {uploads.count_noun(len(held.quarters) - SHOWN_QUARTERS, 'earlier quarter')}"
     if held.unlisted:
         yield f"Not listed   {', '.join(held.unlisted)}: no areas file in force has these codes, so they do not count"
     yield "Submissions"

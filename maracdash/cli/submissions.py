@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
 
 from maracdash.catalogue.fields import field_names
 from maracdash.cli.loading import list_messages, read_file
-from maracdash.cli.options import DataOption, current_user, find_data_folder, read_directory, show_progress, write_file
+from maracdash.cli.options import (
+    DataOption,
+    check_ending,
+    current_user,
+    find_data_folder,
+    read_directory,
+    show_progress,
+    write_file,
+)
 from maracdash.exports import check_results
 from maracdash.exports.files import File
 from maracdash.intake import CheckResult, UploadedFile
@@ -29,12 +37,13 @@ from maracdash.words import uploads as words
 
 OutputOption = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 WORKBOOK_ENDING = ".xlsx"
-REPORT_ENDINGS = (".csv", WORKBOOK_ENDING)
+TEMPLATE_ENDINGS = REPORT_ENDINGS = (WORKBOOK_ENDING, ".csv")
 SHOWN_RELEASES = 20
 
 
 def write_template(context: typer.Context, output: OutputOption, data: DataOption = None) -> None:
     """Write a workbook to fill in, with the Maracs of the data folder; or the header alone, as .csv."""
+    check_ending(output, *TEMPLATE_ENDINGS)
     if output.suffix.lower() == WORKBOOK_ENDING:
         write_file(
             output,
@@ -62,7 +71,7 @@ def check_files(
         raise typer.BadParameter("Name a .csv report, or .xlsx for the file itself, marked.", param_hint="--report")
     incoming, place = [read_file(path) for path in files], find_data_folder(context, data)
     with show_progress() as tell:
-        found = check_against_folder(place, incoming, tell, sandbox.check_local_files)
+        found = check_against_folder(place, incoming, tell, sandbox.check_local_files, demonstration=False)
     for problem in list_messages(found):
         typer.echo(problem, err=True)
     for notice in found.notices:
@@ -108,8 +117,8 @@ def send_meeting(
         replaces = meeting_entry.is_meeting_held(place, area.code, when, sender=LOCAL)
         if replaces and not accept_warnings and not find_same_submission(place, hash_files([file])):
             raise MaracdashError(
-                f"A meeting of {area.name} on {when:%-d %B %Y} is held already, and this would take its place, with "
-                "every count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
+                f"A meeting of {area.name} on {when:%-d %B %Y} is held already. Sending this one would replace it and "
+                "remove every count that it leaves out. Nothing was kept; repeat with --accept-warnings if it is right."
             )
         outcome = accept_files(place, [file], current_user(), accept_warnings=accept_warnings)
     for problem in list_messages(outcome.report):
@@ -139,7 +148,10 @@ def write_original(
     data: DataOption = None,
 ) -> None:
     """Write a file as it was received."""
-    write_file(output, Record(find_data_folder(context, data)).original(submission, name, LOCAL))
+    content = Record(find_data_folder(context, data)).original(submission, name, LOCAL)
+    if PurePath(name).suffix:
+        check_ending(output, PurePath(name).suffix.lower())
+    write_file(output, content)
     typer.echo(f"The original {name} of {submission} was written to {output}.")
 
 
@@ -166,7 +178,7 @@ def _release_lines(found: tuple[ReleaseDiff, ...]) -> Iterator[str]:
         changes = [*(f"+{manifest.id}" for manifest in each.added), *(f"-{manifest.id}" for manifest in each.removed)]
         yield f"  {each.entry.release.id}  {' '.join(changes) or 'worked out again'}"
     if len(found) > SHOWN_RELEASES:
-        yield f"  and {len(found) - SHOWN_RELEASES} earlier releases"
+        yield f"  and {words.count_noun(len(found) - SHOWN_RELEASES, 'earlier release')}"
 
 
 def _today() -> date:

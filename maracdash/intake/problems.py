@@ -52,13 +52,14 @@ class Problem:
         return self.cause[:1].upper() + self.cause[1:]
 
     def __str__(self) -> str:
-        row = "" if self.row is None else self.row
-        return f"{_one_line(self.file)}:{row}:{_one_line(self.column)}: {_one_line(self.message)}"
+        """`file:row:column: message`, without the parts of the place that it does not have."""
+        place = (_one_line(self.file), "" if self.row is None else str(self.row), _one_line(self.column))
+        return ": ".join(filter(None, (":".join(filter(None, place)), _one_line(self.message))))
 
 
-def sort_key(each: Problem) -> tuple[str, int]:
+def sort_key(each: Problem) -> tuple[str, int, str]:
     """Sort key of a problem: its place in the file."""
-    return each.file, each.row or 0
+    return each.file, each.row or 0, each.column
 
 
 class UnreadableFileError(MaracdashError):

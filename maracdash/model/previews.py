@@ -75,11 +75,22 @@ class HeadlineChange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LostFigures:
+    """Figures of a Marac that have a number now and would have none: of single quarters, and of 12 months to others."""
+
+    area: Area
+    indicators: tuple[Indicator, ...]
+    quarters: tuple[Quarter, ...] = ()
+    years: tuple[Quarter, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Preview(MarkedAnswer):
     """The difference that a set of files would make.
 
     `changes` are the changed and lost figures, and the new ones where they are few, at most as many as can be read;
     `parts` count all of them. `kept` are fields that this set leaves blank, with how many held figures of each stay.
+    `losses` are the figures that would be gone where a return leaves out what a held one gives.
     `headlines` are those of the Maracs in the set that have a figure before or after, of the last quarter that would
     differ; where areas change, all those of Maracs and forces that would differ.
     """
@@ -88,6 +99,7 @@ class Preview(MarkedAnswer):
     changes: tuple[FigureChange, ...] = ()
     replaced: tuple[ReplacedSubmission, ...] = ()
     kept: tuple[tuple[str, int], ...] = ()
+    losses: tuple[LostFigures, ...] = ()
     headlines: tuple[HeadlineChange, ...] = ()
     areas: tuple[AreaChange, ...] = ()
 

@@ -30,6 +30,15 @@ class HeldQuarter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LostFields:
+    """Fields that count for a Marac's quarter and would no longer if a new return were accepted, which lacks them."""
+
+    marac: str
+    quarter: Quarter
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MaracReturnStates:
     """One Marac: a state for each quarter of the answer."""
 

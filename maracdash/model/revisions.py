@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from maracdash.model.answers import MarkedAnswer, ReleaseNote
 from maracdash.model.areas import Area
@@ -16,7 +17,9 @@ class RevisionCause(StrEnum):
     """Reason for a revision, as far as the two values tell."""
 
     LATE_RETURN = "late return"
-    WITHDRAWN = "figures withdrawn"
+    GONE = "no figure any more"
+    WITHHELD = "withheld as a small number"
+    GIVEN = "given now, withheld before"
     BLANK = "sent again without this count"
     FEWER = "fewer Maracs give this count"
     COMPUTED = "computed from returns now, published figure before"
@@ -70,10 +73,21 @@ def is_revised(indicator: Indicator, was: Value, now: Value) -> bool:
     return indicator.format(was.number) != indicator.format(now.number)
 
 
+CAUSES_OF_ABSENCE = MappingProxyType(
+    {Status.NOT_COLLECTED: RevisionCause.BLANK, Status.WITHHELD: RevisionCause.WITHHELD}
+)
+
+
 def find_cause(was: Value, now: Value) -> RevisionCause:
     """Find the likeliest cause. Late returns come first: they explain most."""
     if now.number is None:
-        return RevisionCause.BLANK if now.status is Status.NOT_COLLECTED else RevisionCause.WITHDRAWN
+        return CAUSES_OF_ABSENCE.get(now.status, RevisionCause.GONE)
+    if was.status is Status.WITHHELD:
+        return RevisionCause.GIVEN
+    return _find_cause_of_number(was, now)
+
+
+def _find_cause_of_number(was: Value, now: Value) -> RevisionCause:
     if was.origin is not now.origin and was.origin and now.origin:
         return RevisionCause.COMPUTED if now.origin is Origin.COMPUTED else RevisionCause.PUBLISHED
     if now.origin is Origin.PUBLISHED:

@@ -49,13 +49,16 @@ def list_publications(reader: Reader) -> Iterator[Notification]:
 def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:
     release = edition.entry.release
     parts = [*(f"{_describe_submission(each, known)} came in from {each.who}" for each in edition.added)]
-    parts += [f"{_describe_submission(each, known)} from {each.who} no longer counts" for each in edition.removed]
+    if edition.removed:
+        gone = " and ".join(f"{_describe_submission(each, known)} from {each.who}" for each in edition.removed)
+        parts.append(f"figures withdrawn: {gone}")
     text = "; ".join(parts) or "nothing was sent: figures were worked out again"
+    told = text if edition.only_withdraws else f"new figures: {text}"
     return Notification(
         id=f"release-{release.id}",
         kind=NotificationKind.RELEASE,
         when=release.published_at,
-        text=f"New figures: {text}.",
+        text=f"{told[0].upper()}{told[1:]}.",
     )
 
 

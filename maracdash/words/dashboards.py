@@ -71,13 +71,12 @@ def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
 
 
 def write_absent_route(route: AbsentRoute) -> str:
-    """`Education: none here; 12 of the 29 Maracs beside with figures have some, most in Ashford and Calder.`"""
+    """`Education: none here; 12 of the 29 other Maracs with figures had such referrals, most in Ashford and Calder.`"""
     names = join_words([point.area.name for point in route.present[:MOST_NAMED]])
-    verb = "has" if len(route.present) == 1 else "have"
     maracs = "Marac" if route.maracs_with_data == 1 else "Maracs"
     return (
-        f"{_route(route.indicator.title)}: none here; {len(route.present)} of the {route.maracs_with_data} {maracs} "
-        f"beside with figures {verb} some, most in {names}."
+        f"{_route(route.indicator.title)}: none here; {len(route.present)} of the {route.maracs_with_data} other "
+        f"{maracs} with figures had such referrals, most in {names}."
     )
 
 

@@ -7,13 +7,22 @@ from datetime import date, timedelta
 
 from maracdash import catalogue
 from maracdash.catalogue.fields import field, field_title
-from maracdash.model.previews import AreaChange, ChangeCount, FigureChange, HeadlineChange, Preview, ReplacedSubmission
+from maracdash.model.previews import (
+    AreaChange,
+    ChangeCount,
+    FigureChange,
+    HeadlineChange,
+    LostFigures,
+    Preview,
+    ReplacedSubmission,
+)
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.revisions import HeadlineRevisions
 
 NOTHING_KEPT = "Nothing has been kept or changed."
 NOTHING_IN_COMMON = "The two releases have no quarter in common."
 MOST_NAMED = 3
+MOST_LOSSES = 5
 NO_FIGURE = "no figure"
 NOT_STATED = "not said"
 
@@ -58,18 +67,39 @@ def write_running_quarters(quarters: Sequence[Quarter], today: date) -> str:
 
 
 def write_difference(preview: Preview) -> str:
-    """Effect of accepting, in one or two sentences."""
+    """Effect of accepting, in a few sentences: what would be lost stands first."""
     if not preview.parts:
         return _area_changes_sentence(preview)
     new = count_noun(preview.new, "figure")
     held = f"{new} would be new, {preview.changed:,} would change and {preview.unchanged:,} would stay as they are."
-    if not preview.lost:
-        return held
-    gone = count_noun(preview.lost, "figure")
-    return (
-        f"{held} {gone} held now would be lost: these files leave them blank, in one meeting or more, and give other "
-        "numbers of cases or meetings. To keep them, send those counts too, with 0 where there were none."
-    )
+    return " ".join([*_loss_sentences(preview), held])
+
+
+def _loss_sentences(preview: Preview) -> Iterator[str]:
+    for each in preview.losses[:MOST_LOSSES]:
+        titles = list_names([indicator.label for indicator in each.indicators])
+        yield (
+            f"{count_noun(len(each.indicators), 'indicator')} of {each.area.name} for {_describe_periods(each)} would "
+            f"have no figure any more: {titles}."
+        )
+    if (more := len(preview.losses) - MOST_LOSSES) > 0:
+        yield f"{count_noun(more, 'more Marac')} would lose figures too."
+    if preview.lost:
+        gone = f"{count_noun(preview.lost, 'count')} that {'is' if preview.lost == 1 else 'are'} held now would be lost"
+        yield (
+            f"{gone}: these files leave something out that the returns before them gave, and do not have the same "
+            "numbers of cases and meetings. To keep them, send those counts too, with 0 where there were none."
+        )
+
+
+def _describe_periods(each: LostFigures) -> str:
+    """`2024-Q4 and the 12 months to December 2024 and March 2025`."""
+    ends = [f"{quarter.end:%B %Y}" for quarter in each.years]
+    if len(ends) > MOST_NAMED + 1:
+        years = f"the 12 months that end from {ends[0]} to {ends[-1]}"
+    else:
+        years = f"the 12 months to {' and '.join(filter(None, (', '.join(ends[:-1]), *ends[-1:])))}" if ends else ""
+    return " and ".join(filter(None, (write_quarters(each.quarters) if each.quarters else "", years)))
 
 
 def write_headline_changes(found: HeadlineRevisions) -> str:

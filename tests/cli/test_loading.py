@@ -60,7 +60,7 @@ def test_what_is_accepted_is_told_and_published(maracdash, tmp_path, files):
     folder = tmp_path / "data"
     code, out, err = maracdash("load", "--data", folder, files("areas.csv", AREAS), files("returns.csv", RETURNS))
     assert (code, err) == (0, "")
-    assert "returns.csv: quarterly returns, 4 rows, 1 areas, 2024-Q1 to 2024-Q4." in out
+    assert "returns.csv: quarterly returns, 4 rows, 1 area, 2024-Q1 to 2024-Q4." in out
     assert "New marac: Birchford (M1)." in out
     assert (
         f"Accepted as submission {read_manifests(folder)[0].id}; published in {current_release_path(folder).stem}."
@@ -92,6 +92,39 @@ def test_a_check_keeps_nothing(maracdash, tmp_path, files):
     assert maracdash("load", "--check", "--data", folder, files("days.csv", DAYS))[0] == 1
 
 
+def test_problems_stand_in_the_order_of_the_files(maracdash, held, files):
+    one, other = (
+        "marac,meeting_date,cases,males\n" + "".join(f"M1,2024-{month}-{day:02},x,y\n" for day in range(1, 12))
+        for month in ("02", "03")
+    )
+    _, _, err = maracdash("load", "--data", held, files("b.csv", one), files("a.csv", other))
+    told = [line.split(":")[:3] for line in err.splitlines()[:-1]]
+    assert len(told) == 2 * 2 * 11
+    assert [(file, int(row), column) for file, row, column in told] == [
+        (file, row, column) for file in ("a.csv", "b.csv") for row in range(2, 13) for column in ("cases", "males")
+    ]
+
+
+def test_a_check_says_what_loading_says(maracdash, held, tmp_path, files):
+    again = (files("areas.csv", AREAS), files("returns.csv", RETURNS))
+    code, out, _ = maracdash("load", "--check", "--data", held, *again)
+    assert code == 0
+    assert out.splitlines()[-1].startswith(f"These files are already submission {read_manifests(held)[0].id}. Nothing")
+    invented = tmp_path / "demo"
+    assert maracdash("demo", "--maracs", "12", "--years", "1", "--data", invented)[0] == 0
+    for words in (("load",), ("load", "--check"), ("check",)):
+        code, _, err = maracdash(*words, "--data", invented, *again)
+        assert (code, err.count("\n")) == (1, 1), words
+        assert err.startswith(f"The data folder {invented} holds the demonstration's invented figures"), words
+
+
+def test_one_is_singular(maracdash, tmp_path, files):
+    one = files("one.csv", "marac,quarter,entries,cases\nM1,2024-Q1,3,10\n")
+    code, out, _ = maracdash("load", "--data", tmp_path / "data", files("areas.csv", AREAS), one)
+    assert code == 0
+    assert "one.csv: quarterly returns, 1 row, 1 area, 2024-Q1." in out
+
+
 def test_warnings_are_accepted_only_when_asked(maracdash, held, files):
     far = files("more.csv", "marac,quarter,entries,cases\nM1,2025-Q1,3,900\n")
     code, _, err = maracdash("load", "--data", held, far)
@@ -108,12 +141,12 @@ def test_many_blank_columns_are_one_question(maracdash, held, files):
     far = files("more.csv", f"{header}\nM1,2025-Q1,3,60,,,\n")
     code, _, err = maracdash("load", "--data", held, far)
     assert code == 1
-    asked, other, verdict = err.splitlines()
-    assert asked.startswith("more.csv:2:repeats, children, males: 1 row is blank: taken as not collected")
+    other, asked, verdict = err.splitlines()
+    assert asked.startswith("more.csv:2:repeats, children, males: blank in 1 row: taken as not collected")
     assert "has 60 cases in 2025-Q1" in other
     assert verdict.startswith("Not kept: 2 warnings.")
     _, out, err = maracdash("check", "--data", held, far)
-    assert err.splitlines() == [asked, other]
+    assert err.splitlines() == [other, asked]
     assert "0 errors and 2 warnings." in out
 
 
@@ -227,7 +260,7 @@ def test_a_demonstration_only_where_nothing_is_held(maracdash, held, tmp_path):
     fresh = tmp_path / "fresh"
     code, out, _ = maracdash("demo", "--if-empty", "--maracs", "12", "--years", "1", "--data", fresh)
     assert code == 0
-    assert out.startswith("Demonstration data: 12 invented Maracs, 1 years, published in release-")
+    assert out.startswith("Demonstration data: 12 invented Maracs, 1 year, published in release-")
     assert json.loads(maracdash("status", "--json", "--data", fresh)[1])["demonstration"] is True
 
 

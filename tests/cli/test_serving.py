@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from maracdash.cli.serving import GUNICORN
+import pytest
+
+from maracdash.cli.serving import GUNICORN, check_port
+from maracdash.model.errors import MaracdashError
 from maracdash.store.data_format import FORMAT, FORMAT_FILE
 from tests.support import small_country
 
@@ -23,6 +27,25 @@ def pairs(words: list[str]) -> set[tuple[str, str]]:
         for word, after in zip(words, following, strict=True)
         if word.startswith("--")
     }
+
+
+def test_a_port_in_use_is_told_before_any_address(
+    maracdash: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        code, out, err = maracdash("serve", "--data", tmp_path, "--port", str(port))
+    assert code == 1
+    assert "The dashboard is at" not in out
+    assert err.splitlines()[-1] == (
+        f"Port {port} of 127.0.0.1 is in use: something listens there already. Stop it, or choose another port with "
+        "--port or MARACDASH_PORT."
+    )
+
+
+def test_a_host_that_is_not_of_this_machine_is_a_sentence() -> None:
+    with pytest.raises(MaracdashError, match=r"cannot listen on port 8050 of 192\.0\.2\.1: .* --host and --port"):
+        check_port("192.0.2.1", 8050)
 
 
 def test_the_procfile_has_the_same_flags() -> None:

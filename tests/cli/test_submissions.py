@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -44,6 +45,24 @@ def test_a_template_needs_a_folder_that_can_be_read_for_its_maracs_alone(maracda
     assert (code, err.count("was written by a newer version")) == (1, 1)
     assert not (tmp_path / "blank.xlsx").exists()
     assert maracdash("--data", held, "template", "-o", tmp_path / "blank.csv")[0] == 0
+
+
+def test_a_file_is_named_by_what_is_written(maracdash, held, tmp_path):
+    submission = maracdash("--data", held, "history")[1].split()[0]
+    for words, endings in (
+        (("template", "-o", tmp_path / "x.pdf"), ".xlsx or .csv"),
+        (("template", "-o", tmp_path / "x"), ".xlsx or .csv"),
+        (("export", "table", "--quarter", "2024-Q2", "-o", tmp_path / "x.xlsx"), ".csv"),
+        (("original", submission, "returns.csv", "-o", tmp_path / "x.xlsx"), ".csv"),
+    ):
+        code, _, err = maracdash("--data", held, *words)
+        assert code == 2, words
+        told = " ".join(re.sub("[│╭╮╰╯─]", " ", err).split())
+        assert (
+            f"“{words[-1].name}” has another ending than the file that would be written. Name a {endings} file." in told
+        )
+        assert not words[-1].exists()
+    assert maracdash("--data", held, "original", submission, "returns.csv", "-o", tmp_path / "x.CSV")[0] == 0
 
 
 def test_a_check_writes_its_problems_and_keeps_nothing(maracdash, held, tmp_path):

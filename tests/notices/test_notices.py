@@ -64,6 +64,13 @@ def test_an_empty_folder_has_nothing_to_tell(tmp_path: Path):
     assert not (tmp_path / "new").exists()
 
 
+def test_a_withdrawal_is_told_as_one_and_not_as_new_figures(folder: Path):
+    last = read_manifests(folder)[-1].id
+    withdraw_submission(folder, last, "a test", "Bea", sender=LOCAL)
+    newest, *_ = notice_texts(list_notices(folder, NotificationKind.RELEASE))
+    assert newest == f"Figures withdrawn: quarterly returns ({last}) from Ada."
+
+
 def test_each_release_is_told_with_what_it_brought(folder: Path):
     ids = [each.id for each in read_manifests(folder)]
     assert notice_texts(list_notices(folder, NotificationKind.RELEASE)) == [

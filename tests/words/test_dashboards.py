@@ -42,11 +42,12 @@ def absent_answer(*routes: AbsentRoute, known=(EDUCATION,), unknown=(), beside=2
 def test_an_absent_route_names_it_and_where_it_is_present():
     route = AbsentRoute(indicator=EDUCATION, present=points(12), maracs_with_data=29)
     assert dashboards.write_absent_route(route) == (
-        "Education: none here; 12 of the 29 Maracs beside with figures have some, most in Marac 2, Marac 3 and Marac 4."
+        "Education: none here; 12 of the 29 other Maracs with figures had such referrals, most in Marac 2, "
+        "Marac 3 and Marac 4."
     )
     one = AbsentRoute(indicator=EDUCATION, present=points(1), maracs_with_data=1)
     assert dashboards.write_absent_route(one) == (
-        "Education: none here; 1 of the 1 Marac beside with figures has some, most in Marac 2."
+        "Education: none here; 1 of the 1 other Marac with figures had such referrals, most in Marac 2."
     )
 
 

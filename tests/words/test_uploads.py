@@ -7,7 +7,7 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.model.areas import Area, Level
-from maracdash.model.previews import ChangeCount, FigureChange, HeadlineChange, Preview, ReplacedSubmission
+from maracdash.model.previews import ChangeCount, FigureChange, HeadlineChange, LostFigures, Preview, ReplacedSubmission
 from maracdash.model.quarters import Quarter
 from maracdash.words import uploads
 
@@ -42,15 +42,30 @@ def test_the_difference_counts_and_names_what_goes():
         uploads.write_difference(preview) == "1 figure would be new, 2 would change and 1,000 would stay as they are."
     )
     lost = replace(preview, parts=(replace(preview.parts[0], lost=2),))
-    assert uploads.write_difference(lost).endswith(
-        "2 figures held now would be lost: these files leave them blank, in one meeting or more, and give "
-        "other numbers of cases or meetings. To keep them, send those counts too, with 0 where there were none."
+    assert uploads.write_difference(lost) == (
+        "2 counts that are held now would be lost: these files leave something out that the returns before them gave, "
+        "and do not have the same numbers of cases and meetings. To keep them, send those counts too, with 0 where "
+        "there were none. 1 figure would be new, 2 would change and 1,000 would stay as they are."
     )
     assert uploads.write_difference(Preview()).startswith("Nothing would change: the areas, populations and lists")
     gone = ReplacedSubmission(id="000001-abc", who="Ada", accepted_at=datetime(2025, 1, 6, tzinfo=UTC), figures=1)
     assert uploads.write_replaced(gone).startswith(
         "1 figure sent by Ada on 6 January 2025 (submission 000001-abc) would be"
     )
+
+
+def test_figures_that_would_be_gone_stand_first():
+    children = catalogue.indicator("children")
+    loss = LostFigures(area=ASHBY, indicators=(children,), quarters=(QUARTER,), years=(QUARTER, QUARTER + 1))
+    part = ChangeCount(area=ASHBY, quarter=QUARTER, changed=1)
+    assert uploads.write_difference(Preview(parts=(part,), losses=(loss,))) == (
+        "1 indicator of Ashby for 2024-Q1 and the 12 months to March 2024 and June 2024 would have no figure any "
+        f"more: {children.label}. 0 figures would be new, 1 would change and 0 would stay as they are."
+    )
+    long = replace(loss, quarters=(), years=tuple(QUARTER + later for later in range(8)))
+    said = uploads.write_difference(Preview(parts=(part,), losses=(long,) * 7))
+    assert said.count("for the 12 months that end from March 2024 to December 2025 would have no figure") == 5
+    assert "2 more Maracs would lose figures too." in said
 
 
 def test_rows_are_written_with_words_for_what_is_not_there():

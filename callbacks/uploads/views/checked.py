@@ -135,7 +135,7 @@ def _listed(placed: Problem) -> tuple[str, ...]:
 
 def _warning_text(draft: Draft, each: Problem) -> str:
     places = ("" if _is_typed(draft) else each.file, f"row {each.row}" if each.row else "", each.column)
-    return f"{', '.join(part for part in places if part)}: {each.message}"
+    return ": ".join(filter(None, (", ".join(filter(None, places)), each.message)))
 
 
 def _row_number(draft: Draft, each: Problem) -> int | None:

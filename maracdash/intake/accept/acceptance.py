@@ -10,6 +10,7 @@ from pathlib import Path
 from maracdash import reference
 from maracdash.intake.accept import checks, submit
 from maracdash.intake.accept.check_results import CheckResult
+from maracdash.intake.accept.lost_fields import warn_lost_fields
 from maracdash.intake.accept.rights import check_administrator, refuse_others_files
 from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile
@@ -82,9 +83,9 @@ def accept_under_policy(
         _refuse_mixed_figures(folder, demonstration=demonstration)
         before = current_release_path(folder)
         publish_release(folder)
-        known = read_existing_data(folder)
-        report = terms.check(files, known, datetime.now(UTC).date(), progress)
-        report = refuse_others_files(report, known.directory, terms.sender)
+        report = check_against_folder(
+            folder, files, progress, terms.check, sender=terms.sender, demonstration=terms.demonstration
+        )
         same = submit.find_same_submission(folder, submit.hash_files(files))
         if same and not report.errors:
             return AcceptanceOutcome(
@@ -94,8 +95,6 @@ def accept_under_policy(
                 again=True,
                 was_published_now=before != current_release_path(folder),
             )
-        if demonstration and terms.demonstration is None:
-            report = refuse_real_places(report)
         if report.errors or not terms.is_acceptable(report):
             return AcceptanceOutcome(report=report)
         progress("Keeping the submission")
@@ -107,14 +106,29 @@ def accept_under_policy(
             raise StorageError(f"Submission {kept} is accepted and kept. {error}") from error
 
 
-def check_against_folder(
+def check_against_folder(  # noqa: PLR0913 - the set, whose it is, and what it is checked against
     folder: Path,
     files: Sequence[UploadedFile],
     progress: Progress = lambda _: None,
     check: CheckFunction = checks.check_files,
+    *,
+    sender: Person = LOCAL,
+    demonstration: bool | None = None,
+    held: ExistingData | None = None,
 ) -> CheckResult:
-    """Check files against a folder's newest data; nothing is kept."""
-    return check(files, read_existing_data(folder), datetime.now(UTC).date(), progress)
+    """Check files against a folder's newest data, by everything that accepting them asks; nothing is kept.
+
+    `sender` and `demonstration` as in AcceptancePolicy; `held` is the data where it has been read already. Raises
+    StorageError where a kept file is not what was accepted, MaracdashError when invented and real figures would meet.
+    """
+    if demonstration is not None:
+        _refuse_mixed_figures(folder, demonstration=demonstration)
+    known = held or read_existing_data(folder)
+    found = check(files, known, datetime.now(UTC).date(), progress)
+    if demonstration is None and is_demonstration(folder):
+        found = refuse_real_places(found)
+    found = refuse_others_files(found, known.directory, sender)
+    return warn_lost_fields(folder, found, known.directory)
 
 
 def withdraw_submission(folder: Path, submission: str, why: str, who: str, *, sender: Person) -> str | None:

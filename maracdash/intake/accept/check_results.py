@@ -11,6 +11,7 @@ from maracdash.intake.accept.questions import Question, group_questions
 from maracdash.intake.problems import Problem, Severity
 from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter
+from maracdash.model.returns import LostFields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +31,16 @@ class FileSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckResult:
-    """`rows` holds the normalised tables by file name (`returns.csv`, ...); empty when there are errors."""
+    """`rows` holds the normalised tables by file name (`returns.csv`, ...); empty when there are errors.
+
+    `lost` are fields of held returns that would no longer count.
+    """
 
     files: tuple[FileSummary, ...]
     problems: tuple[Problem, ...] = ()
     new_areas: tuple[Area, ...] = ()
     rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    lost: tuple[LostFields, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -6,33 +6,17 @@ import re
 from collections.abc import Callable
 from math import inf, nan
 
+from maracdash.intake.cells.notations import NUMBER_WITH_THOUSANDS, PLAIN_NUMBER, normalise_blanks
+from maracdash.intake.cells.number_faults import Absent, HiddenNumber, MarkedNumber, find_fault
 from maracdash.intake.problems import CellError, quote_value
 
 LARGEST_NUMBER = 1_000_000_000
-PLAIN_NUMBER = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-NUMBER_WITH_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
-DECIMAL_COMMA = re.compile(r"[-−]?[\d.]*\d,\d+", re.ASCII)
-GAPS = re.compile(r"-?[1-9]\d{0,2}([ '’]\d{3})+", re.ASCII)
-HIDDEN_COUNT = re.compile(r"[>≥~] ?\d+|\d+ ?\+", re.ASCII)
-WITHHELD_COUNT = re.compile(r"(?:<=?|≤|fewer than|less than) ?(\d{1,9})|\[c\]", re.ASCII | re.IGNORECASE)
-MARKED = re.compile(
-    r"(?P<before>[*†‡§¶#^]*|\[[a-z]+\]) ?(?P<number>[-−]?[\d.,]*\d%?) ?"
-    r"(?P<after>(?:\[\w+\]|\(\w+\)|[^\d()\[\]])*(?:\[\w+\]|\(\w+\)|[^\d()\[\]+]))?",
-    re.ASCII | re.IGNORECASE,
-)
-"""A number with a footnote's mark, a shorthand such as `[r]`, or a word beside it."""
-ABSENT = re.compile(
-    r"\.+|…|:+|\?+|[*†‡§#]+|/|[a-z]|\[[a-z]+\]|\([a-z]+\)|n\.a\.?|n[./]?k\.?|tbc|tba|missing|withheld|suppressed"
-    r"|not (?:available|applicable|given)",
-    re.ASCII | re.IGNORECASE,
-)
-"""What stands in published tables where there is no number. Each publisher means something else by it."""
+WITHHELD_COUNT = re.compile(r"(?:<=?|≤|fewer than|less than|under) ?(\d{1,9})|\[c\]", re.ASCII | re.IGNORECASE)
 LARGEST_WITHHELD = 10
 """What is withheld is a small number: “<500” says something else."""
 WITHHELD = -inf
 """The result of `allow_withheld` for a count that is known to be small and is not told. No count is below zero."""
 NOT_COLLECTED_WORDS = frozenset({"", "n/a", "na", "-", "–", "—", "[x]", "not collected"})
-UNKNOWN_WORDS = frozenset({"#n/a", "none", "nil", "null", "unknown", "not known"})
 OPTIONAL_COUNT = (
     "Leave the cell blank if it was not collected, write <5 or [c] if it is a small number that is withheld, or 0 if "
     "there were none."
@@ -44,22 +28,12 @@ NEEDED_COUNT = (
 NEEDED_NUMBER = "Every row needs it: write the number."
 
 
-class Absent(CellError):
-    """A mark stands where there is no number, such as `..`. What to write instead depends on the column."""
-
-    def __init__(self, text: str, remedy: str = "Leave the cell blank.") -> None:
-        super().__init__(f"{quote_value(text)} is not a number. {remedy}")
-        self.text = text
-
-
 def parse_digits(text: str) -> str:
     """Parse a number to its digits, without thousands separators. Raises CellError for anything but a number."""
     tidy = text.strip().replace("−", "-")
     if PLAIN_NUMBER.fullmatch(tidy) or NUMBER_WITH_THOUSANDS.fullmatch(tidy):
         return tidy.replace(",", "")
-    if ABSENT.fullmatch(tidy):
-        raise Absent(text)
-    raise CellError(_explain_fault(text))
+    raise find_fault(text)
 
 
 def with_advice(read: Callable[[str], float], remedy: str) -> Callable[[str], float]:
@@ -104,11 +78,34 @@ def allow_withheld(read: Callable[[str], float]) -> Callable[[str], float]:
     """Wrap a parser of counts: `<5` becomes WITHHELD, and `n/a` or `-` a blank."""
 
     def reading(text: str) -> float:
-        if small := WITHHELD_COUNT.fullmatch(_normalise_blanks(text)):
+        if small := WITHHELD_COUNT.fullmatch(normalise_blanks(text)):
             return _parse_withheld(text, small[1])
-        return read("" if is_not_collected(text) else text)
+        try:
+            return read("" if is_not_collected(text) else text)
+        except MarkedNumber as fault:
+            raise _explain_marked_count(fault) from None
+        except HiddenNumber as fault:
+            raise _explain_withheld(fault) from None
 
     return reading
+
+
+def _explain_marked_count(fault: MarkedNumber) -> CellError:
+    if fault.number > LARGEST_WITHHELD:
+        return fault
+    notation = f"<{fault.number:g} or [c]" if fault.number > 1 else "[c]"
+    return CellError(f"{fault} If it is a withheld count, write {notation}.")
+
+
+def _explain_withheld(fault: HiddenNumber) -> CellError:
+    """The notation of a withheld count that was written in words. A large one is never withheld."""
+    if fault.limit is None or not 1 < fault.limit <= LARGEST_WITHHELD + 1:
+        return fault
+    notation = f"<{fault.limit} or [c]" if fault.limit <= LARGEST_WITHHELD else "[c]"
+    return CellError(
+        f"{quote_value(fault.text)} reads as a small number that is withheld. If it is, write {notation}; else write "
+        "the number itself."
+    )
 
 
 def _parse_withheld(text: str, most: str | None) -> float:
@@ -144,38 +141,3 @@ def parse_share(text: str) -> float:
     raise CellError(
         f"{quote_value(text)} is not a share. Write a fraction such as 0.224, or a percentage such as 22.4%."
     )
-
-
-def _explain_fault(text: str) -> str:
-    tidy = _normalise_blanks(text)
-    if HIDDEN_COUNT.fullmatch(tidy):
-        return f"{quote_value(text)} hides a count. Give the number itself; small numbers are protected when shown."
-    if tidy.casefold() in UNKNOWN_WORDS:
-        return (
-            f"{quote_value(text)} is not a number. Write 0 for none, or leave the cell blank if it was not collected."
-        )
-    if DECIMAL_COMMA.fullmatch(tidy.removesuffix("%")):
-        return (
-            f"{quote_value(text)} is not a number. A comma stands before each three digits of a thousand, as in "
-            "1,234, and nowhere else; decimals follow a point, as in 0.5."
-        )
-    if GAPS.fullmatch(tidy):
-        return f"{quote_value(text)} may be one number or several. If it is one, write {re.sub('[^0-9-]', '', tidy)}."
-    if tidy.endswith("%"):
-        return f"{quote_value(text)} is a percentage. Give the count itself."
-    return _strip_marks(text, tidy) or f"{quote_value(text)} is not a number. Write it in figures, such as 12."
-
-
-def _strip_marks(text: str, tidy: str) -> str:
-    """A number with a mark, and what to remove of it."""
-    found = MARKED.fullmatch(tidy)
-    digits = found["number"].removesuffix("%").replace("−", "-") if found else ""
-    if not found or not (PLAIN_NUMBER.fullmatch(digits) or NUMBER_WITH_THOUSANDS.fullmatch(digits)):
-        return ""
-    marks = " and ".join(quote_value(mark) for mark in (found["before"], (found["after"] or "").strip()) if mark)
-    return f"{quote_value(text)} is a number with a mark. Remove {marks}, so that {found['number']} stands there alone."
-
-
-def _normalise_blanks(text: str) -> str:
-    """The text with ordinary blanks for those of typesetters, such as the one that does not break."""
-    return " ".join(text.split())

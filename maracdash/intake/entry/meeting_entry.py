@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from math import isfinite, isnan
 from pathlib import Path
 
+import numpy as np
+
 from maracdash.catalogue.fields import GROUPS, field_names
 from maracdash.intake.accept.checks import check_files
 from maracdash.intake.accept.rights import check_sender
@@ -22,6 +24,7 @@ from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.file_types.returns import MEETING_RETURNS
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.problems import BLANK_CELL, CellError, Problem
+from maracdash.intake.rules.totals import find_wrong_sums
 from maracdash.model.areas import Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
@@ -32,7 +35,6 @@ from maracdash.store.submissions import held_meetings
 
 WITHHELD_MARK = "[c]"
 DAYS_BETWEEN_MEETINGS = {"weekly": 7, "fortnightly": 14, "three-weekly": 21, "four-weekly": 28}
-TOLERANCE = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,10 +145,10 @@ def _sum_group(group: FieldGroup, total: Total, values: Mapping[str, str]) -> Fi
     found = [_read_number(values.get(name, "")) for name in field_names(group)]
     parts = sum(each for each in found if each is not None)
     agrees = None
-    if whole is not None and parts > whole + TOLERANCE:
-        agrees = False
-    elif whole is not None and None not in found:
-        agrees = not total.is_exact or abs(parts - whole) <= TOLERANCE
+    if whole is not None:
+        is_complete = None not in found
+        (is_wrong,) = find_wrong_sums(total, np.array([parts]), np.array([whole]), np.array([is_complete]))
+        agrees = False if is_wrong else True if is_complete else None
     return FieldSum(title=total.title, total=parts, cases=whole, agrees=agrees)
 
 

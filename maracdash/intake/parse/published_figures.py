@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from maracdash.catalogue import INDICATORS, indicator
-from maracdash.intake.cells import dates, numbers
+from maracdash.intake.cells import dates, number_faults, numbers
 from maracdash.intake.parse.area_names import SourceCell
 from maracdash.intake.problems import CellError, Problem, Severity, quote_value
 from maracdash.model.areas import Level
@@ -53,8 +53,8 @@ def parse_cell(text: str, of: Indicator, *, signed: bool) -> tuple[str, str]:
     percent = text.endswith("%")
     try:
         digits = numbers.parse_digits(text.removesuffix("%").strip())
-    except numbers.Absent:
-        raise numbers.Absent(text, ABSENT) from None
+    except number_faults.Absent:
+        raise number_faults.Absent(text, ABSENT) from None
     if percent and of.unit is not Unit.PERCENT:
         raise CellError(f"{quote_value(text)} is a percentage, but “{of.title}” is not.")
     if signed and not percent and of.unit is Unit.PERCENT:

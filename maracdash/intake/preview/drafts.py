@@ -17,11 +17,9 @@ from maracdash.intake.accept.acceptance import (
     AcceptanceOutcome,
     AcceptancePolicy,
     accept_under_policy,
-    is_demonstration,
-    refuse_real_places,
+    check_against_folder,
 )
 from maracdash.intake.accept.check_results import CheckResult
-from maracdash.intake.accept.rights import refuse_others_files
 from maracdash.intake.accept.submit import find_same_submission, hash_files
 from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile, clean_file_name
@@ -78,7 +76,7 @@ def create_draft(
     remove_old_drafts(folder)
     named = [UploadedFile(clean_file_name(PurePath(file.name.replace("\\", "/")).name), file.content) for file in files]
     held = read_existing_data(folder)
-    report = refuse_others_files(_check_draft(folder, named, held, progress), held.directory, sender)
+    report = _check_draft(folder, named, held, progress, sender)
     if report.errors:
         failed_checks.record_failed_check(
             folder, who or owner, [file.kind for file in report.files], len(report.errors), report.areas
@@ -91,7 +89,7 @@ def read_draft(folder: Path, draft_id: str, owner: str, *, sender: Person) -> Dr
     """Read a draft of this owner again, checked against the newest data. Raises NotFoundError."""
     files = read_draft_files(folder, draft_id, owner)
     held = read_existing_data(folder)
-    report = refuse_others_files(_check_draft(folder, files, held, lambda _: None), held.directory, sender)
+    report = _check_draft(folder, files, held, lambda _: None, sender)
     return _complete_draft(folder, Draft(id=draft_id, report=report), files, held, sender.audience)
 
 
@@ -159,9 +157,10 @@ def remove_old_drafts(folder: Path, now: datetime | None = None) -> None:
             kept[owner] += 1
 
 
-def _check_draft(folder: Path, files: Sequence[UploadedFile], held: ExistingData, progress: Progress) -> CheckResult:
-    report = sandbox.check_in_sandbox(files, held, datetime.now(UTC).date(), progress)
-    return refuse_real_places(report) if is_demonstration(folder) else report
+def _check_draft(
+    folder: Path, files: Sequence[UploadedFile], held: ExistingData, progress: Progress, sender: Person
+) -> CheckResult:
+    return check_against_folder(folder, files, progress, sandbox.check_in_sandbox, sender=sender, held=held)
 
 
 def _complete_draft(

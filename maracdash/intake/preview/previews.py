@@ -15,13 +15,27 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.audiences import Audience
 from maracdash.model.directory import AreaDirectory, Listing, merge_listings
 from maracdash.model.indicators import Indicator
-from maracdash.model.previews import ChangeCount, FigureChange, HeadlineChange, Preview, ReplacedSubmission
-from maracdash.model.quarters import Quarter
+from maracdash.model.previews import (
+    ChangeCount,
+    FigureChange,
+    HeadlineChange,
+    LostFigures,
+    Preview,
+    ReplacedSubmission,
+)
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.returns import LostFields
 from maracdash.store.releases import release_preview
 from maracdash.store.releases.build import last_ended_quarter
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path
-from maracdash.store.releases.release_preview import LOOK_BACK_QUARTERS, CandidateRelease, FigureSums, SumsByKey
+from maracdash.store.releases.release_preview import (
+    LOOK_BACK_QUARTERS,
+    CandidateRelease,
+    FigureSums,
+    KnownFigures,
+    SumsByKey,
+)
 from maracdash.store.submissions.manifests import read_manifests
 from maracdash.store.submissions.normalised_files import PUBLISHED_FILE, RETURNS_FILE, SUCCESSORS_FILE, BuildScope
 
@@ -45,9 +59,12 @@ def build_preview(folder: Path, report: CheckResult, known: ExistingData, audien
     extent = (
         None if changed else BuildScope(maracs=_with_merged_maracs(newest, report, known), first=_first_quarter(report))
     )
-    found = release_preview.build_candidate(folder, tables, extent, tuple(newest), catalogue.headline_indicators())
+    losing = tuple(sorted({each.marac for each in report.lost}))
+    told = tuple(dict.fromkeys((*catalogue.headline_indicators(), *_list_indicators_made_of(report.lost))))
+    found = release_preview.build_candidate(folder, tables, extent, tuple(newest), told, losing)
     areas = _AreaLookup(merge_listings(known.directory, (Listing(area=area) for area in report.new_areas)))
     before = _read_figures_before(folder, tuple(newest))
+    known_before = _read_known_before(folder, losing, told)
     after = found.figures
     keys = [*_headline_keys_of_set(newest, before, after), *(_changed_headline_keys(before, after) if changed else ())]
     shown = Preview(
@@ -55,6 +72,7 @@ def build_preview(folder: Path, report: CheckResult, known: ExistingData, audien
         changes=tuple(_build_change(row, areas, found) for row in found.changes),
         replaced=tuple(_list_replaced(folder, found)),
         kept=tuple(found.kept),
+        losses=tuple(_list_losses(report.lost, known_before - found.known, areas)),
         headlines=tuple(_build_headline_change(key, before, after, areas) for key in dict.fromkeys(keys)),
         areas=changed,
     )
@@ -100,11 +118,14 @@ def _with_merged_maracs(newest: Iterable[str], report: CheckResult, known: Exist
 
 
 def _first_quarter(report: CheckResult) -> int:
-    """Find the first quarter that matters: the set's own first, or what the headlines of its newest need."""
+    """Find the first quarter that matters: the set's own first, or what the figures of its newest and of those that
+    lose some need.
+    """
     quarters = [
         int(report.rows[name]["quarter"].min()) for name in (RETURNS_FILE, PUBLISHED_FILE) if name in report.rows
     ]
-    return min([*quarters, *(quarter - LOOK_BACK_QUARTERS for quarter in _newest_quarters(report).values())], default=0)
+    looked_at = [*_newest_quarters(report).values(), *(each.quarter.index for each in report.lost)]
+    return min([*quarters, *(quarter - LOOK_BACK_QUARTERS for quarter in looked_at)], default=0)
 
 
 def _build_change_count(row: release_preview.QueryRow, areas: _AreaLookup) -> ChangeCount:
@@ -144,6 +165,40 @@ def _read_figures_before(folder: Path, maracs: Sequence[str]) -> SumsByKey:
         if current_release_path(folder)
         else {}
     )
+
+
+def _read_known_before(folder: Path, maracs: Sequence[str], indicators: Sequence[Indicator]) -> KnownFigures:
+    if not maracs or not current_release_path(folder):
+        return frozenset()
+    return Releases(folder).query(release_preview.read_known_figures, maracs, indicators)
+
+
+def _list_indicators_made_of(lost: Sequence[LostFields]) -> Iterator[Indicator]:
+    fields = {field for each in lost for field in each.fields}
+    for each in catalogue.INDICATORS:
+        if fields & {term.removeprefix("-") for term in (*each.numerator, *each.denominator)}:
+            yield each
+
+
+def _list_losses(lost: Sequence[LostFields], gone: KnownFigures, areas: _AreaLookup) -> Iterator[LostFigures]:
+    """List the figures that are gone, Marac by Marac, from the first quarter of each that loses a field."""
+    first: dict[str, Quarter] = {}
+    for each in sorted(lost, key=lambda each: each.quarter, reverse=True):
+        first[each.marac] = each.quarter
+    for marac, start in sorted(first.items()):
+        own = [key for key in gone if key[0] == marac and key[-1] >= start.index]
+        slugs = {slug for _, slug, _, _ in own}
+        if own:
+            yield LostFigures(
+                area=areas.area(Level.MARAC, marac),
+                indicators=tuple(each for each in catalogue.INDICATORS if each.slug in slugs),
+                quarters=_quarters_of(own, Window.QUARTER),
+                years=_quarters_of(own, Window.YEAR),
+            )
+
+
+def _quarters_of(figures: Iterable[tuple[str, str, str, int]], window: Window) -> tuple[Quarter, ...]:
+    return tuple(Quarter.from_index(each) for each in sorted({at for _, _, of, at in figures if of == window}))
 
 
 def _headline_keys_of_set(newest: dict[str, int], before: SumsByKey, after: SumsByKey) -> Iterator[HeadlineKey]:

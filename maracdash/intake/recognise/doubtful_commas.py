@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from maracdash.intake.cells.numbers import DECIMAL_COMMA, NUMBER_WITH_THOUSANDS
+from maracdash.intake.cells.notations import DECIMAL_COMMA, NUMBER_WITH_THOUSANDS
 from maracdash.intake.cells.references import column_letters
 from maracdash.intake.problems import Problem, Severity, quote_value
 from maracdash.intake.readers.sheets import Sheet

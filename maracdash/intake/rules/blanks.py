@@ -36,15 +36,11 @@ def _warn_blank_column(table: SourceTable, name: str, counted: Mask) -> Iterator
     blank = codes.isin(list(empty)).to_numpy() & counted
     rows, found = table.rows[blank], codes[blank].unique()
     if len(rows):
-        many = len(rows) > 1
-        said = _describe_blanks(
-            sorted({empty[code] for code in found}), "are" if many else "is", "say" if many else "says"
-        )
-        noun = f"{len(rows):,} rows, from this one on, {said}" if many else f"1 row {said}"
-        yield table.question(int(rows[0]), name, noun, NOT_COLLECTED_NOTE)
+        where = f"{len(rows):,} rows, from this one on" if len(rows) > 1 else "1 row"
+        said = f"{_describe_blanks(sorted({empty[code] for code in found}))} in {where}"
+        yield table.question(int(rows[0]), name, said, NOT_COLLECTED_NOTE)
 
 
-def _describe_blanks(texts: list[str], is_: str, says: str) -> str:
-    """`are blank`, `says “n/a”`, or both."""
-    written = " or ".join(quote_value(text) for text in texts if text)
-    return " or ".join([f"{is_} blank"] * ("" in texts) + ([f"{says} {written}"] if written else []))
+def _describe_blanks(texts: list[str]) -> str:
+    """`blank`, `“n/a”`, or both."""
+    return " or ".join(quote_value(text) if text else "blank" for text in texts)

@@ -12,6 +12,7 @@ from maracdash.catalogue.performance import CASES_WITH_CHILDREN, CHILDREN
 from maracdash.intake.cells.numbers import LARGEST_WITHHELD
 from maracdash.intake.parse.returns import ParsedReturns
 from maracdash.intake.problems import Problem, Severity
+from maracdash.intake.readers.sheets import Mask, Numbers
 from maracdash.intake.rules.context import RuleContext
 from maracdash.model.fields import FieldGroup, Total
 
@@ -45,15 +46,14 @@ def check_group_totals(returns: ParsedReturns, _: RuleContext) -> Iterator[Probl
     """Fields of a group never sum to more than its total, nor to less where it is exact and all of them are given."""
     for group in GROUPS:
         if group.total:
-            yield from _name_group(returns, group, group.total)
+            yield from _check_group_total(returns, group, group.total)
 
 
-def _name_group(returns: ParsedReturns, group: FieldGroup, total: Total) -> Iterator[Problem]:
+def _check_group_total(returns: ParsedReturns, group: FieldGroup, total: Total) -> Iterator[Problem]:
     names = field_names(group)
     parts, whole = returns.sums(names), returns.values(total.of)
-    wrong = parts > whole + TOLERANCE
-    if total.is_exact:
-        wrong |= ~returns.frame[list(names)].isna().any(axis="columns").to_numpy() & (parts < whole - TOLERANCE)
+    is_complete = ~returns.frame[list(names)].isna().any(axis="columns").to_numpy()
+    wrong = find_wrong_sums(total, parts, whole, is_complete)
     than, advice = ("not to", group.hint) if total.is_exact else ("more than", "Check both.")
     title = field_title(total.of).lower()
     yield from returns.problems(
@@ -61,6 +61,14 @@ def _name_group(returns: ParsedReturns, group: FieldGroup, total: Total) -> Iter
         total.of,
         lambda at: f"The {total.noun} sum to {parts[at]:,.10g}, {than} the {whole[at]:,.10g} {title}. {advice}",
     )
+
+
+def find_wrong_sums(total: Total, parts: Numbers, whole: Numbers, is_complete: Mask) -> Mask:
+    """Find sums of a group's fields that are above its total, or below an exact one where all fields are given."""
+    wrong: Mask = parts > whole + TOLERANCE
+    if total.is_exact:
+        wrong |= is_complete & (parts < whole - TOLERANCE)
+    return wrong
 
 
 def check_minoritised_groups(returns: ParsedReturns, _: RuleContext) -> Iterator[Problem]:

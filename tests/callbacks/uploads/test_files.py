@@ -84,7 +84,7 @@ def test_what_is_unusual_is_said_beside_what_is_wrong(client: FlaskClient, marac
     page = send(client, quarterly(f"{marac},2025-Q1,3,9000,", f"{marac},2025-Q2,3,ten,1")).text
     assert "“ten” is not a number" in page
     assert "Also unusual" in page
-    assert "1 row is blank" in page
+    assert "blank in 1 row" in page
     assert 'name="warning"' not in page, "nothing can be accepted yet"
 
 
@@ -298,7 +298,7 @@ def test_a_row_with_many_blank_columns_asks_for_one_tick(client: FlaskClient, fo
     answer = send(client, ("returns.csv", row))
     (box,) = ticks(answer.text)
     assert "Ready to accept once you have looked at 1 unusual thing" in answer.text
-    assert f"returns.csv, row 2, {len(columns)} columns: 1 row is blank ({', '.join(columns)}): taken" in answer.text
+    assert f"returns.csv, row 2, {len(columns)} columns: blank in 1 row ({', '.join(columns)}): taken" in answer.text
     fields = {"csrf_token": token(client), "warning": box, "reason": "They are not collected"}
     done = client.post(f"{answer.request.path}/accept", data=fields, follow_redirects=True)
     assert "Accepted and published" in done.text
@@ -308,7 +308,7 @@ def test_a_row_with_many_blank_columns_asks_for_one_tick(client: FlaskClient, fo
 def test_blank_columns_beside_a_problem_are_one_row_too(client: FlaskClient, marac: str):
     header = "marac,quarter,entries,cases,repeats,children,males\n"
     page = send(client, ("returns.csv", f"{header}{marac},2025-Q1,3,ten,,,\n")).text
-    assert page.count("1 row is blank") == 1
+    assert page.count("blank in 1 row") == 1
     assert '<td class="words">repeats, children, males</td>' in page
 
 
@@ -319,4 +319,4 @@ def test_what_is_typed_is_asked_by_the_titles_of_its_fields(client: FlaskClient)
     typed = "marac,meeting_date,cases,repeats,children\nAM001,8/1/2025,9,,1\nAM001,15/1/2025,9,1,\n"
     grid = send(client, ("grid.csv", typed), rows="true")
     assert grid.text.count(NOT_COLLECTED) == 1
-    assert "row 1, Repeat cases: 1 row is blank; row 2, Children in the households: 1 row is blank" in grid.text
+    assert "row 1, Repeat cases: blank in 1 row; row 2, Children in the households: blank in 1 row" in grid.text

@@ -93,3 +93,18 @@ def test_a_draft_waits_in_this_browser_and_in_no_other(folder: Path):
 def test_sums_stand_there_without_a_script_too(client: FlaskClient, sent: str, said: str):
     answer = fill(client, "save", **MARAC, cases="10", referred_police=sent)
     assert f"Referrals so far: {said}" in answer.text
+
+
+def test_a_half_filled_form_is_asked_about_what_it_would_take_away(client: FlaskClient, folder: Path):
+    first, *_ = read_held_meetings(folder, "AM001", Quarter(2024, 1))
+    held = {"marac": "AM001", "meeting_date": str(first.day), "cases": "10"}
+    agreed = re.search(r'name="replaces" value="([^"]*)"', fill(client, **held).text)
+    assert agreed
+    page = fill(client, **held, replaces=agreed[1])
+    assert re.search(r">[\w ]+ would lose \d+ counts of 2024-Q1 \(", page.text), "nothing stands before it"
+    assert re.search(
+        r"\d+ indicators of [\w ]+ for 2024-Q1 and the 12 months .* would have no figure any more", page.text
+    )
+    fields = {"csrf_token": token(client)}
+    assert client.post(f"{page.request.path}/accept", data=fields).status_code == 422
+    assert len(read_manifests(folder)) == 1

@@ -65,7 +65,7 @@ def test_links_to_other_workbooks_are_said_and_only_values_are_read():
 def test_a_hidden_sheet_is_not_read():
     report = check(make_areas(), returns(GOOD, edit=hide_sheet, first="Notes"))
     (sentence,) = sentences(report.errors)
-    assert sentence.startswith("returns.xlsx::: The sheet “Returns” is hidden, so it is not read. Unhide it in Excel")
+    assert sentence.startswith("returns.xlsx: The sheet “Returns” is hidden, so it is not read. Unhide it in Excel")
 
 
 def test_rows_on_two_sheets_are_refused_and_a_blank_form_behind_them_is_not():

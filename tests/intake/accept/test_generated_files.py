@@ -52,7 +52,7 @@ def test_line_ends_do_not_count(end: str):
 def test_each_bad_file_is_one_clear_error(content: bytes, expected: str):
     report = check(UploadedFile("given.csv", content))
     assert len(report.errors) == 1
-    assert str(report.errors[0]).startswith("given.csv:::")
+    assert str(report.errors[0]).startswith("given.csv: ")
     assert expected in report.errors[0].message
 
 
@@ -194,5 +194,5 @@ def test_the_summary_says_kind_rows_quarters_and_areas():
 def test_two_files_of_one_name_are_refused_as_nobody_could_tell_them_apart():
     report = check(make_areas(), make_returns(ROW), make_returns("Birchford,2024-01-03,10,3,12,6"))
     assert sentences(report.errors) == [
-        "returns.csv::: 2 files are called “returns.csv”, so nobody could tell them apart later. Rename them."
+        "returns.csv: 2 files are called “returns.csv”, so nobody could tell them apart later. Rename them."
     ]

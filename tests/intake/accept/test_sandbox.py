@@ -64,7 +64,7 @@ def test_a_check_that_is_stopped_is_one_problem(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(sandbox, "run_in_sandbox", stop)
     report = sandbox.check_in_sandbox((GOOD,), ExistingData(), date(2026, 1, 1))
-    assert [str(each) for each in report.problems] == [f"returns.csv::: {sandbox.TOO_LARGE}"]
+    assert [str(each) for each in report.problems] == [f"returns.csv: {sandbox.TOO_LARGE}"]
     assert not report.is_recognised
 
 

@@ -52,7 +52,7 @@ def test_a_submission_holds_originals_rows_and_a_manifest(tmp_path: Path):
         "rows": 1,
     }
     assert manifest["covers"] == {"areas": ["A1", "B1", "N1"], "quarters": ["2024-Q2"]}
-    assert manifest["warnings_accepted"][0].startswith("returns.csv:2:repeats: 1 row is blank")
+    assert manifest["warnings_accepted"][0].startswith("returns.csv:2:repeats: blank in 1 row")
     assert (manifest["who"], manifest["demonstration"], manifest["withdraws"]) == ("Ada", False, None)
 
 

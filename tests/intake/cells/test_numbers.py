@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.upload_files import check, check_returns, make_file, make_returns, sentences
 
-COMMA = "is not a number. A comma stands before each three digits of a thousand, as in 1,234, and nowhere else;"
+COMMA = "is not a number. Use a comma only between thousands, as in 1,234, and a point for decimals, as in 0.5."
 FRACTIONS = "marac,meeting_date,cases,referred_police"
 TIDY = "level,area_code,area,quarter,indicator,value\nforce,,Surrey,2020-Q1,{},{}\n"
 POPULATIONS = "code,basis,from_quarter,women_16_plus\nE23000031,Census 2021,,{}\n"
@@ -49,18 +49,54 @@ def test_a_thousand_is_still_a_thousand(text: str, number: int):
 
 
 @pytest.mark.parametrize(
-    ("text", "mark", "number"),
+    ("text", "mark", "number", "withheld"),
     [
-        ("5*", "*", "5"), ("6[r]", "[r]", "6"), ("12 (e)", "(e)", "12"), ("7†", "†", "7"), ("7¹", "¹", "7"),
-        ("*5", "*", "5"), ("[e] 5", "[e]", "5"), ("5\u00a0r", "r", "5"), ("12 cases", "cases", "12"),
-        ("12 [e][r]", "[e][r]", "12"), ("5(1)", "(1)", "5"), ("5?", "?", "5"), ("1,234*", "*", "1,234"),
-        ("12.5 [p]", "[p]", "12.5"),
+        ("5*", "*", "5", "<5 or [c]"), ("6[r]", "[r]", "6", "<6 or [c]"), ("12 (e)", "(e)", "12", ""),
+        ("7†", "†", "7", "<7 or [c]"), ("7¹", "¹", "7", "<7 or [c]"), ("*5", "*", "5", "<5 or [c]"),
+        ("[e] 5", "[e]", "5", "<5 or [c]"), ("5\u00a0r", "r", "5", "<5 or [c]"), ("12 cases", "cases", "12", ""),
+        ("12 [e][r]", "[e][r]", "12", ""), ("5(1)", "(1)", "5", "<5 or [c]"), ("5?", "?", "5", "<5 or [c]"),
+        ("1,234*", "*", "1,234", ""), ("12.5 [p]", "[p]", "12.5", ""), ("10*", "*", "10", "<10 or [c]"),
+        ("1*", "*", "1", "[c]"),
     ],
 )  # fmt: skip
-def test_a_number_with_a_mark_is_refused_and_told_which(text: str, mark: str, number: str):
+def test_a_number_with_a_mark_is_refused_and_told_which(text: str, mark: str, number: str, withheld: str):
     (message,) = refused(f'B1,2024-04-03,"{text}",0')
     shown = text.replace("\u00a0", " ")
-    assert message == f"“{shown}” is a number with a mark. Remove “{mark}”, so that {number} stands there alone."
+    told = f" If it is a withheld count, write {withheld}." if withheld else ""
+    assert message == f"“{shown}” is a number with a mark. Remove “{mark}”, so that {number} stands there alone.{told}"
+
+
+@pytest.mark.parametrize(
+    ("text", "notation"),
+    [
+        ("5 or fewer", "<6 or [c]"), ("5 or less", "<6 or [c]"), ("4 or under", "<5 or [c]"), ("5 max", "<6 or [c]"),
+        ("max. 5", "<6 or [c]"), ("up to 5", "<6 or [c]"), ("at most 5", "<6 or [c]"), ("no more than 5", "<6 or [c]"),
+        ("4 suppressed", "<5 or [c]"), ("4 (suppressed)", "<5 or [c]"), ("suppressed: 4", "<5 or [c]"),
+        ("5 (c)", "<6 or [c]"), ("5[c]", "<6 or [c]"), ("5 c", "<6 or [c]"), ("[c] 5", "<6 or [c]"),
+        ("1-4", "<5 or [c]"), ("1–4", "<5 or [c]"), ("1 to 4", "<5 or [c]"), ("between 1 and 4", "<5 or [c]"),
+        ("1 or 2", "<3 or [c]"), ("<5*", "<5 or [c]"), ("<5 [r]", "<5 or [c]"), ("<5 cases", "<5 or [c]"),
+        ("(<5)", "<5 or [c]"), ("5 or fewer*", "<6 or [c]"), ("up\u00a0to 5", "<6 or [c]"), ("10 or fewer", "[c]"),
+    ],
+)  # fmt: skip
+def test_a_withheld_count_in_words_is_refused_and_told_how_it_is_written(text: str, notation: str):
+    (message,) = refused(f"B1,2024-04-03,10,{text}")
+    shown = text.replace("\u00a0", " ")
+    assert message == (
+        f"“{shown}” reads as a small number that is withheld. If it is, write {notation}; else write the number itself."
+    )
+
+
+@pytest.mark.parametrize("text", ["500 or fewer", "up to 500", "10-20", "<500*", "5 or more", "over 5", "at least 5"])
+def test_words_for_a_count_that_is_not_small_ask_for_the_number(text: str):
+    (message,) = refused(f"B1,2024-04-03,10,{text}")
+    assert message == (f"“{text}” hides a count. Give the number itself; small numbers are protected when shown.")
+
+
+def test_where_nothing_can_be_withheld_the_number_itself_is_asked_for():
+    (entries,) = refused("B1,2024-Q1,5 or fewer,40", header="marac,quarter,entries,cases")
+    (marked,) = refused("B1,2024-Q1,5*,40", header="marac,quarter,entries,cases")
+    assert entries.startswith("“5 or fewer” hides a count. Give the number itself")
+    assert marked == "“5*” is a number with a mark. Remove “*”, so that 5 stands there alone."
 
 
 @pytest.mark.parametrize(
@@ -102,7 +138,7 @@ def test_a_gap_is_refused_and_told_how_to_write_the_number(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["<\u00a05", "<\u20095", "<\u202f5", "≤\u00a05", "<=\u00a05", "fewer\u00a0than\u00a05"]
+    "text", ["<\u00a05", "<\u20095", "<\u202f5", "≤\u00a05", "<=\u00a05", "fewer\u00a0than\u00a05", "Under\u00a05"]
 )
 def test_any_blank_may_stand_in_a_withheld_count(text: str):
     report = check_returns(f"B1,2024-04-03,10,{text},12,6")

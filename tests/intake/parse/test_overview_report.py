@@ -100,7 +100,7 @@ def test_the_name_gives_the_quarter_only_where_no_title_line_does(name: str, qua
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (HEADER + MARACS + ROWS, "report.csv:::The report does not say which quarter it is for."),
+        (HEADER + MARACS + ROWS, "report.csv:The report does not say which quarter it is for."),
         (WHOLE.replace("Repeat rate", "Repeat ratio"), "report.csv:7:Indicator:There is no indicator called “Rep"),
         (WHOLE.replace("26.9%", "0.269"), "report.csv:7:Metropolitan Police:“0.269” has no percent sign"),
         (WHOLE.replace('"15,683"', "5%"), "report.csv:6:Metropolitan Police:“5%” is a percentage, but “Number of"),

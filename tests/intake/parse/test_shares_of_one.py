@@ -52,9 +52,43 @@ def test_values_that_may_be_shares_of_one_are_asked_about_and_taken_as_they_stan
     assert checked.rows["published.csv"]["value"].tolist() == [value if value != "-" else "" for value in values]
 
 
-@pytest.mark.parametrize("values", [("22.4", "0.31"), ("0", "0"), ("0.2%", "0.9%"), ("-", ""), ("1.01", "0.2")])
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("22.4", "31"),
+        ("0", "0"),
+        ("0", "33"),
+        ("1", "33"),
+        ("0.2%", "0.9%"),
+        ("0.2%", "22.4"),
+        ("0.2%", "22.4%"),
+        ("-", ""),
+    ],
+)
 def test_values_that_are_percentages_are_not_asked_about(values: tuple[str, ...]):
     assert asked(check(tidy(*values))) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "row", "said"),
+    [
+        (("22.4", "0.31"), 3, "“Repeat rate”: “0.31” stands beside “22.4”: taken as"),
+        (("0.224", "33", "0"), 2, "“Repeat rate”: “0.224” stands beside “33”: taken as"),
+        (("1.01", "0.2"), 3, "“Repeat rate”: “0.2” stands beside “1.01”: taken as"),
+        (("22.4%", "0.31"), 3, "“Repeat rate”: “0.31” stands beside “22.4%”: taken as"),
+        (("22.4%", "1", "0%"), 3, "“Repeat rate”: “1” stands beside “22.4%”: taken as"),
+        (("0.9%", "0.31", "22"), 3, "“Repeat rate”: “0.31” stands beside “22”: taken as"),
+        (
+            ("22.4%", "0.31", ".4"),
+            3,
+            "“Repeat rate”: 2 values are at most 1, such as “0.31”, beside others such as “22.4%”",
+        ),
+    ],
+)
+def test_a_share_of_one_among_percentages_is_asked_about(values: tuple[str, ...], row: int, said: str):
+    checked = check(tidy(*values))
+    assert asked(checked) == [("tidy.csv", row, values[row - 2])]
+    assert [each.message for each in checked.warnings if each.message.startswith(said)]
 
 
 def test_a_change_of_less_than_one_in_either_direction_is_asked_about():
@@ -90,5 +124,12 @@ def test_a_percent_formatted_cell_of_a_workbook_is_right_and_a_plain_one_is_aske
     assert asked(right) == []
     assert right.rows["published.csv"]["value"].tolist() == ["22.4"]
     assert asked(check(workbook(lines, "General"))) == [("tidy.xlsx", 2, "0.224")]
+    mixed = workbook([*lines, ["force", None, "Cheshire", "2020-Q1", "repeat-rate", 0.31]], "0.0%")
+    assert asked(check(mixed)) == []
+    book = openpyxl.load_workbook(io.BytesIO(mixed.content))
+    book.worksheets[0]["F3"].number_format = "General"
+    content = io.BytesIO()
+    book.save(content)
+    assert asked(check(UploadedFile("tidy.xlsx", content.getvalue()))) == [("tidy.xlsx", 3, "0.31")]
     rare = [lines[0], [*lines[1][:5], 0.002243]]
     assert asked(check(workbook(rare, "0.0%"))) == []

@@ -76,12 +76,12 @@ def test_case_level_data_is_seen_between_semicolons():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("0,5", "A comma stands before each three digits of a thousand"),
-        ("12,5", "A comma stands before each three digits of a thousand"),
-        ("0,125", "A comma stands before each three digits of a thousand"),
+        ("0,5", "Use a comma only between thousands"),
+        ("12,5", "Use a comma only between thousands"),
+        ("0,125", "Use a comma only between thousands"),
         ("1,234", "“1,234” may be 1234 or 1.234 in a file whose columns are separated by semicolons."),
         ("1.234", "“1.234” may be 1234 or 1.234 in a file whose columns are separated by semicolons."),
-        ("1.234,5", "A comma stands before each three digits of a thousand"),
+        ("1.234,5", "Use a comma only between thousands"),
     ],
 )
 def test_no_comma_of_a_file_of_semicolons_becomes_a_thousand(text: str, said: str):
@@ -104,7 +104,7 @@ def test_a_percentage_of_a_report_is_no_thousand_either():
     messages = [each.message for each in check(make_file(text, "report.csv")).errors]
     assert len(messages) == 2
     assert "may be 1315% or 1.315%" in messages[0] + messages[1]
-    assert "A comma stands before" in messages[0] + messages[1]
+    assert "Use a comma only between thousands" in messages[0] + messages[1]
 
 
 @pytest.mark.parametrize("other", ["1234", "5678.0"])
@@ -140,7 +140,7 @@ def test_several_columns_in_doubt_are_one_question():
     text = f'{HEADER}\nB1,2024-04-03,"9,234","1,000",12,6\nB1,2024-04-10,9000,2000,12,6\n'
     (question,) = check(make_areas(), make_file(text)).questions
     assert str(question) == (
-        f"returns.csv::: row 2, cases: “9,234” {ONE}; row 2, repeats: “1,000” {ONE}. Taken for thousands, although "
+        f"returns.csv: row 2, cases: “9,234” {ONE}; row 2, repeats: “1,000” {ONE}. Taken for thousands, although "
         f"{OTHERS} If this is one too, write a point; else write all of them in one way, or accept the warning."
     )
 

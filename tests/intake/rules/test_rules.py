@@ -174,12 +174,12 @@ def test_minoritised_victims_are_at_least_those_of_the_groups_that_are_not_white
 def test_blank_cells_are_one_warning_a_column_and_not_collected():
     report = check_returns("B1,2024-04-03,10,,12,6", "B1,2024-04-10,10,,,6", "B1,2024-04-17,10,1,,0")
     assert sentences(report.warnings) == [
-        f"returns.csv:2:repeats: 2 rows, from this one on, are blank: {NOT_ZERO}",
-        f"returns.csv:3:children: 2 rows, from this one on, are blank: {NOT_ZERO}",
+        f"returns.csv:2:repeats: blank in 2 rows, from this one on: {NOT_ZERO}",
+        f"returns.csv:3:children: blank in 2 rows, from this one on: {NOT_ZERO}",
     ]
     mixed = check_returns("B1,2024-04-03,10,,12,6", "B1,2024-04-10,10,n/a,12,6", "B1,2024-04-17,10,-,12,0")
     assert sentences(mixed.warnings) == [
-        f"returns.csv:2:repeats: 3 rows, from this one on, are blank or say “-” or “n/a”: {NOT_ZERO}"
+        f"returns.csv:2:repeats: blank or “-” or “n/a” in 3 rows, from this one on: {NOT_ZERO}"
     ]
     assert not report.is_acceptable(False)
     assert report.is_acceptable(True)
