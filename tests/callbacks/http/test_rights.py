@@ -25,7 +25,7 @@ OPEN, SIGNING_IN, FIGURES, SENDING, OWN, ADMINISTRATION = (
     "administration",
 )
 KINDS: tuple[tuple[str, str], ...] = (
-    (r"/assets/.*|/_dash-component-suites/.*|/vendor/.*|/_favicon.ico", OPEN),
+    (r"/assets/.*|/_dash-component-suites/.*|/upload/grid/_dash-component-suites/.*|/vendor/.*|/_favicon.ico", OPEN),
     (r"/healthz|/readyz", OPEN),
     (r"/sign-in.*|/sign-out|/session.*|/invitation/.*", SIGNING_IN),
     (r"/account.*", OWN),

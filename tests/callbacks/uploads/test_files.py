@@ -261,7 +261,7 @@ def test_uploads_can_be_switched_off(folder: Path):
     for path in ("/upload", "/upload/file", "/upload/history"):
         assert client.get(path).status_code == 403
     assert client.post("/upload/file").status_code == 403
-    assert served(folder, host="0.0.0.0").test_client().get("/upload").status_code == 403
+    assert served(folder, sign_in="public").test_client().get("/upload").status_code == 403
     assert served(folder, host="0.0.0.0", uploads=True).test_client().get("/upload").status_code == 200
 
 
