@@ -15,6 +15,7 @@ class WithheldReason(StrEnum):
     SMALL_BASE = "small-base"
     FEW_MARACS = "few-maracs"
     ONE_OF_TWO = "one-of-two"
+    TELLING_TOTAL = "telling-total"
     QUARTER_BREAKDOWN = "quarter-breakdown"
     PUBLISHED_ALONE = "published-alone"
 
@@ -31,6 +32,7 @@ REASON_WORDS: Mapping[WithheldReason, str] = MappingProxyType(
         WithheldReason.SMALL_BASE: "there are too few cases to show a percentage safely",
         WithheldReason.FEW_MARACS: "too few Maracs stand behind it to show it safely",
         WithheldReason.ONE_OF_TWO: "it would tell the figure of the force's other Marac",
+        WithheldReason.TELLING_TOTAL: "a small number that is part of it could be worked out",
         WithheldReason.QUARTER_BREAKDOWN: "breakdowns are shared for 12 months only",
         WithheldReason.PUBLISHED_ALONE: "it was published without the counts that would protect it",
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import duckdb
 
 from maracdash import catalogue
 from maracdash.catalogue import formulas, measures
+from maracdash.catalogue.fields import FIELDS, field_names
+from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.model.areas import Level
 from maracdash.model.indicators import Calculation, Indicator, Unit
 from maracdash.model.safe_rules import SafeRule
 from maracdash.model.withheld_reasons import WithheldReason
@@ -20,9 +23,18 @@ NO_PEOPLE = frozenset({measures.ENTRIES, measures.MARACS, measures.FORCES, *meas
 UNITS_OF_RATIOS: tuple[tuple[Calculation, float], ...] = ((formulas.per_10k, 10_000), (formulas.average, 1))
 KIND_COLUMNS = (
     "indicator varchar, counts_numerator boolean, counts_denominator boolean, has_denominator boolean, "
-    "is_percentage boolean, is_share boolean, is_breakdown boolean, is_total boolean, per_unit double"
+    "is_percentage boolean, is_share boolean, is_breakdown boolean, is_total boolean, per_unit double, "
+    "is_route boolean, is_change boolean, numerator_step double, denominator_step double"
 )
-KindRow = tuple[str, bool, bool, bool, bool, bool, bool, bool, float | None]
+KindRow = tuple[str, bool, bool, bool, bool, bool, bool, bool, float | None, bool, bool, float, float]
+LEVEL_SCRIPT = "level.sql"
+LEVELS = (Level.FORCE, Level.REGION, Level.COUNTRY, Level.UK)
+"""Areas after those that they are made of."""
+ROOM = 4
+"""The least that a total must leave above the least that its parts can sum to, and below the most: a withheld part may
+then be one of several numbers. Found by the attack of tests/disclosure."""
+HALF = 0.5
+"""A case that two agencies referred counts a half to each."""
 
 
 def build_safe_release(path: Path, full: Path, rule: SafeRule) -> None:
@@ -43,12 +55,20 @@ def fill_safe_tables(connection: duckdb.DuckDBPyConnection, rule: SafeRule) -> N
     _add_rows(connection, "withholding_mark", "mark varchar", [(each.value,) for each in WithheldReason])
     numbers = [(int(each.partition("-")[0]),) for each in rule.public_submissions]
     _add_rows(connection, "public_submission", "seq integer", numbers)
-    for script in list_scripts():
+    connection.execute(f"set variable room = {ROOM}")
+    connection.execute(f"set variable routes = {len(field_names(ROUTE_FIELDS))}")
+    first, telling, *others, level_script = list_scripts()
+    for script in (first, telling):
+        connection.execute(script)
+    for level in LEVELS:
+        connection.execute(f"set variable level = '{level.value}'")
+        connection.execute(level_script)
+    for script in others:
         connection.execute(script)
 
 
 def list_scripts() -> list[str]:
-    """List the scripts in the order in which they run."""
+    """List the scripts: in the order in which they run, and last the one that runs for each level of areas."""
     return [each.read_text(encoding="utf-8") for each in sorted(SQL_FOLDER.glob("*.sql"))]
 
 
@@ -70,7 +90,16 @@ def _describe_indicator(indicator: Indicator) -> KindRow:
         bool(people - TOTALS_OF_CASES),
         indicator.rule is formulas.total,
         next((unit for rule, unit in UNITS_OF_RATIOS if rule is indicator.rule), None),
+        indicator.rule is formulas.percentage and len(top) == 1 and top <= set(field_names(ROUTE_FIELDS)),
+        bool(people & TOTALS_OF_CASES - {"cases"}),
+        _smallest_step(top),
+        _smallest_step(bottom),
     )
+
+
+def _smallest_step(names: Collection[str]) -> float:
+    """The smallest difference of two sums of these measures."""
+    return HALF if any(each.name in names and not each.whole for each in FIELDS) else 1
 
 
 def _add_rows(

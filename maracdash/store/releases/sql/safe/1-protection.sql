@@ -10,6 +10,7 @@ create temp table true_sums as
 select f.level, f.code, f.quarter, f."window", f.indicator, f.published, f.origin, f.mark, f.proxied, f.counted, p.seq,
     published is null and (f.origin = 'published' or f.numerator is null) as says_nothing,
     k.counts_numerator, k.counts_denominator, k.has_denominator, k.is_percentage, k.is_share, k.is_breakdown,
+    k.is_route, k.is_change, k.numerator_step, k.denominator_step,
     case when f.published is null or f.numerator is not null then f.numerator
         when not k.has_denominator and k.is_total then f.published
         when k.is_share then round(f.published * f.denominator / 100) end as numerator,
@@ -30,10 +31,12 @@ select *,
         when "window" = 'quarter' and is_breakdown then 'quarter-breakdown'
         when level <> 'marac' and coalesce(counted, 0) < getvariable('fewest_maracs') then 'few-maracs'
         when numerator is null or (has_denominator and denominator is null) then 'published-alone'
+        -- First, whatever the numerator is: so that a small base says nothing of it.
+        when is_percentage and counts_denominator and denominator <> 0 and coalesce(safe_denominator, 0) < getvariable('smallest_base')
+            then 'small-base'
         when counts_numerator and is_small(numerator) then 'small-number'
         when counts_denominator and is_small(denominator) then 'small-number'
         when is_share and is_small(denominator - numerator) then 'small-number'
-        when is_percentage and counts_denominator and denominator <> 0 and safe_denominator < getvariable('smallest_base') then 'small-base'
         when is_percentage then 'whole'
         when origin = 'published' then 'protected'
         else mark
@@ -46,6 +49,7 @@ select m.parent as force, p.quarter, p."window", p.indicator
 from protected p
 join source.area m on m.level = 'marac' and m.code = p.code
 where p.level = 'marac' and m.parent <> ''
+    and not (p.has_denominator and coalesce(p.denominator, 0) = 0)
 group by m.parent, p.quarter, p."window", p.indicator
 having count(*) = 2 and count(*) filter (p.safe_mark in ('small-number', 'small-base', 'withheld')) = 1;
 
@@ -54,15 +58,5 @@ set safe_mark = 'one-of-two'
 from source.area m, one_of_two o
 where protected.level = 'marac' and m.level = 'marac' and m.code = protected.code and o.force = m.parent and o.quarter = protected.quarter
     and o."window" = protected."window" and o.indicator = protected.indicator
+    and not (protected.has_denominator and coalesce(protected.denominator, 0) = 0)
     and protected.safe_mark not in ('small-number', 'small-base', 'withheld', 'public', 'quarter-breakdown');
-
-create table figure as
-select level, code, quarter, "window", indicator,
-    case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then numerator
-        when says_nothing or safe_mark in (from withholding_mark) then null else safe_numerator end as numerator,
-    case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then denominator
-        when says_nothing or safe_mark in (from withholding_mark) then null else safe_denominator end as denominator,
-    case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then published end as published,
-    origin, case when safe_mark = 'public' then mark else safe_mark end as mark, proxied, counted
-from protected
-order by indicator, "window", level, quarter, code;

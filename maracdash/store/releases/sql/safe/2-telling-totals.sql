@@ -1,0 +1,84 @@
+-- A total that would tell a small number. What is shown of the parts of a sum, and of the sum itself, leaves a range for each part. Where
+-- the sum leaves less than `room` above the least that its parts can come to, or below the most, small parts among them are nearly at
+-- an end of their range, and could be worked out: Maracs of 8, 8 and 1 are shown as 10, 10 and [c], and 15 for their force could only be
+-- 8 + 8 + 1. Such a total is withheld, whatever it is, from the forces up to the UK. It is a rule of sums, so it holds for each
+-- level of a tree of areas, for the routes of a Marac's cases, and for the quarters of its year.
+create temp macro bin_low(n, step) as
+    case when n = 0 then 0 when n <= getvariable('withheld_up_to') then step
+        else greatest(getvariable('withheld_up_to') + step, ceil((protect_count(n) - getvariable('rounded_to') / 2) / step) * step) end;
+create temp macro bin_high(n, step) as
+    case when n = 0 then 0 when n <= getvariable('withheld_up_to') then getvariable('withheld_up_to')
+        else (ceil((protect_count(n) + getvariable('rounded_to') / 2) / step) - 1) * step end;
+create temp macro is_telling(n, step, low, high, hides) as
+    hides and n <> 0 and (bin_high(n, step) - low < getvariable('room') or high - bin_low(n, step) < getvariable('room'));
+
+-- A year is a sum of quarters: of a Marac with a small number in any quarter, no single quarter is shown.
+create temp table small_quarters as
+select distinct code from protected
+where level = 'marac' and "window" = 'quarter' and indicator = 'cases' and is_small(numerator);
+
+create temp table counted_sides as
+select level, code, quarter, "window", indicator, 'numerator' as side, numerator as n, denominator, numerator_step as step, is_route,
+    safe_mark, counted
+from protected
+where counts_numerator and numerator is not null and origin = 'computed' and not is_change and ("window" = 'year' or not is_breakdown)
+union all
+select level, code, quarter, "window", indicator, 'denominator', denominator, denominator, denominator_step, is_route, safe_mark, counted
+from protected
+where counts_denominator and denominator is not null and origin = 'computed' and not is_change and ("window" = 'year' or not is_breakdown);
+
+-- What is shown of a Marac's count.
+create temp table shown_ranges as
+select level, code, quarter, "window", indicator, side, is_route,
+    case when is_unseen or (side = 'numerator' and safe_mark = 'small-base') then 0
+        when n = 0 then 0
+        when side = 'numerator' and safe_mark = 'one-of-two' then getvariable('withheld_up_to') + step
+        when side = 'numerator' and safe_mark = 'small-number' and not is_small(n)
+            then greatest(0, bin_low(denominator, 1) - getvariable('withheld_up_to'))
+        else bin_low(n, step) end as low,
+    case when is_unseen then 1e6
+        when side = 'numerator' and safe_mark = 'small-base' then getvariable('smallest_base')
+        when n = 0 then 0
+        when side = 'numerator' and safe_mark = 'one-of-two' then 1e6
+        when side = 'numerator' and safe_mark = 'small-number' and not is_small(n) then bin_high(denominator, 1)
+        else bin_high(n, step) end as high,
+    is_unseen or (side = 'numerator' and safe_mark = 'small-base')
+        or (n <> 0 and ((side = 'numerator' and safe_mark in ('one-of-two', 'small-number')) or is_small(n))) as hides
+from (
+    select *, "window" = 'quarter' and code in (from small_quarters) as is_unseen from counted_sides where level = 'marac'
+);
+
+create temp table telling (level varchar, code varchar, quarter integer, "window" varchar, indicator varchar);
+
+-- The routes of a Marac's cases.
+insert into telling
+select p.level, p.code, p.quarter, p."window", p.indicator
+from protected p
+join (
+    select r.code, r.quarter, r."window"
+    from shown_ranges r
+    join counted_sides c on c.level = 'marac' and c.code = r.code and c.quarter = r.quarter and c."window" = r."window"
+        and c.indicator = 'cases' and c.side = 'numerator'
+    where r.is_route and r.side = 'numerator'
+    group by r.code, r.quarter, r."window", c.n, c.step
+    having bool_or(r.hides) and c.n <> 0 and (
+        bin_high(c.n, c.step) - sum(r.low) < getvariable('room')
+        or (count(*) = getvariable('routes') and sum(r.high) - bin_low(c.n, c.step) < getvariable('room'))
+    )
+) t on t.code = p.code and t.quarter = p.quarter and t."window" = p."window"
+where p.level = 'marac' and p.is_route;
+
+insert into telling
+select level, code, quarter, "window", indicator
+from protected
+where level = 'marac' and "window" = 'quarter' and not is_breakdown and code in (from small_quarters);
+
+-- Areas with their parts.
+create temp table part as
+select m.parent as area, 'force' as level, m.level as part_level, m.code as part
+from source.area m where m.level = 'marac' and m.parent <> ''
+union all select parent, 'region', level, code from source.area where level = 'force' and parent <> ''
+union all select parent, 'country', level, code from source.area where level = 'region' and parent <> ''
+union all select u.code, 'uk', c.level, c.code from source.area u, source.area c where u.level = 'uk' and c.level = 'country';
+
+create temp table part_sums as select level, code, quarter, "window", indicator, side, low, high, hides from shown_ranges limit 0;
