@@ -147,7 +147,9 @@ class Attack:
         maracs = {marac for marac, _, _, _ in hidden.form}
         around = {each for force in self.country.forces.values() if maracs & {*force} for each in force}
         balance = {"cases", "referred_police"} if names & {*ROUTES} else set()
-        for free, where in ((names | balance, around), ({*field_names()}, maracs), ({*field_names()}, around)):
+        own, everywhere, routes = names | balance, {*self.country.maracs}, {*ROUTES} if balance else set()
+        fields = {*field_names()}
+        for free, where in ((own, around), (fields, maracs), (fields, around), (own | {"cases"} | routes, everywhere)):
             found = self._search(hidden, [at for at in self._order if at[2] in free and at[0] in where])
             if found.status is Proof.AT_LEAST and found.values >= ENOUGH:
                 return found
