@@ -1,0 +1,202 @@
+"""What is safe to share is attacked: no hidden count is left with one or two values by all that is shown together.
+
+MARACDASH_ATTACK=10000 attacks as many hidden counts; the usual run a few.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.model.indicators import Unit
+from maracdash.model.numbers import round_half_up
+from maracdash.model.quarters import Window
+from maracdash.model.safe_rules import USUAL_RULE, SafeRule
+from maracdash.model.withheld_reasons import WithheldReason
+from maracdash.reading.reader import Reader
+from tests.support import random_countries
+from tests.support.attack import ENOUGH, Attack, Found, Hidden, Proof, Release
+from tests.support.moved_totals import move_totals
+from tests.support.random_countries import Country
+from tests.support.safe_oracle import (
+    Figure,
+    find_reason_by_base_first,
+    protect_figures,
+    shown_figures,
+)
+
+CELLS = int(os.environ.get("MARACDASH_ATTACK", "120"))
+OF_A_COUNTRY = 60
+FIRST_SEED = 20
+EXACT_ABOVE_4 = SafeRule(withheld_up_to=4, rounded_to=1)
+Protection = Callable[[Country, Sequence[Figure]], Release]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A country, its true figures before and after a correction, and what a safe reader was shown of them."""
+
+    country: Country
+    true: tuple[tuple[Figure, ...], ...]
+    shown: tuple[tuple[Figure, ...], ...]
+
+
+@cache
+def draw(seed: int) -> Drawn:
+    country = random_countries.draw_country(seed, forces=3, largest=5)
+    true, shown = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for publish in (country.publish, country.publish_corrections):
+            publish(folder)
+            true.append(shown_figures(Reader(folder)))
+            shown.append(shown_figures(Reader(folder, Audience.SAFE)))
+    return Drawn(country, tuple(true), tuple(shown))
+
+
+def protect_by_rule(country: Country, true: Sequence[Figure]) -> Release:
+    """Figures by the rule alone."""
+    return Release(tuple(protect_figures(true, forces_of(country), USUAL_RULE)), true)
+
+
+def protect_further(country: Country, true: Sequence[Figure]) -> Release:
+    """A small base said first, and totals moved where they would tell; no similar group."""
+    true = [each for each in true if each.level is not Level.GROUP]
+    protected = protect_figures(true, forces_of(country), USUAL_RULE, find_reason_by_base_first)
+    shown, meanings = move_totals(country, true, {each.key: each for each in protected}, USUAL_RULE)
+    return Release(tuple(shown.values()), true, meanings=meanings)
+
+
+def protect_with_quarters(country: Country, true: Sequence[Figure]) -> Release:
+    """The same with breakdowns of single quarters beside the years."""
+    safe = protect_further(country, true)
+    as_years = {
+        each.key: each
+        for each in protect_figures(
+            [each for each in true if each.window is Window.QUARTER],
+            forces_of(country),
+            USUAL_RULE,
+            lambda figure, rule: find_reason_by_base_first(
+                figure if figure.window is Window.YEAR else Figure(**{**vars(figure), "window": Window.YEAR}), rule
+            ),
+        )
+    }
+    shown = tuple(
+        as_years[each.key] if each.reason is WithheldReason.QUARTER_BREAKDOWN else each for each in safe.shown
+    )
+    return Release(shown, safe.true, meanings=safe.meanings)
+
+
+def protect_exactly(country: Country, true: Sequence[Figure]) -> Release:
+    """1 to 4 withheld and all else as it is."""
+    return Release(tuple(protect_figures(true, forces_of(country), EXACT_ABOVE_4)), true)
+
+
+def forces_of(country: Country) -> dict[str, str]:
+    return {marac: force for force, maracs in country.forces.items() for marac in maracs}
+
+
+def attack(
+    drawn: Drawn, protect: Protection, rule: SafeRule = USUAL_RULE, inside: Iterable[str] = (), *, base_first: bool
+) -> Attack:
+    releases = []
+    for number, true in enumerate(drawn.true):
+        found = protect(drawn.country, true)
+        releases.append(Release(found.shown, found.true, number, found.meanings))
+    return Attack(drawn.country, releases, rule, frozenset(inside), base_first)
+
+
+def sample(attacked: Attack, most: int, seed: int) -> list[Hidden]:
+    hidden = attacked.hidden
+    order = np.random.default_rng(seed).permutation(len(hidden))[:most]
+    return [hidden[place] for place in order]
+
+
+def describe(found: Found) -> str:
+    figure = found.hidden.figure
+    return (
+        f"{figure.level} {figure.code} {figure.quarter} {figure.window} {figure.slug} ({figure.reason}): "
+        f"{found.low:g} to {found.high:g}, {found.status}; it is {found.hidden.true:g}"
+    )
+
+
+def attack_all(protect: Protection, cells: int, *, base_first: bool, inside: bool = False) -> list[Found]:
+    results: list[Found] = []
+    seed = FIRST_SEED
+    while len(results) < cells:
+        drawn = draw(seed)
+        own = drawn.country.forces["F0"] if inside else ()
+        attacked = attack(drawn, protect, inside=own, base_first=base_first)
+        results += [attacked.find(each) for each in sample(attacked, min(OF_A_COUNTRY, cells - len(results)), seed)]
+        seed += 1
+    values = Counter(f"{'≥' if each.values > ENOUGH else ''}{min(each.values, ENOUGH + 1)}" for each in results)
+    print(f"{len(results)} hidden counts by the values that are left: {dict(sorted(values.items()))}")  # noqa: T201
+    return results
+
+
+@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + 3))
+def test_a_slow_twin_protects_every_figure_alike(seed):
+    drawn = draw(seed)
+    for true, shown in zip(drawn.true, drawn.shown, strict=True):
+        # Of all Maracs, one without a year before has a base of 0: no figure for a reader, but a Marac of its force.
+        read = [each for each in true if each.slug != "cases-change-all"]
+        wanted = {each.key: each for each in protect_by_rule(drawn.country, read).shown}
+        found = {each.key: each for each in shown}
+        assert {key: found.get(key) for key in wanted} == wanted
+        # Without a base there is no share, and the safe release says no more of it than that it is withheld.
+        assert {each.reason for key, each in found.items() if key not in wanted and key[4] != "cases-change-all"} <= {
+            WithheldReason.QUARTER_BREAKDOWN,
+            WithheldReason.SMALL_NUMBER,
+            WithheldReason.FEW_MARACS,
+        }
+
+
+def test_whatever_is_shown_follows_from_the_protected_counts():
+    for shown in draw(FIRST_SEED).shown:
+        for each in shown:
+            if each.reason is None:
+                assert each.numerator is not None
+                number = each.indicator.number(each.numerator, each.denominator)
+                assert number is not None
+                whole = each.indicator.unit is Unit.PERCENT and each.slug != "minoritised-population"
+                assert each.number == (round_half_up(number) if whole else number), each.key
+
+
+def test_no_hidden_count_is_left_with_one_or_two_values():
+    unsafe = [each for each in attack_all(protect_further, CELLS, base_first=True) if not each.is_safe]
+    assert not unsafe, "\n".join(map(describe, unsafe))
+
+
+def test_nor_by_one_who_has_the_figures_of_a_force():
+    results = attack_all(protect_further, CELLS // 4, base_first=True, inside=True)
+    unsafe = [each for each in results if not each.is_safe]
+    assert not unsafe, "\n".join(map(describe, unsafe))
+
+
+@pytest.mark.parametrize(
+    ("protect", "rule", "base_first"),
+    [
+        (protect_with_quarters, USUAL_RULE, True),
+        (protect_exactly, EXACT_ABOVE_4, False),
+        (protect_by_rule, USUAL_RULE, False),
+    ],
+    ids=["quarters beside years", "1 to 4 withheld", "totals not moved"],
+)
+def test_the_attack_finds_a_known_leak(protect, rule, base_first):
+    attacked = attack(draw(FIRST_SEED), protect, rule, base_first=base_first)
+    for each in sample(attacked, 400, 1):
+        found = attacked.find(each)
+        if found.values < ENOUGH and found.status in (Proof.AT_MOST, Proof.EXACT):
+            assert found.low <= each.true <= found.high
+            return
+    pytest.fail("a leak that is known was not found")

@@ -1,0 +1,165 @@
+"""Random fictional countries with many small numbers, as submissions that a release is published from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from maracdash.catalogue.demographics import ETHNICITY_FIELDS
+from maracdash.catalogue.fields import FIELDS, field_names
+from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.model.areas import Level
+from maracdash.model.fields import FieldGroup
+from maracdash.model.quarters import Quarter
+from maracdash.store.releases.publish import publish_release
+from tests.support import folders
+
+LAST = Quarter(2024, 4)
+PUBLISHED_AT = datetime(2025, 2, 1, tzinfo=UTC)
+AT_HALVES = 0.2
+"""Chance that a case was referred by two agencies, which count it half each."""
+AGES = ("victims_16_17", "victims_65_plus")
+Counts = Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country:
+    """Forces with their Maracs, a similar group of each, and the true counts of each Marac and quarter.
+
+    A corrected return is in `corrections`, and only in a release after the first.
+    """
+
+    forces: Mapping[str, tuple[str, ...]]
+    similar: Mapping[str, tuple[str, ...]]
+    returns: Mapping[tuple[str, int], Counts]
+    corrections: Mapping[tuple[str, int], Counts]
+
+    @cached_property
+    def began(self) -> dict[str, int]:
+        """First quarter of each Marac."""
+        return {code: min(at for each, at in self.returns if each == code) for code in self.maracs}
+
+    @property
+    def maracs(self) -> tuple[str, ...]:
+        """Every Marac."""
+        return tuple(code for maracs in self.forces.values() for code in maracs)
+
+    def members(self, level: Level, code: str) -> tuple[str, ...]:
+        """The Maracs of an area."""
+        if level is Level.MARAC:
+            return (code,)
+        if level is Level.FORCE:
+            return self.forces[code]
+        if level is Level.GROUP:
+            return tuple(marac for force in (code, *self.similar[code]) for marac in self.forces[force])
+        return self.maracs
+
+    def publish(self, folder: Path) -> Path:
+        """Publish the returns as they were first sent."""
+        folders.submit(
+            folder,
+            areas=folders.build_country(self.forces),
+            populations=[folders.population_row(code, 20_000) for code in self.maracs],
+            similar=[{"force": one, "similar_force": each} for one, found in self.similar.items() for each in found],
+            returns=_list_rows(self.returns),
+        )
+        publish_release(folder, PUBLISHED_AT)
+        return folder
+
+    def publish_corrections(self, folder: Path) -> Path:
+        """Publish the corrected returns too."""
+        folders.submit(folder, returns=_list_rows(self.corrections))
+        publish_release(folder, PUBLISHED_AT)
+        return folder
+
+
+def draw_country(seed: int, forces: int = 4, quarters: int = 9, largest: int = 8) -> Country:
+    """Draw a country: forces of 2 to `largest` Maracs of 10 to 400 cases a year, one of which began late."""
+    draw = np.random.default_rng(seed)
+    codes = {f"F{place}": int(draw.integers(2, largest + 1)) for place in range(forces)}
+    peopled = {force: tuple(f"{force}M{at}" for at in range(size)) for force, size in codes.items()}
+    similar = {
+        force: tuple(sorted(str(each) for each in draw.choice(sorted({*peopled} - {force}), 2, replace=False)))
+        for force in [*peopled][:2]
+    }
+    returns: dict[tuple[str, int], Counts] = {}
+    maracs = [code for each in peopled.values() for code in each]
+    late = str(draw.choice(maracs))
+    for code in maracs:
+        size, rates = float(np.exp(draw.uniform(np.log(10), np.log(400)))), draw_rates(draw)
+        for back in range(quarters - 2 if code == late else quarters):
+            returns[code, LAST.index - back] = draw_counts(draw, size / 4, rates)
+    country = Country(forces=peopled, similar=similar, returns=returns, corrections={})
+    wrong = str(draw.choice([code for code in maracs if code != late]))
+    at = LAST.index - int(draw.integers(0, 5))
+    return replace(country, corrections={(wrong, at): correct(draw, returns[wrong, at])})
+
+
+def draw_rates(draw: np.random.Generator) -> dict[str, float]:
+    """Draw the count of each field for a case, different in each Marac; some fields are not used in some."""
+    rates = {}
+    for each in FIELDS:
+        usual = each.demonstration.per_case if each.demonstration else 0.16
+        if each.group is ETHNICITY_FIELDS:
+            usual = 0.6 if each.name == "ethnicity_white" else 0.16 * usual
+        never = each.name != "referred_police" and draw.random() < (0.4 if usual < 0.1 else 0.05)
+        rates[each.name] = 0 if never else usual * float(draw.lognormal(0, 0.4))
+    return rates
+
+
+def draw_counts(draw: np.random.Generator, mean: float, rates: Mapping[str, float]) -> Counts:
+    """Draw the counts of a quarter that meet every rule of a return."""
+    cases = int(draw.poisson(mean))
+    counts: dict[str, float] = {"cases": cases}
+    for names in (_names(ETHNICITY_FIELDS), AGES):
+        counts |= zip(names, _split(draw, cases, [rates[name] for name in names])[:-1], strict=True)
+    groups = sum(counts[name] for name in _names(ETHNICITY_FIELDS) if name != "ethnicity_white")
+    counts["minoritised"] = min(cases, groups + int(draw.binomial(cases - groups, 0.02)))
+    for name in ("repeats", "cases_with_children", "lgbtq", "disability", "males"):
+        counts[name] = int(draw.binomial(cases, min(0.95, rates[name])))
+    counts["harming_17_or_below"] = int(draw.poisson(cases * rates["harming_17_or_below"]))
+    counts["children"] = counts["cases_with_children"] + int(draw.poisson(cases * 0.5))
+    return counts | draw_routes(draw, cases, rates)
+
+
+def draw_routes(draw: np.random.Generator, cases: int, rates: Mapping[str, float]) -> Counts:
+    """Draw the routes of the cases, which sum to them."""
+    names = _names(ROUTE_FIELDS)
+    weights = np.array([rates[name] for name in names])
+    found = dict.fromkeys(names, 0.0)
+    for _ in range(cases):
+        shared = draw.random() < AT_HALVES and np.count_nonzero(weights) > 1
+        chosen = draw.choice(len(names), 2 if shared else 1, replace=False, p=weights / weights.sum())
+        for place in chosen:
+            found[names[place]] += 1 / len(chosen)
+    return found
+
+
+def correct(draw: np.random.Generator, counts: Counts) -> Counts:
+    """The same return with one case more, and a few of its parts."""
+    found = dict(counts)
+    one = {"cases", "children", str(draw.choice([name for name in _names(ROUTE_FIELDS) if counts[name]] or ["cases"]))}
+    if len(one) == 2:
+        one.add("referred_police")
+    one |= {str(name) for name in draw.choice(["repeats", "lgbtq", "disability", "males"], 2, replace=False)}
+    return found | {name: found[name] + 1 for name in one}
+
+
+def _split(draw: np.random.Generator, total: int, shares: list[float]) -> list[int]:
+    whole = max(1.0, sum(shares))
+    likely = [share / whole for share in shares]
+    return [int(each) for each in draw.multinomial(total, [*likely, max(0.0, 1 - sum(likely))])]
+
+
+def _names(group: FieldGroup) -> tuple[str, ...]:
+    return field_names(group)
+
+
+def _list_rows(returns: Mapping[tuple[str, int], Counts]) -> Iterator[Mapping[str, object]]:
+    for (code, at), counts in returns.items():
+        yield folders.quarterly_return(code, Quarter.from_index(at), **counts)
