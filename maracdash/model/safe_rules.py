@@ -35,7 +35,7 @@ class SafeRule:
             f"Counts of 1 to {self.withheld_up_to} are withheld and shown as [c]; larger ones are rounded to the "
             f"nearest {self.rounded_to}, and everything else is worked out from the rounded counts. A percentage needs "
             f"{self.smallest_base} cases, an average of an area {self.fewest_maracs} Maracs; breakdowns are for 12 "
-            "months only."
+            "months only, and a total from which a small number could be worked out is withheld too."
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -27,7 +27,7 @@ from maracdash.model.quarters import Window
 from maracdash.model.safe_rules import SafeRule
 from maracdash.model.withheld_reasons import WithheldReason
 from tests.support.random_countries import AGES, Country
-from tests.support.safe_oracle import CASES, NOT_PEOPLE, Figure, Key, is_small, names
+from tests.support.safe_oracle import CASES, NOT_PEOPLE, Figure, is_small, names
 
 ROUTES = field_names(ROUTE_FIELDS)
 MOST = 100_000
@@ -40,7 +40,13 @@ FAR = 3
 SIDES = ("numerator", "denominator")
 REST = "rest"
 HIDING = frozenset(
-    {WithheldReason.SMALL_NUMBER, WithheldReason.SMALL_BASE, WithheldReason.FEW_MARACS, WithheldReason.ONE_OF_TWO}
+    {
+        WithheldReason.SMALL_NUMBER,
+        WithheldReason.SMALL_BASE,
+        WithheldReason.FEW_MARACS,
+        WithheldReason.ONE_OF_TWO,
+        WithheldReason.TELLING_TOTAL,
+    }
 )
 Atom = tuple[str, int, str, int]
 """Marac, quarter, field, and 1 for a corrected return."""
@@ -101,8 +107,6 @@ class Release:
     shown: Sequence[Figure]
     true: Sequence[Figure]
     number: int = 0
-    meanings: Mapping[tuple[Key, str], tuple[float, float]] = field(default_factory=dict)
-    """Bounds of those numerators and denominators that are not simply rounded."""
 
 
 @dataclass
@@ -246,8 +250,6 @@ class Attack:
     def _read_figure(self, shown: Figure, true: Figure, release: Release) -> Iterator[Known]:
         for side, form, count in self._list_counts(true, release.number):
             bounds = self._read_count(shown, side, form, count)
-            if bounds and (shown.key, side) in release.meanings and count:
-                bounds = release.meanings[shown.key, side]
             if form and bounds:
                 yield Known(form, *bounds)
 

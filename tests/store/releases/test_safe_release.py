@@ -136,7 +136,7 @@ def test_a_percentage_is_whole_and_of_the_rounded_counts(safe: Reader) -> None:
 
 def test_a_single_quarter_shows_the_total_of_cases_alone(safe: Reader) -> None:
     assert value(safe, "M1", "cases", Window.QUARTER).number == 50
-    assert value(safe, "M3", "cases", Window.QUARTER).reason == WithheldReason.SMALL_NUMBER.words
+    assert value(safe, "M3", "cases", Window.QUARTER).reason == WithheldReason.TELLING_TOTAL.words
     for slug in ("lgbtq", "repeat-rate", "disability"):
         assert value(safe, "M1", slug, Window.QUARTER).reason == WithheldReason.QUARTER_BREAKDOWN.words
 

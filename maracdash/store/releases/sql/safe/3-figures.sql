@@ -1,10 +1,13 @@
 -- A group of similar forces is no branch of the tree of areas: the region without it is the sum of the other forces. So it has no figure
 -- where any Marac of it hides one.
+create temp table similar_group as
+select force, force as member from source.similar_force_list
+union
+select force, similar_force from source.similar_force_list;
+
 insert into telling
 select distinct 'group', g.force, s.quarter, s."window", s.indicator
-from (
-    select force, force as member from source.similar_force_list union select force, similar_force from source.similar_force_list
-) g
+from similar_group g
 join part_sums s on s.level = 'force' and s.code = g.member
 where s.hides;
 
@@ -14,9 +17,14 @@ with recursive member as (
     select level, area, part as marac from part where part_level = 'marac'
     union all
     select p.level, p.area, m.marac from part p join member m on m.level = p.part_level and m.area = p.part
+),
+member_of_any as (
+    from member
+    union all
+    select 'group', g.force, m.marac from similar_group g join member m on m.level = 'force' and m.area = g.member
 )
 select distinct m.level, m.area, c.quarter, c."window", k.indicator
-from member m
+from member_of_any m
 join counted_sides c on c.level = 'marac' and c.code = m.marac and c.indicator = 'cases' and is_small(c.n)
 cross join indicator_kind k
 where k.is_change and not exists (
@@ -24,6 +32,14 @@ where k.is_change and not exists (
     where p.level = 'marac' and p.code = c.code and p.quarter = c.quarter and p."window" = c."window" and p.indicator = k.indicator
         and coalesce(p.denominator, 0) <> 0
 );
+
+-- It shows the sums of this year and of the one before once more, and so tells what a total would that is withheld.
+insert into telling
+select t.level, t.code, t.quarter + years.later, t."window", k.indicator
+from telling t
+cross join (values (0), (4)) years(later)
+cross join indicator_kind k
+where t.level <> 'marac' and t.indicator = 'cases' and k.is_change;
 
 update protected
 set safe_mark = 'telling-total'

@@ -1,0 +1,235 @@
+"""Totals that would tell a small number that is part of them: a slow twin, one sum at a time.
+
+What is shown of the parts leaves each a range; so does what is shown of their total. Where the total leaves less than
+`ROOM` above the least that its parts can sum to, or below the most, small parts are nearly at an end of their range.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from maracdash.catalogue import formulas
+from maracdash.catalogue.fields import FIELDS, field_names
+from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.model.areas import Level
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.safe_rules import SafeRule
+from maracdash.model.withheld_reasons import WithheldReason
+from tests.support.random_countries import Country
+from tests.support.safe_oracle import (
+    CASES,
+    NOT_PEOPLE,
+    Figure,
+    Key,
+    is_small,
+    measures,
+    names,
+    protect_count,
+    withhold,
+)
+
+ROOM = 4
+UNKNOWN = 1_000_000
+ROUTES = {*field_names(ROUTE_FIELDS)}
+HALVES = {each.name for each in FIELDS if not each.whole}
+SIDES = ("numerator", "denominator")
+OVERRULED = {None, WithheldReason.SMALL_NUMBER, WithheldReason.SMALL_BASE, WithheldReason.ONE_OF_TWO}
+Figures = Mapping[Key, Figure]
+
+
+@dataclass(frozen=True)
+class Range:
+    """The least and the most that a count can be by what is shown of it; `hides` tells of a small one in it."""
+
+    low: float
+    high: float
+    hides: bool
+
+
+def withhold_telling_totals(country: Country, true: Iterable[Figure], protected: Figures, rule: SafeRule) -> Figures:
+    """Protected figures without the totals that would tell."""
+    figures = {each.key: each for each in true}
+    told = {
+        *_find_quarters(figures, rule),
+        *_find_routes(country, figures, protected, rule),
+        *_find_areas(country, figures, protected, rule),
+        *_find_changes(country, figures, rule),
+    }
+    told |= {key for key in figures if _repeats_a_sum(figures[key], told)}
+    return {
+        key: withhold(each, WithheldReason.TELLING_TOTAL) if key in told and each.reason in OVERRULED else each
+        for key, each in protected.items()
+    }
+
+
+def _find_quarters(figures: Figures, rule: SafeRule) -> Iterator[Key]:
+    """Every single quarter of a Marac that has a small one."""
+    small = _maracs_with_small_quarters(figures, rule)
+    for key, each in figures.items():
+        people = measures(each.indicator) - NOT_PEOPLE
+        is_quarter = each.level is Level.MARAC and each.window is Window.QUARTER
+        if is_quarter and each.code in small and people and people <= CASES:
+            yield key
+
+
+def _maracs_with_small_quarters(figures: Figures, rule: SafeRule) -> set[str]:
+    return {
+        each.code
+        for each in figures.values()
+        if each.level is Level.MARAC and each.window is Window.QUARTER and each.slug == "cases"
+        if is_small(each.numerator or 0, rule)
+    }
+
+
+def _find_routes(country: Country, figures: Figures, protected: Figures, rule: SafeRule) -> Iterator[Key]:
+    """The routes of a Marac, where their sum, the cases, would tell one of them."""
+    for marac in country.maracs:
+        quarters = {key[2] for key in figures if key[1] == marac and key[3] is Window.YEAR}
+        for quarter in quarters:
+            cases = figures[Level.MARAC, marac, quarter, Window.YEAR, "cases"].numerator or 0
+            routes = [
+                key
+                for key, each in figures.items()
+                if key[:4] == (Level.MARAC, marac, quarter, Window.YEAR) and _is_route(each)
+            ]
+            parts = _add([_read_range(figures[key], protected[key], "numerator", rule) for key in routes])
+            if parts.hides and cases:
+                low, high = bin_ends(cases, 1, rule)
+                if high - parts.low < ROOM or (len(routes) == len(ROUTES) and parts.high - low < ROOM):
+                    yield from routes
+
+
+def _is_route(figure: Figure) -> bool:
+    above = names(figure.indicator.numerator)
+    return figure.indicator.rule is formulas.percentage and len(above) == 1 and above <= ROUTES
+
+
+def _find_areas(country: Country, figures: Figures, protected: Figures, rule: SafeRule) -> Iterator[Key]:
+    together: dict[tuple[str, Quarter, Window], dict[tuple[Level, str], Figure]] = defaultdict(dict)
+    for each in figures.values():
+        people = measures(each.indicator) - NOT_PEOPLE
+        sums = people and not people & (CASES - {"cases"})
+        if sums and (each.window is Window.YEAR or people == {"cases"}):
+            together[each.slug, each.quarter, each.window][each.level, each.code] = each
+    unseen = _maracs_with_small_quarters(figures, rule)
+    for (_, _, window), found in together.items():
+        hidden = unseen if window is Window.QUARTER else set()
+        for side in SIDES:
+            if names(getattr(next(iter(found.values())).indicator, side)) - NOT_PEOPLE:
+                yield from _find_in_tree(country, found, protected, side, hidden, rule)
+
+
+def _find_in_tree(
+    country: Country,
+    found: Mapping[tuple[Level, str], Figure],
+    protected: Figures,
+    side: str,
+    unseen: set[str],
+    rule: SafeRule,
+) -> Iterator[Key]:
+    ranges = {
+        code: Range(0, UNKNOWN, hides=True) if code in unseen else _read_range(each, protected[each.key], side, rule)
+        for (level, code), each in found.items()
+        if level is Level.MARAC
+    }
+    for level, code, parts in _list_areas(country):
+        known = _add([ranges[each] for each in parts if each in ranges])
+        figure = found.get((level, code))
+        ranges[f"{level} {code}"] = known
+        if figure is None or figure.counted < rule.fewest_maracs:
+            continue
+        count = getattr(figure, side)
+        if level is Level.GROUP:
+            if known.hides:
+                yield figure.key
+        elif known.hides and count and _tells(count, known, _step(figure, side), rule):
+            yield figure.key
+        elif _is_shown(protected[figure.key], side, count, rule):
+            low, high = bin_ends(count, _step(figure, side), rule)
+            ranges[f"{level} {code}"] = Range(max(known.low, low), min(known.high, high), known.hides)
+
+
+def _is_shown(shown: Figure, side: str, count: float, rule: SafeRule) -> bool:
+    if side == "denominator" or shown.reason is None:
+        return True
+    return shown.reason is WithheldReason.SMALL_NUMBER and is_small(count, rule)
+
+
+def _tells(count: float, parts: Range, step: float, rule: SafeRule) -> bool:
+    low, high = bin_ends(count, step, rule)
+    return high - parts.low < ROOM or parts.high - low < ROOM
+
+
+def _find_changes(country: Country, figures: Figures, rule: SafeRule) -> Iterator[Key]:
+    """Changes of areas with a Marac that has small cases and no year before."""
+    for key, each in figures.items():
+        level, code, quarter, window, slug = key
+        if level is Level.MARAC or not measures(each.indicator) & (CASES - {"cases"}):
+            continue
+        for marac in country.members(level, code):
+            cases = figures.get((Level.MARAC, marac, quarter, window, "cases"))
+            change = figures.get((Level.MARAC, marac, quarter, window, slug))
+            if cases and is_small(cases.numerator or 0, rule) and not (change and change.denominator):
+                yield key
+
+
+def _repeats_a_sum(figure: Figure, told: Set[Key]) -> bool:
+    """Tell whether the change of an area shows the cases of a year again that are withheld."""
+    if figure.level is Level.MARAC or not measures(figure.indicator) & (CASES - {"cases"}):
+        return False
+    years = (figure.quarter, figure.quarter - 4)
+    return any((figure.level, figure.code, each, figure.window, "cases") in told for each in years)
+
+
+def _list_areas(country: Country) -> Iterator[tuple[Level, str, tuple[str, ...]]]:
+    """Larger areas with their parts, the parts first."""
+    for force, maracs in country.forces.items():
+        yield Level.FORCE, force, maracs
+    for force, others in country.similar.items():
+        yield (
+            Level.GROUP,
+            force,
+            tuple(marac for each in (force, *others) for marac in country.forces[each]),
+        )
+    yield Level.REGION, "R1", tuple(f"force {each}" for each in country.forces)
+    yield Level.COUNTRY, "C1", ("region R1",)
+    yield Level.UK, "U1", ("country C1",)
+
+
+def bin_ends(count: float, step: float, rule: SafeRule) -> tuple[float, float]:
+    """The least and the most that a count can be by the way it is shown."""
+    if count == 0:
+        return 0, 0
+    if is_small(count, rule):
+        return step, rule.withheld_up_to
+    multiple, half = protect_count(count, rule), rule.rounded_to / 2
+    low = math.ceil((multiple - half) / step) * step
+    return max(rule.withheld_up_to + step, low), (math.ceil((multiple + half) / step) - 1) * step
+
+
+def _step(figure: Figure, side: str) -> float:
+    return 0.5 if names(getattr(figure.indicator, side)) & HALVES else 1
+
+
+def _read_range(true: Figure, shown: Figure, side: str, rule: SafeRule) -> Range:
+    """What is shown of a Marac's count."""
+    count, step = getattr(true, side) or 0, _step(true, side)
+    withheld = shown.reason if side == "numerator" else None
+    if withheld is WithheldReason.SMALL_BASE:
+        return Range(0, rule.smallest_base, hides=True)
+    if count == 0:
+        return Range(0, 0, hides=False)
+    if withheld is WithheldReason.ONE_OF_TWO:
+        return Range(rule.withheld_up_to + step, UNKNOWN, hides=True)
+    if withheld is WithheldReason.SMALL_NUMBER and not is_small(count, rule):
+        low, high = bin_ends(true.denominator or 0, 1, rule)
+        return Range(max(0, low - rule.withheld_up_to), high, hides=True)
+    return Range(*bin_ends(count, step, rule), hides=is_small(count, rule))
+
+
+def _add(parts: Sequence[Range]) -> Range:
+    """The least and the most of a sum."""
+    return Range(sum(each.low for each in parts), sum(each.high for each in parts), any(each.hides for each in parts))
