@@ -11,6 +11,7 @@ from maracdash import queries
 from maracdash.cli.options import (
     DataOption,
     ReleaseOption,
+    SafeOption,
     check_ending,
     current_user,
     open_reader,
@@ -48,11 +49,12 @@ def export_table(  # noqa: PLR0913 - the options of a command
     area: Annotated[str, typer.Option(help="Only this area, by code or name.")] = "",
     indicator: Annotated[list[str] | None, typer.Option(help="Only this slug; may be repeated.")] = None,
     release: ReleaseOption = "",
+    safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
     """A tidy CSV of every figure, or of one level, area or indicator."""
     check_ending(output, ".csv")
-    reader = open_reader(context, data, release)
+    reader = open_reader(context, data, release, safe=safe)
     levels = (level,) if level else LEVELS
     answer = reader.ask(queries.TIDY_TABLE, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
     write_file(output, tables.write_csv(answer))
@@ -68,13 +70,14 @@ def export_chart(  # noqa: PLR0913 - the options of a command
     *,
     view: Annotated[ChartView, typer.Option(help="Beside others, or through time.")] = ChartView.COMPARE,
     window: Annotated[Window, typer.Option(help="12 months, or single quarters.")] = Window.YEAR,
+    safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
     """A chart with its finding, legend, source and period, as PNG or SVG by the file's ending."""
     form = output.suffix.lower().removeprefix(".")
     if form not in charts.MEDIA_TYPES or view is ChartView.TABLE:
         raise typer.BadParameter("Name a .png or .svg file, and the view compare or trend.")
-    reader = open_reader(context, data)
+    reader = open_reader(context, data, safe=safe)
     chosen = Selection(marac=marac, quarter=Quarter.parse(quarter), indicator=indicator, window=window, view=view)
     selection = reader.ask(queries.RESOLVED_SELECTION, chosen)
     with show_progress() as tell:

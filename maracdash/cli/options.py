@@ -27,6 +27,9 @@ DataOption = Annotated[
 ReleaseOption = Annotated[
     str, typer.Option("--release", metavar="ID", help="Figures of an earlier release: its id, or the time in it.")
 ]
+SafeOption = Annotated[
+    bool, typer.Option("--safe", help="Figures that are safe to share: small numbers withheld, others rounded.")
+]
 
 
 def create_command_line() -> typer.Typer:
@@ -44,9 +47,9 @@ def find_data_folder(context: typer.Context, data: Path | None) -> Path:
     return data or context.find_root().obj or settings.load_settings().data
 
 
-def open_reader(context: typer.Context, data: Path | None, release: str = "") -> Reader:
+def open_reader(context: typer.Context, data: Path | None, release: str = "", *, safe: bool = False) -> Reader:
     """Open the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
-    reader = Reader(find_data_folder(context, data), Audience.FULL)
+    reader = Reader(find_data_folder(context, data), Audience.SAFE if safe else Audience.FULL)
     return reader.at(release) if release else reader
 
 

@@ -12,7 +12,15 @@ import typer
 
 from maracdash import catalogue, queries
 from maracdash.catalogue.dashboards import dashboard
-from maracdash.cli.options import DataOption, ReleaseOption, current_user, open_reader, show_progress, write_file
+from maracdash.cli.options import (
+    DataOption,
+    ReleaseOption,
+    SafeOption,
+    current_user,
+    open_reader,
+    show_progress,
+    write_file,
+)
 from maracdash.exports import files, overview_reports, zip_bundles
 from maracdash.exports.zip_bundles import Collection
 from maracdash.model.overview_reports import ReportForm, ReportSelection
@@ -35,6 +43,7 @@ def export_report(  # noqa: PLR0913 - the options of a command
     marac: Annotated[list[str] | None, typer.Option(help="A Marac; may be repeated. Without it: all of them.")] = None,
     tidy: Annotated[bool, typer.Option("--tidy", help="One row per figure instead of the portal's layout.")] = False,
     release: ReleaseOption = "",
+    safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
     """The overview report as CSV, laid out as the portal prints it, or as a workbook, by the file's ending."""
@@ -46,7 +55,7 @@ def export_report(  # noqa: PLR0913 - the options of a command
     )
     with show_progress() as tell:
         tell("Asking for the report")
-        answer = open_reader(context, data, release).ask(queries.OVERVIEW_REPORT, chosen)
+        answer = open_reader(context, data, release, safe=safe).ask(queries.OVERVIEW_REPORT, chosen)
         tell("Writing the file")
         file = overview_reports.build_report_file(
             answer, overview_reports.writer("tidy" if tidy else WRITER_SLUGS[ending])
@@ -66,12 +75,13 @@ def export_collection(  # noqa: PLR0913 - the options of a command
     *,
     section: Annotated[str, typer.Option(help="The slug of a section of the report.")] = "",
     dashboard_slug: Annotated[str, typer.Option("--dashboard", help="The slug of a dashboard.")] = "",
+    safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
     """Every chart of a section or a dashboard as PNG, and their numbers as CSV, in one zip."""
     if bool(section) == bool(dashboard_slug) or output.suffix.lower() != ".zip":
         raise typer.BadParameter("Name either a section or a dashboard, and a .zip file.")
-    reader = open_reader(context, data)
+    reader = open_reader(context, data, safe=safe)
     start = replace(reader.ask(queries.DEFAULT_SELECTION), marac=marac, quarter=Quarter.parse(quarter))
     selection = reader.ask(queries.RESOLVED_SELECTION, start)
     with show_progress() as tell:

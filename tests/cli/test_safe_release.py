@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,18 @@ def test_no_safe_release_goes_into_a_folder_with_full_figures(maracdash, held: P
     code, _, err = maracdash("publish-safe", "--data", tmp_path / "none", tmp_path / "public")
     assert code == 1
     assert "There is no safe release to copy" in err
+
+
+def test_every_export_can_be_of_what_is_safe_to_share(maracdash, held: Path, tmp_path: Path) -> None:
+    small_country.correct(held, 13)
+    maracdash("safe-rule", "--data", held, "--smallest-base", 30)
+    out = tmp_path / "out.csv"
+    words = ("table", "--data", held, "--quarter", str(small_country.LAST), "--level", "uk", "--indicator", "cases")
+    for more, said, cases in (((), "Full figures", "123"), (("--safe",), "Safe to share", "125")):
+        assert maracdash("export", *words, *more, "-o", out)[0] == 0
+        with out.open(encoding="utf-8-sig", newline="") as lines:
+            row = next(csv.DictReader(lines))
+        assert (row["marking"].startswith(said), float(row["value"])) == (True, float(cases))
+    report = ("report", "--data", held, "--form", "force-marac", "--force", "F1", "--quarter", str(small_country.LAST))
+    assert maracdash("export", *report, "--safe", "-o", tmp_path / "report.csv")[0] == 0
+    assert "Safe to share" in (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()[0]
