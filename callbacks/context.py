@@ -10,6 +10,7 @@ from callbacks.audience import current_audience
 from callbacks.identity import current_person
 from layouts.html.menus import ACCOUNT, NOTIFICATIONS, PEOPLE, SIGN_IN, UPLOAD, MenuEntry, ToolLink
 from maracdash import queries
+from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.people import PUBLIC
 from maracdash.model.selection import Selection
@@ -72,5 +73,15 @@ class AppContext:
 
     @property
     def start(self) -> Selection:
-        """Selection with which a reader of this deployment begins."""
-        return self.reader.ask(queries.DEFAULT_SELECTION, self.settings.default_marac, self.settings.home_force)
+        """Selection with which the reader begins: an area of their own, else that of the deployment."""
+        marac, force = self._own_area() if current_person().areas else ("", "")
+        if not (marac or force):
+            marac, force = self.settings.default_marac, self.settings.home_force
+        return self.reader.ask(queries.DEFAULT_SELECTION, marac, force)
+
+    def _own_area(self) -> tuple[str, str]:
+        """The first Marac of the person who asks, or else the first force; of those that the release knows."""
+        directory, codes = self.reader.ask(queries.DIRECTORY), sorted(current_person().areas)
+        maracs = [code for code in codes if directory.listing(Level.MARAC, code)]
+        forces = [code for code in codes if directory.listing(Level.FORCE, code)]
+        return next(iter(maracs), ""), "" if maracs else next(iter(forces), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,7 @@ from werkzeug.routing import Rule
 
 from maracdash import queries
 from maracdash.accounts.people import Access
+from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.people import Role
 from maracdash.reading.reader import Reader
@@ -105,3 +108,17 @@ def test_a_person_is_recognised_at_each_request(apps: dict[bool, SignInApp]) -> 
     for role, said in marking.items():
         table = app.browser(f"{role}@example.org").get("/export/table.csv").text
         assert said in table
+
+
+def test_a_reader_begins_with_an_area_of_their_own(apps: dict[bool, SignInApp], demonstration: Path) -> None:
+    known = Reader(demonstration, Audience.FULL).ask(queries.DIRECTORY)
+    own = next(each for each in known.at(Level.MARAC) if each.parent != known.at(Level.MARAC)[0].parent)
+    app = apps[False]
+    app.add("own@example.org", Access(role=Role.READER, areas=frozenset({own.area.code})))
+    with io.StringIO(app.browser("own@example.org").get("/export/table.csv").data.decode("utf-8-sig")) as lines:
+        rows = [row for row in csv.DictReader(lines) if row["area_code"] == own.area.code]
+    assert rows
+    assert (
+        own.area.name.lower().replace(" ", "-")
+        in (app.browser("own@example.org").get("/export/table.csv").headers["Content-Disposition"])
+    )
