@@ -71,7 +71,7 @@ def load(
 
 
 def _check(place: Path, incoming: list[UploadedFile], tell: Callable[[str], None]) -> AcceptanceOutcome:
-    """What loading the files would come to, as far as it can be told without keeping them."""
+    """Foretell what loading the files would come to, as far as it can be told without keeping them."""
     report = check_against_folder(place, incoming, tell, sandbox.check_local_files, demonstration=False)
     same = None if report.errors else find_same_submission(place, hash_files(incoming))
     return AcceptanceOutcome(report=report, id=same, again=bool(same))

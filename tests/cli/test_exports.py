@@ -43,7 +43,7 @@ def table(maracdash, held, tmp_path):
         assert code == 0, err
         with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
-        assert out.startswith(f"{len(rows):,} figures written")
+        assert out.startswith(f"{len(rows):,} figure{'' if len(rows) == 1 else 's'} written")
         return rows
 
     return export

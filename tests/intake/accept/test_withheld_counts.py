@@ -57,7 +57,7 @@ def test_a_small_count_that_is_not_told_is_withheld_and_no_problem(text: str):
 def test_not_applicable_and_a_dash_are_not_collected_and_said_so(text: str):
     report = check_returns(f"B1,2024-04-03,10,{text},12,6")
     assert [problem.message.partition(", not")[0] for problem in report.problems] == [
-        f"1 row says “{text}”: taken as not collected"
+        f"“{text}” in 1 row: taken as not collected"
     ]
     assert "withheld.csv" not in report.rows
 
