@@ -13,7 +13,7 @@ SIGNED_IN_MODES = (SignIn.ACCOUNTS, SignIn.PROXY)
 
 def record_export(context: AppContext, file: File, release: str, who: str) -> None:
     """Record that a file leaves: its name, its release and its audience. Raises StorageError."""
-    log_export(file, who=who, release=release)
+    log_export(file.name, who=who, release=release)
     _record(context, EventKind.EXPORTED, file.name, release=release, audience=str(context.reader.audience))
 
 

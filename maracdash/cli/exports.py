@@ -8,18 +8,18 @@ from typing import Annotated
 import typer
 
 from maracdash import queries
+from maracdash.cli.audit_trail import record_export
 from maracdash.cli.options import (
     DataOption,
     ReleaseOption,
     SafeOption,
     check_ending,
-    current_user,
     open_reader,
     show_progress,
     write_file,
 )
 from maracdash.cli.overview_reports import export_collection, export_report
-from maracdash.exports import charts, files, tables
+from maracdash.exports import charts, tables
 from maracdash.model.areas import LEVELS, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
@@ -57,6 +57,7 @@ def export_table(  # noqa: PLR0913 - the options of a command
     reader = open_reader(context, data, release, safe=safe)
     levels = (level,) if level else LEVELS
     answer = reader.ask(queries.TIDY_TABLE, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
+    record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, tables.write_csv(answer))
     typer.echo(f"{uploads.count_noun(len(answer.cells), 'figure')} written to {output}.")
 
@@ -84,6 +85,7 @@ def export_chart(  # noqa: PLR0913 - the options of a command
         tell("Drawing")
         trend = view is ChartView.TREND
         answer = reader.ask(queries.TREND, selection) if trend else reader.ask(queries.COMPARISON, selection)
-        file = files.log_export(charts.build_chart_file(answer, form), who=current_user(), release=answer.release.id)
+        file = charts.build_chart_file(answer, form)
+    record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, file.content)
     typer.echo(f"Chart written to {output}.")

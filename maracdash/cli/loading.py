@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from maracdash import demo
+from maracdash.accounts.audit import EventKind
+from maracdash.cli.audit_trail import record_event
 from maracdash.cli.options import DataOption, current_user, find_data_folder, show_progress
 from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import sandbox
@@ -60,6 +62,8 @@ def load(
                 check=sandbox.check_local_files,
             )
             outcome = accept_under_policy(place, incoming, current_user(), terms, tell)
+            if outcome.id and not outcome.again:
+                record_event(context, data, EventKind.SUBMITTED, outcome.id)
     for problem in list_messages(outcome.report):
         typer.echo(problem, err=True)
     for line in _describe_files(outcome.report):
@@ -85,6 +89,7 @@ def withdraw(
 ) -> None:
     """Take a submission out of the figures; its record stays. Withdrawing a withdrawal brings it back."""
     released = take_out(find_data_folder(context, data), submission, why, current_user(), sender=LOCAL)
+    record_event(context, data, EventKind.WITHDREW, submission)
     typer.echo(f"Withdrawn: {submission}. Published in {released}. “maracdash changes” shows what that changed.")
 
 

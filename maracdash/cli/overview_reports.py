@@ -12,16 +12,16 @@ import typer
 
 from maracdash import catalogue, queries
 from maracdash.catalogue.dashboards import dashboard
+from maracdash.cli.audit_trail import record_export
 from maracdash.cli.options import (
     DataOption,
     ReleaseOption,
     SafeOption,
-    current_user,
     open_reader,
     show_progress,
     write_file,
 )
-from maracdash.exports import files, overview_reports, zip_bundles
+from maracdash.exports import overview_reports, zip_bundles
 from maracdash.exports.zip_bundles import Collection
 from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
@@ -60,7 +60,7 @@ def export_report(  # noqa: PLR0913 - the options of a command
         file = overview_reports.build_report_file(
             answer, overview_reports.writer("tidy" if tidy else WRITER_SLUGS[ending])
         )
-    files.log_export(file, who=current_user(), release=answer.release.id)
+    record_export(context, data, file.name, answer.release.id, safe=safe)
     write_file(output, file.content)
     rows = sum(1 for _ in answer.rows)
     size = f"{count_noun(rows, 'indicator')} and {count_noun(len(answer.columns), 'column')}"
@@ -93,6 +93,6 @@ def export_collection(  # noqa: PLR0913 - the options of a command
             charts = ask_dashboard_charts(reader, selection, dashboard_slug)
             chosen = Collection(slug=dashboard_slug, title=dashboard(dashboard_slug).title, answers=charts)
         file = zip_bundles.build_zip_file(chosen, tell)
-    files.log_export(file, who=current_user(), release=reader.release.id)
+    record_export(context, data, file.name, reader.release.id, safe=safe)
     write_file(output, file.content)
     typer.echo(f"{count_noun(len(chosen.answers), 'chart')} and their numbers written to {output}.")

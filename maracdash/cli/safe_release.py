@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from maracdash.accounts.audit import EventKind
+from maracdash.cli.audit_trail import record_event
 from maracdash.cli.options import DataOption, find_data_folder
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
@@ -56,6 +58,7 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
         raise MaracdashError(f"That is no rule: {error}. Nothing was changed.") from error
     if wanted != rule:
         release = record.set_safe_rule(wanted)
+        record_event(context, data, EventKind.SETTING_CHANGED, "safe-rule", rule=wanted.words)
         typer.echo(f"The rule was changed{f'; published in {release}' if release else ''}.")
     typer.echo(wanted.words)
     for each in wanted.public_submissions:

@@ -47,10 +47,9 @@ def name_answer_file(answer: Comparison | Trend, extension: str) -> str:
     return make_file_name(area, indicator, str(answer.quarter), view, window, extension=extension)
 
 
-def log_export(file: File, *, who: str, release: str) -> File:
-    """The same file, after logging who took which file from which release; never what is in it."""
-    LOGGER.info("%r took %s of release %r", who, file.name, release)
-    return file
+def log_export(name: str, *, who: str, release: str) -> None:
+    """Log who took which file from which release; never what is in it."""
+    LOGGER.info("%r took %s of release %r", who, name, release)
 
 
 def _make_slug(part: str) -> str:

@@ -86,3 +86,17 @@ def test_every_export_can_be_of_what_is_safe_to_share(maracdash, held: Path, tmp
     report = ("report", "--data", held, "--form", "force-marac", "--force", "F1", "--quarter", str(small_country.LAST))
     assert maracdash("export", *report, "--safe", "-o", tmp_path / "report.csv")[0] == 0
     assert "Safe to share" in (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+def test_where_people_sign_in_the_audit_has_what_the_command_line_did(
+    maracdash, held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_SIGN_IN", "accounts")
+    report = ("report", "--form", "force-marac", "--force", "F1", "--quarter", str(small_country.LAST))
+    assert maracdash("safe-rule", "--data", held, "--smallest-base", 30)[0] == 0
+    assert maracdash("export", *report, "--safe", "--data", held, "-o", tmp_path / "report.csv")[0] == 0
+    assert maracdash("withdraw", Record(held).submissions()[0].manifest.id, "--why", "a slip", "--data", held)[0] == 0
+    told = maracdash("audit", "list", "--data", held)[1]
+    assert [kind for kind in ("setting changed", "exported", "withdrew") if kind not in told] == []
+    assert "audience: safe" in told
+    assert maracdash("audit", "verify", "--data", held)[0] == 0
