@@ -42,11 +42,19 @@ Figures = Mapping[Key, Figure]
 
 @dataclass(frozen=True)
 class Range:
-    """The least and the most that a count can be by what is shown of it; `hides` tells of a small one in it."""
+    """The least and the most that a count can be by what is shown of it; `hides` tells of a small one in it.
+
+    `inner_low` and `inner_high` are those ends while the small part at hand is left free of what is shown of areas
+    between; `gain_low` and `gain_high` are by how much somebody who knows one Marac or force is nearer to them.
+    """
 
     low: float
     high: float
     hides: bool
+    inner_low: float = 0
+    inner_high: float = 0
+    gain_low: float = 0
+    gain_high: float = 0
 
 
 def withhold_telling_totals(country: Country, true: Iterable[Figure], protected: Figures, rule: SafeRule) -> Figures:
@@ -130,18 +138,22 @@ def _find_in_tree(
     unseen: set[str],
     rule: SafeRule,
 ) -> Iterator[Key]:
-    ranges = {
-        code: Range(0, UNKNOWN, hides=True) if code in unseen else _read_range(each, protected[each.key], side, rule)
-        for (level, code), each in found.items()
-        if level is Level.MARAC
-    }
+    ranges = {}
+    for (level, code), each in found.items():
+        if level is Level.MARAC:
+            one = _read_range(each, protected[each.key], side, rule)
+            low, high, hides = (0, UNKNOWN, True) if code in unseen else (one.low, one.high, one.hides)
+            count = getattr(each, side) or 0
+            ranges[code] = Range(low, high, hides, low, high, count - low, high - count)
     for level, code, parts in _list_areas(country):
         known = _add([ranges[each] for each in parts if each in ranges])
         figure = found.get((level, code))
-        ranges[f"{level} {code}"] = known
+        name = f"{level} {code}"
+        count = (getattr(figure, side) or 0) if figure else known.low
+        is_force = level is Level.FORCE
+        ranges[name] = _pass_on(known, known.low, known.high, count, is_force=is_force)
         if figure is None or figure.counted < rule.fewest_maracs:
             continue
-        count = getattr(figure, side)
         if level is Level.GROUP:
             if known.hides:
                 yield figure.key
@@ -149,7 +161,16 @@ def _find_in_tree(
             yield figure.key
         elif _is_shown(protected[figure.key], side, count, rule):
             low, high = bin_ends(count, _step(figure, side), rule)
-            ranges[f"{level} {code}"] = Range(max(known.low, low), min(known.high, high), known.hides)
+            low, high = max(known.low, low), min(known.high, high)
+            ranges[name] = _pass_on(known, low, high, count, is_force=is_force)
+
+
+def _pass_on(known: Range, low: float, high: float, count: float, *, is_force: bool) -> Range:
+    """The range of an area for the level above: who knows a force knows its total, too."""
+    gain_low, gain_high = known.gain_low, known.gain_high
+    if is_force:
+        gain_low, gain_high = max(gain_low, count - low), max(gain_high, high - count)
+    return Range(low, high, known.hides, min(low, known.inner_low), max(high, known.inner_high), gain_low, gain_high)
 
 
 def _is_shown(shown: Figure, side: str, count: float, rule: SafeRule) -> bool:
@@ -160,7 +181,7 @@ def _is_shown(shown: Figure, side: str, count: float, rule: SafeRule) -> bool:
 
 def _tells(count: float, parts: Range, step: float, rule: SafeRule) -> bool:
     low, high = bin_ends(count, step, rule)
-    return high - parts.low < ROOM or parts.high - low < ROOM
+    return high - parts.inner_low - parts.gain_low < ROOM or parts.inner_high - parts.gain_high - low < ROOM
 
 
 def _find_changes(country: Country, figures: Figures, rule: SafeRule) -> Iterator[Key]:
@@ -232,4 +253,14 @@ def _read_range(true: Figure, shown: Figure, side: str, rule: SafeRule) -> Range
 
 def _add(parts: Sequence[Range]) -> Range:
     """The least and the most of a sum."""
-    return Range(sum(each.low for each in parts), sum(each.high for each in parts), any(each.hides for each in parts))
+    low, high = sum(each.low for each in parts), sum(each.high for each in parts)
+    hiding = [each for each in parts if each.hides]
+    return Range(
+        low,
+        high,
+        bool(hiding),
+        low - min((each.low - each.inner_low for each in hiding), default=0),
+        high + min((each.inner_high - each.high for each in hiding), default=0),
+        max((each.gain_low for each in parts), default=0),
+        max((each.gain_high for each in parts), default=0),
+    )

@@ -34,6 +34,7 @@ from maracdash.store.submissions.manifests import lock_folder, read_manifests, r
 
 POINTER_CHECK_SECONDS = 0.5
 MAX_CACHED_ANSWERS = 384
+SAFE_PART = "select id, recipe, rule, safe from safe_release.release"
 MIXED_TABLES = Path(__file__).with_name("sql") / "mixed" / "1-views.sql"
 Answer = TypeVar("Answer")
 LOG = logging.getLogger("maracdash.store")
@@ -237,6 +238,8 @@ def open_release(folder: Path, release: str, audience: Audience) -> ReleaseConne
     row = connection.execute(f"select {columns} from release").fetchone()  # noqa: S608
     if row is None:
         raise OSError(f"{release} names no release")
+    if len(paths) > 1 and connection.execute(SAFE_PART).fetchone() != (row[0], row[4], row[5], True):
+        raise OSError(f"{release} is not safe in its safe part")
     if row[4] != compute_recipe(find_reference_folder()):
         raise OSError(f"{release} was built by another version of this program")
     if bool(row[6]) != (audience == Audience.SAFE):

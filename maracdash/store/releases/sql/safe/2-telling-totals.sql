@@ -3,14 +3,20 @@
 -- an end of their range, and could be worked out: Maracs of 8, 8 and 1 are shown as 10, 10 and [c], and 15 for their force could only be
 -- 8 + 8 + 1. Such a total is withheld, whatever it is, from the forces up to the UK. It is a rule of sums, so it holds for each
 -- level of a tree of areas, for the routes of a Marac's cases, and for the quarters of its year.
+-- Those who see the full figures of a Marac or force see the safe ones of all others too, and can subtract. So the least that the parts can
+-- sum to is that with any one Marac or force known: `gain_low` more, and the most `gain_high` less.
+-- An area that is shown holds its own parts together: how far it may fall or rise without its small parts doing so is its `give`.
 create temp macro bin_low(n, step) as
     case when n = 0 then 0 when n <= getvariable('withheld_up_to') then step
         else greatest(getvariable('withheld_up_to') + step, ceil((protect_count(n) - getvariable('rounded_to') / 2) / step) * step) end;
 create temp macro bin_high(n, step) as
     case when n = 0 then 0 when n <= getvariable('withheld_up_to') then getvariable('withheld_up_to')
         else (ceil((protect_count(n) + getvariable('rounded_to') / 2) / step) - 1) * step end;
-create temp macro is_telling(n, step, low, high, hides) as
-    hides and n <> 0 and (bin_high(n, step) - low < getvariable('room') or high - bin_low(n, step) < getvariable('room'));
+create temp macro is_telling(n, step, inner_low, inner_high, gain_low, gain_high) as
+    n <> 0 and (
+        bin_high(n, step) - inner_low - gain_low < getvariable('room')
+        or inner_high - gain_high - bin_low(n, step) < getvariable('room')
+    );
 
 -- A year is a sum of quarters: of a Marac with a small number in any quarter, no single quarter is shown.
 create temp table small_quarters as
@@ -29,7 +35,8 @@ where counts_denominator and denominator is not null and origin = 'computed' and
 
 -- What is shown of a Marac's count.
 create temp table shown_ranges as
-select level, code, quarter, "window", indicator, side, is_route,
+select level, code, quarter, "window", indicator, side, is_route, n, 0::double as gain_low, 0::double as gain_high,
+    0::double as give_low, 0::double as give_high,
     case when is_unseen or (side = 'numerator' and safe_mark = 'small-base') then 0
         when n = 0 then 0
         when side = 'numerator' and safe_mark = 'one-of-two' then getvariable('withheld_up_to') + step
@@ -81,4 +88,6 @@ union all select parent, 'region', level, code from source.area where level = 'f
 union all select parent, 'country', level, code from source.area where level = 'region' and parent <> ''
 union all select u.code, 'uk', c.level, c.code from source.area u, source.area c where u.level = 'uk' and c.level = 'country';
 
-create temp table part_sums as select level, code, quarter, "window", indicator, side, low, high, hides from shown_ranges limit 0;
+create temp table part_sums as
+select level, code, quarter, "window", indicator, side, low, high, hides, gain_low, gain_high, low as inner_low, high as inner_high
+from shown_ranges limit 0;

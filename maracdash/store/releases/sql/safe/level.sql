@@ -1,6 +1,9 @@
 -- One level of areas, after the level of its parts: what the parts can sum to, which totals tell, and what is shown of the others.
 insert into part_sums
-select p.level, p.area, r.quarter, r."window", r.indicator, r.side, sum(r.low), sum(r.high), bool_or(r.hides)
+select p.level, p.area, r.quarter, r."window", r.indicator, r.side, sum(r.low), sum(r.high), bool_or(r.hides),
+    max(case when p.part_level in ('marac', 'force') then greatest(r.gain_low, r.n - r.low) else r.gain_low end),
+    max(case when p.part_level in ('marac', 'force') then greatest(r.gain_high, r.high - r.n) else r.gain_high end),
+    sum(r.low) - min(r.give_low) filter (r.hides), sum(r.high) + min(r.give_high) filter (r.hides)
 from part p
 join shown_ranges r on r.level = p.part_level and r.code = p.part
 where p.level = getvariable('level')
@@ -10,14 +13,16 @@ insert into telling
 select distinct c.level, c.code, c.quarter, c."window", c.indicator
 from counted_sides c
 join part_sums s using (level, code, quarter, "window", indicator, side)
-where c.level = getvariable('level') and c.counted >= getvariable('fewest_maracs') and is_telling(c.n, c.step, s.low, s.high, s.hides);
+where c.level = getvariable('level') and c.counted >= getvariable('fewest_maracs')
+    and s.hides and is_telling(c.n, c.step, s.inner_low, s.inner_high, s.gain_low, s.gain_high);
 
 insert into shown_ranges
-select s.level, s.code, s.quarter, s."window", s.indicator, s.side, false,
-    case when is_shown then greatest(s.low, bin_low(n, step)) else s.low end,
-    case when is_shown then least(s.high, bin_high(n, step)) else s.high end,
-    s.hides
+select level, code, quarter, "window", indicator, side, false, coalesce(n, low), gain_low, gain_high,
+    greatest(shown_low - inner_low, 0), greatest(inner_high - shown_high, 0), shown_low, shown_high, hides
 from (
+    select *, case when is_shown then greatest(low, bin_low(n, step)) else low end as shown_low,
+        case when is_shown then least(high, bin_high(n, step)) else high end as shown_high
+    from (
     select s.*, c.n, c.step,
         coalesce(
             c.counted >= getvariable('fewest_maracs')
@@ -28,4 +33,5 @@ from (
     from part_sums s
     left join counted_sides c using (level, code, quarter, "window", indicator, side)
     where s.level = getvariable('level')
-) s;
+    )
+);
