@@ -100,7 +100,7 @@ class Settings(BaseSettings):
         """
         if self.hosts:
             return [each.strip() for each in self.hosts.split(",") if each.strip()]
-        return list(LOCAL_NAMES) if self.host in LOCAL_NAMES else None
+        return list(LOCAL_NAMES) if self.host in LOCAL_HOSTS else None
 
     @property
     def accepts_uploads(self) -> bool:
@@ -122,6 +122,11 @@ def _exposure_problems(chosen: Settings) -> Iterator[str]:
         yield (
             "MARACDASH_SIGN_IN is “none”, which is only for this machine, and others can reach this address: set it "
             "to accounts, proxy or public, or leave it out."
+        )
+    if mode is SignIn.NONE and chosen.behind_https:
+        yield (
+            "Nobody signs in here, and MARACDASH_HTTPS or MARACDASH_PROXIES say that a proxy stands in front, so "
+            "others could reach this address: set MARACDASH_SIGN_IN to accounts, proxy or public."
         )
     if mode is SignIn.NONE and chosen.public:
         yield "MARACDASH_PUBLIC needs people who sign in: set MARACDASH_SIGN_IN to accounts or proxy as well."

@@ -38,8 +38,8 @@ NOT_FROM_HERE = (
     "it can let people sign in: see MARACDASH_SIGN_IN in its README."
 )
 LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
-"""Headers by which a proxy tells that somebody else asks."""
+FORWARDED = ("forwarded", "via", "x-forwarded", "x-original", "x-real-ip", "x-client-ip", "true-client-ip", "cf-")
+"""Beginnings of the headers by which a proxy tells that somebody else asks."""
 SIGN_IN_AGAIN = "You are signed out. Load the page again and sign in."
 
 
@@ -72,10 +72,14 @@ def _guard_this_machine(app: Dash, context: AppContext) -> Response | None:
     """Whoever sits at this machine may do everything, so nobody else is answered, by whatever name they ask."""
     if is_open(request.path):
         return None
-    if not is_within(direct_address(request), LOOPBACK) or any(each in request.headers for each in FORWARDED):
+    if not is_within(direct_address(request), LOOPBACK) or any(map(_is_forwarded, request.headers.keys())):
         return show_message(app, context, HEADING, NOT_FROM_HERE, HTTPStatus.FORBIDDEN)
     set_current_person(LOCAL)
     return None
+
+
+def _is_forwarded(header: str) -> bool:
+    return header.lower().startswith(FORWARDED)
 
 
 def _guard_with_accounts(settings: Settings) -> Response | None:

@@ -9,16 +9,17 @@ from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages
 from callbacks.identity import current_person
 from maracdash.intake.preview.drafts import Draft, read_draft, read_draft_files
+from maracdash.model.people import Person
 
 MOST_DRAFTS = 8
 _LOCK = threading.Lock()
-_DRAFTS: OrderedDict[str, tuple[str, Draft]] = OrderedDict()
+_DRAFTS: OrderedDict[str, tuple[str, Person, Draft]] = OrderedDict()
 
 
 def remember_draft(server_pages: ServerPages, checked: Draft) -> None:
-    """Keep a check with the release it was made against."""
+    """Keep a check with the release it was made against, and the person, with their rights, that it was made for."""
     with _LOCK:
-        _DRAFTS[checked.id] = (server_pages.record.release_id(), checked)
+        _DRAFTS[checked.id] = (server_pages.record.release_id(), current_person(), checked)
         while len(_DRAFTS) > MOST_DRAFTS:
             _DRAFTS.popitem(last=False)
 
@@ -26,8 +27,8 @@ def remember_draft(server_pages: ServerPages, checked: Draft) -> None:
 def find_draft(server_pages: ServerPages, draft_id: str) -> Draft:
     """The draft of this browser, checked against what is held now. Raises NotFoundError."""
     with _LOCK:
-        release, kept = _DRAFTS.get(draft_id, ("", None))
-    if kept is None or release != server_pages.record.release_id():
+        release, person, kept = _DRAFTS.get(draft_id, ("", None, None))
+    if kept is None or (release, person) != (server_pages.record.release_id(), current_person()):
         kept = read_draft(server_pages.folder, draft_id, sessions.browser_id(), sender=current_person())
         remember_draft(server_pages, kept)
         return kept

@@ -156,7 +156,10 @@ def cancel_upload(server_pages: ServerPages, draft_id: str) -> Response:
 
 def serve_accepted(server_pages: ServerPages, submission: str) -> Response:
     """Serve the page after an acceptance."""
-    manifest = server_pages.record.submission(submission)
+    sent = server_pages.record.submissions_for(current_person())
+    manifest = next((each.manifest for each in sent if each.manifest.id == submission), None)
+    if manifest is None:
+        raise NotFoundError(f"There is no submission {submission[:40]}.")
     return server_pages.page(
         "Accepted", done.build_accepted_page(server_pages, manifest, again="again" in request.args)
     )

@@ -11,7 +11,8 @@ import typer
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
 from maracdash.cli.options import DataOption, find_data_folder
-from maracdash.model.errors import MaracdashError
+from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.model.safe_rules import USUAL_RULE, SafeRule, is_looser
 from maracdash.record import Record
 
 
@@ -39,30 +40,46 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
     not_public: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Such a submission whose figures are protected after all.")
     ] = None,
+    looser: Annotated[bool, typer.Option("--looser", help="Set a rule that protects less than the usual one.")] = False,
     data: DataOption = None,
 ) -> None:
     """Say by which rule figures are made safe to share; with options, change it and publish by it."""
     record = Record(find_data_folder(context, data))
-    rule = record.safe_rule()
     given = {
         "withheld_up_to": withheld_up_to,
         "rounded_to": rounded_to,
         "smallest_base": smallest_base,
         "fewest_maracs": fewest_maracs,
     }
-    kept = [each for each in (*rule.public_submissions, *(public or ())) if each not in (not_public or ())]
     changes = {name: number for name, number in given.items() if number is not None}
+    rule = _read_rule(record, is_set_again=bool(changes))
+    kept = [each for each in (*rule.public_submissions, *(public or ())) if each not in (not_public or ())]
     try:
         wanted = replace(rule, **changes, public_submissions=tuple(dict.fromkeys(kept)))
     except ValueError as error:
         raise MaracdashError(f"That is no rule: {error}. Nothing was changed.") from error
-    if wanted != rule:
+    if is_looser(wanted, USUAL_RULE) and wanted != rule and not looser:
+        raise MaracdashError(
+            f"That rule protects less than the usual one, which the tests of this program attack: {USUAL_RULE.words} "
+            "Nothing was changed. If your partnership has decided so, repeat with --looser."
+        )
+    if wanted != rule or not record.up_to_date():
         release = record.set_safe_rule(wanted)
         record_event(context, data, EventKind.SETTING_CHANGED, "safe-rule", rule=wanted.words)
         typer.echo(f"The rule was changed{f'; published in {release}' if release else ''}.")
     typer.echo(wanted.words)
     for each in wanted.public_submissions:
         typer.echo(f"Public already, and shared as it is: the published figures of submission {each}.")
+
+
+def _read_rule(record: Record, *, is_set_again: bool) -> SafeRule:
+    """The rule of before; the usual one where that cannot be read and is set again."""
+    try:
+        return record.safe_rule()
+    except StorageError:
+        if not is_set_again:
+            raise
+        return USUAL_RULE
 
 
 def publish_safe_release(

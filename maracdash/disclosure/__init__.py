@@ -18,9 +18,10 @@ from maracdash.model.values import Value
 FULL_MARKING = "Full figures. Official-sensitive: not for publication"
 SAFE_MARKING = "Safe to share: small numbers are withheld and others rounded"
 MIXED_MARKING = (
-    "Official-sensitive: not for publication. Full figures of your own areas; elsewhere small numbers are withheld and "
-    "others rounded"
+    "Official-sensitive: not for publication. Full figures of {areas}; elsewhere small numbers are withheld and others "
+    "rounded"
 )
+MOST_NAMED = 5
 WITHOUT_INDICATORS = (Value, Area, AreaHierarchy, Quarter, ReleaseNote, str, int, float, date, NoneType)
 Answer = TypeVar("Answer")
 
@@ -29,7 +30,14 @@ def marking(audience: Audience) -> str:
     """The words that stand on everything an audience is shown."""
     if audience.everywhere:
         return FULL_MARKING
-    return MIXED_MARKING if audience.areas else SAFE_MARKING
+    return MIXED_MARKING.format(areas=_name_areas(audience)) if audience.areas else SAFE_MARKING
+
+
+def _name_areas(audience: Audience) -> str:
+    """The codes of the areas whose figures are full, as a file may go to somebody who has others."""
+    codes = sorted(audience.areas)
+    more = f" and {len(codes) - MOST_NAMED} more" if len(codes) > MOST_NAMED else ""
+    return f"{', '.join(codes[:MOST_NAMED])}{more}"
 
 
 def protect(answer: Answer, audience: Audience) -> Answer:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LARGEST = 1000
+
 
 @dataclass(frozen=True, kw_only=True)
 class SafeRule:
@@ -22,7 +24,12 @@ class SafeRule:
     public_submissions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a rule that would protect nothing."""
+        """Raises ValueError for a rule that would protect nothing, TypeError for one that is not of whole numbers."""
+        numbers = (self.withheld_up_to, self.rounded_to, self.smallest_base, self.fewest_maracs)
+        if not all(type(each) is int for each in numbers):
+            raise TypeError("the numbers of a rule are whole")
+        if max(numbers) > LARGEST:
+            raise ValueError(f"no number of a rule is above {LARGEST:,}")
         if not 1 <= self.rounded_to <= self.withheld_up_to + 1:
             raise ValueError("counts are rounded to at least 1, and to no more than the first count that is shown")
         if self.smallest_base < 1 or self.fewest_maracs < 1:
@@ -40,3 +47,9 @@ class SafeRule:
 
 
 USUAL_RULE = SafeRule()
+
+
+def is_looser(rule: SafeRule, than: SafeRule) -> bool:
+    """Tell whether a rule protects less than another in any of its numbers."""
+    names = ("withheld_up_to", "rounded_to", "smallest_base", "fewest_maracs")
+    return any(getattr(rule, each) < getattr(than, each) for each in names)

@@ -12,6 +12,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.safe_rules import SafeRule
 from maracdash.reading.reader import Reader
 from maracdash.record import Record
+from maracdash.store import safe_rule
 from maracdash.store.releases.publish import current_release_path
 from tests.support import small_country
 
@@ -39,6 +40,35 @@ def test_a_rule_that_would_protect_nothing_is_refused(maracdash, held: Path) -> 
     assert code == 1
     assert "That is no rule: counts are rounded to at least 1" in err
     assert Record(held).safe_rule() == SafeRule()
+
+
+def test_a_looser_rule_than_the_usual_one_must_be_meant(maracdash, held: Path) -> None:
+    code, _, err = maracdash("safe-rule", "--data", held, "--withheld-up-to", 4)
+    assert code == 1
+    assert "protects less than the usual one" in err
+    assert Record(held).safe_rule() == SafeRule()
+    assert maracdash("safe-rule", "--data", held, "--withheld-up-to", 4, "--looser")[0] == 0
+    assert Record(held).safe_rule().withheld_up_to == 4
+
+
+def test_a_rule_that_was_written_and_not_published_is_published_by_saying_it_again(maracdash, held: Path) -> None:
+    safe_rule.write_safe_rule(held, SafeRule(smallest_base=38))
+    code, _, err = maracdash("publish-safe", "--data", held, held.parent / "public")
+    assert code == 1
+    assert "not published by the rule" in err
+    assert "published in release-" in maracdash("safe-rule", "--data", held, "--smallest-base", 38)[1]
+    assert maracdash("publish-safe", "--data", held, held.parent / "public")[0] == 0
+
+
+def test_a_rule_that_cannot_be_read_is_set_again(maracdash, held: Path) -> None:
+    (held / safe_rule.RULE_FILE).write_text("{", encoding="utf-8")
+    assert maracdash("safe-rule", "--data", held)[0] == 1
+    assert maracdash("safe-rule", "--data", held, "--smallest-base", 30)[0] == 0
+    assert Record(held).safe_rule() == SafeRule(smallest_base=30)
+
+
+def test_a_folder_inside_the_data_folder_is_no_folder_for_the_public(maracdash, held: Path) -> None:
+    assert "Name an empty one" in maracdash("publish-safe", "--data", held, held / "safe-releases")[2]
 
 
 def test_a_file_is_called_public_and_protected_again(maracdash, held: Path) -> None:

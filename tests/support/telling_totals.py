@@ -130,7 +130,7 @@ def _find_areas(country: Country, figures: Figures, protected: Figures, rule: Sa
                 yield from _find_in_tree(country, found, protected, side, hidden, rule)
 
 
-def _find_in_tree(
+def _find_in_tree(  # noqa: C901 - one sum and all that is known of it
     country: Country,
     found: Mapping[tuple[Level, str], Figure],
     protected: Figures,

@@ -23,7 +23,8 @@ FOR_ADMINISTRATORS = (
 def refuse_others_files(result: CheckResult, known: AreaDirectory, sender: Person) -> CheckResult:
     """Refuse files of Maracs that the sender may not send for, with a problem for each file.
 
-    Administrators may send everything; others the returns of their own Maracs.
+    Administrators may send everything; others the returns of their own Maracs. Nothing else is said of such a file, nor
+    of those with it: what is unusual is so beside what is held, which is not the sender's to know.
     """
     if sender.administers:
         return result
@@ -32,7 +33,7 @@ def refuse_others_files(result: CheckResult, known: AreaDirectory, sender: Perso
         for file in result.files
         for sentence in _list_reasons(file, known, sender)
     )
-    return replace(result, problems=(*result.problems, *problems)) if problems else result
+    return replace(result, problems=problems, new_areas=(), rows={}) if problems else result
 
 
 def may_see_sent(person: Person, known: AreaDirectory, codes: Iterable[str]) -> bool:

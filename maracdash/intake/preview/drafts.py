@@ -166,7 +166,7 @@ def _check_draft(
 def _complete_draft(
     folder: Path, bare: Draft, files: Sequence[UploadedFile], held: ExistingData, audience: Audience
 ) -> Draft:
-    same = find_same_submission(folder, hash_files(files))
+    same = None if bare.report.errors else find_same_submission(folder, hash_files(files))
     seen = Preview() if bare.report.errors else build_preview(folder, bare.report, held, audience)
     return replace(bare, preview=seen, same=same)
 

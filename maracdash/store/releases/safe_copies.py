@@ -8,9 +8,13 @@ from pathlib import Path
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store import data_format, durable_files
-from maracdash.store.releases.publish import POINTER_FILE, SAFE_RELEASES_FOLDER, current_release_path
+from maracdash.store.releases.publish import POINTER_FILE, SAFE_RELEASES_FOLDER, current_release_path, is_up_to_date
+from maracdash.store.safe_rule import RULE_FILE
+from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
+from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
 
-HOLDS_MORE = ("releases", "submissions")
+HOLDS_MORE = (RELEASES_FOLDER, SUBMISSIONS_FOLDER, RULE_FILE, "accounts.sqlite")
+"""A data folder that has any of these is no folder for the public."""
 
 
 def copy_safe_release(folder: Path, to: Path) -> str:
@@ -21,7 +25,12 @@ def copy_safe_release(folder: Path, to: Path) -> str:
     current = current_release_path(folder, Audience.SAFE)
     if current is None or not current.is_file():
         raise NoReleaseError("There is no safe release to copy. Load figures, or publish them again, first.")
-    if any((to / each).exists() for each in HOLDS_MORE):
+    if not is_up_to_date(folder):
+        raise NoReleaseError(
+            "The figures are not published by the rule and the submissions in force yet. Publish them with “maracdash "
+            "safe-rule” first."
+        )
+    if folder.resolve() in (to.resolve(), *to.resolve().parents) or any((to / each).exists() for each in HOLDS_MORE):
         raise StorageError(
             f"{to} holds submissions or full figures, so it is no folder for the public. Name an empty one."
         )

@@ -21,6 +21,8 @@ SUBMISSIONS_FOLDER = "submissions"
 MANIFEST_FILE = "manifest.json"
 WITHDRAWAL_KIND = "withdrawal"
 LOCK_SECONDS = 600
+FOR_OWNER = 0o700
+"""A new data folder is nobody else's on the machine: it holds full figures."""
 LOG = logging.getLogger("maracdash.store")
 
 
@@ -71,7 +73,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
     check_folder_format(folder)
     held = FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
         held.acquire()
     except Timeout as error:
         raise StorageError(

@@ -104,7 +104,7 @@ def _is_own_redirect(location: str) -> bool:
 
 def test_a_person_is_recognised_at_each_request(apps: dict[bool, SignInApp]) -> None:
     app = apps[False]
-    marking = {"reader": "Full figures of your own areas", "administrator": "Full figures. Official-sensitive"}
+    marking = {"reader": "Full figures of A", "administrator": "Full figures. Official-sensitive"}
     for role, said in marking.items():
         table = app.browser(f"{role}@example.org").get("/export/table.csv").text
         assert said in table

@@ -131,3 +131,17 @@ def test_a_marac_that_nobody_knows_is_nobodys(folder: Path) -> None:
     known = read_existing_data(folder).directory
     assert not may_see_sent(OF_B1, known, ["B1", "Z9"])
     assert may_see_sent(OF_B1, known, ["B1"])
+
+
+def test_nothing_that_is_held_of_others_is_told_with_the_refusal(folder: Path) -> None:
+    """What is unusual is so beside what is held, and a file of before is known again: neither is for the sender."""
+    for month in ("02", "05", "08", "11"):
+        accept_files(folder, [make_returns(f"B1,2023-{month}-03,1,0,0,0")], "Ada", accept_warnings=True)
+    stranger = person(Role.SUBMITTER, "S1")
+    for row in ("B1,2024-04-03,999,3,12,6", f"B1,{RETURN}"):
+        draft = drafts.create_draft(folder, [make_returns(row)], "browser", sender=stranger)
+        assert [each.message.partition(" Birchford")[0] for each in draft.report.problems] == [
+            "You may not send or see returns of"
+        ]
+        assert draft.same is None
+        assert not draft.report.rows

@@ -309,3 +309,22 @@ def test_a_rule_that_protects_nothing_is_refused() -> None:
     for wrong in ({"rounded_to": 0}, {"rounded_to": 9}, {"smallest_base": 0}, {"fewest_maracs": 0}):
         with pytest.raises(ValueError, match=r"are rounded|1 or more"):
             SafeRule(**wrong)
+
+
+def test_a_total_leaves_room_for_those_who_know_a_part_of_it(tmp_path: Path) -> None:
+    """The region's 41 is shown as 40, at most 42; who has the 40 of one force would know that the other has 1 or 2."""
+    counts = {"M1": (5, 5, 5, 5), "M2": (5, 5, 5, 5), "N1": (1, 0, 0, 0)}
+    folders.submit(
+        tmp_path,
+        areas=folders.build_country({"F1": ("M1", "M2"), "F2": ("N1",)}),
+        returns=[
+            folders.quarterly_return(code, LAST - back, cases=cases)
+            for code, each in counts.items()
+            for back, cases in enumerate(each)
+        ],
+    )
+    publish_release(tmp_path)
+    insider = Reader(tmp_path, Audience(areas=frozenset({"F1"})))
+    assert value(insider, "F1", "cases").number == 40
+    assert value(insider, "U1", "cases").reason == WithheldReason.TELLING_TOTAL.words
+    assert value(Reader(tmp_path, Audience.FULL), "U1", "cases").number == 41
