@@ -64,7 +64,12 @@ def _list_reasons(file: FileSummary, known: AreaDirectory, sender: Person) -> It
 
 
 def _find_others(codes: Iterable[str], known: AreaDirectory, sender: Person) -> list[str]:
-    """Names of the Maracs that are not the sender's; one that nobody knows is nobody's."""
+    """Names of the Maracs that are not the sender's.
+
+    One that nobody knows is nobody's, and a code that a Marac and a force share means neither.
+    """
+    shared = {code for code in sender.areas if all(known.listing(each, code) for each in (Level.MARAC, Level.FORCE))}
+    sender = replace(sender, areas=sender.areas - shared)
     found = [(code, known.listing(Level.MARAC, code)) for code in codes]
     return [
         listing.area.name if listing else code

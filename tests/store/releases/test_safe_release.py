@@ -176,7 +176,7 @@ def test_both_files_have_the_same_tables_so_a_new_one_must_be_decided_on(folder:
     rows = mixed._releases.current().rows(
         "select distinct table_name from duckdb_columns() where not internal and database_name = 'memory'"
     )
-    assert {name for (name,) in rows} - {"full_area", "audience_area"} == set(tables(full))
+    assert {name for (name,) in rows} - {"full_area", "own_area", "audience_area"} == set(tables(full))
 
 
 def counts_of_cases(path: Path) -> Iterator[float]:
@@ -328,3 +328,15 @@ def test_a_total_leaves_room_for_those_who_know_a_part_of_it(tmp_path: Path) -> 
     assert value(insider, "F1", "cases").number == 40
     assert value(insider, "U1", "cases").reason == WithheldReason.TELLING_TOTAL.words
     assert value(Reader(tmp_path, Audience.FULL), "U1", "cases").number == 41
+
+
+def test_a_code_that_a_marac_and_a_force_share_gives_nobody_full_figures(tmp_path: Path) -> None:
+    folders.submit(
+        tmp_path,
+        areas=folders.build_country({"F1": ("F2",), "F2": ("N1",)}),
+        returns=[folders.quarterly_return(code, LAST - back, cases=11) for code in ("F2", "N1") for back in range(4)],
+    )
+    publish_release(tmp_path)
+    reader = Reader(tmp_path, Audience(areas=frozenset({"F2"})))
+    for code in ("F2", "N1"):
+        assert value(reader, code, "cases").number == 45, "and not 44"

@@ -1,8 +1,15 @@
 -- One release as an audience of some areas sees it: full figures of those, safe ones of every other area.
+-- A code that a Marac and a force share could mean either, and so means neither.
+create table own_area as
+select code from audience_area semi join full_release.area using (code)
+where code not in (
+    select code from full_release.area where level in ('marac', 'force') group by code having count(distinct level) > 1
+);
+
 create table full_area as
 select level, code from full_release.area
-where (level = 'marac' and (code in (from audience_area) or parent in (from audience_area)))
-    or (level = 'force' and code in (from audience_area));
+where (level = 'marac' and (code in (from own_area) or parent in (from own_area)))
+    or (level = 'force' and code in (from own_area));
 
 create view figure as
 select * from full_release.figure semi join full_area using (level, code)
