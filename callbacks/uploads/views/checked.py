@@ -91,6 +91,13 @@ def _is_from_grid(draft: Draft) -> bool:
     return [each.name for each in draft.report.files] == [GRID_FILE_NAME]
 
 
+def _joins_held_meetings(draft: Draft) -> bool:
+    """True where held meetings are among the rows: the form sends one of its own, the grid as many as are typed."""
+    if is_from_form(draft):
+        return draft.report.files[0].rows > 1
+    return _is_from_grid(draft) and any(each.changed or each.unchanged or each.lost for each in draft.preview.parts)
+
+
 def warning_key(question: Question) -> str:
     """Value that the tick of a warning sends."""
     return hashlib.sha256(str(question).encode()).hexdigest()[:16]
@@ -108,7 +115,7 @@ def _intro_lines(draft: Draft) -> tuple[str, ...]:
     waits = f"{words.NOTHING_KEPT} What you sent is held here for {hours} hours while you decide."
     quarters = sorted({quarter for each in draft.report.files for quarter in each.quarters})
     later = words.write_running_quarters(quarters, datetime.now(UTC).date())
-    joined = HELD_MEETINGS_STAY if is_from_form(draft) or _is_from_grid(draft) else ""
+    joined = HELD_MEETINGS_STAY if _joins_held_meetings(draft) else ""
     unread = (words.write_unread_sheets(each.name, each.unread) for each in draft.report.files)
     return tuple(filter(None, (waits, joined, later, *unread)))
 

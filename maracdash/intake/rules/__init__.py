@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from maracdash.intake.parse.returns import ParsedReturns
 from maracdash.intake.problems import Problem
 from maracdash.intake.rules.blanks import warn_blank_cells
+from maracdash.intake.rules.completeness import warn_few_meetings
 from maracdash.intake.rules.context import RuleContext
 from maracdash.intake.rules.duplicates import (
     find_duplicate_meetings,
@@ -42,4 +43,5 @@ RULES: tuple[ReturnRule, ...] = (
     warn_blank_cells,
     warn_far_from_history,
     warn_replaced_meetings,
+    warn_few_meetings,
 )

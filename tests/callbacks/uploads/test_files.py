@@ -71,7 +71,7 @@ def test_the_very_first_figures_are_marked_before_anything_is_published(tmp_path
 
 
 def test_what_is_only_unusual_can_be_taken_away_too(client: FlaskClient, marac: str):
-    answer = send(client, quarterly(f"{marac},2025-Q1,3,9000,"))
+    answer = send(client, quarterly(f"{marac},2025-Q1,7,9000,"))
     assert "Decide" in answer.text
     report = client.get(f"{answer.request.path}/problems.csv").data.decode("utf-8-sig")
     assert report.count(",warning,") == 2
@@ -81,7 +81,7 @@ def test_what_is_only_unusual_can_be_taken_away_too(client: FlaskClient, marac: 
 
 
 def test_what_is_unusual_is_said_beside_what_is_wrong(client: FlaskClient, marac: str):
-    page = send(client, quarterly(f"{marac},2025-Q1,3,9000,", f"{marac},2025-Q2,3,ten,1")).text
+    page = send(client, quarterly(f"{marac},2025-Q1,7,9000,", f"{marac},2025-Q2,3,ten,1")).text
     assert "“ten” is not a number" in page
     assert "Also unusual" in page
     assert "blank in 1 row" in page
@@ -152,6 +152,8 @@ def test_the_grid_keeps_the_meetings_that_are_held_and_counts_its_rows_itself(cl
     client.post(f"{first.request.path}/accept", data=fields)
     answer = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-02-05,13\n"), rows="true")
     assert "Meetings already held for the same quarter stay" in answer.text
+    later = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-05-07,13\n"), rows="true").text
+    assert "Meetings already held" not in later, "none is held of 2025-Q2"
     assert re.search(r"<td>12</td>\s*<td>25</td>|12</td><td[^>]*>25<", answer.text)
     assert "This replaces" not in answer.text
     wrong = send(client, ("grid.csv", f"marac,meeting_date,cases\n{marac},2025-02-05,ten\n"), rows="true").text
@@ -294,7 +296,7 @@ def test_a_fault_of_ours_is_a_sentence_with_a_number(client: FlaskClient, monkey
 
 def test_a_row_with_many_blank_columns_asks_for_one_tick(client: FlaskClient, folder: Path, marac: str):
     columns = field_names()[1:]
-    row = f"marac,quarter,entries,cases,{','.join(columns)}\n{marac},2025-Q1,3,60{',' * len(columns)}\n"
+    row = f"marac,quarter,entries,cases,{','.join(columns)}\n{marac},2025-Q1,7,60{',' * len(columns)}\n"
     answer = send(client, ("returns.csv", row))
     (box,) = ticks(answer.text)
     assert "Ready to accept once you have looked at 1 unusual thing" in answer.text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,6 +16,7 @@ from maracdash.store.submissions.held_meetings import read_held_meetings
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.upload_pages import served, token
 
+STAY = "Meetings already held for the same quarter stay"
 MARAC = {"marac": "AM001", "meeting_date": "8/1/2025"}
 
 
@@ -108,3 +111,20 @@ def test_a_half_filled_form_is_asked_about_what_it_would_take_away(client: Flask
     fields = {"csrf_token": token(client)}
     assert client.post(f"{page.request.path}/accept", data=fields).status_code == 422
     assert len(read_manifests(folder)) == 1
+
+
+def test_one_meeting_of_a_quarter_does_not_pass_for_all_of_it_unasked(client: FlaskClient, folder: Path):
+    assert not read_held_meetings(folder, "AM001", Quarter(2025, 1))
+    past = [len(read_held_meetings(folder, "AM001", Quarter(2024, each))) for each in (1, 2, 3, 4)]
+    usual = f"{median(past):.10g}".replace(".", r"\.")
+    alone = fill(client, **MARAC, cases="10").text
+    assert re.search(rf"1 meeting for [\w ]+ in 2025-Q1, where it usually has {usual}\.", alone)
+    assert STAY not in alone, "none was held"
+
+
+def test_a_meeting_is_counted_with_the_held_ones_of_its_quarter(client: FlaskClient, folder: Path):
+    held = read_held_meetings(folder, "AM001", Quarter(2024, 1))
+    free = next(day for day in range(1, 30) if date(2024, 3, day) not in {each.day for each in held})
+    page = fill(client, marac="AM001", meeting_date=f"{free}/3/2024", cases="10").text
+    assert "usually has" not in page
+    assert STAY in page

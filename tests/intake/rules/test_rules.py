@@ -283,7 +283,7 @@ def test_marac_by_code_by_name_in_any_case_and_within_its_force_where_ambiguous(
 
 
 def test_every_rule_is_listed_once():
-    assert len(set(RULES)) == len(RULES) == 15
+    assert len(set(RULES)) == len(RULES) == 16
 
 
 def held(*days: int, entries: int | None = None) -> ExistingData:
