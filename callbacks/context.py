@@ -62,7 +62,7 @@ class AppContext:
         person = current_person()
         if self.settings.sign_in_mode is SignIn.PROXY:
             return (PEOPLE,) if person.administers else ()
-        if self.settings.sign_in_mode is SignIn.NONE:
+        if self.settings.sign_in_mode is not SignIn.ACCOUNTS:
             return ()
         return (SIGN_IN,) if person == PUBLIC else (ACCOUNT,)
 

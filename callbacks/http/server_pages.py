@@ -66,6 +66,13 @@ class ServerPages:
         )
         return Response(page, status=status, mimetype="text/html")
 
+    def account_page(self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK) -> Response:
+        """A page of accounts: without figures, so with no marking of who may see them."""
+        frame = replace(self._frame(title, "account", ""), marking="", view=None)
+        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
+        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in ACCOUNT_SCRIPTS])
+        return Response(page, status=status, mimetype="text/html")
+
     def bare_page(
         self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK, *, error: bool = False
     ) -> Response:

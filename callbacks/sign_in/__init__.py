@@ -13,13 +13,13 @@ from callbacks.context import AppContext
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages
 from callbacks.identity import EXTENSION
-from callbacks.sign_in import account, audit, entering, guard, oidc, people, session_clock
+from callbacks.sign_in import account, administrators, audit, entering, guard, oidc, people, session_clock
 from callbacks.sign_in.destinations import SIGN_IN
 from layouts.sign_in import entering as page
 from layouts.sign_in.frames import build_message
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import SignInError
-from maracdash.model.errors import MaracdashError, NotFoundError
+from maracdash.model.errors import MaracdashError, NotAllowedError, NotFoundError
 from maracdash.settings import SignIn
 
 EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
@@ -49,6 +49,7 @@ def register(app: Dash, context: AppContext) -> None:
     audit.register(routes, server_pages)
     routes.register_error_handler(CSRFError, partial(_refuse_form, server_pages))
     routes.register_error_handler(SignInError, partial(_refuse_sign_in, server_pages))
+    routes.register_error_handler(NotAllowedError, partial(administrators.answer_refusal, server_pages))
     routes.register_error_handler(MaracdashError, partial(_refuse, server_pages))
     app.server.register_blueprint(routes)
 

@@ -8,8 +8,9 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from callbacks.http import sessions
-from callbacks.http.server_pages import ACCOUNT_SCRIPTS, ServerPages, redirect
+from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import accounts_database, current_actor
+from callbacks.sign_in.areas import name_areas
 from callbacks.sign_in.cookies import clear_token
 from callbacks.sign_in.destinations import SIGN_IN
 from callbacks.sign_in.entering import confirm_set_up, current_place, enter, read_new_password, set_up_page
@@ -87,8 +88,12 @@ def _own_account() -> Account:
 
 def _account_page(server_pages: ServerPages, problems: dict[str, str] | None = None) -> Response:
     content = page.layout(
-        _own_account(), sessions.form_token(), problems or {}, changed=request.args.get("changed") == "password"
+        _own_account(),
+        sessions.form_token(),
+        problems or {},
+        name_areas(server_pages.context),
+        changed=request.args.get("changed") == "password",
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     title = f"Error: {page.HEADING}" if problems else page.HEADING
-    return server_pages.page(title, content, status, here="account", scripts=ACCOUNT_SCRIPTS)
+    return server_pages.account_page(title, content, status)

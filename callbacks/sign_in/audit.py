@@ -7,10 +7,11 @@ from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 
-from callbacks.http.server_pages import ACCOUNT_SCRIPTS, ServerPages, download_response
-from callbacks.identity import accounts_database, current_person, record_event
+from callbacks.http.server_pages import ServerPages, download_response
+from callbacks.identity import accounts_database, record_event
+from callbacks.sign_in.administrators import check_administrator
 from layouts.sign_in import audit as page
 from maracdash.accounts import audit
 from maracdash.accounts.audit import EventFilter, EventKind
@@ -23,12 +24,12 @@ PAGE_SIZE = 50
 def register(routes: Blueprint, server_pages: ServerPages) -> None:
     """/audit and /audit/events.csv."""
     routes.add_url_rule("/audit", "audit", partial(show_audit, server_pages))
-    routes.add_url_rule("/audit/events.csv", "audit_file", download_audit)
+    routes.add_url_rule("/audit/events.csv", "audit_file", partial(download_audit, server_pages))
 
 
 def show_audit(server_pages: ServerPages) -> Response:
     """One page of the events that the filter of the address lets through."""
-    _check_administrator()
+    check_administrator(server_pages)
     asked = {name: request.args.get(name, "").strip() for name in page.FILTERS}
     try:
         chosen, problems = _read_filter(asked), {}
@@ -46,20 +47,15 @@ def show_audit(server_pages: ServerPages) -> Response:
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     title = f"Error: {page.HEADING}" if problems else page.HEADING
-    return server_pages.page(title, page.layout(shown), status, here="account", scripts=ACCOUNT_SCRIPTS)
+    return server_pages.account_page(title, page.layout(shown), status)
 
 
-def download_audit() -> Response:
+def download_audit(server_pages: ServerPages) -> Response:
     """All events that the filter lets through."""
-    _check_administrator()
+    check_administrator(server_pages)
     chosen = _read_filter({name: request.args.get(name, "").strip() for name in page.FILTERS})
     record_event(EventKind.EXPORTED, "audit", format="csv")
     return download_response(build_audit_file(audit.list_events(accounts_database(), chosen)))
-
-
-def _check_administrator() -> None:
-    if not current_person().administers:
-        abort(HTTPStatus.FORBIDDEN)
 
 
 def _read_filter(asked: dict[str, str]) -> EventFilter:

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from callbacks.context import AppContext
 from callbacks.http import sessions
-from callbacks.http.server_pages import ACCOUNT_SCRIPTS, ServerPages, redirect
-from callbacks.identity import accounts_database, current_actor, current_person
+from callbacks.http.server_pages import ServerPages, redirect
+from callbacks.identity import accounts_database, current_actor
+from callbacks.sign_in.administrators import check_administrator
+from callbacks.sign_in.areas import name_areas
 from layouts.sign_in import people as page
 from layouts.sign_in import person as person_page
 from maracdash import queries
@@ -35,9 +37,14 @@ def register(routes: Blueprint, server_pages: ServerPages) -> None:
         ("/people/<account>", "person", show_person, "GET"),
         ("/people/<account>", "change_access", change_access, "POST"),
         ("/people/<account>/invite", "invite", invite, "POST"),
-        ("/people/<account>/deactivate", "deactivate", partial(_change, change=people.deactivate), "POST"),
-        ("/people/<account>/activate", "activate", partial(_change, change=people.activate), "POST"),
-        ("/people/<account>/second-factor", "forget", partial(_change, change=people.reset_second_factor), "POST"),
+        (
+            "/people/<account>/deactivate",
+            "deactivate",
+            partial(_change, change=people.deactivate, said="deactivated"),
+            "POST",
+        ),
+        ("/people/<account>/activate", "activate", partial(_change, change=people.activate, said="activated"), "POST"),
+        ("/people/<account>/second-factor", "forget", reset_second_factor, "POST"),
     ):
         routes.add_url_rule(path, name, partial(_answer_administrator, answer, server_pages), methods=[method])
 
@@ -77,7 +84,7 @@ def change_access(server_pages: ServerPages, account: str) -> Response:
         return _person_page(server_pages, account, problem=str(error), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except MaracdashError as error:
         return _person_page(server_pages, account, problem=str(error), status=HTTPStatus.CONFLICT)
-    return redirect(f"/people/{account}?changed=yes")
+    return redirect(f"/people/{account}?changed=access")
 
 
 def invite(server_pages: ServerPages, account: str) -> Response:
@@ -89,17 +96,23 @@ def invite(server_pages: ServerPages, account: str) -> Response:
     return _person_page(server_pages, account, link=url_for("sign_in.invitation", token=token, _external=True))
 
 
-def _change(server_pages: ServerPages, account: str, change: Callable[..., None]) -> Response:
+def reset_second_factor(server_pages: ServerPages, account: str) -> Response:
+    """Forget a second factor, once the administrator has said that they mean it."""
+    if person_page.SURE not in request.form:
+        return _person_page(server_pages, account, unsure=True, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _change(server_pages, account, people.reset_second_factor, "second-factor")
+
+
+def _change(server_pages: ServerPages, account: str, change: Callable[..., None], said: str) -> Response:
     try:
         change(accounts_database(), current_actor(), account)
     except MaracdashError as error:
         return _person_page(server_pages, account, problem=str(error), status=HTTPStatus.CONFLICT)
-    return redirect(f"/people/{account}?changed=yes")
+    return redirect(f"/people/{account}?changed={said}")
 
 
 def _answer_administrator(answer: Callable[..., Response], server_pages: ServerPages, **named: str) -> Response:
-    if not current_person().administers:
-        abort(HTTPStatus.FORBIDDEN)
+    check_administrator(server_pages)
     return answer(server_pages, **named)
 
 
@@ -110,27 +123,40 @@ def _read_role(text: str) -> Role:
 
 
 def _people_page(server_pages: ServerPages, typed: page.NewPerson, problems: dict[str, str] | None = None) -> Response:
-    content = page.layout(people.list_people(accounts_database()), typed, sessions.form_token(), problems or {})
+    content = page.layout(
+        people.list_people(accounts_database()),
+        typed,
+        sessions.form_token(),
+        problems or {},
+        name_areas(server_pages.context),
+    )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     title = f"Error: {page.HEADING}" if problems else page.HEADING
-    return server_pages.page(title, content, status, here="account", scripts=ACCOUNT_SCRIPTS)
+    return server_pages.account_page(title, content, status)
 
 
 def _person_page(
-    server_pages: ServerPages, account: str, *, problem: str = "", link: str = "", status: HTTPStatus = HTTPStatus.OK
+    server_pages: ServerPages,
+    account: str,
+    *,
+    problem: str = "",
+    unsure: bool = False,
+    link: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     found = people.find_account(accounts_database(), account)
     shown = person_page.PersonPage(
         account=found,
         areas=_list_areas(server_pages.context),
         problem=problem,
+        unsure=unsure,
         link=link,
-        changed="changed" in request.args,
+        changed=request.args.get("changed", ""),
         invites=server_pages.context.settings.sign_in_mode is SignIn.ACCOUNTS,
     )
-    title = f"Error: {found.name}" if problem else found.name
+    title = f"Error: {found.name}" if problem or unsure else found.name
     content = person_page.layout(shown, sessions.form_token())
-    return server_pages.page(title, content, status, here="account", scripts=ACCOUNT_SCRIPTS)
+    return server_pages.account_page(title, content, status)
 
 
 def _list_areas(context: AppContext) -> tuple[tuple[Area, tuple[Area, ...]], ...]:

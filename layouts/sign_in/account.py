@@ -17,14 +17,16 @@ HEADING = "Your account"
 CHANGED = "Your password is changed, and you are signed out everywhere else."
 
 
-def layout(account: Account, token: str, problems: Mapping[str, str], *, changed: bool) -> list[Component]:
-    """The person, and everything that can be changed."""
+def layout(
+    account: Account, token: str, problems: Mapping[str, str], names: Mapping[str, str], *, changed: bool
+) -> list[Component]:
+    """The person, and everything that can be changed. `names` are those of areas by their codes."""
     return [
         html.H1(HEADING),
         *([html.P(CHANGED, role="status", className="notice")] if changed else []),
         *fields.summarise(problems),
         html.P([html.Strong(account.name), f", {account.email}"]),
-        html.P(describe_access(account.access)),
+        html.P(describe_access(account.access, names)),
         *_administration(account),
         forms.post_form("/sign-out", token, [forms.submit_button("Sign out")]),
         *(_password(token, problems) if account.has_password else []),

@@ -16,7 +16,10 @@ from maracdash.accounts.audit import Event, EventKind, write_details
 HEADING = "Audit"
 FILTERS = ("who", "kind", "since", "until")
 COLUMNS = ("Number", "When (UTC)", "What", "Who", "About", "Details", "From address")
-LEDE = "Events can be added and never changed. On the command line “maracdash audit verify” proves it."
+LEDE = (
+    "Events can be added and never changed. On the command line “maracdash audit verify” finds any that was changed or "
+    "removed from among the others. Note the last line of that command elsewhere: a cut end can only be seen by it."
+)
 
 
 @dataclass(frozen=True, kw_only=True)

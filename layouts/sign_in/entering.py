@@ -19,7 +19,11 @@ REFUSED_HEADING = "You are not signed in"
 FAILED_HEADING = "That did not work"
 INVITATION_HEADING = "Choose your password"
 READY_HEADING = "Your password is set"
-FORGOTTEN = "Forgotten your password, or lost your telephone? Ask your administrator for a new link."
+FORGOTTEN = "Forgotten your password? Ask your administrator for a new link."
+LOST = (
+    "Lost your telephone? Sign in with your password and one of your recovery codes. If you have none left, ask your "
+    "administrator to reset your second factor: a new link does not help."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +53,7 @@ def layout(form: SignInForm, token: str, provider: str) -> list[Component]:
         ),
         *_provider_link(provider, form.destination),
         html.P(FORGOTTEN, className="hint"),
+        html.P(LOST, className="hint"),
     ]
 
 

@@ -43,10 +43,20 @@ def date_field(name: str, label: str, value: str, problem: str = "") -> Componen
     return _field(name, label, "", problem, type="date", value=value, autocomplete="off")
 
 
-def tick_box(name: str, value: str, label: str, *, ticked: bool, kind: str = "checkbox") -> Component:
-    """A box to tick with its label, or a radio button."""
+def tick_box(
+    name: str, value: str, label: str, *, ticked: bool, kind: str = "checkbox", required: bool = False
+) -> Component:
+    """A box to tick with its label, or a radio button; browsers send no form without one that is required."""
     mark = f"{name}-{value}"
-    box = input_tag(type=kind, id=mark, name=name, value=value, checked=ticked or None, **{"class": "form-check-input"})
+    box = input_tag(
+        type=kind,
+        id=mark,
+        name=name,
+        value=value,
+        checked=ticked or None,
+        required=required or None,
+        **{"class": "form-check-input"},
+    )
     return html.Div([box, html.Label(label, htmlFor=mark, className="form-check-label")], className="form-check")
 
 

@@ -27,13 +27,15 @@ class NewPerson:
     role: str = ""
 
 
-def layout(people: Sequence[Account], typed: NewPerson, token: str, problems: Mapping[str, str]) -> list[Component]:
-    """The form comes after the list."""
+def layout(
+    people: Sequence[Account], typed: NewPerson, token: str, problems: Mapping[str, str], names: Mapping[str, str]
+) -> list[Component]:
+    """The form comes after the list. `names` are those of areas by their codes."""
     return [
         html.H1(HEADING),
         *fields.summarise(problems),
         html.P(html.A("Audit", href="/audit")),
-        _list_people(people),
+        _list_people(people, names),
         html.H2("Add somebody"),
         forms.post_form(
             "/people",
@@ -60,14 +62,14 @@ def choose_role(chosen: str, problem: str = "") -> Component:
     )
 
 
-def _list_people(people: Sequence[Account]) -> Component:
+def _list_people(people: Sequence[Account], names: Mapping[str, str]) -> Component:
     rows = [
         html.Tr(
             [
                 html.Th(html.A(each.name, href=f"/people/{each.id}"), scope="row"),
                 *(
                     html.Td(text, className="words")
-                    for text in (each.email, describe_access(each.access), _state(each))
+                    for text in (each.email, describe_access(each.access, names), _state(each))
                 ),
             ]
         )

@@ -18,7 +18,17 @@ from maracdash.model.areas import Area
 NO_AREAS = "There are no areas before figures have been published."
 AREA_HINT = "A force stands for all its Maracs, those of later years too."
 LINK_HINT = "Send this link yourself. It works once, for three days, and is not shown again."
-CHANGED = "Changed. Where the rights are others than before, this person has been signed out everywhere."
+RESET = "second-factor"
+SURE = "sure"
+UNSURE = "Tick the box to say that they will set up a new second factor. Nothing was changed."
+CHANGED = {
+    "access": "Role and areas are saved. If they are others than before, this person was signed out everywhere.",
+    "deactivated": "Deactivated, and signed out everywhere. They cannot sign in until you activate them again.",
+    "activated": "They may sign in again.",
+    "second-factor": "Their second factor is removed, and they are signed out everywhere. They set up a new one at the "
+    "next sign-in.",
+}
+"""What has just happened, by the word in the address."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +39,8 @@ class PersonPage:
     areas: tuple[tuple[Area, tuple[Area, ...]], ...]
     problem: str = ""
     link: str = ""
-    changed: bool = False
+    unsure: bool = False
+    changed: str = ""
     invites: bool = True
 
 
@@ -38,8 +49,8 @@ def layout(shown: PersonPage, token: str) -> list[Component]:
     account = shown.account
     return [
         html.H1(account.name),
-        *fields.summarise({"role": shown.problem} if shown.problem else {}),
-        *([html.P(CHANGED, role="status", className="notice")] if shown.changed and not shown.problem else []),
+        *fields.summarise(_find_problems(shown)),
+        *_say_what_happened(shown),
         html.P([account.email, "" if account.active else html.Strong(" (deactivated)")]),
         html.P(
             [html.A("Everybody", href="/people"), " · ", html.A("What they did", href=f"/audit?who={account.email}")]
@@ -50,6 +61,16 @@ def layout(shown: PersonPage, token: str) -> list[Component]:
         html.H2("Sign-in"),
         *_actions(account, token),
     ]
+
+
+def _find_problems(shown: PersonPage) -> dict[str, str]:
+    problems = {"role": shown.problem, f"{SURE}-yes": UNSURE if shown.unsure else ""}
+    return {name: said for name, said in problems.items() if said}
+
+
+def _say_what_happened(shown: PersonPage) -> list[Component]:
+    said = "" if _find_problems(shown) else CHANGED.get(shown.changed, "")
+    return [html.P(said, role="status", className="notice")] if said else []
 
 
 def _invitation(shown: PersonPage, token: str) -> list[Component]:
@@ -112,16 +133,21 @@ def _force_fields(force: Area, maracs: tuple[Area, ...], ticked: frozenset[str])
 def _actions(account: Account, token: str) -> list[Component]:
     actions = [("deactivate", "Deactivate") if account.active else ("activate", "Activate again")]
     if account.has_second_factor:
-        actions.append(("second-factor", "Reset second factor"))
+        actions.append((RESET, "Reset second factor"))
     return [
         forms.post_form(
             f"/people/{account.id}/{action}",
             token,
             [
+                _ask_first() if action == RESET else None,
                 html.Button(
                     f"{word}", type="submit", className="small", **attributes(aria_label=f"{word}: {account.name}")
-                )
+                ),
             ],
         )
         for action, word in actions
     ]
+
+
+def _ask_first() -> Component:
+    return fields.tick_box(SURE, "yes", "Yes, they will set up a new one", ticked=False, required=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from maracdash.accounts.people import Access
 from maracdash.model.people import Role
 
@@ -10,12 +12,14 @@ ROLE_WORDS = {
     Role.SUBMITTER: ("Submitter", "sends figures for the areas ticked as well, and sees the files sent for them"),
     Role.ADMINISTRATOR: ("Administrator", "sees and sends everything, and looks after people and withdrawals"),
 }
+MOST_NAMED = 3
 
 
-def describe_access(access: Access) -> str:
-    """A role with the number of its areas: `Reader: 3 areas`."""
+def describe_access(access: Access, names: Mapping[str, str]) -> str:
+    """A role with its areas: `Reader: Alderland, Westmere`. One without a name stands by its code."""
     word = ROLE_WORDS[access.role][0]
     if access.role is Role.ADMINISTRATOR or access.everywhere:
         return f"{word}: all areas"
-    count = len(access.areas)
-    return f"{word}: no areas" if not count else f"{word}: {count} {'area' if count == 1 else 'areas'}"
+    named = sorted(names.get(code, code) for code in access.areas)
+    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    return f"{word}: {', '.join(named[:MOST_NAMED])}{more}" if named else f"{word}: no areas"

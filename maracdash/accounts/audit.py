@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -14,10 +14,14 @@ from sqlalchemy.orm import Session
 
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.tables import EventRow
+from maracdash.model.errors import StorageError
 
 FIRST = "0" * 64
 """Hash before the first event."""
 LONGEST = 254
+BATCH = 1000
+UNREADABLE = (TypeError, ValueError, OverflowError)
+"""Errors of a row with something in a column that is never written there, such as words for a time."""
 
 
 class EventKind(StrEnum):
@@ -126,10 +130,14 @@ def add_event(
 def list_events(
     database: AccountsDatabase, chosen: EventFilter, limit: int | None = None, offset: int = 0
 ) -> tuple[Event, ...]:
-    """Events that a filter lets through, newest first."""
+    """Events that a filter lets through, newest first. Raises StorageError for one that cannot be read."""
     wanted = select(EventRow).where(*_conditions(chosen)).order_by(EventRow.number.desc())
-    with database.read() as session:
-        return tuple(_build_event(each) for each in session.scalars(wanted.limit(limit).offset(offset)))
+    try:
+        with database.read() as session:
+            return tuple(_build_event(each) for each in session.scalars(wanted.limit(limit).offset(offset)))
+    except UNREADABLE as error:
+        found = verify_events(database).problem or "The details of an event cannot be read."
+        raise StorageError(f"The audit is damaged. {found}") from error
 
 
 def count_events(database: AccountsDatabase, chosen: EventFilter) -> int:
@@ -140,14 +148,7 @@ def count_events(database: AccountsDatabase, chosen: EventFilter) -> int:
 
 def verify_events(database: AccountsDatabase) -> Verification:
     """Work out every hash again, from the first event to the last."""
-    previous, number = FIRST, 0
-    with database.read() as session:
-        for row in session.scalars(select(EventRow).order_by(EventRow.number).execution_options(yield_per=1000)):
-            problem = _find_problem(row, number + 1, previous)
-            if problem:
-                return Verification(events=number, last=previous, problem=problem)
-            previous, number = row.hash, row.number
-    return Verification(events=number, last=previous)
+    return _follow_chain(database, BATCH)
 
 
 def event_hash(database: AccountsDatabase, number: int) -> str:
@@ -159,6 +160,33 @@ def event_hash(database: AccountsDatabase, number: int) -> str:
 def write_details(details: Mapping[str, str]) -> str:
     """Details in one line: `release: r1; format: csv`."""
     return "; ".join(f"{name}: {said}" for name, said in details.items())
+
+
+def _follow_chain(database: AccountsDatabase, batch: int) -> Verification:
+    """Follow the chain; a batch with an event that cannot be read fails as a whole, so the last time one by one."""
+    found = Verification(events=0, last=FIRST)
+    try:
+        for found in _check_each(database, batch):  # noqa: B007 - the last one counts
+            pass
+    except UNREADABLE:
+        if batch > 1:
+            return _follow_chain(database, 1)
+        return replace(found, problem=f"Event {found.events + 1} cannot be read: it was changed after it was written.")
+    return found
+
+
+def _check_each(database: AccountsDatabase, batch: int) -> Iterator[Verification]:
+    """The state after each event."""
+    previous, number = FIRST, 0
+    with database.read() as session:
+        wanted = select(EventRow).order_by(EventRow.number).execution_options(yield_per=batch)
+        for row in session.scalars(wanted):
+            problem = _find_problem(row, number + 1, previous)
+            if problem:
+                yield Verification(events=number, last=previous, problem=problem)
+                return
+            previous, number = row.hash, row.number
+            yield Verification(events=number, last=previous)
 
 
 def _find_problem(row: EventRow, number: int, previous: str) -> str:

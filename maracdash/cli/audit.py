@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from maracdash.cli.people import open_accounts
 from maracdash.exports.audit import build_audit_file
 from maracdash.model.errors import MaracdashError
 
+NOTED = re.compile(r"([0-9]{1,9}):([0-9a-f]+)")
 DAY = ["%Y-%m-%d"]
 SinceOption = Annotated[datetime | None, typer.Option(formats=DAY, metavar="DAY", help="From this day on.")]
 UntilOption = Annotated[datetime | None, typer.Option(formats=DAY, metavar="DAY", help="Up to this day.")]
@@ -66,13 +68,18 @@ def verify_audit(
 
     Keep the last line somewhere else: with --holds it proves later that nobody replaced the whole audit.
     """
+    noted = NOTED.fullmatch(holds)
+    if holds and not noted:
+        raise MaracdashError(
+            f"“{holds}” is not the last line of an earlier “maracdash audit verify”: write a number, a colon and the "
+            "letters and digits after it, as they were noted."
+        )
     database = open_accounts(context, data)
     found = audit.verify_events(database)
     if found.problem:
         raise MaracdashError(f"The audit is damaged. {found.problem} {found.events:,} events before it are whole.")
-    number, _, known = holds.partition(":")
-    if holds and not (number.isdigit() and known and audit.event_hash(database, int(number)) == known):
-        raise MaracdashError(f"Event {number} is not the one that was noted: the audit was cut short or replaced.")
+    if noted and audit.event_hash(database, int(noted[1])) != noted[2]:
+        raise MaracdashError(f"Event {noted[1]} is not the one that was noted: the audit was cut short or replaced.")
     typer.echo(f"The audit is whole: {found.events:,} events.")
     typer.echo(f"{found.events}:{found.last}")
 

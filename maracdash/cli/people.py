@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,8 @@ from maracdash.accounts import invitations, people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access, Account
-from maracdash.cli.options import DataOption, current_user, find_data_folder, open_reader
+from maracdash.cli.options import DataOption, current_user, find_data_folder, open_reader, read_directory
+from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
 from maracdash.settings import LOCAL_HOSTS, Settings, load_settings
@@ -74,8 +75,9 @@ def add_user(  # noqa: PLR0913 - the options of a command
 def list_users(context: typer.Context, *, data: DataOption = None) -> None:
     """List everybody who may sign in."""
     found = people.list_people(open_accounts(context, data))
+    names = _name_areas(context, data)
     for each in found:
-        typer.echo(_describe_account(each))
+        typer.echo(_describe_account(each, names))
     if not found:
         typer.echo("There is nobody yet. Add the first administrator: maracdash user add EMAIL --name NAME --admin")
 
@@ -104,7 +106,8 @@ def change_role(
     """Give somebody another role and other areas. They are signed out everywhere."""
     access = _read_access(context, data, role, area, everywhere=everywhere)
     people.change_access(open_accounts(context, data), terminal_actor(), email, access)
-    typer.echo(_describe_account(people.find_account(open_accounts(context, data), email)))
+    account = people.find_account(open_accounts(context, data), email)
+    typer.echo(_describe_account(account, _name_areas(context, data)))
 
 
 def deactivate_user(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
@@ -155,9 +158,19 @@ def _read_access(
     return Access(role=Role(role.value), areas=frozenset(directory.own(each).code for each in areas))
 
 
-def _describe_account(account: Account) -> str:
+def _name_areas(context: typer.Context, data: Path | None) -> dict[str, str]:
+    """The name of every force and Marac by its code."""
+    directory = read_directory(find_data_folder(context, data))
+    return {each.area.code: each.area.name for level in (Level.FORCE, Level.MARAC) for each in directory.at(level)}
+
+
+def _describe_account(account: Account, names: Mapping[str, str]) -> str:
     access = account.access
-    areas = "all areas" if access.everywhere else ", ".join(sorted(access.areas)) or "no areas"
+    areas = (
+        "all areas"
+        if access.everywhere
+        else ", ".join(sorted(names.get(code, code) for code in access.areas)) or "no areas"
+    )
     state = "" if account.active else "  deactivated"
     return f"{account.email}  {account.name}  {access.role}  {areas}{state}"
 

@@ -12,9 +12,11 @@ from typing import Annotated
 import typer
 
 from maracdash import settings
+from maracdash.accounts import people
+from maracdash.accounts.database import AccountsDatabase
 from maracdash.cli.options import DataOption, find_data_folder
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError
+from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError, StorageError
 from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
 from maracdash.record import Record
@@ -54,7 +56,8 @@ def serve(
     check_first_page(Reader(place, Audience.SAFE if public else Audience.FULL), chosen)
     check_port(host or chosen.host, port or chosen.port)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
-    typer.echo(describe_sign_in(chosen.model_copy(update={"host": host or chosen.host})))
+    served = chosen.model_copy(update={"host": host or chosen.host, "data": place})
+    typer.echo(describe_sign_in(served, anybody=has_people(served)))
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
@@ -83,13 +86,28 @@ def check_port(host: str, port: int) -> None:
         ) from error
 
 
-def describe_sign_in(chosen: settings.Settings) -> str:
-    """Describe how people sign in, in a sentence for whoever starts the server."""
+def has_people(chosen: settings.Settings) -> bool:
+    """Tell whether anybody was added already; where that cannot be found out, the server tells of it later."""
+    if chosen.sign_in_mode not in (settings.SignIn.ACCOUNTS, settings.SignIn.PROXY):
+        return False
+    database = AccountsDatabase(chosen.accounts_address)
+    try:
+        return bool(people.list_people(database))
+    except StorageError as error:
+        typer.echo(str(error), err=True)
+        return True
+    finally:
+        database.close()
+
+
+def describe_sign_in(chosen: settings.Settings, *, anybody: bool = False) -> str:
+    """Describe how people sign in, in a sentence for whoever starts the server; `anybody` was added already."""
+    first = "" if anybody else " Add the first: maracdash user add EMAIL --name NAME --admin"
     return {
         settings.SignIn.NONE: "Nobody signs in: only this machine can reach it, and whoever uses it may do everything.",
         settings.SignIn.PUBLIC: "Nobody signs in: everybody who can reach it sees the figures that are safe to share.",
-        settings.SignIn.ACCOUNTS: "People sign in. Add the first: maracdash user add EMAIL --name NAME --admin",
-        settings.SignIn.PROXY: f"The proxy names people in {chosen.proxy_header}. Add them: maracdash user add",
+        settings.SignIn.ACCOUNTS: f"People sign in.{first}",
+        settings.SignIn.PROXY: f"The proxy names people in {chosen.proxy_header}.{first}",
     }[chosen.sign_in_mode]
 
 

@@ -23,6 +23,9 @@ SWAP = """
 TAMPERING = {
     "changed": ("UPDATE events SET subject = 'c' WHERE number = 2", "Event 2 was changed after it was written."),
     "missing": ("DELETE FROM events WHERE number = 2", "Event 2 is missing."),
+    "without a time": ("UPDATE events SET at = 'noon' WHERE number = 2", "Event 2 cannot be read"),
+    "out of time": ("UPDATE events SET at = 9000000000000000000 WHERE number = 3", "Event 3 cannot be read"),
+    "of bytes": ("UPDATE events SET who = x'00' WHERE number = 2", "Event 2 cannot be read"),
     "swapped": (
         SWAP,
         "Event 1 does not follow the one before it",
@@ -84,3 +87,15 @@ def test_whoever_takes_the_guards_away_is_found_out(filled: AccountsDatabase, tm
     raw.executescript(f"DROP TRIGGER events_refuse_update; DROP TRIGGER events_refuse_delete; {statements}")
     raw.close()
     assert problem in audit.verify_events(filled).problem
+
+
+@FILE_ALONE
+@pytest.mark.parametrize("change", ["at = 'noon'", "details = 'release'"])
+def test_a_list_with_an_event_that_cannot_be_read_says_which(
+    filled: AccountsDatabase, tmp_path: Path, change: str
+) -> None:
+    raw = sqlite3.connect(tmp_path / "accounts.sqlite")
+    raw.executescript(f"DROP TRIGGER events_refuse_update; UPDATE events SET {change} WHERE number = 2")
+    raw.close()
+    with pytest.raises(StorageError, match=r"The audit is damaged\. Event 2 "):
+        audit.list_events(filled, EventFilter())

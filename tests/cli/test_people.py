@@ -117,6 +117,20 @@ def test_the_audit_is_listed_and_proved(maracdash, place):
 
 
 @pytest.mark.usefixtures("ada")
+@pytest.mark.parametrize("noted", ["²:x", "1", "1:", f"{10**30}:ab", "x:ab"])
+def test_a_wrong_note_of_an_event_is_a_sentence(maracdash, place, noted):
+    code, out, said = maracdash("--data", place, "audit", "verify", "--holds", noted)
+    assert (code, out) == (1, "")
+    assert said.startswith(f"“{noted}” is not the last line of an earlier “maracdash audit verify”")
+
+
+@pytest.mark.usefixtures("ada")
+def test_areas_are_listed_by_name(maracdash, place):
+    maracdash("--data", place, "user", "add", "bo@example.org", "--name", "Bo", "--area", "F1", "--area", "M3")
+    assert "  reader  Force F1, Marac M3\n" in maracdash("--data", place, "user", "list")[1]
+
+
+@pytest.mark.usefixtures("ada")
 def test_a_damaged_audit_is_an_exit_code(maracdash, place):
     raw = sqlite3.connect(place / "accounts.sqlite")
     raw.executescript("DROP TRIGGER events_refuse_update; UPDATE events SET who = 'somebody else'")

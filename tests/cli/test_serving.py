@@ -11,8 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from maracdash.cli.serving import GUNICORN, check_port
+from maracdash.accounts import people
+from maracdash.accounts.audit import Actor
+from maracdash.accounts.database import AccountsDatabase
+from maracdash.accounts.people import Access
+from maracdash.cli.serving import GUNICORN, check_port, describe_sign_in, has_people
 from maracdash.model.errors import MaracdashError
+from maracdash.model.people import Role
+from maracdash.settings import Settings
 from maracdash.store.data_format import FORMAT, FORMAT_FILE
 from tests.support import small_country
 
@@ -41,6 +47,15 @@ def test_a_port_in_use_is_told_before_any_address(
         f"Port {port} of 127.0.0.1 is in use: something listens there already. Stop it, or choose another port with "
         "--port or MARACDASH_PORT."
     )
+
+
+def test_whoever_has_people_is_not_told_to_add_the_first(tmp_path: Path) -> None:
+    chosen = Settings(data=tmp_path, accounts=f"sqlite:///{tmp_path}/people.sqlite", sign_in="accounts")
+    assert "Add the first: maracdash user add" in describe_sign_in(chosen, anybody=has_people(chosen))
+    database = AccountsDatabase(chosen.accounts_address)
+    people.add_person(database, Actor(person="", who="tests"), "ada@example.org", "Ada", Access(role=Role.READER))
+    database.close()
+    assert describe_sign_in(chosen, anybody=has_people(chosen)) == "People sign in."
 
 
 def test_a_host_that_is_not_of_this_machine_is_a_sentence() -> None:

@@ -340,7 +340,15 @@ def test_where_the_public_is_let_in_it_sees_pages_and_a_way_to_sign_in(demonstra
     browser = app.browser()
     assert browser.get("/indicators").status_code == 200
     assert 'href="/sign-in"' in browser.get("/notifications").text
+    assert browser.get("/sign-in").status_code == 200
     assert [browser.get(path).status_code for path in ("/account", "/people", "/audit")] == [303] * 3
+
+
+@pytest.mark.usefixtures("apart")
+def test_where_everybody_is_the_public_no_way_to_sign_in_is_offered(demonstration: Path, tmp_path: Path) -> None:
+    browser = SignInApp.of(demonstration, tmp_path, sign_in="public").browser()
+    assert browser.get("/sign-in").status_code == 404
+    assert 'href="/sign-in"' not in browser.get("/notifications").text
 
 
 @pytest.mark.usefixtures("apart")

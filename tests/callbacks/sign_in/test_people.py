@@ -6,11 +6,13 @@ import csv
 import io
 import re
 
+import pyotp
 import pytest
 
 from maracdash.accounts import audit, people
 from maracdash.accounts.audit import Actor, EventFilter, EventKind
 from maracdash.accounts.people import Access
+from maracdash.accounts.tables import AccountRow
 from maracdash.model.people import Role
 from tests.support.sign_in_pages import PASSWORD, SignInApp, send, token_of
 
@@ -25,8 +27,14 @@ POSTS = (
 @pytest.mark.parametrize("path", GETS)
 def test_only_administrators_look_after_people(signing_in: SignInApp, path: str) -> None:
     path = path.format(bo=people.find_account(signing_in.database, "bo@example.org").id)
-    assert signing_in.browser("bo@example.org").get(path).status_code == 403
+    refused = signing_in.browser("bo@example.org").get(path)
+    assert refused.status_code == 403
+    assert "<h1>For administrators</h1>" in refused.text
+    assert "Go back and try again" not in refused.text
+    event = audit.list_events(signing_in.database, EventFilter(kind="refused"))[0]
+    assert (event.who, event.subject) == ("bo@example.org", path)
     assert signing_in.browser("ada@example.org").get(path).status_code == 200
+    assert audit.count_events(signing_in.database, EventFilter(kind="refused")) == 1
 
 
 @pytest.mark.parametrize("path", POSTS)
@@ -114,6 +122,56 @@ def test_deactivating_and_activating(signing_in: SignInApp) -> None:
     assert refused is None or refused.status_code == 409
     send(ada, f"/people/{own}/activate", f"/people/{own}")
     assert signing_in.browser("bo@example.org").get("/account").status_code == 200
+
+
+def test_a_second_factor_is_forgotten_only_after_a_tick(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    bo = people.find_account(signing_in.database, "bo@example.org").id
+    with signing_in.database.write() as session:
+        session.get_one(AccountRow, bo).totp_secret = pyotp.random_base32()
+    place = f"/people/{bo}"
+    assert re.search(r'name="sure"[^>]* required', ada.get(place).text)
+    refused = send(ada, f"{place}/second-factor", place)
+    assert (refused.status_code, 'href="#sure-yes"' in refused.text) == (422, True)
+    assert people.find_account(signing_in.database, bo).has_second_factor
+    done = send(ada, f"{place}/second-factor", place, sure="yes")
+    assert not people.find_account(signing_in.database, bo).has_second_factor
+    assert "Their second factor is removed" in ada.get(done.headers["Location"]).text
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [("/deactivate", "Deactivated, and signed out everywhere"), ("/activate", "They may sign in again"), ("", "saved")],
+)
+def test_each_change_says_what_happened(signing_in: SignInApp, action: str, said: str) -> None:
+    ada = signing_in.browser("ada@example.org")
+    place = f"/people/{people.find_account(signing_in.database, 'bo@example.org').id}"
+    done = send(ada, f"{place}{action}", place, role="reader")
+    assert re.search(f'class="notice"[^>]*>[^<]*{said}', ada.get(done.headers["Location"]).text)
+    assert 'class="notice"' not in ada.get(f"{place}?changed=nonsense").text
+
+
+def test_areas_are_named_up_to_three(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    bo = people.find_account(signing_in.database, "bo@example.org").id
+    labels = dict(re.findall(r'for="area-([^"]+)"[^>]*>([^<]+)</label>', ada.get(f"/people/{bo}").text))
+    codes = sorted(labels, key=lambda code: labels[code])[:5]
+    for count, said in (
+        (1, f"Reader: {labels[codes[0]]}<"),
+        (5, f"Reader: {', '.join(labels[each] for each in codes[:3])} and 2 more<"),
+    ):
+        send(ada, f"/people/{bo}", role="reader", area=codes[:count])
+        assert said in ada.get("/people").text
+        assert said in signing_in.browser("bo@example.org").get("/account").text
+
+
+def test_pages_without_figures_have_no_marking_of_figures(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    own = people.find_account(signing_in.database, "ada@example.org").id
+    ada.set_cookie("maracdash-view", "public")
+    assert 'class="marking"' in ada.get("/notifications").text
+    for path in ("/people", f"/people/{own}", "/audit", "/account"):
+        assert 'class="marking"' not in ada.get(path).text
 
 
 def test_a_stranger_s_page_is_not_found(signing_in: SignInApp) -> None:
