@@ -6,7 +6,7 @@ create temp macro protect_count(n) as
 create temp macro is_small(n) as n > 0 and n <= getvariable('withheld_up_to');
 
 -- True sums. A published figure is protected by its counts too; the one that was not published with it is worked back from it.
-create temp table true_sums as
+create temp view true_sums as
 select f.level, f.code, f.quarter, f."window", f.indicator, f.published, f.origin, f.mark, f.proxied, f.counted, p.seq,
     published is null and (f.origin = 'published' or f.numerator is null) as says_nothing,
     k.counts_numerator, k.counts_denominator, k.has_denominator, k.is_percentage, k.is_share, k.is_breakdown,
