@@ -73,7 +73,7 @@ def serve_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Page of notices, filtered as the address says."""
     everything = cache.notices()
     marac, unread = request.args.get("marac", ""), request.args.get("show") == UNREAD_FILTER
-    seen = read_ids(server_pages.folder, sessions.browser_id())
+    seen = read_ids(server_pages.folder, sessions.owner_id())
     found = filter_notifications(everything, marac) if marac else everything
     kept = [each for each in found if not (unread and each.id in seen)]
     shown = NotificationsPage(
@@ -91,7 +91,7 @@ def serve_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
 def mark_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Mark one notice as read or unread, or all that the filter shows as read."""
     sessions.check_token()
-    who, form = sessions.browser_id(), request.form
+    who, form = sessions.owner_id(), request.form
     known = {each.id for each in cache.notices()}
     mark_read(server_pages.folder, who, known & {form.get("read", "")})
     mark_unread(server_pages.folder, who, known & {form.get("unread", "")})
@@ -104,7 +104,7 @@ def mark_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
 
 def serve_unread_count(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Number of notices that this browser has not read, as JSON."""
-    seen = read_ids(server_pages.folder, sessions.browser_id())
+    seen = read_ids(server_pages.folder, sessions.owner_id())
     return jsonify(unread=sum(each.id not in seen for each in cache.notices()))
 
 

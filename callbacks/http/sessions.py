@@ -71,7 +71,7 @@ def check_token() -> None:
     CSRF.protect()
 
 
-def browser_id() -> str:
+def owner_id() -> str:
     """A name for whoever asks: the person who signed in, else this browser's, kept for two weeks.
 
     Nobody can guess it.

@@ -29,10 +29,10 @@ def find_draft(server_pages: ServerPages, draft_id: str) -> Draft:
     with _LOCK:
         release, person, kept = _DRAFTS.get(draft_id, ("", None, None))
     if kept is None or (release, person) != (server_pages.record.release_id(), current_person()):
-        kept = read_draft(server_pages.folder, draft_id, sessions.browser_id(), sender=current_person())
+        kept = read_draft(server_pages.folder, draft_id, sessions.owner_id(), sender=current_person())
         remember_draft(server_pages, kept)
         return kept
-    read_draft_files(server_pages.folder, draft_id, sessions.browser_id())
+    read_draft_files(server_pages.folder, draft_id, sessions.owner_id())
     return kept
 
 

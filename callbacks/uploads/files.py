@@ -71,7 +71,7 @@ def check_files(server_pages: ServerPages) -> Response:
     draft = create_draft(
         server_pages.folder,
         files,
-        sessions.browser_id(),
+        sessions.owner_id(),
         sender=current_person(),
         who=sessions.describe_submitter(),
     )
@@ -96,7 +96,7 @@ def serve_problems(server_pages: ServerPages, draft_id: str) -> Response:
 def serve_marked_workbook(server_pages: ServerPages, draft_id: str, number: int) -> Response:
     """Serve one of the files as a workbook with its bad cells marked. Raises NotFoundError."""
     report = drafts.find_draft(server_pages, draft_id).report
-    files = read_draft_files(server_pages.folder, draft_id, sessions.browser_id())
+    files = read_draft_files(server_pages.folder, draft_id, sessions.owner_id())
     if number >= len(files):
         raise NotFoundError("There is no such file in this upload.")
     return download_response(
@@ -126,7 +126,7 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
     outcome = accept_draft(
         server_pages.folder,
         draft_id,
-        sessions.browser_id(),
+        sessions.owner_id(),
         tuple(warnings[each] for each in ticked),
         reason,
         sender=current_person(),
@@ -136,7 +136,7 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
     if outcome.id and not outcome.again:
         audit_trail.record_submission(server_pages.context, outcome.id)
     if outcome.id and view.is_from_form(draft):
-        saved_forms.delete_saved_form(server_pages.folder, sessions.browser_id())
+        saved_forms.delete_saved_form(server_pages.folder, sessions.owner_id())
     if outcome.id is None:
         return _check_response(
             server_pages,
@@ -149,7 +149,7 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
 
 def cancel_upload(server_pages: ServerPages, draft_id: str) -> Response:
     """Remove the draft and its files."""
-    cancel_draft(server_pages.folder, draft_id, sessions.browser_id())
+    cancel_draft(server_pages.folder, draft_id, sessions.owner_id())
     drafts.forget_draft(draft_id)
     return server_pages.page("Cancelled", done.build_cancelled_page())
 

@@ -32,7 +32,7 @@ def register(uploads: Blueprint, server_pages: ServerPages) -> None:
 
 def serve_form(server_pages: ServerPages) -> Response:
     """Serve the form as it was left, or for the Marac and date of the address."""
-    values = view.read_values(request.args) or saved_forms.read_saved_form(server_pages.folder, sessions.browser_id())
+    values = view.read_values(request.args) or saved_forms.read_saved_form(server_pages.folder, sessions.owner_id())
     return _form_response(server_pages, values)
 
 
@@ -40,7 +40,7 @@ def receive_form(server_pages: ServerPages) -> Response:
     """Keep it for later, or check it and go on to what it would change."""
     sessions.remember_name(request.form.get("who", ""))
     values = view.read_values(request.form)
-    saved_forms.save_form(server_pages.folder, sessions.browser_id(), values)
+    saved_forms.save_form(server_pages.folder, sessions.owner_id(), values)
     if request.form.get("do") == page.SAVE:
         return _form_response(server_pages, values, saved=True)
     problems = _find_problems(server_pages, values)
@@ -60,7 +60,7 @@ def receive_form(server_pages: ServerPages) -> Response:
     draft = create_draft(
         server_pages.folder,
         [file],
-        sessions.browser_id(),
+        sessions.owner_id(),
         sender=current_person(),
         who=sessions.describe_submitter(),
     )
@@ -70,7 +70,7 @@ def receive_form(server_pages: ServerPages) -> Response:
 
 def save_form(server_pages: ServerPages) -> Response:
     """Save the form while it is being filled in."""
-    saved_forms.save_form(server_pages.folder, sessions.browser_id(), view.read_values(request.form))
+    saved_forms.save_form(server_pages.folder, sessions.owner_id(), view.read_values(request.form))
     return Response(status=HTTPStatus.NO_CONTENT)
 
 

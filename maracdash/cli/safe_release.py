@@ -66,7 +66,8 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
     if wanted != rule or not record.up_to_date():
         release = record.set_safe_rule(wanted)
         record_event(context, data, EventKind.SETTING_CHANGED, "safe-rule", rule=wanted.words)
-        typer.echo(f"The rule was changed{f'; published in {release}' if release else ''}.")
+        said = "The rule was changed" if wanted != rule else "The rule is in force now"
+        typer.echo(f"{said}{f'; published in {release}' if release else ''}.")
     typer.echo(wanted.words)
     for each in wanted.public_submissions:
         typer.echo(f"Public already, and shared as it is: the published figures of submission {each}.")

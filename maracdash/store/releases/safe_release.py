@@ -18,6 +18,17 @@ from maracdash.model.withheld_reasons import WithheldReason
 
 SQL_FOLDER = Path(__file__).with_name("sql") / "safe"
 TOTALS_OF_CASES = frozenset({"cases", measures.CASES_YEAR_BEFORE, measures.ALL_CASES, measures.ALL_CASES_YEAR_BEFORE})
+PASSED_ON_TABLES = (
+    "area",
+    "successor",
+    "similar_force_list",
+    "population",
+    "return_state",
+    "coverage",
+    "fully_covered",
+    "unlisted",
+)
+"""Tables without a count of people or cases, the same in every release; a new table is in none until it is decided."""
 NO_PEOPLE = frozenset({measures.ENTRIES, measures.MARACS, measures.FORCES, *measures.POPULATION_MEASURES})
 """Measures that count neither people nor cases. Every other one is protected, so a new one is by itself."""
 UNITS_OF_RATIOS: tuple[tuple[Calculation, float], ...] = ((formulas.per_10k, 10_000), (formulas.average, 1))
@@ -27,7 +38,6 @@ KIND_COLUMNS = (
     "is_route boolean, is_change boolean, numerator_step double, denominator_step double"
 )
 KindRow = tuple[str, bool, bool, bool, bool, bool, bool, bool, float | None, bool, bool, float, float]
-LEVEL_SCRIPT = "level.sql"
 LEVELS = (Level.FORCE, Level.REGION, Level.COUNTRY, Level.UK)
 """Areas after those that they are made of."""
 ROOM = 4
@@ -55,21 +65,19 @@ def fill_safe_tables(connection: duckdb.DuckDBPyConnection, rule: SafeRule) -> N
     _add_rows(connection, "withholding_mark", "mark varchar", [(each.value,) for each in WithheldReason])
     numbers = [(int(each.partition("-")[0]),) for each in rule.public_submissions]
     _add_rows(connection, "public_submission", "seq integer", numbers)
-    connection.execute(f"set variable room = {ROOM}")
-    connection.execute(f"set variable routes = {len(field_names(ROUTE_FIELDS))}")
-    first, telling, *others, level_script = list_scripts()
-    for script in (first, telling):
-        connection.execute(script)
-    for level in LEVELS:
-        connection.execute(f"set variable level = '{level.value}'")
-        connection.execute(level_script)
-    for script in others:
+    for script in list_scripts():
         connection.execute(script)
 
 
 def list_scripts() -> list[str]:
-    """List the scripts: in the order in which they run, and last the one that runs for each level of areas."""
-    return [each.read_text(encoding="utf-8") for each in sorted(SQL_FOLDER.glob("*.sql"))]
+    """List the scripts as they run, one after the other; one of them for each level of areas."""
+    found = [f"create table {each} as from source.{each};" for each in PASSED_ON_TABLES]
+    for path in sorted(SQL_FOLDER.glob("*.sql")):
+        script = path.read_text(encoding="utf-8")
+        script = script.replace("{room}", str(ROOM)).replace("{routes}", str(len(field_names(ROUTE_FIELDS))))
+        levels = LEVELS if "{level}" in script else LEVELS[:1]
+        found += [script.replace("{level}", each.value) for each in levels]
+    return found
 
 
 def list_indicator_kinds(indicators: Sequence[Indicator]) -> list[KindRow]:

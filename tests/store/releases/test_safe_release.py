@@ -20,6 +20,8 @@ from maracdash.model.values import Status, Value
 from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.store import safe_rule
+from maracdash.store.releases import safe_release
+from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.publish import (
     SAFE_RELEASES_FOLDER,
     current_release_path,
@@ -340,3 +342,15 @@ def test_a_code_that_a_marac_and_a_force_share_gives_nobody_full_figures(tmp_pat
     reader = Reader(tmp_path, Audience(areas=frozenset({"F2"})))
     for code in ("F2", "N1"):
         assert value(reader, code, "cases").number == 45, "and not 44"
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("ROOM", 5), ("LEVELS", (Level.FORCE,)), ("PASSED_ON_TABLES", ("area",)), ("NO_PEOPLE", frozenset({"cases"}))],
+)
+def test_whatever_decides_a_safe_figure_is_in_the_recipe(
+    monkeypatch: pytest.MonkeyPatch, name: str, other: object
+) -> None:
+    before = compute_recipe(None)
+    monkeypatch.setattr(safe_release, name, other)
+    assert compute_recipe(None) != before

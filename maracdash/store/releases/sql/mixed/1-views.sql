@@ -26,12 +26,4 @@ union all
 select r.* from safe_release.reporting r anti join full_area a on a.level = 'marac' and a.code = r.marac;
 
 create view published as from safe_release.published;
-create view area as from safe_release.area;
-create view successor as from safe_release.successor;
-create view similar_force_list as from safe_release.similar_force_list;
-create view population as from safe_release.population;
-create view return_state as from safe_release.return_state;
-create view coverage as from safe_release.coverage;
-create view fully_covered as from safe_release.fully_covered;
-create view unlisted as from safe_release.unlisted;
 create view release as from full_release.release;

@@ -14,8 +14,8 @@ create temp macro bin_high(n, step) as
         else (ceil((protect_count(n) + getvariable('rounded_to') / 2) / step) - 1) * step end;
 create temp macro is_telling(n, step, inner_low, inner_high, gain_low, gain_high) as
     n <> 0 and (
-        bin_high(n, step) - inner_low - gain_low < getvariable('room')
-        or inner_high - gain_high - bin_low(n, step) < getvariable('room')
+        bin_high(n, step) - inner_low - gain_low < {room}
+        or inner_high - gain_high - bin_low(n, step) < {room}
     );
 
 -- A year is a sum of quarters: of a Marac with a small number in any quarter, no single quarter is shown.
@@ -69,8 +69,8 @@ join (
     where r.is_route and r.side = 'numerator'
     group by r.code, r.quarter, r."window", c.n, c.step
     having bool_or(r.hides) and c.n <> 0 and (
-        bin_high(c.n, c.step) - sum(r.low) < getvariable('room')
-        or (count(*) = getvariable('routes') and sum(r.high) - bin_low(c.n, c.step) < getvariable('room'))
+        bin_high(c.n, c.step) - sum(r.low) < {room}
+        or (count(*) = {routes} and sum(r.high) - bin_low(c.n, c.step) < {room})
     )
 ) t on t.code = p.code and t.quarter = p.quarter and t."window" = p."window"
 where p.level = 'marac' and p.is_route;

@@ -6,14 +6,14 @@ select p.level, p.area, r.quarter, r."window", r.indicator, r.side, sum(r.low), 
     sum(r.low) - min(r.give_low) filter (r.hides), sum(r.high) + min(r.give_high) filter (r.hides)
 from part p
 join shown_ranges r on r.level = p.part_level and r.code = p.part
-where p.level = getvariable('level')
+where p.level = '{level}'
 group by p.level, p.area, r.quarter, r."window", r.indicator, r.side;
 
 insert into telling
 select distinct c.level, c.code, c.quarter, c."window", c.indicator
 from counted_sides c
 join part_sums s using (level, code, quarter, "window", indicator, side)
-where c.level = getvariable('level') and c.counted >= getvariable('fewest_maracs')
+where c.level = '{level}' and c.counted >= getvariable('fewest_maracs')
     and s.hides and is_telling(c.n, c.step, s.inner_low, s.inner_high, s.gain_low, s.gain_high);
 
 insert into shown_ranges
@@ -32,6 +32,6 @@ from (
         ) as is_shown
     from part_sums s
     left join counted_sides c using (level, code, quarter, "window", indicator, side)
-    where s.level = getvariable('level')
+    where s.level = '{level}'
     )
 );
