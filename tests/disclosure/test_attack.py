@@ -31,6 +31,7 @@ from tests.support.safe_oracle import (
     find_reason_by_base_first,
     protect_figures,
     shown_figures,
+    work_back_counts,
 )
 from tests.support.telling_totals import withhold_telling_totals
 
@@ -58,7 +59,7 @@ def draw(seed: int) -> Drawn:
         folder = Path(name)
         for publish in (country.publish, country.publish_corrections):
             publish(folder)
-            true.append(shown_figures(Reader(folder, Audience.FULL)))
+            true.append(work_back_counts(shown_figures(Reader(folder, Audience.FULL))))
             shown.append(shown_figures(Reader(folder, Audience.SAFE)))
     return Drawn(country, tuple(true), tuple(shown))
 
@@ -101,7 +102,7 @@ def protect_exactly(country: Country, true: Sequence[Figure]) -> Release:
 
 
 def forces_of(country: Country) -> dict[str, str]:
-    return {marac: force for force, maracs in country.forces.items() for marac in maracs}
+    return {marac: force for force, maracs in country.every_force.items() for marac in maracs}
 
 
 def attack(

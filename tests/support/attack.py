@@ -22,9 +22,11 @@ from maracdash.catalogue import formulas
 from maracdash.catalogue.demographics import ETHNICITY_FIELDS
 from maracdash.catalogue.fields import FIELDS, field_names
 from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.model.areas import Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window
 from maracdash.model.safe_rules import SafeRule
+from maracdash.model.values import Origin
 from maracdash.model.withheld_reasons import WithheldReason
 from tests.support.random_countries import AGES, Country
 from tests.support.safe_oracle import CASES, NOT_PEOPLE, Figure, is_small, names
@@ -46,6 +48,7 @@ HIDING = frozenset(
         WithheldReason.FEW_MARACS,
         WithheldReason.ONE_OF_TWO,
         WithheldReason.TELLING_TOTAL,
+        WithheldReason.PUBLISHED_ALONE,
     }
 )
 Atom = tuple[str, int, str, int]
@@ -149,9 +152,10 @@ class Attack:
         """The range of a hidden count, as far as it must be known: cheap proofs first, the whole program last."""
         names = {name for _, _, name, _ in hidden.form}
         maracs = {marac for marac, _, _, _ in hidden.form}
-        around = {each for force in self.country.forces.values() if maracs & {*force} for each in force}
+        around = {each for force in self.country.every_force.values() if maracs & {*force} for each in force}
         balance = {"cases", "referred_police"} if names & {*ROUTES} else set()
-        own, everywhere, routes = names | balance, {*self.country.maracs}, {*ROUTES} if balance else set()
+        everywhere = {*self.country.maracs, *self.country.published_maracs}
+        own, routes = names | balance, {*ROUTES} if balance else set()
         fields = {*field_names()}
         for free, where in ((own, around), (fields, maracs), (fields, around), (own | {"cases"} | routes, everywhere)):
             found = self._search(hidden, [at for at in self._order if at[2] in free and at[0] in where])
@@ -224,13 +228,16 @@ class Attack:
     def true_count(self, atom: Atom) -> float:
         """The count as it was sent."""
         marac, at, name, corrected = atom
+        if (marac, at) in self.country.published:
+            return self.country.published[marac, at][name]
         sent = self.country.corrections if corrected else self.country.returns
         return sent[marac, at][name]
 
     def _list_rules(self) -> Iterator[Known]:
         """Rules of every return, and the returns that the attacker has."""
         numbers = {each.number for each in self.releases}
-        returns = [(key, 0) for key in self.country.returns] + [(key, 1) for key in self.country.corrections]
+        returns = [(key, 0) for key in (*self.country.returns, *self.country.published)]
+        returns += [(key, 1) for key in self.country.corrections]
         for (marac, at), corrected in returns:
             if corrected and 1 not in numbers:
                 continue
@@ -295,6 +302,9 @@ class Attack:
     def _sum(self, figure: Figure, side: Iterable[str], indicator: Indicator, release: int) -> Form:
         found: list[Form] = []
         terms = {*indicator.numerator, *indicator.denominator}
+        if figure.origin is Origin.PUBLISHED:
+            found += self._list_published(figure, side)
+            return add(*found)
         for marac in self.country.members(figure.level, figure.code):
             here = self._is_present(marac, figure.quarter.index, figure.window)
             before = self._is_present(marac, figure.quarter.index - 4, figure.window)
@@ -309,12 +319,20 @@ class Attack:
                     found.append(minus(window) if name.startswith("-") else window)
         return add(*found)
 
+    def _list_published(self, figure: Figure, side: Iterable[str]) -> Iterator[Form]:
+        """The sums of a published figure: one count a year of a Marac without returns, as first sent of the others."""
+        everywhere = figure.level not in (Level.MARAC, Level.FORCE)
+        force = figure.level is Level.FORCE
+        for name in side:
+            for marac in self.country.published_maracs if everywhere or force else (figure.code,):
+                yield {(marac, figure.quarter.index, name, 0): 1}
+            for marac in self.country.maracs if everywhere else ():
+                yield self._window(marac, figure, name, 0, 0)
+
     def _window(self, marac: str, figure: Figure, name: str, earlier: int, release: int) -> Form:
         newest = figure.quarter.index - earlier
-        return {
-            (marac, at, name, int(release and (marac, at) in self.country.corrections)): 1
-            for at in range(newest - figure.window.quarters + 1, newest + 1)
-        }
+        sent = (self.country.sent_for(marac, at) for at in range(newest - figure.window.quarters + 1, newest + 1))
+        return add(*({(marac, at, name, int(release and (marac, at) in self.country.corrections)): 1} for at in sent))
 
     def _is_present(self, marac: str, newest: int, window: Window) -> bool:
         return newest - window.quarters + 1 >= self.country.began[marac]

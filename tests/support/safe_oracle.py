@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from maracdash import catalogue, queries
 from maracdash.catalogue import formulas
@@ -15,7 +15,7 @@ from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.safe_rules import SafeRule
-from maracdash.model.values import Status, Value
+from maracdash.model.values import Origin, Status, Value
 from maracdash.model.withheld_reasons import REASON_WORDS, WithheldReason
 from maracdash.reading.reader import Reader
 
@@ -41,6 +41,7 @@ class Figure:
     number: float | None
     counted: int
     reason: WithheldReason | None = None
+    origin: Origin = field(default=Origin.COMPUTED, compare=False)
 
     @property
     def key(self) -> Key:
@@ -86,7 +87,22 @@ def _figure(level: Level, code: str, quarter: Quarter, window: Window, indicator
         number=value.number,
         counted=value.coverage.returned,
         reason=None if value.known else REASONS[value.reason],
+        origin=value.origin or Origin.COMPUTED,
     )
+
+
+def work_back_counts(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The same with the counts that a published number tells beside the others that were published."""
+    return tuple(_work_back(each) if each.origin is Origin.PUBLISHED else each for each in figures)
+
+
+def _work_back(figure: Figure) -> Figure:
+    if figure.numerator is None and figure.indicator.rule is formulas.total:
+        return replace(figure, numerator=figure.number)
+    if figure.numerator is None and figure.indicator.rule is formulas.percentage and figure.denominator is not None:
+        assert figure.number is not None
+        return replace(figure, numerator=round(figure.number * figure.denominator / 100))
+    return figure
 
 
 def protect_figures(
@@ -140,11 +156,12 @@ def find_reason_by_base_first(true: Figure, rule: SafeRule) -> WithheldReason | 
 def find_first_reason(true: Figure, rule: SafeRule) -> WithheldReason | None:
     """The first reason to withhold a figure."""
     indicator, above, below = true.indicator, true.numerator, true.denominator
-    assert above is not None
     if true.window is Window.QUARTER and measures(indicator) - NOT_PEOPLE - CASES:
         return WithheldReason.QUARTER_BREAKDOWN
     if true.level is not Level.MARAC and true.counted < rule.fewest_maracs:
         return WithheldReason.FEW_MARACS
+    if above is None or (indicator.denominator and below is None):
+        return WithheldReason.PUBLISHED_ALONE
     counts = [above] if names(indicator.numerator) - NOT_PEOPLE else []
     of_people = below if below is not None and names(indicator.denominator) - NOT_PEOPLE else None
     counts += [] if of_people is None else [of_people]

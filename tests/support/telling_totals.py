@@ -17,6 +17,7 @@ from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.safe_rules import SafeRule
+from maracdash.model.values import Origin
 from maracdash.model.withheld_reasons import WithheldReason
 from tests.support.random_countries import Country
 from tests.support.safe_oracle import (
@@ -94,7 +95,7 @@ def _maracs_with_small_quarters(figures: Figures, rule: SafeRule) -> set[str]:
 
 def _find_routes(country: Country, figures: Figures, protected: Figures, rule: SafeRule) -> Iterator[Key]:
     """The routes of a Marac, where their sum, the cases, would tell one of them."""
-    for marac in country.maracs:
+    for marac in (*country.maracs, *country.published_maracs):
         quarters = {key[2] for key in figures if key[1] == marac and key[3] is Window.YEAR}
         for quarter in quarters:
             cases = figures[Level.MARAC, marac, quarter, Window.YEAR, "cases"].numerator or 0
@@ -145,6 +146,12 @@ def _find_in_tree(  # noqa: C901 - one sum and all that is known of it
             low, high, hides = (0, UNKNOWN, True) if code in unseen else (one.low, one.high, one.hides)
             count = getattr(each, side) or 0
             ranges[code] = Range(low, high, hides, low, high, count - low, high - count)
+    bound = {
+        force for force, maracs in country.every_force.items() if _is_bound_by_its_sum(found, ranges, maracs, side)
+    }
+    yield from _find_published(country, found, bound)
+    found = {place: each for place, each in found.items() if each.origin is Origin.COMPUTED}
+    ranges = {code: each for code, each in ranges.items() if (Level.MARAC, code) in found}
     for level, code, parts in _list_areas(country):
         known = _add([ranges[each] for each in parts if each in ranges])
         figure = found.get((level, code))
@@ -155,7 +162,7 @@ def _find_in_tree(  # noqa: C901 - one sum and all that is known of it
         if figure is None or figure.counted < rule.fewest_maracs:
             continue
         if level is Level.GROUP:
-            if known.hides:
+            if bound & {*country.group(code)}:
                 yield figure.key
         elif known.hides and count and _tells(count, known, _step(figure, side), rule):
             yield figure.key
@@ -163,6 +170,32 @@ def _find_in_tree(  # noqa: C901 - one sum and all that is known of it
             low, high = bin_ends(count, _step(figure, side), rule)
             low, high = max(known.low, low), min(known.high, high)
             ranges[name] = _pass_on(known, low, high, count, is_force=is_force)
+
+
+def _find_published(country: Country, found: Mapping[tuple[Level, str], Figure], bound: Set[str]) -> Iterator[Key]:
+    """Published totals of whole forces, all of which show something, and one of which its sum would tell of."""
+    shown = {
+        force
+        for force, maracs in country.every_force.items()
+        if any(place in found for place in ((Level.FORCE, force), *((Level.MARAC, each) for each in maracs)))
+    }
+    for (level, code), each in found.items():
+        if level is not Level.MARAC and each.origin is Origin.PUBLISHED:
+            forces = {code} if level is Level.FORCE else {*country.every_force}
+            if forces <= shown and forces & bound:
+                yield each.key
+
+
+def _is_bound_by_its_sum(
+    found: Mapping[tuple[Level, str], Figure], ranges: Mapping[str, Range], maracs: Sequence[str], side: str
+) -> bool:
+    """Tell whether the exact sum of a force, and one of its Maracs, would say much of a small count of it."""
+    known = [each for each in maracs if each in ranges]
+    counts = {each: getattr(found[Level.MARAC, each], side) or 0 for each in known}
+    spare_low = sorted(counts[each] - ranges[each].low for each in known)
+    spare_high = sorted(ranges[each].high - counts[each] for each in known)
+    hides = any(ranges[each].hides for each in known)
+    return hides and min(sum(spare_low[:-1]), sum(spare_high[:-1])) < ROOM
 
 
 def _pass_on(known: Range, low: float, high: float, count: float, *, is_force: bool) -> Range:
@@ -238,6 +271,8 @@ def _step(figure: Figure, side: str) -> float:
 def _read_range(true: Figure, shown: Figure, side: str, rule: SafeRule) -> Range:
     """What is shown of a Marac's count."""
     count, step = getattr(true, side) or 0, _step(true, side)
+    if shown.reason is WithheldReason.PUBLISHED_ALONE:
+        return Range(0, UNKNOWN, hides=True)
     withheld = shown.reason if side == "numerator" else None
     if withheld is WithheldReason.SMALL_BASE:
         return Range(0, rule.smallest_base, hides=True)

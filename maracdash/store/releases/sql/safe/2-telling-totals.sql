@@ -25,17 +25,17 @@ where level = 'marac' and "window" = 'quarter' and indicator = 'cases' and is_sm
 
 create temp table counted_sides as
 select level, code, quarter, "window", indicator, 'numerator' as side, numerator as n, denominator, numerator_step as step, is_route,
-    safe_mark, counted
+    safe_mark, counted, origin
 from protected
-where counts_numerator and numerator is not null and origin = 'computed' and not is_change and ("window" = 'year' or not is_breakdown)
+where counts_numerator and numerator is not null and safe_mark <> 'public' and not is_change and ("window" = 'year' or not is_breakdown)
 union all
-select level, code, quarter, "window", indicator, 'denominator', denominator, denominator, denominator_step, is_route, safe_mark, counted
+select level, code, quarter, "window", indicator, 'denominator', denominator, denominator, denominator_step, is_route, safe_mark, counted, origin
 from protected
-where counts_denominator and denominator is not null and origin = 'computed' and not is_change and ("window" = 'year' or not is_breakdown);
+where counts_denominator and denominator is not null and safe_mark <> 'public' and not is_change and ("window" = 'year' or not is_breakdown);
 
--- What is shown of a Marac's count.
+-- What is shown of a Marac's count. A published one that its counts are not known of is not shown.
 create temp table shown_ranges as
-select level, code, quarter, "window", indicator, side, is_route, n, 0::double as gain_low, 0::double as gain_high,
+select level, code, quarter, "window", indicator, side, is_route, origin, n, 0::double as gain_low, 0::double as gain_high,
     0::double as give_low, 0::double as give_high,
     case when is_unseen or (side = 'numerator' and safe_mark = 'small-base') then 0
         when n = 0 then 0
@@ -52,7 +52,8 @@ select level, code, quarter, "window", indicator, side, is_route, n, 0::double a
     is_unseen or (side = 'numerator' and safe_mark = 'small-base')
         or (n <> 0 and ((side = 'numerator' and safe_mark in ('one-of-two', 'small-number')) or is_small(n))) as hides
 from (
-    select *, "window" = 'quarter' and code in (from small_quarters) as is_unseen from counted_sides where level = 'marac'
+    select *, ("window" = 'quarter' and code in (from small_quarters)) or safe_mark = 'published-alone' as is_unseen
+    from counted_sides where level = 'marac'
 );
 
 create temp table telling (level varchar, code varchar, quarter integer, "window" varchar, indicator varchar);

@@ -1,4 +1,5 @@
--- One level of areas, after the level of its parts: what the parts can sum to, which totals tell, and what is shown of the others.
+-- One level of areas, after the level of its parts: what the parts can sum to, which totals tell, and what is shown of the others. Only
+-- sums of our own: a published total is no sum of returns.
 insert into part_sums
 select p.level, p.area, r.quarter, r."window", r.indicator, r.side, sum(r.low), sum(r.high), bool_or(r.hides),
     max(case when p.part_level in ('marac', 'force') then greatest(r.gain_low, r.n - r.low) else r.gain_low end),
@@ -6,18 +7,18 @@ select p.level, p.area, r.quarter, r."window", r.indicator, r.side, sum(r.low), 
     sum(r.low) - min(r.give_low) filter (r.hides), sum(r.high) + min(r.give_high) filter (r.hides)
 from part p
 join shown_ranges r on r.level = p.part_level and r.code = p.part
-where p.level = '{level}'
+where p.level = '{level}' and r.origin = 'computed'
 group by p.level, p.area, r.quarter, r."window", r.indicator, r.side;
 
 insert into telling
 select distinct c.level, c.code, c.quarter, c."window", c.indicator
 from counted_sides c
 join part_sums s using (level, code, quarter, "window", indicator, side)
-where c.level = '{level}' and c.counted >= getvariable('fewest_maracs')
+where c.level = '{level}' and c.origin = 'computed' and c.counted >= getvariable('fewest_maracs')
     and s.hides and is_telling(c.n, c.step, s.inner_low, s.inner_high, s.gain_low, s.gain_high);
 
 insert into shown_ranges
-select level, code, quarter, "window", indicator, side, false, coalesce(n, low), gain_low, gain_high,
+select level, code, quarter, "window", indicator, side, false, 'computed', coalesce(n, low), gain_low, gain_high,
     greatest(shown_low - inner_low, 0), greatest(inner_high - shown_high, 0), shown_low, shown_high, hides
 from (
     select *, case when is_shown then greatest(low, bin_low(n, step)) else low end as shown_low,
@@ -31,7 +32,7 @@ from (
             false
         ) as is_shown
     from part_sums s
-    left join counted_sides c using (level, code, quarter, "window", indicator, side)
+    left join (from counted_sides where origin = 'computed') c using (level, code, quarter, "window", indicator, side)
     where s.level = '{level}'
     )
 );

@@ -1,5 +1,15 @@
--- A group of similar forces is no branch of the tree of areas: the region without it is the sum of the other forces. So it has no figure
--- where any Marac of it hides one.
+-- A group of similar forces is no branch of the tree of areas: the region without it is the sum of the other forces, and groups overlap.
+-- Nor is what others published the sum of what is shown here. Such totals are shown only where each force with a small number leaves room
+-- by itself: its Maracs could have other counts of the very same sum, so that no total of whole forces tells them apart. The Marac with the
+-- most room may be known.
+create temp table bound_force as
+select m.parent as force, r.quarter, r."window", r.indicator
+from shown_ranges r
+join source.area m on m.level = 'marac' and m.code = r.code
+where r.level = 'marac' and m.parent <> ''
+group by m.parent, r.quarter, r."window", r.indicator, r.side
+having bool_or(r.hides) and least(sum(r.n - r.low) - max(r.n - r.low), sum(r.high - r.n) - max(r.high - r.n)) < {room};
+
 create temp table similar_group as
 select force, force as member from source.similar_force_list
 union
@@ -8,8 +18,34 @@ select force, similar_force from source.similar_force_list;
 insert into telling
 select distinct 'group', g.force, s.quarter, s."window", s.indicator
 from similar_group g
-join part_sums s on s.level = 'force' and s.code = g.member
-where s.hides;
+join bound_force s on s.force = g.member;
+
+create temp table force_of_area as
+with recursive inside as (
+    select level, area, part as force from part where part_level = 'force'
+    union all
+    select p.level, p.area, i.force from part p join inside i on i.level = p.part_level and i.area = p.part
+)
+from inside
+union all
+select level, code, code from source.area where level = 'force';
+
+-- A published total of forces of which one shows nothing leaves all the room that there is.
+insert into telling
+with shown_force as (
+    select distinct coalesce(m.parent, p.code) as force, p.quarter, p."window", p.indicator
+    from protected p
+    left join source.area m on p.level = 'marac' and m.level = 'marac' and m.code = p.code
+    where p.level in ('marac', 'force') and p.numerator is not null
+)
+select p.level, p.code, p.quarter, p."window", p.indicator
+from protected p
+join force_of_area a on a.level = p.level and a.area = p.code
+left join shown_force s on s.force = a.force and s.quarter = p.quarter and s."window" = p."window" and s.indicator = p.indicator
+left join bound_force b on b.force = a.force and b.quarter = p.quarter and b."window" = p."window" and b.indicator = p.indicator
+where p.origin = 'published'
+group by p.level, p.code, p.quarter, p."window", p.indicator
+having bool_and(s.force is not null) and bool_or(b.force is not null);
 
 -- A change counts the Maracs that have both years. Beside the total, it tells of those that have not.
 insert into telling
@@ -25,7 +61,7 @@ member_of_any as (
 )
 select distinct m.level, m.area, c.quarter, c."window", k.indicator
 from member_of_any m
-join counted_sides c on c.level = 'marac' and c.code = m.marac and c.indicator = 'cases' and is_small(c.n)
+join counted_sides c on c.level = 'marac' and c.code = m.marac and c.indicator = 'cases' and c.origin = 'computed' and is_small(c.n)
 cross join indicator_kind k
 where k.is_change and not exists (
     select 1 from protected p
