@@ -46,7 +46,12 @@ def change_password(server_pages: ServerPages) -> Response:
     try:
         new = read_new_password("new")
         token = sign_ins.change_password(
-            accounts_database(), _own_account(), request.form.get("current", ""), new, current_place()
+            accounts_database(),
+            _own_account(),
+            request.form.get("current", ""),
+            new,
+            current_place(),
+            deployment=server_pages.context.settings.deployment,
         )
     except (FieldError, LockedOutError) as error:
         return _account_page(server_pages, {getattr(error, "field", "current"): str(error)})

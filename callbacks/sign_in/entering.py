@@ -150,7 +150,14 @@ def take_invitation(server_pages: ServerPages, token: str) -> Response:
     place = current_place()
     account = invitations.find_invited(accounts_database(), token, place.now)
     try:
-        invitations.accept(accounts_database(), token, read_new_password("password"), place.now, place.address)
+        invitations.accept(
+            accounts_database(),
+            token,
+            read_new_password("password"),
+            place.now,
+            address=place.address,
+            deployment=server_pages.context.settings.deployment,
+        )
     except FieldError as error:
         return _invitation_page(server_pages, account.email, {error.field: str(error)})
     sessions.forget_browser()

@@ -83,10 +83,12 @@ def find_active(database: AccountsDatabase, email: str) -> Account | None:
         return build_account(row) if row else None
 
 
-def change_password(database: AccountsDatabase, account: Account, current: str, new: str, place: Place) -> str:
+def change_password(
+    database: AccountsDatabase, account: Account, current: str, new: str, place: Place, *, deployment: str = ""
+) -> str:
     """Change one's own password; every session ends and a new one begins. Raises FieldError, LockedOutError."""
     confirm_password(database, account, current, place)
-    check_password(new, own_words(account), "new")
+    check_password(new, own_words(account, deployment), "new")
     hashed = hash_password(new)
     with database.write() as session:
         row = find_row(session, account.id)

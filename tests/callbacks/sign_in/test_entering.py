@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from maracdash.accounts import people, sign_ins
+from maracdash.accounts import invitations, people, sign_ins
 from maracdash.accounts.errors import LOCKED, WRONG
 from tests.support.sign_in_pages import INSTALLER, PASSWORD, SignInApp, code_now, send, token_of
 
@@ -311,6 +312,18 @@ def test_changing_the_password_signs_out_every_other_browser(signing_in: SignInA
     assert send(browser, "/account/password", "/account", current=PASSWORD, new=new, again=new).status_code == 303
     assert browser.get("/account").status_code == 200
     assert other.get("/account").status_code == 303
+
+
+def test_the_name_of_the_dashboard_makes_no_password(signing_in: SignInApp) -> None:
+    """That of the setting: the words of no other rule are in it."""
+    browser, guess = signing_in.browser("bo@example.org"), "Alderland!! 2026"
+    refused = send(browser, "/account/password", "/account", current=PASSWORD, new=guess, again=guess)
+    assert refused.status_code == 422
+    assert "the name of this dashboard" in refused.text
+    invitation = invitations.invite(signing_in.database, INSTALLER, "bo@example.org", datetime.now(UTC))
+    refused = send(signing_in.browser(), f"/invitation/{invitation}", password=guess, again=guess)
+    assert "the name of this dashboard" in refused.text
+    assert signing_in.browser("bo@example.org").get("/account").status_code == 200
 
 
 def test_a_new_second_factor_needs_the_password(signing_in: SignInApp) -> None:
