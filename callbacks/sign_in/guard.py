@@ -19,8 +19,9 @@ from callbacks.sign_in.cookies import read_token
 from callbacks.sign_in.destinations import sign_in_address
 from callbacks.sign_in.networks import is_within
 from maracdash.accounts.people import Account
+from maracdash.accounts.places import Place
 from maracdash.accounts.sessions import SignedIn, Stage, find_session
-from maracdash.accounts.sign_ins import NOT_KNOWN, Place, find_active, note_forgery
+from maracdash.accounts.sign_ins import NOT_KNOWN, find_active, note_forgery
 from maracdash.model.people import LOCAL, PUBLIC
 from maracdash.settings import Settings, SignIn
 

@@ -12,6 +12,7 @@ from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import WRONG_CODE, FieldError, SignInError
 from maracdash.accounts.lockouts import check_lockouts, code_lockable, count_attempt, forget_failures
 from maracdash.accounts.people import end_sessions
+from maracdash.accounts.places import Place
 from maracdash.accounts.second_factors import (
     create_secret,
     find_step,
@@ -20,7 +21,7 @@ from maracdash.accounts.second_factors import (
     take_recovery_code,
 )
 from maracdash.accounts.sessions import Stage, begin_session, ends_at
-from maracdash.accounts.sign_ins import Place, actor_at, note_success
+from maracdash.accounts.sign_ins import actor_at, note_success
 from maracdash.accounts.tables import AccountRow, SessionRow
 from maracdash.accounts.tokens import hash_token
 
@@ -46,7 +47,7 @@ def enter_code(database: AccountsDatabase, code: str, place: Place, *, recovery:
             if recovery:
                 add_event(session, actor_at(row, place), EventKind.RECOVERY_CODE_USED)
             note_success(session, row, place, "password and code")
-            return begin_session(session, row.id, Stage.FULL, place.now, place.token)
+            return begin_session(session, row.id, Stage.FULL, place)
         add_event(session, actor_at(row, place), EventKind.SIGN_IN_FAILED, row.email, {"by": "code"})
     raise FieldError("code", WRONG_CODE)
 
@@ -75,7 +76,7 @@ def confirm_setup(database: AccountsDatabase, code: str, place: Place) -> SetUp:
             note_success(session, row, place, "password and code")
         codes = replace_recovery_codes(session, row.id)
         end_sessions(session, row.id)
-        return SetUp(token=begin_session(session, row.id, Stage.FULL, place.now), recovery_codes=codes)
+        return SetUp(token=begin_session(session, row.id, Stage.FULL, place), recovery_codes=codes)
 
 
 def _count(database: AccountsDatabase, place: Place, stage: Stage) -> str:

@@ -15,6 +15,7 @@ from maracdash.accounts import invitations, people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access, Account
+from maracdash.accounts.sessions import end_all_sessions
 from maracdash.cli.options import DataOption, current_user, find_data_folder, open_reader, read_directory
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
@@ -49,6 +50,7 @@ def build_user_group() -> typer.Typer:
         ("role", change_role),
         ("deactivate", deactivate_user),
         ("activate", activate_user),
+        ("end-sessions", end_user_sessions),
         ("reset-second-factor", reset_second_factor),
     ):
         group.command(name=name)(command)
@@ -118,6 +120,11 @@ def deactivate_user(context: typer.Context, email: EmailArgument, *, data: DataO
 def activate_user(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
     """Let somebody in again."""
     _change(context, data, people.activate, email, "may sign in again.")
+
+
+def end_user_sessions(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
+    """Sign somebody out everywhere, at once. They may sign in again."""
+    _change(context, data, end_all_sessions, email, "is signed out everywhere.")
 
 
 def reset_second_factor(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:

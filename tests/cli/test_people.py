@@ -90,7 +90,12 @@ def test_what_cannot_be_done_is_a_sentence(maracdash, place):
 @pytest.mark.usefixtures("ada")
 def test_somebody_is_shut_out_and_let_in_again(maracdash, place, database):
     maracdash("--data", place, "user", "add", "bo@example.org", "--name", "Bo", "--everywhere")
-    for word, active in (("deactivate", False), ("activate", True), ("reset-second-factor", True)):
+    for word, active in (
+        ("deactivate", False),
+        ("activate", True),
+        ("end-sessions", True),
+        ("reset-second-factor", True),
+    ):
         assert maracdash("--data", place, "user", word, "bo@example.org")[0] == 0
         assert people.find_account(database, "bo@example.org").active is active
     _, said, _ = maracdash("--data", place, "user", "list")

@@ -224,6 +224,7 @@ def test_a_path_with_its_query_is_kept(signing_in: SignInApp) -> None:
         ("/account/second-factor", "bo@example.org"),
         ("/account/second-factor/set-up", "bo@example.org"),
         ("/account/sessions", "bo@example.org"),
+        ("/account/sessions/end", "bo@example.org"),
         ("/people", "ada@example.org"),
         ("/people/x", "ada@example.org"),
         ("/people/x/deactivate", "ada@example.org"),
@@ -312,6 +313,34 @@ def test_changing_the_password_signs_out_every_other_browser(signing_in: SignInA
     assert send(browser, "/account/password", "/account", current=PASSWORD, new=new, again=new).status_code == 303
     assert browser.get("/account").status_code == 200
     assert other.get("/account").status_code == 303
+
+
+def test_people_see_where_they_are_signed_in_and_end_one_or_all_others(signing_in: SignInApp) -> None:
+    here, there, third = (signing_in.browser() for _ in range(3))
+    for browser, said in ((here, "Firefox/140.0 (Windows)"), (there, "(iPhone) Safari/604.1"), (third, "curl")):
+        browser.environ_base["HTTP_USER_AGENT"] = said
+        assert send(browser, "/sign-in", email="bo@example.org", password=PASSWORD).status_code == 303
+    page = here.get("/account").text
+    assert "Firefox on Windows</strong> (this browser)" in page
+    assert "Firefox on Windows, since" not in page
+    one = re.search(r'value="([0-9a-f]{16})"[^>]*><label [^>]*>Safari on iPhone, since', page)[1]
+    refused = end_session(here, one, "guess")
+    assert (refused.status_code, "This is not your present password" in refused.text) == (422, True)
+    assert there.get("/account").status_code == 200
+    done = end_session(here, one)
+    assert "That session is ended" in here.get(done.headers["Location"]).text
+    assert (there.get("/account").status_code, third.get("/account").status_code) == (303, 200)
+    again = end_session(here, one)
+    assert (again.status_code, "has ended already" in again.text) == (404, True)
+    done = end_session(here, "others")
+    page = here.get(done.headers["Location"]).text
+    assert "You are signed out everywhere else" in page
+    assert 'name="session"' not in page
+    assert third.get("/account").status_code == 303
+
+
+def end_session(browser: FlaskClient, session: str, password: str = PASSWORD):
+    return send(browser, "/account/sessions/end", "/account", session=session, confirm=password)
 
 
 def test_the_name_of_the_dashboard_makes_no_password(signing_in: SignInApp) -> None:
