@@ -46,7 +46,7 @@ def sign_in(
         raise SignInError(WRONG)
     with database.write() as session:
         row = find_row(session, account)
-        stage = Stage.CODE if row.totp_secret else Stage.SETUP if second_factor else Stage.FULL
+        stage = Stage.CODE if row.totp_sealed else Stage.SETUP if second_factor else Stage.FULL
         forget_failures(session, keys)
         if stage is Stage.FULL:
             note_success(session, row, place, "password")

@@ -48,7 +48,10 @@ class Base(DeclarativeBase):
 
 
 class AccountRow(Base):
-    """Somebody who may sign in. `totp_step` is that of the last code taken: none is taken twice."""
+    """Somebody who may sign in. `totp_step` is that of the last code taken: none is taken twice.
+
+    `totp_sealed` is the secret of the second factor, encrypted.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (UniqueConstraint("issuer", "subject", name="uq_accounts_issuer"),)
@@ -60,11 +63,11 @@ class AccountRow(Base):
     everywhere: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     password: Mapped[str | None] = mapped_column(String(200))
-    totp_secret: Mapped[str | None] = mapped_column(String(64))
     totp_step: Mapped[int | None] = mapped_column(BigInteger)
     issuer: Mapped[str | None] = mapped_column(String(300))
     subject: Mapped[str | None] = mapped_column(String(255))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    totp_sealed: Mapped[str | None] = mapped_column(String(200))
     areas: Mapped[list[AreaRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
 
@@ -87,7 +90,7 @@ class RecoveryCodeRow(Base):
 
 
 class SessionRow(Base):
-    """A browser where somebody signed in, or is about to. `secret` is that of a second factor being set up."""
+    """A browser where somebody signed in, or is about to. `sealed` is the secret of a second factor being set up."""
 
     __tablename__ = "sessions"
 
@@ -97,7 +100,7 @@ class SessionRow(Base):
     began_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
     browser: Mapped[str] = mapped_column(String(60), server_default=text("''"))
-    secret: Mapped[str | None] = mapped_column(String(64))
+    sealed: Mapped[str | None] = mapped_column(String(200))
 
 
 class InvitationRow(Base):

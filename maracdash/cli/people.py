@@ -20,6 +20,7 @@ from maracdash.cli.options import DataOption, current_user, find_data_folder, op
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
+from maracdash.record import Record
 from maracdash.settings import LOCAL_HOSTS, Settings, load_settings
 
 
@@ -135,7 +136,7 @@ def reset_second_factor(context: typer.Context, email: EmailArgument, *, data: D
 def open_accounts(context: typer.Context, data: Path | None) -> AccountsDatabase:
     """The accounts of this call's data folder, or where MARACDASH_ACCOUNTS says."""
     chosen = load_settings().model_copy(update={"data": find_data_folder(context, data)})
-    return AccountsDatabase(chosen.accounts_address)
+    return AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
 
 
 def terminal_actor() -> Actor:

@@ -90,7 +90,7 @@ def has_people(chosen: settings.Settings) -> bool:
     """Tell whether anybody was added already; where that cannot be found out, the server tells of it later."""
     if chosen.sign_in_mode not in (settings.SignIn.ACCOUNTS, settings.SignIn.PROXY):
         return False
-    database = AccountsDatabase(chosen.accounts_address)
+    database = AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
     try:
         return bool(people.list_people(database))
     except StorageError as error:

@@ -13,6 +13,7 @@ import pytest
 from maracdash.accounts import invitations, people
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.model.people import Role
+from maracdash.record import Record
 from tests.support import small_country
 
 WORDS = "tunnel harvest violet seven"
@@ -27,7 +28,7 @@ def place(tmp_path, monkeypatch):
 
 @pytest.fixture
 def database(place):
-    opened = AccountsDatabase(f"sqlite:///{place}/accounts.sqlite")
+    opened = AccountsDatabase(f"sqlite:///{place}/accounts.sqlite", Record(place).lasting_key)
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from maracdash.accounts import invitations, people, sign_ins
 from maracdash.accounts.errors import LOCKED, WRONG
+from maracdash.record import Record
 from tests.support.sign_in_pages import INSTALLER, PASSWORD, SignInApp, code_now, send, token_of
 
 COOKIE = "maracdash-session"
@@ -353,6 +354,19 @@ def test_the_name_of_the_dashboard_makes_no_password(signing_in: SignInApp) -> N
     refused = send(signing_in.browser(), f"/invitation/{invitation}", password=guess, again=guess)
     assert "the name of this dashboard" in refused.text
     assert signing_in.browser("bo@example.org").get("/account").status_code == 200
+
+
+def test_a_lost_key_is_a_sentence_and_no_fault(signing_in: SignInApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    with signing_in.database.write() as session:
+        people.find_row(session, "bo@example.org").totp_sealed = "sealed by a key that is lost"
+    browser = signing_in.browser("bo@example.org")
+    refused = send(browser, "/sign-in/code", code="123456")
+    assert refused.status_code == 422
+    assert "the key of this dashboard was lost or changed" in refused.text
+    monkeypatch.setattr(signing_in.database, "key", Record(Path("/proc/nowhere")).lasting_key)
+    refused = send(browser, "/sign-in/code", code="123456")
+    assert refused.status_code == 409
+    assert "signing-key in its data folder, cannot be used: No such file or directory." in refused.text
 
 
 def test_a_new_second_factor_needs_the_password(signing_in: SignInApp) -> None:
