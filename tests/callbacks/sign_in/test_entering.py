@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from callbacks.sign_in.guard import SIGN_IN_AGAIN
 from maracdash.accounts import invitations, people, sign_ins
 from maracdash.accounts.errors import LOCKED, WRONG
 from maracdash.record import Record
@@ -56,6 +57,32 @@ def test_nothing_passes_for_what_is_open(signing_in: SignInApp, path: str) -> No
     answer = signing_in.browser().get(path)
     assert answer.status_code in (303, 308, 404)
     assert "text/csv" not in answer.content_type
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/upload/grid/_dash-component-suites/x",
+        "/upload/grid/_dash-component-suites/",
+        "/_dash-component-suites/x",
+        "/assets/",
+        "/vendor/x",
+        "/readyz/x",
+        "/sign-in/nowhere",
+        "/session/x",
+        "/invitation/",
+        "/invitation/x/y",
+    ],
+)
+def test_what_begins_like_an_open_address_and_is_answered_by_another_route_is_not_open(
+    signing_in: SignInApp, path: str
+) -> None:
+    answer = signing_in.browser().get(path)
+    if "_dash" in path:  # as scripts ask there
+        assert (answer.status_code, answer.json) == (401, {"error": SIGN_IN_AGAIN})
+    else:
+        assert answer.status_code == 303
+        assert answer.headers["Location"].startswith("/sign-in")
 
 
 def test_the_sign_in_page_says_nothing_about_figures(signing_in: SignInApp) -> None:
