@@ -111,6 +111,10 @@ class Record:
         """Copy the safe release that is served to a folder of its own; its id. Raises NoReleaseError, StorageError."""
         return safe_copies.copy_safe_release(self.folder, to)
 
+    def holds_safe_alone(self) -> bool:
+        """Tell whether this is a folder for the public, with a safe release and no full figures."""
+        return safe_copies.holds_safe_alone(self.folder)
+
     def check_format(self) -> None:
         """Check that no newer program has taken the folder over. Raises NewerFormatError with a sentence."""
         check_folder_format(self.folder)

@@ -19,6 +19,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError, StorageError
 from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
+from maracdash.reading.readers import Readers
 from maracdash.record import Record
 
 # As in the Procfile; threads serve while one of them waits for a picture.
@@ -53,7 +54,7 @@ def serve(
     Record(place).check_format()
     bring_up_to_date(place)
     public = chosen.sign_in_mode is settings.SignIn.PUBLIC
-    check_first_page(Reader(place, Audience.SAFE if public else Audience.FULL), chosen)
+    check_first_page(Readers(place).of(Audience.SAFE if public else Audience.FULL), chosen)
     check_port(host or chosen.host, port or chosen.port)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     served = chosen.model_copy(update={"host": host or chosen.host, "data": place})
