@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from flask import has_request_context
 
-from callbacks.audience import current_audience
+from callbacks.audience import build_view_switch, current_audience
 from callbacks.identity import current_person
 from layouts.html.menus import ACCOUNT, NOTIFICATIONS, PEOPLE, SIGN_IN, UPLOAD, MenuEntry, ToolLink
+from layouts.html.page_frame import ViewSwitch
 from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
@@ -18,6 +19,7 @@ from maracdash.reading.reader import Reader
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
 from maracdash.settings import Settings, SignIn
+from maracdash.words.sources import SAFE_ALONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,17 @@ class AppContext:
     def reader(self) -> Reader:
         """The figures that the person who asks may see."""
         return self.readers.of(current_audience() if has_request_context() else self.otherwise)
+
+    @property
+    def view(self) -> ViewSwitch | None:
+        """The switch to what the public would see; none for who sees no more, and where there is no more."""
+        return None if self.record.holds_safe_alone() else build_view_switch()
+
+    @property
+    def remark(self) -> str:
+        """A sentence for whoever could see full figures, where there are none."""
+        seen = current_person().audience
+        return SAFE_ALONE if seen != Audience.SAFE and self.record.holds_safe_alone() else ""
 
     @property
     def tools(self) -> tuple[ToolLink, ...]:

@@ -22,7 +22,7 @@ from maracdash.store.releases.publish import (
     publish_release,
 )
 from maracdash.store.releases.release_history import ReleaseDiff
-from maracdash.store.signing_key import get_signing_key
+from maracdash.store.signing_key import get_lasting_key, get_signing_key
 from maracdash.store.submissions import failed_checks, history, manifests
 from maracdash.store.submissions.history import SubmissionRecord, SubmissionState
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
@@ -111,6 +111,10 @@ class Record:
         """Copy the safe release that is served to a folder of its own; its id. Raises NoReleaseError, StorageError."""
         return safe_copies.copy_safe_release(self.folder, to)
 
+    def holds_safe_alone(self) -> bool:
+        """Tell whether this is a folder for the public, with a safe release and no full figures."""
+        return safe_copies.holds_safe_alone(self.folder)
+
     def check_format(self) -> None:
         """Check that no newer program has taken the folder over. Raises NewerFormatError with a sentence."""
         check_folder_format(self.folder)
@@ -118,6 +122,10 @@ class Record:
     def signing_key(self) -> bytes:
         """The key that signs what browsers keep for us."""
         return get_signing_key(self.folder)
+
+    def lasting_key(self) -> bytes:
+        """The same key for what must be read again later. Raises StorageError where the folder cannot keep it."""
+        return get_lasting_key(self.folder)
 
     def lock(self) -> AbstractContextManager[None]:
         """Nobody else keeps or publishes meanwhile; its holder may. Raises StorageError."""

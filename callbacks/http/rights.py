@@ -9,11 +9,10 @@ from flask import Flask, Response, request
 
 from callbacks.context import AppContext
 from callbacks.http import audit_trail
+from callbacks.http.open_addresses import is_open
 from callbacks.http.server_pages import ServerPages
 
 UPLOAD_PATH = "/upload"
-PROGRAM_FILES = "/upload/grid/_dash-component-suites/"
-"""Scripts of the grid: the program's, and nobody's figures."""
 NOT_ALLOWED = "Not for you"
 MAY_NOT_SEND = (
     "Figures are sent by people who were asked to send those of a Marac. Ask the person who looks after this "
@@ -29,7 +28,7 @@ def register(app: Dash, context: AppContext) -> None:
     @server.before_request
     def looked_at() -> Response | None:
         path = request.path
-        if path.startswith(PROGRAM_FILES) or (path != UPLOAD_PATH and not path.startswith(f"{UPLOAD_PATH}/")):
+        if is_open() or (path != UPLOAD_PATH and not path.startswith(f"{UPLOAD_PATH}/")):
             return None
         if context.takes_figures or not context.settings.accepts_uploads:
             return None  # where sending is switched off, its own page says so

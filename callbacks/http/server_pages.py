@@ -11,7 +11,6 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response
 
-from callbacks.audience import build_view_switch
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
 from layouts.html import html_page
@@ -111,7 +110,8 @@ class ServerPages:
                 selection=context.start,
                 release=reader.release,
                 marking=reader.marking,
-                view=build_view_switch(),
+                view=context.view,
+                remark=context.remark,
             )
         except MaracdashError:
             return bare

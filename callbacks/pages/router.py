@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 import dash
 from dash.development.base_component import Component
 
-from callbacks.audience import build_view_switch
 from callbacks.context import AppContext
 from callbacks.pages.page_record import SLUG, Page, PageContent
 from layouts.html import page_frame
@@ -76,7 +75,8 @@ def _page_frame(context: AppContext, page: Page[Any], opened: PageContent) -> Pa
         selection=opened.selection,
         release=context.reader.release,
         marking=context.reader.marking,
-        view=build_view_switch(),
+        view=context.view,
+        remark=context.remark,
     )
 
 

@@ -29,7 +29,7 @@ WRITING_METHODS = ("POST",)
 
 def guard_requests(app: Dash, context: AppContext) -> None:
     """Recognise whoever asks, before every request. Opens no database yet: workers fork after this."""
-    app.server.extensions[EXTENSION] = AccountsDatabase(context.settings.accounts_address)
+    app.server.extensions[EXTENSION] = AccountsDatabase(context.settings.accounts_address, context.record.lasting_key)
     guard.register(app, context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -11,12 +12,12 @@ from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import accounts_database, current_actor
 from callbacks.sign_in.areas import name_areas
-from callbacks.sign_in.cookies import clear_token
+from callbacks.sign_in.cookies import clear_token, read_token
 from callbacks.sign_in.destinations import SIGN_IN
 from callbacks.sign_in.entering import confirm_set_up, current_place, enter, read_new_password, set_up_page
 from callbacks.sign_in.guard import current_sign_in
 from layouts.sign_in import account as page
-from maracdash.accounts import sign_ins
+from maracdash.accounts import session_lists, sign_ins
 from maracdash.accounts.errors import FieldError, LockedOutError
 from maracdash.accounts.people import Account
 from maracdash.accounts.sessions import end_all_sessions
@@ -32,6 +33,7 @@ def register(routes: Blueprint, server_pages: ServerPages) -> None:
         ("/account/second-factor", "new_second_factor", ask_for_second_factor),
         (SET_UP, "take_second_factor", take_second_factor),
         ("/account/sessions", "end_sessions", end_sessions),
+        ("/account/sessions/end", "end_chosen_sessions", end_chosen_sessions),
     ):
         routes.add_url_rule(path, name, partial(change, server_pages), methods=["POST"])
 
@@ -46,11 +48,16 @@ def change_password(server_pages: ServerPages) -> Response:
     try:
         new = read_new_password("new")
         token = sign_ins.change_password(
-            accounts_database(), _own_account(), request.form.get("current", ""), new, current_place()
+            accounts_database(),
+            _own_account(),
+            request.form.get("current", ""),
+            new,
+            current_place(),
+            deployment=server_pages.context.settings.deployment,
         )
     except (FieldError, LockedOutError) as error:
         return _account_page(server_pages, {getattr(error, "field", "current"): str(error)})
-    return enter(token, "/account?changed=password")
+    return enter(token, f"/account?changed={page.PASSWORD}")
 
 
 def ask_for_second_factor(server_pages: ServerPages) -> Response:
@@ -75,9 +82,25 @@ def take_second_factor(server_pages: ServerPages) -> Response:
 
 def end_sessions(_: ServerPages) -> Response:
     """Sign out everywhere, here too."""
-    end_all_sessions(accounts_database(), current_actor(), _own_account())
+    end_all_sessions(accounts_database(), current_actor(), _own_account().id)
     sessions.forget_browser()
     return clear_token(redirect(SIGN_IN))
+
+
+def end_chosen_sessions(server_pages: ServerPages) -> Response:
+    """Sign out in one other browser or in all; whoever has a password is asked for it."""
+    account, chosen = _own_account(), request.form.get("session", "")
+    try:
+        if account.has_password:
+            typed = request.form.get(page.CONFIRM, "")
+            sign_ins.confirm_password(accounts_database(), account, typed, current_place())
+    except (FieldError, LockedOutError) as error:
+        return _account_page(server_pages, {page.CONFIRM: str(error)})
+    if chosen == page.ALL_OTHERS:
+        session_lists.end_other_sessions(accounts_database(), current_actor(), account, read_token())
+        return redirect(f"/account?changed={page.OTHERS}")
+    session_lists.end_one_session(accounts_database(), current_actor(), account, chosen)
+    return redirect(f"/account?changed={page.ONE}")
 
 
 def _own_account() -> Account:
@@ -87,12 +110,16 @@ def _own_account() -> Account:
 
 
 def _account_page(server_pages: ServerPages, problems: dict[str, str] | None = None) -> Response:
+    account = _own_account()
     content = page.layout(
-        _own_account(),
+        page.AccountPage(
+            account=account,
+            sessions=session_lists.list_sessions(accounts_database(), account, read_token(), datetime.now(UTC)),
+            names=name_areas(server_pages.context),
+            problems=problems or {},
+            changed=request.args.get("changed", ""),
+        ),
         sessions.form_token(),
-        problems or {},
-        name_areas(server_pages.context),
-        changed=request.args.get("changed") == "password",
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     title = f"Error: {page.HEADING}" if problems else page.HEADING

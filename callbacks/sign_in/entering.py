@@ -12,6 +12,7 @@ from flask import Blueprint, Response, request
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import accounts_database, current_actor
+from callbacks.sign_in.browsers import describe_browser
 from callbacks.sign_in.cookies import clear_token, read_token, set_token
 from callbacks.sign_in.destinations import SIGN_IN, safe_destination
 from callbacks.sign_in.guard import OPEN_STATEMENT, current_sign_in
@@ -21,9 +22,9 @@ from layouts.sign_in import second_factor as factor_page
 from layouts.sign_in.fields import NOT_THE_SAME
 from maracdash.accounts import invitations, second_factor_sign_ins, sign_ins
 from maracdash.accounts.errors import FieldError, LockedOutError, SignInError
+from maracdash.accounts.places import Place
 from maracdash.accounts.second_factors import provisioning_address
 from maracdash.accounts.sessions import Stage, end_session
-from maracdash.accounts.sign_ins import Place
 
 STATEMENT_TITLE = "Accessibility statement"
 NEXT_STEPS = {Stage.CODE: f"{SIGN_IN}/code", Stage.SETUP: f"{SIGN_IN}/set-up"}
@@ -45,7 +46,12 @@ def register(routes: Blueprint, server_pages: ServerPages) -> None:
 
 def current_place() -> Place:
     """The browser that asks."""
-    return Place(address=request.remote_addr or "", now=datetime.now(UTC), token=read_token())
+    return Place(
+        address=request.remote_addr or "",
+        now=datetime.now(UTC),
+        token=read_token(),
+        browser=describe_browser(request.headers.get("User-Agent", "")),
+    )
 
 
 def enter(token: str, destination: str) -> Response:
@@ -150,7 +156,14 @@ def take_invitation(server_pages: ServerPages, token: str) -> Response:
     place = current_place()
     account = invitations.find_invited(accounts_database(), token, place.now)
     try:
-        invitations.accept(accounts_database(), token, read_new_password("password"), place.now, place.address)
+        invitations.accept(
+            accounts_database(),
+            token,
+            read_new_password("password"),
+            place.now,
+            address=place.address,
+            deployment=server_pages.context.settings.deployment,
+        )
     except FieldError as error:
         return _invitation_page(server_pages, account.email, {error.field: str(error)})
     sessions.forget_browser()

@@ -12,6 +12,7 @@ from flask import Flask, Response, g, jsonify, request
 
 from callbacks.context import AppContext
 from callbacks.http.address_checks import show_message
+from callbacks.http.open_addresses import is_open, matched_rule
 from callbacks.http.secure_origin import direct_address
 from callbacks.http.server_pages import redirect
 from callbacks.identity import accounts_database, set_current_person
@@ -19,14 +20,12 @@ from callbacks.sign_in.cookies import read_token
 from callbacks.sign_in.destinations import sign_in_address
 from callbacks.sign_in.networks import is_within
 from maracdash.accounts.people import Account
+from maracdash.accounts.places import Place
 from maracdash.accounts.sessions import SignedIn, Stage, find_session
-from maracdash.accounts.sign_ins import NOT_KNOWN, Place, find_active, note_forgery
+from maracdash.accounts.sign_ins import NOT_KNOWN, find_active, note_forgery
 from maracdash.model.people import LOCAL, PUBLIC
 from maracdash.settings import Settings, SignIn
 
-OPEN_FOLDERS = ("/assets/", "/_dash-component-suites/", "/upload/grid/_dash-component-suites/", "/vendor/")
-OPEN_PAGES = ("/_favicon.ico", "/healthz", "/readyz")
-"""Files of the program, and what a monitor asks: no figures."""
 SIGN_IN_PLACES = ("/sign-in", "/sign-out", "/session", "/invitation")
 STATEMENT, OPEN_STATEMENT = "/accessibility", "/sign-in/accessibility"
 """The accessibility statement as a page of figures' frame, and as a page for strangers."""
@@ -63,14 +62,9 @@ def current_sign_in() -> SignedIn | None:
     return found if isinstance(found, SignedIn) else None
 
 
-def is_open(path: str) -> bool:
-    """Tell whether an address is everybody's, as it holds no figures."""
-    return path.startswith(OPEN_FOLDERS) or path in OPEN_PAGES
-
-
 def _guard_this_machine(app: Dash, context: AppContext) -> Response | None:
     """Whoever sits at this machine may do everything, so nobody else is answered, by whatever name they ask."""
-    if is_open(request.path):
+    if is_open():
         return None
     if not is_within(direct_address(request), LOOPBACK) or any(map(_is_forwarded, request.headers.keys())):
         return show_message(app, context, HEADING, NOT_FROM_HERE, HTTPStatus.FORBIDDEN)
@@ -83,9 +77,9 @@ def _is_forwarded(header: str) -> bool:
 
 
 def _guard_with_accounts(settings: Settings) -> Response | None:
-    if is_open(request.path):
+    if is_open():
         return None
-    signing_in = _is_within(request.path, SIGN_IN_PLACES)
+    signing_in = _is_within(matched_rule(), SIGN_IN_PLACES)
     token = read_token()
     signed_in = find_session(accounts_database(), token, datetime.now(UTC), active=not signing_in) if token else None
     g.signed_in = signed_in
@@ -110,7 +104,7 @@ def _ask_to_sign_in(settings: Settings) -> Response | None:
 
 def _guard_behind_proxy(app: Dash, context: AppContext) -> Response | None:
     settings = context.settings
-    if is_open(request.path):
+    if is_open():
         return None
     named = request.headers.get(settings.proxy_header, "")
     if not named:

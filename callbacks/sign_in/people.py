@@ -21,6 +21,7 @@ from maracdash import queries
 from maracdash.accounts import invitations, people
 from maracdash.accounts.errors import FieldError
 from maracdash.accounts.people import GIVEN_ROLES, Access
+from maracdash.accounts.sessions import end_all_sessions
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
@@ -44,6 +45,12 @@ def register(routes: Blueprint, server_pages: ServerPages) -> None:
             "POST",
         ),
         ("/people/<account>/activate", "activate", partial(_change, change=people.activate, said="activated"), "POST"),
+        (
+            "/people/<account>/sessions",
+            "end_all_sessions",
+            partial(_change, change=end_all_sessions, said="sessions"),
+            "POST",
+        ),
         ("/people/<account>/second-factor", "forget", reset_second_factor, "POST"),
     ):
         routes.add_url_rule(path, name, partial(_answer_administrator, answer, server_pages), methods=[method])

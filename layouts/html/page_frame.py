@@ -49,7 +49,7 @@ class ViewSwitch:
 class PageFrame:
     """Content of header and footer. `selection` keeps the reader's Marac and quarter from page to page.
 
-    `view` is there where the reader may see more than the public does.
+    `view` is there where the reader may see more than the public does; `remark` follows the marking.
     """
 
     deployment: str
@@ -59,6 +59,7 @@ class PageFrame:
     release: ReleaseNote | None = None
     marking: str = ""
     view: ViewSwitch | None = None
+    remark: str = ""
     menu: tuple[MenuEntry, ...] = ()
     tools: tuple[ToolLink, ...] = ()
 
@@ -117,7 +118,7 @@ def _audience_bar(frame: PageFrame) -> Component | None:
     """Marking of who may see what is shown, and the switch to the public's figures, on every page with figures."""
     if not frame.marking:
         return None
-    said = html.P(frame.marking, className="marking")
+    said = html.P([frame.marking, f" {frame.remark}" if frame.remark else ""], className="marking")
     return html.Div(html.Div([said, *_view_switch(frame.view)], className="column"), className="audience")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,28 +13,92 @@ from layouts.sign_in import fields
 from layouts.sign_in.roles import describe_access
 from maracdash.accounts.passwords import HINT
 from maracdash.accounts.people import Account
+from maracdash.accounts.session_lists import ListedSession
 
 HEADING = "Your account"
-CHANGED = "Your password is changed, and you are signed out everywhere else."
+ALL_OTHERS, CONFIRM = "others", "confirm"
+PASSWORD, OTHERS, ONE = "password", "others", "session"
+CHANGED = {
+    PASSWORD: "Your password is changed, and you are signed out everywhere else.",
+    OTHERS: "You are signed out everywhere else.",
+    ONE: "That session is ended.",
+}
+"""What has just happened, by the word in the address."""
+NOT_YOURS = (
+    "Is one of these not you? End it, and change your password: that signs you out everywhere else. "
+    "Then tell your administrator."
+)
 
 
-def layout(
-    account: Account, token: str, problems: Mapping[str, str], names: Mapping[str, str], *, changed: bool
-) -> list[Component]:
-    """The person, and everything that can be changed. `names` are those of areas by their codes."""
+@dataclass(frozen=True, kw_only=True)
+class AccountPage:
+    """Somebody, where they are signed in, and what has just happened. `names` are those of areas by their codes."""
+
+    account: Account
+    sessions: tuple[ListedSession, ...]
+    names: Mapping[str, str]
+    problems: Mapping[str, str]
+    changed: str = ""
+
+
+def layout(shown: AccountPage, token: str) -> list[Component]:
+    """The person, and everything that can be changed."""
+    account, problems = shown.account, shown.problems
+    said = CHANGED.get(shown.changed, "")
     return [
         html.H1(HEADING),
-        *([html.P(CHANGED, role="status", className="notice")] if changed else []),
+        *([html.P(said, role="status", className="notice")] if said and not problems else []),
         *fields.summarise(problems),
         html.P([html.Strong(account.name), f", {account.email}"]),
-        html.P(describe_access(account.access, names)),
+        html.P(describe_access(account.access, shown.names)),
         *_administration(account),
         forms.post_form("/sign-out", token, [forms.submit_button("Sign out")]),
         *(_password(token, problems) if account.has_password else []),
         *(_second_factor(account, token, problems) if account.has_password else []),
+        *_sessions(shown, token),
+    ]
+
+
+def _sessions(shown: AccountPage, token: str) -> list[Component]:
+    listed = [html.Li(_describe(each)) for each in shown.sessions]
+    return [
         html.H2("Where you are signed in"),
-        html.P("This signs you out here and in every other browser."),
-        forms.post_form("/account/sessions", token, [forms.submit_button("Sign out everywhere", "small")]),
+        html.Ul(listed),
+        *_end_others(shown, token),
+        forms.post_form("/account/sessions", token, [forms.submit_button("Sign out everywhere, here too", "small")]),
+    ]
+
+
+def _describe(listed: ListedSession) -> list[Component | str]:
+    here = " (this browser)" if listed.here else ""
+    began, seen = (f"{each:%-d %B %Y, %H:%M} UTC" for each in (listed.began_at, listed.seen_at))
+    return [html.Strong(listed.browser or "A browser"), f"{here}: since {began}, last used {seen}"]
+
+
+def _end_others(shown: AccountPage, token: str) -> list[Component]:
+    """A form to end one or all others; whoever has a password proves once more that it is them."""
+    others = [each for each in shown.sessions if not each.here]
+    if not others:
+        return []
+    known = shown.account.has_password
+    choices = [(each.id, f"{each.browser}, since {each.began_at:%-d %B, %H:%M} UTC") for each in others]
+    boxes = [
+        fields.tick_box("session", value, said, ticked=value == ALL_OTHERS, kind="radio", required=True)
+        for value, said in ((ALL_OTHERS, "Everywhere but in this browser"), *choices)
+    ]
+    problem = shown.problems.get(CONFIRM, "")
+    confirmed = fields.password_field(CONFIRM, "Your password", "current-password", problem=problem)
+    return [
+        html.P(NOT_YOURS, className="hint"),
+        forms.post_form(
+            "/account/sessions/end",
+            token,
+            [
+                html.Fieldset([html.Legend("Sign out"), *boxes], className="field"),
+                confirmed if known else None,
+                forms.submit_button("Sign out there", "small"),
+            ],
+        ),
     ]
 
 

@@ -25,6 +25,7 @@ CHANGED = {
     "access": "Role and areas are saved. If they are others than before, this person was signed out everywhere.",
     "deactivated": "Deactivated, and signed out everywhere. They cannot sign in until you activate them again.",
     "activated": "They may sign in again.",
+    "sessions": "They are signed out everywhere. They may sign in again.",
     "second-factor": "Their second factor is removed, and they are signed out everywhere. They set up a new one at the "
     "next sign-in.",
 }
@@ -59,7 +60,7 @@ def layout(shown: PersonPage, token: str) -> list[Component]:
         html.H2("Role and areas"),
         forms.post_form(f"/people/{account.id}", token, _access_fields(shown)),
         html.H2("Sign-in"),
-        *_actions(account, token),
+        *_actions(shown, token),
     ]
 
 
@@ -130,8 +131,11 @@ def _force_fields(force: Area, maracs: tuple[Area, ...], ticked: frozenset[str])
     )
 
 
-def _actions(account: Account, token: str) -> list[Component]:
+def _actions(shown: PersonPage, token: str) -> list[Component]:
+    account = shown.account
     actions = [("deactivate", "Deactivate") if account.active else ("activate", "Activate again")]
+    if account.active and shown.invites:
+        actions.append(("sessions", "Sign out everywhere"))
     if account.has_second_factor:
         actions.append((RESET, "Reset second factor"))
     return [

@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     SIGN_IN_FAILED = "sign-in failed"
     LOCKED_OUT = "locked out"
     SIGNED_OUT = "signed out"
+    SESSION_ENDED = "session ended"
     SESSIONS_ENDED = "sessions ended"
     PASSWORD_CHANGED = "password changed"  # noqa: S105 - a kind of event
     SECOND_FACTOR_SET = "second factor set up"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from maracdash.model.errors import MaracdashError, NewerFormatError, StorageErro
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_SECONDS = 20
+PRAGMAS = (f"busy_timeout = {WAIT_SECONDS * 1000}", "journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON")
+"""What is deleted is overwritten: secrets that lay open once would stay in free pages."""
 WRITES = "maracdash_writes"
 UPGRADE_LOCK = 7_266_021
 """Number of PostgreSQL's advisory lock while the schema is brought up to date."""
@@ -32,8 +34,10 @@ NEWER = "The accounts were written by a newer version of maracdash. Install that
 class AccountsDatabase:
     """Accounts at an address of SQLAlchemy's. Safe between threads, and to fork before it is used: it opens late."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, key: Callable[[], bytes]) -> None:
+        """`key` gets the key that secrets are sealed by, whenever it is needed; it may raise StorageError."""
         self.address = address
+        self.key = key
         self._opening = threading.Lock()
         self._engine: Engine | None = None
 
@@ -62,12 +66,12 @@ class AccountsDatabase:
             if self._engine is None:
                 engine = _connect(self.address)
                 with _say_what_failed():
-                    upgrade(engine)
+                    upgrade(engine, self.key)
                 self._engine = engine
             return self._engine
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, key: Callable[[], bytes]) -> None:
     """Bring the schema up to date; the first of several processes does it. Raises NewerFormatError."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -77,7 +81,7 @@ def upgrade(engine: Engine) -> None:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
         if _current_revision(connection) == script.get_current_head():
             return
-        config.attributes["connection"] = connection
+        config.attributes.update(connection=connection, key=key)
         try:
             command.upgrade(config, "head")
         except CommandError as error:
@@ -130,7 +134,7 @@ def _create_private_file(path: Path | None) -> None:
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun below, as this driver begins them too late
     cursor = connection.cursor()
-    for each in (f"busy_timeout = {WAIT_SECONDS * 1000}", "journal_mode = WAL", "foreign_keys = ON"):
+    for each in PRAGMAS:
         cursor.execute(f"PRAGMA {each}")
     cursor.close()
 

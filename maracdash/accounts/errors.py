@@ -6,6 +6,10 @@ from maracdash.model.errors import MaracdashError
 
 WRONG = "The e-mail address or the password is not right, or this account cannot be used."
 WRONG_CODE = "This code is not right, or it was used before. Wait for the next one and enter that."
+KEY_CHANGED = (
+    "Codes of your app cannot be checked any more, as the key of this dashboard was lost or changed. Sign in with a "
+    "recovery code and set up a new second factor, or ask your administrator to reset your second factor."
+)
 LOCKED = (
     "There were too many failed attempts. Wait 15 minutes and try again; if it was not you who tried, tell your "
     "administrator."

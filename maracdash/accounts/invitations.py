@@ -38,10 +38,15 @@ def find_invited(database: AccountsDatabase, token: str, now: datetime) -> Accou
         return build_account(_find_row(session, token, now))
 
 
-def accept(database: AccountsDatabase, token: str, password: str, now: datetime, address: str = "") -> Account:
-    """Set the password, and end the link and every session. Raises SignInError, FieldError."""
+def accept(
+    database: AccountsDatabase, token: str, password: str, now: datetime, *, address: str = "", deployment: str = ""
+) -> Account:
+    """Set the password, and end the link and every session. Raises SignInError, FieldError.
+
+    The password must not be made of the deployment's name either.
+    """
     account = find_invited(database, token, now)
-    check_password(password, own_words(account))
+    check_password(password, own_words(account, deployment))
     hashed = hash_password(password)
     with database.write() as session:
         row = _find_row(session, token, now)
@@ -52,9 +57,9 @@ def accept(database: AccountsDatabase, token: str, password: str, now: datetime,
         return build_account(row)
 
 
-def own_words(account: Account) -> tuple[str, ...]:
-    """Words that somebody's password must not be made of."""
-    return (*account.email.replace("@", ".").split("."), *account.name.split())
+def own_words(account: Account, deployment: str) -> tuple[str, ...]:
+    """Names and addresses that somebody's password must not be made of."""
+    return (account.email, account.name, deployment)
 
 
 def _find_row(session: Session, token: str, now: datetime) -> AccountRow:

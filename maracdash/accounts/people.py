@@ -123,7 +123,7 @@ def reset_second_factor(database: AccountsDatabase, actor: Actor, key: str) -> N
     """Forget somebody's second factor and recovery codes, so that they set up new ones; their sessions end."""
     with database.write() as session:
         row = find_row(session, key)
-        row.totp_secret = row.totp_step = None
+        row.totp_sealed = row.totp_step = None
         session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account == row.id))
         end_sessions(session, row.id)
         add_event(session, actor, EventKind.SECOND_FACTOR_RESET, row.email)
@@ -153,7 +153,7 @@ def build_account(row: AccountRow) -> Account:
         access=Access(role=Role(row.role), areas=areas, everywhere=row.everywhere),
         active=row.active,
         has_password=row.password is not None,
-        has_second_factor=row.totp_secret is not None,
+        has_second_factor=row.totp_sealed is not None,
         created_at=row.created_at,
     )
 

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from maracdash.accounts.audit import EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.errors import WRONG_CODE, FieldError, SignInError
+from maracdash.accounts.errors import KEY_CHANGED, WRONG_CODE, FieldError, SignInError
 from maracdash.accounts.lockouts import check_lockouts, code_lockable, count_attempt, forget_failures
 from maracdash.accounts.people import end_sessions
+from maracdash.accounts.places import Place
+from maracdash.accounts.sealed_secrets import SealBrokenError, open_secret, seal_secret
 from maracdash.accounts.second_factors import (
     create_secret,
     find_step,
@@ -20,7 +22,7 @@ from maracdash.accounts.second_factors import (
     take_recovery_code,
 )
 from maracdash.accounts.sessions import Stage, begin_session, ends_at
-from maracdash.accounts.sign_ins import Place, actor_at, note_success
+from maracdash.accounts.sign_ins import actor_at, note_success
 from maracdash.accounts.tables import AccountRow, SessionRow
 from maracdash.accounts.tokens import hash_token
 
@@ -36,46 +38,75 @@ class SetUp:
 
 
 def enter_code(database: AccountsDatabase, code: str, place: Place, *, recovery: bool = False) -> str:
-    """Finish signing in with a code; the new token. Raises FieldError, LockedOutError, SignInError."""
+    """Finish signing in with a code; the new token. Raises FieldError, LockedOutError, SignInError, StorageError."""
     account = _count(database, place, Stage.CODE)
+    problem = WRONG_CODE
     with database.write() as session:
         row = _signing_in(session, place, Stage.CODE)
-        taken = take_recovery_code(session, row.id, code) if recovery else take_code(row, code, place.now)
+        try:
+            taken = _take(database, session, row, code, place, recovery=recovery)
+        except SealBrokenError:
+            taken, problem = False, KEY_CHANGED
         if taken:
             forget_failures(session, [code_lockable(account)])
-            if recovery:
-                add_event(session, actor_at(row, place), EventKind.RECOVERY_CODE_USED)
             note_success(session, row, place, "password and code")
-            return begin_session(session, row.id, Stage.FULL, place.now, place.token)
-        add_event(session, actor_at(row, place), EventKind.SIGN_IN_FAILED, row.email, {"by": "code"})
-    raise FieldError("code", WRONG_CODE)
+            return begin_session(session, row.id, Stage.FULL, place)
+        said = {"by": "code", **({"because": "the key was changed"} if problem is KEY_CHANGED else {})}
+        add_event(session, actor_at(row, place), EventKind.SIGN_IN_FAILED, row.email, said)
+    raise FieldError("code", problem)
 
 
 def begin_setup(database: AccountsDatabase, place: Place) -> str:
-    """A secret for the app to share, the same until it is confirmed. Raises SignInError."""
+    """A secret for the app to share, the same until it is confirmed. Raises SignInError, StorageError."""
+    key = database.key()
     with database.write() as session:
         row = _session_row(session, place)
         if row.stage == Stage.CODE.value:
             raise SignInError(NO_SESSION)
-        row.secret = row.secret or create_secret()
-        return row.secret
+        secret = _secret_being_set_up(row, key) or create_secret()
+        row.sealed = seal_secret(key, row.account, secret)
+        return secret
 
 
 def confirm_setup(database: AccountsDatabase, code: str, place: Place) -> SetUp:
-    """Set up the second factor if the app shows the right code; other sessions end. Raises FieldError, SignInError."""
+    """Set up the second factor if the app shows the right code; other sessions end.
+
+    Raises FieldError, SignInError, StorageError.
+    """
+    key = database.key()
     with database.write() as session:
         held = _session_row(session, place)
         row = session.get_one(AccountRow, held.account)
-        step = find_step(held.secret, code, place.now) if held.secret else None
+        secret = _secret_being_set_up(held, key)
+        step = find_step(secret, code, place.now) if secret else None
         if step is None or held.stage == Stage.CODE.value:
             raise FieldError("code", WRONG_CODE)
-        row.totp_secret, row.totp_step = held.secret, step
+        row.totp_sealed, row.totp_step = held.sealed, step
         add_event(session, actor_at(row, place), EventKind.SECOND_FACTOR_SET)
         if held.stage == Stage.SETUP.value:
             note_success(session, row, place, "password and code")
         codes = replace_recovery_codes(session, row.id)
         end_sessions(session, row.id)
-        return SetUp(token=begin_session(session, row.id, Stage.FULL, place.now), recovery_codes=codes)
+        return SetUp(token=begin_session(session, row.id, Stage.FULL, place), recovery_codes=codes)
+
+
+def _take(
+    database: AccountsDatabase, session: Session, row: AccountRow, code: str, place: Place, *, recovery: bool
+) -> bool:
+    if not recovery:
+        return take_code(row, code, place.now, database.key())
+    taken = take_recovery_code(session, row.id, code)
+    if taken:
+        add_event(session, actor_at(row, place), EventKind.RECOVERY_CODE_USED)
+    return taken
+
+
+def _secret_being_set_up(row: SessionRow, key: bytes) -> str:
+    """The secret that was shown; none where none was, or where the key was changed meanwhile."""
+    try:
+        return open_secret(key, row.account, row.sealed) if row.sealed else ""
+    except SealBrokenError:
+        return ""
 
 
 def _count(database: AccountsDatabase, place: Place, stage: Stage) -> str:

@@ -11,6 +11,7 @@ import pyotp
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from maracdash.accounts.sealed_secrets import open_secret
 from maracdash.accounts.tables import AccountRow, RecoveryCodeRow
 from maracdash.accounts.tokens import hash_token
 
@@ -47,9 +48,10 @@ def find_step(secret: str, code: str, now: datetime, after: int | None = None) -
     return None
 
 
-def take_code(row: AccountRow, code: str, now: datetime) -> bool:
-    """Take a code of somebody's app, once."""
-    step = find_step(row.totp_secret, code, now, row.totp_step) if row.totp_secret else None
+def take_code(row: AccountRow, code: str, now: datetime, key: bytes) -> bool:
+    """Take a code of somebody's app, once. Raises SealBrokenError if their secret was sealed by another key."""
+    secret = open_secret(key, row.id, row.totp_sealed) if row.totp_sealed else ""
+    step = find_step(secret, code, now, row.totp_step) if secret else None
     if step is None:
         return False
     row.totp_step = step

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from maracdash.accounts.audit import Actor, EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.people import Account, build_account, end_sessions
+from maracdash.accounts.people import Account, build_account, end_sessions, find_row
+from maracdash.accounts.places import Place
 from maracdash.accounts.tables import AccountRow, SessionRow
 from maracdash.accounts.tokens import create_token, hash_token
 
@@ -41,12 +42,21 @@ class SignedIn:
     extendable: bool
 
 
-def begin_session(session: Session, account: str, stage: Stage, now: datetime, replaces: str = "") -> str:
-    """Begin a session, and return its new token; the one that the browser had before ends."""
+def begin_session(session: Session, account: str, stage: Stage, place: Place) -> str:
+    """Begin a session at a browser, and return its new token; the one that the browser had before ends."""
     token = create_token()
-    session.execute(delete(SessionRow).where(SessionRow.hash == hash_token(replaces)))
-    session.execute(delete(SessionRow).where(SessionRow.began_at < now - LONGEST))
-    session.add(SessionRow(hash=hash_token(token), account=account, stage=stage.value, began_at=now, seen_at=now))
+    session.execute(delete(SessionRow).where(SessionRow.hash == hash_token(place.token)))
+    session.execute(delete(SessionRow).where(SessionRow.began_at < place.now - LONGEST))
+    session.add(
+        SessionRow(
+            hash=hash_token(token),
+            account=account,
+            stage=stage.value,
+            began_at=place.now,
+            seen_at=place.now,
+            browser=place.browser,
+        )
+    )
     session.flush()
     return token
 
@@ -89,11 +99,12 @@ def end_session(database: AccountsDatabase, actor: Actor, token: str) -> None:
         add_event(session, actor, EventKind.SIGNED_OUT)
 
 
-def end_all_sessions(database: AccountsDatabase, actor: Actor, account: Account) -> None:
-    """Sign somebody out everywhere."""
+def end_all_sessions(database: AccountsDatabase, actor: Actor, key: str) -> None:
+    """Sign somebody out everywhere, by id or e-mail address. Raises NotFoundError."""
     with database.write() as session:
-        end_sessions(session, account.id)
-        add_event(session, actor, EventKind.SESSIONS_ENDED, account.email)
+        row = find_row(session, key)
+        end_sessions(session, row.id)
+        add_event(session, actor, EventKind.SESSIONS_ENDED, row.email, {"which": "all"})
 
 
 def _write_seen(database: AccountsDatabase, token: str, now: datetime) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -16,20 +15,12 @@ from maracdash.accounts.invitations import own_words
 from maracdash.accounts.lockouts import Lockable, check_lockouts, count_attempt, forget_failures, lockables
 from maracdash.accounts.passwords import LONGEST, check_password, hash_password, verify_password
 from maracdash.accounts.people import EMAIL, Account, build_account, end_sessions, find_row
+from maracdash.accounts.places import Place
 from maracdash.accounts.sessions import Stage, begin_session
 from maracdash.accounts.tables import AccountRow
 
 NOT_KNOWN = "You have proved who you are, but you are not among the people here. Ask your administrator to add you."
 WRONG_CURRENT = "This is not your present password."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A browser that signs in: its network address, when, and the token it has already, which will end."""
-
-    address: str
-    now: datetime
-    token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +46,11 @@ def sign_in(
         raise SignInError(WRONG)
     with database.write() as session:
         row = find_row(session, account)
-        stage = Stage.CODE if row.totp_secret else Stage.SETUP if second_factor else Stage.FULL
+        stage = Stage.CODE if row.totp_sealed else Stage.SETUP if second_factor else Stage.FULL
         forget_failures(session, keys)
         if stage is Stage.FULL:
             note_success(session, row, place, "password")
-        return begin_session(session, row.id, stage, place.now, place.token), stage
+        return begin_session(session, row.id, stage, place), stage
 
 
 def sign_in_identity(database: AccountsDatabase, identity: Identity, place: Place) -> str:
@@ -71,7 +62,7 @@ def sign_in_identity(database: AccountsDatabase, identity: Identity, place: Plac
         row = _find_identity(session, identity)
         if row is not None:
             note_success(session, row, place, "OpenID Connect")
-            return begin_session(session, row.id, Stage.FULL, place.now, place.token)
+            return begin_session(session, row.id, Stage.FULL, place)
     _note_failure(database, identity.email, place, "OpenID Connect")
     raise SignInError(NOT_KNOWN)
 
@@ -83,17 +74,19 @@ def find_active(database: AccountsDatabase, email: str) -> Account | None:
         return build_account(row) if row else None
 
 
-def change_password(database: AccountsDatabase, account: Account, current: str, new: str, place: Place) -> str:
+def change_password(
+    database: AccountsDatabase, account: Account, current: str, new: str, place: Place, *, deployment: str = ""
+) -> str:
     """Change one's own password; every session ends and a new one begins. Raises FieldError, LockedOutError."""
     confirm_password(database, account, current, place)
-    check_password(new, own_words(account), "new")
+    check_password(new, own_words(account, deployment), "new")
     hashed = hash_password(new)
     with database.write() as session:
         row = find_row(session, account.id)
         row.password = hashed
         end_sessions(session, row.id)
         add_event(session, actor_at(row, place), EventKind.PASSWORD_CHANGED)
-        return begin_session(session, row.id, Stage.FULL, place.now)
+        return begin_session(session, row.id, Stage.FULL, place)
 
 
 def confirm_password(database: AccountsDatabase, account: Account, password: str, place: Place) -> None:

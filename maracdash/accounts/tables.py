@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, ForeignKey, Integer, MetaData, String, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,7 +48,10 @@ class Base(DeclarativeBase):
 
 
 class AccountRow(Base):
-    """Somebody who may sign in. `totp_step` is that of the last code taken: none is taken twice."""
+    """Somebody who may sign in. `totp_step` is that of the last code taken: none is taken twice.
+
+    `totp_sealed` is the secret of the second factor, encrypted.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (UniqueConstraint("issuer", "subject", name="uq_accounts_issuer"),)
@@ -49,11 +63,11 @@ class AccountRow(Base):
     everywhere: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     password: Mapped[str | None] = mapped_column(String(200))
-    totp_secret: Mapped[str | None] = mapped_column(String(64))
     totp_step: Mapped[int | None] = mapped_column(BigInteger)
     issuer: Mapped[str | None] = mapped_column(String(300))
     subject: Mapped[str | None] = mapped_column(String(255))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    totp_sealed: Mapped[str | None] = mapped_column(String(200))
     areas: Mapped[list[AreaRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
 
@@ -76,7 +90,7 @@ class RecoveryCodeRow(Base):
 
 
 class SessionRow(Base):
-    """A browser where somebody signed in, or is about to. `secret` is that of a second factor being set up."""
+    """A browser where somebody signed in, or is about to. `sealed` is the secret of a second factor being set up."""
 
     __tablename__ = "sessions"
 
@@ -85,7 +99,8 @@ class SessionRow(Base):
     stage: Mapped[str] = mapped_column(String(20))
     began_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
-    secret: Mapped[str | None] = mapped_column(String(64))
+    browser: Mapped[str] = mapped_column(String(60), server_default=text("''"))
+    sealed: Mapped[str | None] = mapped_column(String(200))
 
 
 class InvitationRow(Base):

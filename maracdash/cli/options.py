@@ -17,6 +17,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.reader import Reader
+from maracdash.reading.readers import Readers
 from maracdash.record import Record
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
@@ -49,7 +50,7 @@ def find_data_folder(context: typer.Context, data: Path | None) -> Path:
 
 def open_reader(context: typer.Context, data: Path | None, release: str = "", *, safe: bool = False) -> Reader:
     """Open the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
-    reader = Reader(find_data_folder(context, data), Audience.SAFE if safe else Audience.FULL)
+    reader = Readers(find_data_folder(context, data)).of(Audience.SAFE if safe else Audience.FULL)
     return reader.at(release) if release else reader
 
 
@@ -57,7 +58,8 @@ def read_directory(folder: Path) -> AreaDirectory:
     """Read the areas of the current release; none where nothing was ever published. Raises MaracdashError."""
     record = Record(folder)
     record.check_format()
-    return Reader(folder, Audience.FULL).ask(queries.DIRECTORY) if record.release_id() else AreaDirectory()
+    held = record.release_id() or record.holds_safe_alone()
+    return Readers(folder).of(Audience.FULL).ask(queries.DIRECTORY) if held else AreaDirectory()
 
 
 def current_user() -> str:

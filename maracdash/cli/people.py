@@ -15,10 +15,12 @@ from maracdash.accounts import invitations, people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access, Account
+from maracdash.accounts.sessions import end_all_sessions
 from maracdash.cli.options import DataOption, current_user, find_data_folder, open_reader, read_directory
 from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
+from maracdash.record import Record
 from maracdash.settings import LOCAL_HOSTS, Settings, load_settings
 
 
@@ -49,6 +51,7 @@ def build_user_group() -> typer.Typer:
         ("role", change_role),
         ("deactivate", deactivate_user),
         ("activate", activate_user),
+        ("end-sessions", end_user_sessions),
         ("reset-second-factor", reset_second_factor),
     ):
         group.command(name=name)(command)
@@ -120,6 +123,11 @@ def activate_user(context: typer.Context, email: EmailArgument, *, data: DataOpt
     _change(context, data, people.activate, email, "may sign in again.")
 
 
+def end_user_sessions(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
+    """Sign somebody out everywhere, at once. They may sign in again."""
+    _change(context, data, end_all_sessions, email, "is signed out everywhere.")
+
+
 def reset_second_factor(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
     """Forget somebody's second factor, so that they set up a new one. They are signed out everywhere."""
     _change(context, data, people.reset_second_factor, email, "sets up a new second factor at the next sign-in.")
@@ -128,7 +136,7 @@ def reset_second_factor(context: typer.Context, email: EmailArgument, *, data: D
 def open_accounts(context: typer.Context, data: Path | None) -> AccountsDatabase:
     """The accounts of this call's data folder, or where MARACDASH_ACCOUNTS says."""
     chosen = load_settings().model_copy(update={"data": find_data_folder(context, data)})
-    return AccountsDatabase(chosen.accounts_address)
+    return AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
 
 
 def terminal_actor() -> Actor:

@@ -19,6 +19,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError, StorageError
 from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
+from maracdash.reading.readers import Readers
 from maracdash.record import Record
 
 # As in the Procfile; threads serve while one of them waits for a picture.
@@ -53,7 +54,7 @@ def serve(
     Record(place).check_format()
     bring_up_to_date(place)
     public = chosen.sign_in_mode is settings.SignIn.PUBLIC
-    check_first_page(Reader(place, Audience.SAFE if public else Audience.FULL), chosen)
+    check_first_page(Readers(place).of(Audience.SAFE if public else Audience.FULL), chosen)
     check_port(host or chosen.host, port or chosen.port)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     served = chosen.model_copy(update={"host": host or chosen.host, "data": place})
@@ -90,7 +91,7 @@ def has_people(chosen: settings.Settings) -> bool:
     """Tell whether anybody was added already; where that cannot be found out, the server tells of it later."""
     if chosen.sign_in_mode not in (settings.SignIn.ACCOUNTS, settings.SignIn.PROXY):
         return False
-    database = AccountsDatabase(chosen.accounts_address)
+    database = AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
     try:
         return bool(people.list_people(database))
     except StorageError as error:

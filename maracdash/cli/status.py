@@ -11,13 +11,11 @@ import typer
 from maracdash import queries
 from maracdash.cli.options import DataOption, find_data_folder, open_reader
 from maracdash.model.answers import DataStatus
-from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
-from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_headline_revisions
 from maracdash.record import Record, SubmissionRecord
 from maracdash.words import overview_reports, uploads
-from maracdash.words.sources import DEMONSTRATION
+from maracdash.words.sources import DEMONSTRATION, SAFE_ALONE
 
 SHOWN_QUARTERS = 12
 NOT_UP_TO_DATE = (
@@ -36,11 +34,19 @@ def show_status(
     place = find_data_folder(context, data)
     record = Record(place)
     kept = record.submissions()[::-1]
-    held = Reader(place, Audience.FULL).ask(queries.DATA_STATUS) if kept or record.release_id() else None
+    held = None
+    if kept or record.release_id() or record.holds_safe_alone():
+        held = open_reader(context, data).ask(queries.DATA_STATUS)
     if as_json:
-        told = {**_status_record(held, kept), "up_to_date": record.up_to_date()}
+        told = {
+            **_status_record(held, kept),
+            "up_to_date": record.up_to_date(),
+            "safe_alone": record.holds_safe_alone(),
+        }
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
+    if record.holds_safe_alone():
+        typer.echo(SAFE_ALONE)
     for line in _status_lines(held, kept):
         typer.echo(line)
     if not record.up_to_date():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from maracdash.model.audiences import Audience
 from maracdash.reading.reader import Reader
+from maracdash.store.releases.safe_copies import holds_safe_alone
 
 MOST_READERS = 64
 """A region has fewer kinds of reader than that; the one that was asked longest ago is closed."""
@@ -22,7 +23,9 @@ class Readers:
         self._readers: OrderedDict[Audience, Reader] = OrderedDict()
 
     def of(self, audience: Audience) -> Reader:
-        """The reader of an audience; opens no data."""
+        """The reader of an audience; opens no data. Where there are safe figures alone everybody is given those."""
+        if audience != Audience.SAFE and holds_safe_alone(self._folder):
+            audience = Audience.SAFE
         with self._lock:
             found = self._readers.pop(audience, None) or Reader(self._folder, audience)
             self._readers[audience] = found

@@ -1,4 +1,4 @@
-"""The signing key for what browsers keep for us: one for a data folder, shared by every process."""
+"""The key of a data folder, shared by every process: signs what browsers keep for us, and seals second factors."""
 
 from __future__ import annotations
 
@@ -6,18 +6,33 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from maracdash.model.errors import MaracdashError
+from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.store import folder_files
 
 KEY_FILE = "signing-key"
 KEY_BYTES = 32
+THE_KEY = "The key of this dashboard, signing-key in its data folder,"
 
 
 def get_signing_key(folder: Path) -> bytes:
     """Get the folder's key, made on first use; one of this process alone where the folder takes no files."""
+    with suppress(MaracdashError):
+        return get_lasting_key(folder)
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def get_lasting_key(folder: Path) -> bytes:
+    """Get the folder's key, made on first use, for what must be readable for longer than a process lives.
+
+    Raises StorageError where the folder takes no files or the key is damaged, and NewerFormatError.
+    """
     path = folder / KEY_FILE
-    with suppress(OSError, MaracdashError):
+    try:
         if not path.exists():
             folder_files.create_secret(folder, KEY_FILE, secrets.token_bytes(KEY_BYTES))
-        return path.read_bytes()
-    return secrets.token_bytes(KEY_BYTES)
+        key = path.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{THE_KEY} cannot be used: {error.strerror}.") from error
+    if len(key) < KEY_BYTES:
+        raise StorageError(f"{THE_KEY} is damaged. Restore it from a backup, or remove it.")
+    return key

@@ -12,6 +12,7 @@ from maracdash.model.values import Origin, Value
 from maracdash.words import area_history, comparators, intervals, numbers, staffing
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
+SAFE_ALONE = "This deployment holds no full figures: it was given the safe release alone."
 ALL_PUBLISHED = "published figures, as printed: not worked out here"
 
 

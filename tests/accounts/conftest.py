@@ -17,6 +17,7 @@ from maracdash.accounts.people import Access, Account
 from maracdash.model.people import Role
 
 ADMINISTRATOR = Actor(person="a1", who="ada@example.org", address="127.0.0.1")
+KEY = bytes(range(32))
 PASSWORD = "tunnel harvest violet seven"
 FILE_ALONE = pytest.mark.skipif("MARACDASH_TEST_ACCOUNTS" in os.environ, reason="looks into the file of SQLite")
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
@@ -28,7 +29,7 @@ def database(tmp_path: Path) -> Iterator[AccountsDatabase]:
     server = os.environ.get("MARACDASH_TEST_ACCOUNTS", "")
     if server:
         _empty(server)
-    opened = AccountsDatabase(server or f"sqlite:///{tmp_path}/accounts.sqlite")
+    opened = open_accounts(server or f"sqlite:///{tmp_path}/accounts.sqlite")
     yield opened
     opened.close()
 
@@ -44,6 +45,11 @@ def bo(database: AccountsDatabase, ada: Account) -> Account:  # noqa: ARG001 - t
     """Somebody who sends for one force and reads one Marac."""
     access = Access(role=Role.SUBMITTER, areas=frozenset({"F1", "M9"}))
     return add_with_password(database, "bo@example.org", "Bo Hale", access)
+
+
+def open_accounts(address: str, key: bytes = KEY) -> AccountsDatabase:
+    """Accounts at an address, with a key to seal by."""
+    return AccountsDatabase(address, lambda: key)
 
 
 def _empty(server: str) -> None:

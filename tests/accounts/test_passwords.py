@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from maracdash.accounts import passwords
+from maracdash.accounts import common_passwords, passwords
 from maracdash.accounts.errors import FieldError
 from tests.accounts.conftest import PASSWORD
 
@@ -15,13 +17,39 @@ from tests.accounts.conftest import PASSWORD
         ("short", "too short"),
         ("x" * 129, "too long"),
         ("aaaaaaaaaaaaaaab", "easy to guess"),
-        ("Password12345", "easy to guess"),
-        ("halebo-halebo-1", "easy to guess"),
+        ("Password12345", "most common"),
+        ("P@ssw0rd12345", "easy to guess"),
+        ("halebo-halebo-1", "made of your name"),
+        ("Marac12345!!!", "words such as Marac"),
+        ("m4r@c-M4RAC-marac", "words such as Marac"),
+        ("Domestic abuse!", "words such as Marac"),
+        ("hale.bo@north.example", "your name or address"),
+        ("NorthLights 2026!!", "name of this dashboard"),
+        ("1qaz2wsx3edc", "most common"),
+        ("1QAZ2wsx3EDC", "most common"),
+        ("sonyericsson", "most common"),
     ],
 )
-def test_an_easy_password_is_refused(password: str, sentence: str) -> None:
+def test_an_easy_password_is_refused_and_the_sentence_says_why(password: str, sentence: str) -> None:
     with pytest.raises(FieldError, match=sentence):
-        passwords.check_password(password, ("hale", "bo", "halebo"))
+        passwords.check_password(password, ("hale.bo@north.example", "Hale Halebo", "North lights"))
+
+
+def test_common_passwords_that_could_be_chosen_are_more_than_three_thousand() -> None:
+    """ASVS 5.0, 6.2.4: as many, of those that the policy lets through."""
+    held = common_passwords.FILE.read_bytes()
+    assert len(held) // common_passwords.WIDTH >= 3000
+    assert len(held) % common_passwords.WIDTH == 0
+
+
+def test_a_common_password_is_found_wherever_it_stands_in_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = [f"a common password {number}" for number in range(100)]
+    monkeypatch.setattr(common_passwords, "FILE", tmp_path / "few.bin")
+    common_passwords.FILE.write_bytes(common_passwords.pack(listed))
+    assert all(map(common_passwords.is_common, listed))
+    assert not any(common_passwords.is_common(f"{each}0") for each in listed[10:])
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "ünïcödé wörds ärë fïne", "x7!kQ9#mZ2@p", "word " * 20])

@@ -22,8 +22,9 @@ from maracdash.accounts.audit import EventFilter
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import LINK_ENDED, LOCKED, WRONG, FieldError, LockedOutError, SignInError
 from maracdash.accounts.people import Access, Account
+from maracdash.accounts.places import Place
 from maracdash.accounts.sessions import IDLE, LONGEST, Stage, find_session
-from maracdash.accounts.sign_ins import Identity, Place
+from maracdash.accounts.sign_ins import Identity
 from maracdash.model.people import Role
 from tests.accounts.conftest import ADMINISTRATOR, FILE_ALONE, NOW, PASSWORD
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route, expect
 from werkzeug.serving import make_server
 
 from maracdash.accounts import invitations, people, sessions
+from maracdash.accounts.places import Place
 from tests.support.accessibility import violations
 from tests.support.dash_apps import set_apart
 from tests.support.sign_in_pages import ADMINISTRATOR, INSTALLER, PASSWORD, SignInApp, code_now
@@ -69,7 +70,8 @@ def be(visit: Visit, signing_in: SignInApp, email: str = ADA) -> None:
     """Be signed in, past every step."""
     with signing_in.database.write() as session:
         account = people.find_row(session, email).id
-        token = sessions.begin_session(session, account, sessions.Stage.FULL, datetime.now(UTC))
+        place = Place(address="127.0.0.1", now=datetime.now(UTC), browser="Firefox on Windows")
+        token = sessions.begin_session(session, account, sessions.Stage.FULL, place)
     visit.page.context.add_cookies([{"name": "maracdash-session", "value": token, "url": visit.address}])
 
 

@@ -13,6 +13,7 @@ import pytest
 from maracdash.accounts import invitations, people
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.model.people import Role
+from maracdash.record import Record
 from tests.support import small_country
 
 WORDS = "tunnel harvest violet seven"
@@ -27,7 +28,7 @@ def place(tmp_path, monkeypatch):
 
 @pytest.fixture
 def database(place):
-    opened = AccountsDatabase(f"sqlite:///{place}/accounts.sqlite")
+    opened = AccountsDatabase(f"sqlite:///{place}/accounts.sqlite", Record(place).lasting_key)
     yield opened
     opened.close()
 
@@ -90,7 +91,12 @@ def test_what_cannot_be_done_is_a_sentence(maracdash, place):
 @pytest.mark.usefixtures("ada")
 def test_somebody_is_shut_out_and_let_in_again(maracdash, place, database):
     maracdash("--data", place, "user", "add", "bo@example.org", "--name", "Bo", "--everywhere")
-    for word, active in (("deactivate", False), ("activate", True), ("reset-second-factor", True)):
+    for word, active in (
+        ("deactivate", False),
+        ("activate", True),
+        ("end-sessions", True),
+        ("reset-second-factor", True),
+    ):
         assert maracdash("--data", place, "user", word, "bo@example.org")[0] == 0
         assert people.find_account(database, "bo@example.org").active is active
     _, said, _ = maracdash("--data", place, "user", "list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from maracdash.reading.reader import Reader
 from maracdash.record import Record
 from maracdash.store import safe_rule
 from maracdash.store.releases.publish import current_release_path
+from maracdash.words.sources import SAFE_ALONE
 from tests.support import small_country
 
 
@@ -88,6 +90,10 @@ def test_the_public_is_given_a_folder_of_its_own(maracdash, held: Path, tmp_path
     safe = Reader(held, Audience.SAFE).ask(queries.TIDY_TABLE, small_country.LAST)
     assert Reader(public, Audience.SAFE).ask(queries.TIDY_TABLE, small_country.LAST) == safe
     assert sorted(each.name for each in public.iterdir()) == ["format.json", "safe-releases"]
+    told = maracdash("status", "--data", public)[1]
+    assert told.startswith(f"{SAFE_ALONE}\nRelease      {Record(held).release_id()}\n")
+    assert json.loads(maracdash("status", "--json", "--data", public)[1])["safe_alone"] is True
+    assert json.loads(maracdash("status", "--json", "--data", held)[1])["safe_alone"] is False
     small_country.correct(held, 90)
     assert maracdash("safe-rule", "--data", held, "--smallest-base", 30)[0] == 0
     assert maracdash("publish-safe", "--data", held, public)[0] == 0

@@ -18,6 +18,7 @@ from maracdash.accounts.people import Access
 from maracdash.cli.serving import GUNICORN, check_port, describe_sign_in, has_people
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
+from maracdash.record import Record
 from maracdash.settings import Settings
 from maracdash.store.data_format import FORMAT, FORMAT_FILE
 from tests.support import small_country
@@ -52,7 +53,7 @@ def test_a_port_in_use_is_told_before_any_address(
 def test_whoever_has_people_is_not_told_to_add_the_first(tmp_path: Path) -> None:
     chosen = Settings(data=tmp_path, accounts=f"sqlite:///{tmp_path}/people.sqlite", sign_in="accounts")
     assert "Add the first: maracdash user add" in describe_sign_in(chosen, anybody=has_people(chosen))
-    database = AccountsDatabase(chosen.accounts_address)
+    database = AccountsDatabase(chosen.accounts_address, Record(tmp_path).lasting_key)
     people.add_person(database, Actor(person="", who="tests"), "ada@example.org", "Ada", Access(role=Role.READER))
     database.close()
     assert describe_sign_in(chosen, anybody=has_people(chosen)) == "People sign in."

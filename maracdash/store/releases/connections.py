@@ -21,10 +21,9 @@ from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases import release_files
 from maracdash.store.releases.publish import (
-    POINTER_FILE,
     current_release_path,
+    pointer_path,
     publish_release,
-    release_folder,
 )
 from maracdash.store.submissions.manifests import lock_folder, read_manifests, read_manifests_in_force
 
@@ -152,7 +151,7 @@ class Releases:
 
     def _pointer_state(self) -> tuple[int, int] | None:
         try:
-            state = (release_folder(self.folder, self.audience) / POINTER_FILE).stat()
+            state = pointer_path(self.folder, self.audience).stat()
         except OSError:
             return None
         return state.st_mtime_ns, state.st_ino

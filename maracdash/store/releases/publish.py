@@ -68,8 +68,8 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
         in_force = [each.id for each in kept]
         release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
         release_log.write_entry(safe, release, (), ())
-        _write_pointer(safe, name)
         _write_pointer(releases, name)
+        _write_pointer(safe, name)  # of a copy of that folder; here nobody reads it
     except (OSError, duckdb.Error) as error:
         _remove_leftovers(releases)
         _remove_leftovers(safe)
@@ -87,11 +87,20 @@ def release_folder(folder: Path, audience: Audience) -> Path:
     return folder / (SAFE_RELEASES_FOLDER if audience == Audience.SAFE else RELEASES_FOLDER)
 
 
+def pointer_path(folder: Path, audience: Audience) -> Path:
+    """Path of the pointer for an audience: one names both releases, so that no crash leaves one newer than the other.
+
+    A folder that holds the safe release alone has that of its safe releases.
+    """
+    both = folder / RELEASES_FOLDER / POINTER_FILE
+    return both if both.exists() else release_folder(folder, audience) / POINTER_FILE
+
+
 def current_release_path(folder: Path, audience: Audience = Audience.FULL) -> Path | None:
     """Path of the file that the pointer names, if it exists or not; a damaged pointer names one that never does."""
     releases = release_folder(folder, audience)
     try:
-        name = (releases / POINTER_FILE).read_bytes().decode("ascii", errors="replace").strip()
+        name = pointer_path(folder, audience).read_bytes().decode("ascii", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
     return releases / f"{name if RELEASE_NAME.fullmatch(name) else UNREADABLE_POINTER}.duckdb"

@@ -17,6 +17,12 @@ HOLDS_MORE = (RELEASES_FOLDER, SUBMISSIONS_FOLDER, RULE_FILE, "accounts.sqlite")
 """A data folder that has any of these is no folder for the public."""
 
 
+def holds_safe_alone(folder: Path) -> bool:
+    """Tell whether a data folder is one for the public: with a safe release, and with no full figures to come to."""
+    holds_more = any((folder / each).exists() for each in (RELEASES_FOLDER, SUBMISSIONS_FOLDER))
+    return not holds_more and current_release_path(folder, Audience.SAFE) is not None
+
+
 def copy_safe_release(folder: Path, to: Path) -> str:
     """Copy the safe release that is served to another data folder, which serves it from then on; its id.
 

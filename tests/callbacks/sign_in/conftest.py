@@ -12,6 +12,8 @@ from maracdash.accounts.database import AccountsDatabase
 from tests.support.dash_apps import set_apart
 from tests.support.sign_in_pages import ADMINISTRATOR, SignInApp
 
+KEY = bytes(range(32))
+
 
 @pytest.fixture(scope="module")
 def app_of_module(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignInApp]:
@@ -24,7 +26,7 @@ def app_of_module(demonstration: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def signing_in(app_of_module: SignInApp, tmp_path: Path) -> Iterator[SignInApp]:
     """The same with people of its own: Ada administers, Bo reads."""
-    database = AccountsDatabase(f"sqlite:///{tmp_path}/people.sqlite")
+    database = AccountsDatabase(f"sqlite:///{tmp_path}/people.sqlite", lambda: KEY)
     app_of_module.server.extensions[EXTENSION] = database
     app_of_module.add("ada@example.org", ADMINISTRATOR, "Ada King")
     app_of_module.add("bo@example.org")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from maracdash.accounts import people, sign_ins
+from callbacks.sign_in.guard import SIGN_IN_AGAIN
+from maracdash.accounts import invitations, people, sign_ins
 from maracdash.accounts.errors import LOCKED, WRONG
+from maracdash.record import Record
 from tests.support.sign_in_pages import INSTALLER, PASSWORD, SignInApp, code_now, send, token_of
 
 COOKIE = "maracdash-session"
@@ -54,6 +57,32 @@ def test_nothing_passes_for_what_is_open(signing_in: SignInApp, path: str) -> No
     answer = signing_in.browser().get(path)
     assert answer.status_code in (303, 308, 404)
     assert "text/csv" not in answer.content_type
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/upload/grid/_dash-component-suites/x",
+        "/upload/grid/_dash-component-suites/",
+        "/_dash-component-suites/x",
+        "/assets/",
+        "/vendor/x",
+        "/readyz/x",
+        "/sign-in/nowhere",
+        "/session/x",
+        "/invitation/",
+        "/invitation/x/y",
+    ],
+)
+def test_what_begins_like_an_open_address_and_is_answered_by_another_route_is_not_open(
+    signing_in: SignInApp, path: str
+) -> None:
+    answer = signing_in.browser().get(path)
+    if "_dash" in path:  # as scripts ask there
+        assert (answer.status_code, answer.json) == (401, {"error": SIGN_IN_AGAIN})
+    else:
+        assert answer.status_code == 303
+        assert answer.headers["Location"].startswith("/sign-in")
 
 
 def test_the_sign_in_page_says_nothing_about_figures(signing_in: SignInApp) -> None:
@@ -223,6 +252,7 @@ def test_a_path_with_its_query_is_kept(signing_in: SignInApp) -> None:
         ("/account/second-factor", "bo@example.org"),
         ("/account/second-factor/set-up", "bo@example.org"),
         ("/account/sessions", "bo@example.org"),
+        ("/account/sessions/end", "bo@example.org"),
         ("/people", "ada@example.org"),
         ("/people/x", "ada@example.org"),
         ("/people/x/deactivate", "ada@example.org"),
@@ -311,6 +341,59 @@ def test_changing_the_password_signs_out_every_other_browser(signing_in: SignInA
     assert send(browser, "/account/password", "/account", current=PASSWORD, new=new, again=new).status_code == 303
     assert browser.get("/account").status_code == 200
     assert other.get("/account").status_code == 303
+
+
+def test_people_see_where_they_are_signed_in_and_end_one_or_all_others(signing_in: SignInApp) -> None:
+    here, there, third = (signing_in.browser() for _ in range(3))
+    for browser, said in ((here, "Firefox/140.0 (Windows)"), (there, "(iPhone) Safari/604.1"), (third, "curl")):
+        browser.environ_base["HTTP_USER_AGENT"] = said
+        assert send(browser, "/sign-in", email="bo@example.org", password=PASSWORD).status_code == 303
+    page = here.get("/account").text
+    assert "Firefox on Windows</strong> (this browser)" in page
+    assert "Firefox on Windows, since" not in page
+    one = re.search(r'value="([0-9a-f]{16})"[^>]*><label [^>]*>Safari on iPhone, since', page)[1]
+    refused = end_session(here, one, "guess")
+    assert (refused.status_code, "This is not your present password" in refused.text) == (422, True)
+    assert there.get("/account").status_code == 200
+    done = end_session(here, one)
+    assert "That session is ended" in here.get(done.headers["Location"]).text
+    assert (there.get("/account").status_code, third.get("/account").status_code) == (303, 200)
+    again = end_session(here, one)
+    assert (again.status_code, "has ended already" in again.text) == (404, True)
+    done = end_session(here, "others")
+    page = here.get(done.headers["Location"]).text
+    assert "You are signed out everywhere else" in page
+    assert 'name="session"' not in page
+    assert third.get("/account").status_code == 303
+
+
+def end_session(browser: FlaskClient, session: str, password: str = PASSWORD):
+    return send(browser, "/account/sessions/end", "/account", session=session, confirm=password)
+
+
+def test_the_name_of_the_dashboard_makes_no_password(signing_in: SignInApp) -> None:
+    """That of the setting: the words of no other rule are in it."""
+    browser, guess = signing_in.browser("bo@example.org"), "Alderland!! 2026"
+    refused = send(browser, "/account/password", "/account", current=PASSWORD, new=guess, again=guess)
+    assert refused.status_code == 422
+    assert "the name of this dashboard" in refused.text
+    invitation = invitations.invite(signing_in.database, INSTALLER, "bo@example.org", datetime.now(UTC))
+    refused = send(signing_in.browser(), f"/invitation/{invitation}", password=guess, again=guess)
+    assert "the name of this dashboard" in refused.text
+    assert signing_in.browser("bo@example.org").get("/account").status_code == 200
+
+
+def test_a_lost_key_is_a_sentence_and_no_fault(signing_in: SignInApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    with signing_in.database.write() as session:
+        people.find_row(session, "bo@example.org").totp_sealed = "sealed by a key that is lost"
+    browser = signing_in.browser("bo@example.org")
+    refused = send(browser, "/sign-in/code", code="123456")
+    assert refused.status_code == 422
+    assert "the key of this dashboard was lost or changed" in refused.text
+    monkeypatch.setattr(signing_in.database, "key", Record(Path("/proc/nowhere")).lasting_key)
+    refused = send(browser, "/sign-in/code", code="123456")
+    assert refused.status_code == 409
+    assert "signing-key in its data folder, cannot be used: No such file or directory." in refused.text
 
 
 def test_a_new_second_factor_needs_the_password(signing_in: SignInApp) -> None:

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 
-import pyotp
 import pytest
 
 from maracdash.accounts import audit, people
@@ -124,11 +123,21 @@ def test_deactivating_and_activating(signing_in: SignInApp) -> None:
     assert signing_in.browser("bo@example.org").get("/account").status_code == 200
 
 
+def test_an_administrator_ends_every_session_of_somebody(signing_in: SignInApp) -> None:
+    ada, bo = signing_in.browser("ada@example.org"), signing_in.browser("bo@example.org")
+    place = f"/people/{people.find_account(signing_in.database, 'bo@example.org').id}"
+    assert send(bo, f"{place}/sessions", "/account").status_code == 403
+    assert bo.get("/account").status_code == 200
+    send(ada, f"{place}/sessions", place)
+    assert (bo.get("/account").status_code, ada.get("/account").status_code) == (303, 200)
+    assert signing_in.browser("bo@example.org").get("/account").status_code == 200
+
+
 def test_a_second_factor_is_forgotten_only_after_a_tick(signing_in: SignInApp) -> None:
     ada = signing_in.browser("ada@example.org")
     bo = people.find_account(signing_in.database, "bo@example.org").id
     with signing_in.database.write() as session:
-        session.get_one(AccountRow, bo).totp_secret = pyotp.random_base32()
+        session.get_one(AccountRow, bo).totp_sealed = "sealed"
     place = f"/people/{bo}"
     assert re.search(r'name="sure"[^>]* required', ada.get(place).text)
     refused = send(ada, f"{place}/second-factor", place)
@@ -141,7 +150,12 @@ def test_a_second_factor_is_forgotten_only_after_a_tick(signing_in: SignInApp) -
 
 @pytest.mark.parametrize(
     ("action", "said"),
-    [("/deactivate", "Deactivated, and signed out everywhere"), ("/activate", "They may sign in again"), ("", "saved")],
+    [
+        ("/deactivate", "Deactivated, and signed out everywhere"),
+        ("/sessions", "They are signed out everywhere"),
+        ("/activate", "They may sign in again"),
+        ("", "saved"),
+    ],
 )
 def test_each_change_says_what_happened(signing_in: SignInApp, action: str, said: str) -> None:
     ada = signing_in.browser("ada@example.org")

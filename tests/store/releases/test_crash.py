@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from maracdash.model.audiences import Audience
 from maracdash.store.releases.connections import ReleaseConnection, Releases
 from maracdash.store.releases.publish import current_release_path, is_up_to_date
 from maracdash.store.submissions.manifests import read_manifests
@@ -107,7 +108,10 @@ def check_whole(data: Path, before: set[str], accepted: float) -> None:
     """Check that what was accepted is readable, and that the release served is whole: the old one or the new one."""
     kept = read_manifests(data)
     assert before <= {each.id for each in kept}
-    assert current_release_path(data).is_file()
+    full, safe = current_release_path(data), current_release_path(data, Audience.SAFE)
+    assert full.is_file()
+    assert safe.is_file()
+    assert full.name == safe.name, "neither release is newer than the other"
     served = Releases(data).current()
     assert served.rows("select count(*) from figure")[0][0] > 0
     number = uk_cases(served)

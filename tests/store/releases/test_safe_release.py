@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from maracdash.model.values import Status, Value
 from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.store import safe_rule
-from maracdash.store.releases import safe_release
+from maracdash.store.releases import publish, safe_release
 from maracdash.store.releases.build import compute_recipe
+from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
 from maracdash.store.releases.publish import (
     SAFE_RELEASES_FOLDER,
     current_release_path,
@@ -206,6 +208,28 @@ def test_the_safe_folder_alone_answers_the_public_and_nobody_else(folder: Path, 
         with pytest.raises(NoReleaseError):
             Reader(tmp_path, audience).ask(queries.CHOICES)
     assert not (tmp_path / RELEASES_FOLDER).exists()
+
+
+def test_a_kill_between_the_pointers_is_seen_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the folder, that is: a copy of its safe releases stays with the release before."""
+    fill(tmp_path)
+    readers = [Reader(tmp_path, each) for each in (Audience.FULL, Audience.SAFE)]
+    before = {each.release.id for each in readers}
+    real, written = publish._write_pointer, []
+
+    def write_one(releases: Path, name: str) -> None:
+        if written:
+            raise KeyboardInterrupt
+        written.append(name)
+        real(releases, name)
+
+    monkeypatch.setattr(publish, "_write_pointer", write_one)
+    with pytest.raises(KeyboardInterrupt):
+        publish_release(tmp_path, afresh=True)
+    paths = [current_release_path(tmp_path, each) for each in (Audience.FULL, Audience.SAFE)]
+    assert [each.stem for each in paths if each and each.is_file()] == written * 2
+    time.sleep(POINTER_CHECK_SECONDS)
+    assert {each.release.id for each in readers} == set(written) != before
 
 
 def test_a_damaged_safe_release_is_built_again_and_never_answered_by_the_full_one(tmp_path: Path) -> None:
