@@ -117,6 +117,13 @@ class Value:
         """True if there is a number to show."""
         return self.number is not None
 
+    @property
+    def absence(self) -> str:
+        """Words in place of a number, with the reason: `withheld: a small number could be read from it`; else empty."""
+        if self.known:
+            return ""
+        return self.status.words if self.reason in ("", self.status.words) else f"{self.status.words}: {self.reason}"
+
 
 def make_absent_value(status: Status, reason: str = "", coverage: Coverage | None = None) -> Value:
     """Make a value without a number, and with the reason."""

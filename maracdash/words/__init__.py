@@ -3,6 +3,7 @@
 from maracdash.words.alt_text import write_alt_text
 from maracdash.words.cards import Card, write_card
 from maracdash.words.differences import ComparatorDifference, Shape, compare_figures
+from maracdash.words.gaps import write_gaps
 from maracdash.words.numbers import write_coverage, write_value, write_yearly_change
 from maracdash.words.overview_reports import (
     explain_cell,
@@ -36,6 +37,7 @@ __all__ = [
     "write_changes_since",
     "write_coverage",
     "write_finding",
+    "write_gaps",
     "write_headline",
     "write_report_caption",
     "write_report_filters",

@@ -120,9 +120,9 @@ def write_coverage(figure: Value) -> str:
 
 
 def write_origin(figure: Value) -> str:
-    """Origin of a number: computed from returns, or as published."""
+    """Origin of a number: computed from returns, or as published. Where there is none, the reason."""
     if figure.origin is None:
-        return figure.status.words or NOT_KNOWN
+        return figure.absence or NOT_KNOWN
     return "as published" if figure.origin is Origin.PUBLISHED else "computed from returns"
 
 

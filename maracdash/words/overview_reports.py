@@ -45,7 +45,7 @@ def find_mark(value: Value, revision: Revision | None = None) -> str:
 
 def explain_cell(indicator: Indicator, value: Value, revision: Revision | None = None) -> str:
     """Explanation of a cell, in one or two sentences."""
-    said = _sentence(_explain_absence(value) if value.number is None else _explain_number(indicator, value))
+    said = _sentence(value.absence or _explain_number(indicator, value))
     return f"{said} {_sentence(write_revision(revision))}" if revision else said
 
 
@@ -194,11 +194,6 @@ def _write_sums(indicator: Indicator, value: Value) -> str:
     if value.denominator is None or not indicator.denominator:
         return numbers.write_count(value.numerator) if indicator.numerator != ("women_16_plus",) else ""
     return f"{numbers.write_count(value.numerator)} ÷ {numbers.write_count(value.denominator)}"
-
-
-def _explain_absence(value: Value) -> str:
-    words = value.status.words
-    return words if value.reason in ("", words) else f"{words}: {value.reason}"
 
 
 def _sentence(text: str) -> str:

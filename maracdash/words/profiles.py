@@ -60,7 +60,7 @@ def list_unknown_parts(answer: Profile) -> tuple[str, ...]:
         ]
         name = _area_name(answer, point)
         if len(titles) == len(values):
-            said.append(f"{name} has no bar: {values[0].status.words}.")
+            said.append(f"{name} has no bar: {values[0].absence}.")
         elif titles:
             said.append(f"Not in the bar of {name}, as no figure is known: {comparators.join_words(titles)}.")
     return tuple(said)

@@ -25,7 +25,7 @@ def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) 
     if not row.latest.known:
         return Verdict.NOT_COMPARED.value
     if point.value.number is None:
-        return f"not compared: {point.value.status.words}"
+        return f"not compared: {point.value.absence}"
     if point.verdict is Verdict.NOT_COMPARED:
         return Verdict.NOT_COMPARED.value
     return f"{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"

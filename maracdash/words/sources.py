@@ -9,16 +9,17 @@ from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Origin, Value
-from maracdash.words import area_history, comparators, intervals, numbers, staffing
+from maracdash.words import area_history, comparators, gaps, intervals, numbers, staffing
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
 ALL_PUBLISHED = "published figures, as printed: not worked out here"
 
 
 def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
-    """Source, period, date with release, coverage, breaks, what chance may do, marking, and whether all is invented."""
+    """Gaps, source, period, date, release, coverage, breaks, what chance may do, marking, and if all is invented."""
     release = answer.release
     lines = (
+        *(gaps.write_gaps(answer) if isinstance(answer, Trend) else ()),
         write_source(answer.indicator.source, list_figures(answer)),
         f"Period: {_period(answer)}",
         f"Figures as at {write_day(release.data_as_at)}, {_release_name(release.id)}",

@@ -106,7 +106,7 @@ def _no_figure_sentence(answer: Comparison) -> str:
     points = comparators.known_averages(answer, comparators.SENTENCE_ROLES)
     rest = comparators.write_numbers_alone(answer, points) if points else ""
     start = f"{answer.hierarchy.marac.name} has no figure for {subject(answer.indicator)}{_period_phrase(answer)}"
-    return f"{start} ({answer.own.value.status.words}){f'; {rest}' if rest else ''}."
+    return f"{start} ({answer.own.value.absence}){f'; {rest}' if rest else ''}."
 
 
 def _period_phrase(answer: Comparison) -> str:
