@@ -14,13 +14,16 @@ MOST_RUNS = 3
 
 def write_gaps(answer: Trend) -> tuple[str, ...]:
     """A sentence for each reason: `Withheld (a small number could be read from it): UK 2023-Q1 to 2023-Q3.`"""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for series in _told_series(answer):
         for reason in dict.fromkeys(value.absence for value in series.values if not value.known):
-            found.setdefault(reason, []).append(
-                f"{_name_area(answer, series)} {_write_quarters(answer, series, reason)}"
-            )
-    return tuple(f"{_bracket_reason(reason)}: {'; '.join(areas)}." for reason, areas in found.items())
+            quarters = _write_quarters(answer, series, reason)
+            found.setdefault(reason, {}).setdefault(quarters, []).append(_name_area(answer, series))
+    return tuple(f"{_bracket_reason(reason)}: {_join_areas(areas)}." for reason, areas in found.items())
+
+
+def _join_areas(by_quarters: dict[str, list[str]]) -> str:
+    return "; ".join(f"{join_words(names)} {quarters}" for quarters, names in by_quarters.items())
 
 
 def _told_series(answer: Trend) -> tuple[Series, ...]:

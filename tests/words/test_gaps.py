@@ -26,6 +26,13 @@ def test_areas_that_lack_a_figure_for_one_reason_share_a_sentence():
     )
 
 
+def test_areas_with_the_same_gaps_are_named_together():
+    around = {Role.FORCE: (48.0, SMALL), Role.UK: (46.0, SMALL)}
+    assert words.write_gaps(answers.make_trend((58.0, SMALL), around=around)) == (
+        "Withheld (a small number could be read from it): Birchford, Force and UK in 2024-Q1.",
+    )
+
+
 def test_of_a_total_only_the_own_gaps_are_said_as_only_its_line_is_drawn():
     trend = answers.make_trend((SMALL, 60.0), indicator="cases", around={Role.UK: (SMALL, SMALL)})
     assert words.write_gaps(trend) == ("Withheld (a small number could be read from it): Birchford in 2023-Q4.",)
