@@ -98,7 +98,7 @@ def draw_breaks(answer: Trend) -> list[dict[str, Any]]:
 
 def write_number(answer: Trend, value: Value) -> str:
     """A number, or the words that stand for it."""
-    return value.status.words if value.number is None else answer.indicator.format(value.number)
+    return value.status.words if value.number is None else answer.indicator.format_value(value)
 
 
 def _write_end(answer: Trend, series: Series) -> str:

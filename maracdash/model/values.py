@@ -97,7 +97,8 @@ class Value:
     """One figure. `number` is in the indicator's display unit (percentage points for a percentage), unrounded.
 
     `numerator` and `denominator` are sums; for a published value they are known only where the same count was
-    published too. `number` is None exactly when the status is an absence; then `reason` says why.
+    published too. `number` is None exactly when the status is an absence; then `reason` says why. `whole` is true of a
+    percentage of protected counts, which tell no more: `Indicator.format_value` writes it without decimals.
     """
 
     number: float | None
@@ -107,6 +108,7 @@ class Value:
     denominator: float | None = None
     coverage: Coverage = field(default_factory=Coverage)
     reason: str = ""
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if (self.number is not None) != (self.status in STATUSES_WITH_NUMBER):

@@ -16,7 +16,7 @@ from maracdash.words.overview_reports import (
     write_report_lines,
     write_report_title,
 )
-from maracdash.words.sources import DEMONSTRATION, write_source_lines
+from maracdash.words.sources import DEMONSTRATION, write_rule, write_source_lines
 from maracdash.words.summaries import write_finding, write_headline
 from maracdash.words.tables import FigureRow, build_figure_rows
 
@@ -43,6 +43,7 @@ __all__ = [
     "write_report_filters",
     "write_report_lines",
     "write_report_title",
+    "write_rule",
     "write_source_lines",
     "write_value",
     "write_yearly_change",

@@ -47,7 +47,7 @@ def _write_value(answer: Comparison) -> str:
     if own.number is None or not numbers.is_change(answer.indicator):
         return numbers.write_value(answer.indicator, own)
     marker = numbers.write_marker(own)
-    return f"{numbers.write_change(answer.indicator, own.number)}{f', {marker}' if marker else ''}"
+    return f"{numbers.write_value_change(answer.indicator, own)}{f', {marker}' if marker else ''}"
 
 
 def _write_unit(answer: Comparison) -> str:
@@ -62,7 +62,7 @@ def _write_unit(answer: Comparison) -> str:
         return f"{_whole_of_share(indicator)} ({counts})" if counts else _whole_of_share(indicator)
     if indicator.unit in UNIT_WORDS:
         return "" if UNIT_WORDS[indicator.unit] in indicator.label else UNIT_WORDS[indicator.unit]
-    return numbers.noun(indicator, indicator.format(own.number or 0))
+    return numbers.noun(indicator, indicator.format_value(own))
 
 
 def _write_reason(figure: Value) -> str:

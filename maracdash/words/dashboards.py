@@ -95,10 +95,10 @@ def write_representation_row(row: RepresentationRow) -> tuple[str, ...]:
 
 def write_unrecorded(answer: Representation) -> tuple[str, ...]:
     """Sentence on what the ethnic groups leave of 100%, where they are known and leave something."""
-    group = catalogue.indicator(ETHNIC_GROUPS[0])
+    of = tuple(row.share for row in answer.rows if row.indicator.slug in ETHNIC_GROUPS)
+    group = catalogue.indicator(ETHNIC_GROUPS[0]).fitting(*of)
     if answer.unrecorded is None or group.format(answer.unrecorded) == group.format(0):
         return ()
-    of = (row.share for row in answer.rows if row.indicator.slug in ETHNIC_GROUPS)
     share = f"{group.format(answer.unrecorded)}{numbers.write_marker_in_sentence(*of)}"
     return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
 

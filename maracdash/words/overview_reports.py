@@ -33,7 +33,7 @@ WITHDRAWN_CAUSE = "submission withdrawn"
 
 def write_cell(indicator: Indicator, value: Value) -> str:
     """A number as the indicator writes it, or the words for why there is none. Never blank."""
-    return value.status.words if value.number is None else indicator.format(value.number)
+    return value.status.words if value.number is None else indicator.format_value(value)
 
 
 def find_mark(value: Value, revision: Revision | None = None) -> str:

@@ -105,4 +105,4 @@ def _write_sum(rows: Sequence[ProfileRow], place: int) -> str:
         return values[0].status.words
     estimated = next(filter(None, map(numbers.write_marker, values)), "")
     partly = f" ({len(known)} of {len(values)} known)" if len(known) < len(values) else ""
-    return f"{rows[0].indicator.format(sum(known))}{f', {estimated}' if estimated else ''}{partly}"
+    return f"{rows[0].indicator.fitting(*values).format(sum(known))}{f', {estimated}' if estimated else ''}{partly}"

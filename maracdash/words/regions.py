@@ -28,7 +28,7 @@ def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) 
         return f"not compared: {point.value.absence}"
     if point.verdict is Verdict.NOT_COMPARED:
         return Verdict.NOT_COMPARED.value
-    return f"{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"
+    return f"{VERDICT_LINKS[point.verdict]} {indicator.format_value(point.value)}"
 
 
 def write_movement(indicator: Indicator, row: RegionRow) -> str:
@@ -37,7 +37,7 @@ def write_movement(indicator: Indicator, row: RegionRow) -> str:
         return "not comparable with a year before"
     if row.year_change is None:
         return "no figure a year before" if row.latest.known else Verdict.NOT_COMPARED.value
-    size = differences.write_amount(indicator, row.year_change)
+    size = differences.write_amount(indicator.fitting(row.latest, row.year_before), row.year_change)
     moved = f"{'up' if row.year_change > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
     return f"{moved}{numbers.write_marker_in_sentence(row.latest, row.year_before)}"
 
@@ -47,6 +47,7 @@ def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
     known = [value.number for value in row.values if value.number is not None]
     if not known:
         return f"{row.marac.name}: no figure in three years"
+    indicator = indicator.fitting(*row.values)
     first, last = indicator.format(known[0]), indicator.format(known[-1])
     span = f"between {indicator.format(min(known))} and {indicator.format(max(known))}"
     gaps = len(row.values) - len(known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from maracdash.model.answers import Comparison, Point, Role, Series, Trend
+from maracdash.model.answers import Comparison, Point, ReleaseNote, Role, Series, Trend
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Origin, Value
@@ -32,6 +32,14 @@ def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         DEMONSTRATION if release.demonstration else "",
     )
     return tuple(line for line in lines if line)
+
+
+def write_rule(release: ReleaseNote) -> str:
+    """The rule that figures were made safe by, and of which areas it is; empty where all figures are full."""
+    if release.rule is None:
+        return ""
+    said = release.rule.words
+    return f"Outside the areas with full figures: {said[0].lower()}{said[1:]}" if release.partly_full else said
 
 
 def write_source(made_of: str, figures: Iterable[tuple[str, Value]]) -> str:

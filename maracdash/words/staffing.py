@@ -20,7 +20,7 @@ def write_posts(answer: Comparison, when: str, estimated: str) -> str:
     """`Birchford's 584 cases in the 12 months to ... would take 6.0 full-time Idvas by the planning guide ...`"""
     indicator = answer.indicator
     cases = CASES_PER_IDVA if indicator.rule in IDVA_RULES else CASES_PER_ADMIN
-    written = indicator.format(answer.own.value.number or 0.0)
+    written = indicator.format_value(answer.own.value)
     whose = area_history.possessive(answer.hierarchy.marac.name)
     own = f"{whose} {_cases_phrase(answer)}{estimated}{when if _is_of_cases(indicator) else ''}"
     force = comparators.known_averages(answer, (Role.FORCE,))

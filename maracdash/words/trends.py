@@ -42,13 +42,14 @@ def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) 
     at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
         said = [
-            f"{numbers.write_change(indicator, number)}{numbers.write_marker_in_sentence(value)}"
-            for number, value in ((now, last), (then, before))
+            f"{numbers.write_value_change(indicator, value)}{numbers.write_marker_in_sentence(value)}"
+            for value in (last, before)
         ]
         return f"change in cases on last year, {said[0]} {at}, {said[1]} {since}"
     new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
-    if indicator.format(then) == indicator.format(now):
-        written = f"{indicator.format(now)}{numbers.write_marker_in_sentence(before, last)}"
+    fitting = indicator.fitting(before, last)
+    if fitting.format(then) == fitting.format(now):
+        written = f"{fitting.format(now)}{numbers.write_marker_in_sentence(before, last)}"
         return f"{named} stayed at {written} {at}, as {since}"
     moved = is_significant_change(indicator, before, last)
     if moved is None:
@@ -66,7 +67,7 @@ def _when(answer: Trend, quarter: Quarter) -> str:
 
 
 def _write_number(answer: Trend, value: Value) -> str:
-    return f"{answer.indicator.format(value.number or 0.0)}{numbers.write_marker_in_sentence(value)}"
+    return f"{answer.indicator.format_value(value)}{numbers.write_marker_in_sentence(value)}"
 
 
 def _last_break(answer: Trend) -> Quarter | None:
