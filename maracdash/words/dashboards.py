@@ -72,12 +72,11 @@ def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
 
 def write_absent_route(route: AbsentRoute) -> str:
     """`Education: none here; 12 of the 29 other Maracs with figures had such referrals, most in Ashford and Calder.`"""
-    names = join_words([point.area.name for point in route.present[:MOST_NAMED]])
-    maracs = "Marac" if route.maracs_with_data == 1 else "Maracs"
-    return (
-        f"{_route(route.indicator.title)}: none here; {len(route.present)} of the {route.maracs_with_data} other "
-        f"{maracs} with figures had such referrals, most in {names}."
-    )
+    names, start = [point.area.name for point in route.present], f"{_route(route.indicator.title)}: none here; "
+    if route.maracs_with_data == 1:
+        return f"{start}the only other Marac with figures, {names[0]}, had such referrals."
+    most = f"most in {join_words(names[:MOST_NAMED])}" if len(names) > 1 else f"in {names[0]}"
+    return f"{start}{len(names)} of the {route.maracs_with_data} other Maracs with figures had such referrals, {most}."
 
 
 def representation_columns(answer: Representation) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maracdash.model.answers import Point, Verdict
+from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
@@ -12,6 +12,7 @@ from maracdash.model.values import Status, Value
 from maracdash.words import differences, numbers
 from maracdash.words.comparators import VERDICT_LINKS
 
+ONLY_MARAC = "only Marac of its force"
 WHAT_VERDICTS_MEAN = (
     "Higher, lower and similar compare each Marac's 95% interval with the figure beside; small numbers are often "
     "similar."
@@ -19,7 +20,9 @@ WHAT_VERDICTS_MEAN = (
 
 
 def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
-    """`higher than 48`, `similar to 46`, or why it is not compared."""
+    """`higher than 48`, `similar to 46`, or why it is not compared: a force's only Marac is not, with its force."""
+    if row.is_only and point is not None and point.role is Role.FORCE:
+        return ONLY_MARAC
     if point is None:
         return numbers.NOT_KNOWN
     if not row.latest.known:

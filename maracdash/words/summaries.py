@@ -6,7 +6,7 @@ from maracdash.model.answers import Comparison, HeadlineCards, Role, Trend
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Window, describe_period
 from maracdash.words import comparators, contradictions, numbers, ranks, staffing, trends
-from maracdash.words.indicator_phrases import CASES_ONLY, lower_label, subject
+from maracdash.words.indicator_phrases import CASES_ONLY, definite_subject, lower_label
 
 
 def write_finding(answer: Comparison | Trend) -> str:
@@ -104,7 +104,9 @@ def _estimate_mark(answer: Comparison) -> str:
 def _no_figure_sentence(answer: Comparison) -> str:
     points = comparators.known_averages(answer, comparators.SENTENCE_ROLES)
     rest = comparators.write_numbers_alone(answer, points) if points else ""
-    start = f"{answer.hierarchy.marac.name} has no figure for {subject(answer.indicator)}{_period_phrase(answer)}"
+    start = (
+        f"{answer.hierarchy.marac.name} has no figure for {definite_subject(answer.indicator)}{_period_phrase(answer)}"
+    )
     return f"{start} ({answer.own.value.absence}){f'; {rest}' if rest else ''}."
 
 

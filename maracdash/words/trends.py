@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Role, Trend
-from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
 from maracdash.statistics.changes import is_significant_change
 from maracdash.words import numbers
-from maracdash.words.indicator_phrases import past_verb, subject
+from maracdash.words.indicator_phrases import definite_subject, past_clause, subject
 
 QUARTERS_PER_YEAR = 4
 BY_CHANCE = "(within what chance explains)"
@@ -28,12 +27,12 @@ def write_trend(answer: Trend) -> str:
     name, after = answer.hierarchy.marac.name, _last_break(answer)
     if answer.quarter not in known:
         reason = f" ({own.values[-1].absence})" if own and own.values else ""
-        return f"{name} has no figure for {subject(answer.indicator)} {_when(answer, answer.quarter)}{reason}."
+        return f"{name} has no figure for {definite_subject(answer.indicator)} {_when(answer, answer.quarter)}{reason}."
     earlier = _earlier_quarter(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
     if earlier is None:
         written = _write_number(answer, known[answer.quarter])
         why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
-        return f"{name}: {subject(answer.indicator)}, {written} {_when(answer, answer.quarter)}; {why}."
+        return f"{name}: {past_clause(answer.indicator, written)} {_when(answer, answer.quarter)}; {why}."
     return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
 
 
@@ -53,12 +52,11 @@ def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) 
         return f"{named} stayed at {written} {at}, as {since}"
     moved = is_significant_change(indicator, before, last)
     if moved is None:
-        return f"{named}, {new} {at} and {old} {since}"
+        return f"{past_clause(indicator, new)} {at} and {old} {since}"
     if moved:
         return f"{named} {'rose' if now > then else 'fell'} from {old} {since} to {new} {at}"
     when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else since
-    verb = "," if indicator.unit is Unit.COUNT else f" {past_verb(indicator)}"
-    return f"{named}{verb} {new} {at}, about the same as {old} {when} {BY_CHANCE}"
+    return f"{past_clause(indicator, new)} {at}, about the same as {old} {when} {BY_CHANCE}"
 
 
 def _when(answer: Trend, quarter: Quarter) -> str:

@@ -47,7 +47,11 @@ def test_an_absent_route_names_it_and_where_it_is_present():
     )
     one = AbsentRoute(indicator=EDUCATION, present=points(1), maracs_with_data=1)
     assert dashboards.write_absent_route(one) == (
-        "Education: none here; 1 of the 1 other Marac with figures had such referrals, most in Marac 2."
+        "Education: none here; the only other Marac with figures, Marac 2, had such referrals."
+    )
+    few = AbsentRoute(indicator=EDUCATION, present=points(1), maracs_with_data=2)
+    assert dashboards.write_absent_route(few) == (
+        "Education: none here; 1 of the 2 other Maracs with figures had such referrals, in Marac 2."
     )
 
 

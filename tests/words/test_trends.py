@@ -39,15 +39,15 @@ def test_what_chance_explains_neither_rose_nor_fell():
         "in the 12 months to 2023-Q4 (within what chance explains)."
     )
     assert words.write_finding(answers.make_trend((528.0, 584.0), indicator="cases")) == (
-        "Birchford: cases discussed, 584 in the 12 months to 2024-Q1, about the same as 528 in "
+        "Birchford: number of cases discussed was 584 in the 12 months to 2024-Q1, about the same as 528 in "
         "the 12 months to 2023-Q4 (within what chance explains)."
     )
 
 
-def test_without_an_interval_both_numbers_stand_without_a_verb():
+def test_without_an_interval_no_verb_says_that_a_number_moved():
     printed = (answers.known_value(58, origin=Origin.PUBLISHED), answers.known_value(70, origin=Origin.PUBLISHED))
     assert words.write_finding(answers.make_trend(printed)) == (
-        "Birchford: cases per 10,000 women, 70 in the 12 months to 2024-Q1 and 58 in the 12 months to 2023-Q4."
+        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1 and 58 in the 12 months to 2023-Q4."
     )
 
 
@@ -63,6 +63,15 @@ def test_a_trend_without_a_figure_says_the_reason():
     )
 
 
+def test_a_count_that_is_named_as_a_number_has_its_verb():
+    printed = (answers.known_value(10, origin=Origin.PUBLISHED), answers.known_value(12, origin=Origin.PUBLISHED))
+    assert words.write_finding(answers.make_trend(printed, indicator="entries")) == (
+        "Birchford: number of entries was 12 in the 12 months to 2024-Q1 and 10 in the 12 months to 2023-Q4."
+    )
+    gone = answers.make_trend((answers.missing_value(),), indicator="entries")
+    assert "has no figure for the number of entries in" in words.write_finding(gone)
+
+
 def test_a_trend_that_reads_the_same_stayed():
     assert "stayed at 70 in the 12 months to 2024-Q1, as in the 12 months to 2023-Q4" in words.write_finding(
         answers.make_trend((70.1, 70.4))
@@ -72,7 +81,8 @@ def test_a_trend_that_reads_the_same_stayed():
 def test_a_trend_never_compares_across_a_break():
     breaks = (SeriesBreak(quarter=Quarter(2024, 1), reason="The population changes."),)
     assert words.write_finding(answers.make_trend(breaks=breaks)) == (
-        "Birchford: cases per 10,000 women, 70 in the 12 months to 2024-Q1; figures before 2024-Q1 are not comparable."
+        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1; figures before 2024-Q1 are not "
+        "comparable."
     )
 
 
