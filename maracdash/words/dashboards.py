@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import ETHNIC_GROUPS
@@ -23,6 +23,7 @@ from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
 from maracdash.words.comparators import SHORT_NAMES, join_words
+from maracdash.words.indicator_phrases import lower_label
 
 MOST_NAMED = 3
 REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")
@@ -46,8 +47,14 @@ def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) 
         intervals.write_interval_note(first),
     )
     rest = (line for line in sources.write_source_lines(first) if line not in of_one)
-    rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
-    return (source, *others, *rest, *filter(None, rounded))
+    rounded = staffing.rounding_note(*indicators)
+    return (source, *others, *filter(None, (rounded,)), *map(_name_coverage(first), rest))
+
+
+def _name_coverage(first: Comparison) -> Callable[[str], str]:
+    """Coverage is that of one figure among several: fewer Maracs may give another count."""
+    of = f"{sources.COVERAGE_START} of {lower_label(first.indicator)}, the first figure here:"
+    return lambda line: line.replace(f"{sources.COVERAGE_START}:", of, 1)
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:

@@ -170,7 +170,7 @@ def _coverage_line(answer: OverviewReport) -> str:
         for column, value in pairs
         if column.kind in told and value.known
     ]
-    return f"Coverage: {'; '.join(said)}" if said else ""
+    return f"Coverage of cases discussed, other rows may have fewer: {'; '.join(said)}" if said else ""
 
 
 def _explain_number(indicator: Indicator, value: Value) -> str:

@@ -12,6 +12,7 @@ from maracdash.model.values import Origin, Value
 from maracdash.words import area_history, comparators, gaps, intervals, numbers, staffing
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
+COVERAGE_START = "Coverage"
 ALL_PUBLISHED = "published figures, as printed: not worked out here"
 
 
@@ -110,7 +111,7 @@ def _coverage(answer: Comparison | Trend) -> str:
         if value.known
     ]
     when = "" if isinstance(answer, Comparison) else f" in {answer.quarter}"
-    return f"Coverage{when}: {'; '.join(said)}" if said else ""
+    return f"{COVERAGE_START}{when}: {'; '.join(said)}" if said else ""
 
 
 def _area_name(place: AreaHierarchy, role: Role) -> str:

@@ -117,6 +117,7 @@ def test_a_submitter_sees_the_submissions_of_their_own_areas_and_the_number_of_o
     everything = [each.id for each in read_manifests(demonstration)]
     page = apps[False].browser("submitter@example.org").get("/upload/history").text
     assert not [each for each in everything if each in page]
+    assert "Nothing has been sent for your areas alone yet." in page
     assert "1 of other areas" in page
     whole = apps[False].browser("administrator@example.org").get("/upload/history").text
     assert everything[0] in whole
