@@ -106,7 +106,8 @@ def serve_comparison(server_pages: ServerPages) -> Response:
     differing = view.compare_releases(
         server_pages.record.diff_releases(then, now), server_pages.context.reader, visible, then, now
     )
-    content = page.build_comparison_page(*view.build_release_rows((known[then], known[now]), visible), differing)
+    first, second = view.build_release_rows((known[then], known[now]), visible)
+    content = page.build_comparison_page(first, second, differing)
     return server_pages.page("What changed", content)
 
 
