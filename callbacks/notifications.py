@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from http import HTTPStatus
@@ -15,11 +16,13 @@ from callbacks.context import AppContext
 from callbacks.http import sessions
 from callbacks.http.error_messages import write_error_sentence
 from callbacks.http.server_pages import ServerPages, redirect
+from callbacks.identity import current_person
 from layouts.pages import notifications as page
 from layouts.pages.notifications import NotificationsPage
 from maracdash.model.areas import Area
 from maracdash.model.audiences import Audience
 from maracdash.model.notices import Notification, filter_notifications
+from maracdash.model.people import Person
 from maracdash.notices import collect_notices
 from maracdash.notices.feeds import MEDIA_TYPE, write_atom_feed
 from maracdash.notices.read_state import mark_read, mark_unread, read_ids
@@ -30,19 +33,21 @@ UNREAD_FILTER = "unread"
 
 
 class NoticeCache:
-    """The notices of a data folder for each audience, worked out again only when the data or the day changes."""
+    """The notices of a data folder for each set of rights, worked out again only when the data or the day changes."""
 
     def __init__(self, context: AppContext) -> None:
         self.context = context
-        self._held: dict[Audience, tuple[tuple[object, ...], tuple[Notification, ...]]] = {}
+        self._held: dict[tuple[Audience, Person], tuple[tuple[object, ...], tuple[Notification, ...]]] = {}
 
     def notices(self) -> tuple[Notification, ...]:
         """Newest first."""
-        key, reader = self._key(datetime.now(UTC).date()), self.context.reader
-        held = self._held.get(reader.audience)
+        today, reader = datetime.now(UTC).date(), self.context.reader
+        key, rights = self._key(today), replace(current_person(), id="", name="")
+        asked = (reader.audience, rights)
+        held = self._held.get(asked)
         if held is None or held[0] != key:
-            held = (key, collect_notices(reader, datetime.now(UTC).date(), self.context.settings.due_days))
-            self._held = {each: kept for each, kept in self._held.items() if kept[0] == key} | {reader.audience: held}
+            held = (key, collect_notices(reader, today, self.context.settings.due_days, rights))
+            self._held = {each: kept for each, kept in self._held.items() if kept[0] == key} | {asked: held}
         return held[1]
 
     def _key(self, today: date) -> tuple[object, ...]:

@@ -53,6 +53,10 @@ class Record:
         known = self._directory()
         return tuple(each for each in self.submissions() if may_see_sent(person, known, each.manifest.areas))
 
+    def visible_ids(self, person: Person) -> frozenset[str]:
+        """The ids of those."""
+        return frozenset(each.manifest.id for each in self.submissions_for(person))
+
     def original(self, submission: str, name: str, person: Person) -> bytes:
         """A file as it was received, by the name it came with. Raises NotFoundError, and NotAllowedError."""
         areas = next((each.areas for each in manifests.read_manifests(self.folder) if each.id == submission), ())

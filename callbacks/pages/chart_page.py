@@ -13,7 +13,7 @@ from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import INDICATOR_START, resolve_selection
 from layouts import links
-from layouts.components import chart_page, tables
+from layouts.components import chart_page, html_components, tables
 from layouts.html import menus
 from layouts.pages import indicator
 from maracdash import figures, queries, words
@@ -135,6 +135,7 @@ def _tables(context: AppContext, selection: Selection, said: Comparison) -> tupl
     return (
         *tables.build_comparison_tables(said, words.build_figure_rows(said)),
         tables.build_trend_table(through_time, words.build_figure_rows(through_time)),
+        *html_components.paragraphs(words.write_gaps(through_time), "key"),
     )
 
 

@@ -129,6 +129,7 @@ def _trend_block(context: AppContext, choice: Choice, block: Block) -> list[Comp
             alt=words.write_alt_text(each),
             figure=figures.draw_trend(each),
             view=ChartView.TREND,
+            notes=words.write_gaps(each),
         )
         for each in answers
     ]
@@ -185,7 +186,7 @@ def _meetings_block(context: AppContext, choice: Choice, block: Block) -> list[C
 def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Component]:
     cases = _ask_comparison(context, replace(choice.selection, window=Window.YEAR), "cases").own.value
     if cases.number is None:
-        return [html.P(f"There is no number of cases to start from: {cases.status.words}.")]
+        return [html.P(f"There is no number of cases to start from: {cases.absence}.")]
     answer: WhatIf = staffing.calculate_what_if(cases.number, choice.percent)
     return dashboard_blocks.build_what_if(answer, said.write_what_if(answer, cases), cases)
 

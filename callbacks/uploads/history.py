@@ -41,7 +41,9 @@ def serve_history(server_pages: ServerPages) -> Response:
     lines = [view.build_submission_row(each) for each in found[:MOST_SUBMISSIONS]]
     return server_pages.page(
         page.HEADING,
-        page.layout(lines, [view.build_release_row(each) for each in server_pages.record.release_diffs()], more),
+        page.layout(
+            lines, view.build_release_rows(server_pages.record.release_diffs(), _visible_ids(server_pages)), more
+        ),
     )
 
 
@@ -100,13 +102,17 @@ def serve_comparison(server_pages: ServerPages) -> Response:
     if any(each not in known for each in asked):
         raise NotFoundError("Choose two releases of the list to compare them.")
     then, now = sorted(asked, key=lambda each: known[each].entry.release.published_at)
+    visible = _visible_ids(server_pages)
     differing = view.compare_releases(
-        server_pages.record.diff_releases(then, now), server_pages.context.reader, then, now
+        server_pages.record.diff_releases(then, now), server_pages.context.reader, visible, then, now
     )
-    content = page.build_comparison_page(
-        view.build_release_row(known[then]), view.build_release_row(known[now]), differing
-    )
+    first, second = view.build_release_rows((known[then], known[now]), visible)
+    content = page.build_comparison_page(first, second, differing)
     return server_pages.page("What changed", content)
+
+
+def _visible_ids(server_pages: ServerPages) -> frozenset[str]:
+    return server_pages.record.visible_ids(current_person())
 
 
 def _find_submission(server_pages: ServerPages, submission: str) -> SubmissionRecord:

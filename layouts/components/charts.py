@@ -10,6 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import links
+from layouts.components import html_components
 from layouts.html.attributes import attributes
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import ChartView, Selection
@@ -19,13 +20,14 @@ CHART_STYLE = {"minWidth": 0}
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A figure, the sentence it proves, and the same for somebody who does not see it."""
+    """A figure, the sentence it proves, the same for somebody who does not see it, and notes on what is missing."""
 
     indicator: Indicator
     finding: str
     alt: str
     figure: dict[str, Any]
     view: ChartView = ChartView.COMPARE
+    notes: tuple[str, ...] = ()
 
 
 def build_charts(shown: Sequence[Chart], selection: Selection, config: Any) -> Component:
@@ -63,6 +65,7 @@ def _build_chart(chart: Chart, selection: Selection, config: Any) -> Component:
             html.H3(name),
             html.P(chart.finding, className="said"),
             build_picture(f"{chart.indicator.title}, {chart.view}", chart.alt, chart.figure, config),
+            *html_components.paragraphs(chart.notes, "key"),
             html.P([numbers, " · ", how], className="ways"),
         ],
         style=CHART_STYLE,

@@ -12,7 +12,7 @@ from layouts.html.attributes import attributes
 from layouts.html.menus import MenuEntry, ToolLink, build_menu
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
-from maracdash.words.sources import DEMONSTRATION
+from maracdash.words.sources import DEMONSTRATION, write_rule
 
 SOURCE = "Figures: Marac returns and published Marac statistics. Populations: Office for National Statistics."
 VIEW_ADDRESS = "/view"
@@ -136,5 +136,5 @@ def _footer_lines(frame: PageFrame) -> list[Component]:
         day = f"{frame.release.data_as_at:%-d %B %Y}"
         lines.append(html.P(f"Release {frame.release.id}. Figures as at {day}."))
     if frame.release and frame.release.rule:
-        lines.append(html.P(frame.release.rule.words))
+        lines.append(html.P(write_rule(frame.release)))
     return lines

@@ -21,6 +21,7 @@ RELEASE_COLUMNS = ("Release", "Published", "Submissions added", "Submissions rem
 DIFFERENCE_COLUMNS = ("Submission", "What became of it")
 FIGURE_COLUMNS = ("Area", "Headline", "Was", "Is", "Why")
 NOTHING_SENT = "Nothing has been sent yet."
+NOTHING_OF_YOURS = "Nothing has been sent for your areas alone yet. What concerns other areas too is counted below."
 WITHDRAW_EFFECT = (
     "Its figures no longer count: what was sent before for the same Maracs and quarters counts again. The files stay "
     "in the record, and you can undo this."
@@ -79,18 +80,11 @@ class SubmissionPage:
 
 def layout(lines: Sequence[SubmissionRow], releases: Sequence[ReleaseRow], more: str = "") -> list[Component]:
     """Submissions newest first, then releases and the way to compare two."""
-    if not lines:
-        return [html.H1(HEADING), html.P(NOTHING_SENT), html.P(html.A("Send figures", href="/upload"))]
+    if not releases and not lines:
+        return [html.H1(HEADING), html.P(NOTHING_SENT), _upload_link()]
     return [
         html.H1(HEADING),
-        html.P(LEDE),
-        table(
-            "Submissions, newest first",
-            SUBMISSION_COLUMNS,
-            [_submission_cells(each) for each in lines],
-            words=(1, 2, 3, 4, 5),
-        ),
-        *([html.P(more, className="hint")] if more else []),
+        *(_submissions(lines, more) if lines else [html.P(NOTHING_OF_YOURS), _upload_link()]),
         html.H2("Releases", id="releases"),
         *_comparison_form(releases),
         table(
@@ -100,6 +94,23 @@ def layout(lines: Sequence[SubmissionRow], releases: Sequence[ReleaseRow], more:
             words=(1, 2, 3),
         ),
     ]
+
+
+def _submissions(lines: Sequence[SubmissionRow], more: str) -> list[Component]:
+    return [
+        html.P(LEDE),
+        table(
+            "Submissions, newest first",
+            SUBMISSION_COLUMNS,
+            [_submission_cells(each) for each in lines],
+            words=(1, 2, 3, 4, 5),
+        ),
+        *([html.P(more, className="hint")] if more else []),
+    ]
+
+
+def _upload_link() -> Component:
+    return html.P(html.A("Send figures", href="/upload"))
 
 
 def build_submission_page(shown: SubmissionPage, token: str) -> list[Component]:

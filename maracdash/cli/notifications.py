@@ -14,6 +14,7 @@ from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.model.notices import Notification, filter_notifications
+from maracdash.model.people import LOCAL
 from maracdash.notices import collect_notices as everything
 from maracdash.notices import digests, smtp
 from maracdash.reading.reader import Reader
@@ -56,7 +57,7 @@ def email_digest(
 
 def _find_notices(place: Path, marac: str) -> tuple[Notification, ...]:
     reader = Reader(place, Audience.FULL)
-    found = everything(reader, datetime.now(UTC).date(), settings.load_settings().due_days)
+    found = everything(reader, datetime.now(UTC).date(), settings.load_settings().due_days, LOCAL)
     if not marac:
         return found
     return filter_notifications(found, reader.ask(queries.DIRECTORY).find_one(Level.MARAC, marac).code)

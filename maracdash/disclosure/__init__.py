@@ -1,19 +1,12 @@
-"""Disclosure: the only way out. An answer is marked for its audience, and written no finer than it may see."""
+"""Disclosure: the only way out. An answer is marked for its audience."""
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from datetime import date
-from functools import lru_cache
-from types import NoneType
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
-from maracdash.model.answers import HeadlineCards, MarkedAnswer, ReleaseNote
-from maracdash.model.areas import Area, AreaHierarchy
+from maracdash.model.answers import HeadlineCards, MarkedAnswer
 from maracdash.model.audiences import Audience
-from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.quarters import Quarter
-from maracdash.model.values import Value
 
 FULL_MARKING = "Full figures. Official-sensitive: not for publication"
 SAFE_MARKING = "Safe to share: small numbers are withheld and others rounded"
@@ -22,7 +15,6 @@ MIXED_MARKING = (
     "rounded"
 )
 MOST_NAMED = 5
-WITHOUT_INDICATORS = (Value, Area, AreaHierarchy, Quarter, ReleaseNote, str, int, float, date, NoneType)
 Answer = TypeVar("Answer")
 
 
@@ -44,32 +36,10 @@ def protect(answer: Answer, audience: Audience) -> Answer:
     """An answer as an audience may see it: marked, if it holds figures.
 
     Numbers are protected in the release that the answer was read from, so that everything worked out from them (ranks,
-    order, verdicts) is worked out from what the audience may see. Percentages of protected counts are written whole.
+    order, verdicts) is worked out from what the audience may see. How finely each is written comes with its value.
     """
     said = marking(audience)
-    seen: Answer = _write_whole(answer) if audience == Audience.SAFE else answer
-    if isinstance(seen, HeadlineCards):
-        seen = replace(seen, cards=tuple(replace(card, marking=said) for card in seen.cards))
-    return replace(seen, marking=said) if isinstance(seen, MarkedAnswer) else seen
-
-
-def _write_whole(part: Any) -> Any:
-    """The same, with every indicator that is a percentage written without decimals."""
-    if isinstance(part, Indicator):
-        return _whole_indicator(part)
-    if isinstance(part, tuple):
-        return tuple(_write_whole(each) for each in part) if any(map(_holds_more, part)) else part
-    if not _holds_more(part) or not is_dataclass(part) or isinstance(part, type):
-        return part
-    found = {each.name: getattr(part, each.name) for each in fields(part)}
-    changed = {name: new for name, old in found.items() if (new := _write_whole(old)) is not old}
-    return replace(part, **changed) if changed else part
-
-
-def _holds_more(part: Any) -> bool:
-    return not isinstance(part, WITHOUT_INDICATORS)
-
-
-@lru_cache
-def _whole_indicator(indicator: Indicator) -> Indicator:
-    return replace(indicator, decimals=0) if indicator.unit is Unit.PERCENT else indicator
+    marked: Answer = answer
+    if isinstance(answer, HeadlineCards):
+        marked = replace(answer, cards=tuple(replace(card, marking=said) for card in answer.cards))
+    return replace(marked, marking=said) if isinstance(marked, MarkedAnswer) else marked

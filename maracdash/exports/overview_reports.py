@@ -52,7 +52,7 @@ def write_portal_csv(answer: OverviewReport) -> bytes:
 
 
 def write_tidy_csv(answer: OverviewReport) -> bytes:
-    """One row per figure, unrounded, with status, interval and release."""
+    """One row per figure, in all its digits, with status, interval and release."""
     cells = tuple(
         TidyCell(area=column.area, quarter=answer.quarter, window=Window.YEAR, indicator=row.indicator, value=value)
         for row in answer.rows
@@ -96,7 +96,7 @@ def write_portal_cell(indicator: Indicator, value: Value) -> str:
     """A cell as the portal prints it; the minus is the keyboard's, which every spreadsheet takes for a number."""
     if value.number is None:
         return value.status.printed
-    return indicator.format(value.number).replace(MINUS, "-")
+    return indicator.format_value(value).replace(MINUS, "-")
 
 
 def _portal_lines(answer: OverviewReport) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ import gptables
 import pandas as pd
 
 from maracdash import words
+from maracdash.model.answers import ReleaseNote
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import OverviewReport, ReportRow
 from maracdash.model.values import STATUS_SHORTHANDS, Status, Value
@@ -28,6 +30,12 @@ CELL_FORMAT = {"align": "right", "font_name": "Arial", "font_size": 12}
 NAME_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 52, 17, 100
 A4 = 9
 """The paper's number in a workbook."""
+SHOWN_AS_PRINTED = "the format of the cell shows them as the overview report prints them."
+ALL_ROUNDED = "Number cells hold values that are safe to share: rounded counts, and what is worked out from them."
+PARTLY_ROUNDED = (
+    "Number cells hold unrounded values in areas with full figures, and elsewhere values that are safe to share: "
+    "rounded counts, and what is worked out from them."
+)
 SHORTHAND_MEANINGS = {
     "[c]": "confidential: withheld because the number is small",
     "[e]": "estimated: one or more quarters filled with the quarter before",
@@ -71,7 +79,7 @@ def write_workbook(answer: OverviewReport) -> bytes:
         page.set_column(1, len(answer.columns), VALUE_WIDTH)
         page.freeze_panes(sheet.data_range[0] + 1, 1)
         _set_up_print(page, sheet.data_range[0])
-        _mark_estimates(book, page, rows[label], sheet.data_range[0] + 1)
+        _write_exceptions(book, page, rows[label], sheet.data_range[0] + 1)
     book.get_worksheet_by_name("Notes").set_column(1, 1, NOTE_WIDTH)
     book.close()
     return out.getvalue()
@@ -85,13 +93,16 @@ def _set_up_print(page: Any, header: int) -> None:
     page.repeat_rows(header)
 
 
-def _mark_estimates(book: Any, page: Any, rows: Sequence[ReportRow], first: int) -> None:
-    """Write estimates anew, as numbers whose format shows the mark: a cell of text could not be counted with."""
+def _write_exceptions(book: Any, page: Any, rows: Sequence[ReportRow], first: int) -> None:
+    """Write anew what has another format than its row: estimates, whose format shows the mark, as a cell of text could
+    not be counted with; and percentages that are written whole beside others."""
+    looks: dict[str, Any] = {}
     for down, row in enumerate(rows, start=first):
-        code = f'{number_format(row.indicator)}" {Status.PROXIED.shorthand}"'
-        look = book.add_format({**CELL_FORMAT, "num_format": code})
+        usual = _row_format(row)
         for across, value in enumerate(row.values, start=1):
-            if value.status is Status.PROXIED:
+            code = _cell_format(row.indicator, value)
+            if value.known and code != usual:
+                look = looks.setdefault(code, book.add_format({**CELL_FORMAT, "num_format": code}))
                 page.write_number(down, across, _cell_value(row.indicator, value), look)
 
 
@@ -99,6 +110,17 @@ def number_format(indicator: Indicator) -> str:
     """The spreadsheet's format code for what `Indicator.format` writes."""
     decimals = f".{'0' * indicator.decimals}" if indicator.decimals else ""
     return f"#,##0{decimals}{indicator.suffix}"
+
+
+def _row_format(row: ReportRow) -> str:
+    """The format of most of a row's numbers; a mark is no part of it."""
+    codes = Counter(number_format(row.indicator.fitting(value)) for value in row.values if value.known)
+    return codes.most_common(1)[0][0] if codes else number_format(row.indicator)
+
+
+def _cell_format(indicator: Indicator, value: Value) -> str:
+    code = number_format(indicator.fitting(value))
+    return f'{code}" {value.status.shorthand}"' if value.status is Status.PROXIED else code
 
 
 def _group_by_unit(answer: OverviewReport) -> dict[Unit, list[ReportRow]]:
@@ -133,7 +155,7 @@ def _source(answer: OverviewReport, rows: list[ReportRow]) -> str:
 
 def _formats(rows: list[ReportRow], columns: int) -> list[dict[str, Any]]:
     """One format for whole columns, as rows take gptables a hundred times longer; rows only where they differ."""
-    codes = [number_format(row.indicator) for row in rows]
+    codes = [_row_format(row) for row in rows]
     usual = max(codes, key=codes.count)
     everywhere = {"columns": list(range(1, columns + 1)), "format": {"num_format": usual, "align": "right"}}
     others = [
@@ -180,11 +202,20 @@ def _references(rows: Sequence[ReportRow], notes: tuple[WorkbookNote, ...]) -> l
     return [f"About {'; '.join(titles)}: $${each.reference}$$" for each, titles in told.items() if titles]
 
 
+def _describe_cells(release: ReleaseNote) -> tuple[str, ...]:
+    """What the cells hold: for each audience what is true of it."""
+    if release.rule is None:
+        return (f"Number cells hold unrounded values; {SHOWN_AS_PRINTED}",)
+    if release.partly_full:
+        return (f"{PARTLY_ROUNDED} {SHOWN_AS_PRINTED.capitalize()}", words.write_rule(release))
+    return (f"{ALL_ROUNDED} {SHOWN_AS_PRINTED.capitalize()}", words.write_rule(release))
+
+
 def _build_cover(answer: OverviewReport) -> gptables.Cover:
     release = answer.release
     about = [
         "Percentages, rates and averages of larger areas are ratios of sums, never means of their parts.",
-        "Number cells hold unrounded values; the format of the cell shows them as the overview report prints them.",
+        *_describe_cells(release),
         "Shorthand says why there is no number, or that it is an estimate; it is explained above each table.",
         f"Release {release.id}, data as at {release.data_as_at}.",
     ]

@@ -114,6 +114,7 @@ def _absence_notes(answer: Comparison, middles: Sequence[float], scale: Scale) -
             y=middle,
             xanchor="left",
             xshift=4,
+            hovertext=text_metrics.escape_text(point.value.absence),
             font={"color": theme.COLOURS[Role.OWN] if point.role is Role.OWN else theme.GREY},
         )
         for point, middle in zip(answer.maracs, middles, strict=True)

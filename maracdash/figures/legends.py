@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.figures import comparisons, reference_lines, theme, trends, value_axis
+from maracdash.figures import comparisons, reference_lines, theme, trend_series, value_axis
 from maracdash.figures.bars import MARAC_ROLES
 from maracdash.model.answers import Comparison, Role, Trend
 
@@ -70,13 +70,13 @@ def line_entries(answer: Comparison) -> tuple[LegendEntry, ...]:
 
 
 def _trend_legend(answer: Trend) -> tuple[LegendEntry, ...]:
-    series = trends.select_series(answer)
+    series = trend_series.select_series(answer)
     if len(series) == 1:
         return ()
     return tuple(
-        LegendEntry(name=trends.legend_name(each), role=each.role, mark=Mark.LINE)
+        LegendEntry(name=trend_series.legend_name(each), role=each.role, mark=Mark.LINE)
         for each in series
-        if trends.has_known_value(each)
+        if trend_series.has_known_value(each)
     )
 
 

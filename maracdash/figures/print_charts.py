@@ -9,7 +9,8 @@ from maracdash.figures import text_metrics, theme
 from maracdash.figures.bars import RowSpacing, draw_bars
 from maracdash.figures.strip_plots import draw_strips
 from maracdash.figures.theme import Figure
-from maracdash.figures.trends import draw_trend, head_height
+from maracdash.figures.trend_labels import measure_head
+from maracdash.figures.trends import draw_trend
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.quarters import Window, describe_period
 
@@ -28,7 +29,7 @@ def draw_for_print(answer: Comparison | Trend, title: str, footer: tuple[str, ..
     """The figure of an answer with the finding as its title and source lines under it."""
     heading = text_metrics.fit_text(title, WIDTH - 2 * EDGE, TITLE_SIZE)
     notes = text_metrics.fit_text(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT_SIZE)
-    top = 24 + TITLE_LINE * len(heading) + (30 + head_height(answer) if isinstance(answer, Trend) else 44)
+    top = 24 + TITLE_LINE * len(heading) + (30 + measure_head(answer) if isinstance(answer, Trend) else 44)
     bottom = _axis_height(answer) + FOOTER_LINE * len(notes) + 16
     figure = _draw_plot(answer, HEIGHT - top - bottom)
     layout = figure["layout"]
@@ -52,7 +53,7 @@ def draw_for_print(answer: Comparison | Trend, title: str, footer: tuple[str, ..
 
 def _draw_plot(answer: Comparison | Trend, plot: float) -> Figure:
     if isinstance(answer, Trend):
-        return draw_trend(answer, plot, WIDTH - 2 * LEGEND_WIDTH)
+        return draw_trend(answer, plot)
     roomy = draw_bars(answer, ROOMY_SPACING)
     if _plot_height(roomy) <= plot * 1.15:
         return _stretch_rows(roomy, plot)

@@ -42,7 +42,7 @@ def write_number(answer: Comparison, point: Point) -> str:
     value = point.value
     if value.number is None:
         return value.status.words
-    return answer.indicator.format(value.number)
+    return answer.indicator.format_value(value)
 
 
 def legend_name(role: Role, name: str) -> str:

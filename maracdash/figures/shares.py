@@ -92,7 +92,7 @@ def _part_trace(name: str, rows: tuple[ProfileRow, ...], points: list[Point], pl
 def _write_share(rows: tuple[ProfileRow, ...], role: Role, number: float) -> str:
     values = [point.value for row in rows for point in row.points if point.role is role]
     known = any(value.known for value in values) or not values
-    return rows[0].indicator.format(number) if known else values[0].status.words
+    return rows[0].indicator.fitting(*values).format(number) if known else values[0].status.words
 
 
 def _bar_middle(place: int) -> int:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from maracdash.model.errors import MaracdashError
 
 MAX_QUOTE_LENGTH = 60
-BLANK_CELL = "This cell is blank, but every row needs it."
+BLANK_CELL = "This is blank, but it is always needed."
+"""Said of a file's cell and of a form's field."""
 
 
 class Severity(StrEnum):

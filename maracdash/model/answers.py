@@ -48,7 +48,8 @@ class MarkedAnswer:
 class ReleaseNote:
     """Identity of the release that an answer was read from. `data_as_at` is the day of its last submission.
 
-    `rule` protects the figures that are safe to share; None where all are full.
+    `rule` protects the figures that are safe to share; None where all are full. `partly_full` where some areas have
+    full figures beside them.
     """
 
     id: str
@@ -56,6 +57,7 @@ class ReleaseNote:
     data_as_at: date
     demonstration: bool = False
     rule: SafeRule | None = None
+    partly_full: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

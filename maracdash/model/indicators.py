@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from maracdash.model.numbers import format_number
+from maracdash.model.values import Value
 
 Calculation = Callable[[float, float | None], float]
 
@@ -102,3 +104,16 @@ class Indicator:
     def format(self, number: float) -> str:
         """Write a number with the indicator's decimals, by `numbers.format_number`: the one way to write it."""
         return f"{format_number(number, self.decimals)}{self.suffix}"
+
+    def format_value(self, value: Value) -> str:
+        """Write the number of a value that has one, as finely as the value allows."""
+        return self.fitting(value).format(value.number or 0.0)
+
+    def fitting(self, *values: Value) -> Indicator:
+        """The indicator with the decimals that these values, and what is worked out from them, are written with."""
+        return _without_decimals(self) if any(value.whole for value in values) else self
+
+
+@lru_cache
+def _without_decimals(indicator: Indicator) -> Indicator:
+    return replace(indicator, decimals=0)

@@ -47,9 +47,13 @@ class Person:
 
     def may_send_for(self, marac: str, force: str) -> bool:
         """Tell whether this person may send figures of a Marac of a force, and see the files sent for it."""
-        if self.administers:
-            return True
-        return self.role is Role.SUBMITTER and (self.everywhere or bool(self.areas & {marac, force}))
+        return self.administers or (self.role is Role.SUBMITTER and self.has_rights_in(marac, force))
+
+    def has_rights_in(self, marac: str, force: str) -> bool:
+        """Tell whether this person's rights, whatever they are, are in a Marac of a force."""
+        if self.role is Role.PUBLIC:
+            return False
+        return self.administers or self.everywhere or bool(self.areas & {marac, force})
 
     @property
     def may_send(self) -> bool:

@@ -40,7 +40,8 @@ class RegionRow:
     """A Marac: a value for each quarter of the view, oldest first, and its verdict against its force and the UK.
 
     A comparator's own value stands in its point; None where the release knows of no such area. `is_continuous` tells
-    that no break in the series lies between the newest value and that of a year before.
+    that no break in the series lies between the newest value and that of a year before, `is_only` that its force has no
+    other Marac, so that its force's figure is its own.
     """
 
     marac: Area
@@ -49,6 +50,7 @@ class RegionRow:
     against_force: Point | None
     against_uk: Point | None
     is_continuous: bool = True
+    is_only: bool = False
 
     @property
     def latest(self) -> Value:

@@ -70,7 +70,7 @@ def is_revised(indicator: Indicator, was: Value, now: Value) -> bool:
     """Tell if a reader would see another number, or another reason for its absence."""
     if was.number is None or now.number is None:
         return was.status is not now.status
-    return indicator.format(was.number) != indicator.format(now.number)
+    return indicator.format_value(was) != indicator.format_value(now)
 
 
 CAUSES_OF_ABSENCE = MappingProxyType(

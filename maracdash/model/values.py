@@ -97,7 +97,8 @@ class Value:
     """One figure. `number` is in the indicator's display unit (percentage points for a percentage), unrounded.
 
     `numerator` and `denominator` are sums; for a published value they are known only where the same count was
-    published too. `number` is None exactly when the status is an absence; then `reason` says why.
+    published too. `number` is None exactly when the status is an absence; then `reason` says why. `whole` is true of a
+    percentage of protected counts, which tell no more: `Indicator.format_value` writes it without decimals.
     """
 
     number: float | None
@@ -107,6 +108,7 @@ class Value:
     denominator: float | None = None
     coverage: Coverage = field(default_factory=Coverage)
     reason: str = ""
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if (self.number is not None) != (self.status in STATUSES_WITH_NUMBER):
@@ -116,6 +118,13 @@ class Value:
     def known(self) -> bool:
         """True if there is a number to show."""
         return self.number is not None
+
+    @property
+    def absence(self) -> str:
+        """Words in place of a number, with the reason: `withheld: a small number could be read from it`; else empty."""
+        if self.known:
+            return ""
+        return self.status.words if self.reason in ("", self.status.words) else f"{self.status.words}: {self.reason}"
 
 
 def make_absent_value(status: Status, reason: str = "", coverage: Coverage | None = None) -> Value:

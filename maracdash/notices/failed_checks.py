@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from maracdash import queries
+from maracdash.intake.accept.rights import may_know_failure
 from maracdash.model.areas import Area, Level
+from maracdash.model.directory import AreaDirectory
 from maracdash.model.notices import Notification, NotificationKind
+from maracdash.model.people import Person
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import current_release_path
 from maracdash.store.submissions.failed_checks import FailedCheck, read_failed_checks
@@ -15,14 +18,17 @@ from maracdash.store.submissions.failed_checks import FailedCheck, read_failed_c
 MOST_ATTEMPTS = 100
 
 
-def list_failed_checks(reader: Reader) -> Iterator[Notification]:
-    """One notice for the failed checks in a row of one person, one day and the same kinds and areas: who mends a file
-    sends it several times. About a Marac where the files were of that one alone.
+def list_failed_checks(reader: Reader, person: Person) -> Iterator[Notification]:
+    """One notice that concerns this person for the failed checks in a row of one sender, one day and the same kinds and
+    areas: who mends a file sends it several times. About a Marac where the files were of that one alone.
     """
     found = read_failed_checks(reader.folder)[-MOST_ATTEMPTS:]
-    known = reader.ask(queries.DIRECTORY) if found and current_release_path(reader.folder, reader.audience) else None
+    published = bool(found) and current_release_path(reader.folder, reader.audience) is not None
+    known = reader.ask(queries.DIRECTORY) if published else AreaDirectory()
     for (_, _, _, codes), several in groupby(found, lambda each: (each.who, each.at.date(), each.kinds, each.areas)):
-        listings = [known.listing(Level.MARAC, code) for code in codes] if known else []
+        if not may_know_failure(person, known, codes):
+            continue
+        listings = [known.listing(Level.MARAC, code) for code in codes]
         maracs = [listing.area for listing in listings if listing]
         yield _build_notice(list(several), maracs[0] if len(maracs) == 1 else None)
 

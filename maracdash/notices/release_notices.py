@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from maracdash import queries
+from maracdash.intake.accept.rights import may_know_sender
 from maracdash.intake.file_types import areas
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.notices import Notification, NotificationKind
+from maracdash.model.people import Person
 from maracdash.model.quarters import Quarter
 from maracdash.reading.past_releases import list_past_releases
 from maracdash.reading.reader import Reader
@@ -25,12 +27,12 @@ MOST_MARACS = 40
 """A release that brings more Maracs than this is told as a release only."""
 
 
-def list_release_notices(reader: Reader) -> Iterator[Notification]:
+def list_release_notices(reader: Reader, person: Person) -> Iterator[Notification]:
     """One notice a release, and one for each Marac that it changes; the first release changes nothing."""
     known = reader.ask(queries.DIRECTORY)
     editions = release_history.list_release_diffs(reader.folder)
     for place, edition in enumerate(editions[:MOST_RELEASES]):
-        yield _release_notice(edition, known)
+        yield _release_notice(edition, known, person)
         if place + 1 < len(editions):
             yield from _marac_notices(reader.folder, edition, editions[place + 1], known)
 
@@ -46,12 +48,18 @@ def list_publications(reader: Reader) -> Iterator[Notification]:
         )
 
 
-def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:
+def _release_notice(edition: ReleaseDiff, known: AreaDirectory, person: Person) -> Notification:
     release = edition.entry.release
-    parts = [*(f"{_describe_submission(each, known)} came in from {each.who}" for each in edition.added)]
-    if edition.removed:
-        gone = " and ".join(f"{_describe_submission(each, known)} from {each.who}" for each in edition.removed)
-        parts.append(f"figures withdrawn: {gone}")
+    added, others_added = _split_own(edition.added, known, person)
+    removed, others_removed = _split_own(edition.removed, known, person)
+    parts = [f"{_describe_submission(each, known)} came in from {each.who}" for each in added]
+    if others_added:
+        parts.append(f"{_count_others(others_added)} came in")
+    gone = [f"{_describe_submission(each, known)} from {each.who}" for each in removed]
+    if others_removed:
+        gone.append(_count_others(others_removed))
+    if gone:
+        parts.append(f"figures withdrawn: {' and '.join(gone)}")
     text = "; ".join(parts) or "nothing was sent: figures were worked out again"
     told = text if edition.only_withdraws else f"new figures: {text}"
     return Notification(
@@ -60,6 +68,16 @@ def _release_notice(edition: ReleaseDiff, known: AreaDirectory) -> Notification:
         when=release.published_at,
         text=f"{told[0].upper()}{told[1:]}.",
     )
+
+
+def _split_own(manifests: Sequence[Manifest], known: AreaDirectory, person: Person) -> tuple[list[Manifest], int]:
+    """Submissions whose sender this person may know, and the number of the others."""
+    own = [each for each in manifests if may_know_sender(person, known, each.areas)]
+    return own, len(manifests) - len(own)
+
+
+def _count_others(count: int) -> str:
+    return "a submission of other areas" if count == 1 else f"{count} submissions of other areas"
 
 
 def _describe_submission(manifest: Manifest, known: AreaDirectory) -> str:

@@ -12,7 +12,7 @@ from maracdash.model.directory import Listing
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import QUARTERS_PER_YEAR, RegionRow, RegionSelection, RegionView
-from maracdash.model.values import Value
+from maracdash.model.values import Origin, Value
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.statistics.verdict import decide_verdict
@@ -27,7 +27,8 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
     last, indicator, known = chosen.quarter, catalogue.indicator(chosen.indicator), get_directory(db)
     area = known.find_one(chosen.level, chosen.area) if chosen.level else None
     forces = [each.area for each in known.at(Level.FORCE) if area is None or _is_within(each, area)]
-    maracs = [(force, each) for force in forces for each in list_open_maracs(db, force.code, last)]
+    open_maracs = {force.code: list_open_maracs(db, force.code, last) for force in forces}
+    maracs = [(force, each) for force in forces for each in open_maracs[force.code]]
     uk = next((each.area for each in known.at(Level.UK)), None)
     span = tuple(last - step for step in range(QUARTERS_BACK, -1, -1))
     asked = [*forces, *(marac for _, marac in maracs), *([uk] if uk else [])]
@@ -40,7 +41,11 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
         area=area,
         quarters=span,
         rows=tuple(
-            replace(_build_row(read, indicator, span, (marac, force, uk)), is_continuous=continuous)
+            replace(
+                _build_row(read, indicator, span, (marac, force, uk)),
+                is_continuous=continuous,
+                is_only=len(open_maracs[force.code]) == 1 and _is_computed(read.value(force, last, indicator)),
+            )
             for force, marac in maracs
         ),
         breaks=breaks,
@@ -63,6 +68,11 @@ def list_regions(db: ReleaseConnection) -> tuple[Area, ...]:
     forces = {each.parent for each in known.at(Level.MARAC)}
     parents = {each.parent for each in known.at(Level.FORCE) if each.area.code in forces}
     return tuple(each.area for each in known.at(Level.REGION) if each.area.code in parents)
+
+
+def _is_computed(value: Value) -> bool:
+    """A published figure of a force may be of Maracs that are not held here."""
+    return value.origin is not Origin.PUBLISHED
 
 
 def _is_within(force: Listing, area: Area) -> bool:

@@ -135,6 +135,7 @@ def _computed_value(row: FigureRow, area: Area, indicator: Indicator, expected: 
         numerator=numerator,
         denominator=denominator,
         coverage=coverage,
+        whole=mark == WHOLE_MARK,
     )
 
 
@@ -156,7 +157,7 @@ def _work_out(indicator: Indicator, numerator: float | None, denominator: float 
 
 def _published_value(row: FigureRow, indicator: Indicator) -> Value:
     numerator, denominator, number, _, mark, _, counted = row
-    coverage = Coverage(expected=counted or 0, returned=counted or 0)
+    coverage, whole = Coverage(expected=counted or 0, returned=counted or 0), mark == WHOLE_MARK
     if number is None and mark != Status.WITHHELD and (withheld := _withheld_value(mark, coverage)):
         return withheld
     if mark in (WHOLE_MARK, PROTECTED_MARK):
@@ -174,4 +175,5 @@ def _published_value(row: FigureRow, indicator: Indicator) -> Value:
         numerator=numerator,
         denominator=denominator,
         coverage=coverage,
+        whole=whole,
     )

@@ -3,6 +3,7 @@
 from maracdash.words.alt_text import write_alt_text
 from maracdash.words.cards import Card, write_card
 from maracdash.words.differences import ComparatorDifference, Shape, compare_figures
+from maracdash.words.gaps import write_gaps
 from maracdash.words.numbers import write_coverage, write_value, write_yearly_change
 from maracdash.words.overview_reports import (
     explain_cell,
@@ -15,7 +16,7 @@ from maracdash.words.overview_reports import (
     write_report_lines,
     write_report_title,
 )
-from maracdash.words.sources import DEMONSTRATION, write_source_lines
+from maracdash.words.sources import DEMONSTRATION, write_rule, write_source_lines
 from maracdash.words.summaries import write_finding, write_headline
 from maracdash.words.tables import FigureRow, build_figure_rows
 
@@ -36,11 +37,13 @@ __all__ = [
     "write_changes_since",
     "write_coverage",
     "write_finding",
+    "write_gaps",
     "write_headline",
     "write_report_caption",
     "write_report_filters",
     "write_report_lines",
     "write_report_title",
+    "write_rule",
     "write_source_lines",
     "write_value",
     "write_yearly_change",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.quarters import Window, describe_period
-from maracdash.words import summaries
+from maracdash.words import gaps, summaries
 from maracdash.words.indicator_phrases import subject
 
 
@@ -27,4 +27,5 @@ def _trend(answer: Trend) -> str:
     span = "12 months to each quarter" if answer.window is Window.YEAR else "single quarters"
     quarters = f"{answer.quarters[0]} to {answer.quarters[-1]}" if answer.quarters else "no quarters"
     breaks = "".join(f" Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
-    return f"Line chart of {subject(answer.indicator)}, {span}, {quarters}.{breaks}"
+    missing = "".join(f" {each}" for each in gaps.write_gaps(answer))
+    return f"Line chart of {subject(answer.indicator)}, {span}, {quarters}.{breaks}{missing}"

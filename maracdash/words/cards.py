@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window
+from maracdash.model.values import Value
 from maracdash.words import comparators, contradictions, numbers, ranks
 from maracdash.words.comparators import SHORT_NAMES
 
@@ -31,7 +32,7 @@ def write_card(answer: Comparison) -> Card:
     return Card(
         label=answer.indicator.label,
         value=_write_value(answer),
-        unit=_write_unit(answer) if answer.own.value.known else "",
+        unit=_write_unit(answer) if answer.own.value.known else _write_reason(answer.own.value),
         position=doubted or ranks.write_card_rank(answer),
         comparators=tuple(
             _write_comparator(answer, point, doubted=bool(doubted))
@@ -46,7 +47,7 @@ def _write_value(answer: Comparison) -> str:
     if own.number is None or not numbers.is_change(answer.indicator):
         return numbers.write_value(answer.indicator, own)
     marker = numbers.write_marker(own)
-    return f"{numbers.write_change(answer.indicator, own.number)}{f', {marker}' if marker else ''}"
+    return f"{numbers.write_value_change(answer.indicator, own)}{f', {marker}' if marker else ''}"
 
 
 def _write_unit(answer: Comparison) -> str:
@@ -61,7 +62,12 @@ def _write_unit(answer: Comparison) -> str:
         return f"{_whole_of_share(indicator)} ({counts})" if counts else _whole_of_share(indicator)
     if indicator.unit in UNIT_WORDS:
         return "" if UNIT_WORDS[indicator.unit] in indicator.label else UNIT_WORDS[indicator.unit]
-    return numbers.noun(indicator, indicator.format(own.number or 0))
+    return numbers.noun(indicator, indicator.format_value(own))
+
+
+def _write_reason(figure: Value) -> str:
+    """The reason alone, as the card's own line says the rest of an absence."""
+    return figure.absence.removeprefix(figure.status.words).removeprefix(": ")
 
 
 def _whole_of_share(indicator: Indicator) -> str:
@@ -70,6 +76,7 @@ def _whole_of_share(indicator: Indicator) -> str:
 
 def _write_comparator(answer: Comparison, point: Point, *, doubted: bool) -> str:
     if not point.value.known:
-        return f"{SHORT_NAMES[point.role]}: {point.value.status.words}"
+        why = _write_reason(point.value)
+        return f"{SHORT_NAMES[point.role]}: {point.value.status.words}{f' ({why})' if why else ''}"
     verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {point.verdict}"
     return f"{SHORT_NAMES[point.role]} {comparators.write_figure(answer, point)}{verdict}"

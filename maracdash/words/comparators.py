@@ -33,10 +33,9 @@ def known_averages(answer: Comparison, roles: Iterable[Role]) -> list[Point]:
 
 def write_figure(answer: Comparison, point: Point) -> str:
     """A larger area's number: a change in words, anything else as written."""
-    number = point.value.number or 0
     if numbers.is_change(answer.indicator):
-        return numbers.write_change(answer.indicator, number)
-    return answer.indicator.format(number)
+        return numbers.write_value_change(answer.indicator, point.value)
+    return answer.indicator.format_value(point.value)
 
 
 def write_verdicts(answer: Comparison, roles: Iterable[Role] = SENTENCE_ROLES) -> str:

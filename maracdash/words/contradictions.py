@@ -13,7 +13,7 @@ def find_contradiction(answer: Comparison) -> str:
     if own.number != 0 or beside is None or not beside.number:
         return ""
     other = catalogue.indicator(answer.indicator.zero_contradicted_by)
-    counted = other.format(beside.number)
+    counted = other.format_value(beside)
     verb = "is" if counted == "1" else "are"
     return f"{_zero(answer)} though {counted} {numbers.noun(other, counted)} {verb} counted: probably not recorded"
 

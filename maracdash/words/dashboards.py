@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import ETHNIC_GROUPS
@@ -23,6 +23,7 @@ from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
 from maracdash.words.comparators import SHORT_NAMES, join_words
+from maracdash.words.indicator_phrases import lower_label
 
 MOST_NAMED = 3
 REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")
@@ -46,8 +47,14 @@ def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) 
         intervals.write_interval_note(first),
     )
     rest = (line for line in sources.write_source_lines(first) if line not in of_one)
-    rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
-    return (source, *others, *rest, *filter(None, rounded))
+    rounded = staffing.rounding_note(*indicators)
+    return (source, *others, *filter(None, (rounded,)), *map(_name_coverage(first), rest))
+
+
+def _name_coverage(first: Comparison) -> Callable[[str], str]:
+    """Coverage is that of one figure among several: fewer Maracs may give another count."""
+    of = f"{sources.COVERAGE_START} of {lower_label(first.indicator)}, the first figure here:"
+    return lambda line: line.replace(f"{sources.COVERAGE_START}:", of, 1)
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
@@ -72,12 +79,11 @@ def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
 
 def write_absent_route(route: AbsentRoute) -> str:
     """`Education: none here; 12 of the 29 other Maracs with figures had such referrals, most in Ashford and Calder.`"""
-    names = join_words([point.area.name for point in route.present[:MOST_NAMED]])
-    maracs = "Marac" if route.maracs_with_data == 1 else "Maracs"
-    return (
-        f"{_route(route.indicator.title)}: none here; {len(route.present)} of the {route.maracs_with_data} other "
-        f"{maracs} with figures had such referrals, most in {names}."
-    )
+    names, start = [point.area.name for point in route.present], f"{_route(route.indicator.title)}: none here; "
+    if route.maracs_with_data == 1:
+        return f"{start}the only other Marac with figures, {names[0]}, had such referrals."
+    most = f"most in {join_words(names[:MOST_NAMED])}" if len(names) > 1 else f"in {names[0]}"
+    return f"{start}{len(names)} of the {route.maracs_with_data} other Maracs with figures had such referrals, {most}."
 
 
 def representation_columns(answer: Representation) -> tuple[str, ...]:
@@ -95,10 +101,10 @@ def write_representation_row(row: RepresentationRow) -> tuple[str, ...]:
 
 def write_unrecorded(answer: Representation) -> tuple[str, ...]:
     """Sentence on what the ethnic groups leave of 100%, where they are known and leave something."""
-    group = catalogue.indicator(ETHNIC_GROUPS[0])
+    of = tuple(row.share for row in answer.rows if row.indicator.slug in ETHNIC_GROUPS)
+    group = catalogue.indicator(ETHNIC_GROUPS[0]).fitting(*of)
     if answer.unrecorded is None or group.format(answer.unrecorded) == group.format(0):
         return ()
-    of = (row.share for row in answer.rows if row.indicator.slug in ETHNIC_GROUPS)
     share = f"{group.format(answer.unrecorded)}{numbers.write_marker_in_sentence(*of)}"
     return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
 

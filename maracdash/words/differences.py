@@ -67,12 +67,12 @@ def write_amount(indicator: Indicator, gap: float) -> str:
     if not size.strip("0."):
         return ""
     if indicator.unit is Unit.PERCENT:
-        return f"{size} {'point' if size == '1.0' else 'points'}"
+        return f"{size} {'point' if float(size.replace(',', '')) == 1 else 'points'}"
     return f"{size} per 10,000" if indicator.unit is Unit.RATE else size
 
 
 def _compare_numbers(indicator: Indicator, value: Value, comparator: Value, gap: float) -> ComparatorDifference:
-    size = write_amount(indicator, gap)
+    size = write_amount(indicator.fitting(value, comparator), gap)
     plain = f"{size} {'higher' if gap > 0 else 'lower'}" if size else THE_SAME
     word, _ = decide_verdict(indicator, value, comparator)
     if word is Verdict.SIMILAR:

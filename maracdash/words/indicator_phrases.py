@@ -6,6 +6,7 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.words.numbers import SINGULARS
 
 CASES_ONLY = ("cases",)
+SINGULAR_STARTS = ("share ", "number ", "no. ", "change ", "recommended ", "local ", "rate ")
 
 
 def subject(indicator: Indicator) -> str:
@@ -21,6 +22,20 @@ def lower_label(indicator: Indicator) -> str:
     first, _, rest = label.partition(" ")
     first = first if first[1:].lower() != first[1:] else first.lower()
     return f"{first} {rest}".strip()
+
+
+def definite_subject(indicator: Indicator) -> str:
+    """The subject where a sentence names one thing: `the share of repeat cases`, `cases discussed`."""
+    named = subject(indicator)
+    return f"the {named}" if named.startswith(SINGULAR_STARTS) else named
+
+
+def past_clause(indicator: Indicator, number: str) -> str:
+    """The subject with its verb and number: `share of repeat cases was 27%`, `number of cases discussed was 584`."""
+    named = subject(indicator)
+    if indicator.unit is Unit.COUNT and not named.startswith(SINGULAR_STARTS):
+        return f"number of {named} was {number}"
+    return f"{named} {past_verb(indicator)} {number}"
 
 
 def past_verb(indicator: Indicator) -> str:

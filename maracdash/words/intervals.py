@@ -14,7 +14,8 @@ def write_interval_note(answer: Comparison) -> str:
     if limits is None or contradictions.find_contradiction(answer):
         return ""
     name = answer.hierarchy.marac.name
-    span = f"{_write_limit(answer.indicator, limits.lower)} to {_write_limit(answer.indicator, limits.upper)}"
+    fitting = answer.indicator.fitting(answer.own.value)
+    span = f"{_write_limit(fitting, limits.lower)} to {_write_limit(fitting, limits.upper)}"
     if all(point.verdict is Verdict.NOT_COMPARED for point in answer.averages):
         return f"95% interval of {name}: {span}"
     return (

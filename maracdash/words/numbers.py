@@ -30,7 +30,7 @@ def write_value(indicator: Indicator, figure: Value) -> str:
     if figure.number is None:
         return figure.status.words
     marker = write_marker(figure)
-    return f"{indicator.format(figure.number)}{f', {marker}' if marker else ''}"
+    return f"{indicator.format_value(figure)}{f', {marker}' if marker else ''}"
 
 
 def write_marker(figure: Value) -> str:
@@ -55,6 +55,11 @@ def write_change(indicator: Indicator, number: float) -> str:
     if size == indicator.format(0):
         return NO_CHANGE
     return f"{'up' if number > 0 else 'down'} {size}"
+
+
+def write_value_change(indicator: Indicator, figure: Value) -> str:
+    """The same of a value that has a number, as finely as it allows."""
+    return write_change(indicator.fitting(figure), figure.number or 0.0)
 
 
 def write_yearly_change(old: float, new: float) -> str:
@@ -120,9 +125,9 @@ def write_coverage(figure: Value) -> str:
 
 
 def write_origin(figure: Value) -> str:
-    """Origin of a number: computed from returns, or as published."""
+    """Origin of a number: computed from returns, or as published. Where there is none, the reason."""
     if figure.origin is None:
-        return figure.status.words or NOT_KNOWN
+        return figure.absence or NOT_KNOWN
     return "as published" if figure.origin is Origin.PUBLISHED else "computed from returns"
 
 

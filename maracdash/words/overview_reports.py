@@ -33,7 +33,7 @@ WITHDRAWN_CAUSE = "submission withdrawn"
 
 def write_cell(indicator: Indicator, value: Value) -> str:
     """A number as the indicator writes it, or the words for why there is none. Never blank."""
-    return value.status.words if value.number is None else indicator.format(value.number)
+    return value.status.words if value.number is None else indicator.format_value(value)
 
 
 def find_mark(value: Value, revision: Revision | None = None) -> str:
@@ -45,7 +45,7 @@ def find_mark(value: Value, revision: Revision | None = None) -> str:
 
 def explain_cell(indicator: Indicator, value: Value, revision: Revision | None = None) -> str:
     """Explanation of a cell, in one or two sentences."""
-    said = _sentence(_explain_absence(value) if value.number is None else _explain_number(indicator, value))
+    said = _sentence(value.absence or _explain_number(indicator, value))
     return f"{said} {_sentence(write_revision(revision))}" if revision else said
 
 
@@ -170,7 +170,7 @@ def _coverage_line(answer: OverviewReport) -> str:
         for column, value in pairs
         if column.kind in told and value.known
     ]
-    return f"Coverage: {'; '.join(said)}" if said else ""
+    return f"Coverage of cases discussed, other rows may have fewer: {'; '.join(said)}" if said else ""
 
 
 def _explain_number(indicator: Indicator, value: Value) -> str:
@@ -194,11 +194,6 @@ def _write_sums(indicator: Indicator, value: Value) -> str:
     if value.denominator is None or not indicator.denominator:
         return numbers.write_count(value.numerator) if indicator.numerator != ("women_16_plus",) else ""
     return f"{numbers.write_count(value.numerator)} ÷ {numbers.write_count(value.denominator)}"
-
-
-def _explain_absence(value: Value) -> str:
-    words = value.status.words
-    return words if value.reason in ("", words) else f"{words}: {value.reason}"
 
 
 def _sentence(text: str) -> str:

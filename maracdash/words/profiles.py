@@ -60,7 +60,7 @@ def list_unknown_parts(answer: Profile) -> tuple[str, ...]:
         ]
         name = _area_name(answer, point)
         if len(titles) == len(values):
-            said.append(f"{name} has no bar: {values[0].status.words}.")
+            said.append(f"{name} has no bar: {values[0].absence}.")
         elif titles:
             said.append(f"Not in the bar of {name}, as no figure is known: {comparators.join_words(titles)}.")
     return tuple(said)
@@ -105,4 +105,4 @@ def _write_sum(rows: Sequence[ProfileRow], place: int) -> str:
         return values[0].status.words
     estimated = next(filter(None, map(numbers.write_marker, values)), "")
     partly = f" ({len(known)} of {len(values)} known)" if len(known) < len(values) else ""
-    return f"{rows[0].indicator.format(sum(known))}{f', {estimated}' if estimated else ''}{partly}"
+    return f"{rows[0].indicator.fitting(*values).format(sum(known))}{f', {estimated}' if estimated else ''}{partly}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maracdash.model.answers import Point, Verdict
+from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
@@ -12,6 +12,7 @@ from maracdash.model.values import Status, Value
 from maracdash.words import differences, numbers
 from maracdash.words.comparators import VERDICT_LINKS
 
+ONLY_MARAC = "only Marac of its force"
 WHAT_VERDICTS_MEAN = (
     "Higher, lower and similar compare each Marac's 95% interval with the figure beside; small numbers are often "
     "similar."
@@ -19,16 +20,18 @@ WHAT_VERDICTS_MEAN = (
 
 
 def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
-    """`higher than 48`, `similar to 46`, or why it is not compared."""
+    """`higher than 48`, `similar to 46`, or why it is not compared: a force's only Marac is not, with its force."""
+    if row.is_only and point is not None and point.role is Role.FORCE:
+        return ONLY_MARAC
     if point is None:
         return numbers.NOT_KNOWN
     if not row.latest.known:
         return Verdict.NOT_COMPARED.value
     if point.value.number is None:
-        return f"not compared: {point.value.status.words}"
+        return f"not compared: {point.value.absence}"
     if point.verdict is Verdict.NOT_COMPARED:
         return Verdict.NOT_COMPARED.value
-    return f"{VERDICT_LINKS[point.verdict]} {indicator.format(point.value.number)}"
+    return f"{VERDICT_LINKS[point.verdict]} {indicator.format_value(point.value)}"
 
 
 def write_movement(indicator: Indicator, row: RegionRow) -> str:
@@ -37,7 +40,7 @@ def write_movement(indicator: Indicator, row: RegionRow) -> str:
         return "not comparable with a year before"
     if row.year_change is None:
         return "no figure a year before" if row.latest.known else Verdict.NOT_COMPARED.value
-    size = differences.write_amount(indicator, row.year_change)
+    size = differences.write_amount(indicator.fitting(row.latest, row.year_before), row.year_change)
     moved = f"{'up' if row.year_change > 0 else 'down'} {size}" if size else numbers.NO_CHANGE
     return f"{moved}{numbers.write_marker_in_sentence(row.latest, row.year_before)}"
 
@@ -47,6 +50,7 @@ def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
     known = [value.number for value in row.values if value.number is not None]
     if not known:
         return f"{row.marac.name}: no figure in three years"
+    indicator = indicator.fitting(*row.values)
     first, last = indicator.format(known[0]), indicator.format(known[-1])
     span = f"between {indicator.format(min(known))} and {indicator.format(max(known))}"
     gaps = len(row.values) - len(known)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from maracdash.model.answers import Comparison, Point, Role, Series, Trend
+from maracdash.model.answers import Comparison, Point, ReleaseNote, Role, Series, Trend
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Origin, Value
-from maracdash.words import area_history, comparators, intervals, numbers, staffing
+from maracdash.words import area_history, comparators, gaps, intervals, numbers, staffing
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
 SAFE_ALONE = "This deployment holds no full figures: it was given the safe release alone."
+COVERAGE_START = "Coverage"
 ALL_PUBLISHED = "published figures, as printed: not worked out here"
 
 
 def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
-    """Source, period, date with release, coverage, breaks, what chance may do, marking, and whether all is invented."""
+    """Gaps, source, period, date, release, coverage, breaks, what chance may do, marking, and if all is invented."""
     release = answer.release
     lines = (
+        *(gaps.write_gaps(answer) if isinstance(answer, Trend) else ()),
         write_source(answer.indicator.source, list_figures(answer)),
         f"Period: {_period(answer)}",
         f"Figures as at {write_day(release.data_as_at)}, {_release_name(release.id)}",
@@ -32,6 +34,14 @@ def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         DEMONSTRATION if release.demonstration else "",
     )
     return tuple(line for line in lines if line)
+
+
+def write_rule(release: ReleaseNote) -> str:
+    """The rule that figures were made safe by, and of which areas it is; empty where all figures are full."""
+    if release.rule is None:
+        return ""
+    said = release.rule.words
+    return f"Outside the areas with full figures: {said[0].lower()}{said[1:]}" if release.partly_full else said
 
 
 def write_source(made_of: str, figures: Iterable[tuple[str, Value]]) -> str:
@@ -102,7 +112,7 @@ def _coverage(answer: Comparison | Trend) -> str:
         if value.known
     ]
     when = "" if isinstance(answer, Comparison) else f" in {answer.quarter}"
-    return f"Coverage{when}: {'; '.join(said)}" if said else ""
+    return f"{COVERAGE_START}{when}: {'; '.join(said)}" if said else ""
 
 
 def _area_name(place: AreaHierarchy, role: Role) -> str:

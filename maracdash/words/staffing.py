@@ -10,17 +10,14 @@ from maracdash.words import area_history, comparators, numbers
 CASES_PER_IDVA = 2 * formulas.CASES_PER_HALF_IDVA
 CASES_PER_ADMIN = 5 * formulas.CASES_PER_FIFTH_ADMIN
 IDVA_RULES = frozenset({formulas.idva_posts, formulas.idva_posts_recommended})
-ROUNDING_NOTES = {
-    Unit.POSTS: "Each total is rounded up by itself, so the parts do not add up to the whole.",
-    Unit.COUNT: "Each total is rounded by itself, so the parts do not add up to the whole.",
-}
+ROUNDED_TOTALS = {Unit.COUNT: "recommended cases", Unit.POSTS: "posts"}
 
 
 def write_posts(answer: Comparison, when: str, estimated: str) -> str:
     """`Birchford's 584 cases in the 12 months to ... would take 6.0 full-time Idvas by the planning guide ...`"""
     indicator = answer.indicator
     cases = CASES_PER_IDVA if indicator.rule in IDVA_RULES else CASES_PER_ADMIN
-    written = indicator.format(answer.own.value.number or 0.0)
+    written = indicator.format_value(answer.own.value)
     whose = area_history.possessive(answer.hierarchy.marac.name)
     own = f"{whose} {_cases_phrase(answer)}{estimated}{when if _is_of_cases(indicator) else ''}"
     force = comparators.known_averages(answer, (Role.FORCE,))
@@ -29,9 +26,13 @@ def write_posts(answer: Comparison, when: str, estimated: str) -> str:
     return f"{own} would take {written} {indicator.noun} by the planning guide (one to {cases} cases){whole}."
 
 
-def rounding_note(indicator: Indicator) -> str:
-    """Reason why parts of posts or of recommended cases do not add up; empty for what is a plain sum."""
-    return ROUNDING_NOTES.get(indicator.unit, "") if indicator.rule is not formulas.total else ""
+def rounding_note(*indicators: Indicator) -> str:
+    """Reason why parts of posts or of recommended cases do not add up; empty where all are plain sums."""
+    units = {each.unit for each in indicators if each.rule is not formulas.total}
+    rounded = comparators.join_words([name for unit, name in ROUNDED_TOTALS.items() if unit in units])
+    if not rounded:
+        return ""
+    return f"Each total of {rounded} is rounded by itself, so the parts do not add up to the whole."
 
 
 def _is_of_cases(indicator: Indicator) -> bool:

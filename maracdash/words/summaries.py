@@ -6,7 +6,7 @@ from maracdash.model.answers import Comparison, HeadlineCards, Role, Trend
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Window, describe_period
 from maracdash.words import comparators, contradictions, numbers, ranks, staffing, trends
-from maracdash.words.indicator_phrases import CASES_ONLY, lower_label, subject
+from maracdash.words.indicator_phrases import CASES_ONLY, definite_subject, lower_label
 
 
 def write_finding(answer: Comparison | Trend) -> str:
@@ -38,15 +38,14 @@ def write_headline(cards: HeadlineCards) -> str:
         return f"{start}{_period_phrase(cases)}."
     standing = comparators.write_verdicts(rate, comparators.CARD_ROLES)
     against = f": {standing[2:]}" if standing.startswith(", ") else standing
-    return f"{start}, {rate.indicator.format(rate.own.value.number)} per 10,000 women{against}."
+    return f"{start}, {rate.indicator.format_value(rate.own.value)} per 10,000 women{against}."
 
 
 def _own_figure(answer: Comparison) -> str:
     name, indicator = answer.hierarchy.marac.name, answer.indicator
-    number = answer.own.value.number or 0.0
-    written, estimated = indicator.format(number), _estimate_mark(answer)
+    written, estimated = indicator.format_value(answer.own.value), _estimate_mark(answer)
     if numbers.is_change(indicator):
-        return f"{name}: {_change_phrase(answer, number)}{estimated}"
+        return f"{name}: {_change_phrase(answer)}{estimated}"
     if indicator.unit is Unit.PERCENT and indicator.denominator == CASES_ONLY:
         few = numbers.write_few_counts(answer.own.value)
         return f"In {name}, {written} of cases{f' ({few})' if few else ''} {_predicate(indicator.noun)}{estimated}"
@@ -63,9 +62,9 @@ def _predicate(noun: str) -> str:
     return f"{'had' if noun.startswith(('victims', 'people')) else 'were'} {noun}"
 
 
-def _change_phrase(answer: Comparison, number: float) -> str:
+def _change_phrase(answer: Comparison) -> str:
     new, old = answer.own.value.numerator, answer.own.value.denominator
-    moved = numbers.write_change(answer.indicator, number)
+    moved = numbers.write_value_change(answer.indicator, answer.own.value)
     said = "no change in cases" if moved == numbers.NO_CHANGE else f"cases {moved}"
     counts = (
         f" ({numbers.write_count(old)} to {numbers.write_count(new)})" if new is not None and old is not None else ""
@@ -84,7 +83,7 @@ def _count_phrase(answer: Comparison) -> str:
     if answer.indicator.numerator == CASES_ONLY and answer.indicator.unit is Unit.COUNT:
         return _discussed_phrase(answer)
     name, label = answer.hierarchy.marac.name, lower_label(answer.indicator)
-    written = answer.indicator.format(answer.own.value.number or 0.0)
+    written = answer.indicator.format_value(answer.own.value)
     noun = numbers.noun(answer.indicator, written)
     if label.endswith(answer.indicator.noun):
         return f"{name}: {label}, {written}{_estimate_mark(answer)}"
@@ -93,7 +92,7 @@ def _count_phrase(answer: Comparison) -> str:
 
 
 def _discussed_phrase(answer: Comparison) -> str:
-    written = answer.indicator.format(answer.own.value.number or 0.0)
+    written = answer.indicator.format_value(answer.own.value)
     noun = numbers.noun(answer.indicator, written)
     return f"{answer.hierarchy.marac.name} discussed {written} {noun}{_estimate_mark(answer)}"
 
@@ -105,8 +104,10 @@ def _estimate_mark(answer: Comparison) -> str:
 def _no_figure_sentence(answer: Comparison) -> str:
     points = comparators.known_averages(answer, comparators.SENTENCE_ROLES)
     rest = comparators.write_numbers_alone(answer, points) if points else ""
-    start = f"{answer.hierarchy.marac.name} has no figure for {subject(answer.indicator)}{_period_phrase(answer)}"
-    return f"{start} ({answer.own.value.status.words}){f'; {rest}' if rest else ''}."
+    start = (
+        f"{answer.hierarchy.marac.name} has no figure for {definite_subject(answer.indicator)}{_period_phrase(answer)}"
+    )
+    return f"{start} ({answer.own.value.absence}){f'; {rest}' if rest else ''}."
 
 
 def _period_phrase(answer: Comparison) -> str:

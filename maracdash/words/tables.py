@@ -54,6 +54,7 @@ def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
 
 def _comparison_row(answer: Comparison, point: Point) -> FigureRow:
     row = _build_row(answer, point.area, point.role, answer.quarter, point.value)
+    row = row if point.value.known else replace(row, value=point.value.absence)
     return row if point.verdict is Verdict.NOT_COMPARED else _add_verdict(row, point)
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Role, Trend
-from maracdash.model.indicators import Unit
-from maracdash.model.quarters import Quarter
+from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
 from maracdash.statistics.changes import is_significant_change
 from maracdash.words import numbers
-from maracdash.words.indicator_phrases import past_verb, subject
+from maracdash.words.indicator_phrases import definite_subject, past_clause, subject
 
 QUARTERS_PER_YEAR = 4
 BY_CHANCE = "(within what chance explains)"
 
 
 def write_trend(answer: Trend) -> str:
-    """`Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1.`
+    """`Birchford: cases per 10,000 women rose from 58 in the 12 months to 2023-Q1 to 70 in the 12 months to 2024-Q1.`
 
     It says `rose` or `fell` only where chance is an unlikely reason.
     """
@@ -27,40 +26,46 @@ def write_trend(answer: Trend) -> str:
     }
     name, after = answer.hierarchy.marac.name, _last_break(answer)
     if answer.quarter not in known:
-        reason = f" ({own.values[-1].status.words})" if own and own.values else ""
-        return f"{name} has no figure for {subject(answer.indicator)} in {answer.quarter}{reason}."
+        reason = f" ({own.values[-1].absence})" if own and own.values else ""
+        return f"{name} has no figure for {definite_subject(answer.indicator)} {_when(answer, answer.quarter)}{reason}."
     earlier = _earlier_quarter(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
     if earlier is None:
         written = _write_number(answer, known[answer.quarter])
         why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
-        return f"{name}: {subject(answer.indicator)}, {written} in {answer.quarter}; {why}."
+        return f"{name}: {past_clause(answer.indicator, written)} {_when(answer, answer.quarter)}; {why}."
     return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
 
 
 def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
     indicator, then, now = answer.indicator, before.number or 0.0, last.number or 0.0
+    at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
         said = [
-            f"{numbers.write_change(indicator, number)}{numbers.write_marker_in_sentence(value)}"
-            for number, value in ((now, last), (then, before))
+            f"{numbers.write_value_change(indicator, value)}{numbers.write_marker_in_sentence(value)}"
+            for value in (last, before)
         ]
-        return f"change in cases on last year, {said[0]} in {answer.quarter}, {said[1]} in {earlier}"
+        return f"change in cases on last year, {said[0]} {at}, {said[1]} {since}"
     new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
-    if indicator.format(then) == indicator.format(now):
-        written = f"{indicator.format(now)}{numbers.write_marker_in_sentence(before, last)}"
-        return f"{named} stayed at {written} from {earlier} to {answer.quarter}"
+    fitting = indicator.fitting(before, last)
+    if fitting.format(then) == fitting.format(now):
+        written = f"{fitting.format(now)}{numbers.write_marker_in_sentence(before, last)}"
+        return f"{named} stayed at {written} {at}, as {since}"
     moved = is_significant_change(indicator, before, last)
     if moved is None:
-        return f"{named}, {new} in {answer.quarter} and {old} in {earlier}"
+        return f"{past_clause(indicator, new)} {at} and {old} {since}"
     if moved:
-        return f"{named} {'rose' if now > then else 'fell'} from {old} in {earlier} to {new} in {answer.quarter}"
-    when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else f"in {earlier}"
-    verb = "," if indicator.unit is Unit.COUNT else f" {past_verb(indicator)}"
-    return f"{named}{verb} {new} in {answer.quarter}, about the same as {old} {when} {BY_CHANCE}"
+        return f"{named} {'rose' if now > then else 'fell'} from {old} {since} to {new} {at}"
+    when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else since
+    return f"{past_clause(indicator, new)} {at}, about the same as {old} {when} {BY_CHANCE}"
+
+
+def _when(answer: Trend, quarter: Quarter) -> str:
+    """`in the 12 months to 2024-Q1`: a figure of a year is none of the quarter that ends it."""
+    return f"in the 12 months to {quarter}" if answer.window is Window.YEAR else f"in {quarter}"
 
 
 def _write_number(answer: Trend, value: Value) -> str:
-    return f"{answer.indicator.format(value.number or 0.0)}{numbers.write_marker_in_sentence(value)}"
+    return f"{answer.indicator.format_value(value)}{numbers.write_marker_in_sentence(value)}"
 
 
 def _last_break(answer: Trend) -> Quarter | None:

@@ -75,6 +75,14 @@ def test_no_column_is_cut_at_either_edge_wherever_the_table_is_scrolled(visit: V
     assert page.evaluate("document.getElementById('grid').scrollWidth > document.getElementById('grid').clientWidth")
 
 
+@pytest.mark.parametrize("visit", [320], indirect=True)
+def test_a_phone_shows_two_columns_beside_the_names(visit: Visit) -> None:
+    page = visit.open("/report")
+    right = page.locator("#grid").evaluate("e => e.getBoundingClientRect().right")
+    heads = page.locator("#grid thead th").evaluate_all("all => all.map((e) => e.getBoundingClientRect().right)")
+    assert sum(each <= right for each in heads) == 3
+
+
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 def test_what_stands_in_a_cell_stays_in_it(visit: Visit) -> None:
     page = visit.open(f"{_everywhere(visit)}&against=uk")

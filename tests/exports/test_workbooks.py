@@ -3,6 +3,7 @@
 import csv
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,6 +19,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
+from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
 from tests.support.answers import known_value
@@ -154,6 +156,36 @@ def test_an_estimate_is_a_number_that_shows_its_mark(published):
             plain.alignment.horizontal,
             plain.alignment.vertical,
         )
+
+
+def test_a_percentage_of_protected_counts_is_shown_whole_beside_full_ones(published):
+    cells = tables(open_workbook(with_values(published, replace(known_value(21), whole=True))))
+    place = next(at for at, each in enumerate(published.columns) if each.kind is ColumnKind.MARAC)
+    (whole, full) = (cells["Repeat rate"][at].number_format for at in (place, 0))
+    assert (whole, full) == ("#,##0%", "#,##0.0%")
+
+
+@pytest.mark.parametrize(
+    ("partly", "said", "rule"),
+    [
+        (False, "Number cells hold values that are safe to share: rounded counts", "Counts of 1 to 7 are withheld"),
+        (True, "Number cells hold unrounded values in areas with full figures, and", "Outside the areas with full"),
+    ],
+)
+def test_the_cover_says_which_values_are_rounded(published, partly, said, rule):
+    release = replace(published.release, rule=SafeRule(), partly_full=partly)
+    lines = cover(replace(published, release=release))
+    assert [line for line in lines if line.startswith(said)]
+    assert [line for line in lines if line.startswith(rule)]
+    assert not [line for line in lines if "hold unrounded values;" in line]
+
+
+def test_the_cover_of_full_figures_says_that_they_are_unrounded(published):
+    assert [line for line in cover(published) if line.startswith("Number cells hold unrounded values; the format")]
+
+
+def cover(answer: OverviewReport) -> list[str]:
+    return [str(row[0]) for row in open_workbook(answer)["Cover"].iter_rows(max_col=1, values_only=True)]
 
 
 def test_no_text_becomes_a_formula(published):

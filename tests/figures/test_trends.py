@@ -43,16 +43,28 @@ def test_a_gap_stays_a_gap_and_its_reason_stands_on_the_axis():
     assert note_texts(figure).count("no return") == 1
 
 
-def test_a_gap_of_a_larger_area_is_said_with_its_name():
-    gap = (make_absent_value(Status.NOT_PUBLISHED), 45.0, 46.0, 47.0, 48.0)
-    assert "UK: not published" in note_texts(drawn(around={**AROUND, Role.UK: gap}))
+def test_gaps_of_larger_areas_put_no_words_into_the_plot():
+    gap = (45.0, make_absent_value(Status.WITHHELD, "a small number could be read from it"), 46.0, 47.0, 48.0)
+    figure = drawn(around={**AROUND, Role.UK: gap})
+    assert note_texts(figure) == note_texts(drawn(around=AROUND))
+    assert trace_names(figure)["UK"]["y"][1] is None
 
 
-def test_an_area_without_any_value_is_said_not_drawn():
+def test_of_several_own_gaps_none_is_said_in_the_plot():
+    figure = drawn(58.0, answers.missing_value(), 63.0, answers.missing_value(), 70.4)
+    assert "no return" not in note_texts(figure)
+
+
+def test_an_area_without_any_value_is_neither_drawn_nor_named():
     gone = (make_absent_value(Status.NOT_PUBLISHED),) * 5
     figure = drawn(around={**AROUND, Role.UK: gone})
     assert "UK" not in trace_names(figure)
-    assert "UK not published" in note_texts(figure)
+    assert not [text for text in note_texts(figure) if text.startswith("UK")]
+
+
+def test_a_line_that_ends_early_says_so_at_its_end():
+    ends = note_texts(drawn(around={**AROUND, Role.UK: (45.0, 46.0, 47.0, 48.0, make_absent_value(Status.WITHHELD))}))
+    assert "UK withheld" in ends
 
 
 def test_estimates_are_open_markers():
@@ -109,7 +121,10 @@ def test_at_most_eight_ticks_end_with_the_chosen_quarter(quarters: int):
 
 
 def test_nothing_but_absences_is_still_a_figure():
-    assert "no return" in note_texts(drawn(answers.missing_value(), answers.missing_value()))
+    figure = drawn(answers.missing_value(), answers.missing_value())
+    assert "no return" in note_texts(figure)
+    assert figure["layout"]["yaxis"]["showticklabels"] is False
+    assert drawn()["layout"]["yaxis"]["showticklabels"] is True
 
 
 def test_a_name_cannot_speak_to_the_template():

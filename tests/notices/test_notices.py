@@ -12,7 +12,7 @@ from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.intake.preview import drafts
 from maracdash.model.audiences import Audience
 from maracdash.model.notices import Notification, NotificationKind, filter_notifications
-from maracdash.model.people import LOCAL
+from maracdash.model.people import LOCAL, Person, Role
 from maracdash.model.quarters import Quarter
 from maracdash.notices import collect_notices, guidance_changes, read_state
 from maracdash.notices.missing_returns import due_quarter
@@ -52,7 +52,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def list_notices(folder: Path, kind: NotificationKind, today: date = TODAY) -> tuple[Notification, ...]:
-    return tuple(each for each in collect_notices(Reader(folder, Audience.FULL), today, DUE_DAYS) if each.kind is kind)
+    return tuple(
+        each for each in collect_notices(Reader(folder, Audience.FULL), today, DUE_DAYS, LOCAL) if each.kind is kind
+    )
 
 
 def notice_texts(found: Sequence[Notification]) -> list[str]:
@@ -60,7 +62,7 @@ def notice_texts(found: Sequence[Notification]) -> list[str]:
 
 
 def test_an_empty_folder_has_nothing_to_tell(tmp_path: Path):
-    assert collect_notices(Reader(tmp_path / "new", Audience.FULL), TODAY, DUE_DAYS) == ()
+    assert collect_notices(Reader(tmp_path / "new", Audience.FULL), TODAY, DUE_DAYS, LOCAL) == ()
     assert not (tmp_path / "new").exists()
 
 
@@ -153,6 +155,37 @@ def test_a_failed_check_is_told_without_a_word_of_the_file(folder: Path):
     )
 
 
+def told_to(folder: Path, role: Role, *areas: str) -> str:
+    """All that a person of these rights is told, as one text."""
+    person = Person(id="p", name="P", role=role, areas=frozenset(areas))
+    return "\n".join(notice_texts(collect_notices(Reader(folder, person.audience), TODAY, DUE_DAYS, person)))
+
+
+def test_who_sent_a_return_is_told_to_those_with_rights_in_its_areas_alone(folder: Path):
+    sent = send(folder, "B1,2023-Q4,3,50", who="Bea")
+    assert f"New figures: quarterly returns ({sent}) came in from Bea." in told_to(folder, Role.READER, "B1")
+    for areas in (("A1",), ("C1",)):
+        said = told_to(folder, Role.READER, *areas)
+        assert "New figures: a submission of other areas came in." in said
+        assert "Birchford: first figures for 2023-Q4." in said
+        assert "Bea" not in said
+        assert str(sent) not in said
+    assert "from Ada" in told_to(folder, Role.READER, "N1"), "the force of all of them"
+    assert "Bea" not in told_to(folder, Role.PUBLIC)
+    withdraw_submission(folder, sent or "", "a test", "Bea", sender=LOCAL)
+    assert "Figures withdrawn: a submission of other areas." in told_to(folder, Role.READER, "A1")
+
+
+def test_a_failed_upload_is_told_to_administrators_and_to_who_may_send_for_its_areas(folder: Path):
+    create_draft(folder, [make_returns("B1,2025-Q1,3,ten", header=HEADER)], "Bea")
+    create_draft(folder, [make_file("surname,dob\nSmith,1980-01-02\n", "Smith.csv")], "Cy")
+    assert "upload by Bea" in told_to(folder, Role.SUBMITTER, "B1")
+    for role, area in ((Role.SUBMITTER, "A1"), (Role.READER, "B1"), (Role.READER, "N1")):
+        assert "upload" not in told_to(folder, role, area)
+    assert "Cy" not in told_to(folder, Role.SUBMITTER, "B1"), "a file of no known area is nobody's"
+    assert "upload by Cy" in told_to(folder, Role.ADMINISTRATOR)
+
+
 def test_who_mends_a_file_and_sends_it_again_is_told_of_once(folder: Path):
     for text in ("ten", "eleven", "twelve"):
         create_draft(folder, [make_returns(f"B1,2025-Q1,{text},ten", header=HEADER)], "Bea")
@@ -188,22 +221,22 @@ def test_changed_guidance_is_told_once(folder: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_newest_first_and_the_same_ids_each_time(folder: Path):
-    found = collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS)
+    found = collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS, LOCAL)
     assert [each.when for each in found] == sorted((each.when for each in found), reverse=True)
     assert [each.id for each in found] == [
-        each.id for each in collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS)
+        each.id for each in collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS, LOCAL)
     ]
     assert len({each.id for each in found}) == len(found)
 
 
 def test_notices_of_one_marac_and_of_all(folder: Path):
-    found = filter_notifications(collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS), "B1")
+    found = filter_notifications(collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS, LOCAL), "B1")
     assert {each.area.code for each in found if each.area} == {"B1"}
     assert any(each.kind is NotificationKind.RELEASE for each in found)
 
 
 def test_read_and_unread_are_each_persons_own(folder: Path):
-    found = collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS)
+    found = collect_notices(Reader(folder, Audience.FULL), TODAY, DUE_DAYS, LOCAL)
     first, *others = [each.id for each in found]
     read_state.mark_read(folder, "Ada", [first, *others])
     read_state.mark_unread(folder, "Ada", [first])

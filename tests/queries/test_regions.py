@@ -53,6 +53,7 @@ def test_the_latest_value_is_judged_against_force_and_uk(reader):
     rows = {row.marac.code: row for row in reader.ask(queries.REGION_VIEW, RATE).rows}
     own, uk = rows["B1"].against_force, rows["B1"].against_uk
     assert (own.role, own.verdict, own.value.number) == (Role.FORCE, Verdict.SIMILAR, 10)
+    assert [each.is_only for each in (rows["A1"], rows["A2"], rows["B1"])] == [False, False, True]
     assert (uk.role, uk.verdict, uk.strong) == (Role.UK, Verdict.LOWER, True)
     assert uk.value.number == pytest.approx(70 / 3)
 

@@ -26,5 +26,5 @@ def test_a_trend_says_its_span_and_its_breaks():
     assert words.write_alt_text(answers.make_trend(breaks=breaks)) == (
         "Line chart of cases per 10,000 women, 12 months to each quarter, 2023-Q1 to 2024-Q1. "
         "Not comparable before 2023-Q3: The population changes. "
-        "Birchford: cases per 10,000 women, 70 in 2024-Q1 and 63 in 2023-Q3."
+        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1 and 63 in the 12 months to 2023-Q3."
     )

@@ -60,6 +60,14 @@ def test_a_comparator_without_a_number_says_why():
     assert words.write_card(answers.make_comparison(around=(point,))).comparators == ("Force: not published",)
 
 
+def test_the_reason_of_an_absence_stands_on_the_card():
+    withheld = make_absent_value(Status.WITHHELD, "a small number could be read from it")
+    point = Point(area=answers.FORCE, role=Role.FORCE, value=withheld)
+    card = words.write_card(answers.make_comparison(own=withheld, around=(point,)))
+    assert (card.value, card.unit) == ("withheld", "a small number could be read from it")
+    assert card.comparators == ("Force: withheld (a small number could be read from it)",)
+
+
 def test_a_marac_alone_in_its_force_has_no_place_in_an_order():
     assert words.write_card(answers.make_comparison(1)).position == "the only Marac in the force with a figure"
 

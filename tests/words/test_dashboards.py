@@ -47,7 +47,11 @@ def test_an_absent_route_names_it_and_where_it_is_present():
     )
     one = AbsentRoute(indicator=EDUCATION, present=points(1), maracs_with_data=1)
     assert dashboards.write_absent_route(one) == (
-        "Education: none here; 1 of the 1 other Marac with figures had such referrals, most in Marac 2."
+        "Education: none here; the only other Marac with figures, Marac 2, had such referrals."
+    )
+    few = AbsentRoute(indicator=EDUCATION, present=points(1), maracs_with_data=2)
+    assert dashboards.write_absent_route(few) == (
+        "Education: none here; 1 of the 2 other Maracs with figures had such referrals, in Marac 2."
     )
 
 
@@ -130,9 +134,19 @@ def test_every_source_is_named_with_what_comes_from_it():
     lines = dashboards.write_page_source_lines(first, indicators)
     assert lines[0] == f"Source: {indicators[0].source}; as published: UK"
     assert f"Source of {indicators[2].title}: {indicators[2].source}" in lines
-    assert set(lines[2:]) < set(write_source_lines(first))
+    coverage = next(line for line in write_source_lines(first) if line.startswith("Coverage: "))
+    assert f"Coverage of cases discussed, the first figure here: {coverage.removeprefix('Coverage: ')}" in lines
+    assert {each for each in lines[2:] if not each.startswith("Coverage")} < set(write_source_lines(first))
     assert not any("95% interval" in line for line in lines)
     assert first.marking in lines
+
+
+def test_rounded_totals_are_said_once_for_all_of_a_page():
+    slugs = ("cases", "recommended-cases", "idva-current", "admin-current")
+    lines = dashboards.write_page_source_lines(make_comparison(), [catalogue.indicator(slug) for slug in slugs])
+    assert [line for line in lines if "add up" in line] == [
+        "Each total of recommended cases and posts is rounded by itself, so the parts do not add up to the whole."
+    ]
 
 
 def test_of_published_figures_alone_no_source_is_named_but_their_being_published():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from maracdash import catalogue, words
+from maracdash.model.answers import Role
 from maracdash.model.values import STATUSES_WITH_NUMBER, Coverage, Origin, Status, Value, make_absent_value
 from maracdash.words import numbers
 from tests.support import answers
@@ -23,6 +26,19 @@ def test_a_number_carries_its_marker_and_a_true_minus():
     assert words.write_value(RATE, answers.known_value(70.4)) == "70"
     assert words.write_value(RATE, answers.known_value(70.4, status=Status.PROXIED)) == "70, estimated"
     assert words.write_value(CHANGE, answers.known_value(-3)) == "−3.0%"
+
+
+def test_a_percentage_of_protected_counts_is_written_whole_and_a_full_one_is_not():
+    share = catalogue.indicator("repeat-rate")
+    whole = replace(answers.known_value(21.4), whole=True)
+    assert words.write_value(share, whole) == "21%"
+    assert words.write_value(share, answers.known_value(21.4)) == "21.4%"
+    assert words.compare_figures(share, answers.known_value(30.4), whole).words == "9 points higher"
+    around = tuple(replace(each, value=whole) for each in answers.make_averages({Role.UK: 1.0}))
+    said = words.write_finding(
+        answers.make_comparison(indicator="repeat-rate", own=answers.known_value(30), around=around)
+    )
+    assert said == "In Birchford, 30.0% of cases were repeat cases; the UK has 21%."
 
 
 @pytest.mark.parametrize(

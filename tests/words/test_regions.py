@@ -42,6 +42,12 @@ def test_what_is_not_compared_says_so():
     )
 
 
+def test_the_only_marac_of_a_force_is_not_compared_with_itself():
+    alone = replace(row(known_value(70)), is_only=True)
+    assert regions.write_comparison(RATE, alone, point(Verdict.SIMILAR)) == "only Marac of its force"
+    assert regions.write_comparison(RATE, alone, replace(point(Verdict.HIGHER), role=Role.UK)) == "higher than 48"
+
+
 def test_a_sparkline_is_described():
     values = (make_absent_value(Status.NO_RETURN), known_value(58), known_value(55), known_value(70))
     assert regions.describe_sparkline(RATE, row(*values)) == (

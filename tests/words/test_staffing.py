@@ -53,10 +53,12 @@ def test_its_beginnings(start, numerator, others):
 
 
 def test_the_parts_are_said_not_to_add_up():
-    rounded = "Each total is rounded up by itself, so the parts do not add up to the whole."
+    rounded = "Each total of posts is rounded by itself, so the parts do not add up to the whole."
     assert rounded in words.write_source_lines(answers.make_comparison(indicator="idva-current"))
     assert rounded in words.write_source_lines(answers.make_trend(indicator="admin-recommended"))
     recommended = words.write_source_lines(answers.make_comparison(indicator="recommended-cases"))
-    assert "Each total is rounded by itself, so the parts do not add up to the whole." in recommended
+    assert (
+        "Each total of recommended cases is rounded by itself, so the parts do not add up to the whole." in recommended
+    )
     assert not any("add up" in line for line in words.write_source_lines(answers.make_comparison(indicator="cases")))
     assert rounded not in words.write_source_lines(answers.make_comparison())

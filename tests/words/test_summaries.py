@@ -9,7 +9,7 @@ import pytest
 from maracdash import catalogue, words
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.quarters import Window
-from maracdash.model.values import Status
+from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
 
 JUDGED = {Role.FORCE: Verdict.HIGHER, Role.GROUP: Verdict.LOWER, Role.UK: Verdict.HIGHER}
@@ -117,6 +117,14 @@ def test_an_absence_gives_its_reason_and_the_comparators():
     assert words.write_finding(answers.make_comparison(own=answers.missing_value(), around=around)) == (
         "Birchford has no figure for cases per 10,000 women in the 12 months to March 2024 (no return); "
         "its force has 48 and the UK 46."
+    )
+
+
+def test_what_is_withheld_says_why():
+    own = make_absent_value(Status.WITHHELD, "a small number could be read from it")
+    assert words.write_finding(answers.make_comparison(own=own, around=())) == (
+        "Birchford has no figure for cases per 10,000 women in the 12 months to March 2024 (withheld: a small number "
+        "could be read from it)."
     )
 
 

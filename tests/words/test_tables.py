@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from maracdash import words
 from maracdash.model.answers import Role, Verdict
-from maracdash.model.values import Origin
+from maracdash.model.values import Origin, Status, make_absent_value
 from tests.support import answers
 
 TEXTS = [field.name for field in fields(words.FigureRow) if field.name != "strong"]
@@ -42,6 +42,12 @@ def test_no_cell_is_blank_or_a_dash():
         *words.build_figure_rows(answers.make_trend((58.0, answers.missing_value()))),
     ):
         assert all(str(getattr(row, name)).strip("-– ") for name in TEXTS)
+
+
+def test_a_comparison_says_why_a_figure_is_withheld():
+    own = make_absent_value(Status.WITHHELD, "a small number could be read from it")
+    (row, *_) = words.build_figure_rows(answers.make_comparison(1, own=own))
+    assert row.value == "withheld: a small number could be read from it"
 
 
 def test_a_count_has_no_denominator():

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from maracdash import words
 from maracdash.model.answers import SeriesBreak
-from maracdash.model.quarters import Quarter
-from maracdash.model.values import Origin, Status, Value
+from maracdash.model.quarters import Quarter, Window
+from maracdash.model.values import Origin, Status, Value, make_absent_value
 from tests.support import answers
 
 
@@ -21,55 +21,81 @@ def share(part: float, whole: float) -> Value:
 
 def test_a_trend_compares_with_the_year_before():
     assert words.write_finding(answers.make_trend((10.0, rate(489), 60.0, 63.0, 66.0, rate(589)))) == (
-        "Birchford: cases per 10,000 women rose from 58 in 2023-Q1 to 70 in 2024-Q1."
+        "Birchford: cases per 10,000 women rose from 58 in the 12 months to 2023-Q1 to 70 in the 12 months to 2024-Q1."
     )
     assert words.write_finding(answers.make_trend((rate(680), rate(540)))) == (
-        "Birchford: cases per 10,000 women fell from 81 in 2023-Q4 to 64 in 2024-Q1."
+        "Birchford: cases per 10,000 women fell from 81 in the 12 months to 2023-Q4 to 64 in the 12 months to 2024-Q1."
     )
 
 
 def test_what_chance_explains_neither_rose_nor_fell():
     shares = (share(158, 528), 28.0, 28.0, 28.0, share(156, 584))
     assert words.write_finding(answers.make_trend(shares, indicator="repeat-rate")) == (
-        "Birchford: share of repeat cases was 26.7% in 2024-Q1, about the same as 29.9% a year before "
+        "Birchford: share of repeat cases was 26.7% in the 12 months to 2024-Q1, about the same as 29.9% a year before "
         "(within what chance explains)."
     )
     assert words.write_finding(answers.make_trend((rate(528), rate(584)))) == (
-        "Birchford: cases per 10,000 women were 70 in 2024-Q1, about the same as 63 in 2023-Q4 "
-        "(within what chance explains)."
+        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1, about the same as 63 "
+        "in the 12 months to 2023-Q4 (within what chance explains)."
     )
     assert words.write_finding(answers.make_trend((528.0, 584.0), indicator="cases")) == (
-        "Birchford: cases discussed, 584 in 2024-Q1, about the same as 528 in 2023-Q4 (within what chance explains)."
+        "Birchford: number of cases discussed was 584 in the 12 months to 2024-Q1, about the same as 528 in "
+        "the 12 months to 2023-Q4 (within what chance explains)."
     )
 
 
-def test_without_an_interval_both_numbers_stand_without_a_verb():
+def test_without_an_interval_no_verb_says_that_a_number_moved():
     printed = (answers.known_value(58, origin=Origin.PUBLISHED), answers.known_value(70, origin=Origin.PUBLISHED))
     assert words.write_finding(answers.make_trend(printed)) == (
-        "Birchford: cases per 10,000 women, 70 in 2024-Q1 and 58 in 2023-Q4."
+        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1 and 58 in the 12 months to 2023-Q4."
     )
+
+
+def test_a_figure_of_a_single_quarter_is_said_to_be_of_it():
+    single = replace(answers.make_trend((rate(489), rate(589))), window=Window.QUARTER)
+    assert "rose from 58 in 2023-Q4 to 70 in 2024-Q1." in words.write_finding(single)
+
+
+def test_a_trend_without_a_figure_says_the_reason():
+    withheld = make_absent_value(Status.WITHHELD, "a small number could be read from it")
+    assert words.write_finding(answers.make_trend((58.0, withheld))).endswith(
+        "in the 12 months to 2024-Q1 (withheld: a small number could be read from it)."
+    )
+
+
+def test_a_count_that_is_named_as_a_number_has_its_verb():
+    printed = (answers.known_value(10, origin=Origin.PUBLISHED), answers.known_value(12, origin=Origin.PUBLISHED))
+    assert words.write_finding(answers.make_trend(printed, indicator="entries")) == (
+        "Birchford: number of entries was 12 in the 12 months to 2024-Q1 and 10 in the 12 months to 2023-Q4."
+    )
+    gone = answers.make_trend((answers.missing_value(),), indicator="entries")
+    assert "has no figure for the number of entries in" in words.write_finding(gone)
 
 
 def test_a_trend_that_reads_the_same_stayed():
-    assert "stayed at 70 from" in words.write_finding(answers.make_trend((70.1, 70.4)))
+    assert "stayed at 70 in the 12 months to 2024-Q1, as in the 12 months to 2023-Q4" in words.write_finding(
+        answers.make_trend((70.1, 70.4))
+    )
 
 
 def test_a_trend_never_compares_across_a_break():
     breaks = (SeriesBreak(quarter=Quarter(2024, 1), reason="The population changes."),)
     assert words.write_finding(answers.make_trend(breaks=breaks)) == (
-        "Birchford: cases per 10,000 women, 70 in 2024-Q1; figures before 2024-Q1 are not comparable."
+        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1; figures before 2024-Q1 are not "
+        "comparable."
     )
 
 
 def test_a_trend_that_ends_in_a_gap_says_why():
     assert words.write_finding(answers.make_trend((58.0, answers.missing_value()))) == (
-        "Birchford has no figure for cases per 10,000 women in 2024-Q1 (no return)."
+        "Birchford has no figure for cases per 10,000 women in the 12 months to 2024-Q1 (no return)."
     )
 
 
 def test_a_trend_of_changes_gives_both():
     assert words.write_finding(answers.make_trend((-3.0, 20.4), indicator="cases-change")) == (
-        "Birchford: change in cases on last year, up 20.4% in 2024-Q1, down 3.0% in 2023-Q4."
+        "Birchford: change in cases on last year, up 20.4% in the 12 months to 2024-Q1, down 3.0% in the "
+        "12 months to 2023-Q4."
     )
 
 
@@ -79,15 +105,19 @@ def estimate(number: float) -> Value:
 
 def test_an_estimate_is_called_one_in_every_sentence_of_a_trend():
     filled = replace(rate(589), status=Status.PROXIED)
-    assert "rose from 58 in 2023-Q4 to 70 (estimated) in 2024-Q1" in words.write_finding(
-        answers.make_trend((rate(489), filled))
+    assert (
+        "rose from 58 in the 12 months to 2023-Q4 to 70 (estimated) in the 12 months to 2024-Q1"
+        in words.write_finding(answers.make_trend((rate(489), filled)))
     )
-    assert "were 70 (estimated) in 2024-Q1, about the same as" in words.write_finding(
+    assert "were 70 (estimated) in the 12 months to 2024-Q1, about the same as" in words.write_finding(
         answers.make_trend((rate(570), filled))
     )
-    assert "stayed at 70 (estimated) from" in words.write_finding(answers.make_trend((estimate(70.1), 70.4)))
-    assert "up 20.4% (estimated) in 2024-Q1, down 3.0% in 2023-Q4" in words.write_finding(
-        answers.make_trend((-3.0, estimate(20.4)), indicator="cases-change")
+    assert "stayed at 70 (estimated) in" in words.write_finding(answers.make_trend((estimate(70.1), 70.4)))
+    assert (
+        "up 20.4% (estimated) in the 12 months to 2024-Q1, down 3.0% in the 12 months to 2023-Q4"
+        in words.write_finding(answers.make_trend((-3.0, estimate(20.4)), indicator="cases-change"))
     )
     breaks = (SeriesBreak(quarter=Quarter(2024, 1), reason="The population changes."),)
-    assert "70 (estimated) in 2024-Q1" in words.write_finding(answers.make_trend((60.0, estimate(70.1)), breaks=breaks))
+    assert "70 (estimated) in the 12 months to 2024-Q1" in words.write_finding(
+        answers.make_trend((60.0, estimate(70.1)), breaks=breaks)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlencode
 
@@ -73,21 +73,25 @@ def available_action(sent: SubmissionRecord) -> str:
     return ACTIONS.get(sent.state, "") if current_person().administers else ""
 
 
-def build_release_row(edition: ReleaseDiff) -> ReleaseRow:
-    """A release as a row."""
-    published = edition.entry.release.published_at
-    return ReleaseRow(
-        id=edition.entry.release.id,
-        when=f"{published:%-d %B %Y, %H:%M:%S} UTC",
-        added=_list_ids(edition.added),
-        removed=_list_ids(edition.removed),
-    )
+def build_release_rows(editions: Sequence[ReleaseDiff], visible: Collection[str]) -> list[ReleaseRow]:
+    """Releases as rows: of submissions that the reader may not see there is only the number."""
+    return [
+        ReleaseRow(
+            id=each.entry.release.id,
+            when=f"{each.entry.release.published_at:%-d %B %Y, %H:%M:%S} UTC",
+            added=_list_ids(each.added, visible),
+            removed=_list_ids(each.removed, visible),
+        )
+        for each in editions
+    ]
 
 
-def compare_releases(edition: ReleaseDiff, reader: Reader, then: str, now: str) -> ReleaseComparison:
+def compare_releases(
+    edition: ReleaseDiff, reader: Reader, visible: Collection[str], then: str, now: str
+) -> ReleaseComparison:
     """Each submission that only one of two releases counts, and the headlines of the newest quarter that they touch."""
-    came = [(each.id, f"now counts: {_coverage_words(each)}, sent by {each.who}") for each in edition.added]
-    went = [(each.id, f"no longer counts: {_coverage_words(each)}, sent by {each.who}") for each in edition.removed]
+    came = _describe_submissions(edition.added, visible, "now counts", "now count")
+    went = _describe_submissions(edition.removed, visible, "no longer counts", "no longer count")
     submissions = (*came, *went)
     try:
         found = find_headline_revisions(reader.at(then), reader.at(now), edition.quarters)
@@ -118,5 +122,25 @@ def _coverage_words(manifest: Manifest) -> str:
     return f"{areas}{quarters}" if manifest.areas else NOTHING
 
 
-def _list_ids(manifests: Sequence[Manifest]) -> str:
-    return words.list_names([each.id for each in manifests]) if manifests else "none"
+def _describe_submissions(
+    manifests: Sequence[Manifest], visible: Collection[str], verb: str, plural: str
+) -> Iterator[tuple[str, str]]:
+    for each in manifests:
+        if each.id in visible:
+            yield each.id, f"{verb}: {_coverage_words(each)}, sent by {each.who}"
+    if hidden := _count_hidden(manifests, visible):
+        yield _write_others(hidden), verb if hidden == 1 else plural
+
+
+def _list_ids(manifests: Sequence[Manifest], visible: Collection[str]) -> str:
+    names = [words.list_names(shown)] if (shown := [each.id for each in manifests if each.id in visible]) else []
+    hidden = _count_hidden(manifests, visible)
+    return " and ".join([*names, _write_others(hidden)] if hidden else names) or "none"
+
+
+def _count_hidden(manifests: Sequence[Manifest], visible: Collection[str]) -> int:
+    return sum(each.id not in visible for each in manifests)
+
+
+def _write_others(count: int) -> str:
+    return f"{count} of other areas"

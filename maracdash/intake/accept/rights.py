@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from maracdash.intake.accept.check_results import CheckResult, FileSummary
@@ -41,6 +41,16 @@ def may_see_sent(person: Person, known: AreaDirectory, codes: Iterable[str]) -> 
     return person.administers or not _find_others(codes, known, person)
 
 
+def may_know_sender(person: Person, known: AreaDirectory, codes: Collection[str]) -> bool:
+    """Tell whether a person may know who sent figures of some areas: those with rights in all of them."""
+    return person.administers or (bool(codes) and not _find_foreign(codes, known, person, Person.has_rights_in))
+
+
+def may_know_failure(person: Person, known: AreaDirectory, codes: Collection[str]) -> bool:
+    """Tell whether a person may know of an upload that was not kept: administrators, and who may send for its areas."""
+    return person.administers or (bool(codes) and may_see_sent(person, known, codes))
+
+
 def check_administrator(person: Person) -> None:
     """Check that a person may decide on what others sent. Raises NotAllowedError."""
     if not person.administers:
@@ -64,17 +74,23 @@ def _list_reasons(file: FileSummary, known: AreaDirectory, sender: Person) -> It
 
 
 def _find_others(codes: Iterable[str], known: AreaDirectory, sender: Person) -> list[str]:
-    """Names of the Maracs that are not the sender's.
+    return _find_foreign(codes, known, sender, Person.may_send_for)
+
+
+def _find_foreign(
+    codes: Iterable[str], known: AreaDirectory, person: Person, allows: Callable[[Person, str, str], bool]
+) -> list[str]:
+    """Names of the Maracs in which the person has no such right.
 
     One that nobody knows is nobody's, and a code that a Marac and a force share means neither.
     """
-    shared = {code for code in sender.areas if all(known.listing(each, code) for each in (Level.MARAC, Level.FORCE))}
-    sender = replace(sender, areas=sender.areas - shared)
+    shared = {code for code in person.areas if all(known.listing(each, code) for each in (Level.MARAC, Level.FORCE))}
+    person = replace(person, areas=person.areas - shared)
     found = [(code, known.listing(Level.MARAC, code)) for code in codes]
     return [
         listing.area.name if listing else code
         for code, listing in found
-        if not sender.may_send_for(code, listing.parent if listing else "")
+        if not allows(person, code, listing.parent if listing else "")
     ]
 
 

@@ -50,7 +50,7 @@ class HiddenNumber(CellError):
 class Absent(CellError):
     """A mark stands where there is no number, such as `..`. What to write instead depends on the column."""
 
-    def __init__(self, text: str, remedy: str = "Leave the cell blank.") -> None:
+    def __init__(self, text: str, remedy: str = "Leave it blank.") -> None:
         super().__init__(f"{quote_value(text)} is not a number. {remedy}")
         self.text = text
 
@@ -73,9 +73,7 @@ def find_fault(text: str) -> CellError:
 def _explain_notation(text: str, tidy: str) -> str:
     """The remedy for a number in another notation, or a word for none; empty for any other text."""
     if tidy.casefold() in UNKNOWN_WORDS:
-        return (
-            f"{quote_value(text)} is not a number. Write 0 for none, or leave the cell blank if it was not collected."
-        )
+        return f"{quote_value(text)} is not a number. Write 0 for none, or leave it blank if it was not collected."
     if DECIMAL_COMMA.fullmatch(tidy.removesuffix("%")):
         return (
             f"{quote_value(text)} is not a number. Use a comma only between thousands, as in 1,234, and a point for "

@@ -18,12 +18,12 @@ WITHHELD = -inf
 """The result of `allow_withheld` for a count that is known to be small and is not told. No count is below zero."""
 NOT_COLLECTED_WORDS = frozenset({"", "n/a", "na", "-", "–", "—", "[x]", "not collected"})
 OPTIONAL_COUNT = (
-    "Leave the cell blank if it was not collected, write <5 or [c] if it is a small number that is withheld, or 0 if "
+    "Leave it blank if it was not collected, write <5 or [c] if it is a small number that is withheld, or 0 if "
     "there were none."
 )
 NEEDED_COUNT = (
-    "Every row needs this count: write the number, <5 or [c] if it is a small one that is withheld, or 0 if there were "
-    "none."
+    "This count is always needed: write the number, <5 or [c] if it is a small one that is withheld, or 0 if there "
+    "were none."
 )
 NEEDED_NUMBER = "Every row needs it: write the number."
 

@@ -53,6 +53,7 @@ def open_release_files(folder: Path, release: str, audience: Audience) -> tuple[
         data_as_at=row[2].date(),
         demonstration=row[3],
         rule=None if audience == Audience.FULL else parse_rule(json.loads(row[5])),
+        partly_full=audience not in (Audience.FULL, Audience.SAFE),
     )
     return note, connection
 

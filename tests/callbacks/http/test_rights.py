@@ -17,6 +17,7 @@ from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.people import Role
 from maracdash.reading.reader import Reader
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support.sign_in_pages import ADMINISTRATOR, SignInApp, token_of
 
 OPEN, SIGNING_IN, FIGURES, SENDING, OWN, ADMINISTRATION = (
@@ -108,6 +109,19 @@ def test_a_person_is_recognised_at_each_request(apps: dict[bool, SignInApp]) -> 
     for role, said in marking.items():
         table = app.browser(f"{role}@example.org").get("/export/table.csv").text
         assert said in table
+
+
+def test_a_submitter_sees_the_submissions_of_their_own_areas_and_the_number_of_others(
+    apps: dict[bool, SignInApp], demonstration: Path
+) -> None:
+    everything = [each.id for each in read_manifests(demonstration)]
+    page = apps[False].browser("submitter@example.org").get("/upload/history").text
+    assert not [each for each in everything if each in page]
+    assert "Nothing has been sent for your areas alone yet." in page
+    assert "1 of other areas" in page
+    whole = apps[False].browser("administrator@example.org").get("/upload/history").text
+    assert everything[0] in whole
+    assert "of other areas" not in whole
 
 
 def test_a_reader_begins_with_an_area_of_their_own(apps: dict[bool, SignInApp], demonstration: Path) -> None:

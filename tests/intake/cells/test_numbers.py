@@ -106,14 +106,14 @@ def test_where_nothing_can_be_withheld_the_number_itself_is_asked_for():
 def test_a_mark_instead_of_a_number_is_refused_and_told_what_to_write(text: str):
     (message,) = refused(f"B1,2024-04-03,10,{text}")
     assert message == (
-        f"“{text}” is not a number. Leave the cell blank if it was not collected, write <5 or [c] if it is a small "
+        f"“{text}” is not a number. Leave it blank if it was not collected, write <5 or [c] if it is a small "
         "number that is withheld, or 0 if there were none."
     )
 
 
 def test_what_to_write_depends_on_the_column():
     (cases,) = refused("B1,2024-04-03,..,0")
-    assert "Every row needs this count: write the number, <5 or [c] if it is a small one that is withheld" in cases
+    assert "This count is always needed: write the number, <5 or [c] if it is a small one that is withheld" in cases
     (entries,) = refused("B1,2024-Q1,..,40", header="marac,quarter,entries,cases")
     assert entries == "“..” is not a number. Every row needs it: write the number."
     (women,) = check(make_file(POPULATIONS.format(".."), "p.csv")).errors

@@ -135,7 +135,14 @@ def test_a_percentage_is_whole_and_of_the_rounded_counts(safe: Reader) -> None:
     cells = safe.ask(queries.TIDY_TABLE, LAST, slugs=("lgbtq",)).cells
     found = next(cell for cell in cells if cell.area.code == "F1")
     assert found.value.number == 10, "50 of 510 is 9.8%"
-    assert found.indicator.format(found.value.number) == "10%"
+    assert found.indicator.format_value(found.value) == "10%"
+
+
+def test_a_reader_of_some_areas_sees_their_percentages_in_full_and_others_whole(folder: Path) -> None:
+    cells = Reader(folder, Audience(areas=frozenset({"M1"}))).ask(queries.TIDY_TABLE, LAST, slugs=("lgbtq",)).cells
+    written = {each.area.code: each.indicator.format_value(each.value) for each in cells if each.value.known}
+    assert written["M1"] == "6.0%", "12 of 200"
+    assert written["M2"] == "16%", "25 of 160, rounded from 24"
 
 
 def test_a_single_quarter_shows_the_total_of_cases_alone(safe: Reader) -> None:
@@ -150,7 +157,7 @@ def test_what_is_worked_out_comes_from_the_rounded_counts(safe: Reader) -> None:
         if cell.value.number is not None and cell.value.numerator is not None:
             again = cell.indicator.number(cell.value.numerator, cell.value.denominator)
             assert again is not None
-            assert cell.indicator.format(again) == cell.indicator.format(cell.value.number)
+            assert cell.indicator.fitting(cell.value).format(again) == cell.indicator.format_value(cell.value)
 
 
 def open_beside(path: Path) -> duckdb.DuckDBPyConnection:
