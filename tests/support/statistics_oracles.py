@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import re
 
 import numpy as np
 from scipy import special, stats  # noqa: TID251  an oracle, in tests alone
@@ -57,34 +57,32 @@ def funnel_by_numpy(events, bases, at, confidence, *, is_share):
     return centre, q / len(bases), tau2, back(to(centre) - wide), back(to(centre) + wide)
 
 
-def control_signals_by_windows(values):
-    """Every signal of a series (None is a gap) by brute force over all windows, in exact fractions.
+def control_signals_by_patterns(values):
+    """Mean, reach of the limits, and all signals of a series of whole or half numbers, None for a gap.
 
-    Returns sets of (kind, direction, indices), the longest runs only.
+    In exact whole numbers, with the long runs as patterns in a string of sides and one of steps. Signals are sets of
+    (kind, direction, indices).
     """
-    points = {index: Fraction(value) for index, value in enumerate(values) if value is not None}
-    mean = sum(points.values()) / len(points)
-    ranges = [abs(points[i] - points[i - 1]) for i in points if i - 1 in points]
-    limit = Fraction(266, 100) * sum(ranges) / len(ranges)
+    points = {index: round(2 * value) for index, value in enumerate(values) if value is not None}
+    count, total = len(points), sum(points.values())
+    steps = {i: points[i] - points[i - 1] for i in points if i - 1 in points}
+    moved = sum(map(abs, steps.values()))
     found = set()
     for sign, direction in ((1, "up"), (-1, "down")):
-        away = {index: sign * (value - mean) for index, value in points.items()}
-        found |= {("outside", direction, (i,)) for i, apart in away.items() if apart > limit}
-        spans = [range(a, b) for a in range(len(values)) for b in range(a + 7, len(values) + 1)]
-        whole = [span for span in spans if all(i in points for i in span)]
-        sides = {tuple(span) for span in whole if all(away[i] > 0 for i in span)}
-        trends = {tuple(span) for span in whole if all(away[i + 1] > away[i] for i in span[:-1])}
-        found |= {("one-side", direction, span) for span in _longest(sides)}
-        found |= {("trend", direction, span) for span in _longest(trends)}
-        far = {i for i, apart in away.items() if 3 * apart > 2 * limit}
-        threes = [set(range(a, a + 3)) for a in range(len(values) - 2) if all(i in points for i in range(a, a + 3))]
+        apart = {i: sign * (count * value - total) * 100 * len(steps) for i, value in points.items()}
+        limit = 266 * moved * count
+        found |= {("outside", direction, (i,)) for i in apart if apart[i] > limit}
+        sides = "".join("+" if apart.get(i, 0) > 0 else "." for i in range(len(values)))
+        rises = "".join("+" if sign * steps.get(i, 0) > 0 else "." for i in range(len(values)))
+        found |= {("one-side", direction, tuple(range(*run.span()))) for run in re.finditer(r"\+{7,}", sides)}
+        found |= {
+            ("trend", direction, tuple(range(run.start() - 1, run.end()))) for run in re.finditer(r"\+{6,}", rises)
+        }
+        far = {i for i in apart if 3 * apart[i] > 2 * limit}
+        threes = [{i, i + 1, i + 2} for i in points if {i + 1, i + 2} <= points.keys()]
         pairs = [three & far for three in threes if len(three & far) >= 2]
         found |= {("two-of-three", direction, tuple(sorted(group))) for group in _joined(pairs)}
-    return float(mean), float(limit), found
-
-
-def _longest(spans):
-    return {span for span in spans if not any(set(span) < set(other) for other in spans)}
+    return total / count / 2, 2.66 * moved / len(steps) / 2, found
 
 
 def _joined(groups):
