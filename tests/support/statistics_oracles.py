@@ -10,12 +10,19 @@ from scipy import special, stats  # noqa: TID251  an oracle, in tests alone
 RANDOM_CASES = 10_000
 
 
-def wilson_by_roots(parts, bases, confidence):
-    """Both shares at which the score test of the observed one is just not refused: roots of a quadratic."""
-    z2 = stats.chi2.ppf(confidence, 1)
-    shares = parts / bases
-    roots = [np.roots([1 + z2 / n, -(2 * p + z2 / n), p * p]) for p, n in zip(shares, bases, strict=True)]
-    return np.array([np.sort(np.real(each)) for each in roots])
+def wilson_by_bisection(parts, bases, confidence):
+    """Both shares at which the score test of the observed one is just not refused, found by halving."""
+    shares, threshold = parts / bases, stats.norm.isf((1 - confidence) / 2)
+    limits = []
+    for end in (0.0, 1.0):
+        kept, refused = shares.copy(), np.full(len(shares), end)
+        for _ in range(60):
+            middle = (kept + refused) / 2
+            error = np.sqrt(middle * (1 - middle) / bases)
+            inside = np.abs(shares - middle) <= threshold * error
+            kept, refused = np.where(inside, middle, kept), np.where(inside, refused, middle)
+        limits.append(kept)
+    return limits
 
 
 def poisson_by_chi_square(events, confidence):
@@ -23,6 +30,23 @@ def poisson_by_chi_square(events, confidence):
     tail = (1 - confidence) / 2
     lower = np.where(events > 0, stats.chi2.ppf(tail, 2 * np.maximum(events, 0.25)) / 2, 0)
     return lower, stats.chi2.isf(tail, 2 * (events + 1)) / 2
+
+
+def ratio_by_logarithms(now, before, confidence):
+    """Limits of now / before from the normal approximation of the difference of their logarithms."""
+    spread = stats.norm(np.log(now) - np.log(before), np.sqrt((now + before) / (now * before)))
+    return [np.exp(each) for each in spread.interval(confidence)]
+
+
+def difference_by_newcombe(parts, bases, confidence):
+    """Limits of the second share less the first (rows of both arrays), method 10 of Newcombe 1998."""
+    (one, other), shares = (
+        (wilson_by_bisection(*each, confidence) for each in zip(parts, bases, strict=True)),
+        parts / bases,
+    )
+    apart = shares[1] - shares[0]
+    lower = apart - np.sqrt((shares[1] - other[0]) ** 2 + (one[1] - shares[0]) ** 2)
+    return lower, apart + np.sqrt((other[1] - shares[1]) ** 2 + (shares[0] - one[0]) ** 2)
 
 
 def score_test_verdict(parts, bases, comparators, confidence):
