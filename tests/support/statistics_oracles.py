@@ -66,11 +66,10 @@ def poisson_test_verdict(events, expected, confidence):
 
 
 def funnel_by_numpy(events, bases, at, confidence, *, is_share):
-    """Centre, phi, tau squared, and limits at each base in `at`, as shares; by numpy and the moments of Q."""
+    """Centre, phi, tau squared, and over-dispersed limits at each base in `at`, as shares; by the moments of Q."""
     to = (lambda p: np.arccos(1 - 2 * p) / 2) if is_share else np.sqrt
-    back = (
-        (lambda y: (1 - np.cos(2 * np.clip(y, 0, np.pi / 2))) / 2) if is_share else (lambda y: np.clip(y, 0, None) ** 2)
-    )
+    highest = np.pi / 2 if is_share else np.inf
+    back = (lambda y: (1 - np.cos(2 * y)) / 2) if is_share else np.square
     centre = events.sum() / bases.sum()
     error = 0.5 / np.sqrt(bases)
     scores = (to(events / bases) - to(centre)) / error
@@ -78,7 +77,29 @@ def funnel_by_numpy(events, bases, at, confidence, *, is_share):
     q, weights = (held**2).sum(), error**-2
     tau2 = max(0, (q - (len(bases) - 1)) / (weights.sum() - (weights**2).sum() / weights.sum()))
     wide = np.sqrt(2) * special.erfinv(confidence) * np.sqrt(0.25 / at + tau2)
-    return centre, q / len(bases), tau2, back(to(centre) - wide), back(to(centre) + wide)
+    ends = [back(np.clip(to(centre) + sign * wide, 0, highest)) for sign in (-1, 1)]
+    return centre, q / len(bases), tau2, *ends
+
+
+def chance_limits_by_bisection(share, bases, confidence, *, is_share):
+    """Events over base at which a tail of the binomial or Poisson distribution, made smooth, is half of the rest."""
+    tail, most = (1 - confidence) / 2, bases if is_share else 10 * bases * share + 60
+
+    def below(events):
+        """Chance of this many events or fewer; none are fewer than 0."""
+        if is_share:
+            return special.betaincc(events + 1, np.maximum(bases - events, 1e-300), share)
+        return special.gammaincc(events + 1, bases * share)
+
+    limits = []
+    for chance, more in ((tail, 0), (1 - tail, 1)):
+        low, high = np.zeros_like(bases), np.maximum(most, 1e-9)
+        for _ in range(80):
+            middle = (low + high) / 2
+            few = below(middle) < chance
+            low, high = np.where(few, middle, low), np.where(few, high, middle)
+        limits.append(np.minimum(low + more, bases if is_share else np.inf) / bases)
+    return limits
 
 
 def control_signals_by_patterns(values):
