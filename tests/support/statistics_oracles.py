@@ -16,7 +16,7 @@ def wilson_by_bisection(parts, bases, confidence):
     limits = []
     for end in (0.0, 1.0):
         kept, refused = shares.copy(), np.full(len(shares), end)
-        for _ in range(60):
+        for _ in range(50):
             middle = (kept + refused) / 2
             error = np.sqrt(middle * (1 - middle) / bases)
             inside = np.abs(shares - middle) <= threshold * error
@@ -94,7 +94,7 @@ def chance_limits_by_bisection(share, bases, confidence, *, is_share):
     limits = []
     for chance, more in ((tail, 0), (1 - tail, 1)):
         low, high = np.zeros_like(bases), np.maximum(most, 1e-9)
-        for _ in range(80):
+        for _ in range(48):
             middle = (low + high) / 2
             few = below(middle) < chance
             low, high = np.where(few, middle, low), np.where(few, high, middle)
