@@ -18,7 +18,7 @@ from maracdash.model import regions
 from maracdash.model.areas import Level
 from maracdash.model.overview_reports import ReportForm
 from maracdash.model.regions import EVERYWHERE, RegionRow, RegionSelection, RegionView
-from maracdash.model.selection import Selection
+from maracdash.model.selection import INCLUDING_WORD, Selection
 from maracdash.words import regions as said
 from maracdash.words.sources import DEMONSTRATION, write_day, write_source
 
@@ -58,6 +58,7 @@ def build_page(context: AppContext, choice: Choice) -> RegionPage:
     view, own, sort = context.reader.ask(queries.REGION_VIEW, choice.selection), choice.own, choice.sort
     within = f"{view.area.level}:{view.area.code}" if view.area else EVERYWHERE
     asked = {"indicator": view.indicator.slug, "quarter": str(view.selection.quarter), "within": within}
+    asked |= {"including": INCLUDING_WORD} if view.selection.including else {}
     asked |= {key: text for key, text in (("own", own.marac), ("sort", sort)) if text}
     highest = _shared_scale(view)
     rows = regions.sort_rows(view.rows, sort)
@@ -76,6 +77,7 @@ def build_page(context: AppContext, choice: Choice) -> RegionPage:
         ),
         quarters=context.reader.ask(queries.CHOICES).quarters,
         lines=_source_lines(view),
+        comparators=said.comparator_columns(view),
     )
 
 
@@ -85,6 +87,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _table_row(view: RegionView, row: RegionRow, scale: tuple[float, float], own: Selection) -> RegionTableRow:
+    including = view.selection.including
     breaks = [view.quarters.index(each.quarter) for each in view.breaks]
     svg = sparklines.draw_sparkline([value.number for value in row.values], scale, breaks)
     return RegionTableRow(
@@ -94,8 +97,8 @@ def _table_row(view: RegionView, row: RegionRow, scale: tuple[float, float], own
         description=said.describe_sparkline(view.indicator, row),
         value=words.write_value(view.indicator, row.latest),
         year_change=said.write_movement(view.indicator, row),
-        against_force=said.write_comparison(view.indicator, row, row.against_force),
-        against_uk=said.write_comparison(view.indicator, row, row.against_uk),
+        against_force=said.write_comparison(view.indicator, row, row.against_force, including=including),
+        against_uk=said.write_comparison(view.indicator, row, row.against_uk, including=including),
         own=row.marac.code == own.marac,
     )
 
@@ -110,6 +113,7 @@ def _source_lines(view: RegionView) -> tuple[str, ...]:
     release = view.release
     lines = (
         said.WHAT_VERDICTS_MEAN,
+        said.write_comparator_note(view),
         "Lines run over three years of rolling 12 months, all on one scale that starts at 0.",
         *(f"Not comparable before {each.quarter}: {each.reason}." for each in view.breaks),
         write_source(view.indicator.source, said.list_figures(view)),

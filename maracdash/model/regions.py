@@ -11,6 +11,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
+from maracdash.model.selection import INCLUDING_WORD, parse_including
 from maracdash.model.values import Value
 
 QUARTERS_PER_YEAR = 4
@@ -20,18 +21,24 @@ WITHIN_LEVELS = (Level.FORCE, Level.REGION)
 
 @dataclass(frozen=True, kw_only=True)
 class RegionSelection:
-    """An indicator, a quarter, and whose Maracs: of a force or region (by code or name), or of everywhere."""
+    """An indicator, a quarter, and whose Maracs: of a force or region (by code or name), or of everywhere.
+
+    `including` compares each Marac with areas that contain it as they are; by default, without it.
+    """
 
     indicator: str
     quarter: Quarter
     level: Level | None = None
     area: str = ""
+    including: bool = False
 
     def query(self) -> str:
         """The query string: `within=region:E12000002`, left out for everywhere."""
         parts = {"indicator": self.indicator, "quarter": str(self.quarter)}
         if self.level:
             parts["within"] = f"{self.level}:{self.area}"
+        if self.including:
+            parts["including"] = INCLUDING_WORD
         return urlencode(parts, safe=":")
 
 
@@ -91,6 +98,7 @@ def parse_region_selection(query: Mapping[str, str], default: RegionSelection) -
         quarter=Quarter.parse(query["quarter"]) if query.get("quarter") else default.quarter,
         level=level,
         area=area,
+        including=parse_including(query.get("including"), default=default.including),
     )
 
 

@@ -135,7 +135,7 @@ def find_comparators(report: OverviewReport, kind: ColumnKind) -> tuple[int | No
     for place, column in enumerate(report.columns):
         own = column.kind is kind
         last = place if own else last
-        found.append(None if own or column.area is None or column.kind in _larger_kinds(kind) else last)
+        found.append(None if own or column.area is None or not _may_hold(kind, column) else last)
     return tuple(found)
 
 
@@ -147,6 +147,12 @@ def apply_view(report: OverviewReport, arrangement: ReportView) -> OverviewRepor
         for section in report.sections
     )
     return replace(report, columns=tuple(report.columns[p] for p in places), sections=tuple(sections))
+
+
+def _may_hold(kind: ColumnKind, column: ReportColumn) -> bool:
+    """Tell if a comparator holds a column's area: no larger area, and no force outside every country."""
+    outside = kind is ColumnKind.COUNTRY and column.kind is ColumnKind.FORCE and not column.under
+    return column.kind not in _larger_kinds(kind) and not outside
 
 
 def _larger_kinds(kind: ColumnKind) -> Sequence[ColumnKind]:

@@ -14,6 +14,10 @@ from maracdash.model.quarters import Quarter, Window
 Word = TypeVar("Word", bound=StrEnum)
 
 
+INCLUDING_WORD = "yes"
+INCLUDING_CHOICES = {INCLUDING_WORD: True, "no": False}
+
+
 class ChartView(StrEnum):
     """Form in which a chart's numbers are shown."""
 
@@ -24,13 +28,17 @@ class ChartView(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """A Marac (code or name), a quarter, an indicator, a window and a view."""
+    """A Marac (code or name), a quarter, an indicator, a window and a view.
+
+    `including` compares with areas that contain the Marac as they are; by default, each without it.
+    """
 
     marac: str
     quarter: Quarter
     indicator: str
     window: Window = Window.YEAR
     view: ChartView = ChartView.COMPARE
+    including: bool = False
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
@@ -39,6 +47,8 @@ class Selection:
             parts["window"] = str(self.window)
         if self.view is not ChartView.COMPARE:
             parts["view"] = str(self.view)
+        if self.including:
+            parts["including"] = INCLUDING_WORD
         return urlencode(parts)
 
 
@@ -51,7 +61,17 @@ def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:
         indicator=query.get("indicator") or default.indicator,
         window=_parse_word(Window, query.get("window"), default.window, "period"),
         view=_parse_word(ChartView, query.get("view"), default.view, "view"),
+        including=parse_including(query.get("including"), default=default.including),
     )
+
+
+def parse_including(text: str | None, *, default: bool) -> bool:
+    """Read whether a comparator includes the area itself. Raises NotFoundError for anything but yes and no."""
+    if not text:
+        return default
+    if text not in INCLUDING_CHOICES:
+        raise NotFoundError(f"“including={text[:40]}” is not understood. Write including=yes or including=no.")
+    return INCLUDING_CHOICES[text]
 
 
 def _parse_word(kind: type[Word], text: str | None, default: Word, noun: str) -> Word:

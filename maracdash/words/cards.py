@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window
-from maracdash.words import comparators, contradictions, numbers, ranks
-from maracdash.words.comparators import SHORT_NAMES
+from maracdash.words import comparators, contradictions, numbers, ranks, verdicts
 
 LAST_YEAR = {Window.YEAR: "on last year", Window.QUARTER: "on the same quarter last year"}
 UNIT_WORDS = {Unit.RATE: "per 10,000 women", Unit.AVERAGE: "per meeting"}
@@ -36,7 +35,7 @@ def write_card(answer: Comparison) -> Card:
         comparators=tuple(
             _write_comparator(answer, point, doubted=bool(doubted))
             for point in answer.averages
-            if point.role in comparators.CARD_ROLES
+            if point.role in comparators.SENTENCE_ROLES
         ),
     )
 
@@ -70,6 +69,9 @@ def _whole_of_share(indicator: Indicator) -> str:
 
 def _write_comparator(answer: Comparison, point: Point, *, doubted: bool) -> str:
     if not point.value.known:
-        return f"{SHORT_NAMES[point.role]}: {point.value.status.words}"
-    verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {point.verdict}"
-    return f"{SHORT_NAMES[point.role]} {comparators.write_figure(answer, point)}{verdict}"
+        return f"{comparators.name_in_short(point)}: {point.value.status.words}"
+    if verdicts.is_alone(point):
+        return f"{comparators.write_short_name(point.area, point.role)}: not compared, {point.against.reason}"
+    said = verdicts.write_verdict(point.verdict, strong=point.strong)
+    verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {said}"
+    return f"{comparators.name_in_short(point)} {comparators.write_compared_figure(answer, point)}{verdict}"

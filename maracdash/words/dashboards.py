@@ -22,7 +22,7 @@ from maracdash.model.numbers import format_number
 from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
-from maracdash.words.comparators import SHORT_NAMES, join_words
+from maracdash.words.comparators import join_words, write_short_name
 
 MOST_NAMED = 3
 REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")
@@ -83,7 +83,7 @@ def write_absent_route(route: AbsentRoute) -> str:
 def representation_columns(answer: Representation) -> tuple[str, ...]:
     """The header row of their table: the Marac's own, then each larger area."""
     around = answer.rows[0].around if answer.rows else ()
-    return (*REPRESENTATION_COLUMNS, *(SHORT_NAMES[each.role] for each in around))
+    return (*REPRESENTATION_COLUMNS, *(write_short_name(each.area, each.role) for each in around))
 
 
 def write_representation_row(row: RepresentationRow) -> tuple[str, ...]:

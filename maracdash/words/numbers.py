@@ -57,6 +57,11 @@ def write_change(indicator: Indicator, number: float) -> str:
     return f"{'up' if number > 0 else 'down'} {size}"
 
 
+def write_number(indicator: Indicator, number: float) -> str:
+    """A number that is known: a change in words, anything else as the indicator writes it."""
+    return write_change(indicator, number) if is_change(indicator) else indicator.format(number)
+
+
 def write_yearly_change(old: float, new: float) -> str:
     """Change of a count in a year: `up 20.4% on last year (489 to 589)`."""
     counts = f"({write_count(old)} to {write_count(new)})"

@@ -36,7 +36,7 @@ def write_headline(cards: HeadlineCards) -> str:
     start = _discussed_phrase(cases)
     if rate is None or rate.own.value.number is None:
         return f"{start}{_period_phrase(cases)}."
-    standing = comparators.write_verdicts(rate, comparators.CARD_ROLES)
+    standing = comparators.write_verdicts(rate)
     against = f": {standing[2:]}" if standing.startswith(", ") else standing
     return f"{start}, {rate.indicator.format(rate.own.value.number)} per 10,000 women{against}."
 

@@ -19,7 +19,16 @@ def test_a_rate_stands_beside_force_and_uk_in_words():
         value="70",
         unit="",
         position="highest of the 5 with figures in the force",
-        comparators=("Force 48: higher", "UK 46: similar"),
+        comparators=("Force 48: higher", "Similar group 59", "UK 46: similar"),
+    )
+
+
+def test_a_card_says_what_the_marac_was_left_out_of():
+    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER, strong=True)
+    alone = answers.make_alone(Role.UK, "the only Marac of the UK")
+    assert words.write_card(answers.make_comparison(around=(rest, alone))).comparators == (
+        "Rest of force 46: clearly higher",
+        "UK: not compared, the only Marac of the UK",
     )
 
 

@@ -27,9 +27,12 @@ def point(verdict: Verdict, *, strong: bool = False, value=None) -> Point:
 
 def test_a_verdict_is_said_with_the_number_it_was_reached_against():
     own = row(known_value(70))
-    assert regions.write_comparison(RATE, own, point(Verdict.HIGHER)) == "higher than 48"
-    assert regions.write_comparison(RATE, own, point(Verdict.LOWER, strong=True)) == "lower than 48"
-    assert regions.write_comparison(RATE, own, point(Verdict.SIMILAR)) == "similar to 48"
+    rest = replace(point(Verdict.HIGHER), compared=known_value(46), excludes_own=True)
+    assert regions.write_comparison(RATE, own, rest) == "higher than 46"
+    assert regions.write_comparison(RATE, own, point(Verdict.LOWER, strong=True), including=True) == (
+        "clearly lower than 48"
+    )
+    assert regions.write_comparison(RATE, own, point(Verdict.SIMILAR)) == "similar to 48, itself included"
 
 
 def test_what_is_not_compared_says_so():
