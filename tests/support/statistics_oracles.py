@@ -1,0 +1,94 @@
+"""Slow or vectorised twins of the statistics, each written by another formula than the one it checks. No test."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from scipy import special, stats  # noqa: TID251  an oracle, in tests alone
+
+RANDOM_CASES = 10_000
+
+
+def wilson_by_roots(parts, bases, confidence):
+    """Both shares at which the score test of the observed one is just not refused: roots of a quadratic."""
+    z2 = stats.chi2.ppf(confidence, 1)
+    shares = parts / bases
+    roots = [np.roots([1 + z2 / n, -(2 * p + z2 / n), p * p]) for p, n in zip(shares, bases, strict=True)]
+    return np.array([np.sort(np.real(each)) for each in roots])
+
+
+def poisson_by_chi_square(events, confidence):
+    """Lower and upper limits as half a chi-square quantile."""
+    tail = (1 - confidence) / 2
+    lower = np.where(events > 0, stats.chi2.ppf(tail, 2 * np.maximum(events, 0.25)) / 2, 0)
+    return lower, stats.chi2.isf(tail, 2 * (events + 1)) / 2
+
+
+def score_test_verdict(parts, bases, comparators, confidence):
+    """1, 0 or -1: a share against a fixed one, by the two-sided score test."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scores = (parts / bases - comparators) / np.sqrt(comparators * (1 - comparators) / bases)
+    scores = np.where(parts / bases == comparators, 0, scores)
+    return np.where(stats.norm.sf(np.abs(scores)) < (1 - confidence) / 2, np.sign(scores), 0)
+
+
+def poisson_test_verdict(events, expected, confidence):
+    """1, 0 or -1: whole events against what is expected, by both tails of the Poisson distribution."""
+    tail = (1 - confidence) / 2
+    above = stats.poisson.sf(events - 1, expected) < tail
+    below = stats.poisson.cdf(events, expected) < tail
+    return above.astype(int) - below.astype(int)
+
+
+def funnel_by_numpy(events, bases, at, confidence, *, is_share):
+    """Centre, phi, tau squared, and limits at each base in `at`, as shares; by numpy and the moments of Q."""
+    to = (lambda p: np.arccos(1 - 2 * p) / 2) if is_share else np.sqrt
+    back = (
+        (lambda y: (1 - np.cos(2 * np.clip(y, 0, np.pi / 2))) / 2) if is_share else (lambda y: np.clip(y, 0, None) ** 2)
+    )
+    centre = events.sum() / bases.sum()
+    error = 0.5 / np.sqrt(bases)
+    scores = (to(events / bases) - to(centre)) / error
+    held = np.clip(scores, *np.quantile(scores, [0.1, 0.9]))
+    q, weights = (held**2).sum(), error**-2
+    tau2 = max(0, (q - (len(bases) - 1)) / (weights.sum() - (weights**2).sum() / weights.sum()))
+    wide = np.sqrt(2) * special.erfinv(confidence) * np.sqrt(0.25 / at + tau2)
+    return centre, q / len(bases), tau2, back(to(centre) - wide), back(to(centre) + wide)
+
+
+def control_signals_by_patterns(values):
+    """Mean, reach of the limits, and all signals of a series of whole or half numbers, None for a gap.
+
+    In exact whole numbers, with the long runs as patterns in a string of sides and one of steps. Signals are sets of
+    (kind, direction, indices).
+    """
+    points = {index: round(2 * value) for index, value in enumerate(values) if value is not None}
+    count, total = len(points), sum(points.values())
+    steps = {i: points[i] - points[i - 1] for i in points if i - 1 in points}
+    moved = sum(map(abs, steps.values()))
+    found = set()
+    for sign, direction in ((1, "up"), (-1, "down")):
+        apart = {i: sign * (count * value - total) * 100 * len(steps) for i, value in points.items()}
+        limit = 266 * moved * count
+        found |= {("outside", direction, (i,)) for i in apart if apart[i] > limit}
+        sides = "".join("+" if apart.get(i, 0) > 0 else "." for i in range(len(values)))
+        rises = "".join("+" if sign * steps.get(i, 0) > 0 else "." for i in range(len(values)))
+        found |= {("one-side", direction, tuple(range(*run.span()))) for run in re.finditer(r"\+{7,}", sides)}
+        found |= {
+            ("trend", direction, tuple(range(run.start() - 1, run.end()))) for run in re.finditer(r"\+{6,}", rises)
+        }
+        far = {i for i in apart if 3 * apart[i] > 2 * limit}
+        threes = [{i, i + 1, i + 2} for i in points if {i + 1, i + 2} <= points.keys()]
+        pairs = [three & far for three in threes if len(three & far) >= 2]
+        found |= {("two-of-three", direction, tuple(sorted(group))) for group in _joined(pairs)}
+    return total / count / 2, 2.66 * moved / len(steps) / 2, found
+
+
+def _joined(groups):
+    """Unions of all sets that share a member, directly or through others."""
+    joined = []
+    for group in groups:
+        touching = [other for other in joined if other & group]
+        joined = [other for other in joined if not other & group] + [group.union(*touching)]
+    return joined
