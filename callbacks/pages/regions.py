@@ -16,9 +16,10 @@ from maracdash import queries, words
 from maracdash.figures import sparklines
 from maracdash.model import regions
 from maracdash.model.areas import Level
+from maracdash.model.groups import SAFE_LETTERS
 from maracdash.model.overview_reports import ReportForm
 from maracdash.model.regions import EVERYWHERE, RegionRow, RegionSelection, RegionView
-from maracdash.model.selection import INCLUDING_WORD, Selection
+from maracdash.model.selection import Selection
 from maracdash.words import regions as said
 from maracdash.words.sources import DEMONSTRATION, write_day, write_source
 
@@ -35,7 +36,7 @@ class Choice:
 def resolve_region(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
-    own = find_own_selection(context, query.get("own") or query.get("marac", ""))
+    own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
     place = context.reader.ask(queries.COMPARISON, own).hierarchy
     first = RegionSelection(
         indicator=own.indicator,
@@ -58,7 +59,7 @@ def build_page(context: AppContext, choice: Choice) -> RegionPage:
     view, own, sort = context.reader.ask(queries.REGION_VIEW, choice.selection), choice.own, choice.sort
     within = f"{view.area.level}:{view.area.code}" if view.area else EVERYWHERE
     asked = {"indicator": view.indicator.slug, "quarter": str(view.selection.quarter), "within": within}
-    asked |= {"including": INCLUDING_WORD} if view.selection.including else {}
+    asked |= own.comparison_parts()
     asked |= {key: text for key, text in (("own", own.marac), ("sort", sort)) if text}
     highest = _shared_scale(view)
     rows = regions.sort_rows(view.rows, sort)
@@ -70,7 +71,7 @@ def build_page(context: AppContext, choice: Choice) -> RegionPage:
         summary=said.write_summary(view),
         rows=tuple(_table_row(view, each, highest, own) for each in rows),
         sort=sort,
-        query=urlencode(asked, safe=":"),
+        query=urlencode(asked, safe=f":{SAFE_LETTERS}"),
         areas=(
             *context.reader.ask(queries.REGIONS),
             *context.reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC),

@@ -76,5 +76,9 @@ def _find_gaps(series: Series) -> Iterator[Gap]:
 def _gap_text(gap: Gap, roles: list[Role], series: tuple[Series, ...]) -> str:
     if len(roles) == len(series) or roles == [Role.OWN]:
         return gap.words
-    names = [reference_lines.SHORT_NAMES[role] for role in roles]
+    names = [
+        text_metrics.escape_text(reference_lines.short_name(each.area, each.role))
+        for each in series
+        if each.role in roles
+    ]
     return f"{', '.join(names)}: {gap.words}"

@@ -138,7 +138,7 @@ def legend_name(series: Series) -> str:
     """Name of a line in the legend, as plain text."""
     if series.role is Role.OWN:
         return series.area.name
-    return reference_lines.legend_name(series.role, series.area.name)
+    return reference_lines.legend_name(series.area, series.role)
 
 
 def _hover_name(series: Series) -> str:
@@ -154,7 +154,7 @@ def _end_label(answer: Trend, series: Series) -> str:
     if series.role is Role.OWN:
         rows = text_metrics.wrap_text(f"{series.area.name} {text}", 16)
         return text_metrics.make_bold(text_metrics.join_lines(rows))
-    return f"{reference_lines.SHORT_NAMES[series.role]} {text}"
+    return f"{text_metrics.escape_text(reference_lines.short_name(series.area, series.role))} {text}"
 
 
 def _end_label_notes(

@@ -29,7 +29,7 @@ COMPARATOR_KINDS = {
     ReportForm.FORCE_MARAC: (ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE),
 }
 """What the cells of a form can be compared with."""
-QUERY_KEYS = ("own", "against", "sort", "hide", "release")
+QUERY_KEYS = ("own", "against", "sort", "hide", "release", "group")
 ASCENDING_PREFIX = "-"
 HIDE_NOTHING = ("none",)
 """The reader wants every column, those too that are not shown unasked."""
@@ -39,7 +39,7 @@ HIDE_NOTHING = ("none",)
 class ReportView:
     """`own` is the reader's own Marac, `sort` a slug with a minus for least first, `hidden` keys of columns.
 
-    `release` is an earlier release to compare with.
+    `release` is an earlier release to compare with, `group` a group of the reader's own, kept for other pages.
     """
 
     own: str = ""
@@ -47,11 +47,13 @@ class ReportView:
     sort: str = ""
     hidden: tuple[str, ...] = ()
     release: str = ""
+    group: str = ""
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
-        parts = zip(QUERY_KEYS, (self.own, self.against, self.sort, pack_codes(self.hidden), self.release), strict=True)
-        return urlencode([(key, str(text)) for key, text in parts if text], safe=":,*")
+        hidden = pack_codes(self.hidden)
+        parts = zip(QUERY_KEYS, (self.own, self.against, self.sort, hidden, self.release, self.group), strict=True)
+        return urlencode([(key, str(text)) for key, text in parts if text], safe=":,*~")
 
     @property
     def slug(self) -> str:
@@ -78,6 +80,7 @@ def parse_report_view(query: Mapping[str, str]) -> ReportView:
         sort=query.get("sort", ""),
         hidden=unpack_codes(query.get("hide", "")),
         release=query.get("release", ""),
+        group=query.get("group", ""),
     )
 
 

@@ -9,7 +9,7 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
-from maracdash.queries.comparators import compare_with_areas
+from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import ValueReader, read_snapshot
 from maracdash.store.releases.connections import ReleaseConnection
@@ -64,7 +64,10 @@ def _compare_indicator(
         own=own,
         maracs=tuple(maracs),
         averages=compare_with_areas(
-            read, indicator, quarter, own, list_larger_areas(place), including=selection.including
+            read,
+            Question(indicator=indicator, quarter=quarter, including=selection.including),
+            own,
+            list_larger_areas(place),
         ),
         rank=None if indicator.unit is Unit.POSTS else _find_rank(own, ranked),
         ranked=len(ranked),

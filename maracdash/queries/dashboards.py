@@ -22,7 +22,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.queries.areas import get_directory
-from maracdash.queries.comparators import compare_with_areas
+from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.store.releases.connections import ReleaseConnection
@@ -120,8 +120,8 @@ def _build_profile_row(
     read: ValueReader, selection: Selection, indicator: Indicator, marac: Area, larger: tuple[tuple[Area, Role], ...]
 ) -> ProfileRow:
     own = Point(area=marac, role=Role.OWN, value=read.value(marac, selection.quarter, indicator))
-    beside = compare_with_areas(read, indicator, selection.quarter, own, larger, including=selection.including)
-    return ProfileRow(indicator=indicator, points=(own, *beside))
+    asked = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
+    return ProfileRow(indicator=indicator, points=(own, *compare_with_areas(read, asked, own, larger)))
 
 
 def _build_absent_route(

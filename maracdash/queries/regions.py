@@ -12,7 +12,7 @@ from maracdash.model.directory import Listing
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import QUARTERS_PER_YEAR, RegionRow, RegionSelection, RegionView
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
-from maracdash.queries.comparators import compare_with_areas
+from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -75,7 +75,8 @@ def _build_row(
     series = tuple(read.value(marac, quarter, indicator) for quarter in span)
     own = Point(area=marac, role=Role.OWN, value=series[-1])
     larger = ((force, Role.FORCE), *(((uk, Role.UK),) if uk else ()))
-    against_force, *against_uk = compare_with_areas(read, indicator, span[-1], own, larger, including=chosen.including)
+    asked = Question(indicator=indicator, quarter=span[-1], including=chosen.including)
+    against_force, *against_uk = compare_with_areas(read, asked, own, larger)
     return RegionRow(
         marac=marac,
         force=force,

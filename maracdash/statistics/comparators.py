@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maracdash.model.answers import Point
 from maracdash.model.areas import Level
-from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.statistics.excluding import exclude_area
+from maracdash.statistics.pooling import is_rounded
 from maracdash.statistics.verdict import decide_verdict
 
-ROUNDING_ERROR = 1e-9
-"""Sums of halves and shares of populations differ in their last bits."""
 
-
-def build_comparator(
-    indicator: Indicator, own: Point, comparator: Point, *, holds_own: bool = True, including: bool = False
-) -> Point:
+def build_comparator(indicator: Indicator, own: Point, comparator: Point, without: Value | None) -> Point:
     """The comparator with the verdict of `own` against it.
 
-    One that holds `own` is compared without it, unless the reader wants it `including` its own. Where it cannot be
-    told without, as a published figure without its sums, the whole is compared and `excludes_own` is false.
+    `without` is the comparator without `own`, and the verdict is made against that; None where the whole is to be
+    compared, as the reader wants it or as it cannot be told without.
     """
-    without = exclude_area(indicator, comparator.value, own.value) if holds_own and not including else None
     compared = comparator.value if without is None else without
-    if without is not None and not without.known:
-        compared = make_absent_value(without.status, _nothing_left(own, comparator, without.coverage), without.coverage)
     word, strong = decide_verdict(indicator, own.value, compared)
     return Point(
         area=comparator.area,
@@ -33,51 +29,43 @@ def build_comparator(
         verdict=word,
         strong=strong,
         compared=compared,
-        excludes_own=without is not None or not holds_own,
+        excludes_own=without is not None,
     )
 
 
-def exclude_area(indicator: Indicator, comparator: Value, own: Value) -> Value | None:
-    """A comparator's value without an area that it contains: an absence where that area is all there is of it.
+def leave_out(indicator: Indicator, own: Point, comparator: Point) -> Value | None:
+    """The value of a comparator without an area that it holds, or an absence that says why nothing is left.
 
-    None where it cannot be told: a sum is not known, totals are not compared, or the sums are of different makes.
+    None where it cannot be told, as of a published figure, whose sums may be of other Maracs.
+    """
+    rest = find_rest(indicator, comparator.value, own.value)
+    if rest is None or rest.known:
+        return rest
+    return make_absent_value(rest.status, _nothing_left(own, comparator, rest.coverage), rest.coverage)
+
+
+def find_rest(indicator: Indicator, comparator: Value, own: Value) -> Value | None:
+    """A comparator without an area that it holds: an absence where that area is all there is of it.
+
+    None where it cannot be told, and for totals, which are not compared.
     """
     if indicator.is_total or comparator.number is None or own.number is None:
         return None
     left = _subtract_coverage(comparator.coverage, own.coverage)
     if comparator.coverage.expected > 0 and not left.returned:
         return make_absent_value(Status.NOT_APPLICABLE, coverage=left)
-    sums = _subtract_sums(indicator, comparator, own)
-    if sums is None:
-        return None
-    number = indicator.number(*sums)
-    if number is None:
-        return make_absent_value(Status.NOT_APPLICABLE, coverage=left)
-    return Value(
-        number=round_half_up(number) if _is_rounded(indicator, comparator) else number,
-        origin=comparator.origin,
-        numerator=sums[0],
-        denominator=sums[1] if indicator.denominator else None,
-        coverage=left,
-    )
+    rest = exclude_area(indicator, comparator, own)
+    if rest is None:
+        return make_absent_value(Status.NOT_APPLICABLE, coverage=left) if _has_same_base(comparator, own) else None
+    if rest.number is not None and is_rounded(indicator, comparator):
+        return replace(rest, number=round_half_up(rest.number))
+    return rest
 
 
-def _subtract_sums(indicator: Indicator, comparator: Value, own: Value) -> tuple[float, float] | None:
-    """Both sums without the area's. A computed sum does not hold what was published of a part."""
-    if comparator.origin is Origin.COMPUTED and own.origin is not Origin.COMPUTED:
-        return None
-    if None in (comparator.numerator, own.numerator):
-        return None
-    if indicator.denominator and None in (comparator.denominator, own.denominator):
-        return None
-    numerator = _subtract(comparator.numerator, own.numerator)
-    denominator = _subtract(comparator.denominator, own.denominator)
-    return (numerator, denominator) if min(numerator, denominator) >= 0 else None
-
-
-def _subtract(whole: float | None, part: float | None) -> float:
-    left = (whole or 0.0) - (part or 0.0)
-    return 0.0 if abs(left) < ROUNDING_ERROR * max(1.0, abs(whole or 0.0)) else left
+def _has_same_base(comparator: Value, own: Value) -> bool:
+    """Tell if all cases or people behind a comparator are the area's own."""
+    is_computed = comparator.origin is own.origin is Origin.COMPUTED
+    return is_computed and own.denominator is not None and comparator.denominator == own.denominator
 
 
 def _subtract_coverage(whole: Coverage, part: Coverage) -> Coverage:
@@ -87,14 +75,6 @@ def _subtract_coverage(whole: Coverage, part: Coverage) -> Coverage:
         returned=max(whole.returned - max(part.returned, 1), 0),
         proxied=max(whole.proxied - part.proxied, 0),
     )
-
-
-def _is_rounded(indicator: Indicator, comparator: Value) -> bool:
-    """Tell if a percentage was rounded to protect its counts: what is left of it tells no more."""
-    if indicator.unit is not Unit.PERCENT or comparator.numerator is None:
-        return False
-    exact = indicator.number(comparator.numerator, comparator.denominator)
-    return exact is not None and comparator.number != exact and comparator.number == round_half_up(exact)
 
 
 def _nothing_left(own: Point, comparator: Point, left: Coverage) -> str:

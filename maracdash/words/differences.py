@@ -8,7 +8,7 @@ from enum import StrEnum
 from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.values import Value
-from maracdash.statistics.comparators import exclude_area
+from maracdash.statistics.comparators import find_rest
 from maracdash.statistics.verdict import decide_verdict
 from maracdash.words.verdicts import write_verdict
 
@@ -62,7 +62,7 @@ def compare_figures(indicator: Indicator, value: Value, comparator: Value) -> Co
         return ComparatorDifference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
     if indicator.is_total:
         return ComparatorDifference(shape=Shape.NONE, words=SIZES_DIFFER)
-    without = exclude_area(indicator, comparator, value)
+    without = find_rest(indicator, comparator, value)
     compared = comparator if without is None else without
     if compared.number is None:
         return ComparatorDifference(shape=Shape.NONE, words=NOTHING_ELSE)

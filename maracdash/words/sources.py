@@ -62,7 +62,7 @@ def _figure_name(answer: Comparison | Trend, role: Role) -> str:
     if role is Role.OWN:
         return answer.hierarchy.marac.name
     if role in comparators.SHORT_NAMES:
-        return comparators.SHORT_NAMES[role]
+        return _short_name(answer.hierarchy, role)
     return f"other {answer.hierarchy.marac.level.noun}s"
 
 
@@ -106,3 +106,8 @@ def _coverage(answer: Comparison | Trend) -> str:
 
 def _area_name(place: AreaHierarchy, role: Role) -> str:
     return f"{area_history.name_group(place)}," if role is Role.GROUP else comparators.SHORT_NAMES[role]
+
+
+def _short_name(place: AreaHierarchy, role: Role) -> str:
+    given = place.group.given_name if place.group and role is Role.GROUP else ""
+    return given or comparators.SHORT_NAMES[role]

@@ -45,7 +45,7 @@ def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
     if role is Role.OWN:
         return f"this {noun}"
     if role is Role.GROUP_MARAC:
-        return f"{noun} of the similar group"
+        return f"{noun} of {place.group.given_name if place.group and place.group.given_name else 'the similar group'}"
     if role is Role.FORCE_MARAC:
         return f"{noun} of the {'force' if area.level is Level.MARAC else 'region'}"
     return noun

@@ -71,7 +71,8 @@ def _judged_without_own(twin: Oracle, chosen: Selection, row: ProfileRow, point:
         told = is_part and row.own.value.origin == point.value.origin == Origin.COMPUTED
         assert row.indicator.is_total or not told, where
         return False
-    if point.value.origin is Origin.PUBLISHED:
+    if point.value.origin is not Origin.COMPUTED:
+        assert not point.against.known or point.against == point.value, where
         return False
     number, counted = twin.without(point.area, row.own.area, chosen.quarter, chosen.window, row.indicator)
     assert point.against.number == (None if number is None else pytest.approx(number)), where
