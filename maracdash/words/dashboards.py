@@ -30,8 +30,13 @@ SAME_SHARE = 0.05
 """A ratio within this of 1 is said to be about the same."""
 
 
-def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) -> tuple[str, ...]:
-    """The lines under a page of many figures: those of one answer, and every source with what comes from it."""
+def write_page_source_lines(
+    first: Comparison, indicators: Sequence[Indicator], answers: Sequence[Comparison] = ()
+) -> tuple[str, ...]:
+    """The lines under a page of many figures: those of one answer, and every source with what comes from it.
+
+    The coverage is that of all `answers`.
+    """
     from_each: dict[str, list[str]] = {}
     for each in indicators:
         from_each.setdefault(each.source, []).append(each.title)
@@ -44,10 +49,12 @@ def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) 
         sources.write_source(first.indicator.source, figures),
         staffing.rounding_note(first.indicator),
         intervals.write_interval_note(first),
+        sources.write_coverage(first),
     )
     rest = (line for line in sources.write_source_lines(first) if line not in of_one)
     rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
-    return (source, *others, *rest, *filter(None, rounded))
+    coverage = sources.write_coverage_of_many(answers or (first,))
+    return (source, *others, *rest, *filter(None, (coverage, *rounded)))
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:

@@ -67,10 +67,11 @@ def _change_phrase(answer: Comparison, number: float) -> str:
     new, old = answer.own.value.numerator, answer.own.value.denominator
     moved = numbers.write_change(answer.indicator, number)
     said = "no change in cases" if moved == numbers.NO_CHANGE else f"cases {moved}"
-    counts = (
-        f" ({numbers.write_count(old)} to {numbers.write_count(new)})" if new is not None and old is not None else ""
-    )
-    return f"{said} on last year{counts}"
+    if new is None or old is None:
+        return f"{said} on last year"
+    chance = numbers.write_chance(answer.indicator, answer.own.value)
+    counts = f"{numbers.write_count(old)} to {numbers.write_count(new)}"
+    return f"{said} on last year ({', '.join(filter(None, (counts, chance)))})"
 
 
 def _total_sentence(answer: Comparison) -> str:

@@ -11,7 +11,7 @@ from maracdash.words import numbers
 from maracdash.words.indicator_phrases import past_verb, subject
 
 QUARTERS_PER_YEAR = 4
-BY_CHANCE = "(within what chance explains)"
+BY_CHANCE = f"({numbers.WITHIN_CHANCE})"
 
 
 def write_trend(answer: Trend) -> str:

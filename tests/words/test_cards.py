@@ -34,7 +34,7 @@ def test_a_card_says_what_the_marac_was_left_out_of():
 
 def test_a_change_says_up_or_down():
     card = words.write_card(answers.make_headlines().cards[2])
-    assert (card.value, card.unit) == ("up 20.4%", "on last year (489 to 589)")
+    assert (card.value, card.unit) == ("up 20.4%", "on last year (489 to 589), more than chance explains")
     assert card.comparators == ("Force up 2.6%", "UK up 9.2%")
 
 

@@ -58,7 +58,7 @@ def test_no_absent_route_is_said_and_what_is_not_collected_too():
     unknown = (catalogue.indicator("housing"), catalogue.indicator("mash"))
     assert dashboards.write_absent_routes(absent_answer(unknown=unknown)) == (
         "Every other route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
-        "Not known here, so perhaps absent: Housing and MASH.",
+        "Not known here, so perhaps absent: Housing and Mash.",
     )
 
 

@@ -84,8 +84,7 @@ def test_the_view_says_what_and_how_many():
         release=RELEASE,
     )
     assert regions.write_summary(view) == (
-        "Cases per 10,000 adult female population, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs held "
-        "here have a figure."
+        "Cases per 10,000 women, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs held here have a figure."
     )
 
 

@@ -114,7 +114,8 @@ def test_a_change_speaks_words_first():
     around = answers.make_averages({Role.FORCE: 2.6, Role.UK: -9.2}, {Role.FORCE: Verdict.HIGHER})
     value = answers.known_value(20.4, numerator=589, denominator=489)
     assert words.write_finding(answers.make_comparison(indicator="cases-change", own=value, around=around)) == (
-        "Birchford: cases up 20.4% on last year (489 to 589), higher than its force (up 2.6%); the UK down 9.2%."
+        "Birchford: cases up 20.4% on last year (489 to 589, more than chance explains), higher than "
+        "its force (up 2.6%); the UK down 9.2%."
     )
 
 
