@@ -15,7 +15,7 @@ from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection
 
 VIEW_NAMES = {ChartView.COMPARE: "Compare", ChartView.TREND: "Trend", ChartView.TABLE: "Table"}
 WINDOW_NAMES = {Window.YEAR: "12 months", Window.QUARTER: "Single quarter"}
-INCLUDING_NAMES = {"": "without it", INCLUDING_WORD: "with it"}
+INCLUDING_NAMES = {"": "without us", INCLUDING_WORD: "with us"}
 """Whether the areas that hold the Marac are compared without it, by what the address says."""
 PICTURE_FILES = {"chart.png": "PNG", "chart.svg": "SVG"}
 FILE_NAMES = {**PICTURE_FILES, "table.csv": "CSV"}

@@ -66,8 +66,8 @@ def write_verdicts(answer: Comparison, roles: Iterable[Role] = SENTENCE_ROLES) -
     Areas it was not compared with follow with their numbers alone, or with why there is nothing to compare with.
     """
     points = known_averages(answer, roles)
-    compared = [_verdict_phrase(answer, points, link) for link in verdicts.LINKS]
-    said = [phrase for phrase in compared if phrase]
+    links = dict.fromkeys(verdicts.link_verdict(point) for point in points)
+    said = [_verdict_phrase(answer, points, link) for link in links if link]
     alone = [point for point in points if verdicts.is_alone(point)]
     rest = [point for point in points if point.verdict is Verdict.NOT_COMPARED and point not in alone]
     start = f", {join_words(said)}" if said else ""
@@ -96,7 +96,7 @@ def _verdict_phrase(answer: Comparison, points: list[Point], link: str) -> str:
         for point in points
         if verdicts.link_verdict(point) == link
     ]
-    return f"{link} {join_words(named)}" if named else ""
+    return f"{link} {join_words(named)}"
 
 
 def _alone_phrases(points: list[Point]) -> list[str]:

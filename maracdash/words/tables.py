@@ -41,7 +41,7 @@ def build_figure_rows(answer: Comparison | Trend) -> tuple[FigureRow, ...]:
 def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
     noun = area.level.noun
     if role is Role.GROUP:
-        return area_history.name_group(place)
+        return "a group of your own" if area.given_name else area_history.name_group(place)
     if role is Role.OWN:
         return f"this {noun}"
     if role is Role.GROUP_MARAC:

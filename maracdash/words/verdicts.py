@@ -9,14 +9,6 @@ from maracdash.words import numbers
 CLEARLY = "clearly"
 """Said of a verdict that holds at 99.8% too."""
 VERDICT_LINKS = {Verdict.HIGHER: "higher than", Verdict.LOWER: "lower than", Verdict.SIMILAR: "similar to"}
-LINKS = (
-    "clearly higher than",
-    "higher than",
-    "clearly lower than",
-    "lower than",
-    "similar to",
-)
-"""Every verdict as a sentence says it, in the order of a sentence."""
 
 
 def write_verdict(verdict: Verdict, *, strong: bool) -> str:
