@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode
 
+from maracdash.model.groups import SAFE_LETTERS
 from maracdash.model.overview_reports import ReportSelection
 from maracdash.model.report_view import ReportView
 from maracdash.model.selection import ChartView, Selection
@@ -50,12 +51,12 @@ def indicator_guidance(slug: str, selection: Selection) -> str:
 
 def region(selection: Selection) -> str:
     """All Maracs at once, at the same quarter."""
-    return f"/region?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+    return f"/region?{_own_at_quarter(selection)}"
 
 
 def report(selection: Selection) -> str:
     """The overview report of the Marac's force, at the same quarter."""
-    return f"/report?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+    return f"/report?{_own_at_quarter(selection)}"
 
 
 def report_query(selection: ReportSelection, arrangement: ReportView) -> str:
@@ -78,6 +79,12 @@ def download(name: str, selection: Selection) -> str:
     return f"/export/{name}?{selection.query()}"
 
 
+def _own_at_quarter(selection: Selection) -> str:
+    """The quarter, the reader's own Marac, and what they compare with."""
+    parts = {"quarter": str(selection.quarter), "own": selection.marac, **selection.comparison_parts()}
+    return urlencode(parts, safe=SAFE_LETTERS)
+
+
 def _without_indicator(selection: Selection) -> str:
     pairs = parse_qsl(selection.query())
-    return urlencode([(key, text) for key, text in pairs if key not in IN_THE_PATH])
+    return urlencode([(key, text) for key, text in pairs if key not in IN_THE_PATH], safe=SAFE_LETTERS)

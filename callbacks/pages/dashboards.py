@@ -20,7 +20,7 @@ from layouts.components.charts import Chart
 from layouts.pages import dashboards
 from layouts.pages.sections import ChartsPageFrame
 from maracdash import figures, queries, words
-from maracdash.catalogue import indicator, staffing
+from maracdash.catalogue import staffing
 from maracdash.catalogue.dashboards import dashboard as declared
 from maracdash.exports import chart_images
 from maracdash.figures import LegendEntry, legends
@@ -61,14 +61,15 @@ def _resolve(context: AppContext, address: str) -> Choice:
 
 def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     selection, of = choice.selection, choice.dashboard
-    first = _ask_comparison(context, selection, of.indicators[0])
+    answers = [_ask_comparison(context, selection, each) for each in of.indicators]
+    first = answers[0]
     name = first.hierarchy.marac.name
     page = ChartsPageFrame(
         heading=f"{of.title}: {name}",
         marac=name,
         selection=selection,
         choices=context.reader.ask(queries.CHOICES),
-        lines=said.write_page_source_lines(first, [indicator(each) for each in of.indicators]),
+        lines=said.write_page_source_lines(first, [each.indicator for each in answers], answers),
         zip=f"/export/dashboard.zip?dashboard={of.slug}&{selection.query()}",
         without_pictures=chart_images.explain_unavailable(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,7 +19,7 @@ from maracdash.model import overview_reports, report_view
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.report_view import ReportView
 from maracdash.model.revisions import Revision, Revisions
-from maracdash.model.selection import Selection
+from maracdash.model.selection import Selection, parse_comparison
 from maracdash.reading.revisions import find_report_revisions
 from maracdash.words.overview_reports import write_revision
 
@@ -44,7 +45,7 @@ def resolve_report(context: AppContext, address: str) -> Choice:
     """Resolve an address, with codes for names. Raises NotFoundError, MissingChoiceError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
     arrangement = report_view.parse_report_view(query)
-    own = find_own_selection(context, arrangement.own)
+    own = find_own_selection(context, arrangement.own, query)
     force = context.reader.ask(queries.COMPARISON, own).hierarchy.force
     first = context.reader.ask(queries.DEFAULT_REPORT_SELECTION, force.code if force else "")
     selection = context.reader.ask(
@@ -85,10 +86,14 @@ def build_page(context: AppContext, choice: Choice) -> tuple[OverviewReportPage,
     return shown, _choose_own_marac(found.report, choice.own)
 
 
-def find_own_selection(context: AppContext, own: str) -> Selection:
-    """The reader's own Marac by code or name, else where readers start. Raises NotFoundError."""
-    start = context.start
-    return context.reader.ask(queries.RESOLVED_SELECTION, replace(start, marac=own)) if own else start
+def find_own_selection(context: AppContext, own: str, query: Mapping[str, str]) -> Selection:
+    """The reader's own Marac by code or name, else where readers start, and what it is compared with.
+
+    Raises NotFoundError.
+    """
+    start = parse_comparison(query, context.start)
+    chosen = replace(start, marac=own) if own else start
+    return context.reader.ask(queries.RESOLVED_SELECTION, chosen) if own or start.group else start
 
 
 def _draw(context: AppContext, _: str, choice: Choice) -> PageContent:

@@ -16,6 +16,7 @@ from maracdash import queries, words
 from maracdash.figures import sparklines
 from maracdash.model import regions
 from maracdash.model.areas import Level
+from maracdash.model.groups import SAFE_LETTERS
 from maracdash.model.overview_reports import ReportForm
 from maracdash.model.regions import EVERYWHERE, RegionRow, RegionSelection, RegionView
 from maracdash.model.selection import Selection
@@ -35,7 +36,7 @@ class Choice:
 def resolve_region(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
-    own = find_own_selection(context, query.get("own") or query.get("marac", ""))
+    own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
     place = context.reader.ask(queries.COMPARISON, own).hierarchy
     first = RegionSelection(
         indicator=own.indicator,
@@ -58,6 +59,7 @@ def build_page(context: AppContext, choice: Choice) -> RegionPage:
     view, own, sort = context.reader.ask(queries.REGION_VIEW, choice.selection), choice.own, choice.sort
     within = f"{view.area.level}:{view.area.code}" if view.area else EVERYWHERE
     asked = {"indicator": view.indicator.slug, "quarter": str(view.selection.quarter), "within": within}
+    asked |= own.comparison_parts()
     asked |= {key: text for key, text in (("own", own.marac), ("sort", sort)) if text}
     highest = _shared_scale(view)
     rows = regions.sort_rows(view.rows, sort)
@@ -69,13 +71,14 @@ def build_page(context: AppContext, choice: Choice) -> RegionPage:
         summary=said.write_summary(view),
         rows=tuple(_table_row(view, each, highest, own) for each in rows),
         sort=sort,
-        query=urlencode(asked, safe=":"),
+        query=urlencode(asked, safe=f":{SAFE_LETTERS}"),
         areas=(
             *context.reader.ask(queries.REGIONS),
             *context.reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC),
         ),
         quarters=context.reader.ask(queries.CHOICES).quarters,
         lines=_source_lines(view),
+        comparators=said.comparator_columns(view),
     )
 
 
@@ -85,6 +88,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _table_row(view: RegionView, row: RegionRow, scale: tuple[float, float], own: Selection) -> RegionTableRow:
+    including = view.selection.including
     breaks = [view.quarters.index(each.quarter) for each in view.breaks]
     svg = sparklines.draw_sparkline([value.number for value in row.values], scale, breaks)
     return RegionTableRow(
@@ -94,8 +98,8 @@ def _table_row(view: RegionView, row: RegionRow, scale: tuple[float, float], own
         description=said.describe_sparkline(view.indicator, row),
         value=words.write_value(view.indicator, row.latest),
         year_change=said.write_movement(view.indicator, row),
-        against_force=said.write_comparison(view.indicator, row, row.against_force),
-        against_uk=said.write_comparison(view.indicator, row, row.against_uk),
+        against_force=said.write_comparison(view.indicator, row, row.against_force, including=including),
+        against_uk=said.write_comparison(view.indicator, row, row.against_uk, including=including),
         own=row.marac.code == own.marac,
     )
 
@@ -110,6 +114,7 @@ def _source_lines(view: RegionView) -> tuple[str, ...]:
     release = view.release
     lines = (
         said.WHAT_VERDICTS_MEAN,
+        said.write_comparator_note(view),
         "Lines run over three years of rolling 12 months, all on one scale that starts at 0.",
         *(f"Not comparable before {each.quarter}: {each.reason}." for each in view.breaks),
         write_source(view.indicator.source, said.list_figures(view)),

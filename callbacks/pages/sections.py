@@ -56,7 +56,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
         marac=name,
         selection=selection,
         choices=context.reader.ask(queries.CHOICES),
-        lines=said.write_page_source_lines(answers[0], [each.indicator for each in answers]),
+        lines=said.write_page_source_lines(answers[0], [each.indicator for each in answers], answers),
         zip=f"/export/section.zip?section={of.slug}&{selection.query()}",
         without_pictures=chart_images.explain_unavailable(),
     )

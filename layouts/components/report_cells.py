@@ -12,7 +12,7 @@ from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportC
 from maracdash.model.report_view import ReportView, find_comparators, order_columns
 from maracdash.model.revisions import Revision, Revisions
 from maracdash.model.values import Origin, Status, Value
-from maracdash.words import differences, numbers, overview_reports
+from maracdash.words import differences, overview_reports
 
 OTHER_ORIGIN_MARK = "†"
 COMPARED_HEADING = "its values: compared with these"
@@ -131,7 +131,7 @@ def _coverage_heading(report: OverviewReport, place: int) -> str:
     if value is None or column.area is None:
         return ""
     if column.kind in LARGER_KINDS or value.origin is Origin.PUBLISHED:
-        return numbers.write_coverage(value) if value.known else value.status.words
+        return overview_reports.write_column_coverage(report, place) or value.status.words
     return "" if value.known else value.status.words
 
 

@@ -11,16 +11,19 @@ from dash.development.base_component import Component
 from layouts import ids, links
 from layouts.html.attributes import attributes
 from maracdash.model.quarters import Window
-from maracdash.model.selection import ChartView, Selection
+from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection
 
 VIEW_NAMES = {ChartView.COMPARE: "Compare", ChartView.TREND: "Trend", ChartView.TABLE: "Table"}
 WINDOW_NAMES = {Window.YEAR: "12 months", Window.QUARTER: "Single quarter"}
+INCLUDING_NAMES = {"": "without us", INCLUDING_WORD: "with us"}
+"""Whether the areas that hold the Marac are compared without it, by what the address says."""
 PICTURE_FILES = {"chart.png": "PNG", "chart.svg": "SVG"}
 FILE_NAMES = {**PICTURE_FILES, "table.csv": "CSV"}
 
 OUTPUTS = {
     **{f"view_{view}": (ids.switch_button("view", view), "aria-pressed") for view in VIEW_NAMES},
     **{f"window_{window}": (ids.switch_button("window", window), "aria-pressed") for window in WINDOW_NAMES},
+    **{f"including_{word}": (ids.switch_button("including", word), "aria-pressed") for word in INCLUDING_NAMES},
     "view": (ids.NARROW_VIEWS, "value"),
     "without_windows": (ids.WINDOWS, "hidden"),
     **{name: (ids.file_link(name), "href") for name in FILE_NAMES},
@@ -33,6 +36,7 @@ def output_values(selection: Selection) -> dict[str, Any]:
     return {
         **{f"view_{view}": _pressed_state(selection.view is view) for view in VIEW_NAMES},
         **{f"window_{window}": _pressed_state(selection.window is window) for window in WINDOW_NAMES},
+        **{f"including_{word}": _pressed_state(selection.including is bool(word)) for word in INCLUDING_NAMES},
         "view": str(selection.view),
         "without_windows": not windows_differ,
         **{name: links.download(name, selection) for name in FILE_NAMES},
@@ -56,7 +60,19 @@ def build_switches(selection: Selection) -> list[Component]:
         html.Div(views, className="switch wide", role="group", **attributes(aria_label="View")),
         _view_select(selection),
         period,
+        _including_switch(now),
     ]
+
+
+def _including_switch(now: dict[str, Any]) -> Component:
+    """Whether the Marac is left out of the areas that it is compared with."""
+    buttons = [_switch_button("including", word, text, now) for word, text in INCLUDING_NAMES.items()]
+    return html.Div(
+        [html.Span("Averages", id=ids.INCLUDING), *buttons],
+        className="switch labelled",
+        role="group",
+        **attributes(aria_labelledby=ids.INCLUDING),
+    )
 
 
 def build_share_menu(selection: Selection, without_pictures: str | None) -> Component:

@@ -53,6 +53,7 @@ class RegionPage:
     areas: tuple[Area, ...]
     quarters: tuple[Quarter, ...]
     lines: tuple[str, ...]
+    comparators: tuple[str, str]
 
 
 def layout(shown: RegionPage, selection: Selection) -> list[Component]:
@@ -125,8 +126,7 @@ def _build_table(shown: RegionPage, title: str, selection: Selection) -> Compone
         html.Th(SPARKLINE_HEADING, scope="col", className="words"),
         _sort_heading("value", shown),
         _sort_heading("change", shown),
-        html.Th("Its force", scope="col", className="words"),
-        html.Th("The UK", scope="col", className="words"),
+        *(html.Th(each, scope="col", className="words") for each in shown.comparators),
     ]
     caption = f"{title}, a row for each Marac. The buttons in the header sort."
     body = [_build_row(each, selection) for each in shown.rows]

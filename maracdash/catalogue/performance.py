@@ -157,7 +157,8 @@ PERFORMANCE = (
     ),
     Indicator(
         slug="cases-per-10k",
-        title="Cases per 10,000 adult female population",
+        title="Cases per 10,000 women",
+        portal_title="Cases per 10,000 adult female population",
         section="performance",
         unit=Unit.RATE,
         decimals=0,
@@ -170,7 +171,6 @@ PERFORMANCE = (
         source=f"{RETURNS_SOURCE}; {CENSUS_SOURCE}",
         notes=(POPULATION_BREAK,),
         considerations=(MORE_IS_NOT_WORSE, PLANNING_LEVEL),
-        short_title="Cases per 10,000 women",
     ),
     Indicator(
         slug="cases-change",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maracdash.catalogue import formulas
 from maracdash.catalogue.sources import RETURNS_SOURCE
 from maracdash.model.fields import Demonstration, FieldGroup, ReturnField, Total
@@ -79,7 +81,7 @@ FIELDS = (
 REFERRALS = (
     _route_indicator("non-police", "Non police %", "anyone but the police", "cases", "-referred_police"),
     _route_indicator("police", "Police %", "the police", "referred_police"),
-    _route_indicator("idva", "IDVA %", "Idvas", "referred_idva"),
+    replace(_route_indicator("idva", "Idva %", "Idvas", "referred_idva"), portal_title="IDVA %"),
     _route_indicator(
         "childrens-social-care",
         "Children's social care %",
@@ -100,6 +102,6 @@ REFERRALS = (
     _route_indicator("voluntary-sector", "Voluntary sector %", "the voluntary sector", "referred_voluntary_sector"),
     _route_indicator("substance", "Substance %", "substance services", "referred_substance"),
     _route_indicator("adult-social-care", "Adult social care %", "adult social care", "referred_adult_social_care"),
-    _route_indicator("mash", "MASH %", "the Mash", "referred_mash"),
+    replace(_route_indicator("mash", "Mash %", "the Mash", "referred_mash"), portal_title="MASH %"),
     _route_indicator("other", "Other %", "other agencies", "referred_other"),
 )

@@ -10,7 +10,8 @@ from maracdash.model.indicators import Indicator, Unit
 RESOURCE_RECOMMENDATIONS = (
     Indicator(
         slug="idva-current",
-        title="Recommended IDVA for current cases",
+        title="Recommended Idvas for current cases",
+        portal_title="Recommended IDVA for current cases",
         section="resources",
         unit=Unit.POSTS,
         decimals=1,
@@ -25,7 +26,8 @@ RESOURCE_RECOMMENDATIONS = (
     ),
     Indicator(
         slug="idva-recommended",
-        title="Recommended IDVA for recommended cases",
+        title="Recommended Idvas for recommended cases",
+        portal_title="Recommended IDVA for recommended cases",
         section="resources",
         unit=Unit.POSTS,
         decimals=1,

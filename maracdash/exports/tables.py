@@ -13,6 +13,7 @@ from maracdash.model.answers import Comparison, TidyCell, TidyTable, Trend
 from maracdash.model.quarters import Quarter
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words.sources import DEMONSTRATION
+from maracdash.words.verdicts import write_verdict
 
 TIDY_COLUMNS = (
     "level",
@@ -35,6 +36,9 @@ TIDY_COLUMNS = (
     "returned",
     "expected",
     "proxied",
+    "verdict",
+    "compared_value",
+    "compared_without_own",
     "period_start",
     "period_end",
     "data_as_at",
@@ -79,10 +83,17 @@ def build_table_file(answer: Comparison | Trend, writer: TableWriter = WRITERS[0
 
 def tabulate_comparison(answer: Comparison) -> TidyTable:
     """The Marac, every other Marac in the chart's order, then the averages: each area once."""
-    points = {point.area: point.value for point in (answer.own, *answer.maracs, *answer.averages)}
+    points = {point.area: point for point in (answer.own, *answer.maracs, *answer.averages)}
     cells = tuple(
-        TidyCell(area=area, quarter=answer.quarter, window=answer.window, indicator=answer.indicator, value=value)
-        for area, value in points.items()
+        TidyCell(
+            area=area,
+            quarter=answer.quarter,
+            window=answer.window,
+            indicator=answer.indicator,
+            value=point.value,
+            comparator=point if point.compared else None,
+        )
+        for area, point in points.items()
     )
     return TidyTable(cells=cells, release=answer.release, marking=answer.marking)
 
@@ -102,7 +113,8 @@ def _tidy_rows(table: TidyTable) -> Iterator[tuple[str, ...]]:
     marking = ". ".join(filter(None, (table.marking, DEMONSTRATION if release.demonstration else "")))
     last = (release.data_as_at.isoformat(), guard_formula(release.id), guard_formula(marking))
     for cell in table.cells:
-        yield (*_area_cells(cell), *_figure_cells(cell), *_coverage_cells(cell), *_period_cells(cell), *last)
+        said = (*_figure_cells(cell), *_coverage_cells(cell), *_verdict_cells(cell))
+        yield (*_area_cells(cell), *said, *_period_cells(cell), *last)
 
 
 def _area_cells(cell: TidyCell) -> tuple[str, ...]:
@@ -143,6 +155,15 @@ def _write_shorthand(cell: TidyCell) -> str:
 def _coverage_cells(cell: TidyCell) -> tuple[str, ...]:
     coverage = cell.value.coverage
     return str(coverage.returned), str(coverage.expected), str(coverage.proxied)
+
+
+def _verdict_cells(cell: TidyCell) -> tuple[str, str, str]:
+    """The Marac's verdict against a comparator, the number it was made against, and if the Marac is left out of it."""
+    point = cell.comparator
+    if point is None:
+        return "", "", ""
+    verdict = write_verdict(point.verdict, strong=point.strong)
+    return verdict, _write_number(point.against.number), "yes" if point.excludes_own else "no"
 
 
 def _period_cells(cell: TidyCell) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def own_line_entry(answer: Comparison) -> LegendEntry:
 def line_entries(answer: Comparison) -> tuple[LegendEntry, ...]:
     """An entry for every larger area that a chart of this Marac may show as a line, across or through time."""
     return tuple(
-        LegendEntry(name=reference_lines.legend_name(point.role, point.area.name), role=point.role, mark=Mark.LINE)
+        LegendEntry(name=reference_lines.legend_name(point.area, point.role), role=point.role, mark=Mark.LINE)
         for point in answer.averages
     )
 
@@ -89,7 +89,7 @@ def _comparison_legend(answer: Comparison) -> tuple[LegendEntry, ...]:
         if role in shown
     ]
     across = [
-        LegendEntry(name=reference_lines.legend_name(point.role, point.area.name), role=point.role, mark=Mark.LINE)
+        LegendEntry(name=reference_lines.legend_name(point.area, point.role), role=point.role, mark=Mark.LINE)
         for point in reference_lines.select_averages(answer)
         if point.value.known
     ]

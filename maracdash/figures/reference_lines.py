@@ -7,6 +7,7 @@ from typing import Any
 from maracdash.figures import reference_labels, text_metrics
 from maracdash.figures.reference_labels import ReferenceLabel
 from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.areas import Area
 
 SHORT_NAMES = {
     Role.OWN: "This Marac",
@@ -30,7 +31,9 @@ def build_labels(answer: Comparison) -> list[ReferenceLabel]:
     """One label for each average, from least to most, those without a value last; not yet placed."""
     made = [
         ReferenceLabel(
-            role=point.role, text=f"{SHORT_NAMES[point.role]} {write_number(answer, point)}", at=point.value.number
+            role=point.role,
+            text=f"{text_metrics.escape_text(short_name(point.area, point.role))} {write_number(answer, point)}",
+            at=point.value.number,
         )
         for point in select_averages(answer)
     ]
@@ -45,9 +48,14 @@ def write_number(answer: Comparison, point: Point) -> str:
     return answer.indicator.format_value(value)
 
 
-def legend_name(role: Role, name: str) -> str:
+def short_name(area: Area, role: Role) -> str:
+    """Name of an area beside its line, as plain text; a group of the reader's own has theirs."""
+    return area.given_name or SHORT_NAMES[role]
+
+
+def legend_name(area: Area, role: Role) -> str:
     """Name of a larger area in a legend, as plain text."""
-    return f"{SHORT_NAMES[role]}: {name}" if role in NAMED_ROLES else SHORT_NAMES[role]
+    return f"{SHORT_NAMES[role]}: {area.name}" if role in NAMED_ROLES else short_name(area, role)
 
 
 def draw_lines(answer: Comparison, placed: list[ReferenceLabel], bottom: float) -> list[dict[str, Any]]:
@@ -56,7 +64,7 @@ def draw_lines(answer: Comparison, placed: list[ReferenceLabel], bottom: float) 
     return [
         {
             **reference_labels.draw_line(by_role[point.role], bottom),
-            "name": text_metrics.escape_text(legend_name(point.role, point.area.name)),
+            "name": text_metrics.escape_text(legend_name(point.area, point.role)),
             "hoverinfo": "name",
         }
         for point in select_averages(answer)

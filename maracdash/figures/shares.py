@@ -81,7 +81,7 @@ def _part_trace(name: str, rows: tuple[ProfileRow, ...], points: list[Point], pl
         "textangle": 0,
         "textfont": {"color": INKS[place % 2], "size": theme.TEXT_SIZE},
         "hovertext": [
-            f"{reference_lines.SHORT_NAMES[each.role]}: {safe} {share}"
+            f"{text_metrics.escape_text(reference_lines.short_name(each.area, each.role))}: {safe} {share}"
             for each, share in zip(points, shares, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -104,7 +104,7 @@ def _bar_name(answer: Profile, point: Point, place: int) -> dict[str, Any]:
     text = (
         text_metrics.make_bold(text_metrics.escape_text(answer.hierarchy.marac.name))
         if own
-        else text_metrics.escape_text(reference_lines.legend_name(point.role, point.area.name))
+        else text_metrics.escape_text(reference_lines.legend_name(point.area, point.role))
     )
     return theme.build_note(
         text,

@@ -26,7 +26,7 @@ def legend_name(series: Series) -> str:
     """Name of a line in the legend, as plain text."""
     if series.role is Role.OWN:
         return series.area.name
-    return reference_lines.legend_name(series.role, series.area.name)
+    return reference_lines.legend_name(series.area, series.role)
 
 
 def find_range(indicator: Indicator, series: tuple[Series, ...]) -> Scale:

@@ -40,7 +40,8 @@ def legend_name(answer: Comparison, role: Role) -> str:
         return f"This {noun}"
     many = f"{noun[0].upper()}{noun[1:]}s"
     if role is Role.GROUP_MARAC:
-        return f"{many} of the similar group"
+        group = answer.hierarchy.group
+        return f"{many} of {group.given_name if group and group.given_name else 'the similar group'}"
     around = answer.hierarchy.around
     return f"{many} of {around.name}" if around else many
 

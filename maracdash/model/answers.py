@@ -62,13 +62,30 @@ class ReleaseNote:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One area's value, and the Marac's verdict against it where it is a comparator (`strong` at 99.8%)."""
+    """One area's value, and the Marac's verdict against it where it is a comparator (`strong` at 99.8%).
+
+    `compared` is the value that the verdict was made against: the comparator without the Marac itself, or `value`
+    where it does not hold the Marac or cannot be told without. An absent one says why nothing was compared.
+    `excludes_own` tells that nothing of the Marac is in it.
+    """
 
     area: Area
     role: Role
     value: Value
     verdict: Verdict = Verdict.NOT_COMPARED
     strong: bool = False
+    compared: Value | None = None
+    excludes_own: bool = False
+
+    @property
+    def against(self) -> Value:
+        """The value that the verdict was made against."""
+        return self.value if self.compared is None else self.compared
+
+    @property
+    def is_rest(self) -> bool:
+        """True where the verdict was made against what is left of the area without the Marac itself."""
+        return self.excludes_own and self.against != self.value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,13 +165,17 @@ class Choices:
 
 @dataclass(frozen=True, kw_only=True)
 class TidyCell:
-    """One row of a tidy table: a value of one area, quarter, window and indicator."""
+    """One row of a tidy table: a value of one area, quarter, window and indicator.
+
+    `comparator` is its point where a Marac was compared with it.
+    """
 
     area: Area
     quarter: Quarter
     window: Window
     indicator: Indicator
     value: Value
+    comparator: Point | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,23 @@ class Area:
     code: str
     name: str
 
+    @property
+    def given_name(self) -> str:
+        """Name that the reader gave to a group of their own; empty for any other area."""
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnGroup(Area):
+    """A group of a reader's own: its name, and its Maracs and forces, none within another."""
+
+    members: tuple[Area, ...] = ()
+
+    @property
+    def given_name(self) -> str:
+        """Name that the reader gave to it."""
+        return self.name
+
 
 @dataclass(frozen=True, kw_only=True)
 class Merger:

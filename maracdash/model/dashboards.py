@@ -109,6 +109,7 @@ class AbsentRoutes(MarkedAnswer):
 class RepresentationComparator:
     """A larger area's share of cases, and its ratio to the share of that area's own population."""
 
+    area: Area
     role: Role
     share: Value
     ratio: float | None

@@ -11,6 +11,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
+from maracdash.model.selection import INCLUDING_WORD, parse_including
 from maracdash.model.values import Value
 
 QUARTERS_PER_YEAR = 4
@@ -20,18 +21,24 @@ WITHIN_LEVELS = (Level.FORCE, Level.REGION)
 
 @dataclass(frozen=True, kw_only=True)
 class RegionSelection:
-    """An indicator, a quarter, and whose Maracs: of a force or region (by code or name), or of everywhere."""
+    """An indicator, a quarter, and whose Maracs: of a force or region (by code or name), or of everywhere.
+
+    `including` compares each Marac with areas that contain it as they are; by default, without it.
+    """
 
     indicator: str
     quarter: Quarter
     level: Level | None = None
     area: str = ""
+    including: bool = False
 
     def query(self) -> str:
         """The query string: `within=region:E12000002`, left out for everywhere."""
         parts = {"indicator": self.indicator, "quarter": str(self.quarter)}
         if self.level:
             parts["within"] = f"{self.level}:{self.area}"
+        if self.including:
+            parts["including"] = INCLUDING_WORD
         return urlencode(parts, safe=":")
 
 
@@ -40,8 +47,7 @@ class RegionRow:
     """A Marac: a value for each quarter of the view, oldest first, and its verdict against its force and the UK.
 
     A comparator's own value stands in its point; None where the release knows of no such area. `is_continuous` tells
-    that no break in the series lies between the newest value and that of a year before, `is_only` that its force has no
-    other Marac, so that its force's figure is its own.
+    that no break in the series lies between the newest value and that of a year before.
     """
 
     marac: Area
@@ -50,7 +56,6 @@ class RegionRow:
     against_force: Point | None
     against_uk: Point | None
     is_continuous: bool = True
-    is_only: bool = False
 
     @property
     def latest(self) -> Value:
@@ -93,6 +98,7 @@ def parse_region_selection(query: Mapping[str, str], default: RegionSelection) -
         quarter=Quarter.parse(query["quarter"]) if query.get("quarter") else default.quarter,
         level=level,
         area=area,
+        including=parse_including(query.get("including"), default=default.including),
     )
 
 

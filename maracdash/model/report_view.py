@@ -29,7 +29,7 @@ COMPARATOR_KINDS = {
     ReportForm.FORCE_MARAC: (ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE),
 }
 """What the cells of a form can be compared with."""
-QUERY_KEYS = ("own", "against", "sort", "hide", "release")
+QUERY_KEYS = ("own", "against", "sort", "hide", "release", "group")
 ASCENDING_PREFIX = "-"
 HIDE_NOTHING = ("none",)
 """The reader wants every column, those too that are not shown unasked."""
@@ -39,7 +39,7 @@ HIDE_NOTHING = ("none",)
 class ReportView:
     """`own` is the reader's own Marac, `sort` a slug with a minus for least first, `hidden` keys of columns.
 
-    `release` is an earlier release to compare with.
+    `release` is an earlier release to compare with, `group` a group of the reader's own, kept for other pages.
     """
 
     own: str = ""
@@ -47,11 +47,13 @@ class ReportView:
     sort: str = ""
     hidden: tuple[str, ...] = ()
     release: str = ""
+    group: str = ""
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
-        parts = zip(QUERY_KEYS, (self.own, self.against, self.sort, pack_codes(self.hidden), self.release), strict=True)
-        return urlencode([(key, str(text)) for key, text in parts if text], safe=":,*")
+        hidden = pack_codes(self.hidden)
+        parts = zip(QUERY_KEYS, (self.own, self.against, self.sort, hidden, self.release, self.group), strict=True)
+        return urlencode([(key, str(text)) for key, text in parts if text], safe=":,*~")
 
     @property
     def slug(self) -> str:
@@ -78,6 +80,7 @@ def parse_report_view(query: Mapping[str, str]) -> ReportView:
         sort=query.get("sort", ""),
         hidden=unpack_codes(query.get("hide", "")),
         release=query.get("release", ""),
+        group=query.get("group", ""),
     )
 
 
@@ -135,7 +138,7 @@ def find_comparators(report: OverviewReport, kind: ColumnKind) -> tuple[int | No
     for place, column in enumerate(report.columns):
         own = column.kind is kind
         last = place if own else last
-        found.append(None if own or column.area is None or column.kind in _larger_kinds(kind) else last)
+        found.append(None if own or column.area is None or not _may_hold(kind, column) else last)
     return tuple(found)
 
 
@@ -147,6 +150,12 @@ def apply_view(report: OverviewReport, arrangement: ReportView) -> OverviewRepor
         for section in report.sections
     )
     return replace(report, columns=tuple(report.columns[p] for p in places), sections=tuple(sections))
+
+
+def _may_hold(kind: ColumnKind, column: ReportColumn) -> bool:
+    """Tell if a comparator holds a column's area: no larger area, and no force outside every country."""
+    outside = kind is ColumnKind.COUNTRY and column.kind is ColumnKind.FORCE and not column.under
+    return column.kind not in _larger_kinds(kind) and not outside
 
 
 def _larger_kinds(kind: ColumnKind) -> Sequence[ColumnKind]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
 from maracdash.model.quarters import Quarter, Window
 
 Word = TypeVar("Word", bound=StrEnum)
+
+
+INCLUDING_WORD = "yes"
+INCLUDING_CHOICES = {INCLUDING_WORD: True, "no": False}
 
 
 class ChartView(StrEnum):
@@ -24,13 +29,19 @@ class ChartView(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """A Marac (code or name), a quarter, an indicator, a window and a view."""
+    """A Marac (code or name), a quarter, an indicator, a window and a view.
+
+    `including` compares with areas that contain the Marac as they are; by default, each without it.
+    `group` stands in the place of the similar group.
+    """
 
     marac: str
     quarter: Quarter
     indicator: str
     window: Window = Window.YEAR
     view: ChartView = ChartView.COMPARE
+    including: bool = False
+    group: GroupChoice | None = None
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
@@ -39,7 +50,15 @@ class Selection:
             parts["window"] = str(self.window)
         if self.view is not ChartView.COMPARE:
             parts["view"] = str(self.view)
-        return urlencode(parts)
+        return urlencode({**parts, **self.comparison_parts()}, safe=SAFE_LETTERS)
+
+    def comparison_parts(self) -> dict[str, str]:
+        """The parts of an address that say what the Marac is compared with; none where that is as usual."""
+        parts = {
+            "including": INCLUDING_WORD if self.including else "",
+            "group": self.group.packed if self.group else "",
+        }
+        return {key: text for key, text in parts.items() if text}
 
 
 def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:
@@ -51,7 +70,29 @@ def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:
         indicator=query.get("indicator") or default.indicator,
         window=_parse_word(Window, query.get("window"), default.window, "period"),
         view=_parse_word(ChartView, query.get("view"), default.view, "view"),
+        **_parse_comparison(query, default),
     )
+
+
+def parse_comparison(query: Mapping[str, str], default: Selection) -> Selection:
+    """Read only what the Marac is compared with, from the address of a page of many. Raises NotFoundError."""
+    return replace(default, **_parse_comparison(query, default))
+
+
+def _parse_comparison(query: Mapping[str, str], default: Selection) -> dict[str, Any]:
+    return {
+        "including": parse_including(query.get("including"), default=default.including),
+        "group": parse_group(query["group"]) if query.get("group") else default.group,
+    }
+
+
+def parse_including(text: str | None, *, default: bool) -> bool:
+    """Read whether a comparator includes the area itself. Raises NotFoundError for anything but yes and no."""
+    if not text:
+        return default
+    if text not in INCLUDING_CHOICES:
+        raise NotFoundError(f"“including={text[:40]}” is not understood. Write including=yes or including=no.")
+    return INCLUDING_CHOICES[text]
 
 
 def _parse_word(kind: type[Word], text: str | None, default: Word, noun: str) -> Word:

@@ -11,6 +11,7 @@ from maracdash.model.errors import NoReleaseError
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.queries.areas import get_directory, list_published_areas, list_quarters, require_quarter
+from maracdash.queries.groups import resolve_group
 from maracdash.store.releases.connections import ReleaseConnection
 
 DEFAULT_INDICATOR = "cases-per-10k"
@@ -72,8 +73,9 @@ def _find_first_area(db: ReleaseConnection, offered: Choices, named: str) -> Are
 
 
 def resolve_selection(db: ReleaseConnection, selection: Selection) -> Selection:
-    """Resolve the Marac's name to its code. Raises NotFoundError for what is not there."""
+    """Resolve the names of the Marac and of a group's members to codes. Raises NotFoundError for what is not there."""
     catalogue.indicator(selection.indicator)
     marac = get_directory(db).own(selection.marac)
     require_quarter(db, selection.quarter)
-    return replace(selection, marac=marac.code)
+    group = resolve_group(db, selection.group) if selection.group else None
+    return replace(selection, marac=marac.code, group=group)

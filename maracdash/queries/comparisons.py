@@ -9,9 +9,9 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
+from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import ValueReader, read_snapshot
-from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.connections import ReleaseConnection
 
 
@@ -63,8 +63,11 @@ def _compare_indicator(
         hierarchy=place,
         own=own,
         maracs=tuple(maracs),
-        averages=tuple(
-            _compare_with_area(read, area, role, quarter, indicator, own) for area, role in list_larger_areas(place)
+        averages=compare_with_areas(
+            read,
+            Question(indicator=indicator, quarter=quarter, including=selection.including),
+            own,
+            list_larger_areas(place),
         ),
         rank=None if indicator.unit is Unit.POSTS else _find_rank(own, ranked),
         ranked=len(ranked),
@@ -72,14 +75,6 @@ def _compare_indicator(
         tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
         release=db.note,
     )
-
-
-def _compare_with_area(
-    read: ValueReader, area: Area, role: Role, quarter: Quarter, indicator: Indicator, own: Point
-) -> Point:
-    value = read.value(area, quarter, indicator)
-    word, strong = decide_verdict(indicator, own.value, value)
-    return Point(area=area, role=role, value=value, verdict=word, strong=strong)
 
 
 def _companion_value(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:

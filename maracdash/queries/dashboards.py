@@ -22,9 +22,9 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.queries.areas import get_directory
+from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import ValueReader, read_values
-from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.connections import ReleaseConnection
 
 COMPARATOR_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
@@ -35,19 +35,13 @@ def get_profile(db: ReleaseConnection, selection: Selection, slugs: tuple[str, .
     """The Marac and the larger areas around it, for every named indicator. Raises NotFoundError."""
     indicators = tuple(map(catalogue.indicator, slugs))
     place = find_hierarchy(db, selection)
-    around = ((place.marac, Role.OWN), *list_larger_areas(place))
-    read = _read_values(db, [area for area, _ in around], selection, indicators)
+    larger = list_larger_areas(place)
+    read = _read_values(db, [place.marac, *(area for area, _ in larger)], selection, indicators)
     return Profile(
         quarter=selection.quarter,
         window=selection.window,
         hierarchy=place,
-        rows=tuple(
-            ProfileRow(
-                indicator=each,
-                points=tuple(_build_point(read, selection, each, place.marac, other) for other in around),
-            )
-            for each in indicators
-        ),
+        rows=tuple(_build_profile_row(read, selection, each, place.marac, larger) for each in indicators),
         release=db.note,
     )
 
@@ -122,15 +116,12 @@ def _read_values(
     return read_values(db, areas, (selection.quarter, selection.quarter), selection.window, indicators)
 
 
-def _build_point(
-    read: ValueReader, selection: Selection, indicator: Indicator, own: Area, other: tuple[Area, Role]
-) -> Point:
-    area, role = other
-    value = read.value(area, selection.quarter, indicator)
-    if role is Role.OWN:
-        return Point(area=area, role=role, value=value)
-    word, strong = decide_verdict(indicator, read.value(own, selection.quarter, indicator), value)
-    return Point(area=area, role=role, value=value, verdict=word, strong=strong)
+def _build_profile_row(
+    read: ValueReader, selection: Selection, indicator: Indicator, marac: Area, larger: tuple[tuple[Area, Role], ...]
+) -> ProfileRow:
+    own = Point(area=marac, role=Role.OWN, value=read.value(marac, selection.quarter, indicator))
+    asked = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
+    return ProfileRow(indicator=indicator, points=(own, *compare_with_areas(read, asked, own, larger)))
 
 
 def _build_absent_route(
@@ -162,8 +153,8 @@ def _build_representation_row(
         population=beside,
         ratio=_representation_ratio(share, beside),
         around=tuple(
-            RepresentationComparator(role=role, share=theirs[0], ratio=_representation_ratio(*theirs))
-            for role, theirs in ((role, shares(area)) for area, role in around)
+            RepresentationComparator(area=area, role=role, share=theirs[0], ratio=_representation_ratio(*theirs))
+            for area, role, theirs in ((area, role, shares(area)) for area, role in around)
         ),
     )
 

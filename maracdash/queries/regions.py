@@ -9,13 +9,11 @@ from maracdash.catalogue.breaks import series_breaks
 from maracdash.model.answers import Point, Role
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Listing
-from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import QUARTERS_PER_YEAR, RegionRow, RegionSelection, RegionView
-from maracdash.model.values import Origin, Value
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
+from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.values import ValueReader, read_values
-from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.connections import ReleaseConnection
 
 QUARTERS_BACK = 12
@@ -41,11 +39,7 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
         area=area,
         quarters=span,
         rows=tuple(
-            replace(
-                _build_row(read, indicator, span, (marac, force, uk)),
-                is_continuous=continuous,
-                is_only=len(open_maracs[force.code]) == 1 and _is_computed(read.value(force, last, indicator)),
-            )
+            replace(_build_row(read, chosen, span, (marac, force, uk)), is_continuous=continuous)
             for force, marac in maracs
         ),
         breaks=breaks,
@@ -70,33 +64,24 @@ def list_regions(db: ReleaseConnection) -> tuple[Area, ...]:
     return tuple(each.area for each in known.at(Level.REGION) if each.area.code in parents)
 
 
-def _is_computed(value: Value) -> bool:
-    """A published figure of a force may be of Maracs that are not held here."""
-    return value.origin is not Origin.PUBLISHED
-
-
 def _is_within(force: Listing, area: Area) -> bool:
     return force.area == area or (area.level is Level.REGION and force.parent == area.code)
 
 
 def _build_row(
-    read: ValueReader, indicator: Indicator, span: tuple[Quarter, ...], areas: tuple[Area, Area, Area | None]
+    read: ValueReader, chosen: RegionSelection, span: tuple[Quarter, ...], areas: tuple[Area, Area, Area | None]
 ) -> RegionRow:
     marac, force, uk = areas
+    indicator = catalogue.indicator(chosen.indicator)
     series = tuple(read.value(marac, quarter, indicator) for quarter in span)
+    own = Point(area=marac, role=Role.OWN, value=series[-1])
+    larger = ((force, Role.FORCE), *(((uk, Role.UK),) if uk else ()))
+    asked = Question(indicator=indicator, quarter=span[-1], including=chosen.including)
+    against_force, *against_uk = compare_with_areas(read, asked, own, larger)
     return RegionRow(
         marac=marac,
         force=force,
         values=series,
-        against_force=_compare_with_area(read, indicator, series[-1], (force, Role.FORCE), span[-1]),
-        against_uk=_compare_with_area(read, indicator, series[-1], (uk, Role.UK), span[-1]) if uk else None,
+        against_force=against_force,
+        against_uk=next(iter(against_uk), None),
     )
-
-
-def _compare_with_area(
-    read: ValueReader, indicator: Indicator, own: Value, other: tuple[Area, Role], quarter: Quarter
-) -> Point:
-    area, role = other
-    value = read.value(area, quarter, indicator)
-    word, strong = decide_verdict(indicator, own, value)
-    return Point(area=area, role=role, value=value, verdict=word, strong=strong)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from sys import intern
 
 from maracdash.catalogue import measures
-from maracdash.model.areas import Area, Level
+from maracdash.model.areas import Area, Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
 from maracdash.model.withheld_reasons import PROTECTED_MARK, WHOLE_MARK, WithheldReason
 from maracdash.queries.missing_reasons import explain_annual_only, explain_missing, explain_no_denominator
+from maracdash.statistics.pooling import pool_values
 from maracdash.store.releases.connections import ReleaseConnection
 
 FIGURES_QUERY = """
@@ -54,7 +55,9 @@ class ValueReader:
     coverages: CoverageByKey
 
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
-        """One value, with its coverage."""
+        """One value, with its coverage; that of a group of one's own is pooled from its members."""
+        if isinstance(area, OwnGroup):
+            return pool_values(indicator, [self.value(each, quarter, indicator) for each in area.members])
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
         coverage = self.coverages.get((area.level, area.code, quarter.index), NO_COVERAGE)
         if indicator.annual and self.window is not Window.YEAR:
@@ -82,7 +85,7 @@ def read_values(
         "window": str(window),
         "first": quarters[0].index,
         "last": quarters[1].index,
-        "codes": sorted({each.code for each in areas}),
+        "codes": sorted({code for each in areas for code in _list_codes(each)}),
     }
     slugs = [each.slug for each in indicators]
     figures = {row[:4]: row[4:] for row in db.rows(FIGURES_QUERY, {**parameters, "indicators": slugs})}
@@ -99,6 +102,10 @@ def read_snapshot(
     """Read the values of every area at one quarter, cached: another Marac of the same quarter needs no reading."""
     figures = (db.cached_query(_read_all_figures, each.slug, window, quarter) for each in indicators)
     return ValueReader(db, window, ChainMap(*figures), db.cached_query(_read_all_coverage, window, quarter))
+
+
+def _list_codes(area: Area) -> Iterable[str]:
+    return (each.code for each in area.members) if isinstance(area, OwnGroup) else (area.code,)
 
 
 def _read_all_figures(

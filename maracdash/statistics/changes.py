@@ -24,6 +24,16 @@ def is_significant_change(
     return None if apart is None else not apart.lower <= 0 <= apart.upper
 
 
+def is_change_significant(indicator: Indicator, change: Value) -> bool | None:
+    """Tell if chance alone is an unlikely reason for a change from one year to the next, at 95%.
+
+    None for anything but a change, or where its two counts are not known. It is asked before any comparison: a change
+    may be like that of the force, and real all the same.
+    """
+    limits = confidence_interval(indicator, change) if indicator.interval_method is IntervalMethod.CHANGE else None
+    return None if limits is None else not limits.lower <= 0 <= limits.upper
+
+
 def difference_interval(
     indicator: Indicator, before: Value, after: Value, confidence: float = CONFIDENCE_95
 ) -> Interval | None:

@@ -13,7 +13,12 @@ def write_history(place: AreaHierarchy) -> str:
 
 
 def name_group(place: AreaHierarchy) -> str:
-    """`most similar group, Harrowshire Police included`: the group's figures hold the force's own."""
+    """`most similar group, Harrowshire Police included`: the group's figures hold the force's own.
+
+    A group of the reader's own has its own name: `Coast, a group of your own`.
+    """
+    if place.group and place.group.given_name:
+        return f"{place.group.given_name}, a group of your own"
     force = place.force or place.marac
     return f"most similar group, {force.name} included"
 

@@ -8,8 +8,7 @@ from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window
 from maracdash.model.values import Value
-from maracdash.words import comparators, contradictions, numbers, ranks
-from maracdash.words.comparators import SHORT_NAMES
+from maracdash.words import comparators, contradictions, numbers, ranks, verdicts
 
 LAST_YEAR = {Window.YEAR: "on last year", Window.QUARTER: "on the same quarter last year"}
 UNIT_WORDS = {Unit.RATE: "per 10,000 women", Unit.AVERAGE: "per meeting"}
@@ -37,7 +36,7 @@ def write_card(answer: Comparison) -> Card:
         comparators=tuple(
             _write_comparator(answer, point, doubted=bool(doubted))
             for point in answer.averages
-            if point.role in comparators.CARD_ROLES
+            if point.role in comparators.SENTENCE_ROLES
         ),
     )
 
@@ -47,7 +46,7 @@ def _write_value(answer: Comparison) -> str:
     if own.number is None or not numbers.is_change(answer.indicator):
         return numbers.write_value(answer.indicator, own)
     marker = numbers.write_marker(own)
-    return f"{numbers.write_value_change(answer.indicator, own)}{f', {marker}' if marker else ''}"
+    return f"{numbers.write_number(answer.indicator, own)}{f', {marker}' if marker else ''}"
 
 
 def _write_unit(answer: Comparison) -> str:
@@ -56,7 +55,8 @@ def _write_unit(answer: Comparison) -> str:
         if own.numerator is None or own.denominator is None:
             return LAST_YEAR[answer.window]
         old, new = numbers.write_count(own.denominator), numbers.write_count(own.numerator)
-        return f"{LAST_YEAR[answer.window]} ({old} to {new})"
+        chance = numbers.write_chance(indicator, own)
+        return f"{LAST_YEAR[answer.window]} ({old} to {new}){f', {chance}' if chance else ''}"
     if indicator.unit is Unit.PERCENT:
         counts = "" if contradictions.find_contradiction(answer) else numbers.write_few_counts(own)
         return f"{_whole_of_share(indicator)} ({counts})" if counts else _whole_of_share(indicator)
@@ -77,6 +77,9 @@ def _whole_of_share(indicator: Indicator) -> str:
 def _write_comparator(answer: Comparison, point: Point, *, doubted: bool) -> str:
     if not point.value.known:
         why = _write_reason(point.value)
-        return f"{SHORT_NAMES[point.role]}: {point.value.status.words}{f' ({why})' if why else ''}"
-    verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {point.verdict}"
-    return f"{SHORT_NAMES[point.role]} {comparators.write_figure(answer, point)}{verdict}"
+        return f"{comparators.name_in_short(point)}: {point.value.status.words}{f' ({why})' if why else ''}"
+    if verdicts.is_alone(point):
+        return f"{comparators.write_short_name(point.area, point.role)}: not compared, {point.against.reason}"
+    said = verdicts.write_verdict(point.verdict, strong=point.strong)
+    verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {said}"
+    return f"{comparators.name_in_short(point)} {comparators.write_compared_figure(answer, point)}{verdict}"

@@ -1,11 +1,12 @@
-"""The larger areas as a sentence names them, and what the Marac is beside each. Never says what is good or bad."""
+"""The larger areas as a sentence names them, and what the Marac is beside each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from maracdash.model.answers import Comparison, Point, Role, Verdict
-from maracdash.words import numbers
+from maracdash.model.areas import Area
+from maracdash.words import numbers, verdicts
 
 SENTENCE_NAMES = {
     Role.FORCE: "its force",
@@ -21,9 +22,7 @@ SHORT_NAMES = {
     Role.COUNTRY: "Country",
     Role.UK: "UK",
 }
-VERDICT_LINKS = {Verdict.HIGHER: "higher than", Verdict.LOWER: "lower than", Verdict.SIMILAR: "similar to"}
 SENTENCE_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
-CARD_ROLES = (Role.FORCE, Role.UK)
 
 
 def known_averages(answer: Comparison, roles: Iterable[Role]) -> list[Point]:
@@ -31,34 +30,59 @@ def known_averages(answer: Comparison, roles: Iterable[Role]) -> list[Point]:
     return [point for point in answer.averages if point.role in roles and point.value.known]
 
 
+def name_in_sentence(point: Point) -> str:
+    """`its force`, or `the rest of its force` where the Marac is left out of it."""
+    given = point.area.given_name
+    name = f"“{given}”" if given else SENTENCE_NAMES[point.role]
+    return f"the rest of {name}" if point.is_rest else name
+
+
+def name_in_short(point: Point) -> str:
+    """`Force`, or `Rest of force` where the Marac is left out of it."""
+    name = write_short_name(point.area, point.role)
+    if not point.is_rest:
+        return name
+    return f"Rest of {name if point.role is Role.UK or point.area.given_name else name.lower()}"
+
+
+def write_short_name(area: Area, role: Role) -> str:
+    """`Similar group`, or the name of a group of the reader's own."""
+    return area.given_name or SHORT_NAMES[role]
+
+
 def write_figure(answer: Comparison, point: Point) -> str:
     """A larger area's number: a change in words, anything else as written."""
-    if numbers.is_change(answer.indicator):
-        return numbers.write_value_change(answer.indicator, point.value)
-    return answer.indicator.format_value(point.value)
+    return numbers.write_number(answer.indicator, point.value)
+
+
+def write_compared_figure(answer: Comparison, point: Point) -> str:
+    """The number that the Marac was compared with."""
+    return numbers.write_number(answer.indicator, point.against)
 
 
 def write_verdicts(answer: Comparison, roles: Iterable[Role] = SENTENCE_ROLES) -> str:
-    """The end of a sentence about the Marac: `, higher than its force (48) and the UK (46)`, or empty.
+    """The end of a sentence on the Marac: `, higher than the rest of its force (46) and the UK (45)`, or empty.
 
-    Areas it was not compared with follow with their numbers alone.
+    Areas it was not compared with follow with their numbers alone, or with why there is nothing to compare with.
     """
     points = known_averages(answer, roles)
-    compared = [_verdict_phrase(answer, points, verdict) for verdict in VERDICT_LINKS]
-    said = [phrase for phrase in compared if phrase]
-    rest = [point for point in points if point.verdict is Verdict.NOT_COMPARED]
+    links = dict.fromkeys(verdicts.link_verdict(point) for point in points)
+    said = [_verdict_phrase(answer, points, link) for link in links if link]
+    alone = [point for point in points if verdicts.is_alone(point)]
+    rest = [point for point in points if point.verdict is Verdict.NOT_COMPARED and point not in alone]
     start = f", {join_words(said)}" if said else ""
-    return f"{start}{f'; {write_numbers_alone(answer, rest)}' if rest else ''}"
+    ends = [write_numbers_alone(answer, rest)] if rest else []
+    return "; ".join([start, *ends, *_alone_phrases(alone)]) if ends or alone else start
 
 
 def write_numbers_alone(answer: Comparison, points: list[Point]) -> str:
     """Numbers of larger areas without a verdict: `its force has 48 and the UK 46`."""
     if numbers.is_change(answer.indicator):
-        return join_words([f"{SENTENCE_NAMES[point.role]} {write_figure(answer, point)}" for point in points])
+        return join_words([f"{name_in_sentence(point)} {write_compared_figure(answer, point)}" for point in points])
     first, *others = points
-    verb = "have" if first.role is Role.GROUP else "has"
-    said = [f"{SENTENCE_NAMES[first.role]} {verb} {write_figure(answer, first)}"]
-    return join_words([*said, *(f"{SENTENCE_NAMES[each.role]} {write_figure(answer, each)}" for each in others)])
+    verb = "have" if name_in_sentence(first) == SENTENCE_NAMES[Role.GROUP] else "has"
+    said = [f"{name_in_sentence(first)} {verb} {write_compared_figure(answer, first)}"]
+    return join_words([*said, *(f"{name_in_sentence(each)} {write_compared_figure(answer, each)}" for each in others)])
 
 
 def join_words(parts: list[str]) -> str:
@@ -66,8 +90,16 @@ def join_words(parts: list[str]) -> str:
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
-def _verdict_phrase(answer: Comparison, points: list[Point], verdict: Verdict) -> str:
+def _verdict_phrase(answer: Comparison, points: list[Point], link: str) -> str:
     named = [
-        f"{SENTENCE_NAMES[point.role]} ({write_figure(answer, point)})" for point in points if point.verdict is verdict
+        f"{name_in_sentence(point)} ({write_compared_figure(answer, point)})"
+        for point in points
+        if verdicts.link_verdict(point) == link
     ]
-    return f"{VERDICT_LINKS[verdict]} {join_words(named)}" if named else ""
+    return f"{link} {join_words(named)}"
+
+
+def _alone_phrases(points: list[Point]) -> list[str]:
+    """`it is the only Marac of its force`, each reason once."""
+    reasons = dict.fromkeys(point.against.reason for point in points)
+    return [f"it is {each}" if each.startswith("the only") else each for each in reasons]

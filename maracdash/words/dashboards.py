@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import ETHNIC_GROUPS
@@ -22,8 +22,7 @@ from maracdash.model.numbers import format_number
 from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
-from maracdash.words.comparators import SHORT_NAMES, join_words
-from maracdash.words.indicator_phrases import lower_label
+from maracdash.words.comparators import join_words, write_short_name
 
 MOST_NAMED = 3
 REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")
@@ -31,8 +30,13 @@ SAME_SHARE = 0.05
 """A ratio within this of 1 is said to be about the same."""
 
 
-def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) -> tuple[str, ...]:
-    """The lines under a page of many figures: those of one answer, and every source with what comes from it."""
+def write_page_source_lines(
+    first: Comparison, indicators: Sequence[Indicator], answers: Sequence[Comparison] = ()
+) -> tuple[str, ...]:
+    """The lines under a page of many figures: those of one answer, and every source with what comes from it.
+
+    The coverage is that of all `answers`.
+    """
     from_each: dict[str, list[str]] = {}
     for each in indicators:
         from_each.setdefault(each.source, []).append(each.title)
@@ -45,16 +49,12 @@ def write_page_source_lines(first: Comparison, indicators: Sequence[Indicator]) 
         sources.write_source(first.indicator.source, figures),
         staffing.rounding_note(first.indicator),
         intervals.write_interval_note(first),
+        sources.write_coverage(first),
     )
     rest = (line for line in sources.write_source_lines(first) if line not in of_one)
-    rounded = staffing.rounding_note(*indicators)
-    return (source, *others, *filter(None, (rounded,)), *map(_name_coverage(first), rest))
-
-
-def _name_coverage(first: Comparison) -> Callable[[str], str]:
-    """Coverage is that of one figure among several: fewer Maracs may give another count."""
-    of = f"{sources.COVERAGE_START} of {lower_label(first.indicator)}, the first figure here:"
-    return lambda line: line.replace(f"{sources.COVERAGE_START}:", of, 1)
+    rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
+    coverage = sources.write_coverage_of_many(answers or (first,))
+    return (source, *others, *rest, *filter(None, (coverage, *rounded)))
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def write_absent_route(route: AbsentRoute) -> str:
 def representation_columns(answer: Representation) -> tuple[str, ...]:
     """The header row of their table: the Marac's own, then each larger area."""
     around = answer.rows[0].around if answer.rows else ()
-    return (*REPRESENTATION_COLUMNS, *(SHORT_NAMES[each.role] for each in around))
+    return (*REPRESENTATION_COLUMNS, *(write_short_name(each.area, each.role) for each in around))
 
 
 def write_representation_row(row: RepresentationRow) -> tuple[str, ...]:

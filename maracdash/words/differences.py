@@ -8,11 +8,14 @@ from enum import StrEnum
 from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.values import Value
+from maracdash.statistics.comparators import find_rest
 from maracdash.statistics.verdict import decide_verdict
+from maracdash.words.verdicts import write_verdict
 
 SIZES_DIFFER = "totals of areas of different size are not compared"
 THE_SAME = "the same"
 ITSELF = "the comparator"
+NOTHING_ELSE = "not compared: the comparator has nothing else"
 
 
 class Shape(StrEnum):
@@ -29,8 +32,9 @@ class Shape(StrEnum):
 
 SHAPES = {Verdict.HIGHER: Shape.HIGHER, Verdict.LOWER: Shape.LOWER, Verdict.SIMILAR: Shape.SIMILAR}
 SHAPE_KEY = (
-    "▲ higher and ▼ lower: chance alone is an unlikely reason (95%). ● similar. "
+    "▲ higher and ▼ lower: chance alone is an unlikely reason (95%), and clearly so at 99.8%. ● similar. "
     "△ and ▽ higher and lower by the numbers alone: no interval is known. "
+    "Each area is compared with the rest of its comparator, itself left out, wherever the counts are known. "
     "Differences are worked out before rounding."
 )
 
@@ -49,7 +53,7 @@ class ComparatorDifference:
 
 
 def compare_figures(indicator: Indicator, value: Value, comparator: Value) -> ComparatorDifference:
-    """A figure against the comparator of the same row."""
+    """A figure against the comparator of the same row, which holds its area, without it where its sums are known."""
     if value is comparator:
         return ComparatorDifference(shape=Shape.NONE, words=ITSELF)
     if value.number is None:
@@ -58,7 +62,11 @@ def compare_figures(indicator: Indicator, value: Value, comparator: Value) -> Co
         return ComparatorDifference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
     if indicator.is_total:
         return ComparatorDifference(shape=Shape.NONE, words=SIZES_DIFFER)
-    return _compare_numbers(indicator, value, comparator, value.number - comparator.number)
+    without = find_rest(indicator, comparator, value)
+    compared = comparator if without is None else without
+    if compared.number is None:
+        return ComparatorDifference(shape=Shape.NONE, words=NOTHING_ELSE)
+    return _compare_numbers(indicator, value, compared, value.number - compared.number)
 
 
 def write_amount(indicator: Indicator, gap: float) -> str:
@@ -74,11 +82,16 @@ def write_amount(indicator: Indicator, gap: float) -> str:
 def _compare_numbers(indicator: Indicator, value: Value, comparator: Value, gap: float) -> ComparatorDifference:
     size = write_amount(indicator.fitting(value, comparator), gap)
     plain = f"{size} {'higher' if gap > 0 else 'lower'}" if size else THE_SAME
-    word, _ = decide_verdict(indicator, value, comparator)
+    word, strong = decide_verdict(indicator, value, comparator)
     if word is Verdict.SIMILAR:
         return ComparatorDifference(shape=Shape.SIMILAR, words=f"similar ({plain})" if size else "similar")
     if word is not Verdict.NOT_COMPARED:
-        return ComparatorDifference(shape=SHAPES[word], words=plain if size else str(word))
+        return ComparatorDifference(shape=SHAPES[word], words=_write_gap(size, write_verdict(word, strong=strong)))
     if not size:
         return ComparatorDifference(shape=Shape.EQUAL, words=THE_SAME)
     return ComparatorDifference(shape=Shape.ABOVE if gap > 0 else Shape.BELOW, words=plain)
+
+
+def _write_gap(size: str, verdict: str) -> str:
+    """`22 per 10,000 clearly higher`; the verdict alone where the gap rounds to nothing."""
+    return f"{size} {verdict}".strip()

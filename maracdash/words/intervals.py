@@ -5,7 +5,7 @@ from __future__ import annotations
 from maracdash.model.answers import Comparison, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.statistics.intervals import confidence_interval
-from maracdash.words import area_history, contradictions, numbers
+from maracdash.words import area_history, comparators, contradictions, numbers
 
 
 def write_interval_note(answer: Comparison) -> str:
@@ -19,9 +19,19 @@ def write_interval_note(answer: Comparison) -> str:
     if all(point.verdict is Verdict.NOT_COMPARED for point in answer.averages):
         return f"95% interval of {name}: {span}"
     return (
-        f"Higher, lower and similar compare {area_history.possessive(name)} 95% interval ({span}) with each average; "
-        "small numbers are often similar."
+        f"Higher, lower and similar compare {area_history.possessive(name)} 95% interval ({span}) with each average, "
+        f"and clearly its 99.8% interval; {_left_out(answer)}small numbers are often similar."
     )
+
+
+def _left_out(answer: Comparison) -> str:
+    """`Birchford is left out of each, but not of the UK; `, or that it is part of each."""
+    name = answer.hierarchy.marac.name
+    judged = [point for point in answer.averages if point.verdict is not Verdict.NOT_COMPARED]
+    held = [comparators.name_in_sentence(point) for point in judged if not point.excludes_own]
+    if len(held) == len(judged):
+        return f"{name} is part of each; "
+    return f"{name} is left out of each{f' but {comparators.join_words(held)}' if held else ''}; "
 
 
 def _write_limit(indicator: Indicator, number: float) -> str:

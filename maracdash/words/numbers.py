@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import format_number
 from maracdash.model.values import Coverage, Origin, Status, Value
+from maracdash.statistics.changes import is_change_significant
 
 SINGULARS = {
     "administrators": "administrator",
@@ -23,6 +26,8 @@ SINGULARS = {
 NOT_KNOWN = "not known"
 FEW_CASES = 20
 NO_CHANGE = "no change"
+MORE_THAN_CHANCE = "more than chance explains"
+WITHIN_CHANCE = "within what chance explains"
 
 
 def write_value(indicator: Indicator, figure: Value) -> str:
@@ -57,9 +62,19 @@ def write_change(indicator: Indicator, number: float) -> str:
     return f"{'up' if number > 0 else 'down'} {size}"
 
 
-def write_value_change(indicator: Indicator, figure: Value) -> str:
-    """The same of a value that has a number, as finely as it allows."""
-    return write_change(indicator.fitting(figure), figure.number or 0.0)
+def write_number(indicator: Indicator, figure: Value) -> str:
+    """A number that is known, as finely as the value allows: a change in words, anything else as it is written."""
+    if is_change(indicator):
+        return write_change(indicator.fitting(figure), figure.number or 0.0)
+    return indicator.format_value(figure)
+
+
+def write_chance(indicator: Indicator, change: Value) -> str:
+    """What chance has to do with a change: `more than chance explains`; nothing of no change, or where not known."""
+    if change.numerator == change.denominator:
+        return ""
+    real = is_change_significant(indicator, change)
+    return "" if real is None else MORE_THAN_CHANCE if real else WITHIN_CHANCE
 
 
 def write_yearly_change(old: float, new: float) -> str:
@@ -122,6 +137,21 @@ def write_coverage(figure: Value) -> str:
     maracs = "Marac" if behind.expected == 1 else "Maracs"
     estimated = f", {behind.proxied} estimated" if behind.proxied else ""
     return f"{behind.returned} of {behind.expected} {maracs}{estimated}"
+
+
+def write_coverage_range(figures: Iterable[Value]) -> str:
+    """The same of several figures of one area: `16 to 18 of 18 Maracs, by indicator`; empty where none is known.
+
+    A return may lack a field, so that one figure is made of fewer Maracs than another.
+    """
+    known = [each for each in figures if each.known]
+    computed = [each for each in known if each.origin is not Origin.PUBLISHED and each.coverage.expected]
+    if not computed:
+        return write_coverage(known[0]) if known else ""
+    most = max(computed, key=lambda each: (each.coverage.returned, each.coverage.proxied))
+    fewest = min(each.coverage.returned for each in computed)
+    said = write_coverage(most)
+    return said if fewest == most.coverage.returned else f"{fewest} to {said}, by indicator"
 
 
 def write_origin(figure: Value) -> str:

@@ -160,17 +160,19 @@ def _closed_line(answer: OverviewReport) -> str:
 
 
 def _coverage_line(answer: OverviewReport) -> str:
-    cases = next((row for row in answer.rows if row.indicator.slug == "cases"), None)
-    if cases is None:
-        return ""
     told = (ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE, ColumnKind.COUNTRY)
-    pairs = zip(answer.columns, cases.values, strict=True)
-    said = [
-        f"{column.label} {numbers.write_coverage(value)}"
-        for column, value in pairs
-        if column.kind in told and value.known
+    found = [
+        (column.label, write_column_coverage(answer, place))
+        for place, column in enumerate(answer.columns)
+        if column.kind in told
     ]
-    return f"Coverage of cases discussed, other rows may have fewer: {'; '.join(said)}" if said else ""
+    said = [f"{label} {coverage}" for label, coverage in found if coverage]
+    return f"Coverage: {'; '.join(said)}" if said else ""
+
+
+def write_column_coverage(answer: OverviewReport, place: int) -> str:
+    """Numbers of Maracs behind the figures of a column: `16 to 18 of 18 Maracs, by indicator`, or nothing."""
+    return numbers.write_coverage_range(row.values[place] for row in answer.rows)
 
 
 def _explain_number(indicator: Indicator, value: Value) -> str:

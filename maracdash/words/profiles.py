@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.dashboards import Profile, ProfileRow, Representation
 from maracdash.model.quarters import describe_period
-from maracdash.words import comparators, numbers
+from maracdash.words import comparators, numbers, verdicts
 
 SharePart = tuple[str, Sequence[ProfileRow]]
 BAR_ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.UK)
@@ -84,14 +84,16 @@ def write_shares_alt(answer: Profile) -> str:
 
 
 def _area_name(answer: Profile, point: Point) -> str:
-    return answer.hierarchy.marac.name if point.role is Role.OWN else comparators.SHORT_NAMES[point.role]
+    return (
+        answer.hierarchy.marac.name if point.role is Role.OWN else comparators.write_short_name(point.area, point.role)
+    )
 
 
 def _write_cell(row: ProfileRow, point: Point) -> str:
     written = numbers.write_value(row.indicator, point.value)
-    if point.role is Role.OWN or point.verdict is Verdict.NOT_COMPARED:
+    if point.role is Role.OWN or (point.verdict is Verdict.NOT_COMPARED and not verdicts.is_alone(point)):
         return written
-    return f"{written}: {point.verdict}"
+    return f"{written}: {verdicts.write_judgement(row.indicator, point)}"
 
 
 def _bar_points(row: ProfileRow) -> list[Point]:

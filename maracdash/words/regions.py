@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
 from maracdash.model.values import Status, Value
-from maracdash.words import differences, numbers
-from maracdash.words.comparators import VERDICT_LINKS
+from maracdash.words import differences, numbers, verdicts
 
-ONLY_MARAC = "only Marac of its force"
+ITSELF_INCLUDED = ", itself included"
 WHAT_VERDICTS_MEAN = (
-    "Higher, lower and similar compare each Marac's 95% interval with the figure beside; small numbers are often "
-    "similar."
+    "Higher, lower and similar compare each Marac's 95% interval with the figure beside, and clearly its 99.8% "
+    "interval; small numbers are often similar."
 )
+LEFT_OUT = "Each Marac is left out of the force and the UK that it is compared with, wherever their counts are known."
+LEFT_IN = "Each Marac is part of the force and the UK that it is compared with."
 
 
-def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) -> str:
-    """`higher than 48`, `similar to 46`, or why it is not compared: a force's only Marac is not, with its force."""
-    if row.is_only and point is not None and point.role is Role.FORCE:
-        return ONLY_MARAC
+def comparator_columns(view: RegionView) -> tuple[str, str]:
+    """Headings of the two comparators: without each Marac itself, or with it."""
+    return ("Its force", "The UK") if view.selection.including else ("The rest of its force", "The rest of the UK")
+
+
+def write_comparator_note(view: RegionView) -> str:
+    """Sentence on what the comparators hold."""
+    return LEFT_IN if view.selection.including else LEFT_OUT
+
+
+def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None, *, including: bool = False) -> str:
+    """`higher than 48`, `similar to 46`, or why it is not compared.
+
+    Said where the comparator holds the Marac itself though the reader did not want it `including` its own.
+    """
     if point is None:
         return numbers.NOT_KNOWN
     if not row.latest.known:
@@ -30,8 +42,9 @@ def write_comparison(indicator: Indicator, row: RegionRow, point: Point | None) 
     if point.value.number is None:
         return f"not compared: {point.value.absence}"
     if point.verdict is Verdict.NOT_COMPARED:
-        return Verdict.NOT_COMPARED.value
-    return f"{VERDICT_LINKS[point.verdict]} {indicator.format_value(point.value)}"
+        return verdicts.write_judgement(indicator, point)
+    whole = "" if including or point.excludes_own else ITSELF_INCLUDED
+    return f"{verdicts.link_verdict(point)} {numbers.write_number(indicator, point.against)}{whole}"
 
 
 def write_movement(indicator: Indicator, row: RegionRow) -> str:

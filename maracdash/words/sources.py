@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from maracdash.model.answers import Comparison, Point, ReleaseNote, Role, Series, Trend
@@ -25,7 +25,7 @@ def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         write_source(answer.indicator.source, list_figures(answer)),
         f"Period: {_period(answer)}",
         f"Figures as at {write_day(release.data_as_at)}, {_release_name(release.id)}",
-        _coverage(answer),
+        write_coverage(answer),
         area_history.write_history(answer.hierarchy),
         *_breaks(answer),
         staffing.rounding_note(answer.indicator),
@@ -73,7 +73,7 @@ def _figure_name(answer: Comparison | Trend, role: Role) -> str:
     if role is Role.OWN:
         return answer.hierarchy.marac.name
     if role in comparators.SHORT_NAMES:
-        return comparators.SHORT_NAMES[role]
+        return _short_name(answer.hierarchy, role)
     return f"other {answer.hierarchy.marac.level.noun}s"
 
 
@@ -99,7 +99,22 @@ def _breaks(answer: Comparison | Trend) -> tuple[str, ...]:
     return tuple(f"Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
 
 
-def _coverage(answer: Comparison | Trend) -> str:
+def write_coverage_of_many(answers: Sequence[Comparison]) -> str:
+    """Line on the Maracs behind the larger areas of several indicators: fields may be missing in some returns."""
+    found: dict[Role, list[Value]] = {}
+    for answer in answers:
+        for point in answer.averages:
+            found.setdefault(point.role, []).append(point.value)
+    said = [
+        f"{_area_name(answers[0].hierarchy, role)} {coverage}"
+        for role, values in found.items()
+        if (coverage := numbers.write_coverage_range(values))
+    ]
+    return f"Coverage: {'; '.join(said)}" if said else ""
+
+
+def write_coverage(answer: Comparison | Trend) -> str:
+    """Line on the Maracs behind the larger areas: `Coverage: Force 29 of 29 Maracs; UK as published`, or nothing."""
     larger: list[Point | Series]
     if isinstance(answer, Comparison):
         larger = list(answer.averages)
@@ -117,3 +132,8 @@ def _coverage(answer: Comparison | Trend) -> str:
 
 def _area_name(place: AreaHierarchy, role: Role) -> str:
     return f"{area_history.name_group(place)}," if role is Role.GROUP else comparators.SHORT_NAMES[role]
+
+
+def _short_name(place: AreaHierarchy, role: Role) -> str:
+    given = place.group.given_name if place.group and role is Role.GROUP else ""
+    return given or comparators.SHORT_NAMES[role]

@@ -36,7 +36,7 @@ def write_headline(cards: HeadlineCards) -> str:
     start = _discussed_phrase(cases)
     if rate is None or rate.own.value.number is None:
         return f"{start}{_period_phrase(cases)}."
-    standing = comparators.write_verdicts(rate, comparators.CARD_ROLES)
+    standing = comparators.write_verdicts(rate)
     against = f": {standing[2:]}" if standing.startswith(", ") else standing
     return f"{start}, {rate.indicator.format_value(rate.own.value)} per 10,000 women{against}."
 
@@ -64,12 +64,13 @@ def _predicate(noun: str) -> str:
 
 def _change_phrase(answer: Comparison) -> str:
     new, old = answer.own.value.numerator, answer.own.value.denominator
-    moved = numbers.write_value_change(answer.indicator, answer.own.value)
+    moved = numbers.write_number(answer.indicator, answer.own.value)
     said = "no change in cases" if moved == numbers.NO_CHANGE else f"cases {moved}"
-    counts = (
-        f" ({numbers.write_count(old)} to {numbers.write_count(new)})" if new is not None and old is not None else ""
-    )
-    return f"{said} on last year{counts}"
+    if new is None or old is None:
+        return f"{said} on last year"
+    chance = numbers.write_chance(answer.indicator, answer.own.value)
+    counts = f"{numbers.write_count(old)} to {numbers.write_count(new)}"
+    return f"{said} on last year ({', '.join(filter(None, (counts, chance)))})"
 
 
 def _total_sentence(answer: Comparison) -> str:

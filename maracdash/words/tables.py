@@ -8,12 +8,12 @@ from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
-from maracdash.words import area_history, numbers
+from maracdash.words import area_history, numbers, verdicts
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
-    """One area at one quarter. `what` is what it is to the reader; `verdict` is the Marac's against it."""
+    """One area at one quarter. `what` is what it is to the reader; `verdict` is the Marac's, and against what."""
 
     area: str
     role: Role
@@ -25,7 +25,6 @@ class FigureRow:
     coverage: str
     origin: str
     verdict: str = Verdict.NOT_COMPARED.value
-    strong: bool = False
 
 
 def build_figure_rows(answer: Comparison | Trend) -> tuple[FigureRow, ...]:
@@ -42,11 +41,11 @@ def build_figure_rows(answer: Comparison | Trend) -> tuple[FigureRow, ...]:
 def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
     noun = area.level.noun
     if role is Role.GROUP:
-        return area_history.name_group(place)
+        return "a group of your own" if area.given_name else area_history.name_group(place)
     if role is Role.OWN:
         return f"this {noun}"
     if role is Role.GROUP_MARAC:
-        return f"{noun} of the similar group"
+        return f"{noun} of {place.group.given_name if place.group and place.group.given_name else 'the similar group'}"
     if role is Role.FORCE_MARAC:
         return f"{noun} of the {'force' if area.level is Level.MARAC else 'region'}"
     return noun
@@ -54,12 +53,7 @@ def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
 
 def _comparison_row(answer: Comparison, point: Point) -> FigureRow:
     row = _build_row(answer, point.area, point.role, answer.quarter, point.value)
-    row = row if point.value.known else replace(row, value=point.value.absence)
-    return row if point.verdict is Verdict.NOT_COMPARED else _add_verdict(row, point)
-
-
-def _add_verdict(row: FigureRow, point: Point) -> FigureRow:
-    return replace(row, verdict=point.verdict.value, strong=point.strong)
+    return replace(row, verdict=verdicts.write_judgement(answer.indicator, point))
 
 
 def _build_row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> FigureRow:

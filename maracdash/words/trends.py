@@ -10,7 +10,7 @@ from maracdash.words import numbers
 from maracdash.words.indicator_phrases import definite_subject, past_clause, subject
 
 QUARTERS_PER_YEAR = 4
-BY_CHANCE = "(within what chance explains)"
+BY_CHANCE = f"({numbers.WITHIN_CHANCE})"
 
 
 def write_trend(answer: Trend) -> str:
@@ -41,7 +41,7 @@ def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) 
     at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
         said = [
-            f"{numbers.write_value_change(indicator, value)}{numbers.write_marker_in_sentence(value)}"
+            f"{numbers.write_number(indicator, value)}{numbers.write_marker_in_sentence(value)}"
             for value in (last, before)
         ]
         return f"change in cases on last year, {said[0]} {at}, {said[1]} {since}"

@@ -71,7 +71,7 @@ def test_back_and_forward_restore_what_was_shown(visit: Visit) -> None:
     expect(page.locator("#chart")).to_be_visible()
     expect(page.locator("#table table")).to_have_count(0)
     page.go_back()
-    expect(page.locator("#subheading")).to_have_text("Cases per 10,000 adult female population")
+    expect(page.locator("#subheading")).to_have_text("Cases per 10,000 women")
     page.go_forward()
     expect(page.locator("#subheading")).to_have_text("Number of cases discussed")
     page.click("#further a")

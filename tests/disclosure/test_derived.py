@@ -107,6 +107,10 @@ def follows(answer: Comparison) -> None:
 
 
 def judged(indicator: Indicator, own: Value, beside: Sequence[Point]) -> None:
-    """Each verdict, from the two values."""
+    """Each verdict, from the two values: the comparator's sums as shown, less those of the area itself as shown."""
     for each in beside:
-        assert (each.verdict, each.strong) == decide_verdict(indicator, own, each.value)
+        assert (each.verdict, each.strong) == decide_verdict(indicator, own, each.against)
+        if each.excludes_own and each.against.known:
+            shown = [(each.value.numerator or 0), (each.value.denominator or 0)]
+            left = [shown[0] - (own.numerator or 0), shown[1] - (own.denominator or 0)]
+            assert each.against.number == pytest.approx(indicator.number(*left))

@@ -10,7 +10,7 @@ import pytest
 
 from maracdash import catalogue, words
 from maracdash.exports import tables
-from maracdash.model.answers import Role, TidyCell, TidyTable
+from maracdash.model.answers import Role, TidyCell, TidyTable, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
@@ -18,7 +18,7 @@ from tests.support import answers
 
 HEADER = (
     "level,area_code,area,quarter,window,indicator,title,unit,value,value_status,shorthand,reason,lower,upper,numerator,denominator,"
-    "origin,returned,expected,proxied,period_start,period_end,data_as_at,release,marking"
+    "origin,returned,expected,proxied,verdict,compared_value,compared_without_own,period_start,period_end,data_as_at,release,marking"
 )
 
 
@@ -37,6 +37,16 @@ def one(value: Value, area: Area = answers.OWN, indicator: str = "repeat-rate", 
     table = TidyTable(cells=(cell,), release=kwargs.get("release", answers.RELEASE), marking=kwargs.get("marking", ""))
     (row,) = rows(tables.write_csv(table))
     return row
+
+
+def test_a_comparator_says_the_verdict_and_what_it_was_made_against():
+    force, uk = answers.make_averages({Role.FORCE: 48.2, Role.UK: 46.1}, {Role.FORCE: Verdict.HIGHER})
+    rest = replace(force, compared=answers.known_value(45.5), excludes_own=True, strong=True)
+    answer = answers.make_comparison(1, around=(rest, replace(uk, compared=uk.value)))
+    own, *larger = rows(tables.write_csv(tables.tabulate_comparison(answer)))
+    said = [[row[name] for name in ("value", "verdict", "compared_value", "compared_without_own")] for row in larger]
+    assert said == [["48.2", "clearly higher", "45.5", "yes"], ["46.1", "not compared", "46.1", "no"]]
+    assert own["verdict"] == own["compared_value"] == own["compared_without_own"] == ""
 
 
 def test_the_columns_and_the_encoding():
@@ -71,6 +81,9 @@ def test_a_figure_says_everything_about_itself():
         "returned": "1",
         "expected": "1",
         "proxied": "0",
+        "verdict": "",
+        "compared_value": "",
+        "compared_without_own": "",
         "period_start": "2023-04-01",
         "period_end": "2024-03-31",
         "data_as_at": "2024-05-12",

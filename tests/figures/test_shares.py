@@ -17,7 +17,7 @@ from tests.support.profiles import profile
 def test_every_bar_is_whole_and_small_parts_are_one() -> None:
     figure = figures.draw_shares(profile())
     go.Figure(figure)
-    assert [trace["name"] for trace in figure["data"]] == ["Police", "IDVA", "MASH", "All other routes"]
+    assert [trace["name"] for trace in figure["data"]] == ["Police", "Idva", "Mash", "All other routes"]
     for bar in range(2):
         assert sum(trace["x"][bar] for trace in figure["data"]) == pytest.approx(100)
 
@@ -31,7 +31,7 @@ def test_every_part_of_a_bar_has_its_name_or_its_number_on_it() -> None:
     texts = [trace["text"] for trace in figures.draw_shares(profile())["data"]]
     assert texts == [
         ["1 Police<br>60.0%", "1 Police<br>55.0%"],
-        ["2 IDVA<br>30.0%", "2 IDVA<br>40.0%"],
+        ["2 Idva<br>30.0%", "2 Idva<br>40.0%"],
         ["3", "3"],
         ["4", "4"],
     ]

@@ -7,18 +7,26 @@ import io
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from maracdash import demo
+from maracdash import catalogue, demo
 from maracdash.catalogue.fields import field_names
 from maracdash.catalogue.referrals import ROUTE_FIELDS
+from maracdash.model.answers import Point
+from maracdash.model.areas import Level
+from maracdash.model.dashboards import ProfileRow
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.values import Value
-from maracdash.queries.areas import list_quarters
+from maracdash.model.selection import Selection
+from maracdash.model.values import Origin, Value
+from maracdash.queries.areas import get_directory, list_quarters
+from maracdash.queries.dashboards import get_profile
 from maracdash.queries.tables import build_tidy_table
+from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.connections import ReleaseConnection, Releases
 from maracdash.store.releases.publish import publish_release
 from tests.support import folders
@@ -40,6 +48,36 @@ def equal(db: ReleaseConnection, twin: Oracle) -> int:
                 assert shown(cell.value) == rounded(wanted), where
                 compared += 1
     return compared
+
+
+def equal_without_own(db: ReleaseConnection, twin: Oracle, last: int) -> int:
+    """Compare what every verdict was made against: each larger area without the Marac or force itself."""
+    compared = 0
+    areas = [each.area for level in (Level.MARAC, Level.FORCE) for each in get_directory(db).at(level)]
+    for quarter, own, window in product(list_quarters(db)[-last:], areas, Window):
+        chosen = Selection(marac=own.code, quarter=quarter, indicator="cases", window=window)
+        for row in get_profile(db, chosen, tuple(each.slug for each in catalogue.INDICATORS)).rows:
+            for point in row.points[1:]:
+                compared += _judged_without_own(twin, chosen, row, point)
+    return compared
+
+
+def _judged_without_own(twin: Oracle, chosen: Selection, row: ProfileRow, point: Point) -> bool:
+    where = f"{row.own.area.code} {point.area.level} {chosen.quarter} {chosen.window} {row.indicator.slug}"
+    assert (point.verdict, point.strong) == decide_verdict(row.indicator, row.own.value, point.against), where
+    if not point.excludes_own:
+        assert point.against == point.value, where
+        is_part = row.own.area.code in {*twin.members(point.area), *twin.forces}
+        told = is_part and row.own.value.origin == point.value.origin == Origin.COMPUTED
+        assert row.indicator.is_total or not told, where
+        return False
+    if point.value.origin is not Origin.COMPUTED:
+        assert not point.against.known or point.against == point.value, where
+        return False
+    number, counted = twin.without(point.area, row.own.area, chosen.quarter, chosen.window, row.indicator)
+    assert point.against.number == (None if number is None else pytest.approx(number)), where
+    assert point.against.coverage.returned == counted, where
+    return True
 
 
 def shown(value: Value) -> Expected:
@@ -89,6 +127,7 @@ def test_the_demonstration(tmp_path):
     )
     publish_release(tmp_path)
     assert equal(Releases(tmp_path).current(), Oracle(tmp_path)) > 20_000
+    assert equal_without_own(Releases(tmp_path).current(), Oracle(tmp_path), 2) > 5_000
 
 
 @st.composite
@@ -207,3 +246,4 @@ def test_random_countries(world, at):
             )
         publish_release(folder, at)
         equal(Releases(folder).current(), Oracle(folder, at.date()))
+        equal_without_own(Releases(folder).current(), Oracle(folder, at.date()), 3)

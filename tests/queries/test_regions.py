@@ -52,10 +52,17 @@ def test_each_marac_has_a_row_of_three_years_by_force_and_name(reader):
 def test_the_latest_value_is_judged_against_force_and_uk(reader):
     rows = {row.marac.code: row for row in reader.ask(queries.REGION_VIEW, RATE).rows}
     own, uk = rows["B1"].against_force, rows["B1"].against_uk
-    assert (own.role, own.verdict, own.value.number) == (Role.FORCE, Verdict.SIMILAR, 10)
-    assert [each.is_only for each in (rows["A1"], rows["A2"], rows["B1"])] == [False, False, True]
+    assert (own.role, own.verdict, own.value.number) == (Role.FORCE, Verdict.NOT_COMPARED, 10)
+    assert (own.against.reason, own.excludes_own) == ("the only Marac of its force", True)
     assert (uk.role, uk.verdict, uk.strong) == (Role.UK, Verdict.LOWER, True)
-    assert uk.value.number == pytest.approx(70 / 3)
+    assert (uk.value.number, uk.against.number, uk.excludes_own) == (pytest.approx(70 / 3), 30, True)
+
+
+def test_a_marac_may_be_judged_against_areas_that_include_it(reader):
+    rows = {row.marac.code: row for row in reader.ask(queries.REGION_VIEW, replace(RATE, including=True)).rows}
+    own, uk = rows["B1"].against_force, rows["B1"].against_uk
+    assert (own.verdict, own.against, own.excludes_own) == (Verdict.SIMILAR, own.value, False)
+    assert (uk.against.number, uk.excludes_own) == (pytest.approx(70 / 3), False)
 
 
 @pytest.mark.parametrize(

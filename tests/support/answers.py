@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from maracdash import catalogue
@@ -107,6 +108,18 @@ def make_averages(
             )
         )
     return tuple(points)
+
+
+def make_rest(role: Role, number: float, verdict: Verdict, *, strong: bool = False) -> Point:
+    """A larger area that was compared without the Marac, whose number is then this one."""
+    [whole] = make_averages({role: AVERAGES[role]}, {role: verdict})
+    return replace(whole, compared=known_value(number), excludes_own=True, strong=strong)
+
+
+def make_alone(role: Role, reason: str) -> Point:
+    """A larger area of which nothing is left without the Marac."""
+    [whole] = make_averages({role: AVERAGES[role]})
+    return replace(whole, compared=make_absent_value(Status.NOT_APPLICABLE, reason), excludes_own=True)
 
 
 def make_comparison(

@@ -67,7 +67,7 @@ class Oracle:
             proxied = sum(self._proxied(code, quarter.index, window) for code in here)
             return Expected(*NO_NUMBERS, "not-applicable", expected, len(here), proxied)
         if ours and known_whole and (printed[0] is None or len(ours) >= expected > 0):
-            return self._computed(area, ours, quarter, window, indicator, expected)
+            return self._computed(area, ours, quarter, window, indicator, expected, left=members)
         in_print = (area.level.value, area.code, quarter.index, indicator.slug) in self.published
         if in_print and window is Window.YEAR and not (withheld and area.level is Level.MARAC):
             return self._as_printed(area, quarter, indicator, printed)
@@ -81,6 +81,22 @@ class Oracle:
             len(here),
             proxied,
         )
+
+    def without(
+        self, area: Area, own: Area, quarter: Quarter, window: Window, indicator: Indicator
+    ) -> tuple[float | None, int]:
+        """The number of an area without another inside it, from the returns of the Maracs left, and how many count."""
+        left = [code for code in self.members(area) if code not in self.members(own)]
+        here = [
+            code
+            for code in left
+            if self.present(code, quarter.index, window)
+            and self._sums(code, quarter.index, window, indicator) is not None
+        ]
+        if not here:
+            return None, 0
+        found = self._computed(area, here, quarter, window, indicator, 0, left=left)
+        return found.number, len(here)
 
     def members(self, area: Area) -> list[str]:
         """The Maracs of an area."""
@@ -156,6 +172,11 @@ class Oracle:
         if quarter in own:
             return "returned"
         return "proxied" if quarter - 1 in own else "dropped"
+
+    @property
+    def forces(self) -> set[str]:
+        """The codes of all forces."""
+        return {code for level, code in self.areas if level == "force"}
 
     @cached_property
     def newest(self) -> int:
@@ -238,10 +259,18 @@ class Oracle:
         return sides[0], sides[1]
 
     def _computed(
-        self, area: Area, here: list[str], quarter: Quarter, window: Window, indicator: Indicator, expected: int
+        self,
+        area: Area,
+        here: list[str],
+        quarter: Quarter,
+        window: Window,
+        indicator: Indicator,
+        expected: int,
+        *,
+        left: list[str],
     ) -> Expected:
         # The raw change counts a Marac that was there in either year; every other sum those that are here now.
-        summed = self.members(area) if "all_cases" in indicator.numerator else here
+        summed = left if "all_cases" in indicator.numerator else here
         pairs = [pair for pair in (self._sums(code, quarter.index, window, indicator) for code in summed) if pair]
         numerator, denominator = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
         if "forces" in indicator.numerator:

@@ -19,13 +19,22 @@ def test_a_rate_stands_beside_force_and_uk_in_words():
         value="70",
         unit="",
         position="highest of the 5 with figures in the force",
-        comparators=("Force 48: higher", "UK 46: similar"),
+        comparators=("Force 48: higher", "Similar group 59", "UK 46: similar"),
+    )
+
+
+def test_a_card_says_what_the_marac_was_left_out_of():
+    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER, strong=True)
+    alone = answers.make_alone(Role.UK, "the only Marac of the UK")
+    assert words.write_card(answers.make_comparison(around=(rest, alone))).comparators == (
+        "Rest of force 46: clearly higher",
+        "UK: not compared, the only Marac of the UK",
     )
 
 
 def test_a_change_says_up_or_down():
     card = words.write_card(answers.make_headlines().cards[2])
-    assert (card.value, card.unit) == ("up 20.4%", "on last year (489 to 589)")
+    assert (card.value, card.unit) == ("up 20.4%", "on last year (489 to 589), more than chance explains")
     assert card.comparators == ("Force up 2.6%", "UK up 9.2%")
 
 

@@ -17,7 +17,7 @@ from maracdash.model.quarters import Window
 from maracdash.model.values import Origin, Status, make_absent_value
 from maracdash.words import dashboards
 from maracdash.words.sources import write_source_lines
-from tests.support.answers import QUARTER, RELEASE, known_value, make_comparison, make_marac, make_place
+from tests.support.answers import LARGER, QUARTER, RELEASE, known_value, make_comparison, make_marac, make_place
 
 EDUCATION = catalogue.indicator("education")
 
@@ -62,7 +62,7 @@ def test_no_absent_route_is_said_and_what_is_not_collected_too():
     unknown = (catalogue.indicator("housing"), catalogue.indicator("mash"))
     assert dashboards.write_absent_routes(absent_answer(unknown=unknown)) == (
         "Every other route that Maracs beside Birchford have was used here too, April 2023 to March 2024.",
-        "Not known here, so perhaps absent: Housing and MASH.",
+        "Not known here, so perhaps absent: Housing and Mash.",
     )
 
 
@@ -166,8 +166,10 @@ def representation(unrecorded, *rows: RepresentationRow) -> Representation:
 def test_larger_areas_stand_beside_with_their_own_ratio():
     indicator = catalogue.indicator("minoritised-cases")
     around = (
-        RepresentationComparator(role=Role.FORCE, share=known_value(28.1), ratio=1.154),
-        RepresentationComparator(role=Role.UK, share=make_absent_value(Status.NOT_PUBLISHED), ratio=None),
+        RepresentationComparator(area=LARGER[Role.FORCE], role=Role.FORCE, share=known_value(28.1), ratio=1.154),
+        RepresentationComparator(
+            area=LARGER[Role.UK], role=Role.UK, share=make_absent_value(Status.NOT_PUBLISHED), ratio=None
+        ),
     )
     row = RepresentationRow(
         indicator=indicator, share=known_value(55.2), population=known_value(63.7), ratio=0.87, around=around

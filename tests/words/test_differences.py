@@ -3,13 +3,25 @@
 import pytest
 
 from maracdash import catalogue
-from maracdash.model.values import Status, make_absent_value
+from maracdash.model.values import Coverage, Status, make_absent_value
 from maracdash.words.differences import SHAPE_KEY, Shape, compare_figures
 from tests.support.answers import known_value
 
 
 def share(percent: float, cases: float = 1000):
     return known_value(percent, numerator=percent * cases / 100, denominator=cases)
+
+
+def pooled(own, rest):
+    """The comparator that holds one Marac's cases and those of 28 others."""
+    cases, over = (own.denominator + rest.denominator), own.numerator + rest.numerator
+    maracs = Coverage(expected=29, returned=29)
+    return known_value(100 * over / cases, numerator=over, denominator=cases, coverage=maracs)
+
+
+def whole(number: float):
+    """A comparator whose sums are not known."""
+    return known_value(number, coverage=Coverage(expected=29, returned=29))
 
 
 def text(slug: str, value, comparator) -> str:
@@ -19,15 +31,22 @@ def text(slug: str, value, comparator) -> str:
 @pytest.mark.parametrize(
     ("slug", "value", "comparator", "said"),
     [
-        ("repeat-rate", share(31.1), share(27.0), "▲ 4.1 points higher"),
-        ("repeat-rate", share(20.0), share(27.0), "▼ 7.0 points lower"),
-        ("repeat-rate", share(27.9), share(27.0), "● similar (0.9 points higher)"),
-        ("repeat-rate", share(28.0), share(27.0), "● similar (1.0 point higher)"),
-        ("repeat-rate", share(27.01), share(27.0), "● similar"),
-        ("cases-per-10k", known_value(70, numerator=589, denominator=84000), known_value(48), "▲ 22 per 10,000 higher"),
-        ("repeat-rate", known_value(31.1), known_value(27.0), "△ 4.1 points higher"),
-        ("cases-per-meeting", known_value(12.0), known_value(14.5), "▽ 2.5 lower"),
-        ("minoritised-population", known_value(22.4), known_value(22.4), "○ the same"),
+        ("repeat-rate", share(31.1), pooled(share(31.1), share(27.0)), "▲ 4.1 points higher"),
+        ("repeat-rate", share(20.0), pooled(share(20.0), share(27.0)), "▼ 7.0 points clearly lower"),
+        ("repeat-rate", share(27.9), pooled(share(27.9), share(27.0)), "● similar (0.9 points higher)"),
+        ("repeat-rate", share(28.0), pooled(share(28.0), share(27.0)), "● similar (1.0 point higher)"),
+        ("repeat-rate", share(27.01), pooled(share(27.01), share(27.0)), "● similar"),
+        ("repeat-rate", share(31.1), whole(27.0), "▲ 4.1 points higher"),
+        ("repeat-rate", share(31.1), share(31.1), "not compared: the comparator has nothing else"),
+        (
+            "cases-per-10k",
+            known_value(70, numerator=589, denominator=84000),
+            whole(48),
+            "▲ 22 per 10,000 clearly higher",
+        ),
+        ("repeat-rate", known_value(31.1), whole(27.0), "△ 4.1 points higher"),
+        ("cases-per-meeting", known_value(12.0), whole(14.5), "▽ 2.5 lower"),
+        ("minoritised-population", known_value(22.4), whole(22.4), "○ the same"),
     ],
 )
 def test_shape_and_words(slug, value, comparator, said):

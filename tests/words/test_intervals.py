@@ -14,10 +14,23 @@ JUDGED = answers.make_averages(verdicts={Role.FORCE: Verdict.HIGHER})
 def test_the_verdicts_are_explained_with_the_interval():
     note = intervals.write_interval_note(answers.make_comparison(own=RATE, around=JUDGED))
     assert note == (
-        "Higher, lower and similar compare Birchford's 95% interval (65 to 76) with each average; small numbers are "
-        "often similar."
+        "Higher, lower and similar compare Birchford's 95% interval (65 to 76) with each average, and clearly its "
+        "99.8% interval; Birchford is part of each; small numbers are often similar."
     )
     assert note in words.write_source_lines(answers.make_comparison(own=RATE, around=JUDGED))
+
+
+def test_the_note_says_what_the_marac_was_left_out_of():
+    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER)
+    [uk] = answers.make_averages({Role.UK: 46.1}, {Role.UK: Verdict.HIGHER})
+    notes = [
+        intervals.write_interval_note(answers.make_comparison(own=RATE, around=around))
+        for around in ((rest,), (rest, uk))
+    ]
+    assert [note.split("; ")[1] for note in notes] == [
+        "Birchford is left out of each",
+        "Birchford is left out of each but the UK",
+    ]
 
 
 def test_an_interval_without_verdicts_stands_alone():

@@ -11,6 +11,7 @@ from maracdash.model.answers import Role
 from maracdash.model.values import STATUSES_WITH_NUMBER, Coverage, Origin, Status, Value, make_absent_value
 from maracdash.words import numbers
 from tests.support import answers
+from tests.support.answers import known_value, missing_value
 
 CHANGE = catalogue.indicator("cases-change")
 RATE = catalogue.indicator("cases-per-10k")
@@ -97,3 +98,32 @@ def test_every_counted_noun_has_a_singular(indicator):
     if not indicator.denominator:
         assert numbers.noun(indicator, "1") != indicator.noun
         assert numbers.noun(indicator, "2") == indicator.noun
+
+
+def make(returned, expected=18, **kwargs):
+    return known_value(1.0, coverage=Coverage(expected=expected, returned=returned), **kwargs)
+
+
+def test_coverage_of_several_figures_is_not_that_of_the_first():
+    assert numbers.write_coverage_range([make(18), make(18)]) == "18 of 18 Maracs"
+    assert numbers.write_coverage_range([make(18), make(16), missing_value()]) == "16 to 18 of 18 Maracs, by indicator"
+    assert numbers.write_coverage_range([make(18), make(3, origin=Origin.PUBLISHED)]) == "18 of 18 Maracs"
+    assert numbers.write_coverage_range([make(0, 0, origin=Origin.PUBLISHED)]) == "as published"
+    assert numbers.write_coverage_range([missing_value()]) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (504, 583, "more than chance explains"),
+        (504, 524, "within what chance explains"),
+        (504, 504, ""),
+        (0, 12, ""),
+        (None, None, ""),
+    ],
+)
+def test_a_change_is_real_or_within_chance(old, new, said):
+    """By the interval of the ratio: 504 to 583 is z = ln(583/504) / sqrt(1/583 + 1/504) = 2.39."""
+    change = known_value(1.0, numerator=new, denominator=old)
+    assert numbers.write_chance(catalogue.indicator("cases-change"), change) == said
+    assert numbers.write_chance(catalogue.indicator("repeat-rate"), change) == ""

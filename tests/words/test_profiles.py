@@ -64,7 +64,7 @@ def test_what_is_not_known_is_not_summed_as_nothing() -> None:
 def test_what_a_bar_lacks_is_said() -> None:
     assert profiles.list_unknown_parts(profile()) == ()
     assert profiles.list_unknown_parts(without(profile(), "housing", "mash")) == (
-        "Not in the bar of Birchford, as no figure is known: MASH and Housing.",
+        "Not in the bar of Birchford, as no figure is known: Mash and Housing.",
     )
     everything = [row.indicator.slug for row in profile().rows]
     assert profiles.list_unknown_parts(without(profile(), *everything)) == ("Birchford has no bar: no return.",)

@@ -27,9 +27,12 @@ def point(verdict: Verdict, *, strong: bool = False, value=None) -> Point:
 
 def test_a_verdict_is_said_with_the_number_it_was_reached_against():
     own = row(known_value(70))
-    assert regions.write_comparison(RATE, own, point(Verdict.HIGHER)) == "higher than 48"
-    assert regions.write_comparison(RATE, own, point(Verdict.LOWER, strong=True)) == "lower than 48"
-    assert regions.write_comparison(RATE, own, point(Verdict.SIMILAR)) == "similar to 48"
+    rest = replace(point(Verdict.HIGHER), compared=known_value(46), excludes_own=True)
+    assert regions.write_comparison(RATE, own, rest) == "higher than 46"
+    assert regions.write_comparison(RATE, own, point(Verdict.LOWER, strong=True), including=True) == (
+        "clearly lower than 48"
+    )
+    assert regions.write_comparison(RATE, own, point(Verdict.SIMILAR)) == "similar to 48, itself included"
 
 
 def test_what_is_not_compared_says_so():
@@ -40,12 +43,6 @@ def test_what_is_not_compared_says_so():
         regions.write_comparison(RATE, row(known_value(7)), point(Verdict.NOT_COMPARED, value=gone))
         == "not compared: no return"
     )
-
-
-def test_the_only_marac_of_a_force_is_not_compared_with_itself():
-    alone = replace(row(known_value(70)), is_only=True)
-    assert regions.write_comparison(RATE, alone, point(Verdict.SIMILAR)) == "only Marac of its force"
-    assert regions.write_comparison(RATE, alone, replace(point(Verdict.HIGHER), role=Role.UK)) == "higher than 48"
 
 
 def test_a_sparkline_is_described():
@@ -87,8 +84,7 @@ def test_the_view_says_what_and_how_many():
         release=RELEASE,
     )
     assert regions.write_summary(view) == (
-        "Cases per 10,000 adult female population, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs held "
-        "here have a figure."
+        "Cases per 10,000 women, April 2023 to March 2024, Harrowshire Police: 1 of 2 Maracs held here have a figure."
     )
 
 

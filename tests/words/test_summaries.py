@@ -31,6 +31,26 @@ def test_different_verdicts_are_grouped():
     )
 
 
+def test_what_the_marac_was_left_out_of_is_called_the_rest():
+    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER, strong=True)
+    uk = answers.make_rest(Role.UK, 44.6, Verdict.HIGHER)
+    assert words.write_finding(answers.make_comparison(around=(rest, uk))) == (
+        "Birchford: 70 cases per 10,000 women, clearly higher than the rest of its force (46) and higher than the rest "
+        "of the UK (45)."
+    )
+
+
+def test_the_only_marac_of_its_force_is_not_compared_with_itself():
+    alone = answers.make_alone(Role.FORCE, "the only Marac of its force")
+    uk = answers.make_rest(Role.UK, 44.6, Verdict.HIGHER)
+    assert words.write_finding(answers.make_comparison(around=(alone, uk))) == (
+        "Birchford: 70 cases per 10,000 women, higher than the rest of the UK (45); it is the only Marac of its force."
+    )
+    assert words.write_finding(answers.make_comparison(around=(alone,))) == (
+        "Birchford: 70 cases per 10,000 women; it is the only Marac of its force."
+    )
+
+
 def test_without_verdicts_the_numbers_stand_alone():
     assert words.write_finding(answers.make_comparison()) == (
         "Birchford: 70 cases per 10,000 women; its force has 48, its most similar forces 59 and the UK 46."
@@ -94,7 +114,8 @@ def test_a_change_speaks_words_first():
     around = answers.make_averages({Role.FORCE: 2.6, Role.UK: -9.2}, {Role.FORCE: Verdict.HIGHER})
     value = answers.known_value(20.4, numerator=589, denominator=489)
     assert words.write_finding(answers.make_comparison(indicator="cases-change", own=value, around=around)) == (
-        "Birchford: cases up 20.4% on last year (489 to 589), higher than its force (up 2.6%); the UK down 9.2%."
+        "Birchford: cases up 20.4% on last year (489 to 589, more than chance explains), higher than "
+        "its force (up 2.6%); the UK down 9.2%."
     )
 
 
@@ -150,13 +171,15 @@ def test_every_indicator_reads_as_a_sentence_without_judgement(slug: str, number
 def test_the_overview_opens_with_cases_and_their_rate():
     around = answers.make_averages(verdicts=JUDGED)
     assert words.write_headline(answers.make_headlines(cases_per_10k=answers.make_comparison(around=around))) == (
-        "Birchford discussed 589 cases, 70 per 10,000 women: higher than its force (48) and the UK (46)."
+        "Birchford discussed 589 cases, 70 per 10,000 women: higher than its force (48) and the UK (46) and "
+        "lower than its most similar forces (59)."
     )
 
 
 def test_the_overview_without_verdicts_or_rate_stays_plain():
     assert words.write_headline(answers.make_headlines()) == (
-        "Birchford discussed 589 cases, 70 per 10,000 women; its force has 48 and the UK 46."
+        "Birchford discussed 589 cases, 70 per 10,000 women; its force has 48, its most similar forces 59 and the "
+        "UK 46."
     )
     without = answers.make_comparison(own=answers.missing_value())
     assert words.write_headline(answers.make_headlines(cases_per_10k=without)) == (

@@ -76,8 +76,8 @@ def _check_bounds(text: str, number: float, of: Indicator) -> None:
 
 
 def index_indicators() -> dict[str, Indicator]:
-    """Index the indicators by slug and by normalised title."""
-    by_title = {normalise_title(each.title): each for each in INDICATORS}
+    """Index the indicators by slug and by normalised title, the portal's and ours."""
+    by_title = {normalise_title(title): each for each in INDICATORS for title in (each.title, each.printed_title)}
     return by_title | {each.slug: each for each in INDICATORS}
 
 

@@ -33,7 +33,7 @@ def test_the_published_sample_cell_by_cell():
         6: ("marac", "metropolitan-police-marac-2"),
         7: ("marac", "metropolitan-police-marac-3"),
     }
-    slugs = {each.title.lower(): each.slug for each in catalogue.INDICATORS}
+    slugs = {each.printed_title.lower(): each.slug for each in catalogue.INDICATORS}
     with SAMPLE.open(encoding="utf-8", newline="") as sample:
         rows = [row for row in csv.reader(sample) if len(row) == 8 and row[0] and row[0] != "Indicator"]
     expected = {

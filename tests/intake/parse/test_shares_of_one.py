@@ -108,7 +108,7 @@ def test_each_file_is_judged_by_itself_and_each_indicator():
     assert [str(each).partition(":")[0] for each in mine] == ["one.csv", "both.csv"]
     assert [len(each.warnings) for each in mine] == [1, 2], "one question, and each indicator is named in it"
     assert "“Police %”: 0.2" in str(mine[1])
-    assert "“IDVA %”: 0.2" in str(mine[1])
+    assert "“Idva %”: 0.2" in str(mine[1])
 
 
 def test_a_report_with_signs_is_asked_about_where_it_has_more_decimals_than_are_printed():

@@ -47,7 +47,7 @@ def test_a_difference_takes_the_place_of_the_value_and_totals_are_not_compared()
     rates = row(shown, "repeat-rate")
     assert rates[3].text == "30.0%"
     assert rates[4].text.startswith("● similar")
-    assert rates[5].text == "▲ 32.0 points higher"
+    assert rates[5].text == "▲ 32.0 points clearly higher"
     assert rates[7].text == "no return"
     assert row(shown, "cases")[4].text == "not compared"
     assert "▲ higher" in shown.notes[0]

@@ -1,0 +1,49 @@
+"""Groups of a reader's own as they stand in an address: `group=Coast~E1,E2`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maracdash.model.errors import NotFoundError
+from maracdash.model.overview_reports import pack_codes, unpack_codes
+
+NAME_END = "~"
+LONGEST_NAME = 40
+MOST_MEMBERS = 60
+SAFE_LETTERS = "~,*"
+"""Letters of a group that an address need not escape."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupChoice:
+    """The name of a group, and the codes (or names) of its Maracs and forces."""
+
+    name: str
+    members: tuple[str, ...]
+
+    @property
+    def packed(self) -> str:
+        """The group as one short text: codes that begin alike share their beginning."""
+        return f"{self.name}{NAME_END}{pack_codes(self.members)}"
+
+
+def parse_group(text: str) -> GroupChoice:
+    """Read a group from an address. Raises NotFoundError for what is none, or too large."""
+    name, end, codes = text.rpartition(NAME_END)
+    name, members = " ".join(name.split()), unpack_codes(codes)
+    if not end or not name or not members:
+        raise NotFoundError(
+            f"“{text[:60]}” is no group. Write its name, a “{NAME_END}” and the codes of its Maracs or forces, with "
+            "commas between."
+        )
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise NotFoundError(
+            f"A group cannot be called “{_printable(name)[:60]}”. Use at most {LONGEST_NAME} letters that can be seen."
+        )
+    if len(members) > MOST_MEMBERS:
+        raise NotFoundError(f"The group “{name}” has {len(members)} members. Choose at most {MOST_MEMBERS}.")
+    return GroupChoice(name=name, members=members)
+
+
+def _printable(name: str) -> str:
+    return "".join(letter for letter in name if letter.isprintable())

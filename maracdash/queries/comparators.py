@@ -1,0 +1,69 @@
+"""Larger areas as comparators of a Marac or force: the one place where a query compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from maracdash.model.answers import Point, Role
+from maracdash.model.areas import Area, Level, OwnGroup
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import Value
+from maracdash.queries.areas import get_directory
+from maracdash.queries.groups import split_group
+from maracdash.queries.values import ValueReader
+from maracdash.statistics import comparators
+from maracdash.statistics.pooling import pool_values
+from maracdash.store.releases.connections import ReleaseConnection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One indicator at one quarter; `including` compares with areas that hold the Marac as they are."""
+
+    indicator: Indicator
+    quarter: Quarter
+    including: bool = False
+
+
+def compare_with_areas(
+    read: ValueReader, asked: Question, own: Point, larger: tuple[tuple[Area, Role], ...]
+) -> tuple[Point, ...]:
+    """Each larger area with its value and the verdict of the area `own` against it, by default without that area."""
+    found = (
+        Point(area=area, role=role, value=read.value(area, asked.quarter, asked.indicator)) for area, role in larger
+    )
+    return tuple(
+        comparators.build_comparator(asked.indicator, own, each, _leave_out(read, asked, own, each)) for each in found
+    )
+
+
+def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point) -> Value | None:
+    if asked.including or asked.indicator.is_total:
+        return None
+    if isinstance(comparator.area, OwnGroup):
+        return _leave_out_of_group(read, asked, own, comparator.area, comparator.value)
+    if not _has_force(read.db, own.area):
+        return comparator.value
+    return comparators.leave_out(asked.indicator, own, comparator)
+
+
+def _leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: OwnGroup, whole: Value) -> Value | None:
+    """The members without the area, pooled anew; of its force, if that is a member, what is left of it."""
+    members, force = split_group(read.db, group, own.area)
+    if members == group.members:
+        return whole
+    values = [read.value(each, asked.quarter, asked.indicator) for each in members]
+    if force:
+        rest = comparators.find_rest(asked.indicator, read.value(force, asked.quarter, asked.indicator), own.value)
+        if rest is None:
+            return None
+        values.append(rest)
+    return pool_values(asked.indicator, values)
+
+
+def _has_force(db: ReleaseConnection, area: Area) -> bool:
+    """Tell if an area counts in the areas around it: a Marac whose force is not known counts in none, nor in the UK."""
+    known = get_directory(db)
+    listing = known.listing(area.level, area.code)
+    return area.level is Level.FORCE or bool(listing and known.listing(Level.FORCE, listing.parent))

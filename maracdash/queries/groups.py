@@ -1,0 +1,37 @@
+"""Groups of a reader's own: their members found in a release, and what is left of one without an area."""
+
+from __future__ import annotations
+
+from maracdash.model.areas import Area, Level, OwnGroup
+from maracdash.model.groups import GroupChoice
+from maracdash.queries.areas import get_directory
+from maracdash.store.releases.connections import ReleaseConnection
+
+
+def resolve_group(db: ReleaseConnection, chosen: GroupChoice) -> GroupChoice:
+    """The group with a code for each member, each once. Raises NotFoundError for a member that is not there."""
+    group = find_group(db, chosen)
+    return GroupChoice(name=chosen.name, members=tuple(each.code for each in group.members))
+
+
+def find_group(db: ReleaseConnection, chosen: GroupChoice) -> OwnGroup:
+    """Find the members of a group; a Marac whose force is a member too is in it once. Raises NotFoundError."""
+    known = get_directory(db)
+    found = tuple(dict.fromkeys(known.own(each) for each in chosen.members))
+    forces = {each.code for each in found if each.level is Level.FORCE}
+    members = tuple(each for each in found if each.level is Level.FORCE or _find_force(db, each) not in forces)
+    return OwnGroup(level=Level.GROUP, code=chosen.packed, name=chosen.name, members=members)
+
+
+def split_group(db: ReleaseConnection, group: OwnGroup, own: Area) -> tuple[tuple[Area, ...], Area | None]:
+    """Split a group into the members that hold nothing of an area, and the force among them that holds it, if any."""
+    force = _find_force(db, own) if own.level is Level.MARAC else ""
+    around = next((each for each in group.members if each.level is Level.FORCE and each.code == force), None)
+    within = [each for each in group.members if each.level is Level.MARAC and _find_force(db, each) == own.code]
+    inside = {own, around, *(within if own.level is Level.FORCE else ())}
+    return tuple(each for each in group.members if each not in inside), around
+
+
+def _find_force(db: ReleaseConnection, marac: Area) -> str:
+    listing = get_directory(db).listing(Level.MARAC, marac.code)
+    return listing.parent if listing else ""

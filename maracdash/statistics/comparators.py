@@ -1,0 +1,84 @@
+"""Comparators: the one module that makes a point of a larger area, without the area that it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from maracdash.model.answers import Point
+from maracdash.model.areas import Level
+from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import round_half_up
+from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.statistics.excluding import exclude_area
+from maracdash.statistics.verdict import decide_verdict
+
+
+def build_comparator(indicator: Indicator, own: Point, comparator: Point, without: Value | None) -> Point:
+    """The comparator with the verdict of `own` against it.
+
+    `without` is the comparator without `own`, and the verdict is made against that; None where the whole is to be
+    compared, as the reader wants it or as it cannot be told without.
+    """
+    compared = comparator.value if without is None else without
+    word, strong = decide_verdict(indicator, own.value, compared)
+    return Point(
+        area=comparator.area,
+        role=comparator.role,
+        value=comparator.value,
+        verdict=word,
+        strong=strong,
+        compared=compared,
+        excludes_own=without is not None,
+    )
+
+
+def leave_out(indicator: Indicator, own: Point, comparator: Point) -> Value | None:
+    """The value of a comparator without an area that it holds, or an absence that says why nothing is left.
+
+    None where it cannot be told, as of a published figure, whose sums may be of other Maracs.
+    """
+    rest = find_rest(indicator, comparator.value, own.value)
+    if rest is None or rest.known:
+        return rest
+    return make_absent_value(rest.status, _nothing_left(own, comparator, rest.coverage), rest.coverage)
+
+
+def find_rest(indicator: Indicator, comparator: Value, own: Value) -> Value | None:
+    """A comparator without an area that it holds: an absence where that area is all there is of it.
+
+    None where it cannot be told, and for totals, which are not compared.
+    """
+    if indicator.is_total or comparator.number is None or own.number is None:
+        return None
+    left = _subtract_coverage(comparator.coverage, own.coverage)
+    if comparator.coverage.expected > 0 and not left.returned:
+        return make_absent_value(Status.NOT_APPLICABLE, coverage=left)
+    rest = exclude_area(indicator, comparator, own)
+    if rest is None:
+        return make_absent_value(Status.NOT_APPLICABLE, coverage=left) if _has_same_base(comparator, own) else None
+    if rest.number is not None and comparator.whole:
+        return replace(rest, number=round_half_up(rest.number), whole=True)
+    return rest
+
+
+def _has_same_base(comparator: Value, own: Value) -> bool:
+    """Tell if all cases or people behind a comparator are the area's own."""
+    is_computed = comparator.origin is own.origin is Origin.COMPUTED
+    return is_computed and own.denominator is not None and comparator.denominator == own.denominator
+
+
+def _subtract_coverage(whole: Coverage, part: Coverage) -> Coverage:
+    """Maracs behind what is left. A figure is of one Marac at least, whatever is known of its coverage."""
+    return Coverage(
+        expected=max(whole.expected - part.expected, 0),
+        returned=max(whole.returned - max(part.returned, 1), 0),
+        proxied=max(whole.proxied - part.proxied, 0),
+    )
+
+
+def _nothing_left(own: Point, comparator: Point, left: Coverage) -> str:
+    noun = own.area.level.noun
+    whose = "of the UK" if comparator.area.level is Level.UK else f"of its {comparator.area.level.noun}"
+    if not left.expected:
+        return f"the only {noun} {whose}"
+    return f"no other {noun} {whose} has a figure" if not left.returned else f"no cases in the other {noun}s {whose}"

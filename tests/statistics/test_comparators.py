@@ -1,0 +1,114 @@
+"""A larger area without the area that is compared with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maracdash import catalogue
+from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.areas import Area, Level
+from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.statistics.comparators import build_comparator, find_rest
+
+SHARE = catalogue.indicator("repeat-rate")
+MARAC = Area(level=Level.MARAC, code="M1", name="Marac M1")
+FORCE = Area(level=Level.FORCE, code="F1", name="Force F1")
+UK = Area(level=Level.UK, code="U1", name="UK")
+
+
+def share(over, under, maracs=1, **changes):
+    value = Value(
+        number=100 * over / under,
+        origin=Origin.COMPUTED,
+        numerator=over,
+        denominator=under,
+        coverage=Coverage(expected=maracs, returned=maracs),
+    )
+    return replace(value, **changes)
+
+
+def compare(own, comparator, area=FORCE, **choice):
+    return build_comparator(
+        SHARE,
+        Point(area=MARAC, role=Role.OWN, value=own),
+        Point(area=area, role=Role.FORCE, value=comparator),
+        **choice,
+    )
+
+
+def test_the_verdict_is_made_against_the_others():
+    own, force = share(60, 100), share(100, 200, 2)
+    others = compare(own, force)
+    assert (others.value, others.against.number, others.excludes_own) == (force, 40, True)
+    assert (others.verdict, others.strong) == (Verdict.HIGHER, True)
+    whole = compare(own, force, including=True)
+    assert (whole.against, whole.excludes_own) == (force, False)
+    assert (whole.verdict, whole.strong) == (Verdict.HIGHER, False)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 90)), min_size=2, max_size=9))
+def test_what_is_left_is_the_ratio_of_the_sums_of_the_others(parts):
+    sums = [(min(over, under), under) for over, under in parts]
+    force = share(sum(over for over, _ in sums), sum(under for _, under in sums), len(sums))
+    left = find_rest(SHARE, force, share(*sums[0]))
+    assert left.number == pytest.approx(100 * sum(a for a, _ in sums[1:]) / sum(b for _, b in sums[1:]))
+    assert (left.coverage.expected, left.coverage.returned) == (len(sums) - 1, len(sums) - 1)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "area", "reason"),
+    [
+        (share(60, 100, 1), FORCE, "the only Marac of its force"),
+        (share(60, 100, 1), UK, "the only Marac of the UK"),
+        (
+            share(60, 100, 1, coverage=Coverage(expected=3, returned=1)),
+            FORCE,
+            "no other Marac of its force has a figure",
+        ),
+        (share(60, 100, 2), FORCE, "no cases in the other Maracs of its force"),
+        (share(60, 100, 1, origin=Origin.PUBLISHED, numerator=None), FORCE, "the only Marac of its force"),
+    ],
+)
+def test_nothing_is_compared_with_itself(comparator, area, reason):
+    found = compare(share(60, 100), comparator, area)
+    assert (found.verdict, found.excludes_own) == (Verdict.NOT_COMPARED, True)
+    assert (found.against.number, found.against.status, found.against.reason) == (None, Status.NOT_APPLICABLE, reason)
+
+
+@pytest.mark.parametrize(
+    ("own", "comparator"),
+    [
+        (share(60, 100), share(100, 200, 2, origin=Origin.PUBLISHED, numerator=None, denominator=None)),
+        (share(60, 100), share(100, 200, 2, origin=Origin.PUBLISHED)),
+        (share(60, 100, numerator=None), share(100, 200, 2)),
+        (share(60, 100, origin=Origin.PUBLISHED), share(100, 200, 2)),
+        (share(60, 100), share(50, 200, 2)),
+    ],
+)
+def test_the_whole_is_compared_where_it_cannot_be_told_without(own, comparator):
+    found = compare(own, comparator)
+    assert (found.against, found.excludes_own) == (comparator, False)
+    assert found.verdict is not Verdict.NOT_COMPARED
+
+
+def test_a_percentage_that_was_rounded_to_protect_counts_stays_rounded():
+    found = compare(share(10, 30), share(65, 150, 4, number=43.0))
+    assert found.against.number == 46
+
+
+def test_totals_are_no_comparators():
+    cases = catalogue.indicator("cases")
+    own = Point(area=MARAC, role=Role.OWN, value=share(60, 100))
+    found = build_comparator(cases, own, Point(area=FORCE, role=Role.FORCE, value=share(100, 200, 2)))
+    assert (found.against, found.excludes_own, found.verdict) == (found.value, False, Verdict.NOT_COMPARED)
+
+
+def test_an_absent_figure_is_compared_with_nothing():
+    absent = make_absent_value(Status.NO_RETURN)
+    for own, comparator in ((absent, share(1, 2)), (share(1, 2), absent)):
+        found = compare(own, comparator)
+        assert (found.against, found.excludes_own, found.verdict) == (comparator, False, Verdict.NOT_COMPARED)
