@@ -117,7 +117,7 @@ def _find_signals(points: Points, mean: float, reach: float) -> Iterator[Signal]
     """
     for direction, sign in ((Direction.UP, 1), (Direction.DOWN, -1)):
         apart = {index: sign * (number - mean) for index, number in points.items()}
-        found = {
+        found: dict[SignalKind, list[tuple[int, ...]]] = {
             SignalKind.OUTSIDE: [(index,) for index, number in apart.items() if _exceeds(number, reach)],
             SignalKind.ONE_SIDE: _split_runs(apart, _are_above),
             SignalKind.TREND: _split_runs(apart, _rises),

@@ -50,7 +50,7 @@ def _is_sum(indicator: Indicator, value: Value) -> bool:
 
 
 def _subtract(whole: float | None, part: float | None) -> float | None:
-    """What is left; None where one is not known, or the part is more than the whole."""
+    """The rest; None where one is not known, or the part is more than the whole."""
     if whole is None or part is None:
         return None
     left = whole - part

@@ -4,7 +4,9 @@ Spiegelhalter 2005, Statistics in Medicine 24:1185 (funnel plots) and Quality an
 (over-dispersion), with the transformations of Spiegelhalter and others 2012, Journal of the Royal Statistical Society
 A 175:1, which the Care Quality Commission uses: the arcsine of the square root of a share, the square root of a rate.
 There the variance within an area depends on its size alone (1/4n) and not on the unknown share, an area with no
-event keeps its place, and limits drawn back to shares never leave 0 to 100%.
+event keeps its place, and limits drawn back to shares never leave 0 to 100%. But where only a few events are
+expected, that approximation calls "none" too few: of an expected 4, none is below its limit of 99.8% and comes by
+chance once in 55 times. So limits are never nearer than the exact ones of chance alone (binomial, Poisson).
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from scipy.special import ndtri
+from scipy.special import bdtrik, ndtri, pdtrik
 
 from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator, IntervalMethod
@@ -93,16 +95,18 @@ def build_funnel(indicator: Indicator, figures: Sequence[tuple[Area, Value]]) ->
 
 def funnel_limits(funnel: Funnel, denominator: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Limits at a denominator above 0, in the display unit."""
-    middle = _transform(funnel.method, funnel.centre / funnel.unit)
-    half = float(ndtri((1 + confidence) / 2)) * math.sqrt(1 / (4 * denominator) + funnel.tau_squared)
+    usual = _usual_limits(funnel, denominator, confidence)
+    chance = _chance_limits(funnel.method, funnel.centre / funnel.unit, denominator, confidence)
     return Interval(
-        lower=funnel.unit * _transform_back(funnel.method, middle - half),
-        upper=funnel.unit * _transform_back(funnel.method, middle + half),
+        lower=funnel.unit * min(usual.lower, chance.lower), upper=funnel.unit * max(usual.upper, chance.upper)
     )
 
 
 def find_position(funnel: Funnel, number: float, denominator: float) -> Position:
     """Find where a number of this base lies; on a limit is within it."""
+    usual = _usual_limits(funnel, denominator, CONFIDENCE_95)
+    if funnel.unit * usual.lower <= number <= funnel.unit * usual.upper:
+        return Position.INSIDE  # a short cut: exact limits only reach further
     likely = funnel_limits(funnel, denominator)
     if likely.lower <= number <= likely.upper:
         return Position.INSIDE
@@ -110,6 +114,25 @@ def find_position(funnel: Funnel, number: float, denominator: float) -> Position
     if number > likely.upper:
         return Position.ABOVE_998 if number > certain.upper else Position.ABOVE_95
     return Position.BELOW_998 if number < certain.lower else Position.BELOW_95
+
+
+def _usual_limits(funnel: Funnel, base: float, confidence: float) -> Interval:
+    """Limits of areas that differ by chance and by the variance between areas, as shares."""
+    middle = _transform(funnel.method, funnel.centre / funnel.unit)
+    half = float(ndtri((1 + confidence) / 2)) * math.sqrt(1 / (4 * base) + funnel.tau_squared)
+    return Interval(
+        lower=_transform_back(funnel.method, middle - half), upper=_transform_back(funnel.method, middle + half)
+    )
+
+
+def _chance_limits(method: IntervalMethod, share: float, base: float, confidence: float) -> Interval:
+    """Shares beyond which chance alone leaves less than the tail, exactly at whole events and smooth between them."""
+    tail = (1 - confidence) / 2
+    if method is IntervalMethod.RATE:
+        lower, upper = float(pdtrik(tail, base * share)), float(pdtrik(1 - tail, base * share)) + 1
+        return Interval(lower=lower / base, upper=upper / base)
+    lower, upper = float(bdtrik(tail, base, share)), float(bdtrik(1 - tail, base, share)) + 1
+    return Interval(lower=lower / base, upper=min(1.0, upper / base))
 
 
 def _is_usable(indicator: Indicator, value: Value) -> bool:

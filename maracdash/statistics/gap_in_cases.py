@@ -14,7 +14,7 @@ METHODS = frozenset({IntervalMethod.PROPORTION, IntervalMethod.RATE})
 
 @dataclass(frozen=True, kw_only=True)
 class GapInCases:
-    """What an area has, what it would have, and the difference: above 0, so many more would match the comparator."""
+    """Cases observed and expected, and the gap between: above 0, so many more would match the comparator."""
 
     observed: float
     expected: float

@@ -19,6 +19,7 @@ class RefusalReason(StrEnum):
     FEW_AREAS = "few-areas"
     ROLLING = "rolling"
     NO_WEIGHTS = "no-weights"
+    FEW_FEATURES = "few-features"
 
 
 REASON_WORDS: Mapping[RefusalReason, str] = MappingProxyType(
@@ -31,6 +32,7 @@ REASON_WORDS: Mapping[RefusalReason, str] = MappingProxyType(
         RefusalReason.FEW_AREAS: "There are figures for {found} areas, and it takes at least {needed}.",
         RefusalReason.ROLLING: "Years that overlap look alike, so only single quarters can be judged this way.",
         RefusalReason.NO_WEIGHTS: "Every feature has the weight 0. Give at least one of them a weight.",
+        RefusalReason.FEW_FEATURES: "Of this area {found} of the features are known, and it takes at least {needed}.",
     }
 )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from maracdash import catalogue
 from maracdash.model.values import Status, make_absent_value
 from maracdash.statistics.changes import difference_interval, is_significant_change
 from tests.support.answers import known_value
+from tests.support.statistics_oracles import RANDOM_CASES, difference_by_newcombe
 
 SHARE = catalogue.indicator("repeat-rate")
 RATE = catalogue.indicator("cases-per-10k")
@@ -64,3 +66,14 @@ def test_a_rate_and_its_cases_are_judged_alike_where_the_population_stays():
 
 def test_the_ratio_of_counts_sees_more_than_two_intervals():
     assert is_significant_change(CASES, known_value(500), known_value(570)) is True
+
+
+def test_ten_thousand_differences_agree_with_another_formula():
+    random = np.random.default_rng(13)
+    bases = np.floor(np.exp(random.uniform(1, 9, (2, RANDOM_CASES)))) + 1
+    parts = np.floor(bases * random.beta(0.5, 1.5, (2, RANDOM_CASES)))
+    expected = difference_by_newcombe(parts, bases, 0.95)
+    pairs = zip(parts.T.tolist(), bases.T.tolist(), strict=True)
+    limits = [difference_interval(SHARE, share(p[0], n[0]), share(p[1], n[1])) for p, n in pairs]
+    assert np.allclose([each.lower for each in limits], 100 * expected[0], atol=1e-7)
+    assert np.allclose([each.upper for each in limits], 100 * expected[1], atol=1e-7)

@@ -13,7 +13,6 @@ from tests.support.answers import known_value
 
 SHARE = catalogue.indicator("repeat-rate")
 CASES = catalogue.indicator("cases")
-CHANGE = catalogue.indicator("cases-change")
 INDICATORS = [
     catalogue.indicator(slug) for slug in ("repeat-rate", "cases-per-10k", "cases-change", "cases-per-meeting")
 ]
@@ -41,6 +40,11 @@ def test_the_others_alone_make_what_is_left(parts, indicator):
 
 def test_a_count_needs_no_denominator():
     assert exclude_area(CASES, area(CASES, 900, maracs=3), area(CASES, 250)) == area(CASES, 650, maracs=2)
+
+
+def test_nothing_is_left_of_a_count_that_one_area_makes():
+    assert exclude_area(CASES, area(CASES, 900), area(CASES, 900)) is None
+    assert exclude_area(CASES, area(CASES, 900, maracs=2), area(CASES, 900)) == area(CASES, 0)
 
 
 def test_a_force_is_taken_out_of_its_region():

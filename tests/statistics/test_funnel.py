@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import astuple, replace
+from itertools import product
 
 import numpy as np
 import pytest
+from scipy.stats import binom  # noqa: TID251  an oracle, in tests alone
 
 from maracdash import catalogue
 from maracdash.model.values import Origin, Status, Value, make_absent_value
@@ -20,10 +22,17 @@ from maracdash.statistics.funnel import (
 )
 from maracdash.statistics.refusals import Refusal, RefusalReason
 from tests.support.answers import make_marac
-from tests.support.statistics_oracles import RANDOM_CASES, funnel_by_numpy
+from tests.support.statistics_oracles import RANDOM_CASES, chance_limits_by_bisection, funnel_by_numpy
 
 SHARE = catalogue.indicator("repeat-rate")
 RATE = catalogue.indicator("cases-per-10k")
+POSITIONS = {
+    -2: Position.BELOW_998,
+    -1: Position.BELOW_95,
+    0: Position.INSIDE,
+    1: Position.ABOVE_95,
+    2: Position.ABOVE_998,
+}
 MARACS = [make_marac(number) for number in range(60)]
 
 
@@ -57,17 +66,27 @@ def random_country(random):
 
 def test_ten_thousand_limits_agree_with_numpy():
     random = np.random.default_rng(13)
-    for case in range(RANDOM_CASES // 5):
-        indicator, unit = (SHARE, 100) if case % 2 else (RATE, 10_000)
-        events, bases = random_country(random)
-        bases = np.maximum(bases, events) if indicator is SHARE else bases * 150
-        at, confidence = np.exp(random.uniform(1, 9, 5)), (0.95, 0.998)[case // 2 % 2]
-        funnel = build_funnel(indicator, figures_of(indicator, events, bases))
-        limits = [funnel_limits(funnel, base, confidence) for base in at.tolist()]
-        mine = [funnel.centre / unit, funnel.phi, funnel.tau_squared]
-        mine += [each.lower / unit for each in limits] + [each.upper / unit for each in limits]
-        theirs = np.hstack(funnel_by_numpy(events, bases, at, confidence, is_share=indicator is SHARE))
-        assert np.allclose(mine, theirs, rtol=1e-7, atol=1e-12), case
+    for indicator, confidence in product((SHARE, RATE), (0.95, 0.998)):
+        found = []
+        for _ in range(RANDOM_CASES // 40):
+            events, bases = random_country(random)
+            bases = np.maximum(bases, events) if indicator is SHARE else bases * 150
+            funnel, at = build_funnel(indicator, figures_of(indicator, events, bases)), np.exp(random.uniform(1, 9, 10))
+            at = at if indicator is SHARE else at * 150
+            centre, phi, tau2, lower, upper = funnel_by_numpy(
+                events, bases, at, confidence, is_share=indicator is SHARE
+            )
+            assert np.allclose(
+                [funnel.centre, funnel.phi, funnel.tau_squared], [indicator.number(centre, 1), phi, tau2]
+            )
+            limits = [funnel_limits(funnel, base, confidence) for base in at.tolist()]
+            found += [
+                (centre, n, *ends, *astuple(mine)) for n, *ends, mine in zip(at, lower, upper, limits, strict=True)
+            ]
+        centres, at, lower, upper, *mine = np.transpose(found)
+        chance = chance_limits_by_bisection(centres, at, confidence, is_share=indicator is SHARE)
+        theirs = np.array([np.minimum(lower, chance[0]), np.maximum(upper, chance[1])])
+        assert np.allclose(mine, indicator.number(1, 1) * theirs, rtol=1e-6, atol=1e-6)
 
 
 def test_positions_are_what_the_limits_say():
@@ -75,24 +94,16 @@ def test_positions_are_what_the_limits_say():
     seen = set()
     for _ in range(40):
         events, bases = random_country(random)
-        funnel = build_funnel(SHARE, figures_of(SHARE, events, np.maximum(bases, events)))
-        for point in funnel.points:
-            share, base = point.value.numerator / point.value.denominator, np.array([point.value.denominator])
-            sums = np.array([(each.value.numerator, each.value.denominator) for each in funnel.points]).T
-            *_, low, high = (float(x[0]) for x in funnel_by_numpy(*sums, base, 0.95, is_share=True)[-2:])
-            *_, lowest, highest = (float(x[0]) for x in funnel_by_numpy(*sums, base, 0.998, is_share=True)[-2:])
-            steps = (share > high) + (share > highest) - (share < low) - (share < lowest)
-            assert (
-                point.position
-                is {
-                    0: Position.INSIDE,
-                    1: Position.ABOVE_95,
-                    2: Position.ABOVE_998,
-                    -1: Position.BELOW_95,
-                    -2: Position.BELOW_998,
-                }[steps]
-            )
-            seen.add(point.position)
+        bases = np.maximum(bases, events)
+        funnel = build_funnel(SHARE, figures_of(SHARE, events, bases))
+        steps = np.zeros(len(bases), int)
+        for confidence in (0.95, 0.998):
+            centre, *_, lower, upper = funnel_by_numpy(events, bases, bases, confidence, is_share=True)
+            chance = chance_limits_by_bisection(centre, bases, confidence, is_share=True)
+            steps += events / bases > np.maximum(upper, chance[1])
+            steps -= events / bases < np.minimum(lower, chance[0])
+        assert [point.position for point in funnel.points] == [POSITIONS[step] for step in steps.tolist()]
+        seen |= {point.position for point in funnel.points}
     assert seen == {*Position}
 
 
@@ -101,7 +112,17 @@ def test_areas_that_are_alike_have_the_limits_of_chance_alone():
     assert (funnel.centre, funnel.phi, funnel.tau_squared) == (pytest.approx(30), pytest.approx(0), 0)
     assert {point.position for point in funnel.points} == {Position.INSIDE}
     limits = funnel_limits(funnel, 400)
-    middle, half = math.asin(math.sqrt(0.3)), 1.959964 / 2 / math.sqrt(400)
+    assert binom.cdf(4 * limits.lower - 1, 400, 0.3) < 0.025 < binom.cdf(4 * limits.lower + 1, 400, 0.3)
+    assert binom.sf(4 * limits.upper, 400, 0.3) < 0.025 < binom.sf(4 * limits.upper - 2, 400, 0.3)
+
+
+def test_two_kinds_of_area_by_hand():
+    funnel = build_funnel(SHARE, figures_of(SHARE, [200, 400] * 6, [1000] * 12))
+    middle, one, other = (math.asin(math.sqrt(share)) for share in (0.3, 0.2, 0.4))
+    phi = 4000 * ((one - middle) ** 2 + (other - middle) ** 2) / 2
+    between = (12 * phi - 11) / (48_000 - 4000)
+    assert (funnel.phi, funnel.tau_squared) == (pytest.approx(phi), pytest.approx(between))
+    limits, half = funnel_limits(funnel, 1000, 0.998), 3.090232 * math.sqrt(1 / 4000 + between)
     assert limits.lower == pytest.approx(100 * math.sin(middle - half) ** 2, rel=1e-6)
     assert limits.upper == pytest.approx(100 * math.sin(middle + half) ** 2, rel=1e-6)
 
@@ -133,6 +154,22 @@ def test_what_is_no_full_figure_of_its_own_is_left_out_and_moves_nothing():
     funnel = build_funnel(SHARE, [*odd, *whole])
     assert funnel.left_out == tuple(odd)
     assert replace(funnel, left_out=()) == build_funnel(SHARE, whole)
+
+
+@pytest.mark.parametrize(("indicator", "bases"), [(SHARE, 400), (RATE, 80_000)])
+def test_none_of_a_few_that_are_expected_is_inside_and_none_of_many_is_not(indicator, bases):
+    few, many = (build_funnel(indicator, figures_of(indicator, [mean] * 12, [bases] * 12)) for mean in (4, 8))
+    assert find_position(few, 0, bases) is Position.BELOW_95
+    assert find_position(many, 0, bases) is Position.BELOW_998
+
+
+def test_no_limit_is_nearer_than_that_of_chance_alone():
+    for events in (2, 9, 50):
+        funnel = build_funnel(SHARE, figures_of(SHARE, [events] * 12, [100] * 12))
+        for confidence in (0.95, 0.998):
+            limits, tail = funnel_limits(funnel, 100, confidence), (1 - confidence) / 2
+            assert binom.cdf(math.ceil(limits.lower) - 1, 100, events / 100) < tail
+            assert binom.sf(math.floor(limits.upper), 100, events / 100) < tail
 
 
 def test_one_outlier_does_not_widen_the_funnel_until_it_is_inside():

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,12 @@ from maracdash.catalogue import formulas
 from maracdash.model.indicators import Indicator, IntervalMethod, Unit
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.statistics.intervals import Interval, confidence_interval, poisson, ratio_interval, wilson
+from tests.support.statistics_oracles import (
+    RANDOM_CASES,
+    poisson_by_chi_square,
+    ratio_by_logarithms,
+    wilson_by_bisection,
+)
 
 RATE = catalogue.indicator("cases-per-10k")
 SHARE = catalogue.indicator("repeat-rate")
@@ -164,6 +171,26 @@ def test_a_ratio_and_its_inverse_have_inverse_limits(now, before):
     limits, inverse = ratio_interval(now, before), ratio_interval(before, now)
     assert limits.lower <= now / before <= limits.upper
     assert limits.lower == pytest.approx(1 / inverse.upper)
+
+
+def test_ten_thousand_intervals_of_each_method_agree_with_other_formulas():
+    random = np.random.default_rng(13)
+    bases = np.floor(np.exp(random.uniform(0.5, 12, RANDOM_CASES))) + 1
+    parts = np.floor(2 * bases * random.beta(0.5, 1.5, RANDOM_CASES)) / 2
+    before = np.floor(np.exp(random.uniform(0, 9, RANDOM_CASES)))
+    for confidence in (0.95, 0.998):
+        counts = np.array(poisson_by_chi_square(parts, confidence))
+        ratios = np.array(ratio_by_logarithms(np.maximum(parts, 1), before, confidence))
+        for indicator, numerators, denominators, expected in (
+            (SHARE, parts, bases, 100 * np.array(wilson_by_bisection(parts, bases, confidence))),
+            (RATE, parts, 100 * bases, 100 * counts / bases),
+            (COUNT, parts, bases, counts),
+            (CHANGE, np.maximum(parts, 1), before, 100 * (ratios - 1)),
+        ):
+            pairs = zip(numerators.tolist(), denominators.tolist(), strict=True)
+            values = [Value(number=indicator.number(n, d), numerator=n, denominator=d) for n, d in pairs]
+            limits = [confidence_interval(indicator, value, confidence) for value in values]
+            assert np.allclose([[each.lower for each in limits], [each.upper for each in limits]], expected, atol=1e-8)
 
 
 def test_every_spread_is_known():

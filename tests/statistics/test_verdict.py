@@ -1,5 +1,6 @@
 """Verdicts: which side of a comparator an area's interval lies on."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,11 +9,16 @@ from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.statistics.verdict import decide_verdict
+from tests.support.answers import known_value
+from tests.support.statistics_oracles import RANDOM_CASES, poisson_test_verdict, score_test_verdict
 
 RATE = catalogue.indicator("cases-per-10k")
 SHARE = catalogue.indicator("repeat-rate")
 CHANGE = catalogue.indicator("cases-change")
 COUNTS = [catalogue.indicator(slug) for slug in ("cases", "children", "victims-16-17")]
+
+
+STEPS = {Verdict.HIGHER: 1, Verdict.SIMILAR: 0, Verdict.LOWER: -1}
 
 
 def uk(number: float) -> Value:
@@ -80,3 +86,32 @@ def test_higher_only_above_and_lower_only_below(number, base, comparator):
     assert said is not Verdict.HIGHER or number > comparator
     assert said is not Verdict.LOWER or number < comparator
     assert not strong or said is not Verdict.SIMILAR
+
+
+def test_ten_thousand_verdicts_on_shares_agree_with_the_score_test():
+    random = np.random.default_rng(13)
+    bases = np.floor(np.exp(random.uniform(2, 8, RANDOM_CASES))) + 1
+    parts = np.floor(bases * random.beta(0.6, 2, RANDOM_CASES))
+    others = np.clip(parts / bases + random.normal(0, 2, RANDOM_CASES) / np.sqrt(bases), 0, 1)
+    said = [
+        decide_verdict(SHARE, known_value(100 * part / base, numerator=part, denominator=base), uk(100 * other))
+        for part, base, other in np.transpose([parts, bases, others]).tolist()
+    ]
+    assert [STEPS[word] for word, _ in said] == score_test_verdict(parts, bases, others, 0.95).tolist()
+    certain = score_test_verdict(parts, bases, others, 0.998).tolist()
+    assert [STEPS[word] if strong else 0 for word, strong in said] == certain
+    assert min(said.count((word, strong)) for word, strong in set(said)) > 300
+
+
+def test_ten_thousand_verdicts_on_rates_agree_with_both_tails_of_the_poisson_distribution():
+    random = np.random.default_rng(13)
+    expected = np.exp(random.uniform(-1, 7, RANDOM_CASES))
+    events = random.poisson(expected * np.exp(random.normal(0, 0.3, RANDOM_CASES)))
+    said = [
+        decide_verdict(RATE, known_value(float(count), numerator=float(count), denominator=10_000.0), uk(mean))
+        for count, mean in zip(events.tolist(), expected.tolist(), strict=True)
+    ]
+    assert [STEPS[word] for word, _ in said] == poisson_test_verdict(events, expected, 0.95).tolist()
+    certain = poisson_test_verdict(events, expected, 0.998).tolist()
+    assert [STEPS[word] if strong else 0 for word, strong in said] == certain
+    assert min(said.count((word, strong)) for word, strong in set(said)) > 300

@@ -10,12 +10,19 @@ from scipy import special, stats  # noqa: TID251  an oracle, in tests alone
 RANDOM_CASES = 10_000
 
 
-def wilson_by_roots(parts, bases, confidence):
-    """Both shares at which the score test of the observed one is just not refused: roots of a quadratic."""
-    z2 = stats.chi2.ppf(confidence, 1)
-    shares = parts / bases
-    roots = [np.roots([1 + z2 / n, -(2 * p + z2 / n), p * p]) for p, n in zip(shares, bases, strict=True)]
-    return np.array([np.sort(np.real(each)) for each in roots])
+def wilson_by_bisection(parts, bases, confidence):
+    """Both shares at which the score test of the observed one is just not refused, found by halving."""
+    shares, threshold = parts / bases, stats.norm.isf((1 - confidence) / 2)
+    limits = []
+    for end in (0.0, 1.0):
+        kept, refused = shares.copy(), np.full(len(shares), end)
+        for _ in range(50):
+            middle = (kept + refused) / 2
+            error = np.sqrt(middle * (1 - middle) / bases)
+            inside = np.abs(shares - middle) <= threshold * error
+            kept, refused = np.where(inside, middle, kept), np.where(inside, refused, middle)
+        limits.append(kept)
+    return limits
 
 
 def poisson_by_chi_square(events, confidence):
@@ -23,6 +30,23 @@ def poisson_by_chi_square(events, confidence):
     tail = (1 - confidence) / 2
     lower = np.where(events > 0, stats.chi2.ppf(tail, 2 * np.maximum(events, 0.25)) / 2, 0)
     return lower, stats.chi2.isf(tail, 2 * (events + 1)) / 2
+
+
+def ratio_by_logarithms(now, before, confidence):
+    """Limits of now / before from the normal approximation of the difference of their logarithms."""
+    spread = stats.norm(np.log(now) - np.log(before), np.sqrt((now + before) / (now * before)))
+    return [np.exp(each) for each in spread.interval(confidence)]
+
+
+def difference_by_newcombe(parts, bases, confidence):
+    """Limits of the second share less the first (rows of both arrays), method 10 of Newcombe 1998."""
+    (one, other), shares = (
+        (wilson_by_bisection(*each, confidence) for each in zip(parts, bases, strict=True)),
+        parts / bases,
+    )
+    apart = shares[1] - shares[0]
+    lower = apart - np.sqrt((shares[1] - other[0]) ** 2 + (one[1] - shares[0]) ** 2)
+    return lower, apart + np.sqrt((other[1] - shares[1]) ** 2 + (shares[0] - one[0]) ** 2)
 
 
 def score_test_verdict(parts, bases, comparators, confidence):
@@ -42,11 +66,10 @@ def poisson_test_verdict(events, expected, confidence):
 
 
 def funnel_by_numpy(events, bases, at, confidence, *, is_share):
-    """Centre, phi, tau squared, and limits at each base in `at`, as shares; by numpy and the moments of Q."""
+    """Centre, phi, tau squared, and over-dispersed limits at each base in `at`, as shares; by the moments of Q."""
     to = (lambda p: np.arccos(1 - 2 * p) / 2) if is_share else np.sqrt
-    back = (
-        (lambda y: (1 - np.cos(2 * np.clip(y, 0, np.pi / 2))) / 2) if is_share else (lambda y: np.clip(y, 0, None) ** 2)
-    )
+    highest = np.pi / 2 if is_share else np.inf
+    back = (lambda y: (1 - np.cos(2 * y)) / 2) if is_share else np.square
     centre = events.sum() / bases.sum()
     error = 0.5 / np.sqrt(bases)
     scores = (to(events / bases) - to(centre)) / error
@@ -54,7 +77,29 @@ def funnel_by_numpy(events, bases, at, confidence, *, is_share):
     q, weights = (held**2).sum(), error**-2
     tau2 = max(0, (q - (len(bases) - 1)) / (weights.sum() - (weights**2).sum() / weights.sum()))
     wide = np.sqrt(2) * special.erfinv(confidence) * np.sqrt(0.25 / at + tau2)
-    return centre, q / len(bases), tau2, back(to(centre) - wide), back(to(centre) + wide)
+    ends = [back(np.clip(to(centre) + sign * wide, 0, highest)) for sign in (-1, 1)]
+    return centre, q / len(bases), tau2, *ends
+
+
+def chance_limits_by_bisection(share, bases, confidence, *, is_share):
+    """Events over base at which a tail of the binomial or Poisson distribution, made smooth, is half of the rest."""
+    tail, most = (1 - confidence) / 2, bases if is_share else 10 * bases * share + 60
+
+    def below(events):
+        """Chance of this many events or fewer; none are fewer than 0."""
+        if is_share:
+            return special.betaincc(events + 1, np.maximum(bases - events, 1e-300), share)
+        return special.gammaincc(events + 1, bases * share)
+
+    limits = []
+    for chance, more in ((tail, 0), (1 - tail, 1)):
+        low, high = np.zeros_like(bases), np.maximum(most, 1e-9)
+        for _ in range(48):
+            middle = (low + high) / 2
+            few = below(middle) < chance
+            low, high = np.where(few, middle, low), np.where(few, high, middle)
+        limits.append(np.minimum(low + more, bases if is_share else np.inf) / bases)
+    return limits
 
 
 def control_signals_by_patterns(values):
