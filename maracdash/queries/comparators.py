@@ -33,19 +33,19 @@ def compare_with_areas(
     found = (
         Point(area=area, role=role, value=read.value(area, asked.quarter, asked.indicator)) for area, role in larger
     )
+    if asked.including or asked.indicator.is_total:
+        return tuple(comparators.build_comparator(asked.indicator, own, each, None) for each in found)
+    is_held = _has_force(read.db, own.area)
     return tuple(
-        comparators.build_comparator(asked.indicator, own, each, _leave_out(read, asked, own, each)) for each in found
+        comparators.build_comparator(asked.indicator, own, each, _leave_out(read, asked, own, each, is_held=is_held))
+        for each in found
     )
 
 
-def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point) -> Value | None:
-    if asked.including or asked.indicator.is_total:
-        return None
+def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point, *, is_held: bool) -> Value | None:
     if isinstance(comparator.area, OwnGroup):
         return _leave_out_of_group(read, asked, own, comparator.area, comparator.value)
-    if not _has_force(read.db, own.area):
-        return comparator.value
-    return comparators.leave_out(asked.indicator, own, comparator)
+    return comparators.leave_out(asked.indicator, own, comparator) if is_held else comparator.value
 
 
 def _leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: OwnGroup, whole: Value) -> Value | None:

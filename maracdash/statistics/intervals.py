@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
@@ -12,6 +13,8 @@ from maracdash.model.values import Value
 
 CONFIDENCE_95 = 0.95
 CONFIDENCE_998 = 0.998
+MOST_REMEMBERED = 4096
+"""Intervals that are kept: a Marac's is the same against each of five larger areas."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,7 @@ def confidence_interval(indicator: Indicator, value: Value, confidence: float = 
     return None
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def wilson(share: float, base: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Wilson's score interval of a share (0 to 1) of a base above 0. Wilson 1927; never leaves 0 to 1."""
     z = float(ndtri((1 + confidence) / 2))
@@ -49,6 +53,7 @@ def wilson(share: float, base: float, confidence: float = CONFIDENCE_95) -> Inte
     return Interval(lower=max(0.0, min(share, centre - half)), upper=min(1.0, max(share, centre + half)))
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def poisson(events: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Exact limits of a count of events, 0 or more. Garwood 1936; half of chi-square quantiles.
 

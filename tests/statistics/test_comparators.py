@@ -12,7 +12,7 @@ from maracdash import catalogue
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
-from maracdash.statistics.comparators import build_comparator, find_rest
+from maracdash.statistics.comparators import build_comparator, find_rest, leave_out
 
 SHARE = catalogue.indicator("repeat-rate")
 MARAC = Area(level=Level.MARAC, code="M1", name="Marac M1")
@@ -31,13 +31,11 @@ def share(over, under, maracs=1, **changes):
     return replace(value, **changes)
 
 
-def compare(own, comparator, area=FORCE, **choice):
-    return build_comparator(
-        SHARE,
-        Point(area=MARAC, role=Role.OWN, value=own),
-        Point(area=area, role=Role.FORCE, value=comparator),
-        **choice,
-    )
+def compare(own, comparator, area=FORCE, indicator=SHARE):
+    """The comparator without the Marac, as far as it can be told."""
+    mine = Point(area=MARAC, role=Role.OWN, value=own)
+    larger = Point(area=area, role=Role.FORCE, value=comparator)
+    return build_comparator(indicator, mine, larger, leave_out(indicator, mine, larger))
 
 
 def test_the_verdict_is_made_against_the_others():
@@ -45,7 +43,8 @@ def test_the_verdict_is_made_against_the_others():
     others = compare(own, force)
     assert (others.value, others.against.number, others.excludes_own) == (force, 40, True)
     assert (others.verdict, others.strong) == (Verdict.HIGHER, True)
-    whole = compare(own, force, including=True)
+    mine, larger = Point(area=MARAC, role=Role.OWN, value=own), Point(area=FORCE, role=Role.FORCE, value=force)
+    whole = build_comparator(SHARE, mine, larger, None)
     assert (whole.against, whole.excludes_own) == (force, False)
     assert (whole.verdict, whole.strong) == (Verdict.HIGHER, False)
 
@@ -101,9 +100,7 @@ def test_a_percentage_that_was_rounded_to_protect_counts_stays_rounded():
 
 
 def test_totals_are_no_comparators():
-    cases = catalogue.indicator("cases")
-    own = Point(area=MARAC, role=Role.OWN, value=share(60, 100))
-    found = build_comparator(cases, own, Point(area=FORCE, role=Role.FORCE, value=share(100, 200, 2)))
+    found = compare(share(60, 100), share(100, 200, 2), indicator=catalogue.indicator("cases"))
     assert (found.against, found.excludes_own, found.verdict) == (found.value, False, Verdict.NOT_COMPARED)
 
 
