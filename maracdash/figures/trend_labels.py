@@ -106,7 +106,7 @@ def _write_end(answer: Trend, series: Series) -> str:
     if series.role is Role.OWN:
         rows = text_metrics.wrap_text(f"{series.area.name} {text}", 16)
         return text_metrics.make_bold(text_metrics.join_lines(rows))
-    return f"{reference_lines.SHORT_NAMES[series.role]} {text}"
+    return f"{text_metrics.escape_text(reference_lines.short_name(series.area, series.role))} {text}"
 
 
 def _find_gaps(series: Series) -> list[tuple[int, int, str]]:

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from maracdash.model.answers import Role, Series, Trend
 from maracdash.model.values import Value
-from maracdash.words.comparators import SHORT_NAMES, join_words
+from maracdash.words import comparators
+from maracdash.words.comparators import join_words
 
 MOST_RUNS = 3
 """An area with more gaps is said to be without a figure in so many quarters: the table has each."""
@@ -34,7 +35,7 @@ def _told_series(answer: Trend) -> tuple[Series, ...]:
 
 
 def _name_area(answer: Trend, series: Series) -> str:
-    return answer.hierarchy.marac.name if series.role is Role.OWN else SHORT_NAMES[series.role]
+    return answer.hierarchy.marac.name if series.role is Role.OWN else comparators.write_short_name(series.area, series.role)
 
 
 def _bracket_reason(reason: str) -> str:
