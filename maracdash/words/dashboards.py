@@ -52,9 +52,9 @@ def write_page_source_lines(
         sources.write_coverage(first),
     )
     rest = (line for line in sources.write_source_lines(first) if line not in of_one)
-    rounded = dict.fromkeys(staffing.rounding_note(each) for each in indicators)
+    rounded = staffing.rounding_note(*indicators)
     coverage = sources.write_coverage_of_many(answers or (first,))
-    return (source, *others, *rest, *filter(None, (coverage, *rounded)))
+    return (source, *others, *rest, *filter(None, (coverage, rounded)))
 
 
 def write_absent_routes(answer: AbsentRoutes) -> tuple[str, ...]:

@@ -35,7 +35,9 @@ def _told_series(answer: Trend) -> tuple[Series, ...]:
 
 
 def _name_area(answer: Trend, series: Series) -> str:
-    return answer.hierarchy.marac.name if series.role is Role.OWN else comparators.write_short_name(series.area, series.role)
+    if series.role is Role.OWN:
+        return answer.hierarchy.marac.name
+    return comparators.write_short_name(series.area, series.role)
 
 
 def _bracket_reason(reason: str) -> str:

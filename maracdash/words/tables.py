@@ -53,7 +53,8 @@ def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
 
 def _comparison_row(answer: Comparison, point: Point) -> FigureRow:
     row = _build_row(answer, point.area, point.role, answer.quarter, point.value)
-    return replace(row, verdict=verdicts.write_judgement(answer.indicator, point))
+    said = verdicts.write_judgement(answer.indicator, point)
+    return replace(row, value=row.value if point.value.known else point.value.absence, verdict=said)
 
 
 def _build_row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> FigureRow:

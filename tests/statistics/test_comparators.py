@@ -95,8 +95,8 @@ def test_the_whole_is_compared_where_it_cannot_be_told_without(own, comparator):
 
 
 def test_a_percentage_that_was_rounded_to_protect_counts_stays_rounded():
-    found = compare(share(10, 30), share(65, 150, 4, number=43.0))
-    assert found.against.number == 46
+    found = compare(share(10, 30), share(65, 150, 4, number=43.0, whole=True))
+    assert (found.against.number, found.against.whole) == (46, True)
 
 
 def test_totals_are_no_comparators():

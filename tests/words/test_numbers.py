@@ -31,7 +31,7 @@ def test_a_number_carries_its_marker_and_a_true_minus():
 
 def test_a_percentage_of_protected_counts_is_written_whole_and_a_full_one_is_not():
     share = catalogue.indicator("repeat-rate")
-    whole = replace(answers.known_value(21.4), whole=True)
+    whole = replace(answers.known_value(21.4), whole=True, coverage=Coverage(expected=9, returned=9))
     assert words.write_value(share, whole) == "21%"
     assert words.write_value(share, answers.known_value(21.4)) == "21.4%"
     assert words.compare_figures(share, answers.known_value(30.4), whole).words == "9 points higher"
