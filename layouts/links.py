@@ -53,6 +53,16 @@ def region(selection: Selection) -> str:
     return f"/region?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
 
 
+def force_map(selection: Selection) -> str:
+    """The map of police forces, at the same quarter."""
+    return f"/map?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+
+
+def force_indicator(force: str, slug: str, selection: Selection) -> str:
+    """One indicator's page for a whole force, the rest as chosen."""
+    return indicator(slug, replace(selection, marac=force))
+
+
 def report(selection: Selection) -> str:
     """The overview report of the Marac's force, at the same quarter."""
     return f"/report?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"

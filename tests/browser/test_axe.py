@@ -16,6 +16,7 @@ PAGES = (
     "/indicators/repeat-rate",
     "/indicators/idva-current?view=table",
     "/data-quality",
+    "/map?indicator=cases",
     "/accessibility",
     "/nowhere",
 )

@@ -20,6 +20,7 @@ PAGES = (
     "/sections/referrals",
     "/dashboards/capacity",
     "/region",
+    "/map",
     "/guidance",
     "/accessibility",
 )
