@@ -15,6 +15,7 @@ from callbacks.pages import (
     overview_reports,
     regions,
     sections,
+    what_changed,
 )
 from callbacks.pages.page_record import Page
 
@@ -22,6 +23,7 @@ PAGES: tuple[Page[Any], ...] = (
     chart_page.OVERVIEW,
     dashboards.LIST,
     overview_reports.PAGE,
+    what_changed.PAGE,
     regions.PAGE,
     force_maps.PAGE,
     indicators.PAGE,

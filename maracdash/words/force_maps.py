@@ -36,7 +36,7 @@ def write_map_summary(answer: ForceMap) -> str:
 
 
 def write_map_alt(answer: ForceMap) -> str:
-    """What the picture is, and its sentence, for `role="img"`."""
+    """Kind of the picture, and its sentence, for `role="img"`."""
     start = f"Map of {len(answer.tiles)} police forces, a tile each, {subject(answer.indicator)}."
     return f"{start} {write_map_summary(answer)}"
 
@@ -79,7 +79,7 @@ def write_frame_key(answer: ForceMap) -> str:
 
 
 def write_map_lines(answer: ForceMap) -> tuple[str, ...]:
-    """How to read the map, then source, date, marking."""
+    """Reading of the map, then source, date, marking."""
     release = answer.release
     lines = (
         HOW_TO_READ_BLOCKS if answer.captions else HOW_TO_READ,

@@ -17,6 +17,8 @@ PAGES = (
     "/indicators/idva-current?view=table",
     "/data-quality",
     "/map?indicator=cases",
+    "/what-changed",
+    "/what-changed?since=2024-08-01",
     "/accessibility",
     "/nowhere",
 )

@@ -94,7 +94,7 @@ def test_the_menu_follows_the_reader_from_the_board(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/report", "/sections/resources", "/dashboards/capacity", "/region", "/map", "/guidance"]
+    "path", ["/report", "/sections/resources", "/dashboards/capacity", "/region", "/map", "/what-changed", "/guidance"]
 )
 def test_paper_has_the_title_and_the_figures_and_no_controls(visit: Visit, path: str) -> None:
     page = visit.open(path)

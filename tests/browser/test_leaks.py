@@ -21,6 +21,7 @@ PAGES = (
     "/dashboards/capacity",
     "/region",
     "/map",
+    "/what-changed",
     "/guidance",
     "/accessibility",
 )
