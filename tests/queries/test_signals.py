@@ -13,6 +13,7 @@ from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
+from maracdash.model.indicators import IntervalMethod
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.signals import SignalKind
@@ -27,6 +28,8 @@ def slow_signals(reader: Reader, marac: str, quarter: Quarter) -> dict[tuple[str
     """Every comparison as the charts show it."""
     found = {}
     for indicator in catalogue.INDICATORS:
+        if indicator.interval_method is IntervalMethod.NONE:
+            continue
         chosen = Selection(marac=marac, quarter=quarter, indicator=indicator.slug)
         for point in reader.ask(queries.COMPARISON, chosen).averages:
             if point.role in ROLES:
