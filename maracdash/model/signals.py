@@ -172,7 +172,8 @@ def sort_changes(
     A signal that turned from higher to lower is gone as one and new as the other.
     """
     before, after = ({each.key: each for each in scan.checks} for scan in (then, now))
-    new, lasting = [], []
+    new: list[SignalChange] = []
+    lasting: list[SignalChange] = []
     for each in now.checks:
         if each.is_signal:
             other = before.get(each.key)
