@@ -39,6 +39,8 @@ def test_steps_verdicts_and_absences_are_named():
         "Lowest fifth: 0 to 1 (2 forces)",
         "Highest fifth: 8 to 9 (2 forces)",
     ]
+    alike = make_map([1.0] * 7 + [2.0] * 3)
+    assert [force_maps.write_step(alike, each) for each in find_steps(alike)] == ["1 (7 forces)", "2 (3 forces)"]
     assert force_maps.write_verdict_key(answer, Verdict.HIGHER) == "higher than the UK (1 force)"
     assert force_maps.write_absences(answer) == (
         "[c] withheld (1 force), [x] no return (1 force), [x] not collected (1 force)"
