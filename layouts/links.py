@@ -54,6 +54,16 @@ def region(selection: Selection) -> str:
     return f"/region?{_own_at_quarter(selection)}"
 
 
+def force_map(selection: Selection) -> str:
+    """The map of police forces, at the same quarter."""
+    return f"/map?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+
+
+def force_indicator(force: str, slug: str, selection: Selection) -> str:
+    """One indicator's page for a whole force, the rest as chosen."""
+    return indicator(slug, replace(selection, marac=force))
+
+
 def report(selection: Selection) -> str:
     """The overview report of the Marac's force, at the same quarter."""
     return f"/report?{_own_at_quarter(selection)}"

@@ -9,26 +9,30 @@ from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
 from callbacks.http import address_checks, audit_trail
-from callbacks.pages import dashboards, overview_reports, revisions, sections
+from callbacks.pages import dashboards, force_maps, overview_reports, revisions, sections, what_changed
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
-from maracdash.exports import charts, tables
+from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
+from maracdash.exports.changes_since import build_changes_file
 from maracdash.exports.files import File
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.errors import MaracdashError
+from maracdash.model.force_maps import ForceMap
 from maracdash.model.overview_reports import OverviewReport
 from maracdash.model.selection import ChartView
+from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 
+Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
-    """/export/chart.png, /export/chart.svg, /export/table.csv, the report in three
-    forms of file, and sections and dashboards as zips."""
+    """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, what changed
+    as CSV, the report in three forms of file, and sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -36,6 +40,9 @@ def register(app: Dash, context: AppContext) -> None:
     downloads.add_url_rule("/table.csv", "csv", partial(serve_table, app, context))
     downloads.add_url_rule("/section.zip", "section", partial(serve_section, app, context))
     downloads.add_url_rule("/dashboard.zip", "dashboard", partial(serve_dashboard, app, context))
+    for form in (*PICTURE_FORMATS, maps.CSV):
+        downloads.add_url_rule(f"/map.{form}", f"map-{form}", partial(serve_map, app, context, form))
+    downloads.add_url_rule("/changes.csv", "changes", partial(serve_changes, app, context))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
     app.server.register_blueprint(downloads)
@@ -53,6 +60,24 @@ def serve_table(app: Dash, context: AppContext) -> Response:
     """Serve the numbers behind the chart, tidy."""
     try:
         return _log_and_send(context, tables.build_table_file(answer := _ask_figure(context)), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_map(app: Dash, context: AppContext, form: str) -> Response:
+    """Serve the map of police forces as a picture, or its numbers."""
+    try:
+        answer = force_maps.ask_map(context, force_maps.resolve_map(context, request.full_path))
+        return _log_and_send(context, maps.build_map_file(answer, form), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_changes(app: Dash, context: AppContext) -> Response:
+    """Serve what changed since then, a row for each signal and each revised figure."""
+    try:
+        answer = what_changed.ask_changes(context, what_changed.resolve_changes(context, request.full_path))
+        return _log_and_send(context, build_changes_file(answer), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -105,7 +130,7 @@ def _ask_figure(context: AppContext) -> Comparison | Trend:
     return context.reader.ask(queries.COMPARISON, selection)
 
 
-def _log_and_send(context: AppContext, file: File, answer: Comparison | Trend | OverviewReport) -> Response:
+def _log_and_send(context: AppContext, file: File, answer: Exported) -> Response:
     audit_trail.record_export(context, file, answer.release.id, request.remote_addr or "somebody")
     response = Response(file.content, content_type=file.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file.name)

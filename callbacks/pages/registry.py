@@ -9,11 +9,13 @@ from callbacks.pages import (
     chart_page,
     dashboards,
     data_quality,
+    force_maps,
     guidance,
     indicators,
     overview_reports,
     regions,
     sections,
+    what_changed,
 )
 from callbacks.pages.page_record import Page
 
@@ -21,7 +23,9 @@ PAGES: tuple[Page[Any], ...] = (
     chart_page.OVERVIEW,
     dashboards.LIST,
     overview_reports.PAGE,
+    what_changed.PAGE,
     regions.PAGE,
+    force_maps.PAGE,
     indicators.PAGE,
     guidance.PAGE,
     data_quality.PAGE,

@@ -20,12 +20,16 @@ from maracdash.cli.options import (
 )
 from maracdash.cli.overview_reports import export_collection, export_report
 from maracdash.exports import charts, tables
+from maracdash.exports.changes_since import build_changes_file
 from maracdash.model.areas import LEVELS, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
-from maracdash.words import uploads
+from maracdash.model.signals import SinceSelection, SinceSpan, parse_since
+from maracdash.reading.changes_since import find_changes_since
+from maracdash.words import changes_since, uploads
 
 QuarterOption = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
+SINCE_HELP = "What to look back to: quarter, year, three-years, or a day such as 2026-05-12."
 OutputOption = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 
 
@@ -34,6 +38,7 @@ def build_export_group() -> typer.Typer:
     group = typer.Typer(no_args_is_help=True, help="Write a table, a chart, the report or a collection to a file.")
     group.command(name="table")(export_table)
     group.command(name="chart")(export_chart)
+    group.command(name="changes")(export_changes)
     group.command(name="report")(export_report)
     group.command(name="collection")(export_collection)
     return group
@@ -89,3 +94,24 @@ def export_chart(  # noqa: PLR0913 - the options of a command
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, file.content)
     typer.echo(f"Chart written to {output}.")
+
+
+def export_changes(  # noqa: PLR0913 - the options of a command
+    context: typer.Context,
+    marac: Annotated[str, typer.Option(help="The Marac or force, by code or name.")],
+    quarter: QuarterOption,
+    output: OutputOption,
+    *,
+    since: Annotated[str, typer.Option(help=SINCE_HELP)] = SinceSpan.QUARTER.value,
+    safe: SafeOption = False,
+    data: DataOption = None,
+) -> None:
+    """Changes since then as CSV: signals at 99.8% that are new, gone or lasting, and figures revised since."""
+    check_ending(output, ".csv")
+    reader = open_reader(context, data, safe=safe)
+    chosen = SinceSelection(marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since))
+    answer = find_changes_since(reader, chosen)
+    record_export(context, data, output.name, answer.release.id, safe=safe)
+    write_file(output, build_changes_file(answer).content)
+    typer.echo(changes_since.write_changes_summary(answer))
+    typer.echo(changes_since.write_chance(answer))

@@ -134,14 +134,14 @@ def _figure_cells(cell: TidyCell) -> tuple[str, ...]:
     value = cell.value
     limits = confidence_interval(cell.indicator, value)
     return (
-        _write_number(value.number),
+        write_number(value.number),
         str(value.status),
         _write_shorthand(cell),
         guard_formula(value.reason or value.status.words),
-        _write_number(limits.lower if limits else None),
-        _write_number(limits.upper if limits else None),
-        _write_number(value.numerator),
-        _write_number(value.denominator),
+        write_number(limits.lower if limits else None),
+        write_number(limits.upper if limits else None),
+        write_number(value.numerator),
+        write_number(value.denominator),
         str(value.origin or ""),
     )
 
@@ -171,7 +171,7 @@ def _period_cells(cell: TidyCell) -> tuple[str, ...]:
     return first.start.isoformat(), cell.quarter.end.isoformat()
 
 
-def _write_number(number: float | None) -> str:
+def write_number(number: float | None) -> str:
     """As many digits as tell it apart from its neighbours; a whole number without a point."""
     if number is None:
         return ""

@@ -1,8 +1,11 @@
 """Charts of answers: plain figures for plotly's basic bundle (bars and lines), no figure objects, no data fetched."""
 
 from maracdash.figures.comparisons import draw_comparison
+from maracdash.figures.force_maps import TileBox, draw_force_map, locate_tiles
 from maracdash.figures.legends import LegendEntry, Mark, build_legend
+from maracdash.figures.map_legends import KeyNames, MapKey, build_map_legend
 from maracdash.figures.print_charts import draw_for_print
+from maracdash.figures.print_maps import draw_map_for_print
 from maracdash.figures.shares import draw_shares
 from maracdash.figures.small_multiples import draw_small_multiple, find_shared_scales
 from maracdash.figures.theme import COLOURS, DASHES, FONT_FAMILY, GRAPH_CONFIG, Figure
@@ -14,13 +17,20 @@ __all__ = [
     "FONT_FAMILY",
     "GRAPH_CONFIG",
     "Figure",
+    "KeyNames",
     "LegendEntry",
+    "MapKey",
     "Mark",
+    "TileBox",
     "build_legend",
+    "build_map_legend",
     "draw_comparison",
     "draw_for_print",
+    "draw_force_map",
+    "draw_map_for_print",
     "draw_shares",
     "draw_small_multiple",
     "draw_trend",
     "find_shared_scales",
+    "locate_tiles",
 ]

@@ -1,7 +1,16 @@
 """Queries to a release: each module returns one frozen answer."""
 
 from maracdash.queries import choices as _choices
-from maracdash.queries import comparisons, dashboards, overview_choices, overview_reports, tables, trends
+from maracdash.queries import (
+    comparisons,
+    dashboards,
+    force_maps,
+    overview_choices,
+    overview_reports,
+    signals,
+    tables,
+    trends,
+)
 from maracdash.queries import regions as _regions
 from maracdash.queries import returns as _returns
 from maracdash.queries import status as _status
@@ -30,6 +39,9 @@ OFFERED_FORCES = Query(overview_choices.list_offered_forces, cached=False)
 REGION_VIEW = Query(_regions.get_region_view, cached=False)
 RESOLVED_REGION_SELECTION = Query(_regions.resolve_region_selection, cached=False)
 REGIONS = Query(_regions.list_regions, cached=False)
+
+FORCE_MAP = Query(force_maps.get_force_map)
+SIGNALS = Query(signals.get_signals)
 
 DATA_STATUS = Query(_status.get_data_status)
 RETURN_STATES = Query(_returns.get_return_states)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from maracdash.model.answers import ReleaseNote
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import release_folder
-from maracdash.store.releases.release_log import list_entries
+from maracdash.store.releases.release_log import ReleaseLogEntry, find_entry_on, list_entries
 
 
 def list_past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
     """Newest first, the current one too."""
-    return tuple(
-        ReleaseNote(
-            id=each.release.id,
-            published_at=each.release.published_at,
-            data_as_at=each.release.data_as_at.date(),
-            demonstration=each.release.demonstration,
-        )
-        for each in list_entries(release_folder(reader.folder, reader.audience))
+    return tuple(map(_make_note, list_entries(release_folder(reader.folder, reader.audience))))
+
+
+def find_release_on(reader: Reader, day: date) -> ReleaseNote | None:
+    """Find the release that was current at the end of a day; None before the first one."""
+    entry = find_entry_on(release_folder(reader.folder, reader.audience), day)
+    return _make_note(entry) if entry else None
+
+
+def _make_note(entry: ReleaseLogEntry) -> ReleaseNote:
+    return ReleaseNote(
+        id=entry.release.id,
+        published_at=entry.release.published_at,
+        data_as_at=entry.release.data_as_at.date(),
+        demonstration=entry.release.demonstration,
     )

@@ -16,6 +16,9 @@ PAGES = (
     "/indicators/repeat-rate",
     "/indicators/idva-current?view=table",
     "/data-quality",
+    "/map?indicator=cases",
+    "/what-changed",
+    "/what-changed?since=2024-08-01",
     "/accessibility",
     "/nowhere",
 )

@@ -93,7 +93,9 @@ def test_the_menu_follows_the_reader_from_the_board(visit: Visit) -> None:
     expect(page.locator("#report-quarter")).to_have_value("2024-Q2")
 
 
-@pytest.mark.parametrize("path", ["/report", "/sections/resources", "/dashboards/capacity", "/region", "/guidance"])
+@pytest.mark.parametrize(
+    "path", ["/report", "/sections/resources", "/dashboards/capacity", "/region", "/map", "/what-changed", "/guidance"]
+)
 def test_paper_has_the_title_and_the_figures_and_no_controls(visit: Visit, path: str) -> None:
     page = visit.open(path)
     page.emulate_media(media="print")

@@ -20,6 +20,8 @@ PAGES = (
     "/sections/referrals",
     "/dashboards/capacity",
     "/region",
+    "/map",
+    "/what-changed",
     "/guidance",
     "/accessibility",
 )

@@ -11,6 +11,7 @@ PAGES = (
     "/?view=table",
     "/data-quality",
     "/region",
+    "/map",
     "/report",
     "/dashboards/referral-routes",
     "/dashboards/reaching-everyone",

@@ -141,3 +141,19 @@ def test_an_earlier_release_answers_as_it_did(maracdash, tmp_path):
         assert {row["value"] for row in rows} == {cases}
     code, _, err = maracdash("export", "table", *words, "--release", "release-of-spring")
     assert (code, "release-of-spring" in err) == (1, True)
+
+
+def test_what_changed_goes_to_a_file_and_is_summed_up(maracdash, held, tmp_path):
+    path = tmp_path / "changes.csv"
+    marac = next(iter(CASES))
+    words = ("export", "changes", "--data", held, "--marac", marac, "--quarter", NOW, "-o", path)
+    code, out, err = maracdash(*words)
+    assert code == 0, err
+    assert "beside 2024-Q3 (last quarter)" in out
+    assert "chance alone would still give" in out
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        assert {row["area_code"] for row in csv.DictReader(lines)} <= {marac}
+    assert maracdash(*words, "--since", "2024-11-01")[0] == 0
+    code, _, err = maracdash(*words, "--since", "spring")
+    assert (code, "“spring” is no day to look back to." in err) == (1, True)
+    assert maracdash(*words[:-1], tmp_path / "changes.png")[0] == 2

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
@@ -45,6 +45,16 @@ def find_entry(releases: Path, text: str) -> ReleaseLogEntry:
     if not found:
         raise NotFoundError(f"There is no release “{text[:60]}”. It may be of another data folder, or mistyped.")
     return _read_entry(found[-1])
+
+
+def find_entry_on(releases: Path, day: date) -> ReleaseLogEntry | None:
+    """Find the entry of the release that was current at the end of a day; None before the first one.
+
+    By the times in the names alone: of many releases one entry is read.
+    """
+    after = f"release-{day.isoformat().replace('-', '')}T~"
+    found = [path for path in releases.glob(ENTRY_FILES) if path.name < after]
+    return _read_entry(max(found)) if found else None
 
 
 def list_entries(releases: Path) -> tuple[ReleaseLogEntry, ...]:

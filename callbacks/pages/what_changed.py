@@ -1,0 +1,126 @@
+"""Changes since then: choose from the address, ask both times, say. The same for the page and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from urllib.parse import parse_qsl, urlsplit
+
+from callbacks.context import AppContext
+from callbacks.pages import revisions
+from callbacks.pages.page_record import Page, PageContent
+from callbacks.pages.selections import resolve_selection
+from layouts import links
+from layouts.pages import what_changed
+from layouts.pages.what_changed import ChangeItem, ChangeList, WhatChangedPage
+from maracdash import queries
+from maracdash.model.revisions import Revision
+from maracdash.model.selection import ChartView, Selection
+from maracdash.model.signals import ChangesSince, SignalChange, SignalKind, SinceSelection, parse_since_selection
+from maracdash.reading.changes_since import find_changes_since
+from maracdash.words import changes_since as said
+
+PATH = "/what-changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Meaning of an address: the Marac and what to look back to; and the selection that links keep."""
+
+    selection: SinceSelection
+    own: Selection
+
+
+def resolve_changes(context: AppContext, address: str) -> Choice:
+    """Resolve an address. Raises NotFoundError or NoReleaseError."""
+    own = replace(resolve_selection(context, address), view=ChartView.COMPARE)
+    first = SinceSelection(marac=own.marac, quarter=own.quarter)
+    query = dict(parse_qsl(urlsplit(address).query))
+    return Choice(selection=parse_since_selection(query, first), own=own)
+
+
+def ask_changes(context: AppContext, choice: Choice) -> ChangesSince:
+    """The changes."""
+    return find_changes_since(context.reader, choice.selection)
+
+
+def build_page(context: AppContext, choice: Choice) -> WhatChangedPage:
+    """The page."""
+    changes, own = ask_changes(context, choice), choice.own
+    return WhatChangedPage(
+        heading=said.write_changes_heading(changes),
+        marac=changes.now.area.name,
+        selection=choice.selection,
+        choices=context.reader.ask(queries.CHOICES),
+        summary=said.write_changes_summary(changes),
+        chance=said.write_chance(changes),
+        lists=tuple(_list_changes(changes, own)),
+        lines=said.write_change_lines(changes),
+    )
+
+
+def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
+    page = build_page(context, choice)
+    return PageContent(
+        content=[*revisions.build_notice(context, address), *what_changed.layout(page)],
+        selection=choice.own,
+        title=page.heading,
+    )
+
+
+def _list_changes(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]:
+    if changes.then is not None:
+        signals = partial(_make_items, own=own)
+        yield ChangeList(
+            heading="New signals",
+            items=signals(changes.new, said.write_new),
+            nothing="No signal holds now that did not hold then.",
+        )
+        yield ChangeList(
+            heading="Signals that are gone",
+            items=signals(changes.gone, said.write_gone),
+            nothing="No signal of then has gone.",
+        )
+    if changes.then_release is not None:
+        yield ChangeList(
+            heading=f"Figures of {changes.then_quarter} revised since",
+            items=tuple(_make_revision_item(each, own) for each in changes.revisions),
+            nothing=said.write_revision_count(changes),
+        )
+    if changes.lasting:
+        yield ChangeList(
+            heading="Signals that held then and hold now",
+            items=_make_items(changes.lasting, said.write_lasting, own=own),
+            nothing="",
+            folded=True,
+        )
+
+
+def _make_items(
+    found: Iterable[SignalChange], write: Callable[[SignalChange], str], *, own: Selection
+) -> tuple[ChangeItem, ...]:
+    return tuple(_make_item(each, write(each), own) for each in found)
+
+
+def _make_item(change: SignalChange, sentence: str, own: Selection) -> ChangeItem:
+    """A change leads to the line through time, a difference to the areas beside, at the quarter in which it holds."""
+    signal = change.signal
+    view = ChartView.TREND if signal.kind is SignalKind.YEAR else ChartView.COMPARE
+    href = links.indicator(signal.indicator.slug, replace(own, quarter=signal.quarter), view)
+    return ChangeItem(title=signal.indicator.title, href=href, sentence=sentence)
+
+
+def _make_revision_item(revision: Revision, own: Selection) -> ChangeItem:
+    href = links.indicator(revision.indicator.slug, replace(own, quarter=revision.quarter))
+    return ChangeItem(title=revision.indicator.title, href=href, sentence=said.write_revised(revision))
+
+
+PAGE = Page(
+    name="what-changed",
+    path=PATH,
+    title="What changed",
+    word="What changed",
+    resolve=resolve_changes,
+    draw=_draw,
+)

@@ -1,0 +1,136 @@
+"""Changes since then: pickers, the time to look back to, and a list of sentences that lead to their charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.components import html_components
+from layouts.components.pickers import build_pickers
+from layouts.html.attributes import attributes
+from maracdash.model.answers import Choices
+from maracdash.model.signals import SinceSelection, SinceSpan
+
+SPAN_BUTTONS = {
+    SinceSpan.QUARTER: "Last quarter",
+    SinceSpan.YEAR: "Last year",
+    SinceSpan.THREE_YEARS: "Three years ago",
+}
+DAY = "since-day"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeItem:
+    """A change: the name of its chart, the chart's address, and the sentence."""
+
+    title: str
+    href: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeList:
+    """Changes of one kind under a heading; `nothing` where there is none. `folded` ones are shown when asked for."""
+
+    heading: str
+    items: tuple[ChangeItem, ...]
+    nothing: str
+    folded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatChangedPage:
+    """Content of the page."""
+
+    heading: str
+    marac: str
+    selection: SinceSelection
+    choices: Choices
+    summary: str
+    chance: str
+    lists: tuple[ChangeList, ...]
+    lines: tuple[str, ...]
+
+
+def layout(shown: WhatChangedPage) -> list[Component]:
+    """The whole page."""
+    return [
+        html.H1(shown.heading),
+        build_pickers(shown.choices, shown.marac, shown.selection.quarter),
+        html.Div(id=ids.NOTICE, role="alert"),
+        html.Div([_span_switch(shown.selection), _day_form(shown.selection)], className="since-when"),
+        html.Div(
+            [
+                html.P(shown.summary, className="finding", role="status"),
+                html.P(shown.chance),
+                html.Div(_files(shown), className="files"),
+                *[part for each in shown.lists for part in _build_list(each)],
+            ],
+            **attributes(data_query=shown.selection.query()),
+        ),
+        html.Div(html_components.paragraphs(shown.lines), className="sources"),
+        html.P(id=ids.PROGRESS, className="progress-note", role="status"),
+    ]
+
+
+def _span_switch(selection: SinceSelection) -> Component:
+    buttons = [
+        html.Button(
+            text,
+            type="button",
+            **attributes(
+                aria_pressed=str(selection.since is span).lower(),
+                data_set=f"since={'' if span is SinceSpan.QUARTER else span}",
+                data_key=f"since-{span}",
+            ),
+        )
+        for span, text in SPAN_BUTTONS.items()
+    ]
+    return html.Div(buttons, className="switch", role="group", **attributes(aria_label="Compare with"))
+
+
+def _day_form(selection: SinceSelection) -> Component:
+    """A form of its own: a date that is typed is no date until it is whole."""
+    day = selection.since.isoformat() if isinstance(selection.since, date) else ""
+    kept = {"marac": selection.marac, "quarter": str(selection.quarter)}
+    return html.Form(
+        [
+            *[dbc.Input(type="hidden", name=name, value=value) for name, value in kept.items()],
+            html.Label("Since our last meeting", htmlFor=DAY),
+            dbc.Input(id=DAY, type="date", name="since", value=day, required=True),
+            html.Button("Show", type="submit", className="action"),
+        ],
+        action="/what-changed",
+        method="GET",
+        className="since-day",
+    )
+
+
+def _files(shown: WhatChangedPage) -> list[Component]:
+    return [
+        html.A("CSV", href=f"/export/changes.csv?{shown.selection.query()}", download="", className="action"),
+        html.Button("Copy link", type="button", className="action", **attributes(data_copy="address")),
+    ]
+
+
+def _build_list(of: ChangeList) -> Sequence[Component]:
+    heading = f"{of.heading} ({len(of.items)})"
+    if not of.items:
+        return [html.H2(heading), html.P(of.nothing)]
+    items = html.Ul([html.Li(_sentence(each)) for each in of.items], className="changes")
+    if of.folded:
+        return [html.Details([html.Summary(heading), items])]
+    return [html.H2(heading), items]
+
+
+def _sentence(item: ChangeItem) -> list[Component | str]:
+    link = html.A(
+        item.title, href=item.href, **attributes(data_route="to", data_key=item.href, data_from="what changed")
+    )
+    return [link, f": {item.sentence}"]

@@ -1,0 +1,81 @@
+"""The map of police forces for paper and slides: 1280 by 720, with title, legend and footer inside the picture."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from maracdash.figures import text_metrics, theme
+from maracdash.figures.force_maps import HATCH, MOST_HEIGHT, build_map_axes, draw_tiles, measure_map, tile_width
+from maracdash.figures.map_legends import MapKey
+from maracdash.figures.print_charts import EDGE, FOOTER_LINE, HEIGHT, TITLE_LINE, TITLE_SIZE, WIDTH
+from maracdash.figures.theme import Figure
+from maracdash.model.answers import Role
+from maracdash.model.force_maps import ForceMap
+
+TOP = 20
+LEGEND_GAP = 48
+LONGEST_NAME = 44
+FRAME = 4
+
+
+def draw_map_for_print(answer: ForceMap, title: str, footer: tuple[str, ...], keys: Sequence[MapKey]) -> Figure:
+    """The map with its sentence as the title, the keys at its right and the source lines under it."""
+    heading = text_metrics.fit_text(title, WIDTH - 2 * EDGE, TITLE_SIZE)
+    notes = text_metrics.fit_text(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT_SIZE)
+    top, bottom = TOP + TITLE_LINE * len(heading) + 12, FOOTER_LINE * len(notes) + 20
+    columns, rows = measure_map(answer)
+    wide = tile_width(columns)
+    tall = min(MOST_HEIGHT, (HEIGHT - top - bottom) / rows)
+    right, under = EDGE + columns * wide, top + rows * tall
+    return {
+        "data": [*draw_tiles(answer), *map(_key_trace, keys)],
+        "layout": theme.build_layout(
+            width=WIDTH,
+            height=HEIGHT,
+            margin={"l": EDGE, "r": WIDTH - right, "t": top, "b": HEIGHT - under},
+            barmode="overlay",
+            annotations=[
+                _note(
+                    text_metrics.make_bold(text_metrics.join_lines(heading)),
+                    y=1,
+                    yanchor="top",
+                    yshift=top - TOP,
+                    font={"size": TITLE_SIZE, "color": theme.COLOURS[Role.OWN]},
+                ),
+                _note(text_metrics.join_lines(notes), y=0, yanchor="bottom", yshift=12 - (HEIGHT - under)),
+            ],
+            legend={
+                "x": (right + LEGEND_GAP) / WIDTH,
+                "xref": "container",
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "top",
+                "itemwidth": 30,
+                "tracegroupgap": 8,
+            },
+            **build_map_axes(columns, rows),
+        )
+        | {"showlegend": True},
+    }
+
+
+def _key_trace(key: MapKey) -> dict[str, Any]:
+    """A bar that is not there, for its place in the legend."""
+    line = {"color": theme.INK, "width": FRAME} if key.framed else {"color": theme.GREY, "width": 1}
+    pattern = {"pattern": {"shape": "/", **HATCH}} if key.look.hatched else {}
+    name = textwrap.wrap(key.name, LONGEST_NAME, break_long_words=False)
+    return {
+        "type": "bar",
+        "x": [None],
+        "y": [None],
+        "name": text_metrics.join_lines(name),
+        "marker": {"color": key.look.colour, "line": line, **pattern},
+        "showlegend": True,
+    }
+
+
+def _note(text: str, **parts: object) -> dict[str, Any]:
+    place: dict[str, Any] = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper"}
+    return {"text": text, "showarrow": False, "align": "left", **place, **parts}

@@ -1,0 +1,187 @@
+"""Signals: what differs beyond chance at 99.8%, from a larger area or from a year before; and how they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from maracdash.model.answers import MarkedAnswer, ReleaseNote, Verdict
+from maracdash.model.areas import Area
+from maracdash.model.errors import NotFoundError
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.revisions import Revision
+from maracdash.model.values import Value
+
+
+class SignalKind(StrEnum):
+    """Other figure of a comparison: a larger area's, or the same area's of a year before."""
+
+    FORCE = "force"
+    GROUP = "group"
+    UK = "uk"
+    YEAR = "year before"
+
+
+class SinceSpan(StrEnum):
+    """Spans to look back over that need no date."""
+
+    QUARTER = "quarter"
+    YEAR = "year"
+    THREE_YEARS = "three-years"
+
+    @property
+    def quarters(self) -> int:
+        """Length of the span."""
+        return SPAN_QUARTERS[self]
+
+
+SPAN_QUARTERS = {SinceSpan.QUARTER: 1, SinceSpan.YEAR: 4, SinceSpan.THREE_YEARS: 12}
+SINCE_EXAMPLE = "2026-05-12"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceSelection:
+    """A Marac or force, a quarter, and what to look back to: a span, or a day such as that of the last meeting."""
+
+    marac: str
+    quarter: Quarter
+    since: SinceSpan | date = SinceSpan.QUARTER
+
+    def query(self) -> str:
+        """The query string."""
+        parts = {"marac": self.marac, "quarter": str(self.quarter)}
+        if self.since is not SinceSpan.QUARTER:
+            parts["since"] = str(self.since)
+        return urlencode(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalCheck:
+    """One comparison of 12 months. `outcome` is `HIGHER` or `LOWER` at 99.8%, else `SIMILAR` or not compared."""
+
+    indicator: Indicator
+    kind: SignalKind
+    quarter: Quarter
+    value: Value
+    beside: Value
+    outcome: Verdict
+
+    @property
+    def key(self) -> tuple[str, SignalKind]:
+        """Identity of the comparison at whichever quarter."""
+        return self.indicator.slug, self.kind
+
+    @property
+    def is_signal(self) -> bool:
+        """Tell whether chance alone is an unlikely reason."""
+        return self.outcome in (Verdict.HIGHER, Verdict.LOWER)
+
+    @property
+    def is_compared(self) -> bool:
+        """Tell whether the two figures could be compared at all."""
+        return self.outcome is not Verdict.NOT_COMPARED
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalScan(MarkedAnswer):
+    """Every comparison of an area at one quarter, signals or not, in the order of the indicators."""
+
+    area: Area
+    quarter: Quarter
+    checks: tuple[SignalCheck, ...]
+    release: ReleaseNote
+
+    @property
+    def compared(self) -> tuple[SignalCheck, ...]:
+        """The comparisons that could be made."""
+        return tuple(each for each in self.checks if each.is_compared)
+
+    @property
+    def indicators(self) -> int:
+        """Number of indicators with a comparison that could be made."""
+        return len({each.indicator.slug for each in self.compared})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalChange:
+    """A signal, and the same comparison at the other time; None where it was not even asked for."""
+
+    signal: SignalCheck
+    other: SignalCheck | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesSince(MarkedAnswer):
+    """Changes from then to now: signals that are new, gone or lasting, and figures of then that were revised since.
+
+    `then` is None where there is nothing to compare with, and `why_not` says why. `then_release` was current at the
+    end of `day`; None where there was no release yet, so that revisions cannot be told.
+    """
+
+    selection: SinceSelection
+    now: SignalScan
+    then_quarter: Quarter
+    day: date
+    then: SignalScan | None = None
+    then_release: ReleaseNote | None = None
+    why_not: str = ""
+    new: tuple[SignalChange, ...] = ()
+    gone: tuple[SignalChange, ...] = ()
+    lasting: tuple[SignalChange, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def release(self) -> ReleaseNote:
+        """The release of now."""
+        return self.now.release
+
+    @property
+    def is_same_release(self) -> bool:
+        """Tell whether nothing was published since."""
+        return self.then_release is not None and self.then_release.id == self.release.id
+
+
+def parse_since_selection(query: Mapping[str, str], default: SinceSelection) -> SinceSelection:
+    """Read what to look back to from a query string. Raises NotFoundError for a word or day it cannot read."""
+    text = query.get("since", "").strip()
+    return replace(default, since=parse_since(text)) if text else default
+
+
+def parse_since(text: str) -> SinceSpan | date:
+    """Read a span's word or a day. Raises NotFoundError."""
+    if text in list(SinceSpan):
+        return SinceSpan(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotFoundError(
+            f"“{text[:40]}” is no day to look back to. Write it like {SINCE_EXAMPLE}, or choose one of: "
+            f"{', '.join(SinceSpan)}."
+        ) from None
+
+
+def sort_changes(
+    then: SignalScan, now: SignalScan
+) -> tuple[list[SignalChange], list[SignalChange], list[SignalChange]]:
+    """Sort the signals of two times into new, gone and lasting ones.
+
+    A signal that turned from higher to lower is gone as one and new as the other.
+    """
+    before, after = ({each.key: each for each in scan.checks} for scan in (then, now))
+    new: list[SignalChange] = []
+    lasting: list[SignalChange] = []
+    for each in now.checks:
+        if each.is_signal:
+            other = before.get(each.key)
+            held = other is not None and other.outcome is each.outcome
+            (lasting if held else new).append(SignalChange(signal=each, other=other))
+    gone = [
+        SignalChange(signal=each, other=other)
+        for each in then.checks
+        if each.is_signal and ((other := after.get(each.key)) is None or other.outcome is not each.outcome)
+    ]
+    return new, gone, lasting

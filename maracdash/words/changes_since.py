@@ -1,0 +1,150 @@
+"""Sentences on what changed since then: signals that are new or gone, figures revised, and what chance alone gives."""
+
+from __future__ import annotations
+
+from maracdash.model.answers import Verdict
+from maracdash.model.quarters import Window, describe_period
+from maracdash.model.revisions import Revision
+from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSpan
+from maracdash.statistics.signals import expect_false_alarms
+from maracdash.words import numbers
+from maracdash.words.comparators import VERDICT_LINKS, join_words
+from maracdash.words.overview_reports import write_revision
+from maracdash.words.sources import DEMONSTRATION, write_day
+
+KIND_NAMES = {SignalKind.FORCE: "its force", SignalKind.GROUP: "its most similar forces", SignalKind.UK: "the UK"}
+SPAN_NAMES = {
+    SinceSpan.QUARTER: "last quarter",
+    SinceSpan.YEAR: "last year",
+    SinceSpan.THREE_YEARS: "three years ago",
+}
+MOVED = {Verdict.HIGHER: "rose", Verdict.LOWER: "fell"}
+WHAT_A_SIGNAL_IS = (
+    "A signal is a figure of 12 months that differs from its force, its most similar forces, the UK or the year before "
+    "by more than chance explains, at 99.8%. It does not say why, nor whether that is good or bad."
+)
+WINDOWS_OVERLAP = (
+    "Figures of 12 months share nine of them with those of the quarter before: one unusual quarter can keep a signal "
+    "for a year."
+)
+NEW_MEANS = "New: holds now and did not then. Gone: held then and does not now."
+
+
+def write_changes_heading(changes: ChangesSince) -> str:
+    """`What changed: Birchford`."""
+    return f"What changed: {changes.now.area.name}"
+
+
+def write_changes_summary(changes: ChangesSince) -> str:
+    """Numbers of signals that are new and gone, and of figures revised."""
+    since = f"{changes.now.area.name}, {changes.selection.quarter} beside {_write_then(changes)}"
+    if changes.then is None:
+        return f"{since}: signals cannot be compared. {changes.why_not}"
+    said = [
+        numbers.write_count(len(changes.new)) + (" new signal" if len(changes.new) == 1 else " new signals"),
+        f"{len(changes.gone)} gone",
+        f"{len(changes.lasting)} that held then and now",
+    ]
+    return f"{since}: {join_words(said)}. {write_revision_count(changes)}"
+
+
+def write_revision_count(changes: ChangesSince) -> str:
+    """Number of figures revised since, or why that cannot be told."""
+    day = write_day(changes.day)
+    if changes.then_release is None:
+        return f"Whether figures were revised cannot be told: there was no release with them here on {day}."
+    if changes.is_same_release:
+        return f"No figures were published since {day}."
+    count = len(changes.revisions)
+    figures = "1 figure was" if count == 1 else f"{count or 'No'} figures were"
+    return f"{figures} revised since the release of {write_day(changes.then_release.published_at.date())}."
+
+
+def write_chance(changes: ChangesSince) -> str:
+    """Number of comparisons behind the signals, and how many signals chance alone would give."""
+    count, scan = len(changes.now.compared), changes.now
+    if not count:
+        return f"No figure of {scan.quarter} could be compared."
+    comparisons = "1 comparison" if count == 1 else f"{count} comparisons"
+    indicators = "1 indicator" if scan.indicators == 1 else f"{scan.indicators} indicators"
+    alarms = f"{expect_false_alarms(count):.1f}"
+    expected = "fewer than 0.1" if alarms == "0.0" else f"about {alarms}"
+    return (
+        f"{indicators} were looked at, in {comparisons}. If nothing differed at all, chance alone would still give "
+        f"{expected} signals (0.2% of comparisons)."
+    ).replace("1 indicator were", "1 indicator was")
+
+
+def write_new(change: SignalChange) -> str:
+    """`35.9% in 2024-Q4, higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal.`"""
+    return f"{write_signal(change.signal)}. {_write_other(change, 'no signal')}"
+
+
+def write_gone(change: SignalChange) -> str:
+    """The signal as it was, and the same comparison now."""
+    return f"{write_signal(change.signal)}. {_write_other(change, 'no signal any more')}"
+
+
+def write_lasting(change: SignalChange) -> str:
+    """The signal as it is now."""
+    return f"{write_signal(change.signal)}."
+
+
+def write_signal(check: SignalCheck) -> str:
+    """`35.9% in 2024-Q4, higher than its force (26.9%)`, or `rose from 489 in 2023-Q4 to 589 in 2024-Q4`."""
+    value, beside = (numbers.write_value(check.indicator, each) for each in (check.value, check.beside))
+    if check.kind is SignalKind.YEAR:
+        return f"{MOVED[check.outcome]} from {beside} in {check.quarter - 4} to {value} in {check.quarter}"
+    return f"{value} in {check.quarter}, {VERDICT_LINKS[check.outcome]} {KIND_NAMES[check.kind]} ({beside})"
+
+
+def write_revised(revision: Revision) -> str:
+    """`2024-Q3: now 604, was 589: late return.`"""
+    return f"{revision.quarter}: {write_revision(revision)}."
+
+
+def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
+    """Meaning of a signal, then periods, dates, marking."""
+    release, then = changes.release, changes.then_release
+    earlier = f"; then: {write_day(then.data_as_at)}, {then.id}" if then else ""
+    periods = [describe_period(each, Window.YEAR) for each in (changes.selection.quarter, changes.then_quarter)]
+    lines = (
+        WHAT_A_SIGNAL_IS,
+        NEW_MEANS,
+        WINDOWS_OVERLAP,
+        f"Period: {periods[0]}, beside {periods[1]}",
+        f"Figures as at {write_day(release.data_as_at)}, {release.id}{earlier}",
+        changes.marking,
+        DEMONSTRATION if release.demonstration else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def _write_then(changes: ChangesSince) -> str:
+    since = changes.selection.since
+    if isinstance(since, SinceSpan):
+        return f"{changes.then_quarter} ({SPAN_NAMES[since]})"
+    if changes.then_release:
+        return f"{changes.then_quarter}, as it stood on {write_day(since)}"
+    return f"{changes.then_quarter}, the last quarter that had ended on {write_day(since)}"
+
+
+def _write_other(change: SignalChange, nothing: str) -> str:
+    """The same comparison at the other time."""
+    other = change.other
+    if other is None:
+        return "At the other time there was no such comparison."
+    if other.is_signal:
+        return f"{_capital(write_signal(other))}."
+    value, beside = (numbers.write_value(other.indicator, each) for each in (other.value, other.beside))
+    if not other.is_compared:
+        absent = next((each for each in (other.value, other.beside) if not each.known), None)
+        why = f" ({absent.status.words})" if absent else ""
+        return f"In {other.quarter}: not compared{why}."
+    if other.kind is SignalKind.YEAR:
+        return f"In {other.quarter}: {value}, and {beside} a year before, {nothing}."
+    return f"In {other.quarter}: {value} beside {beside}, {nothing}."
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

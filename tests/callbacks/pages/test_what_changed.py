@@ -1,0 +1,95 @@
+"""The page of what changed: the same changes as found, each a link to its chart, and a whole address."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from dash import Dash, html
+
+from callbacks.context import AppContext
+from callbacks.pages import what_changed
+from layouts.pages import what_changed as layouts
+from maracdash.model.audiences import Audience
+from maracdash.settings import Settings
+
+LISTS = ["New signals", "Signals that are gone", "Signals that held then and hold now"]
+
+
+@pytest.fixture
+def context(demonstration: Path) -> AppContext:
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+
+
+def opened(context: AppContext, address: str) -> layouts.WhatChangedPage:
+    return what_changed.build_page(context, what_changed.resolve_changes(context, address))
+
+
+def links_of(page: layouts.WhatChangedPage) -> list[html.A]:
+    parts = [part for each in layouts.layout(page) for part in each._traverse()]
+    return [part for part in parts if isinstance(part, html.A) and part.href.startswith("/indicators/")]
+
+
+@pytest.mark.parametrize("since", ["", "year", "three-years", "2024-08-01"])
+def test_every_change_is_a_sentence_that_leads_to_its_chart(app: Dash, context: AppContext, since: str) -> None:
+    address = f"/what-changed?since={since}"
+    changes = what_changed.ask_changes(context, what_changed.resolve_changes(context, address))
+    page = opened(context, address)
+    if changes.then is None:
+        assert page.lists == ()
+        assert changes.why_not in page.summary
+        return
+    sizes = {each.heading: len(each.items) for each in page.lists}
+    assert [sizes[each] for each in LISTS] == [len(changes.new), len(changes.gone), len(changes.lasting)]
+    found = links_of(page)
+    assert len(found) == len(changes.new) + len(changes.gone) + len(changes.lasting)
+    for each in {link.href for link in found}:
+        assert app.server.test_client().get(each).status_code == 200
+
+
+def test_a_change_on_the_year_leads_to_the_line_and_a_difference_to_the_bars(context: AppContext) -> None:
+    items = [item for each in opened(context, "/what-changed?since=year").lists for item in each.items]
+    assert any("view=trend" in each.href for each in items)
+    for each in items:
+        assert ("view=trend" in each.href) is each.sentence.startswith(("rose from", "fell from"))
+
+
+def test_what_to_look_back_to_stays_in_the_address(context: AppContext) -> None:
+    for since in ("year", "2024-08-01"):
+        page = opened(context, f"/what-changed?quarter=2024-Q3&since={since}")
+        assert page.selection.query().endswith(f"&quarter=2024-Q3&since={since}")
+        assert opened(context, f"/what-changed?{page.selection.query()}") == page
+    pressed = [getattr(part, "aria-pressed", None) for each in layouts.layout(page) for part in each._traverse()]
+    assert "true" not in pressed
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("", 200, ""),
+        ("?since=year", 200, ""),
+        ("?since=1999-01-01", 200, ""),
+        ("?since=9999-12-31", 200, ""),
+        ("?since=0001-01-01", 200, ""),
+        ("?since=spring", 404, "“spring” is no day to look back to."),
+        ("?quarter=1999-Q1", 404, "There are no figures for 1999-Q1."),
+        ("?marac=Atlantis", 404, "Atlantis"),
+    ],
+)
+def test_addresses_answer_truly(app: Dash, query: str, status: int, said: str) -> None:
+    client = app.server.test_client()
+    for path in ("/what-changed", "/export/changes.csv"):
+        answer = client.get(f"{path}{query}")
+        assert answer.status_code == status, path
+        assert said in answer.text
+
+
+def test_the_file_has_a_row_for_each_change(app: Dash, context: AppContext) -> None:
+    page = opened(context, "/what-changed?since=year")
+    answer = app.server.test_client().get(f"/export/changes.csv?{page.selection.query()}")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    shown = [(item.title, item.sentence) for each in page.lists for item in each.items]
+    assert sorted((row["title"], row["sentence"]) for row in rows) == sorted(shown)
+    assert len(rows) > 3

@@ -1,0 +1,83 @@
+"""Signals against a slow twin: each chart's own answer, asked one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from maracdash import catalogue, queries
+from maracdash.catalogue import formulas
+from maracdash.catalogue.breaks import series_breaks
+from maracdash.model.answers import Role, Verdict
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.model.errors import NotFoundError
+from maracdash.model.indicators import IntervalMethod
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
+from maracdash.model.signals import SignalKind
+from maracdash.reading.reader import Reader
+from maracdash.statistics.changes import is_significant_change
+from maracdash.statistics.intervals import CONFIDENCE_998
+
+ROLES = {Role.FORCE: SignalKind.FORCE, Role.GROUP: SignalKind.GROUP, Role.UK: SignalKind.UK}
+
+
+def slow_signals(reader: Reader, marac: str, quarter: Quarter) -> dict[tuple[str, SignalKind], Verdict]:
+    """Every comparison as the charts show it."""
+    found = {}
+    for indicator in catalogue.INDICATORS:
+        if indicator.interval_method is IntervalMethod.NONE:
+            continue
+        chosen = Selection(marac=marac, quarter=quarter, indicator=indicator.slug)
+        for point in reader.ask(queries.COMPARISON, chosen).averages:
+            if point.role in ROLES:
+                weak = point.verdict in (Verdict.HIGHER, Verdict.LOWER) and not point.strong
+                found[indicator.slug, ROLES[point.role]] = Verdict.SIMILAR if weak else point.verdict
+        if indicator.rule is not formulas.change:
+            table = {
+                each: reader.ask(queries.TIDY_TABLE, each, area=marac, slugs=(indicator.slug,)).cells[0].value
+                for each in (quarter - 4, quarter)
+            }
+            found[indicator.slug, SignalKind.YEAR] = slow_change(indicator, table, quarter)
+    return found
+
+
+def slow_change(indicator, table, quarter) -> Verdict:
+    if any(quarter - 4 < each.quarter <= quarter for each in series_breaks(indicator)):
+        return Verdict.NOT_COMPARED
+    before, after = table[quarter - 4], table[quarter]
+    moved = is_significant_change(indicator, before, after, CONFIDENCE_998)
+    if moved is None:
+        return Verdict.NOT_COMPARED
+    up = (after.number or 0) > (before.number or 0)
+    return (Verdict.HIGHER if up else Verdict.LOWER) if moved else Verdict.SIMILAR
+
+
+@pytest.mark.parametrize("audience", [Audience.FULL, Audience.SAFE], ids=str)
+@pytest.mark.parametrize("quarter", [Quarter(2024, 4), Quarter(2024, 1)], ids=str)
+def test_each_comparison_is_that_of_its_chart(demonstration: Path, audience: Audience, quarter: Quarter):
+    reader = Reader(demonstration, audience)
+    known = reader.ask(queries.DIRECTORY)
+    maracs = [each.area.code for each in known.at(Level.MARAC)][:3]
+    outcomes = []
+    for marac in (*maracs, known.at(Level.FORCE)[0].area.code):
+        scan = reader.ask(queries.SIGNALS, marac, quarter)
+        assert {each.key: each.outcome for each in scan.checks} == slow_signals(reader, marac, quarter)
+        assert scan.marking == reader.marking
+        outcomes += [each.outcome for each in scan.checks]
+    assert {*Verdict} == {*outcomes}
+
+
+def test_counts_are_of_what_could_be_compared(demonstration: Path):
+    scan = Reader(demonstration, Audience.FULL).ask(queries.SIGNALS, "AM001", Quarter(2024, 4))
+    compared = [each for each in scan.checks if each.outcome is not Verdict.NOT_COMPARED]
+    assert len(scan.compared) == len(compared) > 60
+    assert scan.indicators == len({each.indicator.slug for each in compared})
+
+
+@pytest.mark.parametrize(("marac", "quarter"), [("Atlantis", Quarter(2024, 4)), ("AM001", Quarter(1999, 1))])
+def test_what_is_not_there_is_said(demonstration: Path, marac, quarter):
+    with pytest.raises(NotFoundError):
+        Reader(demonstration, Audience.FULL).ask(queries.SIGNALS, marac, quarter)

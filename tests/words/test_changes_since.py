@@ -1,0 +1,109 @@
+"""Sentences on what changed since then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from maracdash.model.answers import Verdict
+from maracdash.model.signals import SignalKind, SinceSelection, SinceSpan
+from maracdash.words import changes_since as said
+from tests.support.signals import NOW, make_changes, make_check, make_note, make_scan
+
+THEN = NOW - 1
+
+
+def one_change(before: tuple, after: tuple, kind: SignalKind = SignalKind.FORCE, indicator: str = "repeat-rate"):
+    """The changes between two outcomes with their figures."""
+    checks = [
+        make_scan(make_check(outcome, quarter, kind, figures, indicator), quarter=quarter)
+        for (outcome, figures), quarter in ((before, THEN), (after, NOW))
+    ]
+    return make_changes(*checks)
+
+
+def test_a_new_signal_says_what_it_is_beside_and_what_was_then():
+    changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
+    assert [said.write_new(each) for each in changes.new] == [
+        "35.9% in 2024-Q4, higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal."
+    ]
+
+
+def test_a_signal_that_is_gone_says_what_was_and_what_is():
+    changes = one_change((Verdict.LOWER, (12.0, 27.2)), (Verdict.SIMILAR, (20.0, 27.0)), SignalKind.UK)
+    assert [said.write_gone(each) for each in changes.gone] == [
+        "12.0% in 2024-Q3, lower than the UK (27.2%). In 2024-Q4: 20.0% beside 27.0%, no signal any more."
+    ]
+
+
+def test_a_change_on_the_year_rose_or_fell():
+    changes = one_change((Verdict.SIMILAR, (520.0, 495.0)), (Verdict.HIGHER, (589.0, 489.0)), SignalKind.YEAR, "cases")
+    assert [said.write_new(each) for each in changes.new] == [
+        "rose from 489 in 2023-Q4 to 589 in 2024-Q4. In 2024-Q3: 520, and 495 a year before, no signal."
+    ]
+
+
+def test_what_was_not_compared_says_why_and_what_turned_says_so():
+    changes = one_change((Verdict.NOT_COMPARED, (None, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
+    assert said.write_new(changes.new[0]).endswith("In 2024-Q3: not compared (no return).")
+    turned = one_change((Verdict.LOWER, (12.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
+    assert said.write_new(turned.new[0]).endswith("12.0% in 2024-Q3, lower than its force (27.2%).")
+    lasting = one_change((Verdict.HIGHER, (34.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
+    assert said.write_lasting(lasting.lasting[0]) == "35.9% in 2024-Q4, higher than its force (26.9%)."
+
+
+def test_the_summary_counts_and_says_what_can_be_told_of_revisions():
+    changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
+    assert said.write_changes_summary(changes) == (
+        "Birchford, 2024-Q4 beside 2024-Q3 (last quarter): 1 new signal, 0 gone and 0 that held then and now. Whether "
+        "figures were revised cannot be told: there was no release with them here on 31 December 2024."
+    )
+    earlier = make_changes(changes.then, changes.now, then_release=make_note(date(2024, 11, 3), "release-1"))
+    assert said.write_revision_count(earlier) == "No figures were revised since the release of 3 November 2024."
+    same = make_changes(changes.then, changes.now, then_release=make_note())
+    assert said.write_revision_count(same) == "No figures were published since 31 December 2024."
+
+
+@pytest.mark.parametrize(
+    ("since", "release", "text"),
+    [
+        (SinceSpan.THREE_YEARS, None, "2024-Q3 (three years ago)"),
+        (date(2024, 5, 12), None, "2024-Q3, the last quarter that had ended on 12 May 2024"),
+        (date(2024, 5, 12), make_note(), "2024-Q3, as it stood on 12 May 2024"),
+    ],
+)
+def test_the_summary_says_what_then_is(since, release, text):
+    scan = make_scan(quarter=THEN)
+    chosen = SinceSelection(marac="M1", quarter=NOW, since=since)
+    assert text in said.write_changes_summary(make_changes(scan, make_scan(), selection=chosen, then_release=release))
+
+
+def test_without_figures_of_then_it_says_why():
+    changes = make_changes(None, make_scan(), why_not="There are no figures for 2021-Q4.")
+    assert "signals cannot be compared. There are no figures for 2021-Q4." in said.write_changes_summary(changes)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "No figure of 2024-Q4 could be compared."),
+        (1, "1 indicator was looked at, in 1 comparison. If nothing differed at all, chance alone would"),
+        (1, "still give fewer than 0.1 signals"),
+        (
+            104,
+            "in 104 comparisons. If nothing differed at all, chance alone would still give about 0.2 signals (0.2% of",
+        ),
+    ],
+)
+def test_it_says_how_many_comparisons_and_how_many_signals_chance_gives(count, text):
+    scan = make_scan(*[make_check(Verdict.SIMILAR)] * count, make_check(Verdict.NOT_COMPARED))
+    assert text in said.write_chance(make_changes(scan, scan))
+
+
+def test_no_cause_and_no_order_of_merit_is_named():
+    changes = one_change((Verdict.LOWER, (12.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
+    text = " ".join(
+        [said.write_new(changes.new[0]), said.write_gone(changes.gone[0]), said.write_changes_summary(changes)]
+    )
+    assert not {"best", "worst", "because", "due", "caused"} & set(text.lower().split())
