@@ -1,7 +1,7 @@
 """Queries to a release: each module returns one frozen answer."""
 
+from maracdash.queries import area_profiles, comparisons, dashboards, overview_choices, overview_reports, tables, trends
 from maracdash.queries import choices as _choices
-from maracdash.queries import comparisons, dashboards, overview_choices, overview_reports, tables, trends
 from maracdash.queries import regions as _regions
 from maracdash.queries import returns as _returns
 from maracdash.queries import status as _status
@@ -18,6 +18,7 @@ TREND = Query(trends.get_trend)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
 
 PROFILE = Query(dashboards.get_profile)
+AREA_PROFILE = Query(area_profiles.get_area_profile)
 ABSENT_ROUTES = Query(dashboards.find_absent_routes)
 REPRESENTATION = Query(dashboards.get_representation)
 MEETING_FREQUENCIES = Query(dashboards.get_meeting_frequencies)
