@@ -12,6 +12,7 @@ from callbacks.pages import (
     guidance,
     indicators,
     overview_reports,
+    profiles,
     regions,
     sections,
 )
@@ -19,6 +20,7 @@ from callbacks.pages.page_record import Page
 
 PAGES: tuple[Page[Any], ...] = (
     chart_page.OVERVIEW,
+    profiles.PAGE,
     dashboards.LIST,
     overview_reports.PAGE,
     regions.PAGE,

@@ -39,7 +39,8 @@ class ProfileOrder(StrEnum):
 class AreaProfileRow:
     """One indicator. `points` begin with the area itself; `distances` are its own from each (None: not measured).
 
-    `history` has a value for each quarter of the profile, oldest first.
+    `history` has a value for each quarter of the profile, oldest first. `doubted` is a 0 that another figure
+    contradicts: it stands out from nothing.
     """
 
     indicator: Indicator
@@ -48,6 +49,7 @@ class AreaProfileRow:
     history: tuple[Value, ...]
     movement: Movement
     breaks: tuple[SeriesBreak, ...] = ()
+    doubted: bool = False
 
     @property
     def own(self) -> Point:
@@ -65,7 +67,7 @@ class AreaProfileRow:
 
     def standing(self, role: Role) -> tuple[int, float]:
         """Strength of the verdict against a comparator (2 at 99.8%, 1 at 95%, 0 otherwise), and the distance."""
-        for point, distance in zip(self.points, self.distances, strict=True):
+        for point, distance in zip(self.points, self.distances, strict=True) if not self.doubted else ():
             if point.role is role and point.verdict in (Verdict.HIGHER, Verdict.LOWER):
                 return 2 if point.strong else 1, distance or 0.0
         return 0, 0.0

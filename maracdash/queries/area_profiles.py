@@ -12,7 +12,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.queries.dashboards import get_profile
-from maracdash.queries.values import ValueReader, read_values
+from maracdash.queries.values import ValueReader, is_doubted_zero, read_values
 from maracdash.statistics.changes import is_significant_change
 from maracdash.statistics.distances import measure_distance
 from maracdash.store.releases.connections import ReleaseConnection
@@ -48,6 +48,7 @@ def _build_row(read: ValueReader, row: ProfileRow, span: tuple[Quarter, ...]) ->
         history=history,
         movement=_decide_movement(indicator, before, own.value, [each for each in breaks if _is_recent(each, span)]),
         breaks=breaks,
+        doubted=is_doubted_zero(read, own.area, span[-1], indicator),
     )
 
 
