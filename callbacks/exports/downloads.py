@@ -9,14 +9,16 @@ from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
 from callbacks.http import address_checks, audit_trail
-from callbacks.pages import dashboards, overview_reports, revisions, sections
+from callbacks.pages import dashboards, overview_reports, profiles, revisions, sections
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
 from maracdash.exports import charts, tables
 from maracdash.exports import overview_reports as written
+from maracdash.exports import profiles as profile_files
 from maracdash.exports.files import File
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
+from maracdash.model.area_profiles import AreaProfile
 from maracdash.model.errors import MaracdashError
 from maracdash.model.overview_reports import OverviewReport
 from maracdash.model.selection import ChartView
@@ -28,7 +30,7 @@ REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "
 
 def register(app: Dash, context: AppContext) -> None:
     """/export/chart.png, /export/chart.svg, /export/table.csv, the report in three
-    forms of file, and sections and dashboards as zips."""
+    forms of file, the profile in two, and sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -38,6 +40,8 @@ def register(app: Dash, context: AppContext) -> None:
     downloads.add_url_rule("/dashboard.zip", "dashboard", partial(serve_dashboard, app, context))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
+    for form in profile_files.WRITERS:
+        downloads.add_url_rule(f"/profile.{form}", f"profile-{form}", partial(serve_profile, app, context, form))
     app.server.register_blueprint(downloads)
 
 
@@ -64,6 +68,15 @@ def serve_report(app: Dash, context: AppContext, slug: str) -> Response:
             overview_reports.ask_report(context, overview_reports.resolve_report(context, request.full_path))
         )
         return _log_and_send(context, written.build_report_file(seen, written.writer(slug)), seen)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_profile(app: Dash, context: AppContext, form: str) -> Response:
+    """Serve the profile of an address, its rows as on the page."""
+    try:
+        answer, _ = profiles.ask_profile(context, profiles.resolve_profile(context, request.full_path))
+        return _log_and_send(context, profile_files.build_profile_file(answer, profile_files.WRITERS[form]), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -105,7 +118,9 @@ def _ask_figure(context: AppContext) -> Comparison | Trend:
     return context.reader.ask(queries.COMPARISON, selection)
 
 
-def _log_and_send(context: AppContext, file: File, answer: Comparison | Trend | OverviewReport) -> Response:
+def _log_and_send(
+    context: AppContext, file: File, answer: Comparison | Trend | OverviewReport | AreaProfile
+) -> Response:
     audit_trail.record_export(context, file, answer.release.id, request.remote_addr or "somebody")
     response = Response(file.content, content_type=file.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file.name)

@@ -21,6 +21,7 @@ from maracdash.words.area_profiles import WrittenCell
 from maracdash.words.comparators import SENTENCE_NAMES
 
 ORDER_NAMES = {ProfileOrder.SECTION: "By section", ProfileOrder.STANDING_OUT: "What stands out first"}
+COLUMN_NAMES = {**SENTENCE_NAMES, Role.GROUP: "similar forces"}
 FILE_NAMES = {"profile.csv": "CSV", "profile.xlsx": "Excel"}
 
 
@@ -102,7 +103,7 @@ def _build_key(key: Iterable[tuple[str, str]]) -> Component:
 
 
 def _build_table(shown: ProfilePage, caption: str) -> Component:
-    names = [f"Against {SENTENCE_NAMES[role]}" for role in shown.comparators]
+    names = [f"Against {COLUMN_NAMES[role]}" for role in shown.comparators]
     heads = [
         html.Th(text, scope="col", className=None if place == 1 else "words")
         for place, text in enumerate(
@@ -139,9 +140,9 @@ def _build_row(row: ProfilePageRow, shown: ProfilePage) -> Component:
     )
     cells: Sequence[Component] = (
         _build_cell(row.own, "own-figure"),
-        html.Td(_build_picture(row.strip, (180, 36)), className="words"),
+        html.Td(_build_picture(row.strip, (168, 36)), className="words"),
         *(_build_cell(each, "words") for each in row.comparators),
-        _build_cell(row.movement, "words"),
+        _build_cell(row.movement, "words moved"),
         html.Td(_build_picture(row.history, (120, 27)), className="words"),
     )
     return html.Tr([html.Th(link, scope="row"), *cells])

@@ -60,7 +60,7 @@ def write_csv(table: TidyTable) -> bytes:
     out = io.StringIO(newline="")
     writer = text.writer(out)
     writer.writerow(TIDY_COLUMNS)
-    writer.writerows(_tidy_rows(table))
+    writer.writerows(tidy_rows(table))
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
 
 
@@ -97,7 +97,8 @@ def tabulate_trend(answer: Trend) -> TidyTable:
     return TidyTable(cells=cells, release=answer.release, marking=answer.marking)
 
 
-def _tidy_rows(table: TidyTable) -> Iterator[tuple[str, ...]]:
+def tidy_rows(table: TidyTable) -> Iterator[tuple[str, ...]]:
+    """Rows of a table, in the order of TIDY_COLUMNS."""
     release = table.release
     marking = ". ".join(filter(None, (table.marking, DEMONSTRATION if release.demonstration else "")))
     last = (release.data_as_at.isoformat(), guard_formula(release.id), guard_formula(marking))

@@ -8,7 +8,7 @@ from maracdash.figures import theme
 from maracdash.model.answers import Point, Role
 from maracdash.statistics.intervals import Interval
 
-WIDTH, HEIGHT, EDGE = 180, 36, 12
+WIDTH, HEIGHT, EDGE = 168, 36, 12
 MIDDLE = HEIGHT / 2
 MARK_SIZE = 24
 SVG = (
@@ -21,9 +21,9 @@ INTERVAL_SVG = (
 )
 SHAPES = {
     Role.OWN: '<circle cx="{x}" cy="{y:g}" r="7" fill="{colour}" stroke="white" stroke-width="1.5"/>',
-    Role.FORCE: '<path d="M{x} {y:g}m-7 6h14l-7 -13z" fill="white" stroke="{colour}" stroke-width="2.5"/>',
-    Role.GROUP: '<path d="M{x} {y:g}m0 -8l8 8l-8 8l-8 -8z" fill="white" stroke="{colour}" stroke-width="2.5"/>',
-    Role.REGION: '<path d="M{x} {y:g}m-6 -6h12v12h-12z" fill="white" stroke="{colour}" stroke-width="2.5"/>',
+    Role.FORCE: '<path d="M{x} {y:g}m-7 6h14l-7 -13z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
+    Role.GROUP: '<path d="M{x} {y:g}m0 -8l8 8l-8 8l-8 -8z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
+    Role.REGION: '<path d="M{x} {y:g}m-6 -6h12v12h-12z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
     Role.UK: '<path d="M{x} {y:g}m0 -12v24" stroke="{colour}" stroke-width="4"/>',
 }
 """A circle, a triangle, a diamond, a square and an upright line: told apart without colour."""

@@ -116,6 +116,8 @@ FILES = (
     "/export/report.csv",
     "/export/report-tidy.csv",
     "/export/report.xlsx",
+    "/export/profile.csv",
+    "/export/profile.xlsx",
     "/changes?address=/",
     "/notifications",
     "/notifications.atom",

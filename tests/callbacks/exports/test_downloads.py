@@ -56,6 +56,8 @@ FILES = (
     "report.csv",
     "report-tidy.csv",
     "report.xlsx",
+    "profile.csv",
+    "profile.xlsx",
     "section.zip",
     "dashboard.zip",
 )
