@@ -1,6 +1,15 @@
 """Queries to a release: each module returns one frozen answer."""
 
-from maracdash.queries import area_profiles, comparisons, dashboards, overview_choices, overview_reports, tables, trends
+from maracdash.queries import (
+    area_profiles,
+    comparisons,
+    dashboards,
+    heat_maps,
+    overview_choices,
+    overview_reports,
+    tables,
+    trends,
+)
 from maracdash.queries import choices as _choices
 from maracdash.queries import regions as _regions
 from maracdash.queries import returns as _returns
@@ -30,6 +39,8 @@ OFFERED_FORCES = Query(overview_choices.list_offered_forces, cached=False)
 
 REGION_VIEW = Query(_regions.get_region_view, cached=False)
 RESOLVED_REGION_SELECTION = Query(_regions.resolve_region_selection, cached=False)
+HEAT_MAP = Query(heat_maps.get_heat_map, cached=False)
+RESOLVED_HEAT_MAP_SELECTION = Query(heat_maps.resolve_heat_map_selection, cached=False)
 REGIONS = Query(_regions.list_regions, cached=False)
 
 DATA_STATUS = Query(_status.get_data_status)
