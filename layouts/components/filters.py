@@ -10,6 +10,8 @@ from dash.development.base_component import Component
 
 from layouts.html.attributes import attributes
 from maracdash import catalogue
+from maracdash.model.areas import Area
+from maracdash.model.regions import EVERYWHERE
 
 EVERY_SECTION = "all"
 Option = tuple[str, str]
@@ -35,6 +37,13 @@ def build_section_select(name: str, section: str) -> Component:
     """The choice of one section or, where it is empty, of all."""
     options = [(EVERY_SECTION, "All sections"), *((each.slug, each.title) for each in catalogue.SECTIONS)]
     return build_select("Indicators", (name, "section"), options, section or EVERY_SECTION, EVERY_SECTION)
+
+
+def build_area_select(name: str, areas: Iterable[Area], within: str) -> Component:
+    """The choice of a region's or force's Maracs, or those of everywhere."""
+    options = [(EVERYWHERE, "Everywhere")]
+    options += [(f"{each.level}:{each.code}", f"{each.level.noun.capitalize()}: {each.name}") for each in areas]
+    return build_select("Maracs of", (name, "within"), options, within)
 
 
 def build_share_menu(files: Iterable[tuple[str, str]]) -> Component:

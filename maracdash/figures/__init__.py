@@ -5,7 +5,7 @@ from maracdash.figures.legends import LegendEntry, Mark, build_legend
 from maracdash.figures.print_charts import draw_for_print
 from maracdash.figures.shares import draw_shares
 from maracdash.figures.small_multiples import draw_small_multiple, find_shared_scales
-from maracdash.figures.theme import COLOURS, DASHES, FONT_FAMILY, GRAPH_CONFIG, Figure
+from maracdash.figures.theme import COLOURS, DASHES, FONT_FAMILY, GRAPH_CONFIG, VERDICT_FILLS, Figure
 from maracdash.figures.trends import draw_trend
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "DASHES",
     "FONT_FAMILY",
     "GRAPH_CONFIG",
+    "VERDICT_FILLS",
     "Figure",
     "LegendEntry",
     "Mark",
