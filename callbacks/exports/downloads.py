@@ -9,28 +9,31 @@ from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
 from callbacks.http import address_checks, audit_trail
-from callbacks.pages import dashboards, overview_reports, profiles, revisions, sections
+from callbacks.pages import dashboards, heat_maps, overview_reports, profiles, revisions, sections
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
 from maracdash.exports import charts, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports import profiles as profile_files
 from maracdash.exports.files import File
+from maracdash.exports.heat_maps import build_heat_map_file
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.area_profiles import AreaProfile
 from maracdash.model.errors import MaracdashError
+from maracdash.model.heat_maps import HeatMap
 from maracdash.model.overview_reports import OverviewReport
 from maracdash.model.selection import ChartView
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 
 PICTURE_FORMATS = ("png", "svg")
+Exported = Comparison | Trend | OverviewReport | AreaProfile | HeatMap
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
     """/export/chart.png, /export/chart.svg, /export/table.csv, the report in three
-    forms of file, the profile in two, and sections and dashboards as zips."""
+    forms of file, the profile in two, the heat map, and sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -40,6 +43,7 @@ def register(app: Dash, context: AppContext) -> None:
     downloads.add_url_rule("/dashboard.zip", "dashboard", partial(serve_dashboard, app, context))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
+    downloads.add_url_rule("/heat-map.csv", "heat-map", partial(serve_heat_map, app, context))
     for form in profile_files.WRITERS:
         downloads.add_url_rule(f"/profile.{form}", f"profile-{form}", partial(serve_profile, app, context, form))
     app.server.register_blueprint(downloads)
@@ -77,6 +81,15 @@ def serve_profile(app: Dash, context: AppContext, form: str) -> Response:
     try:
         answer, _ = profiles.ask_profile(context, profiles.resolve_profile(context, request.full_path))
         return _log_and_send(context, profile_files.build_profile_file(answer, profile_files.WRITERS[form]), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_heat_map(app: Dash, context: AppContext) -> Response:
+    """Serve the heat map of an address with the Maracs of all its pages."""
+    try:
+        view = heat_maps.ask_every_marac(context, heat_maps.resolve_heat_map(context, request.full_path))
+        return _log_and_send(context, build_heat_map_file(view), view)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 

@@ -123,7 +123,7 @@ def _build_bodies(shown: ProfilePage, columns: int) -> list[Component]:
     """One body a section, under its name; in another order one body of all."""
     if shown.order is not ProfileOrder.SECTION:
         return [html.Tbody([_build_row(row, shown) for row in shown.rows])]
-    found = []
+    found: list[Component] = []
     for section in catalogue.SECTIONS:
         rows = [_build_row(row, shown) for row in shown.rows if row.indicator.section == section.slug]
         head = html.Tr(html.Th(section.title, scope="rowgroup", colSpan=columns), className="section")
