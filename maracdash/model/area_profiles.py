@@ -87,7 +87,7 @@ class AreaProfile(MarkedAnswer):
     @property
     def comparators(self) -> tuple[Role, ...]:
         """Roles that there is an area of, from the smallest to the largest."""
-        present = {point.role for row in self.rows for point in row.points}
+        present = [point.role for row in self.rows[:1] for point in row.points]
         return tuple(role for role in COMPARATOR_ROLES if role in present)
 
 

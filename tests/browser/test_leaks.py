@@ -20,6 +20,8 @@ PAGES = (
     "/sections/referrals",
     "/dashboards/capacity",
     "/region",
+    "/profile",
+    "/heat-map",
     "/guidance",
     "/accessibility",
 )

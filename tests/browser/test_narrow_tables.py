@@ -11,6 +11,8 @@ PAGES = (
     "/?view=table",
     "/data-quality",
     "/region",
+    "/profile",
+    "/heat-map",
     "/report",
     "/dashboards/referral-routes",
     "/dashboards/reaching-everyone",
