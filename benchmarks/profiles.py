@@ -64,7 +64,7 @@ def _measure(name: str, times: list[float], target: float, floor: list[float]) -
 
 
 def _time_pages(context: AppContext, page: Page, addresses: list[str]) -> list[float]:
-    """Seconds for each page with everything around it, written as JSON as Dash does; the first one warms up and is left out."""
+    """Seconds for each page with everything around it, as the JSON that Dash sends; the first one warms up."""
 
     def write(address: str) -> None:
         to_json_plotly(build_page(context, page, address))
