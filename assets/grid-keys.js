@@ -27,7 +27,9 @@
 
     document.addEventListener("keydown", (event) => {
         const step = STEPS[event.key];
-        const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(".grid td a"));
+        const link = /** @type {HTMLAnchorElement | null} */ (
+            /** @type {Element} */ (event.target).closest(".grid td a")
+        );
         const grid = link?.closest(".grid");
         if (!step || !link || !grid || event.ctrlKey || event.altKey || event.metaKey) {
             return;
@@ -45,7 +47,9 @@
 
     // A cell that is clicked or otherwise reached is where the Tab key comes back to.
     document.addEventListener("focusin", (event) => {
-        const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(".grid td a"));
+        const link = /** @type {HTMLAnchorElement | null} */ (
+            /** @type {Element} */ (event.target).closest(".grid td a")
+        );
         const grid = link?.closest(".grid");
         if (link && grid) {
             moveStop(findRows(grid), link);

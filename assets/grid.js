@@ -77,7 +77,10 @@ const reportTable = (() => {
     function createRow(line, heads, marks) {
         const row = document.createElement("tr");
         const header = createElement("th", "", {scope: "row", "aria-sort": line.sorted});
-        header.append(createLink(line.title, line.href, line.slug), ...(line.next ? [createSort(line, line.next)] : []));
+        header.append(
+            createLink(line.title, line.href, line.slug),
+            ...(line.next ? [createSort(line, line.next)] : []),
+        );
         const cells = line.cells.map((each, place) =>
             createCell(each, marks, line.to ? `${line.to}${encodeURIComponent(heads[place]?.[4] || "")}` : ""),
         );
