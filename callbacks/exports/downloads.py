@@ -131,9 +131,7 @@ def _ask_figure(context: AppContext) -> Comparison | Trend:
     return context.reader.ask(queries.COMPARISON, selection)
 
 
-def _log_and_send(
-    context: AppContext, file: File, answer: Comparison | Trend | OverviewReport | AreaProfile
-) -> Response:
+def _log_and_send(context: AppContext, file: File, answer: Exported) -> Response:
     audit_trail.record_export(context, file, answer.release.id, request.remote_addr or "somebody")
     response = Response(file.content, content_type=file.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file.name)
