@@ -27,7 +27,7 @@ TREND = Query(trends.get_trend)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
 
 PROFILE = Query(dashboards.get_profile)
-AREA_PROFILE = Query(area_profiles.get_area_profile)
+AREA_PROFILE = Query(area_profiles.get_area_profile, cached=False)
 ABSENT_ROUTES = Query(dashboards.find_absent_routes)
 REPRESENTATION = Query(dashboards.get_representation)
 MEETING_FREQUENCIES = Query(dashboards.get_meeting_frequencies)
