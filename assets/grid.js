@@ -28,8 +28,11 @@ const reportTable = (() => {
     function createHead(heads) {
         const row = document.createElement("tr");
         row.append(createElement("th", "Indicator", {scope: "col"}));
-        heads.forEach(([text, under, kind]) => {
-            const cell = createElement("th", text, {scope: "col", class: kind});
+        heads.forEach(([text, under, kind, href = "", code = ""]) => {
+            const cell = createElement("th", href ? "" : text, {scope: "col", class: kind});
+            if (href) {
+                cell.append(createLink(text, href, `column-${code}`));
+            }
             if (under) {
                 cell.append(createElement("span", under, {class: "under"}));
             }
@@ -40,50 +43,66 @@ const reportTable = (() => {
         return head;
     }
 
-    /** @param {ReportCell} content @param {ReportMark[]} marks */
-    function createCell(content, marks) {
+    /** @param {ReportCell} content @param {ReportMark[]} marks @param {string} href */
+    function createCell(content, marks, href) {
         if (typeof content === "string") {
             return createElement("td", content);
         }
-        const [sign, why, look] = marks[content[1]] || ["", "", ""];
-        const cell = createElement("td", content[0], {title: why, class: look});
+        const [text, place, under = ""] = content;
+        const [sign, why, look] = marks[place] || ["", "", ""];
+        const cell = createElement("td", href ? "" : text, {title: why, class: look});
+        if (href) {
+            cell.append(createElement("a", text, {href, "data-route": "to", tabindex: "-1"}));
+        }
+        if (under) {
+            cell.append(createElement("span", under, {class: "under"}));
+        }
         if (sign) {
             cell.append(" ", createElement("span", sign, {class: "mark"}));
         }
         return cell;
     }
 
-    /** @param {ReportLine} line @param {ReportMark[]} marks */
-    function createRow(line, marks) {
-        const row = document.createElement("tr");
-        const header = createElement("th", "", {scope: "row", "aria-sort": line.sorted});
-        const sort = createElement("button", ARROWS[line.sorted] || "", {
+    /** @param {ReportLine} line @param {string} next */
+    const createSort = (line, next) =>
+        createElement("button", ARROWS[line.sorted] || "", {
             type: "button",
             class: "sort",
-            "data-set": line.next,
+            "data-set": next,
             "data-key": `sort-${line.slug}`,
             "aria-label": `Sort the areas by ${line.title}`,
         });
-        header.append(createLink(line.title, line.href, line.slug), sort);
-        row.append(header, ...line.cells.map((each) => createCell(each, marks)));
+
+    /** @param {ReportLine} line @param {ReportHead[]} heads @param {ReportMark[]} marks */
+    function createRow(line, heads, marks) {
+        const row = document.createElement("tr");
+        const header = createElement("th", "", {scope: "row", "aria-sort": line.sorted});
+        header.append(
+            createLink(line.title, line.href, line.slug),
+            ...(line.next ? [createSort(line, line.next)] : []),
+        );
+        const cells = line.cells.map((each, place) =>
+            createCell(each, marks, line.to ? `${line.to}${encodeURIComponent(heads[place]?.[4] || "")}` : ""),
+        );
+        row.append(header, ...cells);
         return row;
     }
 
-    /** @param {ReportSection} section @param {number} columns @param {ReportMark[]} marks */
-    function createSection(section, columns, marks) {
+    /** @param {ReportSection} section @param {ReportHead[]} heads @param {ReportMark[]} marks */
+    function createSection(section, heads, marks) {
         const body = createElement("tbody", "", {class: `section ${section.slug}`});
-        const header = createElement("th", "", {scope: "rowgroup", colspan: String(columns)});
+        const header = createElement("th", "", {scope: "rowgroup", colspan: String(heads.length + 1)});
         header.append(createLink(section.title, section.href, `section-${section.slug}`));
         const first = document.createElement("tr");
         first.append(header);
-        body.append(first, ...section.rows.map((line) => createRow(line, marks)));
+        body.append(first, ...section.rows.map((line) => createRow(line, heads, marks)));
         return body;
     }
 
     /** @param {ReportTable} table */
     function createTable({caption, heads, sections, marks}) {
         const table = document.createElement("table");
-        const bodies = sections.map((each) => createSection(each, heads.length + 1, marks));
+        const bodies = sections.map((each) => createSection(each, heads, marks));
         table.append(createElement("caption", caption), createHead(heads), ...bodies);
         return table;
     }
@@ -138,6 +157,7 @@ const reportTable = (() => {
             if (place) {
                 const table = createTable(readTable(place));
                 place.replaceChildren(table);
+                table.querySelector("td a")?.setAttribute("tabindex", "0");
                 place.style.setProperty("--head", `${table.tHead?.offsetHeight}px`);
             }
         },

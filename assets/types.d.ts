@@ -72,9 +72,9 @@ interface ReportChoices {
     maracs: Record<string, Choice[]>;
 }
 
-/** A cell's text alone, or with the place of its mark. */
-type ReportCell = string | [text: string, mark: number];
-type ReportHead = [text: string, under: string, kind: string];
+/** A cell's text alone, or with the place of its mark, and a second line. */
+type ReportCell = string | [text: string, mark: number, under?: string];
+type ReportHead = [text: string, under: string, kind: string, href?: string, code?: string];
 type ReportMark = [sign: string, why: string, look: string];
 
 interface ReportLine {
@@ -82,7 +82,10 @@ interface ReportLine {
     title: string;
     href: string;
     sorted: string;
-    next: string;
+    /** What the button beside the name sets in the address; without it there is no button. */
+    next?: string;
+    /** Beginning of the address of every cell, which its column's code ends; without it cells are no links. */
+    to?: string;
     cells: ReportCell[];
 }
 

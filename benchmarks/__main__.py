@@ -18,13 +18,26 @@ from benchmarks.countries import MILLION, Country, write_country
 from benchmarks.loads import measure_loads
 from benchmarks.measures import Measure, write_table
 from benchmarks.pictures import measure_pictures
+from benchmarks.profiles import measure_profiles
 from benchmarks.reports import measure_reports
 from benchmarks.safe import measure_safe
 from benchmarks.starts import measure_starts
 from benchmarks.uploads import measure_uploads
 from benchmarks.visits import measure_visits
 
-PARTS = ("load", "changes", "safe", "reports", "starts", "pictures", "pages", "clicks", "uploads", "million")
+PARTS = (
+    "load",
+    "changes",
+    "safe",
+    "reports",
+    "profiles",
+    "starts",
+    "pictures",
+    "pages",
+    "clicks",
+    "uploads",
+    "million",
+)
 RUNS = 3
 MILLION_RUNS = 2
 
@@ -69,7 +82,8 @@ def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
 
 def _server_parts(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
     measured = {"changes": lambda data: measure_changes(data, ours.name), "safe": measure_safe}
-    return {**measured, "reports": measure_reports, "starts": measure_starts, "pictures": measure_pictures}
+    drawn = {"reports": measure_reports, "profiles": measure_profiles}
+    return {**measured, **drawn, "starts": measure_starts, "pictures": measure_pictures}
 
 
 def _measure_browser_parts(data: Path, folder: Path, parts: Sequence[str]) -> list[Measure]:

@@ -64,6 +64,16 @@ def force_indicator(force: str, slug: str, selection: Selection) -> str:
     return indicator(slug, replace(selection, marac=force))
 
 
+def heat_map(selection: Selection) -> str:
+    """The heat map, at the same quarter."""
+    return f"/heat-map?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+
+
+def profile(marac: str, selection: Selection) -> str:
+    """Another Marac's profile, the rest as chosen."""
+    return page("/profile", replace(selection, marac=marac))
+
+
 def report(selection: Selection) -> str:
     """The overview report of the Marac's force, at the same quarter."""
     return f"/report?{_own_at_quarter(selection)}"

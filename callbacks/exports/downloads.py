@@ -9,30 +9,43 @@ from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
 from callbacks.http import address_checks, audit_trail
-from callbacks.pages import dashboards, force_maps, overview_reports, revisions, sections, what_changed
+from callbacks.pages import (
+    dashboards,
+    force_maps,
+    heat_maps,
+    overview_reports,
+    profiles,
+    revisions,
+    sections,
+    what_changed,
+)
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
 from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
+from maracdash.exports import profiles as profile_files
 from maracdash.exports.changes_since import build_changes_file
 from maracdash.exports.files import File
+from maracdash.exports.heat_maps import build_heat_map_file
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
+from maracdash.model.area_profiles import AreaProfile
 from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMap
+from maracdash.model.heat_maps import HeatMap
 from maracdash.model.overview_reports import OverviewReport
 from maracdash.model.selection import ChartView
 from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 
-Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince
+Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
-    """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, what changed
-    as CSV, the report in three forms of file, and sections and dashboards as zips."""
+    """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, the profile
+    in two, the heat map and what changed as CSV, the report in three forms, and sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -45,6 +58,9 @@ def register(app: Dash, context: AppContext) -> None:
     downloads.add_url_rule("/changes.csv", "changes", partial(serve_changes, app, context))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
+    downloads.add_url_rule("/heat-map.csv", "heat-map", partial(serve_heat_map, app, context))
+    for form in profile_files.WRITERS:
+        downloads.add_url_rule(f"/profile.{form}", f"profile-{form}", partial(serve_profile, app, context, form))
     app.server.register_blueprint(downloads)
 
 
@@ -89,6 +105,24 @@ def serve_report(app: Dash, context: AppContext, slug: str) -> Response:
             overview_reports.ask_report(context, overview_reports.resolve_report(context, request.full_path))
         )
         return _log_and_send(context, written.build_report_file(seen, written.writer(slug)), seen)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_profile(app: Dash, context: AppContext, form: str) -> Response:
+    """Serve the profile of an address, its rows as on the page."""
+    try:
+        answer, _ = profiles.ask_profile(context, profiles.resolve_profile(context, request.full_path))
+        return _log_and_send(context, profile_files.build_profile_file(answer, profile_files.WRITERS[form]), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_heat_map(app: Dash, context: AppContext) -> Response:
+    """Serve the heat map of an address with the Maracs of all its pages."""
+    try:
+        view = heat_maps.ask_every_marac(context, heat_maps.resolve_heat_map(context, request.full_path))
+        return _log_and_send(context, build_heat_map_file(view), view)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 

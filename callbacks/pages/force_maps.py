@@ -35,7 +35,7 @@ class Choice:
 def resolve_map(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     query = dict(parse_qsl(urlsplit(address).query))
-    own = find_own_selection(context, query.get("own") or query.get("marac", ""))
+    own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
     first = ForceMapSelection(indicator=own.indicator, quarter=own.quarter)
     selection = force_maps.parse_map_selection(query, first)
     here = replace(own, quarter=selection.quarter, indicator=selection.indicator)

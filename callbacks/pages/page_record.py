@@ -35,6 +35,9 @@ class Page(Generic[Choice]):
     MissingChoiceError or NoReleaseError where the address means nothing. It asks for no figures that it need not, as
     it checks every address before the page is sent. A page without a `word` is not in the menu; `link` is its address
     for a selection, else its path with the selection behind it. A path may end with `<slug>`.
+
+    Pages of one `family` show the same in other forms, and link to each other by their `form`; the family is named
+    after the page that stands in the menu for all of them.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Page(Generic[Choice]):
     draw: Callable[[AppContext, str, Choice], PageContent]
     word: str = ""
     link: Callable[[Selection], str] | None = None
+    family: str = ""
+    form: str = ""
 
     def open(self, context: AppContext, address: str) -> PageContent:
         """Draw the page of an address. Raises what `resolve` raises."""
@@ -62,8 +67,13 @@ def find_page(pages: Iterable[Page[Any]], path: str) -> Page[Any] | None:
 
 def build_menu(pages: Iterable[Page[Any]]) -> tuple[MenuEntry, ...]:
     """Build the menu's entries for pages, in their order."""
-    return tuple(
-        MenuEntry(page=each.name, word=each.word, bare=each.path, address=each.link or partial(links.page, each.path))
-        for each in pages
-        if each.word
-    )
+    return tuple(_build_entry(each, each.word) for each in pages if each.word)
+
+
+def build_family(pages: Iterable[Page[Any]], page: Page[Any]) -> tuple[MenuEntry, ...]:
+    """Build the entries for the pages of a page's family, itself included; none where it has no family."""
+    return tuple(_build_entry(each, each.form) for each in pages if page.family and each.family == page.family)
+
+
+def _build_entry(page: Page[Any], word: str) -> MenuEntry:
+    return MenuEntry(page=page.name, word=word, bare=page.path, address=page.link or partial(links.page, page.path))

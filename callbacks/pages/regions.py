@@ -131,6 +131,8 @@ PAGE = Page(
     title="All Maracs",
     word="All Maracs",
     link=links.region,
+    family="region",
+    form="Table",
     resolve=resolve_region,
     draw=_draw,
 )

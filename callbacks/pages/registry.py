@@ -11,8 +11,10 @@ from callbacks.pages import (
     data_quality,
     force_maps,
     guidance,
+    heat_maps,
     indicators,
     overview_reports,
+    profiles,
     regions,
     sections,
     what_changed,
@@ -21,6 +23,7 @@ from callbacks.pages.page_record import Page
 
 PAGES: tuple[Page[Any], ...] = (
     chart_page.OVERVIEW,
+    profiles.PAGE,
     dashboards.LIST,
     overview_reports.PAGE,
     what_changed.PAGE,
@@ -29,6 +32,7 @@ PAGES: tuple[Page[Any], ...] = (
     indicators.PAGE,
     guidance.PAGE,
     data_quality.PAGE,
+    heat_maps.PAGE,
     chart_page.INDICATOR,
     sections.PAGE,
     dashboards.PAGE,

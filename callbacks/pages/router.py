@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import dash
 from dash.development.base_component import Component
 
 from callbacks.context import AppContext
-from callbacks.pages.page_record import SLUG, Page, PageContent
-from layouts.html import page_frame
+from callbacks.pages.page_record import SLUG, Page, PageContent, build_family
+from layouts.html import menus, page_frame
+from layouts.html.menus import MenuEntry
 from layouts.html.page_frame import PageFrame
 from layouts.pages import not_found
 from maracdash.model.errors import MaracdashError
 
 PATHNAME = "_pages_location.pathname"
+FAMILY_PARTS = ("within",)
 
 
-def register(context: AppContext, pages: Iterable[Page[Any]]) -> None:
+def register(context: AppContext, pages: Sequence[Page[Any]]) -> None:
     """Tell Dash of every page."""
     for page in pages:
         dash.register_page(
@@ -29,7 +31,7 @@ def register(context: AppContext, pages: Iterable[Page[Any]]) -> None:
             path_template=page.path,
             name=page.title,
             title=f"{page.title} – {context.settings.deployment}",
-            layout=partial(build_routed_page, context, page),
+            layout=partial(build_routed_page, context, page, build_family(pages, page)),
         )
     dash.register_page(
         "pages.not_found_404",
@@ -39,21 +41,30 @@ def register(context: AppContext, pages: Iterable[Page[Any]]) -> None:
     )
 
 
-def build_routed_page(context: AppContext, page: Page[Any], /, **query: str) -> list[Component]:
+def build_routed_page(
+    context: AppContext, page: Page[Any], family: Sequence[MenuEntry] = (), /, **query: str
+) -> list[Component]:
     """A page as the router asks for it. Dash lets a query's word hide the part of the path of that name: not here."""
     query.pop("slug", None)
     path: str = dash.ctx.inputs[PATHNAME]
     slug = path.removeprefix(page.path.removesuffix(SLUG))
-    return build_page(context, page, f"{page.path.replace(SLUG, slug)}?{urlencode(query)}")
+    return build_page(context, page, f"{page.path.replace(SLUG, slug)}?{urlencode(query)}", family)
 
 
-def build_page(context: AppContext, page: Page[Any], address: str) -> list[Component]:
+def build_page(context: AppContext, page: Page[Any], address: str, family: Sequence[MenuEntry] = ()) -> list[Component]:
     """A page with everything around it; a sentence in its place where it cannot be had."""
     try:
         opened = page.open(context, address)
-        return page_frame.frame_page(_page_frame(context, page, opened), opened.content)
+        forms = menus.build_family_menu(family, page.name, opened.selection, _kept(address))
+        return page_frame.frame_page(_page_frame(context, page, opened), [*forms, *opened.content])
     except MaracdashError as error:
         return _message_page(context, not_found.choose_heading(error), str(error))
+
+
+def _kept(address: str) -> dict[str, str]:
+    """Parts of an address that the other forms of the page understand too."""
+    query = dict(parse_qsl(urlsplit(address).query))
+    return {part: query[part] for part in FAMILY_PARTS if query.get(part)}
 
 
 def _not_found_page(context: AppContext, sentence: str, /, **_: str) -> list[Component]:
@@ -72,6 +83,7 @@ def _page_frame(context: AppContext, page: Page[Any], opened: PageContent) -> Pa
     return replace(
         _bare(context, title),
         here=page.name,
+        family=page.family,
         selection=opened.selection,
         release=context.reader.release,
         marking=context.reader.marking,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -32,6 +33,7 @@ class ToolLink:
     href: str
 
 
+FORMS = "Forms of this page"
 NOTIFICATIONS = ToolLink(page="notifications", word="Notifications", href="/notifications")
 ACCOUNT = ToolLink(page="account", word="Account", href="/account")
 PEOPLE = ToolLink(page="account", word="People", href="/people")
@@ -50,21 +52,50 @@ def menu_addresses(entries: Iterable[MenuEntry], selection: Selection) -> dict[s
 
 
 def build_menu(
-    entries: Iterable[MenuEntry], here: str, selection: Selection | None, tools: Sequence[ToolLink] = ()
+    entries: Iterable[MenuEntry], here: tuple[str, str], selection: Selection | None, tools: Sequence[ToolLink] = ()
 ) -> Component:
-    """The list, the page itself marked; `tools` are pages that the server writes whole."""
-    shown = [
-        html.Li(_page_link(each.word, each.address(selection) if selection else each.bare, each.page, here))
-        for each in entries
-    ]
-    shown += [html.Li(_tool_link(each, here)) for each in tools]
+    """The list, the page itself marked, or the one that stands for it; `tools` are pages that the server writes whole.
+
+    `here` is the page and the page that stands for it, either of which may be empty.
+    """
+    page, family = here
+    shown = [html.Li(_page_link(each, _address(each, selection), page, family)) for each in entries]
+    shown += [html.Li(_tool_link(each, page)) for each in tools]
     return html.Nav(html.Ul(shown), **attributes(aria_label="Main"))
 
 
-def _page_link(word: str, href: str, page: str, here: str) -> Component:
-    if page == here:
-        return html.A(word, href=href, id=ids.menu_link(page), **attributes(aria_current="page"))
-    return dcc.Link(word, href=href, id=ids.menu_link(page))
+def build_family_menu(
+    entries: Sequence[MenuEntry], here: str, selection: Selection | None, kept: Mapping[str, str]
+) -> list[Component]:
+    """Links to the other forms of a page, with the parts of the address that are kept; nothing for a page of one."""
+    if len(entries) < 2:
+        return []
+    links = [
+        dcc.Link(each.word, href=_add_parts(_address(each, selection), kept))
+        if each.page != here
+        else html.A(each.word, href=_add_parts(_address(each, selection), kept), **attributes(aria_current="page"))
+        for each in entries
+    ]
+    return [html.Nav(html.Ul([html.Li(each) for each in links]), className="family", **attributes(aria_label=FORMS))]
+
+
+def _address(entry: MenuEntry, selection: Selection | None) -> str:
+    return entry.address(selection) if selection else entry.bare
+
+
+def _add_parts(address: str, parts: Mapping[str, str]) -> str:
+    path, _, query = address.partition("?")
+    joined = "&".join(filter(None, (query, urlencode(parts, safe=":"))))
+    return f"{path}?{joined}" if joined else path
+
+
+def _page_link(entry: MenuEntry, href: str, page: str, family: str) -> Component:
+    name = ids.menu_link(entry.page)
+    if entry.page == page:
+        return html.A(entry.word, href=href, id=name, **attributes(aria_current="page"))
+    if entry.page == family:
+        return html.A(entry.word, href=href, id=name, **attributes(aria_current="true", data_route="to"))
+    return dcc.Link(entry.word, href=href, id=name)
 
 
 def _tool_link(tool: ToolLink, here: str) -> Component:

@@ -49,11 +49,13 @@ class ViewSwitch:
 class PageFrame:
     """Content of header and footer. `selection` keeps the reader's Marac and quarter from page to page.
 
-    `view` is there where the reader may see more than the public does; `remark` follows the marking.
+    `family` is the page of the menu that stands for this one. `view` is there where the reader may see more than the
+    public does; `remark` follows the marking.
     """
 
     deployment: str
     here: str = ""
+    family: str = ""
     title: str = ""
     selection: Selection | None = None
     release: ReleaseNote | None = None
@@ -76,7 +78,7 @@ def frame_page(frame: PageFrame, content: list[Component]) -> list[Component]:
         html.Header(
             [
                 html.Div(
-                    [_deployment_name(frame), build_menu(frame.menu, frame.here, frame.selection, frame.tools)],
+                    [_deployment_name(frame), _main_menu(frame)],
                     className="column",
                 ),
                 _ribbon(frame),
@@ -92,6 +94,10 @@ def frame_page(frame: PageFrame, content: list[Component]) -> list[Component]:
         ),
         html.Footer(html.Div(_footer_lines(frame), className="column")),
     ]
+
+
+def _main_menu(frame: PageFrame) -> Component:
+    return build_menu(frame.menu, (frame.here, frame.family), frame.selection, frame.tools)
 
 
 def browser_title(frame: PageFrame) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
-from layouts.components import html_components
+from layouts.components import filters, html_components
 from layouts.html.attributes import attributes
 from maracdash import catalogue
-from maracdash.model.areas import Area, Level
+from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter, Window, describe_period
-from maracdash.model.regions import ASCENDING_PREFIX, EVERYWHERE
+from maracdash.model.regions import ASCENDING_PREFIX
 from maracdash.model.selection import Selection
 
 SORT_HEADINGS = {"marac": "Marac", "force": "Force", "value": "", "change": "On a year before"}
@@ -62,7 +61,11 @@ def layout(shown: RegionPage, selection: Selection) -> list[Component]:
     return [
         html.H1("All Maracs at once"),
         html.Div(
-            [_indicator_select(shown), _area_select(shown), _quarter_select(shown)],
+            [
+                _indicator_select(shown),
+                filters.build_area_select("all-within", shown.areas, shown.within),
+                _quarter_select(shown),
+            ],
             className="pickers three",
             role="search",
         ),
@@ -83,40 +86,17 @@ def layout(shown: RegionPage, selection: Selection) -> list[Component]:
 
 def _indicator_select(shown: RegionPage) -> Component:
     options = [
-        {"label": f"{section.title}: {each.title}", "value": each.slug}
+        (each.slug, f"{section.title}: {each.title}")
         for section in catalogue.SECTIONS
         for each in catalogue.section_indicators(section.slug)
     ]
-    return _select("Indicator", "all-indicator", "indicator", (options, shown.indicator))
-
-
-def _area_select(shown: RegionPage) -> Component:
-    options = [{"label": "Everywhere", "value": EVERYWHERE}]
-    options += [
-        {
-            "label": f"{'Region' if each.level is Level.REGION else 'Force'}: {each.name}",
-            "value": f"{each.level}:{each.code}",
-        }
-        for each in shown.areas
-    ]
-    return _select("Maracs of", "all-within", "within", (options, shown.within))
+    return filters.build_select("Indicator", ("all-indicator", "indicator"), options, shown.indicator)
 
 
 def _quarter_select(shown: RegionPage) -> Component:
-    options = [
-        {"label": f"{each}: {describe_period(each, Window.YEAR)}", "value": str(each)}
-        for each in sorted({*shown.quarters, shown.quarter}, reverse=True)
-    ]
-    return _select("Quarter", "all-quarter", "quarter", (options, str(shown.quarter)))
-
-
-def _select(label: str, name: str, part: str, offered: tuple[list[dict[str, str]], str]) -> Component:
-    options, value = offered
-    return html.Div(
-        [html.Label(label, htmlFor=name), dbc.Select(id=name, options=options, value=value)],
-        className="picker",
-        **attributes(data_choose=part),
-    )
+    offered = sorted({*shown.quarters, shown.quarter}, reverse=True)
+    options = [(str(each), f"{each}: {describe_period(each, Window.YEAR)}") for each in offered]
+    return filters.build_select("Quarter", ("all-quarter", "quarter"), options, str(shown.quarter))
 
 
 def _build_table(shown: RegionPage, title: str, selection: Selection) -> Component:

@@ -64,7 +64,7 @@ def write_csv(table: TidyTable) -> bytes:
     out = io.StringIO(newline="")
     writer = text.writer(out)
     writer.writerow(TIDY_COLUMNS)
-    writer.writerows(_tidy_rows(table))
+    writer.writerows(tidy_rows(table))
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
 
 
@@ -108,7 +108,8 @@ def tabulate_trend(answer: Trend) -> TidyTable:
     return TidyTable(cells=cells, release=answer.release, marking=answer.marking)
 
 
-def _tidy_rows(table: TidyTable) -> Iterator[tuple[str, ...]]:
+def tidy_rows(table: TidyTable) -> Iterator[tuple[str, ...]]:
+    """Rows of a table, in the order of TIDY_COLUMNS."""
     release = table.release
     marking = ". ".join(filter(None, (table.marking, DEMONSTRATION if release.demonstration else "")))
     last = (release.data_as_at.isoformat(), guard_formula(release.id), guard_formula(marking))
@@ -163,7 +164,7 @@ def _verdict_cells(cell: TidyCell) -> tuple[str, str, str]:
     if point is None:
         return "", "", ""
     verdict = write_verdict(point.verdict, strong=point.strong)
-    return verdict, _write_number(point.against.number), "yes" if point.excludes_own else "no"
+    return verdict, write_number(point.against.number), "yes" if point.excludes_own else "no"
 
 
 def _period_cells(cell: TidyCell) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from maracdash.figures.print_charts import draw_for_print
 from maracdash.figures.print_maps import draw_map_for_print
 from maracdash.figures.shares import draw_shares
 from maracdash.figures.small_multiples import draw_small_multiple, find_shared_scales
-from maracdash.figures.theme import COLOURS, DASHES, FONT_FAMILY, GRAPH_CONFIG, Figure
+from maracdash.figures.theme import COLOURS, DASHES, FONT_FAMILY, GRAPH_CONFIG, VERDICT_FILLS, Figure
 from maracdash.figures.trends import draw_trend
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "DASHES",
     "FONT_FAMILY",
     "GRAPH_CONFIG",
+    "VERDICT_FILLS",
     "Figure",
     "KeyNames",
     "LegendEntry",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from maracdash.model.answers import Role
+from maracdash.model.answers import Role, Verdict
 
 Figure = dict[str, Any]
 
@@ -23,6 +23,8 @@ COLOURS = {
     Role.COUNTRY: GREY,
     Role.UK: "#3D3D3D",
 }
+VERDICT_FILLS = {Verdict.HIGHER: ("#12436D", WHITE), Verdict.LOWER: ("#A285D1", INK)}
+"""Fill of a cell and the ink on it: dark and light, so that neither is a judgement and both survive a grey printer."""
 DASHES = {
     Role.OWN: "solid",
     Role.FORCE: "dash",

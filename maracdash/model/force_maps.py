@@ -45,13 +45,17 @@ class ForceMapSelection:
 
 @dataclass(frozen=True, kw_only=True)
 class ForceTile:
-    """A force on the map: its place, its value, and its verdict against the UK (`strong` at 99.8%)."""
+    """A force on the map: its place, its value, and its verdict against the UK (`strong` at 99.8%), without itself.
+
+    `compared` is the UK as it was compared with; None where there is none.
+    """
 
     force: Area
     place: TilePlace
     value: Value
     verdict: Verdict = Verdict.NOT_COMPARED
     strong: bool = False
+    compared: Point | None = None
     own: bool = False
 
 

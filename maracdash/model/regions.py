@@ -91,7 +91,7 @@ class RegionView(MarkedAnswer):
 
 def parse_region_selection(query: Mapping[str, str], default: RegionSelection) -> RegionSelection:
     """Read a selection from a query string over the default. Raises NotFoundError for a word it cannot read."""
-    level, area = _parse_within(query["within"]) if query.get("within") else (default.level, default.area)
+    level, area = parse_within(query["within"]) if query.get("within") else (default.level, default.area)
     return replace(
         default,
         indicator=query.get("indicator") or default.indicator,
@@ -102,7 +102,8 @@ def parse_region_selection(query: Mapping[str, str], default: RegionSelection) -
     )
 
 
-def _parse_within(text: str) -> tuple[Level | None, str]:
+def parse_within(text: str) -> tuple[Level | None, str]:
+    """Read whose Maracs an address means: `force:CODE`, `region:CODE` or `all`. Raises NotFoundError."""
     if text == EVERYWHERE:
         return None, ""
     level, _, area = text.partition(":")

@@ -61,7 +61,10 @@ class SinceSelection:
 
 @dataclass(frozen=True, kw_only=True)
 class SignalCheck:
-    """One comparison of 12 months. `outcome` is `HIGHER` or `LOWER` at 99.8%, else `SIMILAR` or not compared."""
+    """One comparison of 12 months. `outcome` is `HIGHER` or `LOWER` at 99.8%, else `SIMILAR` or not compared.
+
+    `beside` is of what is left of a larger area without this one, where `is_rest`.
+    """
 
     indicator: Indicator
     kind: SignalKind
@@ -69,6 +72,7 @@ class SignalCheck:
     value: Value
     beside: Value
     outcome: Verdict
+    is_rest: bool = False
 
     @property
     def key(self) -> tuple[str, SignalKind]:

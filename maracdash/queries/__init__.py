@@ -1,16 +1,18 @@
 """Queries to a release: each module returns one frozen answer."""
 
-from maracdash.queries import choices as _choices
 from maracdash.queries import (
+    area_profiles,
     comparisons,
     dashboards,
     force_maps,
+    heat_maps,
     overview_choices,
     overview_reports,
     signals,
     tables,
     trends,
 )
+from maracdash.queries import choices as _choices
 from maracdash.queries import regions as _regions
 from maracdash.queries import returns as _returns
 from maracdash.queries import status as _status
@@ -27,6 +29,7 @@ TREND = Query(trends.get_trend)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
 
 PROFILE = Query(dashboards.get_profile)
+AREA_PROFILE = Query(area_profiles.get_area_profile, cached=False)
 ABSENT_ROUTES = Query(dashboards.find_absent_routes)
 REPRESENTATION = Query(dashboards.get_representation)
 MEETING_FREQUENCIES = Query(dashboards.get_meeting_frequencies)
@@ -38,6 +41,8 @@ OFFERED_FORCES = Query(overview_choices.list_offered_forces, cached=False)
 
 REGION_VIEW = Query(_regions.get_region_view, cached=False)
 RESOLVED_REGION_SELECTION = Query(_regions.resolve_region_selection, cached=False)
+HEAT_MAP = Query(heat_maps.get_heat_map, cached=False)
+RESOLVED_HEAT_MAP_SELECTION = Query(heat_maps.resolve_heat_map_selection, cached=False)
 REGIONS = Query(_regions.list_regions, cached=False)
 
 FORCE_MAP = Query(force_maps.get_force_map)

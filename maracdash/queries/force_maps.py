@@ -10,13 +10,11 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, Shading
 from maracdash.model.force_tiles import TilePlace, lay_tiles
-from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window
-from maracdash.model.values import Value
 from maracdash.queries.areas import get_directory, require_quarter
-from maracdash.queries.values import read_snapshot
+from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.values import ValueReader, read_snapshot
 from maracdash.reference import load_force_tiles
-from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.connections import ReleaseConnection
 
 
@@ -25,6 +23,7 @@ def get_force_map(db: ReleaseConnection, selection: ForceMapSelection) -> ForceM
     indicator, known = catalogue.indicator(selection.indicator), get_directory(db)
     quarter = require_quarter(db, selection.quarter)
     read = read_snapshot(db, quarter, Window.YEAR, (indicator,))
+    asked = Question(indicator=indicator, quarter=quarter)
     layout = lay_tiles(_list_regions(known), load_force_tiles())
     uk = next(
         (
@@ -34,8 +33,7 @@ def get_force_map(db: ReleaseConnection, selection: ForceMapSelection) -> ForceM
         None,
     )
     tiles = tuple(
-        _make_tile(indicator, each.area, layout.places[each.area.code], read.value(each.area, quarter, indicator), uk)
-        for each in known.at(Level.FORCE)
+        _make_tile(read, asked, each.area, layout.places[each.area.code], uk) for each in known.at(Level.FORCE)
     )
     return ForceMap(
         indicator=indicator,
@@ -60,9 +58,13 @@ def _list_regions(known: AreaDirectory) -> list[tuple[str, tuple[Area, ...]]]:
     return [*inside, ("Forces of no region", rest)]
 
 
-def _make_tile(indicator: Indicator, force: Area, place: TilePlace, value: Value, uk: Point | None) -> ForceTile:
-    verdict, strong = decide_verdict(indicator, value, uk.value) if uk else (Verdict.NOT_COMPARED, False)
-    return ForceTile(force=force, place=place, value=value, verdict=verdict, strong=strong)
+def _make_tile(read: ValueReader, asked: Question, force: Area, place: TilePlace, uk: Point | None) -> ForceTile:
+    value = read.value(force, asked.quarter, asked.indicator)
+    tile = ForceTile(force=force, place=place, value=value)
+    larger = ((uk.area, uk.role),) if uk else ()
+    for point in compare_with_areas(read, asked, Point(area=force, role=Role.OWN, value=value), larger):
+        return replace(tile, verdict=point.verdict, strong=point.strong, compared=point)
+    return tile
 
 
 def _mark_own(tile: ForceTile, own: str) -> ForceTile:

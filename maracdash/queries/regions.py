@@ -24,9 +24,8 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
     chosen = resolve_region_selection(db, selection)
     last, indicator, known = chosen.quarter, catalogue.indicator(chosen.indicator), get_directory(db)
     area = known.find_one(chosen.level, chosen.area) if chosen.level else None
-    forces = [each.area for each in known.at(Level.FORCE) if area is None or _is_within(each, area)]
-    open_maracs = {force.code: list_open_maracs(db, force.code, last) for force in forces}
-    maracs = [(force, each) for force in forces for each in open_maracs[force.code]]
+    forces = list_forces_within(db, area)
+    maracs = [(force, each) for force in forces for each in list_open_maracs(db, force.code, last)]
     uk = next((each.area for each in known.at(Level.UK)), None)
     span = tuple(last - step for step in range(QUARTERS_BACK, -1, -1))
     asked = [*forces, *(marac for _, marac in maracs), *([uk] if uk else [])]
@@ -54,6 +53,12 @@ def resolve_region_selection(db: ReleaseConnection, selection: RegionSelection) 
     if selection.level is None:
         return selection
     return replace(selection, area=get_directory(db).find_one(selection.level, selection.area).code)
+
+
+def list_forces_within(db: ReleaseConnection, area: Area | None) -> tuple[Area, ...]:
+    """List the forces of a region, by name; a force alone; every force where there is no area."""
+    forces = get_directory(db).at(Level.FORCE)
+    return tuple(each.area for each in forces if area is None or _is_within(each, area))
 
 
 def list_regions(db: ReleaseConnection) -> tuple[Area, ...]:

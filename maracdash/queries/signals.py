@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import series_breaks
-from maracdash.model.answers import Verdict
+from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.signals import SignalCheck, SignalKind, SignalScan
 from maracdash.queries.areas import get_directory, require_quarter
+from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.statistics.signals import decide_change_signal, decide_signal
 from maracdash.store.releases.connections import ReleaseConnection
 
 QUARTERS_PER_YEAR = 4
+KIND_ROLES = {SignalKind.FORCE: Role.FORCE, SignalKind.GROUP: Role.GROUP, SignalKind.UK: Role.UK}
 
 
 def get_signals(db: ReleaseConnection, marac: str, quarter: Quarter) -> SignalScan:
@@ -54,10 +56,19 @@ def _check_areas(
 ) -> Iterator[SignalCheck]:
     area, quarter = own
     value = read.value(area, quarter, indicator)
-    for other, kind in others:
-        beside = read.value(other, quarter, indicator)
-        outcome = decide_signal(indicator, value, beside)
-        yield SignalCheck(indicator=indicator, kind=kind, quarter=quarter, value=value, beside=beside, outcome=outcome)
+    asked = Question(indicator=indicator, quarter=quarter)
+    larger = tuple((other, KIND_ROLES[kind]) for other, kind in others)
+    points = compare_with_areas(read, asked, Point(area=area, role=Role.OWN, value=value), larger)
+    for point, (_, kind) in zip(points, others, strict=True):
+        yield SignalCheck(
+            indicator=indicator,
+            kind=kind,
+            quarter=quarter,
+            value=value,
+            beside=point.against,
+            outcome=decide_signal(point),
+            is_rest=point.is_rest,
+        )
 
 
 def _check_year(read: ValueReader, indicator: Indicator, own: tuple[Area, Quarter]) -> Iterator[SignalCheck]:

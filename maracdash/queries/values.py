@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
+from maracdash import catalogue
 from maracdash.catalogue import measures
 from maracdash.model.areas import Area, Level, OwnGroup
 from maracdash.model.indicators import Indicator
@@ -94,6 +95,13 @@ def read_values(
         for row in db.rows(COVERAGE_QUERY, parameters)
     }
     return ValueReader(db, window, figures, coverages)
+
+
+def is_doubted_zero(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> bool:
+    """Tell if a figure of 0 is contradicted by the count that the indicator names; both must have been read."""
+    if not indicator.zero_contradicted_by or read.value(area, quarter, indicator).number != 0:
+        return False
+    return bool(read.value(area, quarter, catalogue.indicator(indicator.zero_contradicted_by)).number)
 
 
 def read_snapshot(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from maracdash.model.answers import Verdict
+from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.values import Value
 from maracdash.statistics.changes import is_significant_change
 from maracdash.statistics.intervals import CONFIDENCE_998
-from maracdash.statistics.verdict import decide_verdict
 
 
-def decide_signal(indicator: Indicator, value: Value, comparator: Value) -> Verdict:
-    """Decide whether a figure is beyond chance higher or lower than a larger area's of the same period."""
-    word, strong = decide_verdict(indicator, value, comparator)
-    return word if strong or word is Verdict.NOT_COMPARED else Verdict.SIMILAR
+def decide_signal(comparator: Point) -> Verdict:
+    """Decide whether a figure is beyond chance higher or lower than a larger area's that it was compared with."""
+    is_told = comparator.strong or comparator.verdict is Verdict.NOT_COMPARED
+    return comparator.verdict if is_told else Verdict.SIMILAR
 
 
 def decide_change_signal(indicator: Indicator, before: Value, after: Value) -> Verdict:

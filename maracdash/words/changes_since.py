@@ -8,9 +8,10 @@ from maracdash.model.revisions import Revision
 from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSpan
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import numbers
-from maracdash.words.comparators import VERDICT_LINKS, join_words
+from maracdash.words.comparators import join_words
 from maracdash.words.overview_reports import write_revision
 from maracdash.words.sources import DEMONSTRATION, write_day
+from maracdash.words.verdicts import VERDICT_LINKS
 
 KIND_NAMES = {SignalKind.FORCE: "its force", SignalKind.GROUP: "its most similar forces", SignalKind.UK: "the UK"}
 SPAN_NAMES = {
@@ -95,7 +96,11 @@ def write_signal(check: SignalCheck) -> str:
     value, beside = (numbers.write_value(check.indicator, each) for each in (check.value, check.beside))
     if check.kind is SignalKind.YEAR:
         return f"{MOVED[check.outcome]} from {beside} in {check.quarter - 4} to {value} in {check.quarter}"
-    return f"{value} in {check.quarter}, {VERDICT_LINKS[check.outcome]} {KIND_NAMES[check.kind]} ({beside})"
+    return f"{value} in {check.quarter}, {VERDICT_LINKS[check.outcome]} {_name_other(check)} ({beside})"
+
+
+def _name_other(check: SignalCheck) -> str:
+    return f"the rest of {KIND_NAMES[check.kind]}" if check.is_rest else KIND_NAMES[check.kind]
 
 
 def write_revised(revision: Revision) -> str:

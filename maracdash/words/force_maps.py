@@ -8,10 +8,11 @@ from maracdash.model.answers import Verdict
 from maracdash.model.force_maps import MOST_STEPS, ForceMap, ForceTile, ValueStep, find_steps
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Value
-from maracdash.words import numbers
-from maracdash.words.comparators import VERDICT_LINKS
+from maracdash.words import numbers, verdicts
+from maracdash.words.comparators import name_in_sentence
 from maracdash.words.indicator_phrases import subject
 from maracdash.words.sources import DEMONSTRATION, write_day, write_source
+from maracdash.words.verdicts import VERDICT_LINKS
 
 STEP_NAMES = ("Lowest fifth", "Second fifth", "Middle fifth", "Fourth fifth", "Highest fifth")
 HOW_TO_READ = "Every force has a tile of the same size, roughly where it lies: the size of a tile says nothing."
@@ -20,7 +21,7 @@ WHAT_STEPS_MEAN = (
     "A darker blue is a higher figure, neither better nor worse. Forces with the same figure share a step."
 )
 WHAT_VERDICTS_MEAN = (
-    "Higher, lower and similar compare each force's 95% interval with the figure of the UK, of which it is a part."
+    "Higher, lower and similar compare each force's 95% interval with the figure of the UK without it, wherever the counts are known."
 )
 TOTALS_GROW = "A total grows with the size of the force, and is not compared with the UK's."
 
@@ -42,11 +43,12 @@ def write_map_alt(answer: ForceMap) -> str:
 
 
 def write_tile_words(answer: ForceMap, tile: ForceTile) -> str:
-    """`48, higher than the UK`, or why there is no figure."""
+    """`48, higher than the rest of the UK`, or why there is no figure."""
     if not tile.value.known:
         return numbers.write_value(answer.indicator, tile.value)
-    link = VERDICT_LINKS.get(tile.verdict)
-    return f"{numbers.write_value(answer.indicator, tile.value)}{f', {link} the UK' if link else ''}"
+    link = verdicts.link_verdict(tile.compared) if tile.compared else ""
+    beside = f", {link} {name_in_sentence(tile.compared)}" if tile.compared and link else ""
+    return f"{numbers.write_value(answer.indicator, tile.value)}{beside}"
 
 
 def has_verdicts(answer: ForceMap) -> bool:
@@ -61,10 +63,12 @@ def write_step(answer: ForceMap, step: ValueStep) -> str:
 
 
 def write_verdict_key(answer: ForceMap, verdict: Verdict) -> str:
-    """`▲ higher than the UK (9 forces)`."""
+    """`▲ higher than the rest of the UK (9 forces)`."""
     link = VERDICT_LINKS.get(verdict)
-    number = sum(each.verdict is verdict for each in answer.known)
-    return f"{f'{link} the UK' if link else verdict} ({_count(number)})"
+    alike = [each for each in answer.known if each.verdict is verdict]
+    names = dict.fromkeys(name_in_sentence(each.compared) for each in alike if each.compared)
+    said = f"{link} {next(iter(names), 'the UK')}" if link else verdict
+    return f"{said} ({_count(len(alike))})"
 
 
 def write_absences(answer: ForceMap) -> str:

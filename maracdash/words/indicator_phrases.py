@@ -7,6 +7,7 @@ from maracdash.words.numbers import SINGULARS
 
 CASES_ONLY = ("cases",)
 SINGULAR_STARTS = ("share ", "number ", "no. ", "change ", "recommended ", "local ", "rate ")
+PROPER_WORDS = ("Black,",)
 
 
 def subject(indicator: Indicator) -> str:
@@ -17,10 +18,10 @@ def subject(indicator: Indicator) -> str:
 
 
 def lower_label(indicator: Indicator) -> str:
-    """The indicator's label inside a sentence: no capital but in abbreviations, no trailing %."""
+    """The indicator's label inside a sentence: no capital but in abbreviations and names, no trailing %."""
     label = indicator.label.removesuffix("%").rstrip()
     first, _, rest = label.partition(" ")
-    first = first if first[1:].lower() != first[1:] else first.lower()
+    first = first if first[1:].lower() != first[1:] or first in PROPER_WORDS else first.lower()
     return f"{first} {rest}".strip()
 
 

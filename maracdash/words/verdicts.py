@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
+from maracdash.model.values import Value
 from maracdash.words import numbers
 
 CLEARLY = "clearly"
 """Said of a verdict that holds at 99.8% too."""
+STRONG = "99.8%"
+NO_TOTALS = "Totals of areas of different size are not compared."
+DOUBTED = "not compared: a 0 that is probably not recorded"
+STRENGTHS = (
+    "Higher and lower: the figure of the area lies outside what chance explains (its 95% interval); clearly, beyond "
+    "its 99.8% interval too. Similar: it lies inside. No word says what is good."
+)
 VERDICT_LINKS = {Verdict.HIGHER: "higher than", Verdict.LOWER: "lower than", Verdict.SIMILAR: "similar to"}
 
 
@@ -35,3 +43,19 @@ def write_judgement(indicator: Indicator, point: Point) -> str:
 def is_alone(point: Point) -> bool:
     """Tell if nothing of a comparator with a figure is left without the Marac itself."""
     return point.value.known and not point.against.known
+
+
+def explain_no_verdict(indicator: Indicator, value: Value, comparator: Value) -> str:
+    """Explain why there is no verdict on a value."""
+    if value.number is None:
+        return value.status.words
+    if comparator.number is None:
+        return f"not compared: {comparator.status.words}"
+    return Verdict.NOT_COMPARED.value if indicator.is_total else "not compared: no interval"
+
+
+def write_beside(indicator: Indicator, comparator: Value) -> str:
+    """The comparator's number, a change in words; empty where there is none."""
+    if comparator.number is None:
+        return ""
+    return numbers.write_number(indicator, comparator)

@@ -94,7 +94,18 @@ def test_the_menu_follows_the_reader_from_the_board(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/report", "/sections/resources", "/dashboards/capacity", "/region", "/map", "/what-changed", "/guidance"]
+    "path",
+    [
+        "/report",
+        "/sections/resources",
+        "/dashboards/capacity",
+        "/region",
+        "/profile",
+        "/heat-map",
+        "/map",
+        "/what-changed",
+        "/guidance",
+    ],
 )
 def test_paper_has_the_title_and_the_figures_and_no_controls(visit: Visit, path: str) -> None:
     page = visit.open(path)
@@ -102,7 +113,7 @@ def test_paper_has_the_title_and_the_figures_and_no_controls(visit: Visit, path:
     expect(page.locator("h1")).to_be_visible()
     assert page.locator("main button:visible:not(.head)").count() == 0
     assert page.locator("header nav:visible").count() == 0
-    if path == "/report":
+    if path in ("/report", "/heat-map"):
         expect(page.locator("#grid table")).to_be_visible()
         assert page.evaluate("getComputedStyle(document.getElementById('grid')).maxHeight") == "none"
 

@@ -22,6 +22,8 @@ PAGES = (
     "/region",
     "/map",
     "/what-changed",
+    "/profile",
+    "/heat-map",
     "/guidance",
     "/accessibility",
 )

@@ -12,6 +12,8 @@ PAGES = (
     "/data-quality",
     "/region",
     "/map",
+    "/profile",
+    "/heat-map",
     "/report",
     "/dashboards/referral-routes",
     "/dashboards/reaching-everyone",

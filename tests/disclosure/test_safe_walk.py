@@ -70,6 +70,12 @@ def told_to_nobody(demonstration: Path) -> set[str]:
     return found
 
 
+MORE = {
+    "profile": ("", "&window=quarter", "&order=standing-out&against=uk"),
+    "heat_map": ("", "&within=all&content=value", "&content=position&against=force"),
+}
+
+
 def addresses(demonstration: Path) -> Iterator[str]:
     """Every page, of several Maracs, both windows and both views; the report in each of its forms."""
     reader = Reader(demonstration, Audience.SAFE)
@@ -85,7 +91,8 @@ def addresses(demonstration: Path) -> Iterator[str]:
         for slug in slugs[kind] if SLUG in page.path else [""]:
             for marac in (listed[0], listed[7], listed[-1]):
                 force = f"&force={quote(marac.parent)}" if page.name == "report" else ""
-                for more in (force,) if force else ("", "&window=quarter", "&view=trend"):
+                others = MORE.get(page.name, ("", "&window=quarter", "&view=trend"))
+                for more in (force,) if force else others:
                     chosen = f"marac={quote(marac.area.name)}&quarter={quarters[0]}{more}"
                     yield f"{page.path.replace(SLUG, slug)}?{chosen}"
 
@@ -116,6 +123,9 @@ FILES = (
     "/export/report.csv",
     "/export/report-tidy.csv",
     "/export/report.xlsx",
+    "/export/heat-map.csv",
+    "/export/profile.csv",
+    "/export/profile.xlsx",
     "/changes?address=/",
     "/notifications",
     "/notifications.atom",

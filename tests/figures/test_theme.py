@@ -26,6 +26,14 @@ def test_each_larger_area_has_a_dash_and_a_colour_of_its_own():
     assert len(set(figures.COLOURS.values())) == len(Role)
 
 
+@pytest.mark.parametrize("fill", figures.VERDICT_FILLS.values())
+def test_ink_on_a_filled_cell_can_be_read_and_neither_fill_is_red_or_green(fill: tuple[str, str]) -> None:
+    ground, ink = map(_contrast_with_white, fill)
+    assert max(ground, ink) / min(ground, ink) >= 4.5
+    red, green, blue = (int(fill[0][at : at + 2], 16) for at in (1, 3, 5))
+    assert blue > max(red, green)
+
+
 def _contrast_with_white(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

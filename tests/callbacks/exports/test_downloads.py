@@ -56,6 +56,9 @@ FILES = (
     "report.csv",
     "report-tidy.csv",
     "report.xlsx",
+    "heat-map.csv",
+    "profile.csv",
+    "profile.xlsx",
     "section.zip",
     "dashboard.zip",
 )

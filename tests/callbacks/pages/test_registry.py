@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -99,6 +100,22 @@ def test_a_page_is_found_at_its_path_and_nowhere_else(page: Page[Any]) -> None:
     assert find_page(PAGES, f"{path}-else") is not page or "<slug>" in page.path
 
 
+def test_a_family_is_named_after_a_page_of_the_menu_and_each_form_has_a_word() -> None:
+    families = {page.family for page in PAGES if page.family}
+    assert families <= {page.name for page in PAGES if page.word}
+    for family in families:
+        forms = [page.form for page in PAGES if page.family == family]
+        assert len(set(forms)) == len(forms) > 1
+        assert all(forms)
+
+
+def test_forms_of_a_page_link_to_each_other_with_the_same_area(app: Dash) -> None:
+    shown = str(called(app, "/heat-map", "?within=all&quarter=2024-Q2"))
+    assert "'aria-label': 'Forms of this page'" in shown
+    assert re.search(r"'/region\?quarter=2024-Q2&own=\w+&within=all'", shown)
+    assert "Forms of this page" not in str(called(app, "/data-quality"))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: each.name)
 def test_an_address_means_something_before_any_large_question_is_put(
     demonstration: Path, page: Page[Any], monkeypatch: pytest.MonkeyPatch
@@ -111,13 +128,14 @@ def test_an_address_means_something_before_any_large_question_is_put(
     slugs = {"indicator": "cases", "section": "referrals", "dashboard": "children"}
     context = AppContext.of(Settings(data=demonstration), otherwise=Audience.FULL)
     page.resolve(context, page.path.replace("<slug>", slugs.get(page.name, "")))
-    assert not {queries.REGION_VIEW, queries.OVERVIEW_REPORT, queries.TIDY_TABLE} & set(put)
+    large = {queries.REGION_VIEW, queries.HEAT_MAP, queries.AREA_PROFILE, queries.OVERVIEW_REPORT, queries.TIDY_TABLE}
+    assert not large & set(put)
 
 
 @pytest.mark.parametrize(
     ("path", "query"),
-    [("/region", queries.REGION_VIEW), ("/report", queries.OVERVIEW_REPORT)],
-    ids=["region", "report"],
+    [("/region", queries.REGION_VIEW), ("/report", queries.OVERVIEW_REPORT), ("/heat-map", queries.HEAT_MAP)],
+    ids=["region", "report", "heat-map"],
 )
 def test_a_large_question_is_put_once_for_a_page(
     app: Dash, path: str, query: Query[Any, Any], monkeypatch: pytest.MonkeyPatch

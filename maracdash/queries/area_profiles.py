@@ -1,0 +1,71 @@
+"""Every indicator of one Marac or force: beside the larger areas, a year before, and three years back."""
+
+from __future__ import annotations
+
+from maracdash import catalogue
+from maracdash.catalogue.breaks import series_breaks
+from maracdash.model.answers import SeriesBreak
+from maracdash.model.area_profiles import QUARTERS_PER_YEAR, AreaProfile, AreaProfileRow, Movement
+from maracdash.model.dashboards import ProfileRow
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
+from maracdash.model.values import Value
+from maracdash.queries.dashboards import get_profile
+from maracdash.queries.values import ValueReader, is_doubted_zero, read_values
+from maracdash.statistics.changes import is_significant_change
+from maracdash.statistics.distances import measure_distance
+from maracdash.store.releases.connections import ReleaseConnection
+
+QUARTERS_BACK = 12
+
+
+def get_area_profile(db: ReleaseConnection, selection: Selection) -> AreaProfile:
+    """Every indicator of the catalogue. Raises NotFoundError for what the release does not hold."""
+    beside = get_profile(db, selection, tuple(each.slug for each in catalogue.INDICATORS))
+    last, own = selection.quarter, beside.hierarchy.marac
+    span = tuple(last - step for step in range(QUARTERS_BACK, -1, -1))
+    read = read_values(db, [own], (span[0], last), selection.window, [row.indicator for row in beside.rows])
+    return AreaProfile(
+        quarter=last,
+        window=selection.window,
+        hierarchy=beside.hierarchy,
+        quarters=span,
+        rows=tuple(_build_row(read, row, span) for row in beside.rows),
+        release=db.note,
+    )
+
+
+def _build_row(read: ValueReader, row: ProfileRow, span: tuple[Quarter, ...]) -> AreaProfileRow:
+    indicator, own = row.indicator, row.own
+    history = tuple(read.value(own.area, quarter, indicator) for quarter in span)
+    before = history[-1 - QUARTERS_PER_YEAR]
+    breaks = tuple(each for each in series_breaks(indicator) if span[0] < each.quarter <= span[-1])
+    return AreaProfileRow(
+        indicator=indicator,
+        points=row.points,
+        distances=(None, *(measure_distance(indicator, own.value, each.against) for each in row.points[1:])),
+        history=history,
+        movement=_decide_movement(indicator, before, own.value, [each for each in breaks if _is_recent(each, span)]),
+        breaks=breaks,
+        doubted=is_doubted_zero(read, own.area, span[-1], indicator),
+    )
+
+
+def _is_recent(found: SeriesBreak, span: tuple[Quarter, ...]) -> bool:
+    return found.quarter > span[-1] - QUARTERS_PER_YEAR
+
+
+def _decide_movement(indicator: Indicator, before: Value, now: Value, between: list[SeriesBreak]) -> Movement:
+    if before.number is None or now.number is None:
+        return Movement.NO_FIGURE
+    if between:
+        return Movement.BROKEN
+    if indicator.format(before.number) == indicator.format(now.number):
+        return Movement.SAME
+    moved = is_significant_change(indicator, before, now)
+    if moved is None:
+        return Movement.UNKNOWN
+    if not moved:
+        return Movement.UNCLEAR
+    return Movement.ROSE if now.number > before.number else Movement.FELL

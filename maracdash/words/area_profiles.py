@@ -1,0 +1,173 @@
+"""A profile in words: what stands out, and the cells of each indicator's row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, Movement
+from maracdash.model.quarters import describe_period
+from maracdash.model.values import Value
+from maracdash.statistics.intervals import confidence_interval
+from maracdash.words import area_history, differences, numbers, sources, verdicts
+from maracdash.words.comparators import SENTENCE_NAMES, SHORT_NAMES, join_words
+from maracdash.words.indicator_phrases import lower_label
+
+MOST_NAMED = 3
+NO_INTERVAL = "no interval"
+STRIPS = "Each strip has a scale of its own, and each line of three years one that starts at 0."
+QUIET_MOVEMENTS = (Movement.SAME, Movement.UNCLEAR, Movement.UNKNOWN, Movement.BROKEN)
+ONE_IN = 20
+"""Of so many comparisons one differs at 95% by chance alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenCell:
+    """A cell of two lines: `words`, and under them `beside`, which may be empty; `quiet` where there is no finding."""
+
+    words: str
+    beside: str = ""
+    quiet: bool = False
+
+
+def write_summary(answer: AreaProfile, against: Role) -> str:
+    """Sentence on what stands out from a comparator at 99.8%, and how much more does at 95%."""
+    name, other = answer.hierarchy.marac.name, SENTENCE_NAMES[against]
+    compared = [row for row in answer.rows if not row.doubted and _verdict(row, against) is not Verdict.NOT_COMPARED]
+    if not compared:
+        return f"No indicator of {name} can be compared with {other} here."
+    strong = [row for row in compared if row.standing(against)[0] == 2]
+    others = sum(row.standing(against)[0] == 1 for row in compared)
+    of = f"of the {len(compared)} indicators that can be compared"
+    more = f" {_number(others)} more {'differs' if others == 1 else 'differ'} at 95%." if others else ""
+    if not strong:
+        return f"{name} stands out from {other} in none {of} (at {verdicts.STRONG}).{more}"
+    named = "; ".join(filter(None, (_name_rows(strong, against, each) for each in (Verdict.HIGHER, Verdict.LOWER))))
+    return f"{name} stands out from {other} in {len(strong)} {of} (at {verdicts.STRONG}): {named}.{more}"
+
+
+def write_chance_note(answer: AreaProfile, against: Role) -> str:
+    """Note on how many of so many comparisons differ at 95% though nothing is different; empty for a few."""
+    compared = sum(_verdict(row, against) is not Verdict.NOT_COMPARED for row in answer.rows)
+    by_chance = round(compared / ONE_IN)
+    if not by_chance:
+        return ""
+    return (
+        f"Of {compared} comparisons about {by_chance} {'differs' if by_chance == 1 else 'differ'} at 95% by chance "
+        f"alone; at {verdicts.STRONG} hardly any does."
+    )
+
+
+def write_own_cell(row: AreaProfileRow) -> WrittenCell:
+    """`70` and `65 to 75`; the value's status where there is no number."""
+    indicator, value = row.indicator, row.own.value
+    if value.number is None:
+        return WrittenCell(words=value.status.words, quiet=True)
+    written = verdicts.write_beside(indicator, value)
+    if row.doubted:
+        return WrittenCell(words=written, beside="probably not recorded")
+    limits = confidence_interval(indicator, value)
+    if limits is None:
+        return WrittenCell(words=written, beside=NO_INTERVAL)
+    if numbers.is_change(indicator):
+        parts = [numbers.write_change(indicator, each) for each in (limits.lower, limits.upper)]
+    else:
+        parts = [indicator.format(each) for each in (limits.lower, limits.upper)]
+    return WrittenCell(words=written, beside=f"{parts[0]} to {parts[1]}")
+
+
+def write_comparator_cell(row: AreaProfileRow, role: Role) -> WrittenCell:
+    """`higher (99.8%)` and `48`."""
+    point = row.point(role)
+    if point is None:
+        return WrittenCell(words=numbers.NOT_KNOWN, quiet=True)
+    beside = verdicts.write_beside(row.indicator, point.value)
+    if row.doubted:
+        return WrittenCell(words=verdicts.DOUBTED, beside=beside, quiet=True)
+    if point.verdict is Verdict.NOT_COMPARED:
+        words = verdicts.explain_no_verdict(row.indicator, row.own.value, point.value)
+        return WrittenCell(words=words, beside=beside, quiet=True)
+    return WrittenCell(words=verdicts.write_verdict(point.verdict, strong=point.strong), beside=beside)
+
+
+def write_movement_cell(row: AreaProfileRow) -> WrittenCell:
+    """`rose by 95` and `489 to 584`; `no clear change` where chance may explain it."""
+    before, now = row.year_before, row.own.value
+    if before.number is None or now.number is None:
+        words = now.status.words if now.number is None else f"a year before: {before.status.words}"
+        return WrittenCell(words=words, quiet=True)
+    beside = f"{verdicts.write_beside(row.indicator, before)} to {verdicts.write_beside(row.indicator, now)}"
+    words = str(row.movement)
+    if row.movement in (Movement.ROSE, Movement.FELL):
+        words = f"{words} by {differences.write_amount(row.indicator, now.number - before.number)}"
+    return WrittenCell(words=words, beside=beside, quiet=row.movement in QUIET_MOVEMENTS)
+
+
+def describe_strip(answer: AreaProfile, row: AreaProfileRow) -> str:
+    """Description of the strip: the areas from the lowest to the highest."""
+    known = [point for point in row.points if point.role in (Role.OWN, *answer.comparators) and point.value.known]
+    ordered = sorted(known, key=lambda point: point.value.number or 0.0)
+    parts = [f"{_name(answer, point)} {verdicts.write_beside(row.indicator, point.value)}" for point in ordered]
+    return f"From lowest to highest: {', '.join(parts)}"
+
+
+def describe_history(row: AreaProfileRow) -> str:
+    """Description of the sparkline: `from 58 to 70, between 55 and 71`."""
+    known = [value.number for value in row.history if value.number is not None]
+    if not known:
+        return "no figure in three years"
+    first, last, low, high = (row.indicator.format(each) for each in (known[0], known[-1], min(known), max(known)))
+    gaps = len(row.history) - len(known)
+    missing = f", {gaps} of {len(row.history)} quarters without a figure" if gaps else ""
+    broken = "".join(f", not comparable before {each.quarter}" for each in row.breaks)
+    return f"from {first} to {last}, between {low} and {high}{missing}{broken}"
+
+
+def list_figures(answer: AreaProfile) -> Iterator[tuple[str, Value]]:
+    """Every value of the profile, with a name for whose it is."""
+    for row in answer.rows:
+        for point in row.points:
+            yield _name(answer, point), point.value
+        for value in row.history:
+            yield answer.hierarchy.marac.name, value
+
+
+def write_profile_lines(answer: AreaProfile) -> tuple[str, ...]:
+    """Source, period, date with release, history of the area, breaks, marking, and whether all is invented."""
+    release = answer.release
+    made_of = "; ".join(dict.fromkeys(part for row in answer.rows for part in row.indicator.source.split("; ")))
+    breaks = dict.fromkeys(each for row in answer.rows for each in row.breaks)
+    lines = (
+        sources.write_source(made_of, list_figures(answer)),
+        f"Period: {describe_period(answer.quarter, answer.window)}",
+        f"Figures as at {sources.write_day(release.data_as_at)}, {release.id}",
+        area_history.write_history(answer.hierarchy),
+        *(f"Not comparable before {each.quarter}: {each.reason}." for each in breaks),
+        answer.marking,
+        sources.DEMONSTRATION if release.demonstration else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def _verdict(row: AreaProfileRow, role: Role) -> Verdict:
+    point = row.point(role)
+    return point.verdict if point else Verdict.NOT_COMPARED
+
+
+def _name(answer: AreaProfile, point: Point) -> str:
+    return answer.hierarchy.marac.name if point.role is Role.OWN else SHORT_NAMES[point.role]
+
+
+def _name_rows(rows: Sequence[AreaProfileRow], against: Role, verdict: Verdict) -> str:
+    """`higher in repeat cases and 4 more`, the farthest first."""
+    found = [row for row in rows if _verdict(row, against) is verdict]
+    found.sort(key=lambda row: -row.standing(against)[1])
+    names = [lower_label(row.indicator) for row in found[:MOST_NAMED]]
+    rest = len(found) - len(names)
+    return f"{verdict} in {join_words([*names, *([f'{rest} more'] if rest else [])])}" if found else ""
+
+
+def _number(number: int) -> str:
+    words = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return words[number] if number < len(words) else str(number)

@@ -1,0 +1,100 @@
+"""The profile's page: every indicator in a real table, filters in the address, words for every picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from dash import Dash, html
+
+from callbacks.context import AppContext
+from callbacks.pages import profiles
+from layouts.pages import profile
+from layouts.pages.profile import ProfilePage
+from maracdash import catalogue, queries
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.settings import Settings
+
+
+@pytest.fixture
+def context(demonstration: Path) -> AppContext:
+    """A desk of its own, asking the demonstration data."""
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+
+
+MARK = 24
+"""Width of a picture in the key, which has its words beside it."""
+
+
+def opened(context: AppContext, query: str = "") -> ProfilePage:
+    return profiles.build_page(context, profiles.resolve_profile(context, f"/profile?{query}"))
+
+
+def parts(shown: ProfilePage, kind: type) -> list:
+    return [part for each in profile.layout(shown) for part in each._traverse() if isinstance(part, kind)]
+
+
+def test_every_indicator_has_a_row_under_its_section(context: AppContext) -> None:
+    shown = opened(context)
+    headers = [each.scope for each in parts(shown, html.Th)]
+    assert headers.count("row") == len(catalogue.INDICATORS) == len(shown.rows)
+    assert headers.count("rowgroup") == len(catalogue.SECTIONS)
+    assert headers.count("col") == 9
+    columns = {len(row.children) for body in parts(shown, html.Tbody) for row in body.children if not row_group(row)}
+    assert columns == {9}
+
+
+def row_group(row: html.Tr) -> bool:
+    return getattr(row, "className", None) == "section"
+
+
+def test_every_picture_of_a_row_is_in_words_and_no_cell_is_blank(context: AppContext) -> None:
+    shown = opened(context)
+    pictures = [each for each in parts(shown, html.Img) if each.width != MARK]
+    assert len(pictures) > 60
+    assert all(each.alt for each in pictures)
+    assert all(cell.words for row in shown.rows for cell in (row.own, row.movement, *row.comparators))
+
+
+def test_what_stands_out_first_needs_no_sections_and_keeps_every_row(context: AppContext) -> None:
+    shown = opened(context, "order=standing-out&against=uk")
+    assert {row.indicator.slug for row in shown.rows} == {each.slug for each in catalogue.INDICATORS}
+    assert "rowgroup" not in [each.scope for each in parts(shown, html.Th)]
+    place = [str(role) for role in shown.comparators].index("uk")
+    strong = ["99.8%" in row.comparators[place].words for row in shown.rows]
+    assert strong == sorted(strong, reverse=True)
+    assert any(strong)
+
+
+def test_a_section_alone_may_be_shown(context: AppContext) -> None:
+    shown = opened(context, "section=referrals")
+    assert {row.indicator.section for row in shown.rows} == {"referrals"}
+
+
+def test_the_address_is_whole_and_leads_to_the_same(context: AppContext) -> None:
+    shown = opened(context, "order=standing-out&section=demographics&against=region")
+    assert opened(context, shown.query) == shown
+
+
+def test_a_comparator_that_the_area_lacks_gives_way_to_another(context: AppContext) -> None:
+    force = context.reader.ask(queries.DIRECTORY).at(Level.FORCE)[0].area.code
+    assert "force" not in [str(role) for role in opened(context, f"marac={force}&against=force").comparators]
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("", 200, ""),
+        ("?order=standing-out&section=referrals&against=uk", 200, ""),
+        ("?order=height", 404, "no order called “height”"),
+        ("?against=moon", 404, "no comparator “moon”"),
+        ("?section=moon", 404, "no section called “moon”"),
+        ("?marac=Atlantis", 404, "Atlantis"),
+        ("?quarter=1999-Q1", 404, "There are no figures for 1999-Q1."),
+    ],
+)
+def test_addresses_answer_truly(app: Dash, query: str, status: int, said: str) -> None:
+    answer = app.server.test_client().get(f"/profile{query}")
+    assert answer.status_code == status
+    assert said in answer.text

@@ -1,0 +1,141 @@
+"""The profile in words: what stands out, cells that are never blank, a 0 that is doubted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from maracdash import catalogue
+from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, Movement
+from maracdash.model.quarters import Window
+from maracdash.model.values import Value
+from maracdash.statistics.distances import measure_distance
+from maracdash.statistics.verdict import decide_verdict
+from maracdash.words import area_profiles as said
+from tests.support.answers import LARGER, MARKING, OWN, QUARTER, RELEASE, known_value, make_place, missing_value
+
+
+def share(part: float, whole: float) -> Value:
+    return known_value(100 * part / whole, numerator=part, denominator=whole)
+
+
+def row(slug: str, own: Value, uk: Value, before: Value | None = None, **more: object) -> AreaProfileRow:
+    indicator = catalogue.indicator(slug)
+    verdict, strong = decide_verdict(indicator, own, uk)
+    history = (missing_value(),) * 8 + (before or own,) + (missing_value(),) * 3 + (own,)
+    points = (
+        Point(area=OWN, role=Role.OWN, value=own),
+        Point(area=LARGER[Role.UK], role=Role.UK, value=uk, verdict=verdict, strong=strong),
+    )
+    given = {"movement": Movement.SAME, **more}
+    return AreaProfileRow(
+        indicator=indicator,
+        points=points,
+        distances=(None, measure_distance(indicator, own, uk)),
+        history=history,
+        **given,
+    )
+
+
+def profile(*rows: AreaProfileRow) -> AreaProfile:
+    return AreaProfile(
+        quarter=QUARTER,
+        window=Window.YEAR,
+        hierarchy=make_place(),
+        quarters=tuple(QUARTER - step for step in range(12, -1, -1)),
+        rows=rows,
+        release=RELEASE,
+        marking=MARKING,
+    )
+
+
+FAR = row("repeat-rate", share(80, 200), share(2000, 10000))
+FARTHER = row("police", share(20, 200), share(6000, 10000))
+NEAR = row("housing", share(10, 200), share(200, 10000))
+SAME = row("idva", share(20, 200), share(1000, 10000))
+
+
+def test_the_summary_counts_what_stands_out_and_names_it_farthest_first() -> None:
+    assert said.write_summary(profile(FAR, FARTHER, NEAR, SAME), Role.UK) == (
+        "Birchford stands out from the UK in 2 of the 4 indicators that can be compared (at 99.8%): "
+        "higher in repeat rate; lower in referred by the police. One more differs at 95%."
+    )
+
+
+def test_none_and_nothing_to_compare_are_said() -> None:
+    assert said.write_summary(profile(SAME), Role.UK) == (
+        "Birchford stands out from the UK in none of the 1 indicators that can be compared (at 99.8%)."
+    )
+    absent = row("idva", missing_value(), share(1, 10))
+    assert said.write_summary(profile(absent), Role.UK) == "No indicator of Birchford can be compared with the UK here."
+
+
+def test_more_than_a_few_are_counted_instead_of_named() -> None:
+    slugs = ("repeat-rate", "housing", "education", "probation", "mash", "other", "substance")
+    rows = [row(slug, share(80, 200), share(2000, 10000)) for slug in slugs]
+    assert "and 4 more" in said.write_summary(profile(*rows), Role.UK)
+
+
+def test_a_doubted_zero_stands_out_from_nothing() -> None:
+    doubted = row("cases-with-children", share(0, 200), share(3000, 10000), doubted=True)
+    assert doubted.point(Role.UK).verdict is Verdict.LOWER
+    assert "none" in said.write_summary(profile(doubted, SAME), Role.UK)
+    assert said.write_own_cell(doubted).beside == "probably not recorded"
+    assert "probably not recorded" in said.write_comparator_cell(doubted, Role.UK).words
+
+
+def test_a_cell_has_the_word_its_strength_and_the_number_beside() -> None:
+    cell = said.write_comparator_cell(FAR, Role.UK)
+    assert (cell.words, cell.beside) == ("higher (99.8%)", "20.0%")
+    cell = said.write_comparator_cell(NEAR, Role.UK)
+    assert (cell.words, cell.beside) == ("higher", "2.0%")
+    assert said.write_comparator_cell(SAME, Role.UK).words == "similar"
+
+
+# Wilson's limits of 20 of 200: (0.1 + z2/400 -+ z sqrt(0.09/200 + z2/160000)) / (1 + z2/200), z = 1.96.
+def test_the_own_cell_has_the_interval() -> None:
+    assert said.write_own_cell(SAME) == said.WrittenCell(words="10.0%", beside="6.6% to 14.9%")
+    assert said.write_own_cell(row("maracs", known_value(1), known_value(9))).beside == "no interval"
+
+
+@pytest.mark.parametrize(
+    ("own", "uk", "words"),
+    [
+        (missing_value(), share(1, 10), "no return"),
+        (share(1, 10), missing_value(), "not compared: no return"),
+    ],
+)
+def test_a_missing_figure_is_said_where_the_verdict_would_stand(own: Value, uk: Value, words: str) -> None:
+    missing = row("repeat-rate", own, uk)
+    assert said.write_comparator_cell(missing, Role.UK).words == words
+    assert all(cell.words for cell in (said.write_own_cell(missing), said.write_movement_cell(missing)))
+
+
+def test_totals_are_not_compared_and_an_area_that_is_not_there_is_not_known() -> None:
+    assert said.write_comparator_cell(row("cases", known_value(5), known_value(50)), Role.UK).words == ("not compared")
+    assert said.write_comparator_cell(SAME, Role.FORCE).words == "not known"
+
+
+def test_a_change_says_by_how_much_only_where_it_is_real() -> None:
+    rose = row("repeat-rate", share(80, 200), share(1, 5), share(40, 200), movement=Movement.ROSE)
+    assert said.write_movement_cell(rose) == said.WrittenCell(words="rose by 20.0 points", beside="20.0% to 40.0%")
+    unclear = replace(rose, movement=Movement.UNCLEAR)
+    assert said.write_movement_cell(unclear).words == "no clear change"
+    first = replace(rose, history=(*rose.history[:8], missing_value(), *rose.history[9:]))
+    assert said.write_movement_cell(first).words == "a year before: no return"
+
+
+def test_pictures_are_told_in_words() -> None:
+    whole = profile(FAR)
+    assert said.describe_strip(whole, FAR) == "From lowest to highest: UK 20.0%, Birchford 40.0%"
+    assert (
+        said.describe_history(FAR) == "from 40.0% to 40.0%, between 40.0% and 40.0%, 11 of 13 quarters without a figure"
+    )
+
+
+def test_the_note_on_chance_counts_the_comparisons() -> None:
+    many = profile(*([SAME] * 40))
+    assert said.write_chance_note(many, Role.UK).startswith("Of 40 comparisons about 2 differ at 95%")
+    assert said.write_chance_note(profile(SAME), Role.UK) == ""
