@@ -43,6 +43,7 @@ def resolve_region(context: AppContext, address: str) -> Choice:
         quarter=own.quarter,
         level=Level.REGION if place.region else None,
         area=place.region.code if place.region else "",
+        group=own.group,
     )
     selection = context.reader.ask(queries.RESOLVED_REGION_SELECTION, regions.parse_region_selection(query, first))
     sort = query.get("sort", "")
@@ -100,6 +101,9 @@ def _table_row(view: RegionView, row: RegionRow, scale: tuple[float, float], own
         year_change=said.write_movement(view.indicator, row),
         against_force=said.write_comparison(view.indicator, row, row.against_force, including=including),
         against_uk=said.write_comparison(view.indicator, row, row.against_uk, including=including),
+        against_group=said.write_comparison(view.indicator, row, row.against_group, including=including)
+        if view.selection.group
+        else "",
         own=row.marac.code == own.marac,
     )
 

@@ -34,6 +34,7 @@ class RegionTableRow:
     year_change: str
     against_force: str
     against_uk: str
+    against_group: str
     own: bool = False
 
 
@@ -52,7 +53,7 @@ class RegionPage:
     areas: tuple[Area, ...]
     quarters: tuple[Quarter, ...]
     lines: tuple[str, ...]
-    comparators: tuple[str, str]
+    comparators: tuple[str, ...]
 
 
 def layout(shown: RegionPage, selection: Selection) -> list[Component]:
@@ -154,5 +155,6 @@ def _build_row(row: RegionTableRow, selection: Selection) -> Component:
         html.Td(row.year_change),
         html.Td(row.against_force, className="words"),
         html.Td(row.against_uk, className="words"),
+        *((html.Td(row.against_group, className="words"),) if row.against_group else ()),
     )
     return html.Tr([html.Th(link, scope="row"), *cells], className="own" if row.own else None)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, SeriesBreak
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import INCLUDING_WORD, parse_including
@@ -24,6 +25,7 @@ class RegionSelection:
     """An indicator, a quarter, and whose Maracs: of a force or region (by code or name), or of everywhere.
 
     `including` compares each Marac with areas that contain it as they are; by default, without it.
+    `group` is a group of the reader's own, which each is compared with too.
     """
 
     indicator: str
@@ -31,6 +33,7 @@ class RegionSelection:
     level: Level | None = None
     area: str = ""
     including: bool = False
+    group: GroupChoice | None = None
 
     def query(self) -> str:
         """The query string: `within=region:E12000002`, left out for everywhere."""
@@ -39,12 +42,16 @@ class RegionSelection:
             parts["within"] = f"{self.level}:{self.area}"
         if self.including:
             parts["including"] = INCLUDING_WORD
-        return urlencode(parts, safe=":")
+        if self.group:
+            parts["group"] = self.group.packed
+        return urlencode(parts, safe=f":{SAFE_LETTERS}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class RegionRow:
     """A Marac: a value for each quarter of the view, oldest first, and its verdict against its force and the UK.
+
+    And against the reader's own group, where there is one.
 
     A comparator's own value stands in its point; None where the release knows of no such area. `is_continuous` tells
     that no break in the series lies between the newest value and that of a year before.
@@ -55,6 +62,7 @@ class RegionRow:
     values: tuple[Value, ...]
     against_force: Point | None
     against_uk: Point | None
+    against_group: Point | None = None
     is_continuous: bool = True
 
     @property
@@ -99,6 +107,7 @@ def parse_region_selection(query: Mapping[str, str], default: RegionSelection) -
         level=level,
         area=area,
         including=parse_including(query.get("including"), default=default.including),
+        group=parse_group(query["group"]) if query.get("group") else default.group,
     )
 
 

@@ -13,6 +13,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import QUARTERS_PER_YEAR, RegionRow, RegionSelection, RegionView
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
 from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.groups import find_group
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -28,8 +29,10 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
     maracs = [(force, each) for force in forces for each in list_open_maracs(db, force.code, last)]
     uk = next((each.area for each in known.at(Level.UK)), None)
     span = tuple(last - step for step in range(QUARTERS_BACK, -1, -1))
-    asked = [*forces, *(marac for _, marac in maracs), *([uk] if uk else [])]
+    group = find_group(db, chosen.group) if chosen.group else None
+    asked = [*forces, *(marac for _, marac in maracs), *(each for each in (uk, group) if each)]
     read = read_values(db, asked, (span[0], span[-1]), Window.YEAR, (indicator,))
+    around = tuple((each, role) for each, role in ((uk, Role.UK), (group, Role.GROUP)) if each)
     breaks = tuple(each for each in series_breaks(indicator) if span[0] < each.quarter <= span[-1])
     continuous = all(each.quarter <= last - QUARTERS_PER_YEAR for each in breaks)
     return RegionView(
@@ -38,7 +41,7 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
         area=area,
         quarters=span,
         rows=tuple(
-            replace(_build_row(read, chosen, span, (marac, force, uk)), is_continuous=continuous)
+            replace(_build_row(read, chosen, span, (marac, force), around), is_continuous=continuous)
             for force, marac in maracs
         ),
         breaks=breaks,
@@ -74,19 +77,23 @@ def _is_within(force: Listing, area: Area) -> bool:
 
 
 def _build_row(
-    read: ValueReader, chosen: RegionSelection, span: tuple[Quarter, ...], areas: tuple[Area, Area, Area | None]
+    read: ValueReader,
+    chosen: RegionSelection,
+    span: tuple[Quarter, ...],
+    areas: tuple[Area, Area],
+    around: tuple[tuple[Area, Role], ...],
 ) -> RegionRow:
-    marac, force, uk = areas
+    marac, force = areas
     indicator = catalogue.indicator(chosen.indicator)
     series = tuple(read.value(marac, quarter, indicator) for quarter in span)
     own = Point(area=marac, role=Role.OWN, value=series[-1])
-    larger = ((force, Role.FORCE), *(((uk, Role.UK),) if uk else ()))
     asked = Question(indicator=indicator, quarter=span[-1], including=chosen.including)
-    against_force, *against_uk = compare_with_areas(read, asked, own, larger)
+    found = {each.role: each for each in compare_with_areas(read, asked, own, ((force, Role.FORCE), *around))}
     return RegionRow(
         marac=marac,
         force=force,
         values=series,
-        against_force=against_force,
-        against_uk=next(iter(against_uk), None),
+        against_force=found[Role.FORCE],
+        against_uk=found.get(Role.UK),
+        against_group=found.get(Role.GROUP),
     )

@@ -16,13 +16,14 @@ WHAT_VERDICTS_MEAN = (
     "Higher, lower and similar compare each Marac's 95% interval with the figure beside, and clearly its 99.8% "
     "interval; small numbers are often similar."
 )
-LEFT_OUT = "Each Marac is left out of the force and the UK that it is compared with, wherever their counts are known."
-LEFT_IN = "Each Marac is part of the force and the UK that it is compared with."
+LEFT_OUT = "Each Marac is left out of what it is compared with, wherever the counts of that are known."
+LEFT_IN = "Each Marac is part of the force, the UK, and whatever else holds it, that it is compared with."
 
 
-def comparator_columns(view: RegionView) -> tuple[str, str]:
-    """Headings of the two comparators: without each Marac itself, or with it."""
-    return ("Its force", "The UK") if view.selection.including else ("The rest of its force", "The rest of the UK")
+def comparator_columns(view: RegionView) -> tuple[str, ...]:
+    """Headings of the comparators: without each Marac itself, or with it; the reader's own group last."""
+    usual = ("Its force", "The UK") if view.selection.including else ("The rest of its force", "The rest of the UK")
+    return (*usual, view.selection.group.name) if view.selection.group else usual
 
 
 def write_comparator_note(view: RegionView) -> str:
@@ -77,7 +78,8 @@ def list_figures(view: RegionView) -> Iterator[tuple[str, Value]]:
     """Every value of the view, with a name for whose it is."""
     for row in view.rows:
         yield from (("some Maracs", value) for value in row.values)
-        beside = (("some forces", row.against_force), ("UK", row.against_uk))
+        group = view.selection.group.name if view.selection.group else ""
+        beside = (("some forces", row.against_force), ("UK", row.against_uk), (group, row.against_group))
         yield from ((name, point.value) for name, point in beside if point)
 
 

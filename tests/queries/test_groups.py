@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -14,6 +15,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import GroupChoice
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.regions import RegionSelection, parse_region_selection
 from maracdash.model.selection import Selection
 from maracdash.model.values import Origin, Status
 from maracdash.reading.reader import Reader
@@ -139,6 +141,19 @@ def test_every_answer_has_the_group(reader):
     assert {each.area.name for card in cards for each in card.averages if each.role is Role.GROUP} == {"Coast"}
     around = reader.ask(queries.REPRESENTATION, selection).rows[0].around
     assert [each.area.name for each in around if each.role is Role.GROUP] == ["Coast"]
+
+
+def test_every_marac_is_compared_with_the_group(reader):
+    group = chosen("A2", "A3", "B1", "A1").group
+    asked = RegionSelection(indicator="repeat-rate", quarter=LAST, group=group)
+    rows = {row.marac.code: row for row in reader.ask(queries.REGION_VIEW, asked).rows}
+    against = rows["A1"].against_group
+    assert (against.value.number, against.against.number) == (
+        pytest.approx(100 * 65 / 290),
+        pytest.approx(100 * 45 / 190),
+    )
+    assert rows["C1"].against_group.against.number == pytest.approx(100 * 65 / 290)
+    assert parse_region_selection(dict(parse_qsl(asked.query())), RegionSelection(indicator="x", quarter=LAST)) == asked
 
 
 def test_words_legend_and_table_call_it_by_its_name(reader):
