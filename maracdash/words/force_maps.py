@@ -21,7 +21,8 @@ WHAT_STEPS_MEAN = (
     "A darker blue is a higher figure, neither better nor worse. Forces with the same figure share a step."
 )
 WHAT_VERDICTS_MEAN = (
-    "Higher, lower and similar compare each force's 95% interval with the figure of the UK without it, wherever the counts are known."
+    "Higher, lower and similar compare each force's 95% interval with the figure of the UK without it, wherever the "
+    "counts are known."
 )
 TOTALS_GROW = "A total grows with the size of the force, and is not compared with the UK's."
 
