@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from maracdash.model.areas import LEVELS, Level
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter, Window
 
@@ -40,6 +41,23 @@ class Selection:
         if self.view is not ChartView.COMPARE:
             parts["view"] = str(self.view)
         return urlencode(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueSelection:
+    """Any values of one window: all where nothing is named, `limit` of them from `offset` on.
+
+    `areas` are codes or names, `indicators` slugs. The order is that of quarters (oldest first), then of areas (by
+    level and name), then of the catalogue: the same for as long as the release is.
+    """
+
+    areas: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = LEVELS
+    quarters: tuple[Quarter, ...] = ()
+    indicators: tuple[str, ...] = ()
+    window: Window = Window.YEAR
+    offset: int = 0
+    limit: int = 1000
 
 
 def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:

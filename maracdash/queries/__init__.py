@@ -1,7 +1,17 @@
 """Queries to a release: each module returns one frozen answer."""
 
+from maracdash.queries import (
+    areas,
+    comparisons,
+    dashboards,
+    overview_choices,
+    overview_reports,
+    tables,
+    trends,
+    value_pages,
+)
 from maracdash.queries import choices as _choices
-from maracdash.queries import comparisons, dashboards, overview_choices, overview_reports, tables, trends
+from maracdash.queries import indicators as _indicators
 from maracdash.queries import regions as _regions
 from maracdash.queries import returns as _returns
 from maracdash.queries import status as _status
@@ -16,6 +26,9 @@ COMPARISON = Query(comparisons.get_comparison)
 HEADLINES = Query(comparisons.get_headlines)
 TREND = Query(trends.get_trend)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
+VALUE_PAGE = Query(value_pages.get_value_page, cached=False)
+INDICATORS = Query(_indicators.list_indicators, cached=False)
+QUARTERS = Query(areas.list_quarters, cached=False)
 
 PROFILE = Query(dashboards.get_profile)
 ABSENT_ROUTES = Query(dashboards.find_absent_routes)

@@ -11,7 +11,7 @@ from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import ValueReader, read_snapshot
-from maracdash.statistics.verdict import decide_verdict
+from maracdash.statistics.verdict import decide_verdicts
 from maracdash.store.releases.connections import ReleaseConnection
 
 
@@ -27,6 +27,22 @@ def get_headlines(db: ReleaseConnection, selection: Selection) -> HeadlineCards:
     place = find_hierarchy(db, selection)
     peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not Role.GROUP_MARAC)
     return HeadlineCards(cards=_compare_indicators(db, selection, place, peers, catalogue.headline_indicators()))
+
+
+def compare_with_areas(
+    read: ValueReader,
+    areas: tuple[tuple[Area, Role], ...],
+    quarter: Quarter,
+    indicator: Indicator,
+    own: Value,
+) -> tuple[Point, ...]:
+    """Values of larger areas, each with the verdict of an area's own value against it."""
+    values = tuple(read.value(area, quarter, indicator) for area, _ in areas)
+    verdicts = decide_verdicts(indicator, own, values)
+    return tuple(
+        Point(area=area, role=role, value=value, verdict=word, strong=strong)
+        for (area, role), value, (word, strong) in zip(areas, values, verdicts, strict=True)
+    )
 
 
 def _compare_indicators(
@@ -63,23 +79,13 @@ def _compare_indicator(
         hierarchy=place,
         own=own,
         maracs=tuple(maracs),
-        averages=tuple(
-            _compare_with_area(read, area, role, quarter, indicator, own) for area, role in list_larger_areas(place)
-        ),
+        averages=compare_with_areas(read, list_larger_areas(place), quarter, indicator, own.value),
         rank=None if indicator.unit is Unit.POSTS else _find_rank(own, ranked),
         ranked=len(ranked),
         beside=_companion_value(read, own.area, quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
         release=db.note,
     )
-
-
-def _compare_with_area(
-    read: ValueReader, area: Area, role: Role, quarter: Quarter, indicator: Indicator, own: Point
-) -> Point:
-    value = read.value(area, quarter, indicator)
-    word, strong = decide_verdict(indicator, own.value, value)
-    return Point(area=area, role=role, value=value, verdict=word, strong=strong)
 
 
 def _companion_value(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
