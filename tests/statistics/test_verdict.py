@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.values import Status, Value, make_absent_value
-from maracdash.statistics.verdict import decide_verdict
+from maracdash.statistics.verdict import decide_verdict, decide_verdicts
 
 RATE = catalogue.indicator("cases-per-10k")
 SHARE = catalogue.indicator("repeat-rate")
@@ -80,3 +80,13 @@ def test_higher_only_above_and_lower_only_below(number, base, comparator):
     assert said is not Verdict.HIGHER or number > comparator
     assert said is not Verdict.LOWER or number < comparator
     assert not strong or said is not Verdict.SIMILAR
+
+
+def test_several_comparators_get_what_each_would_get_alone():
+    own = Value(number=30.0, numerator=60, denominator=200)
+    numbers = (None, 0.0, 15.0, 22.0, 24.5, 30.0, 36.0, 42.0, 90.0)
+    others = [Value(number=each) if each is not None else make_absent_value(Status.NO_RETURN) for each in numbers]
+    found = decide_verdicts(SHARE, own, others)
+    assert found == tuple(decide_verdict(SHARE, own, each) for each in others)
+    assert {strong for _, strong in found} == {True, False}
+    assert len({verdict for verdict, _ in found}) == 4
