@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -17,6 +18,7 @@ from callbacks.sign_in.entering import confirm_set_up, current_place, enter, rea
 from callbacks.sign_in.guard import current_sign_in
 from layouts.sign_in import account as page
 from maracdash.accounts import sign_ins
+from maracdash.accounts.api_tokens import list_api_tokens
 from maracdash.accounts.errors import FieldError, LockedOutError
 from maracdash.accounts.people import Account
 from maracdash.accounts.sessions import end_all_sessions
@@ -38,7 +40,7 @@ def register(routes: Blueprint, server_pages: ServerPages) -> None:
 
 def show_account(server_pages: ServerPages) -> Response:
     """The page of one's own account."""
-    return _account_page(server_pages)
+    return build_account_page(server_pages)
 
 
 def change_password(server_pages: ServerPages) -> Response:
@@ -46,21 +48,19 @@ def change_password(server_pages: ServerPages) -> Response:
     try:
         new = read_new_password("new")
         token = sign_ins.change_password(
-            accounts_database(), _own_account(), request.form.get("current", ""), new, current_place()
+            accounts_database(), own_account(), request.form.get("current", ""), new, current_place()
         )
     except (FieldError, LockedOutError) as error:
-        return _account_page(server_pages, {getattr(error, "field", "current"): str(error)})
+        return build_account_page(server_pages, {getattr(error, "field", "current"): str(error)})
     return enter(token, "/account?changed=password")
 
 
 def ask_for_second_factor(server_pages: ServerPages) -> Response:
     """Ask for the password again, then show the secret of a new second factor."""
     try:
-        sign_ins.confirm_password(
-            accounts_database(), _own_account(), request.form.get("password", ""), current_place()
-        )
+        sign_ins.confirm_password(accounts_database(), own_account(), request.form.get("password", ""), current_place())
     except (FieldError, LockedOutError) as error:
-        return _account_page(server_pages, {"password": str(error)})
+        return build_account_page(server_pages, {"password": str(error)})
     sessions.remember_destination("/account")
     sessions.allow_set_up()
     return set_up_page(server_pages, SET_UP)
@@ -75,23 +75,27 @@ def take_second_factor(server_pages: ServerPages) -> Response:
 
 def end_sessions(_: ServerPages) -> Response:
     """Sign out everywhere, here too."""
-    end_all_sessions(accounts_database(), current_actor(), _own_account())
+    end_all_sessions(accounts_database(), current_actor(), own_account())
     sessions.forget_browser()
     return clear_token(redirect(SIGN_IN))
 
 
-def _own_account() -> Account:
+def own_account() -> Account:
+    """The account of whoever is signed in at this browser."""
     signed_in = current_sign_in()
     assert signed_in  # noqa: S101 - the guard lets nobody else come here
     return signed_in.account
 
 
-def _account_page(server_pages: ServerPages, problems: dict[str, str] | None = None) -> Response:
+def build_account_page(server_pages: ServerPages, problems: dict[str, str] | None = None, made: str = "") -> Response:
+    """Page of one's own account; `made` is a new API token, shown this once."""
     content = page.layout(
-        _own_account(),
+        own_account(),
         sessions.form_token(),
         problems or {},
         name_areas(server_pages.context),
+        list_api_tokens(accounts_database(), own_account(), datetime.now(UTC)),
+        made=made,
         changed=request.args.get("changed") == "password",
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK

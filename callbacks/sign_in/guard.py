@@ -16,6 +16,7 @@ from callbacks.http.problems import build_problem, is_api
 from callbacks.http.secure_origin import direct_address
 from callbacks.http.server_pages import redirect
 from callbacks.identity import accounts_database, set_current_person
+from callbacks.sign_in.bearer import read_bearer, recognise_token
 from callbacks.sign_in.cookies import read_token
 from callbacks.sign_in.destinations import sign_in_address
 from callbacks.sign_in.networks import is_within
@@ -42,7 +43,10 @@ LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 FORWARDED = ("forwarded", "via", "x-forwarded", "x-original", "x-real-ip", "x-client-ip", "true-client-ip", "cf-")
 """Beginnings of the headers by which a proxy tells that somebody else asks."""
 SIGN_IN_FIRST = "Sign in first"
-API_NEEDS_SIGN_IN = "Nobody is signed in here. Sign in to the dashboard in this browser, and ask again."
+API_NEEDS_SIGN_IN = (
+    "Nobody is signed in here. Sign in to the dashboard in this browser, or send a token that you made on “Your "
+    "account” as Authorization: Bearer."
+)
 SIGN_IN_AGAIN = "You are signed out. Load the page again and sign in."
 
 
@@ -88,6 +92,9 @@ def _is_forwarded(header: str) -> bool:
 def _guard_with_accounts(settings: Settings) -> Response | None:
     if is_open(request.path):
         return None
+    bearer = read_bearer(request) if is_api(request.path) else None
+    if bearer is not None:
+        return recognise_token(request, bearer)
     signing_in = _is_within(request.path, SIGN_IN_PLACES)
     token = read_token()
     signed_in = find_session(accounts_database(), token, datetime.now(UTC), active=not signing_in) if token else None

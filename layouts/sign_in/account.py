@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.sign_in import fields
+from layouts.sign_in.api_tokens import build_tokens
 from layouts.sign_in.roles import describe_access
+from maracdash.accounts.api_tokens import ApiToken
 from maracdash.accounts.passwords import HINT
 from maracdash.accounts.people import Account
 
@@ -17,10 +19,20 @@ HEADING = "Your account"
 CHANGED = "Your password is changed, and you are signed out everywhere else."
 
 
-def layout(
-    account: Account, token: str, problems: Mapping[str, str], names: Mapping[str, str], *, changed: bool
+def layout(  # noqa: PLR0913 - everything that the page shows
+    account: Account,
+    token: str,
+    problems: Mapping[str, str],
+    names: Mapping[str, str],
+    tokens: Sequence[ApiToken],
+    *,
+    made: str = "",
+    changed: bool,
 ) -> list[Component]:
-    """The person, and everything that can be changed. `names` are those of areas by their codes."""
+    """The person, and everything that can be changed. `names` are those of areas by their codes.
+
+    `tokens` are their API tokens, `made` a new one.
+    """
     return [
         html.H1(HEADING),
         *([html.P(CHANGED, role="status", className="notice")] if changed else []),
@@ -31,6 +43,7 @@ def layout(
         forms.post_form("/sign-out", token, [forms.submit_button("Sign out")]),
         *(_password(token, problems) if account.has_password else []),
         *(_second_factor(account, token, problems) if account.has_password else []),
+        *build_tokens(tokens, token, problems, made, asks_password=account.has_password),
         html.H2("Where you are signed in"),
         html.P("This signs you out here and in every other browser."),
         forms.post_form("/account/sessions", token, [forms.submit_button("Sign out everywhere", "small")]),
