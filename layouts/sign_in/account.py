@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.sign_in import fields
-from layouts.sign_in.api_tokens import build_tokens
+from layouts.sign_in.api_tokens import build_tokens, show_new_token
 from layouts.sign_in.roles import describe_access
 from maracdash.accounts.api_tokens import ApiToken
 from maracdash.accounts.passwords import HINT
@@ -37,13 +37,14 @@ def layout(  # noqa: PLR0913 - everything that the page shows
         html.H1(HEADING),
         *([html.P(CHANGED, role="status", className="notice")] if changed else []),
         *fields.summarise(problems),
+        *show_new_token(made),
         html.P([html.Strong(account.name), f", {account.email}"]),
         html.P(describe_access(account.access, names)),
         *_administration(account),
         forms.post_form("/sign-out", token, [forms.submit_button("Sign out")]),
         *(_password(token, problems) if account.has_password else []),
         *(_second_factor(account, token, problems) if account.has_password else []),
-        *build_tokens(tokens, token, problems, made, asks_password=account.has_password),
+        *build_tokens(tokens, token, problems, asks_password=account.has_password),
         html.H2("Where you are signed in"),
         html.P("This signs you out here and in every other browser."),
         forms.post_form("/account/sessions", token, [forms.submit_button("Sign out everywhere", "small")]),

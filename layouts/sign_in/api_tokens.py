@@ -24,13 +24,12 @@ SHOWN_ONCE = "Your new token. Copy it now: it is shown this once, and kept nowhe
 
 
 def build_tokens(
-    tokens: Sequence[ApiToken], token: str, problems: Mapping[str, str], made: str, *, asks_password: bool
+    tokens: Sequence[ApiToken], token: str, problems: Mapping[str, str], *, asks_password: bool
 ) -> list[Component]:
-    """The section of tokens; `token` is that of the form, `made` a new API token."""
+    """The section of tokens; `token` is that of the form."""
     return [
         html.H2(HEADING, id="tokens"),
         html.P(EXPLANATION),
-        *(_show_new(made) if made else []),
         *([_list_tokens(tokens, token)] if tokens else [html.P("You have none.")]),
         forms.post_form(
             MAKE,
@@ -52,7 +51,10 @@ def build_tokens(
     ]
 
 
-def _show_new(made: str) -> list[Component]:
+def show_new_token(made: str) -> list[Component]:
+    """A new token, to be copied; nothing where there is none."""
+    if not made:
+        return []
     shown = input_tag(
         id="new-token", type="text", value=made, readonly=True, spellcheck="false", **{"class": "form-control"}
     )
@@ -66,7 +68,7 @@ def _list_tokens(tokens: Sequence[ApiToken], token: str) -> Component:
                 html.Th(each.name, scope="row", className="words"),
                 html.Td(f"{each.created_at:%-d %B %Y}", className="words"),
                 html.Td(f"{each.expires_at:%-d %B %Y}", className="words"),
-                html.Td(_end_form(each, token)),
+                html.Td(_end_form(each, token), className="words"),
             ]
         )
         for each in tokens

@@ -19,8 +19,7 @@ def write_parquet(columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, 
     chosen = ", ".join(f'unnest(?::{kind}[]) as "{name}"' for name, kind in columns)
     with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, duckdb.connect(config={"threads": 1}) as db:
         path = Path(folder) / FILE
-        db.execute(f"create temp table written as select {chosen}", by_column)
-        db.execute(f"copy written to {_quote(path)} (format parquet, compression zstd)")
+        db.execute(f"copy (select {chosen}) to {_quote(path)} (format parquet, compression zstd)", by_column)
         return path.read_bytes()
 
 
