@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any, TypeVar
 
-from maracdash.model.answers import HeadlineCards, MarkedAnswer, ReleaseNote
+from maracdash.model.answers import HeadlineCards, MarkedAnswer, Point, ReleaseNote
 from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Indicator, Unit
@@ -22,7 +22,7 @@ MIXED_MARKING = (
     "rounded"
 )
 MOST_NAMED = 5
-WITHOUT_INDICATORS = (Value, Area, AreaHierarchy, Quarter, ReleaseNote, str, int, float, date, NoneType)
+WITHOUT_INDICATORS = (Value, Point, Area, AreaHierarchy, Quarter, ReleaseNote, str, int, float, date, NoneType)
 Answer = TypeVar("Answer")
 
 
