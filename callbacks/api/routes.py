@@ -140,7 +140,7 @@ def _next_address(answer: ResourceAnswer) -> str | None:
 
 
 def _describe_answer(reader: Reader, answer: ResourceAnswer, following: str | None) -> dict[str, Any]:
-    """What is said beside the rows."""
+    """Facts that are said beside the rows."""
     release = answer.release
     return {
         "release": release.id,

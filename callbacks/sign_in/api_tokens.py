@@ -18,7 +18,7 @@ from maracdash.accounts.errors import FieldError, LockedOutError
 
 
 def register(routes: Blueprint, server_pages: ServerPages) -> None:
-    """What is done with tokens on one's account."""
+    """Changes of tokens on one's account."""
     routes.add_url_rule(MAKE, "make_token", partial(make_token, server_pages), methods=["POST"])
     routes.add_url_rule(END, "end_token", end_token, methods=["POST"])
 

@@ -40,7 +40,7 @@ class ApiToken:
 
 @dataclass(frozen=True, kw_only=True)
 class TokenHolder:
-    """Whose token it is, with the rights that they have now, and its name."""
+    """Owner of a token with the rights that they have now, and its name."""
 
     account: Account
     token: str
