@@ -18,9 +18,12 @@ def current_person() -> Person:
     return found if isinstance(found, Person) else PUBLIC
 
 
-def set_current_person(person: Person, who: str = "") -> None:
-    """Set the person of this request; `who` is the e-mail address they sign in with, for the audit."""
-    g.person, g.who = person, who
+def set_current_person(person: Person, who: str = "", token: str = "") -> None:
+    """Set the person of this request; `who` is the e-mail address they sign in with, for the audit.
+
+    `token` is the name of the API token that stands for them.
+    """
+    g.person, g.who, g.token = person, who, token
 
 
 def current_actor() -> Actor:
@@ -31,6 +34,8 @@ def current_actor() -> Actor:
 
 def record_event(kind: EventKind, subject: str = "", **details: str) -> None:
     """Add to the audit what the person of this request does; never a figure. Raises StorageError."""
+    if g.get("token"):
+        details["token"] = g.token
     audit.record_event(accounts_database(), current_actor(), kind, subject, details)
 
 

@@ -10,6 +10,7 @@ from dash import Dash
 from flask import Flask, Response, request
 
 from callbacks.context import AppContext
+from callbacks.http.problems import build_problem, is_api
 from callbacks.http.server_pages import ServerPages
 from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, find_page
@@ -44,7 +45,9 @@ def refuse_request(app: Dash, context: AppContext, error: MaracdashError) -> Res
 
 
 def show_message(app: Dash, context: AppContext, heading: str, said: str, status: int) -> Response:
-    """Page that only says something."""
+    """Page that only says something; for a program, the same as JSON."""
+    if is_api(request.path):
+        return build_problem(heading, said, status)
     style = ServerPages(app, context).asset("style.css")
     page = error_page.build_error_page(heading, said, context.settings.deployment, style, context.tools)
     return Response(page, status=status, mimetype="text/html")

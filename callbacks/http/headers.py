@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from flask import Flask, Response, request
+
+from callbacks.http.problems import is_api
 
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -14,6 +17,7 @@ FIXED_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 YEAR_SECONDS = 365 * 24 * 3600
+REVALIDATED = "private, no-cache"
 CACHED_PATHS = ("/assets/", "/_dash-component-suites/", "/vendor/", "/_favicon.ico")
 
 
@@ -27,8 +31,13 @@ def register(server: Flask, inline_scripts: Sequence[str], *, https: bool = Fals
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
         if not request.path.startswith(CACHED_PATHS):
-            response.headers["Cache-Control"] = "no-store"
+            response.headers["Cache-Control"] = REVALIDATED if _may_be_kept(response) else "no-store"
         return response
+
+
+def _may_be_kept(response: Response) -> bool:
+    """Tell whether whoever asked may keep an answer and ask whether it still holds: an answer of the API."""
+    return is_api(request.path) and response.status_code < HTTPStatus.BAD_REQUEST
 
 
 def build_content_policy(inline_scripts: Sequence[str]) -> str:

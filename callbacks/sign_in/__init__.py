@@ -13,7 +13,7 @@ from callbacks.context import AppContext
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages
 from callbacks.identity import EXTENSION
-from callbacks.sign_in import account, administrators, audit, entering, guard, oidc, people, session_clock
+from callbacks.sign_in import account, administrators, api_tokens, audit, entering, guard, oidc, people, session_clock
 from callbacks.sign_in.destinations import SIGN_IN
 from layouts.sign_in import entering as page
 from layouts.sign_in.frames import build_message
@@ -44,6 +44,7 @@ def register(app: Dash, context: AppContext) -> None:
     if context.settings.sign_in_mode is SignIn.ACCOUNTS:
         entering.register(routes, server_pages)
         account.register(routes, server_pages)
+        api_tokens.register(routes, server_pages)
         oidc.register(app.server, routes, server_pages)
     people.register(routes, server_pages)
     audit.register(routes, server_pages)

@@ -18,6 +18,7 @@ from callbacks.sign_in.entering import confirm_set_up, current_place, enter, rea
 from callbacks.sign_in.guard import current_sign_in
 from layouts.sign_in import account as page
 from maracdash.accounts import session_lists, sign_ins
+from maracdash.accounts.api_tokens import list_api_tokens
 from maracdash.accounts.errors import FieldError, LockedOutError
 from maracdash.accounts.people import Account
 from maracdash.accounts.sessions import end_all_sessions
@@ -40,7 +41,7 @@ def register(routes: Blueprint, server_pages: ServerPages) -> None:
 
 def show_account(server_pages: ServerPages) -> Response:
     """The page of one's own account."""
-    return _account_page(server_pages)
+    return build_account_page(server_pages)
 
 
 def change_password(server_pages: ServerPages) -> Response:
@@ -49,25 +50,23 @@ def change_password(server_pages: ServerPages) -> Response:
         new = read_new_password("new")
         token = sign_ins.change_password(
             accounts_database(),
-            _own_account(),
+            own_account(),
             request.form.get("current", ""),
             new,
             current_place(),
             deployment=server_pages.context.settings.deployment,
         )
     except (FieldError, LockedOutError) as error:
-        return _account_page(server_pages, {getattr(error, "field", "current"): str(error)})
+        return build_account_page(server_pages, {getattr(error, "field", "current"): str(error)})
     return enter(token, f"/account?changed={page.PASSWORD}")
 
 
 def ask_for_second_factor(server_pages: ServerPages) -> Response:
     """Ask for the password again, then show the secret of a new second factor."""
     try:
-        sign_ins.confirm_password(
-            accounts_database(), _own_account(), request.form.get("password", ""), current_place()
-        )
+        sign_ins.confirm_password(accounts_database(), own_account(), request.form.get("password", ""), current_place())
     except (FieldError, LockedOutError) as error:
-        return _account_page(server_pages, {"password": str(error)})
+        return build_account_page(server_pages, {"password": str(error)})
     sessions.remember_destination("/account")
     sessions.allow_set_up()
     return set_up_page(server_pages, SET_UP)
@@ -82,20 +81,20 @@ def take_second_factor(server_pages: ServerPages) -> Response:
 
 def end_sessions(_: ServerPages) -> Response:
     """Sign out everywhere, here too."""
-    end_all_sessions(accounts_database(), current_actor(), _own_account().id)
+    end_all_sessions(accounts_database(), current_actor(), own_account().id)
     sessions.forget_browser()
     return clear_token(redirect(SIGN_IN))
 
 
 def end_chosen_sessions(server_pages: ServerPages) -> Response:
     """Sign out in one other browser or in all; whoever has a password is asked for it."""
-    account, chosen = _own_account(), request.form.get("session", "")
+    account, chosen = own_account(), request.form.get("session", "")
     try:
         if account.has_password:
             typed = request.form.get(page.CONFIRM, "")
             sign_ins.confirm_password(accounts_database(), account, typed, current_place())
     except (FieldError, LockedOutError) as error:
-        return _account_page(server_pages, {page.CONFIRM: str(error)})
+        return build_account_page(server_pages, {page.CONFIRM: str(error)})
     if chosen == page.ALL_OTHERS:
         session_lists.end_other_sessions(accounts_database(), current_actor(), account, read_token())
         return redirect(f"/account?changed={page.OTHERS}")
@@ -103,18 +102,22 @@ def end_chosen_sessions(server_pages: ServerPages) -> Response:
     return redirect(f"/account?changed={page.ONE}")
 
 
-def _own_account() -> Account:
+def own_account() -> Account:
+    """The account of whoever is signed in at this browser."""
     signed_in = current_sign_in()
     assert signed_in  # noqa: S101 - the guard lets nobody else come here
     return signed_in.account
 
 
-def _account_page(server_pages: ServerPages, problems: dict[str, str] | None = None) -> Response:
-    account = _own_account()
+def build_account_page(server_pages: ServerPages, problems: dict[str, str] | None = None, made: str = "") -> Response:
+    """Page of one's own account; `made` is a new API token, shown this once."""
+    account, now = own_account(), datetime.now(UTC)
     content = page.layout(
         page.AccountPage(
             account=account,
-            sessions=session_lists.list_sessions(accounts_database(), account, read_token(), datetime.now(UTC)),
+            sessions=session_lists.list_sessions(accounts_database(), account, read_token(), now),
+            tokens=tuple(list_api_tokens(accounts_database(), account, now)),
+            made=made,
             names=name_areas(server_pages.context),
             problems=problems or {},
             changed=request.args.get("changed", ""),

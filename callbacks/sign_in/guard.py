@@ -13,9 +13,11 @@ from flask import Flask, Response, g, jsonify, request
 from callbacks.context import AppContext
 from callbacks.http.address_checks import show_message
 from callbacks.http.open_addresses import is_open, matched_rule
+from callbacks.http.problems import build_problem, is_api
 from callbacks.http.secure_origin import direct_address
 from callbacks.http.server_pages import redirect
 from callbacks.identity import accounts_database, set_current_person
+from callbacks.sign_in.bearer import read_bearer, recognise_token
 from callbacks.sign_in.cookies import read_token
 from callbacks.sign_in.destinations import sign_in_address
 from callbacks.sign_in.networks import is_within
@@ -39,6 +41,11 @@ NOT_FROM_HERE = (
 LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 FORWARDED = ("forwarded", "via", "x-forwarded", "x-original", "x-real-ip", "x-client-ip", "true-client-ip", "cf-")
 """Beginnings of the headers by which a proxy tells that somebody else asks."""
+SIGN_IN_FIRST = "Sign in first"
+API_NEEDS_SIGN_IN = (
+    "Nobody is signed in here. Sign in to the dashboard in this browser, or send a token that you made on “Your "
+    "account” as Authorization: Bearer."
+)
 SIGN_IN_AGAIN = "You are signed out. Load the page again and sign in."
 
 
@@ -79,6 +86,9 @@ def _is_forwarded(header: str) -> bool:
 def _guard_with_accounts(settings: Settings) -> Response | None:
     if is_open():
         return None
+    bearer = read_bearer(request) if is_api(request.path) else None
+    if bearer is not None:
+        return recognise_token(request, bearer)
     signing_in = _is_within(matched_rule(), SIGN_IN_PLACES)
     token = read_token()
     signed_in = find_session(accounts_database(), token, datetime.now(UTC), active=not signing_in) if token else None
@@ -93,6 +103,8 @@ def _ask_to_sign_in(settings: Settings) -> Response | None:
     if settings.public:
         set_current_person(PUBLIC)
         return None if not _is_personal(request.path) else redirect(sign_in_address())
+    if is_api(request.path):
+        return build_problem(SIGN_IN_FIRST, API_NEEDS_SIGN_IN, HTTPStatus.UNAUTHORIZED)
     if request.path == STATEMENT:
         return redirect(OPEN_STATEMENT)
     if request.method == "GET" and request.accept_mimetypes.accept_html and _is_page(request.path):

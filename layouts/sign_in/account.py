@@ -10,7 +10,9 @@ from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.sign_in import fields
+from layouts.sign_in.api_tokens import show_new_token
 from layouts.sign_in.roles import describe_access
+from maracdash.accounts.api_tokens import ApiToken
 from maracdash.accounts.passwords import HINT
 from maracdash.accounts.people import Account
 from maracdash.accounts.session_lists import ListedSession
@@ -32,12 +34,17 @@ NOT_YOURS = (
 
 @dataclass(frozen=True, kw_only=True)
 class AccountPage:
-    """Somebody, where they are signed in, and what has just happened. `names` are those of areas by their codes."""
+    """Somebody, where they are signed in, their API tokens with a new one if just `made`, and what has just happened.
+
+    `names` are those of areas by their codes.
+    """
 
     account: Account
     sessions: tuple[ListedSession, ...]
     names: Mapping[str, str]
     problems: Mapping[str, str]
+    tokens: tuple[ApiToken, ...] = ()
+    made: str = ""
     changed: str = ""
 
 
@@ -49,12 +56,14 @@ def layout(shown: AccountPage, token: str) -> list[Component]:
         html.H1(HEADING),
         *([html.P(said, role="status", className="notice")] if said and not problems else []),
         *fields.summarise(problems),
+        *show_new_token(shown.made),
         html.P([html.Strong(account.name), f", {account.email}"]),
         html.P(describe_access(account.access, shown.names)),
         *_administration(account),
         forms.post_form("/sign-out", token, [forms.submit_button("Sign out")]),
         *(_password(token, problems) if account.has_password else []),
         *(_second_factor(account, token, problems) if account.has_password else []),
+        *build_tokens(shown.tokens, token, problems, asks_password=account.has_password),
         *_sessions(shown, token),
     ]
 

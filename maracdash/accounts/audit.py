@@ -48,6 +48,8 @@ class EventKind(StrEnum):
     SUBMITTED = "submitted"
     WITHDREW = "withdrew"
     SETTING_CHANGED = "setting changed"
+    TOKEN_MADE = "API token made"  # noqa: S105 - a kind of event
+    TOKEN_ENDED = "API token ended"  # noqa: S105 - a kind of event
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from maracdash.accounts.audit import Actor, EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import FieldError
-from maracdash.accounts.tables import AccountRow, AreaRow, InvitationRow, RecoveryCodeRow, SessionRow
+from maracdash.accounts.tables import AccountRow, ApiTokenRow, AreaRow, InvitationRow, RecoveryCodeRow, SessionRow
 from maracdash.model.errors import MaracdashError, NotFoundError
 from maracdash.model.people import Person, Role
 
@@ -101,13 +101,14 @@ def change_access(database: AccountsDatabase, actor: Actor, key: str, access: Ac
 
 
 def deactivate(database: AccountsDatabase, actor: Actor, key: str) -> None:
-    """Shut somebody out: sessions and invitations end. Raises MaracdashError for the last administrator."""
+    """Shut somebody out: sessions, invitations and API tokens end. Raises MaracdashError for the last administrator."""
     with database.write() as session:
         row = find_row(session, key)
         _keep_an_administrator(session, row)
         row.active = False
         end_sessions(session, row.id)
-        session.execute(delete(InvitationRow).where(InvitationRow.account == row.id))
+        for table in (InvitationRow, ApiTokenRow):
+            session.execute(delete(table).where(table.account == row.id))
         add_event(session, actor, EventKind.DEACTIVATED, row.email)
 
 

@@ -113,6 +113,19 @@ class InvitationRow(Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class ApiTokenRow(Base):
+    """A token with which somebody's scripts read until it ends."""
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class AttemptRow(Base):
     """Failures of one account's name, known or not, or of one network address."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from maracdash.exports.files import File
-from maracdash.exports.tables import guard_formula
+from maracdash.exports.plain_tables import guard_formula
 from maracdash.model.areas import Level
 from maracdash.model.directory import AreaDirectory, Listing
 from maracdash.model.quarters import Quarter

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from maracdash.accounts.audit import Event, write_details
 from maracdash.exports.files import File
-from maracdash.exports.tables import BYTE_ORDER_MARK, guard_formula
+from maracdash.exports.plain_tables import BYTE_ORDER_MARK, guard_formula
 
 COLUMNS = ("number", "at", "kind", "who", "person", "address", "subject", "details", "hash")
 

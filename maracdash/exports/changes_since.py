@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from maracdash.exports.files import File, make_file_name
-from maracdash.exports.tables import BYTE_ORDER_MARK, guard_formula, write_number
+from maracdash.exports.plain_tables import BYTE_ORDER_MARK, guard_formula, write_exact
 from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.signals import ChangesSince, SignalChange, SignalKind
@@ -116,4 +116,4 @@ def _signal_cells(change: SignalChange) -> tuple[str, ...]:
 
 
 def _value_cells(value: Value) -> tuple[str, str]:
-    return write_number(value.number), str(value.status)
+    return "" if value.number is None else write_exact(value.number), str(value.status)

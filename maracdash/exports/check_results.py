@@ -19,7 +19,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maracdash.exports.files import File, make_file_name
-from maracdash.exports.tables import guard_formula
+from maracdash.exports.plain_tables import guard_formula
 from maracdash.intake.accept import sandbox
 from maracdash.intake.cells.notations import PLAIN_NUMBER
 from maracdash.intake.file_types import list_header_kinds

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import csv as text
-import io
-
+from maracdash.exports import plain_tables
 from maracdash.exports.files import File, make_file_name
-from maracdash.exports.tables import BYTE_ORDER_MARK, TIDY_COLUMNS, guard_formula, tidy_rows
-from maracdash.model.answers import TidyCell, TidyTable, Verdict
+from maracdash.exports.plain_tables import Column, Kind, PlainRow, PlainTable
+from maracdash.exports.tidy_rows import TIDY_COLUMNS, build_tidy_rows
+from maracdash.model.answers import TidyCell, Verdict
 from maracdash.model.heat_maps import HeatMap, HeatMapCell, HeatMapRow
 from maracdash.model.quarters import Window
 from maracdash.words import verdicts
 
-PLACE_COLUMNS = ("force", "against", "verdict", "confidence", "place", "of", "others_with_the_same")
+PLACE_COLUMNS = (
+    Column(name="force", kind=Kind.TEXT, description="Police force of the Marac.", example="Harrowshire Police"),
+    Column(name="against", kind=Kind.TEXT, description="Area that the Marac is compared with.", example="uk"),
+    Column(name="outcome", kind=Kind.TEXT, description="Verdict, or why there is none.", example="higher"),
+    Column(name="confidence", kind=Kind.TEXT, description="95% or 99.8%, of higher and lower.", example="99.8%"),
+    Column(name="place", kind=Kind.WHOLE, description="Place among the Maracs of the area, 1 the most.", example=3),
+    Column(name="of", kind=Kind.WHOLE, description="Maracs of the area with a figure.", example=18),
+    Column(name="others_with_the_same", kind=Kind.WHOLE, description="Other Maracs with the same.", example=0),
+)
 
 
 def build_heat_map_file(view: HeatMap) -> File:
@@ -28,18 +35,15 @@ def build_heat_map_file(view: HeatMap) -> File:
         for row in view.rows
         for marac, force, cell in zip(view.maracs, view.forces, row.cells, strict=True)
     ]  # fmt: skip
-    table = TidyTable(cells=tuple(tidy for *_, tidy in cells), release=view.release, marking=view.marking)
-    out = io.StringIO(newline="")
-    writer = text.writer(out)
-    writer.writerow((*TIDY_COLUMNS, *PLACE_COLUMNS))
+    table = [tidy for *_, tidy in cells], view.release, view.marking
     against = str(view.selection.against)
-    writer.writerows(
-        (*line, guard_formula(force.name), against, *_verdict_cells(cell), *_place_cells(row, cell))
-        for line, (row, force, cell, _) in zip(tidy_rows(table), cells, strict=True)
+    rows = tuple(
+        (*line, force.name, against, *_verdict_cells(cell), *_place_cells(row, cell))
+        for line, (row, force, cell, _) in zip(build_tidy_rows(*table), cells, strict=True)
     )
     where = view.area.name if view.area else "everywhere"
     name = make_file_name(where, "heat-map", view.selection.section, str(view.selection.quarter), extension="csv")
-    content = (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
+    content = plain_tables.write_csv(PlainTable(columns=(*TIDY_COLUMNS, *PLACE_COLUMNS), rows=rows))
     return File(name=name, content=content, media_type="text/csv; charset=utf-8")
 
 
@@ -51,5 +55,5 @@ def _verdict_cells(cell: HeatMapCell) -> tuple[str, str]:
     return str(cell.verdict), verdicts.STRONG if cell.strong else "95%"
 
 
-def _place_cells(row: HeatMapRow, cell: HeatMapCell) -> tuple[str, str, str]:
-    return ("", "", "") if cell.rank is None else (str(cell.rank), str(row.ranked), str(cell.tied))
+def _place_cells(row: HeatMapRow, cell: HeatMapCell) -> PlainRow:
+    return (None, None, None) if cell.rank is None else (cell.rank, row.ranked, cell.tied)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from maracdash import words
 from maracdash.exports import workbooks
 from maracdash.exports.files import File, make_file_name
-from maracdash.exports.tables import BYTE_ORDER_MARK, guard_formula, write_csv
+from maracdash.exports.plain_tables import BYTE_ORDER_MARK, guard_formula
+from maracdash.exports.tables import write_csv
 from maracdash.model.answers import TidyCell, TidyTable
 from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv as text
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +10,12 @@ from typing import Any
 import gptables
 import pandas as pd
 
+from maracdash.exports import plain_tables
 from maracdash.exports.files import File, make_file_name
-from maracdash.exports.tables import BYTE_ORDER_MARK, TIDY_COLUMNS, guard_formula, tidy_rows
+from maracdash.exports.plain_tables import Column, Kind, PlainRow, PlainTable
+from maracdash.exports.tidy_rows import TIDY_COLUMNS, build_tidy_rows
 from maracdash.exports.workbooks import A4, NOTE_WIDTH, SHORTHAND_MEANINGS, WORKBOOK_OPTIONS, number_format
-from maracdash.model.answers import Point, Role, TidyCell, TidyTable
+from maracdash.model.answers import Point, Role, TidyCell
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window, describe_period
@@ -24,7 +25,13 @@ from maracdash.words import area_profiles as said
 from maracdash.words import verdicts
 from maracdash.words.comparators import SHORT_NAMES
 
-VERDICT_COLUMNS = ("role", "verdict", "confidence", "year_before", "change")
+VERDICT_COLUMNS = (
+    Column(name="role", kind=Kind.TEXT, description="What the area is to the reader's.", example="force"),
+    Column(name="outcome", kind=Kind.TEXT, description="Verdict, or why there is none.", example="higher"),
+    Column(name="confidence", kind=Kind.TEXT, description="95% or 99.8%, of higher and lower.", example="99.8%"),
+    Column(name="year_before", kind=Kind.NUMBER, description="The figure of a year before.", example=28.5),
+    Column(name="change", kind=Kind.TEXT, description="Change on the year, if beyond chance.", example="rose"),
+)
 SHEET = "Profile"
 NOTES = {"n1": verdicts.STRENGTHS, "n2": verdicts.NO_TOTALS}
 FIRST_WIDTH, WIDTH = 46, 15
@@ -54,18 +61,18 @@ def write_csv(answer: AreaProfile) -> bytes:
     found = [(row, point) for row in answer.rows for point in row.points]
     cells = tuple(
         TidyCell(
-            area=point.area, quarter=answer.quarter, window=answer.window, indicator=row.indicator, value=point.value
+            area=point.area,
+            quarter=answer.quarter,
+            window=answer.window,
+            indicator=row.indicator,
+            value=point.value,
+            comparator=point if point.compared else None,
         )
         for row, point in found
     )
-    table = TidyTable(cells=cells, release=answer.release, marking=answer.marking)
-    out = io.StringIO(newline="")
-    writer = text.writer(out)
-    writer.writerow((*TIDY_COLUMNS, *VERDICT_COLUMNS))
-    writer.writerows(
-        (*line, *_verdict_cells(row, point)) for line, (row, point) in zip(tidy_rows(table), found, strict=True)
-    )
-    return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
+    lines = build_tidy_rows(cells, answer.release, answer.marking)
+    rows = tuple((*line, *_verdict_cells(row, point)) for line, (row, point) in zip(lines, found, strict=True))
+    return plain_tables.write_csv(PlainTable(columns=(*TIDY_COLUMNS, *VERDICT_COLUMNS), rows=rows))
 
 
 def write_workbook(answer: AreaProfile) -> bytes:
@@ -110,13 +117,12 @@ WRITERS = {
 }
 
 
-def _verdict_cells(row: AreaProfileRow, point: Point) -> tuple[str, ...]:
+def _verdict_cells(row: AreaProfileRow, point: Point) -> PlainRow:
     if point.role is Role.OWN:
-        before = row.year_before.number
-        return str(point.role), "", "", "" if before is None else repr(float(before)), str(row.movement)
+        return str(point.role), None, None, row.year_before.number, str(row.movement)
     if row.doubted:
-        return str(point.role), guard_formula(verdicts.DOUBTED), "", "", ""
-    return str(point.role), str(point.verdict), _confidence(row, point), "", ""
+        return str(point.role), verdicts.DOUBTED, None, None, None
+    return str(point.role), str(point.verdict), _confidence(row, point) or None, None, None
 
 
 def _confidence(row: AreaProfileRow, point: Point) -> str:

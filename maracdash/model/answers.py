@@ -187,6 +187,24 @@ class TidyTable(MarkedAnswer):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComparedCell:
+    """A row of a tidy table with the verdicts of a Marac or force against the larger areas around it."""
+
+    cell: TidyCell
+    averages: tuple[Point, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValuePage(MarkedAnswer):
+    """A run of the cells of a value selection: those from `offset` on, of `total`."""
+
+    cells: tuple[ComparedCell, ...]
+    offset: int
+    total: int
+    release: ReleaseNote
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublishedDifference:
     """A published number that our own sum does not reproduce."""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from maracdash.model.areas import LEVELS, Level
 from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
 from maracdash.model.quarters import Quarter, Window
@@ -59,6 +60,23 @@ class Selection:
             "group": self.group.packed if self.group else "",
         }
         return {key: text for key, text in parts.items() if text}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueSelection:
+    """Any values of one window: all where nothing is named, `limit` of them from `offset` on.
+
+    `areas` are codes or names, `indicators` slugs. The order is that of quarters (oldest first), then of areas (by
+    level and name), then of the catalogue: the same for as long as the release is.
+    """
+
+    areas: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = LEVELS
+    quarters: tuple[Quarter, ...] = ()
+    indicators: tuple[str, ...] = ()
+    window: Window = Window.YEAR
+    offset: int = 0
+    limit: int = 1000
 
 
 def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:

@@ -2,6 +2,7 @@
 
 from maracdash.queries import (
     area_profiles,
+    areas,
     comparisons,
     dashboards,
     force_maps,
@@ -11,8 +12,10 @@ from maracdash.queries import (
     signals,
     tables,
     trends,
+    value_pages,
 )
 from maracdash.queries import choices as _choices
+from maracdash.queries import indicators as _indicators
 from maracdash.queries import regions as _regions
 from maracdash.queries import returns as _returns
 from maracdash.queries import status as _status
@@ -27,6 +30,9 @@ COMPARISON = Query(comparisons.get_comparison)
 HEADLINES = Query(comparisons.get_headlines)
 TREND = Query(trends.get_trend)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
+VALUE_PAGE = Query(value_pages.get_value_page, cached=False)
+INDICATORS = Query(_indicators.list_indicators, cached=False)
+QUARTERS = Query(areas.list_quarters, cached=False)
 
 PROFILE = Query(dashboards.get_profile)
 AREA_PROFILE = Query(area_profiles.get_area_profile, cached=False)

@@ -29,7 +29,7 @@ def build_tidy_table(
     """
     require_quarter(db, quarter)
     indicators: tuple[Indicator, ...] = tuple(map(catalogue.indicator, slugs)) or tuple(catalogue.INDICATORS)
-    areas = _select_areas(db, levels, area)
+    areas = select_areas(db, levels, area)
     read = read_values(db, areas, (quarter, quarter), window, indicators)
     cells = (
         TidyCell(
@@ -41,7 +41,8 @@ def build_tidy_table(
     return TidyTable(cells=tuple(cells), release=db.note)
 
 
-def _select_areas(db: ReleaseConnection, levels: Sequence[Level], text: str) -> tuple[Area, ...]:
+def select_areas(db: ReleaseConnection, levels: Sequence[Level], text: str = "") -> tuple[Area, ...]:
+    """Every area of some levels, or those called `text`, by code or name. Raises NotFoundError."""
     everything = tuple(area for level in levels for area in _list_areas_of_level(db, level))
     if not text:
         return everything

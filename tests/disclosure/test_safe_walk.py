@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -15,6 +16,7 @@ from dash import Dash
 from plotly.utils import PlotlyJSONEncoder
 
 from app import create_app
+from callbacks.api.resources import RESOURCES
 from callbacks.context import AppContext
 from callbacks.pages.page_record import SLUG, build_menu
 from callbacks.pages.registry import PAGES
@@ -27,6 +29,7 @@ from maracdash.model.quarters import Window
 from maracdash.model.values import Value
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings, SignIn
+from tests.support.api import read_parquet
 
 DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 SHORTEST = 5
@@ -142,8 +145,48 @@ def test_no_file_feed_or_address_does_either(public: Dash, path: str, more: str,
     whole = f"{path}{'%3F' if '=/' in path else '?'}{more}"
     answer = public.server.test_client().get(whole, buffered=True)
     assert answer.status_code == 200, answer.text[:300]
-    text = answer.data.decode(errors="replace") if not path.endswith("xlsx") else unpacked(answer.data)
+    text = unpacked(answer.data) if path.endswith("xlsx") else cells_apart(answer.data.decode(errors="replace"))
     assert leaks(text, told_to_nobody) == set()
+
+
+API = (
+    *(f"/api/v1/{each.name}" for each in RESOURCES),
+    *(
+        f"/api/v1/values?limit=5000&quarter={quarter}&window={window}"
+        for quarter in ("2024-Q4", "2023-Q1")
+        for window in Window
+    ),
+    "/api/v1/openapi.json",
+)
+
+
+@pytest.mark.parametrize("address", API)
+@pytest.mark.parametrize("form", ["json", "csv", "parquet"])
+def test_the_api_does_not_either(
+    public: Dash, address: str, form: str, told_to_nobody: set[str], tmp_path: Path
+) -> None:
+    joined = f"{address}{'&' if '?' in address else '?'}format={form}"
+    answer = public.server.test_client().get(address if "openapi" in address else joined, buffered=True)
+    assert answer.status_code == 200, answer.text[:300]
+    text = str(read_parquet(answer.data, tmp_path)) if "parquet" in answer.content_type else cells_apart(answer.text)
+    assert leaks(text, told_to_nobody) == set()
+
+
+def test_the_walk_of_the_api_would_find_a_leak(app: Dash, told_to_nobody: set[str], tmp_path: Path) -> None:
+    """The same addresses with full figures, as whoever sits at the machine sees them."""
+    client = app.server.test_client()
+    values = "/api/v1/values?limit=5000&quarter=2024-Q4"
+    assert len(leaks(client.get(values).text, told_to_nobody)) > 100
+    assert len(leaks(cells_apart(client.get(f"{values}&format=csv").text), told_to_nobody)) > 100
+    typed = client.get(f"{values}&format=parquet").data
+    assert len(leaks(str(read_parquet(typed, tmp_path)), told_to_nobody)) > 100
+
+
+def cells_apart(text: str) -> str:
+    """The same with the cells of CSV on lines of their own: a comma before a number would hide it as a part of one."""
+    if not text.startswith("\ufeff"):
+        return text
+    return "\n".join(cell for row in csv.reader(io.StringIO(text[1:])) for cell in row)
 
 
 def unpacked(content: bytes) -> str:

@@ -1,0 +1,1 @@
+"""The API for analysts: figures as the pages have them, for programs."""
