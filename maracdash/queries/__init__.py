@@ -9,6 +9,7 @@ from maracdash.queries import (
     heat_maps,
     overview_choices,
     overview_reports,
+    peer_finder,
     signals,
     tables,
     trends,
@@ -51,6 +52,7 @@ HEAT_MAP = Query(heat_maps.get_heat_map, cached=False)
 RESOLVED_HEAT_MAP_SELECTION = Query(heat_maps.resolve_heat_map_selection, cached=False)
 REGIONS = Query(_regions.list_regions, cached=False)
 
+PEERS = Query(peer_finder.get_peers, cached=False)
 FORCE_MAP = Query(force_maps.get_force_map)
 SIGNALS = Query(signals.get_signals)
 

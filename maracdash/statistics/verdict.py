@@ -5,6 +5,7 @@ from __future__ import annotations
 from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
+from maracdash.statistics.changes import is_significant_change
 from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998, confidence_interval
 
 
@@ -20,6 +21,23 @@ def decide_verdict(indicator: Indicator, value: Value, comparator: Value) -> tup
     if likely not in (Verdict.HIGHER, Verdict.LOWER):
         return likely, False
     return likely, _verdict_at(indicator, value, comparator.number, CONFIDENCE_998) is likely
+
+
+def decide_verdict_between(indicator: Indicator, value: Value, other: Value) -> tuple[Verdict, bool]:
+    """Decide an area's verdict against another of its kind, where both figures are subject to chance.
+
+    A larger area's figure is taken as it is; beside a single Marac's that would find a difference too often, so this
+    goes by the interval of the difference.
+    """
+    if indicator.interval_method is IntervalMethod.COUNT or value.number is None or other.number is None:
+        return Verdict.NOT_COMPARED, False
+    real = is_significant_change(indicator, other, value)
+    if real is None:
+        return Verdict.NOT_COMPARED, False
+    if not real or value.number == other.number:
+        return Verdict.SIMILAR, False
+    word = Verdict.HIGHER if value.number > other.number else Verdict.LOWER
+    return word, is_significant_change(indicator, other, value, CONFIDENCE_998) is True
 
 
 def _verdict_at(indicator: Indicator, value: Value, number: float, confidence: float) -> Verdict:
