@@ -14,7 +14,7 @@ from maracdash.model.peer_finder import FeatureMatch, Peer, PeerAnswer, PeerFeat
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
-from maracdash.queries.values import ValueReader, read_snapshot
+from maracdash.queries.values import ValueReader, is_doubted_zero, read_snapshot
 from maracdash.statistics.refusals import Refusal
 from maracdash.statistics.similarity import Feature, Neighbour, Neighbours, Profile, Scale, find_neighbours
 from maracdash.statistics.verdict import decide_verdict_between
@@ -23,6 +23,7 @@ from maracdash.store.releases.connections import ReleaseConnection
 NEAREST = 10
 Profiles = Mapping[Area, Mapping[str, Value]]
 NO_NEIGHBOURS = Neighbours(nearest=(), left_out=())
+DOUBTED = "a 0 that is probably not recorded"
 NO_OTHERS = "There is no other {noun} to compare with in this quarter."
 
 
@@ -31,7 +32,7 @@ def get_peers(db: ReleaseConnection, selection: PeerSelection) -> PeerAnswer:
     quarter, indicator = require_quarter(db, selection.quarter), catalogue.indicator(selection.indicator)
     own = get_directory(db).own(selection.area)
     weights = dict(selection.weights)
-    read = read_snapshot(db, quarter, Window.YEAR, (indicator,))
+    read = _read_all(db, quarter, (indicator,))
     profiles = {**db.cached_query(_read_profiles, own.level, quarter)}
     profiles.setdefault(own, _read_profile(_read_features(db, quarter), own, quarter))
     others = [each for each in profiles if each != own]
@@ -44,7 +45,7 @@ def get_peers(db: ReleaseConnection, selection: PeerSelection) -> PeerAnswer:
         WeightedFeature(feature=each, weight=weights[each.name], own=profiles[own][each.name]) for each in PEER_FEATURES
     )
     near = found if isinstance(found, Neighbours) else NO_NEIGHBOURS
-    point = Point(area=own, role=Role.OWN, value=read.value(own, quarter, indicator))
+    point = Point(area=own, role=Role.OWN, value=_read_value(read, own, quarter, indicator))
     return PeerAnswer(
         selection=replace(selection, area=own.code),
         indicator=indicator,
@@ -55,7 +56,7 @@ def get_peers(db: ReleaseConnection, selection: PeerSelection) -> PeerAnswer:
                 each,
                 features,
                 profiles[each.area],
-                _compare(indicator, point, each.area, read.value(each.area, quarter, indicator)),
+                _compare(indicator, point, each.area, _read_value(read, each.area, quarter, indicator)),
                 _force(db, each.area),
             )
             for each in near.nearest[:NEAREST]
@@ -82,7 +83,20 @@ def _read_profiles(db: ReleaseConnection, level: Level, quarter: Quarter) -> Pro
 
 
 def _read_features(db: ReleaseConnection, quarter: Quarter) -> ValueReader:
-    return read_snapshot(db, quarter, Window.YEAR, tuple(map(_find_indicator, PEER_FEATURES)))
+    return _read_all(db, quarter, tuple(map(_find_indicator, PEER_FEATURES)))
+
+
+def _read_all(db: ReleaseConnection, quarter: Quarter, indicators: tuple[Indicator, ...]) -> ValueReader:
+    beside = tuple(catalogue.indicator(each.zero_contradicted_by) for each in indicators if each.zero_contradicted_by)
+    return read_snapshot(db, quarter, Window.YEAR, (*indicators, *beside))
+
+
+def _read_value(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
+    """A value; absent where it is a 0 that another figure contradicts, as that would make two areas unlike."""
+    value = read.value(area, quarter, indicator)
+    if is_doubted_zero(read, area, quarter, indicator):
+        return make_absent_value(Status.NOT_COLLECTED, DOUBTED, value.coverage)
+    return value
 
 
 def _read_profile(read: ValueReader, area: Area, quarter: Quarter) -> Mapping[str, Value]:
@@ -90,7 +104,7 @@ def _read_profile(read: ValueReader, area: Area, quarter: Quarter) -> Mapping[st
 
 
 def _read_feature(read: ValueReader, area: Area, quarter: Quarter, feature: PeerFeature) -> Value:
-    value = read.value(area, quarter, _find_indicator(feature))
+    value = _read_value(read, area, quarter, _find_indicator(feature))
     if not feature.of_people or not value.known:
         return value
     if value.numerator is None:

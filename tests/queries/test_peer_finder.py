@@ -43,11 +43,13 @@ def first_marac(reader: Reader) -> str:
 
 def read_table(reader: Reader, level: Level) -> dict[str, dict[str, float]]:
     """Each area's features by name, from the table that everybody can export."""
-    slugs = tuple(each.indicator for each in PEER_FEATURES)
+    slugs = (*(each.indicator for each in PEER_FEATURES), "children")
     cells = reader.ask(queries.TIDY_TABLE, NOW, levels=(level,), slugs=slugs).cells
     held = {(cell.area.code, cell.indicator.slug): cell.value for cell in cells}
     found: dict[str, dict[str, float]] = {}
     for (code, slug), value in held.items():
+        if slug == "cases-with-children" and value.number == 0 and (held[code, "children"].number or 0) > 0:
+            continue
         for each in PEER_FEATURES:
             number = value.numerator if each.of_people else value.number
             if each.indicator == slug and value.known and number is not None and not (each.size and number <= 0):
