@@ -6,6 +6,7 @@ from maracdash.queries import (
     comparisons,
     dashboards,
     force_maps,
+    groups,
     heat_maps,
     overview_choices,
     overview_reports,
@@ -52,6 +53,8 @@ HEAT_MAP = Query(heat_maps.get_heat_map, cached=False)
 RESOLVED_HEAT_MAP_SELECTION = Query(heat_maps.resolve_heat_map_selection, cached=False)
 REGIONS = Query(_regions.list_regions, cached=False)
 
+GROUP_SUMMARY = Query(groups.get_group_summary, cached=False)
+RESOLVED_GROUP = Query(groups.resolve_group, cached=False)
 PEERS = Query(peer_finder.get_peers, cached=False)
 FORCE_MAP = Query(force_maps.get_force_map)
 SIGNALS = Query(signals.get_signals)
