@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Dialect, ForeignKey, Integer, MetaData, String, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+SCHEMA_REVISION = "0001"
+"""Revision of the migrations that makes these tables: a database at it needs none."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NAMING = {
     "ix": "ix_%(column_0_label)s",
