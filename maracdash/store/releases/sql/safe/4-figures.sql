@@ -44,7 +44,7 @@ where t.level <> 'marac' and t.indicator = 'cases' and k.is_change;
 update protected
 set safe_mark = 'telling-total'
 where (level, code, quarter, "window", indicator) in (from telling)
-    and safe_mark not in ('few-maracs', 'quarter-breakdown', 'public', 'published-alone', 'withheld') and not says_nothing;
+    and safe_mark not in ('few-maracs', 'public', 'published-alone', 'withheld') and not says_nothing;
 
 create table figure as
 select level, code, quarter, "window", indicator,
@@ -55,4 +55,7 @@ select level, code, quarter, "window", indicator,
     case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then published end as published,
     origin, case when safe_mark = 'public' then mark else safe_mark end as mark, proxied, counted
 from protected
+union all
+select level, code, quarter, "window", indicator, null, null, null, origin, safe_mark, proxied, counted
+from quarter_breakdown
 order by indicator, "window", level, quarter, code;
