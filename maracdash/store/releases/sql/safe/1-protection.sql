@@ -5,9 +5,18 @@ create temp macro protect_count(n) as
         else round(n / getvariable('rounded_to')) * getvariable('rounded_to') end;
 create temp macro is_small(n) as n > 0 and n <= getvariable('withheld_up_to');
 
+-- Keys as enumerations: to group and join a million of them costs half of what their letters would.
+create temp type level_key as enum ('marac', 'force', 'group', 'region', 'country', 'uk');
+create temp type code_key as enum (
+    select code from source.figure union select unnest([code, parent]) from source.area
+);
+create temp type window_key as enum ('quarter', 'year');
+create temp type indicator_key as enum (select indicator from indicator_kind);
+
 -- True sums. A published figure is protected by its counts too; the one that was not published with it is worked back from it.
 create temp view true_sums as
-select f.level, f.code, f.quarter, f."window", f.indicator, f.published, f.origin, f.mark, f.proxied, f.counted, p.seq,
+select f.level::level_key as level, f.code::code_key as code, f.quarter, f."window"::window_key as "window",
+    f.indicator::indicator_key as indicator, f.published, f.origin, f.mark, f.proxied, f.counted, p.seq,
     published is null and (f.origin = 'published' or f.numerator is null) as says_nothing,
     k.counts_numerator, k.counts_denominator, k.has_denominator, k.is_percentage, k.is_share, k.is_breakdown,
     k.is_route, k.is_change, k.numerator_step, k.denominator_step,
