@@ -78,7 +78,8 @@ def _read_revision(connection: Connection) -> str | None:
     """Read the revision that alembic wrote down; None before the first."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def _upgrade_lock(engine: Engine) -> Any:
