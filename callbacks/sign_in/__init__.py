@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from http import HTTPStatus
+from pkgutil import resolve_name
 
 from dash import Dash
 from flask import Blueprint, Response, request
@@ -13,7 +14,7 @@ from callbacks.context import AppContext
 from callbacks.http import sessions
 from callbacks.http.server_pages import ServerPages
 from callbacks.identity import EXTENSION
-from callbacks.sign_in import account, administrators, api_tokens, audit, entering, guard, oidc, people, session_clock
+from callbacks.sign_in import account, administrators, api_tokens, audit, entering, guard, people, session_clock
 from callbacks.sign_in.destinations import SIGN_IN
 from layouts.sign_in import entering as page
 from layouts.sign_in.frames import build_message
@@ -24,6 +25,8 @@ from maracdash.settings import SignIn
 
 EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 TRY_AGAIN = "Please try again"
+OIDC = "callbacks.sign_in.oidc:register"
+"""By its name, so that Authlib, requests and cryptography are loaded where a provider is set: 19 MB."""
 WRITING_METHODS = ("POST",)
 
 
@@ -45,7 +48,8 @@ def register(app: Dash, context: AppContext) -> None:
         entering.register(routes, server_pages)
         account.register(routes, server_pages)
         api_tokens.register(routes, server_pages)
-        oidc.register(app.server, routes, server_pages)
+        if context.settings.offers_oidc:
+            resolve_name(OIDC)(app.server, routes, server_pages)
     people.register(routes, server_pages)
     audit.register(routes, server_pages)
     routes.register_error_handler(CSRFError, partial(_refuse_form, server_pages))

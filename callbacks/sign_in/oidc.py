@@ -34,10 +34,8 @@ FAULTS = (OAuthError, JoseError, KeyError, TypeError, ValueError, RuntimeError)
 
 
 def register(server: Flask, routes: Blueprint, server_pages: ServerPages) -> None:
-    """/sign-in/oidc, where a provider is set."""
+    """/sign-in/oidc, of the provider that is set."""
     settings = server_pages.context.settings
-    if not settings.offers_oidc:
-        return
     provider = _describe_provider(server, settings)
     routes.add_url_rule("/sign-in/oidc", "to_provider", partial(go_to_provider, provider))
     routes.add_url_rule("/sign-in/oidc/back", "from_provider", partial(come_back, provider, settings))

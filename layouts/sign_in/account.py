@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.sign_in import fields
-from layouts.sign_in.api_tokens import show_new_token
+from layouts.sign_in.api_tokens import build_tokens, show_new_token
 from layouts.sign_in.roles import describe_access
 from maracdash.accounts.api_tokens import ApiToken
 from maracdash.accounts.passwords import HINT

@@ -7,28 +7,25 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
+from maracdash.accounts.tables import SCHEMA_REVISION
+from maracdash.model.errors import MaracdashError, StorageError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = "maracdash.accounts.migrations.run:run_migrations"
+"""By its name, so that alembic is loaded where the schema is to be changed: 11 MB that a server need not hold."""
 WAIT_SECONDS = 20
 PRAGMAS = (f"busy_timeout = {WAIT_SECONDS * 1000}", "journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON")
 """What is deleted is overwritten: secrets that lay open once would stay in free pages."""
 WRITES = "maracdash_writes"
 UPGRADE_LOCK = 7_266_021
 """Number of PostgreSQL's advisory lock while the schema is brought up to date."""
-NEWER = "The accounts were written by a newer version of maracdash. Install that version or a later one."
 
 
 class AccountsDatabase:
@@ -73,24 +70,20 @@ class AccountsDatabase:
 
 def upgrade(engine: Engine, key: Callable[[], bytes]) -> None:
     """Bring the schema up to date; the first of several processes does it. Raises NewerFormatError."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    script = ScriptDirectory.from_config(config)
     with _upgrade_lock(engine), engine.execution_options(**{WRITES: True}).connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
-        if _current_revision(connection) == script.get_current_head():
-            return
-        config.attributes.update(connection=connection, key=key)
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise NewerFormatError(NEWER) from error
-        connection.commit()
+        if _read_revision(connection) != SCHEMA_REVISION:
+            resolve_name(MIGRATIONS)(connection, key)
+            connection.commit()
 
 
-def _current_revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def _read_revision(connection: Connection) -> str | None:
+    """Read the revision that alembic wrote down; None before the first."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def _upgrade_lock(engine: Engine) -> Any:

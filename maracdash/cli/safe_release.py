@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -54,15 +55,8 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
     changes = {name: number for name, number in given.items() if number is not None}
     rule = _read_rule(record, is_set_again=bool(changes))
     kept = [each for each in (*rule.public_submissions, *(public or ())) if each not in (not_public or ())]
-    try:
-        wanted = replace(rule, **changes, public_submissions=tuple(dict.fromkeys(kept)))
-    except ValueError as error:
-        raise MaracdashError(f"That is no rule: {error}. Nothing was changed.") from error
-    if is_looser(wanted, USUAL_RULE) and wanted != rule and not looser:
-        raise MaracdashError(
-            f"That rule protects less than the usual one, which the tests of this program attack: {USUAL_RULE.words} "
-            "Nothing was changed. If your partnership has decided so, repeat with --looser."
-        )
+    wanted = _build_rule(rule, changes, kept)
+    _check_not_looser(rule, wanted, agreed=looser)
     if wanted != rule or not record.up_to_date():
         release = record.set_safe_rule(wanted)
         record_event(context, data, EventKind.SETTING_CHANGED, "safe-rule", rule=wanted.words)
@@ -71,6 +65,23 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
     typer.echo(wanted.words)
     for each in wanted.public_submissions:
         typer.echo(f"Public already, and shared as it is: the published figures of submission {each}.")
+
+
+def _build_rule(rule: SafeRule, changes: Mapping[str, int], public: Sequence[str]) -> SafeRule:
+    """Change a rule. Raises MaracdashError for one that protects nothing."""
+    try:
+        return replace(rule, **changes, public_submissions=tuple(dict.fromkeys(public)))
+    except ValueError as error:
+        raise MaracdashError(f"That is no rule: {error}. Nothing was changed.") from error
+
+
+def _check_not_looser(rule: SafeRule, wanted: SafeRule, *, agreed: bool) -> None:
+    """Check that a change protects no less than the usual rule, unless that was agreed. Raises MaracdashError."""
+    if is_looser(wanted, USUAL_RULE) and wanted != rule and not agreed:
+        raise MaracdashError(
+            f"That rule protects less than the usual one, which the tests of this program attack: {USUAL_RULE.words} "
+            "Nothing was changed. If your partnership has decided so, repeat with --looser."
+        )
 
 
 def _read_rule(record: Record, *, is_set_again: bool) -> SafeRule:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from maracdash.catalogue import measures
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
@@ -79,7 +81,7 @@ def _has_begun(db: ReleaseConnection, area: Area, quarter: Quarter) -> bool:
 
 
 def _read_returned(db: ReleaseConnection) -> frozenset[tuple[str, str, int]]:
-    return frozenset((level, code, quarter) for level, code, quarter in db.rows(RETURNED_QUERY))
+    return frozenset((intern(level), intern(code), quarter) for level, code, quarter in db.rows(RETURNED_QUERY))
 
 
 def _explain_no_members(*, known_whole: bool, begun: bool) -> MissingReason:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from maracdash.accounts.audit import EventKind, record_event
 from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.tables import Base, EventRow
+from maracdash.accounts.tables import SCHEMA_REVISION, Base, EventRow
 from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
 from tests.accounts.conftest import ADMINISTRATOR, open_accounts
 
@@ -22,7 +22,9 @@ from tests.accounts.conftest import ADMINISTRATOR, open_accounts
 def test_the_migrations_make_what_the_models_describe(database: AccountsDatabase) -> None:
     with database.read() as session:
         options = {"compare_type": True, "compare_server_default": True}
-        assert compare_metadata(MigrationContext.configure(session.connection(), opts=options), Base.metadata) == []
+        context = MigrationContext.configure(session.connection(), opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+        assert context.get_current_revision() == SCHEMA_REVISION
 
 
 def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:

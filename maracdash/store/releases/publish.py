@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import duckdb
 
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import StorageError
+from maracdash.model.safe_rules import SafeRule
 from maracdash.reference import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
 from maracdash.store.releases import release_log
@@ -21,7 +23,7 @@ from maracdash.store.safe_rule import read_safe_rule
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
-from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force, select_in_force
+from maracdash.store.submissions.manifests import Manifest, read_manifests, read_manifests_in_force, select_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
 SAFE_RELEASES_FOLDER = "safe-releases"
@@ -40,7 +42,6 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
     files are not what they were, even where the release is up to date: who is to keep more learns it before.
     The old release is served then, and the submissions stay.
     """
-    releases, safe = folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
     everything, rule = read_manifests(folder), read_safe_rule(folder)
     kept = select_in_force(everything)
     now = now or datetime.now(UTC)
@@ -51,35 +52,18 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
     checksums.verify_checksums(folder, kept)
     if current and current.stem.endswith(fingerprint) and not afresh and current.exists():
         return current.stem
-    name = f"release-{now:%Y%m%dT%H%M%S%f}-{fingerprint}"
-    release = Release(
-        id=name,
-        published_at=now,
-        data_as_at=max((each.accepted_at for each in kept), default=now),
-        demonstration=any(each.demonstration for each in kept),
-        fingerprint=fingerprint,
-        rule=rule,
-    )
+    release = _describe_release(kept, now, fingerprint, rule)
     try:
-        for place in (releases, safe):
-            place.mkdir(parents=True, exist_ok=True)
-            _remove_leftovers(place)
-        _build_and_rename(folder, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
-        in_force = [each.id for each in kept]
-        release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
-        release_log.write_entry(safe, release, (), ())
-        _write_pointer(releases, name)
-        _write_pointer(safe, name)  # of a copy of that folder; here nobody reads it
+        _replace_release(folder, release, everything)
     except (OSError, duckdb.Error) as error:
-        _remove_leftovers(releases)
-        _remove_leftovers(safe)
+        _remove_leftovers(folder)
         raise StorageError(
             f"The accepted data could not be published ({_describe_error(error)}). The release before is still "
             "served and everything accepted is kept. Make room or mend the cause, then do the same again."
         ) from error
-    _remove_old_releases(releases, name)
-    _remove_old_releases(safe, name)
-    return name
+    for place in _release_folders(folder):
+        _remove_old_releases(place, release.id)
+    return release.id
 
 
 def release_folder(folder: Path, audience: Audience) -> Path:
@@ -117,28 +101,60 @@ def is_up_to_date(folder: Path) -> bool:
     )
 
 
+def find_reference_folder() -> Path | None:
+    """Find the folder of reference areas, where it is complete."""
+    return REFERENCE if (REFERENCE / AREAS_FILE).is_file() else None
+
+
+def _describe_release(kept: Sequence[Manifest], now: datetime, fingerprint: str, rule: SafeRule) -> Release:
+    return Release(
+        id=f"release-{now:%Y%m%dT%H%M%S%f}-{fingerprint}",
+        published_at=now,
+        data_as_at=max((each.accepted_at for each in kept), default=now),
+        demonstration=any(each.demonstration for each in kept),
+        fingerprint=fingerprint,
+        rule=rule,
+    )
+
+
+def _replace_release(folder: Path, release: Release, everything: Sequence[Manifest]) -> None:
+    """Build both files of a release beside the served one, log it, point to it. Raises OSError and duckdb.Error."""
+    kept = select_in_force(everything)
+    in_force = [each.id for each in kept]
+    releases, safe = _release_folders(folder)
+    for place in (releases, safe):
+        place.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(folder)
+    _build_and_rename(folder, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
+    release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
+    release_log.write_entry(safe, release, (), ())
+    _write_pointer(releases, release.id)
+    _write_pointer(safe, release.id)  # of a copy of that folder; here nobody reads it
+
+
 def _build_and_rename(folder: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:
     name = f".building-{uuid.uuid4().hex}.duckdb"
-    full, safe = folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
+    full, safe = _release_folders(folder)
     build_release(full / name, release, submissions, find_reference_folder())
     build_safe_release(safe / name, full / name, release.rule)
     for place in (safe, full):
         durable_files.move_into_place(place / name, place / f"{release.id}.duckdb")
 
 
-def find_reference_folder() -> Path | None:
-    """Find the folder of reference areas, where it is complete."""
-    return REFERENCE if (REFERENCE / AREAS_FILE).is_file() else None
-
-
 def _write_pointer(releases: Path, name: str) -> None:
     durable_files.replace_file(releases / POINTER_FILE, name.encode())
 
 
-def _remove_leftovers(releases: Path) -> None:
+def _release_folders(folder: Path) -> tuple[Path, Path]:
+    """Folders of the full and of the safe releases."""
+    return folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
+
+
+def _remove_leftovers(folder: Path) -> None:
     """Remove the leftovers of a killed publisher; nobody else builds while the lock is held."""
-    for left in [*releases.glob(".building-*"), *releases.glob(f"{durable_files.HIDDEN_PREFIX}*")]:
-        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+    for releases in _release_folders(folder):
+        for left in [*releases.glob(".building-*"), *releases.glob(f"{durable_files.HIDDEN_PREFIX}*")]:
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def _remove_old_releases(releases: Path, current: str) -> None:

@@ -49,7 +49,7 @@ HALF = 0.5
 
 def build_safe_release(path: Path, full: Path, rule: SafeRule) -> None:
     """Build the safe release of a full one in a new file. Raises duckdb.Error and OSError."""
-    with duckdb.connect(str(path), config={"preserve_insertion_order": "false"}) as connection:
+    with duckdb.connect(str(path)) as connection:
         connection.execute(f"attach '{str(full).replace(chr(39), chr(39) * 2)}' as source (read_only)")
         fill_safe_tables(connection, rule)
         connection.execute("create table release as select * replace (true as safe) from source.release")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,19 @@ from app import create_app
 from callbacks.uploads.grid import GridApp
 from maracdash.settings import Settings
 from maracdash.store.releases.connections import Releases
+
+ROOT = Path(__file__).parents[3]
+PRINT_MODULES = "import sys, app; print(*sys.modules)"
+RARELY_WANTED = {"alembic", "authlib", "cryptography", "requests"}
+"""30 MB that a server holds for as long as it runs, for a provider that is set and for a schema that is to change."""
+
+
+def test_what_few_deployments_want_is_not_loaded_for_all(tmp_path: Path) -> None:
+    program = [sys.executable, "-c", PRINT_MODULES]
+    settings = {"MARACDASH_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    loaded = subprocess.run(program, env=settings, check=True, capture_output=True, text=True).stdout.split()
+    assert {"flask", "sqlalchemy"} <= set(loaded)
+    assert RARELY_WANTED.isdisjoint(loaded)
 
 
 @pytest.mark.usefixtures("apart")

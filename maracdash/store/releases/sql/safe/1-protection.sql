@@ -5,9 +5,18 @@ create temp macro protect_count(n) as
         else round(n / getvariable('rounded_to')) * getvariable('rounded_to') end;
 create temp macro is_small(n) as n > 0 and n <= getvariable('withheld_up_to');
 
+-- Keys as enumerations: to group and join a million of them costs half of what their letters would.
+create temp type level_key as enum ('marac', 'force', 'group', 'region', 'country', 'uk');
+create temp type code_key as enum (
+    select code from source.figure union select unnest([code, parent]) from source.area
+);
+create temp type window_key as enum ('quarter', 'year');
+create temp type indicator_key as enum (select indicator from indicator_kind);
+
 -- True sums. A published figure is protected by its counts too; the one that was not published with it is worked back from it.
 create temp view true_sums as
-select f.level, f.code, f.quarter, f."window", f.indicator, f.published, f.origin, f.mark, f.proxied, f.counted, p.seq,
+select f.level::level_key as level, f.code::code_key as code, f.quarter, f."window"::window_key as "window",
+    f.indicator::indicator_key as indicator, f.published, f.origin, f.mark, f.proxied, f.counted, p.seq,
     published is null and (f.origin = 'published' or f.numerator is null) as says_nothing,
     k.counts_numerator, k.counts_denominator, k.has_denominator, k.is_percentage, k.is_share, k.is_breakdown,
     k.is_route, k.is_change, k.numerator_step, k.denominator_step,
@@ -19,7 +28,16 @@ select f.level, f.code, f.quarter, f."window", f.indicator, f.published, f.origi
 from source.figure f
 join indicator_kind k using (indicator)
 left join source.published p
-    on f.origin = 'published' and p.level = f.level and p.code = f.code and p.quarter = f.quarter and p.indicator = f.indicator;
+    on f.origin = 'published' and p.level = f.level and p.code = f.code and p.quarter = f.quarter and p.indicator = f.indicator
+where f."window" = 'year' or not k.is_breakdown;
+
+-- Single quarters are of the total of cases alone. Their breakdowns, half of all figures, are withheld without a look at their counts.
+create temp view quarter_breakdown as
+select f.level, f.code, f.quarter, f."window", f.indicator, f.origin, f.proxied, f.counted,
+    case when f.published is null and (f.origin = 'published' or f.numerator is null) then f.mark else 'quarter-breakdown' end as safe_mark
+from source.figure f
+join indicator_kind k using (indicator)
+where f."window" <> 'year' and k.is_breakdown;
 
 create temp table protected as
 select *,
@@ -28,7 +46,6 @@ select *,
     case
         when not (counts_numerator or counts_denominator) or says_nothing then mark
         when seq in (select seq from public_submission) then 'public'
-        when "window" = 'quarter' and is_breakdown then 'quarter-breakdown'
         when level <> 'marac' and coalesce(counted, 0) < getvariable('fewest_maracs') then 'few-maracs'
         when numerator is null or (has_denominator and denominator is null) then 'published-alone'
         -- First, whatever the numerator is: so that a small base says nothing of it.
@@ -59,4 +76,4 @@ from source.area m, one_of_two o
 where protected.level = 'marac' and m.level = 'marac' and m.code = protected.code and o.force = m.parent and o.quarter = protected.quarter
     and o."window" = protected."window" and o.indicator = protected.indicator
     and not (protected.has_denominator and coalesce(protected.denominator, 0) = 0)
-    and protected.safe_mark not in ('small-number', 'small-base', 'withheld', 'public', 'quarter-breakdown');
+    and protected.safe_mark not in ('small-number', 'small-base', 'withheld', 'public');
