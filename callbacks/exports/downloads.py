@@ -14,6 +14,7 @@ from callbacks.pages import (
     force_maps,
     heat_maps,
     overview_reports,
+    peer_finder,
     profiles,
     revisions,
     sections,
@@ -27,6 +28,7 @@ from maracdash.exports import profiles as profile_files
 from maracdash.exports.changes_since import build_changes_file
 from maracdash.exports.files import File
 from maracdash.exports.heat_maps import build_heat_map_file
+from maracdash.exports.peer_finder import build_peers_file
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.area_profiles import AreaProfile
@@ -34,18 +36,20 @@ from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMap
 from maracdash.model.heat_maps import HeatMap
 from maracdash.model.overview_reports import OverviewReport
+from maracdash.model.peer_finder import PeerAnswer
 from maracdash.model.selection import ChartView
 from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 
-Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap
+Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap | PeerAnswer
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
     """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, the profile
-    in two, the heat map and what changed as CSV, the report in three forms, and sections and dashboards as zips."""
+    in two, the heat map, what changed and the peers as CSV, the report in three forms, and sections and dashboards as
+    zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -58,6 +62,7 @@ def register(app: Dash, context: AppContext) -> None:
     downloads.add_url_rule("/changes.csv", "changes", partial(serve_changes, app, context))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
+    downloads.add_url_rule("/peers.csv", "peers", partial(serve_peers, app, context))
     downloads.add_url_rule("/heat-map.csv", "heat-map", partial(serve_heat_map, app, context))
     for form in profile_files.WRITERS:
         downloads.add_url_rule(f"/profile.{form}", f"profile-{form}", partial(serve_profile, app, context, form))
@@ -114,6 +119,15 @@ def serve_profile(app: Dash, context: AppContext, form: str) -> Response:
     try:
         answer, _ = profiles.ask_profile(context, profiles.resolve_profile(context, request.full_path))
         return _log_and_send(context, profile_files.build_profile_file(answer, profile_files.WRITERS[form]), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_peers(app: Dash, context: AppContext) -> Response:
+    """Serve the areas most like that of an address, with every feature of each."""
+    try:
+        answer = peer_finder.ask_peers(context, peer_finder.resolve_peers(context, request.full_path))
+        return _log_and_send(context, build_peers_file(answer), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 

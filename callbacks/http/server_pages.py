@@ -19,11 +19,14 @@ from maracdash import queries
 from maracdash.exports.files import File
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
+from maracdash.model.selection import Selection
 from maracdash.record import Record
 
 STYLES = ("style.css", "report.css", "upload.css")
+GROUP_STYLES = (*STYLES, "form-groups.css")
 SCRIPTS = ("upload.js", "notices.js", "session.js")
 FORM_SCRIPTS = ("form-focus.js",)
+GROUP_SCRIPTS = (*FORM_SCRIPTS, "form-groups.js", "notices.js", "session.js")
 ACCOUNT_SCRIPTS = (*FORM_SCRIPTS, "notices.js", "session.js")
 
 
@@ -63,6 +66,15 @@ class ServerPages:
         page = html_page.build_html_page(
             self._frame(title, here, marking), content, styles, [self.asset(name) for name in scripts]
         )
+        return Response(page, status=status, mimetype="text/html")
+
+    def group_page(
+        self, title: str, content: list[Component], selection: Selection, status: HTTPStatus, here: str
+    ) -> Response:
+        """A page of groups: its menu keeps what the reader chose."""
+        frame = replace(self._frame(title, here, ""), selection=selection)
+        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, GROUP_STYLES)]
+        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in GROUP_SCRIPTS])
         return Response(page, status=status, mimetype="text/html")
 
     def account_page(self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK) -> Response:

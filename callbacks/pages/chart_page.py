@@ -13,7 +13,7 @@ from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import INDICATOR_START, resolve_selection
 from layouts import links
-from layouts.components import chart_page, html_components, tables
+from layouts.components import chart_page, group_links, html_components, tables
 from layouts.html import menus
 from layouts.pages import indicator
 from maracdash import figures, queries, words
@@ -125,9 +125,11 @@ def _cards(headlines: HeadlineCards | None) -> dict[str, words.Card]:
 
 
 def _further(selection: Selection, answers: ChartPageAnswers) -> tuple[Component, ...]:
+    said = answers.comparison
+    ways = group_links.build_comparator_links(said.hierarchy.marac, selection)
     if answers.headlines is None:
-        return indicator.build_neighbour_links(answers.comparison.indicator, selection)
-    return indicator.build_indicator_link(answers.comparison.indicator, selection)
+        return (*indicator.build_neighbour_links(said.indicator, selection), ways)
+    return (*indicator.build_indicator_link(said.indicator, selection), ways)
 
 
 def _tables(context: AppContext, selection: Selection, said: Comparison) -> tuple[Component, ...]:

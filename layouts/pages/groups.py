@@ -98,12 +98,14 @@ def layout(shown: GroupsPage, token: str) -> list[Component]:
         html_components.alert(shown.notice) or html.Span(),
         *forms.error_summary(PROBLEM_HEADING, _list_problems(shown)),
         html.P(shown.comparison, className="finding"),
+        html.P(
+            html.A(
+                f"{shown.area.level.noun.capitalize()}s most like {shown.area.name}", href=links.peers(shown.selection)
+            )
+        ),
         *(_build_in_use(shown, shown.in_use, token) if shown.in_use else []),
         *_build_form(shown),
         *_build_saved(shown, token),
-        html.P(
-            html.A(f"Find the {shown.area.level.noun}s most like {shown.area.name}", href=links.peers(shown.selection))
-        ),
     ]
 
 

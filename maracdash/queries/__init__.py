@@ -54,6 +54,7 @@ RESOLVED_HEAT_MAP_SELECTION = Query(heat_maps.resolve_heat_map_selection, cached
 REGIONS = Query(_regions.list_regions, cached=False)
 
 GROUP_SUMMARY = Query(groups.get_group_summary, cached=False)
+MEMBER_CHOICES = Query(groups.list_member_choices, cached=False)
 RESOLVED_GROUP = Query(groups.resolve_group, cached=False)
 PEERS = Query(peer_finder.get_peers, cached=False)
 FORCE_MAP = Query(force_maps.get_force_map)

@@ -34,6 +34,25 @@ def get_group_summary(db: ReleaseConnection, chosen: GroupChoice, quarter: Quart
     )
 
 
+def list_member_choices(
+    db: ReleaseConnection, quarter: Quarter, ticked: tuple[str, ...]
+) -> tuple[tuple[Area | None, tuple[Area, ...]], ...]:
+    """List every force with the Maracs that a group may take: those open in the quarter, and those ticked already.
+
+    Maracs of no known force come last, with None for it.
+    """
+    known = get_directory(db)
+    forces = {each.area.code: each.area for each in known.at(Level.FORCE)}
+    opened = {
+        each for code in {each.parent for each in known.at(Level.MARAC)} for each in list_open_maracs(db, code, quarter)
+    }
+    inside: dict[str, list[Area]] = {code: [] for code in forces}
+    for each in known.at(Level.MARAC):
+        if each.area in opened or each.area.code in ticked:
+            inside.setdefault(each.parent if each.parent in forces else "", []).append(each.area)
+    return tuple((forces.get(code), tuple(maracs)) for code, maracs in inside.items())
+
+
 def list_member_maracs(db: ReleaseConnection, member: Area, quarter: Quarter) -> tuple[Area, ...]:
     """List the Maracs of a member of a group that were open in the quarter: a force's, or the Marac itself."""
     if member.level is Level.FORCE:

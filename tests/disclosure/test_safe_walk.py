@@ -129,6 +129,9 @@ FILES = (
     "/export/heat-map.csv",
     "/export/profile.csv",
     "/export/profile.xlsx",
+    "/export/peers.csv",
+    "/peers",
+    "/groups?group=Coast~AF01",
     "/changes?address=/",
     "/notifications",
     "/notifications.atom",
@@ -142,7 +145,8 @@ FILES = (
 @pytest.mark.parametrize("path", FILES)
 @pytest.mark.parametrize("more", ["", "window=quarter", "view=trend", "indicator=cases", "indicator=repeat-rate"])
 def test_no_file_feed_or_address_does_either(public: Dash, path: str, more: str, told_to_nobody: set[str]) -> None:
-    whole = f"{path}{'%3F' if '=/' in path else '?'}{more}"
+    joint = "%3F" if "=/" in path else "&" if "?" in path else "?"
+    whole = f"{path}{joint}{more}"
     answer = public.server.test_client().get(whole, buffered=True)
     assert answer.status_code == 200, answer.text[:300]
     text = unpacked(answer.data) if path.endswith("xlsx") else cells_apart(answer.data.decode(errors="replace"))
