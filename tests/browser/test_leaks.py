@@ -24,6 +24,8 @@ PAGES = (
     "/what-changed",
     "/profile",
     "/heat-map",
+    "/groups",
+    "/peers",
     "/guidance",
     "/accessibility",
 )
