@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.values import Status, Value, make_absent_value
-from maracdash.statistics.verdict import decide_verdict
+from maracdash.statistics.verdict import decide_verdict, decide_verdict_between
 from tests.support.answers import known_value
-from tests.support.statistics_oracles import RANDOM_CASES, poisson_test_verdict, score_test_verdict
+from tests.support.statistics_oracles import (
+    RANDOM_CASES,
+    difference_by_newcombe,
+    poisson_test_verdict,
+    score_test_verdict,
+)
 
 RATE = catalogue.indicator("cases-per-10k")
 SHARE = catalogue.indicator("repeat-rate")
@@ -115,3 +120,34 @@ def test_ten_thousand_verdicts_on_rates_agree_with_both_tails_of_the_poisson_dis
     certain = poisson_test_verdict(events, expected, 0.998).tolist()
     assert [STEPS[word] if strong else 0 for word, strong in said] == certain
     assert min(said.count((word, strong)) for word, strong in set(said)) > 300
+
+
+def test_ten_thousand_verdicts_between_two_areas_agree_with_newcombe_and_turn_round():
+    """Both figures are subject to chance: told apart by the interval of their difference, whichever is asked first."""
+    random = np.random.default_rng(13)
+    bases = np.floor(np.exp(random.uniform(2, 8, (2, RANDOM_CASES)))) + 1
+    shares = random.beta(0.6, 2, RANDOM_CASES)
+    moved = np.clip(shares + random.normal(0, 0.1, RANDOM_CASES), 0, 1)
+    parts = random.binomial(bases.astype(int), [shares, moved]).astype(float)
+    pairs = [
+        [known_value(100 * part / base, numerator=part, denominator=base) for part, base in pair]
+        for pair in np.transpose([parts, bases], (2, 1, 0)).tolist()
+    ]
+    said = [decide_verdict_between(SHARE, own, other) for other, own in pairs]
+    for confidence in (0.95, 0.998):
+        lower, upper = difference_by_newcombe(parts, bases, confidence)
+        expected = np.where(lower > 0, 1, np.where(upper < 0, -1, 0)).tolist()
+        assert [STEPS[word] if strong or confidence == 0.95 else 0 for word, strong in said] == expected
+    turned = [decide_verdict_between(SHARE, other, own) for other, own in pairs]
+    assert [(-STEPS[word], strong) for word, strong in turned] == [(STEPS[word], strong) for word, strong in said]
+    assert min(said.count((word, strong)) for word, strong in set(said)) > 300
+
+
+def test_totals_and_what_has_no_interval_are_not_told_apart():
+    nothing = (Verdict.NOT_COMPARED, False)
+    counts = known_value(500.0, numerator=500.0), known_value(5.0, numerator=5.0)
+    assert decide_verdict_between(catalogue.indicator("cases"), *counts) == nothing
+    assert decide_verdict_between(SHARE, known_value(20.0), known_value(90.0)) == nothing
+    silent = make_absent_value(Status.NO_RETURN)
+    known = known_value(20.0, numerator=20.0, denominator=100.0)
+    assert decide_verdict_between(SHARE, known, silent) == decide_verdict_between(SHARE, silent, known) == nothing
