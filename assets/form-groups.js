@@ -13,7 +13,9 @@
             .trim();
 
     /** @param {Element} within @returns {HTMLInputElement[]} */
-    const boxesOf = (within) => [.../** @type {NodeListOf<HTMLInputElement>} */ (within.querySelectorAll(".form-check-input"))];
+    const boxesOf = (within) => [
+        .../** @type {NodeListOf<HTMLInputElement>} */ (within.querySelectorAll(".form-check-input")),
+    ];
 
     /** @param {HTMLInputElement} box */
     const rowOf = (box) => /** @type {HTMLElement} */ (box.closest(".form-check"));
@@ -39,7 +41,9 @@
         }
         const input = /** @type {HTMLInputElement} */ (place.querySelector("input"));
         const said = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
-        const forces = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (form.querySelectorAll(".member-boxes details"))];
+        const forces = [
+            .../** @type {NodeListOf<HTMLDetailsElement>} */ (form.querySelectorAll(".member-boxes details")),
+        ];
         place.hidden = false;
         input.addEventListener("input", () => {
             const wanted = fold(input.value);

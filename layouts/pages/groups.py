@@ -90,7 +90,7 @@ class GroupsPage:
 
 
 def layout(shown: GroupsPage, token: str) -> list[Component]:
-    """What is in use, the form, and what is saved."""
+    """The group in use, the form, and the saved groups."""
     said = CHANGED.get(shown.changed, "")
     return [
         html.H1(HEADING),

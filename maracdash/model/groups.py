@@ -28,7 +28,7 @@ class GroupChoice:
 
 
 def find_name_problem(name: str) -> str:
-    """What is wrong with the name that somebody typed for a group, as a sentence; empty where nothing is."""
+    """Find what is wrong with the name that somebody typed for a group, as a sentence; empty where nothing is."""
     if not name:
         return "Give the group a name, so that charts and tables can say what it is."
     if not name.isprintable():

@@ -13,7 +13,7 @@ NOT_IN_USE = "{area} is compared with its similar group: the forces most like it
 
 
 def write_in_use(area: str, group: str) -> str:
-    """What an area is compared with: `Birchford is compared with “Coast”, in the place of its similar group.`"""
+    """Comparator of an area: `Birchford is compared with “Coast”, in the place of its similar group.`"""
     if not group:
         return NOT_IN_USE.format(area=area)
     return f"{area} is compared with “{group}”, in the place of its similar group."

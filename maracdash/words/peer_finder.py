@@ -123,7 +123,7 @@ def write_left_out(answer: PeerAnswer) -> str:
 
 
 def write_peer_lines(answer: PeerAnswer) -> tuple[str, ...]:
-    """How it is worked out, then source, date, marking."""
+    """Method, then source, date, marking."""
     noun, release = _noun(answer), answer.release
     unknown = [each.feature.title for each in answer.weighted if not each.own.known]
     lines = (
