@@ -112,7 +112,7 @@ def _describe_group(context: AppContext, selection: Selection, saved: SavedGroup
         notes=said.write_group_notes(summary),
         members=f"{said.describe_members(summary.group.members)}.",
         share=f"{request.url_root.rstrip('/')}{links.overview(selection)}",
-        saved=bool(saved) and any(each.saved.group == selection.group for each in saved.listed),
+        saved=any(each.saved.group == selection.group for each in (saved.listed if saved else ())),
     )
 
 

@@ -95,7 +95,7 @@ def layout(shown: GroupsPage, token: str) -> list[Component]:
     return [
         html.H1(HEADING),
         *([html.P(said, role="status", className="notice")] if said else []),
-        html_components.alert(shown.notice) or html.Span(),
+        *filter(None, [html_components.alert(shown.notice)]),
         *forms.error_summary(PROBLEM_HEADING, _list_problems(shown)),
         html.P(shown.comparison, className="finding"),
         html.P(

@@ -162,7 +162,7 @@ def _build_otherwise(shown: PeersPage) -> list[Component]:
         f"Ours ({shown.own_value})",
         "Distance",
     ]
-    rows = [
+    rows: list[list[Component | str]] = [
         [_build_link(each, shown), each.force, each.value, each.gap, each.verdict, each.distance]
         for each in shown.otherwise
     ]
@@ -183,7 +183,7 @@ def _build_peers(shown: PeersPage) -> list[Component]:
         "Differs most in",
     ]
     lacking = any(each.lacks for each in shown.peers)
-    rows = [
+    rows: list[list[Component | str]] = [
         [
             _build_tick(each, shown),
             each.distance,
