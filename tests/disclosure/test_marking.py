@@ -21,6 +21,8 @@ from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.answers import MarkedAnswer
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
+from maracdash.model.force_maps import ForceMapSelection
+from maracdash.model.heat_maps import HeatMapSelection
 from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.regions import RegionSelection
 from maracdash.model.returns import ReturnState
@@ -41,6 +43,10 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("COMPARISON", "HEADLINES", "TREND", "RESOLVED_SELECTION"), (CHOSEN,)),
     **dict.fromkeys(("ABSENT_ROUTES", "REPRESENTATION", "MEETING_FREQUENCIES"), (CHOSEN,)),
     **dict.fromkeys(("OVERVIEW_REPORT", "RESOLVED_REPORT_SELECTION"), (REPORT,)),
+    **dict.fromkeys(("HEAT_MAP", "RESOLVED_HEAT_MAP_SELECTION"), (HeatMapSelection(quarter=small_country.LAST),)),
+    "FORCE_MAP": (ForceMapSelection(indicator="cases", quarter=small_country.LAST),),
+    "SIGNALS": ("M1", small_country.LAST),
+    "AREA_PROFILE": (CHOSEN,),
     **dict.fromkeys(("REGION_VIEW", "RESOLVED_REGION_SELECTION"), (REGION,)),
     "PROFILE": (CHOSEN, ("cases", "repeat-rate")),
     "TIDY_TABLE": (small_country.LAST,),
