@@ -13,7 +13,10 @@ from flask import Response
 
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
-from layouts.html import html_page
+from callbacks.pages import regions
+from callbacks.pages.page_record import build_family
+from callbacks.pages.registry import PAGES
+from layouts.html import html_page, menus
 from layouts.html.page_frame import PageFrame
 from maracdash import queries
 from maracdash.exports.files import File
@@ -71,10 +74,13 @@ class ServerPages:
     def group_page(
         self, title: str, content: list[Component], selection: Selection, status: HTTPStatus, here: str
     ) -> Response:
-        """A page of groups: its menu keeps what the reader chose."""
-        frame = replace(self._frame(title, here, ""), selection=selection)
+        """A page of groups, which is a form of all Maracs: its menus keep what the reader chose."""
+        frame = replace(self._frame(title, here, ""), selection=selection, family=regions.PAGE.family)
+        forms = menus.build_family_menu(build_family(PAGES, regions.PAGE), here, selection, {})
         styles = [bootstrap_css.stylesheet_address(), *map(self.asset, GROUP_STYLES)]
-        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in GROUP_SCRIPTS])
+        page = html_page.build_html_page(
+            frame, [*forms, *content], styles, [self.asset(name) for name in GROUP_SCRIPTS]
+        )
         return Response(page, status=status, mimetype="text/html")
 
     def account_page(self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -16,7 +16,7 @@ from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection
 VIEW_NAMES = {ChartView.COMPARE: "Compare", ChartView.TREND: "Trend", ChartView.TABLE: "Table"}
 WINDOW_NAMES = {Window.YEAR: "12 months", Window.QUARTER: "Single quarter"}
 INCLUDING_NAMES = {"": "without us", INCLUDING_WORD: "with us"}
-"""Whether the areas that hold the Marac are compared without it, by what the address says."""
+"""Names of the choice of averages, without the Marac or with it, by the word in the address."""
 PICTURE_FILES = {"chart.png": "PNG", "chart.svg": "SVG"}
 FILE_NAMES = {**PICTURE_FILES, "table.csv": "CSV"}
 
@@ -65,7 +65,7 @@ def build_switches(selection: Selection) -> list[Component]:
 
 
 def _including_switch(now: dict[str, Any]) -> Component:
-    """Whether the Marac is left out of the areas that it is compared with."""
+    """Switch of the averages: without the Marac itself, or with it."""
     buttons = [_switch_button("including", word, text, now) for word, text in INCLUDING_NAMES.items()]
     return html.Div(
         [html.Span("Averages", id=ids.INCLUDING), *buttons],

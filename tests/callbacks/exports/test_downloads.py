@@ -59,6 +59,10 @@ FILES = (
     "heat-map.csv",
     "profile.csv",
     "profile.xlsx",
+    "map.png",
+    "map.svg",
+    "map.csv",
+    "changes.csv",
     "section.zip",
     "dashboard.zip",
 )

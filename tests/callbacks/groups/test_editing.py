@@ -13,6 +13,10 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from app import create_app
+from callbacks.pages import regions
+from callbacks.pages.page_record import build_family
+from callbacks.pages.registry import PAGES
+from layouts.html import menus
 from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
@@ -189,3 +193,16 @@ def test_the_chart_page_and_all_maracs_lead_here(client: FlaskClient) -> None:
     changes = client.get("/changes?address=" + quote("/?indicator=repeat-rate")).text
     assert "/groups?" in changes
     assert "/peers?" in changes
+
+
+def test_groups_stand_among_the_forms_of_all_maracs(client: FlaskClient) -> None:
+    """Their link is no link of the router, which does not know the page."""
+    for path, word in (("/groups", "Groups"), ("/peers", "")):
+        menu = re.search(r'<nav class="family".*?</nav>', client.get(path).text, re.DOTALL)
+        assert menu
+        assert [html.unescape(each) for each in re.findall(r">([^<>]+)</a>", menu[0])][-1] == "Groups"
+        assert re.findall(r'aria-current="page">([^<]+)</a>', menu[0]) == ([word] if word else [])
+    family = build_family(PAGES, regions.PAGE)
+    (menu,) = menus.build_family_menu(family, "region", None, {})
+    kinds = {link.children: type(link).__name__ for item in menu.children.children for link in [item.children]}
+    assert (kinds["Groups"], kinds["Heat map"]) == ("A", "Link")

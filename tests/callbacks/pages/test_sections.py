@@ -55,7 +55,7 @@ def test_a_dashboard_draws_what_it_declares(context: AppContext, declared: dashb
     assert len(graphs(content)) >= least
     said = str(content)
     assert all(block.title in said for block in declared.blocks)
-    assert all(line in said for line in ("Source: ", "Period: January to December 2024", "Coverage of "))
+    assert all(line in said for line in ("Source: ", "Period: January to December 2024", "Coverage: "))
 
 
 def test_a_what_if_answers_for_the_change_in_the_address(context: AppContext) -> None:
