@@ -156,21 +156,28 @@ def _build_otherwise(shown: PeersPage) -> list[Component]:
     caption = f"{indicator.title}: {own} has {shown.own_value}. Those first whose figure is farthest from it."
     heads = [
         shown.area.level.noun.capitalize(),
-        "Police force",
         "Figure",
-        "Beside ours",
         f"Ours ({shown.own_value})",
+        "Beside ours",
         "Distance",
     ]
+    forces = any(each.force for each in shown.otherwise)
     rows: list[list[Component | str]] = [
-        [_build_link(each, shown), each.force, each.value, each.gap, each.verdict, each.distance]
+        [
+            _build_link(each, shown),
+            each.value,
+            each.verdict,
+            each.gap,
+            each.distance,
+            *([each.force] if forces else []),
+        ]
         for each in shown.otherwise
     ]
     return [
         html.H2(f"Who does otherwise: {indicator.title}", id="otherwise"),
         html.P(shown.finding),
         *([html.P(shown.echo, className="notice")] if shown.echo else []),
-        _build_table(caption, heads, rows, (1, 3, 4)),
+        _build_table(caption, [*heads, *(["Police force"] if forces else [])], rows, (2, 3, 5)),
     ]
 
 
