@@ -9,6 +9,7 @@ from maracdash.model.areas import Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.excluding import exclude_area
 from maracdash.statistics.verdict import decide_verdict
 
@@ -16,11 +17,11 @@ from maracdash.statistics.verdict import decide_verdict
 def build_comparator(indicator: Indicator, own: Point, comparator: Point, without: Value | None) -> Point:
     """The comparator with the verdict of `own` against it.
 
-    `without` is the comparator without `own`, and the verdict is made against that; None where the whole is to be
-    compared, as the reader wants it or as it cannot be told without.
+    `without` is the comparator without `own`, and the verdict is made against that, with what chance does to it; None
+    where the whole is to be compared, as the reader wants it or as it cannot be told without: then as a known number.
     """
     compared = comparator.value if without is None else without
-    word, strong = decide_verdict(indicator, own.value, compared)
+    word, strong = decide_verdict(indicator, own.value, take_as_known(compared) if without is None else compared)
     return Point(
         area=comparator.area,
         role=comparator.role,
