@@ -11,7 +11,10 @@ from maracdash.catalogue.breaks import series_breaks
 from maracdash.exports.files import File, name_answer_file
 from maracdash.model.answers import Comparison, TidyCell, TidyTable, Trend
 from maracdash.model.quarters import Quarter
+from maracdash.model.values import Status
+from maracdash.statistics.comparators import find_gap
 from maracdash.statistics.intervals import confidence_interval
+from maracdash.statistics.refusals import Refusal
 from maracdash.words.sources import DEMONSTRATION
 from maracdash.words.verdicts import write_verdict
 
@@ -39,6 +42,10 @@ TIDY_COLUMNS = (
     "verdict",
     "compared_value",
     "compared_without_own",
+    "gap",
+    "gap_lower",
+    "gap_upper",
+    "gap_status",
     "period_start",
     "period_end",
     "data_as_at",
@@ -92,6 +99,7 @@ def tabulate_comparison(answer: Comparison) -> TidyTable:
             indicator=answer.indicator,
             value=point.value,
             comparator=point if point.compared else None,
+            own=answer.own if point.compared else None,
         )
         for area, point in points.items()
     )
@@ -113,7 +121,7 @@ def _tidy_rows(table: TidyTable) -> Iterator[tuple[str, ...]]:
     marking = ". ".join(filter(None, (table.marking, DEMONSTRATION if release.demonstration else "")))
     last = (release.data_as_at.isoformat(), guard_formula(release.id), guard_formula(marking))
     for cell in table.cells:
-        said = (*_figure_cells(cell), *_coverage_cells(cell), *_verdict_cells(cell))
+        said = (*_figure_cells(cell), *_coverage_cells(cell), *_verdict_cells(cell), *_gap_cells(cell))
         yield (*_area_cells(cell), *said, *_period_cells(cell), *last)
 
 
@@ -164,6 +172,17 @@ def _verdict_cells(cell: TidyCell) -> tuple[str, str, str]:
         return "", "", ""
     verdict = write_verdict(point.verdict, strong=point.strong)
     return verdict, _write_number(point.against.number), "yes" if point.excludes_own else "no"
+
+
+def _gap_cells(cell: TidyCell) -> tuple[str, str, str, str]:
+    """Cases by which the Marac would match a comparator (above 0: more), their limits, and `ok` or why not."""
+    if cell.comparator is None or cell.own is None:
+        return "", "", "", ""
+    found = find_gap(cell.indicator, cell.own, cell.comparator)
+    if isinstance(found, Refusal):
+        return "", "", "", str(found.reason)
+    numbers = (found.gap, found.limits.lower, found.limits.upper)
+    return (*(_write_number(each) for each in numbers), str(Status.OK))
 
 
 def _period_cells(cell: TidyCell) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from maracdash.model.numbers import round_half_up
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
 from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.excluding import exclude_area
+from maracdash.statistics.gap_in_cases import GapInCases, find_gap_in_cases
+from maracdash.statistics.refusals import Refusal
 from maracdash.statistics.verdict import decide_verdict
 
 
@@ -31,6 +33,12 @@ def build_comparator(indicator: Indicator, own: Point, comparator: Point, withou
         compared=compared,
         excludes_own=without is not None,
     )
+
+
+def find_gap(indicator: Indicator, own: Point, comparator: Point) -> GapInCases | Refusal:
+    """The gap in cases between an area and a comparator, by the very value that its verdict was made against."""
+    against = comparator.against
+    return find_gap_in_cases(indicator, own.value, against if comparator.excludes_own else take_as_known(against))
 
 
 def leave_out(indicator: Indicator, own: Point, comparator: Point) -> Value | None:
