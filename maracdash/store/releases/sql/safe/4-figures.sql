@@ -82,6 +82,26 @@ set safe_mark = 'telling-total'
 where (level, code, quarter, "window", indicator) in (from telling)
     and safe_mark not in ('few-maracs', 'quarter-breakdown', 'public', 'published-alone', 'withheld') and not says_nothing;
 
+-- A share that combines others, as of all health services, is the sum of what is shown of them, and withheld where one is. From the true
+-- sum more could be told than from any total: beside its parts it ties them to each other in every Marac, and all their totals with them.
+create temp table combined_sum as
+select s.level, s.code, s.quarter, s."window", s.indicator, sum(p.safe_numerator) as safe_numerator,
+    count(*) = count(p.indicator) filter (
+        not p.says_nothing and p.safe_mark not in (from withholding_mark)
+        and p.counted is not distinct from s.counted and p.denominator is not distinct from s.denominator
+    ) as is_shown
+from protected s
+join combined_part c on c.combined = s.indicator
+left join protected p on p.level = s.level and p.code = s.code and p.quarter = s.quarter and p."window" = s."window" and p.indicator = c.part
+group by s.level, s.code, s.quarter, s."window", s.indicator;
+
+update protected
+set safe_mark = if(c.is_shown, 'whole', 'part-withheld'), safe_numerator = least(c.safe_numerator, protected.safe_denominator)
+from combined_sum c
+where c.level = protected.level and c.code = protected.code and c.quarter = protected.quarter and c."window" = protected."window"
+    and c.indicator = protected.indicator and not protected.says_nothing
+    and protected.safe_mark not in ('few-maracs', 'quarter-breakdown', 'small-base', 'public', 'published-alone');
+
 create table figure as
 select level, code, quarter, "window", indicator,
     case when safe_mark = 'public' or not (counts_numerator or counts_denominator) then numerator
