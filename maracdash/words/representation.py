@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from maracdash.model.dashboards import Representation, RepresentationRow
 from maracdash.model.numbers import format_number
+from maracdash.statistics.excess import take_as_known
+from maracdash.statistics.gap_in_cases import find_gap_in_cases
 from maracdash.statistics.refusals import Refusal
 from maracdash.statistics.representation import Representation as Found
 from maracdash.statistics.representation import find_representation
-from maracdash.words import numbers
+from maracdash.words import gap_in_cases, numbers
 
 SAME_SHARE = 0.05
 """A ratio within this of 1 is said to be about the same, where no interval is known."""
@@ -41,8 +43,16 @@ def _representation_sentence(answer: Representation, row: RepresentationRow) -> 
     cases, living = (numbers.write_value(row.indicator, each) for each in (row.share, row.population))
     return (
         f"In {answer.hierarchy.marac.name}, {cases} of cases had {row.indicator.noun}, and {living} of the people who "
-        f"live there belong to that group: {write_representation(row)}."
+        f"live there belong to that group: {write_representation(row)}.{_gap_sentence(answer, row)}"
     )
+
+
+def _gap_sentence(answer: Representation, row: RepresentationRow) -> str:
+    """Cases more or fewer that would be as many as live there; empty where chance explains it, or it is not known."""
+    gap = find_gap_in_cases(row.indicator, row.share, take_as_known(row.population))
+    if isinstance(gap, Refusal) or gap_in_cases.holds_none(gap):
+        return ""
+    return f" To match, one would expect {gap_in_cases.write_gap_phrase(row.indicator, gap, answer.window)}."
 
 
 def _compare_with_one(found: Found) -> str:

@@ -43,7 +43,24 @@ def test_a_sentence_for_each_group_whose_population_is_known():
         quarter=QUARTER, window=Window.YEAR, hierarchy=make_place(), rows=rows, release=RELEASE, unrecorded=None
     )
     [said] = representation.write_representation_sentences(answer)
-    assert said.startswith("In Birchford, 30.8% of cases had ")
-    assert said.endswith(
-        "50.0% of the people who live there belong to that group: fewer than live here: 0.62 times, 0.51 to 0.73."
+    assert said.startswith(
+        "In Birchford, 30.8% of cases had victims who are not White British, and 50.0% of the people"
     )
+    # Half of 263 is 131.5, which is 50.5 more than 81; Wilson's limits leave 35.2 to 64.4.
+    assert said.endswith(
+        "fewer than live here: 0.62 times, 0.51 to 0.73. To match, one would expect about 51 more victims who are not "
+        "White British a year, between 35 and 64."
+    )
+
+
+def test_no_number_of_cases_is_told_where_chance_explains_the_ratio():
+    answer = Representation(
+        quarter=QUARTER,
+        window=Window.YEAR,
+        hierarchy=make_place(),
+        rows=(make_row(81, 263, 30.0),),
+        release=RELEASE,
+        unrecorded=None,
+    )
+    [said] = representation.write_representation_sentences(answer)
+    assert said.endswith("no more apart than chance explains: 1.03 times, 0.85 to 1.22.")
