@@ -52,7 +52,7 @@ def build_linked_cards(said: Sequence[tuple[str, Card]], selection: Selection) -
 
 @dataclass(frozen=True, kw_only=True)
 class WhatIfContent:
-    """What the what-if shows. `cases` is the figure that it starts from."""
+    """Content of the what-if. `cases` is the figure that it starts from."""
 
     answer: WhatIf
     in_place: PostsInPlace

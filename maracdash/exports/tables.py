@@ -181,8 +181,8 @@ def _gap_cells(cell: TidyCell) -> tuple[str, str, str, str]:
     found = find_gap(cell.indicator, cell.own, cell.comparator)
     if isinstance(found, Refusal):
         return "", "", "", str(found.reason)
-    numbers = (found.gap, found.limits.lower, found.limits.upper)
-    return (*(_write_number(each) for each in numbers), str(Status.OK))
+    lower, upper = (_write_number(each) for each in (found.limits.lower, found.limits.upper))
+    return _write_number(found.gap), lower, upper, str(Status.OK)
 
 
 def _period_cells(cell: TidyCell) -> tuple[str, ...]:
