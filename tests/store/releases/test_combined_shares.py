@@ -29,8 +29,9 @@ EACH_QUARTER = {
     "N1": (50, (3, 3, 3, 0)),
     "N2": (50, (3, 3, 3, None)),
     "N3": (50, (3, 3, 3, 3)),
+    "N4": (50, (3, 3, 3, 3)),
 }
-FORCES = {"F1": ("M1", "M2", "M3", "M4"), "F2": ("N1", "N2", "N3")}
+FORCES = {"F1": ("M1", "M2", "M3", "M4"), "F2": ("N1", "N2", "N3", "N4")}
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +74,9 @@ def test_it_is_withheld_where_a_part_is(folder):
 
 
 def test_it_is_withheld_where_its_parts_are_of_other_maracs(folder):
-    """The force's substance referrals are of two Maracs, its others of three."""
-    assert health(folder, "F2", Audience.FULL).coverage.returned == 2
-    assert not health(folder, "F2").known
+    """The force's substance referrals, and so all of health, are of three Maracs, the others of four."""
+    assert health(folder, "F2", Audience.FULL).coverage.returned == 3
+    assert health(folder, "F2").reason == WithheldReason.PART_WITHHELD.words
 
 
 def test_a_new_one_is_known_by_what_it_is_made_of():
