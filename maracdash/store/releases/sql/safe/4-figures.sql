@@ -82,8 +82,8 @@ set safe_mark = 'telling-total'
 where (level, code, quarter, "window", indicator) in (from telling)
     and safe_mark not in ('few-maracs', 'quarter-breakdown', 'public', 'published-alone', 'withheld') and not says_nothing;
 
--- A share that combines others, as of all health services, is the sum of what is shown of them, and withheld where one is. From the true
--- sum more could be told than from any total: beside its parts it ties them to each other in every Marac, and all their totals with them.
+-- A share that combines others, as of all health services, is the sum of what is shown of them, and withheld where one is: so it tells
+-- nothing that they have not told. The true sum would tie its parts to each other in every Marac, and all their totals with them.
 create temp table combined_sum as
 select s.level, s.code, s.quarter, s."window", s.indicator, sum(p.safe_numerator) as safe_numerator,
     count(*) = count(p.indicator) filter (
