@@ -17,7 +17,7 @@ from maracdash.queries.areas import get_directory, list_open_maracs, require_qua
 from maracdash.queries.values import ValueReader, is_doubted_zero, read_snapshot
 from maracdash.statistics.refusals import Refusal
 from maracdash.statistics.similarity import Feature, Neighbour, Neighbours, Profile, Scale, find_neighbours
-from maracdash.statistics.verdict import decide_verdict_between
+from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.connections import ReleaseConnection
 
 NEAREST = 10
@@ -153,7 +153,7 @@ def _build_peer(
 
 
 def _compare(indicator: Indicator, own: Point, area: Area, value: Value) -> Point:
-    verdict, strong = decide_verdict_between(indicator, own.value, value)
+    verdict, strong = decide_verdict(indicator, own.value, value)
     return Point(area=area, role=Role.GROUP_MARAC, value=value, verdict=verdict, strong=strong, excludes_own=True)
 
 

@@ -21,7 +21,15 @@ from tests.support.api import as_text, read_csv, read_json, walk_pages
 from tests.support.sign_in_pages import ADMINISTRATOR, SignInApp
 
 QUARTER = Quarter(2024, 4)
-OF_ONE_MARAC = ("verdict", "compared_value", "compared_without_own")
+OF_ONE_MARAC = (
+    "verdict",
+    "compared_value",
+    "compared_without_own",
+    "gap",
+    "gap_lower",
+    "gap_upper",
+    "gap_status",
+)
 """Of a table in which one Marac is compared; the API has the verdicts of every area."""
 SELECTIONS = (
     ("repeat-rate", QUARTER, Window.YEAR),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def test_the_table_leaves_the_old_figure_alone(context: AppContext) -> None:
     assert seen["figure"] is no_update
     assert seen["without_chart"]
     assert len(seen["table"]) == 3
+
+
+def test_the_gap_in_cases_stands_under_a_comparison_and_not_under_a_trend(context: AppContext) -> None:
+    for view in ("compare", "table"):
+        seen = chart_page.update_outputs(context, f"/indicators/cases-per-10k?view={view}")
+        assert re.search(r"To match|no more than chance explains", str(seen["gaps"])), view
+    assert chart_page.update_outputs(context, "/indicators/cases-per-10k?view=trend")["gaps"] == []
+    assert chart_page.update_outputs(context, "/indicators/cases")["gaps"] == []
 
 
 def test_an_indicator_page_has_neighbours_and_no_cards(context: AppContext) -> None:
