@@ -1,7 +1,16 @@
 """Queries to a release: each module returns one frozen answer."""
 
 from maracdash.queries import choices as _choices
-from maracdash.queries import comparisons, dashboards, overview_choices, overview_reports, tables, trends
+from maracdash.queries import (
+    comparisons,
+    control_charts,
+    dashboards,
+    distributions,
+    overview_choices,
+    overview_reports,
+    tables,
+    trends,
+)
 from maracdash.queries import regions as _regions
 from maracdash.queries import returns as _returns
 from maracdash.queries import status as _status
@@ -15,6 +24,9 @@ RESOLVED_SELECTION = Query(_choices.resolve_selection, cached=False)
 COMPARISON = Query(comparisons.get_comparison)
 HEADLINES = Query(comparisons.get_headlines)
 TREND = Query(trends.get_trend)
+DISTRIBUTION = Query(distributions.get_distribution, cached=False)
+FUNNEL = Query(distributions.get_funnel_plot, cached=False)
+CONTROL_SERIES = Query(control_charts.get_control_series)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
 
 PROFILE = Query(dashboards.get_profile)
