@@ -1,6 +1,9 @@
 """Charts of answers: plain figures for plotly's basic bundle (bars and lines), no figure objects, no data fetched."""
 
 from maracdash.figures.comparisons import draw_comparison
+from maracdash.figures.control_charts import draw_control_chart
+from maracdash.figures.distributions import draw_distribution
+from maracdash.figures.funnels import draw_funnel
 from maracdash.figures.legends import LegendEntry, Mark, build_legend
 from maracdash.figures.print_charts import draw_for_print
 from maracdash.figures.shares import draw_shares
@@ -18,7 +21,10 @@ __all__ = [
     "Mark",
     "build_legend",
     "draw_comparison",
+    "draw_control_chart",
+    "draw_distribution",
     "draw_for_print",
+    "draw_funnel",
     "draw_shares",
     "draw_small_multiple",
     "draw_trend",

@@ -71,13 +71,14 @@ def _compare_indicator(
         ),
         rank=None if indicator.unit is Unit.POSTS else find_rank(own, ranked),
         ranked=len(ranked),
-        beside=_companion_value(read, own.area, quarter, indicator),
+        beside=find_companion(read, own.area, quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
         release=db.note,
     )
 
 
-def _companion_value(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
+def find_companion(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
+    """The Marac's value of the indicator that this one is read with, None where there is none."""
     return (
         read.value(area, quarter, catalogue.indicator(indicator.zero_contradicted_by))
         if indicator.zero_contradicted_by

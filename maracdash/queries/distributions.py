@@ -13,7 +13,7 @@ from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.queries.areas import list_all_open
 from maracdash.queries.comparators import Question, compare_with_areas
-from maracdash.queries.comparisons import find_rank, most_first_key
+from maracdash.queries.comparisons import find_companion, find_rank, most_first_key
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import read_snapshot
 from maracdash.statistics.answers import Distribution, FunnelPlot
@@ -41,7 +41,8 @@ def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, 
     """The parts of a comparison with all Maracs."""
     place, indicator = find_hierarchy(db, selection), catalogue.indicator(selection.indicator)
     figures = db.cached_query(_read_figures, indicator.slug, selection.window, selection.quarter, place.marac.level)
-    read = read_snapshot(db, selection.quarter, selection.window, (indicator,))
+    beside = [catalogue.indicator(indicator.zero_contradicted_by)] if indicator.zero_contradicted_by else []
+    read = read_snapshot(db, selection.quarter, selection.window, (indicator, *beside))
     own = Point(area=place.marac, role=Role.OWN, value=read.value(place.marac, selection.quarter, indicator))
     points = _find_points(db, place, selection.quarter, own, figures)
     known = [point for point in points if point.value.known]
@@ -56,6 +57,7 @@ def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, 
         averages=compare_with_areas(read, question, own, list_larger_areas(place)),
         rank=None if indicator.unit is Unit.POSTS else find_rank(own, known),
         ranked=len(known),
+        beside=find_companion(read, place.marac, selection.quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in known if point is not own),
         release=db.note,
     )
