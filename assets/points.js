@@ -39,12 +39,12 @@
         return new URLSearchParams(board?.dataset.query || location.search).get(name) === value;
     }
 
-    /** @param {ChartPoint} one @param {ChartPoint} other */
+    /** The reader's own first, of lines the last drawn. @param {ChartPoint} one @param {ChartPoint} other */
     function compare(one, other) {
         if (one.mine !== other.mine && one.way.startsWith("marac=")) {
             return one.mine ? -1 : 1;
         }
-        return one.way.startsWith("marac=") ? one.name.localeCompare(other.name) : 0;
+        return one.way.startsWith("marac=") ? one.name.localeCompare(other.name) : other.curve - one.curve;
     }
 
     /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {Record<string, string>} parts */
@@ -59,11 +59,15 @@
         const options = points.map((point, number) => createElement("option", {text: point.name, value: `${number}`}));
         const select = createElement("select", {id: "point", class: "form-select"});
         select.append(createElement("option", {text: "Choose a point", value: ""}), ...options);
+        const hadFocus = findPlace()?.contains(document.activeElement);
         findPlace()?.replaceChildren(
             createElement("label", {for: "point", text: "Point"}),
             select,
             createElement("p", {role: "status"}),
         );
+        if (hadFocus) {
+            select.focus();
+        }
     }
 
     /** @param {ChartPoint} point */

@@ -178,7 +178,7 @@ def _base_axis(answer: FunnelPlot, across: Scale) -> dict[str, Any]:
         showline=True,
         linecolor=theme.GREY,
         nticks=5,
-        separatethousands=True,
+        tickformat=",",
     )
 
 

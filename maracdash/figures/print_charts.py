@@ -10,7 +10,7 @@ from maracdash.figures.bars import RowSpacing, draw_bars
 from maracdash.figures.control_charts import draw_control_chart, leave_out_breaks
 from maracdash.figures.distributions import build_distribution
 from maracdash.figures.funnels import draw_funnel
-from maracdash.figures.strip_plots import draw_strips
+from maracdash.figures.strip_plots import DotLayout, draw_strips
 from maracdash.figures.theme import Figure
 from maracdash.figures.trend_labels import measure_head
 from maracdash.figures.trends import draw_trend
@@ -26,6 +26,7 @@ TITLE_SIZE, TITLE_LINE = 26, 33
 FOOTER_LINE = 20
 MOST_BARS = 28
 ROOMY_SPACING = RowSpacing(width=620)
+DOT_SIZES = (13, 11, 9, 8, 7, 6)
 TIGHT_SPACING = RowSpacing(line=16, gap=0.6, width=620)
 
 
@@ -77,7 +78,16 @@ def _draw_comparison(answer: Comparison, plot: float, *, intervals: bool) -> Fig
     tight = draw_bars(answer, TIGHT_SPACING, intervals=intervals)
     if len(answer.maracs) <= MOST_BARS and _plot_height(tight) <= plot * 1.08:
         return tight
-    return draw_strips(answer, ROOMY_SPACING, intervals=intervals)
+    return _draw_whiskers(answer, plot) if intervals else draw_strips(answer, ROOMY_SPACING)
+
+
+def _draw_whiskers(answer: Comparison, plot: float) -> Figure:
+    """Strips with dots as large as leaves room for every whisker: squeezed, the words above them would overlap."""
+    for size in DOT_SIZES:
+        figure = draw_strips(answer, ROOMY_SPACING, dot=DotLayout(size=size), intervals=True)
+        if _plot_height(figure) <= plot:
+            break
+    return figure
 
 
 def _head_height(answer: Comparison | Trend) -> int:
@@ -153,7 +163,7 @@ def _legend_layout(answer: Comparison | Trend) -> dict[str, Any]:
         "xanchor": "right",
         "y": 1,
         "yanchor": "top",
-        "traceorder": "reversed" if isinstance(answer, Trend) else "normal",
+        "traceorder": "reversed" if isinstance(answer, Trend | FunnelPlot) else "normal",
     }
 
 

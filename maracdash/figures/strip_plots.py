@@ -27,10 +27,14 @@ PLOT_WIDTH = 640
 
 @dataclass(frozen=True, kw_only=True)
 class DotLayout:
-    """Size of a dot in pixels, and the number that may stand above or below each other before they overlap."""
+    """Size of a dot in pixels, and the number that may stand above or below each other before they overlap.
+
+    On a plot `width` pixels wide, or wider, no dot covers another.
+    """
 
     size: int = 13
     steps: int = 12
+    width: int = PLOT_WIDTH
 
 
 SCREEN_DOT = DotLayout()
@@ -108,7 +112,7 @@ def _position_dots(
     _: Comparison, points: list[Point], scale: Scale, top: float, dot: DotLayout
 ) -> tuple[list[tuple[Point, float]], float]:
     known = [point for point in points if point.value.known]
-    across = [_to_pixels(point.value.number or 0, scale) for point in known]
+    across = [_to_pixels(point.value.number or 0, scale, dot.width) for point in known]
     steps = label_layout.arrange_swarm(across, dot.size, dot.steps)
     reach = (max(map(abs, steps), default=0) + 0.5) * dot.size
     rows = [(point, round(top + reach - step * dot.size, 1)) for point, step in zip(known, steps, strict=True)]
@@ -120,20 +124,20 @@ def _position_whiskers(
 ) -> tuple[list[tuple[Point, float]], float]:
     """Rows in which no whisker covers another, nor a dot."""
     known = [point for point in points if point.value.known]
-    spans = [[_find_span(answer, point, scale, dot.size)] for point in known]
+    spans = [[_find_span(answer, point, scale, dot)] for point in known]
     rows = [row for row, _ in label_layout.assign_rows(spans)]
     placed = [(point, round(top + (row + 0.5) * dot.size, 1)) for point, row in zip(known, rows, strict=True)]
     return placed, top + (max(rows, default=0) + 1) * dot.size + STRIP_PADDING
 
 
-def _find_span(answer: Comparison, point: Point, scale: Scale, size: float) -> label_layout.Span:
-    middle = _to_pixels(point.value.number or 0, scale)
-    ends = [_to_pixels(limit, scale) for limit in list_limits(answer, (point,))]
+def _find_span(answer: Comparison, point: Point, scale: Scale, dot: DotLayout) -> label_layout.Span:
+    middle, size = _to_pixels(point.value.number or 0, scale, dot.width), dot.size
+    ends = [_to_pixels(limit, scale, dot.width) for limit in list_limits(answer, (point,))]
     return min([middle - size / 2, *ends]) - WHISKER_GAP, max([middle + size / 2, *ends]) + WHISKER_GAP
 
 
-def _to_pixels(number: float, scale: Scale) -> float:
-    return (number - scale[0]) / (scale[1] - scale[0]) * PLOT_WIDTH
+def _to_pixels(number: float, scale: Scale, width: float) -> float:
+    return (number - scale[0]) / (scale[1] - scale[0]) * width
 
 
 def _dot_trace(

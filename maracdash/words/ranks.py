@@ -36,7 +36,8 @@ def write_rank_among_all(answer: Comparison) -> str:
     if answer.ranked == 1:
         return f"the only {_noun(answer)} with a figure"
     article = "" if _is_shared_zero(answer) else "the "
-    return f"{article}{_rank_phrase(answer, answer.rank)} {_noun(answer)}s with figures"
+    phrase = _rank_phrase(answer, answer.rank).removeprefix("none, ")
+    return f"{article}{phrase} {_noun(answer)}s with figures"
 
 
 def _rank_phrase(answer: Comparison, rank: int) -> str:
