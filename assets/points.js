@@ -70,6 +70,12 @@
         }
     }
 
+    /** A point leads somewhere but where the reader is, and to no quarter that cannot be chosen. @param {ChartPoint} point */
+    function isWay({mine, way}) {
+        const quarter = new URLSearchParams(way).get("quarter");
+        return !mine && (!quarter || Boolean(document.querySelector(`#quarter option[value="${quarter}"]`)));
+    }
+
     /** @param {ChartPoint} point */
     function createLink(point) {
         const [[name, value]] = [...new URLSearchParams(point.way)];
@@ -82,7 +88,7 @@
     /** @param {ChartPoint} [point] */
     function say(point) {
         const said = /** @type {HTMLElement} */ (findPlace()?.querySelector("[role=status]"));
-        said.replaceChildren(...(point ? [`${point.name} `, ...(point.mine ? [] : [createLink(point)])] : []));
+        said.replaceChildren(...(point ? [`${point.name} `, ...(isWay(point) ? [createLink(point)] : [])] : []));
     }
 
     /** @param {Chart} chart */
