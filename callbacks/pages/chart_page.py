@@ -58,7 +58,7 @@ def _ask_and_draw(context: AppContext, address: str, selection: Selection) -> ch
 
 def _ask_questions(context: AppContext, selection: Selection, *, alone: bool) -> ChartPageAnswers:
     """The questions of a selection, each put the same way whatever the view, so that answers are remembered."""
-    compared = replace(selection, view=ChartView.COMPARE, intervals=False)
+    compared = replace(selection, view=ChartView.COMPARE, intervals=False, tabled=False)
     return ChartPageAnswers(
         comparison=context.reader.ask(queries.COMPARISON, compared),
         shown=ask_view(context.reader, selection),
@@ -90,7 +90,7 @@ def _assemble_page(
         figure=_draw_figure(shown, selection) if drawn else None,
         legend=figures.build_legend(shown) if drawn else (),
         reading=words.write_reading(shown, intervals=selection.intervals) if drawn else (),
-        tables=_tables(context, selection, said) if tabled else _own_table(shown),
+        tables=_tables(context, selection, said) if tabled else _own_table(shown, selection),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
         links=menus.menu_addresses(context.menu, selection),
@@ -110,17 +110,24 @@ def _draw_figure(shown: Comparison | Trend, selection: Selection) -> figures.Fig
     return figures.draw_comparison(shown, intervals=selection.intervals)
 
 
-def _own_table(shown: Comparison | Trend) -> tuple[Component, ...]:
-    """The table of a view whose numbers the table of all views does not hold, closed until it is asked for."""
+def _own_table(shown: Comparison | Trend, selection: Selection) -> tuple[Component, ...]:
+    """The table of a view of all Maracs or of single quarters: it is long, so built only once it is asked for."""
+    if not isinstance(shown, ControlSeries | FunnelPlot | Distribution):
+        return ()
+    signals = words.write_signals(shown) if isinstance(shown, ControlSeries) else ()
+    listed = (html_components.bullets(signals),) if signals else ()
+    return (*listed, tables.build_switch(selection), *((_build_table(shown),) if selection.tabled else ()))
+
+
+def _build_table(shown: ControlSeries | FunnelPlot | Distribution) -> Component:
+    rows = words.build_figure_rows(shown)
     if isinstance(shown, ControlSeries):
-        signals = html_components.bullets(words.write_signals(shown)) if words.write_signals(shown) else None
-        found = tables.build_control_table(shown, words.build_figure_rows(shown))
-        return (*((signals,) if signals else ()), tables.fold_table(found))
-    if isinstance(shown, FunnelPlot):
-        return (tables.fold_table(tables.build_funnel_table(shown, words.build_figure_rows(shown))),)
-    if isinstance(shown, Distribution):
-        return (tables.fold_table(tables.build_distribution_table(shown, words.build_figure_rows(shown))),)
-    return ()
+        return tables.build_control_table(shown, rows)
+    return (
+        tables.build_funnel_table(shown, rows)
+        if isinstance(shown, FunnelPlot)
+        else tables.build_distribution_table(shown, rows)
+    )
 
 
 def _title(context: AppContext, said: Comparison) -> str:

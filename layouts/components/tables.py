@@ -8,15 +8,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import html_components
+from layouts.html.attributes import attributes
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
+from maracdash.model.selection import TABLE_WORD, Selection
 from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 from maracdash.words import FigureRow
 
 MARAC_ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC, Role.OTHER_MARAC)
 INTERVAL = "95% interval"
 PLACE = "In the funnel"
+SHOW_TABLE = "Table of these figures"
 NOT_COMPARABLE = "not comparable with the quarters before it"
 WINDOW_WORDS = {Window.YEAR: "12 months to the end of each quarter", Window.QUARTER: "single quarters"}
 
@@ -50,9 +53,11 @@ def build_control_table(answer: ControlSeries, rows: Sequence[FigureRow]) -> Com
     return html_components.table(f"{answer.indicator.title}, {WINDOW_WORDS[answer.window]}", columns, cells)
 
 
-def fold_table(table: Component) -> Component:
-    """A table that opens below its chart."""
-    return html.Details([html.Summary("Table of these figures"), table], className="folded")
+def build_switch(selection: Selection) -> Component:
+    """The button that opens the table of a view below its chart, and closes it."""
+    words, now, then = ("Hide the table", "true", "") if selection.tabled else (SHOW_TABLE, "false", TABLE_WORD)
+    state = attributes(aria_expanded=now, data_set=f"table={then}")
+    return html.P(html.Button(words, type="button", className="action", **state), className="folded")
 
 
 def build_funnel_table(answer: FunnelPlot, rows: Sequence[FigureRow]) -> Component:

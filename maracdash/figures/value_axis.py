@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from maracdash.model.values import Origin, Status, Value
 ORIGIN_WORDS = {Origin.COMPUTED: "computed from returns", Origin.PUBLISHED: "as published"}
 
 EMPTY_RANGE: Scale = (0, 1)
+MOST_REMEMBERED = 4096
 
 
 def find_extent(answer: Comparison, further: Sequence[float] = ()) -> Scale:
@@ -67,7 +69,12 @@ def build_hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:
 
 def write_way(area: Area) -> str:
     """The part of an address that leads to an area, for assets/points.js."""
-    return urlencode({"marac": area.code})
+    return _write_way(area.code)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _write_way(code: str) -> str:
+    return urlencode({"marac": code})
 
 
 def describe_provenance(value: Value) -> str:

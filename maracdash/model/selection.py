@@ -17,6 +17,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 INCLUDING_WORD = "yes"
 INTERVALS_WORD = "yes"
+TABLE_WORD = "yes"
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -37,6 +38,7 @@ class Selection:
 
     `including` compares with areas that contain the Marac as they are; by default, each without it.
     `group` stands in the place of the similar group. `intervals` draws the 95% interval of each Marac beside others.
+    `tabled` opens the table under a view of all Maracs, or of single quarters.
     """
 
     marac: str
@@ -47,6 +49,7 @@ class Selection:
     including: bool = False
     group: GroupChoice | None = None
     intervals: bool = False
+    tabled: bool = False
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
@@ -57,6 +60,8 @@ class Selection:
             parts["view"] = str(self.view)
         if self.intervals:
             parts["intervals"] = INTERVALS_WORD
+        if self.tabled:
+            parts["table"] = TABLE_WORD
         return urlencode({**parts, **self.comparison_parts()}, safe=SAFE_LETTERS)
 
     def comparison_parts(self) -> dict[str, str]:
@@ -78,6 +83,7 @@ def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:
         window=_parse_word(Window, query.get("window"), default.window, "period"),
         view=_parse_word(ChartView, query.get("view"), default.view, "view"),
         intervals=_parse_yes_or_no("intervals", query.get("intervals"), default=default.intervals),
+        tabled=_parse_yes_or_no("table", query.get("table"), default=default.tabled),
         **_parse_comparison(query, default),
     )
 

@@ -12,7 +12,7 @@ from maracdash.reading.reader import Reader
 
 def ask_view(reader: Reader, selection: Selection) -> Comparison | Trend:
     """The answer of the chosen view, asked the same way whatever the view, so that answers are remembered."""
-    asked = replace(selection, view=ChartView.COMPARE, intervals=False)
+    asked = replace(selection, view=ChartView.COMPARE, intervals=False, tabled=False)
     if selection.view is ChartView.TREND:
         return reader.ask(queries.TREND, asked)
     if selection.view is ChartView.DISTRIBUTION:

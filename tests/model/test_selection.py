@@ -23,6 +23,7 @@ DEFAULT = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases")
         view=st.sampled_from(ChartView),
         including=st.booleans(),
         intervals=st.booleans(),
+        tabled=st.booleans(),
     )
 )
 def test_an_address_carries_the_whole_state(selection):

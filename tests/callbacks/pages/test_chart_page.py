@@ -73,6 +73,10 @@ def test_a_further_view_has_its_chart_sentence_reading_and_table(context: AppCon
     assert seen["finding"] in seen["alt"]
     assert len(seen["reading"]) == 2
     assert "Table of these figures" in str(seen["table"])
+    assert "Caption(" not in str(seen["table"])
+    opened = chart_page.update_outputs(context, f"/indicators/repeat-rate?view={view}&table=yes")
+    assert str(opened["table"]).count("Tr(") == {"control": 13}.get(view, 31)
+    assert "95% interval" in str(opened["table"])
     assert seen[f"view_{view}"] == "true"
     assert f"view={view}" in seen["chart.png"]
 
