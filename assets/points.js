@@ -3,6 +3,7 @@
 (() => {
     "use strict";
     const PLACE = "points";
+    /** @type {Record<string, string>} */
     const ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"};
     const findPlace = () => document.getElementById(PLACE);
     /** @type {ChartPoint[]} */
@@ -14,7 +15,7 @@
         text
             .replace(/<br>/g, " ")
             .replace(/<[^>]*>/g, "")
-            .replace(/&(lt|gt|amp);/g, (each) => ENTITIES[/** @type {keyof ENTITIES} */ (each)]);
+            .replace(/&(lt|gt|amp);/g, (each) => ENTITIES[each] || each);
 
     /** @param {Trace} trace @param {number} place */
     function namePoint(trace, place) {
@@ -33,8 +34,11 @@
     }
 
     /** @param {string} way */
+    const readWay = (way) => [...new URLSearchParams(way)][0] || ["", ""];
+
+    /** @param {string} way */
     function isHere(way) {
-        const [[name, value]] = [...new URLSearchParams(way)];
+        const [name, value] = readWay(way);
         const board = document.getElementById("board");
         return new URLSearchParams(board?.dataset.query || location.search).get(name) === value;
     }
@@ -78,7 +82,7 @@
 
     /** @param {ChartPoint} point */
     function createLink(point) {
-        const [[name, value]] = [...new URLSearchParams(point.way)];
+        const [name, value] = readWay(point.way);
         const query = new URLSearchParams(location.search);
         query.set(name, value);
         const text = name === "marac" ? `Go to ${point.name.split(":")[0]}` : `Go to ${value}`;
@@ -102,10 +106,9 @@
         }
     }
 
-    /** @param {Chart} chart @param {PlotlyClick} click */
-    function choosePoint(chart, click) {
-        const {curveNumber, pointNumber} = click.points[0];
-        const number = points.findIndex((each) => each.curve === curveNumber && each.place === pointNumber);
+    /** @param {PlotlyClick} click */
+    function choosePoint({points: [hit]}) {
+        const number = points.findIndex((each) => each.curve === hit?.curveNumber && each.place === hit?.pointNumber);
         const select = /** @type {HTMLSelectElement | null} */ (document.getElementById("point"));
         if (select && number >= 0) {
             select.value = String(number);
@@ -121,7 +124,7 @@
         const chart = /** @type {Chart} */ (target);
         if (animationName === "chart-is-new" && chart.closest("#graph")) {
             chart.on("plotly_afterplot", () => listLater(chart));
-            chart.on("plotly_click", (click) => choosePoint(chart, /** @type {PlotlyClick} */ (click)));
+            chart.on("plotly_click", (click) => choosePoint(/** @type {PlotlyClick} */ (click)));
             listLater(chart);
         }
     });

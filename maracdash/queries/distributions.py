@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 from maracdash import catalogue
 from maracdash.model.answers import Comparison, Point, Role
@@ -37,7 +38,7 @@ def get_funnel_plot(db: ReleaseConnection, selection: Selection) -> FunnelPlot:
     return FunnelPlot(**_compare_with_all(db, selection), funnel=db.cached_query(_build_funnel, *asked))
 
 
-def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, object]:
+def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, Any]:
     """The parts of a comparison with all Maracs."""
     place, indicator = find_hierarchy(db, selection), catalogue.indicator(selection.indicator)
     figures = db.cached_query(_read_figures, indicator.slug, selection.window, selection.quarter, place.marac.level)

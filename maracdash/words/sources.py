@@ -39,8 +39,9 @@ def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
 
 def _interval_note(answer: Comparison | Trend) -> str:
     """Of verdicts: a funnel and a distribution make none."""
-    judges = isinstance(answer, Comparison) and not isinstance(answer, FunnelPlot | Distribution)
-    return intervals.write_interval_note(answer) if judges else ""
+    if isinstance(answer, FunnelPlot | Distribution) or not isinstance(answer, Comparison):
+        return ""
+    return intervals.write_interval_note(answer)
 
 
 def write_rule(release: ReleaseNote) -> str:
