@@ -97,7 +97,7 @@ def build_switches(selection: Selection, indicator: Indicator) -> list[Component
 
 
 def _intervals_switch(now: dict[str, Any]) -> Component:
-    """Whether 95% intervals are drawn."""
+    """Switch of the 95% intervals."""
     buttons = [_switch_button("intervals", word, text, now) for word, text in INTERVAL_NAMES.items()]
     return html.Div(
         [html.Span("95% intervals", id=ids.INTERVALS), *buttons],
@@ -110,7 +110,7 @@ def _intervals_switch(now: dict[str, Any]) -> Component:
 
 
 def _including_switch(now: dict[str, Any]) -> Component:
-    """Whether the Marac is left out of the areas that it is compared with."""
+    """Switch that leaves the Marac out of the areas that it is compared with, or counts it in."""
     buttons = [_switch_button("including", word, text, now) for word, text in INCLUDING_NAMES.items()]
     return html.Div(
         [html.Span("Averages", id=ids.INCLUDING), *buttons],

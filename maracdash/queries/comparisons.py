@@ -87,7 +87,7 @@ def find_companion(read: ValueReader, area: Area, quarter: Quarter, indicator: I
 
 
 def most_first_key(point: Point) -> tuple[bool, float, str]:
-    """From most to least, absent values last, equals by name."""
+    """Order from most to least, absent values last, equals by name."""
     number = point.value.number
     return number is None, -(number or 0), point.area.name.casefold()
 

@@ -14,7 +14,7 @@ FEWEST_AREAS = 8
 
 
 class QuartileRange(StrEnum):
-    """Where a number lies; one on a quartile is within the middle half."""
+    """Part of the areas that a number lies in; one on a quartile is within the middle half."""
 
     LOWEST = "the lowest quarter"
     MIDDLE = "the middle half"

@@ -1,4 +1,4 @@
-"""Where a Marac stands among all of the release, in words: its rank, and the quarter of Maracs that it falls into."""
+"""Place of a Marac among all of the release, in words: its rank, and the quarter of Maracs that it falls into."""
 
 from __future__ import annotations
 

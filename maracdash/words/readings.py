@@ -25,7 +25,7 @@ SIGNALS = (
 
 
 def write_reading(answer: Comparison | Trend, *, intervals: bool = False) -> Reading:
-    """How to read the view of an answer: what is drawn, and what to make of it."""
+    """Lines on the view of an answer: what is drawn, and what to make of it."""
     if isinstance(answer, ControlSeries):
         return _read_control_chart(answer)
     if isinstance(answer, Trend):

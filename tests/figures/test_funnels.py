@@ -60,9 +60,19 @@ def test_the_curves_are_the_limits_of_the_statistic() -> None:
         assert (lower, upper) == pytest.approx((limits.lower, limits.upper), rel=1e-3, abs=1e-3)
 
 
-@pytest.mark.parametrize("count", [10, 30, 275])
-def test_words_at_the_ends_of_curves_do_not_overlap(count: int) -> None:
-    layout = draw(answers.make_funnel_plot(count))["layout"]
+SAME = answers.known_value(1.0, numerator=4, denominator=400)
+FAR = answers.known_value(60.0, numerator=240, denominator=400)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(answers.make_funnel_plot(count) for count in (10, 30, 275)),
+        answers.make_funnel_plot(30, own=FAR, others=dict.fromkeys(range(2, 31), SAME)),
+    ],
+)
+def test_words_at_the_ends_of_curves_do_not_overlap(answer: FunnelPlot) -> None:
+    layout = draw(answer)["layout"]
     ends = [note["y"] for note in layout["annotations"] if note.get("x") == 1]
     low, high = layout["yaxis"]["range"]
     assert len(ends) == 5

@@ -10,7 +10,8 @@ from maracdash import words
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.statistics.answers import FunnelPlot
-from maracdash.statistics.funnel import Funnel, Position
+from maracdash.statistics.funnel import Funnel, Position, funnel_limits
+from maracdash.statistics.intervals import CONFIDENCE_998
 from tests.support import answers
 
 STEADY = (20.0, 24.0, 21.0, 25.0, 22.0, 26.0, 23.0, 24.0, 22.0, 25.0, 21.0, 23.0)
@@ -62,7 +63,9 @@ def test_a_funnel_says_where_the_marac_lies_within_which_limits_and_how_many_lie
     assert answer.own_place.position is Position.ABOVE_998
     far = sum(point.position in (Position.ABOVE_998, Position.BELOW_998) for point in answer.funnel.points)
     said = words.write_finding(answer)
-    assert "97.5% of cases were repeat cases, above the 99.8% limits for a Marac of its size (" in said
+    limits = funnel_limits(answer.funnel, 400, CONFIDENCE_998)
+    span = f"({limits.lower:.1f}% to {limits.upper:.1f}%)"
+    assert f"97.5% of cases were repeat cases, above the 99.8% limits for a Marac of its size {span}." in said
     assert f"{far} of the 30 Maracs in it lie" in said
 
 
