@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks import browsers
-from benchmarks.changes import measure_changes
+from benchmarks.changes import measure_changes, measure_views
 from benchmarks.clicks import measure_clicks
 from benchmarks.countries import MILLION, Country, write_country
 from benchmarks.loads import measure_loads
@@ -29,6 +29,7 @@ from benchmarks.visits import measure_visits
 PARTS = (
     "load",
     "changes",
+    "views",
     "safe",
     "reports",
     "profiles",
@@ -83,7 +84,11 @@ def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
 
 
 def _server_parts(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
-    measured = {"changes": lambda data: measure_changes(data, ours.name), "safe": measure_safe}
+    measured = {
+        "changes": lambda data: measure_changes(data, ours.name),
+        "views": lambda data: measure_views(data, ours.name),
+        "safe": measure_safe,
+    }
     drawn = {"reports": measure_reports, "profiles": measure_profiles, "peers": measure_peers}
     return {**measured, **drawn, "starts": measure_starts, "pictures": measure_pictures}
 

@@ -21,7 +21,6 @@ from callbacks.pages import (
     what_changed,
 )
 from callbacks.pages.selections import resolve_selection
-from maracdash import queries
 from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports import profiles as profile_files
@@ -37,9 +36,9 @@ from maracdash.model.force_maps import ForceMap
 from maracdash.model.heat_maps import HeatMap
 from maracdash.model.overview_reports import OverviewReport
 from maracdash.model.peer_finder import PeerAnswer
-from maracdash.model.selection import ChartView
 from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
+from maracdash.reading.indicator_views import ask_view
 
 Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap | PeerAnswer
 PICTURE_FORMATS = ("png", "svg")
@@ -72,7 +71,9 @@ def register(app: Dash, context: AppContext) -> None:
 def serve_chart(app: Dash, context: AppContext, form: str) -> Response:
     """Serve the chart of an address as a picture."""
     try:
-        return _log_and_send(context, charts.build_chart_file(answer := _ask_figure(context), form), answer)
+        selection = resolve_selection(context, request.full_path)
+        answer = ask_view(context.reader, selection)
+        return _log_and_send(context, charts.build_chart_file(answer, form, intervals=selection.intervals), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -80,7 +81,8 @@ def serve_chart(app: Dash, context: AppContext, form: str) -> Response:
 def serve_table(app: Dash, context: AppContext) -> Response:
     """Serve the numbers behind the chart, tidy."""
     try:
-        return _log_and_send(context, tables.build_table_file(answer := _ask_figure(context)), answer)
+        answer = ask_view(context.reader, resolve_selection(context, request.full_path))
+        return _log_and_send(context, tables.build_table_file(answer), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -169,13 +171,6 @@ def _check_release(context: AppContext) -> None:
 
 def _serve_zip(context: AppContext, chosen: Collection) -> Response:
     return _log_and_send(context, build_zip_file(chosen), chosen.answers[0])
-
-
-def _ask_figure(context: AppContext) -> Comparison | Trend:
-    selection = resolve_selection(context, request.full_path)
-    if selection.view is ChartView.TREND:
-        return context.reader.ask(queries.TREND, selection)
-    return context.reader.ask(queries.COMPARISON, selection)
 
 
 def _log_and_send(context: AppContext, file: File, answer: Exported) -> Response:

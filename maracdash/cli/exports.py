@@ -29,6 +29,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
 from maracdash.model.signals import SinceSelection, SinceSpan, parse_since
 from maracdash.reading.changes_since import find_changes_since
+from maracdash.reading.indicator_views import ask_view
 from maracdash.words import changes_since, uploads
 
 QuarterOption = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
@@ -82,7 +83,8 @@ def export_chart(  # noqa: PLR0913 - the options of a command
     quarter: QuarterOption,
     output: OutputOption,
     *,
-    view: Annotated[ChartView, typer.Option(help="Beside others, or through time.")] = ChartView.COMPARE,
+    view: Annotated[ChartView, typer.Option(help="Beside others, through time, or another.")] = ChartView.COMPARE,
+    intervals: Annotated[bool, typer.Option(help="Draw 95% intervals beside others.")] = False,
     window: Annotated[Window, typer.Option(help="12 months, or single quarters.")] = Window.YEAR,
     group: GroupOption = "",
     safe: SafeOption = False,
@@ -91,7 +93,7 @@ def export_chart(  # noqa: PLR0913 - the options of a command
     """A chart with its finding, legend, source and period, as PNG or SVG by the file's ending."""
     form = output.suffix.lower().removeprefix(".")
     if form not in charts.MEDIA_TYPES or view is ChartView.TABLE:
-        raise typer.BadParameter("Name a .png or .svg file, and the view compare or trend.")
+        raise typer.BadParameter("Name a .png or .svg file, and any view but table.")
     reader = open_reader(context, data, safe=safe)
     chosen = Selection(
         marac=marac,
@@ -104,9 +106,8 @@ def export_chart(  # noqa: PLR0913 - the options of a command
     selection = reader.ask(queries.RESOLVED_SELECTION, chosen)
     with show_progress() as tell:
         tell("Drawing")
-        trend = view is ChartView.TREND
-        answer = reader.ask(queries.TREND, selection) if trend else reader.ask(queries.COMPARISON, selection)
-        file = charts.build_chart_file(answer, form)
+        answer = ask_view(reader, selection)
+        file = charts.build_chart_file(answer, form, intervals=intervals)
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, file.content)
     typer.echo(f"Chart written to {output}.")

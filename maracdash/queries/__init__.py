@@ -4,7 +4,9 @@ from maracdash.queries import (
     area_profiles,
     areas,
     comparisons,
+    control_charts,
     dashboards,
+    distributions,
     force_maps,
     groups,
     heat_maps,
@@ -31,6 +33,9 @@ RESOLVED_SELECTION = Query(_choices.resolve_selection, cached=False)
 COMPARISON = Query(comparisons.get_comparison)
 HEADLINES = Query(comparisons.get_headlines)
 TREND = Query(trends.get_trend)
+DISTRIBUTION = Query(distributions.get_distribution, cached=False)
+FUNNEL = Query(distributions.get_funnel_plot, cached=False)
+CONTROL_SERIES = Query(control_charts.get_control_series)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
 GROUP_TABLE = Query(tables.build_group_table, cached=False)
 VALUE_PAGE = Query(value_pages.get_value_page, cached=False)
