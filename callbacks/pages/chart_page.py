@@ -25,6 +25,9 @@ from maracdash.model.selection import ChartView, Selection
 from maracdash.reading.indicator_views import ask_view
 from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 
+BESIDE_OTHERS = frozenset({ChartView.COMPARE, ChartView.TABLE})
+"""Views of the comparison with larger areas, where the gap to them in cases stands."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChartPageAnswers:
@@ -87,7 +90,7 @@ def _assemble_page(
         finding=words.write_finding(shown),
         alt=words.write_alt_text(shown),
         sources=_sources(shown),
-        gaps=() if selection.view is ChartView.TREND else words.write_gaps_in_cases(said),
+        gaps=words.write_gaps_in_cases(said) if selection.view in BESIDE_OTHERS else (),
         figure=_draw_figure(shown, selection) if drawn else None,
         legend=figures.build_legend(shown) if drawn else (),
         reading=words.write_reading(shown, intervals=selection.intervals) if drawn else (),

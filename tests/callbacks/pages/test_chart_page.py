@@ -46,11 +46,12 @@ def test_the_table_leaves_the_old_figure_alone(context: AppContext) -> None:
     assert len(seen["table"]) == 3
 
 
-def test_the_gap_in_cases_stands_under_a_comparison_and_not_under_a_trend(context: AppContext) -> None:
+def test_the_gap_in_cases_stands_under_a_comparison_and_under_no_other_view(context: AppContext) -> None:
     for view in ("compare", "table"):
         seen = chart_page.update_outputs(context, f"/indicators/cases-per-10k?view={view}")
         assert re.search(r"To match|no more than chance explains", str(seen["gaps"])), view
-    assert chart_page.update_outputs(context, "/indicators/cases-per-10k?view=trend")["gaps"] == []
+    for view in ("trend", "funnel", "control", "distribution"):
+        assert chart_page.update_outputs(context, f"/indicators/cases-per-10k?view={view}")["gaps"] == []
     assert chart_page.update_outputs(context, "/indicators/cases")["gaps"] == []
 
 
