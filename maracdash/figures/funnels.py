@@ -177,7 +177,7 @@ def _base_axis(answer: FunnelPlot, across: Scale) -> dict[str, Any]:
         ticks="outside",
         showline=True,
         linecolor=theme.GREY,
-        nticks=5,
+        nticks=4,
         tickformat=",",
     )
 
