@@ -13,6 +13,7 @@ QUARTER = "quarter"
 
 SUBHEADING = "subheading"
 FINDING = "finding"
+GAPS = "gaps-in-cases"
 NARROW_VIEWS = "views-narrow"
 WINDOWS = "windows"
 INCLUDING = "including"

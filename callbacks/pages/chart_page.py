@@ -90,6 +90,7 @@ def _assemble_page(
         finding=words.write_finding(shown),
         alt=words.write_alt_text(shown),
         sources=_sources(shown),
+        gaps=() if selection.view is ChartView.TREND else words.write_gaps_in_cases(said),
         figure=None if tabled else _draw_figure(shown),
         legend=() if tabled else figures.build_legend(shown),
         tables=_tables(context, selection, said) if tabled else (),

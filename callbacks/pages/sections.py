@@ -32,7 +32,11 @@ def resolve_section(context: AppContext, address: str, slug: str) -> Choice:
 def build_chart(answer: Comparison, figure: figures.Figure) -> Chart:
     """A comparison as a chart among others."""
     return Chart(
-        indicator=answer.indicator, finding=words.write_finding(answer), alt=words.write_alt_text(answer), figure=figure
+        indicator=answer.indicator,
+        finding=words.write_finding(answer),
+        alt=words.write_alt_text(answer),
+        figure=figure,
+        notes=words.write_brief_gap(answer),
     )
 
 

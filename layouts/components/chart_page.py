@@ -31,6 +31,7 @@ OUTPUTS = {
     "notice": (ids.NOTICE, "children"),
     "subheading": (ids.SUBHEADING, "children"),
     "finding": (ids.FINDING, "children"),
+    "gaps": (ids.GAPS, "children"),
     "legend": (ids.LEGEND, "children"),
     "without_chart": (ids.CHART, "hidden"),
     "alt": (ids.CHART, "aria-label"),
@@ -64,6 +65,7 @@ class ChartPage:
     finding: str
     alt: str
     sources: tuple[str, ...]
+    gaps: tuple[str, ...] = ()
     figure: dict[str, Any] | None = None
     legend: tuple[LegendEntry, ...] = ()
     tables: tuple[Component, ...] = ()
@@ -85,6 +87,7 @@ def output_values(shown: ChartPage) -> dict[str, Any]:
         "notice": html_components.alert(shown.since),
         "subheading": _subheading(shown),
         "finding": shown.finding,
+        "gaps": html_components.paragraphs(shown.gaps),
         "legend": legends.build_legend(shown.legend),
         "without_chart": shown.figure is None,
         "alt": shown.alt,
@@ -142,6 +145,7 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
             className="bar",
         ),
         html.P(now["finding"], id=ids.FINDING, className="finding", role="status"),
+        html.Div(now["gaps"], id=ids.GAPS, className="gaps"),
         html.Div(now["legend"], id=ids.LEGEND),
         html.Div(
             graph,

@@ -10,7 +10,7 @@ from layouts.components import html_components
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
-from maracdash.words import FigureRow
+from maracdash.words import GAP_METHODS, FigureRow
 
 MARAC_ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
 NOT_COMPARABLE = "not comparable with the quarters before it"
@@ -42,9 +42,18 @@ def _mark_break(quarter: str, broken: Collection[str]) -> str:
 
 def _larger_areas_table(answer: Comparison, rows: Sequence[FigureRow]) -> Component:
     name = answer.hierarchy.marac.name
-    columns = ("Area", *_number_columns(answer.indicator), f"{name} is", "Made of")
+    has_gap = answer.indicator.interval_method in GAP_METHODS
+    gap_column = ("To match it, cases more or fewer",) if has_gap else ()
+    columns = ("Area", *_number_columns(answer.indicator), f"{name} is", *gap_column, "Made of")
     cells = [
-        (f"{row.area} ({row.what})", *_number_cells(answer.indicator, row), row.verdict, row.coverage) for row in rows
+        (
+            f"{row.area} ({row.what})",
+            *_number_cells(answer.indicator, row),
+            row.verdict,
+            *((row.gap,) if has_gap else ()),
+            row.coverage,
+        )
+        for row in rows
     ]
     return html_components.table(_caption(answer, "larger areas"), columns, cells)
 

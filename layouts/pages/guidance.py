@@ -17,6 +17,7 @@ READING_ADVICE = (
     "Every figure covers 12 months that end with the quarter, unless a page says “single quarter”.",
     "A larger area's rate is the sum of its Maracs' numerators over that of their denominators, never a mean of rates.",
     "“Higher” and “lower” are said only where chance alone is an unlikely reason (95%); else “similar”.",
+    "Chance moves the average too, most where it is of few Maracs: that is allowed for wherever its counts are known.",
     "Neither is good or bad: more cases may mean more abuse, or better identification.",
     "A case is one victim discussed at one meeting. Repeats count again, so cases are not people.",
     "A Marac that misses one quarter is filled with its quarter before and marked as estimated.",

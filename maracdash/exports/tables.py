@@ -51,6 +51,7 @@ def tabulate_comparison(answer: Comparison) -> TidyTable:
             indicator=answer.indicator,
             value=point.value,
             comparator=point if point.compared else None,
+            own=answer.own if point.compared else None,
         )
         for area, point in points.items()
     )

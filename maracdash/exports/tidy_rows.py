@@ -8,7 +8,10 @@ from maracdash.catalogue.breaks import series_breaks
 from maracdash.exports.plain_tables import Column, Kind, PlainRow
 from maracdash.model.answers import ComparedCell, ReleaseNote, Role, TidyCell
 from maracdash.model.quarters import Quarter
+from maracdash.model.values import Status
+from maracdash.statistics.comparators import find_gap
 from maracdash.statistics.intervals import confidence_interval
+from maracdash.statistics.refusals import Refusal
 from maracdash.words.sources import DEMONSTRATION
 from maracdash.words.verdicts import write_verdict
 
@@ -96,6 +99,17 @@ TIDY_COLUMNS = (
         description="True if nothing of the Marac is in the figure that it was compared with.",
         example=None,
     ),
+    Column(
+        name="gap",
+        kind=Kind.NUMBER,
+        description="Cases more (above 0) or fewer by which the Marac would match this area.",
+        example=None,
+    ),
+    Column(name="gap_lower", kind=Kind.NUMBER, description="Lower 95% limit of the gap.", example=None),
+    Column(name="gap_upper", kind=Kind.NUMBER, description="Upper 95% limit of the gap.", example=None),
+    Column(
+        name="gap_status", kind=Kind.TEXT, description="ok, or the reason why the gap cannot be told.", example=None
+    ),
     Column(name="period_start", kind=Kind.DAY, description="First day of the period.", example="2024-01-01"),
     Column(name="period_end", kind=Kind.DAY, description="Last day of the period.", example="2024-12-31"),
     Column(
@@ -155,7 +169,7 @@ def build_tidy_rows(cells: Iterable[TidyCell], release: ReleaseNote, marking: st
     """The row of each cell, in the order of `TIDY_COLUMNS`."""
     last = (release.data_as_at, release.id, write_marking(release, marking))
     for cell in cells:
-        said = (*_figure_cells(cell), *_coverage_cells(cell), *_comparator_cells(cell))
+        said = (*_figure_cells(cell), *_coverage_cells(cell), *_comparator_cells(cell), *_gap_cells(cell))
         yield (*_area_cells(cell), *said, *_period_cells(cell), *last)
 
 
@@ -218,6 +232,16 @@ def _comparator_cells(cell: TidyCell) -> PlainRow:
     if point is None:
         return None, None, None
     return write_verdict(point.verdict, strong=point.strong), point.against.number, point.excludes_own
+
+
+def _gap_cells(cell: TidyCell) -> PlainRow:
+    """Cases by which the Marac would match a comparator (above 0: more), their limits, and `ok` or why not."""
+    if cell.comparator is None or cell.own is None:
+        return None, None, None, None
+    found = find_gap(cell.indicator, cell.own, cell.comparator)
+    if isinstance(found, Refusal):
+        return None, None, None, found.reason.value
+    return found.gap, found.limits.lower, found.limits.upper, Status.OK.value
 
 
 def _period_cells(cell: TidyCell) -> PlainRow:

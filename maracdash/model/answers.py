@@ -167,7 +167,7 @@ class Choices:
 class TidyCell:
     """One row of a tidy table: a value of one area, quarter, window and indicator.
 
-    `comparator` is its point where a Marac was compared with it.
+    `comparator` is its point where a Marac was compared with it, `own` then that Marac's.
     """
 
     area: Area
@@ -176,6 +176,7 @@ class TidyCell:
     indicator: Indicator
     value: Value
     comparator: Point | None = None
+    own: Point | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

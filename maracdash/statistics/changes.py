@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
-from maracdash.statistics.intervals import CONFIDENCE_95, Interval, confidence_interval, ratio_interval
+from maracdash.statistics.intervals import (
+    CONFIDENCE_95,
+    Estimate,
+    Interval,
+    confidence_interval,
+    ratio_interval,
+    subtract_estimates,
+)
 
 
 def is_significant_change(
@@ -39,17 +44,12 @@ def difference_interval(
 ) -> Interval | None:
     """Limits of after - before in the display unit, from the interval of each; None where one has none.
 
-    Newcombe 1998 (method 10) for shares, and likewise for other estimates (Zou and Donner 2008). Two intervals that
-    merely overlap say too little: a real difference would go unseen.
+    Two intervals that merely overlap say too little: a real difference would go unseen.
     """
     one, other = confidence_interval(indicator, before, confidence), confidence_interval(indicator, after, confidence)
     if one is None or other is None or before.number is None or after.number is None:
         return None
-    apart = after.number - before.number
-    return Interval(
-        lower=apart - math.hypot(after.number - other.lower, one.upper - before.number),
-        upper=apart + math.hypot(other.upper - after.number, before.number - one.lower),
-    )
+    return subtract_estimates(Estimate(number=after.number, limits=other), Estimate(number=before.number, limits=one))
 
 
 def _quotient_interval(indicator: Indicator, before: Value, after: Value, confidence: float) -> Interval | None:

@@ -9,18 +9,21 @@ from maracdash.model.areas import Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.excluding import exclude_area
+from maracdash.statistics.gap_in_cases import GapInCases, find_gap_in_cases
+from maracdash.statistics.refusals import Refusal
 from maracdash.statistics.verdict import decide_verdict
 
 
 def build_comparator(indicator: Indicator, own: Point, comparator: Point, without: Value | None) -> Point:
     """The comparator with the verdict of `own` against it.
 
-    `without` is the comparator without `own`, and the verdict is made against that; None where the whole is to be
-    compared, as the reader wants it or as it cannot be told without.
+    `without` is the comparator without `own`, and the verdict is made against that, with what chance does to it; None
+    where the whole is to be compared, as the reader wants it or as it cannot be told without: then as a known number.
     """
     compared = comparator.value if without is None else without
-    word, strong = decide_verdict(indicator, own.value, compared)
+    word, strong = decide_verdict(indicator, own.value, take_as_known(compared) if without is None else compared)
     return Point(
         area=comparator.area,
         role=comparator.role,
@@ -30,6 +33,12 @@ def build_comparator(indicator: Indicator, own: Point, comparator: Point, withou
         compared=compared,
         excludes_own=without is not None,
     )
+
+
+def find_gap(indicator: Indicator, own: Point, comparator: Point) -> GapInCases | Refusal:
+    """The gap in cases between an area and a comparator, by the very value that its verdict was made against."""
+    against = comparator.against
+    return find_gap_in_cases(indicator, own.value, against if comparator.excludes_own else take_as_known(against))
 
 
 def leave_out(indicator: Indicator, own: Point, comparator: Point) -> Value | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
-from maracdash.statistics.intervals import CONFIDENCE_95, Interval, confidence_interval
+from maracdash.statistics.excess import find_excess
+from maracdash.statistics.intervals import CONFIDENCE_95, Interval
 from maracdash.statistics.refusals import Refusal, RefusalReason
 
 METHODS = frozenset({IntervalMethod.PROPORTION, IntervalMethod.RATE})
@@ -28,10 +29,9 @@ def find_gap_in_cases(
     """Find the gap at the area's own base, over the value's own period.
 
     The expected number is the comparator's share or rate times the area's base (indirect standardisation: Breslow and
-    Day 1987, chapter 2), and the limits are those of the area's own figure (Wilson, exact Poisson). The comparator is
-    taken as known, exactly as the verdict takes it: so the limits hold 0 where the verdict is "similar", and nowhere
-    else. Limits of the difference (Newcombe 1998) would be wider against a small comparator, and could deny beside a
-    verdict what the verdict says.
+    Day 1987, chapter 2). The limits are those that the verdict is read from, at that base: so they hold 0 where the
+    verdict is "similar", and nowhere else. As for a verdict, a comparator that holds the area is given as a known
+    number (`excess.take_as_known`).
     """
     unit = indicator.number(1, 1)
     if indicator.interval_method not in METHODS or not unit:
@@ -40,8 +40,8 @@ def find_gap_in_cases(
         return Refusal(reason=RefusalReason.NO_FIGURE)
     if comparator.number is None:
         return Refusal(reason=RefusalReason.NO_COMPARATOR)
-    limits = confidence_interval(indicator, value, confidence)
-    if limits is None or not value.denominator:
+    excess = find_excess(indicator, value, comparator, confidence)
+    if excess is None or not value.denominator:
         return Refusal(reason=RefusalReason.NO_BASE)
     worth = value.denominator / unit
     observed = worth * value.number if value.numerator is None else value.numerator
@@ -50,7 +50,5 @@ def find_gap_in_cases(
         observed=observed,
         expected=expected,
         gap=expected - observed,
-        limits=Interval(
-            lower=worth * (comparator.number - limits.upper), upper=worth * (comparator.number - limits.lower)
-        ),
+        limits=Interval(lower=-worth * excess.upper, upper=-worth * excess.lower),
     )

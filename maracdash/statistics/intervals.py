@@ -25,6 +25,14 @@ class Interval:
     upper: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A number with its limits."""
+
+    number: float
+    limits: Interval
+
+
 def confidence_interval(indicator: Indicator, value: Value, confidence: float = CONFIDENCE_95) -> Interval | None:
     """The interval that fits the indicator, in its display unit; None where a sum it needs is not known.
 
@@ -69,6 +77,18 @@ def ratio_interval(now: float, before: float, confidence: float = CONFIDENCE_95)
     z = float(ndtri((1 + confidence) / 2))
     factor = math.exp(z * math.sqrt(1 / now + 1 / before))
     return Interval(lower=now / before / factor, upper=now / before * factor)
+
+
+def subtract_estimates(one: Estimate, other: Estimate) -> Interval:
+    """Limits of one estimate less another that is independent of it, from the limits of each.
+
+    Newcombe 1998 (method 10) for shares, and likewise for other estimates (Zou and Donner 2008).
+    """
+    apart = one.number - other.number
+    return Interval(
+        lower=apart - math.hypot(one.number - one.limits.lower, other.limits.upper - other.number),
+        upper=apart + math.hypot(one.limits.upper - one.number, other.number - other.limits.lower),
+    )
 
 
 def _percentage_interval(number: float, base: float | None, confidence: float) -> Interval | None:

@@ -3,6 +3,8 @@
 from maracdash.words.alt_text import write_alt_text
 from maracdash.words.cards import Card, write_card
 from maracdash.words.differences import ComparatorDifference, Shape, compare_figures
+from maracdash.words.gap_in_cases import METHODS as GAP_METHODS
+from maracdash.words.gap_in_cases import write_brief_gap, write_gaps_in_cases
 from maracdash.words.gaps import write_gaps
 from maracdash.words.numbers import write_coverage, write_value, write_yearly_change
 from maracdash.words.overview_reports import (
@@ -22,6 +24,7 @@ from maracdash.words.tables import FigureRow, build_figure_rows
 
 __all__ = [
     "DEMONSTRATION",
+    "GAP_METHODS",
     "Card",
     "ComparatorDifference",
     "FigureRow",
@@ -32,12 +35,14 @@ __all__ = [
     "find_mark",
     "selected",
     "write_alt_text",
+    "write_brief_gap",
     "write_card",
     "write_cell",
     "write_changes_since",
     "write_coverage",
     "write_finding",
     "write_gaps",
+    "write_gaps_in_cases",
     "write_headline",
     "write_report_caption",
     "write_report_filters",

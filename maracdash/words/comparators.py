@@ -60,6 +60,11 @@ def write_compared_figure(answer: Comparison, point: Point) -> str:
     return numbers.write_number(answer.indicator, point.against)
 
 
+def name_compared(answer: Comparison, point: Point) -> str:
+    """`the rest of its force (46)`: a larger area with the number that the Marac was compared with."""
+    return f"{name_in_sentence(point)} ({write_compared_figure(answer, point)})"
+
+
 def write_verdicts(answer: Comparison, roles: Iterable[Role] = SENTENCE_ROLES) -> str:
     """The end of a sentence on the Marac: `, higher than the rest of its force (46) and the UK (45)`, or empty.
 
@@ -91,11 +96,7 @@ def join_words(parts: list[str]) -> str:
 
 
 def _verdict_phrase(answer: Comparison, points: list[Point], link: str) -> str:
-    named = [
-        f"{name_in_sentence(point)} ({write_compared_figure(answer, point)})"
-        for point in points
-        if verdicts.link_verdict(point) == link
-    ]
+    named = [name_compared(answer, point) for point in points if verdicts.link_verdict(point) == link]
     return f"{link} {join_words(named)}"
 
 

@@ -9,6 +9,7 @@ from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.values import Value
 from maracdash.statistics.comparators import find_rest
+from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.verdict import decide_verdict
 from maracdash.words.verdicts import write_verdict
 
@@ -34,8 +35,8 @@ SHAPES = {Verdict.HIGHER: Shape.HIGHER, Verdict.LOWER: Shape.LOWER, Verdict.SIMI
 SHAPE_KEY = (
     "▲ higher and ▼ lower: chance alone is an unlikely reason (95%), and clearly so at 99.8%. ● similar. "
     "△ and ▽ higher and lower by the numbers alone: no interval is known. "
-    "Each area is compared with the rest of its comparator, itself left out, wherever the counts are known. "
-    "Differences are worked out before rounding."
+    "Each area is compared with the rest of its comparator, itself left out, and chance in both allowed for, "
+    "wherever the counts are known. Differences are worked out before rounding."
 )
 
 
@@ -66,7 +67,8 @@ def compare_figures(indicator: Indicator, value: Value, comparator: Value) -> Co
     compared = comparator if without is None else without
     if compared.number is None:
         return ComparatorDifference(shape=Shape.NONE, words=NOTHING_ELSE)
-    return _compare_numbers(indicator, value, compared, value.number - compared.number)
+    verdict = decide_verdict(indicator, value, take_as_known(compared) if without is None else compared)
+    return _write_difference(indicator.fitting(value, compared), verdict, value.number - compared.number)
 
 
 def write_amount(indicator: Indicator, gap: float) -> str:
@@ -79,10 +81,9 @@ def write_amount(indicator: Indicator, gap: float) -> str:
     return f"{size} per 10,000" if indicator.unit is Unit.RATE else size
 
 
-def _compare_numbers(indicator: Indicator, value: Value, comparator: Value, gap: float) -> ComparatorDifference:
-    size = write_amount(indicator.fitting(value, comparator), gap)
+def _write_difference(indicator: Indicator, verdict: tuple[Verdict, bool], gap: float) -> ComparatorDifference:
+    size, (word, strong) = write_amount(indicator, gap), verdict
     plain = f"{size} {'higher' if gap > 0 else 'lower'}" if size else THE_SAME
-    word, strong = decide_verdict(indicator, value, comparator)
     if word is Verdict.SIMILAR:
         return ComparatorDifference(shape=Shape.SIMILAR, words=f"similar ({plain})" if size else "similar")
     if word is not Verdict.NOT_COMPARED:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from maracdash.model.answers import Comparison, Verdict
+from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, comparators, contradictions, numbers
+
+ALLOWING_FOR_CHANCE = "allowing for chance in the average too"
+
+
+def takes_chance(point: Point) -> bool:
+    """Tell if a verdict allows for chance in its comparator: one that has sums and does not hold the Marac."""
+    is_known = point.against.numerator is None or point.against.denominator is None
+    return point.excludes_own and point.verdict is not Verdict.NOT_COMPARED and not is_known
 
 
 def write_interval_note(answer: Comparison) -> str:
@@ -20,8 +28,13 @@ def write_interval_note(answer: Comparison) -> str:
         return f"95% interval of {name}: {span}"
     return (
         f"Higher, lower and similar compare {area_history.possessive(name)} 95% interval ({span}) with each average, "
-        f"and clearly its 99.8% interval; {_left_out(answer)}small numbers are often similar."
+        f"and clearly its 99.8% interval{_average_chance(answer)}; {_left_out(answer)}small numbers are often similar."
     )
+
+
+def _average_chance(answer: Comparison) -> str:
+    """Said where an average has sums and does not hold the Marac: chance is then allowed for in both."""
+    return f", {ALLOWING_FOR_CHANCE}" if any(takes_chance(point) for point in answer.averages) else ""
 
 
 def _left_out(answer: Comparison) -> str:

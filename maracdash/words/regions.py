@@ -14,7 +14,8 @@ from maracdash.words import differences, numbers, verdicts
 ITSELF_INCLUDED = ", itself included"
 WHAT_VERDICTS_MEAN = (
     "Higher, lower and similar compare each Marac's 95% interval with the figure beside, and clearly its 99.8% "
-    "interval; small numbers are often similar."
+    "interval, allowing for chance in that figure too where the Marac is left out of it; small numbers are often "
+    "similar."
 )
 LEFT_OUT = "Each Marac is left out of what it is compared with, wherever the counts of that are known."
 LEFT_IN = "Each Marac is part of the force, the UK, and whatever else holds it, that it is compared with."

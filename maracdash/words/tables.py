@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.quarters import Quarter
-from maracdash.model.values import Value
-from maracdash.words import area_history, numbers, verdicts
+from maracdash.model.values import Status, Value
+from maracdash.words import area_history, gap_in_cases, numbers, verdicts
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
-    """One area at one quarter. `what` is what it is to the reader; `verdict` is the Marac's, and against what."""
+    """One area at one quarter. `what` is what it is to the reader; `verdict` is the Marac's, and against what.
+
+    `gap` is how many cases more or fewer would match this area.
+    """
 
     area: str
     role: Role
@@ -25,6 +28,7 @@ class FigureRow:
     coverage: str
     origin: str
     verdict: str = Verdict.NOT_COMPARED.value
+    gap: str = Status.NOT_APPLICABLE.words
 
 
 def build_figure_rows(answer: Comparison | Trend) -> tuple[FigureRow, ...]:
@@ -54,7 +58,8 @@ def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
 def _comparison_row(answer: Comparison, point: Point) -> FigureRow:
     row = _build_row(answer, point.area, point.role, answer.quarter, point.value)
     said = verdicts.write_judgement(answer.indicator, point)
-    return replace(row, value=row.value if point.value.known else point.value.absence, verdict=said)
+    gap = row.gap if point in answer.maracs else gap_in_cases.write_gap_cell(answer.indicator, answer.own, point)
+    return replace(row, value=row.value if point.value.known else point.value.absence, verdict=said, gap=gap)
 
 
 def _build_row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> FigureRow:

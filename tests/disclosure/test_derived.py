@@ -20,6 +20,7 @@ from maracdash.model.regions import RegionSelection, sort_rows
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.reading.reader import Reader
+from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders
@@ -109,7 +110,8 @@ def follows(answer: Comparison) -> None:
 def judged(indicator: Indicator, own: Value, beside: Sequence[Point]) -> None:
     """Each verdict, from the two values: the comparator's sums as shown, less those of the area itself as shown."""
     for each in beside:
-        assert (each.verdict, each.strong) == decide_verdict(indicator, own, each.against)
+        compared = each.against if each.excludes_own else take_as_known(each.against)
+        assert (each.verdict, each.strong) == decide_verdict(indicator, own, compared)
         if each.excludes_own and each.against.known:
             shown = [(each.value.numerator or 0), (each.value.denominator or 0)]
             left = [shown[0] - (own.numerator or 0), shown[1] - (own.denominator or 0)]

@@ -18,7 +18,8 @@ from tests.support import answers
 
 HEADER = (
     "level,area_code,area,quarter,window,indicator,title,unit,value,value_status,shorthand,reason,lower,upper,numerator,denominator,"
-    "origin,returned,expected,proxied,verdict,compared_value,compared_without_own,period_start,period_end,data_as_at,release,marking"
+    "origin,returned,expected,proxied,verdict,compared_value,compared_without_own,gap,gap_lower,gap_upper,"
+    "gap_status,period_start,period_end,data_as_at,release,marking"
 )
 
 
@@ -47,6 +48,20 @@ def test_a_comparator_says_the_verdict_and_what_it_was_made_against():
     said = [[row[name] for name in ("value", "verdict", "compared_value", "compared_without_own")] for row in larger]
     assert said == [["48.2", "clearly higher", "45.5", "yes"], ["46.1", "not compared", "46.1", "no"]]
     assert own["verdict"] == own["compared_value"] == own["compared_without_own"] == ""
+
+
+def test_a_comparator_says_the_gap_in_cases_or_why_there_is_none():
+    """Twenty cases among 5,000 women against 50 per 10,000: 25; Garwood's limits of 20 are 12.22 and 30.89."""
+    [uk] = answers.make_averages({Role.UK: 50})
+    around = (replace(uk, compared=uk.value),)
+    known, unknown = (
+        rows(tables.write_csv(tables.tabulate_comparison(answers.make_comparison(1, own=own, around=around))))
+        for own in (answers.known_value(40, numerator=20, denominator=5000), answers.known_value(40))
+    )
+    [_, told], [own, refused] = known, unknown
+    numbers = [float(told[name]) for name in ("gap", "gap_lower", "gap_upper")]
+    assert numbers == pytest.approx([5, 25 - 30.8884, 25 - 12.2165], abs=1e-3)
+    assert (told["gap_status"], refused["gap"], refused["gap_status"], own["gap_status"]) == ("ok", "", "no-base", "")
 
 
 def test_the_columns_and_the_encoding():
@@ -84,6 +99,10 @@ def test_a_figure_says_everything_about_itself():
         "verdict": "",
         "compared_value": "",
         "compared_without_own": "",
+        "gap": "",
+        "gap_lower": "",
+        "gap_upper": "",
+        "gap_status": "",
         "period_start": "2023-04-01",
         "period_end": "2024-03-31",
         "data_as_at": "2024-05-12",

@@ -26,6 +26,7 @@ from maracdash.model.values import Origin, Value
 from maracdash.queries.areas import get_directory, list_quarters
 from maracdash.queries.dashboards import get_profile
 from maracdash.queries.tables import build_tidy_table
+from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.connections import ReleaseConnection, Releases
 from maracdash.store.releases.publish import publish_release
@@ -64,7 +65,8 @@ def equal_without_own(db: ReleaseConnection, twin: Oracle, last: int) -> int:
 
 def _judged_without_own(twin: Oracle, chosen: Selection, row: ProfileRow, point: Point) -> bool:
     where = f"{row.own.area.code} {point.area.level} {chosen.quarter} {chosen.window} {row.indicator.slug}"
-    assert (point.verdict, point.strong) == decide_verdict(row.indicator, row.own.value, point.against), where
+    judged = point.against if point.excludes_own else take_as_known(point.against)
+    assert (point.verdict, point.strong) == decide_verdict(row.indicator, row.own.value, judged), where
     if not point.excludes_own:
         assert point.against == point.value, where
         is_part = row.own.area.code in {*twin.members(point.area), *twin.forces}

@@ -42,11 +42,18 @@ def test_the_verdict_is_made_against_the_others():
     own, force = share(60, 100), share(100, 200, 2)
     others = compare(own, force)
     assert (others.value, others.against.number, others.excludes_own) == (force, 40, True)
-    assert (others.verdict, others.strong) == (Verdict.HIGHER, True)
+    assert (others.verdict, others.strong) == (Verdict.HIGHER, False)
     mine, larger = Point(area=MARAC, role=Role.OWN, value=own), Point(area=FORCE, role=Role.FORCE, value=force)
     whole = build_comparator(SHARE, mine, larger, None)
     assert (whole.against, whole.excludes_own) == (force, False)
     assert (whole.verdict, whole.strong) == (Verdict.HIGHER, False)
+
+
+def test_chance_in_the_others_counts_and_in_the_whole_it_does_not():
+    own, force = share(60, 100), share(109, 200, 2)
+    mine, larger = Point(area=MARAC, role=Role.OWN, value=own), Point(area=FORCE, role=Role.FORCE, value=force)
+    assert compare(own, force).verdict is Verdict.SIMILAR
+    assert build_comparator(SHARE, mine, replace(larger, value=share(49, 100)), None).verdict is Verdict.HIGHER
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 90)), min_size=2, max_size=9))

@@ -95,6 +95,14 @@ def cover_gaps(random):
     return covered([gap.limits for gap in gaps], cases * (others - shares))
 
 
+def cover_gaps_to_few_maracs(random):
+    """As the differences of shares of which they are made: at the area's cases, the other's share is not known."""
+    cases, shares = draw_sizes(random), random.beta(1.2, 3, (2, DRAWS))
+    own, rest = (make_values(SHARE, random.binomial(cases.astype(int), share).astype(float), cases) for share in shares)
+    gaps = [find_gap_in_cases(SHARE, *pair) for pair in zip(own, rest, strict=True)]
+    return covered([gap.limits for gap in gaps], cases * (shares[1] - shares[0]))
+
+
 def cover_representation(random):
     """As the shares of which it is made, the population being known."""
     cases, shares, population = draw_sizes(random), random.beta(1.2, 3, DRAWS), Value(number=22.0)
@@ -112,6 +120,7 @@ def cover_representation(random):
         (cover_changes, NEAR_95),
         (cover_differences, NEAR_95),
         (cover_gaps, NEAR_95),
+        (cover_gaps_to_few_maracs, NEAR_95),
         (cover_representation, NEAR_95),
     ],
 )

@@ -12,7 +12,13 @@ from maracdash.statistics.gap_in_cases import GapInCases, find_gap_in_cases
 from maracdash.statistics.refusals import Refusal, RefusalReason
 from maracdash.statistics.verdict import decide_verdict
 from tests.support.answers import known_value
-from tests.support.statistics_oracles import RANDOM_CASES, poisson_by_chi_square, wilson_by_bisection
+from tests.support.statistics_oracles import (
+    RANDOM_CASES,
+    difference_by_newcombe,
+    poisson_by_chi_square,
+    rate_difference_by_chi_square,
+    wilson_by_bisection,
+)
 
 SHARE = catalogue.indicator("mental-health")
 RATE = catalogue.indicator("cases-per-10k")
@@ -64,6 +70,25 @@ def test_ten_thousand_gaps_agree_with_other_formulas_and_with_the_verdict():
         )
         said, _ = decide_verdict(indicator, value, comparator)
         assert (gap.limits.lower > 0) - (gap.limits.upper < 0) == SIDES[said]
+
+
+def test_ten_thousand_gaps_to_sums_agree_with_other_formulas_and_with_the_verdict():
+    random = np.random.default_rng(13)
+    bases = np.floor(np.exp(random.uniform(2, 8, (2, RANDOM_CASES)))) + 1
+    events = np.floor(2 * bases * random.beta(0.6, 2, (2, RANDOM_CASES))) / 2
+    shares, rates = difference_by_newcombe(events, bases, 0.95), rate_difference_by_chi_square(events, bases, 0.95)
+    sides = []
+    for case in range(RANDOM_CASES):
+        (rest, own), (others, base) = events[:, case].tolist(), bases[:, case].tolist()
+        indicator, limits, women = (RATE, rates, 100) if case % 2 else (SHARE, shares, 1)
+        value, comparator = value_of(indicator, own, women * base), value_of(indicator, rest, women * others)
+        gap = find_gap_in_cases(indicator, value, comparator)
+        expected = [base * rest / others - own, -base * limits[1][case], -base * limits[0][case]]
+        assert np.allclose([gap.gap, gap.limits.lower, gap.limits.upper], expected, atol=1e-6)
+        said, _ = decide_verdict(indicator, value, comparator)
+        assert (gap.limits.lower > 0) - (gap.limits.upper < 0) == SIDES[said]
+        sides.append(SIDES[said])
+    assert min(sides.count(side) for side in (-1, 0, 1)) > 300
 
 
 def test_a_published_share_with_its_base_alone_has_a_gap():

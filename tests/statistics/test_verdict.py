@@ -8,9 +8,18 @@ from hypothesis import strategies as st
 from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.values import Status, Value, make_absent_value
+from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.verdict import decide_verdict
 from tests.support.answers import known_value
-from tests.support.statistics_oracles import RANDOM_CASES, poisson_test_verdict, score_test_verdict
+from tests.support.statistics_oracles import (
+    RANDOM_CASES,
+    difference_by_newcombe,
+    poisson_test_verdict,
+    rate_difference_by_chi_square,
+    ratio_of_ratios_verdict,
+    score_test_verdict,
+    sign_of_limits,
+)
 
 RATE = catalogue.indicator("cases-per-10k")
 SHARE = catalogue.indicator("repeat-rate")
@@ -19,6 +28,13 @@ COUNTS = [catalogue.indicator(slug) for slug in ("cases", "children", "victims-1
 
 
 STEPS = {Verdict.HIGHER: 1, Verdict.SIMILAR: 0, Verdict.LOWER: -1}
+
+
+NOT_COMPARED = Verdict.NOT_COMPARED
+
+
+def share(part, base):
+    return known_value(100 * part / base, numerator=part, denominator=base)
 
 
 def uk(number: float) -> Value:
@@ -75,6 +91,26 @@ def test_the_edge_of_an_interval_is_similar():
     assert decide_verdict(SHARE, Value(number=100.0, denominator=40), uk(100)) == (Verdict.SIMILAR, False)
 
 
+def test_chance_moves_a_small_comparator_too():
+    """60 of 100: Wilson's interval, 50.2 to 69.1, is above 49% as a known number, and chance explains 49 of 100."""
+    own, rest = share(60, 100), share(49, 100)
+    assert decide_verdict(SHARE, own, take_as_known(rest)) == (Verdict.HIGHER, False)
+    assert decide_verdict(SHARE, own, rest) == (Verdict.SIMILAR, False)
+    assert decide_verdict(SHARE, own, share(49_000, 100_000)) == (Verdict.HIGHER, False)
+
+
+def test_a_comparator_whose_sums_say_no_interval_is_not_compared():
+    nothing_left = known_value(-100, numerator=0, denominator=30)
+    assert decide_verdict(CHANGE, known_value(20, numerator=360, denominator=300), nothing_left)[0] is NOT_COMPARED
+    assert decide_verdict(SHARE, share(60, 100), known_value(104, numerator=52, denominator=50))[0] is NOT_COMPARED
+
+
+def test_a_comparator_of_which_one_sum_is_known_is_taken_as_known():
+    own = share(60, 100)
+    assert decide_verdict(SHARE, own, known_value(49, denominator=100)) == (Verdict.HIGHER, False)
+    assert decide_verdict(SHARE, own, known_value(49, numerator=49)) == (Verdict.HIGHER, False)
+
+
 @given(
     number=st.floats(min_value=0, max_value=100),
     base=st.floats(min_value=1, max_value=1e5),
@@ -94,7 +130,7 @@ def test_ten_thousand_verdicts_on_shares_agree_with_the_score_test():
     parts = np.floor(bases * random.beta(0.6, 2, RANDOM_CASES))
     others = np.clip(parts / bases + random.normal(0, 2, RANDOM_CASES) / np.sqrt(bases), 0, 1)
     said = [
-        decide_verdict(SHARE, known_value(100 * part / base, numerator=part, denominator=base), uk(100 * other))
+        decide_verdict(SHARE, share(part, base), uk(100 * other))
         for part, base, other in np.transpose([parts, bases, others]).tolist()
     ]
     assert [STEPS[word] for word, _ in said] == score_test_verdict(parts, bases, others, 0.95).tolist()
@@ -115,3 +151,53 @@ def test_ten_thousand_verdicts_on_rates_agree_with_both_tails_of_the_poisson_dis
     certain = poisson_test_verdict(events, expected, 0.998).tolist()
     assert [STEPS[word] if strong else 0 for word, strong in said] == certain
     assert min(said.count((word, strong)) for word, strong in set(said)) > 300
+
+
+def make_values(indicator, numerators, denominators):
+    """Two rows of both, comparator first, as pairs of values."""
+    pairs = zip(numerators.T.tolist(), denominators.T.tolist(), strict=True)
+    return [
+        [
+            known_value(indicator.number(*sums), numerator=sums[0], denominator=sums[1])
+            for sums in zip(*pair, strict=True)
+        ]
+        for pair in pairs
+    ]
+
+
+def agree(indicator, pairs, light, strong):
+    """Compare with the verdicts of both strengths, each of which must come often enough to be seen."""
+    said = [decide_verdict(indicator, own, comparator) for comparator, own in pairs]
+    assert [STEPS[word] for word, _ in said] == list(light)
+    assert [STEPS[word] if certain else 0 for word, certain in said] == list(strong)
+    assert min(said.count(each) for each in set(said)) > 300
+    known = [decide_verdict(indicator, own, take_as_known(comparator)) for comparator, own in pairs]
+    assert all(as_known[0] == word for (word, _), as_known in zip(said, known, strict=True) if STEPS[word])
+
+
+def draw_two_bases():
+    random = np.random.default_rng(13)
+    return random, np.floor(np.exp(random.uniform(2, 8, (2, RANDOM_CASES)))) + 1
+
+
+def test_ten_thousand_verdicts_against_sums_agree_with_newcombe():
+    random, bases = draw_two_bases()
+    shares = np.clip(random.beta(0.8, 2, RANDOM_CASES) + random.normal(0, 0.05, (2, RANDOM_CASES)), 0, 1)
+    parts = random.binomial(bases.astype(int), shares).astype(float)
+    light, strong = (sign_of_limits(*difference_by_newcombe(parts, bases, level)) for level in (0.95, 0.998))
+    agree(SHARE, make_values(SHARE, parts, bases), light, strong)
+
+
+def test_ten_thousand_verdicts_on_rates_against_sums_agree_with_another_formula():
+    random, bases = draw_two_bases()
+    bases *= 200
+    events = random.poisson(bases * np.exp(random.normal(-4.6, 0.3, (2, RANDOM_CASES)))).astype(float)
+    light, strong = (sign_of_limits(*rate_difference_by_chi_square(events, bases, level)) for level in (0.95, 0.998))
+    agree(RATE, make_values(RATE, events, bases), light, strong)
+
+
+def test_ten_thousand_verdicts_on_changes_against_sums_agree_with_the_test_of_their_logarithms():
+    random, before = draw_two_bases()
+    now = 1.0 + random.poisson(before * np.exp(random.normal(0, 0.3, (2, RANDOM_CASES))))
+    light, strong = (ratio_of_ratios_verdict(now, before, level) for level in (0.95, 0.998))
+    agree(CHANGE, make_values(CHANGE, now, before), light, strong)

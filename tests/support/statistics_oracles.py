@@ -49,6 +49,27 @@ def difference_by_newcombe(parts, bases, confidence):
     return lower, apart + np.sqrt((other[1] - shares[1]) ** 2 + (shares[0] - one[0]) ** 2)
 
 
+def rate_difference_by_chi_square(events, bases, confidence):
+    """Limits of the second rate less the first (rows of both arrays), by the squares of each limit's distance."""
+    rates = events / bases
+    lower, upper = np.array(poisson_by_chi_square(events, confidence)) / bases
+    below, above = (rates - lower) ** 2, (upper - rates) ** 2
+    apart = rates[1] - rates[0]
+    return apart - np.sqrt(below[1] + above[0]), apart + np.sqrt(above[1] + below[0])
+
+
+def ratio_of_ratios_verdict(now, before, confidence):
+    """1, 0 or -1: the second ratio of two counts against the first, by the normal test of their logarithms."""
+    logs = np.log(now) - np.log(before)
+    scores = (logs[1] - logs[0]) / np.sqrt((1 / now + 1 / before).sum(axis=0))
+    return np.where(2 * stats.norm.sf(np.abs(scores)) < 1 - confidence, np.sign(scores), 0)
+
+
+def sign_of_limits(lower, upper):
+    """1 where both limits are above 0, -1 where both are below, else 0."""
+    return (np.asarray(lower) > 0).astype(int) - (np.asarray(upper) < 0)
+
+
 def score_test_verdict(parts, bases, comparators, confidence):
     """1, 0 or -1: a share against a fixed one, by the two-sided score test."""
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maracdash import words
 from maracdash.model.answers import Role, Verdict
 from maracdash.words import intervals
@@ -31,6 +33,15 @@ def test_the_note_says_what_the_marac_was_left_out_of():
         "Birchford is left out of each",
         "Birchford is left out of each but the UK",
     ]
+
+
+def test_the_note_says_where_chance_in_the_average_is_allowed_for():
+    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER)
+    summed = replace(rest, compared=replace(rest.against, numerator=382, denominator=84_000))
+    note = intervals.write_interval_note(answers.make_comparison(own=RATE, around=(summed,)))
+    assert "and clearly its 99.8% interval, allowing for chance in the average too; Birchford is left" in note
+    included = replace(summed, excludes_own=False)
+    assert "chance" not in intervals.write_interval_note(answers.make_comparison(own=RATE, around=(rest, included)))
 
 
 def test_an_interval_without_verdicts_stands_alone():

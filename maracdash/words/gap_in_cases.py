@@ -1,0 +1,126 @@
+"""The gap in cases in words: how many more or fewer a Marac would have at the share or rate of a larger area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import format_number
+from maracdash.model.quarters import Window
+from maracdash.model.values import Status
+from maracdash.statistics.comparators import find_gap
+from maracdash.statistics.gap_in_cases import METHODS, GapInCases
+from maracdash.statistics.refusals import Refusal, RefusalReason
+from maracdash.words import comparators, contradictions, numbers
+
+GAP_ROLES = (Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
+BRIEF_ROLES = (Role.GROUP, Role.FORCE, Role.UK)
+PERIODS = {Window.YEAR: "a year", Window.QUARTER: "in the quarter"}
+SMALL = 10
+ALIKE = "no more than chance explains"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointGap:
+    """A larger area with the gap to it."""
+
+    point: Point
+    gap: GapInCases
+
+
+def write_gaps_in_cases(answer: Comparison) -> tuple[str, ...]:
+    """A sentence for each larger area that the Marac is higher or lower than, then one for those where it is similar.
+
+    `To match the rest of its force (9.0%), Birchford would expect about 14 more cases referred by ... a year, between 6
+    and 22 more.` Or why none can be told; nothing for totals, and where there is no figure to speak of.
+    """
+    if answer.indicator.interval_method not in METHODS or not answer.own.value.known:
+        return ()
+    if contradictions.find_contradiction(answer):
+        return ()
+    found = _find_gaps(answer, comparators.known_averages(answer, GAP_ROLES))
+    if isinstance(found, Refusal):
+        return (f"How many cases the difference is cannot be told. {found.words}",)
+    apart = [each for each in found if not _holds_none(each.gap)]
+    alike = [each.point for each in found if _holds_none(each.gap)]
+    return (*(_gap_sentence(answer, each) for each in apart), *_alike_sentences(answer, alike))
+
+
+def write_brief_gap(answer: Comparison) -> tuple[str, ...]:
+    """The same of one larger area: the similar group, else the force, else the UK."""
+    known = {point.role: point for point in comparators.known_averages(answer, BRIEF_ROLES)}
+    first = next((known[role] for role in BRIEF_ROLES if role in known and known[role].against.known), None)
+    return write_gaps_in_cases(replace(answer, averages=(first,))) if first else ()
+
+
+def write_gap_cell(indicator: Indicator, own: Point, point: Point) -> str:
+    """`14 more (6 more to 22 more)`; `2 fewer (11 fewer to 3 more), no more than chance explains`; or why not."""
+    found = find_gap(indicator, own, point)
+    if isinstance(found, Refusal):
+        return _refusal_phrase(found, point)
+    alike = f", {ALIKE}" if _holds_none(found) else ""
+    ends = (found.gap, found.limits.lower, found.limits.upper)
+    gap, lower, upper = (_write_amount(each, fine=_is_fine(found)) for each in ends)
+    return f"{gap} ({lower} to {upper}){alike}"
+
+
+def _find_gaps(answer: Comparison, points: Iterable[Point]) -> list[PointGap] | Refusal:
+    """The gap to each, without those that are no comparators; the refusal where there is none for want of a base."""
+    found, refused = [], None
+    for point in points:
+        gap = find_gap(answer.indicator, answer.own, point)
+        if isinstance(gap, GapInCases):
+            found.append(PointGap(point=point, gap=gap))
+        elif gap.reason is RefusalReason.NO_BASE:
+            refused = gap
+    return found or refused or []
+
+
+def _gap_sentence(answer: Comparison, found: PointGap) -> str:
+    gap, name = found.gap, comparators.name_compared(answer, found.point)
+    low, high = sorted((abs(gap.limits.lower), abs(gap.limits.upper)))
+    size, least, most = (_write_size(each, fine=_is_fine(gap)) for each in (gap.gap, low, high))
+    about = f"about {size} {'more' if gap.gap > 0 else 'fewer'} {numbers.noun(answer.indicator, size)}"
+    return (
+        f"To match {name}, {answer.hierarchy.marac.name} would expect {about} {PERIODS[answer.window]}, "
+        f"between {least} and {most}."
+    )
+
+
+def _alike_sentences(answer: Comparison, points: list[Point]) -> tuple[str, ...]:
+    if not points:
+        return ()
+    named = comparators.join_words([comparators.name_compared(answer, point) for point in points])
+    return (f"The gap in cases to {named} is {ALIKE}.",)
+
+
+def _refusal_phrase(refusal: Refusal, point: Point) -> str:
+    if refusal.reason is RefusalReason.NO_METHOD:
+        return Status.NOT_APPLICABLE.words
+    if refusal.reason is RefusalReason.NO_COMPARATOR and point.against.absence:
+        return f"not told: {point.against.absence}"
+    return f"not told: {refusal.words[0].lower()}{refusal.words[1:].rstrip('.')}"
+
+
+def _holds_none(gap: GapInCases) -> bool:
+    return gap.limits.lower <= 0 <= gap.limits.upper
+
+
+def _write_amount(number: float, *, fine: bool) -> str:
+    """`14 more`, `3 fewer`, `none`."""
+    size = _write_size(number, fine=fine)
+    return "none" if not number else f"{size} {'more' if number > 0 else 'fewer'}"
+
+
+def _is_fine(gap: GapInCases) -> bool:
+    """Tell if a decimal is much of the number: a case that two agencies referred counts a half to each."""
+    return abs(gap.gap) < SMALL
+
+
+def _write_size(number: float, *, fine: bool) -> str:
+    """Whole, or with a decimal; never 0 for what is none."""
+    size, least = abs(number), 0.1 if fine else 1
+    text = format_number(size, int(fine)).removesuffix(".0")
+    return f"under {least}" if size and text == "0" else text
