@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator
+from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, comparators, contradictions, numbers
 
@@ -18,18 +19,25 @@ def takes_chance(point: Point) -> bool:
 
 def write_interval_note(answer: Comparison) -> str:
     """Note on what the verdicts compare, with the interval; empty where there is none, or the figure is in doubt."""
-    limits = confidence_interval(answer.indicator, answer.own.value)
-    if limits is None or contradictions.find_contradiction(answer):
+    span = write_interval(answer.indicator, answer.own.value)
+    if not span or contradictions.find_contradiction(answer):
         return ""
     name = answer.hierarchy.marac.name
-    fitting = answer.indicator.fitting(answer.own.value)
-    span = f"{_write_limit(fitting, limits.lower)} to {_write_limit(fitting, limits.upper)}"
     if all(point.verdict is Verdict.NOT_COMPARED for point in answer.averages):
         return f"95% interval of {name}: {span}"
     return (
         f"Higher, lower and similar compare {area_history.possessive(name)} 95% interval ({span}) with each average, "
         f"and clearly its 99.8% interval{_average_chance(answer)}; {_left_out(answer)}small numbers are often similar."
     )
+
+
+def write_interval(indicator: Indicator, value: Value) -> str:
+    """The 95% interval of a value: `31.9% to 40.0%`; empty where there is none."""
+    limits = confidence_interval(indicator, value)
+    if limits is None:
+        return ""
+    fitting = indicator.fitting(value)
+    return f"{_write_limit(fitting, limits.lower)} to {_write_limit(fitting, limits.upper)}"
 
 
 def _average_chance(answer: Comparison) -> str:
