@@ -74,6 +74,11 @@ def profile(marac: str, selection: Selection) -> str:
     return page("/profile", replace(selection, marac=marac))
 
 
+def summary(selection: Selection) -> str:
+    """The summary in words, for the same Marac and quarter."""
+    return page("/summary", selection)
+
+
 def report(selection: Selection) -> str:
     """The overview report of the Marac's force, at the same quarter."""
     return f"/report?{_own_at_quarter(selection)}"

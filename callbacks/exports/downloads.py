@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from callbacks.context import AppContext
 from callbacks.http import address_checks, audit_trail
 from callbacks.pages import (
+    area_summaries,
     dashboards,
     force_maps,
     heat_maps,
@@ -21,6 +22,7 @@ from callbacks.pages import (
 )
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
+from maracdash.exports import area_summaries as summary_files
 from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports import profiles as profile_files
@@ -30,6 +32,7 @@ from maracdash.exports.heat_maps import build_heat_map_file
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.area_profiles import AreaProfile
+from maracdash.model.area_summaries import AreaSummary
 from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMap
 from maracdash.model.heat_maps import HeatMap
@@ -38,14 +41,14 @@ from maracdash.model.selection import ChartView
 from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 
-Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap
+Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | AreaSummary | HeatMap
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
-    """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, the profile
-    in two, the heat map and what changed as CSV, the report in three forms, and sections and dashboards as zips."""
+    """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, profile and
+    summary in two, the heat map and what changed as CSV, the report in three forms, sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -56,6 +59,8 @@ def register(app: Dash, context: AppContext) -> None:
     for form in (*PICTURE_FORMATS, maps.CSV):
         downloads.add_url_rule(f"/map.{form}", f"map-{form}", partial(serve_map, app, context, form))
     downloads.add_url_rule("/changes.csv", "changes", partial(serve_changes, app, context))
+    for form in summary_files.WRITERS:
+        downloads.add_url_rule(f"/summary.{form}", f"summary-{form}", partial(serve_summary, app, context, form))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
     downloads.add_url_rule("/heat-map.csv", "heat-map", partial(serve_heat_map, app, context))
@@ -94,6 +99,16 @@ def serve_changes(app: Dash, context: AppContext) -> Response:
     try:
         answer = what_changed.ask_changes(context, what_changed.resolve_changes(context, request.full_path))
         return _log_and_send(context, build_changes_file(answer), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_summary(app: Dash, context: AppContext, form: str) -> Response:
+    """Serve the summary in words, as text or Markdown."""
+    try:
+        choice = what_changed.resolve_changes(context, request.full_path)
+        answer = area_summaries.ask_summary(context, choice)
+        return _log_and_send(context, summary_files.build_summary_file(answer, form), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 

@@ -128,7 +128,10 @@ def _cards(headlines: HeadlineCards | None) -> dict[str, words.Card]:
 def _further(selection: Selection, answers: ChartPageAnswers) -> tuple[Component, ...]:
     if answers.headlines is None:
         return indicator.build_neighbour_links(answers.comparison.indicator, selection)
-    return indicator.build_indicator_link(answers.comparison.indicator, selection)
+    return (
+        *indicator.build_indicator_link(answers.comparison.indicator, selection),
+        *indicator.build_summary_link(selection),
+    )
 
 
 def _tables(context: AppContext, selection: Selection, said: Comparison) -> tuple[Component, ...]:

@@ -129,6 +129,8 @@ FILES = (
     "/export/heat-map.csv",
     "/export/profile.csv",
     "/export/profile.xlsx",
+    "/export/summary.txt",
+    "/export/summary.md",
     "/changes?address=/",
     "/notifications",
     "/notifications.atom",
