@@ -8,6 +8,7 @@ from dash import Dash
 from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
+from callbacks.exports.table_pages import build_table_page
 from callbacks.http import address_checks, audit_trail
 from callbacks.pages import (
     area_summaries,
@@ -47,13 +48,14 @@ REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "
 
 
 def register(app: Dash, context: AppContext) -> None:
-    """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, profile and
+    """/export/chart.png and .svg, /export/table.csv and .html, the map of forces as PNG, SVG and CSV, profile and
     summary in two, the heat map and what changed as CSV, the report in three forms, sections and dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
         downloads.add_url_rule(f"/chart.{form}", form, partial(serve_chart, app, context, form))
     downloads.add_url_rule("/table.csv", "csv", partial(serve_table, app, context))
+    downloads.add_url_rule("/table.html", "html", partial(serve_table_page, app, context))
     downloads.add_url_rule("/section.zip", "section", partial(serve_section, app, context))
     downloads.add_url_rule("/dashboard.zip", "dashboard", partial(serve_dashboard, app, context))
     for form in (*PICTURE_FORMATS, maps.CSV):
@@ -81,6 +83,14 @@ def serve_table(app: Dash, context: AppContext) -> Response:
     """Serve the numbers behind the chart, tidy."""
     try:
         return _log_and_send(context, tables.build_table_file(answer := _ask_figure(context)), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_table_page(app: Dash, context: AppContext) -> Response:
+    """Serve the tables behind the chart as the screen shows them, to be copied."""
+    try:
+        return _log_and_send(context, build_table_page(answer := _ask_figure(context)), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 

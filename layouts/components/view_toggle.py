@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
+from layouts.components import copy_menu
 from layouts.html.attributes import attributes
 from maracdash.model.quarters import Window
 from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection
@@ -27,6 +28,7 @@ OUTPUTS = {
     "view": (ids.NARROW_VIEWS, "value"),
     "without_windows": (ids.WINDOWS, "hidden"),
     **{name: (ids.file_link(name), "href") for name in FILE_NAMES},
+    **copy_menu.OUTPUTS,
 }
 
 
@@ -40,6 +42,7 @@ def output_values(selection: Selection) -> dict[str, Any]:
         "view": str(selection.view),
         "without_windows": not windows_differ,
         **{name: links.download(name, selection) for name in FILE_NAMES},
+        **copy_menu.output_values(selection),
     }
 
 

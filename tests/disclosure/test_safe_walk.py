@@ -123,6 +123,7 @@ def leaks(text: str, told_to_nobody: set[str]) -> set[str]:
 
 FILES = (
     "/export/table.csv",
+    "/export/table.html",
     "/export/report.csv",
     "/export/report-tidy.csv",
     "/export/report.xlsx",

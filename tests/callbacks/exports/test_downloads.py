@@ -104,3 +104,13 @@ def test_what_leaves_is_logged_without_its_values(app: Dash, caplog: pytest.LogC
     with caplog.at_level(logging.INFO, "maracdash.exports"):
         app.server.test_client().get("/export/table.csv")
     assert "cases-per-10k_2024-Q4.csv" in caplog.text
+
+
+def test_the_table_of_a_chart_is_a_page_with_source_and_marking(app: Dash) -> None:
+    for view in ("compare", "trend"):
+        answer = app.server.test_client().get(f"/export/table.html?indicator=repeat-rate&view={view}")
+        assert answer.content_type == "text/html; charset=utf-8"
+        assert answer.text.count("<caption>") == (1 if view == "trend" else 2)
+        assert "Full figures. Official-sensitive" in answer.text
+        assert "Source: " in answer.text
+    assert app.server.test_client().get("/export/table.html?marac=Atlantis").status_code == 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts.components import view_toggle
+from layouts.components import copy_menu, view_toggle
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
 
@@ -34,3 +34,13 @@ def test_without_chromium_the_page_says_so_instead_of_offering_pictures() -> Non
     assert "Pictures need Chromium." in said
     assert "chart.png" not in said
     assert "table.csv" in said
+
+
+def test_what_the_server_makes_to_be_copied_is_of_what_is_shown() -> None:
+    trend = replace(COMPARED, view=ChartView.TREND)
+    now = view_toggle.output_values(trend)
+    assert now["copy_table"] == f"/export/table.html?{trend.query()}"
+    assert now["copy_picture"] == f"/export/chart.png?{trend.query()}"
+    said = str(copy_menu.build_copy_menu(trend, pictures=True))
+    assert all(f"data-copy='{what}'" in said for what in ("sentence", "table", "picture"))
+    assert "data-copy='picture'" not in str(copy_menu.build_copy_menu(trend, pictures=False))

@@ -1,0 +1,28 @@
+"""The tables behind a chart as a page of their own: what the screen shows as a table, to be copied or kept."""
+
+from __future__ import annotations
+
+from dash.development.base_component import Component
+
+from layouts.components import html_components, tables
+from layouts.html.markup import render_html
+from maracdash import words
+from maracdash.exports.files import File, name_answer_file
+from maracdash.model.answers import Comparison, Trend
+
+MEDIA_TYPE = "text/html; charset=utf-8"
+
+
+def build_table_page(answer: Comparison | Trend) -> File:
+    """The tables with captions, then source, period, release and marking, as one page without script or style."""
+    title = render_html(words.write_finding(answer))
+    body = render_html([*_build_tables(answer), *html_components.paragraphs(words.write_source_lines(answer))])
+    page = f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>'
+    return File(name=name_answer_file(answer, "html"), content=page.encode("utf-8"), media_type=MEDIA_TYPE)
+
+
+def _build_tables(answer: Comparison | Trend) -> tuple[Component, ...]:
+    rows = words.build_figure_rows(answer)
+    if isinstance(answer, Trend):
+        return (tables.build_trend_table(answer, rows),)
+    return tables.build_comparison_tables(answer, rows)

@@ -1,0 +1,39 @@
+"""What can be copied of a chart: its sentence, its table, its picture. What a button does is said in assets/copy.js."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids, links
+from layouts.html.attributes import attributes
+from maracdash.model.selection import Selection
+
+COPY_NAMES = {"sentence": "Copy sentence", "table": "Copy table", "picture": "Copy picture"}
+COPY_FILES = {"table": "table.html", "picture": "chart.png"}
+PICTURE = "picture"
+
+OUTPUTS = {f"copy_{what}": (ids.copy_button(what), "data-href") for what in COPY_FILES}
+
+
+def output_values(selection: Selection) -> dict[str, str]:
+    """Addresses of what the server makes, by the names of the outputs."""
+    return {f"copy_{what}": links.download(name, selection) for what, name in COPY_FILES.items()}
+
+
+def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "") -> Component:
+    """Buttons behind the word Copy; `of` names the chart among others, and is empty where there is one alone."""
+    addresses = output_values(selection)
+    buttons = [_button(what, addresses, of) for what in COPY_NAMES if pictures or what != PICTURE]
+    summary = html.Summary("Copy", **attributes(aria_label=f"Copy: {of}" if of else None))
+    return html.Details([summary, html.Div(buttons)], className="copy")
+
+
+def _button(what: str, addresses: Mapping[str, str], of: str) -> Component:
+    words = COPY_NAMES[what]
+    more = {"data_href": addresses.get(f"copy_{what}"), "aria_label": f"{words}: {of}" if of else None}
+    known = {name: value for name, value in more.items() if value}
+    named = {} if of else {"id": ids.copy_button(what)}
+    return html.Button(words, type="button", className="action", **named, **attributes(data_copy=what, **known))
