@@ -114,8 +114,24 @@
         }
     }
 
+    /** Menus that lie over the page close when one turns away. @param {Element | null} kept */
+    function closeMenus(kept) {
+        for (const menu of document.querySelectorAll(".share .copy[open]")) {
+            menu.toggleAttribute("open", menu.contains(kept));
+        }
+    }
+
+    document.addEventListener("keydown", ({key, target}) => {
+        const menu = /** @type {Element} */ (target).closest(".share .copy[open]");
+        if (menu && key === "Escape") {
+            closeMenus(null);
+            menu.querySelector("summary")?.focus();
+        }
+    });
+
     document.addEventListener("click", ({target}) => {
         const button = /** @type {Element} */ (target).closest("[data-copy]");
+        closeMenus(/** @type {Element} */ (target));
         if (button instanceof HTMLElement && button.dataset.copy !== "address") {
             answerCopy(button);
         }

@@ -17,7 +17,8 @@ def build_table_page(answer: Comparison | Trend) -> File:
     """The tables with captions, then source, period, release and marking, as one page without script or style."""
     title = render_html(words.write_finding(answer))
     body = render_html([*_build_tables(answer), *html_components.paragraphs(words.write_source_lines(answer))])
-    page = f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>'
+    head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
+    page = f'<!DOCTYPE html><html lang="en-GB">{head}<body>{body}</body></html>'
     return File(name=name_answer_file(answer, "html"), content=page.encode("utf-8"), media_type=MEDIA_TYPE)
 
 

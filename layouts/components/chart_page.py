@@ -12,7 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components import cards, copy_menu, html_components, legends, view_toggle
+from layouts.components import cards, html_components, legends, view_toggle
 from layouts.components.pickers import build_pickers
 from layouts.html.attributes import attributes
 from maracdash.figures import LegendEntry
@@ -141,7 +141,6 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
                 html.H2(now["subheading"], id=ids.SUBHEADING),
                 html.Div(view_toggle.build_switches(shown.selection), className="views"),
                 view_toggle.build_share_menu(shown.selection, shown.without_pictures),
-                copy_menu.build_copy_menu(shown.selection, pictures=not shown.without_pictures),
             ],
             className="bar",
         ),

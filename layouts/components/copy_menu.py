@@ -24,16 +24,26 @@ def output_values(selection: Selection) -> dict[str, str]:
 
 
 def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "") -> Component:
-    """Buttons behind the word Copy; `of` names the chart among others, and is empty where there is one alone."""
+    """Buttons behind the word Copy; `of` names the chart among others, and is empty where there is one alone.
+
+    One alone is what the page's own address leads to, so that can be copied too.
+    """
     addresses = output_values(selection)
     buttons = [_button(what, addresses, of) for what in COPY_NAMES if pictures or what != PICTURE]
-    summary = html.Summary("Copy", **attributes(aria_label=f"Copy: {of}" if of else None))
+    if not of:
+        link = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
+        buttons.insert(0, link)
+    summary = html.Summary("Copy", **attributes(**_named("Copy", of)))
     return html.Details([summary, html.Div(buttons)], className="copy")
 
 
 def _button(what: str, addresses: Mapping[str, str], of: str) -> Component:
-    words = COPY_NAMES[what]
-    more = {"data_href": addresses.get(f"copy_{what}"), "aria_label": f"{words}: {of}" if of else None}
-    known = {name: value for name, value in more.items() if value}
-    named = {} if of else {"id": ids.copy_button(what)}
-    return html.Button(words, type="button", className="action", **named, **attributes(data_copy=what, **known))
+    words, address = COPY_NAMES[what], addresses.get(f"copy_{what}")
+    known = {"data_copy": what, **({"data_href": address} if address else {}), **_named(words, of)}
+    name = ids.copy_button(what) if not of else None
+    return html.Button(words, id=name, type="button", className="action", **attributes(**known))
+
+
+def _named(words: str, of: str) -> dict[str, str]:
+    """Names a control after its chart, where there are several."""
+    return {"aria_label": f"{words}: {of}"} if of else {}

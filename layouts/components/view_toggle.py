@@ -79,10 +79,10 @@ def _including_switch(now: dict[str, Any]) -> Component:
 
 
 def build_share_menu(selection: Selection, without_pictures: str | None) -> Component:
-    """Links to the files of what is shown, and a button that copies the page's own address."""
+    """Links to the files of what is shown, and what can be copied of it."""
     names = [name for name in FILE_NAMES if not (without_pictures and name in PICTURE_FILES)]
     shown: list[Component] = [_file_link(name, selection) for name in names]
-    shown.append(html.Button("Copy link", type="button", className="action", **attributes(data_copy="address")))
+    shown.append(copy_menu.build_copy_menu(selection, pictures=not without_pictures))
     if without_pictures:
         shown.append(html.P(without_pictures, className="without"))
     return html.Details([html.Summary("Share"), html.Div(shown)], className="share")

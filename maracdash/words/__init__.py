@@ -1,9 +1,9 @@
 """Sentences on answers: headings, cards, descriptions, source lines and table cells, in plain British English."""
 
+from maracdash.statistics.gap_in_cases import METHODS as GAP_METHODS
 from maracdash.words.alt_text import write_alt_text
 from maracdash.words.cards import Card, write_card
 from maracdash.words.differences import ComparatorDifference, Shape, compare_figures
-from maracdash.words.gap_in_cases import METHODS as GAP_METHODS
 from maracdash.words.gap_in_cases import write_brief_gap, write_gaps_in_cases
 from maracdash.words.gaps import write_gaps
 from maracdash.words.numbers import write_coverage, write_value, write_yearly_change

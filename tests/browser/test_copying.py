@@ -21,13 +21,15 @@ PNG_START = [0x89, *b"PNG"]
 def opened(visit: Visit) -> Page:
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.open("/?indicator=cases-per-10k")
-    page.locator(".copy summary").focus()
+    page.locator(".share .copy summary").focus()
     page.keyboard.press("Enter")
     return page
 
 
 def copy(page: Page, what: str) -> None:
     """By keyboard, as the menu is opened."""
+    if not page.locator(".copy[open]").count():
+        page.locator(".copy summary").click()
     page.locator(f"[data-copy={what}]").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#progress")).to_have_text(f"{what.capitalize()} copied", timeout=30_000)
@@ -48,6 +50,18 @@ def test_a_sentence_a_table_and_a_picture_are_on_the_clipboard(opened: Page) -> 
     assert "Full figures" in text
     copy(opened, "picture")
     assert opened.evaluate(READ, "image/png") == PNG_START
+
+
+def test_the_menu_closes_with_escape_and_with_a_click_elsewhere(opened: Page) -> None:
+    sentence = opened.locator("#copy-sentence")
+    sentence.focus()
+    opened.keyboard.press("Escape")
+    expect(sentence).to_be_hidden()
+    expect(opened.locator(".share .copy summary")).to_be_focused()
+    opened.keyboard.press("Enter")
+    expect(sentence).to_be_visible()
+    opened.locator("#subheading").click()
+    expect(sentence).to_be_hidden()
 
 
 def test_what_is_copied_is_of_what_was_chosen_since(opened: Page) -> None:

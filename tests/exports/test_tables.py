@@ -46,7 +46,7 @@ def test_a_comparator_says_the_verdict_and_what_it_was_made_against():
     answer = answers.make_comparison(1, around=(rest, replace(uk, compared=uk.value)))
     own, *larger = rows(tables.write_csv(tables.tabulate_comparison(answer)))
     said = [[row[name] for name in ("value", "verdict", "compared_value", "compared_without_own")] for row in larger]
-    assert said == [["48.2", "clearly higher", "45.5", "yes"], ["46.1", "not compared", "46.1", "no"]]
+    assert said == [["48.2", "clearly higher", "45.5", "true"], ["46.1", "not compared", "46.1", "false"]]
     assert own["verdict"] == own["compared_value"] == own["compared_without_own"] == ""
 
 
