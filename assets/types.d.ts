@@ -19,6 +19,7 @@ interface PlotlyLibrary {
     react(chart: Element, figure: Figure & {config: Props}): Promise<unknown>;
     relayout(chart: Element, changes: Props): Promise<unknown>;
     Plots: {resize(chart: Element): void};
+    Fx: {hover(chart: Element, points: {curveNumber: number; pointNumber: number}[]): void};
 }
 
 interface Figure {
@@ -33,7 +34,30 @@ interface Annotation {
 
 interface Chart extends HTMLElement {
     layout?: Figure["layout"];
-    on(event: string, listener: () => void): void;
+    data?: unknown[];
+    on(event: string, listener: (told: unknown) => void): void;
+}
+
+/** A trace of points, each with the part of an address that leads to what it stands for. */
+interface Trace {
+    name?: string;
+    x: (string | number | null)[];
+    y: (number | null)[];
+    customdata?: string[];
+    hovertext?: string[];
+}
+
+/** A point of a chart: its name, where it leads, and its place in the figure. `mine` is where the reader is. */
+interface ChartPoint {
+    way: string;
+    curve: number;
+    place: number;
+    name: string;
+    mine: boolean;
+}
+
+interface PlotlyClick {
+    points: {curveNumber: number; pointNumber: number}[];
 }
 
 /** What keeps a reader's place in a page: the focus, and how page and table are scrolled. */

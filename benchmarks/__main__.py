@@ -12,11 +12,12 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks import browsers
-from benchmarks.changes import measure_changes
+from benchmarks.changes import measure_changes, measure_views
 from benchmarks.clicks import measure_clicks
 from benchmarks.countries import MILLION, Country, write_country
 from benchmarks.loads import measure_loads
 from benchmarks.measures import Measure, write_table
+from benchmarks.peers import measure_peers
 from benchmarks.pictures import measure_pictures
 from benchmarks.profiles import measure_profiles
 from benchmarks.reports import measure_reports
@@ -28,9 +29,11 @@ from benchmarks.visits import measure_visits
 PARTS = (
     "load",
     "changes",
+    "views",
     "safe",
     "reports",
     "profiles",
+    "peers",
     "starts",
     "pictures",
     "pages",
@@ -81,8 +84,12 @@ def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
 
 
 def _server_parts(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
-    measured = {"changes": lambda data: measure_changes(data, ours.name), "safe": measure_safe}
-    drawn = {"reports": measure_reports, "profiles": measure_profiles}
+    measured = {
+        "changes": lambda data: measure_changes(data, ours.name),
+        "views": lambda data: measure_views(data, ours.name),
+        "safe": measure_safe,
+    }
+    drawn = {"reports": measure_reports, "profiles": measure_profiles, "peers": measure_peers}
     return {**measured, **drawn, "starts": measure_starts, "pictures": measure_pictures}
 
 

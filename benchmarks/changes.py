@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks import servers
 from benchmarks.conversations import Conversation, Reply, change_address, has_figure
@@ -16,13 +19,27 @@ from benchmarks.measures import Measure, percentile
 from benchmarks.processes import measure_memory, processor_seconds
 from benchmarks.servers import Server
 from maracdash import queries
-from maracdash.model.selection import Selection
+from maracdash.model.selection import ChartView, Selection
+from maracdash.queries.query import Query
 from maracdash.store.releases.connections import ReleaseConnection, Releases
 
 ONE_BY_ONE = 300
 AT_ONCE = 600
 CONNECTIONS = 8
 MILLISECONDS = 1000
+ONE_VIEW = 100
+VIEW_INDICATORS = ("cases-per-10k", "repeat-rate", "mental-health", "cases-with-children")
+"""Shares and rates: they have every view."""
+VIEWS: dict[str, dict[str, Any]] = {
+    "intervals": {"intervals": True},
+    **{str(view): {"view": view} for view in ChartView if view is not ChartView.TABLE},
+}
+VIEW_QUERIES: dict[ChartView, Query[[Selection], object]] = {
+    ChartView.TREND: queries.TREND,
+    ChartView.DISTRIBUTION: queries.DISTRIBUTION,
+    ChartView.FUNNEL: queries.FUNNEL,
+    ChartView.CONTROL: queries.CONTROL_SERIES,
+}
 BARE_QUERY = "both queries, no server"
 BARE_ANSWER = "gunicorn, as many bytes"
 
@@ -82,6 +99,41 @@ def measure_changes(data: Path, about: str) -> list[Measure]:
         ),
         Measure(name="  memory of all processes, shared in each", median=held.rss, unit="MB", floor=bare_held.rss),
     ]
+
+
+def measure_views(data: Path, about: str) -> list[Measure]:
+    """Ask a fresh server for each view of shares and rates, and for intervals, each Marac and quarter once."""
+    asked = choose_selections(data, ONE_VIEW * len(VIEWS))
+    measures = []
+    with servers.serve_dashboard(data) as server:
+        for place, (name, parts) in enumerate(VIEWS.items()):
+            some = asked[place * ONE_VIEW : (place + 1) * ONE_VIEW]
+            selections = [
+                replace(each, indicator=slug, **parts) for each, slug in zip(some, cycle(VIEW_INDICATORS), strict=False)
+            ]
+            replies = _ask_one_by_one(server, [change_address(each) for each in selections])
+            _check_answer(server, change_address(selections[-1]))
+            times = [each.seconds * MILLISECONDS for each in replies]
+            bare = [each * MILLISECONDS for each in _time_view_queries(data, selections)]
+            measures.append(
+                _time_measure(f"Change to {name}, p95, {about}", percentile(times, 0.95), 30, percentile(bare, 0.95))
+            )
+            measures.append(_time_measure("  median", median(times), None, median(bare)))
+    return measures
+
+
+def _time_view_queries(data: Path, chosen: Sequence[Selection]) -> list[float]:
+    db = Releases(data).current()
+    return [_time_view_query(db, each) for each in chosen]
+
+
+def _time_view_query(db: ReleaseConnection, selection: Selection) -> float:
+    started = time.perf_counter()
+    queries.COMPARISON.answer(db, selection)
+    queries.HEADLINES.answer(db, selection)
+    if selection.view in VIEW_QUERIES:
+        VIEW_QUERIES[selection.view].answer(db, selection)
+    return time.perf_counter() - started
 
 
 def _time_measure(name: str, milliseconds: float, target: float | None, floor: float | None) -> Measure:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import notifications, sign_in, uploads
+from callbacks import groups, notifications, sign_in, uploads
 from callbacks.api import routes as api
 from callbacks.context import AppContext
 from callbacks.exports import downloads
@@ -55,6 +55,7 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     rights.register(app, context)
     uploads.register(app, context)
     notifications.register(app, context)
+    groups.register(app, context)
     views.register(app.server)
     grid.register(app, context)
     error_handlers.register(app, context)

@@ -79,6 +79,16 @@ def summary(selection: Selection) -> str:
     return page("/summary", selection)
 
 
+def groups(selection: Selection) -> str:
+    """The page of groups of one's own, everything chosen in its query; one in use has its Maracs ticked."""
+    return f"/groups?{selection.query()}"
+
+
+def peers(selection: Selection) -> str:
+    """The areas most like the reader's Marac, looked at by the chosen indicator."""
+    return f"/peers?{selection.query()}"
+
+
 def report(selection: Selection) -> str:
     """The overview report of the Marac's force, at the same quarter."""
     return f"/report?{_own_at_quarter(selection)}"

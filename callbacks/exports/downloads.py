@@ -16,13 +16,13 @@ from callbacks.pages import (
     force_maps,
     heat_maps,
     overview_reports,
+    peer_finder,
     profiles,
     revisions,
     sections,
     what_changed,
 )
 from callbacks.pages.selections import resolve_selection
-from maracdash import queries
 from maracdash.exports import area_summaries as summary_files
 from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
@@ -30,6 +30,7 @@ from maracdash.exports import profiles as profile_files
 from maracdash.exports.changes_since import build_changes_file
 from maracdash.exports.files import File
 from maracdash.exports.heat_maps import build_heat_map_file
+from maracdash.exports.peer_finder import build_peers_file
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.area_profiles import AreaProfile
@@ -38,18 +39,22 @@ from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMap
 from maracdash.model.heat_maps import HeatMap
 from maracdash.model.overview_reports import OverviewReport
-from maracdash.model.selection import ChartView
+from maracdash.model.peer_finder import PeerAnswer
 from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
+from maracdash.reading.indicator_views import ask_view
 
-Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | AreaSummary | HeatMap
+Exported = (
+    Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | AreaSummary | HeatMap | PeerAnswer
+)
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
     """/export/chart.png and .svg, /export/table.csv and .html, the map of forces as PNG, SVG and CSV, profile and
-    summary in two, the heat map and what changed as CSV, the report in three forms, sections and dashboards as zips."""
+    summary in two, the heat map, what changed and the peers as CSV, the report in three forms, and sections and
+    dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -65,6 +70,7 @@ def register(app: Dash, context: AppContext) -> None:
         downloads.add_url_rule(f"/summary.{form}", f"summary-{form}", partial(serve_summary, app, context, form))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
+    downloads.add_url_rule("/peers.csv", "peers", partial(serve_peers, app, context))
     downloads.add_url_rule("/heat-map.csv", "heat-map", partial(serve_heat_map, app, context))
     for form in profile_files.WRITERS:
         downloads.add_url_rule(f"/profile.{form}", f"profile-{form}", partial(serve_profile, app, context, form))
@@ -74,7 +80,9 @@ def register(app: Dash, context: AppContext) -> None:
 def serve_chart(app: Dash, context: AppContext, form: str) -> Response:
     """Serve the chart of an address as a picture."""
     try:
-        return _log_and_send(context, charts.build_chart_file(answer := _ask_figure(context), form), answer)
+        selection = resolve_selection(context, request.full_path)
+        answer = ask_view(context.reader, selection)
+        return _log_and_send(context, charts.build_chart_file(answer, form, intervals=selection.intervals), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -82,7 +90,8 @@ def serve_chart(app: Dash, context: AppContext, form: str) -> Response:
 def serve_table(app: Dash, context: AppContext) -> Response:
     """Serve the numbers behind the chart, tidy."""
     try:
-        return _log_and_send(context, tables.build_table_file(answer := _ask_figure(context)), answer)
+        answer = ask_view(context.reader, resolve_selection(context, request.full_path))
+        return _log_and_send(context, tables.build_table_file(answer), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -90,7 +99,8 @@ def serve_table(app: Dash, context: AppContext) -> Response:
 def serve_table_page(app: Dash, context: AppContext) -> Response:
     """Serve the tables behind the chart as the screen shows them, to be copied."""
     try:
-        return _log_and_send(context, build_table_page(answer := _ask_figure(context)), answer)
+        answer = ask_view(context.reader, resolve_selection(context, request.full_path))
+        return _log_and_send(context, build_table_page(answer), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 
@@ -143,6 +153,15 @@ def serve_profile(app: Dash, context: AppContext, form: str) -> Response:
         return address_checks.refuse_request(app, context, error)
 
 
+def serve_peers(app: Dash, context: AppContext) -> Response:
+    """Serve the areas most like that of an address, with every feature of each."""
+    try:
+        answer = peer_finder.ask_peers(context, peer_finder.resolve_peers(context, request.full_path))
+        return _log_and_send(context, build_peers_file(answer), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
 def serve_heat_map(app: Dash, context: AppContext) -> Response:
     """Serve the heat map of an address with the Maracs of all its pages."""
     try:
@@ -180,13 +199,6 @@ def _check_release(context: AppContext) -> None:
 
 def _serve_zip(context: AppContext, chosen: Collection) -> Response:
     return _log_and_send(context, build_zip_file(chosen), chosen.answers[0])
-
-
-def _ask_figure(context: AppContext) -> Comparison | Trend:
-    selection = resolve_selection(context, request.full_path)
-    if selection.view is ChartView.TREND:
-        return context.reader.ask(queries.TREND, selection)
-    return context.reader.ask(queries.COMPARISON, selection)
 
 
 def _log_and_send(context: AppContext, file: File, answer: Exported) -> Response:

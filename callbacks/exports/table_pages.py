@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dash.development.base_component import Component
-
 from layouts.components import html_components, tables
 from layouts.html.markup import render_html
 from maracdash import words
@@ -16,14 +14,8 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 def build_table_page(answer: Comparison | Trend) -> File:
     """The tables with captions, then source, period, release and marking, as one page without script or style."""
     title = render_html(words.write_finding(answer))
-    body = render_html([*_build_tables(answer), *html_components.paragraphs(words.write_source_lines(answer))])
+    listed = tables.build_view_tables(answer, words.build_figure_rows(answer))
+    body = render_html([*listed, *html_components.paragraphs(words.write_source_lines(answer))])
     head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
     page = f'<!DOCTYPE html><html lang="en-GB">{head}<body>{body}</body></html>'
     return File(name=name_answer_file(answer, "html"), content=page.encode("utf-8"), media_type=MEDIA_TYPE)
-
-
-def _build_tables(answer: Comparison | Trend) -> tuple[Component, ...]:
-    rows = words.build_figure_rows(answer)
-    if isinstance(answer, Trend):
-        return (tables.build_trend_table(answer, rows),)
-    return tables.build_comparison_tables(answer, rows)

@@ -13,17 +13,23 @@ from flask import Response
 
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css
-from layouts.html import html_page
+from callbacks.pages import regions
+from callbacks.pages.page_record import build_family
+from callbacks.pages.registry import PAGES
+from layouts.html import html_page, menus
 from layouts.html.page_frame import PageFrame
 from maracdash import queries
 from maracdash.exports.files import File
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
+from maracdash.model.selection import Selection
 from maracdash.record import Record
 
 STYLES = ("style.css", "report.css", "upload.css")
+GROUP_STYLES = (*STYLES, "form-groups.css")
 SCRIPTS = ("upload.js", "notices.js", "session.js")
 FORM_SCRIPTS = ("form-focus.js",)
+GROUP_SCRIPTS = (*FORM_SCRIPTS, "form-groups.js", "notices.js", "session.js")
 ACCOUNT_SCRIPTS = (*FORM_SCRIPTS, "notices.js", "session.js")
 
 
@@ -62,6 +68,18 @@ class ServerPages:
         styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
         page = html_page.build_html_page(
             self._frame(title, here, marking), content, styles, [self.asset(name) for name in scripts]
+        )
+        return Response(page, status=status, mimetype="text/html")
+
+    def group_page(
+        self, title: str, content: list[Component], selection: Selection, status: HTTPStatus, here: str
+    ) -> Response:
+        """A page of groups, which is a form of all Maracs: its menus keep what the reader chose."""
+        frame = replace(self._frame(title, here, ""), selection=selection, family=regions.PAGE.family)
+        forms = menus.build_family_menu(build_family(PAGES, regions.PAGE), here, selection, {})
+        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, GROUP_STYLES)]
+        page = html_page.build_html_page(
+            frame, [*forms, *content], styles, [self.asset(name) for name in GROUP_SCRIPTS]
         )
         return Response(page, status=status, mimetype="text/html")
 

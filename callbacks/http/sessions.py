@@ -17,7 +17,17 @@ from layouts.components.forms import Sender
 from maracdash.model.people import LOCAL, PUBLIC
 from maracdash.record import Record
 
-SESSION_PATHS = ("/upload", "/notifications", "/sign-in", "/sign-out", "/invitation", "/session", "/account", "/people")
+SESSION_PATHS = (
+    "/upload",
+    "/notifications",
+    "/groups",
+    "/sign-in",
+    "/sign-out",
+    "/invitation",
+    "/session",
+    "/account",
+    "/people",
+)
 SESSION_LIFETIME = timedelta(days=14)
 LONGEST_NAME = 60
 ANONYMOUS = "web"

@@ -13,7 +13,7 @@ from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import INDICATOR_START, resolve_selection
 from layouts import links
-from layouts.components import chart_page, html_components, tables
+from layouts.components import chart_page, group_links, html_components, tables
 from layouts.html import menus
 from layouts.pages import indicator
 from maracdash import figures, queries, words
@@ -22,20 +22,17 @@ from maracdash.exports import chart_images
 from maracdash.model.answers import Comparison, HeadlineCards, Trend
 from maracdash.model.quarters import Window
 from maracdash.model.selection import ChartView, Selection
+from maracdash.reading.indicator_views import ask_view
+from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChartPageAnswers:
-    """Answers for one selection: the comparison always, the rest where it is shown."""
+    """Answers for one selection: the comparison always; `shown` is what chart, sentence and sources speak of."""
 
     comparison: Comparison
-    trend: Trend | None = None
+    shown: Comparison | Trend
     headlines: HeadlineCards | None = None
-
-    @property
-    def shown(self) -> Comparison | Trend:
-        """Answer that chart, sentence and sources speak of."""
-        return self.trend or self.comparison
 
 
 def update_outputs(context: AppContext, address: str) -> dict[str, Any]:
@@ -61,10 +58,10 @@ def _ask_and_draw(context: AppContext, address: str, selection: Selection) -> ch
 
 def _ask_questions(context: AppContext, selection: Selection, *, alone: bool) -> ChartPageAnswers:
     """The questions of a selection, each put the same way whatever the view, so that answers are remembered."""
-    compared = replace(selection, view=ChartView.COMPARE)
+    compared = replace(selection, view=ChartView.COMPARE, intervals=False, tabled=False)
     return ChartPageAnswers(
         comparison=context.reader.ask(queries.COMPARISON, compared),
-        trend=context.reader.ask(queries.TREND, compared) if selection.view is ChartView.TREND else None,
+        shown=ask_view(context.reader, selection),
         headlines=None if alone else _headlines(context, compared),
     )
 
@@ -76,9 +73,9 @@ def _headlines(context: AppContext, selection: Selection) -> HeadlineCards:
 def _assemble_page(
     context: AppContext, path: str, selection: Selection, answers: ChartPageAnswers
 ) -> chart_page.ChartPage:
-    said = answers.comparison
-    shown = answers.shown
-    tabled = selection.view is ChartView.TABLE
+    said, shown = answers.comparison, answers.shown
+    tabled, refused = selection.view is ChartView.TABLE, words.explain_refusal(shown)
+    drawn = not (tabled or refused)
     return chart_page.ChartPage(
         path=path,
         query=links.page_query(path, selection),
@@ -91,18 +88,37 @@ def _assemble_page(
         alt=words.write_alt_text(shown),
         sources=_sources(shown),
         gaps=() if selection.view is ChartView.TREND else words.write_gaps_in_cases(said),
-        figure=None if tabled else _draw_figure(shown),
-        legend=() if tabled else figures.build_legend(shown),
-        tables=_tables(context, selection, said) if tabled else (),
+        figure=_draw_figure(shown, selection) if drawn else None,
+        legend=figures.build_legend(shown) if drawn else (),
+        reading=words.write_reading(shown, intervals=selection.intervals) if drawn else (),
+        tables=_tables(context, selection, said) if tabled else _own_table(shown, selection),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
         links=menus.menu_addresses(context.menu, selection),
-        without_pictures=chart_images.explain_unavailable(),
+        without_pictures=refused or chart_images.explain_unavailable(),
     )
 
 
-def _draw_figure(shown: Comparison | Trend) -> figures.Figure:
-    return figures.draw_trend(shown) if isinstance(shown, Trend) else figures.draw_comparison(shown)
+def _draw_figure(shown: Comparison | Trend, selection: Selection) -> figures.Figure:
+    if isinstance(shown, ControlSeries):
+        return figures.draw_control_chart(shown)
+    if isinstance(shown, Trend):
+        return figures.draw_trend(shown)
+    if isinstance(shown, FunnelPlot):
+        return figures.draw_funnel(shown)
+    if isinstance(shown, Distribution):
+        return figures.draw_distribution(shown)
+    return figures.draw_comparison(shown, intervals=selection.intervals)
+
+
+def _own_table(shown: Comparison | Trend, selection: Selection) -> tuple[Component, ...]:
+    """The table of a view of all Maracs or of single quarters: it is long, so built only once it is asked for."""
+    if not isinstance(shown, ControlSeries | FunnelPlot | Distribution):
+        return ()
+    signals = words.write_signals(shown) if isinstance(shown, ControlSeries) else ()
+    listed = (html_components.bullets(signals),) if signals else ()
+    listing = tables.build_view_tables(shown, words.build_figure_rows(shown)) if selection.tabled else ()
+    return (*listed, tables.build_switch(selection), *listing)
 
 
 def _title(context: AppContext, said: Comparison) -> str:
@@ -126,11 +142,14 @@ def _cards(headlines: HeadlineCards | None) -> dict[str, words.Card]:
 
 
 def _further(selection: Selection, answers: ChartPageAnswers) -> tuple[Component, ...]:
+    said = answers.comparison
+    ways = group_links.build_comparator_links(said.hierarchy.marac, selection)
     if answers.headlines is None:
-        return indicator.build_neighbour_links(answers.comparison.indicator, selection)
+        return (*indicator.build_neighbour_links(said.indicator, selection), ways)
     return (
-        *indicator.build_indicator_link(answers.comparison.indicator, selection),
+        *indicator.build_indicator_link(said.indicator, selection),
         *indicator.build_summary_link(selection),
+        ways,
     )
 
 

@@ -17,41 +17,49 @@ from callbacks.pages.sections import build_chart
 from callbacks.pages.selections import path_remainder, resolve_selection
 from layouts.components import charts, dashboard_blocks, html_components
 from layouts.components.charts import Chart
+from layouts.components.dashboard_blocks import WhatIfContent
 from layouts.pages import dashboards
 from layouts.pages.sections import ChartsPageFrame
 from maracdash import figures, queries, words
 from maracdash.catalogue import staffing
 from maracdash.catalogue.dashboards import dashboard as declared
+from maracdash.catalogue.staffing import MOST_POSTS
 from maracdash.exports import chart_images
 from maracdash.figures import LegendEntry, legends
 from maracdash.figures.shares import split_parts as parts_of
 from maracdash.model.answers import Comparison
-from maracdash.model.dashboards import Block, BlockKind, Dashboard, WhatIf
+from maracdash.model.dashboards import Block, BlockKind, Dashboard, PostsInPlace, WhatIf
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Window
 from maracdash.model.selection import ChartView, Selection
 from maracdash.words import dashboards as said
-from maracdash.words import profiles
+from maracdash.words import profiles, representation, what_if
 
 START = "/dashboards/"
 CHANGE_KEY = "change"
 USUAL_CHANGE = "10"
 CHANGE_PATTERN = re.compile(r"[+-]?[0-9]{1,6}")
+IDVA_KEY, ADMIN_KEY = "idva", "admin"
+POSTS_PATTERN = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Meaning of an address: a dashboard, and in `percent` the change that its what-if is of."""
+    """Meaning of an address: a dashboard, and of its what-if the change in `percent` and the posts in place."""
 
     selection: Selection
     dashboard: Dashboard
     percent: int
+    in_place: PostsInPlace
 
 
 def resolve_dashboard(context: AppContext, address: str, slug: str) -> Choice:
     """Resolve the address of a dashboard. Raises NotFoundError or NoReleaseError."""
     return Choice(
-        selection=resolve_selection(context, address), dashboard=declared(slug), percent=_read_change(address)
+        selection=resolve_selection(context, address),
+        dashboard=declared(slug),
+        percent=_read_change(address),
+        in_place=PostsInPlace(idva=_read_posts(address, IDVA_KEY), admin=_read_posts(address, ADMIN_KEY)),
     )
 
 
@@ -174,6 +182,7 @@ def _representation_block(context: AppContext, choice: Choice, block: Block) -> 
     answer = context.reader.ask(queries.REPRESENTATION, choice.selection)
     rows = [said.write_representation_row(each) for each in answer.rows]
     return [
+        *html_components.paragraphs(representation.write_representation_sentences(answer), "said"),
         html_components.table(f"{block.title}, {profiles.when(answer)}", said.representation_columns(answer), rows),
         *html_components.paragraphs(said.write_unrecorded(answer)),
     ]
@@ -189,7 +198,16 @@ def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Compon
     if cases.number is None:
         return [html.P(f"There is no number of cases to start from: {cases.absence}.")]
     answer: WhatIf = staffing.calculate_what_if(cases.number, choice.percent)
-    return dashboard_blocks.build_what_if(answer, said.write_what_if(answer, cases), cases)
+    return dashboard_blocks.build_what_if(
+        WhatIfContent(
+            answer=answer,
+            in_place=choice.in_place,
+            cases=cases,
+            sentence=said.write_what_if(answer, cases),
+            enough=what_if.write_enough(answer, choice.in_place),
+            steps=what_if.write_arithmetic(answer, cases),
+        )
+    )
 
 
 def _read_change(address: str) -> int:
@@ -199,6 +217,15 @@ def _read_change(address: str) -> int:
     percent = int(text)
     staffing.calculate_what_if(0, percent)
     return percent
+
+
+def _read_posts(address: str, key: str) -> float | None:
+    text = dict(parse_qsl(urlsplit(address).query)).get(key, "").strip()
+    if not text:
+        return None
+    if not POSTS_PATTERN.fullmatch(text):
+        raise NotFoundError(f"“{text[:20]}” is not a number of posts. Write one from 0 to {MOST_POSTS}, such as 3.5.")
+    return staffing.check_posts_in_place(float(text))
 
 
 BLOCK_BUILDERS: dict[BlockKind, Callable[[AppContext, Choice, Block], list[Component]]] = {

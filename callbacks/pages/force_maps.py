@@ -20,6 +20,7 @@ from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, S
 from maracdash.model.selection import Selection
 from maracdash.words import force_maps as said
 from maracdash.words import write_coverage, write_value
+from maracdash.words.verdicts import write_verdict
 
 WITHOUT_VERDICTS = "These figures have no verdict against the UK, so tiles are coloured by the figure."
 
@@ -87,7 +88,7 @@ def _table_row(answer: ForceMap, tile: ForceTile) -> MapRow:
     return MapRow(
         force=tile.force,
         value=write_value(answer.indicator, tile.value),
-        verdict=str(tile.verdict),
+        verdict=write_verdict(tile.verdict, strong=tile.strong),
         coverage=write_coverage(tile.value),
         own=tile.own,
     )
@@ -97,7 +98,8 @@ PAGE = Page(
     name="map",
     path="/map",
     title="Map of police forces",
-    word="Map",
+    family="region",
+    form="Map",
     link=links.force_map,
     resolve=resolve_map,
     draw=_draw,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from dash.development.base_component import Component
@@ -15,6 +16,9 @@ from layouts.html.menus import MenuEntry
 from maracdash.model.selection import Selection
 
 SLUG = "<slug>"
+GROUPS = MenuEntry(page="groups", word="Groups", bare="/groups", address=links.groups, served=True)
+SERVED_FORMS: Mapping[str, tuple[MenuEntry, ...]] = MappingProxyType({"region": (GROUPS,)})
+"""Pages of a family that the server writes whole, by the family's name."""
 Choice = TypeVar("Choice")
 
 
@@ -72,7 +76,10 @@ def build_menu(pages: Iterable[Page[Any]]) -> tuple[MenuEntry, ...]:
 
 def build_family(pages: Iterable[Page[Any]], page: Page[Any]) -> tuple[MenuEntry, ...]:
     """Build the entries for the pages of a page's family, itself included; none where it has no family."""
-    return tuple(_build_entry(each, each.form) for each in pages if page.family and each.family == page.family)
+    if not page.family:
+        return ()
+    own = tuple(_build_entry(each, each.form) for each in pages if each.family == page.family)
+    return (*own, *SERVED_FORMS.get(page.family, ()))
 
 
 def _build_entry(page: Page[Any], word: str) -> MenuEntry:

@@ -81,7 +81,7 @@ def _list_changes(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]
         yield ChangeList(
             heading="Signals that are gone",
             items=signals(changes.gone, said.write_gone),
-            nothing="No signal of then has gone.",
+            nothing="Every signal that held then holds now.",
         )
     if changes.then_release is not None:
         yield ChangeList(

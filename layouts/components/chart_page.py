@@ -19,7 +19,7 @@ from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import describe_period
-from maracdash.model.selection import Selection
+from maracdash.model.selection import ChartView, Selection
 from maracdash.words import Card
 
 OUTPUTS = {
@@ -36,6 +36,7 @@ OUTPUTS = {
     "without_chart": (ids.CHART, "hidden"),
     "alt": (ids.CHART, "aria-label"),
     "figure": (ids.GRAPH, "figure"),
+    "reading": (ids.READING, "children"),
     "table": (ids.TABLE, "children"),
     "sources": (ids.SOURCES, "children"),
     "further": (ids.FURTHER, "children"),
@@ -68,6 +69,7 @@ class ChartPage:
     gaps: tuple[str, ...] = ()
     figure: dict[str, Any] | None = None
     legend: tuple[LegendEntry, ...] = ()
+    reading: tuple[str, ...] = ()
     tables: tuple[Component, ...] = ()
     cards: dict[str, Card] = field(default_factory=dict)
     further: tuple[Component, ...] = ()
@@ -92,11 +94,12 @@ def output_values(shown: ChartPage) -> dict[str, Any]:
         "without_chart": shown.figure is None,
         "alt": shown.alt,
         "figure": shown.figure or EMPTY_FIGURE,
+        "reading": html_components.paragraphs(shown.reading),
         "table": list(shown.tables),
         "sources": "\n".join(shown.sources),
         "further": list(shown.further),
         **shown.links,
-        **view_toggle.output_values(shown.selection),
+        **view_toggle.output_values(shown.selection, shown.indicator),
         **cards.output_values(shown.cards, shown.selection.indicator),
     }
 
@@ -105,6 +108,8 @@ def _subheading(shown: ChartPage) -> str:
     """The overview is headed by its finding, an indicator's page by the indicator."""
     if shown.path == OVERVIEW_PATH:
         return shown.indicator.title
+    if shown.selection.view is ChartView.CONTROL:
+        return f"{shown.marac}, single quarters to {shown.selection.quarter}"
     return f"{shown.marac}, {describe_period(shown.selection.quarter, shown.selection.window)}"
 
 
@@ -139,8 +144,8 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
         html.Div(
             [
                 html.H2(now["subheading"], id=ids.SUBHEADING),
-                html.Div(view_toggle.build_switches(shown.selection), className="views"),
                 view_toggle.build_share_menu(shown.selection, shown.without_pictures),
+                html.Div(view_toggle.build_switches(shown.selection, shown.indicator), className="views"),
             ],
             className="bar",
         ),
@@ -155,6 +160,8 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
             hidden=now["without_chart"],
             **attributes(aria_label=now["alt"]),
         ),
+        html.Div(id=ids.POINTS, className="points", role="group", **attributes(aria_label="Points of the chart")),
+        html.Div(now["reading"], id=ids.READING, className="reading"),
         html.Div(now["table"], id=ids.TABLE),
         html.P(now["sources"], id=ids.SOURCES, className="sources"),
     ]

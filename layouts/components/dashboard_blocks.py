@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
 from dash import html
@@ -12,7 +13,7 @@ from layouts import links
 from layouts.components import html_components
 from layouts.components.cards import build_card_content
 from layouts.html.attributes import attributes
-from maracdash.model.dashboards import Block, WhatIf
+from maracdash.model.dashboards import Block, PostsInPlace, WhatIf
 from maracdash.model.numbers import format_number
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
@@ -49,30 +50,76 @@ def build_linked_cards(said: Sequence[tuple[str, Card]], selection: Selection) -
     )
 
 
-def build_what_if(answer: WhatIf, sentence: str, cases: Value) -> list[Component]:
-    """A choice of change, the sentence that answers it, and the numbers. `cases` is the figure that they start from."""
-    options = [
-        {"label": _change_label(each), "value": str(each)} for each in sorted({*CHANGE_CHOICES, int(answer.percent)})
-    ]
-    rows = [
-        (label, format_number(posts.cases), format_number(posts.idva, 1), format_number(posts.admin, 1))
-        for label, posts in (
-            (f"Now{write_marker_in_sentence(cases)}", answer.now),
-            (_change_label(int(answer.percent)), answer.then),
-        )
-    ]
+@dataclass(frozen=True, kw_only=True)
+class WhatIfContent:
+    """Content of the what-if. `cases` is the figure that it starts from."""
+
+    answer: WhatIf
+    in_place: PostsInPlace
+    cases: Value
+    sentence: str
+    enough: Sequence[str]
+    steps: Sequence[str]
+
+
+def build_what_if(shown: WhatIfContent) -> list[Component]:
+    """A choice of change and the posts in place, the sentences that answer, the numbers, and how they come about."""
     return [
         html.Div(
             [
-                html.Label("Change in cases", htmlFor="what-if"),
-                dbc.Select(id="what-if", options=options, value=str(int(answer.percent))),
+                _build_change_choice(shown.answer),
+                _build_posts_field("idva", "Idva posts in place", shown.in_place.idva),
+                _build_posts_field("admin", "Administrator posts in place", shown.in_place.admin),
             ],
-            className="picker inline",
-            **attributes(data_choose="change"),
+            className="what-if",
         ),
-        html.P(sentence, role="status"),
-        html_components.table("Full-time posts by the planning rules", ("Cases as", *POST_COLUMNS[1:]), rows),
+        html.Div(html_components.paragraphs((shown.sentence, *shown.enough)), role="status"),
+        html_components.table(
+            "Full-time posts by the planning rules", ("Cases as", *POST_COLUMNS[1:]), _list_post_rows(shown)
+        ),
+        html.H3("How it is worked out"),
+        html_components.bullets(shown.steps),
     ]
+
+
+def _build_change_choice(answer: WhatIf) -> Component:
+    options = [
+        {"label": _change_label(each), "value": str(each)} for each in sorted({*CHANGE_CHOICES, int(answer.percent)})
+    ]
+    return html.Div(
+        [
+            html.Label("Change in cases", htmlFor="what-if"),
+            dbc.Select(id="what-if", options=options, value=str(int(answer.percent))),
+        ],
+        className="choice",
+        **attributes(data_choose="change"),
+    )
+
+
+def _build_posts_field(key: str, label: str, posts: float | None) -> Component:
+    name = f"{key}-in-place"
+    value = "" if posts is None else f"{posts:g}"
+    return html.Div(
+        [
+            html.Label(label, htmlFor=name),
+            dbc.Input(id=name, type="text", inputmode="decimal", value=value, autocomplete="off"),
+        ],
+        className="choice",
+        **attributes(data_choose=key),
+    )
+
+
+def _list_post_rows(shown: WhatIfContent) -> list[tuple[str, ...]]:
+    answer, in_place = shown.answer, shown.in_place
+    rows = [
+        (label, format_number(posts.cases), format_number(posts.idva, 1), format_number(posts.admin, 1))
+        for label, posts in (
+            (f"Now{write_marker_in_sentence(shown.cases)}", answer.now),
+            (_change_label(int(answer.percent)), answer.then),
+        )
+    ]
+    placed = ["not known" if posts is None else f"{posts:g}" for posts in (in_place.idva, in_place.admin)]
+    return [*rows, ("Posts in place", "not applicable", *placed)]
 
 
 def _change_label(percent: int) -> str:

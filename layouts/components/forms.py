@@ -72,6 +72,23 @@ def text_field(name: str, label: str, value: str = "", hint: str = "", problem: 
     return labelled_field(name, label, control, hint, problem)
 
 
+def tick_box(
+    name: str, value: str, label: str, *, ticked: bool, kind: str = "checkbox", required: bool = False
+) -> Component:
+    """A box to tick with its label, or a radio button; browsers send no form without one that is required."""
+    mark = f"{name}-{value}"
+    box = input_tag(
+        type=kind,
+        id=mark,
+        name=name,
+        value=value,
+        checked=ticked or None,
+        required=required or None,
+        **{"class": "form-check-input"},
+    )
+    return html.Div([box, html.Label(label, htmlFor=mark, className="form-check-label")], className="form-check")
+
+
 def reason_field(label: str, hint: str = "", problem: str = "", value: str = "", name: str = "reason") -> Component:
     """A field of a few lines, for a reason."""
     more = {"aria_describedby": described_by(name, hint, problem) or ""}

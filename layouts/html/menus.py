@@ -16,12 +16,16 @@ from maracdash.model.selection import Selection
 
 @dataclass(frozen=True, kw_only=True)
 class MenuEntry:
-    """A page by its name, its word in the menu, its bare address, and its address for a selection."""
+    """A page by its name, its word in the menu, its bare address, and its address for a selection.
+
+    One that is `served` whole by the server has no link of the router.
+    """
 
     page: str
     word: str
     bare: str
     address: Callable[[Selection], str]
+    served: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +74,14 @@ def build_family_menu(
     """Links to the other forms of a page, with the parts of the address that are kept; nothing for a page of one."""
     if len(entries) < 2:
         return []
-    links = [
-        dcc.Link(each.word, href=_add_parts(_address(each, selection), kept))
-        if each.page != here
-        else html.A(each.word, href=_add_parts(_address(each, selection), kept), **attributes(aria_current="page"))
-        for each in entries
-    ]
+    links = [_form_link(each, _add_parts(_address(each, selection), kept), here) for each in entries]
     return [html.Nav(html.Ul([html.Li(each) for each in links]), className="family", **attributes(aria_label=FORMS))]
+
+
+def _form_link(entry: MenuEntry, href: str, here: str) -> Component:
+    if entry.page == here:
+        return html.A(entry.word, href=href, **attributes(aria_current="page"))
+    return html.A(entry.word, href=href) if entry.served else dcc.Link(entry.word, href=href)
 
 
 def _address(entry: MenuEntry, selection: Selection | None) -> str:

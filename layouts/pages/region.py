@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import filters, html_components
+from layouts.components.group_links import build_group_link
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.areas import Area
@@ -75,6 +76,7 @@ def layout(shown: RegionPage, selection: Selection) -> list[Component]:
             [
                 html.H2(title, id="all-maracs"),
                 html.P(shown.summary, role="status"),
+                html.P(build_group_link(selection), className="further"),
                 _build_table(shown, title, selection),
             ],
             className="charts-of-all",

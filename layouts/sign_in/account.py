@@ -92,7 +92,7 @@ def _end_others(shown: AccountPage, token: str) -> list[Component]:
     known = shown.account.has_password
     choices = [(each.id, f"{each.browser}, since {each.began_at:%-d %B, %H:%M} UTC") for each in others]
     boxes = [
-        fields.tick_box("session", value, said, ticked=value == ALL_OTHERS, kind="radio", required=True)
+        forms.tick_box("session", value, said, ticked=value == ALL_OTHERS, kind="radio", required=True)
         for value, said in ((ALL_OTHERS, "Everywhere but in this browser"), *choices)
     ]
     problem = shown.problems.get(CONFIRM, "")

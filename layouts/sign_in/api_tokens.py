@@ -87,7 +87,7 @@ def _end_form(each: ApiToken, token: str) -> Component:
 
 def _choose_lifetime(problem: str) -> Component:
     options = [
-        fields.tick_box("days", str(days), f"{days} days", ticked=days == USUAL_LIFETIME, kind="radio")
+        forms.tick_box("days", str(days), f"{days} days", ticked=days == USUAL_LIFETIME, kind="radio")
         for days in LIFETIMES
     ]
     said = html.P(problem, className="problem") if problem else None

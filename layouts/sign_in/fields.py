@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
@@ -41,23 +40,6 @@ def email_field(value: str, problem: str = "", complete: str = "username") -> Co
 def date_field(name: str, label: str, value: str, problem: str = "") -> Component:
     """A day."""
     return _field(name, label, "", problem, type="date", value=value, autocomplete="off")
-
-
-def tick_box(
-    name: str, value: str, label: str, *, ticked: bool, kind: str = "checkbox", required: bool = False
-) -> Component:
-    """A box to tick with its label, or a radio button; browsers send no form without one that is required."""
-    mark = f"{name}-{value}"
-    box = input_tag(
-        type=kind,
-        id=mark,
-        name=name,
-        value=value,
-        checked=ticked or None,
-        required=required or None,
-        **{"class": "form-check-input"},
-    )
-    return html.Div([box, html.Label(label, htmlFor=mark, className="form-check-label")], className="form-check")
 
 
 def _field(name: str, label: str, hint: str, problem: str, **more: str | int) -> Component:

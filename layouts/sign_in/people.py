@@ -53,7 +53,7 @@ def layout(
 def choose_role(chosen: str, problem: str = "") -> Component:
     """The roles, each with what it may do."""
     options = [
-        fields.tick_box("role", role.value, f"{word}: {may}", ticked=role.value == chosen, kind="radio")
+        forms.tick_box("role", role.value, f"{word}: {may}", ticked=role.value == chosen, kind="radio")
         for role, (word, may) in ROLE_WORDS.items()
     ]
     said = html.P(problem, id="role-problem", className="problem") if problem else None

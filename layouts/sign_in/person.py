@@ -97,10 +97,10 @@ def _invitation(shown: PersonPage, token: str) -> list[Component]:
 
 def _access_fields(shown: PersonPage) -> list[Component | None]:
     access = shown.account.access
-    everywhere = fields.tick_box("everywhere", "yes", "All areas", ticked=access.everywhere)
+    everywhere = forms.tick_box("everywhere", "yes", "All areas", ticked=access.everywhere)
     groups = [_force_fields(force, maracs, access.areas) for force, maracs in shown.areas]
     listed = {area.code for force, maracs in shown.areas for area in (force, *maracs)}
-    gone = [fields.tick_box("area", code, code, ticked=True) for code in sorted(access.areas - listed)]
+    gone = [forms.tick_box("area", code, code, ticked=True) for code in sorted(access.areas - listed)]
     return [
         choose_role(access.role.value, shown.problem),
         html.Fieldset(
@@ -120,11 +120,11 @@ def _access_fields(shown: PersonPage) -> list[Component | None]:
 def _force_fields(force: Area, maracs: tuple[Area, ...], ticked: frozenset[str]) -> Component:
     """A force, and its Maracs folded away unless one of them is ticked."""
     chosen = sum(each.code in ticked for each in maracs)
-    inside = [fields.tick_box("area", each.code, each.name, ticked=each.code in ticked) for each in maracs]
+    inside = [forms.tick_box("area", each.code, each.name, ticked=each.code in ticked) for each in maracs]
     said = f"Maracs of {force.name} ({chosen} of {len(maracs)} ticked)"
     return html.Div(
         [
-            fields.tick_box("area", force.code, force.name, ticked=force.code in ticked),
+            forms.tick_box("area", force.code, force.name, ticked=force.code in ticked),
             html.Details([html.Summary(said), *inside], open=bool(chosen) or None) if maracs else None,
         ],
         className="force-areas",
@@ -154,4 +154,4 @@ def _actions(shown: PersonPage, token: str) -> list[Component]:
 
 
 def _ask_first() -> Component:
-    return fields.tick_box(SURE, "yes", "Yes, they will set up a new one", ticked=False, required=True)
+    return forms.tick_box(SURE, "yes", "Yes, they will set up a new one", ticked=False, required=True)

@@ -50,6 +50,9 @@ class EventKind(StrEnum):
     SETTING_CHANGED = "setting changed"
     TOKEN_MADE = "API token made"  # noqa: S105 - a kind of event
     TOKEN_ENDED = "API token ended"  # noqa: S105 - a kind of event
+    GROUP_SAVED = "group saved"
+    GROUP_RENAMED = "group renamed"
+    GROUP_DELETED = "group deleted"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -128,6 +128,20 @@ class ApiTokenRow(Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class SavedGroupRow(Base):
+    """A group of Maracs and forces that somebody keeps. `name_key` is the name as compared, `members` their codes."""
+
+    __tablename__ = "saved_groups"
+    __table_args__ = (UniqueConstraint("account", "name_key", name="uq_saved_groups_account"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    name_key: Mapped[str] = mapped_column(String(120))
+    members: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class AttemptRow(Base):
     """Failures of one account's name, known or not, or of one network address."""
 

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from maracdash.catalogue import formulas, measures
+from maracdash.catalogue.referrals import SHARED_REFERRAL_NOTE
 from maracdash.catalogue.sources import RETURNS_SOURCE
 from maracdash.model.fields import ReturnField
-from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.indicators import Indicator, IntervalMethod, Unit
 
+HEALTH_FIELDS = ("referred_primary_care", "referred_secondary_care", "referred_mental_health", "referred_substance")
+"""Those of the dashboard of health referrals."""
 FIELDS: tuple[ReturnField, ...] = ()
 ADDITIONAL = (
+    Indicator(
+        slug="health",
+        title="All health services %",
+        section="ours",
+        unit=Unit.PERCENT,
+        decimals=1,
+        noun="cases referred by health services",
+        numerator=HEALTH_FIELDS,
+        denominator=("cases",),
+        rule=formulas.percentage,
+        interval_method=IntervalMethod.PROPORTION,
+        definition="Share of cases referred by primary care, secondary care and acute trusts, mental health services "
+        "or substance services.",
+        formula="(cases referred by primary care + secondary care + mental health + substance services) ÷ cases",
+        source=RETURNS_SOURCE,
+        notes=(SHARED_REFERRAL_NOTE, "Of Maracs that sent all four routes."),
+        considerations=(
+            "A low share is a question, not a fault: do staff in health know the Marac, and are they trained to refer?",
+        ),
+        short_title="Referred by health services",
+    ),
     Indicator(
         slug="cases-per-meeting",
         title="Cases per meeting",

@@ -9,6 +9,7 @@ from maracdash.model.errors import NotFoundError
 ROUTE_SLUGS = tuple(each.slug for each in section_indicators("referrals") if each.slug not in ("non-police", "police"))
 ROUTE_SHARES = ("police", *ROUTE_SLUGS)
 HEALTH_ROUTES = ("primary-care", "secondary-care", "mental-health", "substance")
+ALL_HEALTH = ("health", *HEALTH_ROUTES)
 
 ETHNIC_GROUPS = ("victims-asian", "victims-black", "victims-mixed", "victims-white", "victims-other-ethnicity")
 REPRESENTED_CHARACTERISTICS = (
@@ -77,8 +78,8 @@ REFERRAL_ROUTES = Dashboard(
         Block(
             kind=BlockKind.TABLE,
             title="Every route, compared",
-            text="Higher and lower are said only where chance alone is an unlikely reason.",
-            indicators=ROUTE_SHARES,
+            text="Higher and lower are said only where chance alone is an unlikely reason; the last row sums four.",
+            indicators=(*ROUTE_SHARES, "health"),
         ),
     ),
 )
@@ -90,21 +91,21 @@ HEALTH_REFERRALS = Dashboard(
     blocks=(
         Block(
             kind=BlockKind.CARDS,
-            title="Four health routes",
+            title="Health services together, and four routes",
             text="Share of cases in the 12 months, each beside the force and the UK.",
-            indicators=HEALTH_ROUTES,
+            indicators=ALL_HEALTH,
         ),
         Block(
             kind=BlockKind.COMPARE,
             title="Beside other Maracs",
             text="A low share is a question: do staff know the Marac, and are they trained to refer?",
-            indicators=HEALTH_ROUTES,
+            indicators=ALL_HEALTH,
         ),
         Block(
             kind=BlockKind.TREND,
             title="Through time",
             text="Does a change follow training or a new worker in a hospital or a surgery?",
-            indicators=HEALTH_ROUTES,
+            indicators=ALL_HEALTH,
         ),
         Block(
             kind=BlockKind.ABSENT_ROUTES,

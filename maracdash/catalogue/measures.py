@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 ENTRIES = "entries"
 """Meeting records."""
 MARACS = "maracs"
@@ -18,5 +21,10 @@ WOMEN_16_PLUS = "women_16_plus"
 """Women aged 16 and over, by the census basis in force at the quarter."""
 MINORITISED_POPULATION = "minoritised_population"
 """Women 16 and over times the area's share that is not White British."""
+
+BASE_NAMES: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {("cases",): "Cases discussed", (WOMEN_16_PLUS,): "Women aged 16 and over"}
+)
+"""Names of the bases of shares and rates, as the title of an axis."""
 
 POPULATION_MEASURES = (WOMEN_16_PLUS, MINORITISED_POPULATION)

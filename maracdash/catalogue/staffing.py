@@ -5,7 +5,9 @@ from __future__ import annotations
 from maracdash.catalogue import formulas
 from maracdash.model.dashboards import Posts, WhatIf
 from maracdash.model.errors import NotFoundError
+from maracdash.model.numbers import round_half_up
 
+MOST_POSTS = 1000
 LOWEST_PERCENT, HIGHEST_PERCENT = -100, 500
 
 
@@ -23,4 +25,17 @@ def calculate_what_if(cases: float, percent: float) -> WhatIf:
         raise NotFoundError(
             f"A change of {percent:g}% cannot be shown. Choose one from {LOWEST_PERCENT}% to {HIGHEST_PERCENT}%."
         )
-    return WhatIf(percent=percent, now=calculate_posts(cases), then=calculate_posts(round(cases * (1 + percent / 100))))
+    then = calculate_posts(round_half_up(multiply_cases(cases, percent)))
+    return WhatIf(percent=percent, now=calculate_posts(cases), then=then)
+
+
+def multiply_cases(cases: float, percent: float) -> float:
+    """Multiply cases by 1 + percent / 100, before they are rounded to whole cases."""
+    return cases * (100 + percent) / 100
+
+
+def check_posts_in_place(posts: float) -> float:
+    """The same number. Raises NotFoundError out of range."""
+    if not 0 <= posts <= MOST_POSTS:
+        raise NotFoundError(f"{posts:g} posts cannot be shown. Write a number from 0 to {MOST_POSTS}, such as 3.5.")
+    return posts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,12 @@ from maracdash import queries
 from maracdash.cli.audit_trail import record_export
 from maracdash.cli.options import (
     DataOption,
+    GroupOption,
     ReleaseOption,
     SafeOption,
     check_ending,
     open_reader,
+    read_group,
     show_progress,
     write_file,
 )
@@ -28,6 +31,7 @@ from maracdash.model.selection import ChartView, Selection
 from maracdash.model.signals import SinceSelection, SinceSpan, parse_since
 from maracdash.reading.area_summaries import summarise_area
 from maracdash.reading.changes_since import find_changes_since
+from maracdash.reading.indicator_views import ask_view
 from maracdash.words import changes_since, uploads
 
 QuarterOption = Annotated[str, typer.Option("--quarter", help="Such as 2024-Q1.")]
@@ -56,15 +60,20 @@ def export_table(  # noqa: PLR0913 - the options of a command
     level: Annotated[Level | None, typer.Option(help="Only this level.")] = None,
     area: Annotated[str, typer.Option(help="Only this area, by code or name.")] = "",
     indicator: Annotated[list[str] | None, typer.Option(help="Only this slug; may be repeated.")] = None,
+    group: GroupOption = "",
     release: ReleaseOption = "",
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
-    """A tidy CSV of every figure, or of one level, area or indicator."""
+    """A tidy CSV of every figure, or of one level, area or indicator; a group of your own is added at its end."""
     check_ending(output, ".csv")
     reader = open_reader(context, data, release, safe=safe)
     levels = (level,) if level else LEVELS
-    answer = reader.ask(queries.TIDY_TABLE, Quarter.parse(quarter), window, levels, area, tuple(indicator or ()))
+    asked, slugs = Quarter.parse(quarter), tuple(indicator or ())
+    answer = reader.ask(queries.TIDY_TABLE, asked, window, levels, area, slugs)
+    if chosen := read_group(group):
+        added = reader.ask(queries.GROUP_TABLE, asked, window, chosen, slugs)
+        answer = replace(answer, cells=(*answer.cells, *added.cells))
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, tables.write_csv(answer))
     typer.echo(f"{uploads.count_noun(len(answer.cells), 'figure')} written to {output}.")
@@ -77,23 +86,31 @@ def export_chart(  # noqa: PLR0913 - the options of a command
     quarter: QuarterOption,
     output: OutputOption,
     *,
-    view: Annotated[ChartView, typer.Option(help="Beside others, or through time.")] = ChartView.COMPARE,
+    view: Annotated[ChartView, typer.Option(help="Beside others, through time, or another.")] = ChartView.COMPARE,
+    intervals: Annotated[bool, typer.Option(help="Draw 95% intervals beside others.")] = False,
     window: Annotated[Window, typer.Option(help="12 months, or single quarters.")] = Window.YEAR,
+    group: GroupOption = "",
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
     """A chart with its finding, legend, source and period, as PNG or SVG by the file's ending."""
     form = output.suffix.lower().removeprefix(".")
     if form not in charts.MEDIA_TYPES or view is ChartView.TABLE:
-        raise typer.BadParameter("Name a .png or .svg file, and the view compare or trend.")
+        raise typer.BadParameter("Name a .png or .svg file, and any view but table.")
     reader = open_reader(context, data, safe=safe)
-    chosen = Selection(marac=marac, quarter=Quarter.parse(quarter), indicator=indicator, window=window, view=view)
+    chosen = Selection(
+        marac=marac,
+        quarter=Quarter.parse(quarter),
+        indicator=indicator,
+        window=window,
+        view=view,
+        group=read_group(group),
+    )
     selection = reader.ask(queries.RESOLVED_SELECTION, chosen)
     with show_progress() as tell:
         tell("Drawing")
-        trend = view is ChartView.TREND
-        answer = reader.ask(queries.TREND, selection) if trend else reader.ask(queries.COMPARISON, selection)
-        file = charts.build_chart_file(answer, form)
+        answer = ask_view(reader, selection)
+        file = charts.build_chart_file(answer, form, intervals=intervals)
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, file.content)
     typer.echo(f"Chart written to {output}.")

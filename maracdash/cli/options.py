@@ -16,6 +16,7 @@ from maracdash import queries, settings
 from maracdash.model.audiences import Audience
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import MaracdashError
+from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.reading.reader import Reader
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
@@ -27,6 +28,15 @@ DataOption = Annotated[
 
 ReleaseOption = Annotated[
     str, typer.Option("--release", metavar="ID", help="Figures of an earlier release: its id, or the time in it.")
+]
+GroupOption = Annotated[
+    str,
+    typer.Option(
+        "--group",
+        metavar="NAME~MEMBERS",
+        help="A group of your own in the place of the similar group: its name, a ~, and Maracs or forces by code or "
+        "name, with commas between.",
+    ),
 ]
 SafeOption = Annotated[
     bool, typer.Option("--safe", help="Figures that are safe to share: small numbers withheld, others rounded.")
@@ -78,6 +88,11 @@ def show_progress() -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("Starting", total=None)
         yield lambda text: shown.update(task, description=text)
+
+
+def read_group(text: str) -> GroupChoice | None:
+    """Read a group of one's own, or none. Raises NotFoundError for what is no group."""
+    return parse_group(text) if text else None
 
 
 def check_ending(path: Path, *endings: str) -> None:

@@ -15,9 +15,11 @@ from maracdash.catalogue.dashboards import dashboard
 from maracdash.cli.audit_trail import record_export
 from maracdash.cli.options import (
     DataOption,
+    GroupOption,
     ReleaseOption,
     SafeOption,
     open_reader,
+    read_group,
     show_progress,
     write_file,
 )
@@ -75,6 +77,7 @@ def export_collection(  # noqa: PLR0913 - the options of a command
     *,
     section: Annotated[str, typer.Option(help="The slug of a section of the report.")] = "",
     dashboard_slug: Annotated[str, typer.Option("--dashboard", help="The slug of a dashboard.")] = "",
+    group: GroupOption = "",
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
@@ -82,7 +85,8 @@ def export_collection(  # noqa: PLR0913 - the options of a command
     if bool(section) == bool(dashboard_slug) or output.suffix.lower() != ".zip":
         raise typer.BadParameter("Name either a section or a dashboard, and a .zip file.")
     reader = open_reader(context, data, safe=safe)
-    start = replace(reader.ask(queries.DEFAULT_SELECTION), marac=marac, quarter=Quarter.parse(quarter))
+    begun = reader.ask(queries.DEFAULT_SELECTION)
+    start = replace(begun, marac=marac, quarter=Quarter.parse(quarter), group=read_group(group))
     selection = reader.ask(queries.RESOLVED_SELECTION, start)
     with show_progress() as tell:
         tell("Asking for the figures")

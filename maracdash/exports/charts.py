@@ -10,16 +10,22 @@ from maracdash import figures, words
 from maracdash.exports.chart_images import PictureFormat, render
 from maracdash.exports.files import File, name_answer_file
 from maracdash.model.answers import Comparison, Trend
-from maracdash.model.errors import NotFoundError
+from maracdash.model.errors import MissingChoiceError, NotFoundError
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({"png": "image/png", "svg": "image/svg+xml"})
 """The kinds of picture, with their media types."""
 
 
-def build_chart_file(answer: Comparison | Trend, form: str) -> File:
-    """The chart with its finding, legend, period, source and marking. Raises DrawingError and NotFoundError."""
+def build_chart_file(answer: Comparison | Trend, form: str, *, intervals: bool = False) -> File:
+    """The chart with its finding, legend, period, source and marking; with 95% intervals where asked.
+
+    Raises DrawingError, NotFoundError, and MissingChoiceError for a view that has no chart here.
+    """
     if form not in MEDIA_TYPES:
         raise NotFoundError(f"A chart is not available as “{form[:20]}”. Choose one of: {', '.join(MEDIA_TYPES)}.")
-    figure = figures.draw_for_print(answer, words.write_finding(answer), words.write_source_lines(answer))
+    if refused := words.explain_refusal(answer):
+        raise MissingChoiceError(refused)
+    footer = (words.write_reading(answer, intervals=intervals)[1], *words.write_source_lines(answer))
+    figure = figures.draw_for_print(answer, words.write_finding(answer), footer, intervals=intervals)
     content = render(figure, cast("PictureFormat", form))
     return File(name=name_answer_file(answer, form), content=content, media_type=MEDIA_TYPES[form])

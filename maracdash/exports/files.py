@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.quarters import Window
 from maracdash.model.selection import ChartView
+from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 
 LOGGER = logging.getLogger("maracdash.exports")
 
@@ -18,6 +19,13 @@ PART_LENGTH = 60
 STEM_LENGTH = 160
 NAMELESS = "maracdash"
 RESERVED_NAMES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+VIEWS = (
+    (ControlSeries, ChartView.CONTROL),
+    (FunnelPlot, ChartView.FUNNEL),
+    (Distribution, ChartView.DISTRIBUTION),
+    (Trend, ChartView.TREND),
+)
+"""Answers by the view that they are of, the particular before the general."""
 LETTER_SPELLINGS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "œ": "oe", "þ": "th"})
 
 
@@ -41,7 +49,7 @@ def make_file_name(*parts: str, extension: str) -> str:
 
 def name_answer_file(answer: Comparison | Trend, extension: str) -> str:
     """Area, indicator and quarter; the view and the window too where they are not the usual ones."""
-    view = ChartView.TREND if isinstance(answer, Trend) else ""
+    view = next((view for kind, view in VIEWS if isinstance(answer, kind)), "")
     window = "single-quarter" if answer.window is Window.QUARTER else ""
     area, indicator = answer.hierarchy.marac.name, answer.indicator.slug
     return make_file_name(area, indicator, str(answer.quarter), view, window, extension=extension)

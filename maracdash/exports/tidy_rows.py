@@ -102,14 +102,12 @@ TIDY_COLUMNS = (
     Column(
         name="gap",
         kind=Kind.NUMBER,
-        description="Cases more (above 0) or fewer by which the Marac would match this area.",
+        description="Cases a period by which the Marac would match this area: above 0 more, below 0 fewer.",
         example=None,
     ),
-    Column(name="gap_lower", kind=Kind.NUMBER, description="Lower 95% limit of the gap.", example=None),
-    Column(name="gap_upper", kind=Kind.NUMBER, description="Upper 95% limit of the gap.", example=None),
-    Column(
-        name="gap_status", kind=Kind.TEXT, description="ok, or the reason why the gap cannot be told.", example=None
-    ),
+    Column(name="gap_lower", kind=Kind.NUMBER, description="Lower limit of the gap (95%).", example=None),
+    Column(name="gap_upper", kind=Kind.NUMBER, description="Upper limit of the gap (95%).", example=None),
+    Column(name="gap_status", kind=Kind.TEXT, description="ok, or why there is no gap in cases.", example=None),
     Column(name="period_start", kind=Kind.DAY, description="First day of the period.", example="2024-01-01"),
     Column(name="period_end", kind=Kind.DAY, description="Last day of the period.", example="2024-12-31"),
     Column(
@@ -240,8 +238,8 @@ def _gap_cells(cell: TidyCell) -> PlainRow:
         return None, None, None, None
     found = find_gap(cell.indicator, cell.own, cell.comparator)
     if isinstance(found, Refusal):
-        return None, None, None, found.reason.value
-    return found.gap, found.limits.lower, found.limits.upper, Status.OK.value
+        return None, None, None, str(found.reason)
+    return found.gap, found.limits.lower, found.limits.upper, str(Status.OK)
 
 
 def _period_cells(cell: TidyCell) -> PlainRow:

@@ -203,7 +203,7 @@ def _references(rows: Sequence[ReportRow], notes: tuple[WorkbookNote, ...]) -> l
 
 
 def _describe_cells(release: ReleaseNote) -> tuple[str, ...]:
-    """What the cells hold: for each audience what is true of it."""
+    """Sentence on the cells: for each audience the one that is true of it."""
     if release.rule is None:
         return (f"Number cells hold unrounded values; {SHOWN_AS_PRINTED}",)
     if release.partly_full:

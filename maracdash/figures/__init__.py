@@ -1,7 +1,10 @@
 """Charts of answers: plain figures for plotly's basic bundle (bars and lines), no figure objects, no data fetched."""
 
 from maracdash.figures.comparisons import draw_comparison
+from maracdash.figures.control_charts import draw_control_chart
+from maracdash.figures.distributions import draw_distribution
 from maracdash.figures.force_maps import TileBox, draw_force_map, locate_tiles
+from maracdash.figures.funnels import draw_funnel
 from maracdash.figures.legends import LegendEntry, Mark, build_legend
 from maracdash.figures.map_legends import KeyNames, MapKey, build_map_legend
 from maracdash.figures.print_charts import draw_for_print
@@ -26,8 +29,11 @@ __all__ = [
     "build_legend",
     "build_map_legend",
     "draw_comparison",
+    "draw_control_chart",
+    "draw_distribution",
     "draw_for_print",
     "draw_force_map",
+    "draw_funnel",
     "draw_map_for_print",
     "draw_shares",
     "draw_small_multiple",

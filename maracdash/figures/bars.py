@@ -9,6 +9,7 @@ from typing import Any
 from maracdash.figures import reference_labels, reference_lines, text_metrics, theme, value_axis
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
+from maracdash.figures.whiskers import build_whiskers, list_limits
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.values import Status
 
@@ -29,14 +30,15 @@ class RowSpacing:
 SCREEN_SPACING = RowSpacing()
 
 
-def draw_bars(answer: Comparison, room: RowSpacing = SCREEN_SPACING) -> Figure:
-    """Bars with name and value before each; the averages as lines across."""
-    scale = value_axis.find_extent(answer)
+def draw_bars(answer: Comparison, room: RowSpacing = SCREEN_SPACING, *, intervals: bool = False) -> Figure:
+    """Bars with name and value before each; the averages as lines across; with intervals, whiskers at their ends."""
+    scale = value_axis.find_extent(answer, list_limits(answer, answer.maracs) if intervals else ())
     placed = reference_labels.place_labels(reference_lines.build_labels(answer), scale, room.width)
     names = [write_bar_label(answer, point) for point in answer.maracs]
     middles, height = _position_rows(names, reference_labels.measure_height(placed), room)
+    bars = [trace for role in MARAC_ROLES if (trace := _bar_trace(answer, role, middles, room.line * 0.8))]
     data = [
-        *(trace for role in MARAC_ROLES if (trace := _bar_trace(answer, role, middles, room.line * 0.8))),
+        *({**trace, **build_whiskers(answer, trace["customdata"])} if intervals else trace for trace in bars),
         *reference_lines.draw_lines(answer, placed, height),
     ]
     return {

@@ -11,9 +11,10 @@ from maracdash.model.answers import Comparison
 MOST_BARS = 40
 
 
-def draw_comparison(answer: Comparison) -> Figure:
-    """The figure of a comparison, for the screen."""
-    return turn_notes_into_trace(draw_bars(answer) if is_drawn_as_bars(answer) else draw_strips(answer))
+def draw_comparison(answer: Comparison, *, intervals: bool = False) -> Figure:
+    """The figure of a comparison, for the screen; with 95% intervals where asked."""
+    draw = draw_bars if is_drawn_as_bars(answer) else draw_strips
+    return turn_notes_into_trace(draw(answer, intervals=intervals))
 
 
 def is_drawn_as_bars(answer: Comparison) -> bool:

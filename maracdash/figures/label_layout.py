@@ -47,11 +47,11 @@ def arrange_swarm(places: Sequence[float], size: float, steps: int) -> list[int]
 
     A dot that finds no room within `steps` stays in the emptiest one.
     """
-    taken: dict[int, list[float]] = {}
+    taken: dict[int, float] = {}
     chosen = [0] * len(places)
     options = [0, *(sign * step for step in range(1, steps + 1) for sign in (1, -1))]
     for i in sorted(range(len(places)), key=lambda each: (places[each], each)):
-        free = [step for step in options if all(places[i] - other >= size for other in taken.get(step, [])[-1:])]
-        chosen[i] = free[0] if free else min(options, key=lambda step: taken[step][-1])
-        taken.setdefault(chosen[i], []).append(places[i])
+        free = next((step for step in options if step not in taken or places[i] - taken[step] >= size), None)
+        chosen[i] = min(options, key=taken.__getitem__) if free is None else free
+        taken[chosen[i]] = places[i]
     return chosen

@@ -1,4 +1,4 @@
-"""Where a figure and its comparators lie, in a strip as high as a line of text: a shape of its own for each."""
+"""Position strips: a figure and its comparators on a line as high as text, a shape of its own for each."""
 
 from __future__ import annotations
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from maracdash.figures import text_metrics, theme
+from maracdash.figures import funnels, text_metrics, theme
 from maracdash.figures.bars import RowSpacing, draw_bars
-from maracdash.figures.strip_plots import draw_strips
+from maracdash.figures.control_charts import draw_control_chart, leave_out_breaks
+from maracdash.figures.distributions import build_distribution
+from maracdash.figures.funnels import draw_funnel
+from maracdash.figures.strip_plots import DotLayout, draw_strips
 from maracdash.figures.theme import Figure
 from maracdash.figures.trend_labels import measure_head
 from maracdash.figures.trends import draw_trend
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.quarters import Window, describe_period
+from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 
 WIDTH, HEIGHT = 1280, 720
 EDGE = 40
@@ -22,18 +26,22 @@ TITLE_SIZE, TITLE_LINE = 26, 33
 FOOTER_LINE = 20
 MOST_BARS = 28
 ROOMY_SPACING = RowSpacing(width=620)
+DOT_SIZES = (13, 11, 9, 8, 7, 6)
 TIGHT_SPACING = RowSpacing(line=16, gap=0.6, width=620)
 
 
-def draw_for_print(answer: Comparison | Trend, title: str, footer: tuple[str, ...]) -> Figure:
-    """The figure of an answer with the finding as its title and source lines under it."""
+def draw_for_print(
+    answer: Comparison | Trend, title: str, footer: tuple[str, ...], *, intervals: bool = False
+) -> Figure:
+    """The figure of an answer with the finding as its title and source lines under it; intervals where asked."""
     heading = text_metrics.fit_text(title, WIDTH - 2 * EDGE, TITLE_SIZE)
     notes = text_metrics.fit_text(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT_SIZE)
-    top = 24 + TITLE_LINE * len(heading) + (30 + measure_head(answer) if isinstance(answer, Trend) else 44)
+    top = 24 + TITLE_LINE * len(heading) + _head_height(answer)
     bottom = _axis_height(answer) + FOOTER_LINE * len(notes) + 16
-    figure = _draw_plot(answer, HEIGHT - top - bottom)
+    figure = _draw_plot(answer, HEIGHT - top - bottom, intervals=intervals)
     layout = figure["layout"]
-    layout["xaxis"].pop("title", None)
+    if not isinstance(answer, FunnelPlot):
+        layout["xaxis"].pop("title", None)
     left = _left(answer, layout)
     layout |= {
         "width": WIDTH,
@@ -51,16 +59,44 @@ def draw_for_print(answer: Comparison | Trend, title: str, footer: tuple[str, ..
     return figure
 
 
-def _draw_plot(answer: Comparison | Trend, plot: float) -> Figure:
+def _draw_plot(answer: Comparison | Trend, plot: float, *, intervals: bool) -> Figure:
+    if isinstance(answer, ControlSeries):
+        return draw_control_chart(answer, plot)
     if isinstance(answer, Trend):
         return draw_trend(answer, plot)
-    roomy = draw_bars(answer, ROOMY_SPACING)
+    if isinstance(answer, FunnelPlot):
+        return draw_funnel(answer, plot)
+    if isinstance(answer, Distribution):
+        return build_distribution(answer, ROOMY_SPACING)
+    return _draw_comparison(answer, plot, intervals=intervals)
+
+
+def _draw_comparison(answer: Comparison, plot: float, *, intervals: bool) -> Figure:
+    roomy = draw_bars(answer, ROOMY_SPACING, intervals=intervals)
     if _plot_height(roomy) <= plot * 1.15:
         return _stretch_rows(roomy, plot)
-    tight = draw_bars(answer, TIGHT_SPACING)
+    tight = draw_bars(answer, TIGHT_SPACING, intervals=intervals)
     if len(answer.maracs) <= MOST_BARS and _plot_height(tight) <= plot * 1.08:
         return tight
-    return draw_strips(answer, ROOMY_SPACING)
+    return _draw_whiskers(answer, plot) if intervals else draw_strips(answer, ROOMY_SPACING)
+
+
+def _draw_whiskers(answer: Comparison, plot: float) -> Figure:
+    """Strips with dots as large as leaves room for every whisker: squeezed, the words above them would overlap."""
+    for size in DOT_SIZES:
+        figure = draw_strips(answer, ROOMY_SPACING, dot=DotLayout(size=size), intervals=True)
+        if _plot_height(figure) <= plot:
+            break
+    return figure
+
+
+def _head_height(answer: Comparison | Trend) -> int:
+    """Pixels between heading and plot."""
+    if isinstance(answer, ControlSeries):
+        return 30 + measure_head(leave_out_breaks(answer))
+    if isinstance(answer, Trend):
+        return 30 + measure_head(answer)
+    return 30 + funnels.measure_head(answer) if isinstance(answer, FunnelPlot) else 44
 
 
 def _plot_height(figure: Figure) -> float:
@@ -75,7 +111,7 @@ def _stretch_rows(figure: Figure, plot: float) -> Figure:
 
 
 def _axis_height(answer: Comparison | Trend) -> int:
-    return 62 if isinstance(answer, Trend) else 34
+    return 62 if isinstance(answer, Trend | FunnelPlot) else 34
 
 
 def _heading_notes(answer: Comparison | Trend, heading: list[str], left: float, top: float) -> list[dict[str, Any]]:
@@ -111,12 +147,12 @@ def _period(answer: Comparison | Trend) -> str:
 def _left(answer: Comparison | Trend, layout: dict[str, Any]) -> float:
     """Names may stand out before the heading; the title of a trend's axis begins where the heading does."""
     labels: float = layout["margin"]["l"]
-    return labels + EDGE if isinstance(answer, Trend) else max(EDGE, labels + 24)
+    return labels + EDGE if isinstance(answer, Trend | FunnelPlot) else max(EDGE, labels + 24)
 
 
 def _right_margin(answer: Comparison | Trend, layout: dict[str, Any]) -> float:
     labels: float = layout["margin"]["r"]
-    return LEGEND_WIDTH + (labels if isinstance(answer, Trend) else EDGE)
+    return LEGEND_WIDTH + (labels if isinstance(answer, Trend | FunnelPlot) else EDGE)
 
 
 def _legend_layout(answer: Comparison | Trend) -> dict[str, Any]:
@@ -127,7 +163,7 @@ def _legend_layout(answer: Comparison | Trend) -> dict[str, Any]:
         "xanchor": "right",
         "y": 1,
         "yanchor": "top",
-        "traceorder": "reversed" if isinstance(answer, Trend) else "normal",
+        "traceorder": "reversed" if isinstance(answer, Trend | FunnelPlot) else "normal",
     }
 
 

@@ -3,56 +3,82 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from maracdash.figures import label_layout, reference_labels, reference_lines, text_metrics, theme, value_axis
 from maracdash.figures.bars import SCREEN_SPACING, RowSpacing
 from maracdash.figures.reference_labels import ReferenceLabel, Scale
 from maracdash.figures.theme import Figure
+from maracdash.figures.whiskers import build_whiskers, list_limits
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.values import Status
 
-STRIP_ROLES = ((Role.FORCE_MARAC, (Role.FORCE_MARAC, Role.OWN)), (Role.GROUP_MARAC, (Role.GROUP_MARAC,)))
+CIRCLES = dict.fromkeys(theme.SYMBOLS, "circle") | {Role.OWN: theme.SYMBOLS[Role.OWN]}
 TITLE_HEIGHT = 30
 STRIP_PADDING = 12
 REMARK_HEIGHT = 24
+WHISKER_GAP = 3
+"""Pixels that are free at each end of a whisker."""
 PLOT_WIDTH = 640
 """The width in pixels on which no dot covers another."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DotLayout:
-    """Size of a dot in pixels, and the number that may stand above or below each other before they overlap."""
+    """Size of a dot in pixels, and the number that may stand above or below each other before they overlap.
+
+    On a plot `width` pixels wide, or wider, no dot covers another.
+    """
 
     size: int = 13
     steps: int = 12
+    width: int = PLOT_WIDTH
 
 
 SCREEN_DOT = DotLayout()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """Maracs of these roles under one title, those drawn last on top. `symbols` are their shapes."""
+
+    title: str
+    roles: tuple[Role, ...]
+    symbols: Mapping[Role, str] = field(default_factory=CIRCLES.copy)
+
+
 def draw_strips(
-    answer: Comparison, room: RowSpacing = SCREEN_SPACING, scale: Scale | None = None, dot: DotLayout = SCREEN_DOT
+    answer: Comparison,
+    room: RowSpacing = SCREEN_SPACING,
+    scale: Scale | None = None,
+    dot: DotLayout = SCREEN_DOT,
+    strips: Sequence[Strip] = (),
+    *,
+    intervals: bool = False,
 ) -> Figure:
-    """Dots spread so that they do not cover each other, the Marac itself named, averages as lines."""
-    scale = scale or value_axis.find_extent(answer)
+    """Dots spread so that they do not cover each other, the Marac itself named, averages as lines.
+
+    One strip for the force and one for the similar group, unless others are given.
+    """
+    scale = scale or value_axis.find_extent(answer, list_limits(answer, answer.maracs) if intervals else ())
     placed = reference_labels.place_labels(
         [_own_label(answer), *reference_lines.build_labels(answer)], scale, room.width
     )
     top = reference_labels.measure_height(placed)
     dots: list[dict[str, Any]] = []
     titles = []
-    for role, roles in STRIP_ROLES:
-        points = [point for point in answer.maracs if point.role in roles]
+    for strip in strips or _usual_strips(answer):
+        points = [point for point in answer.maracs if point.role in strip.roles]
         if points:
-            titles.append(
-                _left_note(
-                    text_metrics.escape_text(value_axis.legend_name(answer, role)), top + TITLE_HEIGHT / 2, theme.INK
-                )
-            )
-            at, top = _position_dots(points, scale, top + TITLE_HEIGHT, dot)
-            dots += [trace for each in roles if (trace := _dot_trace(answer, each, at, dot))]
+            titles.append(_left_note(text_metrics.escape_text(strip.title), top + TITLE_HEIGHT / 2, theme.INK))
+            place = _position_whiskers if intervals else _position_dots
+            at, top = place(answer, points, scale, top + TITLE_HEIGHT, dot)
+            traces = [_dot_trace(answer, role, at, dot, strip.symbols[role]) for role in strip.roles]
+            dots += [trace for trace in traces if trace]
+    if intervals:
+        dots = [{**trace, **build_whiskers(answer, trace["customdata"])} for trace in dots]
     remark = _remark_notes(answer, top)
     height = top + REMARK_HEIGHT * len(remark)
     lines = reference_lines.draw_lines(answer, placed, top)
@@ -68,6 +94,14 @@ def draw_strips(
     }
 
 
+def _usual_strips(answer: Comparison) -> tuple[Strip, ...]:
+    force, group = Role.FORCE_MARAC, Role.GROUP_MARAC
+    return (
+        Strip(title=value_axis.legend_name(answer, force), roles=(force, Role.OWN)),
+        Strip(title=value_axis.legend_name(answer, group), roles=(group,)),
+    )
+
+
 def _own_label(answer: Comparison) -> ReferenceLabel:
     name = text_metrics.wrap_text(answer.own.area.name, 40)[0]
     text = f"{text_metrics.escape_text(name)} {reference_lines.write_number(answer, answer.own)}"
@@ -75,23 +109,44 @@ def _own_label(answer: Comparison) -> ReferenceLabel:
 
 
 def _position_dots(
-    points: list[Point], scale: Scale, top: float, dot: DotLayout
+    _: Comparison, points: list[Point], scale: Scale, top: float, dot: DotLayout
 ) -> tuple[list[tuple[Point, float]], float]:
     known = [point for point in points if point.value.known]
-    low, high = scale
-    across = [((point.value.number or 0) - low) / (high - low) * PLOT_WIDTH for point in known]
+    across = [_to_pixels(point.value.number or 0, scale, dot.width) for point in known]
     steps = label_layout.arrange_swarm(across, dot.size, dot.steps)
     reach = (max(map(abs, steps), default=0) + 0.5) * dot.size
     rows = [(point, round(top + reach - step * dot.size, 1)) for point, step in zip(known, steps, strict=True)]
     return rows, top + 2 * reach + STRIP_PADDING
 
 
-def _dot_trace(answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: DotLayout) -> dict[str, Any] | None:
+def _position_whiskers(
+    answer: Comparison, points: list[Point], scale: Scale, top: float, dot: DotLayout
+) -> tuple[list[tuple[Point, float]], float]:
+    """Rows in which no whisker covers another, nor a dot."""
+    known = [point for point in points if point.value.known]
+    spans = [[_find_span(answer, point, scale, dot)] for point in known]
+    rows = [row for row, _ in label_layout.assign_rows(spans)]
+    placed = [(point, round(top + (row + 0.5) * dot.size, 1)) for point, row in zip(known, rows, strict=True)]
+    return placed, top + (max(rows, default=0) + 1) * dot.size + STRIP_PADDING
+
+
+def _find_span(answer: Comparison, point: Point, scale: Scale, dot: DotLayout) -> label_layout.Span:
+    middle, size = _to_pixels(point.value.number or 0, scale, dot.width), dot.size
+    ends = [_to_pixels(limit, scale, dot.width) for limit in list_limits(answer, (point,))]
+    return min([middle - size / 2, *ends]) - WHISKER_GAP, max([middle + size / 2, *ends]) + WHISKER_GAP
+
+
+def _to_pixels(number: float, scale: Scale, width: float) -> float:
+    return (number - scale[0]) / (scale[1] - scale[0]) * width
+
+
+def _dot_trace(
+    answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: DotLayout, shape: str
+) -> dict[str, Any] | None:
     points = [point for point, _ in at if point.role is role]
     if not points:
         return None
     own, proxied = role is Role.OWN, [point.value.status is Status.PROXIED for point in points]
-    shape = "diamond" if own else "circle"
     return {
         "type": "scatter",
         "mode": "markers",

@@ -10,13 +10,19 @@ Figure = dict[str, Any]
 
 INK = "#0B0C0C"
 GREY = "#757575"
+LIGHT_GREY = "#8A8A8A"
 GRIDLINE = "#D9D9D9"
 WHITE = "#FFFFFF"
+OWN_TINT = "#D4DEE8"
+"""The Marac's own colour behind its line, as the band of an interval."""
+GREY_TINT = "#EDEDED"
+"""Behind what is usual."""
 
 COLOURS = {
     Role.OWN: "#12436D",
     Role.FORCE_MARAC: "#28A197",
     Role.GROUP_MARAC: "#A285D1",
+    Role.OTHER_MARAC: LIGHT_GREY,
     Role.FORCE: "#0B6E66",
     Role.GROUP: "#5B3A8C",
     Role.REGION: "#801650",
@@ -33,6 +39,14 @@ DASHES = {
     Role.COUNTRY: "longdashdot",
     Role.UK: "longdash",
 }
+
+SYMBOLS = {
+    Role.OWN: "diamond",
+    Role.FORCE_MARAC: "triangle-up",
+    Role.GROUP_MARAC: "square",
+    Role.OTHER_MARAC: "circle",
+}
+"""Shapes of points where all roles stand together: colour alone would not tell them apart."""
 
 FONT_FAMILY = 'Arial, "Liberation Sans", sans-serif'
 TEXT_SIZE = 16

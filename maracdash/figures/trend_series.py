@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from maracdash.catalogue import formulas
 from maracdash.figures import reference_lines, theme
 from maracdash.figures.reference_labels import Scale
@@ -29,9 +31,12 @@ def legend_name(series: Series) -> str:
     return reference_lines.legend_name(series.area, series.role)
 
 
-def find_range(indicator: Indicator, series: tuple[Series, ...]) -> Scale:
-    """The least and the most that the axis must show, with some room; `EMPTY_RANGE` where there is nothing to show."""
-    numbers = [number for each in series for number in _numbers(each) if number is not None]
+def find_range(indicator: Indicator, series: tuple[Series, ...], further: Sequence[float] = ()) -> Scale:
+    """The least and the most that the axis must show, `further` numbers among them, with some room.
+
+    `EMPTY_RANGE` where there is nothing to show.
+    """
+    numbers = [*further, *(number for each in series for number in _numbers(each) if number is not None)]
     low, high = min([*numbers, 0]), max([*numbers, 0])
     if low == high:
         return EMPTY_RANGE

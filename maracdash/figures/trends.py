@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from maracdash.figures import text_metrics, theme, trend_labels, value_axis
+from maracdash.figures import interval_bands, text_metrics, theme, trend_labels, value_axis
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
 from maracdash.figures.trend_series import find_range, has_known_value, legend_name, select_series
@@ -23,14 +24,18 @@ FOOT = 62
 def draw_trend(answer: Trend, plot: float = PLOT_HEIGHT) -> Figure:
     """The figure of a trend, `plot` pixels high inside its axes. Of a total, only the Marac's own line is drawn."""
     series = select_series(answer)
-    scale = find_range(answer.indicator, series)
+    bands = interval_bands.find_bands(answer)
+    scale = find_range(answer.indicator, series, interval_bands.list_edges(bands))
     quarters = [str(quarter) for quarter in answer.quarters]
     ended = trend_labels.select_ends(series)
     names = trend_labels.write_ends(answer, ended)
     left = round(max(text_metrics.measure_width(answer.indicator.format(edge)) for edge in scale)) + 18
     head = trend_labels.measure_head(answer)
     return {
-        "data": [_line_trace(answer, each, quarters) for each in reversed(series) if has_known_value(each)],
+        "data": [
+            *interval_bands.draw_bands(answer, bands),
+            *(build_line(answer, each, quarters) for each in reversed(series) if has_known_value(each)),
+        ],
         "layout": theme.build_layout(
             height=PLOT_HEIGHT + head + FOOT,
             margin={
@@ -40,8 +45,8 @@ def draw_trend(answer: Trend, plot: float = PLOT_HEIGHT) -> Figure:
                 "r": round(max(map(text_metrics.measure_width, names), default=0)) + 20,
             },
             hovermode="closest",
-            xaxis=_quarter_axis(quarters),
-            yaxis=_value_axis(answer.indicator, scale),
+            xaxis=build_quarter_axis(quarters),
+            yaxis=build_value_axis(answer.indicator, scale),
             shapes=[_break_line(answer, each) for each in trend_labels.list_breaks(answer)],
             annotations=[
                 trend_labels.draw_title(answer, left),
@@ -53,7 +58,7 @@ def draw_trend(answer: Trend, plot: float = PLOT_HEIGHT) -> Figure:
     }
 
 
-def _line_trace(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
+def build_line(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
     own, colour = series.role is Role.OWN, theme.COLOURS[series.role]
     quarters, values = _part_at_breaks(answer, quarters, series.values)
     symbols = ["circle-open" if value and value.status is Status.PROXIED else "circle" for value in values]
@@ -71,6 +76,7 @@ def _line_trace(answer: Trend, series: Series, quarters: list[str]) -> dict[str,
         "connectgaps": False,
         "line": {"color": colour, "dash": theme.DASHES[series.role], "width": 4 if own else 2},
         "marker": marker,
+        "customdata": [urlencode({"quarter": quarter}) for quarter in quarters],
         "hovertext": [_hover_text(answer, value) if value else "" for value in values],
         "hovertemplate": f"{_hover_name(series)}<br>%{{x}}: %{{hovertext}}<extra></extra>",
     }
@@ -97,12 +103,14 @@ def _hover_text(answer: Trend, value: Value) -> str:
     return f"{trend_labels.write_number(answer, value)}{value_axis.describe_provenance(value)}"
 
 
-def _quarter_axis(quarters: list[str]) -> dict[str, Any]:
+def build_quarter_axis(quarters: list[str]) -> dict[str, Any]:
     last = len(quarters) - 1
     step = next((step for step in TICK_STEPS if len(quarters) <= MOST_TICKS * step), len(quarters))
     shown = [quarter for i, quarter in enumerate(quarters) if (last - i) % step == 0]
     return theme.build_axis(
         type="category",
+        categoryorder="array",
+        categoryarray=quarters,
         range=[-0.4, last + 0.4],
         tickvals=shown,
         ticktext=[f"{quarter[5:]}<br>{quarter[:4]}" for quarter in shown],
@@ -112,7 +120,7 @@ def _quarter_axis(quarters: list[str]) -> dict[str, Any]:
     )
 
 
-def _value_axis(indicator: Indicator, scale: Scale) -> dict[str, Any]:
+def build_value_axis(indicator: Indicator, scale: Scale) -> dict[str, Any]:
     return theme.build_axis(
         range=list(scale),
         ticksuffix=indicator.suffix,

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from maracdash.figures import reference_lines, text_metrics, theme
 from maracdash.figures.reference_labels import Scale
 from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.areas import Area
 from maracdash.model.values import Origin, Status, Value
 
 ORIGIN_WORDS = {Origin.COMPUTED: "computed from returns", Origin.PUBLISHED: "as published"}
 
 EMPTY_RANGE: Scale = (0, 1)
+MOST_REMEMBERED = 4096
 
 
-def find_extent(answer: Comparison) -> Scale:
-    """The least and the most that the axis must show, 0 among them."""
+def find_extent(answer: Comparison, further: Sequence[float] = ()) -> Scale:
+    """The least and the most that the axis must show, 0 and `further` numbers among them."""
     points = (*answer.maracs, *reference_lines.select_averages(answer))
-    numbers = [point.value.number for point in points if point.value.number is not None]
+    numbers = [*further, *(point.value.number for point in points if point.value.number is not None)]
     low, high = min([*numbers, 0]), max([*numbers, 0])
     return (low * 1.04, high * 1.04) if low < high else EMPTY_RANGE
 
@@ -39,6 +44,8 @@ def legend_name(answer: Comparison, role: Role) -> str:
     if role is Role.OWN:
         return f"This {noun}"
     many = f"{noun[0].upper()}{noun[1:]}s"
+    if role is Role.OTHER_MARAC:
+        return f"Other {noun}s"
     if role is Role.GROUP_MARAC:
         group = answer.hierarchy.group
         return f"{many} of {group.given_name if group and group.given_name else 'the similar group'}"
@@ -53,10 +60,21 @@ def build_hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:
         for point in points
     ]
     tails = [describe_provenance(point.value) for point in points]
+    ways = {"customdata": [write_way(point.area) for point in points]}
     if len(set(tails)) == 1:
-        return {"hovertext": names, "hovertemplate": f"%{{hovertext}}{tails[0]}<extra></extra>"}
+        return {**ways, "hovertext": names, "hovertemplate": f"%{{hovertext}}{tails[0]}<extra></extra>"}
     texts = [f"{name}{tail}" for name, tail in zip(names, tails, strict=True)]
-    return {"hovertext": texts, "hoverinfo": "text"}
+    return {**ways, "hovertext": texts, "hoverinfo": "text"}
+
+
+def write_way(area: Area) -> str:
+    """The part of an address that leads to an area, for assets/points.js."""
+    return _write_way(area.code)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _write_way(code: str) -> str:
+    return urlencode({"marac": code})
 
 
 def describe_provenance(value: Value) -> str:

@@ -21,6 +21,7 @@ class Role(StrEnum):
     OWN = "own"
     FORCE_MARAC = "force-marac"
     GROUP_MARAC = "group-marac"
+    OTHER_MARAC = "other-marac"
     FORCE = "force"
     GROUP = "group"
     REGION = "region"

@@ -162,6 +162,14 @@ class Posts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostsInPlace:
+    """Full-time posts that a reader says are filled; None where that is not known, as no return tells it."""
+
+    idva: float | None = None
+    admin: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class WhatIf:
     """Posts for today's cases and for `percent` more or fewer."""
 

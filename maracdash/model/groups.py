@@ -27,10 +27,26 @@ class GroupChoice:
         return f"{self.name}{NAME_END}{pack_codes(self.members)}"
 
 
+def find_name_problem(name: str) -> str:
+    """Find what is wrong with the name that somebody typed for a group, as a sentence; empty where nothing is."""
+    if not name:
+        return "Give the group a name, so that charts and tables can say what it is."
+    if not name.isprintable():
+        return "This name has letters that cannot be seen. Type it again."
+    if len(name) > LONGEST_NAME:
+        return f"This name has {len(name)} letters; a group's has at most {LONGEST_NAME}. Shorten it."
+    return ""
+
+
+def tidy_name(text: str) -> str:
+    """A typed name with single blanks alone."""
+    return " ".join(text.split())
+
+
 def parse_group(text: str) -> GroupChoice:
     """Read a group from an address. Raises NotFoundError for what is none, or too large."""
     name, end, codes = text.rpartition(NAME_END)
-    name, members = " ".join(name.split()), unpack_codes(codes)
+    name, members = tidy_name(name), unpack_codes(codes)
     if not end or not name or not members:
         raise NotFoundError(
             f"“{text[:60]}” is no group. Write its name, a “{NAME_END}” and the codes of its Maracs or forces, with "

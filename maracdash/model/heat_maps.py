@@ -23,7 +23,7 @@ EVERY_MARAC = 0
 
 
 class CellContent(StrEnum):
-    """What stands in a cell: the verdict against the comparator, the position among the Maracs, or the value."""
+    """Content of a cell: the verdict against the comparator, the position among the Maracs, or the value."""
 
     VERDICT = "verdict"
     POSITION = "position"

@@ -17,7 +17,9 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 INCLUDING_WORD = "yes"
-INCLUDING_CHOICES = {INCLUDING_WORD: True, "no": False}
+INTERVALS_WORD = "yes"
+TABLE_WORD = "yes"
+YES_OR_NO = {"yes": True, "no": False}
 
 
 class ChartView(StrEnum):
@@ -25,6 +27,9 @@ class ChartView(StrEnum):
 
     COMPARE = "compare"
     TREND = "trend"
+    DISTRIBUTION = "distribution"
+    FUNNEL = "funnel"
+    CONTROL = "control"
     TABLE = "table"
 
 
@@ -33,7 +38,8 @@ class Selection:
     """A Marac (code or name), a quarter, an indicator, a window and a view.
 
     `including` compares with areas that contain the Marac as they are; by default, each without it.
-    `group` stands in the place of the similar group.
+    `group` stands in the place of the similar group. `intervals` draws the 95% interval of each Marac beside others.
+    `tabled` opens the table under a view of all Maracs, or of single quarters.
     """
 
     marac: str
@@ -43,6 +49,8 @@ class Selection:
     view: ChartView = ChartView.COMPARE
     including: bool = False
     group: GroupChoice | None = None
+    intervals: bool = False
+    tabled: bool = False
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
@@ -51,6 +59,10 @@ class Selection:
             parts["window"] = str(self.window)
         if self.view is not ChartView.COMPARE:
             parts["view"] = str(self.view)
+        if self.intervals:
+            parts["intervals"] = INTERVALS_WORD
+        if self.tabled:
+            parts["table"] = TABLE_WORD
         return urlencode({**parts, **self.comparison_parts()}, safe=SAFE_LETTERS)
 
     def comparison_parts(self) -> dict[str, str]:
@@ -88,6 +100,8 @@ def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:
         indicator=query.get("indicator") or default.indicator,
         window=_parse_word(Window, query.get("window"), default.window, "period"),
         view=_parse_word(ChartView, query.get("view"), default.view, "view"),
+        intervals=_parse_yes_or_no("intervals", query.get("intervals"), default=default.intervals),
+        tabled=_parse_yes_or_no("table", query.get("table"), default=default.tabled),
         **_parse_comparison(query, default),
     )
 
@@ -106,11 +120,15 @@ def _parse_comparison(query: Mapping[str, str], default: Selection) -> dict[str,
 
 def parse_including(text: str | None, *, default: bool) -> bool:
     """Read whether a comparator includes the area itself. Raises NotFoundError for anything but yes and no."""
+    return _parse_yes_or_no("including", text, default=default)
+
+
+def _parse_yes_or_no(name: str, text: str | None, *, default: bool) -> bool:
     if not text:
         return default
-    if text not in INCLUDING_CHOICES:
-        raise NotFoundError(f"“including={text[:40]}” is not understood. Write including=yes or including=no.")
-    return INCLUDING_CHOICES[text]
+    if text not in YES_OR_NO:
+        raise NotFoundError(f"“{name}={text[:40]}” is not understood. Write {name}=yes or {name}=no.")
+    return YES_OR_NO[text]
 
 
 def _parse_word(kind: type[Word], text: str | None, default: Word, noun: str) -> Word:

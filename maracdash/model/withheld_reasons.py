@@ -18,6 +18,7 @@ class WithheldReason(StrEnum):
     TELLING_TOTAL = "telling-total"
     QUARTER_BREAKDOWN = "quarter-breakdown"
     PUBLISHED_ALONE = "published-alone"
+    PART_WITHHELD = "part-withheld"
 
     @property
     def words(self) -> str:
@@ -35,6 +36,7 @@ REASON_WORDS: Mapping[WithheldReason, str] = MappingProxyType(
         WithheldReason.TELLING_TOTAL: "a small number that is part of it could be worked out",
         WithheldReason.QUARTER_BREAKDOWN: "breakdowns are shared for 12 months only",
         WithheldReason.PUBLISHED_ALONE: "it was published without the counts that would protect it",
+        WithheldReason.PART_WITHHELD: "a part of it is withheld, or is not of the same Maracs",
     }
 )
 WHOLE_MARK = "whole"

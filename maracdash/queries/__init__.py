@@ -4,11 +4,15 @@ from maracdash.queries import (
     area_profiles,
     areas,
     comparisons,
+    control_charts,
     dashboards,
+    distributions,
     force_maps,
+    groups,
     heat_maps,
     overview_choices,
     overview_reports,
+    peer_finder,
     signals,
     tables,
     trends,
@@ -29,7 +33,11 @@ RESOLVED_SELECTION = Query(_choices.resolve_selection, cached=False)
 COMPARISON = Query(comparisons.get_comparison)
 HEADLINES = Query(comparisons.get_headlines)
 TREND = Query(trends.get_trend)
+DISTRIBUTION = Query(distributions.get_distribution, cached=False)
+FUNNEL = Query(distributions.get_funnel_plot, cached=False)
+CONTROL_SERIES = Query(control_charts.get_control_series)
 TIDY_TABLE = Query(tables.build_tidy_table, cached=False)
+GROUP_TABLE = Query(tables.build_group_table, cached=False)
 VALUE_PAGE = Query(value_pages.get_value_page, cached=False)
 INDICATORS = Query(_indicators.list_indicators, cached=False)
 QUARTERS = Query(areas.list_quarters, cached=False)
@@ -51,6 +59,10 @@ HEAT_MAP = Query(heat_maps.get_heat_map, cached=False)
 RESOLVED_HEAT_MAP_SELECTION = Query(heat_maps.resolve_heat_map_selection, cached=False)
 REGIONS = Query(_regions.list_regions, cached=False)
 
+GROUP_SUMMARY = Query(groups.get_group_summary, cached=False)
+MEMBER_CHOICES = Query(groups.list_member_choices, cached=False)
+RESOLVED_GROUP = Query(groups.resolve_group, cached=False)
+PEERS = Query(peer_finder.get_peers, cached=False)
 FORCE_MAP = Query(force_maps.get_force_map)
 SIGNALS = Query(signals.get_signals)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maracdash.model.areas import Area, Level
+from maracdash.model.directory import Listing
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases.connections import ReleaseConnection
@@ -11,6 +12,7 @@ from maracdash.store.releases.lookups import get_directory
 __all__ = [
     "get_directory",
     "is_fully_covered",
+    "list_all_open",
     "list_open_maracs",
     "list_published_areas",
     "list_quarters",
@@ -25,12 +27,17 @@ def list_quarters(db: ReleaseConnection) -> tuple[Quarter, ...]:
 
 def list_open_maracs(db: ReleaseConnection, force: str, quarter: Quarter) -> tuple[Area, ...]:
     """List the Maracs of a force that were open in the quarter, by name."""
-    return tuple(
-        each.area
-        for each in get_directory(db).children(Level.MARAC, force)
-        if (each.valid_from is None or each.valid_from <= quarter.end)
-        and (each.valid_to is None or each.valid_to >= quarter.start)
-    )
+    return tuple(each.area for each in get_directory(db).children(Level.MARAC, force) if _is_open(each, quarter))
+
+
+def list_all_open(db: ReleaseConnection, level: Level, quarter: Quarter) -> tuple[Area, ...]:
+    """List the areas of a level in the whole release that were open in the quarter, by name."""
+    return tuple(each.area for each in get_directory(db).at(level) if _is_open(each, quarter))
+
+
+def _is_open(listing: Listing, quarter: Quarter) -> bool:
+    begun = listing.valid_from is None or listing.valid_from <= quarter.end
+    return begun and (listing.valid_to is None or listing.valid_to >= quarter.start)
 
 
 def require_quarter(db: ReleaseConnection, quarter: Quarter) -> Quarter:

@@ -52,7 +52,7 @@ def _compare_indicator(
     quarter = selection.quarter
     maracs = sorted(
         (Point(area=area, role=role, value=read.value(area, quarter, indicator)) for area, role in peers),
-        key=_most_first_key,
+        key=most_first_key,
     )
     own = next(point for point in maracs if point.role is Role.OWN)
     ranked = [point for point in maracs if point.role is not Role.GROUP_MARAC and point.value.known]
@@ -69,15 +69,16 @@ def _compare_indicator(
             own,
             list_larger_areas(place),
         ),
-        rank=None if indicator.unit is Unit.POSTS else _find_rank(own, ranked),
+        rank=None if indicator.unit is Unit.POSTS else find_rank(own, ranked),
         ranked=len(ranked),
-        beside=_companion_value(read, own.area, quarter, indicator),
+        beside=find_companion(read, own.area, quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
         release=db.note,
     )
 
 
-def _companion_value(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
+def find_companion(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> Value | None:
+    """The Marac's value of the indicator that this one is read with, None where there is none."""
     return (
         read.value(area, quarter, catalogue.indicator(indicator.zero_contradicted_by))
         if indicator.zero_contradicted_by
@@ -85,13 +86,14 @@ def _companion_value(read: ValueReader, area: Area, quarter: Quarter, indicator:
     )
 
 
-def _most_first_key(point: Point) -> tuple[bool, float, str]:
+def most_first_key(point: Point) -> tuple[bool, float, str]:
+    """Order from most to least, absent values last, equals by name."""
     number = point.value.number
     return number is None, -(number or 0), point.area.name.casefold()
 
 
-def _find_rank(own: Point, ranked: list[Point]) -> int | None:
-    """Position among the force's Maracs, 1 = most; equals share a position."""
+def find_rank(own: Point, ranked: list[Point]) -> int | None:
+    """Position among Maracs with a value, 1 = most; equals share a position."""
     if not own.value.known:
         return None
     return 1 + sum(point.value.number > own.value.number for point in ranked)  # type: ignore[operator]

@@ -9,7 +9,7 @@ from maracdash.model.areas import Area, AreaHierarchy, Level, OwnGroup
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
-from maracdash.queries.groups import find_group
+from maracdash.queries.groups import find_group, list_member_maracs
 from maracdash.store.releases.connections import ReleaseConnection
 
 
@@ -43,7 +43,7 @@ def find_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) ->
     force = list_open_maracs(db, place.force.code, quarter) if place.force else ()
     peers = dict.fromkeys(force, Role.FORCE_MARAC)
     for area in _list_group_areas(place):
-        for each in _list_maracs(db, area, quarter):
+        for each in list_member_maracs(db, area, quarter):
             peers.setdefault(each, Role.GROUP_MARAC)
     peers.pop(place.marac, None)
     return ((place.marac, Role.OWN), *peers.items())
@@ -52,14 +52,6 @@ def find_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) ->
 def _list_group_areas(place: AreaHierarchy) -> tuple[Area, ...]:
     """List the forces of the most similar group, or the Maracs and forces of the reader's own."""
     return place.group.members if isinstance(place.group, OwnGroup) else place.group_forces
-
-
-def _list_maracs(db: ReleaseConnection, area: Area, quarter: Quarter) -> tuple[Area, ...]:
-    if area.level is Level.FORCE:
-        return list_open_maracs(db, area.code, quarter)
-    listing = get_directory(db).listing(Level.MARAC, area.code)
-    opened = list_open_maracs(db, listing.parent, quarter) if listing else ()
-    return tuple(each for each in opened if each == area)
 
 
 def _list_other_forces(db: ReleaseConnection, place: AreaHierarchy) -> tuple[tuple[Area, Role], ...]:

@@ -8,9 +8,11 @@ from maracdash import catalogue
 from maracdash.model.answers import TidyCell, TidyTable
 from maracdash.model.areas import LEVELS, Area, Level
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import GroupChoice
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.areas import get_directory, require_quarter
+from maracdash.queries.groups import find_group, resolve_group
 from maracdash.queries.values import read_values
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -28,8 +30,21 @@ def build_tidy_table(
     Level `group` is the similar group of the named force. Raises NotFoundError for a name or quarter not here.
     """
     require_quarter(db, quarter)
+    return _tabulate(db, quarter, window, select_areas(db, levels, area), slugs)
+
+
+def build_group_table(
+    db: ReleaseConnection, quarter: Quarter, window: Window, group: GroupChoice, slugs: Sequence[str] = ()
+) -> TidyTable:
+    """Every indicator (or those named) of a group of one's own. Raises NotFoundError."""
+    require_quarter(db, quarter)
+    return _tabulate(db, quarter, window, (find_group(db, resolve_group(db, group)),), slugs)
+
+
+def _tabulate(
+    db: ReleaseConnection, quarter: Quarter, window: Window, areas: Sequence[Area], slugs: Sequence[str]
+) -> TidyTable:
     indicators: tuple[Indicator, ...] = tuple(map(catalogue.indicator, slugs)) or tuple(catalogue.INDICATORS)
-    areas = select_areas(db, levels, area)
     read = read_values(db, areas, (quarter, quarter), window, indicators)
     cells = (
         TidyCell(

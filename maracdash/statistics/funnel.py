@@ -12,9 +12,10 @@ chance once in 55 times. So limits are never nearer than the exact ones of chanc
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from scipy.special import bdtrik, ndtri, pdtrik
 
@@ -38,6 +39,22 @@ class Position(StrEnum):
     BELOW_95 = "below 95%"
     ABOVE_998 = "above 99.8%"
     BELOW_998 = "below 99.8%"
+
+    @property
+    def words(self) -> str:
+        """Words for where an area lies: `above the 95% limits`."""
+        return POSITION_WORDS[self]
+
+
+POSITION_WORDS: Mapping[Position, str] = MappingProxyType(
+    {
+        Position.INSIDE: "within the 95% limits",
+        Position.ABOVE_95: "above the 95% limits",
+        Position.BELOW_95: "below the 95% limits",
+        Position.ABOVE_998: "above the 99.8% limits",
+        Position.BELOW_998: "below the 99.8% limits",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

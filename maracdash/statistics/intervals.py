@@ -54,7 +54,7 @@ def confidence_interval(indicator: Indicator, value: Value, confidence: float = 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def wilson(share: float, base: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Wilson's score interval of a share (0 to 1) of a base above 0. Wilson 1927; never leaves 0 to 1."""
-    z = float(ndtri((1 + confidence) / 2))
+    z = _find_deviate(confidence)
     scale = 1 + z**2 / base
     centre = (share + z**2 / (2 * base)) / scale
     half = z * math.sqrt(share * (1 - share) / base + z**2 / (4 * base**2)) / scale
@@ -74,7 +74,7 @@ def poisson(events: float, confidence: float = CONFIDENCE_95) -> Interval:
 
 def ratio_interval(now: float, before: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Limits of now / before for two independent counts, both above 0, on the logarithmic scale."""
-    z = float(ndtri((1 + confidence) / 2))
+    z = _find_deviate(confidence)
     factor = math.exp(z * math.sqrt(1 / now + 1 / before))
     return Interval(lower=now / before / factor, upper=now / before * factor)
 
@@ -89,6 +89,12 @@ def subtract_estimates(one: Estimate, other: Estimate) -> Interval:
         lower=apart - math.hypot(one.number - one.limits.lower, other.limits.upper - other.number),
         upper=apart + math.hypot(one.limits.upper - one.number, other.number - other.limits.lower),
     )
+
+
+@lru_cache
+def _find_deviate(confidence: float) -> float:
+    """Standard deviations within which so much of a normal distribution lies: 1.96 for 95%."""
+    return float(ndtri((1 + confidence) / 2))
 
 
 def _percentage_interval(number: float, base: float | None, confidence: float) -> Interval | None:

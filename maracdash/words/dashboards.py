@@ -23,11 +23,10 @@ from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
 from maracdash.words.comparators import join_words, write_short_name
+from maracdash.words.representation import write_representation
 
 MOST_NAMED = 3
 REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")
-SAME_SHARE = 0.05
-"""A ratio within this of 1 is said to be about the same."""
 
 
 def write_page_source_lines(
@@ -94,9 +93,13 @@ def representation_columns(answer: Representation) -> tuple[str, ...]:
 
 def write_representation_row(row: RepresentationRow) -> tuple[str, ...]:
     """Shares and ratio of the Marac, then share of cases and ratio of each larger area."""
-    own = write_ratio(row.ratio) if row.ratio is not None else "not compared"
     shares = (numbers.write_value(row.indicator, row.share), numbers.write_value(row.indicator, row.population))
-    return (row.indicator.title, *shares, own, *(_larger_area_cell(row.indicator, each) for each in row.around))
+    return (
+        row.indicator.title,
+        *shares,
+        write_representation(row),
+        *(_larger_area_cell(row.indicator, each) for each in row.around),
+    )
 
 
 def write_unrecorded(answer: Representation) -> tuple[str, ...]:
@@ -107,13 +110,6 @@ def write_unrecorded(answer: Representation) -> tuple[str, ...]:
         return ()
     share = f"{group.format(answer.unrecorded)}{numbers.write_marker_in_sentence(*of)}"
     return (f"Not recorded or not collected: {share} of cases have none of the five ethnic groups.",)
-
-
-def write_ratio(number: float) -> str:
-    """`0.71 times its share of the population`; about 1 in words."""
-    if abs(number - 1) <= SAME_SHARE:
-        return "about the same share"
-    return f"{format_number(number, 2)} times its share of the population"
 
 
 def write_what_if(answer: WhatIf, cases: Value) -> str:

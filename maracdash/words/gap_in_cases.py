@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from maracdash.catalogue.dashboards import ETHNIC_GROUPS
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import format_number
@@ -17,6 +18,7 @@ from maracdash.words import comparators, contradictions, numbers
 
 GAP_ROLES = (Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
 BRIEF_ROLES = (Role.GROUP, Role.FORCE, Role.UK)
+OF_OTHER_PEOPLE = frozenset({"minoritised-cases", *ETHNIC_GROUPS})
 PERIODS = {Window.YEAR: "a year", Window.QUARTER: "in the quarter"}
 SMALL = 10
 ALIKE = "no more than chance explains"
@@ -34,17 +36,20 @@ def write_gaps_in_cases(answer: Comparison) -> tuple[str, ...]:
     """A sentence for each larger area that the Marac is higher or lower than, then one for those where it is similar.
 
     `To match the rest of its force (9.0%), Birchford would expect about 14 more cases referred by ... a year, between 6
-    and 22 more.` Or why none can be told; nothing for totals, and where there is no figure to speak of.
+    and 22 more.` Or why none can be told; nothing for totals, and where there is no figure to speak of. Nothing either
+    of ethnic groups: other areas have other people, and what is to be matched is who lives here (`representation`).
     """
     if answer.indicator.interval_method not in METHODS or not answer.own.value.known:
+        return ()
+    if answer.indicator.slug in OF_OTHER_PEOPLE:
         return ()
     if contradictions.find_contradiction(answer):
         return ()
     found = _find_gaps(answer, comparators.known_averages(answer, GAP_ROLES))
     if isinstance(found, Refusal):
         return (f"How many cases the difference is cannot be told. {found.words}",)
-    apart = [each for each in found if not _holds_none(each.gap)]
-    alike = [each.point for each in found if _holds_none(each.gap)]
+    apart = [each for each in found if not holds_none(each.gap)]
+    alike = [each.point for each in found if holds_none(each.gap)]
     return (*(_gap_sentence(answer, each) for each in apart), *_alike_sentences(answer, alike))
 
 
@@ -60,10 +65,15 @@ def write_gap_cell(indicator: Indicator, own: Point, point: Point) -> str:
     found = find_gap(indicator, own, point)
     if isinstance(found, Refusal):
         return _refusal_phrase(found, point)
-    alike = f", {ALIKE}" if _holds_none(found) else ""
+    alike = f", {ALIKE}" if holds_none(found) else ""
     ends = (found.gap, found.limits.lower, found.limits.upper)
     gap, lower, upper = (_write_amount(each, fine=_is_fine(found)) for each in ends)
     return f"{gap} ({lower} to {upper}){alike}"
+
+
+def holds_none(gap: GapInCases) -> bool:
+    """Tell if chance explains a gap: the verdict is then "similar"."""
+    return gap.limits.lower <= 0 <= gap.limits.upper
 
 
 def _find_gaps(answer: Comparison, points: Iterable[Point]) -> list[PointGap] | Refusal:
@@ -78,15 +88,18 @@ def _find_gaps(answer: Comparison, points: Iterable[Point]) -> list[PointGap] | 
     return found or refused or []
 
 
-def _gap_sentence(answer: Comparison, found: PointGap) -> str:
-    gap, name = found.gap, comparators.name_compared(answer, found.point)
+def write_gap_phrase(indicator: Indicator, gap: GapInCases, window: Window) -> str:
+    """`about 14 more cases referred by ... a year, between 6 and 22`: of a gap whose limits do not hold none."""
     low, high = sorted((abs(gap.limits.lower), abs(gap.limits.upper)))
     size, least, most = (_write_size(each, fine=_is_fine(gap)) for each in (gap.gap, low, high))
-    about = f"about {size} {'more' if gap.gap > 0 else 'fewer'} {numbers.noun(answer.indicator, size)}"
-    return (
-        f"To match {name}, {answer.hierarchy.marac.name} would expect {about} {PERIODS[answer.window]}, "
-        f"between {least} and {most}."
-    )
+    more = "more" if gap.gap > 0 else "fewer"
+    return f"about {size} {more} {numbers.noun(indicator, size)} {PERIODS[window]}, between {least} and {most}"
+
+
+def _gap_sentence(answer: Comparison, found: PointGap) -> str:
+    name = comparators.name_compared(answer, found.point)
+    phrase = write_gap_phrase(answer.indicator, found.gap, answer.window)
+    return f"To match {name}, {answer.hierarchy.marac.name} would expect {phrase}."
 
 
 def _alike_sentences(answer: Comparison, points: list[Point]) -> tuple[str, ...]:
@@ -102,10 +115,6 @@ def _refusal_phrase(refusal: Refusal, point: Point) -> str:
     if refusal.reason is RefusalReason.NO_COMPARATOR and point.against.absence:
         return f"not told: {point.against.absence}"
     return f"not told: {refusal.words[0].lower()}{refusal.words[1:].rstrip('.')}"
-
-
-def _holds_none(gap: GapInCases) -> bool:
-    return gap.limits.lower <= 0 <= gap.limits.upper
 
 
 def _write_amount(number: float, *, fine: bool) -> str:

@@ -17,27 +17,28 @@ def takes_chance(point: Point) -> bool:
     return point.excludes_own and point.verdict is not Verdict.NOT_COMPARED and not is_known
 
 
+def write_interval(indicator: Indicator, value: Value) -> str:
+    """The 95% interval of a value, `46 to 58`; `not known` where it has none, or why there is no value."""
+    limits = confidence_interval(indicator, value)
+    if limits is None:
+        return numbers.NOT_KNOWN if value.known else value.status.words
+    fitting = indicator.fitting(value)
+    return f"{write_limit(fitting, limits.lower)} to {write_limit(fitting, limits.upper)}"
+
+
 def write_interval_note(answer: Comparison) -> str:
     """Note on what the verdicts compare, with the interval; empty where there is none, or the figure is in doubt."""
-    span = write_interval(answer.indicator, answer.own.value)
-    if not span or contradictions.find_contradiction(answer):
+    limits = confidence_interval(answer.indicator, answer.own.value)
+    if limits is None or contradictions.find_contradiction(answer):
         return ""
     name = answer.hierarchy.marac.name
+    span = write_interval(answer.indicator, answer.own.value)
     if all(point.verdict is Verdict.NOT_COMPARED for point in answer.averages):
         return f"95% interval of {name}: {span}"
     return (
         f"Higher, lower and similar compare {area_history.possessive(name)} 95% interval ({span}) with each average, "
         f"and clearly its 99.8% interval{_average_chance(answer)}; {_left_out(answer)}small numbers are often similar."
     )
-
-
-def write_interval(indicator: Indicator, value: Value) -> str:
-    """The 95% interval of a value: `31.9% to 40.0%`; empty where there is none."""
-    limits = confidence_interval(indicator, value)
-    if limits is None:
-        return ""
-    fitting = indicator.fitting(value)
-    return f"{_write_limit(fitting, limits.lower)} to {_write_limit(fitting, limits.upper)}"
 
 
 def _average_chance(answer: Comparison) -> str:
@@ -55,5 +56,5 @@ def _left_out(answer: Comparison) -> str:
     return f"{name} is left out of each{f' but {comparators.join_words(held)}' if held else ''}; "
 
 
-def _write_limit(indicator: Indicator, number: float) -> str:
+def write_limit(indicator: Indicator, number: float) -> str:
     return numbers.write_change(indicator, number) if numbers.is_change(indicator) else indicator.format(number)

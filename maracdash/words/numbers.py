@@ -70,7 +70,7 @@ def write_number(indicator: Indicator, figure: Value) -> str:
 
 
 def write_chance(indicator: Indicator, change: Value) -> str:
-    """What chance has to do with a change: `more than chance explains`; nothing of no change, or where not known."""
+    """Part of chance in a change: `more than chance explains`; nothing of no change, or where not known."""
     if change.numerator == change.denominator:
         return ""
     real = is_change_significant(indicator, change)

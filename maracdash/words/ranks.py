@@ -29,6 +29,17 @@ def write_sentence_rank(answer: Comparison) -> str:
     return f"{article}{named} in its {_ranked_within(answer)}"
 
 
+def write_rank_among_all(answer: Comparison) -> str:
+    """`the joint 4th highest of the 82 Maracs with figures`, of ranks among all Maracs of a release; or nothing."""
+    if answer.rank is None:
+        return ""
+    if answer.ranked == 1:
+        return f"the only {_noun(answer)} with a figure"
+    article = "" if _is_shared_zero(answer) else "the "
+    phrase = _rank_phrase(answer, answer.rank).removeprefix("none, ")
+    return f"{article}{phrase} {_noun(answer)}s with figures"
+
+
 def _rank_phrase(answer: Comparison, rank: int) -> str:
     if not _is_shared_zero(answer):
         return numbers.write_rank(rank, answer.ranked, answer.indicator, answer.tied)

@@ -9,6 +9,7 @@ from maracdash.model.answers import Comparison, Point, ReleaseNote, Role, Series
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Origin, Value
+from maracdash.statistics.answers import Distribution, FunnelPlot
 from maracdash.words import area_history, comparators, gaps, intervals, numbers, staffing
 
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
@@ -29,11 +30,18 @@ def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         area_history.write_history(answer.hierarchy),
         *_breaks(answer),
         staffing.rounding_note(answer.indicator),
-        intervals.write_interval_note(answer) if isinstance(answer, Comparison) else "",
+        _interval_note(answer),
         answer.marking,
         DEMONSTRATION if release.demonstration else "",
     )
     return tuple(line for line in lines if line)
+
+
+def _interval_note(answer: Comparison | Trend) -> str:
+    """Of verdicts: a funnel and a distribution make none."""
+    if isinstance(answer, FunnelPlot | Distribution) or not isinstance(answer, Comparison):
+        return ""
+    return intervals.write_interval_note(answer)
 
 
 def write_rule(release: ReleaseNote) -> str:

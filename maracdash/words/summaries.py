@@ -1,17 +1,12 @@
-"""Finding of an answer in one sentence: the heading over a chart and the title of its picture."""
+"""Finding of a comparison in one sentence: the heading over a chart and the title of its picture."""
 
 from __future__ import annotations
 
-from maracdash.model.answers import Comparison, HeadlineCards, Role, Trend
+from maracdash.model.answers import Comparison, HeadlineCards, Role
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window, describe_period
-from maracdash.words import comparators, contradictions, numbers, ranks, staffing, trends
+from maracdash.words import comparators, contradictions, numbers, ranks, staffing
 from maracdash.words.indicator_phrases import CASES_ONLY, definite_subject, lower_label
-
-
-def write_finding(answer: Comparison | Trend) -> str:
-    """The sentence of a comparison or a trend."""
-    return trends.write_trend(answer) if isinstance(answer, Trend) else write_comparison(answer)
 
 
 def write_comparison(answer: Comparison) -> str:
@@ -25,6 +20,17 @@ def write_comparison(answer: Comparison) -> str:
     if answer.indicator.is_total:
         return _total_sentence(answer)
     return f"{_own_figure(answer)}{comparators.write_verdicts(answer)}."
+
+
+def write_own_figure(answer: Comparison) -> tuple[str, bool]:
+    """The Marac's figure as the start of a sentence, and if more may follow: not on no figure, or on one in doubt."""
+    if not answer.own.value.known:
+        return _no_figure_sentence(answer), False
+    if contradictions.find_contradiction(answer):
+        return write_comparison(answer), False
+    if answer.indicator.is_total:
+        return f"{_count_phrase(answer)}{_period_phrase(answer)}", True
+    return _own_figure(answer), True
 
 
 def write_headline(cards: HeadlineCards) -> str:

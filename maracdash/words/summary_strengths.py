@@ -9,6 +9,7 @@ from maracdash.model.area_summaries import IndicatorSummary
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.signals import SignalCheck, SignalKind
 from maracdash.model.values import Value
+from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import numbers
 from maracdash.words.changes_since import KIND_NAMES
 from maracdash.words.comparators import SENTENCE_ROLES, join_words
@@ -38,9 +39,8 @@ def write_strength(summary: IndicatorSummary) -> str:
 
 def write_base(indicator: Indicator, value: Value) -> str:
     """`95% interval 31.9% to 40.0%, from 205 of 571 cases`: what is known of the two, or nothing."""
-    interval, counts = write_interval(indicator, value), write_counts(indicator, value)
-    said = f"95% interval {interval}" if interval else ""
-    return ", ".join(filter(None, (said, counts)))
+    said = f"95% interval {write_interval(indicator, value)}" if confidence_interval(indicator, value) else ""
+    return ", ".join(filter(None, (said, write_counts(indicator, value))))
 
 
 def write_counts(indicator: Indicator, value: Value) -> str:

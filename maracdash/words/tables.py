@@ -8,14 +8,20 @@ from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
-from maracdash.words import area_history, gap_in_cases, numbers, verdicts
+from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
+from maracdash.statistics.funnel import Funnel
+from maracdash.words import area_history, control_charts, gap_in_cases, intervals, numbers, verdicts
+
+NOT_PLACED = "not in the funnel"
+NO_SIGNAL = "no signal"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRow:
     """One area at one quarter. `what` is what it is to the reader; `verdict` is the Marac's, and against what.
 
-    `gap` is how many cases more or fewer would match this area.
+    `interval` is the 95% interval of its value; `gap` how many cases more or fewer would match this area; `place` where
+    it lies in a funnel, or the signals of its quarter.
     """
 
     area: str
@@ -27,18 +33,42 @@ class FigureRow:
     denominator: str
     coverage: str
     origin: str
+    interval: str
     verdict: str = Verdict.NOT_COMPARED.value
     gap: str = Status.NOT_APPLICABLE.words
+    place: str = Status.NOT_APPLICABLE.words
 
 
 def build_figure_rows(answer: Comparison | Trend) -> tuple[FigureRow, ...]:
     """Maracs from most to least, then larger areas; of a trend, quarters from the newest, areas within each."""
+    if isinstance(answer, FunnelPlot):
+        places = _funnel_places(answer)
+        return tuple(replace(_comparison_row(answer, each), place=places[each.area]) for each in answer.maracs)
+    if isinstance(answer, Distribution):
+        return tuple(_comparison_row(answer, point) for point in answer.maracs)
     if isinstance(answer, Comparison):
         return tuple(_comparison_row(answer, point) for point in (*answer.maracs, *answer.averages))
+    if isinstance(answer, ControlSeries):
+        return _control_rows(answer)
     return tuple(
         _build_row(answer, series.area, series.role, quarter, series.values[place])
         for place, quarter in reversed(list(enumerate(answer.quarters)))
         for series in answer.series
+    )
+
+
+def _funnel_places(answer: FunnelPlot) -> dict[Area, str]:
+    placed = answer.funnel.points if isinstance(answer.funnel, Funnel) else ()
+    words = {point.area: point.position.words for point in placed}
+    return {point.area: words.get(point.area, NOT_PLACED) for point in answer.maracs}
+
+
+def _control_rows(answer: ControlSeries) -> tuple[FigureRow, ...]:
+    [own] = answer.series
+    said = control_charts.write_quarter_signals(answer)
+    return tuple(
+        replace(_build_row(answer, own.area, own.role, quarter, own.values[place]), place=said.get(place, NO_SIGNAL))
+        for place, quarter in reversed(list(enumerate(answer.quarters)))
     )
 
 
@@ -52,6 +82,8 @@ def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
         return f"{noun} of {place.group.given_name if place.group and place.group.given_name else 'the similar group'}"
     if role is Role.FORCE_MARAC:
         return f"{noun} of the {'force' if area.level is Level.MARAC else 'region'}"
+    if role is Role.OTHER_MARAC:
+        return f"other {noun}"
     return noun
 
 
@@ -74,4 +106,5 @@ def _build_row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quar
         denominator=numbers.write_part(value, value.denominator, made_of_it=bool(indicator.denominator)),
         coverage=numbers.write_coverage(value),
         origin=numbers.write_origin(value),
+        interval=intervals.write_interval(indicator, value),
     )

@@ -14,8 +14,9 @@ from sqlalchemy import create_engine
 
 from maracdash.accounts import audit, people, second_factor_sign_ins, sign_ins
 from maracdash.accounts.audit import EventFilter
-from maracdash.accounts.database import MIGRATIONS, AccountsDatabase
+from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import FieldError
+from maracdash.accounts.migrations.run import FOLDER
 from maracdash.accounts.people import Account
 from maracdash.accounts.places import Place
 from maracdash.accounts.sealed_secrets import SealBrokenError, open_secret, seal_secret
@@ -118,7 +119,7 @@ def test_setting_up_begins_again_where_the_key_was_changed_meanwhile(
 def make_old_accounts(path: Path) -> None:
     """Accounts as version 1 of the schema had them, Bo's secret open in them."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(FOLDER))
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         config.attributes.update(connection=connection, key=lambda: KEY)

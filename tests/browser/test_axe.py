@@ -21,6 +21,9 @@ PAGES = (
     "/what-changed?since=2024-08-01",
     "/summary",
     "/summary?since=2024-08-01",
+    "/groups",
+    "/groups?group=Coast~AF01,AM020&indicator=repeat-rate",
+    "/peers?indicator=repeat-rate",
     "/accessibility",
     "/nowhere",
 )

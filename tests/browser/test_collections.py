@@ -104,6 +104,7 @@ def test_the_menu_follows_the_reader_from_the_board(visit: Visit) -> None:
         "/heat-map",
         "/map",
         "/what-changed",
+        "/peers",
         "/guidance",
     ],
 )

@@ -25,6 +25,8 @@ PAGES = (
     "/summary",
     "/profile",
     "/heat-map",
+    "/groups",
+    "/peers",
     "/guidance",
     "/accessibility",
 )

@@ -14,6 +14,7 @@ PAGES = (
     "/map",
     "/profile",
     "/heat-map",
+    "/peers",
     "/report",
     "/dashboards/referral-routes",
     "/dashboards/reaching-everyone",

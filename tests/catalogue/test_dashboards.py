@@ -30,7 +30,8 @@ def test_each_asks_a_question_of_indicators_that_exist(chosen):
 
 def test_health_is_the_practice_example():
     slugs = ("primary-care", "secondary-care", "mental-health", "substance")
-    assert dashboard("health-referrals").indicators == slugs
+    assert dashboard("health-referrals").indicators == ("health", *slugs)
+    assert catalogue.indicator("health").numerator == tuple(catalogue.indicator(slug).numerator[0] for slug in slugs)
 
 
 def test_the_shares_are_every_route_and_so_make_a_hundred():

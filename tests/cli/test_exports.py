@@ -176,3 +176,66 @@ def test_a_summary_has_no_other_form_and_no_other_time(maracdash, held, tmp_path
     code, _, err = maracdash(*chosen, "-o", tmp_path / "summary.txt", "--since", "spring")
     assert (code, "no day to look back to" in err) == (1, True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def small(tmp_path_factory):
+    """Two forces of three Maracs and one, a year of each."""
+    folder = tmp_path_factory.mktemp("groups")
+    cases = {"A1": (100, 20), "A2": (60, 30), "A3": (80, 10), "B1": (50, 5)}
+    folders.submit(
+        folder,
+        areas=folders.build_country({"F1": ("A1", "A2", "A3"), "F2": ("B1",)}),
+        returns=[
+            folders.quarterly_return(code, NOW - back, cases=number, repeats=repeats)
+            for code, (number, repeats) in cases.items()
+            for back in range(4)
+        ],
+    )
+    publish_release(folder)
+    return folder
+
+
+def test_a_group_of_one_s_own_is_in_the_table_under_its_name(maracdash, small, tmp_path):
+    path = tmp_path / "table.csv"
+    words = ("--level", "force", "--indicator", "repeat-rate", "--group", "Coast~A2, Marac A3 ,B1")
+    code, _, err = maracdash("export", "table", "--data", small, "--quarter", str(NOW), "-o", path, *words)
+    assert code == 0, err
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = {row["area"]: row for row in csv.DictReader(lines)}
+    assert set(rows) == {"Force F1", "Force F2", "Coast"}
+    assert float(rows["Coast"]["value"]) == pytest.approx(100 * 45 / 190)
+    assert (rows["Coast"]["level"], rows["Coast"]["area_code"]) == ("group", "Coast~A2,A3,B1")
+
+
+def test_a_group_of_one_s_own_is_on_the_chart(maracdash, small, tmp_path, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(
+        "maracdash.exports.charts.render", lambda figure, form: drawn.append(str(figure)) or form.encode()
+    )
+    words = ("--data", small, "--quarter", str(NOW), "--marac", "A1", "--indicator", "repeat-rate")
+    code, _, err = maracdash("export", "chart", *words, "--group", "Coast~A2,A3,B1", "-o", tmp_path / "chart.svg")
+    assert code == 0, err
+    assert "Coast 23.7%" in drawn[0]
+
+
+@pytest.mark.parametrize(
+    ("group", "sentence"),
+    [
+        ("Coast", "is no group"),
+        ("Coast~", "is no group"),
+        ("Coast~X9", "There is no Marac called"),
+        ("~A1", "is no group"),
+    ],
+)
+@pytest.mark.parametrize("command", ["table", "chart", "collection"])
+def test_what_is_no_group_is_said_and_nothing_is_written(maracdash, small, tmp_path, command, group, sentence):
+    of = {"table": (), "chart": ("--indicator", "cases"), "collection": ("--section", "resources")}[command]
+    marac = () if command == "table" else ("--marac", "A1")
+    ending = {"table": "csv", "chart": "svg", "collection": "zip"}[command]
+    path = tmp_path / f"file.{ending}"
+    code, _, err = maracdash(
+        "export", command, "--data", small, "--quarter", str(NOW), "-o", path, *of, *marac, "--group", group
+    )
+    assert (code == 0, path.exists()) == (False, False)
+    assert sentence in " ".join(err.split())

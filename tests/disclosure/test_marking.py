@@ -13,15 +13,16 @@ from typing import Any
 import pytest
 
 from maracdash import queries
-from maracdash.disclosure import FULL_MARKING, SAFE_MARKING, WITHOUT_INDICATORS
+from maracdash.disclosure import FULL_MARKING, SAFE_MARKING
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import check_against_folder
 from maracdash.intake.preview.drafts import accept_draft, create_draft, read_draft
 from maracdash.intake.preview.previews import preview_against_folder
-from maracdash.model.answers import Comparison, MarkedAnswer
+from maracdash.model.answers import MarkedAnswer
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
-from maracdash.model.indicators import Indicator
+from maracdash.model.force_maps import ForceMapSelection
+from maracdash.model.heat_maps import HeatMapSelection
 from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.regions import RegionSelection
 from maracdash.model.returns import ReturnState
@@ -42,6 +43,10 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("COMPARISON", "HEADLINES", "TREND", "RESOLVED_SELECTION"), (CHOSEN,)),
     **dict.fromkeys(("ABSENT_ROUTES", "REPRESENTATION", "MEETING_FREQUENCIES"), (CHOSEN,)),
     **dict.fromkeys(("OVERVIEW_REPORT", "RESOLVED_REPORT_SELECTION"), (REPORT,)),
+    **dict.fromkeys(("HEAT_MAP", "RESOLVED_HEAT_MAP_SELECTION"), (HeatMapSelection(quarter=small_country.LAST),)),
+    "FORCE_MAP": (ForceMapSelection(indicator="cases", quarter=small_country.LAST),),
+    "SIGNALS": ("M1", small_country.LAST),
+    "AREA_PROFILE": (CHOSEN,),
     **dict.fromkeys(("REGION_VIEW", "RESOLVED_REGION_SELECTION"), (REGION,)),
     "PROFILE": (CHOSEN, ("cases", "repeat-rate")),
     "TIDY_TABLE": (small_country.LAST,),
@@ -78,12 +83,6 @@ def test_an_answer_that_may_hold_figures_is_of_a_kind_that_is_marked(name: str) 
     answer = typing.get_type_hints(QUERIES[name].answer)["return"]
     holds = any(each in HOLD_FIGURES for each in kinds(answer, set()))
     assert name in PUBLIC or not holds or issubclass(typing.get_origin(answer) or answer, MarkedAnswer)
-
-
-@pytest.mark.parametrize("kind", WITHOUT_INDICATORS, ids=lambda each: each.__name__)
-def test_what_is_passed_over_when_percentages_are_written_whole_holds_none(kind: type) -> None:
-    assert Indicator not in set(kinds(kind, set()))
-    assert Indicator in set(kinds(Comparison, set()))
 
 
 def test_what_is_made_of_two_answers_is_marked(folder: Path) -> None:

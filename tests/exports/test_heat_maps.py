@@ -29,7 +29,7 @@ def test_every_figure_has_a_row_with_its_verdict_and_its_place(demonstration: Pa
         for marac, cell in zip(view.maracs, row.cells, strict=True):
             line = lines[row.indicator.slug, marac.code]
             assert line["value"] == "" if cell.value.number is None else float(line["value"]) == cell.value.number
-            assert (line["verdict"], line["against"]) == (str(cell.verdict), "region")
+            assert (line["outcome"], line["against"]) == (str(cell.verdict), "region")
             assert (line["confidence"] == "99.8%") is cell.strong
             assert line["place"] == ("" if cell.rank is None else str(cell.rank))
             assert line["marking"]

@@ -38,7 +38,7 @@ def test_the_csv_has_every_figure_in_the_order_of_the_rows(profile: AreaProfile)
         assert line["value"] == "" if point.value.number is None else float(line["value"]) == point.value.number
         assert line["role"] == str(point.role)
         if point.role is not Role.OWN and not row.doubted:
-            assert line["verdict"] == str(point.verdict)
+            assert line["outcome"] == str(point.verdict)
             assert (line["confidence"] == "99.8%") is point.strong
         elif point.role is Role.OWN:
             assert line["change"] == str(row.movement)

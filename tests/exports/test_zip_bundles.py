@@ -87,5 +87,5 @@ def test_sections_and_dashboards_have_their_charts_once(demonstration):
     section = ask_section_charts(reader, start, "referrals")
     assert len({each.indicator.slug for each in section}) == len(section) == 15
     health = ask_dashboard_charts(reader, start, "health-referrals")
-    assert len(health) == 8
-    assert [type(each).__name__ for each in health] == ["Comparison"] * 4 + ["Trend"] * 4
+    assert len(health) == 10
+    assert [type(each).__name__ for each in health] == ["Comparison"] * 5 + ["Trend"] * 5

@@ -22,6 +22,8 @@ DEFAULT = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases")
         window=st.sampled_from(Window),
         view=st.sampled_from(ChartView),
         including=st.booleans(),
+        intervals=st.booleans(),
+        tabled=st.booleans(),
     )
 )
 def test_an_address_carries_the_whole_state(selection):
@@ -39,6 +41,7 @@ def test_what_an_address_leaves_out_is_the_default():
         ({"quarter": "soon"}, "“soon” is not a quarter. Write it like 2024-Q1."),
         ({"window": "month"}, "There is no period called “month”. Choose one of: year, quarter."),
         ({"including": "perhaps"}, "“including=perhaps” is not understood. Write including=yes or including=no."),
+        ({"intervals": "1"}, "“intervals=1” is not understood. Write intervals=yes or intervals=no."),
         ({"view": "map"}, "There is no view called “map”. Choose one of: "),
     ],
 )

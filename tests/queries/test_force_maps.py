@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from maracdash import catalogue, queries
-from maracdash.model.answers import Verdict
+from maracdash import queries
+from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.force_maps import ForceMapSelection, Shading
 from maracdash.model.quarters import Quarter
+from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 from maracdash.reference import load_force_tiles
-from maracdash.statistics.verdict import decide_verdict
 from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 
@@ -35,7 +35,9 @@ def test_it_has_the_forces_and_figures_of_the_table_and_the_verdict_on_each(demo
     }
     assert answer.uk.value == uk
     for each in answer.tiles:
-        assert (each.verdict, each.strong) == decide_verdict(catalogue.indicator(slug), each.value, uk)
+        beside = reader.ask(queries.COMPARISON, Selection(marac=each.force.code, quarter=NOW, indicator=slug))
+        alike = next(point for point in beside.averages if point.role is Role.UK)
+        assert (each.verdict, each.strong, each.compared.against) == (alike.verdict, alike.strong, alike.against)
     assert answer.marking == reader.marking
 
 

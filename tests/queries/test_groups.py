@@ -20,6 +20,7 @@ from maracdash.model.selection import Selection
 from maracdash.model.values import Origin, Status
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
+from maracdash.words import groups
 from tests.support import folders
 from tests.support.oracle import Oracle
 
@@ -173,3 +174,28 @@ def test_members_are_resolved_and_strangers_are_said(reader):
     for question in (queries.RESOLVED_SELECTION, queries.COMPARISON, queries.TREND):
         with pytest.raises(NotFoundError, match="There is no Marac called “X9” in this release"):
             reader.ask(question, chosen("A1", "X9"))
+
+
+def test_the_size_of_a_group_counts_each_marac_once(reader):
+    summary = reader.ask(queries.GROUP_SUMMARY, GroupChoice(name="Coast", members=("F1", "A2", "B1", "B2")), LAST)
+    assert [each.code for each in summary.group.members] == ["F1", "B1", "B2"]
+    assert [each.code for each in summary.maracs] == ["A1", "A2", "A3", "B1", "B2"]
+    assert [each.code for each in summary.silent] == ["B2"]
+    assert [each.code for each in summary.within] == ["A2"]
+    assert summary.cases.number == 4 * (100 + 60 + 80 + 50)
+    assert (summary.cases.coverage.returned, summary.cases.coverage.expected) == (4, 5)
+    assert summary.marking == reader.marking
+
+
+def test_the_size_of_a_group_is_said_with_what_is_missing(reader):
+    summary = reader.ask(queries.GROUP_SUMMARY, GroupChoice(name="Coast", members=("F1", "A2", "B1", "B2")), LAST)
+    size = "“Coast” has 5 Maracs, 4 of them with figures, and 1,160 cases, January to December 2024."
+    assert groups.write_group_size(summary) == size
+    assert groups.write_group_notes(summary) == (
+        "Without figures, and so left out: Marac B2.",
+        "Counted once, as the whole force is in the group too: Marac A2.",
+    )
+    small = reader.ask(queries.GROUP_SUMMARY, GroupChoice(name="Two", members=("A1", "B2")), LAST)
+    assert "a group needs 3 Maracs with figures, and 1 of its Maracs has one." in groups.write_group_size(small)
+    with pytest.raises(NotFoundError):
+        reader.ask(queries.GROUP_SUMMARY, GroupChoice(name="Two", members=("X9",)), LAST)

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from maracdash import catalogue
-from maracdash.model.answers import Verdict
+from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.areas import Area, Level
+from maracdash.model.indicators import Indicator
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.statistics.signals import decide_change_signal, decide_signal, expect_false_alarms
 from maracdash.statistics.verdict import decide_verdict
@@ -17,6 +19,13 @@ COUNT = catalogue.indicator("cases")
 
 def share(part: float, whole: float) -> Value:
     return Value(number=100 * part / whole, numerator=part, denominator=whole)
+
+
+def beside(indicator: Indicator, value: Value, comparator: Value) -> Point:
+    """The comparator with the verdict of a value against it."""
+    word, strong = decide_verdict(indicator, value, comparator)
+    area = Area(level=Level.UK, code="U1", name="Albany")
+    return Point(area=area, role=Role.UK, value=comparator, verdict=word, strong=strong)
 
 
 @pytest.mark.parametrize(
@@ -32,14 +41,14 @@ def share(part: float, whole: float) -> Value:
 def test_what_is_likely_at_95_alone_is_no_signal(part, likely, outcome):
     value, comparator = share(part * 3, 300), share(3000, 10000)
     assert decide_verdict(SHARE, value, comparator)[0] is likely
-    assert decide_signal(SHARE, value, comparator) is outcome
+    assert decide_signal(beside(SHARE, value, comparator)) is outcome
 
 
 def test_what_cannot_be_compared_is_no_signal():
     absent = make_absent_value(Status.NO_RETURN)
-    assert decide_signal(SHARE, absent, share(1, 10)) is Verdict.NOT_COMPARED
-    assert decide_signal(SHARE, share(1, 10), absent) is Verdict.NOT_COMPARED
-    assert decide_signal(COUNT, Value(number=5), Value(number=500)) is Verdict.NOT_COMPARED
+    assert decide_signal(beside(SHARE, absent, share(1, 10))) is Verdict.NOT_COMPARED
+    assert decide_signal(beside(SHARE, share(1, 10), absent)) is Verdict.NOT_COMPARED
+    assert decide_signal(beside(COUNT, Value(number=5), Value(number=500))) is Verdict.NOT_COMPARED
     assert decide_change_signal(COUNT, absent, Value(number=5)) is Verdict.NOT_COMPARED
     assert decide_change_signal(SHARE, Value(number=5.0), Value(number=50.0)) is Verdict.NOT_COMPARED
 
@@ -58,7 +67,7 @@ def test_chance_alone_gives_about_as_many_as_is_said():
     drawn = np.random.default_rng(7)
     true, trials = 0.3, 20_000
     alarms = sum(
-        decide_signal(SHARE, share(part, 400), share(true * 1e6, 1e6)) is not Verdict.SIMILAR
+        decide_signal(beside(SHARE, share(part, 400), share(true * 1e6, 1e6))) is not Verdict.SIMILAR
         for part in drawn.binomial(400, true, trials)
     )
     assert expect_false_alarms(trials) == pytest.approx(40)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from maracdash import catalogue
 from maracdash.model.answers import (
@@ -20,6 +21,10 @@ from maracdash.model.answers import (
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
+from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
+from maracdash.statistics.control_chart import build_control_chart
+from maracdash.statistics.funnel import build_funnel
+from maracdash.statistics.quartiles import find_quartiles
 
 QUARTER = Quarter(2024, 1)
 MARKING = "Full figures. Official-sensitive: not for publication"
@@ -208,3 +213,40 @@ def make_headlines(**cards: Comparison) -> HeadlineCards:
     }
     given = {slug.replace("_", "-"): card for slug, card in cards.items()}
     return HeadlineCards(cards=tuple({**standard, **given}.values()), marking=MARKING)
+
+
+def make_distribution(count: int = 30, *, indicator: str = "repeat-rate", **parts: Any) -> Distribution:
+    """`count` Maracs of one release, a third of them the force's and a third the group's."""
+    made = make_comparison(count, indicator=indicator, **parts)
+    roles = (Role.FORCE_MARAC, Role.GROUP_MARAC, Role.OTHER_MARAC)
+    points = tuple(
+        point if point.role is Role.OWN else replace(point, role=roles[place % 3])
+        for place, point in enumerate(made.maracs)
+    )
+    known = [point.value.number for point in points if point.value.number is not None]
+    own = made.own.value.number
+    fields = {**vars(made), "maracs": points, "ranked": len(known)}
+    fields["rank"] = None if own is None else 1 + sum(number > own for number in known)
+    fields["tied"] = max(0, known.count(own) - 1) if own is not None else 0
+    return Distribution(**fields, quartiles=find_quartiles(known))
+
+
+def make_funnel_plot(count: int = 30, *, indicator: str = "repeat-rate", **parts: Any) -> FunnelPlot:
+    """The same with the funnel of all; a value that is not given has a share of 100 to 690 cases."""
+    sums = {number: (100 + number * 97 % 590, 20 + number * 37 % 23) for number in range(2, count + 1)}
+    others = {
+        number: known_value(share, numerator=share * base / 100, denominator=base)
+        for number, (base, share) in sums.items()
+    }
+    own = parts.pop("own", None) or known_value(35.0, numerator=140, denominator=400)
+    made = make_distribution(count, indicator=indicator, own=own, others={**others, **parts.pop("others", {})}, **parts)
+    fields = {name: value for name, value in vars(made).items() if name != "quartiles"}
+    figures = [(point.area, point.value) for point in made.maracs]
+    return FunnelPlot(**fields, funnel=build_funnel(made.indicator, figures))
+
+
+def make_control_series(numbers: tuple[float | Value, ...], *, indicator: str = "cases") -> ControlSeries:
+    """Single quarters of the own Marac up to 2024-Q1."""
+    made = replace(make_trend(numbers, indicator=indicator), window=Window.QUARTER)
+    chart = build_control_chart(made.indicator, made.window, made.series[0].values)
+    return ControlSeries(**vars(made), chart=chart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from maracdash import catalogue
@@ -29,6 +30,7 @@ def make_map(numbers: list[float | Status | None], indicator: str = "cases-per-1
             place=layout.places[force.code],
             value=_value(number),
             verdict=_verdict(number),
+            compared=replace(UK, verdict=_verdict(number)),
             own=place == own,
         )
         for place, (force, number) in enumerate(zip(forces, numbers, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +23,15 @@ NOT_PEOPLE = {"entries", "maracs", "forces", "women_16_plus", "minoritised_popul
 CASES = {"cases", "cases_year_before", "all_cases", "all_cases_year_before"}
 SMALL = {WithheldReason.SMALL_NUMBER, WithheldReason.SMALL_BASE, WithheldReason.RETURN}
 REASONS = {words: reason for reason, words in REASON_WORDS.items()}
+COMBINED = {"health": ("primary-care", "secondary-care", "mental-health", "substance")}
+"""Shares of several fields, with those that each is the sum of."""
+STANDING = {
+    WithheldReason.FEW_MARACS,
+    WithheldReason.QUARTER_BREAKDOWN,
+    WithheldReason.SMALL_BASE,
+    WithheldReason.PUBLISHED_ALONE,
+}
+"""Reasons that say nothing of a numerator, and so hold for a combined share by itself."""
 FindReason = Callable[["Figure", SafeRule], WithheldReason | None]
 Key = tuple[Level, str, Quarter, Window, str]
 
@@ -121,6 +130,33 @@ def protect_figures(
             told |= {each.key for each in pair if each.reason is None}
     for each in protected:
         yield withhold(each, WithheldReason.ONE_OF_TWO) if each.key in told else each
+
+
+def combine_parts(true: Mapping[Key, Figure], shown: Mapping[Key, Figure]) -> dict[Key, Figure]:
+    """The same with each share of several fields summed from what is shown of the shares of one field."""
+    found = dict(shown)
+    for key, each in shown.items():
+        parts = COMBINED.get(each.slug)
+        if parts and each.reason not in STANDING and not true[key].reason:
+            found[key] = _combine(
+                each, [(true.get((*key[:4], slug)), shown.get((*key[:4], slug))) for slug in parts], true
+            )
+    return found
+
+
+def _combine(
+    combined: Figure, parts: Sequence[tuple[Figure | None, Figure | None]], true: Mapping[Key, Figure]
+) -> Figure:
+    total, denominator = 0.0, 0.0
+    for sent, part in parts:
+        if sent is None or part is None or part.reason or part.numerator is None or part.denominator is None:
+            return withhold(combined, WithheldReason.PART_WITHHELD)
+        if (part.counted, sent.denominator) != (combined.counted, true[combined.key].denominator):
+            return withhold(combined, WithheldReason.PART_WITHHELD)
+        total, denominator = total + part.numerator, part.denominator
+    total = min(total, denominator)
+    number = math.floor(round(100 * total / denominator, 9) + 0.5)
+    return replace(combined, numerator=total, denominator=denominator, number=number, reason=None)
 
 
 def protect_figure(true: Figure, rule: SafeRule, find_reason: FindReason) -> Figure:

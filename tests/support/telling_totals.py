@@ -22,9 +22,11 @@ from maracdash.model.withheld_reasons import WithheldReason
 from tests.support.random_countries import Country
 from tests.support.safe_oracle import (
     CASES,
+    COMBINED,
     NOT_PEOPLE,
     Figure,
     Key,
+    combine_parts,
     is_small,
     measures,
     names,
@@ -60,7 +62,8 @@ class Range:
 
 def withhold_telling_totals(country: Country, true: Iterable[Figure], protected: Figures, rule: SafeRule) -> Figures:
     """Protected figures without the totals that would tell."""
-    figures = {each.key: each for each in true}
+    every = {each.key: each for each in true}
+    figures = {key: each for key, each in every.items() if each.slug not in COMBINED}
     told = {
         *_find_quarters(figures, rule),
         *_find_routes(country, figures, protected, rule),
@@ -68,10 +71,11 @@ def withhold_telling_totals(country: Country, true: Iterable[Figure], protected:
         *_find_changes(country, figures, rule),
     }
     told |= {key for key in figures if _repeats_a_sum(figures[key], told)}
-    return {
+    shown = {
         key: withhold(each, WithheldReason.TELLING_TOTAL) if key in told and each.reason in OVERRULED else each
         for key, each in protected.items()
     }
+    return combine_parts(every, shown)
 
 
 def _find_quarters(figures: Figures, rule: SafeRule) -> Iterator[Key]:

@@ -88,7 +88,7 @@ def test_a_doubted_zero_stands_out_from_nothing() -> None:
 
 def test_a_cell_has_the_word_its_strength_and_the_number_beside() -> None:
     cell = said.write_comparator_cell(FAR, Role.UK)
-    assert (cell.words, cell.beside) == ("higher (99.8%)", "20.0%")
+    assert (cell.words, cell.beside) == ("clearly higher", "20.0%")
     cell = said.write_comparator_cell(NEAR, Role.UK)
     assert (cell.words, cell.beside) == ("higher", "2.0%")
     assert said.write_comparator_cell(SAME, Role.UK).words == "similar"

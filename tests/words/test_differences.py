@@ -53,6 +53,14 @@ def test_shape_and_words(slug, value, comparator, said):
     assert text(slug, value, comparator) == said
 
 
+def test_chance_in_the_rest_counts_and_in_a_whole_that_holds_the_area_it_does_not():
+    assert (
+        text("repeat-rate", share(60, 100), pooled(share(60, 100), share(49, 100))) == "● similar (11.0 points higher)"
+    )
+    holds_it = known_value(49, numerator=98, denominator=200, coverage=Coverage(expected=29, returned=29))
+    assert text("repeat-rate", known_value(60, denominator=100), holds_it) == "▲ 11.0 points higher"
+
+
 def test_every_shape_but_equal_is_explained():
     assert all(shape in SHAPE_KEY for shape in Shape if shape not in (Shape.NONE, Shape.EQUAL))
 

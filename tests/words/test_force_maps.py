@@ -13,7 +13,7 @@ NUMBERS = [30.0, 45.0, 60.0, Status.WITHHELD, Status.NO_RETURN, Status.NOT_COLLE
 
 def test_the_sentence_says_how_many_from_where_to_where_and_the_readers_own():
     assert force_maps.write_map_summary(make_map(NUMBERS)) == (
-        "Cases per 10,000 adult female population, April 2023 to March 2024: 3 of 6 forces have a figure, "
+        "Cases per 10,000 women, April 2023 to March 2024: 3 of 6 forces have a figure, "
         "from 30 to 60; the UK has 46. Avon and Somerset: 30, lower than the UK."
     )
 
@@ -21,8 +21,7 @@ def test_the_sentence_says_how_many_from_where_to_where_and_the_readers_own():
 def test_it_says_so_where_nothing_is_known():
     said = force_maps.write_map_summary(make_map([Status.NO_RETURN] * 2, own=1, uk=None))
     assert said == (
-        "Cases per 10,000 adult female population, April 2023 to March 2024: none of 2 forces has a figure. "
-        "Bedfordshire: no return."
+        "Cases per 10,000 women, April 2023 to March 2024: none of 2 forces has a figure. Bedfordshire: no return."
     )
     assert "1 of 1 force has a figure, 30; the UK" in force_maps.write_map_summary(make_map([30.0], own=-1))
 

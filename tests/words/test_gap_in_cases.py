@@ -85,6 +85,12 @@ def test_totals_posts_changes_and_averages_have_none(slug):
     assert words.build_figure_rows(answer)[-1].gap == "not applicable"
 
 
+def test_the_ethnic_groups_of_other_areas_are_not_to_be_matched():
+    share = answers.known_value(30.0, numerator=120, denominator=400)
+    assert words.write_gaps_in_cases(compare(share, {Role.UK: 10}, slug="victims-asian")) == ()
+    assert words.write_gaps_in_cases(compare(share, {Role.UK: 10}, slug="disability")) != ()
+
+
 def test_why_there_is_none():
     """A published share has no base; an absent figure says so in the finding already."""
     published = compare(answers.known_value(3.0), {Role.UK: 6.5})

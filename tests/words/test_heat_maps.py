@@ -54,12 +54,12 @@ def test_the_sentence_names_what_is_most_often_different_at_the_stronger_level()
 @pytest.mark.parametrize(
     ("cell", "content", "text", "under", "look"),
     [
-        (HIGHER, CellContent.VERDICT, "▲ higher (99.8%)", "12.5%", "higher strong"),
+        (HIGHER, CellContent.VERDICT, "▲ clearly higher", "12.5%", "higher strong"),
         (WEAK, CellContent.VERDICT, "▼ lower", "2.5%", "lower"),
         (SIMILAR, CellContent.VERDICT, "● similar", "7.0%", ""),
         (ABSENT, CellContent.VERDICT, "no return", "", "absent"),
         (replace(LOWER, doubted=True), CellContent.VERDICT, "probably not recorded", "2.5%", "absent"),
-        (HIGHER, CellContent.VALUE, "12.5%", "▲ higher (99.8%)", "higher strong"),
+        (HIGHER, CellContent.VALUE, "12.5%", "▲ clearly higher", "higher strong"),
         (HIGHER, CellContent.POSITION, "1st of 4", "12.5%", "higher"),
         (SIMILAR, CellContent.POSITION, "joint 2nd of 4", "7.0%", ""),
         (LOWER, CellContent.POSITION, "4th of 4", "2.5%", "lower"),

@@ -82,6 +82,7 @@ def compute_recipe(reference: Path | None) -> str:
             _list_count_rows(catalogue.INDICATORS),
             safe_release.list_scripts(),
             safe_release.list_indicator_kinds(catalogue.INDICATORS),
+            safe_release.list_combined_parts(catalogue.INDICATORS),
             list(WithheldReason),
         ]
     )

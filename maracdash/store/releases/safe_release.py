@@ -62,6 +62,8 @@ def fill_safe_tables(connection: duckdb.DuckDBPyConnection, rule: SafeRule) -> N
     for name in ("withheld_up_to", "rounded_to", "smallest_base", "fewest_maracs"):
         connection.execute(f"set variable {name} = {getattr(rule, name):d}")
     _add_rows(connection, "indicator_kind", KIND_COLUMNS, list_indicator_kinds(catalogue.INDICATORS))
+    combined = list_combined_parts(catalogue.INDICATORS)
+    _add_rows(connection, "combined_part", "combined varchar, part varchar", combined)
     _add_rows(connection, "withholding_mark", "mark varchar", [(each.value,) for each in WithheldReason])
     numbers = [(int(each.partition("-")[0]),) for each in rule.public_submissions]
     _add_rows(connection, "public_submission", "seq integer", numbers)
@@ -83,6 +85,18 @@ def list_scripts() -> list[str]:
 def list_indicator_kinds(indicators: Sequence[Indicator]) -> list[KindRow]:
     """List what each indicator is made of, as far as the protection of its counts needs to know."""
     return [_describe_indicator(each) for each in indicators]
+
+
+def list_combined_parts(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
+    """List each share of several fields with the shares of one field that it is the sum of, where there are all."""
+    shares = [each for each in indicators if each.rule is formulas.percentage]
+    singles = {(each.numerator, each.denominator): each.slug for each in shares if len(each.numerator) == 1}
+    found = []
+    for each in shares:
+        parts = [singles.get(((name,), each.denominator)) for name in each.numerator]
+        if len(parts) > 1 and all(parts):
+            found += [(each.slug, part) for part in parts if part]
+    return found
 
 
 def _describe_indicator(indicator: Indicator) -> KindRow:

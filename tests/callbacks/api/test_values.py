@@ -21,6 +21,16 @@ from tests.support.api import as_text, read_csv, read_json, walk_pages
 from tests.support.sign_in_pages import ADMINISTRATOR, SignInApp
 
 QUARTER = Quarter(2024, 4)
+OF_ONE_MARAC = (
+    "verdict",
+    "compared_value",
+    "compared_without_own",
+    "gap",
+    "gap_lower",
+    "gap_upper",
+    "gap_status",
+)
+"""Of a table in which one Marac is compared; the API has the verdicts of every area."""
 SELECTIONS = (
     ("repeat-rate", QUARTER, Window.YEAR),
     ("cases", QUARTER, Window.QUARTER),
@@ -67,7 +77,8 @@ def test_values_are_those_of_the_pages_table(
         assert len(table) > 3
         for row in table:
             mine = found[row["level"], row["area_code"]]
-            assert {each.name: as_text(mine[each.name]) for each in TIDY_COLUMNS} == row
+            shared = [each.name for each in TIDY_COLUMNS if each.name not in OF_ONE_MARAC]
+            assert {name: as_text(mine[name]) for name in shared} == {name: row[name] for name in shared}
 
 
 @pytest.mark.parametrize("chosen", SELECTIONS, ids=lambda each: each[0])
@@ -91,11 +102,14 @@ def test_verdicts_and_written_numbers_are_those_of_the_screen(
         shown = {each.role: each for each in words.build_figure_rows(answer)}
         for role in ("force", "group", "region", "country", "uk"):
             if role in shown:
-                said = row[f"against_{role}"], row[f"against_{role}_strong"]
-                assert said == (shown[role].verdict, shown[role].strong)
+                beside = next(each for each in answer.averages if each.role == role)
+                assert row[f"against_{role}"] == beside.verdict
+                assert row[f"against_{role}_strong"] == beside.strong
+                assert row[f"against_{role}_value"] == beside.against.number
             else:
                 assert row[f"against_{role}"] is None
-        written = answer.indicator.format(row["value"]) if row["value"] is not None else ""
+        assert row["value"] == answer.own.value.number
+        written = answer.indicator.format_value(answer.own.value) if row["value"] is not None else ""
         assert written in shown["own"].value
         assert indicator.slug == row["indicator"]
 

@@ -33,18 +33,28 @@ def test_a_trend_has_many_quarters(app: Dash) -> None:
 
 
 @pytest.mark.parametrize(("form", "media_type"), [("png", "image/png"), ("svg", "image/svg+xml")])
+@pytest.mark.parametrize(
+    ("asked", "kind", "intervals"),
+    [
+        ("view=trend", "Trend", False),
+        ("view=distribution", "Distribution", False),
+        ("view=funnel", "FunnelPlot", False),
+        ("view=control", "ControlSeries", False),
+        ("intervals=yes", "Comparison", True),
+    ],
+)
 def test_a_picture_is_of_what_the_address_says(
-    app: Dash, monkeypatch: pytest.MonkeyPatch, form: str, media_type: str
+    app: Dash, monkeypatch: pytest.MonkeyPatch, form: str, media_type: str, asked: str, kind: str, *, intervals: bool
 ) -> None:
-    drawn: list[tuple[str, str]] = []
+    drawn: list[tuple[str, str, bool]] = []
 
-    def chart(answer: charts.Comparison | charts.Trend, asked: str) -> File:
-        drawn.append((type(answer).__name__, asked))
+    def chart(answer: charts.Comparison | charts.Trend, asked: str, *, intervals: bool) -> File:
+        drawn.append((type(answer).__name__, asked, intervals))
         return File(name=f"a.{asked}", content=b"picture", media_type=media_type)
 
     monkeypatch.setattr(charts, "build_chart_file", chart)
-    answer = app.server.test_client().get(f"/export/chart.{form}?view=trend")
-    assert drawn == [("Trend", form)]
+    answer = app.server.test_client().get(f"/export/chart.{form}?{asked}")
+    assert drawn == [(kind, form, intervals)]
     assert answer.content_type == media_type
     assert f"a.{form}" in answer.headers["Content-Disposition"]
 
@@ -53,12 +63,20 @@ FILES = (
     "chart.png",
     "chart.svg",
     "table.csv",
+    "table.html",
     "report.csv",
     "report-tidy.csv",
     "report.xlsx",
     "heat-map.csv",
     "profile.csv",
     "profile.xlsx",
+    "map.png",
+    "map.svg",
+    "map.csv",
+    "changes.csv",
+    "summary.txt",
+    "summary.md",
+    "peers.csv",
     "section.zip",
     "dashboard.zip",
 )
@@ -90,8 +108,18 @@ def test_a_link_with_an_earlier_release_has_the_figures_that_its_page_shows(app:
     assert answer.status_code == 200
 
 
+def test_a_view_without_a_chart_is_refused_with_its_sentence_and_has_its_numbers(app: Dash) -> None:
+    client = app.server.test_client()
+    refused = client.get("/export/chart.png?indicator=cases&view=funnel")
+    assert refused.status_code == 400
+    assert "There is no funnel here." in refused.text
+    numbers = client.get("/export/table.csv?indicator=repeat-rate&view=funnel")
+    assert "repeat-rate_2024-Q4_funnel.csv" in numbers.headers["Content-Disposition"]
+    assert sum(line.startswith("marac,") for line in numbers.text.splitlines()) == 30
+
+
 def test_without_chromium_it_says_what_is_missing(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
-    def chart(*_: object) -> File:
+    def chart(*_: object, **__: object) -> File:
         raise DrawingError("Pictures need Chromium.")
 
     monkeypatch.setattr(charts, "build_chart_file", chart)
@@ -107,10 +135,10 @@ def test_what_leaves_is_logged_without_its_values(app: Dash, caplog: pytest.LogC
 
 
 def test_the_table_of_a_chart_is_a_page_with_source_and_marking(app: Dash) -> None:
-    for view in ("compare", "trend"):
+    for view in ("compare", "trend", "distribution", "funnel", "control", "table"):
         answer = app.server.test_client().get(f"/export/table.html?indicator=repeat-rate&view={view}")
         assert answer.content_type == "text/html; charset=utf-8"
-        assert answer.text.count("<caption>") == (1 if view == "trend" else 2)
+        assert answer.text.count("<caption>") == (2 if view in ("compare", "table") else 1)
         assert "Full figures. Official-sensitive" in answer.text
         assert "Source: " in answer.text
     assert app.server.test_client().get("/export/table.html?marac=Atlantis").status_code == 404

@@ -55,12 +55,18 @@ def test_a_dashboard_draws_what_it_declares(context: AppContext, declared: dashb
     assert len(graphs(content)) >= least
     said = str(content)
     assert all(block.title in said for block in declared.blocks)
-    assert all(line in said for line in ("Source: ", "Period: January to December 2024", "Coverage of "))
+    assert all(line in said for line in ("Source: ", "Period: January to December 2024", "Coverage: "))
 
 
 def test_a_what_if_answers_for_the_change_in_the_address(context: AppContext) -> None:
     content = dashboards.PAGE.open(context, "/dashboards/capacity?change=-20").content
     assert "With 20% fewer cases" in str(content)
+
+
+def test_posts_in_place_come_from_the_address_or_are_not_known(context: AppContext) -> None:
+    entered = str(dashboards.PAGE.open(context, "/dashboards/capacity?idva=3.5").content)
+    assert "3.5 Idva posts are in place; the cases now would take" in entered
+    assert "How many administrator posts are in place is not known" in entered
 
 
 def test_a_what_if_is_of_a_year_whatever_is_chosen(context: AppContext) -> None:
@@ -88,6 +94,13 @@ def test_a_what_if_is_of_a_year_whatever_is_chosen(context: AppContext) -> None:
         ("/dashboards/capacity?change=٢٠", 404, "is not a change in per cent"),
         ("/dashboards/capacity?change=2_0", 404, "is not a change in per cent"),
         (f"/dashboards/capacity?change={'9' * 400}", 404, "is not a change in per cent"),
+        ("/dashboards/capacity?idva=3.5&admin=1", 200, ""),
+        ("/dashboards/capacity?idva=", 200, ""),
+        ("/dashboards/capacity?idva=some", 404, "“some” is not a number of posts"),
+        ("/dashboards/capacity?admin=-1", 404, "is not a number of posts"),
+        ("/dashboards/capacity?admin=1e9", 404, "is not a number of posts"),
+        ("/dashboards/capacity?admin=٣", 404, "is not a number of posts"),
+        ("/dashboards/capacity?idva=100000", 404, "cannot be shown"),
         ("/export/section.zip?section=astrology", 404, "There is no section"),
         ("/export/dashboard.zip?dashboard=stars", 404, "There is no dashboard"),
     ],

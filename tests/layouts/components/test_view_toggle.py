@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from layouts.components import copy_menu, view_toggle
+from maracdash import catalogue
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
 
 COMPARED = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
 
 
+def values(selection: Selection, slug: str = "cases") -> dict[str, Any]:
+    return view_toggle.output_values(selection, catalogue.indicator(slug))
+
+
 def test_the_period_can_be_chosen_where_it_matters() -> None:
-    assert view_toggle.output_values(COMPARED)["without_windows"]
-    assert not view_toggle.output_values(replace(COMPARED, view=ChartView.TREND))["without_windows"]
-    assert not view_toggle.output_values(replace(COMPARED, window=Window.QUARTER))["without_windows"]
+    assert values(COMPARED)["without_windows"]
+    assert not values(replace(COMPARED, view=ChartView.TREND))["without_windows"]
+    assert not values(replace(COMPARED, window=Window.QUARTER))["without_windows"]
+    assert values(replace(COMPARED, view=ChartView.CONTROL, window=Window.QUARTER))["without_windows"]
+
+
+def test_views_that_an_indicator_does_not_have_are_not_offered_but_where_the_address_asks() -> None:
+    counts, shares = values(COMPARED), values(COMPARED, "repeat-rate")
+    assert (counts["offered_funnel"], shares["offered_funnel"]) == (True, False)
+    assert "funnel" not in [each["value"] for each in counts["views"]]
+    assert [each["value"] for each in shares["views"]] == list(ChartView)
+    asked = values(replace(COMPARED, view=ChartView.FUNNEL))
+    assert not asked["offered_funnel"]
+    assert "funnel" in [each["value"] for each in asked["views"]]
+
+
+def test_intervals_are_a_switch_of_the_comparison_alone() -> None:
+    assert not values(COMPARED)["without_intervals"]
+    assert values(replace(COMPARED, view=ChartView.TREND))["without_intervals"]
+    now = values(replace(COMPARED, intervals=True))
+    assert (now["intervals_yes"], now["intervals_"]) == ("true", "false")
+    assert "intervals=yes" in now["chart.png"]
 
 
 def test_one_view_is_pressed_and_the_list_says_the_same() -> None:
-    now = view_toggle.output_values(replace(COMPARED, view=ChartView.TREND))
+    now = values(replace(COMPARED, view=ChartView.TREND))
     assert (now["view_compare"], now["view_trend"], now["view_table"]) == ("false", "true", "false")
     assert now["view"] == "trend"
 
@@ -38,7 +63,7 @@ def test_without_chromium_the_page_says_so_instead_of_offering_pictures() -> Non
 
 def test_what_the_server_makes_to_be_copied_is_of_what_is_shown() -> None:
     trend = replace(COMPARED, view=ChartView.TREND)
-    now = view_toggle.output_values(trend)
+    now = view_toggle.output_values(trend, catalogue.indicator("cases"))
     assert now["copy_table"] == f"/export/table.html?{trend.query()}"
     assert now["copy_picture"] == f"/export/chart.png?{trend.query()}"
     said = str(copy_menu.build_copy_menu(trend, pictures=True))

@@ -65,7 +65,7 @@ create temp table one_of_two as
 select m.parent as force, p.quarter, p."window", p.indicator
 from protected p
 join source.area m on m.level = 'marac' and m.code = p.code
-where p.level = 'marac' and m.parent <> ''
+where p.level = 'marac' and m.parent <> '' and p.indicator not in (select combined from combined_part)
     and not (p.has_denominator and coalesce(p.denominator, 0) = 0)
 group by m.parent, p.quarter, p."window", p.indicator
 having count(*) = 2 and count(*) filter (p.safe_mark in ('small-number', 'small-base', 'withheld')) = 1;

@@ -23,14 +23,17 @@ create temp table small_quarters as
 select distinct code from protected
 where level = 'marac' and "window" = 'quarter' and indicator = 'cases' and is_small(numerator);
 
+-- What combines other shares shows nothing of its own (4-figures.sql), and so has no part in this.
+create temp view summed as from protected where indicator not in (select combined from combined_part);
+
 create temp table counted_sides as
 select level, code, quarter, "window", indicator, 'numerator' as side, numerator as n, denominator, numerator_step as step, is_route,
     safe_mark, counted, origin
-from protected
+from summed
 where counts_numerator and numerator is not null and safe_mark <> 'public' and not is_change and ("window" = 'year' or not is_breakdown)
 union all
 select level, code, quarter, "window", indicator, 'denominator', denominator, denominator, denominator_step, is_route, safe_mark, counted, origin
-from protected
+from summed
 where counts_denominator and denominator is not null and safe_mark <> 'public' and not is_change and ("window" = 'year' or not is_breakdown);
 
 -- What is shown of a Marac's count. A published one that its counts are not known of is not shown.

@@ -1,0 +1,77 @@
+"""Two lines on how to read each view."""
+
+from __future__ import annotations
+
+from maracdash.model.answers import Comparison, Trend
+from maracdash.model.quarters import Window
+from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
+from maracdash.statistics.control_chart import ControlChart
+from maracdash.statistics.intervals import confidence_interval
+from maracdash.words.area_history import possessive
+
+Reading = tuple[str, str]
+
+ROLLING = "Each point is the 12 months to the end of a quarter, so neighbours share three of their four quarters."
+SINGLE = "Each point is one quarter alone: small numbers swing, and seasons differ."
+FUNNEL_SPREAD = "The limits allow for chance and for how far areas usually differ."
+FUNNEL_LIMITS = (
+    "Within the limits nothing sets an area apart. Outside the 99.8% limits it is worth asking why, which says nothing "
+    "of good or bad."
+)
+SIGNALS = (
+    "Signals are a quarter outside the limits, seven in a row on one side of the mean or in one direction, or two of "
+    "three in a row near a limit. The limits are never moved on after one."
+)
+
+
+def write_reading(answer: Comparison | Trend, *, intervals: bool = False) -> Reading:
+    """Lines on the view of an answer: what is drawn, and what to make of it."""
+    if isinstance(answer, ControlSeries):
+        return _read_control_chart(answer)
+    if isinstance(answer, Trend):
+        return _read_trend(answer)
+    noun = answer.hierarchy.marac.level.noun
+    if isinstance(answer, FunnelPlot):
+        return (
+            f"Each point is a {noun}, the larger ones further right, where limits are narrower. {FUNNEL_SPREAD}",
+            FUNNEL_LIMITS,
+        )
+    if isinstance(answer, Distribution):
+        return (
+            f"Each point is a {noun} with a figure, read along the axis: the height only keeps points apart.",
+            f"The grey ground holds the middle half of {noun}s. A place in the order may be chance alone.",
+        )
+    return _read_comparison(noun, intervals=intervals)
+
+
+def _read_comparison(noun: str, *, intervals: bool) -> Reading:
+    drawn = f"Each bar or dot is a {noun}; lines across are the averages of larger areas."
+    if intervals:
+        return drawn, (
+            "A whisker is the 95% interval, within which chance alone may move a figure: a line outside it differs by "
+            "more than that. Do not compare one whisker with another."
+        )
+    return drawn, "A higher bar may be chance alone where numbers are small: the switch shows 95% intervals."
+
+
+def _read_trend(answer: Trend) -> Reading:
+    own = answer.series[0].values if answer.series else ()
+    if not any(confidence_interval(answer.indicator, value) for value in own):
+        return _write_points(answer), "A gap is a quarter without a figure; the table has the reason."
+    name = possessive(answer.hierarchy.marac.name)
+    return _write_points(answer), (
+        f"The light band is {name} 95% interval, within which chance alone may move its line; other lines have none."
+    )
+
+
+def _read_control_chart(answer: ControlSeries) -> Reading:
+    if isinstance(answer.chart, ControlChart):
+        return f"{SINGLE} The limits come from how much one quarter usually differs from the next.", SIGNALS
+    return (
+        SINGLE,
+        "With so few quarters no limits are drawn and nothing is flagged; half lie on each side of the median.",
+    )
+
+
+def _write_points(answer: Trend) -> str:
+    return ROLLING if answer.window is Window.YEAR else SINGLE

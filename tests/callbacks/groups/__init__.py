@@ -1,0 +1,1 @@
+"""Tests of groups of one's own: pages and what is kept with an account."""
