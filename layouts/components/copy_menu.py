@@ -40,8 +40,10 @@ def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "") -> Co
 def _button(what: str, addresses: Mapping[str, str], of: str) -> Component:
     words, address = COPY_NAMES[what], addresses.get(f"copy_{what}")
     known = {"data_copy": what, **({"data_href": address} if address else {}), **_named(words, of)}
-    name = ids.copy_button(what) if not of else None
-    return html.Button(words, id=name, type="button", className="action", **attributes(**known))
+    marks = attributes(**known)
+    if of:
+        return html.Button(words, type="button", className="action", **marks)
+    return html.Button(words, id=ids.copy_button(what), type="button", className="action", **marks)
 
 
 def _named(words: str, of: str) -> dict[str, str]:

@@ -69,3 +69,10 @@ def test_what_the_server_makes_to_be_copied_is_of_what_is_shown() -> None:
     said = str(copy_menu.build_copy_menu(trend, pictures=True))
     assert all(f"data-copy='{what}'" in said for what in ("sentence", "table", "picture"))
     assert "data-copy='picture'" not in str(copy_menu.build_copy_menu(trend, pictures=False))
+
+
+def test_what_is_copied_of_a_chart_among_others_is_named_after_it_and_has_no_id() -> None:
+    said = str(copy_menu.build_copy_menu(COMPARED, pictures=True, of="Repeat rate, compare"))
+    assert "aria-label='Copy table: Repeat rate, compare'" in said
+    assert "id=" not in said
+    assert "data-copy='address'" not in said
