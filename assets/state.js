@@ -75,6 +75,15 @@ const pageState = (() => {
         }
     }
 
+    /** Beside what is being done, which goes on. @param {string} text */
+    const announce = (text) => showProgress(text, false);
+
+    /** @param {string} text @param {number} [time] */
+    function announceBriefly(text, time = READ) {
+        announce(text);
+        setTimeout(() => find("progress")?.textContent === text && showProgress(), time);
+    }
+
     /** @param {HTMLElement} button */
     async function answerCopy(button) {
         const label = button.textContent;
@@ -101,7 +110,7 @@ const pageState = (() => {
 
     document.addEventListener("click", (event) => {
         const target = /** @type {Element} */ (event.target);
-        const control = /** @type {HTMLElement | null} */ (target.closest("[data-set], [data-copy]"));
+        const control = /** @type {HTMLElement | null} */ (target.closest("[data-set], [data-copy=address]"));
         if (control?.dataset.set) {
             choose(control.dataset.set);
         } else if (control) {
@@ -127,5 +136,5 @@ const pageState = (() => {
         return own;
     });
 
-    return {choose, showWaiting, showDone, showFailure};
+    return {choose, showWaiting, showDone, showFailure, announce, announceBriefly};
 })();

@@ -45,6 +45,11 @@ def switch_button(kind: str, choice: str) -> str:
     return f"{kind}-{choice}"
 
 
+def copy_button(what: str) -> str:
+    """The button that copies a part of the chart."""
+    return f"copy-{what}"
+
+
 def file_link(name: str) -> str:
     """The link to a file; Dash allows no dot in a name."""
     return f"file-{name.replace('.', '-')}"

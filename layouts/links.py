@@ -74,6 +74,11 @@ def profile(marac: str, selection: Selection) -> str:
     return page("/profile", replace(selection, marac=marac))
 
 
+def summary(selection: Selection) -> str:
+    """The summary in words, for the same Marac and quarter."""
+    return page("/summary", selection)
+
+
 def groups(selection: Selection) -> str:
     """The page of groups of one's own, everything chosen in its query; one in use has its Maracs ticked."""
     return f"/groups?{selection.query()}"

@@ -8,8 +8,10 @@ from dash import Dash
 from flask import Blueprint, Response, request
 
 from callbacks.context import AppContext
+from callbacks.exports.table_pages import build_table_page
 from callbacks.http import address_checks, audit_trail
 from callbacks.pages import (
+    area_summaries,
     dashboards,
     force_maps,
     heat_maps,
@@ -21,6 +23,7 @@ from callbacks.pages import (
     what_changed,
 )
 from callbacks.pages.selections import resolve_selection
+from maracdash.exports import area_summaries as summary_files
 from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports import profiles as profile_files
@@ -31,6 +34,7 @@ from maracdash.exports.peer_finder import build_peers_file
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.area_profiles import AreaProfile
+from maracdash.model.area_summaries import AreaSummary
 from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMap
 from maracdash.model.heat_maps import HeatMap
@@ -40,25 +44,30 @@ from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 from maracdash.reading.indicator_views import ask_view
 
-Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap | PeerAnswer
+Exported = (
+    Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | AreaSummary | HeatMap | PeerAnswer
+)
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
-    """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, the profile
-    in two, the heat map, what changed and the peers as CSV, the report in three forms, and sections and dashboards as
-    zips."""
+    """/export/chart.png and .svg, /export/table.csv and .html, the map of forces as PNG, SVG and CSV, profile and
+    summary in two, the heat map, what changed and the peers as CSV, the report in three forms, and sections and
+    dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
         downloads.add_url_rule(f"/chart.{form}", form, partial(serve_chart, app, context, form))
     downloads.add_url_rule("/table.csv", "csv", partial(serve_table, app, context))
+    downloads.add_url_rule("/table.html", "html", partial(serve_table_page, app, context))
     downloads.add_url_rule("/section.zip", "section", partial(serve_section, app, context))
     downloads.add_url_rule("/dashboard.zip", "dashboard", partial(serve_dashboard, app, context))
     for form in (*PICTURE_FORMATS, maps.CSV):
         downloads.add_url_rule(f"/map.{form}", f"map-{form}", partial(serve_map, app, context, form))
     downloads.add_url_rule("/changes.csv", "changes", partial(serve_changes, app, context))
+    for form in summary_files.WRITERS:
+        downloads.add_url_rule(f"/summary.{form}", f"summary-{form}", partial(serve_summary, app, context, form))
     for name, slug in REPORT_FILES.items():
         downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
     downloads.add_url_rule("/peers.csv", "peers", partial(serve_peers, app, context))
@@ -87,6 +96,15 @@ def serve_table(app: Dash, context: AppContext) -> Response:
         return address_checks.refuse_request(app, context, error)
 
 
+def serve_table_page(app: Dash, context: AppContext) -> Response:
+    """Serve the tables behind the chart as the screen shows them, to be copied."""
+    try:
+        answer = ask_view(context.reader, resolve_selection(context, request.full_path))
+        return _log_and_send(context, build_table_page(answer), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
 def serve_map(app: Dash, context: AppContext, form: str) -> Response:
     """Serve the map of police forces as a picture, or its numbers."""
     try:
@@ -101,6 +119,16 @@ def serve_changes(app: Dash, context: AppContext) -> Response:
     try:
         answer = what_changed.ask_changes(context, what_changed.resolve_changes(context, request.full_path))
         return _log_and_send(context, build_changes_file(answer), answer)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_summary(app: Dash, context: AppContext, form: str) -> Response:
+    """Serve the summary in words, as text or Markdown."""
+    try:
+        choice = what_changed.resolve_changes(context, request.full_path)
+        answer = area_summaries.ask_summary(context, choice)
+        return _log_and_send(context, summary_files.build_summary_file(answer, form), answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 

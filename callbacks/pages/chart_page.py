@@ -120,18 +120,8 @@ def _own_table(shown: Comparison | Trend, selection: Selection) -> tuple[Compone
         return ()
     signals = words.write_signals(shown) if isinstance(shown, ControlSeries) else ()
     listed = (html_components.bullets(signals),) if signals else ()
-    return (*listed, tables.build_switch(selection), *((_build_table(shown),) if selection.tabled else ()))
-
-
-def _build_table(shown: ControlSeries | FunnelPlot | Distribution) -> Component:
-    rows = words.build_figure_rows(shown)
-    if isinstance(shown, ControlSeries):
-        return tables.build_control_table(shown, rows)
-    return (
-        tables.build_funnel_table(shown, rows)
-        if isinstance(shown, FunnelPlot)
-        else tables.build_distribution_table(shown, rows)
-    )
+    listing = tables.build_view_tables(shown, words.build_figure_rows(shown)) if selection.tabled else ()
+    return (*listed, tables.build_switch(selection), *listing)
 
 
 def _title(context: AppContext, said: Comparison) -> str:
@@ -159,7 +149,11 @@ def _further(selection: Selection, answers: ChartPageAnswers) -> tuple[Component
     ways = group_links.build_comparator_links(said.hierarchy.marac, selection)
     if answers.headlines is None:
         return (*indicator.build_neighbour_links(said.indicator, selection), ways)
-    return (*indicator.build_indicator_link(said.indicator, selection), ways)
+    return (
+        *indicator.build_indicator_link(said.indicator, selection),
+        *indicator.build_summary_link(selection),
+        ways,
+    )
 
 
 def _tables(context: AppContext, selection: Selection, said: Comparison) -> tuple[Component, ...]:

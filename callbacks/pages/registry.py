@@ -6,6 +6,7 @@ from typing import Any
 
 from callbacks.pages import (
     accessibility,
+    area_summaries,
     chart_page,
     dashboards,
     data_quality,
@@ -33,6 +34,7 @@ PAGES: tuple[Page[Any], ...] = (
     guidance.PAGE,
     data_quality.PAGE,
     heat_maps.PAGE,
+    area_summaries.PAGE,
     chart_page.INDICATOR,
     sections.PAGE,
     dashboards.PAGE,

@@ -20,7 +20,7 @@ from layouts.pages import not_found
 from maracdash.model.errors import MaracdashError
 
 PATHNAME = "_pages_location.pathname"
-FAMILY_PARTS = ("within",)
+FAMILY_PARTS = ("within", "since")
 
 
 def register(context: AppContext, pages: Sequence[Page[Any]]) -> None:

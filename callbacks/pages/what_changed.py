@@ -22,6 +22,7 @@ from maracdash.reading.changes_since import find_changes_since
 from maracdash.words import changes_since as said
 
 PATH = "/what-changed"
+FAMILY = "what-changed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,4 +124,6 @@ PAGE = Page(
     word="What changed",
     resolve=resolve_changes,
     draw=_draw,
+    family=FAMILY,
+    form="List of changes",
 )

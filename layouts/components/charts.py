@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import links
-from layouts.components import html_components
+from layouts.components import copy_menu, html_components
 from layouts.html.attributes import attributes
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import ChartView, Selection
@@ -46,6 +46,7 @@ def build_picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> C
 
 def _build_chart(chart: Chart, selection: Selection, config: Any) -> Component:
     slug = chart.indicator.slug
+    shown = replace(selection, indicator=slug, view=chart.view)
     to_itself = links.indicator(slug, selection, chart.view)
     name = html.A(chart.indicator.title, href=to_itself, **_route_attributes(f"{chart.view}-{slug}"))
     numbers = html.A(
@@ -67,6 +68,7 @@ def _build_chart(chart: Chart, selection: Selection, config: Any) -> Component:
             build_picture(f"{chart.indicator.title}, {chart.view}", chart.alt, chart.figure, config),
             *html_components.paragraphs(chart.notes, "key"),
             html.P([numbers, " · ", how], className="ways"),
+            copy_menu.build_copy_menu(shown, pictures=True, of=f"{chart.indicator.title}, {chart.view}"),
         ],
         style=CHART_STYLE,
         **attributes(aria_label=f"{chart.indicator.title}, {chart.view}"),

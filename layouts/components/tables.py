@@ -24,6 +24,19 @@ NOT_COMPARABLE = "not comparable with the quarters before it"
 WINDOW_WORDS = {Window.YEAR: "12 months to the end of each quarter", Window.QUARTER: "single quarters"}
 
 
+def build_view_tables(answer: Comparison | Trend, rows: Sequence[FigureRow]) -> tuple[Component, ...]:
+    """The tables of the view that an answer is of."""
+    if isinstance(answer, ControlSeries):
+        return (build_control_table(answer, rows),)
+    if isinstance(answer, Trend):
+        return (build_trend_table(answer, rows),)
+    if isinstance(answer, FunnelPlot):
+        return (build_funnel_table(answer, rows),)
+    if isinstance(answer, Distribution):
+        return (build_distribution_table(answer, rows),)
+    return build_comparison_tables(answer, rows)
+
+
 def build_comparison_tables(answer: Comparison, rows: Sequence[FigureRow]) -> tuple[Component, ...]:
     """The larger areas with the Marac's verdict against each and their coverage, then every Marac."""
     larger = [row for row in rows if row.role not in MARAC_ROLES]

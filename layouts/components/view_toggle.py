@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
+from layouts.components import copy_menu
 from layouts.html.attributes import attributes
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window
@@ -47,6 +48,7 @@ OUTPUTS = {
     "views": (ids.NARROW_VIEWS, "options"),
     "without_windows": (ids.WINDOWS, "hidden"),
     **{name: (ids.file_link(name), "href") for name in FILE_NAMES},
+    **copy_menu.OUTPUTS,
 }
 
 
@@ -69,6 +71,7 @@ def output_values(selection: Selection, indicator: Indicator) -> dict[str, Any]:
         "view": str(selection.view),
         "without_windows": not windows_differ or selection.view in OF_ONE_WINDOW,
         **{name: links.download(name, selection) for name in FILE_NAMES},
+        **copy_menu.output_values(selection),
     }
 
 
@@ -123,10 +126,10 @@ def _including_switch(now: dict[str, Any]) -> Component:
 
 
 def build_share_menu(selection: Selection, without_pictures: str | None) -> Component:
-    """Links to the files of what is shown, and a button that copies the page's own address."""
+    """Links to the files of what is shown, and what can be copied of it."""
     names = [name for name in FILE_NAMES if not (without_pictures and name in PICTURE_FILES)]
     shown: list[Component] = [_file_link(name, selection) for name in names]
-    shown.append(html.Button("Copy link", type="button", className="action", **attributes(data_copy="address")))
+    shown.append(copy_menu.build_copy_menu(selection, pictures=not without_pictures))
     if without_pictures:
         shown.append(html.P(without_pictures, className="without"))
     return html.Details([html.Summary("Share"), html.Div(shown)], className="share")

@@ -39,6 +39,11 @@ def build_indicator_link(indicator: Indicator, selection: Selection) -> tuple[Co
     return (dcc.Link(text, href=links.indicator(indicator.slug, selection)),)
 
 
+def build_summary_link(selection: Selection) -> tuple[Component, ...]:
+    """The way to all that is new or stands out, in words."""
+    return (dcc.Link("Summary in words: what is new and what stands out", href=links.summary(selection)),)
+
+
 def _neighbour_link(word: str, indicator: Indicator, selection: Selection) -> Component:
     return html.Li([f"{word}: ", dcc.Link(indicator.title, href=links.indicator(indicator.slug, selection))])
 

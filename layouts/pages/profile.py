@@ -65,6 +65,13 @@ def layout(shown: ProfilePage) -> list[Component]:
         build_pickers(shown.choices, shown.name, shown.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
         html.P(shown.summary, className="finding", role="status"),
+        html.P(
+            html.A(
+                "Summary in words",
+                href=links.summary(shown.selection),
+                **attributes(data_route="to", data_key="summary", data_from="the profile"),
+            )
+        ),
         html.Div([_comparator_select(shown), _order_select(shown), _section_select(shown)], className="pickers three"),
         html.Div([html.H2("Every indicator", id="every-indicator"), _share_menu(shown)], className="bar"),
         _build_key(shown.key),

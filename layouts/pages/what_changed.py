@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components import html_components
+from layouts.components import html_components, since_filters
 from layouts.components.pickers import build_pickers
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
-from maracdash.model.signals import SinceSelection, SinceSpan
-
-SPAN_BUTTONS = {
-    SinceSpan.QUARTER: "Last quarter",
-    SinceSpan.YEAR: "Last year",
-    SinceSpan.THREE_YEARS: "Three years ago",
-}
-DAY = "since-day"
+from maracdash.model.signals import SinceSelection
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +55,7 @@ def layout(shown: WhatChangedPage) -> list[Component]:
         html.H1(shown.heading),
         build_pickers(shown.choices, shown.marac, shown.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
-        html.Div([_span_switch(shown.selection), _day_form(shown.selection)], className="since-when"),
+        since_filters.build_since_filters(shown.selection, "/what-changed"),
         html.Div(
             [
                 html.P(shown.summary, className="finding", role="status"),
@@ -77,39 +68,6 @@ def layout(shown: WhatChangedPage) -> list[Component]:
         html.Div(html_components.paragraphs(shown.lines), className="sources"),
         html.P(id=ids.PROGRESS, className="progress-note", role="status"),
     ]
-
-
-def _span_switch(selection: SinceSelection) -> Component:
-    buttons = [
-        html.Button(
-            text,
-            type="button",
-            **attributes(
-                aria_pressed=str(selection.since is span).lower(),
-                data_set=f"since={'' if span is SinceSpan.QUARTER else span}",
-                data_key=f"since-{span}",
-            ),
-        )
-        for span, text in SPAN_BUTTONS.items()
-    ]
-    return html.Div(buttons, className="switch", role="group", **attributes(aria_label="Compare with"))
-
-
-def _day_form(selection: SinceSelection) -> Component:
-    """A form of its own: a date that is typed is no date until it is whole."""
-    day = selection.since.isoformat() if isinstance(selection.since, date) else ""
-    kept = {"marac": selection.marac, "quarter": str(selection.quarter)}
-    return html.Form(
-        [
-            *[dbc.Input(type="hidden", name=name, value=value) for name, value in kept.items()],
-            html.Label("Since our last meeting", htmlFor=DAY),
-            dbc.Input(id=DAY, type="date", name="since", value=day, required=True),
-            html.Button("Show", type="submit", className="action"),
-        ],
-        action="/what-changed",
-        method="GET",
-        className="since-day",
-    )
 
 
 def _files(shown: WhatChangedPage) -> list[Component]:

@@ -23,11 +23,13 @@ from maracdash.cli.options import (
 )
 from maracdash.cli.overview_reports import export_collection, export_report
 from maracdash.exports import charts, tables
+from maracdash.exports.area_summaries import WRITERS, build_summary_file
 from maracdash.exports.changes_since import build_changes_file
 from maracdash.model.areas import LEVELS, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
 from maracdash.model.signals import SinceSelection, SinceSpan, parse_since
+from maracdash.reading.area_summaries import summarise_area
 from maracdash.reading.changes_since import find_changes_since
 from maracdash.reading.indicator_views import ask_view
 from maracdash.words import changes_since, uploads
@@ -43,6 +45,7 @@ def build_export_group() -> typer.Typer:
     group.command(name="table")(export_table)
     group.command(name="chart")(export_chart)
     group.command(name="changes")(export_changes)
+    group.command(name="summary")(export_summary)
     group.command(name="report")(export_report)
     group.command(name="collection")(export_collection)
     return group
@@ -132,3 +135,23 @@ def export_changes(  # noqa: PLR0913 - the options of a command
     write_file(output, build_changes_file(answer).content)
     typer.echo(changes_since.write_changes_summary(answer))
     typer.echo(changes_since.write_chance(answer))
+
+
+def export_summary(  # noqa: PLR0913 - the options of a command
+    context: typer.Context,
+    marac: Annotated[str, typer.Option(help="The Marac or force, by code or name.")],
+    quarter: QuarterOption,
+    output: OutputOption,
+    *,
+    since: Annotated[str, typer.Option(help=SINCE_HELP)] = SinceSpan.QUARTER.value,
+    safe: SafeOption = False,
+    data: DataOption = None,
+) -> None:
+    """The summary in words, as text or Markdown by the file's ending: what is new, stands out or went back to usual."""
+    check_ending(output, *(f".{form}" for form in WRITERS))
+    reader = open_reader(context, data, safe=safe)
+    chosen = SinceSelection(marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since))
+    answer = summarise_area(reader, chosen)
+    record_export(context, data, output.name, answer.release.id, safe=safe)
+    write_file(output, build_summary_file(answer, output.suffix.lower().removeprefix(".")).content)
+    typer.echo(f"Summary written to {output}.")

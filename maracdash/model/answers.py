@@ -112,6 +112,11 @@ class Comparison(MarkedAnswer):
     tied: int = 0
     beside: Value | None = None
 
+    @property
+    def is_doubted(self) -> bool:
+        """Tell whether the Marac's value is a 0 that the indicator read with it contradicts."""
+        return self.own.value.number == 0 and self.beside is not None and bool(self.beside.number)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Series:

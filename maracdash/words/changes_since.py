@@ -38,7 +38,7 @@ def write_changes_heading(changes: ChangesSince) -> str:
 
 def write_changes_summary(changes: ChangesSince) -> str:
     """Numbers of signals that are new and gone, and of figures revised."""
-    since = f"{changes.now.area.name}, {changes.selection.quarter} beside {_write_then(changes)}"
+    since = f"{changes.now.area.name}, {changes.selection.quarter} beside {write_then(changes)}"
     if changes.then is None:
         return f"{since}: signals cannot be compared. {changes.why_not}"
     said = [
@@ -110,13 +110,15 @@ def write_revised(revision: Revision) -> str:
 
 def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
     """Meaning of a signal, then periods, dates, marking."""
+    return (WHAT_A_SIGNAL_IS, NEW_MEANS, WINDOWS_OVERLAP, *write_time_lines(changes))
+
+
+def write_time_lines(changes: ChangesSince) -> tuple[str, ...]:
+    """Periods, dates, releases, marking, and whether all is invented."""
     release, then = changes.release, changes.then_release
     earlier = f"; then: {write_day(then.data_as_at)}, {then.id}" if then else ""
     periods = [describe_period(each, Window.YEAR) for each in (changes.selection.quarter, changes.then_quarter)]
     lines = (
-        WHAT_A_SIGNAL_IS,
-        NEW_MEANS,
-        WINDOWS_OVERLAP,
         f"Period: {periods[0]}, beside {periods[1]}",
         f"Figures as at {write_day(release.data_as_at)}, {release.id}{earlier}",
         changes.marking,
@@ -125,7 +127,8 @@ def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _write_then(changes: ChangesSince) -> str:
+def write_then(changes: ChangesSince) -> str:
+    """The earlier time: `2024-Q3 (last quarter)`, `2024-Q1, as it stood on 12 May 2024`."""
     since = changes.selection.since
     if isinstance(since, SinceSpan):
         return f"{changes.then_quarter} ({SPAN_NAMES[since]})"

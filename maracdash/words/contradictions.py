@@ -9,8 +9,8 @@ from maracdash.words import numbers
 
 def find_contradiction(answer: Comparison) -> str:
     """`0 of 208 cases though 156 children are counted: probably not recorded`, or nothing."""
-    own, beside = answer.own.value, answer.beside
-    if own.number != 0 or beside is None or not beside.number:
+    beside = answer.beside
+    if not answer.is_doubted or beside is None:
         return ""
     other = catalogue.indicator(answer.indicator.zero_contradicted_by)
     counted = other.format_value(beside)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Comparison, HeadlineCards, Role
-from maracdash.model.indicators import Unit
+from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window, describe_period
 from maracdash.words import comparators, contradictions, numbers, ranks, staffing
 from maracdash.words.indicator_phrases import CASES_ONLY, definite_subject, lower_label
@@ -57,7 +57,14 @@ def _own_figure(answer: Comparison) -> str:
         return f"In {name}, {written} of cases{f' ({few})' if few else ''} {_predicate(indicator.noun)}{estimated}"
     if indicator.unit is Unit.PERCENT:
         return f"{name}: {lower_label(indicator)}, {written}{estimated}"
-    return f"{name}: {written} {lower_label(indicator)}{estimated}"
+    return f"{name}: {written} {_counted_label(indicator, written)}{estimated}"
+
+
+def _counted_label(indicator: Indicator, written: str) -> str:
+    """`cases per 10,000 women`, `case per 10,000 women` after `1`."""
+    label = lower_label(indicator)
+    rest = label.removeprefix(indicator.noun)
+    return label if rest == label else f"{numbers.noun(indicator, written)}{rest}"
 
 
 def _predicate(noun: str) -> str:

@@ -19,6 +19,8 @@ PAGES = (
     "/map?indicator=cases",
     "/what-changed",
     "/what-changed?since=2024-08-01",
+    "/summary",
+    "/summary?since=2024-08-01",
     "/groups",
     "/groups?group=Coast~AF01,AM020&indicator=repeat-rate",
     "/peers?indicator=repeat-rate",

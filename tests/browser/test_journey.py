@@ -115,7 +115,8 @@ def test_a_search_that_is_given_up_changes_nothing(visit: Visit) -> None:
 
 def test_the_link_is_copied(visit: Visit) -> None:
     page = visit.open("/?view=trend")
-    page.click("[data-copy]")
+    page.click(".copy summary")
+    page.click("[data-copy=address]")
     expect(page.locator("#progress")).to_have_text("Link copied")
 
 

@@ -22,6 +22,7 @@ PAGES = (
     "/region",
     "/map",
     "/what-changed",
+    "/summary",
     "/profile",
     "/heat-map",
     "/groups",

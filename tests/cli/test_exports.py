@@ -159,6 +159,25 @@ def test_what_changed_goes_to_a_file_and_is_summed_up(maracdash, held, tmp_path)
     assert maracdash(*words[:-1], tmp_path / "changes.png")[0] == 2
 
 
+@pytest.mark.parametrize(("form", "start"), [("txt", "Summary: "), ("md", "# Summary: ")])
+def test_a_summary_in_words_by_the_files_ending(maracdash, held, tmp_path, form, start):
+    path = tmp_path / f"summary.{form}"
+    words = ("export", "summary", "--data", held, "--marac", next(iter(CASES)), "--quarter", str(NOW), "-o", path)
+    code, out, err = maracdash(*words)
+    assert code == 0, err
+    assert out == f"Summary written to {path}.\n"
+    assert path.read_text(encoding="utf-8").startswith(start)
+
+
+def test_a_summary_has_no_other_form_and_no_other_time(maracdash, held, tmp_path):
+    chosen = ("export", "summary", "--data", held, "--marac", next(iter(CASES)), "--quarter", str(NOW))
+    code, _, err = maracdash(*chosen, "-o", tmp_path / "summary.docx")
+    assert (code, ".txt or .md" in err) == (2, True)
+    code, _, err = maracdash(*chosen, "-o", tmp_path / "summary.txt", "--since", "spring")
+    assert (code, "no day to look back to" in err) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def small(tmp_path_factory):
     """Two forces of three Maracs and one, a year of each."""

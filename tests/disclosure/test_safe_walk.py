@@ -153,12 +153,15 @@ def leaks(text: str, told_to_nobody: set[str]) -> set[str]:
 
 FILES = (
     "/export/table.csv",
+    "/export/table.html",
     "/export/report.csv",
     "/export/report-tidy.csv",
     "/export/report.xlsx",
     "/export/heat-map.csv",
     "/export/profile.csv",
     "/export/profile.xlsx",
+    "/export/summary.txt",
+    "/export/summary.md",
     "/export/peers.csv",
     "/peers",
     "/groups?group=Coast~AF01",

@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {openPage, plain} from "./page.mjs";
 
 const BOARD = (path) => `<main id="content" data-release="20241231"><p id="progress"></p>
-    <div id="board" data-path="${path}"><button data-set="view=trend">Trend</button><button data-copy="x">Copy link</button>
+    <div id="board" data-path="${path}"><button data-set="view=trend">Trend</button><button data-copy="address">Copy link</button>
     <div data-choose="quarter" data-default="2024-Q4"><select><option>2024-Q3</option><option>2024-Q4</option></select></div></div></main>`;
 
 function openBoard(path = "/", query = "") {

@@ -168,6 +168,11 @@ def test_every_indicator_reads_as_a_sentence_without_judgement(slug: str, number
         assert "-3" not in sentence
 
 
+def test_one_case_is_in_the_singular_in_a_rate_too():
+    one = answers.make_comparison(own=answers.known_value(1.0), around=())
+    assert words.write_finding(one) == "Birchford: 1 case per 10,000 women."
+
+
 def test_the_overview_opens_with_cases_and_their_rate():
     around = answers.make_averages(verdicts=JUDGED)
     assert words.write_headline(answers.make_headlines(cases_per_10k=answers.make_comparison(around=around))) == (

@@ -63,6 +63,7 @@ FILES = (
     "chart.png",
     "chart.svg",
     "table.csv",
+    "table.html",
     "report.csv",
     "report-tidy.csv",
     "report.xlsx",
@@ -73,6 +74,9 @@ FILES = (
     "map.svg",
     "map.csv",
     "changes.csv",
+    "summary.txt",
+    "summary.md",
+    "peers.csv",
     "section.zip",
     "dashboard.zip",
 )
@@ -128,3 +132,13 @@ def test_what_leaves_is_logged_without_its_values(app: Dash, caplog: pytest.LogC
     with caplog.at_level(logging.INFO, "maracdash.exports"):
         app.server.test_client().get("/export/table.csv")
     assert "cases-per-10k_2024-Q4.csv" in caplog.text
+
+
+def test_the_table_of_a_chart_is_a_page_with_source_and_marking(app: Dash) -> None:
+    for view in ("compare", "trend", "distribution", "funnel", "control", "table"):
+        answer = app.server.test_client().get(f"/export/table.html?indicator=repeat-rate&view={view}")
+        assert answer.content_type == "text/html; charset=utf-8"
+        assert answer.text.count("<caption>") == (2 if view in ("compare", "table") else 1)
+        assert "Full figures. Official-sensitive" in answer.text
+        assert "Source: " in answer.text
+    assert app.server.test_client().get("/export/table.html?marac=Atlantis").status_code == 404

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from layouts.components import view_toggle
+from layouts.components import copy_menu, view_toggle
 from maracdash import catalogue
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
@@ -59,3 +59,20 @@ def test_without_chromium_the_page_says_so_instead_of_offering_pictures() -> Non
     assert "Pictures need Chromium." in said
     assert "chart.png" not in said
     assert "table.csv" in said
+
+
+def test_what_the_server_makes_to_be_copied_is_of_what_is_shown() -> None:
+    trend = replace(COMPARED, view=ChartView.TREND)
+    now = view_toggle.output_values(trend, catalogue.indicator("cases"))
+    assert now["copy_table"] == f"/export/table.html?{trend.query()}"
+    assert now["copy_picture"] == f"/export/chart.png?{trend.query()}"
+    said = str(copy_menu.build_copy_menu(trend, pictures=True))
+    assert all(f"data-copy='{what}'" in said for what in ("sentence", "table", "picture"))
+    assert "data-copy='picture'" not in str(copy_menu.build_copy_menu(trend, pictures=False))
+
+
+def test_what_is_copied_of_a_chart_among_others_is_named_after_it_and_has_no_id() -> None:
+    said = str(copy_menu.build_copy_menu(COMPARED, pictures=True, of="Repeat rate, compare"))
+    assert "aria-label='Copy table: Repeat rate, compare'" in said
+    assert "id=" not in said
+    assert "data-copy='address'" not in said

@@ -1,0 +1,51 @@
+"""What can be copied of a chart: its sentence, its table, its picture. What a button does is said in assets/copy.js."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids, links
+from layouts.html.attributes import attributes
+from maracdash.model.selection import Selection
+
+COPY_NAMES = {"sentence": "Copy sentence", "table": "Copy table", "picture": "Copy picture"}
+COPY_FILES = {"table": "table.html", "picture": "chart.png"}
+PICTURE = "picture"
+
+OUTPUTS = {f"copy_{what}": (ids.copy_button(what), "data-href") for what in COPY_FILES}
+
+
+def output_values(selection: Selection) -> dict[str, str]:
+    """Addresses of what the server makes, by the names of the outputs."""
+    return {f"copy_{what}": links.download(name, selection) for what, name in COPY_FILES.items()}
+
+
+def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "") -> Component:
+    """Buttons behind the word Copy; `of` names the chart among others, and is empty where there is one alone.
+
+    One alone is what the page's own address leads to, so that can be copied too.
+    """
+    addresses = output_values(selection)
+    buttons = [_button(what, addresses, of) for what in COPY_NAMES if pictures or what != PICTURE]
+    if not of:
+        link = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
+        buttons.insert(0, link)
+    summary = html.Summary("Copy", **attributes(**_named("Copy", of)))
+    return html.Details([summary, html.Div(buttons)], className="copy")
+
+
+def _button(what: str, addresses: Mapping[str, str], of: str) -> Component:
+    words, address = COPY_NAMES[what], addresses.get(f"copy_{what}")
+    known = {"data_copy": what, **({"data_href": address} if address else {}), **_named(words, of)}
+    marks = attributes(**known)
+    if of:
+        return html.Button(words, type="button", className="action", **marks)
+    return html.Button(words, id=ids.copy_button(what), type="button", className="action", **marks)
+
+
+def _named(words: str, of: str) -> dict[str, str]:
+    """Names a control after its chart, where there are several."""
+    return {"aria_label": f"{words}: {of}"} if of else {}
