@@ -90,7 +90,7 @@ def _assemble_page(
         finding=words.write_finding(shown),
         alt=words.write_alt_text(shown),
         sources=_sources(shown),
-        gaps=words.write_gaps_in_cases(said) if selection.view in BESIDE_OTHERS else (),
+        gaps=_gaps(said) if selection.view in BESIDE_OTHERS else (),
         figure=_draw_figure(shown, selection) if drawn else None,
         legend=figures.build_legend(shown) if drawn else (),
         reading=words.write_reading(shown, intervals=selection.intervals) if drawn else (),
@@ -100,6 +100,11 @@ def _assemble_page(
         links=menus.menu_addresses(context.menu, selection),
         without_pictures=refused or chart_images.explain_unavailable(),
     )
+
+
+def _gaps(said: Comparison) -> tuple[str, ...]:
+    gaps = words.write_gaps_in_cases(said)
+    return (*gaps, words.WHAT_A_GAP_IS) if gaps else ()
 
 
 def _draw_figure(shown: Comparison | Trend, selection: Selection) -> figures.Figure:

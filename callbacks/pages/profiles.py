@@ -21,7 +21,6 @@ from maracdash.model.selection import Selection
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_profiles as said
 from maracdash.words import verdicts
-from maracdash.words.comparators import SENTENCE_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +65,24 @@ def build_page(context: AppContext, choice: Choice) -> ProfilePage:
         choices=context.reader.ask(queries.CHOICES),
         selection=choice.selection,
         comparators=answer.comparators,
+        names={role: said.name_comparator(answer, role) for role in answer.comparators},
         against=against,
         order=choice.order,
         section=choice.section,
         summary=said.write_summary(answer, against),
         rows=tuple(_build_row(answer, row) for row in answer.rows),
-        key=tuple((_mark_address(role), _name_role(own.name, role)) for role in (Role.OWN, *answer.comparators)),
+        key=tuple((_mark_address(role), _name_role(answer, role)) for role in (Role.OWN, *answer.comparators)),
         notes=tuple(
-            filter(None, (verdicts.STRENGTHS, verdicts.NO_TOTALS, said.STRIPS, said.write_chance_note(answer, against)))
+            filter(
+                None,
+                (
+                    verdicts.STRENGTHS,
+                    said.write_left_out(answer),
+                    verdicts.NO_TOTALS,
+                    said.STRIPS,
+                    said.write_chance_note(answer, against),
+                ),
+            )
         ),
         lines=said.write_profile_lines(answer),
         query=_write_query(choice),
@@ -130,8 +139,9 @@ def _mark_address(role: Role) -> str:
     return sparklines.make_data_url(position_strips.draw_mark(role))
 
 
-def _name_role(own: str, role: Role) -> str:
-    return f"{own}, with its 95% interval" if role is Role.OWN else SENTENCE_NAMES[role]
+def _name_role(answer: AreaProfile, role: Role) -> str:
+    own = answer.hierarchy.marac.name
+    return f"{own}, with its 95% interval" if role is Role.OWN else said.name_comparator(answer, role)
 
 
 PAGE = Page(name="profile", path="/profile", title="Profile", word="Profile", resolve=resolve_profile, draw=_draw)

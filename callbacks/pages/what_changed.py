@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,11 +16,13 @@ from layouts import links
 from layouts.pages import what_changed
 from layouts.pages.what_changed import ChangeItem, ChangeList, WhatChangedPage
 from maracdash import queries
+from maracdash.model.errors import NotFoundError
 from maracdash.model.revisions import Revision
 from maracdash.model.selection import ChartView, Selection
 from maracdash.model.signals import ChangesSince, SignalChange, SignalKind, SinceSelection, parse_since_selection
 from maracdash.reading.changes_since import find_changes_since
 from maracdash.words import changes_since as said
+from maracdash.words.sources import write_day
 
 PATH = "/what-changed"
 FAMILY = "what-changed"
@@ -38,7 +41,10 @@ def resolve_changes(context: AppContext, address: str) -> Choice:
     own = replace(resolve_selection(context, address), view=ChartView.COMPARE)
     first = SinceSelection(marac=own.marac, quarter=own.quarter)
     query = dict(parse_qsl(urlsplit(address).query))
-    return Choice(selection=parse_since_selection(query, first), own=own)
+    selection = parse_since_selection(query, first)
+    if isinstance(selection.since, date) and selection.since > date.today():  # noqa: DTZ011 - the reader's own day
+        raise NotFoundError(f"{write_day(selection.since)} has not come yet. Choose a day up to today.")
+    return Choice(selection=selection, own=own)
 
 
 def ask_changes(context: AppContext, choice: Choice) -> ChangesSince:
@@ -80,9 +86,15 @@ def _list_changes(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]
         )
         yield ChangeList(
             heading="Signals that are gone",
-            items=signals(changes.gone, said.write_gone),
-            nothing="Every signal that held then holds now.",
+            items=signals(changes.ended, said.write_gone),
+            nothing="No signal of then is known to be gone.",
         )
+        if changes.untold:
+            yield ChangeList(
+                heading="Signals that cannot be told any more",
+                items=signals(changes.untold, said.write_gone),
+                nothing="",
+            )
     if changes.then_release is not None:
         yield ChangeList(
             heading=f"Figures of {changes.then_quarter} revised since",

@@ -31,7 +31,7 @@ INTERVAL_NAMES = {"": "off", INTERVALS_WORD: "on"}
 """Names of the choice of 95% intervals beside others, by the word in the address."""
 OF_ONE_WINDOW = frozenset({ChartView.CONTROL})
 """Views that have a window of their own."""
-WITHOUT_VERDICTS = frozenset({ChartView.CONTROL, ChartView.FUNNEL, ChartView.DISTRIBUTION})
+WITHOUT_VERDICTS = frozenset({ChartView.TREND, ChartView.CONTROL, ChartView.FUNNEL, ChartView.DISTRIBUTION})
 """Views that compare with no larger area."""
 PICTURE_FILES = {"chart.png": "PNG", "chart.svg": "SVG"}
 FILE_NAMES = {**PICTURE_FILES, "table.csv": "CSV"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -18,10 +18,8 @@ from maracdash.model.area_profiles import ProfileOrder
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 from maracdash.words.area_profiles import WrittenCell
-from maracdash.words.comparators import SENTENCE_NAMES
 
 ORDER_NAMES = {ProfileOrder.SECTION: "By section", ProfileOrder.STANDING_OUT: "What stands out first"}
-COLUMN_NAMES = {**SENTENCE_NAMES, Role.GROUP: "similar forces"}
 FILE_NAMES = {"profile.csv": "CSV", "profile.xlsx": "Excel"}
 
 
@@ -46,6 +44,7 @@ class ProfilePage:
     choices: Choices
     selection: Selection
     comparators: tuple[Role, ...]
+    names: Mapping[Role, str]
     against: Role
     order: ProfileOrder
     section: str
@@ -87,7 +86,7 @@ def layout(shown: ProfilePage) -> list[Component]:
 
 
 def _comparator_select(shown: ProfilePage) -> Component:
-    options = [(str(role), SENTENCE_NAMES[role]) for role in shown.comparators]
+    options = [(str(role), shown.names[role]) for role in shown.comparators]
     return filters.build_select("What stands out from", ("profile-against", "against"), options, str(shown.against))
 
 
@@ -110,7 +109,7 @@ def _build_key(key: Iterable[tuple[str, str]]) -> Component:
 
 
 def _build_table(shown: ProfilePage, caption: str) -> Component:
-    names = [f"Against {COLUMN_NAMES[role]}" for role in shown.comparators]
+    names = [f"Against {shown.names[role]}".replace("its most similar", "similar") for role in shown.comparators]
     heads = [
         html.Th(text, scope="col", className=None if place == 1 else "words")
         for place, text in enumerate(

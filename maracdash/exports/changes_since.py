@@ -66,7 +66,8 @@ def build_changes_file(changes: ChangesSince) -> File:
 def _rows(changes: ChangesSince) -> Iterator[tuple[str, ...]]:
     kinds = (
         ("new", changes.new, said.write_new),
-        ("gone", changes.gone, said.write_gone),
+        ("gone", changes.ended, said.write_gone),
+        ("untold", changes.untold, said.write_gone),
         ("lasting", changes.lasting, said.write_lasting),
     )
     for kind, found, write in kinds:

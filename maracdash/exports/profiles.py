@@ -23,7 +23,6 @@ from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_profiles as said
 from maracdash.words import verdicts
-from maracdash.words.comparators import SHORT_NAMES
 
 VERDICT_COLUMNS = (
     Column(name="role", kind=Kind.TEXT, description="What the area is to the reader's.", example="force"),
@@ -132,7 +131,8 @@ def _confidence(row: AreaProfileRow, point: Point) -> str:
 
 
 def _columns(answer: AreaProfile) -> list[str]:
-    beside = [name for role in answer.comparators for name in (SHORT_NAMES[role], f"Against {SHORT_NAMES[role]}")]
+    names = [said.name_comparator(answer, role) for role in answer.comparators]
+    beside = [title for name in names for title in (f"{name[:1].upper()}{name[1:]}", f"Against {name}")]
     return ["Indicator", "Unit", "Figure", "Lower 95%", "Upper 95%", *beside, "A year before", "Change"]
 
 

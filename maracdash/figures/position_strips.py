@@ -34,8 +34,8 @@ def draw_position_strip(points: Sequence[Point], limits: Interval | None) -> str
 
     `points` without a number, and roles without a shape, are left out.
     """
-    shown = [point for point in points if point.role in SHAPES and point.value.number is not None]
-    numbers = [point.value.number or 0.0 for point in shown]
+    shown = [point for point in points if point.role in SHAPES and point.beside.number is not None]
+    numbers = [point.beside.number or 0.0 for point in shown]
     span = (*numbers, limits.lower, limits.upper) if limits else tuple(numbers)
     if not span:
         return SVG.format(width=WIDTH, height=HEIGHT, parts="")
@@ -46,7 +46,7 @@ def draw_position_strip(points: Sequence[Point], limits: Interval | None) -> str
         colour = theme.COLOURS[Role.OWN]
         parts.append(INTERVAL_SVG.format(lower=lower, upper=upper, y=MIDDLE, top=MIDDLE - 6, colour=colour))
     last = sorted(shown, key=lambda point: point.role is Role.OWN)
-    parts += [_draw_shape(point.role, _x(point.value.number or 0.0, scale), MIDDLE) for point in last]
+    parts += [_draw_shape(point.role, _x(point.beside.number or 0.0, scale), MIDDLE) for point in last]
     return SVG.format(width=WIDTH, height=HEIGHT, parts="".join(parts))
 
 

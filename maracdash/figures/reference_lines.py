@@ -32,8 +32,8 @@ def build_labels(answer: Comparison) -> list[ReferenceLabel]:
     made = [
         ReferenceLabel(
             role=point.role,
-            text=f"{text_metrics.escape_text(short_name(point.area, point.role))} {write_number(answer, point)}",
-            at=point.value.number,
+            text=f"{text_metrics.escape_text(_name_point(point))} {write_number(answer, point)}",
+            at=point.beside.number,
         )
         for point in select_averages(answer)
     ]
@@ -41,8 +41,8 @@ def build_labels(answer: Comparison) -> list[ReferenceLabel]:
 
 
 def write_number(answer: Comparison, point: Point) -> str:
-    """A point's number, or the words that stand for it."""
-    value = point.value
+    """A point's number, or the words that stand for it; of a larger area without the Marac, where it is compared so."""
+    value = point.beside
     if value.number is None:
         return value.status.words
     return answer.indicator.format_value(value)
@@ -51,6 +51,14 @@ def write_number(answer: Comparison, point: Point) -> str:
 def short_name(area: Area, role: Role) -> str:
     """Name of an area beside its line, as plain text; a group of the reader's own has theirs."""
     return area.given_name or SHORT_NAMES[role]
+
+
+def _name_point(point: Point) -> str:
+    """`Force`, or `Rest of force` where the Marac is left out of it."""
+    name = short_name(point.area, point.role)
+    if not point.is_rest:
+        return name
+    return f"Rest of {name if point.role is Role.UK or point.area.given_name else name.lower()}"
 
 
 def legend_name(area: Area, role: Role) -> str:
@@ -76,4 +84,4 @@ def _is_repeated(point: Point, answer: Comparison) -> bool:
     if point.role is not Role.COUNTRY:
         return False
     others = [each for each in answer.averages if each.role in (Role.REGION, Role.UK)]
-    return any(each.area.name == point.area.name or each.value.number == point.value.number for each in others)
+    return any(each.area.name == point.area.name or each.beside.number == point.beside.number for each in others)

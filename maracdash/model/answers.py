@@ -84,6 +84,11 @@ class Point:
         return self.value if self.compared is None else self.compared
 
     @property
+    def beside(self) -> Value:
+        """The value to show beside the area: what is left of a larger one where that was compared, else all of it."""
+        return self.against if self.is_rest and self.against.known else self.value
+
+    @property
     def is_rest(self) -> bool:
         """True where the verdict was made against what is left of the area without the Marac itself."""
         return self.excludes_own and self.against != self.value

@@ -144,6 +144,16 @@ class ChangesSince(MarkedAnswer):
         return self.now.release
 
     @property
+    def ended(self) -> tuple[SignalChange, ...]:
+        """Signals that are gone, and whose comparison can still be made."""
+        return tuple(each for each in self.gone if each.other is None or each.other.is_compared)
+
+    @property
+    def untold(self) -> tuple[SignalChange, ...]:
+        """Signals of then whose comparison cannot be made now, as where a figure is withheld."""
+        return tuple(each for each in self.gone if each.other and not each.other.is_compared)
+
+    @property
     def is_same_release(self) -> bool:
         """Tell whether nothing was published since."""
         return self.then_release is not None and self.then_release.id == self.release.id

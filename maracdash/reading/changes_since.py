@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from maracdash import queries
 from maracdash.model.areas import Area
@@ -15,12 +15,15 @@ from maracdash.reading.past_releases import find_release_on
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_revisions
 
+USUALLY_DUE = timedelta(days=42)
+"""After a quarter's end returns are due: before that a meeting had not seen its figures."""
+
 
 def find_changes_since(reader: Reader, selection: SinceSelection) -> ChangesSince:
     """Find what changed. Signals of a span are those of the newest release at both quarters.
 
     Signals since a day are those that the release of that day showed at its newest quarter; where there was no release
-    yet, those of the newest release at the last quarter that had ended. Raises NotFoundError.
+    yet, those of the newest release at the last quarter whose returns were due. Raises NotFoundError.
     """
     now = reader.ask(queries.SIGNALS, selection.marac, selection.quarter)
     if isinstance(selection.since, SinceSpan):
@@ -39,7 +42,7 @@ def _since_day(reader: Reader, selection: SinceSelection, now: SignalScan, day: 
     changes = ChangesSince(
         selection=selection,
         now=now,
-        then_quarter=min(Quarter.of(day) - 1, selection.quarter),
+        then_quarter=min(Quarter.of(day - min(USUALLY_DUE, day - date.min)) - 1, selection.quarter),
         day=day,
         marking=now.marking,
     )

@@ -11,7 +11,7 @@ from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, differences, numbers, sources, verdicts
-from maracdash.words.comparators import SENTENCE_NAMES, SHORT_NAMES, join_words
+from maracdash.words.comparators import SENTENCE_NAMES, join_words, write_short_name
 from maracdash.words.indicator_phrases import lower_label
 
 MOST_NAMED = 3
@@ -33,7 +33,7 @@ class WrittenCell:
 
 def write_summary(answer: AreaProfile, against: Role) -> str:
     """Sentence on what stands out from a comparator at 99.8%, and how much more does at 95%."""
-    name, other = answer.hierarchy.marac.name, SENTENCE_NAMES[against]
+    name, other = answer.hierarchy.marac.name, name_comparator(answer, against)
     compared = [row for row in answer.rows if not row.doubted and _verdict(row, against) is not Verdict.NOT_COMPARED]
     if not compared:
         return f"No indicator of {name} can be compared with {other} here."
@@ -59,6 +59,20 @@ def write_chance_note(answer: AreaProfile, against: Role) -> str:
     )
 
 
+def name_comparator(answer: AreaProfile, role: Role) -> str:
+    """`its force`, `the UK`, or the name of a group of the reader's own."""
+    point = next((each for row in answer.rows if (each := row.point(role))), None)
+    return f"“{point.area.given_name}”" if point and point.area.given_name else SENTENCE_NAMES[role]
+
+
+def write_left_out(answer: AreaProfile) -> str:
+    """Note on the figures of larger areas; empty where none was compared without the area."""
+    if not any(point.is_rest for row in answer.rows for point in row.points):
+        return ""
+    name = answer.hierarchy.marac.name
+    return f"Figures of larger areas that {name} is part of are those of the rest, wherever its counts are known."
+
+
 def write_own_cell(row: AreaProfileRow) -> WrittenCell:
     """`70` and `65 to 75`; the value's status where there is no number."""
     indicator, value = row.indicator, row.own.value
@@ -82,11 +96,13 @@ def write_comparator_cell(row: AreaProfileRow, role: Role) -> WrittenCell:
     point = row.point(role)
     if point is None:
         return WrittenCell(words=numbers.NOT_KNOWN, quiet=True)
-    beside = verdicts.write_beside(row.indicator, point.value)
+    beside = verdicts.write_beside(row.indicator, point.beside)
     if row.doubted:
         return WrittenCell(words=verdicts.DOUBTED, beside=beside, quiet=True)
     if point.verdict is Verdict.NOT_COMPARED:
         words = verdicts.explain_no_verdict(row.indicator, row.own.value, point.value)
+        if verdicts.is_alone(point):
+            words = verdicts.write_judgement(row.indicator, point)
         return WrittenCell(words=words, beside=beside, quiet=True)
     return WrittenCell(words=verdicts.write_verdict(point.verdict, strong=point.strong), beside=beside)
 
@@ -107,8 +123,8 @@ def write_movement_cell(row: AreaProfileRow) -> WrittenCell:
 def describe_strip(answer: AreaProfile, row: AreaProfileRow) -> str:
     """Description of the strip: the areas from the lowest to the highest."""
     known = [point for point in row.points if point.role in (Role.OWN, *answer.comparators) and point.value.known]
-    ordered = sorted(known, key=lambda point: point.value.number or 0.0)
-    parts = [f"{_name(answer, point)} {verdicts.write_beside(row.indicator, point.value)}" for point in ordered]
+    ordered = sorted(known, key=lambda point: point.beside.number or 0.0)
+    parts = [f"{_name(answer, point)} {verdicts.write_beside(row.indicator, point.beside)}" for point in ordered]
     return f"From lowest to highest: {', '.join(parts)}"
 
 
@@ -156,7 +172,7 @@ def _verdict(row: AreaProfileRow, role: Role) -> Verdict:
 
 
 def _name(answer: AreaProfile, point: Point) -> str:
-    return answer.hierarchy.marac.name if point.role is Role.OWN else SHORT_NAMES[point.role]
+    return answer.hierarchy.marac.name if point.role is Role.OWN else write_short_name(point.area, point.role)
 
 
 def _name_rows(rows: Sequence[AreaProfileRow], against: Role, verdict: Verdict) -> str:

@@ -11,7 +11,7 @@ from maracdash.words import numbers
 from maracdash.words.comparators import join_words
 from maracdash.words.overview_reports import write_revision
 from maracdash.words.sources import DEMONSTRATION, write_day
-from maracdash.words.verdicts import VERDICT_LINKS
+from maracdash.words.verdicts import CLEARLY, VERDICT_LINKS
 
 KIND_NAMES = {SignalKind.FORCE: "its force", SignalKind.GROUP: "its most similar forces", SignalKind.UK: "the UK"}
 SPAN_NAMES = {
@@ -22,13 +22,18 @@ SPAN_NAMES = {
 MOVED = {Verdict.HIGHER: "rose", Verdict.LOWER: "fell"}
 WHAT_A_SIGNAL_IS = (
     "A signal is a figure of 12 months that differs from its force, its most similar forces, the UK or the year before "
-    "by more than chance explains, at 99.8%. It does not say why, nor whether that is good or bad."
+    "by more than chance explains, at 99.8%. It does not say why, nor whether that is good or bad. It allows for "
+    "chance, not for how far areas usually differ: an indicator's funnel does. Its control chart asks something else: "
+    "whether single quarters go on as they did."
 )
 WINDOWS_OVERLAP = (
     "Figures of 12 months share nine of them with those of the quarter before: one unusual quarter can keep a signal "
     "for a year."
 )
-NEW_MEANS = "New: holds now and did not then. Gone: held then and does not now."
+NEW_MEANS = (
+    "New: holds now and did not then, which a small step across the line may do; each sentence has both figures. Gone: "
+    "held then and does not now."
+)
 
 
 def write_changes_heading(changes: ChangesSince) -> str:
@@ -43,7 +48,8 @@ def write_changes_summary(changes: ChangesSince) -> str:
         return f"{since}: signals cannot be compared. {changes.why_not}"
     said = [
         numbers.write_count(len(changes.new)) + (" new signal" if len(changes.new) == 1 else " new signals"),
-        f"{len(changes.gone)} gone",
+        f"{len(changes.ended)} gone",
+        *([f"{len(changes.untold)} that cannot be told any more"] if changes.untold else []),
         f"{len(changes.lasting)} that held then and now",
     ]
     return f"{since}: {join_words(said)}. {write_revision_count(changes)}"
@@ -96,7 +102,7 @@ def write_signal(check: SignalCheck) -> str:
     value, beside = (numbers.write_value(check.indicator, each) for each in (check.value, check.beside))
     if check.kind is SignalKind.YEAR:
         return f"{MOVED[check.outcome]} from {beside} in {check.quarter - 4} to {value} in {check.quarter}"
-    return f"{value} in {check.quarter}, {VERDICT_LINKS[check.outcome]} {_name_other(check)} ({beside})"
+    return f"{value} in {check.quarter}, {CLEARLY} {VERDICT_LINKS[check.outcome]} {_name_other(check)} ({beside})"
 
 
 def _name_other(check: SignalCheck) -> str:
@@ -134,7 +140,7 @@ def write_then(changes: ChangesSince) -> str:
         return f"{changes.then_quarter} ({SPAN_NAMES[since]})"
     if changes.then_release:
         return f"{changes.then_quarter}, as it stood on {write_day(since)}"
-    return f"{changes.then_quarter}, the last quarter that had ended on {write_day(since)}"
+    return f"{changes.then_quarter}, the last quarter whose returns were due by {write_day(since)}"
 
 
 def _write_other(change: SignalChange, nothing: str) -> str:

@@ -22,6 +22,7 @@ OF_OTHER_PEOPLE = frozenset({"minoritised-cases", *ETHNIC_GROUPS})
 PERIODS = {Window.YEAR: "a year", Window.QUARTER: "in the quarter"}
 SMALL = 10
 ALIKE = "no more than chance explains"
+WHAT_IT_IS = "Numbers of cases say how large a difference is. They are no target."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,10 @@ Reading = tuple[str, str]
 
 ROLLING = "Each point is the 12 months to the end of a quarter, so neighbours share three of their four quarters."
 SINGLE = "Each point is one quarter alone: small numbers swing, and seasons differ."
-FUNNEL_SPREAD = "The limits allow for chance and for how far areas usually differ."
+FUNNEL_SPREAD = (
+    "The limits allow for chance and for how far areas usually differ, so a figure may be clearly higher than an "
+    "average and still lie where areas usually lie."
+)
 FUNNEL_LIMITS = (
     "Within the limits nothing sets an area apart. Outside the 99.8% limits it is worth asking why, which says nothing "
     "of good or bad."
@@ -51,7 +54,10 @@ def _read_comparison(noun: str, *, intervals: bool) -> Reading:
             "A whisker is the 95% interval, within which chance alone may move a figure: a line outside it differs by "
             "more than that. Do not compare one whisker with another."
         )
-    return drawn, "A higher bar may be chance alone where numbers are small: the switch shows 95% intervals."
+    return (
+        drawn,
+        "Where numbers are small a bar or dot may be further out by chance: the switch shows 95% intervals.",
+    )
 
 
 def _read_trend(answer: Trend) -> Reading:

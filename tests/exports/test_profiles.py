@@ -62,5 +62,5 @@ def test_the_workbook_has_a_row_an_indicator_with_numbers_as_numbers(profile: Ar
         if number is not None:
             assert told["Figure"].value == pytest.approx(number / scale)
             assert ("%" in told["Figure"].number_format) is (scale == 100)
-        assert told["Against UK"].value == write_comparator_cell(row, Role.UK).words
+        assert told["Against the UK"].value == write_comparator_cell(row, Role.UK).words
         assert all(cell.value not in (None, "") for cell in cells)

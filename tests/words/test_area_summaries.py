@@ -27,7 +27,7 @@ FORBIDDEN = re.compile(
     r"concern\w*|alarm\w*|problem\w*|target\w*|blame\w*)\b",
     re.IGNORECASE,
 )
-SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad."
+SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad. "
 """The one sentence that names the words, to say that they are not meant."""
 SLUGS = tuple(each.slug for each in catalogue.INDICATORS)
 ONE_OF_MANY = re.compile(r"\b1 (cases|indicators|figures|findings|zeros|comparisons|victims|children|people|Maracs)\b")

@@ -26,14 +26,14 @@ def one_change(before: tuple, after: tuple, kind: SignalKind = SignalKind.FORCE,
 def test_a_new_signal_says_what_it_is_beside_and_what_was_then():
     changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert [said.write_new(each) for each in changes.new] == [
-        "35.9% in 2024-Q4, higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal."
+        "35.9% in 2024-Q4, clearly higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal."
     ]
 
 
 def test_a_signal_that_is_gone_says_what_was_and_what_is():
     changes = one_change((Verdict.LOWER, (12.0, 27.2)), (Verdict.SIMILAR, (20.0, 27.0)), SignalKind.UK)
     assert [said.write_gone(each) for each in changes.gone] == [
-        "12.0% in 2024-Q3, lower than the UK (27.2%). In 2024-Q4: 20.0% beside 27.0%, no signal any more."
+        "12.0% in 2024-Q3, clearly lower than the UK (27.2%). In 2024-Q4: 20.0% beside 27.0%, no signal any more."
     ]
 
 
@@ -48,9 +48,9 @@ def test_what_was_not_compared_says_why_and_what_turned_says_so():
     changes = one_change((Verdict.NOT_COMPARED, (None, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert said.write_new(changes.new[0]).endswith("In 2024-Q3: not compared (no return).")
     turned = one_change((Verdict.LOWER, (12.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
-    assert said.write_new(turned.new[0]).endswith("12.0% in 2024-Q3, lower than its force (27.2%).")
+    assert said.write_new(turned.new[0]).endswith("12.0% in 2024-Q3, clearly lower than its force (27.2%).")
     lasting = one_change((Verdict.HIGHER, (34.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
-    assert said.write_lasting(lasting.lasting[0]) == "35.9% in 2024-Q4, higher than its force (26.9%)."
+    assert said.write_lasting(lasting.lasting[0]) == "35.9% in 2024-Q4, clearly higher than its force (26.9%)."
 
 
 def test_the_summary_counts_and_says_what_can_be_told_of_revisions():
@@ -69,7 +69,7 @@ def test_the_summary_counts_and_says_what_can_be_told_of_revisions():
     ("since", "release", "text"),
     [
         (SinceSpan.THREE_YEARS, None, "2024-Q3 (three years ago)"),
-        (date(2024, 5, 12), None, "2024-Q3, the last quarter that had ended on 12 May 2024"),
+        (date(2024, 5, 12), None, "2024-Q3, the last quarter whose returns were due by 12 May 2024"),
         (date(2024, 5, 12), make_note(), "2024-Q3, as it stood on 12 May 2024"),
     ],
 )
