@@ -38,6 +38,7 @@ from tests.support.telling_totals import withhold_telling_totals
 CELLS = int(os.environ.get("MARACDASH_ATTACK", "120"))
 OF_A_COUNTRY = 60
 FIRST_SEED = 20
+WITH_TELLING_LATECOMER = 40
 EXACT_ABOVE_4 = SafeRule(withheld_up_to=4, rounded_to=1)
 Protection = Callable[[Country, Sequence[Figure]], Release]
 
@@ -74,6 +75,13 @@ def protect_further(country: Country, true: Sequence[Figure]) -> Release:
     protected = protect_figures(true, forces_of(country), USUAL_RULE, find_reason_by_base_first)
     shown = withhold_telling_totals(country, true, {each.key: each for each in protected}, USUAL_RULE)
     return Release(tuple(shown.values()), true)
+
+
+def protect_each_release_alone(country: Country, true: Sequence[Figure]) -> Release:
+    """The same without a look at the release before."""
+    protected = protect_figures(true, forces_of(country), USUAL_RULE, find_reason_by_base_first)
+    by_key = {each.key: each for each in protected}
+    return Release(tuple(withhold_telling_totals(country, true, by_key, USUAL_RULE, earlier=False).values()), true)
 
 
 def protect_with_quarters(country: Country, true: Sequence[Figure]) -> Release:
@@ -188,6 +196,16 @@ def test_nor_by_one_who_has_the_figures_of_a_force():
     results = attack_all(CELLS // 4, inside=True)
     unsafe = [each for each in results if not each.is_safe]
     assert not unsafe, "\n".join(map(describe, unsafe))
+
+
+def test_the_attack_finds_what_a_late_return_would_tell_beside_the_release_before():
+    drawn = draw(WITH_TELLING_LATECOMER)
+    alone = attack(drawn, protect_each_release_alone, base_first=True)
+    late = [each for each in alone.hidden if {marac for marac, *_ in each.form} == {drawn.country.latecomer}]
+    assert any(not alone.find(each).is_safe for each in late)
+    safe = attack_release(drawn)
+    known = {each.form_key: each for each in safe.hidden}
+    assert all(safe.find(known[each.form_key]).is_safe for each in late if each.form_key in known)
 
 
 @pytest.mark.parametrize(

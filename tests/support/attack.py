@@ -83,6 +83,11 @@ class Hidden:
     form: Form
     true: float
 
+    @property
+    def form_key(self) -> tuple[tuple[Atom, int], ...]:
+        """The sum, to be found by."""
+        return tuple(sorted(self.form.items()))
+
 
 @dataclass(frozen=True)
 class Found:
@@ -309,6 +314,8 @@ class Attack:
             found += self._list_published(figure, side)
             return add(*found)
         for marac in self.country.members(figure.level, figure.code):
+            if marac == self.country.latecomer and not release:
+                continue
             here = self._is_present(marac, figure.quarter.index, figure.window)
             before = self._is_present(marac, figure.quarter.index - 4, figure.window)
             both = terms & {"cases_year_before"}

@@ -48,7 +48,8 @@ class Country:
 
     A corrected return is in `corrections`, and only in a release after the first. One Marac sent no return for one
     quarter, which is filled with that before. Of one force more, others published the figures of a year, and the
-    region's cases with them: `published` has the true counts of its Maracs by the year's last quarter.
+    region's cases with them: `published` has the true counts of its Maracs by the year's last quarter. All returns of
+    the `latecomer` come with the corrections.
     """
 
     forces: Mapping[str, tuple[str, ...]]
@@ -56,6 +57,7 @@ class Country:
     returns: Mapping[tuple[str, int], Counts]
     corrections: Mapping[tuple[str, int], Counts]
     published: Mapping[tuple[str, int], Counts] = field(default_factory=dict)
+    latecomer: str = ""
 
     @cached_property
     def began(self) -> dict[str, int]:
@@ -102,7 +104,7 @@ class Country:
             areas=folders.build_country(self.every_force),
             populations=[folders.population_row(code, 20_000) for code in (*self.maracs, *self.published_maracs)],
             similar=[{"force": one, "similar_force": each} for one, found in self.similar.items() for each in found],
-            returns=_list_rows(self.returns),
+            returns=_list_rows({key: each for key, each in self.returns.items() if key[0] != self.latecomer}),
             published=list(self.list_published()),
         )
         publish_release(folder, PUBLISHED_AT)
@@ -134,7 +136,8 @@ class Country:
 
     def publish_corrections(self, folder: Path) -> Path:
         """Publish the corrected returns too."""
-        folders.submit(folder, returns=_list_rows(self.corrections))
+        late = {key: each for key, each in self.returns.items() if key[0] == self.latecomer}
+        folders.submit(folder, returns=_list_rows({**self.corrections, **late}))
         publish_release(folder, PUBLISHED_AT)
         return folder
 
@@ -160,8 +163,9 @@ def draw_country(seed: int, forces: int = 4, quarters: int = 9, largest: int = 8
     at = LAST.index - int(draw.integers(0, 5))
     country = replace(country, corrections={(wrong, at): correct(draw, returns[wrong, at])})
     silent = str(draw.choice([code for code in maracs if code not in (late, wrong)]))
+    latecomer = str(draw.choice([code for code in maracs if code not in (late, wrong, silent)]))
     del returns[silent, LAST.index - int(draw.integers(0, quarters - 2))]
-    return replace(country, published=draw_published(draw))
+    return replace(country, published=draw_published(draw), latecomer=latecomer)
 
 
 def draw_published(draw: np.random.Generator) -> dict[tuple[str, int], Counts]:

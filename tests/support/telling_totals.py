@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maracdash.catalogue import formulas
 from maracdash.catalogue.fields import FIELDS, field_names
@@ -60,14 +60,16 @@ class Range:
     gain_high: float = 0
 
 
-def withhold_telling_totals(country: Country, true: Iterable[Figure], protected: Figures, rule: SafeRule) -> Figures:
-    """Protected figures without the totals that would tell."""
+def withhold_telling_totals(
+    country: Country, true: Iterable[Figure], protected: Figures, rule: SafeRule, *, earlier: bool = True
+) -> Figures:
+    """Protected figures without the totals that would tell; `earlier` says whether there was a release before."""
     every = {each.key: each for each in true}
     figures = {key: each for key, each in every.items() if each.slug not in COMBINED}
     told = {
         *_find_quarters(figures, rule),
         *_find_routes(country, figures, protected, rule),
-        *_find_areas(country, figures, protected, rule),
+        *_find_areas(country if earlier else replace(country, latecomer=""), figures, protected, rule),
         *_find_changes(country, figures, rule),
     }
     told |= {key for key in figures if _repeats_a_sum(figures[key], told)}
@@ -135,7 +137,7 @@ def _find_areas(country: Country, figures: Figures, protected: Figures, rule: Sa
                 yield from _find_in_tree(country, found, protected, side, hidden, rule)
 
 
-def _find_in_tree(  # noqa: C901 - one sum and all that is known of it
+def _find_in_tree(  # noqa: C901, PLR0912 - one sum and all that is known of it
     country: Country,
     found: Mapping[tuple[Level, str], Figure],
     protected: Figures,
@@ -165,6 +167,8 @@ def _find_in_tree(  # noqa: C901 - one sum and all that is known of it
         ranges[name] = _pass_on(known, known.low, known.high, count, is_force=is_force)
         if figure is None or figure.counted < rule.fewest_maracs:
             continue
+        if _tells_of_a_latecomer(country, figure, side, ranges, rule):
+            yield figure.key
         if level is Level.GROUP:
             if bound & {*country.group(code)}:
                 yield figure.key
@@ -174,6 +178,19 @@ def _find_in_tree(  # noqa: C901 - one sum and all that is known of it
             low, high = bin_ends(count, _step(figure, side), rule)
             low, high = max(known.low, low), min(known.high, high)
             ranges[name] = _pass_on(known, low, high, count, is_force=is_force)
+
+
+def _tells_of_a_latecomer(
+    country: Country, figure: Figure, side: str, ranges: Mapping[str, Range], rule: SafeRule
+) -> bool:
+    """Tell whether a total, beside the one of the release before, would say much of a small count that came since."""
+    late = ranges.get(country.latecomer)
+    if late is None or not late.hides or country.latecomer not in country.members(figure.level, figure.code):
+        return False
+    count, step = getattr(figure, side) or 0, _step(figure, side)
+    low, high = bin_ends(count, step, rule)
+    before_low, before_high = bin_ends(count - (late.low + late.gain_low), step, rule)
+    return high - before_low - late.low < ROOM or late.high - (low - before_high) < ROOM
 
 
 def _find_published(country: Country, found: Mapping[tuple[Level, str], Figure], bound: Set[str]) -> Iterator[Key]:

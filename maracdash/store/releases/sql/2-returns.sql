@@ -117,6 +117,24 @@ from (
 join required_quarters d on d.marac = y.marac and d.quarter = y.quarter
 where y.parts = d.quarters and y.quarters = 15;
 
+-- The first submission by which all that a Marac's period is made of was there: releases before it did without.
+create table arrival as
+with first_sent as (
+    select s.marac, s.quarter, min(t.seq) as seq
+    from return_state s
+    join submitted t on t.marac = s.marac and t.measure = 'cases'
+        and t.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
+    where s.state <> 'dropped'
+    group by s.marac, s.quarter
+)
+select marac, quarter, 'quarter' as "window", seq from first_sent
+union all
+select h.counted_by, s.quarter + later, 'year', max(s.seq)
+from first_sent s
+cross join (values (0), (1), (2), (3)) each(later)
+join successor_of h on h.marac = s.marac and s.quarter + later between h.first and h.last
+group by h.counted_by, s.quarter + later;
+
 -- Maracs with known cases, for each quarter and window.
 create table reporting as
 select s.marac, m.force, s.quarter, s."window", s.value as cases, s.proxied

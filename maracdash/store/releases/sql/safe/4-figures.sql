@@ -47,18 +47,54 @@ where p.origin = 'published'
 group by p.level, p.code, p.quarter, p."window", p.indicator
 having bool_and(s.force is not null) and bool_or(b.force is not null);
 
--- A change counts the Maracs that have both years. Beside the total, it tells of those that have not.
-insert into telling
+create temp table member_of_any as
 with recursive member as (
     select level, area, part as marac from part where part_level = 'marac'
     union all
     select p.level, p.area, m.marac from part p join member m on m.level = p.part_level and m.area = p.part
-),
-member_of_any as (
-    from member
-    union all
-    select 'group', g.force, m.marac from similar_group g join member m on m.level = 'force' and m.area = g.member
 )
+from member
+union all
+select 'group', g.force, m.marac from similar_group g join member m on m.level = 'force' and m.area = g.member;
+
+-- A total is the one of an earlier release and what came since. So what came since must leave room between the two, too: of Maracs that
+-- were shown as 365 and a late one with 7, 375 would say that it has 6 or 7. Whatever came with the first submission has no release before.
+create temp table late_sums as
+select m.level, m.area, r.quarter, r."window", r.indicator, r.side, v.seq, sum(r.n) as n, sum(r.low) as low, sum(r.high) as high,
+    bool_or(r.hides) as hides, count(*) as maracs, max(r.n - r.low) as gain_low, max(r.high - r.n) as gain_high
+from member_of_any m
+join shown_ranges r on r.level = 'marac' and r.code = m.marac and r.origin = 'computed'
+join source.arrival v on v.marac = m.marac and v.quarter = r.quarter and v."window" = r."window"
+where (m.level, m.area, r.quarter, r."window") in (
+    select w.level, w.area, a.quarter, a."window"
+    from member_of_any w join source.arrival a on a.marac = w.marac
+    group by w.level, w.area, a.quarter, a."window"
+    having count(distinct a.seq) > 1
+)
+group by m.level, m.area, r.quarter, r."window", r.indicator, r.side, v.seq;
+
+insert into telling
+with since as (
+    select level, area, quarter, "window", indicator, side, sum(n) over later as n, sum(low) over later as low, sum(high) over later as high,
+        bool_or(hides) over later as hides, seq = min(seq) over (partition by level, area, quarter, "window", indicator, side) as is_first,
+        if(sum(maracs) over later > 1, max(gain_low) over later, 0) as gain_low,
+        if(sum(maracs) over later > 1, max(gain_high) over later, 0) as gain_high
+    from late_sums
+    window later as (
+        partition by level, area, quarter, "window", indicator, side order by seq desc rows between unbounded preceding and current row
+    )
+)
+select distinct c.level, c.code, c.quarter, c."window", c.indicator
+from since s
+join counted_sides c on c.level = s.level and c.code = s.area and c.quarter = s.quarter and c."window" = s."window"
+    and c.indicator = s.indicator and c.side = s.side
+where c.origin = 'computed' and s.hides and not s.is_first and (
+    bin_high(c.n, c.step) - bin_low(greatest(c.n - s.n, 0), c.step) - s.low - s.gain_low < {room}
+    or s.high - s.gain_high - bin_low(c.n, c.step) + bin_high(greatest(c.n - s.n, 0), c.step) < {room}
+);
+
+-- A change counts the Maracs that have both years. Beside the total, it tells of those that have not.
+insert into telling
 select distinct m.level, m.area, c.quarter, c."window", k.indicator
 from member_of_any m
 join counted_sides c on c.level = 'marac' and c.code = m.marac and c.indicator = 'cases' and c.origin = 'computed' and is_small(c.n)
