@@ -16,7 +16,7 @@ from maracdash.exports.files import File, log_export
 from maracdash.model.people import PUBLIC
 from maracdash.settings import SignIn
 
-LOGGER = logging.getLogger(__name__)
+LOGGER = logging.getLogger("maracdash.callbacks")
 SIGNED_IN_MODES = (SignIn.ACCOUNTS, SignIn.PROXY)
 
 
