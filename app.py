@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import logging
 from typing import Any
 
 from dash import Dash
@@ -45,6 +46,16 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
     return app
 
 
+def start_log() -> None:
+    """Write the app's own log to standard error, from what leaves upwards: Python alone writes warnings only."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger("maracdash")
+    log.setLevel(logging.INFO)
+    log.addHandler(handler)
+
+
+start_log()
 server: Flask = create_app().server
 
 # Workers are forked from here. What is frozen is never visited by their garbage collection, so its pages stay shared:

@@ -1,13 +1,22 @@
-"""Audit trail of what people send, take out and take away: who and what, never a figure."""
+"""Audit trail of what people send, take out and take away: who and what, never a figure.
+
+What strangers take and are refused is in the log alone: the audit never shrinks, and they could fill it.
+"""
 
 from __future__ import annotations
 
+import logging
+
+from flask import request
+
 from callbacks.context import AppContext
-from callbacks.identity import record_event
+from callbacks.identity import current_person, record_event
 from maracdash.accounts.audit import EventKind
 from maracdash.exports.files import File, log_export
+from maracdash.model.people import PUBLIC
 from maracdash.settings import SignIn
 
+LOGGER = logging.getLogger("maracdash.callbacks")
 SIGNED_IN_MODES = (SignIn.ACCOUNTS, SignIn.PROXY)
 
 
@@ -29,10 +38,11 @@ def record_decision(context: AppContext, submission: str, action: str) -> None:
 
 def record_refusal(context: AppContext, what: str) -> None:
     """Record that somebody was refused what is not theirs. Raises StorageError."""
+    LOGGER.info("%r was refused %r", request.remote_addr or "somebody", what)
     _record(context, EventKind.REFUSED, what)
 
 
 def _record(context: AppContext, kind: EventKind, subject: str, **details: str) -> None:
-    """Add to the audit, where people sign in: on one machine alone there is nobody to tell apart."""
-    if context.settings.sign_in_mode in SIGNED_IN_MODES:
+    """Add to the audit what somebody does who is signed in: on one machine alone there is nobody to tell apart."""
+    if context.settings.sign_in_mode in SIGNED_IN_MODES and current_person() != PUBLIC:
         record_event(kind, subject, **details)

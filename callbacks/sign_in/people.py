@@ -19,6 +19,7 @@ from layouts.sign_in import people as page
 from layouts.sign_in import person as person_page
 from maracdash import queries
 from maracdash.accounts import invitations, people
+from maracdash.accounts.api_tokens import list_api_tokens
 from maracdash.accounts.errors import FieldError
 from maracdash.accounts.people import GIVEN_ROLES, Access
 from maracdash.accounts.sessions import end_all_sessions
@@ -155,6 +156,7 @@ def _person_page(
     shown = person_page.PersonPage(
         account=found,
         areas=_list_areas(server_pages.context),
+        tokens=list_api_tokens(accounts_database(), found, datetime.now(UTC)),
         problem=problem,
         unsure=unsure,
         link=link,

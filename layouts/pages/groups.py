@@ -22,7 +22,8 @@ from maracdash.model.selection import Selection
 HEADING = "Groups of your own"
 MEMBER, NAME, SAVED_NAME = "m", "name", "saved-name"
 PICK_HINT = (
-    f"Tick Maracs or whole forces, at most {MOST_MEMBERS}. A group needs three Maracs with figures to be compared."
+    f"Tick Maracs or whole forces, at most {MOST_MEMBERS}. To be compared, a group needs three Maracs with figures, "
+    "or as many as the rule of what is safe to share asks for."
 )
 NAME_HINT = f"At most {LONGEST_NAME} letters. It stands on charts, in tables and in files."
 NO_FORCE = "Maracs of no known force"

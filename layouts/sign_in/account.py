@@ -21,14 +21,14 @@ HEADING = "Your account"
 ALL_OTHERS, CONFIRM = "others", "confirm"
 PASSWORD, OTHERS, ONE = "password", "others", "session"
 CHANGED = {
-    PASSWORD: "Your password is changed, and you are signed out everywhere else.",
-    OTHERS: "You are signed out everywhere else.",
+    PASSWORD: "Your password is changed, you are signed out everywhere else, and your tokens for scripts have ended.",
+    OTHERS: "You are signed out everywhere else, and your tokens for scripts have ended.",
     ONE: "That session is ended.",
 }
 """What has just happened, by the word in the address."""
 NOT_YOURS = (
-    "Is one of these not you? End it, and change your password: that signs you out everywhere else. "
-    "Then tell your administrator."
+    "Is one of these not you? End it, and change your password: that signs you out everywhere else, "
+    "and ends your tokens for scripts. Then tell your administrator."
 )
 
 
@@ -74,7 +74,11 @@ def _sessions(shown: AccountPage, token: str) -> list[Component]:
         html.H2("Where you are signed in"),
         html.Ul(listed),
         *_end_others(shown, token),
-        forms.post_form("/account/sessions", token, [forms.submit_button("Sign out everywhere, here too", "small")]),
+        forms.post_form(
+            "/account/sessions",
+            token,
+            [forms.submit_button("Sign out everywhere, here too, and end all tokens", "small")],
+        ),
     ]
 
 
@@ -93,7 +97,7 @@ def _end_others(shown: AccountPage, token: str) -> list[Component]:
     choices = [(each.id, f"{each.browser}, since {each.began_at:%-d %B, %H:%M} UTC") for each in others]
     boxes = [
         forms.tick_box("session", value, said, ticked=value == ALL_OTHERS, kind="radio", required=True)
-        for value, said in ((ALL_OTHERS, "Everywhere but in this browser"), *choices)
+        for value, said in ((ALL_OTHERS, "Everywhere but in this browser, and end all tokens for scripts"), *choices)
     ]
     problem = shown.problems.get(CONFIRM, "")
     confirmed = fields.password_field(CONFIRM, "Your password", "current-password", problem=problem)
@@ -140,7 +144,7 @@ def _second_factor(account: Account, token: str, problems: Mapping[str, str]) ->
     said = "Codes of an authenticator app are asked for." if held else "You have none yet."
     return [
         html.H2("Second factor"),
-        html.P(f"{said} A new one takes the place of the old, with new recovery codes."),
+        html.P(f"{said} A new one takes the place of the old, with new recovery codes, and your tokens end."),
         forms.post_form(
             "/account/second-factor",
             token,

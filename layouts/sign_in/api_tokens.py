@@ -18,7 +18,8 @@ END = "/account/tokens/end"
 HEADING = "Tokens for scripts"
 EXPLANATION = (
     "A token lets a script of yours read figures from /api/v1/ with your rights, and change nothing. Keep it as you "
-    "keep a password: whoever has it sees what you see. End it when you no longer need it."
+    "keep a password: whoever has it sees what you see. End it when you no longer need it. All your tokens end when "
+    "your password or second factor changes, and when you sign out everywhere."
 )
 SHOWN_ONCE = "Your new token. Copy it now: it is shown this once, and kept nowhere."
 

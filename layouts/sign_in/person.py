@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -12,6 +13,7 @@ from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from layouts.sign_in import fields
 from layouts.sign_in.people import choose_role
+from maracdash.accounts.api_tokens import ApiToken
 from maracdash.accounts.people import Account
 from maracdash.model.areas import Area
 
@@ -23,21 +25,26 @@ SURE = "sure"
 UNSURE = "Tick the box to say that they will set up a new second factor. Nothing was changed."
 CHANGED = {
     "access": "Role and areas are saved. If they are others than before, this person was signed out everywhere.",
-    "deactivated": "Deactivated, and signed out everywhere. They cannot sign in until you activate them again.",
+    "deactivated": "Deactivated, and signed out everywhere; their tokens for scripts have ended. They cannot sign "
+    "in until you activate them again.",
     "activated": "They may sign in again.",
-    "sessions": "They are signed out everywhere. They may sign in again.",
-    "second-factor": "Their second factor is removed, and they are signed out everywhere. They set up a new one at the "
-    "next sign-in.",
+    "sessions": "They are signed out everywhere, and their tokens for scripts have ended. They may sign in again.",
+    "second-factor": "Their second factor is removed, they are signed out everywhere, and their tokens for scripts "
+    "have ended. They set up a new second factor at the next sign-in.",
 }
 """What has just happened, by the word in the address."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonPage:
-    """Somebody, the areas there are by force, and what has just happened. `link` is that of an invitation."""
+    """Somebody, the areas there are by force, their API tokens, and what has just happened.
+
+    `link` is that of an invitation.
+    """
 
     account: Account
     areas: tuple[tuple[Area, tuple[Area, ...]], ...]
+    tokens: tuple[ApiToken, ...] = ()
     problem: str = ""
     link: str = ""
     unsure: bool = False
@@ -60,6 +67,7 @@ def layout(shown: PersonPage, token: str) -> list[Component]:
         html.H2("Role and areas"),
         forms.post_form(f"/people/{account.id}", token, _access_fields(shown)),
         html.H2("Sign-in"),
+        *_list_tokens(shown.tokens),
         *_actions(shown, token),
     ]
 
@@ -131,11 +139,20 @@ def _force_fields(force: Area, maracs: tuple[Area, ...], ticked: frozenset[str])
     )
 
 
+def _list_tokens(tokens: Sequence[ApiToken]) -> list[Component]:
+    """Tokens by name and end; only their owner ends one, and whatever signs the owner out everywhere ends all."""
+    if not tokens:
+        return [html.P("No tokens for scripts.")]
+    counted = "1 token" if len(tokens) == 1 else f"{len(tokens)} tokens"
+    listed = [html.Li(f"{each.name}: ends {each.expires_at:%-d %B %Y}") for each in tokens]
+    return [html.P(f"{counted} for scripts, with the rights of this person:"), html.Ul(listed)]
+
+
 def _actions(shown: PersonPage, token: str) -> list[Component]:
     account = shown.account
     actions = [("deactivate", "Deactivate") if account.active else ("activate", "Activate again")]
     if account.active and shown.invites:
-        actions.append(("sessions", "Sign out everywhere"))
+        actions.append(("sessions", "Sign out everywhere and end tokens"))
     if account.has_second_factor:
         actions.append((RESET, "Reset second factor"))
     return [

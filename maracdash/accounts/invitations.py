@@ -11,7 +11,7 @@ from maracdash.accounts.audit import Actor, EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import LINK_ENDED, SignInError
 from maracdash.accounts.passwords import check_password, hash_password
-from maracdash.accounts.people import Account, build_account, end_sessions, find_row
+from maracdash.accounts.people import Account, build_account, end_all_api_tokens, end_sessions, find_row
 from maracdash.accounts.tables import AccountRow, InvitationRow
 from maracdash.accounts.tokens import create_token, hash_token
 from maracdash.model.errors import MaracdashError
@@ -41,7 +41,7 @@ def find_invited(database: AccountsDatabase, token: str, now: datetime) -> Accou
 def accept(
     database: AccountsDatabase, token: str, password: str, now: datetime, *, address: str = "", deployment: str = ""
 ) -> Account:
-    """Set the password, and end the link and every session. Raises SignInError, FieldError.
+    """Set the password, and end the link, every session and every API token. Raises SignInError, FieldError.
 
     The password must not be made of the deployment's name either.
     """
@@ -53,7 +53,9 @@ def accept(
         session.execute(delete(InvitationRow).where(InvitationRow.account == row.id))
         row.password = hashed
         end_sessions(session, row.id)
-        add_event(session, Actor(person=row.id, who=row.email, address=address), EventKind.INVITATION_ACCEPTED)
+        actor = Actor(person=row.id, who=row.email, address=address)
+        add_event(session, actor, EventKind.INVITATION_ACCEPTED)
+        end_all_api_tokens(session, actor, row, EventKind.INVITATION_ACCEPTED)
         return build_account(row)
 
 

@@ -101,15 +101,15 @@ def change_access(database: AccountsDatabase, actor: Actor, key: str, access: Ac
 
 
 def deactivate(database: AccountsDatabase, actor: Actor, key: str) -> None:
-    """Shut somebody out: sessions, invitations and API tokens end. Raises MaracdashError for the last administrator."""
+    """Shut somebody out: sessions, API tokens and invitations end. Raises MaracdashError for the last administrator."""
     with database.write() as session:
         row = find_row(session, key)
         _keep_an_administrator(session, row)
         row.active = False
         end_sessions(session, row.id)
-        for table in (InvitationRow, ApiTokenRow):
-            session.execute(delete(table).where(table.account == row.id))
+        session.execute(delete(InvitationRow).where(InvitationRow.account == row.id))
         add_event(session, actor, EventKind.DEACTIVATED, row.email)
+        end_all_api_tokens(session, actor, row, EventKind.DEACTIVATED)
 
 
 def activate(database: AccountsDatabase, actor: Actor, key: str) -> None:
@@ -121,18 +121,27 @@ def activate(database: AccountsDatabase, actor: Actor, key: str) -> None:
 
 
 def reset_second_factor(database: AccountsDatabase, actor: Actor, key: str) -> None:
-    """Forget somebody's second factor and recovery codes, so that they set up new ones; their sessions end."""
+    """Forget somebody's second factor and recovery codes, to be set up anew; their sessions and API tokens end."""
     with database.write() as session:
         row = find_row(session, key)
         row.totp_sealed = row.totp_step = None
         session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account == row.id))
         end_sessions(session, row.id)
         add_event(session, actor, EventKind.SECOND_FACTOR_RESET, row.email)
+        end_all_api_tokens(session, actor, row, EventKind.SECOND_FACTOR_RESET)
 
 
 def end_sessions(session: Session, account: str) -> None:
     """End every session of somebody."""
     session.execute(delete(SessionRow).where(SessionRow.account == account))
+
+
+def end_all_api_tokens(session: Session, actor: Actor, owner: AccountRow, because: EventKind) -> None:
+    """End every API token of somebody, each with an event: whoever took over a session may have made one."""
+    held = select(ApiTokenRow).where(ApiTokenRow.account == owner.id).order_by(ApiTokenRow.created_at, ApiTokenRow.id)
+    for row in session.scalars(held).all():
+        session.delete(row)
+        add_event(session, actor, EventKind.TOKEN_ENDED, row.name, {"of": owner.email, "because": because.value})
 
 
 def find_row(session: Session, key: str) -> AccountRow:

@@ -11,7 +11,7 @@ from maracdash.accounts.audit import EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import KEY_CHANGED, WRONG_CODE, FieldError, SignInError
 from maracdash.accounts.lockouts import check_lockouts, code_lockable, count_attempt, forget_failures
-from maracdash.accounts.people import end_sessions
+from maracdash.accounts.people import end_all_api_tokens, end_sessions
 from maracdash.accounts.places import Place
 from maracdash.accounts.sealed_secrets import SealBrokenError, open_secret, seal_secret
 from maracdash.accounts.second_factors import (
@@ -69,7 +69,7 @@ def begin_setup(database: AccountsDatabase, place: Place) -> str:
 
 
 def confirm_setup(database: AccountsDatabase, code: str, place: Place) -> SetUp:
-    """Set up the second factor if the app shows the right code; other sessions end.
+    """Set up the second factor if the app shows the right code; other sessions and all API tokens end.
 
     Raises FieldError, SignInError, StorageError.
     """
@@ -87,6 +87,7 @@ def confirm_setup(database: AccountsDatabase, code: str, place: Place) -> SetUp:
             note_success(session, row, place, "password and code")
         codes = replace_recovery_codes(session, row.id)
         end_sessions(session, row.id)
+        end_all_api_tokens(session, actor_at(row, place), row, EventKind.SECOND_FACTOR_SET)
         return SetUp(token=begin_session(session, row.id, Stage.FULL, place), recovery_codes=codes)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, select
 
 from maracdash.accounts.audit import Actor, EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.people import Account
+from maracdash.accounts.people import Account, end_all_api_tokens, find_row
 from maracdash.accounts.sessions import Stage, ends_at
 from maracdash.accounts.tables import SessionRow
 from maracdash.accounts.tokens import hash_token
@@ -51,11 +51,12 @@ def end_one_session(database: AccountsDatabase, actor: Actor, account: Account, 
 
 
 def end_other_sessions(database: AccountsDatabase, actor: Actor, account: Account, token: str) -> None:
-    """End every session of somebody but that of their browser."""
+    """End every session of somebody but that of their browser, and their API tokens."""
     with database.write() as session:
         others = (SessionRow.account == account.id) & (SessionRow.hash != hash_token(token))
         session.execute(delete(SessionRow).where(others))
         add_event(session, actor, EventKind.SESSIONS_ENDED, account.email, {"which": "all others"})
+        end_all_api_tokens(session, actor, find_row(session, account.id), EventKind.SESSIONS_ENDED)
 
 
 def _is_signed_in(account: Account) -> ColumnElement[bool]:

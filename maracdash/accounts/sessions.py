@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from maracdash.accounts.audit import Actor, EventKind, add_event
 from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.people import Account, build_account, end_sessions, find_row
+from maracdash.accounts.people import Account, build_account, end_all_api_tokens, end_sessions, find_row
 from maracdash.accounts.places import Place
 from maracdash.accounts.tables import AccountRow, SessionRow
 from maracdash.accounts.tokens import create_token, hash_token
@@ -100,11 +100,12 @@ def end_session(database: AccountsDatabase, actor: Actor, token: str) -> None:
 
 
 def end_all_sessions(database: AccountsDatabase, actor: Actor, key: str) -> None:
-    """Sign somebody out everywhere, by id or e-mail address. Raises NotFoundError."""
+    """Sign somebody out everywhere, by id or e-mail address; their API tokens end. Raises NotFoundError."""
     with database.write() as session:
         row = find_row(session, key)
         end_sessions(session, row.id)
         add_event(session, actor, EventKind.SESSIONS_ENDED, row.email, {"which": "all"})
+        end_all_api_tokens(session, actor, row, EventKind.SESSIONS_ENDED)
 
 
 def _write_seen(database: AccountsDatabase, token: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from maracdash.accounts.errors import WRONG, FieldError, LockedOutError, SignInE
 from maracdash.accounts.invitations import own_words
 from maracdash.accounts.lockouts import Lockable, check_lockouts, count_attempt, forget_failures, lockables
 from maracdash.accounts.passwords import LONGEST, check_password, hash_password, verify_password
-from maracdash.accounts.people import EMAIL, Account, build_account, end_sessions, find_row
+from maracdash.accounts.people import EMAIL, Account, build_account, end_all_api_tokens, end_sessions, find_row
 from maracdash.accounts.places import Place
 from maracdash.accounts.sessions import Stage, begin_session
 from maracdash.accounts.tables import AccountRow
@@ -77,7 +77,10 @@ def find_active(database: AccountsDatabase, email: str) -> Account | None:
 def change_password(
     database: AccountsDatabase, account: Account, current: str, new: str, place: Place, *, deployment: str = ""
 ) -> str:
-    """Change one's own password; every session ends and a new one begins. Raises FieldError, LockedOutError."""
+    """Change one's own password; every session and API token ends, and a new session begins.
+
+    Raises FieldError, LockedOutError.
+    """
     confirm_password(database, account, current, place)
     check_password(new, own_words(account, deployment), "new")
     hashed = hash_password(new)
@@ -86,6 +89,7 @@ def change_password(
         row.password = hashed
         end_sessions(session, row.id)
         add_event(session, actor_at(row, place), EventKind.PASSWORD_CHANGED)
+        end_all_api_tokens(session, actor_at(row, place), row, EventKind.PASSWORD_CHANGED)
         return begin_session(session, row.id, Stage.FULL, place)
 
 

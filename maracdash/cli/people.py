@@ -115,7 +115,13 @@ def change_role(
 
 def deactivate_user(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
     """Shut somebody out, at once."""
-    _change(context, data, people.deactivate, email, "is deactivated and signed out everywhere.")
+    _change(
+        context,
+        data,
+        people.deactivate,
+        email,
+        "is deactivated and signed out everywhere, and their API tokens have ended.",
+    )
 
 
 def activate_user(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
@@ -125,11 +131,11 @@ def activate_user(context: typer.Context, email: EmailArgument, *, data: DataOpt
 
 def end_user_sessions(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
     """Sign somebody out everywhere, at once. They may sign in again."""
-    _change(context, data, end_all_sessions, email, "is signed out everywhere.")
+    _change(context, data, end_all_sessions, email, "is signed out everywhere, and their API tokens have ended.")
 
 
 def reset_second_factor(context: typer.Context, email: EmailArgument, *, data: DataOption = None) -> None:
-    """Forget somebody's second factor, so that they set up a new one. They are signed out everywhere."""
+    """Forget somebody's second factor, so that they set up a new one. Sessions and API tokens end."""
     _change(context, data, people.reset_second_factor, email, "sets up a new second factor at the next sign-in.")
 
 

@@ -103,4 +103,7 @@ def publish_safe_release(
 ) -> None:
     """Copy the safe release, and nothing else, to a folder that the public is served from."""
     release = Record(find_data_folder(context, data)).copy_safe_release(to)
-    typer.echo(f"The safe figures of {release} are in {to}, and are served there from now on.")
+    typer.echo(
+        f"The safe figures of {release} are in {to}, and are served there until the next copy. Repeat this after each "
+        "publication: nothing newer comes there by itself."
+    )

@@ -59,7 +59,7 @@ def _leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: O
         if rest is None:
             return None
         values.append(rest)
-    return pool_values(asked.indicator, values)
+    return pool_values(asked.indicator, values, read.db.note.rule)
 
 
 def _has_force(db: ReleaseConnection, area: Area) -> bool:

@@ -58,7 +58,8 @@ class ValueReader:
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         """One value, with its coverage; that of a group of one's own is pooled from its members."""
         if isinstance(area, OwnGroup):
-            return pool_values(indicator, [self.value(each, quarter, indicator) for each in area.members])
+            values = [self.value(each, quarter, indicator) for each in area.members]
+            return pool_values(indicator, values, self.db.note.rule)
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
         coverage = self.coverages.get((area.level, area.code, quarter.index), NO_COVERAGE)
         if indicator.annual and self.window is not Window.YEAR:

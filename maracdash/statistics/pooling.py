@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
+from maracdash.model.safe_rules import USUAL_RULE, SafeRule
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
 
-FEWEST_MARACS = 3
-"""A comparator of fewer would be a Marac or two by name."""
 FORCES = "forces"
 """The measure that cannot be summed: two Maracs may be of one force."""
 
 
-def pool_values(indicator: Indicator, values: Sequence[Value]) -> Value:
+def pool_values(indicator: Indicator, values: Sequence[Value], rule: SafeRule | None) -> Value:
     """Pool the values of areas that do not overlap.
 
     A member without a figure, or without the sums of it, is left out; the coverage counts the Maracs of those that are
-    in, of all. An absence where fewer than three Maracs are in.
+    in, of all. An absence where fewer Maracs are in than the rule of the release asks for, or the usual rule where all
+    figures are full: a comparator of fewer would be a Marac or two by name.
     """
     used = [each for each in values if _has_sums(indicator, each)]
     coverage = Coverage(
@@ -28,8 +28,9 @@ def pool_values(indicator: Indicator, values: Sequence[Value]) -> Value:
     )
     if FORCES in indicator.numerator:
         return make_absent_value(Status.NOT_APPLICABLE, "the forces of a group of one's own are not counted", coverage)
-    if coverage.returned < FEWEST_MARACS:
-        reason = f"a group needs {FEWEST_MARACS} Maracs with figures, and {coverage.returned} of its Maracs "
+    fewest = (rule or USUAL_RULE).fewest_maracs
+    if coverage.returned < fewest:
+        reason = f"a group needs {fewest} Maracs with figures, and {coverage.returned} of its Maracs "
         reason += "has one" if coverage.returned == 1 else "have them"
         return make_absent_value(Status.NOT_APPLICABLE, reason, coverage)
     numerator = sum(each.numerator or 0.0 for each in used)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pyotp
 import pytest
 from sqlalchemy import select
 
-from maracdash.accounts import people
+from maracdash.accounts import invitations, people, second_factor_sign_ins, sign_ins
 from maracdash.accounts.api_tokens import (
     MOST_TOKENS,
     PREFIX,
@@ -20,10 +21,13 @@ from maracdash.accounts.audit import EventFilter, list_events
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import FieldError
 from maracdash.accounts.people import Access, Account
+from maracdash.accounts.places import Place
+from maracdash.accounts.session_lists import end_other_sessions
+from maracdash.accounts.sessions import end_all_sessions
 from maracdash.accounts.tables import ApiTokenRow
 from maracdash.model.errors import NotFoundError
 from maracdash.model.people import Role
-from tests.accounts.conftest import ADMINISTRATOR, NOW, add_with_password
+from tests.accounts.conftest import ADMINISTRATOR, NOW, PASSWORD, add_with_password
 
 
 @pytest.fixture
@@ -87,6 +91,47 @@ def test_whoever_is_shut_out_loses_tokens_for_good(database: AccountsDatabase, b
     assert find_token_holder(database, token, NOW) is None
     people.activate(database, ADMINISTRATOR, bo.id)
     assert find_token_holder(database, token, NOW) is None
+
+
+WAYS_TO_END_ALL = {
+    "password changed": lambda database, bo, here: sign_ins.change_password(
+        database, bo, PASSWORD, f"{PASSWORD} two", here
+    ),
+    "invitation accepted": lambda database, bo, _: invitations.accept(
+        database, invitations.invite(database, ADMINISTRATOR, bo.id, NOW), f"{PASSWORD} two", NOW
+    ),
+    "second factor removed": lambda database, bo, _: people.reset_second_factor(database, ADMINISTRATOR, bo.id),
+    "second factor set up": lambda database, _, here: second_factor_sign_ins.confirm_setup(
+        database, pyotp.TOTP(second_factor_sign_ins.begin_setup(database, here)).at(NOW), here
+    ),
+    "sessions ended": lambda database, bo, _: end_all_sessions(database, ADMINISTRATOR, bo.id),
+    "deactivated": lambda database, bo, _: people.deactivate(database, ADMINISTRATOR, bo.id),
+}
+
+
+@pytest.mark.parametrize("because", WAYS_TO_END_ALL)
+def test_whatever_ends_every_session_ends_every_token(
+    database: AccountsDatabase, ada: Account, bo: Account, because: str
+) -> None:
+    theirs, other = [make(database, bo, name) for name in ("report", "map")], make(database, ada)
+    token, _ = sign_ins.sign_in(database, bo.email, PASSWORD, Place(token="", address="", now=NOW), second_factor=False)
+    WAYS_TO_END_ALL[because](database, bo, Place(token=token, address="", now=NOW))
+    assert [find_token_holder(database, each, NOW) for each in theirs] == [None, None]
+    assert list_api_tokens(database, bo, NOW) == ()
+    assert find_token_holder(database, other, NOW)
+    ended = list_events(database, EventFilter(kind="API token ended"))
+    assert {(each.subject, each.details["of"], each.details["because"]) for each in ended} == {
+        (name, bo.email, because) for name in ("report", "map")
+    }
+
+
+def test_signing_out_everywhere_else_ends_every_token(database: AccountsDatabase, ada: Account, bo: Account) -> None:
+    token, other = make(database, bo), make(database, ada)
+    end_other_sessions(database, ADMINISTRATOR, bo, "the browser's own")
+    assert find_token_holder(database, token, NOW) is None
+    assert find_token_holder(database, other, NOW)
+    (ended,) = list_events(database, EventFilter(kind="API token ended"))
+    assert (ended.subject, ended.details["of"]) == ("report", bo.email)
 
 
 @pytest.mark.parametrize(

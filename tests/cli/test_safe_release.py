@@ -87,6 +87,7 @@ def test_the_public_is_given_a_folder_of_its_own(maracdash, held: Path, tmp_path
     code, out, _ = maracdash("publish-safe", "--data", held, public)
     assert code == 0
     assert str(public) in out
+    assert "Repeat this after each publication" in out
     safe = Reader(held, Audience.SAFE).ask(queries.TIDY_TABLE, small_country.LAST)
     assert Reader(public, Audience.SAFE).ask(queries.TIDY_TABLE, small_country.LAST) == safe
     assert sorted(each.name for each in public.iterdir()) == ["format.json", "safe-releases"]

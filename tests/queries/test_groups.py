@@ -16,9 +16,11 @@ from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import GroupChoice
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import RegionSelection, parse_region_selection
+from maracdash.model.safe_rules import SafeRule
 from maracdash.model.selection import Selection
 from maracdash.model.values import Origin, Status
 from maracdash.reading.reader import Reader
+from maracdash.store import safe_rule
 from maracdash.store.releases.publish import publish_release
 from maracdash.words import groups
 from tests.support import folders
@@ -117,6 +119,29 @@ def test_fewer_than_three_maracs_with_figures_are_no_group(reader):
     assert (point.value.number, point.value.status) == (None, Status.NOT_APPLICABLE)
     assert point.value.reason == "a group needs 3 Maracs with figures, and 2 of its Maracs have them"
     assert point.value.coverage.expected == 3
+
+
+def test_the_rule_of_a_safe_release_says_how_many_maracs_a_group_needs(tmp_path):
+    folders.submit(
+        tmp_path,
+        areas=folders.build_country(FORCES),
+        returns=[
+            folders.quarterly_return(code, LAST - back, cases=cases, repeats=repeats)
+            for code, (cases, repeats) in EACH_QUARTER.items()
+            for back in range(8)
+        ],
+    )
+    safe_rule.write_safe_rule(tmp_path, SafeRule(fewest_maracs=5))
+    publish_release(tmp_path)
+    four, five = chosen("A2", "A3", "B1", "B2", marac="C1"), chosen("A2", "A3", "B1", "B2", "A1", marac="C1")
+    safe, full = (Reader(tmp_path, each) for each in (Audience.SAFE, Audience.FULL))
+    point = ask_group(safe, four)
+    assert point.value.number is None
+    assert point.value.reason == "a group needs 5 Maracs with figures, and 4 of its Maracs have them"
+    assert ask_group(safe, five).value.known
+    assert ask_group(full, four).value.known
+    held = ask_group(safe, replace(five, marac="A1"))
+    assert (held.value.known, held.against.known) == (True, False)
 
 
 def test_its_maracs_stand_beside(reader):

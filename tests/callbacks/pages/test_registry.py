@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -151,3 +152,10 @@ def test_a_large_question_is_put_once_for_a_page(
     app.server.test_client().get(path)
     called(app, path)
     assert put.count(query) == 1
+
+
+def test_a_page_refuses_a_parameter_that_is_given_twice(with_postcards: Dash) -> None:
+    shown = json.dumps(called(with_postcards, "/", "?quarter=2024-Q3&quarter=2024-Q4"), ensure_ascii=False)
+    assert "is not a quarter. Write it like 2024-Q1." in shown
+    once = json.dumps(called(with_postcards, "/", "?quarter=2024-Q4"), ensure_ascii=False)
+    assert "is not a quarter" not in once

@@ -28,6 +28,12 @@ def test_the_path_names_the_indicator_of_its_page() -> None:
     assert said.indicator == "repeat-rate"
 
 
+def test_of_a_parameter_given_twice_the_last_counts() -> None:
+    said = read_selection("/?marac=M01&marac=M02&quarter=2024-Q1&indicator=cases&quarter=2024-Q2")
+    assert said is not None
+    assert (said.marac, said.quarter) == ("M02", Quarter(2024, 2))
+
+
 @pytest.mark.parametrize("address", ["/", "/?marac=M01&quarter=2024-Q1", "/indicators/cases?marac=M01"])
 def test_an_address_that_leaves_something_out_means_nothing_by_itself(address: str) -> None:
     assert read_selection(address) is None

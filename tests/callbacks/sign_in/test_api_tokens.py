@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from maracdash.accounts.api_tokens import list_api_tokens
 from maracdash.accounts.audit import EventFilter, list_events
-from maracdash.accounts.people import Access
+from maracdash.accounts.people import Access, find_account
 from maracdash.model.people import Role
 from tests.support.sign_in_pages import ADMINISTRATOR, PASSWORD, SignInApp, send
 
@@ -127,3 +129,24 @@ def test_what_a_script_takes_is_in_the_audit_with_the_tokens_name(app: SignInApp
     newest, *_ = list_events(app.database, EventFilter())
     assert (newest.kind, newest.who, newest.subject) == ("exported", "bo@example.org", "values.json")
     assert newest.details["token"] == "quarterly report"
+
+
+def test_an_administrator_reads_how_many_there_are_and_ends_all_by_signing_out(app: SignInApp) -> None:
+    token = token_in(make(app.browser("bo@example.org")).text)
+    ada, page = app.browser("ada@example.org"), f"/people/{find_account(app.database, 'bo@example.org').id}"
+    (held,) = list_api_tokens(app.database, find_account(app.database, "bo@example.org"), datetime.now(UTC))
+    shown = ada.get(page).text
+    assert "1 token for scripts" in shown
+    assert f"report: ends {held.expires_at:%-d %B %Y}" in shown
+    assert token not in shown
+    assert send(ada, f"{page}/sessions", page).status_code == 303
+    assert "their tokens for scripts have ended" in ada.get(f"{page}?changed=sessions").text
+    assert "No tokens for scripts" in ada.get(page).text
+    assert app.server.test_client().get(VALUES, headers=bearer(token)).status_code == 401
+
+
+def test_signing_out_everywhere_ends_ones_own_tokens(app: SignInApp) -> None:
+    browser = app.browser("bo@example.org")
+    token = token_in(make(browser).text)
+    send(browser, "/account/sessions", "/account")
+    assert app.server.test_client().get(VALUES, headers=bearer(token)).status_code == 401
