@@ -26,4 +26,5 @@ union all
 select r.* from safe_release.reporting r anti join full_area a on a.level = 'marac' and a.code = r.marac;
 
 create view published as from safe_release.published;
+create view arrival as from safe_release.arrival;
 create view release as from full_release.release;
