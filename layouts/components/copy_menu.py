@@ -1,4 +1,4 @@
-"""What can be copied of a chart: its sentence, its table, its picture. What a button does is said in assets/copy.js."""
+"""Copy menu of a chart: its sentence, its table, its picture. What a button does is said in assets/copy.js."""
 
 from __future__ import annotations
 

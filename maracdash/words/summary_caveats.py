@@ -1,4 +1,4 @@
-"""What to bear in mind of a summary: completeness, estimates, breaks, small numbers, what is withheld or published."""
+"""Caveats of a summary: completeness, estimates, breaks, small numbers, what is withheld or published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How sure a finding is: beside what it holds at 99.8% or 95%, its interval, and how many cases it stands on."""
+"""Strength of a finding: beside what it holds at 99.8% or 95%, its interval, and how many cases it stands on."""
 
 from __future__ import annotations
 
