@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-SCHEMA_REVISION = "0004"
+SCHEMA_REVISION = "0005"
 """Revision of the migrations that makes these tables: a database at it needs none."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NAMING = {

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from maracdash.model.indicators import Indicator
+from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
-from maracdash.statistics.intervals import confidence_interval
+from maracdash.statistics.excess import find_excess
+from maracdash.statistics.intervals import CONFIDENCE_95
 
 
 def measure_distance(indicator: Indicator, value: Value, comparator: Value) -> float | None:
-    """Distance in halves of the value's own 95% interval, on the comparator's side: above 1 it lies outside.
+    """Distance in what chance explains at 95%, on the comparator's side: above 1 the verdict is higher or lower.
 
-    None where either has no number, or the value no interval; infinite where the interval has no width on that side.
+    None where either has no number, or no limits can be told; infinite where chance explains nothing on that side.
     """
-    limits = confidence_interval(indicator, value)
+    limits = find_excess(indicator, value, comparator, CONFIDENCE_95)
     if limits is None or value.number is None or comparator.number is None:
         return None
-    apart = abs(value.number - comparator.number)
+    apart = _difference(indicator, value.number, comparator)
     if not apart:
         return 0.0
-    half = value.number - limits.lower if comparator.number < value.number else limits.upper - value.number
-    return apart / half if half else float("inf")
+    explained = apart - limits.lower if apart > 0 else limits.upper - apart
+    return abs(apart) / explained if explained else float("inf")
+
+
+def _difference(indicator: Indicator, number: float, comparator: Value) -> float:
+    """In the unit of the limits: of changes with known sums the percent by which one ratio exceeds the other."""
+    other = comparator.number or 0.0
+    is_ratio = indicator.interval_method is IntervalMethod.CHANGE and comparator.numerator is not None
+    return 100 * ((100 + number) / (100 + other) - 1) if is_ratio else number - other

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from maracdash import queries
+from maracdash.catalogue.peer_features import PEER_FEATURES
 from maracdash.disclosure import FULL_MARKING, SAFE_MARKING
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import check_against_folder
@@ -22,8 +23,11 @@ from maracdash.model.answers import MarkedAnswer
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMapSelection
+from maracdash.model.groups import GroupChoice
 from maracdash.model.heat_maps import HeatMapSelection
 from maracdash.model.overview_reports import ReportForm, ReportSelection
+from maracdash.model.peer_finder import PeerSelection, parse_weights
+from maracdash.model.quarters import Window
 from maracdash.model.regions import RegionSelection
 from maracdash.model.returns import ReturnState
 from maracdash.model.selection import Selection, ValueSelection
@@ -36,6 +40,7 @@ from maracdash.store.releases.publish import publish_release
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from tests.support import small_country
 
+OURS = GroupChoice(name="Ours", members=("F1",))
 CHOSEN = Selection(marac="M1", quarter=small_country.LAST, indicator="cases")
 REPORT = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=small_country.LAST, forces=("F1",))
 REGION = RegionSelection(indicator="cases", quarter=small_country.LAST)
@@ -46,7 +51,16 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("HEAT_MAP", "RESOLVED_HEAT_MAP_SELECTION"), (HeatMapSelection(quarter=small_country.LAST),)),
     "FORCE_MAP": (ForceMapSelection(indicator="cases", quarter=small_country.LAST),),
     "SIGNALS": ("M1", small_country.LAST),
-    "AREA_PROFILE": (CHOSEN,),
+    **dict.fromkeys(("AREA_PROFILE", "DISTRIBUTION", "FUNNEL", "CONTROL_SERIES"), (CHOSEN,)),
+    "GROUP_TABLE": (small_country.LAST, Window.YEAR, OURS),
+    "GROUP_SUMMARY": (OURS, small_country.LAST),
+    "MEMBER_CHOICES": (small_country.LAST, ()),
+    "RESOLVED_GROUP": (OURS,),
+    "PEERS": (
+        PeerSelection(
+            area="M1", quarter=small_country.LAST, indicator="cases", weights=parse_weights({}, PEER_FEATURES)
+        ),
+    ),
     **dict.fromkeys(("REGION_VIEW", "RESOLVED_REGION_SELECTION"), (REGION,)),
     "PROFILE": (CHOSEN, ("cases", "repeat-rate")),
     "TIDY_TABLE": (small_country.LAST,),

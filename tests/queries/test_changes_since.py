@@ -85,7 +85,8 @@ def test_against_last_quarter_signals_are_of_the_newest_figures_and_revisions_of
 
 
 def test_a_day_before_any_release_is_told_from_the_newest_and_nothing_said_of_revisions(reader: Reader):
-    found = changes(reader, date(2024, 8, 1))
+    assert changes(reader, date(2024, 8, 1)).then_quarter == Quarter(2024, 1)
+    found = changes(reader, date(2024, 8, 12))
     assert (found.then_quarter, found.then_release, found.revisions) == (Quarter(2024, 2), None, ())
     assert found.then is not None
 

@@ -10,6 +10,7 @@ from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.statistics.distances import measure_distance
+from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.verdict import decide_verdict
 
 REPEATS = catalogue.indicator("repeat-rate")
@@ -41,8 +42,8 @@ def test_beyond_one_is_the_same_as_higher_or_lower() -> None:
 def test_a_rate_is_measured_on_the_side_of_the_comparator() -> None:
     # Garwood's limits of 100 events are 81.36 and 121.63 (Ulm 1990, table of exact limits).
     own = rate(100, 10_000)
-    assert measure_distance(RATE, own, rate(80, 10_000)) == pytest.approx(20 / (100 - 81.36), rel=1e-3)
-    assert measure_distance(RATE, own, rate(120, 10_000)) == pytest.approx(20 / (121.63 - 100), rel=1e-3)
+    assert measure_distance(RATE, own, take_as_known(rate(80, 10_000))) == pytest.approx(20 / (100 - 81.36), rel=1e-3)
+    assert measure_distance(RATE, own, take_as_known(rate(120, 10_000))) == pytest.approx(20 / (121.63 - 100), rel=1e-3)
 
 
 def test_there_is_none_without_a_number_or_an_interval() -> None:
