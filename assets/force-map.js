@@ -19,4 +19,15 @@
         },
         true,
     );
+
+    // The address stays as it is, so that nothing is drawn anew under the focus.
+    document.addEventListener("click", (event) => {
+        const link = /** @type {Element} */ (event.target).closest("a.past-map");
+        const place = link && document.querySelector(link.getAttribute("href") || "");
+        if (place instanceof HTMLElement) {
+            event.preventDefault();
+            place.tabIndex = -1;
+            place.focus();
+        }
+    });
 })();

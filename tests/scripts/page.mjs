@@ -5,7 +5,18 @@ import {Script} from "node:vm";
 import {JSDOM} from "jsdom";
 
 const ASSETS = new URL("../../assets/", import.meta.url);
-export const APP_SCRIPTS = ["adapter", "changes", "charts", "combobox", "copy", "grid", "report", "routes", "search", "state"];
+export const APP_SCRIPTS = [
+    "adapter",
+    "changes",
+    "charts",
+    "combobox",
+    "copy",
+    "grid",
+    "report",
+    "routes",
+    "search",
+    "state",
+];
 
 const opened = [];
 
