@@ -183,14 +183,24 @@ def _find_in_tree(  # noqa: C901, PLR0912 - one sum and all that is known of it
 def _tells_of_a_latecomer(
     country: Country, figure: Figure, side: str, ranges: Mapping[str, Range], rule: SafeRule
 ) -> bool:
-    """Tell whether a total, beside the one of the release before, would say much of a small count that came since."""
+    """Tell whether a total, beside the one of the release before, would say much of a small count in it.
+
+    Of one that came since, as the difference of the two; of one that was there before, as the new total less what came.
+    """
+    members = country.members(figure.level, figure.code)
     late = ranges.get(country.latecomer)
-    if late is None or not late.hides or country.latecomer not in country.members(figure.level, figure.code):
+    if late is None or country.latecomer not in members:
         return False
     count, step = getattr(figure, side) or 0, _step(figure, side)
     low, high = bin_ends(count, step, rule)
-    before_low, before_high = bin_ends(count - (late.low + late.gain_low), step, rule)
-    return high - before_low - late.low < ROOM or late.high - (low - before_high) < ROOM
+    then_low, then_high = bin_ends(count - (late.low + late.gain_low), step, rule)
+    if late.hides and (high - then_low - late.low < ROOM or late.high - (low - then_high) < ROOM):
+        return True
+    before = _add([ranges[each] for each in members if each in ranges and each != country.latecomer])
+    least, most = max(then_low, low - late.high), min(then_high, high - late.low)
+    if not before.hides or (least, most) == (then_low, then_high):
+        return False
+    return most - before.low - before.gain_low < ROOM or before.high - before.gain_high - least < ROOM
 
 
 def _find_published(country: Country, found: Mapping[tuple[Level, str], Figure], bound: Set[str]) -> Iterator[Key]:

@@ -58,7 +58,8 @@ union all
 select 'group', g.force, m.marac from similar_group g join member m on m.level = 'force' and m.area = g.member;
 
 -- A total is the one of an earlier release and what came since. So what came since must leave room between the two, too: of Maracs that
--- were shown as 365 and a late one with 7, 375 would say that it has 6 or 7. Whatever came with the first submission has no release before.
+-- were shown as 365 and a late one with 7, 375 would say that it has 6 or 7. And the total less what came since says again what was there
+-- before, and must leave room for small counts of then. Whatever came with the first submission has no release before.
 create temp table late_sums as
 select m.level, m.area, r.quarter, r."window", r.indicator, r.side, v.seq, sum(r.n) as n, sum(r.low) as low, sum(r.high) as high,
     bool_or(r.hides) as hides, count(*) as maracs, max(r.n - r.low) as gain_low, max(r.high - r.n) as gain_high
@@ -78,20 +79,31 @@ with since as (
     select level, area, quarter, "window", indicator, side, sum(n) over later as n, sum(low) over later as low, sum(high) over later as high,
         bool_or(hides) over later as hides, seq = min(seq) over (partition by level, area, quarter, "window", indicator, side) as is_first,
         if(sum(maracs) over later > 1, max(gain_low) over later, 0) as gain_low,
-        if(sum(maracs) over later > 1, max(gain_high) over later, 0) as gain_high
+        if(sum(maracs) over later > 1, max(gain_high) over later, 0) as gain_high,
+        sum(low) over earlier as before_low, sum(high) over earlier as before_high, bool_or(hides) over earlier as before_hides,
+        max(gain_low) over earlier as before_gain_low, max(gain_high) over earlier as before_gain_high
     from late_sums
     window later as (
         partition by level, area, quarter, "window", indicator, side order by seq desc rows between unbounded preceding and current row
+    ), earlier as (
+        partition by level, area, quarter, "window", indicator, side order by seq desc rows between 1 following and unbounded following
     )
+),
+beside as (
+    select s.*, c.code, c.n as total, bin_low(c.n, c.step) as total_low, bin_high(c.n, c.step) as total_high,
+        bin_low(greatest(c.n - s.n, 0), c.step) as then_low, bin_high(greatest(c.n - s.n, 0), c.step) as then_high
+    from since s
+    join counted_sides c on c.level = s.level and c.code = s.area and c.quarter = s.quarter and c."window" = s."window"
+        and c.indicator = s.indicator and c.side = s.side
+    where c.origin = 'computed' and not s.is_first
 )
-select distinct c.level, c.code, c.quarter, c."window", c.indicator
-from since s
-join counted_sides c on c.level = s.level and c.code = s.area and c.quarter = s.quarter and c."window" = s."window"
-    and c.indicator = s.indicator and c.side = s.side
-where c.origin = 'computed' and s.hides and not s.is_first and (
-    bin_high(c.n, c.step) - bin_low(greatest(c.n - s.n, 0), c.step) - s.low - s.gain_low < {room}
-    or s.high - s.gain_high - bin_low(c.n, c.step) + bin_high(greatest(c.n - s.n, 0), c.step) < {room}
-);
+select distinct level, area, quarter, "window", indicator
+from beside
+where (hides and (total_high - then_low - low - gain_low < {room} or high - gain_high - total_low + then_high < {room}))
+    or (before_hides and (total_low - high > then_low or total_high - low < then_high) and (
+        least(then_high, total_high - low) - before_low - before_gain_low < {room}
+        or before_high - before_gain_high - greatest(then_low, total_low - high) < {room}
+    ));
 
 -- A change counts the Maracs that have both years. Beside the total, it tells of those that have not.
 insert into telling
