@@ -11,6 +11,7 @@ from maracdash.model.indicators import Indicator, Section
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportColumn, ReportRow
 from maracdash.model.report_view import ReportView, find_comparators, order_columns
 from maracdash.model.revisions import Revision, Revisions
+from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Origin, Status, Value
 from maracdash.words import differences, overview_reports
 
@@ -83,7 +84,7 @@ def build_report_table(
                     indicator=row.indicator,
                     sorted_by=arrangement.sorted_by(row.indicator),
                     cells=tuple(
-                        _difference_cell(row, place, beside[place])
+                        _difference_cell(row, place, beside[place], report.release.rule_of_all)
                         if beside
                         else _value_cell(row, report.columns[place], row.values[place], origins[place], changed)
                         for place in places
@@ -156,7 +157,7 @@ def _value_cell(
     )
 
 
-def _difference_cell(row: ReportRow, place: int, beside: int | None) -> ReportTableCell:
+def _difference_cell(row: ReportRow, place: int, beside: int | None, rule: SafeRule | None) -> ReportTableCell:
     value = row.values[place]
     if beside is None:
         return ReportTableCell(
@@ -166,7 +167,7 @@ def _difference_cell(row: ReportRow, place: int, beside: int | None) -> ReportTa
         )
     if row.indicator.is_total and value.known:
         return ReportTableCell(text="not compared", why=differences.SIZES_DIFFER, look="absent")
-    found = differences.compare_figures(row.indicator, value, row.values[beside])
+    found = differences.compare_figures(row.indicator, value, row.values[beside], rule)
     return ReportTableCell(
         text=found.text, look="" if found.shape else "absent", **_estimate_mark(row.indicator, value)
     )

@@ -60,6 +60,11 @@ class ReleaseNote:
     rule: SafeRule | None = None
     partly_full: bool = False
 
+    @property
+    def rule_of_all(self) -> SafeRule | None:
+        """The rule where every figure is protected by it, so that what is made of them keeps it too."""
+        return None if self.partly_full else self.rule
+
 
 @dataclass(frozen=True, kw_only=True)
 class Point:

@@ -45,7 +45,9 @@ def compare_with_areas(
 def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point, *, is_held: bool) -> Value | None:
     if isinstance(comparator.area, OwnGroup):
         return _leave_out_of_group(read, asked, own, comparator.area, comparator.value)
-    return comparators.leave_out(asked.indicator, own, comparator) if is_held else comparator.value
+    if not is_held:
+        return comparator.value
+    return comparators.leave_out(asked.indicator, own, comparator, read.db.note.rule_of_all)
 
 
 def _leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: OwnGroup, whole: Value) -> Value | None:
@@ -55,7 +57,8 @@ def _leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: O
         return whole
     values = [read.value(each, asked.quarter, asked.indicator) for each in members]
     if force:
-        rest = comparators.find_rest(asked.indicator, read.value(force, asked.quarter, asked.indicator), own.value)
+        whole_force = read.value(force, asked.quarter, asked.indicator)
+        rest = comparators.find_rest(asked.indicator, whole_force, own.value, read.db.note.rule_of_all)
         if rest is None:
             return None
         values.append(rest)

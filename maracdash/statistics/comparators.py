@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from maracdash.model.answers import Point
 from maracdash.model.areas import Level
-from maracdash.model.indicators import Indicator
+from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.numbers import round_half_up
+from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
 from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.excluding import exclude_area
 from maracdash.statistics.gap_in_cases import GapInCases, find_gap_in_cases
 from maracdash.statistics.refusals import Refusal
 from maracdash.statistics.verdict import decide_verdict
+
+FEW_LEFT = "too few other Maracs are left to compare with safely"
+FEW_CASES_LEFT = "the others have too few cases to compare with safely"
 
 
 def build_comparator(indicator: Indicator, own: Point, comparator: Point, without: Value | None) -> Point:
@@ -41,21 +45,22 @@ def find_gap(indicator: Indicator, own: Point, comparator: Point) -> GapInCases 
     return find_gap_in_cases(indicator, own.value, against if comparator.excludes_own else take_as_known(against))
 
 
-def leave_out(indicator: Indicator, own: Point, comparator: Point) -> Value | None:
+def leave_out(indicator: Indicator, own: Point, comparator: Point, rule: SafeRule | None = None) -> Value | None:
     """The value of a comparator without an area that it holds, or an absence that says why nothing is left.
 
-    None where it cannot be told, as of a published figure, whose sums may be of other Maracs.
+    None where it cannot be told, as of a published figure, whose sums may be of other Maracs. `rule` as in `find_rest`.
     """
-    rest = find_rest(indicator, comparator.value, own.value)
-    if rest is None or rest.known:
+    rest = find_rest(indicator, comparator.value, own.value, rule)
+    if rest is None or rest.known or rest.status is Status.WITHHELD:
         return rest
     return make_absent_value(rest.status, _nothing_left(own, comparator, rest.coverage), rest.coverage)
 
 
-def find_rest(indicator: Indicator, comparator: Value, own: Value) -> Value | None:
+def find_rest(indicator: Indicator, comparator: Value, own: Value, rule: SafeRule | None = None) -> Value | None:
     """A comparator without an area that it holds: an absence where that area is all there is of it.
 
-    None where it cannot be told, and for totals, which are not compared.
+    None where it cannot be told, and for totals, which are not compared. By the `rule` of figures that are safe to
+    share it is withheld where too few Maracs or cases are left, as any figure of so few is.
     """
     if indicator.is_total or comparator.number is None or own.number is None:
         return None
@@ -65,9 +70,20 @@ def find_rest(indicator: Indicator, comparator: Value, own: Value) -> Value | No
     rest = exclude_area(indicator, comparator, own)
     if rest is None:
         return make_absent_value(Status.NOT_APPLICABLE, coverage=left) if _has_same_base(comparator, own) else None
+    if reason := _find_reason_to_withhold(indicator, rest, rule):
+        return make_absent_value(Status.WITHHELD, reason, rest.coverage)
     if rest.number is not None and comparator.whole:
         return replace(rest, number=round_half_up(rest.number), whole=True)
     return rest
+
+
+def _find_reason_to_withhold(indicator: Indicator, rest: Value, rule: SafeRule | None) -> str:
+    if rule is None:
+        return ""
+    if rest.coverage.returned < rule.fewest_maracs:
+        return FEW_LEFT
+    is_small = indicator.unit is Unit.PERCENT and (rest.denominator or 0) < rule.smallest_base
+    return FEW_CASES_LEFT if is_small else ""
 
 
 def _has_same_base(comparator: Value, own: Value) -> bool:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator, Unit
-from maracdash.model.values import Value
+from maracdash.model.safe_rules import SafeRule
+from maracdash.model.values import Status, Value
 from maracdash.statistics.comparators import find_rest
 from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.verdict import decide_verdict
@@ -53,8 +54,13 @@ class ComparatorDifference:
         return f"{self.shape} {self.words}".strip()
 
 
-def compare_figures(indicator: Indicator, value: Value, comparator: Value) -> ComparatorDifference:
-    """A figure against the comparator of the same row, which holds its area, without it where its sums are known."""
+def compare_figures(
+    indicator: Indicator, value: Value, comparator: Value, rule: SafeRule | None = None
+) -> ComparatorDifference:
+    """A figure against the comparator of the same row, which holds its area, without it where its sums are known.
+
+    `rule` is that of a release in which every figure is protected.
+    """
     if value is comparator:
         return ComparatorDifference(shape=Shape.NONE, words=ITSELF)
     if value.number is None:
@@ -63,10 +69,13 @@ def compare_figures(indicator: Indicator, value: Value, comparator: Value) -> Co
         return ComparatorDifference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
     if indicator.is_total:
         return ComparatorDifference(shape=Shape.NONE, words=SIZES_DIFFER)
-    without = find_rest(indicator, comparator, value)
+    without = find_rest(indicator, comparator, value, rule)
     compared = comparator if without is None else without
     if compared.number is None:
-        return ComparatorDifference(shape=Shape.NONE, words=NOTHING_ELSE)
+        withheld = compared.status is Status.WITHHELD
+        return ComparatorDifference(
+            shape=Shape.NONE, words=f"comparator {compared.absence}" if withheld else NOTHING_ELSE
+        )
     verdict = decide_verdict(indicator, value, take_as_known(compared) if without is None else compared)
     return _write_difference(indicator.fitting(value, compared), verdict, value.number - compared.number)
 

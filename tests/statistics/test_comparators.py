@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from maracdash import catalogue
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, Level
+from maracdash.model.safe_rules import USUAL_RULE
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
-from maracdash.statistics.comparators import build_comparator, find_rest, leave_out
+from maracdash.statistics.comparators import FEW_CASES_LEFT, FEW_LEFT, build_comparator, find_rest, leave_out
 
 SHARE = catalogue.indicator("repeat-rate")
 MARAC = Area(level=Level.MARAC, code="M1", name="Marac M1")
@@ -116,3 +117,19 @@ def test_an_absent_figure_is_compared_with_nothing():
     for own, comparator in ((absent, share(1, 2)), (share(1, 2), absent)):
         found = compare(own, comparator)
         assert (found.against, found.excludes_own, found.verdict) == (comparator, False, Verdict.NOT_COMPARED)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "reason"), [(share(160, 300, 3), FEW_LEFT), (share(70, 120, 5), FEW_CASES_LEFT)]
+)
+def test_what_is_left_is_withheld_where_it_would_be_by_the_rule_of_a_safe_release(comparator, reason):
+    own = share(60, 100)
+    left = find_rest(SHARE, comparator, own, USUAL_RULE)
+    assert (left.status, left.reason) == (Status.WITHHELD, reason)
+    assert find_rest(SHARE, comparator, own).known
+    mine, larger = Point(area=MARAC, role=Role.OWN, value=own), Point(area=FORCE, role=Role.FORCE, value=comparator)
+    assert leave_out(SHARE, mine, larger, USUAL_RULE) == left
+
+
+def test_what_is_left_is_shown_where_it_is_enough():
+    assert find_rest(SHARE, share(160, 300, 4), share(60, 100), USUAL_RULE).number == 50

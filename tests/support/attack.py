@@ -348,7 +348,8 @@ class Attack:
         return newest - window.quarters + 1 >= self.country.began[marac]
 
     def _is_inside(self, form: Form) -> bool:
-        return {marac for marac, _, _, _ in form} <= self.inside
+        """Tell whether the attacker has all of a sum: nobody else has a count in it that is not 0."""
+        return not any(self.true_count(atom) for atom in form if atom[0] not in self.inside)
 
 
 def _solve(aim: np.ndarray, constraints: Sequence[LinearConstraint]) -> OptimizeResult:
