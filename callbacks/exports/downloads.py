@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from dash import Dash
@@ -51,158 +52,127 @@ PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
+Built = tuple[File, Exported]
+Build = Callable[[AppContext], Built]
+"""Builds a file for the address that is asked for, from an answer. Raises MaracdashError."""
+
+
 def register(app: Dash, context: AppContext) -> None:
-    """/export/chart.png and .svg, /export/table.csv and .html, the map of forces as PNG, SVG and CSV, profile and
-    summary in two, the heat map, what changed and the peers as CSV, the report in three forms, and sections and
-    dashboards as zips."""
+    """Every file of `list_files`, under /export/."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
-    for form in PICTURE_FORMATS:
-        downloads.add_url_rule(f"/chart.{form}", form, partial(serve_chart, app, context, form))
-    downloads.add_url_rule("/table.csv", "csv", partial(serve_table, app, context))
-    downloads.add_url_rule("/table.html", "html", partial(serve_table_page, app, context))
-    downloads.add_url_rule("/section.zip", "section", partial(serve_section, app, context))
-    downloads.add_url_rule("/dashboard.zip", "dashboard", partial(serve_dashboard, app, context))
-    for form in (*PICTURE_FORMATS, maps.CSV):
-        downloads.add_url_rule(f"/map.{form}", f"map-{form}", partial(serve_map, app, context, form))
-    downloads.add_url_rule("/changes.csv", "changes", partial(serve_changes, app, context))
-    for form in summary_files.WRITERS:
-        downloads.add_url_rule(f"/summary.{form}", f"summary-{form}", partial(serve_summary, app, context, form))
-    for name, slug in REPORT_FILES.items():
-        downloads.add_url_rule(f"/{name}", f"report-{slug}", partial(serve_report, app, context, slug))
-    downloads.add_url_rule("/peers.csv", "peers", partial(serve_peers, app, context))
-    downloads.add_url_rule("/heat-map.csv", "heat-map", partial(serve_heat_map, app, context))
-    for form in profile_files.WRITERS:
-        downloads.add_url_rule(f"/profile.{form}", f"profile-{form}", partial(serve_profile, app, context, form))
+    for name, build in list_files().items():
+        downloads.add_url_rule(f"/{name}", name.replace(".", "-"), partial(serve_file, app, context, build))
     app.server.register_blueprint(downloads)
 
 
-def serve_chart(app: Dash, context: AppContext, form: str) -> Response:
-    """Serve the chart of an address as a picture."""
+def list_files() -> dict[str, Build]:
+    """List the files by name. To add one is to add its line here."""
+    return {
+        **{f"chart.{form}": partial(_build_chart, form) for form in PICTURE_FORMATS},
+        "table.csv": _build_table,
+        "table.html": _build_table_page,
+        **{f"map.{form}": partial(_build_map, form) for form in (*PICTURE_FORMATS, maps.CSV)},
+        "changes.csv": _build_changes,
+        **{f"summary.{form}": partial(_build_summary, form) for form in summary_files.WRITERS},
+        **{name: partial(_build_report, slug) for name, slug in REPORT_FILES.items()},
+        **{f"profile.{form}": partial(_build_profile, form) for form in profile_files.WRITERS},
+        "peers.csv": _build_peers,
+        "heat-map.csv": _build_heat_map,
+        "section.zip": _build_section,
+        "dashboard.zip": _build_dashboard,
+    }
+
+
+def serve_file(app: Dash, context: AppContext, build: Build) -> Response:
+    """Serve a file, and log that it was taken; or the sentence that says why there is none."""
     try:
-        selection = resolve_selection(context, request.full_path)
-        answer = ask_view(context.reader, selection)
-        return _log_and_send(context, charts.build_chart_file(answer, form, intervals=selection.intervals), answer)
+        file, answer = build(context)
+        audit_trail.record_export(context, file, answer.release.id, request.remote_addr or "somebody")
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
+    response = Response(file.content, content_type=file.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response
 
 
-def serve_table(app: Dash, context: AppContext) -> Response:
-    """Serve the numbers behind the chart, tidy."""
-    try:
-        answer = ask_view(context.reader, resolve_selection(context, request.full_path))
-        return _log_and_send(context, tables.build_table_file(answer), answer)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_chart(form: str, context: AppContext) -> Built:
+    """The chart of an address as a picture."""
+    selection = resolve_selection(context, request.full_path)
+    answer = ask_view(context.reader, selection)
+    return charts.build_chart_file(answer, form, intervals=selection.intervals), answer
 
 
-def serve_table_page(app: Dash, context: AppContext) -> Response:
-    """Serve the tables behind the chart as the screen shows them, to be copied."""
-    try:
-        answer = ask_view(context.reader, resolve_selection(context, request.full_path))
-        return _log_and_send(context, build_table_page(answer), answer)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_table(context: AppContext) -> Built:
+    """The numbers behind the chart, tidy."""
+    answer = ask_view(context.reader, resolve_selection(context, request.full_path))
+    return tables.build_table_file(answer), answer
 
 
-def serve_map(app: Dash, context: AppContext, form: str) -> Response:
-    """Serve the map of police forces as a picture, or its numbers."""
-    try:
-        answer = force_maps.ask_map(context, force_maps.resolve_map(context, request.full_path))
-        return _log_and_send(context, maps.build_map_file(answer, form), answer)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_table_page(context: AppContext) -> Built:
+    """The tables behind the chart as the screen shows them, to be copied."""
+    answer = ask_view(context.reader, resolve_selection(context, request.full_path))
+    return build_table_page(answer), answer
 
 
-def serve_changes(app: Dash, context: AppContext) -> Response:
-    """Serve what changed since then, a row for each signal and each revised figure."""
-    try:
-        answer = what_changed.ask_changes(context, what_changed.resolve_changes(context, request.full_path))
-        return _log_and_send(context, build_changes_file(answer), answer)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_map(form: str, context: AppContext) -> Built:
+    """The map of police forces as a picture, or its numbers."""
+    answer = force_maps.ask_map(context, force_maps.resolve_map(context, request.full_path))
+    return maps.build_map_file(answer, form), answer
 
 
-def serve_summary(app: Dash, context: AppContext, form: str) -> Response:
-    """Serve the summary in words, as text or Markdown."""
-    try:
-        choice = what_changed.resolve_changes(context, request.full_path)
-        answer = area_summaries.ask_summary(context, choice)
-        return _log_and_send(context, summary_files.build_summary_file(answer, form), answer)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_changes(context: AppContext) -> Built:
+    """Changes since then, a row for each signal and each revised figure."""
+    answer = what_changed.ask_changes(context, what_changed.resolve_changes(context, request.full_path))
+    return build_changes_file(answer), answer
 
 
-def serve_report(app: Dash, context: AppContext, slug: str) -> Response:
-    """Serve the overview report with its columns as arranged."""
-    try:
-        seen = overview_reports.arrange_columns(
-            overview_reports.ask_report(context, overview_reports.resolve_report(context, request.full_path))
-        )
-        return _log_and_send(context, written.build_report_file(seen, written.writer(slug)), seen)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_summary(form: str, context: AppContext) -> Built:
+    """The summary in words, as text or Markdown."""
+    answer = area_summaries.ask_summary(context, what_changed.resolve_changes(context, request.full_path))
+    return summary_files.build_summary_file(answer, form), answer
 
 
-def serve_profile(app: Dash, context: AppContext, form: str) -> Response:
-    """Serve the profile of an address, its rows as on the page."""
-    try:
-        answer, _ = profiles.ask_profile(context, profiles.resolve_profile(context, request.full_path))
-        return _log_and_send(context, profile_files.build_profile_file(answer, profile_files.WRITERS[form]), answer)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_report(slug: str, context: AppContext) -> Built:
+    """The overview report with its columns as arranged."""
+    asked = overview_reports.ask_report(context, overview_reports.resolve_report(context, request.full_path))
+    seen = overview_reports.arrange_columns(asked)
+    return written.build_report_file(seen, written.writer(slug)), seen
 
 
-def serve_peers(app: Dash, context: AppContext) -> Response:
-    """Serve the areas most like that of an address, with every feature of each."""
-    try:
-        answer = peer_finder.ask_peers(context, peer_finder.resolve_peers(context, request.full_path))
-        return _log_and_send(context, build_peers_file(answer), answer)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_profile(form: str, context: AppContext) -> Built:
+    """The profile of an address, its rows as on the page."""
+    answer, _ = profiles.ask_profile(context, profiles.resolve_profile(context, request.full_path))
+    return profile_files.build_profile_file(answer, profile_files.WRITERS[form]), answer
 
 
-def serve_heat_map(app: Dash, context: AppContext) -> Response:
-    """Serve the heat map of an address with the Maracs of all its pages."""
-    try:
-        view = heat_maps.ask_every_marac(context, heat_maps.resolve_heat_map(context, request.full_path))
-        return _log_and_send(context, build_heat_map_file(view), view)
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_peers(context: AppContext) -> Built:
+    """The areas most like that of an address, with every feature of each."""
+    answer = peer_finder.ask_peers(context, peer_finder.resolve_peers(context, request.full_path))
+    return build_peers_file(answer), answer
 
 
-def serve_section(app: Dash, context: AppContext) -> Response:
-    """Serve every chart of a section as a picture, and their numbers."""
-    try:
-        selection, of = sections.resolve_section(context, request.full_path, request.args.get("section", ""))
-        answers = ask_section_charts(context.reader, selection, of.slug)
-        return _serve_zip(context, Collection(slug=of.slug, title=of.title, answers=answers))
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_heat_map(context: AppContext) -> Built:
+    """The heat map of an address with the Maracs of all its pages."""
+    view = heat_maps.ask_every_marac(context, heat_maps.resolve_heat_map(context, request.full_path))
+    return build_heat_map_file(view), view
 
 
-def serve_dashboard(app: Dash, context: AppContext) -> Response:
-    """Serve every chart of a dashboard as a picture, and their numbers."""
-    try:
-        choice = dashboards.resolve_dashboard(context, request.full_path, request.args.get("dashboard", ""))
-        of = choice.dashboard
-        answers = ask_dashboard_charts(context.reader, choice.selection, of.slug)
-        return _serve_zip(context, Collection(slug=of.slug, title=of.title, answers=answers))
-    except MaracdashError as error:
-        return address_checks.refuse_request(app, context, error)
+def _build_section(context: AppContext) -> Built:
+    """Every chart of a section as a picture, and their numbers."""
+    selection, of = sections.resolve_section(context, request.full_path, request.args.get("section", ""))
+    answers = ask_section_charts(context.reader, selection, of.slug)
+    return build_zip_file(Collection(slug=of.slug, title=of.title, answers=answers)), answers[0]
+
+
+def _build_dashboard(context: AppContext) -> Built:
+    """Every chart of a dashboard as a picture, and their numbers."""
+    choice = dashboards.resolve_dashboard(context, request.full_path, request.args.get("dashboard", ""))
+    of = choice.dashboard
+    answers = ask_dashboard_charts(context.reader, choice.selection, of.slug)
+    return build_zip_file(Collection(slug=of.slug, title=of.title, answers=answers)), answers[0]
 
 
 def _check_release(context: AppContext) -> None:
     """A page's link may name an earlier release, which the page writes of; its files hold the figures shown."""
     revisions.check_release(context, request.full_path)
-
-
-def _serve_zip(context: AppContext, chosen: Collection) -> Response:
-    return _log_and_send(context, build_zip_file(chosen), chosen.answers[0])
-
-
-def _log_and_send(context: AppContext, file: File, answer: Exported) -> Response:
-    audit_trail.record_export(context, file, answer.release.id, request.remote_addr or "somebody")
-    response = Response(file.content, content_type=file.media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
-    return response

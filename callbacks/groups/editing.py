@@ -15,7 +15,8 @@ from callbacks.pages import revisions
 from callbacks.pages.selections import resolve_selection
 from layouts import links
 from layouts.pages import groups as page
-from layouts.pages.groups import MEMBER, NAME, GroupForm, GroupInUse, GroupsPage, SavedGroups
+from layouts.pages.groups import MEMBER, GroupForm, GroupInUse, GroupsPage
+from layouts.pages.saved_groups import NAME, SavedGroups
 from maracdash import queries
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.groups import MOST_MEMBERS, GroupChoice, find_name_problem, tidy_name

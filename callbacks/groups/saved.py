@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callbacks.context import AppContext
 from callbacks.identity import accounts_database, current_person
-from layouts.pages.groups import ListedGroup
+from layouts.pages.saved_groups import ListedGroup
 from maracdash import queries
 from maracdash.accounts.saved_groups import SavedGroup, list_saved_groups
 from maracdash.model.errors import NotFoundError

@@ -17,7 +17,7 @@ from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import accounts_database, current_actor, current_person
 from callbacks.pages.selections import resolve_selection
 from layouts import links
-from layouts.pages.groups import NAME, SavedGroups
+from layouts.pages.saved_groups import NAME, SavedGroups
 from maracdash.accounts import saved_groups
 from maracdash.accounts.errors import FieldError
 from maracdash.model.errors import NotFoundError

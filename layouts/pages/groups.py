@@ -13,14 +13,15 @@ from layouts.components import forms, html_components
 from layouts.components.selection_fields import build_hidden_fields
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
+from layouts.pages import saved_groups
+from layouts.pages.saved_groups import NAME
 from maracdash import catalogue
-from maracdash.accounts.saved_groups import MOST_GROUPS, SavedGroup
 from maracdash.model.areas import Area
 from maracdash.model.groups import LONGEST_NAME, MOST_MEMBERS
 from maracdash.model.selection import Selection
 
 HEADING = "Groups of your own"
-MEMBER, NAME, SAVED_NAME = "m", "name", "saved-name"
+MEMBER = "m"
 PICK_HINT = (
     f"Tick Maracs or whole forces, at most {MOST_MEMBERS}. To be compared, a group needs three Maracs with figures, "
     "or as many as the rule of what is safe to share asks for."
@@ -57,24 +58,6 @@ class GroupInUse:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListedGroup:
-    """A saved group with its size in words, or why it cannot be used with these figures."""
-
-    saved: SavedGroup
-    members: str
-    problem: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SavedGroups:
-    """Groups of whoever is signed in. `problems` are of the saved group with that id; empty is that of saving."""
-
-    listed: tuple[ListedGroup, ...]
-    problems: Mapping[str, str]
-    typed: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class GroupsPage:
     """Content of the page. `saved` is None where nobody is signed in, and `without_saved` says what that means."""
 
@@ -84,7 +67,7 @@ class GroupsPage:
     in_use: GroupInUse | None
     offered: tuple[tuple[Area | None, tuple[Area, ...]], ...]
     form: GroupForm
-    saved: SavedGroups | None
+    saved: saved_groups.SavedGroups | None
     without_saved: str
     notice: str = ""
     changed: str = ""
@@ -106,14 +89,14 @@ def layout(shown: GroupsPage, token: str) -> list[Component]:
         ),
         *(_build_in_use(shown, shown.in_use, token) if shown.in_use else []),
         *_build_form(shown),
-        *_build_saved(shown, token),
+        *saved_groups.build_saved(shown.selection, shown.saved, shown.without_saved, token),
     ]
 
 
 def _list_problems(shown: GroupsPage) -> list[tuple[str, str]]:
     found = [(sentence, f"#{name}") for name, sentence in shown.form.problems.items()]
     if shown.saved:
-        found += [(sentence, f"#{_saved_field(key)}") for key, sentence in shown.saved.problems.items()]
+        found += [(sentence, f"#{saved_groups.name_field(key)}") for key, sentence in shown.saved.problems.items()]
     return found
 
 
@@ -172,7 +155,7 @@ def _build_save(shown: GroupsPage, group: GroupInUse, token: str) -> list[Compon
         return []
     problem = shown.saved.problems.get("", "")
     address = f"/account/groups?{shown.selection.query()}"
-    said = html.P(problem, id=_saved_field(""), className="problem") if problem else None
+    said = html.P(problem, id=saved_groups.name_field(""), className="problem") if problem else None
     return [forms.post_form(address, token, [said, forms.submit_button("Save it with your account", "small")])]
 
 
@@ -238,68 +221,3 @@ def _build_force(force: Area | None, maracs: tuple[Area, ...], form: GroupForm) 
 
 def _build_box(area: Area, label: str, form: GroupForm) -> Component:
     return forms.tick_box(MEMBER, area.code, label, ticked=area.code in form.ticked)
-
-
-def _build_saved(shown: GroupsPage, token: str) -> list[Component]:
-    heading = html.H2("Saved with your account", id="saved")
-    if shown.saved is None:
-        return [html.P(shown.without_saved, className="hint")]
-    if not shown.saved.listed:
-        return [heading, html.P(f"You have saved none yet. An account keeps up to {MOST_GROUPS}.")]
-    listed = [_build_saved_group(shown, shown.saved, each, token) for each in shown.saved.listed]
-    return [heading, html.Ul(listed, className="saved-groups")]
-
-
-def _build_saved_group(shown: GroupsPage, saved: SavedGroups, listed: ListedGroup, token: str) -> Component:
-    group, key = listed.saved.group, listed.saved.id
-    chosen = replace(shown.selection, group=group)
-    ways = (
-        []
-        if listed.problem
-        else [
-            html.A(f"Use “{group.name}”", href=links.overview(chosen), className="action"),
-            html.A(f"Look at or change “{group.name}”", href=links.groups(chosen), className="action"),
-        ]
-    )
-    problem = saved.problems.get(key, "")
-    name = _saved_field(key)
-    query = shown.selection.query()
-    rename = forms.post_form(
-        f"/account/groups/{key}/rename?{query}",
-        token,
-        [
-            html.Div(
-                [
-                    html.Label(f"New name for “{group.name}”", htmlFor=name),
-                    html.P(problem, id=f"{name}-problem", className="problem") if problem else None,
-                    input_tag(
-                        id=name,
-                        name=NAME,
-                        type="text",
-                        value=saved.typed if problem else group.name,
-                        aria_describedby=forms.described_by(name, "", problem),
-                        aria_invalid="true" if problem else None,
-                        autocomplete="off",
-                        **{"class": "form-control"},
-                    ),
-                ],
-                className="field wrong" if problem else "field",
-            ),
-            forms.submit_button("Rename", "small"),
-        ],
-    )
-    delete = forms.post_form(
-        f"/account/groups/{key}/delete?{query}", token, [forms.submit_button(f"Delete “{group.name}”", "small")]
-    )
-    return html.Li(
-        [
-            html.H3(group.name),
-            html.P(listed.problem or listed.members, className="problem" if listed.problem else "hint"),
-            html.P(ways, className="ways-on") if ways else None,
-            html.Details([html.Summary(f"Rename or delete “{group.name}”"), rename, delete], open=bool(problem)),
-        ]
-    )
-
-
-def _saved_field(key: str) -> str:
-    return f"{SAVED_NAME}-{key}" if key else SAVED_NAME

@@ -13,7 +13,8 @@ from layouts.components import forms, html_components
 from layouts.components.selection_fields import build_hidden_fields, build_plain_select
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
-from layouts.pages.groups import MEMBER, NAME
+from layouts.pages.groups import MEMBER
+from layouts.pages.saved_groups import NAME
 from maracdash import catalogue
 from maracdash.model.areas import Area
 from maracdash.model.groups import LONGEST_NAME

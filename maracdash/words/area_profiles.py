@@ -77,7 +77,7 @@ def write_own_cell(row: AreaProfileRow) -> WrittenCell:
     """`70` and `65 to 75`; the value's status where there is no number."""
     indicator, value = row.indicator, row.own.value
     if value.number is None:
-        return WrittenCell(words=value.status.words, quiet=True)
+        return WrittenCell(words=value.absence, quiet=True)
     written = verdicts.write_beside(indicator, value)
     if row.doubted:
         return WrittenCell(words=written, beside="probably not recorded")
