@@ -14,7 +14,7 @@ from maracdash.model.answers import ReleaseNote
 from maracdash.model.selection import Selection
 from maracdash.words.sources import DEMONSTRATION, write_rule
 
-SOURCE = "Figures: Marac returns and published Marac statistics. Populations: Office for National Statistics."
+SOURCE = "Figures: Marac returns and published Marac statistics. Populations: as sent with the areas."
 VIEW_ADDRESS = "/view"
 PUBLIC_VIEW = "public"
 OWN_VIEW = "own"
