@@ -143,7 +143,7 @@ def _row_cells(answer: AreaProfile, row: AreaProfileRow) -> list[object]:
     for role in answer.comparators:
         point = row.point(role)
         beside += [
-            _number(row.indicator, point.value) if point else "[z]",
+            _number(row.indicator, point.beside) if point else "[z]",
             said.write_comparator_cell(row, role).words,
         ]
     before = _number(row.indicator, row.year_before)

@@ -149,7 +149,7 @@ def _middle_half_entry(answer: Distribution) -> tuple[LegendEntry, ...]:
 
 def _average_entries(answer: Comparison) -> tuple[LegendEntry, ...]:
     return tuple(
-        LegendEntry(name=reference_lines.legend_name(point.area, point.role), role=point.role, mark=Mark.LINE)
+        LegendEntry(name=reference_lines.name_in_legend(point), role=point.role, mark=Mark.LINE)
         for point in reference_lines.select_averages(answer)
         if point.value.known
     )

@@ -55,10 +55,19 @@ def short_name(area: Area, role: Role) -> str:
 
 def _name_point(point: Point) -> str:
     """`Force`, or `Rest of force` where the Marac is left out of it."""
-    name = short_name(point.area, point.role)
+    return _name_rest(point, short_name(point.area, point.role))
+
+
+def name_in_legend(point: Point) -> str:
+    """Name in a legend of what is drawn of a larger area: `Force: Harrowshire`, `Rest of force: Harrowshire`."""
+    return _name_rest(point, legend_name(point.area, point.role))
+
+
+def _name_rest(point: Point, name: str) -> str:
     if not point.is_rest:
         return name
-    return f"Rest of {name if point.role is Role.UK or point.area.given_name else name.lower()}"
+    own_words = point.role is Role.UK or point.area.given_name
+    return f"Rest of {name if own_words else name[0].lower() + name[1:]}"
 
 
 def legend_name(area: Area, role: Role) -> str:
@@ -72,7 +81,7 @@ def draw_lines(answer: Comparison, placed: list[ReferenceLabel], bottom: float) 
     return [
         {
             **reference_labels.draw_line(by_role[point.role], bottom),
-            "name": text_metrics.escape_text(legend_name(point.area, point.role)),
+            "name": text_metrics.escape_text(name_in_legend(point)),
             "hoverinfo": "name",
         }
         for point in select_averages(answer)

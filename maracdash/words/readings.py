@@ -56,7 +56,7 @@ def _read_comparison(noun: str, *, intervals: bool) -> Reading:
         )
     return (
         drawn,
-        "Where numbers are small a bar or dot may be further out by chance: the switch shows 95% intervals.",
+        "Where numbers are small a bar or dot may be further out by chance.",
     )
 
 

@@ -187,7 +187,7 @@ def test_words_legend_and_table_call_it_by_its_name(reader):
     answer = reader.ask(queries.COMPARISON, selection)
     assert "the rest of “Coast & <b>” (24%)" in words.write_finding(answer).replace("23.7%", "24%")
     assert words.write_card(answer).comparators[1].startswith("Rest of Coast & <b> 23.7%: ")
-    assert "Coast & <b>" in {each.name for each in figures.build_legend(answer)}
+    assert "Rest of Coast & <b>" in {each.name for each in figures.build_legend(answer)}
     assert "Rest of Coast &amp; &lt;b&gt; 23.7%" in str(figures.draw_comparison(answer))
     assert "<b>\u201d" not in str(figures.draw_comparison(answer))
     assert "Coast & <b>~A1,A2,A3,B1" in tables.write_csv(tables.tabulate_comparison(answer)).decode()
