@@ -37,7 +37,7 @@ def test_the_legend_follows_the_chart_and_leaves_with_it(visit: Visit) -> None:
     page = visit.open("/?indicator=cases-per-10k")
     entries = page.locator("#legend li")
     expect(entries.first).to_have_text("This Marac")
-    expect(entries.last).to_have_text("UK")
+    expect(entries.last).to_have_text("Rest of UK")
     choices = json.loads(page.get_attribute(".combobox", "data-choices") or "")
     force, (*_, (_, wanted)) = choices[-1]
     page.locator("#marac").fill(wanted)
