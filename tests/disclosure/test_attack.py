@@ -152,7 +152,7 @@ def attack_all(cells: int, *, inside: bool = False) -> list[Found]:
     while len(results) < cells:
         drawn = draw(seed)
         attacked = attack_release(drawn, drawn.country.forces["F0"] if inside else ())
-        results += [attacked.find(each) for each in sample(attacked, min(OF_A_COUNTRY, cells - len(results)), seed)]
+        results += attacked.find_all(sample(attacked, min(OF_A_COUNTRY, cells - len(results)), seed))
         seed += 1
     values = Counter(f"{'≥' if each.values > ENOUGH else ''}{min(each.values, ENOUGH + 1)}" for each in results)
     print(f"{len(results)} hidden counts by the values that are left: {dict(sorted(values.items()))}")  # noqa: T201
