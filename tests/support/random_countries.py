@@ -46,10 +46,10 @@ Counts = Mapping[str, float]
 class Country:
     """Forces with their Maracs, a similar group of each, and the true counts of each Marac and quarter.
 
-    Corrected returns are in `corrections`, and only in a release after the first: one with a case more, and one with a
-    whole meeting more. One Marac sent no return for one quarter, which is filled with that before. Of one force more, others published the figures of a year, and the
-    region's cases with them: `published` has the true counts of its Maracs by the year's last quarter. All returns of
-    the `latecomer` come with the corrections.
+    Corrected returns are in `corrections`, and only in a release after the first: one with a case more, and one
+    with a whole meeting more. One Marac sent no return for one quarter, which is filled with that before. Of one
+    force more, others published the figures of a year, and the region's cases with them: `published` has the true
+    counts of its Maracs by the year's last quarter. All returns of the `latecomer` come with the corrections.
     """
 
     forces: Mapping[str, tuple[str, ...]]

@@ -117,26 +117,98 @@ from (
 join required_quarters d on d.marac = y.marac and d.quarter = y.quarter
 where y.parts = d.quarters and y.quarters = 15;
 
--- The first submission by which all that a Marac's period is made of was there: releases before it did without.
-create table arrival as
-with first_sent as (
-    select s.marac, s.quarter, min(t.seq) as seq
-    from return_state s
-    join submitted t on t.marac = s.marac and t.measure = 'cases'
-        and t.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
-    where s.state <> 'dropped'
-    group by s.marac, s.quarter
-)
-select marac, quarter, 'quarter' as "window", seq from first_sent
-union all
-select h.counted_by, s.quarter + later, 'year', max(s.seq)
-from first_sent s
-cross join (values (0), (1), (2), (3)) each(later)
-join successor_of h on h.marac = s.marac and s.quarter + later between h.first and h.last
-group by h.counted_by, s.quarter + later;
-
 -- Maracs with known cases, for each quarter and window.
 create table reporting as
 select s.marac, m.force, s.quarter, s."window", s.value as cases, s.proxied
 from window_values s join marac m on m.code = s.marac
 where s.measure = 'cases' and not s.withheld;
+
+-- States of a return, as releases after each submission showed them: a quarter stands by the return before it from when anybody has
+-- returned it, then by its own, and either may be sent again.
+create temp table sent_again as
+select marac, quarter
+from (
+    select marac, quarter, measure, count(distinct coalesce(value, -1)) as numbers, count(*) as times from submitted group by all
+)
+group by marac, quarter
+having max(numbers) > 1 or min(times) < max(times);
+
+create temp table sent as
+select distinct t.marac, t.quarter, t.seq
+from submitted t semi join returned r on r.marac = t.marac and r.quarter = t.quarter
+where t.measure = 'cases'
+qualify (t.marac, t.quarter) in (from sent_again) or t.seq = min(t.seq) over (partition by t.marac, t.quarter);
+
+create temp table standing_return as
+with opened as (
+    select q.quarter, min(s.seq) as seq
+    from (select distinct quarter from return_state) q join sent s on s.quarter >= q.quarter
+    group by q.quarter
+),
+first_sent as (select marac, quarter, min(seq) as seq from sent group by marac, quarter)
+select marac, quarter, seq, quarter as source, seq as source_seq from sent
+union all
+select r.marac, r.quarter, greatest(b.seq, o.seq), b.quarter, max(b.seq)
+from return_state r
+join sent b on b.marac = r.marac and b.quarter = r.quarter - 1
+join opened o on o.quarter = r.quarter
+left join first_sent own on own.marac = r.marac and own.quarter = r.quarter
+where own.seq is null or greatest(b.seq, o.seq) < own.seq
+group by r.marac, r.quarter, greatest(b.seq, o.seq), b.quarter;
+
+create temp table quarter_of_period as
+select marac, quarter, 'quarter' as "window", marac as sender, quarter as part from return_state where state <> 'dropped'
+union all
+select h.counted_by, s.quarter + later, 'year', s.marac, s.quarter
+from return_state s
+cross join (values (0), (1), (2), (3)) each(later)
+join successor_of h on h.marac = s.marac and s.quarter + later between h.first and h.last
+where s.state <> 'dropped';
+
+-- From which submission on a Marac's period stood so: the first is that by which it was whole, the others changed it.
+create table period_state as
+with first_standing as (select marac, quarter, min(seq) as seq from standing_return group by marac, quarter),
+whole as (
+    select p.marac, p.quarter, p."window", max(f.seq) as seq
+    from quarter_of_period p join first_standing f on f.marac = p.sender and f.quarter = p.part
+    group by p.marac, p.quarter, p."window"
+)
+select distinct w.marac, w.quarter, w."window", greatest(w.seq, s.seq) as seq
+from whole w
+join quarter_of_period p on p.marac = w.marac and p.quarter = w.quarter and p."window" = w."window"
+join standing_return s on s.marac = p.sender and s.quarter = p.part
+semi join reporting r on r.marac = w.marac and r.quarter = w.quarter and r."window" = w."window"
+order by w.marac, w.quarter, w."window";
+
+-- What periods were before their newest state.
+create temp table earlier_values as
+with return_version as (
+    select n.marac, n.quarter, n.seq, v.measure, nullif(arg_max(coalesce(v.value, -1), v.seq), -1) as value
+    from submission_quarters n
+    semi join sent_again a on a.marac = n.marac and a.quarter = n.quarter
+    join submission_quarters o on o.marac = n.marac and o.quarter = n.quarter and o.seq <= n.seq
+        and o.cases is not distinct from n.cases and o.entries is not distinct from n.entries
+    join submitted v on v.marac = o.marac and v.quarter = o.quarter and v.seq = o.seq
+    group by n.marac, n.quarter, n.seq, v.measure
+    union all
+    select s.marac, s.quarter, s.seq, v.measure, v.value
+    from sent s join effective_values v on v.marac = s.marac and v.quarter = s.quarter
+    where (s.marac, s.quarter) not in (from sent_again)
+),
+earlier as (
+    from period_state
+    qualify seq < max(seq) over (partition by marac, quarter, "window")
+),
+standing as (
+    select e.marac, e.quarter, e."window", e.seq, p.sender, p.part, arg_max(s.source, s.seq) as source, arg_max(s.source_seq, s.seq) as source_seq,
+        count(*) over (partition by e.marac, e.quarter, e."window", e.seq) as parts
+    from earlier e
+    join quarter_of_period p on p.marac = e.marac and p.quarter = e.quarter and p."window" = e."window"
+    join standing_return s on s.marac = p.sender and s.quarter = p.part and s.seq <= e.seq
+    group by e.marac, e.quarter, e."window", e.seq, p.sender, p.part
+)
+select t.marac, t.quarter, t."window", t.seq, v.measure, sum(v.value) as value
+from standing t
+join return_version v on v.marac = t.sender and v.quarter = t.source and v.seq = t.source_seq
+group by t.marac, t.quarter, t."window", t.seq, v.measure
+having count(v.value) = any_value(t.parts);
