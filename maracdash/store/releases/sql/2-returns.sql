@@ -4,6 +4,11 @@ select seq, marac, quarter, {complete_sums}
 from raw_returns
 group by seq, marac, quarter;
 
+create temp table withdrawn_quarters as
+select seq, until, marac, quarter, {complete_sums}
+from withdrawn_returns
+group by seq, until, marac, quarter;
+
 -- What a new return of a Marac and quarter would replace: the rows of its newest submission. A quarterly row has no date.
 create table meeting as
 select marac, quarter, meeting_date, entries
@@ -123,38 +128,85 @@ select s.marac, m.force, s.quarter, s."window", s.value as cases, s.proxied
 from window_values s join marac m on m.code = s.marac
 where s.measure = 'cases' and not s.withheld;
 
--- States of a return, as releases after each submission showed them: a quarter stands by the return before it from when anybody has
--- returned it, then by its own, and either may be sent again.
-create temp table sent_again as
+-- Returns that a release has shown otherwise: sent again with another number, or withdrawn.
+create temp table restated as
 select marac, quarter
 from (
     select marac, quarter, measure, count(distinct coalesce(value, -1)) as numbers, count(*) as times from submitted group by all
 )
 group by marac, quarter
-having max(numbers) > 1 or min(times) < max(times);
+having max(numbers) > 1 or min(times) < max(times)
+union
+select marac, quarter from withdrawn_quarters;
+
+-- What was in force of them after each submission and withdrawal.
+create temp table return_version as
+with every_return as (
+    select seq, null::integer as until, marac, quarter, cases, entries from submission_quarters semi join restated using (marac, quarter)
+    union all
+    select seq, until, marac, quarter, cases, entries from withdrawn_quarters
+),
+every_value as (
+    select seq, marac, quarter, measure, value from submitted semi join restated using (marac, quarter)
+    union all
+    select seq, marac, quarter, measure, value from (unpivot withdrawn_quarters on {fields} into name measure value value)
+),
+event as (
+    select marac, quarter, seq from every_return union select marac, quarter, until from every_return where until is not null
+),
+in_force as (
+    select e.marac, e.quarter, e.seq, r.seq as sent, r.cases, r.entries
+    from event e
+    left join every_return r on r.marac = e.marac and r.quarter = e.quarter and r.seq <= e.seq and coalesce(r.until > e.seq, true)
+),
+newest as (
+    from in_force qualify row_number() over (partition by marac, quarter, seq order by sent desc) = 1
+)
+select n.marac, n.quarter, n.seq, v.measure, nullif(arg_max(coalesce(v.value, -1), v.seq), -1) as value
+from newest n
+left join in_force i on i.marac = n.marac and i.quarter = n.quarter and i.seq = n.seq
+    and i.cases is not distinct from n.cases and i.entries is not distinct from n.entries
+left join every_value v on v.marac = i.marac and v.quarter = i.quarter and v.seq = i.sent
+group by n.marac, n.quarter, n.seq, v.measure;
 
 create temp table sent as
-select distinct t.marac, t.quarter, t.seq
-from submitted t semi join returned r on r.marac = t.marac and r.quarter = t.quarter
-where t.measure = 'cases'
-qualify (t.marac, t.quarter) in (from sent_again) or t.seq = min(t.seq) over (partition by t.marac, t.quarter);
+select marac, quarter, seq, bool_or(coalesce(measure = 'cases', false)) as is_sent from return_version group by marac, quarter, seq
+union all
+select marac, quarter, min(seq), true from submitted
+where measure = 'cases' and (marac, quarter) not in (from restated)
+group by marac, quarter;
 
+-- States of a quarter of a Marac, as releases after each submission showed it: it stands by its own return, or, once anybody has
+-- returned the quarter, by the one before; or by none.
 create temp table standing_return as
 with opened as (
     select q.quarter, min(s.seq) as seq
-    from (select distinct quarter from return_state) q join sent s on s.quarter >= q.quarter
+    from (select distinct quarter from return_state) q join sent s on s.quarter >= q.quarter and s.is_sent
     group by q.quarter
 ),
-first_sent as (select marac, quarter, min(seq) as seq from sent group by marac, quarter)
-select marac, quarter, seq, quarter as source, seq as source_seq from sent
-union all
-select r.marac, r.quarter, greatest(b.seq, o.seq), b.quarter, max(b.seq)
-from return_state r
-join sent b on b.marac = r.marac and b.quarter = r.quarter - 1
-join opened o on o.quarter = r.quarter
-left join first_sent own on own.marac = r.marac and own.quarter = r.quarter
-where own.seq is null or greatest(b.seq, o.seq) < own.seq
-group by r.marac, r.quarter, greatest(b.seq, o.seq), b.quarter;
+event as (
+    select marac, quarter, seq from sent
+    union select marac, quarter + 1, seq from sent
+    union select r.marac, r.quarter, o.seq from return_state r join opened o on o.quarter = r.quarter
+),
+known as (
+    select e.marac, e.quarter, e.seq, e.seq >= any_value(o.seq) as is_open, max(own.seq) as own_seq, arg_max(own.is_sent, own.seq) as is_sent,
+        max(b.seq) as before_seq, arg_max(b.is_sent, b.seq) as was_sent_before
+    from event e
+    semi join return_state r on r.marac = e.marac and r.quarter = e.quarter
+    join opened o on o.quarter = e.quarter
+    left join sent own on own.marac = e.marac and own.quarter = e.quarter and own.seq <= e.seq
+    left join sent b on b.marac = e.marac and b.quarter = e.quarter - 1 and b.seq <= e.seq
+    group by e.marac, e.quarter, e.seq
+),
+standing as (
+    select marac, quarter, seq, case when is_sent then quarter when was_sent_before and is_open then quarter - 1 else 0 end as source,
+        case when is_sent then own_seq when was_sent_before and is_open then before_seq else 0 end as source_seq
+    from known
+)
+from standing
+window earlier as (partition by marac, quarter order by seq)
+qualify source_seq <> lag(source_seq, 1, 0) over earlier or source <> lag(source, 1, 0) over earlier;
 
 create temp table quarter_of_period as
 select marac, quarter, 'quarter' as "window", marac as sender, quarter as part from return_state where state <> 'dropped'
@@ -182,18 +234,12 @@ order by w.marac, w.quarter, w."window";
 
 -- What periods were before their newest state.
 create temp table earlier_values as
-with return_version as (
-    select n.marac, n.quarter, n.seq, v.measure, nullif(arg_max(coalesce(v.value, -1), v.seq), -1) as value
-    from submission_quarters n
-    semi join sent_again a on a.marac = n.marac and a.quarter = n.quarter
-    join submission_quarters o on o.marac = n.marac and o.quarter = n.quarter and o.seq <= n.seq
-        and o.cases is not distinct from n.cases and o.entries is not distinct from n.entries
-    join submitted v on v.marac = o.marac and v.quarter = o.quarter and v.seq = o.seq
-    group by n.marac, n.quarter, n.seq, v.measure
+with every_version as (
+    from return_version
     union all
     select s.marac, s.quarter, s.seq, v.measure, v.value
     from sent s join effective_values v on v.marac = s.marac and v.quarter = s.quarter
-    where (s.marac, s.quarter) not in (from sent_again)
+    where (s.marac, s.quarter) not in (from restated)
 ),
 earlier as (
     from period_state
@@ -209,6 +255,6 @@ standing as (
 )
 select t.marac, t.quarter, t."window", t.seq, v.measure, sum(v.value) as value
 from standing t
-join return_version v on v.marac = t.sender and v.quarter = t.source and v.seq = t.source_seq
+join every_version v on v.marac = t.sender and v.quarter = t.source and v.seq = t.source_seq
 group by t.marac, t.quarter, t."window", t.seq, v.measure
 having count(v.value) = any_value(t.parts);
