@@ -35,8 +35,8 @@ from tests.support.safe_oracle import (
 )
 from tests.support.telling_totals import withhold_telling_totals
 
-CELLS = int(os.environ.get("MARACDASH_ATTACK", "120"))
-OF_A_COUNTRY = 60
+CELLS = int(os.environ.get("MARACDASH_ATTACK", "400"))
+OF_A_COUNTRY = 400
 FIRST_SEED = 20
 WITH_TELLING_LATECOMER = 40
 EXACT_ABOVE_4 = SafeRule(withheld_up_to=4, rounded_to=1)

@@ -177,8 +177,8 @@ def _refuse_full_figures(folder: Path) -> None:
     """Refuse full figures where the safe release alone is served to the public."""
     if holds_safe_alone(folder):
         raise MaracdashError(
-            f"The data folder {folder} serves the safe release alone, and returns have no place in it. Load them where the "
-            "full figures are kept, and copy the safe release here again with “maracdash publish-safe”."
+            f"The data folder {folder} serves the safe release alone, and returns have no place in it. Load them where "
+            "the full figures are kept, and copy the safe release here again with “maracdash publish-safe”."
         )
 
 
