@@ -113,20 +113,53 @@ def _find_areas(
     unseen = _maracs_with_small_quarters(figures, rule)
     for (_, _, window), found in together.items():
         hidden = unseen if window is Window.QUARTER else set()
-        for side in SIDES:
-            if names(getattr(next(iter(found.values())).indicator, side)) - NOT_PEOPLE:
-                yield from _find_in_tree(country, found, protected, before, side, hidden, rule)
+        indicator = next(iter(found.values())).indicator
+        sides = [side for side in SIDES if names(getattr(indicator, side)) - NOT_PEOPLE]
+        yield from _find_in_tree(country, found, protected, before, sides, hidden, rule)
 
 
-def _find_in_tree(  # noqa: C901, PLR0912, PLR0917 - one sum and all that is known of it
+def _find_in_tree(  # noqa: PLR0917 - the sums of one indicator and all that is known of them
     country: Country,
     found: Mapping[tuple[Level, str], Figure],
     protected: Figures,
     before: Figures,
-    side: str,
+    sides: Sequence[str],
     unseen: set[str],
     rule: SafeRule,
 ) -> Iterator[Key]:
+    computed = {place: each for place, each in found.items() if each.origin is Origin.COMPUTED}
+    ranges: dict[str, dict[str, Range]] = {}
+    bound: dict[str, set[str]] = {}
+    for side in sides:
+        every = _read_maracs(found, protected, side, unseen, rule)
+        forces = country.every_force.items()
+        bound[side] = {force for force, maracs in forces if _is_bound_by_its_sum(found, every, maracs, side)}
+        yield from _find_published(country, found, bound[side])
+        ranges[side] = {code: each for code, each in every.items() if (Level.MARAC, code) in computed}
+    for level, code, parts in _list_areas(country):
+        figure = computed.get((level, code))
+        known = {side: add_ranges([ranges[side][each] for each in parts if each in ranges[side]]) for side in sides}
+        is_shown = figure is not None and figure.counted >= rule.fewest_maracs
+        if figure and is_shown:
+            if any(
+                _tells_beside_before(country, figure, side, computed, ranges[side], before, known[side], unseen, rule)
+                for side in sides
+            ):
+                yield figure.key
+            if level is Level.GROUP:
+                is_shown = not any(bound[side] & {*country.group(code)} for side in sides)
+            else:
+                is_shown = not any(_tells(figure, side, known[side], rule) for side in sides)
+            if not is_shown:
+                yield figure.key
+        for side in sides:
+            shown = protected[figure.key] if figure and is_shown else None
+            ranges[side][f"{level} {code}"] = _pass_on(level, figure, shown, side, known[side], rule)
+
+
+def _read_maracs(
+    found: Mapping[tuple[Level, str], Figure], protected: Figures, side: str, unseen: Set[str], rule: SafeRule
+) -> dict[str, Range]:
     ranges = {}
     for (level, code), each in found.items():
         if level is Level.MARAC:
@@ -134,37 +167,26 @@ def _find_in_tree(  # noqa: C901, PLR0912, PLR0917 - one sum and all that is kno
             low, high, hides = (0, UNKNOWN, True) if code in unseen else (one.low, one.high, one.hides)
             count = getattr(each, side) or 0
             ranges[code] = Range(low, high, hides, low, high, count - low, high - count)
-    bound = {
-        force for force, maracs in country.every_force.items() if _is_bound_by_its_sum(found, ranges, maracs, side)
-    }
-    yield from _find_published(country, found, bound)
-    found = {place: each for place, each in found.items() if each.origin is Origin.COMPUTED}
-    ranges = {code: each for code, each in ranges.items() if (Level.MARAC, code) in found}
-    for level, code, parts in _list_areas(country):
-        known = add_ranges([ranges[each] for each in parts if each in ranges])
-        figure = found.get((level, code))
-        name = f"{level} {code}"
-        count = (getattr(figure, side) or 0) if figure else known.low
-        is_force = level is Level.FORCE
-        ranges[name] = _pass_on(known, known.low, known.high, count, is_force=is_force)
-        if figure is None or figure.counted < rule.fewest_maracs:
-            continue
-        changes = [
-            compare_states(found[Level.MARAC, each], ranges[each], before, side, rule, unseen=each in unseen)
-            for each in country.members(level, code)
-            if each in ranges
-        ]
-        if tells_beside_before(figure, side, None if level is Level.GROUP else known, changes, country, rule):
-            yield figure.key
-        if level is Level.GROUP:
-            if bound & {*country.group(code)}:
-                yield figure.key
-        elif known.hides and count and _tells(count, known, step_of(figure, side), rule):
-            yield figure.key
-        elif _is_shown(protected[figure.key], side, count, rule):
-            low, high = bin_ends(count, step_of(figure, side), rule)
-            low, high = max(known.low, low), min(known.high, high)
-            ranges[name] = _pass_on(known, low, high, count, is_force=is_force)
+    return ranges
+
+
+def _tells_beside_before(  # noqa: PLR0917 - as of the tree
+    country: Country,
+    figure: Figure,
+    side: str,
+    found: Mapping[tuple[Level, str], Figure],
+    ranges: Mapping[str, Range],
+    before: Figures,
+    known: Range,
+    unseen: Set[str],
+    rule: SafeRule,
+) -> bool:
+    changes = [
+        compare_states(found[Level.MARAC, each], ranges[each], before, side, rule, unseen=each in unseen)
+        for each in country.members(figure.level, figure.code)
+        if each in ranges
+    ]
+    return tells_beside_before(figure, side, None if figure.level is Level.GROUP else known, changes, country, rule)
 
 
 def _find_published(country: Country, found: Mapping[tuple[Level, str], Figure], bound: Set[str]) -> Iterator[Key]:
@@ -193,10 +215,16 @@ def _is_bound_by_its_sum(
     return hides and min(sum(spare_low[:-1]), sum(spare_high[:-1])) < ROOM
 
 
-def _pass_on(known: Range, low: float, high: float, count: float, *, is_force: bool) -> Range:
+def _pass_on(
+    level: Level, figure: Figure | None, shown: Figure | None, side: str, known: Range, rule: SafeRule
+) -> Range:
     """The range of an area for the level above: who knows a force knows its total, too."""
-    gain_low, gain_high = known.gain_low, known.gain_high
-    if is_force:
+    count = (getattr(figure, side) or 0) if figure else known.low
+    low, high, gain_low, gain_high = known.low, known.high, known.gain_low, known.gain_high
+    if figure and shown and _is_shown(shown, side, count, rule):
+        least, most = bin_ends(count, step_of(figure, side), rule)
+        low, high = max(low, least), min(high, most)
+    if level is Level.FORCE:
         gain_low, gain_high = max(gain_low, count - low), max(gain_high, high - count)
     return Range(low, high, known.hides, min(low, known.inner_low), max(high, known.inner_high), gain_low, gain_high)
 
@@ -207,9 +235,11 @@ def _is_shown(shown: Figure, side: str, count: float, rule: SafeRule) -> bool:
     return shown.reason is WithheldReason.SMALL_NUMBER and is_small(count, rule)
 
 
-def _tells(count: float, parts: Range, step: float, rule: SafeRule) -> bool:
-    low, high = bin_ends(count, step, rule)
-    return high - parts.inner_low - parts.gain_low < ROOM or parts.inner_high - parts.gain_high - low < ROOM
+def _tells(figure: Figure, side: str, parts: Range, rule: SafeRule) -> bool:
+    count = getattr(figure, side) or 0
+    low, high = bin_ends(count, step_of(figure, side), rule)
+    tells_low = high - parts.inner_low - parts.gain_low < ROOM
+    return parts.hides and bool(count) and (tells_low or parts.inner_high - parts.gain_high - low < ROOM)
 
 
 def _find_changes(country: Country, figures: Figures, rule: SafeRule) -> Iterator[Key]:
