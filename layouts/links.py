@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode
 
 from maracdash.model.groups import SAFE_LETTERS
@@ -120,6 +121,7 @@ def _own_at_quarter(selection: Selection) -> str:
     return urlencode(parts, safe=SAFE_LETTERS)
 
 
+@lru_cache(maxsize=64)
 def _without_indicator(selection: Selection) -> str:
     pairs = parse_qsl(selection.query())
     return urlencode([(key, text) for key, text in pairs if key not in IN_THE_PATH], safe=SAFE_LETTERS)

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from layouts import ids, links
 from layouts.components import filters, html_components
 from layouts.components.pickers import build_pickers
+from layouts.components.written_elements import write_element
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.answers import Choices, Role
@@ -139,29 +140,31 @@ def _build_bodies(shown: ProfilePage, columns: int) -> list[Component]:
 
 def _build_row(row: ProfilePageRow, shown: ProfilePage) -> Component:
     slug = row.indicator.slug
-    link = html.A(
+    link = write_element(
+        "A",
         row.indicator.title,
         href=links.indicator(slug, shown.selection),
         **attributes(data_route="to", data_key=f"profile-{slug}", data_from="the profile"),
     )
     cells: Sequence[Component] = (
         _build_cell(row.own, "own-figure"),
-        html.Td(_build_picture(row.strip, (168, 36)), className="words"),
+        write_element("Td", _build_picture(row.strip, (168, 36)), className="words"),
         *(_build_cell(each, "words") for each in row.comparators),
         _build_cell(row.movement, "words moved"),
-        html.Td(_build_picture(row.history, (120, 27)), className="words"),
+        write_element("Td", _build_picture(row.history, (120, 27)), className="words"),
     )
-    return html.Tr([html.Th(link, scope="row"), *cells])
+    return write_element("Tr", [write_element("Th", link, scope="row"), *cells])
 
 
 def _build_cell(cell: WrittenCell, name: str) -> Component:
-    """Two lines as one text, which the style sheet tells apart: elements for each would double the page's time."""
-    return html.Td(
-        "\n".join(filter(None, (cell.words, cell.beside))), className=f"{name} quiet" if cell.quiet else name
-    )
+    """Two lines as one text, which the style sheet tells apart."""
+    text = "\n".join(filter(None, (cell.words, cell.beside)))
+    return write_element("Td", text, className=f"{name} quiet" if cell.quiet else name)
 
 
 def _build_picture(picture: tuple[str, str], size: tuple[int, int]) -> Component:
     """The picture with its words as alternative text; where it is not drawn, the words alone."""
     src, words = picture
-    return html.Img(src=src, alt=words, width=size[0], height=size[1]) if src else html.Span(words, className="absent")
+    if not src:
+        return write_element("Span", words, className="absent")
+    return write_element("Img", None, src=src, alt=words, width=size[0], height=size[1])
