@@ -57,7 +57,7 @@ def region(selection: Selection) -> str:
 
 def force_map(selection: Selection) -> str:
     """The map of police forces, at the same quarter."""
-    return f"/map?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+    return f"/map?{_own_at_quarter(selection)}"
 
 
 def force_indicator(force: str, slug: str, selection: Selection) -> str:
@@ -67,7 +67,7 @@ def force_indicator(force: str, slug: str, selection: Selection) -> str:
 
 def heat_map(selection: Selection) -> str:
     """The heat map, at the same quarter."""
-    return f"/heat-map?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+    return f"/heat-map?{_own_at_quarter(selection)}"
 
 
 def profile(marac: str, selection: Selection) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
 
@@ -56,9 +56,20 @@ class ValueReader:
     window: Window
     figures: FiguresByKey
     coverages: CoverageByKey
+    found: dict[tuple[str, str, int, str], Value] = field(default_factory=dict, compare=False)
 
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
-        """One value, with its coverage; that of a group of one's own is pooled from its members."""
+        """One value, with its coverage; that of a group of one's own is pooled from its members.
+
+        Each is worked out once: a table asks for its comparators in every row.
+        """
+        key = area.level, area.code, quarter.index, indicator.slug
+        known = self.found.get(key)
+        if known is None:
+            known = self.found[key] = self._find_value(area, quarter, indicator)
+        return known
+
+    def _find_value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         if isinstance(area, OwnGroup):
             values = [self.value(each, quarter, indicator) for each in area.members]
             return pool_values(indicator, values, self.db.note.rule)
