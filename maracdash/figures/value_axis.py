@@ -46,11 +46,12 @@ def legend_name(answer: Comparison, role: Role) -> str:
     many = f"{noun[0].upper()}{noun[1:]}s"
     if role is Role.OTHER_MARAC:
         return f"Other {noun}s"
+    given = answer.hierarchy.group.given_name if answer.hierarchy.group else ""
     if role is Role.GROUP_MARAC:
-        group = answer.hierarchy.group
-        return f"{many} of {group.given_name if group and group.given_name else 'the similar group'}"
+        return f"{many} of {given or 'the similar group'}"
     around = answer.hierarchy.around
-    return f"{many} of {around.name}" if around else many
+    others = f"Other {noun}s" if given else many
+    return f"{others} of {around.name}" if around else others
 
 
 def build_hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:
