@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -111,19 +112,27 @@ def _build_key(key: Iterable[tuple[str, str]]) -> Component:
 
 def _build_table(shown: ProfilePage, caption: str) -> Component:
     names = [f"Against {shown.names[role]}".replace("its most similar", "similar") for role in shown.comparators]
+    columns = ("Indicator", "Figure and 95% interval", "Where it lies", *names, "On a year before", "Three years")
     heads = [
-        html.Th(text, scope="col", className=None if place == 1 else "words")
-        for place, text in enumerate(
-            ("Indicator", "Figure and 95% interval", "Where it lies", *names, "On a year before", "Three years")
-        )
+        html.Th(text, scope="col", role="columnheader", className=None if place == 1 else "words")
+        for place, text in enumerate(columns)
     ]
     return html.Div(
-        html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), *_build_bodies(shown, len(heads))]),
+        html.Table(
+            [html.Caption(caption), html.Thead(html.Tr(heads, role="row")), *_build_bodies(shown, len(heads))],
+            role="table",
+            style=_name_columns(columns),
+        ),
         className="scroll all profile",
         role="region",
         tabIndex=0,
         **attributes(aria_label=caption),
     )
+
+
+def _name_columns(columns: Sequence[str]) -> dict[str, str]:
+    """Names for the style sheet, which writes them in every cell where the screen is too narrow for columns."""
+    return {f"--head-{place}": json.dumps(text, ensure_ascii=False) for place, text in enumerate(columns, 1)}
 
 
 def _build_bodies(shown: ProfilePage, columns: int) -> list[Component]:
@@ -133,7 +142,8 @@ def _build_bodies(shown: ProfilePage, columns: int) -> list[Component]:
     found: list[Component] = []
     for section in catalogue.SECTIONS:
         rows = [_build_row(row, shown) for row in shown.rows if row.indicator.section == section.slug]
-        head = html.Tr(html.Th(section.title, scope="rowgroup", colSpan=columns), className="section")
+        title = html.Th(section.title, scope="rowgroup", role="rowheader", colSpan=columns)
+        head = html.Tr(title, role="row", className="section")
         found += [html.Tbody([head, *rows])] if rows else []
     return found
 
@@ -148,18 +158,19 @@ def _build_row(row: ProfilePageRow, shown: ProfilePage) -> Component:
     )
     cells: Sequence[Component] = (
         _build_cell(row.own, "own-figure"),
-        write_element("Td", _build_picture(row.strip, (168, 36)), className="words"),
+        write_element("Td", _build_picture(row.strip, (168, 36)), role="cell", className="words"),
         *(_build_cell(each, "words") for each in row.comparators),
         _build_cell(row.movement, "words moved"),
-        write_element("Td", _build_picture(row.history, (120, 27)), className="words"),
+        write_element("Td", _build_picture(row.history, (120, 27)), role="cell", className="words"),
     )
-    return write_element("Tr", [write_element("Th", link, scope="row"), *cells])
+    name = write_element("Th", link, scope="row", role="rowheader")
+    return write_element("Tr", [name, *cells], role="row")
 
 
 def _build_cell(cell: WrittenCell, name: str) -> Component:
-    """Two lines as one text, which the style sheet tells apart."""
-    text = "\n".join(filter(None, (cell.words, cell.beside)))
-    return write_element("Td", text, className=f"{name} quiet" if cell.quiet else name)
+    """The words, and under them what is beside them."""
+    beside = [" ", write_element("Span", cell.beside, className="beside")] if cell.beside else []
+    return write_element("Td", [cell.words, *beside], role="cell", className=f"{name} quiet" if cell.quiet else name)
 
 
 def _build_picture(picture: tuple[str, str], size: tuple[int, int]) -> Component:

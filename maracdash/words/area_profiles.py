@@ -40,9 +40,11 @@ def write_summary(answer: AreaProfile, against: Role) -> str:
     strong = [row for row in compared if row.standing(against)[0] == 2]
     others = sum(row.standing(against)[0] == 1 for row in compared)
     of = f"of the {len(compared)} indicators that can be compared"
-    more = f" {_number(others)} more {'differs' if others == 1 else 'differ'} at 95%." if others else ""
+    differ = f"{'differs' if others == 1 else 'differ'} at 95%." if others else ""
     if not strong:
-        return f"{name} stands out from {other} in none {of} (at {verdicts.STRONG}).{more}"
+        only = f" {_number(others)} {differ}" if others else ""
+        return f"{name} stands out from {other} in none {of} (at {verdicts.STRONG}).{only}"
+    more = f" {_number(others)} more {differ}" if others else ""
     named = "; ".join(filter(None, (_name_rows(strong, against, each) for each in (Verdict.HIGHER, Verdict.LOWER))))
     return f"{name} stands out from {other} in {len(strong)} {of} (at {verdicts.STRONG}): {named}.{more}"
 

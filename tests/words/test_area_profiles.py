@@ -75,6 +75,7 @@ def test_none_and_nothing_to_compare_are_said() -> None:
     assert said.write_summary(profile(SAME), Role.UK) == (
         "Birchford stands out from the UK in none of the 1 indicators that can be compared (at 99.8%)."
     )
+    assert said.write_summary(profile(NEAR), Role.UK).endswith(" (at 99.8%). One differs at 95%.")
     absent = row("idva", missing_value(), share(1, 10))
     assert said.write_summary(profile(absent), Role.UK) == "No indicator of Birchford can be compared with the UK here."
 
