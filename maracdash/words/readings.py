@@ -71,10 +71,12 @@ def _read_trend(answer: Trend) -> Reading:
 
 
 def _read_control_chart(answer: ControlSeries) -> Reading:
+    left_out = "".join(f" Quarters before {each.quarter} are left out: not comparable." for each in answer.breaks)
     if isinstance(answer.chart, ControlChart):
-        return f"{SINGLE} The limits come from how much one quarter usually differs from the next.", SIGNALS
+        limits = "The limits come from how much one quarter usually differs from the next."
+        return f"{SINGLE}{left_out} {limits}", SIGNALS
     return (
-        SINGLE,
+        f"{SINGLE}{left_out}",
         "With so few quarters no limits are drawn and nothing is flagged; half lie on each side of the median.",
     )
 
