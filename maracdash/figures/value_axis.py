@@ -33,9 +33,14 @@ def build_value_axis(answer: Comparison, scale: Scale) -> dict[str, Any]:
         range=[theme.round_for_screen(scale[0]), theme.round_for_screen(scale[1])],
         title=theme.build_axis_title(text_metrics.escape_text(answer.indicator.label)),
         ticksuffix=answer.indicator.suffix,
-        showticklabels=scale != EMPTY_RANGE,
+        **choose_ticks(scale),
         **theme.VALUE_AXIS,
     )
+
+
+def choose_ticks(scale: Scale) -> dict[str, Any]:
+    """The axis of figures that are all 0, or of none, has 0 alone: a length along it would mean nothing."""
+    return {"tickvals": [0]} if scale == EMPTY_RANGE else {}
 
 
 def legend_name(answer: Comparison, role: Role) -> str:

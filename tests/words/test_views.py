@@ -145,6 +145,17 @@ def test_every_view_has_two_lines_on_how_to_read_it_and_an_alt_text(answer: Comp
     assert "best" not in first + second
 
 
+def test_quarters_that_are_all_alike_do_not_vary() -> None:
+    assert words.write_finding(answers.make_control_series((0.0,) * 14)) == (
+        "Birchford: no signal in 14 single quarters of cases discussed: each is 0."
+    )
+
+
+def test_no_ground_is_spoken_of_where_none_is_drawn() -> None:
+    assert "grey ground" in " ".join(words.write_reading(answers.make_distribution(30)))
+    assert "grey ground" not in " ".join(words.write_reading(answers.make_distribution(3)))
+
+
 def test_a_control_chart_says_which_quarters_are_left_out() -> None:
     for numbers in (STEADY, STEADY[:3]):
         answer = answers.make_control_series(numbers)
