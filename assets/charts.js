@@ -3,6 +3,7 @@
     "use strict";
     const NARROW = 480;
     const EDGE = 16;
+    const PAPER = 680; // pixels of a page of A4 between its margins
     let waiting = 0;
 
     const MOST_QUARTERS = 5;
@@ -61,6 +62,13 @@
             fitNarrow(chart);
         }
     });
+
+    // A chart is as wide as the window was: on paper it would be cut at the edge.
+    /** @param {(chart: Chart) => number} choose */
+    const zoomCharts = (choose) =>
+        dashAdapter.findCharts().forEach((chart) => chart.style.setProperty("zoom", String(choose(chart))));
+    window.addEventListener("beforeprint", () => zoomCharts((chart) => Math.min(1, PAPER / (chart.clientWidth || 1))));
+    window.addEventListener("afterprint", () => zoomCharts(() => 1));
 
     window.addEventListener("resize", () => {
         clearTimeout(waiting);

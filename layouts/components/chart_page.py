@@ -161,7 +161,9 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
             hidden=now["without_chart"],
             **attributes(aria_label=now["alt"]),
         ),
-        html.Div(id=ids.POINTS, className="points", role="group", **attributes(aria_label="Points of the chart")),
+        html.Div(
+            id=ids.POINTS, className="point-chooser", role="group", **attributes(aria_label="Points of the chart")
+        ),
         html.Div(now["reading"], id=ids.READING, className="reading"),
         html.Div(now["table"], id=ids.TABLE),
         html.P(now["sources"], id=ids.SOURCES, className="sources"),
