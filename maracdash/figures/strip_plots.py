@@ -178,10 +178,8 @@ def _remark_notes(answer: Comparison, top: float, width: float) -> list[dict[str
     said = [f"{words}: {count} {noun if count == 1 else f'{noun}s'}" for words, count in missing.items()]
     if any(point.value.status is Status.PROXIED for point in answer.maracs):
         said.append("hollow: estimated")
-    if not said:
-        return []
-    text = "; ".join(said)
-    rows = text_metrics.fit_text(f"{text[0].upper()}{text[1:]}", width, theme.TEXT_SIZE)
+    sentences = (f"{each[:1].upper()}{each[1:]}" for each in said)
+    rows = [row for each in sentences for row in text_metrics.fit_text(each, width, theme.TEXT_SIZE)]
     return [_left_note(row, top + REMARK_HEIGHT * (place + 0.5), theme.GREY) for place, row in enumerate(rows)]
 
 
