@@ -38,7 +38,7 @@ const reportFilters = (() => {
     /** What the address says of the table's arrangement. @returns {string[][]} */
     function readArrangement() {
         return [...new URLSearchParams(location.search)].filter(
-            ([key, value]) => ["own", "against", "sort"].includes(key) && value,
+            ([key, value]) => ["own", "against", "sort", "group", "including"].includes(key) && value,
         );
     }
 
