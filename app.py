@@ -17,6 +17,7 @@ from callbacks.pages.page_record import Page
 from callbacks.pages.registry import PAGES
 from layouts.html import page_frame
 from maracdash import settings
+from maracdash.program_files import ASSETS_FOLDER
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -29,6 +30,7 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
         __name__,
         title=given.deployment,
         update_title=None,  # type: ignore[arg-type]
+        assets_folder=str(ASSETS_FOLDER),
         index_string=page_frame.INDEX_TEMPLATE,
         external_stylesheets=[bootstrap_css.stylesheet_address()],
         assets_ignore=r"(upload|form-).*",

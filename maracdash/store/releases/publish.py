@@ -14,7 +14,7 @@ import duckdb
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
-from maracdash.reference import REFERENCE_FOLDER as REFERENCE
+from maracdash.program_files import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint
