@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,10 @@ from maracdash.model.errors import NotFoundError
 from maracdash.model.people import Person
 from maracdash.model.safe_rules import SafeRule
 from maracdash.store import safe_rule
+from maracdash.store.backups import making, restoring, verification
+from maracdash.store.backups.archives import BackupNote
+from maracdash.store.backups.encryption import create_key
+from maracdash.store.backups.verification import Verification
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases import lookups, quarter_rollover, release_history, safe_copies
 from maracdash.store.releases.connections import Releases
@@ -28,7 +33,16 @@ from maracdash.store.submissions.history import SubmissionRecord, SubmissionStat
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest
 
-__all__ = ["Manifest", "Record", "ReleaseDiff", "SubmissionRecord", "SubmissionState"]
+__all__ = [
+    "BackupNote",
+    "Manifest",
+    "Record",
+    "ReleaseDiff",
+    "SubmissionRecord",
+    "SubmissionState",
+    "Verification",
+    "create_key",
+]
 
 
 @dataclass(frozen=True)
@@ -130,6 +144,20 @@ class Record:
     def lasting_key(self) -> bytes:
         """The same key for what must be read again later. Raises StorageError where the folder cannot keep it."""
         return get_lasting_key(self.folder)
+
+    def back_up(
+        self, to: Path, settings: Mapping[str, str], recipient: str, accounts: tuple[str, Path | None]
+    ) -> BackupNote:
+        """Make a backup while the folder is in use, as `making.make_backup` says. Raises BackupError."""
+        return making.make_backup(self.folder, to, settings, recipient, accounts)
+
+    def restore(self, backup: Path, key: Path | None) -> BackupNote:
+        """Restore a backup into this folder, which must be empty. Raises BackupError; the folder is then as before."""
+        return restoring.restore_backup(backup, self.folder, key)
+
+    def verify(self) -> Verification:
+        """Verify what is kept, and that the figures that are served follow from it. Raises MaracdashError."""
+        return verification.verify_folder(self.folder)
 
     def lock(self) -> AbstractContextManager[None]:
         """Nobody else keeps or publishes meanwhile; its holder may. Raises StorageError."""

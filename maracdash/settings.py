@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -18,6 +20,8 @@ DEFAULT_DATA_FOLDER = Path("data") / "local"
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LOCAL_HOSTS = (*LOCAL_NAMES, "::1")  # Werkzeug compares no host name that holds a colon
 ACCOUNTS_FILE = "accounts.sqlite"
+SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
+PASSWORD_IN_ADDRESS = re.compile(r"(?<=:)[^:/@]+(?=@)")
 
 
 class SignIn(StrEnum):
@@ -59,6 +63,7 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_trusts_email: bool = False
+    backup_recipient: str = ""
     oidc_name: Annotated[str, Field(min_length=1, max_length=60)] = "your organisation's account"
 
     @property
@@ -179,3 +184,12 @@ def load_settings() -> Settings:
             for each in error.errors()
         ]
         raise MaracdashError(" ".join(sentences)) from error
+
+
+def list_plain_settings() -> dict[str, str]:
+    """List the settings of this process by the names of their variables, without those that are secret."""
+    return {
+        name: PASSWORD_IN_ADDRESS.sub("***", value)
+        for name, value in sorted(os.environ.items())
+        if name.startswith(ENVIRONMENT_PREFIX) and not name.endswith(SECRET_ENDINGS)
+    }
