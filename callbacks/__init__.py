@@ -59,8 +59,8 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     views.register(app.server)
     grid.register(app, context)
     error_handlers.register(app, context)
-    quarter_rollover.register(app.server, context.record)
     _finish_setup(app)
+    quarter_rollover.register(app.server, context.record)  # after it: a thread of now would never be a worker's
     headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
 
 

@@ -39,6 +39,13 @@ def test_dash_is_set_up_and_no_release_is_opened_before_workers_fork(
     assert opened == []
 
 
+def test_no_thread_is_started_before_workers_fork(tmp_path: Path) -> None:
+    """It would run in the parent alone, which would open data there, and no worker would have one."""
+    program = [sys.executable, "-c", "import threading, app; print(threading.active_count())"]
+    settings = {"MARACDASH_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    assert subprocess.run(program, env=settings, check=True, capture_output=True, text=True).stdout.strip() == "1"
+
+
 @pytest.mark.usefixtures("apart")
 def test_the_grid_is_set_up_too(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the first scripts that are asked for together are not there yet for one of them."""
