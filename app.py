@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import atexit
 import gc
-import logging
 from typing import Any
 
 from dash import Dash
 from flask import Flask
 
 import callbacks
-from callbacks.http import bootstrap_css
+from callbacks.http import bootstrap_css, request_log
 from callbacks.http.error_messages import show_error
 from callbacks.pages.page_record import Page
 from callbacks.pages.registry import PAGES
@@ -48,16 +47,7 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
     return app
 
 
-def start_log() -> None:
-    """Write the app's own log to standard error, from what leaves upwards: Python alone writes warnings only."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log = logging.getLogger("maracdash")
-    log.setLevel(logging.INFO)
-    log.addHandler(handler)
-
-
-start_log()
+request_log.start_log(settings.load_settings().log)
 server: Flask = create_app().server
 
 # Workers are forked from here. What is frozen is never visited by their garbage collection, so its pages stay shared:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pkgutil import resolve_name
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
@@ -18,6 +21,7 @@ from callbacks.http import (
     health,
     host_checks,
     quarter_rollover,
+    request_log,
     rights,
     secure_origin,
     sessions,
@@ -32,6 +36,9 @@ from layouts import ids
 from maracdash.settings import Settings
 
 PAGE_CONTENT = "_pages_content"
+METRICS = "callbacks.http.metrics:register"
+"""By its name, so that Prometheus' client is loaded where a port is set, and finds its folder then."""
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 __all__ = ["register"]
 
@@ -39,6 +46,10 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    request_log.register(app.server, settings)
+    if settings.metrics_port:
+        os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="maracdash-metrics-")
+        resolve_name(METRICS)(app.server, settings, context.record)
     host_checks.register(app, context)
     sign_in.guard_requests(app, context)
     router.register(context, pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from maracdash.intake.accept.rights import check_sender, may_see_sent
@@ -12,13 +13,13 @@ from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import NotFoundError
 from maracdash.model.people import Person
 from maracdash.model.safe_rules import SafeRule
-from maracdash.store import safe_rule
+from maracdash.store import free_space, safe_rule
 from maracdash.store.backups import making, restoring, verification
 from maracdash.store.backups.archives import BackupNote
 from maracdash.store.backups.encryption import create_key
 from maracdash.store.backups.verification import Verification
 from maracdash.store.data_format import check_folder_format
-from maracdash.store.releases import lookups, quarter_rollover, release_history, safe_copies
+from maracdash.store.releases import lookups, quarter_rollover, release_history, release_log, safe_copies
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import (
     POINTER_FILE,
@@ -38,11 +39,20 @@ __all__ = [
     "Manifest",
     "Record",
     "ReleaseDiff",
+    "ReleaseMade",
     "SubmissionRecord",
     "SubmissionState",
     "Verification",
     "create_key",
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseMade:
+    """When the release that is served was made, and how many seconds that took, where it was noted."""
+
+    at: datetime
+    seconds: float | None
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,18 @@ class Record:
         """The release that is served, opened or not; empty where nothing was ever published."""
         path = current_release_path(self.folder)
         return path.stem if path else ""
+
+    def release_made(self) -> ReleaseMade | None:
+        """When the release that is served was made; None where nothing was ever published."""
+        release = self.release_id()
+        made = release_log.parse_time(release)
+        if made is None:
+            return None
+        return ReleaseMade(at=made, seconds=release_log.read_build_seconds(self.folder / RELEASES_FOLDER, release))
+
+    def explain_no_room(self) -> str | None:
+        """The sentence that says why nothing can be kept here; None where there is room."""
+        return free_space.explain_no_room(self.folder)
 
     def up_to_date(self) -> bool:
         """Tell whether the release that is served is of all that is in force."""

@@ -36,6 +36,13 @@ class SignIn(StrEnum):
     PROXY = "proxy"
 
 
+class LogFormat(StrEnum):
+    """Form of the log: lines for people, or JSON for what gathers logs, with a line for each request."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Settings(BaseSettings):
     """Everything a deployment can set; each is the environment variable `MARACDASH_<NAME>`."""
 
@@ -64,6 +71,9 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_trusts_email: bool = False
     backup_recipient: str = ""
+    log: LogFormat = LogFormat.TEXT
+    metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    metrics_host: str = "127.0.0.1"
     oidc_name: Annotated[str, Field(min_length=1, max_length=60)] = "your organisation's account"
 
     @property

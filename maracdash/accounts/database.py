@@ -51,6 +51,11 @@ class AccountsDatabase:
         with _say_what_failed(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def check(self) -> None:
+        """Check that it answers, and bring it up to date. Raises StorageError, and NewerFormatError."""
+        with self.read() as session:
+            session.execute(text("SELECT 1"))
+
     def close(self) -> None:
         """Close every connection."""
         with self._opening:

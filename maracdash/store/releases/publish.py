@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -125,9 +126,11 @@ def _replace_release(folder: Path, release: Release, everything: Sequence[Manife
     for place in (releases, safe):
         place.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
+    begun = time.monotonic()
     _build_and_rename(folder, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
-    release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
-    release_log.write_entry(safe, release, (), ())
+    seconds = time.monotonic() - begun
+    release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force), seconds)
+    release_log.write_entry(safe, release, (), (), seconds)
     _write_pointer(releases, release.id)
     _write_pointer(safe, release.id)  # of a copy of that folder; here nobody reads it
 

@@ -16,7 +16,7 @@ from maracdash.store.releases.connections import Releases
 
 ROOT = Path(__file__).parents[3]
 PRINT_MODULES = "import sys, app; print(*sys.modules)"
-RARELY_WANTED = {"alembic", "authlib", "requests"}
+RARELY_WANTED = {"alembic", "authlib", "prometheus_client", "requests"}
 """30 MB that a server holds for as long as it runs, for a provider that is set and for a schema that is to change."""
 
 
