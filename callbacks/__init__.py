@@ -20,6 +20,7 @@ from callbacks.http import (
     headers,
     health,
     host_checks,
+    path_prefix,
     quarter_rollover,
     request_log,
     rights,
@@ -46,10 +47,7 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
-    request_log.register(app.server, settings)
-    if settings.metrics_port:
-        os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="maracdash-metrics-")
-        resolve_name(METRICS)(app.server, settings, context.record)
+    _register_watching(app, context)
     host_checks.register(app, context)
     sign_in.guard_requests(app, context)
     router.register(context, pages)
@@ -73,6 +71,15 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     _finish_setup(app)
     quarter_rollover.register(app.server, context.record)  # after it: a thread of now would never be a worker's
     headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
+    if settings.path_prefix:
+        path_prefix.register(app, settings.path_prefix, pages)
+
+
+def _register_watching(app: Dash, context: AppContext) -> None:
+    request_log.register(app.server, context.settings)
+    if context.settings.metrics_port:
+        os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="maracdash-metrics-")
+        resolve_name(METRICS)(app.server, context.settings, context.record)
 
 
 def _register_scripts(app: Dash) -> None:

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=1, le=32)] = 2
     uploads: bool | None = None
     hosts: str = ""
+    path_prefix: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)*$", max_length=100)] = ""
     sign_in: SignIn | None = None
     public: bool = False
     accounts: str = ""
