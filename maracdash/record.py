@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from maracdash.intake.accept.rights import check_sender, may_see_sent
+from maracdash.model.answers import ReleaseNote
+from maracdash.model.audiences import Audience
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import NotFoundError
 from maracdash.model.people import Person
@@ -19,7 +21,7 @@ from maracdash.store.backups.archives import BackupNote
 from maracdash.store.backups.encryption import create_key
 from maracdash.store.backups.verification import Verification
 from maracdash.store.data_format import check_folder_format
-from maracdash.store.releases import lookups, quarter_rollover, release_history, release_log, safe_copies
+from maracdash.store.releases import lookups, quarter_rollover, release_files, release_history, release_log, safe_copies
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import (
     POINTER_FILE,
@@ -49,7 +51,7 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseMade:
-    """When the release that is served was made, and how many seconds that took, where it was noted."""
+    """Making of the release that is served: when, and how many seconds it took, where that was noted."""
 
     at: datetime
     seconds: float | None
@@ -104,8 +106,12 @@ class Record:
         path = current_release_path(self.folder)
         return path.stem if path else ""
 
+    def release_note(self, audience: Audience) -> ReleaseNote:
+        """Note that the served release has of itself; nothing is built. Raises NoReleaseError with the reason."""
+        return release_files.read_note(self.folder, audience)
+
     def release_made(self) -> ReleaseMade | None:
-        """When the release that is served was made; None where nothing was ever published."""
+        """Making of the release that is served; None where nothing was ever published."""
         release = self.release_id()
         made = release_log.parse_time(release)
         if made is None:

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from maracdash.cli.audit import build_audit_group
 from maracdash.cli.backups import create_backup_key, make_backup, restore_backup, verify_backup
+from maracdash.cli.doctor import check_this_deployment
 from maracdash.cli.exports import build_export_group
 from maracdash.cli.loading import load, load_demonstration, withdraw
 from maracdash.cli.notifications import email_digest, list_notices
@@ -39,6 +40,7 @@ COMMANDS = (
     ("backup-key", create_backup_key),
     ("restore", restore_backup),
     ("verify", verify_backup),
+    ("doctor", check_this_deployment),
     ("demo", load_demonstration),
     ("serve", serve),
 )
