@@ -83,7 +83,7 @@ const reportFilters = (() => {
                 query.set("marac", kept.join(",") || "none");
             }
             readArrangement().forEach(([key = "", value = ""]) => query.set(key, value));
-            routes.go(`/report?${query}`, {focus: "results"});
+            routes.go(`${document.documentElement.dataset.root || ""}/report?${query}`, {focus: "results"});
         },
 
         /** @param {unknown} _ @param {string[]} kept @param {Option[]} options */

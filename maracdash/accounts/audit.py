@@ -53,6 +53,8 @@ class EventKind(StrEnum):
     GROUP_SAVED = "group saved"
     GROUP_RENAMED = "group renamed"
     GROUP_DELETED = "group deleted"
+    BACKED_UP = "backed up"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ import duckdb
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
-from maracdash.reference import REFERENCE_FOLDER as REFERENCE
+from maracdash.program_files import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint
@@ -125,9 +126,11 @@ def _replace_release(folder: Path, release: Release, everything: Sequence[Manife
     for place in (releases, safe):
         place.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
+    begun = time.monotonic()
     _build_and_rename(folder, release, everything)
-    release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
-    release_log.write_entry(safe, release, (), ())
+    seconds = time.monotonic() - begun
+    release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force), seconds)
+    release_log.write_entry(safe, release, (), (), seconds)
     _write_pointer(releases, release.id)
     _write_pointer(safe, release.id)  # of a copy of that folder; here nobody reads it
 
