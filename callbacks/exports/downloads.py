@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from callbacks.context import AppContext
 from callbacks.http import address_checks, audit_trail
 from callbacks.pages import (
+    board_packs,
     dashboards,
     force_maps,
     heat_maps,
@@ -21,6 +22,7 @@ from callbacks.pages import (
 )
 from callbacks.pages.selections import resolve_selection
 from maracdash import queries
+from maracdash.exports import board_packs as pack_files
 from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports import profiles as profile_files
@@ -30,6 +32,7 @@ from maracdash.exports.heat_maps import build_heat_map_file
 from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.area_profiles import AreaProfile
+from maracdash.model.board_packs import BoardPack
 from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMap
 from maracdash.model.heat_maps import HeatMap
@@ -38,14 +41,15 @@ from maracdash.model.selection import ChartView
 from maracdash.model.signals import ChangesSince
 from maracdash.reading.chart_collections import ask_dashboard_charts, ask_section_charts
 
-Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap
+Exported = Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | HeatMap | BoardPack
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
 
 
 def register(app: Dash, context: AppContext) -> None:
     """/export/chart.png, /export/chart.svg, /export/table.csv, the map of forces in the same three forms, the profile
-    in two, the heat map and what changed as CSV, the report in three forms, and sections and dashboards as zips."""
+    in two, the heat map and what changed as CSV, the report and the board pack in three forms, and sections and
+    dashboards as zips."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for form in PICTURE_FORMATS:
@@ -61,6 +65,8 @@ def register(app: Dash, context: AppContext) -> None:
     downloads.add_url_rule("/heat-map.csv", "heat-map", partial(serve_heat_map, app, context))
     for form in profile_files.WRITERS:
         downloads.add_url_rule(f"/profile.{form}", f"profile-{form}", partial(serve_profile, app, context, form))
+    for form in pack_files.WRITERS:
+        downloads.add_url_rule(f"/pack.{form}", f"pack-{form}", partial(serve_pack, app, context, form))
     app.server.register_blueprint(downloads)
 
 
@@ -144,6 +150,16 @@ def serve_dashboard(app: Dash, context: AppContext) -> Response:
         of = choice.dashboard
         answers = ask_dashboard_charts(context.reader, choice.selection, of.slug)
         return _serve_zip(context, Collection(slug=of.slug, title=of.title, answers=answers))
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+
+
+def serve_pack(app: Dash, context: AppContext, form: str) -> Response:
+    """Serve the board pack of an address."""
+    try:
+        answer = board_packs.ask_outline(context, board_packs.resolve_pack(context, request.full_path))
+        file = pack_files.build_pack_file(answer, form, context.settings.template_path)
+        return _log_and_send(context, file, answer)
     except MaracdashError as error:
         return address_checks.refuse_request(app, context, error)
 

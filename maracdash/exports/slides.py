@@ -14,7 +14,6 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from maracdash.exports import slide_charts, slide_parts
-from maracdash.exports.files import File, make_file_name
 from maracdash.exports.slide_charts import ChartPlan
 from maracdash.exports.slide_geometry import (
     LEAST_SIZE,
@@ -28,6 +27,7 @@ from maracdash.exports.slide_templates import Deck, open_deck
 from maracdash.figures import theme
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.board_packs import BoardPack, Slide, SlideKind
+from maracdash.words.board_packs import VIEW_HEADING, VIEW_PROMPT
 
 PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TITLE_SIZES = (26, 24, 22, 20, 18, 16, 14, 12)
@@ -37,7 +37,6 @@ NUMBER_WIDTH = 40.0
 GAP = 10.0
 CHART_SHARE = 0.64
 VIEW_HEIGHT = 92.0
-VIEW_HEADING, VIEW_PROMPT = "Our view", "Write here what the board should know."
 LOCAL_BARS = "Drawn: {drawn} of {all} {noun}s; all are in the table."
 
 
@@ -51,14 +50,8 @@ class SlideRoom:
     number: Box
 
 
-def build_slides_file(pack: BoardPack, template: Path | None = None) -> File:
-    """The presentation. Raises MaracdashError for a template that cannot be used."""
-    name = make_file_name(pack.area, "board-pack", str(pack.quarter), extension="pptx")
-    return File(name=name, content=write_slides(pack, template), media_type=PPTX_TYPE)
-
-
 def write_slides(pack: BoardPack, template: Path | None = None) -> bytes:
-    """The bytes of the presentation."""
+    """The bytes of the presentation. Raises MaracdashError for a template that cannot be used."""
     deck = open_deck(template)
     for slide in pack.slides:
         WRITERS[slide.kind](deck, pack, slide)

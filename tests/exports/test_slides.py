@@ -14,7 +14,7 @@ from pptx.util import Pt
 from maracdash import queries, words
 from maracdash.exports import slide_charts
 from maracdash.exports.slide_geometry import Box, measure_height
-from maracdash.exports.slides import VIEW_HEADING, build_slides_file, write_slides
+from maracdash.exports.slides import write_slides
 from maracdash.model.answers import Comparison, Role, SeriesBreak, Trend
 from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import PackRequest, SlideKind, parse_item
@@ -22,7 +22,7 @@ from maracdash.model.errors import MaracdashError
 from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.board_packs import ask_pack
 from maracdash.reading.reader import Reader
-from maracdash.words.board_packs import write_pack
+from maracdash.words.board_packs import VIEW_HEADING, write_pack
 from tests.support.answers import QUARTER, known_value, make_comparison, make_trend
 from tests.support.board_packs import (
     NAMESPACE,
@@ -342,10 +342,6 @@ def test_what_is_no_template_is_refused(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(MaracdashError, match="MARACDASH_TEMPLATE"):
         write_slides(PACKS["usual"], path)
-
-
-def test_the_file_is_named_after_area_and_quarter():
-    assert build_slides_file(PACKS["usual"]).name == "birchford_board-pack_2024-Q1.pptx"
 
 
 def test_twelve_charts_are_written_in_three_seconds():

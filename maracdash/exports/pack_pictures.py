@@ -1,0 +1,21 @@
+"""Pictures of a pack's charts for documents, which have no charts of their own."""
+
+from __future__ import annotations
+
+from maracdash import figures
+from maracdash.exports import chart_images
+from maracdash.model.board_packs import Slide
+from maracdash.model.errors import DrawingError
+
+NO_PICTURE = "The chart is not drawn here: {}"
+
+
+def draw_slide(slide: Slide) -> tuple[bytes | None, str]:
+    """The chart of a slide as PNG with nothing to say, or no picture and the reason; neither where there is none."""
+    if slide.answer is None:
+        return None, ""
+    try:
+        figure = figures.draw_for_print(slide.answer, slide.title, slide.footer)
+        return chart_images.render(figure, "png"), ""
+    except DrawingError as error:
+        return None, NO_PICTURE.format(error)
