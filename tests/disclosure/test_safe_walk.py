@@ -129,6 +129,7 @@ FILES = (
     "/export/heat-map.csv",
     "/export/profile.csv",
     "/export/profile.xlsx",
+    "/board-pack",
     "/changes?address=/",
     "/notifications",
     "/notifications.atom",
@@ -203,3 +204,36 @@ def test_the_walk_would_find_a_leak(demonstration: Path, told_to_nobody: set[str
         text = json.dumps(build_page(context, page, address), cls=PlotlyJSONEncoder, ensure_ascii=False)
         found += bool(leaks(text, told_to_nobody))
     assert found > 50
+
+
+PACK = "/export/pack.pptx?" + "&".join(
+    [f"item=dashboard:{each.slug}" for each in dashboards.DASHBOARDS]
+    + [f"item=trend:{slug}" for slug in ("cases", "children", "disability", "lgbtq")]
+)
+
+
+def test_a_board_pack_holds_no_number_that_the_safe_release_does_not(public: Dash, told_to_nobody: set[str]) -> None:
+    answer = public.server.test_client().get(PACK)
+    assert answer.status_code == 200, answer.text[:300]
+    said = texts_of_package(answer.data)
+    assert len(said.splitlines()) > 1000
+    assert leaks(said, told_to_nobody) == set()
+
+
+def test_the_walk_of_a_board_pack_would_find_a_leak(app: Dash, told_to_nobody: set[str]) -> None:
+    said = texts_of_package(app.server.test_client().get(PACK).data)
+    assert len(leaks(said, told_to_nobody)) > 5
+
+
+def texts_of_package(content: bytes) -> str:
+    """Every text and number of a presentation: slides, notes, charts, and the workbooks within charts; no measures."""
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name.endswith(".xlsx"):
+                found.append(texts_of_package(part))
+            elif name.endswith(".xml"):
+                found += re.findall(r"<(?:\w+:)?(?:t|v)(?: [^>]*)?>([^<]*)<", part.decode())
+                found += re.findall(r' descr="([^"]*)"', part.decode())
+    return "\n".join(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from xml.etree import ElementTree as xml
+from xml.etree import ElementTree as ET
 
 import docx
 import pytest
@@ -25,12 +25,12 @@ PIXEL = bytes.fromhex(
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_images, "render", lambda figure, form: PIXEL)
+    monkeypatch.setattr(chart_images, "render", lambda *_: PIXEL)
 
 
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(figure: object, form: str) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise DrawingError("There is no Chromium.")
 
     monkeypatch.setattr(chart_images, "render", refuse)
@@ -40,11 +40,11 @@ def read_document():
     return docx.Document(io.BytesIO(build_pack_file(PACK, "docx").content))
 
 
-def read_page() -> xml.Element:
+def read_page() -> ET.Element:
     text = build_pack_file(PACK, "html").content.decode().removeprefix("<!DOCTYPE html>")
     for name in ("meta", "img"):
         text = close_tags(text, name)
-    return xml.fromstring(text)
+    return ET.fromstring(text)
 
 
 def close_tags(text: str, name: str) -> str:
