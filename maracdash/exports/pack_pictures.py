@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maracdash import figures
 from maracdash.exports import chart_images
+from maracdash.model.answers import Comparison
 from maracdash.model.board_packs import Slide
 from maracdash.model.errors import DrawingError
 
@@ -19,3 +20,13 @@ def draw_slide(slide: Slide) -> tuple[bytes | None, str]:
         return chart_images.render(figure, "png"), ""
     except DrawingError as error:
         return None, NO_PICTURE.format(error)
+
+
+def draw_strip(answer: Comparison, size: tuple[int, int]) -> bytes | None:
+    """Every Marac of a comparison as a dot, as PNG of this size in pixels; None where no picture can be drawn."""
+    if chart_images.explain_unavailable():
+        return None
+    try:
+        return chart_images.render(figures.draw_strips_for_slide(answer, *size), "png", size=size)
+    except DrawingError:
+        return None

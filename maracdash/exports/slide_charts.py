@@ -37,6 +37,8 @@ from maracdash.model.numbers import round_half_up
 from maracdash.model.values import Status, Value
 
 LEGEND, AXIS, LABEL_ROW = 24.0, 20.0, 16.0
+LEGEND_KEY = 40.0
+"""Width of the mark before a name in the legend, and of the gap after it."""
 LEAST_ROW = 15.5
 LARGEST_ROW = 30.0
 SPARE_RIGHT = 48.0
@@ -91,13 +93,18 @@ class ChartPlan:
 def select_bars(answer: Comparison, box: Box) -> tuple[Point, ...]:
     """The Maracs that have room for a bar: all, else those of the force, else the nearest in order to one's own."""
     most = int((box.height - LEGEND - AXIS - 2 * LABEL_ROW) // LEAST_ROW)
-    force = tuple(point for point in answer.maracs if point.role is not Role.GROUP_MARAC)
+    force = list_force(answer)
     for points in (answer.maracs, force):
         if len(points) <= most:
             return points
     at = next(place for place, point in enumerate(force) if point.role is Role.OWN)
     first = max(0, min(at - most // 2, len(force) - most))
     return force[first : first + most]
+
+
+def list_force(answer: Comparison) -> tuple[Point, ...]:
+    """The Marac and the others of its force."""
+    return tuple(point for point in answer.maracs if point.role is not Role.GROUP_MARAC)
 
 
 def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPlan:
@@ -114,10 +121,11 @@ def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPla
         if label.at is not None
     ]
     head = LABEL_ROW * (1 + max((each.row for each in placed), default=-1)) + 2
-    legend = len({point.role for point in points if point.value.known}) > 1
-    tall = box.height - head - AXIS - (LEGEND if legend else 0)
+    roles = {point.role for point in points if point.value.known}
+    legend = _measure_legend([_series_name(answer, role) for role in roles], box.width)
+    tall = box.height - head - AXIS - legend
     tall = min(tall, LARGEST_ROW * len(points) + 10)
-    frame = Box(x=box.x, y=box.y, width=box.width, height=head + tall + AXIS + (LEGEND if legend else 0))
+    frame = Box(x=box.x, y=box.y, width=box.width, height=head + tall + AXIS + legend)
     plot = Box(x=box.x + names, y=box.y + head, width=width, height=tall)
     labels, rules = [], []
     for each in placed:
@@ -132,7 +140,7 @@ def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPla
         plot=plot,
         scale=scale,
         step=step,
-        legend=legend,
+        legend=legend > 0,
         labels=tuple(labels),
         rules=tuple(rules),
     )
@@ -147,8 +155,8 @@ def plan_lines(answer: Trend, box: Box) -> ChartPlan:
     ends = [(each, _last_known(each)) for each in series]
     texts = [f"{_short_name(each)} {answer.indicator.format_value(value)}" for each, value in ends]
     right = max(map(_measure, texts), default=0) + 12
-    legend = len(series) > 1
-    tall = box.height - AXIS - 8 - (LEGEND if legend else 0)
+    legend = _measure_legend([trend_series.legend_name(each) for each in series], box.width)
+    tall = box.height - AXIS - 8 - legend
     plot = Box(x=box.x + left, y=box.y + 8, width=box.width - left - right, height=tall)
     wanted = [plot.bottom - ((value.number or 0) - scale[0]) / (scale[1] - scale[0]) * plot.height for _, value in ends]
     middles = spread_labels(wanted, LABEL_ROW, plot.y - 8, plot.bottom)
@@ -160,7 +168,7 @@ def plan_lines(answer: Trend, box: Box) -> ChartPlan:
         )
         for (each, _), text, middle in zip(ends, texts, middles, strict=True)
     )
-    return ChartPlan(frame=box, plot=plot, scale=scale, step=step, legend=legend, labels=labels)
+    return ChartPlan(frame=box, plot=plot, scale=scale, step=step, legend=legend > 0, labels=labels)
 
 
 def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: ChartPlan) -> Any:
@@ -239,6 +247,14 @@ def round_scale(low: float, high: float) -> tuple[Scale, float]:
     size = 10.0 ** math.floor(math.log10(raw))
     step = next(each * size for each in STEPS if each * size >= raw * 0.999)
     return (math.floor(low / step) * step, math.ceil(high / step) * step), step
+
+
+def _measure_legend(names: Sequence[str], width: float) -> float:
+    """Height of a legend under a chart; none where there is one name, which the title says."""
+    if len(names) < 2:
+        return 0.0
+    wide = sum(_measure(name) + LEGEND_KEY for name in names)
+    return LEGEND + LABEL_ROW * int(wide // width)
 
 
 def _series_name(answer: Comparison, role: Role) -> str:

@@ -14,6 +14,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from maracdash.exports import slide_charts, slide_parts
+from maracdash.exports.pack_pictures import draw_strip
 from maracdash.exports.slide_charts import ChartPlan
 from maracdash.exports.slide_geometry import (
     LEAST_SIZE,
@@ -36,6 +37,8 @@ SUBTITLE_SIZE = 14
 NUMBER_WIDTH = 40.0
 GAP = 10.0
 CHART_SHARE = 0.64
+PIXELS_PER_POINT = 4 / 3
+"""Of a picture at the size of a slide, so that its text is as large as it says."""
 VIEW_HEIGHT = 92.0
 LOCAL_BARS = "Drawn: {drawn} of {all} {noun}s; all are in the table."
 
@@ -118,6 +121,8 @@ def _draw_comparison(made: Any, answer: Comparison, alt: str, box: Box) -> str:
     points = slide_charts.select_bars(answer, box)
     if not any(point.value.known for point in points):
         return _say_no_chart(made, box)
+    if len(points) < len(slide_charts.list_force(answer)) and _add_strip(made, answer, alt, box):
+        return ""
     plan = slide_charts.plan_bars(answer, points, box)
     for rule in plan.rules:
         slide_parts.add_line(
@@ -135,6 +140,15 @@ def _draw_comparison(made: Any, answer: Comparison, alt: str, box: Box) -> str:
     frame = slide_charts.add_bars(made, answer, points, plan)
     _finish_chart(made, frame, plan, " ".join(filter(None, (alt, left_out))))
     return left_out
+
+
+def _add_strip(made: Any, answer: Comparison, alt: str, box: Box) -> bool:
+    """A picture of dots, where a force has more Maracs than there is room for bars. Tells whether it could be drawn."""
+    size = (round(box.width * PIXELS_PER_POINT), round(box.height * PIXELS_PER_POINT))
+    picture = draw_strip(answer, size)
+    if picture:
+        slide_parts.add_picture(made, picture, box, alt)
+    return picture is not None
 
 
 def _finish_chart(made: Any, frame: Any, plan: ChartPlan, alt: str) -> None:

@@ -14,13 +14,9 @@ from maracdash.exports.board_packs import WRITERS, build_pack_file
 from maracdash.model.board_packs import SlideKind
 from maracdash.model.errors import DrawingError, NotFoundError
 from tests.support.answers import make_comparison, make_trend
-from tests.support.board_packs import make_pack
+from tests.support.board_packs import PIXEL, make_pack
 
 PACK = make_pack(make_comparison(8), make_trend())
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
 
 
 @pytest.fixture

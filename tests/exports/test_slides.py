@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from maracdash import queries, words
-from maracdash.exports import slide_charts
+from maracdash.exports import chart_images, slide_charts
 from maracdash.exports.slide_geometry import Box, measure_height
 from maracdash.exports.slides import write_slides
 from maracdash.model.answers import Comparison, Role, SeriesBreak, Trend
@@ -26,6 +27,7 @@ from maracdash.words.board_packs import VIEW_HEADING, write_pack
 from tests.support.answers import QUARTER, known_value, make_comparison, make_trend
 from tests.support.board_packs import (
     NAMESPACE,
+    PIXEL,
     find_chart,
     find_tables,
     make_pack,
@@ -56,8 +58,11 @@ EVERY_PACK = pytest.mark.parametrize("name", PACKS)
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, bytes]:
-    return {name: write_slides(pack) for name, pack in PACKS.items()}
+def written() -> Iterator[dict[str, bytes]]:
+    """The packs as they are written on a machine without a browser."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chart_images, "explain_unavailable", lambda: "There is no Chromium.")
+        yield {name: write_slides(pack) for name, pack in PACKS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -296,6 +301,24 @@ def test_more_maracs_than_there_is_room_for_are_those_around_ones_own(written):
     assert 10 <= len(names) < 31
     text = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert f"Drawn: {len(names)} of 59 Maracs; all are in the table." in text
+
+
+def test_a_picture_shows_every_marac_of_a_force_that_is_too_large_for_bars(monkeypatch):
+    asked: list[tuple[int, int]] = []
+
+    def draw(figure: dict, _: str, size: tuple[int, int]) -> bytes:
+        asked.append(size)
+        assert sum(len(trace["x"]) for trace in figure["data"] if trace["mode"] == "markers") == 59
+        return PIXEL
+
+    monkeypatch.setattr(chart_images, "explain_unavailable", lambda: None)
+    monkeypatch.setattr(chart_images, "render", draw)
+    pack = make_pack(make_comparison(59))
+    slide = open_slides(write_slides(pack))[1]
+    [picture] = [shape for shape in slide.shapes if shape.name == "Chart"]
+    assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == pack.slides[1].alt
+    assert (picture.width / Pt(1), picture.height / Pt(1)) == pytest.approx([side * 0.75 for side in asked[0]], abs=1)
+    assert find_chart(slide) is None
 
 
 def test_there_is_a_box_for_ones_own_view_and_notes_for_the_speaker(written):

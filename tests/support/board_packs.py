@@ -15,6 +15,11 @@ from maracdash.words.board_packs import write_pack
 from tests.support.answers import MARKING, OWN, QUARTER, RELEASE, make_comparison, make_trend
 
 NAMESPACE = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+"""The smallest picture."""
 
 
 def make_pack(*answers: Comparison | Trend, title: str = "", audience: str = "full") -> BoardPack:
