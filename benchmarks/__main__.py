@@ -17,6 +17,7 @@ from benchmarks.clicks import measure_clicks
 from benchmarks.countries import MILLION, Country, write_country
 from benchmarks.loads import measure_loads
 from benchmarks.measures import Measure, write_table
+from benchmarks.packs import measure_packs
 from benchmarks.pictures import measure_pictures
 from benchmarks.profiles import measure_profiles
 from benchmarks.reports import measure_reports
@@ -31,6 +32,7 @@ PARTS = (
     "safe",
     "reports",
     "profiles",
+    "packs",
     "starts",
     "pictures",
     "pages",
@@ -82,7 +84,7 @@ def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
 
 def _server_parts(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
     measured = {"changes": lambda data: measure_changes(data, ours.name), "safe": measure_safe}
-    drawn = {"reports": measure_reports, "profiles": measure_profiles}
+    drawn = {"reports": measure_reports, "profiles": measure_profiles, "packs": measure_packs}
     return {**measured, **drawn, "starts": measure_starts, "pictures": measure_pictures}
 
 

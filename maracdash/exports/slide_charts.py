@@ -39,7 +39,9 @@ from maracdash.model.values import Status, Value
 LEGEND, AXIS, LABEL_ROW = 24.0, 20.0, 16.0
 LEGEND_KEY = 40.0
 """Width of the mark before a name in the legend, and of the gap after it."""
-LEAST_ROW = 15.5
+MOST_LABEL_ROWS = 5
+LEAST_ROW = 14.0
+"""Height of a row in which a name of 12 points stands clear of its neighbours."""
 LARGEST_ROW = 30.0
 SPARE_RIGHT = 48.0
 WIDEST_NAMES = 0.46
@@ -92,11 +94,11 @@ class ChartPlan:
 
 def select_bars(answer: Comparison, box: Box) -> tuple[Point, ...]:
     """The Maracs that have room for a bar: all, else those of the force, else the nearest in order to one's own."""
-    most = int((box.height - LEGEND - AXIS - 2 * LABEL_ROW) // LEAST_ROW)
     force = list_force(answer)
     for points in (answer.maracs, force):
-        if len(points) <= most:
+        if plan_bars(answer, points, box).plot.height >= LEAST_ROW * len(points):
             return points
+    most = int((box.height - LEGEND - MOST_LABEL_ROWS * LABEL_ROW) // LEAST_ROW)
     at = next(place for place, point in enumerate(force) if point.role is Role.OWN)
     first = max(0, min(at - most // 2, len(force) - most))
     return force[first : first + most]
@@ -123,9 +125,9 @@ def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPla
     head = LABEL_ROW * (1 + max((each.row for each in placed), default=-1)) + 2
     roles = {point.role for point in points if point.value.known}
     legend = _measure_legend([_series_name(answer, role) for role in roles], box.width)
-    tall = box.height - head - AXIS - legend
+    tall = box.height - head - legend
     tall = min(tall, LARGEST_ROW * len(points) + 10)
-    frame = Box(x=box.x, y=box.y, width=box.width, height=head + tall + AXIS + legend)
+    frame = Box(x=box.x, y=box.y, width=box.width, height=head + tall + legend)
     plot = Box(x=box.x + names, y=box.y + head, width=width, height=tall)
     labels, rules = [], []
     for each in placed:
@@ -172,7 +174,7 @@ def plan_lines(answer: Trend, box: Box) -> ChartPlan:
 
 
 def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: ChartPlan) -> Any:
-    """Add the bars of a comparison and return their frame."""
+    """Add the bars of a comparison and return their frame. Each has its number, so there is no axis of values."""
     data = CategoryChartData(number_format=_format_code(answer.indicator, [point.value for point in points]))
     data.categories = [guard_formula(label_bar(point)) for point in points]
     roles = [role for role in MARAC_ROLES if any(point.role is role and point.value.known for point in points)]
@@ -194,8 +196,8 @@ def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: Char
     _whiten(labels)
     chart.category_axis.reverse_order = True
     _set_axes(chart, plan, data.number_format)
-    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    chart.value_axis.visible = bool(roles)
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    _name_every(chart, 1)
     return frame
 
 
@@ -346,9 +348,13 @@ def _set_axes(chart: Any, plan: ChartPlan, code: str) -> None:
 
 def _skip_categories(chart: Any, count: int, width: float) -> None:
     """Only as many quarters are named as have room; all of them are in the table."""
-    axis = chart.category_axis._element  # noqa: SLF001 - the library has no interval of labels
     most = max(1, int(width // (_measure("2024-Q1") + 10)))
-    step = math.ceil(count / most)
+    _name_every(chart, math.ceil(count / most))
+
+
+def _name_every(chart: Any, step: int) -> None:
+    """Name each category, or one in so many: left to itself PowerPoint leaves out what it thinks too close."""
+    axis = chart.category_axis._element  # noqa: SLF001 - the library has no interval of labels
     found = {each.tag: each for each in axis}
     after = next(found[tag] for tag in map(qn, ("c:lblOffset", "c:lblAlgn", "c:auto")) if tag in found)
     after.addnext(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{step}"/>'))

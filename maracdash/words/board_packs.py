@@ -112,16 +112,24 @@ def write_footer(answer: Comparison | Trend) -> tuple[str, ...]:
 def _write_bullets(chart: PackChart) -> tuple[str, ...]:
     """Two or three: the other view's finding, the place in the order, and what to be careful about."""
     answer, comparison = chart.answer, chart.comparison
+    nearby = _drop_similar_group(answer)
     other = chart.trend if chart.part is PackPart.COMPARE else comparison
     lines = [
         summaries.write_finding(other) if comparison.own.value.known else "",
         _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(_break_sentences(answer)), ""),
-        next(iter(_absence_sentences(answer)), ""),
-        _estimate_sentence(answer),
+        next(iter(_absence_sentences(nearby)), ""),
+        _estimate_sentence(nearby),
         _averages_sentence(comparison),
         next(iter(answer.indicator.considerations), ""),
     ]
     return _known(lines)[:MOST_BULLETS]
+
+
+def _drop_similar_group(answer: Comparison | Trend) -> Comparison | Trend:
+    """The answer without Maracs of other forces, of which the board is told in the table alone."""
+    if isinstance(answer, Trend):
+        return answer
+    return replace(answer, maracs=tuple(each for each in answer.maracs if each.role is not Role.GROUP_MARAC))
 
 
 def _rank_sentence(answer: Comparison) -> str:

@@ -321,6 +321,17 @@ def test_a_picture_shows_every_marac_of_a_force_that_is_too_large_for_bars(monke
     assert find_chart(slide) is None
 
 
+def test_names_of_bars_stand_clear_of_each_other():
+    """A line of Arial at 12 points is 13.8 points high."""
+    for count in range(3, 60):
+        answer, box = make_comparison(count), Box(x=0, y=0, width=560, height=330)
+        points = slide_charts.select_bars(answer, box)
+        plan = slide_charts.plan_bars(answer, points, box)
+        assert plan.plot.height / len(points) >= 13.8, count
+        assert plan.frame.bottom <= box.bottom + 0.5
+        assert plan.plot.bottom <= plan.frame.bottom
+
+
 def test_there_is_a_box_for_ones_own_view_and_notes_for_the_speaker(written):
     slide = open_slides(written["usual"])[1]
     assert any(shape.has_text_frame and shape.text_frame.text.startswith(VIEW_HEADING) for shape in slide.shapes)

@@ -69,6 +69,14 @@ def test_estimates_and_absences_are_told_with_names_and_reasons():
     assert set(told) <= set(pack.slides[1].notes)
 
 
+def test_bullets_tell_of_the_own_force_and_the_table_of_all():
+    near, far = (make_pack(make_comparison(8, others={number: ESTIMATED})) for number in (2, 8))
+    sentence = "Estimated in part, a missing quarter filled with the one before: Marac {}."
+    assert sentence.format(2) in near.slides[1].bullets
+    assert sentence.format(8) not in far.slides[1].bullets
+    assert sentence.format(8) in table_of(far, QUALITY)["Cases per 10,000 women"]
+
+
 def test_a_break_is_said_beside_the_line():
     trend = make_trend(breaks=(SeriesBreak(quarter=QUARTER - 2, reason="counted anew"),))
     slide = make_pack(trend).slides[1]
