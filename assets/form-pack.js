@@ -1,28 +1,28 @@
 // The form of a board pack works without this. With it: what is ticked or moved shows at once, and the focus stays.
 (() => {
     "use strict";
-    const PARTS = ["pack-form"];
+    const FORM = "pack-form";
     let asked = 0;
 
     /** @param {URLSearchParams} query */
     async function show(query) {
         const turn = ++asked;
         const address = `${location.pathname}?${query}`;
-        const answer = await fetch(address);
-        if (!answer.ok || turn !== asked) {
-            return;
-        }
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const answer = await fetch(address).catch(() => null);
+        const text = answer?.ok ? await answer.text() : "";
         if (turn !== asked) {
             return;
         }
+        if (!answer || !text) {
+            location.assign(address); // The page of the address says what is wrong with it.
+            return;
+        }
+        const page = new DOMParser().parseFromString(text, "text/html");
         const open = [...document.querySelectorAll("#pack-form details")].map((each) => each.hasAttribute("open"));
         const focused = describeFocus();
-        for (const name of PARTS) {
-            const fresh = page.getElementById(name);
-            if (fresh) {
-                document.getElementById(name)?.replaceChildren(...fresh.childNodes);
-            }
+        const fresh = page.getElementById(FORM);
+        if (fresh) {
+            document.getElementById(FORM)?.replaceChildren(...fresh.childNodes);
         }
         document.querySelectorAll("#pack-form details").forEach((each, place) => {
             each.toggleAttribute("open", Boolean(open[place]));
@@ -61,7 +61,7 @@
     }
 
     document.addEventListener("DOMContentLoaded", () => {
-        const form = /** @type {HTMLFormElement | null} */ (document.getElementById("pack-form"));
+        const form = /** @type {HTMLFormElement | null} */ (document.getElementById(FORM));
         form?.addEventListener("change", () => show(read(form)));
         form?.addEventListener("submit", (event) => {
             const by = /** @type {HTMLButtonElement | null} */ (event.submitter);
