@@ -13,20 +13,23 @@ from maracdash.model.board_packs import BoardPack, PackTable, Slide
 from maracdash.words.board_packs import NOTES_HEADING
 
 STYLE = f"""
-body {{ color: {theme.INK}; font: 16px/1.5 {theme.FONT_FAMILY}; margin: 0 auto; max-width: 60rem; padding: 16px; }}
-h1, h2 {{ color: {theme.COLOURS[Role.OWN]}; line-height: 1.25; overflow-wrap: break-word; }}
+body {{ color: {theme.INK}; font: 16px/1.5 {theme.FONT_FAMILY}; overflow-wrap: anywhere; }}
+body {{ margin: 0 auto; max-width: 60rem; padding: 16px; }}
+figure {{ margin: 16px 0; }}
+h1, h2 {{ color: {theme.COLOURS[Role.OWN]}; line-height: 1.25; }}
 img {{ height: auto; max-width: 100%; }}
 .scroll {{ overflow-x: auto; }}
 .scroll:focus-visible {{ outline: 3px solid {theme.INK}; }}
 table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
 caption {{ font-weight: 700; padding: 4px 0; text-align: left; }}
 th, td {{ border: 1px solid {theme.GREY}; padding: 4px 8px; text-align: left; vertical-align: top; }}
+th, td {{ min-width: 5rem; overflow-wrap: break-word; }}
 .number {{ text-align: right; }}
 .source {{ font-size: 0.875rem; }}
 @page {{ margin: 18mm; size: A4; }}
 @media print {{
-    section {{ break-before: page; }}
-    section:first-of-type {{ break-before: auto; }}
+    .part {{ break-before: page; }}
+    .part:first-child {{ break-before: auto; }}
     thead {{ display: table-header-group; }}
     tr, figure {{ break-inside: avoid; }}
     .scroll {{ overflow: visible; }}
@@ -61,9 +64,9 @@ def write_page(pack: BoardPack) -> bytes:
 
 def _write_section(place: int, slide: Slide) -> str:
     level = "h1" if place == 1 else "h2"
-    heading = f'<{level} id="part-{place}">{escape(slide.title)}</{level}>'
+    heading = f"<{level}>{escape(slide.title)}</{level}>"
     content = "\n".join(_write_content(place, slide))
-    return f'<section aria-labelledby="part-{place}">\n{heading}\n{content}\n</section>'
+    return f'<div class="part">\n{heading}\n{content}\n</div>'
 
 
 def _write_content(place: int, slide: Slide) -> Iterator[str]:

@@ -12,11 +12,14 @@ NO_PICTURE = "The chart is not drawn here: {}"
 
 
 def draw_slide(slide: Slide) -> tuple[bytes | None, str]:
-    """The chart of a slide as PNG with nothing to say, or no picture and the reason; neither where there is none."""
+    """The chart of a slide as PNG with nothing to say, or no picture and the reason; neither where there is none.
+
+    Title and source stand beside it as text, and are not repeated in the picture.
+    """
     if slide.answer is None:
         return None, ""
     try:
-        figure = figures.draw_for_print(slide.answer, slide.title, slide.footer)
+        figure = figures.draw_for_print(slide.answer, "", ())
         return chart_images.render(figure, "png"), ""
     except DrawingError as error:
         return None, NO_PICTURE.format(error)

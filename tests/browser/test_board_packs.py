@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Browser, expect
 from pptx import Presentation
 
+from tests.support.accessibility import violations
 from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
@@ -51,3 +54,16 @@ def test_it_works_without_a_script(browser: Browser, address: str) -> None:
     page.get_by_role("button", name=f"Up: {REPEATS}").click()
     expect(page.locator(CHECKED).first).to_have_value("dashboard:repeat-cases")
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_the_web_page_of_a_pack_has_no_fault_and_does_not_scroll_sideways(
+    browser: Browser, app: Dash, tmp_path: Path, width: int
+) -> None:
+    content = app.server.test_client().get("/export/pack.html?item=compare:cases-per-10k&item=trend:cases").data
+    (tmp_path / "pack.html").write_bytes(content)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((tmp_path / "pack.html").as_uri())
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
