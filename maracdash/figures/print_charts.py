@@ -25,6 +25,7 @@ LEGEND_WIDTH = 270
 TITLE_SIZE, TITLE_LINE = 26, 33
 FOOTER_LINE = 20
 MOST_BARS = 28
+STRIP_EDGE = 16
 ROOMY_SPACING = RowSpacing(width=620)
 DOT_SIZES = (13, 11, 9, 8, 7, 6)
 TIGHT_SPACING = RowSpacing(line=16, gap=0.6, width=620)
@@ -56,6 +57,13 @@ def draw_for_print(
         *_heading_notes(answer, heading, left, top),
         _footer_note(notes, left, bottom),
     ]
+    return figure
+
+
+def draw_strips_for_slide(answer: Comparison, width: int, height: int) -> Figure:
+    """Every Marac as a dot, for a slide that has the title and the source itself. Sizes are pixels."""
+    figure = draw_strips(answer, RowSpacing(width=width - 2 * STRIP_EDGE))
+    figure["layout"] |= {"width": width, "height": height}
     return figure
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
+from pptx import Presentation
 
 from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders
@@ -239,3 +240,16 @@ def test_what_is_no_group_is_said_and_nothing_is_written(maracdash, small, tmp_p
     )
     assert (code == 0, path.exists()) == (False, False)
     assert sentence in " ".join(err.split())
+
+
+def test_a_board_pack_goes_to_a_file_and_is_summed_up(maracdash, held, tmp_path):
+    path, marac = tmp_path / "pack.pptx", next(iter(CASES))
+    words = ("export", "pack", "--data", held, "--marac", marac, "--quarter", NOW, "-o", path)
+    code, out, err = maracdash(*words, "--item", "trend:cases", "--item", "compare:cases", "--title", "Our board")
+    assert code == 0, err
+    assert out.startswith("Board pack with 2 charts written")
+    titles = [slide.shapes.title.text for slide in Presentation(str(path)).slides]
+    assert titles[0] == "Our board"
+    code, _, err = maracdash(*words, "--item", "chart:cases")
+    assert (code, "no part of a pack" in err) == (1, True)
+    assert maracdash(*words[:-1], tmp_path / "pack.odp")[0] == 2

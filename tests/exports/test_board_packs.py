@@ -1,0 +1,116 @@
+"""Word document and web page of a board pack, read back: the same outline as the presentation."""
+
+from __future__ import annotations
+
+import io
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from maracdash.exports import chart_images
+from maracdash.exports.board_packs import WRITERS, build_pack_file
+from maracdash.model.board_packs import SlideKind
+from maracdash.model.errors import DrawingError, NotFoundError
+from tests.support.answers import make_comparison, make_trend
+from tests.support.board_packs import PIXEL, make_pack
+
+PACK = make_pack(make_comparison(8), make_trend())
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart_images, "render", lambda *_: PIXEL)
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> bytes:
+        raise DrawingError("There is no Chromium.")
+
+    monkeypatch.setattr(chart_images, "render", refuse)
+
+
+def read_document():
+    return docx.Document(io.BytesIO(build_pack_file(PACK, "docx").content))
+
+
+def read_page() -> ET.Element:
+    text = build_pack_file(PACK, "html").content.decode().removeprefix("<!DOCTYPE html>")
+    for name in ("meta", "img"):
+        text = close_tags(text, name)
+    return ET.fromstring(text)
+
+
+def close_tags(text: str, name: str) -> str:
+    """HTML with these elements closed, so that it can be read as XML."""
+    first, *rest = text.split(f"<{name} ")
+    return first + "".join(f"<{name} {part.replace('>', '/>', 1)}" for part in rest)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.usefixtures("drawn")
+def test_a_file_is_named_after_area_and_quarter(form):
+    assert build_pack_file(PACK, form).name == f"birchford_board-pack_2024-Q1.{form}"
+
+
+def test_another_format_is_refused():
+    with pytest.raises(NotFoundError, match="pptx, docx, html"):
+        build_pack_file(PACK, "odp")
+
+
+@pytest.mark.usefixtures("drawn")
+def test_every_part_is_a_heading_of_the_document():
+    document = read_document()
+    headings = [each.text for each in document.paragraphs if each.style.name in ("Title", "Heading 1")]
+    assert headings == [slide.title for slide in PACK.slides]
+    assert [each.text for each in document.paragraphs if each.text == "Our view"] == ["Our view"] * 2
+
+
+@pytest.mark.usefixtures("drawn")
+def test_tables_of_the_document_hold_every_cell_under_a_header_that_repeats():
+    found = [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in read_document().tables]
+    tables = [slide.table for slide in PACK.slides if slide.table]
+    assert found == [[table.columns, *table.rows] for table in tables]
+    for table in read_document().tables:
+        heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert heads == [True, *([False] * (len(heads) - 1))]
+
+
+@pytest.mark.usefixtures("drawn")
+def test_pictures_of_the_document_have_alternative_texts_and_it_is_british():
+    document = read_document()
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert alts == [slide.alt for slide in PACK.slides if slide.kind is SlideKind.CHART]
+    assert {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    assert PACK.release.id in document.core_properties.keywords
+    assert PACK.marking in document.sections[0].footer.paragraphs[0].text
+
+
+@pytest.mark.usefixtures("drawn")
+def test_the_page_has_one_main_heading_captions_and_alternative_texts():
+    page = read_page()
+    assert page.get("lang") == "en-GB"
+    assert [each.text for each in page.iter("h1")] == [PACK.slides[0].title]
+    assert [each.text for each in page.iter("h2")] == [slide.title for slide in PACK.slides[1:]]
+    assert [each.get("alt") for each in page.iter("img")] == [slide.alt for slide in PACK.slides if slide.alt]
+    tables = [slide.table for slide in PACK.slides if slide.table]
+    assert [each.text for each in page.iter("caption")] == [table.caption for table in tables]
+    cells = [[each.text for each in row] for table in page.iter("table") for row in table.iter("tr")]
+    assert cells == [list(row) for table in tables for row in (table.columns, *table.rows)]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_without_pictures_the_words_stand_in_their_place():
+    alt = PACK.slides[1].alt
+    assert any(each.text.startswith(alt) and "no Chromium" in each.text for each in read_document().paragraphs)
+    assert any((each.text or "").startswith(alt) for each in read_page().iter("p"))
+
+
+@pytest.mark.usefixtures("drawn")
+def test_text_of_others_is_only_text():
+    pack = make_pack(make_comparison(4, names={2: "<script>alert(1)</script>"}), title="A & B <i>")
+    page = build_pack_file(pack, "html").content.decode()
+    assert "<script" not in page
+    assert "<title>A &amp; B &lt;i&gt;</title>" in page
