@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -34,15 +35,17 @@ from maracdash.figures.reference_labels import Scale
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
+from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
 
-LEGEND, AXIS, LABEL_ROW = 24.0, 20.0, 16.0
-LEGEND_KEY = 40.0
+LEGEND, AXIS, LABEL_ROW = 24.0, 38.0, 16.0
+LEGEND_KEY = 52.0
 """Width of the mark before a name in the legend, and of the gap after it."""
 MOST_LABEL_ROWS = 5
 LEAST_ROW = 14.0
 """Height of a row in which a name of 12 points stands clear of its neighbours."""
-LARGEST_ROW = 30.0
+LARGEST_ROW = 54.0
+THICKEST_BAR = 26.0
 SPARE_RIGHT = 48.0
 WIDEST_NAMES = 0.46
 TICKS = 5
@@ -55,7 +58,9 @@ DASHES = {
     Role.COUNTRY: MSO_LINE.LONG_DASH_DOT,
     Role.UK: MSO_LINE.LONG_DASH,
 }
-BREAK = "(break)"
+BREAK = "//"
+"""Place of a quarter that is not comparable with those before it, in which no line is drawn."""
+QUARTER_NAMES = ("Q{}", "{}", "·")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +157,7 @@ def plan_lines(answer: Trend, box: Box) -> ChartPlan:
     """The place of everything: values before the plot, labels of the lines at their ends, a legend under it."""
     series = list_lines(answer)
     low, high = trend_series.find_range(answer.indicator, series)
-    scale, step = round_scale(low, high)
+    scale, step = round_scale(low, high, _finest_step(answer))
     left = max(_measure(answer.indicator.format(edge)) for edge in scale) + 12
     ends = [(each, _last_known(each)) for each in series]
     texts = [f"{_short_name(each)} {answer.indicator.format_value(value)}" for each, value in ends]
@@ -184,7 +189,7 @@ def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: Char
     frame = _add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, plan, data)
     chart = frame.chart
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 35, 100
+    plot.gap_width, plot.overlap = _find_gap(plan.plot.height / len(points)), 100
     for role, series in zip(roles, plot.series, strict=False):
         series.invert_if_negative = False
         _fill(series.format, theme.COLOURS[role])
@@ -197,7 +202,7 @@ def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: Char
     chart.category_axis.reverse_order = True
     _set_axes(chart, plan, data.number_format)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
-    _name_every(chart, 1)
+    _name_every(chart)
     return frame
 
 
@@ -205,9 +210,9 @@ def add_lines(slide: Any, answer: Trend, plan: ChartPlan) -> Any:
     """Add the lines of a trend and return their frame. No line runs through a break or a missing value."""
     series = list_lines(answer)
     values = [value for each in series for value in each.values]
-    broken = {each.quarter for each in answer.breaks} - set(answer.quarters[:1])
+    broken = _list_breaks(answer)
     data = CategoryChartData(number_format=_format_code(answer.indicator, values))
-    data.categories = [name for quarter in answer.quarters for name in _quarter_names(str(quarter), quarter in broken)]
+    _add_quarters(data, answer, plan.plot.width)
     for each in series:
         numbers: list[float | None] = []
         for quarter, value in zip(answer.quarters, each.values, strict=True):
@@ -225,7 +230,6 @@ def add_lines(slide: Any, answer: Trend, plan: ChartPlan) -> Any:
         _fill(drawn.marker.format, theme.COLOURS[each.role])
         drawn.marker.format.line.color.rgb = colour
     _set_axes(frame.chart, plan, data.number_format)
-    _skip_categories(frame.chart, len(list(data.categories)), plan.plot.width)
     return frame
 
 
@@ -241,22 +245,38 @@ def label_bar(point: Point) -> str:
     return f"{point.area.name} (estimated)" if point.value.status is Status.PROXIED else point.area.name
 
 
-def round_scale(low: float, high: float) -> tuple[Scale, float]:
-    """An axis with a round step that holds the least and the most, and the step."""
+def round_scale(low: float, high: float, finest: float = 0.0) -> tuple[Scale, float]:
+    """An axis with a round step that holds the least and the most, and the step, which is not under the finest."""
     if low >= high:
         return (0.0, 1.0), 1.0
-    raw = (high - low) / TICKS
+    raw = max((high - low) / TICKS, finest)
     size = 10.0 ** math.floor(math.log10(raw))
     step = next(each * size for each in STEPS if each * size >= raw * 0.999)
     return (math.floor(low / step) * step, math.ceil(high / step) * step), step
 
 
 def _measure_legend(names: Sequence[str], width: float) -> float:
-    """Height of a legend under a chart; none where there is one name, which the title says."""
+    """Height of a legend under a chart, its names in columns; none where there is one name, which the title says."""
     if len(names) < 2:
         return 0.0
-    wide = sum(_measure(name) + LEGEND_KEY for name in names)
-    return LEGEND + LABEL_ROW * int(wide // width)
+    columns = max(1, int(width // (max(map(_measure, names)) + LEGEND_KEY)))
+    return LEGEND + LABEL_ROW * (math.ceil(len(names) / columns) - 1)
+
+
+def _finest_step(answer: Trend) -> float:
+    """A step of the axis that is seen in its numbers as they are written."""
+    values = [value for each in answer.series for value in each.values]
+    return float(10 ** -answer.indicator.fitting(*values).decimals)
+
+
+def _list_breaks(answer: Trend) -> set[Quarter]:
+    """Quarters that a line does not run into."""
+    return {each.quarter for each in answer.breaks} - set(answer.quarters[:1])
+
+
+def _find_gap(row: float) -> int:
+    """The gap between bars in percent of a bar, which is no thicker than it takes where there are few."""
+    return max(35, round(100 * (row - THICKEST_BAR) / THICKEST_BAR))
 
 
 def _series_name(answer: Comparison, role: Role) -> str:
@@ -271,8 +291,17 @@ def _last_known(series: Series) -> Value:
     return next(value for value in reversed(series.values) if value.known)
 
 
-def _quarter_names(quarter: str, broken: bool) -> tuple[str, ...]:  # noqa: FBT001
-    return (f"{BREAK} {quarter}", quarter) if broken else (quarter,)
+def _add_quarters(data: CategoryChartData, answer: Trend, width: float) -> None:
+    """Quarters under their years, each named as far as there is room; a break is a place of its own."""
+    broken = _list_breaks(answer)
+    room = width / (len(answer.quarters) + len(broken))
+    name = next((each for each in QUARTER_NAMES if _measure(each.format(4)) + 2 <= room), QUARTER_NAMES[-1])
+    for year, quarters in groupby(answer.quarters, key=lambda quarter: quarter.year):
+        parent = data.add_category(str(year))
+        for quarter in quarters:
+            if quarter in broken:
+                parent.add_sub_category(BREAK)
+            parent.add_sub_category(name.format(quarter.number))
 
 
 def _round(indicator: Indicator, value: Value) -> float | None:
@@ -346,18 +375,12 @@ def _set_axes(chart: Any, plan: ChartPlan, code: str) -> None:
         axis.tick_labels.font.size = Pt(LEAST_SIZE)
 
 
-def _skip_categories(chart: Any, count: int, width: float) -> None:
-    """Only as many quarters are named as have room; all of them are in the table."""
-    most = max(1, int(width // (_measure("2024-Q1") + 10)))
-    _name_every(chart, math.ceil(count / most))
-
-
-def _name_every(chart: Any, step: int) -> None:
-    """Name each category, or one in so many: left to itself PowerPoint leaves out what it thinks too close."""
+def _name_every(chart: Any) -> None:
+    """Name each category: left to itself PowerPoint leaves out those that it thinks too close."""
     axis = chart.category_axis._element  # noqa: SLF001 - the library has no interval of labels
     found = {each.tag: each for each in axis}
     after = next(found[tag] for tag in map(qn, ("c:lblOffset", "c:lblAlgn", "c:auto")) if tag in found)
-    after.addnext(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{step}"/>'))
+    after.addnext(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
 
 
 def _fill(drawn: Any, colour: str) -> None:

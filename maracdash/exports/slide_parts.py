@@ -20,6 +20,7 @@ from maracdash.figures import theme
 LANGUAGE = "en-GB"
 BULLET = '<a:buFont {ns} typeface="Arial"/>', '<a:buChar {ns} char="•"/>'
 INDENT = 13
+PARAGRAPH_GAP = 6
 EMU_PER_POINT = 12700
 
 
@@ -55,7 +56,12 @@ def make_bullets(shape: Any) -> None:
         properties.set("indent", str(-INDENT * EMU_PER_POINT))
         for part in BULLET:
             properties.append(parse_xml(part.format(ns=nsdecls("a"))))
-        paragraph.space_after = Pt(0)
+        paragraph.space_after = Pt(PARAGRAPH_GAP)
+
+
+def inside_list(box: Box, count: int) -> Box:
+    """The room of a box for the text of so many items of a list, without bullets and gaps."""
+    return Box(x=box.x, y=box.y, width=box.width - INDENT, height=box.height - PARAGRAPH_GAP * count)
 
 
 def whiten(shape: Any) -> None:

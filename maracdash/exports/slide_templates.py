@@ -12,7 +12,8 @@ import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from maracdash.exports.slide_geometry import Box
@@ -30,6 +31,12 @@ ACCENTS = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC, Role.FORCE, Role.GROUP,
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 LOWER_PART = 0.8
+BAND = (
+    '<p:sp {ns}><p:nvSpPr><p:cNvPr id="99" name="Band"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+    '<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+    '</a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
+    "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
+)
 ADVICE = "Save a presentation of yours as .pptx and name it, or leave MARACDASH_TEMPLATE out."
 
 
@@ -79,6 +86,7 @@ def _open_own() -> Deck:
     _set_titles(presentation.slide_master)
     _set_theme(presentation)
     _drop_thumbnail(presentation)
+    _add_band(cover)
     return Deck(
         presentation=presentation,
         cover_layout=cover,
@@ -203,6 +211,12 @@ def _set_theme(presentation: Any) -> None:
         colour = theme.COLOURS[role].removeprefix("#")
         text = f'{before}{start}<a:srgbClr val="{colour}"/>{end}{after}'
     part._blob = text.encode()  # noqa: SLF001 - a theme is kept as bytes
+
+
+def _add_band(cover: Any) -> None:
+    """A band in the colour of one's own Marac along the edge of the first slide."""
+    shape = parse_xml(BAND.format(ns=nsdecls("p", "a"), width=round(EDGE * Pt(1)), height=round(HEIGHT * Pt(1))))
+    cover.shapes._spTree.insert(2, shape)  # noqa: SLF001 - the library adds no shapes to a layout
 
 
 def _drop_thumbnail(presentation: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
 from maracdash.exports import slide_charts, slide_parts
@@ -92,8 +92,9 @@ def _write_chart(deck: Deck, _: BoardPack, slide: Slide) -> None:
     drawn = _draw(made, slide, left)
     subtitle = " · ".join(filter(None, (slide.subtitle, drawn)))
     slide_parts.add_text(made, "Indicator and period", (subtitle,), room.subtitle, SUBTITLE_SIZE)
-    size = fit_size(slide.bullets, _without_indent(right), BULLET_SIZES)
-    bullets = keep_fitting(slide.bullets, _without_indent(right), size)
+    listed = slide_parts.inside_list(right, len(slide.bullets))
+    size = fit_size(slide.bullets, listed, BULLET_SIZES)
+    bullets = keep_fitting(slide.bullets, listed, size)
     if bullets:
         slide_parts.make_bullets(slide_parts.add_text(made, "Findings", bullets, right, size))
     _add_view(made, Box(x=right.x, y=right.bottom + GAP, width=right.width, height=VIEW_HEIGHT))
@@ -180,6 +181,7 @@ def _add_view(made: Any, box: Box) -> None:
     shape.text_frame.paragraphs[0].runs[0].font.bold = True
     shape.line.color.rgb = RGBColor.from_string(theme.COLOURS[Role.OWN].removeprefix("#"))
     shape.line.width = Pt(1.5)
+    shape.text_frame.auto_size = MSO_AUTO_SIZE.NONE
 
 
 def _write_tables(deck: Deck, _: BoardPack, slide: Slide) -> None:
@@ -191,7 +193,7 @@ def _write_tables(deck: Deck, _: BoardPack, slide: Slide) -> None:
     pages = list(break_table(table, room.content))
     widths = [share * room.content.width for share in table.widths]
     for place, (rows, heights) in enumerate(pages, start=1):
-        title = slide.title if len(pages) == 1 else f"{slide.title} ({place} of {len(pages)})"
+        title = slide.title if len(pages) == 1 else f"{slide.title} ({place}\u00a0of\u00a0{len(pages)})"
         made = _add_slide(deck, title)
         count = f"{len(table.rows)} rows, of which {len(rows)} here" if len(pages) > 1 else f"{len(rows)} rows"
         words = f"{table.caption}: {count}; columns {', '.join(table.columns)}."
@@ -246,10 +248,6 @@ def _add_footer(made: Any, slide: Slide, room: SlideRoom) -> None:
 
 def _add_notes(made: Any, lines: tuple[str, ...]) -> None:
     made.notes_slide.notes_text_frame.text = "\n".join(lines)
-
-
-def _without_indent(box: Box) -> Box:
-    return Box(x=box.x, y=box.y, width=box.width - slide_parts.INDENT, height=box.height)
 
 
 def _set_properties(presentation: Any, pack: BoardPack) -> None:

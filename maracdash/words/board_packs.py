@@ -15,6 +15,7 @@ from maracdash.words import (
     area_history,
     comparators,
     findings,
+    gap_in_cases,
     gaps,
     intervals,
     numbers,
@@ -33,6 +34,7 @@ RECORD = "About this pack"
 VIEW_HEADING, VIEW_PROMPT = "Our view", "Write here what the board should know."
 NOTES_HEADING = "How it is worked out, and what to consider"
 LEVEL_COLUMN = "What it is"
+ALL_INDICATORS = "All indicators of the pack"
 FULL_WORDS, MIXED_WORDS, SAFE_WORDS = "full figures", "full figures of some areas", "safe to share"
 AUDIENCE_WORDS = {"full": FULL_WORDS, "mixed": MIXED_WORDS, "safe": SAFE_WORDS}
 
@@ -97,12 +99,12 @@ def _write_chart(chart: PackChart) -> Slide:
 
 
 def write_footer(answer: Comparison | Trend) -> tuple[str, ...]:
-    """Source, coverage, date and release, marking, and if all is invented."""
+    """Source, coverage, date, marking, and if all is invented. The release is named once, at the end of the pack."""
     release = answer.release
     lines = (
         sources.write_source(answer.indicator.source, sources.list_figures(answer)),
         sources.write_coverage(answer),
-        f"Figures as at {sources.write_day(release.data_as_at)}, {release.id}",
+        f"Figures as at {sources.write_day(release.data_as_at)}",
         answer.marking,
         sources.DEMONSTRATION if release.demonstration else "",
     )
@@ -110,7 +112,7 @@ def write_footer(answer: Comparison | Trend) -> tuple[str, ...]:
 
 
 def _write_bullets(chart: PackChart) -> tuple[str, ...]:
-    """Two or three: the other view's finding, the place in the order, and what to be careful about."""
+    """Two or three: the other view, the place in the order, the gap in cases, and what to be careful about."""
     answer, comparison = chart.answer, chart.comparison
     nearby = _drop_similar_group(answer)
     other = chart.trend if chart.part is PackPart.COMPARE else comparison
@@ -119,7 +121,7 @@ def _write_bullets(chart: PackChart) -> tuple[str, ...]:
         _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(_break_sentences(answer)), ""),
         next(iter(_absence_sentences(nearby)), ""),
         _estimate_sentence(nearby),
-        _averages_sentence(comparison),
+        next(iter(gap_in_cases.write_brief_gap(comparison)), ""),
         next(iter(answer.indicator.considerations), ""),
     ]
     return _known(lines)[:MOST_BULLETS]
@@ -137,16 +139,6 @@ def _rank_sentence(answer: Comparison) -> str:
     if not said or answer.indicator.is_total:
         return ""
     return f"{said[0].upper()}{said[1:]}."
-
-
-def _averages_sentence(answer: Comparison) -> str:
-    if answer.indicator.is_total:
-        return ""
-    known = [point for point in answer.averages if point.value.known and point.role is not Role.COUNTRY]
-    said = [
-        f"{comparators.name_in_short(point)} {numbers.write_number(answer.indicator, point.beside)}" for point in known
-    ]
-    return f"Averages: {', '.join(said)}." if said else ""
 
 
 def _estimate_sentence(answer: Comparison | Trend) -> str:
@@ -198,6 +190,7 @@ def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
         staffing.rounding_note(indicator),
         intervals.write_interval_note(answer) if isinstance(answer, Comparison) else "",
         *write_footer(answer),
+        f"Release: {answer.release.id}",
     )
     return _known(lines)
 
@@ -224,14 +217,24 @@ def _quality_rows(answers: PackAnswers) -> Iterator[tuple[str, str]]:
         yield "Safe to share", rule
     if history := area_history.write_history(answers.hierarchy):
         yield "History of the Marac", history
-    for chart in answers.charts:
-        lines = (*_absence_sentences(chart.answer), _estimate_sentence(chart.answer), *_break_sentences(chart.answer))
-        yield from ((chart.answer.indicator.title, line) for line in lines if line)
+    yield from _rows_of_indicators(answers)
     yield "Higher and lower", verdicts.STRENGTHS
     if any(each.indicator.is_total for each in comparisons):
         yield "Totals", verdicts.NO_TOTALS
     if note := staffing.rounding_note(*_list_indicators(answers)):
         yield "Posts", note
+
+
+def _rows_of_indicators(answers: PackAnswers) -> Iterator[tuple[str, str]]:
+    """A row for each thing to know, with all indicators that it is true of."""
+    found: dict[str, dict[str, None]] = {}
+    for chart in answers.charts:
+        lines = (*_absence_sentences(chart.answer), _estimate_sentence(chart.answer), *_break_sentences(chart.answer))
+        for line in filter(None, lines):
+            found.setdefault(line, {})[chart.answer.indicator.title] = None
+    everything = len(_list_indicators(answers))
+    for line, titles in found.items():
+        yield ALL_INDICATORS if len(titles) == everything > 1 else "; ".join(titles), line
 
 
 def _write_table(chart: PackChart, drawn: Slide) -> Slide:

@@ -113,13 +113,18 @@ def check_bars(answer: Comparison, drawn) -> None:
 
 def check_lines(answer: Trend, drawn) -> None:
     by_name = {series.name: series for series in drawn.plots[0].series}
-    categories = list(drawn.plots[0].categories)
+    categories = read_quarters(drawn)
     for series in slide_charts.list_lines(answer):
         line = by_name[slide_charts.trend_series.legend_name(series)]
         for quarter, value in zip(answer.quarters, series.values, strict=True):
             shown = line.values[categories.index(str(quarter))]
             said = None if shown is None else answer.indicator.fitting(value).format(shown)
             assert said == (answer.indicator.format_value(value) if value.known else None)
+
+
+def read_quarters(drawn) -> list[str]:
+    """Quarters along the axis of a trend; a break has the name of none."""
+    return [f"{year}-{name}" for year, name in drawn.plots[0].categories.flattened_labels]
 
 
 @pytest.mark.parametrize("audience", ["full", "safe"])
@@ -157,7 +162,8 @@ def test_the_workbook_within_a_chart_holds_what_is_drawn_and_nothing_else(writte
     for slide in open_slides(written[name]):
         if chart := find_chart(slide):
             plot = chart.plots[0]
-            drawn = {None, *plot.categories, *(series.name for series in plot.series)}
+            labels = {label for labels in plot.categories.flattened_labels for label in labels}
+            drawn = {None, *labels, *(series.name for series in plot.series)}
             drawn |= {value for series in plot.series for value in series.values}
             found = {cell for row in read_workbook(chart) for cell in row}
             assert found == drawn | {None}
@@ -288,10 +294,11 @@ def test_absent_values_are_gaps_with_words(written):
     cells = [row for table in find_tables(open_slides(written["long names"]), "Table: ") for row in table]
     assert any(row[2].startswith("withheld: a small number") for row in cells)
     lines = find_chart(open_slides(written["usual"])[2])
-    names = list(lines.plots[0].categories)
+    names = read_quarters(lines)
     own = next(series for series in lines.plots[0].series if series.name == "Birchford")
     assert own.values[names.index(str(QUARTER - 3))] is None
-    assert own.values[names.index(f"{slide_charts.BREAK} {QUARTER - 2}")] is None
+    assert own.values[names.index(str(QUARTER - 2)) - 1] is None
+    assert names[names.index(str(QUARTER - 2)) - 1] not in map(str, BROKEN.quarters)
 
 
 def test_more_maracs_than_there_is_room_for_are_those_around_ones_own(written):
@@ -392,3 +399,23 @@ def test_twelve_charts_are_written_in_three_seconds():
 def test_the_steps_of_an_axis_are_round():
     assert slide_charts.round_scale(0, 72.9) == ((0, 80), 20)
     assert slide_charts.round_scale(-13, 26)[0] == (-20, 30)
+
+
+def test_quarters_of_a_trend_stand_under_their_years_however_many_there_are():
+    for count, first in ((5, "Q1"), (40, "2"), (90, "·")):
+        answer = make_trend(tuple(float(value % 7 + 60) for value in range(count)))
+        chart = find_chart(open_slides(write_slides(make_pack(answer)))[1])
+        labels = chart.plots[0].categories.flattened_labels
+        assert [year for year, _ in labels] == [str(quarter.year) for quarter in answer.quarters]
+        assert labels[0][1] == first
+
+
+def test_an_axis_has_no_step_that_its_numbers_do_not_show():
+    assert slide_charts.round_scale(0, 2.4, 1.0) == ((0, 3), 1)
+
+
+def test_what_is_true_of_all_indicators_is_said_once():
+    pack = make_pack(*(make_comparison(5, indicator=slug, others=ABSENT) for slug in ("repeat-rate", "cases-per-10k")))
+    quality = next(slide for slide in pack.slides if slide.title == "What to know about the data")
+    said = [row for row in quality.table.rows if "withheld" in row[1]]
+    assert [row[0] for row in said] == ["All indicators of the pack"]
