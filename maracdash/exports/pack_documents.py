@@ -83,7 +83,7 @@ def _add_table(document: Any, table: PackTable) -> None:
         row = made.add_row()
         for cell, text in zip(row.cells, cells, strict=True):
             run = cell.paragraphs[0].add_run(text)
-            run.font.size, run.font.bold = Pt(TABLE_SIZE), place == 0
+            run.font.size, run.font.bold = Pt(TABLE_SIZE), place == 0 or table.is_own(cells)
         _keep_row(row, head=place == 0)
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), table.caption)

@@ -24,6 +24,7 @@ table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
 caption {{ font-weight: 700; padding: 4px 0; text-align: left; }}
 th, td {{ border: 1px solid {theme.GREY}; padding: 4px 8px; text-align: left; vertical-align: top; }}
 th, td {{ min-width: 5rem; overflow-wrap: break-word; }}
+.own td {{ font-weight: 700; }}
 .number {{ text-align: right; }}
 .source {{ font-size: 0.875rem; }}
 @page {{ margin: 18mm; size: A4; }}
@@ -35,6 +36,7 @@ th, td {{ min-width: 5rem; overflow-wrap: break-word; }}
     .scroll {{ overflow: visible; }}
 }}
 """
+OWN = ' class="own"'
 TEMPLATE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -90,7 +92,7 @@ def _write_content(place: int, slide: Slide) -> Iterator[str]:
 
 def _write_table(place: int, table: PackTable) -> str:
     heads = "".join(f'<th scope="col"{_number(at, table)}>{escape(name)}</th>' for at, name in enumerate(table.columns))
-    rows = "".join(f"<tr>{_write_row(row, table)}</tr>" for row in table.rows)
+    rows = "".join(f"<tr{OWN if table.is_own(row) else ''}>{_write_row(row, table)}</tr>" for row in table.rows)
     caption = f'<caption id="table-{place}">{escape(table.caption)}</caption>'
     whole = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     return f'<div class="scroll" role="region" tabindex="0" aria-labelledby="table-{place}">{whole}</div>'

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from maracdash.figures import text_metrics
 from maracdash.model.board_packs import PackTable
@@ -13,6 +14,9 @@ LINE = 1.2
 INSET = 4.0
 CELL_INSET_X, CELL_INSET_Y = 5.0, 2.5
 LEAST_SIZE = 12
+BALANCE_STEP = 2.0
+SPARE = 1.04
+"""Room for letters that are wider in another font or in bold."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,20 +82,51 @@ def measure_row(cells: Sequence[str], widths: Sequence[float]) -> float:
     return most * LEAST_SIZE * LINE + 2 * CELL_INSET_Y
 
 
-def break_table(table: PackTable, box: Box) -> Iterator[tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]]:
-    """Rows that fit into a box under the header, page by page, with the heights of header and rows."""
-    widths = [share * box.width for share in table.widths]
-    head = measure_row(table.columns, widths)
-    rows: list[tuple[str, ...]] = []
-    heights = [head]
-    for row in table.rows:
-        tall = measure_row(row, widths)
-        if rows and sum(heights) + tall > box.height:
-            yield tuple(rows), tuple(heights)
-            rows, heights = [], [head]
-        rows.append(row)
-        heights.append(tall)
-    yield tuple(rows), tuple(heights)
+def share_width(table: PackTable, width: float) -> list[float]:
+    """Widths of columns: as the table says, else as wide as its widest cell, the widest columns narrowed to fit."""
+    if table.widths:
+        return [share * width for share in table.widths]
+    wanted = [
+        max(text_metrics.measure_width(cell, LEAST_SIZE) for cell in column) * SPARE + 2 * CELL_INSET_X
+        for column in zip(table.columns, *table.rows, strict=True)
+    ]
+    if sum(wanted) <= width:
+        return [each * width / sum(wanted) for each in wanted]
+    narrow, left = 0.0, width
+    for place, each in enumerate(sorted(wanted)):
+        narrow = left / (len(wanted) - place)
+        if each > narrow:
+            break
+        left -= each
+    return [min(each, narrow) for each in wanted]
+
+
+def break_table(table: PackTable, box: Box) -> list[tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]]:
+    """Rows that fit into a box under the header, page by page, with the heights of header and rows.
+
+    Pages are as full as each other, so that no last row stands alone.
+    """
+    widths = share_width(table, box.width)
+    head, *heights = [measure_row(row, widths) for row in (table.columns, *table.rows)]
+    most = len(_fill_pages(heights, box.height - head))
+    limit = sum(heights) / most
+    while len(_fill_pages(heights, limit)) > most:
+        limit += BALANCE_STEP
+    return [
+        (table.rows[start:end], (head, *heights[start:end]))
+        for start, end in _fill_pages(heights, min(limit, box.height - head))
+    ]
+
+
+def _fill_pages(heights: Sequence[float], limit: float) -> list[tuple[int, int]]:
+    """First row of each page and the first of the next; a row that is too tall has a page of its own."""
+    starts, used = [0], 0.0
+    for place, tall in enumerate(heights):
+        if place > starts[-1] and used + tall > limit:
+            starts.append(place)
+            used = 0.0
+        used += tall
+    return list(pairwise((*starts, len(heights))))
 
 
 def spread_labels(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:

@@ -16,6 +16,7 @@ from pptx.util import Pt
 
 from maracdash.exports.slide_geometry import CELL_INSET_X, CELL_INSET_Y, INSET, LEAST_SIZE, Box
 from maracdash.figures import theme
+from maracdash.model.board_packs import PackTable
 
 LANGUAGE = "en-GB"
 BULLET = '<a:buFont {ns} typeface="Arial"/>', '<a:buChar {ns} char="•"/>'
@@ -111,24 +112,24 @@ def add_picture(slide: Any, content: bytes, box: Box, words: str) -> Any:
 def add_table(
     slide: Any,
     words: str,
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[tuple[str, ...]],
     box: Box,
     sizes: tuple[Sequence[float], Sequence[float]],
-    numbers: Sequence[int],
+    table: PackTable,
 ) -> Any:
-    """Add a table whose first row is its header, repeated by whoever breaks it; `sizes` are widths and heights."""
+    """Add rows of a table under its header, the own Marac's in bold; `sizes` are widths and heights."""
     widths, heights = sizes
     frame = slide.shapes.add_table(1, len(widths), Pt(box.x), Pt(box.y), Pt(sum(widths)), Pt(sum(heights)))
     frame.name = "Table"
     describe(frame, words)
-    table = frame.table
-    for column, width in zip(table.columns, widths, strict=True):
+    for column, width in zip(frame.table.columns, widths, strict=True):
         column.width = Pt(width)
-    whole = table._tbl  # noqa: SLF001 - cell by cell the library takes ten times as long
+    whole = frame.table._tbl  # noqa: SLF001 - cell by cell the library takes ten times as long
     for old in whole.findall(qn("a:tr")):
         whole.remove(old)
-    for place, (row, tall) in enumerate(zip(rows, heights, strict=True)):
-        whole.append(parse_xml(_write_row(row, tall, numbers, head=place == 0)))
+    for row, tall in zip((table.columns, *rows), heights, strict=True):
+        bold = row is table.columns or table.is_own(row)
+        whole.append(parse_xml(_write_row(row, tall, table.numbers, bold=bold)))
     return frame
 
 
@@ -137,15 +138,15 @@ def describe(shape: Any, words: str) -> None:
     shape._element.find(f".//{qn('p:cNvPr')}").set("descr", words)  # noqa: SLF001 - not in the library
 
 
-def _write_row(cells: Sequence[str], tall: float, numbers: Sequence[int], *, head: bool) -> str:
-    written = "".join(_write_cell(cell, right=place in numbers, head=head) for place, cell in enumerate(cells))
+def _write_row(cells: Sequence[str], tall: float, numbers: Sequence[int], *, bold: bool) -> str:
+    written = "".join(_write_cell(cell, right=place in numbers, bold=bold) for place, cell in enumerate(cells))
     return f'<a:tr {nsdecls("a")} h="{round(tall * EMU_PER_POINT)}">{written}</a:tr>'
 
 
-def _write_cell(text: str, *, right: bool, head: bool) -> str:
+def _write_cell(text: str, *, right: bool, bold: bool) -> str:
     across, down = round(CELL_INSET_X * EMU_PER_POINT), round(CELL_INSET_Y * EMU_PER_POINT)
-    bold = ' b="1"' if head else ""
-    look = f'lang="{LANGUAGE}" sz="{LEAST_SIZE * 100}"{bold}'
+    weight = ' b="1"' if bold else ""
+    look = f'lang="{LANGUAGE}" sz="{LEAST_SIZE * 100}"{weight}'
     side = ' algn="r"' if right else ""
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{side}/><a:r><a:rPr {look}/>"

@@ -23,6 +23,7 @@ from maracdash.exports.slide_geometry import (
     fit_size,
     keep_fitting,
     measure_height,
+    share_width,
 )
 from maracdash.exports.slide_templates import Deck, open_deck
 from maracdash.figures import theme
@@ -190,14 +191,14 @@ def _write_tables(deck: Deck, _: BoardPack, slide: Slide) -> None:
     if table is None:
         return
     room = _measure_room(deck, slide)
-    pages = list(break_table(table, room.content))
-    widths = [share * room.content.width for share in table.widths]
+    pages = break_table(table, room.content)
+    widths = share_width(table, room.content.width)
     for place, (rows, heights) in enumerate(pages, start=1):
         title = slide.title if len(pages) == 1 else f"{slide.title} ({place}\u00a0of\u00a0{len(pages)})"
         made = _add_slide(deck, title)
         count = f"{len(table.rows)} rows, of which {len(rows)} here" if len(pages) > 1 else f"{len(rows)} rows"
         words = f"{table.caption}: {count}; columns {', '.join(table.columns)}."
-        slide_parts.add_table(made, words, (table.columns, *rows), room.content, (widths, heights), table.numbers)
+        slide_parts.add_table(made, words, rows, room.content, (widths, heights), table)
         _add_footer(made, slide, room)
 
 

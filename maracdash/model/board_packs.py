@@ -112,13 +112,22 @@ class PackAnswers(MarkedAnswer):
 
 @dataclass(frozen=True, kw_only=True)
 class PackTable:
-    """A table as text. The first column names the row; columns from `numbers` on are aligned to the right."""
+    """A table as text. The first column names the row; columns in `numbers` are aligned to the right; `own` is the row
+    of one's own Marac.
+
+    `widths` are shares of the whole; without, a column is as wide as its text asks for.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
+    widths: tuple[float, ...] = ()
     numbers: tuple[int, ...] = ()
+    own: int | None = None
+
+    def is_own(self, row: tuple[str, ...]) -> bool:
+        """Tell whether a row is that of one's own Marac."""
+        return self.own is not None and row == self.rows[self.own]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,11 @@ from maracdash.words import (
     alt_text,
     area_history,
     comparators,
+    figure_tables,
     findings,
     gap_in_cases,
     gaps,
     intervals,
-    numbers,
     ranks,
     sources,
     staffing,
@@ -33,7 +33,6 @@ QUALITY = "What to know about the data"
 RECORD = "About this pack"
 VIEW_HEADING, VIEW_PROMPT = "Our view", "Write here what the board should know."
 NOTES_HEADING = "How it is worked out, and what to consider"
-LEVEL_COLUMN = "What it is"
 ALL_INDICATORS = "All indicators of the pack"
 FULL_WORDS, MIXED_WORDS, SAFE_WORDS = "full figures", "full figures of some areas", "safe to share"
 AUDIENCE_WORDS = {"full": FULL_WORDS, "mixed": MIXED_WORDS, "safe": SAFE_WORDS}
@@ -47,7 +46,7 @@ def write_pack(answers: PackAnswers) -> BoardPack:
         *charts,
         _write_definitions(answers),
         _write_quality(answers),
-        *(_write_table(chart, each) for chart, each in zip(answers.charts, charts, strict=True)),
+        *{each.table: each for chart in answers.charts for each in _write_tables(chart)}.values(),
         _write_record(answers),
     ]
     return BoardPack(
@@ -237,38 +236,22 @@ def _rows_of_indicators(answers: PackAnswers) -> Iterator[tuple[str, str]]:
         yield ALL_INDICATORS if len(titles) == everything > 1 else "; ".join(titles), line
 
 
-def _write_table(chart: PackChart, drawn: Slide) -> Slide:
+def _write_tables(chart: PackChart) -> Iterator[Slide]:
+    """The tables that stand behind the chart on its page."""
     answer = chart.answer
-    make = _tabulate_trend if isinstance(answer, Trend) else _tabulate_comparison
-    title = f"Table: {drawn.subtitle}"
-    return Slide(kind=SlideKind.TABLE, title=title, table=make(answer, title), footer=write_footer(answer)[-3:])  # type: ignore[arg-type]
-
-
-def _tabulate_comparison(answer: Comparison, caption: str) -> PackTable:
-    rows = tuple((row.area, row.what, row.value, row.verdict, row.coverage) for row in tables.build_figure_rows(answer))
-    columns = ("Area", LEVEL_COLUMN, answer.indicator.label, f"{answer.hierarchy.marac.name} beside it", "Coverage")
-    return PackTable(caption=caption, columns=columns, rows=rows, widths=(0.27, 0.22, 0.15, 0.2, 0.16), numbers=(2,))
-
-
-def _tabulate_trend(answer: Trend, caption: str) -> PackTable:
-    """A row for each quarter from the newest, a column for each area."""
-    shown = [series for series in answer.series if series.role is not Role.COUNTRY]
-    names = [
-        series.area.name if series.role is Role.OWN else comparators.write_short_name(series.area, series.role)
-        for series in shown
-    ]
-    rows = tuple(
-        (str(quarter), *(numbers.write_value(answer.indicator, series.values[place]) for series in shown))
-        for place, quarter in reversed(list(enumerate(answer.quarters)))
-    )
-    each = 0.88 / len(shown)
-    return PackTable(
-        caption=caption,
-        columns=("Quarter", *names),
-        rows=rows,
-        widths=(0.12, *([each] * len(shown))),
-        numbers=tuple(range(1, len(shown) + 1)),
-    )
+    for table in figure_tables.build_view_tables(answer, tables.build_figure_rows(answer)):
+        yield Slide(
+            kind=SlideKind.TABLE,
+            title=f"Table: {table.caption}",
+            table=PackTable(
+                caption=table.caption,
+                columns=table.columns,
+                rows=table.rows,
+                numbers=table.numbers,
+                own=table.own,
+            ),
+            footer=write_footer(answer)[-3:],
+        )
 
 
 def _write_record(answers: PackAnswers) -> Slide:

@@ -9,12 +9,17 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from maracdash import queries
 from maracdash.exports import chart_images
 from maracdash.exports.board_packs import WRITERS, build_pack_file
-from maracdash.model.board_packs import SlideKind
+from maracdash.model.audiences import Audience
+from maracdash.model.board_packs import BoardPack, PackRequest, SlideKind, parse_item
 from maracdash.model.errors import DrawingError, NotFoundError
+from maracdash.reading.board_packs import ask_pack
+from maracdash.reading.reader import Reader
+from maracdash.words.board_packs import write_pack
 from tests.support.answers import make_comparison, make_trend
-from tests.support.board_packs import PIXEL, make_pack
+from tests.support.board_packs import PIXEL, make_pack, read_screen_tables
 
 PACK = make_pack(make_comparison(8), make_trend())
 
@@ -36,8 +41,8 @@ def read_document():
     return docx.Document(io.BytesIO(build_pack_file(PACK, "docx").content))
 
 
-def read_page() -> ET.Element:
-    text = build_pack_file(PACK, "html").content.decode().removeprefix("<!DOCTYPE html>")
+def read_page(pack: BoardPack = PACK) -> ET.Element:
+    text = build_pack_file(pack, "html").content.decode().removeprefix("<!DOCTYPE html>")
     for name in ("meta", "img"):
         text = close_tags(text, name)
     return ET.fromstring(text)
@@ -76,6 +81,25 @@ def test_tables_of_the_document_hold_every_cell_under_a_header_that_repeats():
     for table in read_document().tables:
         heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
         assert heads == [True, *([False] * (len(heads) - 1))]
+
+
+@pytest.mark.usefixtures("drawn")
+@pytest.mark.parametrize("audience", [Audience.FULL, Audience.SAFE])
+def test_cells_of_document_and_page_are_those_of_the_screen(demonstration, audience):
+    reader = Reader(demonstration, audience)
+    start = reader.ask(queries.DEFAULT_SELECTION)
+    items = tuple(map(parse_item, ("dashboard:repeat-cases", "trend:disability")))
+    answers = ask_pack(reader, PackRequest(marac=start.marac, quarter=start.quarter, items=items))
+    pack = write_pack(answers)
+    document = docx.Document(io.BytesIO(build_pack_file(pack, "docx").content))
+    written = [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in document.tables]
+    page = read_page(pack)
+    printed = [[tuple(each.text for each in row) for row in table.iter("tr")] for table in page.iter("table")]
+    shown = [list(rows) for chart in answers.charts for _, *rows in read_screen_tables(chart.answer)]
+    assert len(shown) > len(answers.charts)
+    for rows in shown:
+        assert rows in written
+        assert rows in printed
 
 
 @pytest.mark.usefixtures("drawn")

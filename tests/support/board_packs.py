@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import openpyxl
+from dash.development.base_component import Component
 from pptx import Presentation
 
+from layouts.components import tables
+from maracdash import words
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackItem, PackPart, PackRequest
 from maracdash.words.board_packs import write_pack
@@ -66,6 +69,22 @@ def find_tables(slides: list[Any], start: str) -> list[list[list[str]]]:
         for shape in slide.shapes
         if shape.has_table
     ]
+
+
+def read_screen_tables(answer: Comparison | Trend) -> list[tuple[Any, ...]]:
+    """The tables of an answer as its page shows them: the caption, then a row of cells each, the columns first."""
+    return [
+        (str(_find_all(shown, "Caption")[0].children), *(_read_cells(row) for row in _find_all(shown, "Tr")))
+        for shown in tables.build_view_tables(answer, words.build_figure_rows(answer))
+    ]
+
+
+def _find_all(component: Component, kind: str) -> list[Any]:
+    return [each for each in component._traverse() if type(each).__name__ == kind]
+
+
+def _read_cells(row: Any) -> tuple[str, ...]:
+    return tuple(cell.children for cell in row.children)
 
 
 def read_workbook(chart: Any) -> list[list[Any]]:
