@@ -15,9 +15,10 @@ from maracdash import catalogue
 from maracdash.catalogue.dashboards import DASHBOARDS, dashboard
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area
-from maracdash.model.board_packs import LONGEST_TITLE, BoardPack, PackItem, PackPart, PackRequest
+from maracdash.model.board_packs import LONGEST_TITLE, VIEWS, BoardPack, PackItem, PackPart, PackRequest
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window, describe_period
+from maracdash.model.view_offers import is_offered
 
 PATH = "/board-pack"
 HEADING = "Board pack"
@@ -28,7 +29,12 @@ LEDE = (
 MOVE = "move"
 UP, DOWN = "up", "down"
 MOVE_NAMES = {UP: "Up", DOWN: "Down"}
-PART_WORDS = {PackPart.COMPARE: "beside others", PackPart.TREND: "through time"}
+PART_WORDS = {
+    PackPart.COMPARE: "beside others",
+    PackPart.TREND: "through time",
+    PackPart.FUNNEL: "funnel of all Maracs",
+    PackPart.CONTROL: "control chart",
+}
 NO_FORCE = "Maracs of no known force"
 NOTHING = "Nothing is in the pack yet."
 OUTLINE, ITEMS = "pack-outline", "pack-items"
@@ -202,9 +208,9 @@ def _indicator_boxes(request: PackRequest) -> list[Component]:
 
 
 def _boxes_of_indicator(indicator: Indicator, request: PackRequest) -> Iterable[Component]:
-    for part in (PackPart.COMPARE, PackPart.TREND):
+    for part in PART_WORDS:
         item = PackItem(part=part, slug=indicator.slug)
-        if item not in request.items:
+        if item not in request.items and (part not in VIEWS or is_offered(indicator, VIEWS[part])):
             yield _check_box(item, name_item(item))
 
 

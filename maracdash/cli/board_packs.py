@@ -26,7 +26,10 @@ from maracdash.reading.board_packs import ask_pack
 from maracdash.words.board_packs import write_pack
 from maracdash.words.uploads import count_noun
 
-ITEM_HELP = "dashboard:SLUG, compare:SLUG or trend:SLUG of an indicator; may be repeated, in the order of the slides."
+ITEM_HELP = (
+    "dashboard:SLUG, or compare:, trend:, funnel: or control: and the SLUG of an indicator; may be repeated, in the "
+    "order of the slides."
+)
 
 
 def export_pack(  # noqa: PLR0913 - the options of a command

@@ -7,8 +7,11 @@ from maracdash.exports import chart_images
 from maracdash.model.answers import Comparison
 from maracdash.model.board_packs import Slide
 from maracdash.model.errors import DrawingError
+from maracdash.statistics.answers import ControlSeries, FunnelPlot
+from maracdash.words import findings
 
 NO_PICTURE = "The chart is not drawn here: {}"
+REFUSED = "There is no chart to draw: the title says why."
 
 
 def draw_slide(slide: Slide) -> tuple[bytes | None, str]:
@@ -16,11 +19,21 @@ def draw_slide(slide: Slide) -> tuple[bytes | None, str]:
 
     Title and source stand beside it as text, and are not repeated in the picture.
     """
-    if slide.answer is None:
+    if slide.answer is None or findings.explain_refusal(slide.answer):
         return None, ""
     try:
         figure = figures.draw_for_print(slide.answer, "", ())
         return chart_images.render(figure, "png"), ""
+    except DrawingError as error:
+        return None, NO_PICTURE.format(error)
+
+
+def draw_view(answer: FunnelPlot | ControlSeries, size: tuple[int, int]) -> tuple[bytes | None, str]:
+    """A funnel or a control chart as PNG of this size in pixels with nothing to say, or no picture and the reason."""
+    if findings.explain_refusal(answer):
+        return None, REFUSED
+    try:
+        return chart_images.render(figures.draw_view_for_slide(answer, *size), "png", size=size), ""
     except DrawingError as error:
         return None, NO_PICTURE.format(error)
 

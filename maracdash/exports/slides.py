@@ -14,7 +14,7 @@ from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
 from maracdash.exports import slide_charts, slide_parts
-from maracdash.exports.pack_pictures import draw_strip
+from maracdash.exports.pack_pictures import draw_strip, draw_view
 from maracdash.exports.slide_charts import ChartPlan
 from maracdash.exports.slide_geometry import (
     LEAST_SIZE,
@@ -29,6 +29,7 @@ from maracdash.exports.slide_templates import Deck, open_deck
 from maracdash.figures import theme
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.board_packs import BoardPack, Slide, SlideKind
+from maracdash.statistics.answers import ControlSeries, FunnelPlot
 from maracdash.words.board_packs import VIEW_HEADING, VIEW_PROMPT
 
 PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -41,6 +42,7 @@ CHART_SHARE = 0.64
 PIXELS_PER_POINT = 4 / 3
 """Of a picture at the size of a slide, so that its text is as large as it says."""
 VIEW_HEIGHT = 92.0
+NO_FIGURE = "There is no figure to draw: the table says why."
 LOCAL_BARS = "Drawn: {drawn} of {all} {noun}s; all are in the table."
 
 
@@ -106,9 +108,19 @@ def _write_chart(deck: Deck, _: BoardPack, slide: Slide) -> None:
 def _draw(made: Any, slide: Slide, box: Box) -> str:
     """Draw the chart of a slide, and say what is left out of it."""
     answer = slide.answer
+    if isinstance(answer, FunnelPlot | ControlSeries):
+        return _draw_view(made, answer, slide.alt, box)
     if isinstance(answer, Trend):
         return _draw_trend(made, answer, slide.alt, box)
     return _draw_comparison(made, answer, slide.alt, box) if answer else ""
+
+
+def _draw_view(made: Any, answer: FunnelPlot | ControlSeries, alt: str, box: Box) -> str:
+    picture, reason = draw_view(answer, _pixels(box))
+    if picture:
+        slide_parts.add_picture(made, picture, box, alt)
+        return ""
+    return _say_no_chart(made, box, reason)
 
 
 def _draw_trend(made: Any, answer: Trend, alt: str, box: Box) -> str:
@@ -146,11 +158,14 @@ def _draw_comparison(made: Any, answer: Comparison, alt: str, box: Box) -> str:
 
 def _add_strip(made: Any, answer: Comparison, alt: str, box: Box) -> bool:
     """A picture of dots, where a force has more Maracs than there is room for bars. Tells whether it could be drawn."""
-    size = (round(box.width * PIXELS_PER_POINT), round(box.height * PIXELS_PER_POINT))
-    picture = draw_strip(answer, size)
+    picture = draw_strip(answer, _pixels(box))
     if picture:
         slide_parts.add_picture(made, picture, box, alt)
     return picture is not None
+
+
+def _pixels(box: Box) -> tuple[int, int]:
+    return round(box.width * PIXELS_PER_POINT), round(box.height * PIXELS_PER_POINT)
 
 
 def _finish_chart(made: Any, frame: Any, plan: ChartPlan, alt: str) -> None:
@@ -170,8 +185,7 @@ def _finish_chart(made: Any, frame: Any, plan: ChartPlan, alt: str) -> None:
             shape.text_frame.paragraphs[0].runs[0].font.bold = True
 
 
-def _say_no_chart(made: Any, box: Box) -> str:
-    words = "There is no figure to draw: the table says why."
+def _say_no_chart(made: Any, box: Box, words: str = NO_FIGURE) -> str:
     slide_parts.add_text(made, "No chart", (words,), box, 16, theme.INK)
     return ""
 

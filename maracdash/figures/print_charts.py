@@ -7,7 +7,7 @@ from typing import Any
 
 from maracdash.figures import funnels, text_metrics, theme
 from maracdash.figures.bars import RowSpacing, draw_bars
-from maracdash.figures.control_charts import draw_control_chart, leave_out_breaks
+from maracdash.figures.control_charts import draw_control_chart, leave_out_breaks, list_signal_places
 from maracdash.figures.distributions import build_distribution
 from maracdash.figures.funnels import draw_funnel
 from maracdash.figures.strip_plots import DotLayout, draw_strips
@@ -26,6 +26,8 @@ TITLE_SIZE, TITLE_LINE = 26, 33
 FOOTER_LINE = 20
 MOST_BARS = 28
 STRIP_EDGE = 16
+SLIDE_AXIS, SLIDE_LEGEND_HEIGHT = 62, 60
+SLIDE_LEGEND = {"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom"}
 ROOMY_SPACING = RowSpacing(width=620)
 DOT_SIZES = (13, 11, 9, 8, 7, 6)
 TIGHT_SPACING = RowSpacing(line=16, gap=0.6, width=620)
@@ -64,6 +66,28 @@ def draw_strips_for_slide(answer: Comparison, width: int, height: int) -> Figure
     """Every Marac as a dot, for a slide that has the title and the source itself. Sizes are pixels."""
     figure = draw_strips(answer, RowSpacing(width=width - 2 * STRIP_EDGE))
     figure["layout"] |= {"width": width, "height": height}
+    return figure
+
+
+def draw_view_for_slide(answer: FunnelPlot | ControlSeries, width: int, height: int) -> Figure:
+    """A funnel or a control chart with its legend under it, for a slide that has the title and the source itself.
+
+    The legend names the points; lines have their names at their ends.
+    """
+    keyed = isinstance(answer, FunnelPlot) or bool(list_signal_places(answer))
+    foot = SLIDE_AXIS + (SLIDE_LEGEND_HEIGHT if keyed else 0)
+    head = measure_head(leave_out_breaks(answer)) if isinstance(answer, ControlSeries) else funnels.measure_head(answer)
+    figure = _draw_plot(answer, height - head - foot, intervals=False)
+    named = [trace for trace in figure["data"] if "markers" in trace.get("mode", "") and "name" in trace]
+    figure["data"] = [{**trace, "showlegend": trace in named} for trace in figure["data"]]
+    layout = figure["layout"]
+    layout |= {
+        "width": width,
+        "height": height,
+        "margin": {**layout["margin"], "t": head, "b": foot},
+        "legend": SLIDE_LEGEND,
+        "showlegend": keyed,
+    }
     return figure
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from maracdash.model.answers import Comparison, MarkedAnswer, ReleaseNote, Trend
@@ -13,7 +14,7 @@ from maracdash.model.areas import AreaHierarchy
 from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
 from maracdash.model.quarters import Quarter
-from maracdash.model.selection import INCLUDING_WORD, Selection, parse_including
+from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection, parse_including
 
 PART_END = ":"
 MOST_ITEMS = 60
@@ -23,11 +24,19 @@ Pairs = Iterable[tuple[str, str]]
 
 
 class PackPart(StrEnum):
-    """Part of a pack: all charts of a dashboard, or one indicator beside others or through time."""
+    """Part of a pack: all charts of a dashboard, or a view of one indicator."""
 
     DASHBOARD = "dashboard"
     COMPARE = "compare"
     TREND = "trend"
+    FUNNEL = "funnel"
+    CONTROL = "control"
+
+
+VIEWS: Mapping[PackPart, ChartView] = MappingProxyType(
+    {PackPart.FUNNEL: ChartView.FUNNEL, PackPart.CONTROL: ChartView.CONTROL}
+)
+"""Parts with an answer of their own, which are drawn as pictures."""
 
 
 class SlideKind(StrEnum):
@@ -87,15 +96,21 @@ class PackRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class PackChart:
-    """One chart of a pack: an indicator beside others and through time, of which `part` is drawn."""
+    """One chart of a pack: an indicator beside others and through time, of which `part` is drawn.
+
+    `view` is the answer of a part that has one of its own.
+    """
 
     part: PackPart
     comparison: Comparison
     trend: Trend
+    view: Comparison | Trend | None = None
 
     @property
     def answer(self) -> Comparison | Trend:
         """The answer that is drawn."""
+        if self.view:
+            return self.view
         return self.trend if self.part is PackPart.TREND else self.comparison
 
 
@@ -188,8 +203,8 @@ def parse_item(text: str) -> PackItem:
     part, end, slug = text.partition(PART_END)
     if not end or part not in list(PackPart) or not slug:
         raise NotFoundError(
-            f"“{text[:60]}” is no part of a pack. Write dashboard:, compare: or trend: and the short name behind it, "
-            "such as trend:cases."
+            f"“{text[:60]}” is no part of a pack. Write dashboard:, compare:, trend:, funnel: or control: and the "
+            "short name behind it, such as trend:cases."
         )
     return PackItem(part=PackPart(part), slug=slug)
 

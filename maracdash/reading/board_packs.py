@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
-from maracdash.model.board_packs import MOST_CHARTS, PackAnswers, PackChart, PackItem, PackPart, PackRequest
+from maracdash.model.board_packs import MOST_CHARTS, VIEWS, PackAnswers, PackChart, PackItem, PackPart, PackRequest
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import MissingChoiceError, NotFoundError
+from maracdash.model.indicators import Indicator
+from maracdash.model.view_offers import is_offered
+from maracdash.reading.indicator_views import ask_view
 from maracdash.reading.reader import Reader
 
 CHART_BLOCKS = {BlockKind.COMPARE: PackPart.COMPARE, BlockKind.TREND: PackPart.TREND}
+NO_SUCH_VIEW = "There is no {view} of {indicator}. Choose it beside others (compare:) or through time (trend:)."
+VIEW_NAMES = {PackPart.FUNNEL: "funnel", PackPart.CONTROL: "control chart"}
 NOTHING_CHOSEN = "A board pack needs at least one dashboard or indicator. Tick what the board should see."
 
 
@@ -60,17 +65,25 @@ def _ask_charts(reader: Reader, request: PackRequest, charts: tuple[PackItem, ..
 
 def _ask_chart(reader: Reader, request: PackRequest, chart: PackItem) -> PackChart:
     selection = request.select(chart.slug)
+    view = VIEWS.get(chart.part)
     return PackChart(
         part=chart.part,
         comparison=reader.ask(queries.COMPARISON, selection),
         trend=reader.ask(queries.TREND, selection),
+        view=ask_view(reader, replace(selection, view=view)) if view else None,
     )
 
 
 def _take_apart(item: PackItem) -> Iterator[PackItem]:
     if item.part is not PackPart.DASHBOARD:
-        yield replace(item, slug=catalogue.indicator(item.slug).slug)
+        yield _check_view(item, catalogue.indicator(item.slug))
         return
     for block in dashboards.dashboard(item.slug).blocks:
         if block.kind in CHART_BLOCKS:
             yield from (PackItem(part=CHART_BLOCKS[block.kind], slug=slug) for slug in block.indicators)
+
+
+def _check_view(item: PackItem, indicator: Indicator) -> PackItem:
+    if item.part in VIEWS and not is_offered(indicator, VIEWS[item.part]):
+        raise NotFoundError(NO_SUCH_VIEW.format(view=VIEW_NAMES[item.part], indicator=indicator.title))
+    return replace(item, slug=indicator.slug)

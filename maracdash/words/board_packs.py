@@ -10,6 +10,7 @@ from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackP
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.values import Status
+from maracdash.statistics.answers import ControlSeries, FunnelPlot
 from maracdash.words import (
     alt_text,
     area_history,
@@ -20,6 +21,7 @@ from maracdash.words import (
     gaps,
     intervals,
     ranks,
+    readings,
     sources,
     staffing,
     tables,
@@ -116,6 +118,7 @@ def _write_bullets(chart: PackChart) -> tuple[str, ...]:
     nearby = _drop_similar_group(answer)
     other = chart.trend if chart.part is PackPart.COMPARE else comparison
     lines = [
+        readings.write_reading(answer)[-1] if chart.view and not findings.explain_refusal(answer) else "",
         findings.write_finding(other) if comparison.own.value.known else "",
         _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(_break_sentences(answer)), ""),
         next(iter(_absence_sentences(nearby)), ""),
@@ -130,7 +133,7 @@ def _drop_similar_group(answer: Comparison | Trend) -> Comparison | Trend:
     """The answer without Maracs of other forces, of which the board is told in the table alone."""
     if isinstance(answer, Trend):
         return answer
-    return replace(answer, maracs=tuple(each for each in answer.maracs if each.role is not Role.GROUP_MARAC))
+    return replace(answer, maracs=tuple(each for each in answer.maracs if each.role in (Role.OWN, Role.FORCE_MARAC)))
 
 
 def _rank_sentence(answer: Comparison) -> str:
@@ -183,6 +186,7 @@ def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
         f"Period: {_period(answer)}",
         *indicator.notes,
         *(f"To consider: {each}" for each in indicator.considerations),
+        *(readings.write_reading(answer) if isinstance(answer, FunnelPlot | ControlSeries) else ()),
         *_break_sentences(answer),
         *_absence_sentences(answer),
         _estimate_sentence(answer),
@@ -274,7 +278,8 @@ def _list_indicators(answers: PackAnswers) -> tuple[Indicator, ...]:
 def _period(answer: Comparison | Trend) -> str:
     if isinstance(answer, Comparison) or len(answer.quarters) < 2:
         return describe_period(answer.quarter, answer.window)
-    return f"12 months to each quarter, {_span(answer.quarters)}"
+    each = "12 months to each quarter" if answer.window is Window.YEAR else "single quarters"
+    return f"{each}, {_span(answer.quarters)}"
 
 
 def _span(quarters: tuple[Quarter, ...]) -> str:

@@ -32,13 +32,15 @@ def test_the_page_begins_with_the_overview_and_offers_the_rest(app: Dash) -> Non
     offered = items_of(answer.text, checked=False)
     assert {"dashboard:children", "compare:cases", "trend:cases"} <= set(offered)
     assert "dashboard:overview" not in offered
+    assert {"funnel:repeat-rate", "control:cases"} <= set(offered)
+    assert not {"funnel:cases", "control:cases-change"} & set(offered)
 
 
 def test_what_is_chosen_stands_in_its_order_with_the_outline(app: Dash) -> None:
     text = app.server.test_client().get(f"{TWO}&title=Our+board&date=2025-05-12").text
     assert items_of(text, checked=True) == ["dashboard:overview", "trend:cases"]
     assert "<li>Our board</li>" in text
-    assert "Our board: 6 charts, 16 parts." in text
+    assert "Our board: 6 charts, 21 parts." in text
 
 
 def test_a_choice_of_nothing_says_what_to_do(app: Dash) -> None:
@@ -120,4 +122,4 @@ def test_the_pack_of_an_address_is_of_its_area_with_its_group(app: Dash) -> None
     cells = [
         cell.text for each in slides for s in each.shapes if s.has_table for row in s.table.rows for cell in row.cells
     ]
-    assert "Coast" in cells
+    assert "Coast (a group of your own)" in cells

@@ -9,22 +9,32 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from plotly import graph_objects as go
 from pptx import Presentation
 from pptx.util import Pt
 
 from maracdash import queries
 from maracdash.exports import chart_images, slide_charts
+from maracdash.exports.board_packs import build_pack_file
 from maracdash.exports.slide_geometry import Box, measure_height
 from maracdash.exports.slides import write_slides
 from maracdash.model.answers import Comparison, Role, SeriesBreak, Trend
 from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import PackRequest, SlideKind, parse_item
-from maracdash.model.errors import MaracdashError
+from maracdash.model.errors import DrawingError, MaracdashError
 from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.board_packs import ask_pack
 from maracdash.reading.reader import Reader
+from maracdash.words import write_reading
 from maracdash.words.board_packs import VIEW_HEADING, write_pack
-from tests.support.answers import QUARTER, known_value, make_comparison, make_trend
+from tests.support.answers import (
+    QUARTER,
+    known_value,
+    make_comparison,
+    make_control_series,
+    make_funnel_plot,
+    make_trend,
+)
 from tests.support.board_packs import (
     NAMESPACE,
     PIXEL,
@@ -319,6 +329,54 @@ def test_a_picture_shows_every_marac_of_a_force_that_is_too_large_for_bars(monke
     assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == pack.slides[1].alt
     assert (picture.width / Pt(1), picture.height / Pt(1)) == pytest.approx([side * 0.75 for side in asked[0]], abs=1)
     assert find_chart(slide) is None
+
+
+VIEWS = {
+    "funnel": make_pack(make_funnel_plot()),
+    "control": make_pack(make_control_series(tuple(float(40 + place * 7 % 11) for place in range(16)))),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_funnel_and_control_chart_are_pictures_as_large_as_their_box(monkeypatch, name):
+    sizes: list[tuple[int, int]] = []
+
+    def draw(figure: dict, _: str, size: tuple[int, int]) -> bytes:
+        sizes.append(size)
+        layout = go.Figure(figure).layout
+        assert (layout.width, layout.height) == size
+        assert layout.font.size * 0.75 >= 12
+        return PIXEL
+
+    monkeypatch.setattr(chart_images, "render", draw)
+    pack = VIEWS[name]
+    slide = open_slides(write_slides(pack))[1]
+    [picture] = [shape for shape in slide.shapes if shape.name == "Chart"]
+    assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == pack.slides[1].alt
+    assert (picture.width / Pt(1), picture.height / Pt(1)) == pytest.approx([side * 0.75 for side in sizes[0]], abs=1)
+    assert write_reading(pack.slides[1].answer)[-1] in pack.slides[1].bullets
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_without_a_browser_the_slide_of_a_picture_says_why_it_has_none(monkeypatch, name):
+    def refuse(*_: object, **__: object) -> bytes:
+        raise DrawingError("There is no Chromium.")
+
+    monkeypatch.setattr(chart_images, "render", refuse)
+    slide = open_slides(write_slides(VIEWS[name]))[1]
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "The chart is not drawn here: There is no Chromium." in texts
+
+
+def test_a_view_that_is_refused_is_said_and_not_drawn(monkeypatch):
+    monkeypatch.setattr(chart_images, "render", lambda *_, **__: pytest.fail("nothing to draw"))
+    pack = make_pack(make_control_series((make_absent_value(Status.NO_RETURN),)))
+    slide = open_slides(write_slides(pack))[1]
+    assert "There is no control chart" in slide.shapes.title.text
+    assert "There is no chart to draw: the title says why." in [
+        s.text_frame.text for s in slide.shapes if s.has_text_frame
+    ]
+    assert build_pack_file(pack, "html")
 
 
 def test_names_of_bars_stand_clear_of_each_other():

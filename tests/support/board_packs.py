@@ -14,6 +14,7 @@ from layouts.components import tables
 from maracdash import words
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackItem, PackPart, PackRequest
+from maracdash.statistics.answers import ControlSeries, FunnelPlot
 from maracdash.words.board_packs import write_pack
 from tests.support.answers import MARKING, OWN, QUARTER, RELEASE, make_comparison, make_trend
 
@@ -44,6 +45,10 @@ def make_pack(*answers: Comparison | Trend, title: str = "", audience: str = "fu
 
 def _make_chart(answer: Comparison | Trend) -> PackChart:
     slug = answer.indicator.slug
+    if isinstance(answer, FunnelPlot | ControlSeries):
+        part = PackPart.FUNNEL if isinstance(answer, FunnelPlot) else PackPart.CONTROL
+        trend = make_trend(indicator=slug)
+        return PackChart(part=part, comparison=make_comparison(indicator=slug), trend=trend, view=answer)
     if isinstance(answer, Trend):
         return PackChart(part=PackPart.TREND, comparison=make_comparison(indicator=slug), trend=answer)
     trend = replace(make_trend(indicator=slug), hierarchy=answer.hierarchy)

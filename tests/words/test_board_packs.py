@@ -17,7 +17,7 @@ from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.board_packs import ask_pack, list_charts
 from maracdash.reading.reader import Reader
 from maracdash.words import write_finding
-from maracdash.words.board_packs import DEFINITIONS, MOST_BULLETS, QUALITY, RECORD
+from maracdash.words.board_packs import DEFINITIONS, MOST_BULLETS, QUALITY, RECORD, write_pack
 from tests.support.answers import QUARTER, known_value, make_comparison, make_trend
 from tests.support.board_packs import make_pack
 
@@ -108,6 +108,21 @@ def test_a_chart_of_two_dashboards_is_in_the_pack_once(reader):
     assert len(found) == len(set(found))
     assert answers.marking == reader.marking
     assert {each.answer.marking for each in answers.charts} == {reader.marking}
+
+
+def test_a_funnel_and_a_control_chart_are_answers_of_their_own(reader):
+    answers = ask(reader, "funnel:repeat-rate", "control:cases")
+    assert [type(each.answer).__name__ for each in answers.charts] == ["FunnelPlot", "ControlSeries"]
+    pack = write_pack(answers)
+    assert [slide.title for slide in pack.slides[1:3]] == [write_finding(each.answer) for each in answers.charts]
+    captions = [slide.table.caption for slide in pack.slides if slide.table]
+    assert any("single quarters" in each for each in captions)
+
+
+@pytest.mark.parametrize("item", ["funnel:cases", "control:cases-change"])
+def test_a_view_that_an_indicator_does_not_have_is_refused(reader, item):
+    with pytest.raises(NotFoundError, match=r"There is no (funnel|control chart) of .* Choose it beside others"):
+        ask(reader, item)
 
 
 def test_too_many_charts_and_none_are_refused(reader):
