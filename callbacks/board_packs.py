@@ -11,7 +11,8 @@ from flask import Blueprint, Response, request
 from callbacks.context import AppContext
 from callbacks.http import address_checks
 from callbacks.http.server_pages import ServerPages, redirect
-from callbacks.pages.board_packs import CHOSEN, ask_outline, resolve_pack
+from callbacks.pages.board_packs import CHOSEN, ask_outline, resolve_pack, write_changes
+from callbacks.pages.revisions import release_in_address
 from layouts.pages import board_pack
 from layouts.pages.board_pack import DOWN, MOVE, PATH, UP, BoardPackPage
 from maracdash import queries
@@ -38,10 +39,12 @@ def serve_page(server_pages: ServerPages) -> Response:
         asked = resolve_pack(context, request.full_path)
         if move := dict(parse_qsl(urlsplit(request.full_path).query)).get(MOVE):
             return _redirect_to_order(asked, move)
+        release = release_in_address(request.full_path)
         shown = BoardPackPage(
             request=asked,
+            changes=write_changes(context, asked, release) if release and asked.items else (),
             choices=context.reader.ask(queries.CHOICES),
-            pack=ask_outline(context, asked) if asked.items else None,
+            pack=ask_outline(context, asked, request.url_root.rstrip("/")) if asked.items else None,
             chosen=CHOSEN,
             formats=tuple((form, writer.title) for form, writer in WRITERS.items()),
         )

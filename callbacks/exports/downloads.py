@@ -188,8 +188,12 @@ def _build_dashboard(context: AppContext) -> Built:
 
 def _build_pack(form: str, context: AppContext) -> Built:
     """The board pack of an address."""
-    answer = board_packs.ask_outline(context, board_packs.resolve_pack(context, request.full_path))
+    answer = board_packs.ask_outline(context, board_packs.resolve_pack(context, request.full_path), _site())
     return pack_files.build_pack_file(answer, form, context.settings.template_path), answer
+
+
+def _site() -> str:
+    return request.url_root.rstrip("/")
 
 
 def _check_release(context: AppContext) -> None:

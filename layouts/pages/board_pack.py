@@ -37,6 +37,7 @@ PART_WORDS = {
 }
 NO_FORCE = "Maracs of no known force"
 NOTHING = "Nothing is in the pack yet."
+SINCE = "Changes since this pack was made"
 OUTLINE, ITEMS = "pack-outline", "pack-items"
 
 
@@ -44,7 +45,8 @@ OUTLINE, ITEMS = "pack-outline", "pack-items"
 class BoardPackPage:
     """Content of the page.
 
-    `pack` is the outline, None where nothing is chosen; `formats` are files with their words.
+    `pack` is the outline, None where nothing is chosen; `formats` are files with their words. `changes` say what is
+    different since the release that the pack of the link was made with.
     """
 
     request: PackRequest
@@ -52,6 +54,7 @@ class BoardPackPage:
     pack: BoardPack | None
     chosen: str
     formats: tuple[tuple[str, str], ...]
+    changes: tuple[str, ...] = ()
 
 
 def layout(shown: BoardPackPage) -> list[Component]:
@@ -59,6 +62,7 @@ def layout(shown: BoardPackPage) -> list[Component]:
     return [
         html.H1(HEADING),
         html.P(LEDE),
+        *_build_changes(shown.changes),
         html.Form(
             [
                 input_tag(type="hidden", name=shown.chosen, value="yes"),
@@ -76,6 +80,14 @@ def layout(shown: BoardPackPage) -> list[Component]:
             method="get",
         ),
     ]
+
+
+def _build_changes(changes: tuple[str, ...]) -> list[Component]:
+    if not changes:
+        return []
+    first, *rest = changes
+    listed = [html.Ul([html.Li(each) for each in rest])] if rest else []
+    return [html.Section([html.P(first), *listed], className="notice", **attributes(aria_label=SINCE))]
 
 
 def name_item(item: PackItem) -> str:

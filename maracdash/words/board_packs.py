@@ -33,6 +33,7 @@ MOST_NAMED_MARACS = 6
 DEFINITIONS = "Definitions of the indicators"
 QUALITY = "What to know about the data"
 RECORD = "About this pack"
+AGAIN = "The same pack again, and the changes that newer figures make to it"
 VIEW_HEADING, VIEW_PROMPT = "Our view", "Write here what the board should know."
 NOTES_HEADING = "How it is worked out, and what to consider"
 ALL_INDICATORS = "All indicators of the pack"
@@ -40,8 +41,11 @@ FULL_WORDS, MIXED_WORDS, SAFE_WORDS = "full figures", "full figures of some area
 AUDIENCE_WORDS = {"full": FULL_WORDS, "mixed": MIXED_WORDS, "safe": SAFE_WORDS}
 
 
-def write_pack(answers: PackAnswers) -> BoardPack:
-    """The outline: title, a slide for each chart, definitions, data quality, the tables, and what the pack is."""
+def write_pack(answers: PackAnswers, site: str = "") -> BoardPack:
+    """The outline: title, a slide for each chart, definitions, data quality, the tables, and what the pack is.
+
+    `site` is where the program answers, for the link back: `https://maracs.example`.
+    """
     charts = [_write_chart(each) for each in answers.charts]
     slides = [
         _write_title(answers),
@@ -49,7 +53,7 @@ def write_pack(answers: PackAnswers) -> BoardPack:
         _write_definitions(answers),
         _write_quality(answers),
         *{each.table: each for chart in answers.charts for each in _write_tables(chart)}.values(),
-        _write_record(answers),
+        _write_record(answers, site),
     ]
     return BoardPack(
         title=write_pack_title(answers),
@@ -258,7 +262,7 @@ def _write_tables(chart: PackChart) -> Iterator[Slide]:
         )
 
 
-def _write_record(answers: PackAnswers) -> Slide:
+def _write_record(answers: PackAnswers, site: str) -> Slide:
     release, request = answers.release, answers.request
     lines = (
         f"Area: {answers.hierarchy.marac.name}; quarter: {request.quarter}.",
@@ -266,7 +270,7 @@ def _write_record(answers: PackAnswers) -> Slide:
         f"Audience: {AUDIENCE_WORDS.get(answers.audience, answers.audience)}. {answers.marking}.",
         sources.write_rule(release),
         sources.DEMONSTRATION if release.demonstration else "",
-        f"The same pack again, with the newest figures: /board-pack?{request.query()}",
+        f"{AGAIN}: {site}/board-pack?{request.query()}&release={release.id}",
     )
     return Slide(kind=SlideKind.RECORD, title=RECORD, bullets=_known(lines))
 

@@ -15,6 +15,7 @@ from pptx import Presentation
 
 from app import create_app
 from maracdash.settings import Settings
+from maracdash.store.releases.publish import current_release_path
 
 PAGE = "/board-pack"
 TWO = f"{PAGE}?item=dashboard:overview&item=trend:cases"
@@ -41,6 +42,19 @@ def test_what_is_chosen_stands_in_its_order_with_the_outline(app: Dash) -> None:
     assert items_of(text, checked=True) == ["dashboard:overview", "trend:cases"]
     assert "<li>Our board</li>" in text
     assert "Our board: 6 charts, 21 parts." in text
+
+
+def test_the_link_of_a_pack_leads_back_to_it_and_to_what_changed_since(app: Dash, demonstration: Path) -> None:
+    client = app.server.test_client()
+    content = client.get("/export/pack.pptx?item=trend:cases").data
+    text = "\n".join(
+        s.text_frame.text for s in list(Presentation(io.BytesIO(content)).slides)[-1].shapes if s.has_text_frame
+    )
+    link = re.search(r"http://localhost(/board-pack[?]\S+)", text)[1]
+    assert f"release={current_release_path(demonstration).stem}" in link
+    assert items_of(client.get(link).text, checked=True) == ["trend:cases"]
+    refused = client.get(f"{PAGE}?item=trend:cases&release=nope")
+    assert (refused.status_code, "There is no release “nope”." in unescape(refused.text)) == (404, True)
 
 
 def test_a_choice_of_nothing_says_what_to_do(app: Dash) -> None:
