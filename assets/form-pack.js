@@ -2,6 +2,7 @@
 (() => {
     "use strict";
     const FORM = "pack-form";
+    const KEEP = "pack-keep";
     let asked = 0;
 
     /** @param {URLSearchParams} query */
@@ -20,9 +21,11 @@
         const page = new DOMParser().parseFromString(text, "text/html");
         const open = [...document.querySelectorAll("#pack-form details")].map((each) => each.hasAttribute("open"));
         const focused = describeFocus();
-        const fresh = page.getElementById(FORM);
-        if (fresh) {
-            document.getElementById(FORM)?.replaceChildren(...fresh.childNodes);
+        for (const id of [FORM, KEEP]) {
+            const fresh = page.getElementById(id);
+            if (fresh) {
+                document.getElementById(id)?.replaceChildren(...fresh.childNodes);
+            }
         }
         document.querySelectorAll("#pack-form details").forEach((each, place) => {
             each.toggleAttribute("open", Boolean(open[place]));

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from layouts.components import forms
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
+from layouts.pages.saved_packs import SavedPacks, build_problem, build_saved
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import DASHBOARDS, dashboard
 from maracdash.model.answers import Choices
@@ -38,7 +39,7 @@ PART_WORDS = {
 NO_FORCE = "Maracs of no known force"
 NOTHING = "Nothing is in the pack yet."
 SINCE = "Changes since this pack was made"
-OUTLINE, ITEMS = "pack-outline", "pack-items"
+OUTLINE, ITEMS, KEEP = "pack-outline", "pack-items", "pack-keep"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +55,14 @@ class BoardPackPage:
     pack: BoardPack | None
     chosen: str
     formats: tuple[tuple[str, str], ...]
+    saved: SavedPacks
     changes: tuple[str, ...] = ()
 
 
-def layout(shown: BoardPackPage) -> list[Component]:
-    """The whole page."""
+def layout(shown: BoardPackPage, token: str = "") -> list[Component]:
+    """The whole page; `token` is that of its forms, empty where nobody is signed in."""
     return [
+        *build_problem(shown.saved),
         html.H1(HEADING),
         html.P(LEDE),
         *_build_changes(shown.changes),
@@ -79,6 +82,7 @@ def layout(shown: BoardPackPage) -> list[Component]:
             action=PATH,
             method="get",
         ),
+        html.Div(build_saved(shown.saved, PATH, shown.request.query(), token), id=KEEP),
     ]
 
 

@@ -53,6 +53,8 @@ class EventKind(StrEnum):
     GROUP_SAVED = "group saved"
     GROUP_RENAMED = "group renamed"
     GROUP_DELETED = "group deleted"
+    PACK_SAVED = "pack saved"
+    PACK_DELETED = "pack deleted"
 
 
 @dataclass(frozen=True, kw_only=True)

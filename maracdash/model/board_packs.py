@@ -76,9 +76,16 @@ class PackRequest:
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
+        return self._write_query(str(self.quarter))
+
+    def query_of_any_quarter(self) -> str:
+        """The same without the quarter, which is then the newest."""
+        return self._write_query("")
+
+    def _write_query(self, quarter: str) -> str:
         parts = [
             ("marac", self.marac),
-            ("quarter", str(self.quarter)),
+            ("quarter", quarter),
             ("group", self.group.packed if self.group else ""),
             ("including", INCLUDING_WORD if self.including else ""),
             ("title", self.title),
