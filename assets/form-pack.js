@@ -3,6 +3,7 @@
     "use strict";
     const FORM = "pack-form";
     const KEEP = "pack-keep";
+    const KEPT = "maracdash-pack";
     let asked = 0;
 
     /** @param {URLSearchParams} query */
@@ -33,6 +34,18 @@
         restoreFocus(focused);
         const shown = new URL(answer.url);
         history.replaceState(history.state, "", shown.pathname + shown.search);
+        keep();
+    }
+
+    /** What is on this page is the pack of this tab, to which charts are added (packs.js). */
+    function keep() {
+        const shown = new URLSearchParams(location.search);
+        const items = [...document.querySelectorAll("#pack-items input[name=item]:checked")];
+        shown.delete("item");
+        for (const item of items) {
+            shown.append("item", /** @type {HTMLInputElement} */ (item).value);
+        }
+        sessionStorage.setItem(KEPT, String(shown));
     }
 
     /** The control that has the focus, so that it can be found again. */
@@ -65,6 +78,7 @@
 
     document.addEventListener("DOMContentLoaded", () => {
         const form = /** @type {HTMLFormElement | null} */ (document.getElementById(FORM));
+        keep();
         form?.addEventListener("change", () => show(read(form)));
         form?.addEventListener("submit", (event) => {
             const by = /** @type {HTMLButtonElement | null} */ (event.submitter);

@@ -45,6 +45,27 @@ def test_the_presentation_is_of_what_is_ticked(visit: Visit) -> None:
     assert slides[0].shapes.title.text == "Our board"
 
 
+@pytest.mark.parametrize("visit", [1440, 320], indirect=True)
+def test_charts_are_added_to_the_pack_of_this_tab(visit: Visit) -> None:
+    page = visit.open("/board-pack?item=dashboard:children")
+    page.get_by_label("Title (optional)").fill("Our board")
+    page.get_by_label("Title (optional)").blur()
+    expect(page.locator("#pack-outline li").first).to_have_text("Our board")
+    visit.open("/?indicator=cases&view=trend")
+    if page.locator(".share > summary").is_visible():
+        page.locator(".share > summary").click()
+    page.locator(".share .copy summary").click()
+    page.get_by_role("link", name="Add to board pack").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(CHECKED)).to_have_count(2)
+    assert [each.get_attribute("value") for each in page.locator(CHECKED).all()] == [
+        "dashboard:children",
+        "trend:cases",
+    ]
+    expect(page.get_by_label("Title (optional)")).to_have_value("Our board")
+    assert visit.complaints == []
+
+
 def test_it_works_without_a_script(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{address}/board-pack")
