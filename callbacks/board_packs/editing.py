@@ -21,6 +21,9 @@ from maracdash.accounts.saved_packs import SavedPack, list_saved_packs
 from maracdash.exports.board_packs import WRITERS
 from maracdash.model.board_packs import PackRequest, move_item, parse_item
 from maracdash.model.errors import NotFoundError, StorageError
+from maracdash.model.people import PUBLIC
+from maracdash.pack_runs.runs import find_newest_run
+from maracdash.reading.board_packs import list_pack_areas
 from maracdash.settings import SignIn
 
 SCRIPTS = ("form-focus.js", "form-pack.js", "notices.js", "session.js")
@@ -65,8 +68,10 @@ def show_page(
         saved=SavedPacks(
             listed=saved, without=without, typed=typed, problem=problem, changed=request.args.get("changed", "")
         ),
+        everyone=_describe_region(context, asked),
+        last_run=_find_last_run(context),
     )
-    token = sessions.form_token() if sessions.is_signed_in() else ""
+    token = sessions.form_token() if current_person() != PUBLIC else ""
     title = board_pack.HEADING if status is HTTPStatus.OK else f"Error: {board_pack.HEADING}"
     return server_pages.page(title, board_pack.layout(shown, token), status, here="dashboards", scripts=SCRIPTS)
 
@@ -79,6 +84,24 @@ def _redirect_to_order(asked: PackRequest, move: str) -> Response:
     place = asked.items.index(item) if item in asked.items else -1
     moved = move_item(asked, place, WAYS[way])
     return redirect(f"{PATH}?{moved.query()}&{CHOSEN}=yes#{board_pack.item_id(item)}")
+
+
+def _describe_region(context: AppContext, asked: PackRequest) -> tuple[str, int] | None:
+    """The region whose packs can be written together; none for the public, and where a Marac is of no force."""
+    if current_person() == PUBLIC:
+        return None
+    try:
+        region, maracs = list_pack_areas(context.reader, asked.marac)
+    except NotFoundError:
+        return None
+    return region.name, len(maracs)
+
+
+def _find_last_run(context: AppContext) -> str:
+    if current_person() == PUBLIC:
+        return ""
+    run = find_newest_run(context.settings.data, sessions.owner_id())
+    return run.id if run else ""
 
 
 def _read_saved(context: AppContext) -> tuple[tuple[SavedPack, ...], str]:

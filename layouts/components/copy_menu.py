@@ -75,8 +75,10 @@ def _button(what: str, addresses: Mapping[str, str], of: str) -> Component:
 def _pack_link(addresses: Mapping[str, str], of: str) -> Component:
     words = addresses["copy_pack_name"]
     marks = attributes(data_pack="", **_named(words, of))
-    named = {} if of else {"id": ids.copy_button(PACK)}
-    return html.A(words, href=addresses["copy_pack"], className="action", **named, **marks)
+    href = addresses["copy_pack"]
+    if of:
+        return html.A(words, href=href, className="action", **marks)
+    return html.A(words, id=ids.copy_button(PACK), href=href, className="action", **marks)
 
 
 def _named(words: str, of: str) -> dict[str, str]:

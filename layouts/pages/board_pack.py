@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from layouts.components import forms
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
+from layouts.pages.pack_run import PATH as RUNS
 from layouts.pages.saved_packs import SavedPacks, build_problem, build_saved
 from maracdash import catalogue
 from maracdash.catalogue.dashboards import DASHBOARDS, dashboard
@@ -38,6 +39,7 @@ PART_WORDS = {
 }
 NO_FORCE = "Maracs of no known force"
 NOTHING = "Nothing is in the pack yet."
+EVERYONE_HINT = "As PowerPoint, in one zip. A page shows how many are written; they can be stopped at any time."
 SINCE = "Changes since this pack was made"
 OUTLINE, ITEMS, KEEP = "pack-outline", "pack-items", "pack-keep"
 
@@ -47,7 +49,8 @@ class BoardPackPage:
     """Content of the page.
 
     `pack` is the outline, None where nothing is chosen; `formats` are files with their words. `changes` say what is
-    different since the release that the pack of the link was made with.
+    different since the release that the pack of the link was made with. `everyone` is the region whose packs can be
+    written together, with its number of Maracs; `last_run` the key of those that were asked for last.
     """
 
     request: PackRequest
@@ -57,6 +60,8 @@ class BoardPackPage:
     formats: tuple[tuple[str, str], ...]
     saved: SavedPacks
     changes: tuple[str, ...] = ()
+    everyone: tuple[str, int] | None = None
+    last_run: str = ""
 
 
 def layout(shown: BoardPackPage, token: str = "") -> list[Component]:
@@ -82,7 +87,34 @@ def layout(shown: BoardPackPage, token: str = "") -> list[Component]:
             action=PATH,
             method="get",
         ),
-        html.Div(build_saved(shown.saved, PATH, shown.request.query(), token), id=KEEP),
+        html.Div(
+            [
+                build_saved(shown.saved, PATH, shown.request.query(), token),
+                *_build_everyone(shown, token),
+            ],
+            id=KEEP,
+        ),
+    ]
+
+
+def _build_everyone(shown: BoardPackPage, token: str) -> list[Component]:
+    """A way to the packs of a whole region, and to those that were asked for last."""
+    if shown.everyone is None or not shown.request.items:
+        return []
+    scope, count = shown.everyone
+    button = forms.submit_button(f"Write the packs of all {count} Maracs", "small")
+    last = (
+        [html.P(html.A("The packs that you asked for last", href=f"{RUNS}/{shown.last_run}"))] if shown.last_run else []
+    )
+    return [
+        html.Section(
+            [
+                html.H2(f"The same for every Marac of {scope}"),
+                html.P(EVERYONE_HINT),
+                forms.post_form(f"{RUNS}?{shown.request.query()}", token, [button]),
+                *last,
+            ]
+        )
     ]
 
 

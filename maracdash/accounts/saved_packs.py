@@ -74,7 +74,7 @@ def delete_pack(database: AccountsDatabase, actor: Actor, person: str, key: str)
         add_event(session, actor, EventKind.PACK_DELETED, row.name)
 
 
-def _own(person: str) -> Select[tuple[SavedPackRow]]:
+def _own(person: str) -> Select[SavedPackRow]:
     return select(SavedPackRow).where(SavedPackRow.account == person)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
+from maracdash.model.areas import Area, Level
 from maracdash.model.board_packs import MOST_CHARTS, VIEWS, PackAnswers, PackChart, PackItem, PackPart, PackRequest
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import MissingChoiceError, NotFoundError
@@ -18,6 +19,7 @@ from maracdash.reading.reader import Reader
 CHART_BLOCKS = {BlockKind.COMPARE: PackPart.COMPARE, BlockKind.TREND: PackPart.TREND}
 NO_SUCH_VIEW = "There is no {view} of {indicator}. Choose it beside others (compare:) or through time (trend:)."
 VIEW_NAMES = {PackPart.FUNNEL: "funnel", PackPart.CONTROL: "control chart"}
+NO_FORCE = "This Marac is of no known force, so it is of no region whose packs could be written together."
 NOTHING_CHOSEN = "A board pack needs at least one dashboard or indicator. Tick what the board should see."
 
 
@@ -87,3 +89,17 @@ def _check_view(item: PackItem, indicator: Indicator) -> PackItem:
     if item.part in VIEWS and not is_offered(indicator, VIEWS[item.part]):
         raise NotFoundError(NO_SUCH_VIEW.format(view=VIEW_NAMES[item.part], indicator=indicator.title))
     return replace(item, slug=indicator.slug)
+
+
+def list_pack_areas(reader: Reader, marac: str) -> tuple[Area, tuple[Area, ...]]:
+    """The region of a Marac or force, or its force where that has none, with the Maracs that can be chosen in it."""
+    known = reader.ask(queries.DIRECTORY)
+    listed = known.listing(Level.MARAC, marac)
+    force = known.listing(Level.FORCE, listed.parent if listed else marac)
+    if force is None:
+        raise NotFoundError(NO_FORCE)
+    region = known.listing(Level.REGION, force.parent)
+    forces = reader.ask(queries.CHOICES).forces
+    inside = {each.area.code for each in known.children(Level.FORCE, region.area.code)} if region else {force.area.code}
+    maracs = tuple(each for own, listing in forces if own and own.code in inside for each in listing)
+    return (region or force).area, maracs

@@ -66,6 +66,25 @@ def test_charts_are_added_to_the_pack_of_this_tab(visit: Visit) -> None:
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize("visit", [1440, 320], indirect=True)
+def test_packs_of_a_region_are_followed_to_their_end_and_downloaded(visit: Visit) -> None:
+    page = visit.open("/board-pack?item=compare:cases-per-10k&item=trend:cases")
+    page.get_by_role("button", name="Write the packs of all").focus()
+    page.keyboard.press("Enter")
+    bar = page.get_by_role("progressbar", name="Packs written")
+    expect(bar).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.reload()
+    file = page.get_by_role("link", name="Download ")
+    expect(file).to_be_visible(timeout=60_000)
+    expect(page.locator("#run-said")).to_contain_text("packs are written.")
+    with page.expect_download() as found:
+        file.click()
+    assert found.value.suggested_filename.endswith(".zip")
+    assert visit.complaints == []
+
+
 def test_it_works_without_a_script(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{address}/board-pack")

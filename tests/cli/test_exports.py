@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 
 import pytest
 from pptx import Presentation
@@ -253,3 +255,32 @@ def test_a_board_pack_goes_to_a_file_and_is_summed_up(maracdash, held, tmp_path)
     code, _, err = maracdash(*words, "--item", "chart:cases")
     assert (code, "no part of a pack" in err) == (1, True)
     assert maracdash(*words[:-1], tmp_path / "pack.odp")[0] == 2
+
+
+def test_the_board_packs_of_a_region_go_to_one_zip(maracdash, small, tmp_path):
+    path = tmp_path / "packs.zip"
+    words = (
+        "export",
+        "packs",
+        "--data",
+        small,
+        "--area",
+        "A1",
+        "--quarter",
+        NOW,
+        "--item",
+        "compare:cases",
+        "-o",
+        path,
+    )
+    code, out, err = maracdash(*words)
+    assert code == 0, err
+    assert out.startswith("4 board packs of Midmarch written to ")
+    with zipfile.ZipFile(path) as archive:
+        titles = [
+            Presentation(io.BytesIO(archive.read(name))).slides[0].shapes.title.text for name in archive.namelist()
+        ]
+    assert titles == [f"Marac {code}: Marac figures for the board" for code in ("A1", "A2", "A3", "B1")]
+    code, _, err = maracdash(*words[:5], "Atlantis", *words[6:])
+    assert (code == 0, "Atlantis" in err) == (False, True)
+    assert maracdash(*words[:-1], tmp_path / "packs.pptx")[0] == 2
