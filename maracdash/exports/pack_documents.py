@@ -20,7 +20,9 @@ from maracdash.words.board_packs import NOTES_HEADING, VIEW_HEADING, VIEW_PROMPT
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
-TEXT_SIZE, TABLE_SIZE = 12, 10
+TEXT_SIZE, TABLE_SIZE, SMALL_GAP = 12, 10, 3
+NEW_PAGE = (SlideKind.CHART, SlideKind.RECORD)
+"""Parts that begin a page: what belongs together stands on it."""
 EDGE = Mm(18)
 
 
@@ -38,9 +40,12 @@ def write_document(pack: BoardPack) -> bytes:
 
 
 def _write_slide(document: Any, slide: Slide) -> None:
-    document.add_heading(slide.title, 0 if slide.kind is SlideKind.TITLE else 1)
+    heading = document.add_heading(slide.title, 0 if slide.kind is SlideKind.TITLE else 1)
+    heading.paragraph_format.page_break_before = slide.kind in NEW_PAGE
+    if slide.kind in NEW_PAGE:
+        heading.paragraph_format.space_before = Pt(0)
     if slide.subtitle:
-        document.add_paragraph(slide.subtitle)
+        document.add_paragraph(slide.subtitle).paragraph_format.keep_with_next = True
     _write_chart(document, slide)
     for line in slide.bullets:
         document.add_paragraph(line, style="List Bullet")
@@ -49,8 +54,8 @@ def _write_slide(document: Any, slide: Slide) -> None:
         document.add_paragraph(VIEW_PROMPT)
     if slide.table:
         _add_table(document, slide.table)
-    for line in slide.footer:
-        _add_small(document, line)
+    if slide.footer:
+        _add_small(document, " · ".join(slide.footer))
     _write_notes(document, slide)
 
 
@@ -67,7 +72,7 @@ def _write_notes(document: Any, slide: Slide) -> None:
     if lines:
         document.add_heading(NOTES_HEADING, 2)
     for line in lines:
-        document.add_paragraph(line)
+        _add_small(document, line)
 
 
 def _add_picture(document: Any, picture: bytes, words: str) -> None:
@@ -98,7 +103,9 @@ def _keep_row(row: Any, *, head: bool) -> None:
 
 
 def _add_small(document: Any, line: str) -> None:
-    document.add_paragraph().add_run(line).font.size = Pt(TABLE_SIZE)
+    paragraph = document.add_paragraph()
+    paragraph.add_run(line).font.size = Pt(TABLE_SIZE)
+    paragraph.paragraph_format.space_after = Pt(SMALL_GAP)
 
 
 def _add_footer(document: Any, pack: BoardPack) -> None:
@@ -114,6 +121,7 @@ def _set_styles(document: Any) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = EDGE
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(TEXT_SIZE)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.0
     for name, size in (("Title", 24), ("Heading 1", 16), ("Heading 2", 13)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)

@@ -29,6 +29,7 @@ th, td {{ min-width: 5rem; overflow-wrap: break-word; }}
 .source {{ font-size: 0.875rem; }}
 @page {{ margin: 18mm; size: A4; }}
 @media print {{
+    body {{ font-size: 14px; max-width: none; padding: 0; }}
     .part {{ break-before: page; }}
     .part:first-child {{ break-before: auto; }}
     thead {{ display: table-header-group; }}
@@ -77,17 +78,18 @@ def _write_content(place: int, slide: Slide) -> Iterator[str]:
     picture, reason = draw_slide(slide)
     if picture:
         address = f"data:image/png;base64,{b64encode(picture).decode()}"
-        yield f'<figure><img src="{address}" alt="{escape(slide.alt)}" width="1280" height="720"></figure>'
+        yield f'<figure><img src="{address}" alt="{escape(slide.alt)}"></figure>'
     if reason:
         yield f"<p>{escape(f'{slide.alt} {reason}')}</p>"
     if slide.bullets:
         yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in slide.bullets)}</ul>"
     if slide.table:
         yield _write_table(place, slide.table)
-    yield from (f'<p class="source">{escape(line)}</p>' for line in slide.footer)
+    if slide.footer:
+        yield f'<p class="source">{escape(" · ".join(slide.footer))}</p>'
     if notes := [line for line in slide.notes if line not in slide.footer]:
-        said = "".join(f"<p>{escape(line)}</p>" for line in notes)
-        yield f"<h3>{NOTES_HEADING}</h3>{said}"
+        said = "".join(f"<li>{escape(line)}</li>" for line in notes)
+        yield f"<h3>{NOTES_HEADING}</h3><ul>{said}</ul>"
 
 
 def _write_table(place: int, table: PackTable) -> str:

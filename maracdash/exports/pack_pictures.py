@@ -22,8 +22,9 @@ def draw_slide(slide: Slide) -> tuple[bytes | None, str]:
     if slide.answer is None or findings.explain_refusal(slide.answer):
         return None, ""
     try:
-        figure = figures.draw_for_print(slide.answer, "", ())
-        return chart_images.render(figure, "png"), ""
+        figure = figures.draw_for_document(slide.answer)
+        size = figure["layout"]["width"], figure["layout"]["height"]
+        return chart_images.render(figure, "png", size=size), ""
     except DrawingError as error:
         return None, NO_PICTURE.format(error)
 

@@ -27,6 +27,11 @@ FOOTER_LINE = 20
 MOST_BARS = 28
 STRIP_EDGE = 16
 SLIDE_AXIS, SLIDE_LEGEND_HEIGHT = 62, 60
+DOCUMENT_WIDTH, DOCUMENT_HEIGHT = 660, 460
+"""Pixels of the text of a page of A4 at 96 to the inch."""
+MOST_DOCUMENT_BARS = 16
+DOCUMENT_SPACING = RowSpacing(width=400)
+LEGEND_ROW, LEGEND_COLUMNS = 26, 2
 SLIDE_LEGEND = {"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom"}
 ROOMY_SPACING = RowSpacing(width=620)
 DOT_SIZES = (13, 11, 9, 8, 7, 6)
@@ -87,6 +92,33 @@ def draw_view_for_slide(answer: FunnelPlot | ControlSeries, width: int, height: 
         "margin": {**layout["margin"], "t": head, "b": foot},
         "legend": SLIDE_LEGEND,
         "showlegend": keyed,
+    }
+    return figure
+
+
+def draw_for_document(answer: Comparison | Trend) -> Figure:
+    """A figure as wide as the text of a page, so that its letters are as large as they say; as high as it takes.
+
+    Title and source stand beside it. The legend names what has no name at its end.
+    """
+    if isinstance(answer, FunnelPlot | ControlSeries):
+        return draw_view_for_slide(answer, DOCUMENT_WIDTH, DOCUMENT_HEIGHT)
+    if isinstance(answer, Trend):
+        figure = draw_trend(answer)
+        keyed = {trace["name"] for trace in figure["data"] if "name" in trace and "markers" not in trace["mode"]}
+    else:
+        draw = draw_bars if len(answer.maracs) <= MOST_DOCUMENT_BARS else draw_strips
+        figure = draw(answer, DOCUMENT_SPACING)
+        keyed = {trace["name"] for trace in figure["data"] if trace["type"] == "bar"}
+    figure["data"] = [{**trace, "showlegend": trace.get("name") in keyed} for trace in figure["data"]]
+    layout = figure["layout"]
+    foot = LEGEND_ROW * -(-len(keyed) // LEGEND_COLUMNS)
+    layout |= {
+        "width": DOCUMENT_WIDTH,
+        "height": layout["height"] + foot,
+        "margin": {**layout["margin"], "b": layout["margin"]["b"] + foot},
+        "legend": SLIDE_LEGEND,
+        "showlegend": True,
     }
     return figure
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 from xml.etree import ElementTree as ET
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from plotly import graph_objects as go
 
 from maracdash import queries
 from maracdash.exports import chart_images
@@ -18,20 +22,20 @@ from maracdash.model.errors import DrawingError, NotFoundError
 from maracdash.reading.board_packs import ask_pack
 from maracdash.reading.reader import Reader
 from maracdash.words.board_packs import write_pack
-from tests.support.answers import make_comparison, make_trend
-from tests.support.board_packs import PIXEL, make_pack, read_screen_tables
+from tests.support.answers import make_comparison, make_funnel_plot, make_trend
+from tests.support.board_packs import PIXEL, make_pack, open_slides, read_screen_tables
 
 PACK = make_pack(make_comparison(8), make_trend())
 
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_images, "render", lambda *_: PIXEL)
+    monkeypatch.setattr(chart_images, "render", lambda *_, **__: PIXEL)
 
 
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> bytes:
+    def refuse(*_: object, **__: object) -> bytes:
         raise DrawingError("There is no Chromium.")
 
     monkeypatch.setattr(chart_images, "render", refuse)
@@ -138,3 +142,46 @@ def test_text_of_others_is_only_text():
     page = build_pack_file(pack, "html").content.decode()
     assert "<script" not in page
     assert "<title>A &amp; B &lt;i&gt;</title>" in page
+
+
+@pytest.mark.parametrize("answer", [make_comparison(8), make_comparison(30), make_trend(), make_funnel_plot()])
+def test_pictures_are_as_wide_as_the_page_so_that_their_letters_are_12_points(monkeypatch, answer):
+    drawn = []
+    monkeypatch.setattr(chart_images, "render", lambda figure, _, size: drawn.append((figure, size)) or PIXEL)
+    pack = make_pack(answer)
+    document = docx.Document(io.BytesIO(build_pack_file(pack, "docx").content))
+    [(figure, size)] = drawn
+    layout = go.Figure(figure).layout
+    assert (layout.width, layout.height) == size
+    [shape] = document.inline_shapes
+    points_per_pixel = shape.width.pt / layout.width
+    assert layout.font.size * points_per_pixel == pytest.approx(12, rel=0.02)
+    assert layout.showlegend
+
+
+@pytest.mark.usefixtures("drawn")
+def test_each_chart_begins_a_page_and_is_kept_with_its_heading():
+    headings = [each for each in read_document().paragraphs if each.style.name == "Heading 1"]
+    charts = {slide.title for slide in PACK.slides if slide.kind is SlideKind.CHART}
+    assert {each.text for each in headings if each.paragraph_format.page_break_before} == {*charts, "About this pack"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice or pdftotext is not installed"
+)
+@pytest.mark.parametrize("form", ["pptx", "docx"])
+@pytest.mark.usefixtures("drawn")
+def test_libreoffice_converts_every_part_to_pdf(tmp_path, form):
+    """Every slide is a page, and the text of every title is in the PDF, whole."""
+    (tmp_path / f"pack.{form}").write_bytes(build_pack_file(PACK, form).content)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / f"pack.{form}"], check=True, timeout=120)
+    read = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "pack.pdf", "-"], check=True, capture_output=True
+    ).stdout.decode()
+    text = re.sub(r"\s", "", read)
+    for slide in PACK.slides:
+        assert re.sub(r"\s", "", slide.title) in text
+    if form == "pptx":
+        assert read.count("\f") == len(open_slides(build_pack_file(PACK, form).content))
