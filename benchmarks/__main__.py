@@ -17,6 +17,7 @@ from benchmarks.clicks import measure_clicks
 from benchmarks.countries import MILLION, Country, write_country
 from benchmarks.loads import measure_loads
 from benchmarks.measures import Measure, write_table
+from benchmarks.packs import measure_packs
 from benchmarks.peers import measure_peers
 from benchmarks.pictures import measure_pictures
 from benchmarks.profiles import measure_profiles
@@ -34,6 +35,7 @@ PARTS = (
     "reports",
     "profiles",
     "peers",
+    "packs",
     "starts",
     "pictures",
     "pages",
@@ -89,7 +91,12 @@ def _server_parts(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
         "views": lambda data: measure_views(data, ours.name),
         "safe": measure_safe,
     }
-    drawn = {"reports": measure_reports, "profiles": measure_profiles, "peers": measure_peers}
+    drawn = {
+        "reports": measure_reports,
+        "profiles": measure_profiles,
+        "peers": measure_peers,
+        "packs": measure_packs,
+    }
     return {**measured, **drawn, "starts": measure_starts, "pictures": measure_pictures}
 
 

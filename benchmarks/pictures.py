@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from statistics import median
 
+import psutil
+
 from benchmarks import servers
 from benchmarks.conversations import Conversation
 from benchmarks.countries import choose_selections
@@ -15,6 +17,7 @@ from maracdash.exports import chart_images as drawing
 from maracdash.model.selection import Selection
 
 WARM_PICTURES = 10
+MANY_PICTURES = 200
 ONE_WORKER = 1
 DOT = {"data": [{"type": "scatter", "x": [1], "y": [1]}], "layout": {}}
 SIGNATURE = b"\x89PNG"
@@ -39,6 +42,7 @@ def measure_pictures(data: Path) -> list[Measure]:
         ),
         Measure(name="  the first", median=first, unit="s"),
         Measure(name="  memory of all processes and their Chromium", median=held.pss, unit="MB"),
+        Measure(name=f"  zombies after {MANY_PICTURES} pictures", median=_count_zombies(), unit="", target=0),
     ]
 
 
@@ -54,6 +58,14 @@ def _time_bare_pictures() -> list[float]:
     times = [_time_dot() for _ in range(WARM_PICTURES)]
     drawing.close()
     return times
+
+
+def _count_zombies() -> int:
+    """Dead processes that nobody waited for, after many pictures and the end of their browser."""
+    for _ in range(MANY_PICTURES):
+        drawing.render(DOT, "png")
+    drawing.close()
+    return sum(each.status() == psutil.STATUS_ZOMBIE for each in psutil.Process().children(recursive=True))
 
 
 def _time_dot() -> float:

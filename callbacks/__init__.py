@@ -9,7 +9,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
 
-from callbacks import groups, notifications, sign_in, uploads
+from callbacks import board_packs, groups, notifications, sign_in, uploads
 from callbacks.api import routes as api
 from callbacks.context import AppContext
 from callbacks.exports import downloads
@@ -57,6 +57,7 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     health.register(app.server, context)
     address_checks.register(app, context, pages)
     downloads.register(app, context)
+    board_packs.register(app, context)
     api.register(app, context)
     sessions.register(app.server, context.record, https=settings.behind_https)
     secure_origin.register(app.server, settings)

@@ -90,6 +90,12 @@ def peers(selection: Selection) -> str:
     return f"/peers?{selection.query()}"
 
 
+def board_pack(selection: Selection, item: str = "") -> str:
+    """The board pack of the Marac at the same quarter, begun with an item."""
+    parts = {"marac": selection.marac, "quarter": str(selection.quarter), **selection.comparison_parts(), "item": item}
+    return f"/board-pack?{urlencode({key: text for key, text in parts.items() if text}, safe=f'{SAFE_LETTERS}:')}"
+
+
 def report(selection: Selection) -> str:
     """The overview report of the Marac's force, at the same quarter."""
     return f"/report?{_own_at_quarter(selection)}"

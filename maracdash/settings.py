@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     proxies: Annotated[int, Field(ge=0, le=5)] = 0
     proxy_header: str = ""
     proxy_networks: str = ""
+    template: str = ""
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -92,6 +93,11 @@ class Settings(BaseSettings):
     def accounts_address(self) -> str:
         """Address of the accounts' database, as SQLAlchemy writes it: a file in the data folder unless set."""
         return self.accounts or f"sqlite:///{(self.data / ACCOUNTS_FILE).absolute()}"
+
+    @property
+    def template_path(self) -> Path | None:
+        """The presentation whose layouts board packs are made on; None for our own."""
+        return Path(self.template) if self.template else None
 
     @property
     def behind_https(self) -> bool:

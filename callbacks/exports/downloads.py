@@ -13,6 +13,7 @@ from callbacks.exports.table_pages import build_table_page
 from callbacks.http import address_checks, audit_trail
 from callbacks.pages import (
     area_summaries,
+    board_packs,
     dashboards,
     force_maps,
     heat_maps,
@@ -25,6 +26,7 @@ from callbacks.pages import (
 )
 from callbacks.pages.selections import resolve_selection
 from maracdash.exports import area_summaries as summary_files
+from maracdash.exports import board_packs as pack_files
 from maracdash.exports import charts, maps, tables
 from maracdash.exports import overview_reports as written
 from maracdash.exports import profiles as profile_files
@@ -36,6 +38,7 @@ from maracdash.exports.zip_bundles import Collection, build_zip_file
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.area_profiles import AreaProfile
 from maracdash.model.area_summaries import AreaSummary
+from maracdash.model.board_packs import BoardPack
 from maracdash.model.errors import MaracdashError
 from maracdash.model.force_maps import ForceMap
 from maracdash.model.heat_maps import HeatMap
@@ -46,7 +49,16 @@ from maracdash.reading.chart_collections import ask_dashboard_charts, ask_sectio
 from maracdash.reading.indicator_views import ask_view
 
 Exported = (
-    Comparison | Trend | OverviewReport | ForceMap | ChangesSince | AreaProfile | AreaSummary | HeatMap | PeerAnswer
+    Comparison
+    | Trend
+    | OverviewReport
+    | ForceMap
+    | ChangesSince
+    | AreaProfile
+    | AreaSummary
+    | HeatMap
+    | PeerAnswer
+    | BoardPack
 )
 PICTURE_FORMATS = ("png", "svg")
 REPORT_FILES = {"report.csv": "csv", "report-tidy.csv": "tidy", "report.xlsx": "xlsx"}
@@ -81,6 +93,7 @@ def list_files() -> dict[str, Build]:
         "heat-map.csv": _build_heat_map,
         "section.zip": _build_section,
         "dashboard.zip": _build_dashboard,
+        **{f"pack.{form}": partial(_build_pack, form) for form in pack_files.WRITERS},
     }
 
 
@@ -171,6 +184,16 @@ def _build_dashboard(context: AppContext) -> Built:
     of = choice.dashboard
     answers = ask_dashboard_charts(context.reader, choice.selection, of.slug)
     return build_zip_file(Collection(slug=of.slug, title=of.title, answers=answers)), answers[0]
+
+
+def _build_pack(form: str, context: AppContext) -> Built:
+    """The board pack of an address."""
+    answer = board_packs.ask_outline(context, board_packs.resolve_pack(context, request.full_path), _site())
+    return pack_files.build_pack_file(answer, form, context.settings.template_path), answer
+
+
+def _site() -> str:
+    return request.url_root.rstrip("/")
 
 
 def _check_release(context: AppContext) -> None:

@@ -21,6 +21,7 @@ SESSION_PATHS = (
     "/upload",
     "/notifications",
     "/groups",
+    "/board-pack",
     "/sign-in",
     "/sign-out",
     "/invitation",

@@ -15,6 +15,7 @@ from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.sections import build_chart
 from callbacks.pages.selections import path_remainder, resolve_selection
+from layouts import links
 from layouts.components import charts, dashboard_blocks, html_components
 from layouts.components.charts import Chart
 from layouts.components.dashboard_blocks import WhatIfContent
@@ -28,6 +29,7 @@ from maracdash.exports import chart_images
 from maracdash.figures import LegendEntry, legends
 from maracdash.figures.shares import split_parts as parts_of
 from maracdash.model.answers import Comparison
+from maracdash.model.board_packs import PackPart
 from maracdash.model.dashboards import Block, BlockKind, Dashboard, PostsInPlace, WhatIf
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Window
@@ -80,6 +82,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
         lines=said.write_page_source_lines(first, [each.indicator for each in answers], answers),
         zip=f"/export/dashboard.zip?dashboard={of.slug}&{selection.query()}",
         without_pictures=chart_images.explain_unavailable(),
+        pack=links.board_pack(selection, f"{PackPart.DASHBOARD}:{of.slug}"),
     )
     blocks = [
         dashboard_blocks.build_block(each, BLOCK_BUILDERS[each.kind](context, choice, each)) for each in of.blocks

@@ -20,6 +20,7 @@ def layout(marac: str, selection: Selection) -> list[Component]:
     return [
         html.H1("Dashboards"),
         html.P(f"{marac}, {selection.quarter}. Each dashboard puts one question to the figures."),
+        html.P(html.A("Put several together as slides for a board", href=links.board_pack(selection))),
         html.Ul(
             [
                 html.Li(

@@ -27,7 +27,7 @@ SAME_SCALE_NOTE = (
 
 @dataclass(frozen=True, kw_only=True)
 class ChartsPageFrame:
-    """Frame of a page of charts: its heading and pickers, and the source lines below."""
+    """Frame of a page of charts: its heading and pickers, and the source lines below; `pack` puts it before a board."""
 
     heading: str
     marac: str
@@ -36,6 +36,7 @@ class ChartsPageFrame:
     zip: str
     lines: tuple[str, ...]
     without_pictures: str | None = None
+    pack: str = ""
 
 
 def build_top(page: ChartsPageFrame) -> list[Component]:
@@ -95,6 +96,7 @@ def _scale_switch(shared: bool | None) -> list[Component]:  # noqa: FBT001
 
 def _download_links(page: ChartsPageFrame) -> list[Component]:
     copy = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
+    pack = [html.A("Board pack", href=page.pack, className="action")] if page.pack else []
     if page.without_pictures:
-        return [copy, html.P(page.without_pictures, className="without")]
-    return [html.A("All charts and numbers (zip)", href=page.zip, download="", className="action"), copy]
+        return [*pack, copy, html.P(page.without_pictures, className="without")]
+    return [html.A("All charts and numbers (zip)", href=page.zip, download="", className="action"), *pack, copy]

@@ -55,6 +55,8 @@ class EventKind(StrEnum):
     GROUP_DELETED = "group deleted"
     BACKED_UP = "backed up"
     RESTORED = "restored"
+    PACK_SAVED = "pack saved"
+    PACK_DELETED = "pack deleted"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-SCHEMA_REVISION = "0005"
+SCHEMA_REVISION = "0006"
 """Revision of the migrations that makes these tables: a database at it needs none."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NAMING = {
@@ -139,6 +139,20 @@ class SavedGroupRow(Base):
     name: Mapped[str] = mapped_column(String(40))
     name_key: Mapped[str] = mapped_column(String(120))
     members: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SavedPackRow(Base):
+    """A board pack that somebody keeps. `name_key` is the name as compared, `query` what is chosen on its page."""
+
+    __tablename__ = "saved_packs"
+    __table_args__ = (UniqueConstraint("account", "name_key", name="uq_saved_packs_account"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    name: Mapped[str] = mapped_column(String(60))
+    name_key: Mapped[str] = mapped_column(String(180))
+    query: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 

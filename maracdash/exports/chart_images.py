@@ -33,8 +33,10 @@ NO_FOLDER = "The picture could not be drawn: nothing can be written to the tempo
 STOPPED = "The picture was not drawn because the program is stopping."
 
 
-def render(figure: Mapping[str, Any], form: PictureFormat, deadline: float = DEADLINE) -> bytes:
-    """The picture, 1280 x 720 (PNG at double resolution). Raises DrawingError with a sentence for the reader.
+def render(
+    figure: Mapping[str, Any], form: PictureFormat, deadline: float = DEADLINE, size: tuple[int, int] | None = None
+) -> bytes:
+    """The picture, 1280 x 720 or of another size (PNG at double resolution). Raises DrawingError with a sentence.
 
     `deadline` is the seconds that waiting for a turn, and each of two attempts, may take.
     """
@@ -42,7 +44,10 @@ def render(figure: Mapping[str, Any], form: PictureFormat, deadline: float = DEA
         raise DrawingError(OUTSIDE_REFUSED.format(outside))
     if missing := explain_unavailable():
         raise DrawingError(missing)
-    return _WORKERS.setdefault(os.getpid(), ImageWorker()).draw(figure, RENDER_OPTIONS[form], deadline)
+    options = dict(RENDER_OPTIONS[form])
+    if size:
+        options["width"], options["height"] = size
+    return _WORKERS.setdefault(os.getpid(), ImageWorker()).draw(figure, options, deadline)
 
 
 def explain_unavailable() -> str | None:

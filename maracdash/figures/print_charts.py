@@ -7,7 +7,7 @@ from typing import Any
 
 from maracdash.figures import funnels, text_metrics, theme
 from maracdash.figures.bars import RowSpacing, draw_bars
-from maracdash.figures.control_charts import draw_control_chart, leave_out_breaks
+from maracdash.figures.control_charts import draw_control_chart, leave_out_breaks, list_signal_places
 from maracdash.figures.distributions import build_distribution
 from maracdash.figures.funnels import draw_funnel
 from maracdash.figures.strip_plots import DotLayout, draw_strips
@@ -25,6 +25,14 @@ LEGEND_WIDTH = 270
 TITLE_SIZE, TITLE_LINE = 26, 33
 FOOTER_LINE = 20
 MOST_BARS = 28
+STRIP_EDGE = 16
+SLIDE_AXIS, SLIDE_LEGEND_HEIGHT = 62, 60
+DOCUMENT_WIDTH, DOCUMENT_HEIGHT = 660, 460
+"""Pixels of the text of a page of A4 at 96 to the inch."""
+MOST_DOCUMENT_BARS = 16
+DOCUMENT_SPACING = RowSpacing(width=400)
+LEGEND_ROW, LEGEND_COLUMNS = 26, 2
+SLIDE_LEGEND = {"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom"}
 ROOMY_SPACING = RowSpacing(width=620)
 DOT_SIZES = (13, 11, 9, 8, 7, 6)
 TIGHT_SPACING = RowSpacing(line=16, gap=0.6, width=620)
@@ -56,6 +64,62 @@ def draw_for_print(
         *_heading_notes(answer, heading, left, top),
         _footer_note(notes, left, bottom),
     ]
+    return figure
+
+
+def draw_strips_for_slide(answer: Comparison, width: int, height: int) -> Figure:
+    """Every Marac as a dot, for a slide that has the title and the source itself. Sizes are pixels."""
+    figure = draw_strips(answer, RowSpacing(width=width - 2 * STRIP_EDGE))
+    figure["layout"] |= {"width": width, "height": height}
+    return figure
+
+
+def draw_view_for_slide(answer: FunnelPlot | ControlSeries, width: int, height: int) -> Figure:
+    """A funnel or a control chart with its legend under it, for a slide that has the title and the source itself.
+
+    The legend names the points; lines have their names at their ends.
+    """
+    keyed = isinstance(answer, FunnelPlot) or bool(list_signal_places(answer))
+    foot = SLIDE_AXIS + (SLIDE_LEGEND_HEIGHT if keyed else 0)
+    head = measure_head(leave_out_breaks(answer)) if isinstance(answer, ControlSeries) else funnels.measure_head(answer)
+    figure = _draw_plot(answer, height - head - foot, intervals=False)
+    named = [trace for trace in figure["data"] if "markers" in trace.get("mode", "") and "name" in trace]
+    figure["data"] = [{**trace, "showlegend": trace in named} for trace in figure["data"]]
+    layout = figure["layout"]
+    layout |= {
+        "width": width,
+        "height": height,
+        "margin": {**layout["margin"], "t": head, "b": foot},
+        "legend": SLIDE_LEGEND,
+        "showlegend": keyed,
+    }
+    return figure
+
+
+def draw_for_document(answer: Comparison | Trend) -> Figure:
+    """A figure as wide as the text of a page, so that its letters are as large as they say; as high as it takes.
+
+    Title and source stand beside it. The legend names what has no name at its end.
+    """
+    if isinstance(answer, FunnelPlot | ControlSeries):
+        return draw_view_for_slide(answer, DOCUMENT_WIDTH, DOCUMENT_HEIGHT)
+    if isinstance(answer, Trend):
+        figure = draw_trend(answer)
+        keyed = {trace["name"] for trace in figure["data"] if "name" in trace and "markers" not in trace["mode"]}
+    else:
+        draw = draw_bars if len(answer.maracs) <= MOST_DOCUMENT_BARS else draw_strips
+        figure = draw(answer, DOCUMENT_SPACING)
+        keyed = {trace["name"] for trace in figure["data"] if trace["type"] == "bar"}
+    figure["data"] = [{**trace, "showlegend": trace.get("name") in keyed} for trace in figure["data"]]
+    layout = figure["layout"]
+    foot = LEGEND_ROW * -(-len(keyed) // LEGEND_COLUMNS)
+    layout |= {
+        "width": DOCUMENT_WIDTH,
+        "height": layout["height"] + foot,
+        "margin": {**layout["margin"], "b": layout["margin"]["b"] + foot},
+        "legend": SLIDE_LEGEND,
+        "showlegend": True,
+    }
     return figure
 
 

@@ -17,6 +17,8 @@ PAGES = (
     "/indicators/idva-current?view=table",
     "/data-quality",
     "/map?indicator=cases",
+    "/board-pack?item=dashboard:overview&item=trend:cases",
+    "/board-pack?chosen=yes",
     "/what-changed",
     "/what-changed?since=2024-08-01",
     "/summary",

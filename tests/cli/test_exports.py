@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 
 import pytest
+from pptx import Presentation
 
 from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders
@@ -239,3 +242,45 @@ def test_what_is_no_group_is_said_and_nothing_is_written(maracdash, small, tmp_p
     )
     assert (code == 0, path.exists()) == (False, False)
     assert sentence in " ".join(err.split())
+
+
+def test_a_board_pack_goes_to_a_file_and_is_summed_up(maracdash, held, tmp_path):
+    path, marac = tmp_path / "pack.pptx", next(iter(CASES))
+    words = ("export", "pack", "--data", held, "--marac", marac, "--quarter", NOW, "-o", path)
+    code, out, err = maracdash(*words, "--item", "trend:cases", "--item", "compare:cases", "--title", "Our board")
+    assert code == 0, err
+    assert out.startswith("Board pack with 2 charts written")
+    titles = [slide.shapes.title.text for slide in Presentation(str(path)).slides]
+    assert titles[0] == "Our board"
+    code, _, err = maracdash(*words, "--item", "chart:cases")
+    assert (code, "no part of a pack" in err) == (1, True)
+    assert maracdash(*words[:-1], tmp_path / "pack.odp")[0] == 2
+
+
+def test_the_board_packs_of_a_region_go_to_one_zip(maracdash, small, tmp_path):
+    path = tmp_path / "packs.zip"
+    words = (
+        "export",
+        "packs",
+        "--data",
+        small,
+        "--area",
+        "A1",
+        "--quarter",
+        NOW,
+        "--item",
+        "compare:cases",
+        "-o",
+        path,
+    )
+    code, out, err = maracdash(*words)
+    assert code == 0, err
+    assert out.startswith("4 board packs of Midmarch written to ")
+    with zipfile.ZipFile(path) as archive:
+        titles = [
+            Presentation(io.BytesIO(archive.read(name))).slides[0].shapes.title.text for name in archive.namelist()
+        ]
+    assert titles == [f"Marac {code}: Marac figures for the board" for code in ("A1", "A2", "A3", "B1")]
+    code, _, err = maracdash(*words[:5], "Atlantis", *words[6:])
+    assert (code == 0, "Atlantis" in err) == (False, True)
+    assert maracdash(*words[:-1], tmp_path / "packs.pptx")[0] == 2

@@ -150,6 +150,22 @@ def test_a_killed_chromium_is_started_again():
 
 
 @with_chromium
+def test_a_chromium_that_dies_again_and_again_leaves_no_zombie():
+    for number in range(3):
+        chart_images.render(figure(f"before {number}"), "svg")
+        os.kill(chromiums()[0].pid, signal.SIGKILL)
+        assert f">after {number}<" in chart_images.render(figure(f"after {number}"), "svg").decode()
+    assert zombies() == []
+    chart_images.close()
+    assert eventually(lambda: zombies() == [] and chromiums() == [])
+
+
+def zombies() -> list[psutil.Process]:
+    own = psutil.Process().children(recursive=True)
+    return [each for each in own if each.is_running() and each.status() == psutil.STATUS_ZOMBIE]
+
+
+@with_chromium
 def test_a_chromium_that_hangs_is_replaced_after_the_deadline():
     chart_images.render(figure("before"), "svg")
     for process in chromiums():

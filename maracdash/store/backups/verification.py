@@ -18,6 +18,7 @@ from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, Manifest, read_manifests
+from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders
 from maracdash.store.submissions.writing import ORIGINALS_FOLDER
 
 DIGITS = "{:.10g}"
@@ -64,7 +65,9 @@ def _verify_originals(folder: Path, manifest: Manifest) -> int:
 def _verify_release(folder: Path, current: Path, manifests: Iterable[Manifest]) -> int:
     entry = release_log.find_entry(folder / RELEASES_FOLDER, current.stem)
     kept = {each.id: each for each in manifests}
-    places = [(kept[each].number, folder / SUBMISSIONS_FOLDER / each) for each in entry.submissions]
+    in_force = list_folders_in_force(folder, [kept[each] for each in entry.submissions])
+    of_then = [each for each in kept.values() if each.accepted_at <= entry.release.published_at]
+    places = [*in_force, *list_withdrawn_folders(folder, of_then)]
     served = (current, folder / SAFE_RELEASES_FOLDER / current.name)
     try:
         _check_recipe(current)

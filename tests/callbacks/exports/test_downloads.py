@@ -79,6 +79,9 @@ FILES = (
     "peers.csv",
     "section.zip",
     "dashboard.zip",
+    "pack.pptx",
+    "pack.docx",
+    "pack.html",
 )
 WRONG = {
     "release=nope": "There is no release “nope”.",

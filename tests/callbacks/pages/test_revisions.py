@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from callbacks.context import AppContext
-from callbacks.pages import chart_page, overview_reports, revisions, router, sections
-from maracdash import demo
+from callbacks.pages import board_packs, chart_page, overview_reports, revisions, router, sections
+from maracdash import demo, queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
+from maracdash.reading.revisions import find_comparison_revisions
 from maracdash.settings import Settings
 
 
@@ -63,6 +67,29 @@ def test_pages_of_many_answers_say_at_least_that_the_link_is_older(twice: tuple[
     said = str(router.build_page(context, sections.PAGE, f"/sections/resources?release={earlier}"))
     assert "This link was made with the figures as at" in said
     assert revisions.write_older_link_note(context, f"/sections/resources?release={context.reader.release.id}") == ""
+
+
+def test_a_pack_says_which_of_its_findings_newer_figures_change(twice: tuple[AppContext, str]) -> None:
+    context, earlier = twice
+    kinds = set()
+    for marac in context.reader.ask(queries.DIRECTORY).at(Level.MARAC):
+        asked = board_packs.resolve_pack(context, f"/board-pack?marac={marac.area.code}&item=compare:children")
+        [first, *rest] = board_packs.write_changes(context, asked, earlier)
+        revised = find_comparison_revisions(context.reader.at(earlier), context.reader, asked.select("children"))
+        assert first.endswith("change its chart." if revised.revisions else "change none of its charts.")
+        assert len(rest) == bool(revised.revisions)
+        if marac.area.code in {each.area.code for each in revised.revisions}:
+            before, after = re.search("^“(.*)” is now “(.*)”$", rest[0]).groups()
+            assert before != after
+            kinds.add("own")
+        kinds.update("others" for line in rest if line.endswith("stays; figures in its table change."))
+    assert kinds == {"own", "others"}
+
+
+def test_a_pack_of_the_release_that_is_shown_says_nothing(twice: tuple[AppContext, str]) -> None:
+    context, _ = twice
+    asked = board_packs.resolve_pack(context, "/board-pack?item=compare:children")
+    assert board_packs.write_changes(context, asked, context.reader.release.id) == ()
 
 
 def test_a_release_that_never_was_is_said(twice: tuple[AppContext, str]) -> None:

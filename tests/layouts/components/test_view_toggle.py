@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from layouts import ids
 from layouts.components import copy_menu, view_toggle
 from maracdash import catalogue
@@ -70,6 +72,30 @@ def test_what_the_server_makes_to_be_copied_is_of_what_is_shown() -> None:
     said = str(copy_menu.build_copy_menu(trend, pictures=True))
     assert all(f"data-copy='{what}'" in said for what in ("sentence", "table", "picture"))
     assert "data-copy='picture'" not in str(copy_menu.build_copy_menu(trend, pictures=False))
+
+
+@pytest.mark.parametrize(
+    ("view", "item"),
+    [
+        (ChartView.COMPARE, "compare"),
+        (ChartView.TREND, "trend"),
+        (ChartView.FUNNEL, "funnel"),
+        (ChartView.CONTROL, "control"),
+        (ChartView.DISTRIBUTION, "compare"),
+    ],
+)
+def test_what_is_shown_is_added_to_a_pack_of_the_same_area_and_quarter(view: ChartView, item: str) -> None:
+    shown = replace(COMPARED, indicator="repeat-rate", view=view)
+    now = copy_menu.output_values(shown)
+    assert f"item={item}:repeat-rate" in now["copy_pack"]
+    assert f"marac={COMPARED.marac}&quarter={COMPARED.quarter}" in now["copy_pack"]
+    assert "data-pack" in str(copy_menu.build_copy_menu(shown, pictures=True))
+    assert "item=compare:cases" in copy_menu.output_values(replace(COMPARED, view=ChartView.FUNNEL))["copy_pack"]
+
+
+def test_a_single_quarter_is_added_as_the_12_months_that_packs_are_of() -> None:
+    now = copy_menu.output_values(replace(COMPARED, window=Window.QUARTER))
+    assert now["copy_pack_name"] == "Add 12 months to board pack"
 
 
 def test_what_is_copied_of_a_chart_among_others_is_named_after_it_and_has_no_id() -> None:

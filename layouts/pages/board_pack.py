@@ -1,0 +1,295 @@
+"""The page of a board pack: a form that works without a script, and the outline of what would be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.components import forms
+from layouts.html.attributes import attributes
+from layouts.html.markup import input_tag
+from layouts.pages.pack_run import PATH as RUNS
+from layouts.pages.saved_packs import SavedPacks, build_problem, build_saved
+from maracdash import catalogue
+from maracdash.catalogue.dashboards import DASHBOARDS, dashboard
+from maracdash.model.answers import Choices
+from maracdash.model.areas import Area
+from maracdash.model.board_packs import LONGEST_TITLE, VIEWS, BoardPack, PackItem, PackPart, PackRequest
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter, Window, describe_period
+from maracdash.model.view_offers import is_offered
+
+PATH = "/board-pack"
+HEADING = "Board pack"
+LEDE = (
+    "Choose what the board should see, put it in order, and take it away as slides that can be edited. Each chart "
+    "comes with its finding as title, its source, notes for the speaker and its numbers as a table."
+)
+MOVE = "move"
+UP, DOWN = "up", "down"
+MOVE_NAMES = {UP: "Up", DOWN: "Down"}
+PART_WORDS = {
+    PackPart.COMPARE: "beside others",
+    PackPart.TREND: "through time",
+    PackPart.FUNNEL: "funnel of all Maracs",
+    PackPart.CONTROL: "control chart",
+}
+NO_FORCE = "Maracs of no known force"
+NOTHING = "Nothing is in the pack yet."
+EVERYONE_HINT = "As PowerPoint, in one zip. A page shows how many are written; they can be stopped at any time."
+SINCE = "Changes since this pack was made"
+OUTLINE, ITEMS, KEEP = "pack-outline", "pack-items", "pack-keep"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardPackPage:
+    """Content of the page.
+
+    `pack` is the outline, None where nothing is chosen; `formats` are files with their words. `changes` say what is
+    different since the release that the pack of the link was made with. `everyone` is the region whose packs can be
+    written together, with its number of Maracs; `last_run` the key of those that were asked for last.
+    """
+
+    request: PackRequest
+    choices: Choices
+    pack: BoardPack | None
+    chosen: str
+    formats: tuple[tuple[str, str], ...]
+    saved: SavedPacks
+    changes: tuple[str, ...] = ()
+    everyone: tuple[str, int] | None = None
+    last_run: str = ""
+
+
+def layout(shown: BoardPackPage, token: str = "") -> list[Component]:
+    """The whole page; `token` is that of its forms, empty where nobody is signed in."""
+    return [
+        *build_problem(shown.saved),
+        html.H1(HEADING),
+        html.P(LEDE),
+        *_build_changes(shown.changes),
+        html.Form(
+            [
+                input_tag(type="hidden", name=shown.chosen, value="yes"),
+                *_hidden_fields(shown.request),
+                _first_button(),
+                html.Div(_about_fields(shown), className="pair"),
+                html.Fieldset([html.Legend("In the pack, in this order"), *_chosen_items(shown.request)], id=ITEMS),
+                html.Fieldset([html.Legend("Add dashboards"), *_dashboard_boxes(shown.request)]),
+                *_indicator_boxes(shown.request),
+                html.P(forms.submit_button("Show the outline", "small")),
+                _build_outline(shown),
+            ],
+            id="pack-form",
+            action=PATH,
+            method="get",
+        ),
+        html.Div(
+            [
+                build_saved(shown.saved, PATH, shown.request.query(), token),
+                *_build_everyone(shown, token),
+            ],
+            id=KEEP,
+        ),
+    ]
+
+
+def _build_everyone(shown: BoardPackPage, token: str) -> list[Component]:
+    """A way to the packs of a whole region, and to those that were asked for last."""
+    if shown.everyone is None or not shown.request.items:
+        return []
+    scope, count = shown.everyone
+    button = forms.submit_button(f"Write the packs of all {count} Maracs", "small")
+    last = (
+        [html.P(html.A("The packs that you asked for last", href=f"{RUNS}/{shown.last_run}"))] if shown.last_run else []
+    )
+    return [
+        html.Section(
+            [
+                html.H2(f"The same for every Marac of {scope}"),
+                html.P(EVERYONE_HINT),
+                forms.post_form(f"{RUNS}?{shown.request.query()}", token, [button]),
+                *last,
+            ]
+        )
+    ]
+
+
+def _build_changes(changes: tuple[str, ...]) -> list[Component]:
+    if not changes:
+        return []
+    first, *rest = changes
+    listed = [html.Ul([html.Li(each) for each in rest])] if rest else []
+    return [html.Section([html.P(first), *listed], className="notice", **attributes(aria_label=SINCE))]
+
+
+def name_item(item: PackItem) -> str:
+    """`Overview (dashboard)`, `Repeat rate, through time`."""
+    if item.part is PackPart.DASHBOARD:
+        return f"{dashboard(item.slug).title} (dashboard)"
+    return f"{catalogue.indicator(item.slug).title}, {PART_WORDS[item.part]}"
+
+
+def item_id(item: PackItem) -> str:
+    """The id of an item in the list, to come back to after it was moved."""
+    return f"item-{item.part}-{item.slug}"
+
+
+def _first_button() -> Component:
+    """Enter in a field presses a form's first button, which must not be one that moves an item."""
+    return html.Button("Show the outline", type="submit", className="visually-hidden", tabIndex=-1)
+
+
+def _hidden_fields(request: PackRequest) -> Iterable[Component]:
+    kept = {"group": request.group.packed if request.group else "", "including": "yes" if request.including else ""}
+    return [input_tag(type="hidden", name=name, value=value) for name, value in kept.items() if value]
+
+
+def _about_fields(shown: BoardPackPage) -> list[Component]:
+    request = shown.request
+    day = request.held_on.isoformat() if request.held_on else ""
+    return [
+        _labelled("pack-marac", "Marac or force", _area_select(shown.choices, request.marac)),
+        _labelled("pack-quarter", "Quarter", _quarter_select(shown.choices, request.quarter)),
+        _labelled("pack-title", "Title (optional)", _input("pack-title", "title", request.title, LONGEST_TITLE)),
+        _labelled("pack-date", "Day of the board (optional)", _input("pack-date", "date", day)),
+    ]
+
+
+def _labelled(of: str, label: str, control: Component) -> Component:
+    return html.Div([html.Label(label, htmlFor=of), control], className="field")
+
+
+def _input(of: str, name: str, value: str, longest: int | None = None) -> Component:
+    kind = "date" if name == "date" else "text"
+    more = {"class": "form-control", "autocomplete": "off", "maxlength": longest}
+    return input_tag(id=of, name=name, type=kind, value=value, **more)
+
+
+def _area_select(choices: Choices, chosen: str) -> Component:
+    groups = [
+        html.Optgroup(list(_area_options(force, maracs, chosen)), label=force.name if force else NO_FORCE)
+        for force, maracs in choices.forces
+    ]
+    return html.Select(groups, id="pack-marac", name="marac", className="form-select")
+
+
+def _area_options(force: Area | None, maracs: Sequence[Area], chosen: str) -> Iterable[Component]:
+    if force:
+        yield html.Option(f"{force.name}: the whole force", value=force.code, selected=force.code == chosen or None)
+    for each in maracs:
+        yield html.Option(each.name, value=each.code, selected=each.code == chosen or None)
+
+
+def _quarter_select(choices: Choices, chosen: Quarter) -> Component:
+    offered = sorted({*choices.quarters, chosen}, reverse=True)
+    options = [
+        html.Option(f"{each}: {describe_period(each, Window.YEAR)}", value=str(each), selected=each == chosen or None)
+        for each in offered
+    ]
+    return html.Select(options, id="pack-quarter", name="quarter", className="form-select")
+
+
+def _chosen_items(request: PackRequest) -> list[Component]:
+    if not request.items:
+        return [html.P(NOTHING)]
+    last = len(request.items) - 1
+    return [
+        html.Ol([_chosen_item(each, place, last) for place, each in enumerate(request.items)], className="pack-items")
+    ]
+
+
+def _chosen_item(item: PackItem, place: int, last: int) -> Component:
+    return html.Li(
+        [
+            _check_box(item, name_item(item), checked=True),
+            html.Span(
+                [
+                    _move_button(item, UP, disabled=place == 0),
+                    _move_button(item, DOWN, disabled=place == last),
+                ],
+                className="moves",
+            ),
+        ],
+        id=item_id(item),
+    )
+
+
+def _move_button(item: PackItem, way: str, *, disabled: bool) -> Component:
+    return html.Button(
+        MOVE_NAMES[way],
+        type="submit",
+        name=MOVE,
+        value=f"{way}~{item}",
+        className="small",
+        disabled=disabled,
+        **attributes(aria_label=f"{MOVE_NAMES[way]}: {name_item(item)}"),
+    )
+
+
+def _dashboard_boxes(request: PackRequest) -> list[Component]:
+    offered = (PackItem(part=PackPart.DASHBOARD, slug=each.slug) for each in DASHBOARDS)
+    left = [each for each in offered if each not in request.items]
+    return [_check_box(each, f"{dashboard(each.slug).title}: {dashboard(each.slug).question}") for each in left] or [
+        html.P("All dashboards are in the pack.")
+    ]
+
+
+def _indicator_boxes(request: PackRequest) -> list[Component]:
+    """A section at a time, closed: most packs are made of dashboards."""
+    return [
+        html.Details(
+            [
+                html.Summary(f"Add indicators: {section.title}"),
+                *(
+                    box
+                    for each in catalogue.section_indicators(section.slug)
+                    for box in _boxes_of_indicator(each, request)
+                ),
+            ]
+        )
+        for section in catalogue.SECTIONS
+    ]
+
+
+def _boxes_of_indicator(indicator: Indicator, request: PackRequest) -> Iterable[Component]:
+    for part in PART_WORDS:
+        item = PackItem(part=part, slug=indicator.slug)
+        if item not in request.items and (part not in VIEWS or is_offered(indicator, VIEWS[part])):
+            yield _check_box(item, name_item(item))
+
+
+def _check_box(item: PackItem, words: str, *, checked: bool = False) -> Component:
+    of = f"box-{item.part}-{item.slug}"
+    box = input_tag(
+        id=of, type="checkbox", name="item", value=str(item), checked=checked, **{"class": "form-check-input"}
+    )
+    return html.Div([box, html.Label(words, htmlFor=of)], className="form-check")
+
+
+def _build_outline(shown: BoardPackPage) -> Component:
+    pack = shown.pack
+    content: list[Component] = [html.H2("Outline")]
+    if pack is None:
+        content.append(html.P(f"{NOTHING} Tick a dashboard or an indicator.", role="status"))
+        return html.Div(content, id=OUTLINE)
+    charts = sum(slide.answer is not None for slide in pack.slides)
+    noun = "chart" if charts == 1 else "charts"
+    content += [
+        html.P(f"{pack.title}: {charts} {noun}, {len(pack.slides)} parts. {pack.marking}.", role="status"),
+        html.P([_download_button(form, words) for form, words in shown.formats], className="files"),
+        html.Ol([html.Li(slide.title) for slide in pack.slides]),
+    ]
+    return html.Div(content, id=OUTLINE)
+
+
+def _download_button(form: str, words: str) -> Component:
+    return html.Button(
+        f"Download as {words}",
+        type="submit",
+        className="primary" if form == "pptx" else "small",
+        formAction=f"/export/pack.{form}",
+    )

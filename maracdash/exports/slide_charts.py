@@ -1,0 +1,394 @@
+"""Native, editable charts of a slide: bars of a comparison with its averages as lines, and lines of a trend.
+
+The axes are fixed and the plot stands where it is put, so that lines and labels beside the chart stand at their values.
+The workbook within a chart holds what is drawn, as finely as it is written, and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from maracdash.exports.plain_tables import guard_formula
+from maracdash.exports.slide_geometry import LEAST_SIZE, Box, spread_labels
+from maracdash.exports.workbooks import number_format
+from maracdash.figures import reference_labels, reference_lines, text_metrics, theme, trend_series, value_axis
+from maracdash.figures.bars import MARAC_ROLES
+from maracdash.figures.reference_labels import Scale, Side
+from maracdash.model.answers import Comparison, Point, Role, Series, Trend
+from maracdash.model.indicators import Indicator
+from maracdash.model.numbers import round_half_up
+from maracdash.model.quarters import Quarter
+from maracdash.model.values import Status, Value
+
+LEGEND, AXIS, LABEL_ROW = 24.0, 38.0, 16.0
+LEGEND_KEY = 52.0
+"""Width of the mark before a name in the legend, and of the gap after it."""
+MOST_LABEL_ROWS = 5
+LEAST_ROW = 14.0
+"""Height of a row in which a name of 12 points stands clear of its neighbours."""
+LARGEST_ROW = 54.0
+THICKEST_BAR = 26.0
+SPARE_RIGHT = 48.0
+WIDEST_NAMES = 0.46
+TICKS = 5
+STEPS = (1, 2, 2.5, 5, 10)
+DASHES = {
+    Role.OWN: MSO_LINE.SOLID,
+    Role.FORCE: MSO_LINE.DASH,
+    Role.GROUP: MSO_LINE.ROUND_DOT,
+    Role.REGION: MSO_LINE.DASH_DOT,
+    Role.COUNTRY: MSO_LINE.LONG_DASH_DOT,
+    Role.UK: MSO_LINE.LONG_DASH,
+}
+BREAK = "//"
+"""Place of a quarter that is not comparable with those before it, in which no line is drawn."""
+QUARTER_NAMES = ("Q{}", "{}", "·")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartLabel:
+    """A text beside the plot in the colour of its role."""
+
+    role: Role
+    text: str
+    box: Box
+    side: Side = Side.RIGHT
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartRule:
+    """A line across the plot at the value of an average."""
+
+    role: Role
+    words: str
+    x: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartPlan:
+    """A chart before it is written: its frame, the plot in it, the axis, the lines and the labels."""
+
+    frame: Box
+    plot: Box
+    scale: Scale
+    step: float
+    legend: bool
+    labels: tuple[ChartLabel, ...]
+    rules: tuple[ChartRule, ...] = ()
+
+
+def select_bars(answer: Comparison, box: Box) -> tuple[Point, ...]:
+    """The Maracs that have room for a bar: all, else those of the force, else the nearest in order to one's own."""
+    force = list_force(answer)
+    for points in (answer.maracs, force):
+        if plan_bars(answer, points, box).plot.height >= LEAST_ROW * len(points):
+            return points
+    most = int((box.height - LEGEND - MOST_LABEL_ROWS * LABEL_ROW) // LEAST_ROW)
+    at = next(place for place, point in enumerate(force) if point.role is Role.OWN)
+    first = max(0, min(at - most // 2, len(force) - most))
+    return force[first : first + most]
+
+
+def list_force(answer: Comparison) -> tuple[Point, ...]:
+    """The Marac and the others of its force."""
+    return tuple(point for point in answer.maracs if point.role is not Role.GROUP_MARAC)
+
+
+def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPlan:
+    """The place of everything: labels of averages over the plot, names of Maracs before it, a legend under it."""
+    low, high = value_axis.find_extent(answer)
+    scale, step = round_scale(low, high)
+    names = min(max(map(_measure, [label_bar(point) for point in points])) + 10, box.width * WIDEST_NAMES)
+    width = box.width - names - SPARE_RIGHT
+    placed = [
+        label
+        for label in reference_labels.place_labels(
+            reference_lines.build_labels(answer), scale, width / LEAST_SIZE * theme.TEXT_SIZE
+        )
+        if label.at is not None
+    ]
+    head = LABEL_ROW * (1 + max((each.row for each in placed), default=-1)) + 2
+    roles = {point.role for point in points if point.value.known}
+    legend = _measure_legend([_series_name(answer, role) for role in roles], box.width)
+    tall = box.height - head - legend
+    tall = min(tall, LARGEST_ROW * len(points) + 10)
+    frame = Box(x=box.x, y=box.y, width=box.width, height=head + tall + legend)
+    plot = Box(x=box.x + names, y=box.y + head, width=width, height=tall)
+    labels, rules = [], []
+    for each in placed:
+        x = plot.x + ((each.at or 0) - scale[0]) / (scale[1] - scale[0]) * plot.width
+        top, wide = box.y + each.row * LABEL_ROW, _measure(each.text) + 6
+        text = each.text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+        before = {Side.LEFT: wide, Side.OVER: wide / 2, Side.RIGHT: 0}[each.side]
+        place = Box(x=x - before, y=top, width=wide, height=LABEL_ROW)
+        labels.append(ChartLabel(role=each.role, text=text, box=place, side=each.side))
+        begun = top + (LABEL_ROW if each.side is Side.OVER else 0)
+        rules.append(ChartRule(role=each.role, words=text, x=x, top=begun, bottom=plot.bottom))
+    return ChartPlan(
+        frame=frame,
+        plot=plot,
+        scale=scale,
+        step=step,
+        legend=legend > 0,
+        labels=tuple(labels),
+        rules=tuple(rules),
+    )
+
+
+def plan_lines(answer: Trend, box: Box) -> ChartPlan:
+    """The place of everything: values before the plot, labels of the lines at their ends, a legend under it."""
+    series = list_lines(answer)
+    low, high = trend_series.find_range(answer.indicator, series)
+    scale, step = round_scale(low, high, _finest_step(answer))
+    left = max(_measure(answer.indicator.format(edge)) for edge in scale) + 12
+    ends = [(each, _last_known(each)) for each in series]
+    texts = [f"{_short_name(each)} {answer.indicator.format_value(value)}" for each, value in ends]
+    right = max(map(_measure, texts), default=0) + 12
+    legend = _measure_legend([trend_series.legend_name(each) for each in series], box.width)
+    tall = box.height - AXIS - 8 - legend
+    plot = Box(x=box.x + left, y=box.y + 8, width=box.width - left - right, height=tall)
+    wanted = [plot.bottom - ((value.number or 0) - scale[0]) / (scale[1] - scale[0]) * plot.height for _, value in ends]
+    middles = spread_labels(wanted, LABEL_ROW, plot.y - 8, plot.bottom)
+    labels = tuple(
+        ChartLabel(
+            role=each.role,
+            text=text,
+            box=Box(x=plot.right + 4, y=middle - LABEL_ROW / 2, width=right - 4, height=LABEL_ROW),
+        )
+        for (each, _), text, middle in zip(ends, texts, middles, strict=True)
+    )
+    return ChartPlan(frame=box, plot=plot, scale=scale, step=step, legend=legend > 0, labels=labels)
+
+
+def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: ChartPlan) -> Any:
+    """Add the bars of a comparison and return their frame. Each has its number, so there is no axis of values."""
+    data = CategoryChartData(number_format=_format_code(answer.indicator, [point.value for point in points]))
+    data.categories = [guard_formula(label_bar(point)) for point in points]
+    roles = [role for role in MARAC_ROLES if any(point.role is role and point.value.known for point in points)]
+    for role in roles or [Role.OWN]:
+        values = [_round(answer.indicator, point.value) if point.role is role else None for point in points]
+        data.add_series(guard_formula(_series_name(answer, role)), values)
+    frame = _add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, plan, data)
+    chart = frame.chart
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = _find_gap(plan.plot.height / len(points)), 100
+    for role, series in zip(roles, plot.series, strict=False):
+        series.invert_if_negative = False
+        _fill(series.format, theme.COLOURS[role])
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    labels.number_format, labels.number_format_is_linked = data.number_format, False
+    labels.font.size = Pt(LEAST_SIZE)
+    _whiten(labels)
+    chart.category_axis.reverse_order = True
+    _set_axes(chart, plan, data.number_format)
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    _name_every(chart)
+    return frame
+
+
+def add_lines(slide: Any, answer: Trend, plan: ChartPlan) -> Any:
+    """Add the lines of a trend and return their frame. No line runs through a break or a missing value."""
+    series = list_lines(answer)
+    values = [value for each in series for value in each.values]
+    broken = _list_breaks(answer)
+    data = CategoryChartData(number_format=_format_code(answer.indicator, values))
+    _add_quarters(data, answer, plan.plot.width)
+    for each in series:
+        numbers: list[float | None] = []
+        for quarter, value in zip(answer.quarters, each.values, strict=True):
+            numbers += [None] if quarter in broken else []
+            numbers.append(_round(answer.indicator, value))
+        data.add_series(guard_formula(trend_series.legend_name(each)), numbers)
+    frame = _add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, plan, data)
+    for each, drawn in zip(series, frame.chart.plots[0].series, strict=True):
+        own, colour = each.role is Role.OWN, _rgb(theme.COLOURS[each.role])
+        drawn.smooth = False
+        drawn.format.line.width = Pt(3.5 if own else 1.75)
+        drawn.format.line.color.rgb = colour
+        drawn.format.line.dash_style = DASHES[each.role]
+        drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 8 if own else 5
+        _fill(drawn.marker.format, theme.COLOURS[each.role])
+        drawn.marker.format.line.color.rgb = colour
+    _set_axes(frame.chart, plan, data.number_format)
+    return frame
+
+
+def list_lines(answer: Trend) -> tuple[Series, ...]:
+    """The series of a trend that have a line."""
+    return tuple(each for each in trend_series.select_series(answer) if trend_series.has_known_value(each))
+
+
+def label_bar(point: Point) -> str:
+    """Name of a Marac before its bar; why there is none, and that one is an estimate."""
+    if not point.value.known:
+        return f"{point.area.name}: {point.value.status.words}"
+    return f"{point.area.name} (estimated)" if point.value.status is Status.PROXIED else point.area.name
+
+
+def round_scale(low: float, high: float, finest: float = 0.0) -> tuple[Scale, float]:
+    """An axis with a round step that holds the least and the most, and the step, which is not under the finest."""
+    if low >= high:
+        return (0.0, 1.0), 1.0
+    raw = max((high - low) / TICKS, finest)
+    size = 10.0 ** math.floor(math.log10(raw))
+    step = next(each * size for each in STEPS if each * size >= raw * 0.999)
+    return (math.floor(low / step) * step, math.ceil(high / step) * step), step
+
+
+def _measure_legend(names: Sequence[str], width: float) -> float:
+    """Height of a legend under a chart, its names in columns; none where there is one name, which the title says."""
+    if len(names) < 2:
+        return 0.0
+    columns = max(1, int(width // (max(map(_measure, names)) + LEGEND_KEY)))
+    return LEGEND + LABEL_ROW * (math.ceil(len(names) / columns) - 1)
+
+
+def _finest_step(answer: Trend) -> float:
+    """A step of the axis that is seen in its numbers as they are written."""
+    values = [value for each in answer.series for value in each.values]
+    return float(10 ** -answer.indicator.fitting(*values).decimals)
+
+
+def _list_breaks(answer: Trend) -> set[Quarter]:
+    """Quarters that a line does not run into."""
+    return {each.quarter for each in answer.breaks} - set(answer.quarters[:1])
+
+
+def _find_gap(row: float) -> int:
+    """The gap between bars in percent of a bar, which is no thicker than it takes where there are few."""
+    return max(35, round(100 * (row - THICKEST_BAR) / THICKEST_BAR))
+
+
+def _series_name(answer: Comparison, role: Role) -> str:
+    return answer.hierarchy.marac.name if role is Role.OWN else value_axis.legend_name(answer, role)
+
+
+def _short_name(series: Series) -> str:
+    return series.area.name if series.role is Role.OWN else reference_lines.short_name(series.area, series.role)
+
+
+def _last_known(series: Series) -> Value:
+    return next(value for value in reversed(series.values) if value.known)
+
+
+def _add_quarters(data: CategoryChartData, answer: Trend, width: float) -> None:
+    """Quarters under their years, each named as far as there is room; a break is a place of its own."""
+    broken = _list_breaks(answer)
+    room = width / (len(answer.quarters) + len(broken))
+    name = next((each for each in QUARTER_NAMES if _measure(each.format(4)) + 2 <= room), QUARTER_NAMES[-1])
+    for year, quarters in groupby(answer.quarters, key=lambda quarter: quarter.year):
+        parent = data.add_category(str(year))
+        for quarter in quarters:
+            if quarter in broken:
+                parent.add_sub_category(BREAK)
+            parent.add_sub_category(name.format(quarter.number))
+
+
+def _round(indicator: Indicator, value: Value) -> float | None:
+    return None if value.number is None else round_half_up(value.number, indicator.fitting(value).decimals)
+
+
+def _format_code(indicator: Indicator, values: Sequence[Value]) -> str:
+    """The format of a workbook, the sign of a percentage as text: numbers are percentage points here."""
+    code = number_format(indicator.fitting(*values)).replace("%", '"%"')
+    return f"{code};−{code}"
+
+
+def _measure(text: str) -> float:
+    return text_metrics.measure_width(text, LEAST_SIZE)
+
+
+def _add_chart(slide: Any, kind: Any, plan: ChartPlan, data: CategoryChartData) -> Any:
+    box = plan.frame
+    frame = slide.shapes.add_chart(kind, Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height), data)
+    chart = frame.chart
+    chart.has_title = False
+    chart.font.size, chart.font.name = Pt(LEAST_SIZE), "Arial"
+    chart.font.color.rgb = _rgb(theme.INK)
+    chart.has_legend = plan.legend
+    if plan.legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        chart.legend.font.size = Pt(LEAST_SIZE)
+    _place_plot(chart, plan)
+    return frame
+
+
+def _place_plot(chart: Any, plan: ChartPlan) -> None:
+    """Put the plot where the plan says, and let lines behind the chart be seen."""
+    area = chart._chartSpace.chart.plotArea  # noqa: SLF001 - the library has no layout
+    found = area.find(qn("c:layout"))
+    if found is not None:
+        area.remove(found)
+    shares = {
+        "x": (plan.plot.x - plan.frame.x) / plan.frame.width,
+        "y": (plan.plot.y - plan.frame.y) / plan.frame.height,
+        "w": plan.plot.width / plan.frame.width,
+        "h": plan.plot.height / plan.frame.height,
+    }
+    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+    edges = "".join(f'<c:{name} val="{share:.5f}"/>' for name, share in shares.items())
+    manual = f'<c:manualLayout><c:layoutTarget val="inner"/>{modes}{edges}</c:manualLayout>'
+    area.insert(0, parse_xml(f"<c:layout {nsdecls('c')}>{manual}</c:layout>"))
+    area.append(parse_xml(f"<c:spPr {nsdecls('c', 'a')}><a:noFill/></c:spPr>"))
+    space = chart._chartSpace  # noqa: SLF001
+    clear = parse_xml(f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+    space.chart.addnext(clear)
+
+
+def _whiten(labels: Any) -> None:
+    """Put numbers on white, so that the line of an average does not run through them."""
+    white = f'<c:spPr {nsdecls("c", "a")}><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>'
+    labels._element.find(qn("c:numFmt")).addnext(parse_xml(white))  # noqa: SLF001 - the library has no fill of labels
+
+
+def _set_axes(chart: Any, plan: ChartPlan, code: str) -> None:
+    values, names = chart.value_axis, chart.category_axis
+    values.minimum_scale, values.maximum_scale, values.major_unit = *plan.scale, plan.step
+    values.has_major_gridlines = True
+    values.major_gridlines.format.line.color.rgb = _rgb(theme.GRIDLINE)
+    values.format.line.fill.background()
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = code, False
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.format.line.color.rgb = _rgb(theme.GREY)
+    names.has_major_gridlines = False
+    for axis in (values, names):
+        axis.tick_labels.font.size = Pt(LEAST_SIZE)
+
+
+def _name_every(chart: Any) -> None:
+    """Name each category: left to itself PowerPoint leaves out those that it thinks too close."""
+    axis = chart.category_axis._element  # noqa: SLF001 - the library has no interval of labels
+    found = {each.tag: each for each in axis}
+    after = next(found[tag] for tag in map(qn, ("c:lblOffset", "c:lblAlgn", "c:auto")) if tag in found)
+    after.addnext(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
+
+
+def _fill(drawn: Any, colour: str) -> None:
+    drawn.fill.solid()
+    drawn.fill.fore_color.rgb = _rgb(colour)
+
+
+def _rgb(colour: str) -> Any:
+    return RGBColor.from_string(colour.removeprefix("#"))

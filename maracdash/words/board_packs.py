@@ -1,0 +1,303 @@
+"""The outline of a board pack from its answers: every title, bullet, footer, note and table that its files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, PackTable, Slide, SlideKind
+from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter, Window, describe_period
+from maracdash.model.values import Status
+from maracdash.statistics.answers import ControlSeries, FunnelPlot
+from maracdash.words import (
+    alt_text,
+    area_history,
+    comparators,
+    figure_tables,
+    findings,
+    gap_in_cases,
+    gaps,
+    intervals,
+    ranks,
+    readings,
+    sources,
+    staffing,
+    tables,
+    verdicts,
+)
+
+MOST_BULLETS = 3
+MOST_NAMED_MARACS = 6
+DEFINITIONS = "Definitions of the indicators"
+QUALITY = "What to know about the data"
+RECORD = "About this pack"
+AGAIN = "The same pack again, and the changes that newer figures make to it"
+VIEW_HEADING, VIEW_PROMPT = "Our view", "Write here what the board should know."
+NOTES_HEADING = "How it is worked out, and what to consider"
+ALL_INDICATORS = "All indicators of the pack"
+FULL_WORDS, MIXED_WORDS, SAFE_WORDS = "full figures", "full figures of some areas", "safe to share"
+AUDIENCE_WORDS = {"full": FULL_WORDS, "mixed": MIXED_WORDS, "safe": SAFE_WORDS}
+
+
+def write_pack(answers: PackAnswers, site: str = "") -> BoardPack:
+    """The outline: title, a slide for each chart, definitions, data quality, the tables, and what the pack is.
+
+    `site` is where the program answers, for the link back: `https://maracs.example`.
+    """
+    charts = [_write_chart(each) for each in answers.charts]
+    slides = [
+        _write_title(answers),
+        *charts,
+        _write_definitions(answers),
+        _write_quality(answers),
+        *{each.table: each for chart in answers.charts for each in _write_tables(chart)}.values(),
+        _write_record(answers, site),
+    ]
+    return BoardPack(
+        title=write_pack_title(answers),
+        subtitle=_write_subtitle(answers),
+        area=answers.hierarchy.marac.name,
+        quarter=answers.request.quarter,
+        slides=tuple(_make_unique(slides)),
+        release=answers.release,
+        audience=answers.audience,
+        marking=answers.marking,
+    )
+
+
+def write_pack_title(answers: PackAnswers) -> str:
+    """The reader's own title, else one from area and quarter."""
+    return answers.request.title or f"{answers.hierarchy.marac.name}: Marac figures for the board"
+
+
+def _write_subtitle(answers: PackAnswers) -> str:
+    request = answers.request
+    day = f", {sources.write_day(request.held_on)}" if request.held_on else ""
+    return f"{answers.hierarchy.marac.name}, {describe_period(request.quarter, Window.YEAR)}{day}"
+
+
+def _write_title(answers: PackAnswers) -> Slide:
+    release = answers.release
+    lines = (
+        _write_subtitle(answers),
+        f"Figures as at {sources.write_day(release.data_as_at)}",
+        answers.marking,
+        sources.DEMONSTRATION if release.demonstration else "",
+    )
+    return Slide(kind=SlideKind.TITLE, title=write_pack_title(answers), bullets=_known(lines))
+
+
+def _write_chart(chart: PackChart) -> Slide:
+    answer = chart.answer
+    return Slide(
+        kind=SlideKind.CHART,
+        title=findings.write_finding(answer),
+        subtitle=f"{answer.indicator.title}, {_period(answer)}",
+        bullets=_write_bullets(chart),
+        answer=answer,
+        alt=alt_text.write_alt_text(answer),
+        footer=write_footer(answer),
+        notes=_write_notes(answer),
+    )
+
+
+def write_footer(answer: Comparison | Trend) -> tuple[str, ...]:
+    """Source, coverage, date, marking, and if all is invented. The release is named once, at the end of the pack."""
+    release = answer.release
+    lines = (
+        sources.write_source(answer.indicator.source, sources.list_figures(answer)),
+        sources.write_coverage(answer),
+        f"Figures as at {sources.write_day(release.data_as_at)}",
+        answer.marking,
+        sources.DEMONSTRATION if release.demonstration else "",
+    )
+    return _known(lines)
+
+
+def _write_bullets(chart: PackChart) -> tuple[str, ...]:
+    """Two or three: the other view, the place in the order, the gap in cases, and what to be careful about."""
+    answer, comparison = chart.answer, chart.comparison
+    nearby = _drop_similar_group(answer)
+    other = chart.trend if chart.part is PackPart.COMPARE else comparison
+    lines = [
+        readings.write_reading(answer)[-1] if chart.view and not findings.explain_refusal(answer) else "",
+        findings.write_finding(other) if comparison.own.value.known else "",
+        _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(_break_sentences(answer)), ""),
+        next(iter(_absence_sentences(nearby)), ""),
+        _estimate_sentence(nearby),
+        next(iter(gap_in_cases.write_brief_gap(comparison)), ""),
+        next(iter(answer.indicator.considerations), ""),
+    ]
+    return _known(lines)[:MOST_BULLETS]
+
+
+def _drop_similar_group(answer: Comparison | Trend) -> Comparison | Trend:
+    """The answer without Maracs of other forces, of which the board is told in the table alone."""
+    if isinstance(answer, Trend):
+        return answer
+    return replace(answer, maracs=tuple(each for each in answer.maracs if each.role in (Role.OWN, Role.FORCE_MARAC)))
+
+
+def _rank_sentence(answer: Comparison) -> str:
+    said = ranks.write_sentence_rank(answer)
+    if not said or answer.indicator.is_total:
+        return ""
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _estimate_sentence(answer: Comparison | Trend) -> str:
+    if isinstance(answer, Trend):
+        quarters = [
+            str(quarter)
+            for quarter, value in zip(answer.quarters, answer.series[0].values, strict=True)
+            if value.status is Status.PROXIED
+        ]
+        return f"Estimated in part: {_list_some(quarters)}." if quarters else ""
+    named = [point.area.name for point in answer.maracs if point.value.status is Status.PROXIED]
+    return f"Estimated in part, a missing quarter filled with the one before: {_list_some(named)}." if named else ""
+
+
+def _absence_sentences(answer: Comparison | Trend) -> tuple[str, ...]:
+    """Sentences on who has no figure, and why."""
+    if isinstance(answer, Trend):
+        return gaps.write_gaps(answer)
+    found: dict[str, list[str]] = {}
+    for point in (*answer.maracs, *answer.averages):
+        if not point.value.known:
+            found.setdefault(point.value.absence, []).append(point.area.name)
+    return tuple(f"No figure for {_list_some(names)}: {reason}." for reason, names in found.items())
+
+
+def _list_some(names: list[str]) -> str:
+    if len(names) <= MOST_NAMED_MARACS:
+        return comparators.join_words(names)
+    return f"{', '.join(names[:MOST_NAMED_MARACS])} and {len(names) - MOST_NAMED_MARACS} more"
+
+
+def _break_sentences(answer: Comparison | Trend) -> tuple[str, ...]:
+    if isinstance(answer, Comparison):
+        return ()
+    return tuple(f"Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
+
+
+def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
+    indicator = answer.indicator
+    lines = (
+        f"{indicator.title}: {indicator.definition}",
+        f"Formula: {indicator.formula}",
+        f"Period: {_period(answer)}",
+        *indicator.notes,
+        *(f"To consider: {each}" for each in indicator.considerations),
+        *(readings.write_reading(answer) if isinstance(answer, FunnelPlot | ControlSeries) else ()),
+        *_break_sentences(answer),
+        *_absence_sentences(answer),
+        _estimate_sentence(answer),
+        staffing.rounding_note(indicator),
+        intervals.write_interval_note(answer) if isinstance(answer, Comparison) else "",
+        *write_footer(answer),
+        f"Release: {answer.release.id}",
+    )
+    return _known(lines)
+
+
+def _write_definitions(answers: PackAnswers) -> Slide:
+    rows = tuple((each.title, each.definition, each.formula) for each in _list_indicators(answers))
+    table = PackTable(
+        caption=DEFINITIONS, columns=("Indicator", "Definition", "Formula"), rows=rows, widths=(0.22, 0.45, 0.33)
+    )
+    return Slide(kind=SlideKind.TABLE, title=DEFINITIONS, table=table, footer=(answers.marking,))
+
+
+def _write_quality(answers: PackAnswers) -> Slide:
+    rows = tuple(dict.fromkeys(_quality_rows(answers)))
+    table = PackTable(caption=QUALITY, columns=("Subject", "What to know"), rows=rows, widths=(0.25, 0.75))
+    return Slide(kind=SlideKind.TABLE, title=QUALITY, table=table, footer=(answers.marking,))
+
+
+def _quality_rows(answers: PackAnswers) -> Iterator[tuple[str, str]]:
+    comparisons = [each.comparison for each in answers.charts]
+    if coverage := sources.write_coverage_of_many(comparisons):
+        yield "Coverage", coverage.removeprefix(f"{sources.COVERAGE_START}: ")
+    if rule := sources.write_rule(answers.release):
+        yield "Safe to share", rule
+    if history := area_history.write_history(answers.hierarchy):
+        yield "History of the Marac", history
+    yield from _rows_of_indicators(answers)
+    yield "Higher and lower", verdicts.STRENGTHS
+    if any(each.indicator.is_total for each in comparisons):
+        yield "Totals", verdicts.NO_TOTALS
+    if note := staffing.rounding_note(*_list_indicators(answers)):
+        yield "Posts", note
+
+
+def _rows_of_indicators(answers: PackAnswers) -> Iterator[tuple[str, str]]:
+    """A row for each thing to know, with all indicators that it is true of."""
+    found: dict[str, dict[str, None]] = {}
+    for chart in answers.charts:
+        lines = (*_absence_sentences(chart.answer), _estimate_sentence(chart.answer), *_break_sentences(chart.answer))
+        for line in filter(None, lines):
+            found.setdefault(line, {})[chart.answer.indicator.title] = None
+    everything = len(_list_indicators(answers))
+    for line, titles in found.items():
+        yield ALL_INDICATORS if len(titles) == everything > 1 else "; ".join(titles), line
+
+
+def _write_tables(chart: PackChart) -> Iterator[Slide]:
+    """The tables that stand behind the chart on its page."""
+    answer = chart.answer
+    for table in figure_tables.build_view_tables(answer, tables.build_figure_rows(answer)):
+        yield Slide(
+            kind=SlideKind.TABLE,
+            title=f"Table: {table.caption}",
+            table=PackTable(
+                caption=table.caption,
+                columns=table.columns,
+                rows=table.rows,
+                numbers=table.numbers,
+                own=table.own,
+            ),
+            footer=write_footer(answer)[-3:],
+        )
+
+
+def _write_record(answers: PackAnswers, site: str) -> Slide:
+    release, request = answers.release, answers.request
+    lines = (
+        f"Area: {answers.hierarchy.marac.name}; quarter: {request.quarter}.",
+        f"Release: {release.id}, figures as at {sources.write_day(release.data_as_at)}.",
+        f"Audience: {AUDIENCE_WORDS.get(answers.audience, answers.audience)}. {answers.marking}.",
+        sources.write_rule(release),
+        sources.DEMONSTRATION if release.demonstration else "",
+        f"{AGAIN}: {site}/board-pack?{request.query()}&release={release.id}",
+    )
+    return Slide(kind=SlideKind.RECORD, title=RECORD, bullets=_known(lines))
+
+
+def _list_indicators(answers: PackAnswers) -> tuple[Indicator, ...]:
+    return tuple({each.answer.indicator.slug: each.answer.indicator for each in answers.charts}.values())
+
+
+def _period(answer: Comparison | Trend) -> str:
+    if isinstance(answer, Comparison) or len(answer.quarters) < 2:
+        return describe_period(answer.quarter, answer.window)
+    each = "12 months to each quarter" if answer.window is Window.YEAR else "single quarters"
+    return f"{each}, {_span(answer.quarters)}"
+
+
+def _span(quarters: tuple[Quarter, ...]) -> str:
+    return f"{quarters[0]} to {quarters[-1]}"
+
+
+def _make_unique(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """The slides with titles that are all different: a screen reader lists slides by them."""
+    seen: dict[str, int] = {}
+    for slide in slides:
+        seen[slide.title] = seen.get(slide.title, 0) + 1
+        again = seen[slide.title]
+        yield slide if again == 1 else replace(slide, title=f"{slide.title} ({slide.subtitle or again})")
+
+
+def _known(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for line in lines if line))

@@ -1,0 +1,109 @@
+"""A board pack put together by keyboard, with and without a script."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from playwright.sync_api import Browser, expect
+from pptx import Presentation
+
+from tests.support.accessibility import violations
+from tests.support.visits import Visit
+
+pytestmark = pytest.mark.browser
+CHECKED = "#pack-items input[name=item]"
+REPEATS = "Repeat cases (dashboard)"
+
+
+@pytest.mark.parametrize("visit", [1440, 320], indirect=True)
+def test_what_is_ticked_and_moved_by_keyboard_shows_at_once_and_stays_in_the_address(visit: Visit) -> None:
+    page = visit.open("/board-pack")
+    box = page.get_by_label("Repeat cases: ")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(CHECKED)).to_have_count(2)
+    expect(page.get_by_label(REPEATS, exact=True)).to_be_focused()
+    expect(page.locator("#pack-outline [role=status]")).to_contain_text("8 charts")
+    page.get_by_role("button", name=f"Up: {REPEATS}").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(CHECKED).first).to_have_value("dashboard:repeat-cases")
+    expect(page.get_by_role("button", name=f"Down: {REPEATS}")).to_be_focused()
+    page.reload()
+    expect(page.locator(CHECKED).first).to_have_value("dashboard:repeat-cases")
+    assert visit.complaints == []
+
+
+def test_the_presentation_is_of_what_is_ticked(visit: Visit) -> None:
+    page = visit.open("/board-pack?item=trend:cases")
+    page.get_by_label("Title (optional)").fill("Our board")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Download as PowerPoint").click()
+    slides = Presentation(io.BytesIO(found.value.path().read_bytes())).slides
+    assert slides[0].shapes.title.text == "Our board"
+
+
+@pytest.mark.parametrize("visit", [1440, 320], indirect=True)
+def test_charts_are_added_to_the_pack_of_this_tab(visit: Visit) -> None:
+    page = visit.open("/board-pack?item=dashboard:children")
+    page.get_by_label("Title (optional)").fill("Our board")
+    page.get_by_label("Title (optional)").blur()
+    expect(page.locator("#pack-outline li").first).to_have_text("Our board")
+    visit.open("/?indicator=cases&view=trend")
+    if page.locator(".share > summary").is_visible():
+        page.locator(".share > summary").click()
+    page.locator(".share .copy summary").click()
+    page.get_by_role("link", name="Add to board pack").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(CHECKED)).to_have_count(2)
+    assert [each.get_attribute("value") for each in page.locator(CHECKED).all()] == [
+        "dashboard:children",
+        "trend:cases",
+    ]
+    expect(page.get_by_label("Title (optional)")).to_have_value("Our board")
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("visit", [1440, 320], indirect=True)
+def test_packs_of_a_region_are_followed_to_their_end_and_downloaded(visit: Visit) -> None:
+    page = visit.open("/board-pack?item=compare:cases-per-10k&item=trend:cases")
+    page.get_by_role("button", name="Write the packs of all").focus()
+    page.keyboard.press("Enter")
+    bar = page.get_by_role("progressbar", name="Packs written")
+    expect(bar).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.reload()
+    file = page.get_by_role("link", name="Download ")
+    expect(file).to_be_visible(timeout=60_000)
+    expect(page.locator("#run-said")).to_contain_text("packs are written.")
+    with page.expect_download() as found:
+        file.click()
+    assert found.value.suggested_filename.endswith(".zip")
+    assert visit.complaints == []
+
+
+def test_it_works_without_a_script(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/board-pack")
+    page.get_by_label("Repeat cases: ").check()
+    page.get_by_role("button", name="Show the outline").last.click()
+    expect(page.locator(CHECKED)).to_have_count(2)
+    page.get_by_role("button", name=f"Up: {REPEATS}").click()
+    expect(page.locator(CHECKED).first).to_have_value("dashboard:repeat-cases")
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_the_web_page_of_a_pack_has_no_fault_and_does_not_scroll_sideways(
+    browser: Browser, app: Dash, tmp_path: Path, width: int
+) -> None:
+    content = app.server.test_client().get("/export/pack.html?item=compare:cases-per-10k&item=trend:cases").data
+    (tmp_path / "pack.html").write_bytes(content)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((tmp_path / "pack.html").as_uri())
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
