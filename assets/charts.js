@@ -34,18 +34,21 @@
     function wrapTitle({xaxis = {}, margin = {}, height = 0}, width) {
         const text = xaxis.title?.text || "";
         const room = Math.floor((width - (margin.l || 0)) / LETTER);
-        if (text.length <= room || text.includes("<br>")) {
+        if (room < 1 || text.length <= room || text.includes("<br>")) {
             return {};
         }
-        const lines = text.match(new RegExp(`\\S.{0,${room - 1}}(?=\\s|$)`, "g")) || [text];
+        const lines = text.match(new RegExp(`\\S.{0,${room - 1}}(?=\\s|$)`, "g")) || [];
+        if (lines.length < 2) {
+            return {};
+        }
         const more = LINE * (lines.length - 1);
         return {"xaxis.title.text": lines.join("<br>"), "margin.b": (margin.b || 0) + more, height: height + more};
     }
 
-    /** What a narrow screen has no room for makes way. @param {Chart} chart */
+    /** What a narrow screen has no room for makes way; a chart that is hidden has no width. @param {Chart} chart */
     function fitNarrow(chart) {
         const {layout, clientWidth} = chart;
-        if (!layout || clientWidth >= NARROW) {
+        if (!layout || !clientWidth || clientWidth >= NARROW) {
             return;
         }
         const changes = {...dropEnds(layout), ...thinQuarters(layout), ...wrapTitle(layout, clientWidth)};

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages.selections import resolve_selection
+from layouts.components.peer_question import PeerQuestion
 from layouts.pages.peer_finder import PeerRow, PeersPage
 from maracdash import queries, words
 from maracdash.catalogue.peer_features import PEER_FEATURES
@@ -53,13 +54,15 @@ def build_page(context: AppContext, choice: Choice) -> PeersPage:
     places = {peer.area: place for place, peer in enumerate(answer.peers, 1)}
     return PeersPage(
         heading=f"{answer.own.area.level.noun.capitalize()}s most like {answer.own.area.name}",
-        selection=choice.own,
-        area=answer.own.area,
-        areas=_list_areas(context, answer.own.area),
-        quarters=tuple(sorted(context.reader.ask(queries.CHOICES).quarters, reverse=True)),
         summary=said.write_peers_summary(answer),
-        features=answer.features,
-        own_features=tuple(said.write_feature_value(each.feature, each.own) for each in answer.features),
+        question=PeerQuestion(
+            selection=choice.own,
+            area=answer.own.area,
+            areas=_list_areas(context, answer.own.area),
+            quarters=tuple(sorted(context.reader.ask(queries.CHOICES).quarters, reverse=True)),
+            features=answer.features,
+            own_features=tuple(said.write_feature_value(each.feature, each.own) for each in answer.features),
+        ),
         own_value=words.write_value(answer.indicator, answer.own.value),
         finding=said.write_otherwise(answer),
         echo=said.write_echo(answer),

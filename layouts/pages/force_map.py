@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids, links
-from layouts.components import html_components
+from layouts.components import filters, html_components
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.figures import MapKey, TileBox
@@ -95,28 +94,17 @@ def layout(shown: ForceMapPage, selection: Selection, config: Any) -> list[Compo
 
 def _indicator_select(shown: ForceMapPage) -> Component:
     options = [
-        {"label": f"{section.title}: {each.title}", "value": each.slug}
+        (each.slug, f"{section.title}: {each.title}")
         for section in catalogue.SECTIONS
         for each in catalogue.section_indicators(section.slug)
     ]
-    return _select("Indicator", "indicator", options, shown.indicator)
+    return filters.build_select("Indicator", ("map-indicator", "indicator"), options, shown.indicator)
 
 
 def _quarter_select(shown: ForceMapPage) -> Component:
-    options = [
-        {"label": f"{each}: {describe_period(each, Window.YEAR)}", "value": str(each)}
-        for each in sorted({*shown.quarters, shown.quarter}, reverse=True)
-    ]
-    return _select("Quarter", "quarter", options, str(shown.quarter))
-
-
-def _select(label: str, part: str, options: list[dict[str, str]], value: str) -> Component:
-    name = f"map-{part}"
-    return html.Div(
-        [html.Label(label, htmlFor=name), dbc.Select(id=name, options=options, value=value)],
-        className="picker",
-        **attributes(data_choose=part),
-    )
+    offered = sorted({*shown.quarters, shown.quarter}, reverse=True)
+    options = [(str(each), f"{each}: {describe_period(each, Window.YEAR)}") for each in offered]
+    return filters.build_select("Quarter", ("map-quarter", "quarter"), options, str(shown.quarter))
 
 
 def _shading_switch(shown: ForceMapPage) -> Component | None:

@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import forms, html_components
-from layouts.components.selection_fields import build_hidden_fields, build_plain_select
+from layouts.components.peer_question import PeerQuestion, build_question
+from layouts.components.selection_fields import build_hidden_fields
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from layouts.pages.groups import MEMBER
@@ -18,12 +19,7 @@ from layouts.pages.saved_groups import NAME
 from maracdash import catalogue
 from maracdash.model.areas import Area
 from maracdash.model.groups import LONGEST_NAME
-from maracdash.model.peer_finder import WEIGHT_PREFIX, WEIGHTS, WeightedFeature
-from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.selection import Selection
-
-WEIGHT_WORDS = {0: "0: not at all", 1: "1", 2: "2: twice", 3: "3: three times"}
-ASKED_PARTS = ("marac", "quarter", "indicator")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,13 +43,8 @@ class PeersPage:
     """Content of the page. `otherwise` are the same peers, those first whose figure differs most."""
 
     heading: str
-    selection: Selection
-    area: Area
-    areas: tuple[tuple[Area, tuple[Area, ...]], ...]
-    quarters: tuple[Quarter, ...]
     summary: str
-    features: tuple[WeightedFeature, ...]
-    own_features: tuple[str, ...]
+    question: PeerQuestion
     own_value: str
     finding: str
     echo: str
@@ -63,93 +54,26 @@ class PeersPage:
     file: str
     lines: tuple[str, ...]
 
+    @property
+    def selection(self) -> Selection:
+        """The reader's area, quarter and indicator."""
+        return self.question.selection
+
+    @property
+    def area(self) -> Area:
+        """The area whose peers they are."""
+        return self.question.area
+
 
 def layout(shown: PeersPage) -> list[Component]:
     """The sentence, what is asked, who does otherwise, and why each is near."""
     return [
         html.H1(shown.heading),
         html.P(shown.summary, className="finding", role="status"),
-        _build_question(shown),
+        build_question(shown.question),
         *([*_build_otherwise(shown), *_build_peers(shown)] if shown.peers else []),
         html.Div(html_components.paragraphs(shown.lines), className="sources"),
     ]
-
-
-def _build_question(shown: PeersPage) -> Component:
-    selection = shown.selection
-    indicators = [
-        (each.slug, f"{section.title}: {each.title}")
-        for section in catalogue.SECTIONS
-        for each in catalogue.section_indicators(section.slug)
-    ]
-    quarters = [(str(each), f"{each}: {describe_period(each, Window.YEAR)}") for each in shown.quarters]
-    return html.Form(
-        [
-            *build_hidden_fields(selection, ASKED_PARTS),
-            html.Div(
-                [
-                    build_plain_select("Who does otherwise in", "indicator", indicators, selection.indicator),
-                    _build_area_select(shown),
-                    build_plain_select("Quarter", "quarter", quarters, str(selection.quarter)),
-                ],
-                className="pair",
-            ),
-            _build_weights(shown),
-            forms.submit_button("Show"),
-        ],
-        action="/peers",
-        method="get",
-        role="search",
-        className="peer-question",
-    )
-
-
-def _build_area_select(shown: PeersPage) -> Component:
-    """Every force with its Maracs. Dash's html has no optgroup attributes that a form needs but the label."""
-    own = shown.area.code
-    offered = [
-        html.Optgroup(
-            [
-                html.Option(f"{force.name}: the whole force", value=force.code, selected=force.code == own or None),
-                *(html.Option(each.name, value=each.code, selected=each.code == own or None) for each in maracs),
-            ],
-            label=force.name,
-        )
-        for force, maracs in shown.areas
-    ]
-    select = html.Select(offered, id="choose-marac", name="marac", className="form-select")
-    return html.Div([html.Label("Most like", htmlFor="choose-marac"), select], className="field")
-
-
-def _build_weights(shown: PeersPage) -> Component:
-    counted = ", ".join(
-        f"{each.feature.title} ({each.weight})"
-        for each in sorted(shown.features, key=lambda each: -each.weight)
-        if each.weight
-    )
-    return html.Details(
-        [
-            html.Summary(["What counts, and how much: ", html.Span(counted or "nothing")]),
-            html.Div(
-                [_build_weight(each, own) for each, own in zip(shown.features, shown.own_features, strict=True)],
-                className="counts",
-            ),
-        ],
-        open=not counted,
-        className="weights",
-    )
-
-
-def _build_weight(weighted: WeightedFeature, own: str) -> Component:
-    feature = weighted.feature
-    name = f"{WEIGHT_PREFIX}{feature.name}"
-    options = [
-        html.Option(WEIGHT_WORDS[each], value=str(each), selected=each == weighted.weight or None) for each in WEIGHTS
-    ]
-    select = html.Select(
-        options, id=name, name=name, className="form-select form-control", **attributes(aria_describedby=f"{name}-hint")
-    )
-    return forms.labelled_field(name, feature.title, select, f"{feature.why} Here: {own}.")
 
 
 def _build_otherwise(shown: PeersPage) -> list[Component]:

@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import filters, html_components
+from layouts.components.element_json import write_element
 from layouts.components.pickers import build_pickers
-from layouts.components.written_elements import write_element
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.answers import Choices, Role

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maracdash.catalogue import HEADLINE_SLUGS, section_indicators
+from maracdash.catalogue.characteristics import REPRESENTED_CHARACTERISTICS
 from maracdash.model.dashboards import Block, BlockKind, Dashboard
 from maracdash.model.errors import NotFoundError
 
@@ -10,18 +11,6 @@ ROUTE_SLUGS = tuple(each.slug for each in section_indicators("referrals") if eac
 ROUTE_SHARES = ("police", *ROUTE_SLUGS)
 HEALTH_ROUTES = ("primary-care", "secondary-care", "mental-health", "substance")
 ALL_HEALTH = ("health", *HEALTH_ROUTES)
-
-ETHNIC_GROUPS = ("victims-asian", "victims-black", "victims-mixed", "victims-white", "victims-other-ethnicity")
-REPRESENTED_CHARACTERISTICS = (
-    ("minoritised-cases", "minoritised-population"),
-    *((slug, "") for slug in ETHNIC_GROUPS),
-    ("lgbtq", ""),
-    ("disability", ""),
-    ("males", ""),
-    ("victims-16-17-share", ""),
-    ("victims-65-plus", ""),
-)
-"""A characteristic's share of cases, and the indicator of its share of the population where there is one."""
 
 POSTS_RULE = (
     "One full-time Idva to 100 cases, rounded up to a half post; one full-time administrator to 400 cases, rounded up "

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from maracdash.catalogue.measures import BASE_NAMES
-from maracdash.figures import label_layout, reference_lines, text_metrics, theme, trends, value_axis
+from maracdash.figures import reference_lines, text_metrics, theme, trends, value_axis
+from maracdash.figures.funnel_curves import CENTRE_DASH, STEPS, LimitCurve, build_curves, draw_curve, draw_ends
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Point, Role
 from maracdash.model.indicators import Unit
 from maracdash.model.numbers import format_number
 from maracdash.statistics.answers import FunnelPlot
-from maracdash.statistics.funnel import Funnel, FunnelPoint, funnel_limits
-from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998
+from maracdash.statistics.funnel import Funnel, FunnelPoint
 
 PLOT_HEIGHT = 380
 """Least height inside the axes, in pixels."""
 FOOT = 58
-STEPS = 60
-"""Places at which a limit is worked out."""
 TITLE_WIDTH = 280
 ROLES = (Role.OTHER_MARAC, Role.GROUP_MARAC, Role.FORCE_MARAC, Role.OWN)
 SIZES = {Role.OWN: 16, Role.FORCE_MARAC: 11, Role.GROUP_MARAC: 9, Role.OTHER_MARAC: 8}
-LIMITS = ((CONFIDENCE_998, "99.8% limits", "solid"), (CONFIDENCE_95, "95% limits", "dash"))
-CENTRE_DASH = "longdash"
-
-
-@dataclass(frozen=True, kw_only=True)
-class LimitCurve:
-    """One limit, lower or upper, at each base."""
-
-    name: str
-    dash: str
-    bases: tuple[float, ...]
-    numbers: tuple[float, ...]
-    end: str = ""
 
 
 def draw_funnel(answer: FunnelPlot, plot: float = PLOT_HEIGHT) -> Figure:
@@ -57,8 +41,8 @@ def draw_funnel(answer: FunnelPlot, plot: float = PLOT_HEIGHT) -> Figure:
     head = measure_head(answer)
     return {
         "data": [
-            *(_draw_curve(curve, is_first=curve.numbers[0] > funnel.centre) for curve in curves),
-            _draw_curve(centre, is_first=True),
+            *(draw_curve(curve, is_first=curve.numbers[0] > funnel.centre) for curve in curves),
+            draw_curve(centre, is_first=True),
             *_draw_own_line(answer, scale),
             *(trace for role in ROLES if (trace := _draw_points(answer, funnel, role))),
         ],
@@ -70,7 +54,7 @@ def draw_funnel(answer: FunnelPlot, plot: float = PLOT_HEIGHT) -> Figure:
             yaxis=trends.build_value_axis(answer.indicator, scale),
             annotations=[
                 _draw_title(answer, left),
-                *_draw_ends((centre, *curves), scale, plot),
+                *draw_ends((centre, *curves), scale, plot),
                 *_draw_own_label(answer, across),
             ],
         ),
@@ -94,23 +78,6 @@ def measure_head(answer: FunnelPlot) -> int:
     return theme.LEADING * (len(_title(answer)) + 1) + 2 * theme.TOP_MARGIN
 
 
-def build_curves(funnel: Funnel) -> tuple[LimitCurve, ...]:
-    """Upper and lower limits over the sizes of all points, those of 99.8% first."""
-    sizes = [point.value.denominator or 0 for point in funnel.points]
-    least, most = min(sizes), max(sizes)
-    low = min(least, most / 4)
-    step = (most / low) ** (1 / (STEPS - 1))
-    bases = tuple(low * step**place for place in range(STEPS))
-    curves = []
-    for confidence, name, dash in LIMITS:
-        limits = [funnel_limits(funnel, base, confidence) for base in bases]
-        short = name.removesuffix(" limits")
-        for side, numbers in (("Upper", [each.upper for each in limits]), ("Lower", [each.lower for each in limits])):
-            end = f"{side} {short}"
-            curves.append(LimitCurve(name=name, dash=dash, bases=bases, numbers=tuple(numbers), end=end))
-    return tuple(curves)
-
-
 def _find_scale(answer: FunnelPlot, funnel: Funnel, curves: Sequence[LimitCurve]) -> Scale:
     """All points, and the limits where most points are: at the smallest size they may reach very far."""
     sizes = sorted(point.value.denominator or 0 for point in funnel.points)
@@ -121,20 +88,6 @@ def _find_scale(answer: FunnelPlot, funnel: Funnel, curves: Sequence[LimitCurve]
     most = max(*near, *(point.value.number or 0 for point in funnel.points))
     highest = 100.0 if answer.indicator.unit is Unit.PERCENT else float("inf")
     return (0, theme.round_for_screen(min(highest * 1.02, most * 1.06))) if most else value_axis.EMPTY_RANGE
-
-
-def _draw_curve(curve: LimitCurve, *, is_first: bool) -> dict[str, Any]:
-    width = 2 if curve.dash == CENTRE_DASH else 1.5
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": curve.name,
-        "x": [theme.round_for_screen(base) for base in curve.bases],
-        "y": [theme.round_for_screen(number) for number in curve.numbers],
-        "line": {"color": theme.GREY, "dash": curve.dash, "width": width},
-        "hoverinfo": "skip",
-        "showlegend": is_first,
-    }
 
 
 def _draw_points(answer: FunnelPlot, funnel: Funnel, role: Role) -> dict[str, Any] | None:
@@ -240,23 +193,4 @@ def _draw_own_label(answer: FunnelPlot, across: Scale) -> list[dict[str, Any]]:
             yanchor="bottom",
             font={"color": theme.COLOURS[Role.OWN]},
         )
-    ]
-
-
-def _draw_ends(curves: Sequence[LimitCurve], scale: Scale, plot: float) -> list[dict[str, Any]]:
-    low, high = scale
-    pixels = [(min(curve.numbers[-1], high) - low) / (high - low) * plot for curve in curves]
-    places = label_layout.space_apart(pixels, theme.LINE_HEIGHT, 0, plot)
-    return [
-        theme.build_note(
-            curve.end,
-            xref="paper",
-            x=1,
-            xanchor="left",
-            xshift=10,
-            y=theme.round_for_screen(low + place / plot * (high - low)),
-            align="left",
-            font={"color": theme.INK if curve.dash == CENTRE_DASH else theme.GREY},
-        )
-        for curve, place in zip(curves, places, strict=True)
     ]

@@ -9,6 +9,7 @@ from maracdash.figures import (
     comparisons,
     control_charts,
     distributions,
+    funnel_curves,
     funnels,
     interval_bands,
     reference_lines,
@@ -124,7 +125,10 @@ def _control_legend(answer: ControlSeries) -> tuple[LegendEntry, ...]:
 
 def _funnel_legend(answer: FunnelPlot) -> tuple[LegendEntry, ...]:
     placed = {point.area for point in funnels.require_funnel(answer).points}
-    lines = ((funnels.name_centre(answer), funnels.CENTRE_DASH), *((name, dash) for _, name, dash in funnels.LIMITS))
+    lines = (
+        (funnels.name_centre(answer), funnel_curves.CENTRE_DASH),
+        *((name, dash) for _, name, dash in funnel_curves.LIMITS),
+    )
     return (
         *_point_entries(replace(answer, maracs=tuple(each for each in answer.maracs if each.area in placed))),
         *(LegendEntry(name=name, mark=Mark.LINE, tone=theme.GREY, pattern=dash) for name, dash in lines),

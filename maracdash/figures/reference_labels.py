@@ -46,7 +46,7 @@ class ReferenceLabel:
 
     @property
     def line_top(self) -> int:
-        """Where its line begins."""
+        """Height at which its line begins."""
         return self.row * ROW_HEIGHT + (ROW_HEIGHT if self.side is Side.OVER else 3)
 
 

@@ -67,18 +67,15 @@ def draw_strips(
         [_own_label(answer), *reference_lines.build_labels(answer)], scale, room.width
     )
     top = reference_labels.measure_height(placed)
+    place = _position_whiskers if intervals else _position_dots
     dots: list[dict[str, Any]] = []
     titles = []
     for strip in strips or _usual_strips(answer):
         points = [point for point in answer.maracs if point.role in strip.roles]
         if points:
             titles.append(_left_note(text_metrics.escape_text(strip.title), top + TITLE_HEIGHT / 2, theme.INK))
-            place = _position_whiskers if intervals else _position_dots
             at, top = place(answer, points, scale, top + TITLE_HEIGHT, dot)
-            traces = [_dot_trace(answer, role, at, dot, strip.symbols[role]) for role in strip.roles]
-            dots += [trace for trace in traces if trace]
-    if intervals:
-        dots = [{**trace, **build_whiskers(answer, trace["customdata"])} for trace in dots]
+            dots += _dot_traces(answer, strip, at, dot, intervals=intervals)
     remark = _remark_notes(answer, top, room.width)
     height = top + REMARK_HEIGHT * len(remark)
     lines = reference_lines.draw_lines(answer, placed, top)
@@ -138,6 +135,14 @@ def _find_span(answer: Comparison, point: Point, scale: Scale, dot: DotLayout) -
 
 def _to_pixels(number: float, scale: Scale, width: float) -> float:
     return (number - scale[0]) / (scale[1] - scale[0]) * width
+
+
+def _dot_traces(
+    answer: Comparison, strip: Strip, at: list[tuple[Point, float]], dot: DotLayout, *, intervals: bool
+) -> list[dict[str, Any]]:
+    found = (_dot_trace(answer, role, at, dot, strip.symbols[role]) for role in strip.roles)
+    traces = [trace for trace in found if trace]
+    return [{**each, **build_whiskers(answer, each["customdata"])} for each in traces] if intervals else traces
 
 
 def _dot_trace(

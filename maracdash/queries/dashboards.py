@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maracdash import catalogue
-from maracdash.catalogue.dashboards import ETHNIC_GROUPS, REPRESENTED_CHARACTERISTICS, ROUTE_SLUGS
+from maracdash.catalogue.characteristics import ETHNIC_GROUPS, REPRESENTED_CHARACTERISTICS
+from maracdash.catalogue.dashboards import ROUTE_SLUGS
 from maracdash.model.answers import Point, Role
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.dashboards import (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Role, Verdict
+from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.revisions import Revision
 from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSelection, SinceSpan
+from maracdash.model.values import Value
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import numbers
 from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence
@@ -97,7 +99,7 @@ def write_lasting(change: SignalChange) -> str:
 
 def write_signal(check: SignalCheck) -> str:
     """`35.9% in 2024-Q4, higher than its force (26.9%)`, or `rose from 489 in 2023-Q4 to 589 in 2024-Q4`."""
-    value, beside = (numbers.write_value(check.indicator, each) for each in (check.value, check.beside))
+    value, beside = (_write_figure(check.indicator, each) for each in (check.value, check.beside))
     if check.kind is SignalKind.YEAR:
         return f"{MOVED[check.outcome]} from {beside} in {check.quarter - 4} to {value} in {check.quarter}"
     return f"{value} in {check.quarter}, {CLEARLY} {VERDICT_LINKS[check.outcome]} {name_other(check)} ({beside})"
@@ -158,7 +160,7 @@ def _write_other(change: SignalChange, nothing: str) -> str:
         return "At the other time there was no such comparison."
     if other.is_signal:
         return f"{_capital(write_signal(other))}."
-    value, beside = (numbers.write_value(other.indicator, each) for each in (other.value, other.beside))
+    value, beside = (_write_figure(other.indicator, each) for each in (other.value, other.beside))
     if not other.is_compared:
         absent = next((each for each in (other.value, other.beside) if not each.known), None)
         why = f" ({absent.status.words})" if absent else ""
@@ -166,6 +168,13 @@ def _write_other(change: SignalChange, nothing: str) -> str:
     if other.kind is SignalKind.YEAR:
         return f"In {other.quarter}: {value}, and {beside} a year before, {nothing}."
     return f"In {other.quarter}: {value} beside {beside}, {nothing}."
+
+
+def _write_figure(indicator: Indicator, value: Value) -> str:
+    """`35.9%`, `up 53.5%` for a change, or the words for why there is none."""
+    if value.known and numbers.is_change(indicator):
+        return numbers.write_number(indicator, value)
+    return numbers.write_value(indicator, value)
 
 
 def _capital(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maracdash import catalogue
-from maracdash.catalogue.dashboards import ETHNIC_GROUPS
+from maracdash.catalogue.characteristics import ETHNIC_GROUPS
 from maracdash.model.answers import Comparison
 from maracdash.model.dashboards import (
     AbsentRoute,

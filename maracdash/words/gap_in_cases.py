@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from maracdash.catalogue.dashboards import ETHNIC_GROUPS
+from maracdash.catalogue.characteristics import ETHNIC_GROUPS
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import format_number

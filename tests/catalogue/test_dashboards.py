@@ -3,7 +3,8 @@
 import pytest
 
 from maracdash import catalogue
-from maracdash.catalogue.dashboards import DASHBOARDS, REPRESENTED_CHARACTERISTICS, ROUTE_SHARES, ROUTE_SLUGS, dashboard
+from maracdash.catalogue.characteristics import REPRESENTED_CHARACTERISTICS
+from maracdash.catalogue.dashboards import DASHBOARDS, ROUTE_SHARES, ROUTE_SLUGS, dashboard
 from maracdash.catalogue.staffing import HIGHEST_PERCENT, LOWEST_PERCENT, calculate_posts, calculate_what_if
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import NotFoundError

@@ -3,7 +3,7 @@
 import pytest
 
 from maracdash import queries
-from maracdash.catalogue.dashboards import ETHNIC_GROUPS
+from maracdash.catalogue.characteristics import ETHNIC_GROUPS
 from maracdash.model.answers import Role
 from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter

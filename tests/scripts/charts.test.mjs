@@ -41,7 +41,10 @@ test("on a narrow screen the name of the axis takes as many lines as it needs", 
     assert.deepEqual(createChart(320, [], named("Referred by mental health services")), [
         {"xaxis.title.text": "Referred by mental<br>health services", "margin.b": 79, height: 341},
     ]);
-    for (const text of ["Repeat rate", "Referred by mental<br>health services"]) {
+    for (const text of ["Repeat rate", "Referred by mental<br>health services", "Floccinaucinihilipilifications"]) {
         assert.deepEqual(createChart(320, [], named(text)), []);
+    }
+    for (const width of [0, 100]) {
+        assert.deepEqual(createChart(width, [], named("Referred by mental health services")), []);
     }
 });

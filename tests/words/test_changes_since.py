@@ -57,6 +57,15 @@ def test_what_was_not_compared_says_why_and_what_turned_says_so():
     assert said.write_lasting(lasting.lasting[0]) == "35.9% in 2024-Q4, clearly higher than its force (26.9%)."
 
 
+def test_a_change_that_stands_out_is_said_with_its_direction():
+    changes = one_change(
+        (Verdict.SIMILAR, (-4.3, 7.7)), (Verdict.HIGHER, (53.5, 6.1)), SignalKind.UK, indicator="cases-change"
+    )
+    assert said.write_new(changes.new[0]) == (
+        "up 53.5% in 2024-Q4, clearly higher than the UK (up 6.1%). In 2024-Q3: down 4.3% beside up 7.7%, no signal."
+    )
+
+
 def test_it_names_the_rest_and_a_group_of_ones_own():
     check = make_check(Verdict.HIGHER)
     rest = replace(check, other=make_other(SignalKind.FORCE, Value(number=27.2), check.beside))

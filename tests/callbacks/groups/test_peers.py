@@ -51,7 +51,7 @@ def test_both_tables_have_the_same_ten_and_the_group_is_ready_to_be_made(client:
 def test_weights_of_the_address_count_and_are_kept_in_the_file_s(client: FlaskClient, context) -> None:
     usual = opened(context, "/peers?indicator=police")
     other = opened(context, "/peers?indicator=police&w-police=0&w-size=3")
-    assert {each.feature.name: each.weight for each in other.features}["police"] == 0
+    assert {each.feature.name: each.weight for each in other.question.features}["police"] == 0
     assert [row.area for row in usual.peers] != [row.area for row in other.peers]
     assert usual.echo
     assert not other.echo
@@ -91,4 +91,4 @@ def test_every_choice_is_offered_with_the_present_one_chosen(client: FlaskClient
     text = html.unescape(client.get("/peers?indicator=repeat-rate&quarter=2024-Q2").text)
     for value in ("repeat-rate", "2024-Q2", shown.area.code):
         assert re.search(rf'<option selected value="{value}">', text)
-    assert text.count("<optgroup") == len(shown.areas)
+    assert text.count("<optgroup") == len(shown.question.areas)

@@ -11,12 +11,12 @@ from typing import Any, TypeAlias, cast
 from dash.development.base_component import Component
 
 NAMESPACE = "dash_html_components"
-WrittenElement: TypeAlias = dict[str, Any]
+ElementJson: TypeAlias = dict[str, Any]
 
 
 def write_element(kind: str, children: Any, **properties: Any) -> Component:
     """`write_element("Td", "70", className="own")` is what `html.Td("70", className="own")` becomes."""
-    element: WrittenElement = {
+    element: ElementJson = {
         "type": kind,
         "namespace": NAMESPACE,
         "props": {"children": children, **properties},

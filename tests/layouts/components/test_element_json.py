@@ -1,4 +1,4 @@
-"""Written elements are what Dash would have written of components."""
+"""The JSON of an element is what Dash would have written of components."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
-from layouts.components.written_elements import write_element
+from layouts.components.element_json import write_element
 
 NAMED = {"className": "words", "data-route": "to", "aria-label": "Figure"}
 
