@@ -10,6 +10,7 @@ import typer
 
 from maracdash import queries
 from maracdash.cli.audit_trail import record_export
+from maracdash.cli.datasets import export_parquet
 from maracdash.cli.options import (
     DataOption,
     GroupOption,
@@ -48,6 +49,7 @@ def build_export_group() -> typer.Typer:
     group.command(name="summary")(export_summary)
     group.command(name="report")(export_report)
     group.command(name="collection")(export_collection)
+    group.command(name="parquet")(export_parquet)
     return group
 
 
