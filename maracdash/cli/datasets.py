@@ -45,13 +45,14 @@ def export_parquet(
 def _list_parts(reader: Reader, tell: Callable[[str], None]) -> Iterator[Part]:
     note, directory = reader.release, reader.ask(queries.DIRECTORY)
     quarters, offered = reader.ask(queries.QUARTERS), reader.ask(queries.CHOICES).quarters
+    indicators = reader.ask(queries.INDICATORS)
     tables = {
         "release": record_tables.tabulate_release(note, write_marking(note, reader.marking), reader.audience),
         "areas": record_tables.tabulate_areas(directory, note.data_as_at, LEVELS),
         "groups": record_tables.tabulate_groups(directory),
         "quarters": record_tables.tabulate_quarters(quarters, offered),
         "sections": record_tables.tabulate_sections(),
-        "indicators": record_tables.tabulate_indicators(reader.ask(queries.INDICATORS)),
+        "indicators": record_tables.tabulate_indicators(indicators),
     }
     yield from ((PurePosixPath(f"{name}.parquet"), table) for name, table in tables.items())
     for window in Window:
