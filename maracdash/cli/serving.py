@@ -61,7 +61,7 @@ def serve(
     check_port(host or chosen.host, port or chosen.port)
     if chosen.metrics_port:
         check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
-    typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
+    typer.echo(f"The dashboard is at http://{bind}{chosen.path_prefix} (stop it with Ctrl+C)")
     served = chosen.model_copy(update={"host": host or chosen.host, "data": place})
     typer.echo(describe_sign_in(served, anybody=has_people(served)))
     sys.stdout.flush()
