@@ -51,6 +51,21 @@ def test_programs_find_the_next_page_and_the_server(client: FlaskClient) -> None
     assert client.get("/marac/api/v1/openapi.json").json["servers"] == [{"url": "/marac/api/v1"}]
 
 
+def test_who_is_not_signed_in_is_led_to_the_sign_in_page_and_back(
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_apart(monkeypatch)
+    accounts = f"sqlite:///{tmp_path}/accounts.sqlite"
+    chosen = Settings(data=demonstration, path_prefix="/marac", sign_in="accounts", accounts=accounts)
+    client = create_app(chosen).server.test_client()
+    asked = client.get("/marac/region?quarter=2024-Q4", headers={"Accept": "text/html"})
+    assert asked.headers["Location"] == "/marac/sign-in?next=%2Fregion%3Fquarter%3D2024-Q4"
+    page = client.get(asked.headers["Location"])
+    assert page.status_code == 200
+    assert 'action="/marac/sign-in"' in page.text
+    assert client.get("/marac/assets/style.css", buffered=True).status_code == 200
+
+
 def test_a_name_that_looks_like_an_address_stays_a_text(client: FlaskClient) -> None:
     answer = client.get("/marac/notifications?marac=href%3D%22/x%22")
     assert "href=&quot;/marac/x" not in answer.text
