@@ -81,7 +81,7 @@ def serve_resource(context: AppContext, resource: Resource, extension: str) -> R
 
 def serve_document(context: AppContext) -> Response:
     """Serve the OpenAPI document."""
-    document = build_document(context.settings.deployment, VERSION_PATH)
+    document = build_document(context.settings.deployment, f"{request.root_path}{VERSION_PATH}")
     return Response(orjson.dumps(document), content_type="application/json")
 
 
@@ -136,7 +136,7 @@ def _next_address(answer: ResourceAnswer) -> str | None:
         return None
     kept = [(name, each) for name, each in request.args.items(multi=True) if name not in (OFFSET.name, RELEASE.name)]
     query = urlencode([*kept, (OFFSET.name, str(answer.rest)), (RELEASE.name, answer.release.id)])
-    return f"{request.path}?{query}"
+    return f"{request.root_path}{request.path}?{query}"
 
 
 def _describe_answer(reader: Reader, answer: ResourceAnswer, following: str | None) -> dict[str, Any]:

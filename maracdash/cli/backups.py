@@ -16,6 +16,7 @@ from maracdash.cli.audit_trail import record_event
 from maracdash.cli.options import DataOption, find_data_folder, show_progress
 from maracdash.record import BackupNote, Record, Verification, create_key
 from maracdash.settings import ACCOUNTS_FILE, list_plain_settings, load_settings
+from maracdash.words.uploads import count_noun
 
 KeyOption = Annotated[
     Path | None, typer.Option("--key", metavar="FILE", help="The file of the key, for a backup that is encrypted.")
@@ -61,7 +62,7 @@ def make_backup(
     with show_progress() as tell, _copied_accounts(address) as copy:
         tell("Backing up")
         note = Record(folder).back_up(to, list_plain_settings(), key, (ACCOUNTS_FILE, copy))
-    typer.echo(f"{_describe(note)} {'are' if len(note.files) > 1 else 'is'} in {to}.")
+    typer.echo(f"{_describe(note)} {'is' if len(note.files) == 1 else 'are'} in {to}.")
     if not key:
         typer.echo(NOT_ENCRYPTED)
     if copies.find_sqlite_file(address) is None:
@@ -124,17 +125,18 @@ def _copied_accounts(address: str) -> Iterator[Path | None]:
 
 
 def _describe(note: BackupNote) -> str:
-    what = f"{len(note.files)} files"
+    what = count_noun(len(note.files), "file")
     release = f", with release {note.release}" if note.release else ", with no release"
     return f"{what}{release}{' and the accounts' if note.accounts else ''}"
 
 
 def _describe_verification(found: Verification) -> Iterator[str]:
-    yield f"{found.submissions} submissions and withdrawals with {found.originals} original files are as they were."
+    kept = count_noun(found.submissions, "submission or withdrawal", "submissions and withdrawals")
+    yield f"As they were: {kept}, with {count_noun(found.originals, 'original file')}."
     if not found.release:
         yield "Nothing was ever published, so there are no figures to compare."
         return
     yield (
-        f"Release {found.release} was built again from them: all {found.rows} rows of its full and its safe figures "
+        f"Release {found.release} was built again from them: all {found.rows:,} rows of its full and its safe figures "
         "are the same."
     )

@@ -11,6 +11,7 @@ import typer
 from maracdash import queries
 from maracdash.cli.audit_trail import record_export
 from maracdash.cli.board_packs import export_pack, export_packs
+from maracdash.cli.datasets import export_parquet
 from maracdash.cli.options import (
     DataOption,
     GroupOption,
@@ -51,6 +52,7 @@ def build_export_group() -> typer.Typer:
     group.command(name="collection")(export_collection)
     group.command(name="pack")(export_pack)
     group.command(name="packs")(export_packs)
+    group.command(name="parquet")(export_parquet)
     return group
 
 

@@ -193,5 +193,5 @@ def _guess_site(chosen: Settings) -> str:
     """The dashboard's address as far as the settings tell."""
     name = next((each for each in chosen.names or () if each not in LOCAL_HOSTS), "")
     if name:
-        return f"{'https' if chosen.behind_https else 'http'}://{name}"
-    return f"http://{chosen.host}:{chosen.port}"
+        return f"{'https' if chosen.behind_https else 'http'}://{name}{chosen.path_prefix}"
+    return f"http://{chosen.host}:{chosen.port}{chosen.path_prefix}"

@@ -28,6 +28,8 @@ GUNICORN = (
     *("--worker-class", "gthread", "--threads", "8", "--preload", "--timeout", "60"),
     *("--limit-request-line", "8190", "--no-control-socket", "--graceful-timeout", "75"),
 )
+PAGE_SETTINGS = ("--host or MARACDASH_HOST", "--port or MARACDASH_PORT")
+METRICS_SETTINGS = ("MARACDASH_METRICS_HOST", "MARACDASH_METRICS_PORT")
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat; a disk there can stall a worker
 
 
@@ -58,8 +60,8 @@ def serve(
     check_first_page(Readers(place).of(Audience.SAFE if public else Audience.FULL), chosen)
     check_port(host or chosen.host, port or chosen.port)
     if chosen.metrics_port:
-        check_port(chosen.metrics_host, chosen.metrics_port)
-    typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
+        check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
+    typer.echo(f"The dashboard is at http://{bind}{chosen.path_prefix} (stop it with Ctrl+C)")
     served = chosen.model_copy(update={"host": host or chosen.host, "data": place})
     typer.echo(describe_sign_in(served, anybody=has_people(served)))
     sys.stdout.flush()
@@ -68,10 +70,10 @@ def serve(
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
 
 
-def check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int, ways: tuple[str, str] = PAGE_SETTINGS) -> None:
     """Check that the address can be listened on, before it is said to be that of the dashboard.
 
-    Raises MaracdashError with the setting to change.
+    `ways` are those to choose another host, and another port. Raises MaracdashError with them.
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -82,11 +84,11 @@ def check_port(host: str, port: int) -> None:
         if error.errno == errno.EADDRINUSE:
             raise MaracdashError(
                 f"Port {port} of {host} is in use: something listens there already. Stop it, or choose another port "
-                f"with --port or {settings.ENVIRONMENT_PREFIX}PORT."
+                f"with {ways[1]}."
             ) from error
         raise MaracdashError(
-            f"The dashboard cannot listen on port {port} of {host}: {error.strerror}. Choose others with --host and "
-            f"--port, or {settings.ENVIRONMENT_PREFIX}HOST and {settings.ENVIRONMENT_PREFIX}PORT."
+            f"The dashboard cannot listen on port {port} of {host}: {error.strerror}. Choose another host with "
+            f"{ways[0]}, or another port with {ways[1]}."
         ) from error
 
 

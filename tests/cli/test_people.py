@@ -52,9 +52,14 @@ def test_the_first_administrator_is_added_and_invited(maracdash, place, database
 
 
 @pytest.mark.usefixtures("ada")
-def test_a_link_for_another_address(maracdash, place):
+def test_a_link_for_another_address(maracdash, place, monkeypatch):
     _, link, _ = maracdash("--data", place, "user", "invite", "ada@example.org", "--site", "https://m.example/")
     assert link.startswith("https://m.example/invitation/")
+    monkeypatch.setenv("MARACDASH_HOSTS", "marac.example.org")
+    monkeypatch.setenv("MARACDASH_HTTPS", "true")
+    monkeypatch.setenv("MARACDASH_PATH_PREFIX", "/services")
+    _, link, _ = maracdash("--data", place, "user", "invite", "ada@example.org")
+    assert link.startswith("https://marac.example.org/services/invitation/")
 
 
 @pytest.mark.usefixtures("ada")

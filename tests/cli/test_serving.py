@@ -22,6 +22,7 @@ from maracdash.record import Record
 from maracdash.settings import Settings
 from maracdash.store.data_format import FORMAT, FORMAT_FILE
 from tests.support import small_country
+from tests.support.servers import find_free_port
 
 PROCFILE = Path(__file__).parents[2] / "Procfile"
 
@@ -50,6 +51,17 @@ def test_a_port_in_use_is_told_before_any_address(
     )
 
 
+def test_a_port_of_metrics_in_use_is_told_with_its_own_setting(
+    maracdash: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_PORT", str(find_free_port()))
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setenv("MARACDASH_METRICS_PORT", str(other.getsockname()[1]))
+        code, out, err = maracdash("serve", "--data", tmp_path)
+    assert (code, "The dashboard is at" in out) == (1, False)
+    assert err.splitlines()[-1].endswith("choose another port with MARACDASH_METRICS_PORT.")
+
+
 def test_whoever_has_people_is_not_told_to_add_the_first(tmp_path: Path) -> None:
     chosen = Settings(data=tmp_path, accounts=f"sqlite:///{tmp_path}/people.sqlite", sign_in="accounts")
     assert "Add the first: maracdash user add" in describe_sign_in(chosen, anybody=has_people(chosen))
@@ -60,7 +72,7 @@ def test_whoever_has_people_is_not_told_to_add_the_first(tmp_path: Path) -> None
 
 
 def test_a_host_that_is_not_of_this_machine_is_a_sentence() -> None:
-    with pytest.raises(MaracdashError, match=r"cannot listen on port 8050 of 192\.0\.2\.1: .* --host and --port"):
+    with pytest.raises(MaracdashError, match=r"cannot listen on port 8050 of 192\.0\.2\.1: .* --host or .* --port or"):
         check_port("192.0.2.1", 8050)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import psutil
+from flask import Flask, Response
 from prometheus_client.parser import text_string_to_metric_families
 
+from callbacks.exports.downloads import list_files
+from callbacks.http import metrics
 from tests.support.servers import Served, find_free_port, serve
 
 Samples = dict[str, float]
@@ -57,6 +61,23 @@ def test_requests_of_every_process_are_counted_by_route_alone(demonstration: Pat
     assert not any("nobody" in each for each in samples)
 
 
+def test_whoever_waits_for_a_picture_is_counted_while_it_is_drawn() -> None:
+    seen: list[float] = []
+    server = Flask("drawing")
+    server.before_request(metrics._count_begun)
+    server.after_request(metrics._count_answer)
+    server.teardown_request(metrics._count_done)
+    names = [name for name in list_files() if name.endswith((".png", ".svg", ".zip", ".csv"))]
+    for name in names:
+        answer = partial(_note_waiting, seen)
+        server.add_url_rule(f"/export/{name}", name.replace(".", "-"), answer)
+    for name in names:
+        server.test_client().get(f"/export/{name}")
+    assert seen == [0 if name.endswith(".csv") else 1 for name in names]
+    assert {0, 1} <= set(seen)
+    assert _waiting() == 0
+
+
 def test_a_refused_upload_is_counted(demonstration: Path, tmp_path: Path) -> None:
     port = find_free_port()
     with serve(demonstration, tmp_path / "log", METRICS_PORT=str(port)) as served:
@@ -95,6 +116,15 @@ def test_unless_a_port_is_set_nothing_else_listens(demonstration: Path, tmp_path
             if link.status == psutil.CONN_LISTEN
         }
     assert listening == {int(served.address.rpartition(":")[2])}
+
+
+def _note_waiting(seen: list[float]) -> Response:
+    seen.append(_waiting())
+    return Response("")
+
+
+def _waiting() -> float:
+    return float(metrics.PICTURES._value.get())
 
 
 def _post(served: Served, path: str) -> int:

@@ -37,13 +37,33 @@ def test_redirects_feeds_and_what_is_not_ours(client: FlaskClient) -> None:
     assert 'href="http://localhost/marac/notifications.atom' in client.get("/marac/notifications.atom").text
 
 
-def test_components_and_changes_have_it_and_the_api_and_texts_do_not(client: FlaskClient) -> None:
+def test_components_and_changes_have_it(client: FlaskClient) -> None:
     changes = client.get("/marac/changes", query_string={"address": "/"}).text
     assert '"href":"/marac/region?' in changes
     assert '"href":"/region' not in changes
-    areas = client.get("/marac/api/v1/areas.json")
-    assert areas.status_code == 200
-    assert "/marac" not in areas.text
+
+
+def test_programs_find_the_next_page_and_the_server(client: FlaskClient) -> None:
+    answer = client.get("/marac/api/v1/values?limit=5").json
+    assert answer
+    assert answer["next"].startswith("/marac/api/v1/values?limit=5&offset=5&")
+    assert client.get(answer["next"]).status_code == 200
+    assert client.get("/marac/api/v1/openapi.json").json["servers"] == [{"url": "/marac/api/v1"}]
+
+
+def test_who_is_not_signed_in_is_led_to_the_sign_in_page_and_back(
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_apart(monkeypatch)
+    accounts = f"sqlite:///{tmp_path}/accounts.sqlite"
+    chosen = Settings(data=demonstration, path_prefix="/marac", sign_in="accounts", accounts=accounts)
+    client = create_app(chosen).server.test_client()
+    asked = client.get("/marac/region?quarter=2024-Q4", headers={"Accept": "text/html"})
+    assert asked.headers["Location"] == "/marac/sign-in?next=%2Fregion%3Fquarter%3D2024-Q4"
+    page = client.get(asked.headers["Location"])
+    assert page.status_code == 200
+    assert 'action="/marac/sign-in"' in page.text
+    assert client.get("/marac/assets/style.css", buffered=True).status_code == 200
 
 
 def test_a_name_that_looks_like_an_address_stays_a_text(client: FlaskClient) -> None:
