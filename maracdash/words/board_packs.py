@@ -8,6 +8,7 @@ from dataclasses import replace
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, PackTable, Slide, SlideKind
 from maracdash.model.indicators import Indicator
+from maracdash.model.meeting_actions import ActionList
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.values import Status
 from maracdash.statistics.answers import ControlSeries, FunnelPlot
@@ -20,6 +21,7 @@ from maracdash.words import (
     gap_in_cases,
     gaps,
     intervals,
+    meeting_actions,
     ranks,
     readings,
     sources,
@@ -41,14 +43,16 @@ FULL_WORDS, MIXED_WORDS, SAFE_WORDS = "full figures", "full figures of some area
 AUDIENCE_WORDS = {"full": FULL_WORDS, "mixed": MIXED_WORDS, "safe": SAFE_WORDS}
 
 
-def write_pack(answers: PackAnswers, site: str = "") -> BoardPack:
+def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None = None) -> BoardPack:
     """The outline: title, a slide for each chart, definitions, data quality, the tables, and what the pack is.
 
-    `site` is where the program answers, for the link back: `https://maracs.example`.
+    `site` is where the program answers, for the link back: `https://maracs.example`. `actions` are those of the
+    meetings of the Marac, for whoever may see its full figures; what became of them comes before the findings.
     """
     charts = [_write_chart(each) for each in answers.charts]
     slides = [
         _write_title(answers),
+        *_write_actions(answers, actions),
         *charts,
         _write_definitions(answers),
         _write_quality(answers),
@@ -200,6 +204,18 @@ def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
         f"Release: {answer.release.id}",
     )
     return _known(lines)
+
+
+def _write_actions(answers: PackAnswers, actions: ActionList | None) -> Iterator[Slide]:
+    if actions is None or not actions.current:
+        return
+    rows = meeting_actions.build_action_rows(actions)
+    yield Slide(
+        kind=SlideKind.TABLE,
+        title=meeting_actions.HEADING,
+        table=PackTable(caption=meeting_actions.HEADING, columns=meeting_actions.COLUMNS, rows=rows),
+        footer=(meeting_actions.write_standing(actions), answers.marking),
+    )
 
 
 def _write_definitions(answers: PackAnswers) -> Slide:
