@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from maracdash.model.areas import AreaHierarchy
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError, StorageError
-from maracdash.model.meeting_actions import Action
+from maracdash.model.meeting_actions import Action, ActionList
 from maracdash.store.folder_files import append_line, read_lines
 
 FOLDER = "meeting-actions"
@@ -29,6 +31,17 @@ def read_actions(folder: Path, marac: str) -> tuple[Action, ...]:
     for line in lines:
         _take(found, json.loads(line))
     return tuple(found.values())
+
+
+def list_actions(folder: Path, place: AreaHierarchy, audience: Audience, today: date) -> ActionList | None:
+    """Actions of a Marac or force as they stand on a day; None for whoever may not see its full figures.
+
+    Raises StorageError.
+    """
+    codes = {each.code for each in (place.marac, place.force) if each}
+    if not (audience.everywhere or audience.areas & codes):
+        return None
+    return ActionList(actions=read_actions(folder, place.marac.code), today=today)
 
 
 def note_action(folder: Path, marac: str, action: Action) -> None:

@@ -56,7 +56,7 @@ def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None 
         *charts,
         _write_definitions(answers),
         _write_quality(answers),
-        *{each.table: each for chart in answers.charts for each in _write_tables(chart)}.values(),
+        *{each.table: each for chart in answers.charts for each in list_tables(chart)}.values(),
         _write_record(answers, site),
     ]
     return BoardPack(
@@ -260,8 +260,8 @@ def _rows_of_indicators(answers: PackAnswers) -> Iterator[tuple[str, str]]:
         yield ALL_INDICATORS if len(titles) == everything > 1 else "; ".join(titles), line
 
 
-def _write_tables(chart: PackChart) -> Iterator[Slide]:
-    """The tables that stand behind the chart on its page."""
+def list_tables(chart: PackChart) -> Iterator[Slide]:
+    """The tables that stand behind a chart on its page, a slide each."""
     answer = chart.answer
     for table in figure_tables.build_view_tables(answer, tables.build_figure_rows(answer)):
         yield Slide(

@@ -180,6 +180,7 @@ FILES = (
     "/export/map.csv",
     "/export/changes.csv",
     "/board-pack",
+    "/meeting?at=1",
     "/export/pack.pptx",
     "/changes?address=/",
     "/notifications",
