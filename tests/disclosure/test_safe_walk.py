@@ -208,7 +208,7 @@ def test_no_file_feed_or_address_does_either(public: Dash, path: str, more: str,
 def test_the_document_and_the_page_of_a_pack_do_not_either(
     public: Dash, form: str, told_to_nobody: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor what is given to be drawn for them. A funnel is left out: its curves hold numbers of every size, of no area."""
+    """Nor what is given to be drawn for them; but for a funnel, whose curves hold numbers of every size, of no area."""
     drawn: list[str] = []
 
     def draw(figure: object, *_: object, **__: object) -> bytes:
