@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
@@ -147,8 +148,7 @@ def _show(
     at, pack = _read_place(answers), write_pack(answers)
     actions = read_actions(context, answers.hierarchy)
     build = _build_finding if at else _build_opening
-    shown = build(asked, answers, pack, actions, at)
-    shown = MeetingPage(**{**vars(shown), "typed": typed or {}, "problems": problems or {}})
+    shown = replace(build(asked, answers, pack, actions, at), typed=typed or {}, problems=problems or {})
     token = sessions.form_token() if current_person() != PUBLIC else ""
     title = meeting.HEADING.format(shown.heading)
     return server_pages.page(
