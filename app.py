@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import atexit
 import gc
-import logging
 from typing import Any
 
 from dash import Dash
 from flask import Flask
 
 import callbacks
-from callbacks.http import bootstrap_css
+from callbacks.http import bootstrap_css, request_log
 from callbacks.http.error_messages import show_error
 from callbacks.pages.page_record import Page
 from callbacks.pages.registry import PAGES
 from layouts.html import page_frame
 from maracdash import settings
+from maracdash.program_files import ASSETS_FOLDER
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -29,6 +29,9 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
         __name__,
         title=given.deployment,
         update_title=None,  # type: ignore[arg-type]
+        assets_folder=str(ASSETS_FOLDER),
+        routes_pathname_prefix="/",
+        requests_pathname_prefix=f"{given.path_prefix}/",
         index_string=page_frame.INDEX_TEMPLATE,
         external_stylesheets=[bootstrap_css.stylesheet_address()],
         assets_ignore=r"(upload|form-).*",
@@ -46,16 +49,7 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
     return app
 
 
-def start_log() -> None:
-    """Write the app's own log to standard error, from what leaves upwards: Python alone writes warnings only."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log = logging.getLogger("maracdash")
-    log.setLevel(logging.INFO)
-    log.addHandler(handler)
-
-
-start_log()
+request_log.start_log(settings.load_settings().log)
 server: Flask = create_app().server
 
 # Workers are forked from here. What is frozen is never visited by their garbage collection, so its pages stay shared:

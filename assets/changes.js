@@ -4,6 +4,7 @@
 const boardChanges = (() => {
     "use strict";
     const CHART = "graph";
+    const {root = ""} = document.documentElement.dataset;
     let newest = 0;
 
     /** @param {Record<string, Props>} parts */
@@ -21,7 +22,8 @@ const boardChanges = (() => {
 
     /** @param {string} address */
     async function fetchChanges(address) {
-        const answer = await fetch(`/changes?${new URLSearchParams({address})}`);
+        const query = new URLSearchParams({address: address.slice(root.length)});
+        const answer = await fetch(`${root}/changes?${query}`);
         return answer.json();
     }
 

@@ -5,6 +5,8 @@ const reportTable = (() => {
     const ARROWS = {"": "↕", descending: "↓", ascending: "↑"};
     const [FEW, MOST] = [12, 25]; // columns of a printed table: letters of 8 points, and at all
 
+    const {root = ""} = document.documentElement.dataset;
+
     const findPlace = () => document.getElementById("grid");
 
     /** @param {HTMLElement} place @returns {ReportTable} */
@@ -22,7 +24,8 @@ const reportTable = (() => {
     }
 
     /** @param {string} text @param {string} href @param {string} key */
-    const createLink = (text, href, key) => createElement("a", text, {href, "data-route": "to", "data-key": key});
+    const createLink = (text, href, key) =>
+        createElement("a", text, {href: `${root}${href}`, "data-route": "to", "data-key": key});
 
     /** @param {ReportHead[]} heads */
     function createHead(heads) {
@@ -52,7 +55,7 @@ const reportTable = (() => {
         const [sign, why, look] = marks[place] || ["", "", ""];
         const cell = createElement("td", href ? "" : text, {title: why, class: look});
         if (href) {
-            cell.append(createElement("a", text, {href, "data-route": "to", tabindex: "-1"}));
+            cell.append(createElement("a", text, {href: `${root}${href}`, "data-route": "to", tabindex: "-1"}));
         }
         if (under) {
             cell.append(createElement("span", under, {class: "under"}));

@@ -2,9 +2,9 @@
 (() => {
     "use strict";
     async function showCount() {
-        const {style} = document.documentElement;
+        const {style, dataset} = document.documentElement;
         try {
-            const answer = await fetch("/notifications/count");
+            const answer = await fetch(`${dataset.root || ""}/notifications/count`);
             const {unread} = await answer.json();
             style.setProperty("--unread", unread ? `" (${Number(unread)})"` : '""');
         } catch {

@@ -38,7 +38,7 @@ const reportFilters = (() => {
     /** What the address says of the table's arrangement. @returns {string[][]} */
     function readArrangement() {
         return [...new URLSearchParams(location.search)].filter(
-            ([key, value]) => ["own", "against", "sort"].includes(key) && value,
+            ([key, value]) => ["own", "against", "sort", "group", "including"].includes(key) && value,
         );
     }
 
@@ -83,7 +83,7 @@ const reportFilters = (() => {
                 query.set("marac", kept.join(",") || "none");
             }
             readArrangement().forEach(([key = "", value = ""]) => query.set(key, value));
-            routes.go(`/report?${query}`, {focus: "results"});
+            routes.go(`${document.documentElement.dataset.root || ""}/report?${query}`, {focus: "results"});
         },
 
         /** @param {unknown} _ @param {string[]} kept @param {Option[]} options */

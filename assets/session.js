@@ -2,7 +2,8 @@
 // asking does not count as being active.
 (() => {
     "use strict";
-    const ADDRESS = "/session";
+    const {root = ""} = document.documentElement.dataset;
+    const ADDRESS = `${root}/session`;
     const FIRST_SECONDS = 60;
     const WARNING_SECONDS = 120;
     const ENDED =
@@ -63,7 +64,10 @@
         if (signedIn) {
             signedIn = false;
             show(ENDED, [
-                link("Sign in again", `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`),
+                link(
+                    "Sign in again",
+                    `${root}/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`,
+                ),
             ]);
         }
     }

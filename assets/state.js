@@ -9,6 +9,7 @@ const pageState = (() => {
     const find = (id) => document.getElementById(id);
     /** @type {number[]} */
     let timers = [];
+    const {root = ""} = document.documentElement.dataset;
 
     function showProgress(text = "", updating = Boolean(text)) {
         const note = find("progress");
@@ -129,7 +130,7 @@ const pageState = (() => {
 
     // Back and forward between states of one page are ours; between pages they are the router's.
     dashAdapter.interceptHistory(() => {
-        const own = find("board")?.dataset.path === location.pathname;
+        const own = find("board")?.dataset.path === location.pathname.slice(root.length);
         if (own) {
             request(location.pathname + location.search);
         }

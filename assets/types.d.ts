@@ -24,7 +24,15 @@ interface PlotlyLibrary {
 
 interface Figure {
     data: unknown[];
-    layout: {annotations?: Annotation[]};
+    layout: ChartLayout;
+}
+
+/** What the scripts read of a layout. */
+interface ChartLayout {
+    annotations?: Annotation[];
+    height?: number;
+    margin?: {l?: number; b?: number};
+    xaxis?: {type?: string; tickvals?: unknown[]; ticktext?: string[]; title?: {text?: string}};
 }
 
 interface Annotation {
@@ -33,7 +41,7 @@ interface Annotation {
 }
 
 interface Chart extends HTMLElement {
-    layout?: Figure["layout"];
+    layout?: ChartLayout;
     data?: unknown[];
     on(event: string, listener: (told: unknown) => void): void;
 }

@@ -21,7 +21,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.heat_maps import HeatMapSelection
 from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.peers import list_larger_areas
-from maracdash.queries.values import COVERAGE_QUERY, FIGURES_QUERY
+from maracdash.queries.values import COVERAGE_QUERY, FIGURES_QUERY, LAST_BUT_FOR_ONE
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
 from maracdash.store.releases.connections import ReleaseConnection, Releases
@@ -91,11 +91,18 @@ def _find_region(reader: Reader, quarter: Quarter) -> tuple[str, tuple[Area, ...
 
 def _query_profile(db: ReleaseConnection, reader: Reader, marac: Area, quarter: Quarter) -> None:
     place = reader.ask(queries.DIRECTORY).hierarchy(marac)
-    _query_figures(db, [marac.code, *(area.code for area, _ in list_larger_areas(place))], quarter, quarter)
-    _query_figures(db, [marac.code], quarter - QUARTERS_BACK, quarter)
+    codes = [marac.code, *(area.code for area, _ in list_larger_areas(place))]
+    _query_figures(db, codes, quarter - QUARTERS_BACK, quarter, (LAST_BUT_FOR_ONE, {"own": marac.code}))
 
 
-def _query_figures(db: ReleaseConnection, codes: list[str], first: Quarter, last: Quarter) -> None:
-    span = {"window": str(Window.YEAR), "first": first.index, "last": last.index, "codes": sorted({*codes})}
-    db.rows(FIGURES_QUERY, {**span, "indicators": [each.slug for each in catalogue.INDICATORS]})
-    db.rows(COVERAGE_QUERY, span)
+def _query_figures(
+    db: ReleaseConnection,
+    codes: list[str],
+    first: Quarter,
+    last: Quarter,
+    narrower: tuple[str, dict[str, str]] = ("", {}),
+) -> None:
+    condition, more = narrower
+    span = {"window": str(Window.YEAR), "first": first.index, "last": last.index, "codes": sorted({*codes}), **more}
+    db.rows(FIGURES_QUERY + condition, {**span, "indicators": [each.slug for each in catalogue.INDICATORS]})
+    db.rows(COVERAGE_QUERY + condition, span)

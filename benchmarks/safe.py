@@ -22,7 +22,8 @@ from maracdash.store.releases.build import build_release
 from maracdash.store.releases.publish import find_reference_folder
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests_in_force
+from maracdash.store.submissions.manifests import read_manifests_in_force
+from maracdash.store.submissions.submission_folders import list_folders_in_force
 
 RUNS = 3
 ASKED = 60
@@ -65,7 +66,7 @@ def measure_safe(data: Path) -> list[Measure]:
 def _time_builds(data: Path) -> tuple[float, float]:
     """Seconds for the full release, and for both."""
     release = release_log.list_entries(data / RELEASES_FOLDER)[0].release
-    places = [(each.number, data / SUBMISSIONS_FOLDER / each.id) for each in read_manifests_in_force(data)]
+    places = list_folders_in_force(data, read_manifests_in_force(data))
     folder = Path(tempfile.mkdtemp(prefix="maracdash-bench-"))
     try:
         started = time.perf_counter()

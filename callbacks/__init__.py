@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pkgutil import resolve_name
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input
@@ -17,7 +20,9 @@ from callbacks.http import (
     headers,
     health,
     host_checks,
+    path_prefix,
     quarter_rollover,
+    request_log,
     rights,
     secure_origin,
     sessions,
@@ -32,6 +37,9 @@ from layouts import ids
 from maracdash.settings import Settings
 
 PAGE_CONTENT = "_pages_content"
+METRICS = "callbacks.http.metrics:register"
+"""By its name, so that Prometheus' client is loaded where a port is set, and finds its folder then."""
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 __all__ = ["register"]
 
@@ -39,6 +47,7 @@ __all__ = ["register"]
 def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    _register_watching(app, context)
     host_checks.register(app, context)
     sign_in.guard_requests(app, context)
     router.register(context, pages)
@@ -60,9 +69,18 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     views.register(app.server)
     grid.register(app, context)
     error_handlers.register(app, context)
-    quarter_rollover.register(app.server, context.record)
     _finish_setup(app)
+    quarter_rollover.register(app.server, context.record)  # after it: a thread of now would never be a worker's
     headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
+    if settings.path_prefix:
+        path_prefix.register(app, settings.path_prefix, pages)
+
+
+def _register_watching(app: Dash, context: AppContext) -> None:
+    request_log.register(app.server, context.settings)
+    if context.settings.metrics_port:
+        os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="maracdash-metrics-")
+        resolve_name(METRICS)(app.server, context.settings, context.record)
 
 
 def _register_scripts(app: Dash) -> None:

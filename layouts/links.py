@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode
 
 from maracdash.model.groups import SAFE_LETTERS
@@ -56,7 +57,7 @@ def region(selection: Selection) -> str:
 
 def force_map(selection: Selection) -> str:
     """The map of police forces, at the same quarter."""
-    return f"/map?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+    return f"/map?{_own_at_quarter(selection)}"
 
 
 def force_indicator(force: str, slug: str, selection: Selection) -> str:
@@ -66,7 +67,7 @@ def force_indicator(force: str, slug: str, selection: Selection) -> str:
 
 def heat_map(selection: Selection) -> str:
     """The heat map, at the same quarter."""
-    return f"/heat-map?{urlencode({'quarter': str(selection.quarter), 'own': selection.marac})}"
+    return f"/heat-map?{_own_at_quarter(selection)}"
 
 
 def profile(marac: str, selection: Selection) -> str:
@@ -126,6 +127,7 @@ def _own_at_quarter(selection: Selection) -> str:
     return urlencode(parts, safe=SAFE_LETTERS)
 
 
+@lru_cache(maxsize=64)
 def _without_indicator(selection: Selection) -> str:
     pairs = parse_qsl(selection.query())
     return urlencode([(key, text) for key, text in pairs if key not in IN_THE_PATH], safe=SAFE_LETTERS)

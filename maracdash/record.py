@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from maracdash.intake.accept.rights import check_sender, may_see_sent
+from maracdash.model.answers import ReleaseNote
+from maracdash.model.audiences import Audience
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import NotFoundError
 from maracdash.model.people import Person
 from maracdash.model.safe_rules import SafeRule
-from maracdash.store import safe_rule
+from maracdash.store import free_space, safe_rule
+from maracdash.store.backups import making, restoring, verification
+from maracdash.store.backups.archives import BackupNote
+from maracdash.store.backups.encryption import create_key
+from maracdash.store.backups.verification import Verification
 from maracdash.store.data_format import check_folder_format
-from maracdash.store.releases import lookups, quarter_rollover, release_history, safe_copies
+from maracdash.store.releases import lookups, quarter_rollover, release_files, release_history, release_log, safe_copies
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import (
     POINTER_FILE,
@@ -28,7 +36,25 @@ from maracdash.store.submissions.history import SubmissionRecord, SubmissionStat
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest
 
-__all__ = ["Manifest", "Record", "ReleaseDiff", "SubmissionRecord", "SubmissionState"]
+__all__ = [
+    "BackupNote",
+    "Manifest",
+    "Record",
+    "ReleaseDiff",
+    "ReleaseMade",
+    "SubmissionRecord",
+    "SubmissionState",
+    "Verification",
+    "create_key",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseMade:
+    """Making of the release that is served: when, and how many seconds it took, where that was noted."""
+
+    at: datetime
+    seconds: float | None
 
 
 @dataclass(frozen=True)
@@ -80,6 +106,22 @@ class Record:
         path = current_release_path(self.folder)
         return path.stem if path else ""
 
+    def release_note(self, audience: Audience) -> ReleaseNote:
+        """Note that the served release has of itself; nothing is built. Raises NoReleaseError with the reason."""
+        return release_files.read_note(self.folder, audience)
+
+    def release_made(self) -> ReleaseMade | None:
+        """Making of the release that is served; None where nothing was ever published."""
+        release = self.release_id()
+        made = release_log.parse_time(release)
+        if made is None:
+            return None
+        return ReleaseMade(at=made, seconds=release_log.read_build_seconds(self.folder / RELEASES_FOLDER, release))
+
+    def explain_no_room(self) -> str | None:
+        """The sentence that says why nothing can be kept here; None where there is room."""
+        return free_space.explain_no_room(self.folder)
+
     def up_to_date(self) -> bool:
         """Tell whether the release that is served is of all that is in force."""
         return is_up_to_date(self.folder)
@@ -130,6 +172,20 @@ class Record:
     def lasting_key(self) -> bytes:
         """The same key for what must be read again later. Raises StorageError where the folder cannot keep it."""
         return get_lasting_key(self.folder)
+
+    def back_up(
+        self, to: Path, settings: Mapping[str, str], recipient: str, accounts: tuple[str, Path | None]
+    ) -> BackupNote:
+        """Make a backup while the folder is in use, as `making.make_backup` says. Raises BackupError."""
+        return making.make_backup(self.folder, to, settings, recipient, accounts)
+
+    def restore(self, backup: Path, key: Path | None) -> BackupNote:
+        """Restore a backup into this folder, which must be empty. Raises BackupError; the folder is then as before."""
+        return restoring.restore_backup(backup, self.folder, key)
+
+    def verify(self) -> Verification:
+        """Verify what is kept, and that the figures that are served follow from it. Raises MaracdashError."""
+        return verification.verify_folder(self.folder)
 
     def lock(self) -> AbstractContextManager[None]:
         """Nobody else keeps or publishes meanwhile; its holder may. Raises StorageError."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import AreaDirectory, Listing
 from maracdash.model.force_tiles import TilePlace
-
-REFERENCE_FOLDER = Path(__file__).parents[1] / "data" / "reference"
+from maracdash.program_files import REFERENCE_FOLDER
 
 
 @cache

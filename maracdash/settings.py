@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -18,6 +20,8 @@ DEFAULT_DATA_FOLDER = Path("data") / "local"
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LOCAL_HOSTS = (*LOCAL_NAMES, "::1")  # Werkzeug compares no host name that holds a colon
 ACCOUNTS_FILE = "accounts.sqlite"
+SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
+PASSWORD_IN_ADDRESS = re.compile(r"(?<=:)[^:/@]+(?=@)")
 
 
 class SignIn(StrEnum):
@@ -30,6 +34,13 @@ class SignIn(StrEnum):
     PUBLIC = "public"
     ACCOUNTS = "accounts"
     PROXY = "proxy"
+
+
+class LogFormat(StrEnum):
+    """Form of the log: lines for people, or JSON for what gathers logs, with a line for each request."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class Settings(BaseSettings):
@@ -47,6 +58,7 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=1, le=32)] = 2
     uploads: bool | None = None
     hosts: str = ""
+    path_prefix: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)*$", max_length=100)] = ""
     sign_in: SignIn | None = None
     public: bool = False
     accounts: str = ""
@@ -60,6 +72,10 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_trusts_email: bool = False
+    backup_recipient: str = ""
+    log: LogFormat = LogFormat.TEXT
+    metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    metrics_host: str = "127.0.0.1"
     oidc_name: Annotated[str, Field(min_length=1, max_length=60)] = "your organisation's account"
 
     @property
@@ -185,3 +201,12 @@ def load_settings() -> Settings:
             for each in error.errors()
         ]
         raise MaracdashError(" ".join(sentences)) from error
+
+
+def list_plain_settings() -> dict[str, str]:
+    """List the settings of this process by the names of their variables, without those that are secret."""
+    return {
+        name: PASSWORD_IN_ADDRESS.sub("***", value)
+        for name, value in sorted(os.environ.items())
+        if name.startswith(ENVIRONMENT_PREFIX) and not name.endswith(SECRET_ENDINGS)
+    }

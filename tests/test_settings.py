@@ -26,6 +26,9 @@ GIVEN = {
     "port": ("9000", 9000),
     "workers": ("4", 4),
     "uploads": ("off", False),
+    "log": ("json", "json"),
+    "metrics_port": ("9100", 9100),
+    "backup_recipient": ("age1x", "age1x"),
 }
 
 
@@ -54,7 +57,16 @@ def test_every_setting_of_this_list_is_there():
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("PORT", "0"), ("PORT", "70000"), ("PORT", "http"), ("WORKERS", "0"), ("DUE_DAYS", "-1"), ("DEPLOYMENT", "")],
+    [
+        ("PORT", "0"),
+        ("PORT", "70000"),
+        ("PORT", "http"),
+        ("WORKERS", "0"),
+        ("DUE_DAYS", "-1"),
+        ("DEPLOYMENT", ""),
+        ("LOG", "xml"),
+        ("METRICS_PORT", "0"),
+    ],
 )
 def test_a_wrong_setting_is_named_with_what_it_is(monkeypatch, name, text):
     monkeypatch.setenv(settings.ENVIRONMENT_PREFIX + name, text)

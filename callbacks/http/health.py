@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response
 
 from callbacks.context import AppContext
+from callbacks.identity import accounts_database
 from maracdash.model.errors import MaracdashError
 from maracdash.reading.first_page import ask_first_headlines
+from maracdash.settings import SignIn
 
+NEED_ACCOUNTS = (SignIn.ACCOUNTS, SignIn.PROXY)
+NO_SENDING = "No figures can be sent: there is no room for them. “maracdash doctor” says more."
+"""Without the folder's path, as anybody may ask."""
 ALIVE_PATH, READY_PATH = HEALTH_PATHS = ("/healthz", "/readyz")
 
 
@@ -27,9 +34,30 @@ def serve_alive() -> Response:
 
 
 def serve_ready(context: AppContext) -> Response:
-    """200 with the release's name where it opens and answers, else 503 with the reason."""
+    """200 with the release's name where it opens and answers and people can sign in, else 503 with every reason.
+
+    Where figures can be read and not sent it is ready too, and a second line says why they cannot.
+    """
+    release, reasons = "", []
     try:
         answer = ask_first_headlines(context.reader, context.settings.default_marac, context.settings.home_force)
+        release = answer.cards[0].release.id
     except MaracdashError as error:
-        return Response(f"{error}\n", status=503, mimetype="text/plain")
-    return Response(f"ready {answer.cards[0].release.id}\n", mimetype="text/plain")
+        reasons.append(str(error))
+    if context.settings.sign_in_mode in NEED_ACCOUNTS:
+        reasons.extend(_explain_no_accounts())
+    if reasons:
+        return _say(*reasons, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    no_room = context.record.explain_no_room() if context.settings.accepts_uploads else None
+    return _say(f"ready {release}", *((NO_SENDING,) if no_room else ()))
+
+
+def _explain_no_accounts() -> Iterator[str]:
+    try:
+        accounts_database().check()
+    except MaracdashError as error:
+        yield str(error)
+
+
+def _say(*lines: str, status: int = HTTPStatus.OK) -> Response:
+    return Response("".join(f"{each}\n" for each in lines), status=status, mimetype="text/plain")

@@ -98,7 +98,8 @@ def _assemble_page(
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
         links=menus.menu_addresses(context.menu, selection),
-        without_pictures=refused or chart_images.explain_unavailable(),
+        refused=bool(refused),
+        without_pictures=chart_images.explain_unavailable(),
     )
 
 

@@ -17,6 +17,7 @@ from maracdash.exports import chart_images, maps
 from maracdash.model import force_maps
 from maracdash.model.areas import Level
 from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, Shading
+from maracdash.model.groups import SAFE_LETTERS
 from maracdash.model.selection import Selection
 from maracdash.words import force_maps as said
 from maracdash.words import write_coverage, write_value
@@ -73,7 +74,7 @@ def build_page(context: AppContext, choice: Choice) -> ForceMapPage:
             for each in answer.tiles
         ),
         rows=tuple(_table_row(answer, each) for each in answer.tiles),
-        query=f"{selection.query()}&{urlencode({'own': choice.own.marac})}",
+        query=f"{selection.query()}&{urlencode(_keep_own(choice.own), safe=SAFE_LETTERS)}",
         lines=said.write_map_lines(answer),
         without_pictures=chart_images.explain_unavailable(),
     )
@@ -82,6 +83,11 @@ def build_page(context: AppContext, choice: Choice) -> ForceMapPage:
 def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     content = force_map.layout(build_page(context, choice), choice.own, figures.GRAPH_CONFIG)
     return PageContent(content=[*revisions.build_notice(context, address), *content], selection=choice.own)
+
+
+def _keep_own(own: Selection) -> dict[str, str]:
+    """The reader's own Marac, and what it is compared with on other pages."""
+    return {"own": own.marac, **own.comparison_parts()}
 
 
 def _table_row(answer: ForceMap, tile: ForceTile) -> MapRow:

@@ -18,7 +18,7 @@ from maracdash.model import heat_maps
 from maracdash.model.areas import Level
 from maracdash.model.heat_maps import EVERY_MARAC, CellContent, HeatMap, HeatMapSelection
 from maracdash.model.overview_reports import ReportForm
-from maracdash.model.selection import Selection
+from maracdash.model.selection import INCLUDING_WORD, Selection
 from maracdash.words import heat_maps as said
 from maracdash.words import verdicts
 
@@ -38,7 +38,10 @@ def resolve_heat_map(context: AppContext, address: str) -> Choice:
     own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
     region = context.reader.ask(queries.COMPARISON, own).hierarchy.region
     first = HeatMapSelection(
-        quarter=own.quarter, level=Level.REGION if region else None, area=region.code if region else ""
+        quarter=own.quarter,
+        level=Level.REGION if region else None,
+        area=region.code if region else "",
+        group=own.group,
     )
     asked = heat_maps.parse_heat_map_selection(query, first)
     selection = context.reader.ask(queries.RESOLVED_HEAT_MAP_SELECTION, asked)
@@ -90,7 +93,7 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _write_query(choice: Choice) -> str:
-    more = {"own": choice.own.marac}
+    more = {"own": choice.own.marac, **({"including": INCLUDING_WORD} if choice.own.including else {})}
     if choice.content is not CellContent.VERDICT:
         more["content"] = str(choice.content)
     return f"{choice.selection.query()}&{urlencode(more)}"

@@ -46,7 +46,7 @@ def build_routed_page(
 ) -> list[Component]:
     """A page as the router asks for it. Dash lets a query's word hide the part of the path of that name: not here."""
     query.pop("slug", None)
-    path: str = dash.ctx.inputs[PATHNAME]
+    path: str = dash.ctx.inputs[PATHNAME].removeprefix(context.settings.path_prefix)
     slug = path.removeprefix(page.path.removesuffix(SLUG))
     return build_page(context, page, f"{page.path.replace(SLUG, slug)}?{urlencode(query)}", family)
 

@@ -39,7 +39,7 @@ class Choice:
 def resolve_changes(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     own = replace(resolve_selection(context, address), view=ChartView.COMPARE)
-    first = SinceSelection(marac=own.marac, quarter=own.quarter)
+    first = SinceSelection(marac=own.marac, quarter=own.quarter, including=own.including, group=own.group)
     query = dict(parse_qsl(urlsplit(address).query))
     selection = parse_since_selection(query, first)
     if isinstance(selection.since, date) and selection.since > date.today():  # noqa: DTZ011 - the reader's own day

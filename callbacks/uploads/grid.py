@@ -45,8 +45,15 @@ def register(app: Dash, context: AppContext) -> None:
         if each["relative_package_path"] == BUNDLE:
             each["dynamic"] = True
     bundle = f"{PATH}_dash-component-suites/dash_ag_grid/{BUNDLE}"
-    options = {"use_async": False, "compress": False, "include_assets_files": False, "update_title": None}
-    own = GridApp(__name__, server=app.server, url_base_pathname=PATH, external_scripts=[bundle], **options)  # type: ignore[arg-type]
+    options = {
+        "routes_pathname_prefix": PATH,
+        "requests_pathname_prefix": f"{context.settings.path_prefix}{PATH}",
+        "use_async": False,
+        "compress": False,
+        "include_assets_files": False,
+        "update_title": None,
+    }
+    own = GridApp(__name__, server=app.server, external_scripts=[bundle], **options)  # type: ignore[arg-type]
     own.server_pages = ServerPages(app, context)
     own.layout = grid.layout()
     app.server.before_request(

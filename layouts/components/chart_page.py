@@ -54,7 +54,7 @@ EMPTY_FIGURE: dict[str, Any] = {"data": [], "layout": {}}
 
 @dataclass(frozen=True, kw_only=True)
 class ChartPage:
-    """Content of the chart page for one selection. `figure` is None while the table is shown."""
+    """Content of the chart page for one selection. `figure` is None for a table, or where the view is `refused`."""
 
     path: str
     query: str
@@ -68,6 +68,7 @@ class ChartPage:
     sources: tuple[str, ...]
     gaps: tuple[str, ...] = ()
     figure: dict[str, Any] | None = None
+    refused: bool = False
     legend: tuple[LegendEntry, ...] = ()
     reading: tuple[str, ...] = ()
     tables: tuple[Component, ...] = ()
@@ -99,7 +100,7 @@ def output_values(shown: ChartPage) -> dict[str, Any]:
         "sources": "\n".join(shown.sources),
         "further": list(shown.further),
         **shown.links,
-        **view_toggle.output_values(shown.selection, shown.indicator),
+        **view_toggle.output_values(shown.selection, shown.indicator, refused=shown.refused),
         **cards.output_values(shown.cards, shown.selection.indicator),
     }
 
@@ -144,7 +145,7 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
         html.Div(
             [
                 html.H2(now["subheading"], id=ids.SUBHEADING),
-                view_toggle.build_share_menu(shown.selection, shown.without_pictures),
+                view_toggle.build_share_menu(shown.selection, shown.without_pictures, refused=shown.refused),
                 html.Div(view_toggle.build_switches(shown.selection, shown.indicator), className="views"),
             ],
             className="bar",
@@ -160,7 +161,9 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
             hidden=now["without_chart"],
             **attributes(aria_label=now["alt"]),
         ),
-        html.Div(id=ids.POINTS, className="points", role="group", **attributes(aria_label="Points of the chart")),
+        html.Div(
+            id=ids.POINTS, className="point-chooser", role="group", **attributes(aria_label="Points of the chart")
+        ),
         html.Div(now["reading"], id=ids.READING, className="reading"),
         html.Div(now["table"], id=ids.TABLE),
         html.P(now["sources"], id=ids.SOURCES, className="sources"),

@@ -48,13 +48,17 @@ def output_values(selection: Selection) -> dict[str, str]:
     }
 
 
-def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "") -> Component:
+def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "", refused: bool = False) -> Component:
     """Buttons behind the word Copy; `of` names the chart among others, and is empty where there is one alone.
 
     One alone is what the page's own address leads to, so that can be copied too.
     """
     addresses = output_values(selection)
-    buttons = [_button(what, addresses, of) for what in COPY_NAMES if pictures or what != PICTURE]
+    buttons = [
+        _button(what, addresses, of, hidden=refused and what == PICTURE)
+        for what in COPY_NAMES
+        if pictures or what != PICTURE
+    ]
     if not of:
         link = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
         buttons.insert(0, link)
@@ -63,13 +67,13 @@ def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "") -> Co
     return html.Details([summary, html.Div(buttons)], className="copy")
 
 
-def _button(what: str, addresses: Mapping[str, str], of: str) -> Component:
+def _button(what: str, addresses: Mapping[str, str], of: str, *, hidden: bool) -> Component:
     words, address = COPY_NAMES[what], addresses.get(f"copy_{what}")
     known = {"data_copy": what, **({"data_href": address} if address else {}), **_named(words, of)}
     marks = attributes(**known)
     if of:
         return html.Button(words, type="button", className="action", **marks)
-    return html.Button(words, id=ids.copy_button(what), type="button", className="action", **marks)
+    return html.Button(words, id=ids.copy_button(what), type="button", hidden=hidden, className="action", **marks)
 
 
 def _pack_link(addresses: Mapping[str, str], of: str) -> Component:

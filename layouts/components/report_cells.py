@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maracdash.catalogue.demographics import OVERLAPPING_GROUPS
+from maracdash.model.areas import OwnGroup
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportColumn, ReportRow
 from maracdash.model.report_view import ReportView, find_comparators, order_columns
 from maracdash.model.revisions import Revision, Revisions
-from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Origin, Status, Value
 from maracdash.words import differences, overview_reports
 
@@ -84,7 +84,7 @@ def build_report_table(
                     indicator=row.indicator,
                     sorted_by=arrangement.sorted_by(row.indicator),
                     cells=tuple(
-                        _difference_cell(row, place, beside[place], report.release.rule_of_all)
+                        _difference_cell(report, row, place, beside[place])
                         if beside
                         else _value_cell(row, report.columns[place], row.values[place], origins[place], changed)
                         for place in places
@@ -157,7 +157,7 @@ def _value_cell(
     )
 
 
-def _difference_cell(row: ReportRow, place: int, beside: int | None, rule: SafeRule | None) -> ReportTableCell:
+def _difference_cell(report: OverviewReport, row: ReportRow, place: int, beside: int | None) -> ReportTableCell:
     value = row.values[place]
     if beside is None:
         return ReportTableCell(
@@ -167,7 +167,10 @@ def _difference_cell(row: ReportRow, place: int, beside: int | None, rule: SafeR
         )
     if row.indicator.is_total and value.known:
         return ReportTableCell(text="not compared", why=differences.SIZES_DIFFER, look="absent")
-    found = differences.compare_figures(row.indicator, value, row.values[beside], rule)
+    if isinstance(report.columns[beside].area, OwnGroup):
+        found = differences.compare_with_group(row.indicator, value, row.values[beside], row.rests[place])
+    else:
+        found = differences.compare_figures(row.indicator, value, row.values[beside], report.release.rule_of_all)
     return ReportTableCell(
         text=found.text, look="" if found.shape else "absent", **_estimate_mark(row.indicator, value)
     )

@@ -43,7 +43,7 @@ def _span_switch(selection: SinceSelection) -> Component:
 def _day_form(selection: SinceSelection, path: str) -> Component:
     """A form of its own: a date that is typed is no date until it is whole."""
     day = selection.since.isoformat() if isinstance(selection.since, date) else ""
-    kept = {"marac": selection.marac, "quarter": str(selection.quarter)}
+    kept = {"marac": selection.marac, "quarter": str(selection.quarter), **selection.comparison_parts()}
     return html.Form(
         [
             *[dbc.Input(type="hidden", name=name, value=value) for name, value in kept.items()],

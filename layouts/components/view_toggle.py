@@ -48,14 +48,17 @@ OUTPUTS = {
     "views": (ids.NARROW_VIEWS, "options"),
     "without_windows": (ids.WINDOWS, "hidden"),
     **{name: (ids.file_link(name), "href") for name in FILE_NAMES},
+    **{f"refused_{name}": (ids.file_link(name), "hidden") for name in PICTURE_FILES},
+    "refused_copy": (ids.copy_button(copy_menu.PICTURE), "hidden"),
     **copy_menu.OUTPUTS,
 }
 
 
-def output_values(selection: Selection, indicator: Indicator) -> dict[str, Any]:
+def output_values(selection: Selection, indicator: Indicator, *, refused: bool = False) -> dict[str, Any]:
     """The value of every output of switches and links. The window can be chosen where windows differ.
 
-    A view that an indicator does not have is not offered, but where the address asks for it.
+    A view that an indicator does not have is not offered, but where the address asks for it. There is no picture of
+    one that is `refused`.
     """
     windows_differ = selection.view is ChartView.TREND or selection.window is Window.QUARTER
     offered = [view for view in VIEW_NAMES if view is selection.view or is_offered(indicator, view)]
@@ -71,6 +74,8 @@ def output_values(selection: Selection, indicator: Indicator) -> dict[str, Any]:
         "view": str(selection.view),
         "without_windows": not windows_differ or selection.view in OF_ONE_WINDOW,
         **{name: links.download(name, selection) for name in FILE_NAMES},
+        **{f"refused_{name}": refused for name in PICTURE_FILES},
+        "refused_copy": refused,
         **copy_menu.output_values(selection),
     }
 
@@ -125,11 +130,11 @@ def _including_switch(now: dict[str, Any]) -> Component:
     )
 
 
-def build_share_menu(selection: Selection, without_pictures: str | None) -> Component:
-    """Links to the files of what is shown, and what can be copied of it."""
+def build_share_menu(selection: Selection, without_pictures: str | None, *, refused: bool = False) -> Component:
+    """Links to the files of what is shown, and what can be copied of it; the pictures' are hidden of a refused one."""
     names = [name for name in FILE_NAMES if not (without_pictures and name in PICTURE_FILES)]
-    shown: list[Component] = [_file_link(name, selection) for name in names]
-    shown.append(copy_menu.build_copy_menu(selection, pictures=not without_pictures))
+    shown: list[Component] = [_file_link(name, selection, hidden=refused and name in PICTURE_FILES) for name in names]
+    shown.append(copy_menu.build_copy_menu(selection, pictures=not without_pictures, refused=refused))
     if without_pictures:
         shown.append(html.P(without_pictures, className="without"))
     return html.Details([html.Summary("Share"), html.Div(shown)], className="share")
@@ -144,9 +149,14 @@ def _switch_button(kind: str, choice: str, text: str, now: dict[str, Any], *, hi
     return html.Button(text, id=ids.switch_button(kind, choice), type="button", hidden=hidden, **state)
 
 
-def _file_link(name: str, selection: Selection) -> Component:
+def _file_link(name: str, selection: Selection, *, hidden: bool) -> Component:
     return html.A(
-        FILE_NAMES[name], id=ids.file_link(name), href=links.download(name, selection), download="", className="action"
+        FILE_NAMES[name],
+        id=ids.file_link(name),
+        href=links.download(name, selection),
+        hidden=hidden,
+        download="",
+        className="action",
     )
 
 

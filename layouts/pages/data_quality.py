@@ -94,7 +94,7 @@ def _quarter_row(each: QuarterCoverage) -> tuple[str, ...]:
 
 def _breaks() -> list[Component]:
     rows = [
-        (str(each.quarter), indicator.title, each.reason)
+        (str(each.quarter), indicator.title, f"{each.reason[:1].upper()}{each.reason[1:]}")
         for indicator in catalogue.INDICATORS
         for each in series_breaks(indicator)
     ]

@@ -80,7 +80,7 @@ def indicator_facts(indicator: Indicator) -> list[tuple[str, Component | str]]:
         pairs.append(("Things to consider when reviewing", html_components.bullets(indicator.considerations)))
     if indicator.notes:
         pairs.append(("Data quality", html_components.bullets(indicator.notes)))
-    broken = [f"From {each.quarter}. {each.reason}." for each in series_breaks(indicator)]
+    broken = [f"From {each.quarter}: {each.reason}." for each in series_breaks(indicator)]
     if broken:
         pairs.append(("Breaks in the series", html_components.bullets(broken)))
     return pairs

@@ -20,7 +20,7 @@ from maracdash.model.heat_maps import CellContent, HeatMapSelection
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.regions import EVERYWHERE
 from maracdash.model.selection import ChartView, Selection
-from maracdash.words.comparators import SENTENCE_NAMES
+from maracdash.words.heat_maps import name_comparator
 
 CONTENT_NAMES = {
     CellContent.VERDICT: "higher, lower or similar",
@@ -106,7 +106,7 @@ def _quarter_select(shown: HeatMapPage) -> Component:
 
 
 def _comparator_select(shown: HeatMapPage) -> Component:
-    options = [(str(role), SENTENCE_NAMES[role]) for role in COMPARATOR_ROLES]
+    options = [(str(role), name_comparator(shown.selection, role)) for role in COMPARATOR_ROLES]
     part, usual = ("heat-against", "against"), str(Role.UK)
     return filters.build_select("Each Marac against", part, options, str(shown.selection.against), usual)
 

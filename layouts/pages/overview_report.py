@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import dash_bootstrap_components as dbc
@@ -86,7 +87,7 @@ def _comparator_select(shown: OverviewReportPage) -> Component:
     offered = [kind for kind in COMPARATOR_KINDS[shown.report.form] if shown.report.of_kind(kind)]
     options = [
         {"label": VALUES_CHOICE, "value": VALUES_CHOICE},
-        *({"label": DIFFERENCE_CHOICES[k], "value": str(k)} for k in offered),
+        *({"label": _name_difference(shown.report, k), "value": str(k)} for k in offered),
     ]
     return html.Div(
         [
@@ -96,6 +97,12 @@ def _comparator_select(shown: OverviewReportPage) -> Component:
         className="picker inline",
         **attributes(data_choose="against", data_default=VALUES_CHOICE),
     )
+
+
+def _name_difference(report: OverviewReport, kind: ColumnKind) -> str:
+    """`difference to the UK`, `difference to “Coast”`."""
+    given = [column.area.given_name for column in report.of_kind(kind) if column.area and column.area.given_name]
+    return f"difference to “{given[0]}”" if given else DIFFERENCE_CHOICES[kind]
 
 
 def _column_choice(shown: OverviewReportPage) -> Component:
@@ -131,8 +138,16 @@ def _share_menu(shown: OverviewReportPage) -> Component:
         for name, text in FILE_NAMES.items()
     ]
     copy = html.Button("Copy link", type="button", className="action", **attributes(data_copy="address"))
-    said = [html.P(VALUES_ONLY, className="hint")] if shown.arrangement.against else []
+    said = [html.P(text, className="hint") for text in _explain_files(shown)]
     return html.Details([html.Summary("Share"), html.Div([*files, copy, *said])], className="share")
+
+
+def _explain_files(shown: OverviewReportPage) -> Iterator[str]:
+    if shown.arrangement.against:
+        yield VALUES_ONLY
+    given = [each.area.given_name for each in shown.report.columns if each.area and each.area.given_name]
+    if given:
+        yield f"The portal has no groups like “{given[0]}”: its CSV is without it, the other files have it."
 
 
 def _changes_since(shown: OverviewReportPage) -> list[Component]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from dash.development.base_component import Component
 from layouts import ids, links
 from layouts.components import filters, html_components
 from layouts.components.pickers import build_pickers
+from layouts.components.written_elements import write_element
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.answers import Choices, Role
@@ -110,19 +112,27 @@ def _build_key(key: Iterable[tuple[str, str]]) -> Component:
 
 def _build_table(shown: ProfilePage, caption: str) -> Component:
     names = [f"Against {shown.names[role]}".replace("its most similar", "similar") for role in shown.comparators]
+    columns = ("Indicator", "Figure and 95% interval", "Where it lies", *names, "On a year before", "Three years")
     heads = [
-        html.Th(text, scope="col", className=None if place == 1 else "words")
-        for place, text in enumerate(
-            ("Indicator", "Figure and 95% interval", "Where it lies", *names, "On a year before", "Three years")
-        )
+        html.Th(text, scope="col", role="columnheader", className=None if place == 1 else "words")
+        for place, text in enumerate(columns)
     ]
     return html.Div(
-        html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), *_build_bodies(shown, len(heads))]),
+        html.Table(
+            [html.Caption(caption), html.Thead(html.Tr(heads, role="row")), *_build_bodies(shown, len(heads))],
+            role="table",
+            style=_name_columns(columns),
+        ),
         className="scroll all profile",
         role="region",
         tabIndex=0,
         **attributes(aria_label=caption),
     )
+
+
+def _name_columns(columns: Sequence[str]) -> dict[str, str]:
+    """Names for the style sheet, which writes them in every cell where the screen is too narrow for columns."""
+    return {f"--head-{place}": json.dumps(text, ensure_ascii=False) for place, text in enumerate(columns, 1)}
 
 
 def _build_bodies(shown: ProfilePage, columns: int) -> list[Component]:
@@ -132,36 +142,40 @@ def _build_bodies(shown: ProfilePage, columns: int) -> list[Component]:
     found: list[Component] = []
     for section in catalogue.SECTIONS:
         rows = [_build_row(row, shown) for row in shown.rows if row.indicator.section == section.slug]
-        head = html.Tr(html.Th(section.title, scope="rowgroup", colSpan=columns), className="section")
+        title = html.Th(section.title, scope="rowgroup", role="rowheader", colSpan=columns)
+        head = html.Tr(title, role="row", className="section")
         found += [html.Tbody([head, *rows])] if rows else []
     return found
 
 
 def _build_row(row: ProfilePageRow, shown: ProfilePage) -> Component:
     slug = row.indicator.slug
-    link = html.A(
+    link = write_element(
+        "A",
         row.indicator.title,
         href=links.indicator(slug, shown.selection),
         **attributes(data_route="to", data_key=f"profile-{slug}", data_from="the profile"),
     )
     cells: Sequence[Component] = (
         _build_cell(row.own, "own-figure"),
-        html.Td(_build_picture(row.strip, (168, 36)), className="words"),
+        write_element("Td", _build_picture(row.strip, (168, 36)), role="cell", className="words"),
         *(_build_cell(each, "words") for each in row.comparators),
         _build_cell(row.movement, "words moved"),
-        html.Td(_build_picture(row.history, (120, 27)), className="words"),
+        write_element("Td", _build_picture(row.history, (120, 27)), role="cell", className="words"),
     )
-    return html.Tr([html.Th(link, scope="row"), *cells])
+    name = write_element("Th", link, scope="row", role="rowheader")
+    return write_element("Tr", [name, *cells], role="row")
 
 
 def _build_cell(cell: WrittenCell, name: str) -> Component:
-    """Two lines as one text, which the style sheet tells apart: elements for each would double the page's time."""
-    return html.Td(
-        "\n".join(filter(None, (cell.words, cell.beside))), className=f"{name} quiet" if cell.quiet else name
-    )
+    """The words, and under them what is beside them."""
+    beside = [" ", write_element("Span", cell.beside, className="beside")] if cell.beside else []
+    return write_element("Td", [cell.words, *beside], role="cell", className=f"{name} quiet" if cell.quiet else name)
 
 
 def _build_picture(picture: tuple[str, str], size: tuple[int, int]) -> Component:
     """The picture with its words as alternative text; where it is not drawn, the words alone."""
     src, words = picture
-    return html.Img(src=src, alt=words, width=size[0], height=size[1]) if src else html.Span(words, className="absent")
+    if not src:
+        return write_element("Span", words, className="absent")
+    return write_element("Img", None, src=src, alt=words, width=size[0], height=size[1])

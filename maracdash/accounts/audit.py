@@ -53,6 +53,8 @@ class EventKind(StrEnum):
     GROUP_SAVED = "group saved"
     GROUP_RENAMED = "group renamed"
     GROUP_DELETED = "group deleted"
+    BACKED_UP = "backed up"
+    RESTORED = "restored"
     PACK_SAVED = "pack saved"
     PACK_DELETED = "pack deleted"
     ACTION_NOTED = "meeting action noted"

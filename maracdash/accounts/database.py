@@ -6,12 +6,13 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from enum import StrEnum
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -51,6 +52,11 @@ class AccountsDatabase:
         with _say_what_failed(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def check(self) -> None:
+        """Check that it answers, and bring it up to date. Raises StorageError, and NewerFormatError."""
+        with self.read() as session:
+            session.execute(text("SELECT 1"))
+
     def close(self) -> None:
         """Close every connection."""
         with self._opening:
@@ -66,6 +72,33 @@ class AccountsDatabase:
                     upgrade(engine, self.key)
                 self._engine = engine
             return self._engine
+
+
+class SchemaState(StrEnum):
+    """State of the schema of a database: not there yet, of this version, or of another."""
+
+    ABSENT = "absent"
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+
+
+def read_schema_state(address: str) -> SchemaState:
+    """Read the state of a database, and leave it as it is. Raises StorageError where it cannot be reached."""
+    engine = create_engine(_checked(address))
+    file = _file_of(engine)
+    if file is not None and not file.is_file():
+        return SchemaState.ABSENT
+    try:
+        with _say_what_failed(), engine.connect() as connection:
+            revision = _read_revision(connection)
+    finally:
+        engine.dispose()
+    if revision is None:
+        return SchemaState.ABSENT
+    if revision == SCHEMA_REVISION:
+        return SchemaState.CURRENT
+    return SchemaState.OLDER if revision < SCHEMA_REVISION else SchemaState.NEWER
 
 
 def upgrade(engine: Engine, key: Callable[[], bytes]) -> None:
@@ -92,19 +125,26 @@ def _upgrade_lock(engine: Engine) -> Any:
 
 
 def _connect(address: str) -> Engine:
+    engine = create_engine(_checked(address), pool_pre_ping=not address.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        _create_private_file(_file_of(engine))
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _checked(address: str) -> URL:
+    """The address, if an engine can be made of it. Raises MaracdashError."""
     try:
-        engine = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
+        url = make_url(address)
+        url.get_dialect().import_dbapi()
     except (ArgumentError, ImportError) as error:
         shown = make_url(address).render_as_string() if isinstance(error, ImportError) else "of MARACDASH_ACCOUNTS"
         raise MaracdashError(
             f"The address {shown} of the accounts cannot be used. Write sqlite:////folder/accounts.sqlite, or "
             "postgresql+psycopg://user@host/name and install psycopg."
         ) from error
-    if engine.dialect.name == "sqlite":
-        _create_private_file(_file_of(engine))
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
+    return url
 
 
 def _file_of(engine: Engine) -> Path | None:

@@ -9,8 +9,10 @@ from maracdash.model.quarters import Quarter
 
 CENSUS_2021 = SeriesBreak(
     quarter=Quarter(2024, 1),
-    reason="Population changes from Census 2011 to Census 2021: not comparable with earlier figures",
+    reason="the national method takes populations of Census 2011 before and of Census 2021 from then on, whichever "
+    "were sent here",
 )
+"""Published rates break here in any case; what bases the populations of a deployment have, it knows itself."""
 SERIES_BREAKS = ((measures.POPULATION_MEASURES, CENSUS_2021),)
 
 

@@ -8,8 +8,9 @@ from maracdash.model.fields import Demonstration, FieldGroup, ReturnField
 from maracdash.model.indicators import Indicator, IntervalMethod, Unit
 
 POPULATION_BREAK = (
-    "The population changes from Census 2011 to Census 2021 with the year to March 2024, so figures before and "
-    "after 2024-Q1 are not comparable."
+    "In the national method the population changes from Census 2011 to Census 2021 with the year to March 2024, so "
+    "published figures before and after 2024-Q1 are not comparable; those worked out here are of the populations that "
+    "were sent."
 )
 PLANNING_LEVEL = "40 cases per 10,000 women is a planning level, not a target."
 MORE_IS_NOT_WORSE = "More cases may mean more abuse, or better identification. Read it with the referral routes."

@@ -9,6 +9,8 @@ import typer
 from rich.console import Console
 
 from maracdash.cli.audit import build_audit_group
+from maracdash.cli.backups import create_backup_key, make_backup, restore_backup, verify_backup
+from maracdash.cli.doctor import check_this_deployment
 from maracdash.cli.exports import build_export_group
 from maracdash.cli.loading import load, load_demonstration, withdraw
 from maracdash.cli.notifications import email_digest, list_notices
@@ -34,6 +36,11 @@ COMMANDS = (
     ("digest", email_digest),
     ("safe-rule", set_safe_rule),
     ("publish-safe", publish_safe_release),
+    ("backup", make_backup),
+    ("backup-key", create_backup_key),
+    ("restore", restore_backup),
+    ("verify", verify_backup),
+    ("doctor", check_this_deployment),
     ("demo", load_demonstration),
     ("serve", serve),
 )

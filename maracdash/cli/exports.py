@@ -126,13 +126,16 @@ def export_changes(  # noqa: PLR0913 - the options of a command
     output: OutputOption,
     *,
     since: Annotated[str, typer.Option(help=SINCE_HELP)] = SinceSpan.QUARTER.value,
+    group: GroupOption = "",
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
     """Changes since then as CSV: signals at 99.8% that are new, gone or lasting, and figures revised since."""
     check_ending(output, ".csv")
     reader = open_reader(context, data, safe=safe)
-    chosen = SinceSelection(marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since))
+    chosen = SinceSelection(
+        marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since), group=read_group(group)
+    )
     answer = find_changes_since(reader, chosen)
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, build_changes_file(answer).content)
@@ -147,13 +150,16 @@ def export_summary(  # noqa: PLR0913 - the options of a command
     output: OutputOption,
     *,
     since: Annotated[str, typer.Option(help=SINCE_HELP)] = SinceSpan.QUARTER.value,
+    group: GroupOption = "",
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
     """The summary in words, as text or Markdown by the file's ending: what is new, stands out or went back to usual."""
     check_ending(output, *(f".{form}" for form in WRITERS))
     reader = open_reader(context, data, safe=safe)
-    chosen = SinceSelection(marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since))
+    chosen = SinceSelection(
+        marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since), group=read_group(group)
+    )
     answer = summarise_area(reader, chosen)
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, build_summary_file(answer, output.suffix.lower().removeprefix(".")).content)

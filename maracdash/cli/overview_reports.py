@@ -44,6 +44,7 @@ def export_report(  # noqa: PLR0913 - the options of a command
     force: Annotated[list[str] | None, typer.Option(help="A police force, by name or code; may be repeated.")] = None,
     marac: Annotated[list[str] | None, typer.Option(help="A Marac; may be repeated. Without it: all of them.")] = None,
     tidy: Annotated[bool, typer.Option("--tidy", help="One row per figure instead of the portal's layout.")] = False,
+    group: GroupOption = "",
     release: ReleaseOption = "",
     safe: SafeOption = False,
     data: DataOption = None,
@@ -53,7 +54,11 @@ def export_report(  # noqa: PLR0913 - the options of a command
     if ending not in WRITER_SLUGS or (tidy and ending != ".csv"):
         raise typer.BadParameter("Name a .csv or .xlsx file; --tidy goes with .csv only.")
     chosen = ReportSelection(
-        form=form, quarter=Quarter.parse(quarter), forces=tuple(force or ()), maracs=tuple(marac or ())
+        form=form,
+        quarter=Quarter.parse(quarter),
+        forces=tuple(force or ()),
+        maracs=tuple(marac or ()),
+        group=read_group(group),
     )
     with show_progress() as tell:
         tell("Asking for the report")

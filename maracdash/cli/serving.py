@@ -22,10 +22,11 @@ from maracdash.reading.reader import Reader
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
 
-# As in the Procfile; threads serve while one of them waits for a picture.
+# As in the Procfile; threads serve while one of them waits for a picture. A stop waits for the longest check of a file,
+# which may take a minute, and for its publishing.
 GUNICORN = (
     *("--worker-class", "gthread", "--threads", "8", "--preload", "--timeout", "60"),
-    *("--limit-request-line", "8190", "--no-control-socket"),
+    *("--limit-request-line", "8190", "--no-control-socket", "--graceful-timeout", "75"),
 )
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat; a disk there can stall a worker
 
@@ -56,6 +57,8 @@ def serve(
     public = chosen.sign_in_mode is settings.SignIn.PUBLIC
     check_first_page(Readers(place).of(Audience.SAFE if public else Audience.FULL), chosen)
     check_port(host or chosen.host, port or chosen.port)
+    if chosen.metrics_port:
+        check_port(chosen.metrics_host, chosen.metrics_port)
     typer.echo(f"The dashboard is at http://{bind} (stop it with Ctrl+C)")
     served = chosen.model_copy(update={"host": host or chosen.host, "data": place})
     typer.echo(describe_sign_in(served, anybody=has_people(served)))

@@ -20,6 +20,7 @@ from choreographer.utils import TmpDirectory
 from kaleido import Kaleido, PageGenerator
 
 from maracdash.exports.temporary_folders import remove_folder
+from maracdash.program_files import ASSETS_FOLDER
 
 TABS = 2
 PROGRAM_VARIABLES = ("MARACDASH_CHROMIUM", "BROWSER_PATH")
@@ -29,7 +30,7 @@ INSTALL_ADVICE = (
     "or set MARACDASH_CHROMIUM or BROWSER_PATH to the program of a Chromium or Chrome you have."
 )
 
-SMALL_BUNDLE = Path(__file__).resolve().parents[2] / "assets" / "vendor-plotly-basic.min.js"
+SMALL_BUNDLE = ASSETS_FOLDER / "vendor-plotly-basic.min.js"
 WHEEL_BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 NO_NETWORK_OPTIONS = (

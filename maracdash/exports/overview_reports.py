@@ -18,6 +18,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import MINUS
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm
 from maracdash.model.quarters import Window
+from maracdash.model.report_view import leave_out_own_group
 from maracdash.model.values import Status, Value
 from maracdash.words.overview_reports import list_estimates
 from maracdash.words.sources import DEMONSTRATION
@@ -100,7 +101,9 @@ def write_portal_cell(indicator: Indicator, value: Value) -> str:
     return indicator.format_value(value).replace(MINUS, "-")
 
 
-def _portal_lines(answer: OverviewReport) -> Iterator[list[str]]:
+def _portal_lines(report: OverviewReport) -> Iterator[list[str]]:
+    """Lines of what the portal has: read back, a group of one's own would be taken for a police force."""
+    answer = leave_out_own_group(report)
     marking = (answer.marking, DEMONSTRATION if answer.release.demonstration else "")
     stamp = (f"Data as at {answer.release.data_as_at}", answer.release.id)
     yield ["Overview report", answer.form.words, *filter(None, (*marking, *stamp))]

@@ -31,7 +31,7 @@ from maracdash.exports.slide_geometry import LEAST_SIZE, Box, spread_labels
 from maracdash.exports.workbooks import number_format
 from maracdash.figures import reference_labels, reference_lines, text_metrics, theme, trend_series, value_axis
 from maracdash.figures.bars import MARAC_ROLES
-from maracdash.figures.reference_labels import Scale
+from maracdash.figures.reference_labels import Scale, Side
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
@@ -70,7 +70,7 @@ class ChartLabel:
     role: Role
     text: str
     box: Box
-    leftward: bool = False
+    side: Side = Side.RIGHT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,9 +139,11 @@ def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPla
         x = plot.x + ((each.at or 0) - scale[0]) / (scale[1] - scale[0]) * plot.width
         top, wide = box.y + each.row * LABEL_ROW, _measure(each.text) + 6
         text = each.text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-        place = Box(x=x - wide if each.leftward else x, y=top, width=wide, height=LABEL_ROW)
-        labels.append(ChartLabel(role=each.role, text=text, box=place, leftward=each.leftward))
-        rules.append(ChartRule(role=each.role, words=text, x=x, top=top, bottom=plot.bottom))
+        before = {Side.LEFT: wide, Side.OVER: wide / 2, Side.RIGHT: 0}[each.side]
+        place = Box(x=x - before, y=top, width=wide, height=LABEL_ROW)
+        labels.append(ChartLabel(role=each.role, text=text, box=place, side=each.side))
+        begun = top + (LABEL_ROW if each.side is Side.OVER else 0)
+        rules.append(ChartRule(role=each.role, words=text, x=x, top=begun, bottom=plot.bottom))
     return ChartPlan(
         frame=frame,
         plot=plot,

@@ -84,10 +84,10 @@ def whiten(shape: Any) -> None:
     shape.fill.fore_color.rgb = RGBColor(255, 255, 255)
 
 
-def align_right(shape: Any) -> None:
-    """Align every paragraph of a shape to the right."""
+def align_text(shape: Any, alignment: PP_ALIGN) -> None:
+    """Align every paragraph of a shape."""
     for paragraph in shape.text_frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.RIGHT
+        paragraph.alignment = alignment
 
 
 def add_page_number(slide: Any, box: Box) -> None:
@@ -99,7 +99,7 @@ def add_page_number(slide: Any, box: Box) -> None:
         f'<a:rPr lang="{LANGUAGE}" sz="{LEAST_SIZE * 100}"/><a:t>1</a:t></a:fld>'
     )
     paragraph.append(parse_xml(field))
-    align_right(shape)
+    align_text(shape, PP_ALIGN.RIGHT)
 
 
 def add_line(

@@ -27,6 +27,7 @@ from maracdash.exports.slide_geometry import (
 )
 from maracdash.exports.slide_templates import Deck, open_deck
 from maracdash.figures import theme
+from maracdash.figures.reference_labels import Side
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.board_packs import BoardPack, Slide, SlideKind
 from maracdash.statistics.answers import ControlSeries, FunnelPlot
@@ -42,6 +43,8 @@ CHART_SHARE = 0.64
 PIXELS_PER_POINT = 4 / 3
 """Of a picture at the size of a slide, so that its text is as large as it says."""
 VIEW_HEIGHT = 92.0
+ALIGNMENTS = {Side.RIGHT: PP_ALIGN.LEFT, Side.LEFT: PP_ALIGN.RIGHT, Side.OVER: PP_ALIGN.CENTER}
+"""Alignment of a label by the side of its line that it stands on."""
 NO_FIGURE = "There is no figure to draw: the table says why."
 LOCAL_BARS = "Drawn: {drawn} of {all} {noun}s; all are in the table."
 
@@ -179,8 +182,7 @@ def _finish_chart(made: Any, frame: Any, plan: ChartPlan, alt: str) -> None:
         shape.text_frame.word_wrap = False
         shape.text_frame.margin_top = shape.text_frame.margin_bottom = 0
         shape.text_frame.margin_left = shape.text_frame.margin_right = Pt(2)
-        if label.leftward:
-            slide_parts.align_right(shape)
+        slide_parts.align_text(shape, ALIGNMENTS[label.side])
         if label.role is Role.OWN:
             shape.text_frame.paragraphs[0].runs[0].font.bold = True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from maracdash.figures import label_layout, text_metrics, theme, trend_labels, trends, value_axis
+from maracdash.figures import label_layout, text_metrics, theme, trend_labels, trends
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
 from maracdash.figures.trend_series import find_range
@@ -123,8 +123,6 @@ def _draw_signals(answer: ControlSeries, quarters: list[str]) -> list[dict[str, 
 
 def _draw_ends(lines: tuple[LevelLine, ...], names: list[str], scale: Scale, plot: float) -> list[dict[str, Any]]:
     low, high = scale
-    if scale == value_axis.EMPTY_RANGE:
-        return []
     pixels = [(line.at - low) / (high - low) * plot for line in lines]
     return [
         theme.build_note(

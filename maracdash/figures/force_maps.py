@@ -175,7 +175,7 @@ def _write_figure(answer: ForceMap, tile: ForceTile) -> str:
     if tile.value.number is None:
         return tile.value.status.shorthand
     shape = VERDICT_SHAPES[tile.verdict] if answer.by_verdict else ""
-    return f"{answer.indicator.format(tile.value.number)}{f' {shape}' if shape else ''}"
+    return f"{answer.indicator.format_value(tile.value)}{f' {shape}' if shape else ''}"
 
 
 def _bars(tiles: tuple[ForceTile, ...] | list[ForceTile], edge: float, marker: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from maracdash.figures import label_layout, text_metrics, theme
@@ -13,17 +14,40 @@ Scale = tuple[float, float]
 """The least and the most on the axis of values."""
 
 ROW_HEIGHT = 22
+GAP = 10
+"""Free pixels between a label beside its line and the next one."""
+MARGIN = 16
+"""Free pixels beside a plot of dots."""
+
+
+class Side(StrEnum):
+    """Side of its line that a label stands on, as the note's anchor."""
+
+    RIGHT = "left"
+    LEFT = "right"
+    OVER = "center"
+
+
+SHIFTS = {Side.RIGHT: 4, Side.LEFT: -4, Side.OVER: 0}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReferenceLabel:
-    """A label and the value it stands at, None where there is none and so no line. Row 0 is the top."""
+    """A label and the value it stands at, None where there is none and so no line. Row 0 is the top.
+
+    It stands right of its line, `LEFT` of it, or `OVER` it, where it is too long for either.
+    """
 
     role: Role
     text: str
     at: float | None
     row: int = 0
-    leftward: bool = False
+    side: Side = Side.RIGHT
+
+    @property
+    def line_top(self) -> int:
+        """Where its line begins."""
+        return self.row * ROW_HEIGHT + (ROW_HEIGHT if self.side is Side.OVER else 3)
 
 
 def place_labels(flags: Sequence[ReferenceLabel], scale: Scale, width: float) -> list[ReferenceLabel]:
@@ -45,8 +69,8 @@ def draw_labels(flags: Sequence[ReferenceLabel], scale: Scale) -> list[dict[str,
             text_metrics.make_bold(flag.text) if flag.role is Role.OWN else flag.text,
             x=theme.round_for_screen(scale[0] if flag.at is None else flag.at),
             y=flag.row * ROW_HEIGHT + ROW_HEIGHT // 2,
-            xanchor="right" if flag.leftward else "left",
-            xshift=-4 if flag.leftward else 4,
+            xanchor=str(flag.side),
+            xshift=SHIFTS[flag.side],
             font={"color": theme.COLOURS[flag.role]},
         )
         for flag in flags
@@ -59,7 +83,7 @@ def draw_line(flag: ReferenceLabel, bottom: float) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         "x": [theme.round_for_screen(flag.at or 0)] * 2,
-        "y": [flag.row * ROW_HEIGHT + 3, round(bottom)],
+        "y": [flag.line_top, round(bottom)],
         "line": {"color": theme.COLOURS[flag.role], "dash": theme.DASHES[flag.role], "width": 2},
     }
 
@@ -67,17 +91,20 @@ def draw_line(flag: ReferenceLabel, bottom: float) -> dict[str, Any]:
 def _possible_sides(flag: ReferenceLabel, scale: Scale, width: float) -> list[ReferenceLabel]:
     if flag.at is None:
         return [flag]
-    both = [replace(flag, leftward=True), flag]
-    fitting = [side for side in both if _fits(_span(side, scale, width), width)]
-    return fitting or [replace(flag, leftward=flag.at > (scale[0] + scale[1]) / 2)]
+    left, over = (replace(flag, side=side) for side in (Side.LEFT, Side.OVER))
+    fitting = [each for each in (left, flag) if _fits(_span(each, scale, width), width)]
+    if fitting or _fits(_span(over, scale, width), width, MARGIN):
+        return fitting or [over]
+    return [left if flag.at > (scale[0] + scale[1]) / 2 else flag]
 
 
-def _fits(span: label_layout.Span, width: float) -> bool:
-    return span[0] >= 0 and span[1] <= width
+def _fits(span: label_layout.Span, width: float, spare: float = 0) -> bool:
+    return span[0] >= -spare and span[1] <= width + spare
 
 
 def _span(flag: ReferenceLabel, scale: Scale, width: float) -> label_layout.Span:
     low, high = scale
     at = ((low if flag.at is None else flag.at) - low) / (high - low) * width
-    length = text_metrics.measure_width(flag.text) + 10
-    return (at - length, at) if flag.leftward else (at, at + length)
+    length = text_metrics.measure_width(flag.text) + (0 if flag.side is Side.OVER else GAP)
+    before = {Side.LEFT: length, Side.OVER: length / 2, Side.RIGHT: 0}[flag.side]
+    return at - before, at - before + length

@@ -79,7 +79,7 @@ def draw_strips(
             dots += [trace for trace in traces if trace]
     if intervals:
         dots = [{**trace, **build_whiskers(answer, trace["customdata"])} for trace in dots]
-    remark = _remark_notes(answer, top)
+    remark = _remark_notes(answer, top, room.width)
     height = top + REMARK_HEIGHT * len(remark)
     lines = reference_lines.draw_lines(answer, placed, top)
     return {
@@ -171,16 +171,16 @@ def _own_line(answer: Comparison, flag: ReferenceLabel, dots: list[dict[str, Any
     ]
 
 
-def _remark_notes(answer: Comparison, top: float) -> list[dict[str, Any]]:
+def _remark_notes(answer: Comparison, top: float, width: float) -> list[dict[str, Any]]:
+    """Notes under the dots, in as many lines as it takes on a plot of this width."""
     noun = answer.hierarchy.marac.level.noun
     missing = Counter(point.value.status.words for point in answer.maracs if not point.value.known)
     said = [f"{words}: {count} {noun if count == 1 else f'{noun}s'}" for words, count in missing.items()]
     if any(point.value.status is Status.PROXIED for point in answer.maracs):
         said.append("hollow: estimated")
-    if not said:
-        return []
-    text = "; ".join(said)
-    return [_left_note(f"{text[0].upper()}{text[1:]}", top + REMARK_HEIGHT / 2, theme.GREY)]
+    sentences = (f"{each[:1].upper()}{each[1:]}" for each in said)
+    rows = [row for each in sentences for row in text_metrics.fit_text(each, width, theme.TEXT_SIZE)]
+    return [_left_note(row, top + REMARK_HEIGHT * (place + 0.5), theme.GREY) for place, row in enumerate(rows)]
 
 
 def _left_note(text: str, y: float, colour: str) -> dict[str, Any]:

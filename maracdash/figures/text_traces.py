@@ -6,7 +6,7 @@ from typing import Any
 
 from maracdash.figures.theme import Figure
 
-TEXT_POSITIONS = {"left": "middle right", "right": "middle left"}
+TEXT_POSITIONS = {"left": "middle right", "right": "middle left", "center": "middle center"}
 """Position of a text relative to its point, by the edge that a note would place there."""
 PADDING = "\u00a0"
 """Between a place and its text."""

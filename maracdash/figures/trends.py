@@ -124,7 +124,7 @@ def build_value_axis(indicator: Indicator, scale: Scale) -> dict[str, Any]:
     return theme.build_axis(
         range=list(scale),
         ticksuffix=indicator.suffix,
-        showticklabels=scale != value_axis.EMPTY_RANGE,
+        **value_axis.choose_ticks(scale),
         **theme.VALUE_AXIS,
     )
 

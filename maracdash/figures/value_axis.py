@@ -33,9 +33,14 @@ def build_value_axis(answer: Comparison, scale: Scale) -> dict[str, Any]:
         range=[theme.round_for_screen(scale[0]), theme.round_for_screen(scale[1])],
         title=theme.build_axis_title(text_metrics.escape_text(answer.indicator.label)),
         ticksuffix=answer.indicator.suffix,
-        showticklabels=scale != EMPTY_RANGE,
+        **choose_ticks(scale),
         **theme.VALUE_AXIS,
     )
+
+
+def choose_ticks(scale: Scale) -> dict[str, Any]:
+    """The axis of figures that are all 0, or of none, has 0 alone: a length along it would mean nothing."""
+    return {"tickvals": [0]} if scale == EMPTY_RANGE else {}
 
 
 def legend_name(answer: Comparison, role: Role) -> str:
@@ -46,11 +51,12 @@ def legend_name(answer: Comparison, role: Role) -> str:
     many = f"{noun[0].upper()}{noun[1:]}s"
     if role is Role.OTHER_MARAC:
         return f"Other {noun}s"
+    given = answer.hierarchy.group.given_name if answer.hierarchy.group else ""
     if role is Role.GROUP_MARAC:
-        group = answer.hierarchy.group
-        return f"{many} of {group.given_name if group and group.given_name else 'the similar group'}"
+        return f"{many} of {given or 'the similar group'}"
     around = answer.hierarchy.around
-    return f"{many} of {around.name}" if around else many
+    others = f"Other {noun}s" if given else many
+    return f"{others} of {around.name}" if around else others
 
 
 def build_hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:

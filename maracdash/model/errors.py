@@ -31,3 +31,7 @@ class NewerFormatError(MaracdashError):
 
 class DrawingError(MaracdashError):
     """A chart image could not be made (no Chromium, queue full, deadline passed)."""
+
+
+class BackupError(MaracdashError):
+    """A backup could not be made, opened, restored or proved: nothing was changed."""

@@ -81,6 +81,11 @@ class ForceMap(MarkedAnswer):
         return tuple(each for each in self.tiles if each.value.known)
 
     @property
+    def fitted_indicator(self) -> Indicator:
+        """The indicator with the decimals that all of the figures allow."""
+        return self.indicator.fitting(*(each.value for each in self.known))
+
+    @property
     def own(self) -> ForceTile | None:
         """The tile of the reader's force."""
         return next((each for each in self.tiles if each.own), None)
@@ -116,7 +121,7 @@ def find_steps(answer: ForceMap) -> tuple[ValueStep, ...]:
     holds more or fewer than a fifth, or there are fewer than five.
     """
     known = sorted(answer.known, key=lambda tile: tile.value.number or 0.0)
-    written = [answer.indicator.format(tile.value.number or 0.0) for tile in known]
+    written = [answer.fitted_indicator.format(tile.value.number or 0.0) for tile in known]
     sizes, before = Counter(written), 0
     steps: dict[int, list[ForceTile]] = {}
     for text in dict.fromkeys(written):

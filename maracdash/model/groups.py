@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maracdash.model.errors import NotFoundError
-from maracdash.model.overview_reports import pack_codes, unpack_codes
+from maracdash.model.packed_codes import pack_codes, unpack_codes
 
 NAME_END = "~"
 LONGEST_NAME = 40

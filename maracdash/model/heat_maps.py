@@ -11,6 +11,7 @@ from maracdash.model.answers import MarkedAnswer, ReleaseNote, Role, Verdict
 from maracdash.model.area_profiles import COMPARATOR_ROLES, parse_comparator
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.regions import parse_within
@@ -32,7 +33,10 @@ class CellContent(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class HeatMapSelection:
-    """A quarter, whose Maracs, of which section (empty: all), against which comparator, and the page, from 1."""
+    """A quarter, whose Maracs, of which section (empty: all), against which comparator, and the page, from 1.
+
+    `group` is a group of the reader's own, in the place of the similar group.
+    """
 
     quarter: Quarter
     level: Level | None = None
@@ -40,6 +44,7 @@ class HeatMapSelection:
     section: str = ""
     against: Role = Role.UK
     page: int = 1
+    group: GroupChoice | None = None
 
     def query(self) -> str:
         """The query string: defaults are left out, but for whose Maracs."""
@@ -47,7 +52,8 @@ class HeatMapSelection:
         parts |= {"section": self.section} if self.section else {}
         parts |= {"against": str(self.against)} if self.against is not Role.UK else {}
         parts |= {"page": str(self.page)} if self.page > 1 else {}
-        return urlencode(parts, safe=":")
+        parts |= {"group": self.group.packed} if self.group else {}
+        return urlencode(parts, safe=f":{SAFE_LETTERS}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +113,7 @@ def parse_heat_map_selection(query: Mapping[str, str], default: HeatMapSelection
         section=query.get("section", default.section),
         against=parse_comparator(query.get("against") or str(default.against), COMPARATOR_ROLES),
         page=int(page),
+        group=parse_group(query["group"]) if query.get("group") else default.group,
     )
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import takewhile
 from urllib.parse import urlencode
 
 from maracdash.model.answers import MarkedAnswer, ReleaseNote
 from maracdash.model.areas import Area
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
 from maracdash.model.indicators import Indicator, Section
+from maracdash.model.packed_codes import pack_codes, unpack_codes
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 
 NO_MARACS = ("none",)
-ALL_CODES = "all"
-SEPARATOR, WILDCARD = ",", "*"
-SHORTEST_PREFIX = 3
 
 
 class ReportForm(StrEnum):
@@ -58,13 +56,14 @@ class ReportSelection:
     """A form, a quarter, and codes (or names) of forces and Maracs.
 
     No forces: every force with figures (the form by police force / Marac needs at least one). No Maracs: all of the
-    chosen forces; `NO_MARACS`: none of them.
+    chosen forces; `NO_MARACS`: none of them. `group` is a group of the reader's own, in the place of the similar group.
     """
 
     form: ReportForm
     quarter: Quarter
     forces: tuple[str, ...] = ()
     maracs: tuple[str, ...] = ()
+    group: GroupChoice | None = None
 
     def query(self) -> str:
         """The query string, short: what is "all" is left out, and many codes share their common beginning."""
@@ -73,7 +72,9 @@ class ReportSelection:
             parts["force"] = pack_codes(self.forces)
         if self.maracs and self.form is ReportForm.FORCE_MARAC:
             parts["marac"] = pack_codes(self.maracs)
-        return urlencode(parts, safe=SEPARATOR + WILDCARD)
+        if self.group:
+            parts["group"] = self.group.packed
+        return urlencode(parts, safe=SAFE_LETTERS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,10 +101,15 @@ class ReportColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRow:
-    """One indicator: a value for each column of the report, in the same order."""
+    """One indicator: a value for each column of the report, in the same order.
+
+    `rests` are what is left of the reader's own group without each column's area, None where that cannot be told;
+    empty where the report has no such group.
+    """
 
     indicator: Indicator
     values: tuple[Value, ...]
+    rests: tuple[Value | None, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,31 +164,8 @@ def parse_report_selection(query: Mapping[str, str], default: ReportSelection) -
         quarter=Quarter.parse(query["quarter"]) if query.get("quarter") else default.quarter,
         forces=unpack_codes(query["force"]) if "force" in query else forces,
         maracs=unpack_codes(query["marac"]) if "marac" in query else maracs,
+        group=parse_group(query["group"]) if query.get("group") else default.group,
     )
-
-
-def pack_codes(codes: Sequence[str]) -> str:
-    """Pack codes into one short text: `north-1,north-2` becomes `north-*1,2`."""
-    beginning = _common_prefix(codes)
-    if len(beginning) < SHORTEST_PREFIX or any(WILDCARD in code or SEPARATOR in code for code in codes):
-        return SEPARATOR.join(codes)
-    return f"{beginning}{WILDCARD}{SEPARATOR.join(code.removeprefix(beginning) for code in codes)}"
-
-
-def unpack_codes(text: str) -> tuple[str, ...]:
-    """Unpack the text of `pack_codes`; `all`, or nothing, is the empty choice."""
-    beginning, star, rest = text.rpartition(WILDCARD)
-    codes = tuple(f"{beginning}{each.strip()}" for each in rest.split(SEPARATOR) if each.strip() or star)
-    return () if codes == (ALL_CODES,) else tuple(dict.fromkeys(codes))
-
-
-def _common_prefix(codes: Sequence[str]) -> str:
-    """Common prefix of all codes: that of the first and the last in order."""
-    if len(codes) < 2:
-        return ""
-    first, last = min(codes), max(codes)
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
-    return "".join(letter for letter, _ in alike)
 
 
 def _parse_form(text: str | None) -> ReportForm | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from maracdash.model.areas import OwnGroup
 from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.overview_reports import (
@@ -13,9 +14,9 @@ from maracdash.model.overview_reports import (
     OverviewReport,
     ReportColumn,
     ReportForm,
-    pack_codes,
-    unpack_codes,
+    ReportRow,
 )
+from maracdash.model.packed_codes import pack_codes, unpack_codes
 
 SORTED_KINDS = {
     ReportForm.COUNTRIES_REGIONS: ColumnKind.REGION,
@@ -29,7 +30,7 @@ COMPARATOR_KINDS = {
     ReportForm.FORCE_MARAC: (ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE),
 }
 """What the cells of a form can be compared with."""
-QUERY_KEYS = ("own", "against", "sort", "hide", "release", "group")
+QUERY_KEYS = ("own", "against", "sort", "hide", "release", "including")
 ASCENDING_PREFIX = "-"
 HIDE_NOTHING = ("none",)
 """The reader wants every column, those too that are not shown unasked."""
@@ -39,7 +40,7 @@ HIDE_NOTHING = ("none",)
 class ReportView:
     """`own` is the reader's own Marac, `sort` a slug with a minus for least first, `hidden` keys of columns.
 
-    `release` is an earlier release to compare with, `group` a group of the reader's own, kept for other pages.
+    `release` is an earlier release to compare with; `including` is the reader's choice on other pages, kept for them.
     """
 
     own: str = ""
@@ -47,12 +48,12 @@ class ReportView:
     sort: str = ""
     hidden: tuple[str, ...] = ()
     release: str = ""
-    group: str = ""
+    including: str = ""
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
         hidden = pack_codes(self.hidden)
-        parts = zip(QUERY_KEYS, (self.own, self.against, self.sort, hidden, self.release, self.group), strict=True)
+        parts = zip(QUERY_KEYS, (self.own, self.against, self.sort, hidden, self.release, self.including), strict=True)
         return urlencode([(key, str(text)) for key, text in parts if text], safe=":,*~")
 
     @property
@@ -80,7 +81,7 @@ def parse_report_view(query: Mapping[str, str]) -> ReportView:
         sort=query.get("sort", ""),
         hidden=unpack_codes(query.get("hide", "")),
         release=query.get("release", ""),
-        group=query.get("group", ""),
+        including=query.get("including", ""),
     )
 
 
@@ -144,12 +145,25 @@ def find_comparators(report: OverviewReport, kind: ColumnKind) -> tuple[int | No
 
 def apply_view(report: OverviewReport, arrangement: ReportView) -> OverviewReport:
     """Apply a view: the report with its columns as shown."""
-    places = order_columns(report, arrangement)
+    return _pick_columns(report, order_columns(report, arrangement))
+
+
+def leave_out_own_group(report: OverviewReport) -> OverviewReport:
+    """The report without the column of a group of the reader's own, which the portal does not know."""
+    kept = [place for place, column in enumerate(report.columns) if not isinstance(column.area, OwnGroup)]
+    return _pick_columns(report, kept)
+
+
+def _pick_columns(report: OverviewReport, places: Sequence[int]) -> OverviewReport:
     sections = (
-        replace(section, rows=tuple(replace(row, values=tuple(row.values[p] for p in places)) for row in section.rows))
-        for section in report.sections
+        replace(section, rows=tuple(_pick_values(row, places) for row in section.rows)) for section in report.sections
     )
-    return replace(report, columns=tuple(report.columns[p] for p in places), sections=tuple(sections))
+    return replace(report, columns=tuple(report.columns[place] for place in places), sections=tuple(sections))
+
+
+def _pick_values(row: ReportRow, places: Sequence[int]) -> ReportRow:
+    rests = tuple(row.rests[place] for place in places) if row.rests else ()
+    return replace(row, values=tuple(row.values[place] for place in places), rests=rests)
 
 
 def _may_hold(kind: ColumnKind, column: ReportColumn) -> bool:

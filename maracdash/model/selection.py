@@ -67,11 +67,7 @@ class Selection:
 
     def comparison_parts(self) -> dict[str, str]:
         """The parts of an address that say what the Marac is compared with; none where that is as usual."""
-        parts = {
-            "including": INCLUDING_WORD if self.including else "",
-            "group": self.group.packed if self.group else "",
-        }
-        return {key: text for key, text in parts.items() if text}
+        return write_comparison_parts(including=self.including, group=self.group)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +100,12 @@ def parse_selection(query: Mapping[str, str], default: Selection) -> Selection:
         tabled=_parse_yes_or_no("table", query.get("table"), default=default.tabled),
         **_parse_comparison(query, default),
     )
+
+
+def write_comparison_parts(*, including: bool, group: GroupChoice | None) -> dict[str, str]:
+    """The parts of an address that say what an area is compared with; none where that is as usual."""
+    parts = {"including": INCLUDING_WORD if including else "", "group": group.packed if group else ""}
+    return {key: text for key, text in parts.items() if text}
 
 
 def parse_comparison(query: Mapping[str, str], default: Selection) -> Selection:

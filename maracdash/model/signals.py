@@ -8,12 +8,14 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from maracdash.model.answers import MarkedAnswer, ReleaseNote, Verdict
+from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, Verdict
 from maracdash.model.areas import Area
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import SAFE_LETTERS, GroupChoice
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.revisions import Revision
+from maracdash.model.selection import write_comparison_parts
 from maracdash.model.values import Value
 
 
@@ -45,25 +47,34 @@ SINCE_EXAMPLE = "2026-05-12"
 
 @dataclass(frozen=True, kw_only=True)
 class SinceSelection:
-    """A Marac or force, a quarter, and what to look back to: a span, or a day such as that of the last meeting."""
+    """A Marac or force, a quarter, and what to look back to: a span, or a day such as that of the last meeting.
+
+    `including` and `group` say what it is compared with, as in `Selection`.
+    """
 
     marac: str
     quarter: Quarter
     since: SinceSpan | date = SinceSpan.QUARTER
+    including: bool = False
+    group: GroupChoice | None = None
 
     def query(self) -> str:
         """The query string."""
         parts = {"marac": self.marac, "quarter": str(self.quarter)}
         if self.since is not SinceSpan.QUARTER:
             parts["since"] = str(self.since)
-        return urlencode(parts)
+        return urlencode({**parts, **self.comparison_parts()}, safe=SAFE_LETTERS)
+
+    def comparison_parts(self) -> dict[str, str]:
+        """The parts of an address that say what the area is compared with; none where that is as usual."""
+        return write_comparison_parts(including=self.including, group=self.group)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignalCheck:
     """One comparison of 12 months. `outcome` is `HIGHER` or `LOWER` at 99.8%, else `SIMILAR` or not compared.
 
-    `beside` is of what is left of a larger area without this one, where `is_rest`.
+    `other` is the larger area, and `beside` the figure that it was compared by; of a year before there is no other.
     """
 
     indicator: Indicator
@@ -72,7 +83,7 @@ class SignalCheck:
     value: Value
     beside: Value
     outcome: Verdict
-    is_rest: bool = False
+    other: Point | None = None
 
     @property
     def key(self) -> tuple[str, SignalKind]:

@@ -11,8 +11,9 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
-from maracdash.queries.dashboards import get_profile
-from maracdash.queries.values import ValueReader, is_doubted_zero, read_values
+from maracdash.queries.dashboards import build_profile_row
+from maracdash.queries.peers import find_hierarchy, list_larger_areas
+from maracdash.queries.values import ValueReader, is_doubted_zero, read_history
 from maracdash.statistics.changes import is_significant_change
 from maracdash.statistics.distances import measure_distance
 from maracdash.store.releases.connections import ReleaseConnection
@@ -22,16 +23,18 @@ QUARTERS_BACK = 12
 
 def get_area_profile(db: ReleaseConnection, selection: Selection) -> AreaProfile:
     """Every indicator of the catalogue. Raises NotFoundError for what the release does not hold."""
-    beside = get_profile(db, selection, tuple(each.slug for each in catalogue.INDICATORS))
-    last, own = selection.quarter, beside.hierarchy.marac
+    place, last = find_hierarchy(db, selection), selection.quarter
+    larger, own = list_larger_areas(place), place.marac
     span = tuple(last - step for step in range(QUARTERS_BACK, -1, -1))
-    read = read_values(db, [own], (span[0], last), selection.window, [row.indicator for row in beside.rows])
+    areas = own, [area for area, _ in larger]
+    read = read_history(db, areas, (span[0], last), selection.window, catalogue.INDICATORS)
+    beside = (build_profile_row(read, selection, each, own, larger) for each in catalogue.INDICATORS)
     return AreaProfile(
         quarter=last,
         window=selection.window,
-        hierarchy=beside.hierarchy,
+        hierarchy=place,
         quarters=span,
-        rows=tuple(_build_row(read, row, span) for row in beside.rows),
+        rows=tuple(_build_row(read, row, span) for row in beside),
         release=db.note,
     )
 

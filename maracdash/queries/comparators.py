@@ -44,17 +44,20 @@ def compare_with_areas(
 
 def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point, *, is_held: bool) -> Value | None:
     if isinstance(comparator.area, OwnGroup):
-        return _leave_out_of_group(read, asked, own, comparator.area, comparator.value)
+        return leave_out_of_group(read, asked, own, comparator.area)
     if not is_held:
         return comparator.value
     return comparators.leave_out(asked.indicator, own, comparator, read.db.note.rule_of_all)
 
 
-def _leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: OwnGroup, whole: Value) -> Value | None:
-    """The members without the area, pooled anew; of its force, if that is a member, what is left of it."""
+def leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: OwnGroup) -> Value | None:
+    """The members without the area, pooled anew; of its force, if that is a member, what is left of it.
+
+    The whole group where nothing of the area is in it; None where it cannot be told.
+    """
     members, force = split_group(read.db, group, own.area)
     if members == group.members:
-        return whole
+        return read.value(group, asked.quarter, asked.indicator)
     values = [read.value(each, asked.quarter, asked.indicator) for each in members]
     if force:
         whole_force = read.value(force, asked.quarter, asked.indicator)

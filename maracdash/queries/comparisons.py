@@ -10,7 +10,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.queries.comparators import Question, compare_with_areas
-from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
+from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas, list_neighbours
 from maracdash.queries.values import ValueReader, read_snapshot
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -25,7 +25,8 @@ def get_comparison(db: ReleaseConnection, selection: Selection) -> Comparison:
 def get_headlines(db: ReleaseConnection, selection: Selection) -> HeadlineCards:
     """The five cards: own value, averages and rank in the force; no Maracs beside."""
     place = find_hierarchy(db, selection)
-    peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not Role.GROUP_MARAC)
+    beside = {place.marac, *list_neighbours(db, place, selection.quarter)}
+    peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[0] in beside)
     return HeadlineCards(cards=_compare_indicators(db, selection, place, peers, catalogue.headline_indicators()))
 
 
@@ -55,7 +56,8 @@ def _compare_indicator(
         key=most_first_key,
     )
     own = next(point for point in maracs if point.role is Role.OWN)
-    ranked = [point for point in maracs if point.role is not Role.GROUP_MARAC and point.value.known]
+    ranking = {place.marac, *list_neighbours(db, place, quarter)}
+    ranked = [point for point in maracs if point.area in ranking and point.value.known]
     return Comparison(
         indicator=indicator,
         quarter=quarter,

@@ -41,9 +41,18 @@ def get_profile(db: ReleaseConnection, selection: Selection, slugs: tuple[str, .
         quarter=selection.quarter,
         window=selection.window,
         hierarchy=place,
-        rows=tuple(_build_profile_row(read, selection, each, place.marac, larger) for each in indicators),
+        rows=tuple(build_profile_row(read, selection, each, place.marac, larger) for each in indicators),
         release=db.note,
     )
+
+
+def build_profile_row(
+    read: ValueReader, selection: Selection, indicator: Indicator, marac: Area, larger: tuple[tuple[Area, Role], ...]
+) -> ProfileRow:
+    """The Marac with the larger areas around it and its verdict against each, for one indicator."""
+    own = Point(area=marac, role=Role.OWN, value=read.value(marac, selection.quarter, indicator))
+    asked = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
+    return ProfileRow(indicator=indicator, points=(own, *compare_with_areas(read, asked, own, larger)))
 
 
 def find_absent_routes(db: ReleaseConnection, selection: Selection) -> AbsentRoutes:
@@ -114,14 +123,6 @@ def _read_values(
     db: ReleaseConnection, areas: Sequence[Area], selection: Selection, indicators: tuple[Indicator, ...]
 ) -> ValueReader:
     return read_values(db, areas, (selection.quarter, selection.quarter), selection.window, indicators)
-
-
-def _build_profile_row(
-    read: ValueReader, selection: Selection, indicator: Indicator, marac: Area, larger: tuple[tuple[Area, Role], ...]
-) -> ProfileRow:
-    own = Point(area=marac, role=Role.OWN, value=read.value(marac, selection.quarter, indicator))
-    asked = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
-    return ProfileRow(indicator=indicator, points=(own, *compare_with_areas(read, asked, own, larger)))
 
 
 def _build_absent_route(

@@ -73,9 +73,12 @@ def split_group(db: ReleaseConnection, group: OwnGroup, own: Area) -> tuple[tupl
     """Split a group into the members that hold nothing of an area, and the force among them that holds it, if any."""
     force = _find_force(db, own) if own.level is Level.MARAC else ""
     around = next((each for each in group.members if each.level is Level.FORCE and each.code == force), None)
-    within = [each for each in group.members if each.level is Level.MARAC and _find_force(db, each) == own.code]
-    inside = {own, around, *(within if own.level is Level.FORCE else ())}
+    inside = {own, around, *(_list_within(db, group, own) if own.level is Level.FORCE else ())}
     return tuple(each for each in group.members if each not in inside), around
+
+
+def _list_within(db: ReleaseConnection, group: OwnGroup, force: Area) -> list[Area]:
+    return [each for each in group.members if each.level is Level.MARAC and _find_force(db, each) == force.code]
 
 
 def _find_force(db: ReleaseConnection, marac: Area) -> str:

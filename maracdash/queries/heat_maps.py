@@ -9,12 +9,13 @@ from math import ceil
 
 from maracdash import catalogue
 from maracdash.model.answers import Point, Role
-from maracdash.model.areas import Area, AreaHierarchy
+from maracdash.model.areas import Area, AreaHierarchy, OwnGroup
 from maracdash.model.heat_maps import EVERY_MARAC, MOST_MARACS, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
 from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.groups import find_group
 from maracdash.queries.peers import list_larger_areas
 from maracdash.queries.regions import list_forces_within
 from maracdash.queries.values import ValueReader, is_doubted_zero, read_values
@@ -39,7 +40,8 @@ def get_heat_map(db: ReleaseConnection, selection: HeatMapSelection) -> HeatMap:
     pages = max(1, ceil(len(pairs) / MOST_MARACS))
     page = min(chosen.page, pages)
     shown = pairs if page == EVERY_MARAC else pairs[(page - 1) * MOST_MARACS : page * MOST_MARACS]
-    around = {force.code: _find_comparator(known.hierarchy(force), force, chosen.against) for force, _ in shown}
+    group = find_group(db, chosen.group) if chosen.group else None
+    around = {each.code: _find_comparator(known.hierarchy(each), group, chosen.against) for each, _ in shown}
     columns = [_Column(marac, around[force.code]) for force, marac in shown]
     beside = dict.fromkeys(area for found in around.values() for area, _ in found)
     everyone = [marac for _, marac in pairs]
@@ -78,10 +80,11 @@ def _read(
     return read_values(db, areas, (quarter, quarter), Window.YEAR, tuple(dict.fromkeys((*indicators, *beside))))
 
 
-def _find_comparator(place: AreaHierarchy, force: Area, role: Role) -> tuple[tuple[Area, Role], ...]:
+def _find_comparator(force: AreaHierarchy, group: OwnGroup | None, role: Role) -> tuple[tuple[Area, Role], ...]:
     """The comparator of every Marac of a force; none where there is no such area."""
     if role is Role.FORCE:
-        return ((force, role),)
+        return ((force.marac, role),)
+    place = replace(force, group=group) if group else force
     return tuple(each for each in list_larger_areas(place) if each[1] is role)
 
 

@@ -8,6 +8,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.errors import MissingChoiceError, NoReleaseError, NotFoundError
 from maracdash.model.overview_reports import NO_MARACS, ReportForm, ReportSelection
 from maracdash.queries.areas import get_directory, list_open_maracs, list_quarters, require_quarter
+from maracdash.queries.groups import resolve_group
 from maracdash.store.releases.connections import ReleaseConnection
 
 FORCES_WITH_FIGURES_QUERY = "select distinct code from figure where level = 'force'"
@@ -20,6 +21,7 @@ def resolve_report_selection(db: ReleaseConnection, selection: ReportSelection) 
     """
     known = get_directory(db)
     require_quarter(db, selection.quarter)
+    selection = replace(selection, group=resolve_group(db, selection.group) if selection.group else None)
     if selection.form is ReportForm.COUNTRIES_REGIONS:
         return replace(selection, forces=(), maracs=())
     forces = tuple(dict.fromkeys(known.find_one(Level.FORCE, each).code for each in selection.forces))

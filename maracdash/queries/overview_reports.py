@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from maracdash import catalogue
-from maracdash.model.areas import Area, Level
+from maracdash.model.answers import Point, Role
+from maracdash.model.areas import Area, Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.overview_reports import (
     ColumnKind,
@@ -19,6 +20,8 @@ from maracdash.model.overview_reports import (
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.queries.areas import get_directory, list_open_maracs
+from maracdash.queries.comparators import Question, leave_out_of_group
+from maracdash.queries.groups import find_group
 from maracdash.queries.overview_choices import list_forces_with_figures, resolve_report_selection
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.store.releases.connections import ReleaseConnection
@@ -35,6 +38,7 @@ def build_overview_report(db: ReleaseConnection, selection: ReportSelection) -> 
     """Build the table. Raises NotFoundError for an unknown name or quarter, MissingChoiceError without an area."""
     chosen = resolve_report_selection(db, selection)
     columns = (*_uk_columns(db), RECOMMENDED_COLUMN, *COLUMN_BUILDERS[chosen.form](db, chosen))
+    group = next((each.area for each in columns if isinstance(each.area, OwnGroup)), None)
     areas = [each.area for each in columns if each.area]
     indicators = tuple(
         each for section in catalogue.PORTAL_SECTIONS for each in catalogue.section_indicators(section.slug)
@@ -47,7 +51,7 @@ def build_overview_report(db: ReleaseConnection, selection: ReportSelection) -> 
             ReportSection(
                 section=section,
                 rows=tuple(
-                    _build_row(read, each, columns, chosen.quarter)
+                    _build_row(read, Question(indicator=each, quarter=chosen.quarter), columns, group)
                     for each in catalogue.section_indicators(section.slug)
                 ),
             )
@@ -59,11 +63,18 @@ def build_overview_report(db: ReleaseConnection, selection: ReportSelection) -> 
 
 
 def _build_row(
-    read: ValueReader, indicator: Indicator, columns: tuple[ReportColumn, ...], quarter: Quarter
+    read: ValueReader, asked: Question, columns: tuple[ReportColumn, ...], group: OwnGroup | None
 ) -> ReportRow:
-    return ReportRow(
-        indicator=indicator, values=tuple(_column_value(read, indicator, each, quarter) for each in columns)
-    )
+    values = tuple(_column_value(read, asked.indicator, each, asked.quarter) for each in columns)
+    rests = (_find_rest(read, asked, each, group) for each in columns) if group else ()
+    return ReportRow(indicator=asked.indicator, values=values, rests=tuple(rests))
+
+
+def _find_rest(read: ValueReader, asked: Question, column: ReportColumn, group: OwnGroup) -> Value | None:
+    if not column.area or column.kind not in (ColumnKind.FORCE, ColumnKind.MARAC):
+        return None
+    own = Point(area=column.area, role=Role.OWN, value=read.value(column.area, asked.quarter, asked.indicator))
+    return leave_out_of_group(read, asked, own, group)
 
 
 def _column_value(read: ValueReader, indicator: Indicator, column: ReportColumn, quarter: Quarter) -> Value:
@@ -104,10 +115,13 @@ def _columns_by_force(db: ReleaseConnection, selection: ReportSelection) -> Iter
 def _columns_by_marac(db: ReleaseConnection, selection: ReportSelection) -> Iterator[ReportColumn]:
     known = get_directory(db)
     several = len(selection.forces) > 1
+    own = find_group(db, selection.group) if selection.group else None
+    if own:
+        yield ReportColumn(kind=ColumnKind.GROUP, area=own, heading=own.name)
     for code in selection.forces:
         force = known.find_one(Level.FORCE, code)
         group = known.group(force)
-        if group:
+        if group and not own:
             under = force.name if several else ""
             yield ReportColumn(kind=ColumnKind.GROUP, area=group, heading=GROUP_HEADING, under=under)
         yield _force_column(force)

@@ -37,26 +37,31 @@ def list_larger_areas(place: AreaHierarchy) -> tuple[tuple[Area, Role], ...]:
 
 
 def find_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[tuple[Area, Role], ...]:
-    """Maracs that were open in the quarter, the chosen one in any case; beside a whole force, other forces."""
+    """Maracs that were open in the quarter, the chosen one in any case; beside a whole force, other forces.
+
+    One that is of the force and of the similar group is of the force; of a group that the reader chose, of the group.
+    """
+    around = dict.fromkeys(list_neighbours(db, place, quarter), Role.FORCE_MARAC)
+    group = dict.fromkeys(_list_group_peers(db, place, quarter), Role.GROUP_MARAC)
+    peers = {**around, **group} if isinstance(place.group, OwnGroup) else {**group, **around}
+    return tuple({**peers, place.marac: Role.OWN}.items())
+
+
+def list_neighbours(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[Area, ...]:
+    """List the Maracs of the force that were open in the quarter; beside a whole force, the forces of its region."""
     if place.marac.level is Level.FORCE:
-        return _list_other_forces(db, place)
-    force = list_open_maracs(db, place.force.code, quarter) if place.force else ()
-    peers = dict.fromkeys(force, Role.FORCE_MARAC)
-    for area in _list_group_areas(place):
-        for each in list_member_maracs(db, area, quarter):
-            peers.setdefault(each, Role.GROUP_MARAC)
-    peers.pop(place.marac, None)
-    return ((place.marac, Role.OWN), *peers.items())
+        inside = get_directory(db).children(Level.FORCE, place.region.code) if place.region else ()
+        return tuple(each.area for each in inside)
+    return list_open_maracs(db, place.force.code, quarter) if place.force else ()
+
+
+def _list_group_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[Area, ...]:
+    areas = _list_group_areas(place)
+    if place.marac.level is Level.FORCE:
+        return tuple(each for each in areas if each.level is Level.FORCE)
+    return tuple(marac for each in areas for marac in list_member_maracs(db, each, quarter))
 
 
 def _list_group_areas(place: AreaHierarchy) -> tuple[Area, ...]:
     """List the forces of the most similar group, or the Maracs and forces of the reader's own."""
     return place.group.members if isinstance(place.group, OwnGroup) else place.group_forces
-
-
-def _list_other_forces(db: ReleaseConnection, place: AreaHierarchy) -> tuple[tuple[Area, Role], ...]:
-    inside = get_directory(db).children(Level.FORCE, place.region.code) if place.region else ()
-    region = {each.area: Role.FORCE_MARAC for each in inside}
-    group = [each for each in _list_group_areas(place) if each.level is Level.FORCE]
-    peers = {**dict.fromkeys(group, Role.GROUP_MARAC), **region, place.marac: Role.OWN}
-    return tuple(peers.items())

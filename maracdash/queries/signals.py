@@ -9,12 +9,14 @@ from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import series_breaks
 from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, AreaHierarchy
+from maracdash.model.groups import GroupChoice
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.selection import Selection
 from maracdash.model.signals import SignalCheck, SignalKind, SignalScan
-from maracdash.queries.areas import get_directory, require_quarter
 from maracdash.queries.comparators import Question, compare_with_areas
-from maracdash.queries.values import ValueReader, read_values
+from maracdash.queries.peers import find_hierarchy
+from maracdash.queries.values import ValueReader, read_history
 from maracdash.statistics.signals import decide_change_signal, decide_signal
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -22,21 +24,21 @@ QUARTERS_PER_YEAR = 4
 KIND_ROLES = {SignalKind.FORCE: Role.FORCE, SignalKind.GROUP: Role.GROUP, SignalKind.UK: Role.UK}
 
 
-def get_signals(db: ReleaseConnection, marac: str, quarter: Quarter) -> SignalScan:
+def get_signals(
+    db: ReleaseConnection, marac: str, quarter: Quarter, *, including: bool = False, group: GroupChoice | None = None
+) -> SignalScan:
     """Every indicator with an interval, 12 months of a Marac or force by code or name. Raises NotFoundError."""
-    known = get_directory(db)
-    place = known.hierarchy(known.own(marac))
-    require_quarter(db, quarter)
+    chosen = Selection(marac=marac, quarter=quarter, indicator="", including=including, group=group)
+    place = find_hierarchy(db, chosen)
     indicators = [each for each in catalogue.INDICATORS if each.interval_method is not IntervalMethod.NONE]
     others = _list_comparators(place)
-    # One reading of five quarters takes two thirds of the time of two readings of one each.
-    span = (quarter - QUARTERS_PER_YEAR, quarter)
-    read = read_values(db, [place.marac, *(area for area, _ in others)], span, Window.YEAR, indicators)
+    areas, span = (place.marac, [area for area, _ in others]), (quarter - QUARTERS_PER_YEAR, quarter)
+    read = read_history(db, areas, span, Window.YEAR, indicators)
     checks = (
         each
         for indicator in indicators
         for each in (
-            *_check_areas(read, indicator, (place.marac, quarter), others),
+            *_check_areas(read, _ask(chosen, indicator), place.marac, others),
             *_check_year(read, indicator, (place.marac, quarter)),
         )
     )
@@ -48,26 +50,25 @@ def _list_comparators(place: AreaHierarchy) -> list[tuple[Area, SignalKind]]:
     return [(area, kind) for area, kind in around if area]
 
 
+def _ask(chosen: Selection, indicator: Indicator) -> Question:
+    return Question(indicator=indicator, quarter=chosen.quarter, including=chosen.including)
+
+
 def _check_areas(
-    read: ValueReader,
-    indicator: Indicator,
-    own: tuple[Area, Quarter],
-    others: list[tuple[Area, SignalKind]],
+    read: ValueReader, asked: Question, area: Area, others: list[tuple[Area, SignalKind]]
 ) -> Iterator[SignalCheck]:
-    area, quarter = own
-    value = read.value(area, quarter, indicator)
-    asked = Question(indicator=indicator, quarter=quarter)
+    value = read.value(area, asked.quarter, asked.indicator)
     larger = tuple((other, KIND_ROLES[kind]) for other, kind in others)
     points = compare_with_areas(read, asked, Point(area=area, role=Role.OWN, value=value), larger)
     for point, (_, kind) in zip(points, others, strict=True):
         yield SignalCheck(
-            indicator=indicator,
+            indicator=asked.indicator,
             kind=kind,
-            quarter=quarter,
+            quarter=asked.quarter,
             value=value,
             beside=point.against,
             outcome=decide_signal(point),
-            is_rest=point.is_rest,
+            other=point,
         )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from sys import intern
+from typing import Any
 
 from maracdash import catalogue
 from maracdash.catalogue import measures
@@ -39,6 +40,7 @@ select level, code, expected, returned, proxied
 from coverage
 where "window" = $window and quarter = $quarter
 """
+LAST_BUT_FOR_ONE = "and (quarter = $last or code = $own)"
 NO_COVERAGE = Coverage()
 WITHHELD_REASONS: Mapping[str, str] = {each.value: each.words for each in WithheldReason}
 FigureRow = tuple[float | None, float | None, float | None, str, str, int, int | None]
@@ -54,9 +56,20 @@ class ValueReader:
     window: Window
     figures: FiguresByKey
     coverages: CoverageByKey
+    found: dict[tuple[str, str, int, str], Value] = field(default_factory=dict, compare=False)
 
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
-        """One value, with its coverage; that of a group of one's own is pooled from its members."""
+        """One value, with its coverage; that of a group of one's own is pooled from its members.
+
+        Each is worked out once: a table asks for its comparators in every row.
+        """
+        key = area.level, area.code, quarter.index, indicator.slug
+        known = self.found.get(key)
+        if known is None:
+            known = self.found[key] = self._find_value(area, quarter, indicator)
+        return known
+
+    def _find_value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         if isinstance(area, OwnGroup):
             values = [self.value(each, quarter, indicator) for each in area.members]
             return pool_values(indicator, values, self.db.note.rule)
@@ -83,19 +96,23 @@ def read_values(
     indicators: Sequence[Indicator],
 ) -> ValueReader:
     """Read the values of some areas and indicators from the first quarter to the last, at once."""
-    parameters = {
-        "window": str(window),
-        "first": quarters[0].index,
-        "last": quarters[1].index,
-        "codes": sorted({code for each in areas for code in _list_codes(each)}),
-    }
-    slugs = [each.slug for each in indicators]
-    figures = {row[:4]: row[4:] for row in db.rows(FIGURES_QUERY, {**parameters, "indicators": slugs})}
-    coverages = {
-        row[:3]: Coverage(expected=row[3], returned=row[4], proxied=row[5])
-        for row in db.rows(COVERAGE_QUERY, parameters)
-    }
-    return ValueReader(db, window, figures, coverages)
+    return _read(db, _parameters(areas, quarters, window), ("", {}), indicators)
+
+
+def read_history(
+    db: ReleaseConnection,
+    areas: tuple[Area, Iterable[Area]],
+    quarters: tuple[Quarter, Quarter],
+    window: Window,
+    indicators: Sequence[Indicator],
+) -> ValueReader:
+    """Read one area from the first quarter to the last, and the others beside it at the last alone.
+
+    One scan of the figures and not two, which would be a third of the time of a profile.
+    """
+    own, others = areas
+    parameters = _parameters((own, *others), quarters, window)
+    return _read(db, parameters, (LAST_BUT_FOR_ONE, {"own": own.code}), indicators)
 
 
 def is_doubted_zero(read: ValueReader, area: Area, quarter: Quarter, indicator: Indicator) -> bool:
@@ -111,6 +128,32 @@ def read_snapshot(
     """Read the values of every area at one quarter, cached: another Marac of the same quarter needs no reading."""
     figures = (db.cached_query(_read_all_figures, each.slug, window, quarter) for each in indicators)
     return ValueReader(db, window, ChainMap(*figures), db.cached_query(_read_all_coverage, window, quarter))
+
+
+def _parameters(areas: Iterable[Area], quarters: tuple[Quarter, Quarter], window: Window) -> dict[str, Any]:
+    return {
+        "window": str(window),
+        "first": quarters[0].index,
+        "last": quarters[1].index,
+        "codes": sorted({code for each in areas for code in _list_codes(each)}),
+    }
+
+
+def _read(
+    db: ReleaseConnection,
+    parameters: dict[str, Any],
+    narrower: tuple[str, dict[str, str]],
+    indicators: Sequence[Indicator],
+) -> ValueReader:
+    """Values of the parameters; `narrower` is a further condition on both tables, with what it needs to know."""
+    condition, more = narrower
+    known, slugs = {**parameters, **more}, [each.slug for each in indicators]
+    figures = {row[:4]: row[4:] for row in db.rows(FIGURES_QUERY + condition, {**known, "indicators": slugs})}
+    coverages = {
+        row[:3]: Coverage(expected=row[3], returned=row[4], proxied=row[5])
+        for row in db.rows(COVERAGE_QUERY + condition, known)
+    }
+    return ValueReader(db, Window(parameters["window"]), figures, coverages)
 
 
 def _list_codes(area: Area) -> Iterable[str]:

@@ -19,7 +19,13 @@ def summarise_area(reader: Reader, selection: SinceSelection) -> AreaSummary:
     """Summarise a Marac or force at a quarter, beside an earlier time. Raises NotFoundError."""
     changes = find_changes_since(reader, selection)
     chosen = (
-        Selection(marac=changes.now.area.code, quarter=changes.now.quarter, indicator=each.slug)
+        Selection(
+            marac=changes.now.area.code,
+            quarter=changes.now.quarter,
+            indicator=each.slug,
+            including=selection.including,
+            group=selection.group,
+        )
         for each in catalogue.INDICATORS
     )
     comparisons = tuple(reader.ask(queries.COMPARISON, each) for each in chosen)

@@ -25,7 +25,7 @@ def find_changes_since(reader: Reader, selection: SinceSelection) -> ChangesSinc
     Signals since a day are those that the release of that day showed at its newest quarter; where there was no release
     yet, those of the newest release at the last quarter whose returns were due. Raises NotFoundError.
     """
-    now = reader.ask(queries.SIGNALS, selection.marac, selection.quarter)
+    now = _ask_signals(reader, selection, selection.marac, selection.quarter)
     if isinstance(selection.since, SinceSpan):
         return _since_quarter(reader, selection, now, selection.quarter - selection.since.quarters)
     return _since_day(reader, selection, now, selection.since)
@@ -57,11 +57,15 @@ def _since_day(reader: Reader, selection: SinceSelection, now: SignalScan, day: 
 def _add_signals(reader: Reader, changes: ChangesSince) -> ChangesSince:
     area = changes.now.area
     try:
-        then = reader.ask(queries.SIGNALS, area.code, changes.then_quarter)
+        then = _ask_signals(reader, changes.selection, area.code, changes.then_quarter)
     except NotFoundError as error:
         return replace(changes, why_not=str(error))
     new, gone, lasting = map(tuple, sort_changes(then, changes.now))
     return replace(changes, then=then, new=new, gone=gone, lasting=lasting)
+
+
+def _ask_signals(reader: Reader, selection: SinceSelection, marac: str, quarter: Quarter) -> SignalScan:
+    return reader.ask(queries.SIGNALS, marac, quarter, including=selection.including, group=selection.group)
 
 
 def _add_revisions(reader: Reader, changes: ChangesSince) -> ChangesSince:

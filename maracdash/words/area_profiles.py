@@ -11,7 +11,7 @@ from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, differences, numbers, sources, verdicts
-from maracdash.words.comparators import SENTENCE_NAMES, join_words, write_short_name
+from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence, write_short_name
 from maracdash.words.indicator_phrases import lower_label
 
 MOST_NAMED = 3
@@ -33,16 +33,18 @@ class WrittenCell:
 
 def write_summary(answer: AreaProfile, against: Role) -> str:
     """Sentence on what stands out from a comparator at 99.8%, and how much more does at 95%."""
-    name, other = answer.hierarchy.marac.name, name_comparator(answer, against)
+    name, other = answer.hierarchy.marac.name, _name_compared(answer, against)
     compared = [row for row in answer.rows if not row.doubted and _verdict(row, against) is not Verdict.NOT_COMPARED]
     if not compared:
         return f"No indicator of {name} can be compared with {other} here."
     strong = [row for row in compared if row.standing(against)[0] == 2]
     others = sum(row.standing(against)[0] == 1 for row in compared)
     of = f"of the {len(compared)} indicators that can be compared"
-    more = f" {_number(others)} more {'differs' if others == 1 else 'differ'} at 95%." if others else ""
+    differ = f"{'differs' if others == 1 else 'differ'} at 95%." if others else ""
     if not strong:
-        return f"{name} stands out from {other} in none {of} (at {verdicts.STRONG}).{more}"
+        only = f" {_number(others)} {differ}" if others else ""
+        return f"{name} stands out from {other} in none {of} (at {verdicts.STRONG}).{only}"
+    more = f" {_number(others)} more {differ}" if others else ""
     named = "; ".join(filter(None, (_name_rows(strong, against, each) for each in (Verdict.HIGHER, Verdict.LOWER))))
     return f"{name} stands out from {other} in {len(strong)} {of} (at {verdicts.STRONG}): {named}.{more}"
 
@@ -63,6 +65,13 @@ def name_comparator(answer: AreaProfile, role: Role) -> str:
     """`its force`, `the UK`, or the name of a group of the reader's own."""
     point = next((each for row in answer.rows if (each := row.point(role))), None)
     return f"“{point.area.given_name}”" if point and point.area.given_name else SENTENCE_NAMES[role]
+
+
+def _name_compared(answer: AreaProfile, role: Role) -> str:
+    """`the rest of its force`, where any indicator is compared with that; else the comparator as it is."""
+    points = [each for row in answer.rows if (each := row.point(role))]
+    rest = next((each for each in points if each.is_rest), None)
+    return name_in_sentence(rest) if rest else name_comparator(answer, role)
 
 
 def write_left_out(answer: AreaProfile) -> str:

@@ -17,7 +17,7 @@ from maracdash.model.signals import SignalCheck, SignalKind
 from maracdash.statistics.distances import measure_distance
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import summary_caveats
-from maracdash.words.changes_since import KIND_NAMES, MOVED, write_signal, write_then, write_time_lines
+from maracdash.words.changes_since import MOVED, name_other, write_signal, write_then, write_time_lines
 from maracdash.words.comparators import join_words
 from maracdash.words.gap_in_cases import write_brief_gap
 from maracdash.words.indicator_phrases import definite_subject, subject
@@ -27,9 +27,7 @@ from maracdash.words.verdicts import STRONG, VERDICT_LINKS
 
 MOST_NAMED = 3
 ORDER = tuple(Standing)
-NOTHING = (
-    "No indicator differs from its force, its most similar forces or the UK, or changed on the year, beyond chance."
-)
+NOTHING = "No indicator differs beyond chance from what it is compared with, nor changed on the year."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +164,7 @@ def _name_signals(signals: Iterable[SignalCheck], *, past: bool = False) -> str:
         if each.kind is SignalKind.YEAR:
             moved.append(f"{MOVED[each.outcome]} on the year")
         else:
-            areas.setdefault(each.outcome, []).append(KIND_NAMES[each.kind])
+            areas.setdefault(each.outcome, []).append(name_other(each))
     was = "was " if past else ""
     said = [f"{was}{VERDICT_LINKS[outcome]} {join_words(names)}" for outcome, names in areas.items()]
     return ", ".join([*said, *moved])

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from maracdash.model.answers import Verdict
+from maracdash.model.answers import Role, Verdict
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.revisions import Revision
-from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSpan
+from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSelection, SinceSpan
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import numbers
-from maracdash.words.comparators import join_words
+from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence
 from maracdash.words.overview_reports import write_revision
 from maracdash.words.sources import DEMONSTRATION, write_day
 from maracdash.words.verdicts import CLEARLY, VERDICT_LINKS
 
-KIND_NAMES = {SignalKind.FORCE: "its force", SignalKind.GROUP: "its most similar forces", SignalKind.UK: "the UK"}
+YEAR_BEFORE = "the year before"
 SPAN_NAMES = {
     SinceSpan.QUARTER: "last quarter",
     SinceSpan.YEAR: "last year",
     SinceSpan.THREE_YEARS: "three years ago",
 }
 MOVED = {Verdict.HIGHER: "rose", Verdict.LOWER: "fell"}
-WHAT_A_SIGNAL_IS = (
-    "A signal is a figure of 12 months that differs from its force, its most similar forces, the UK or the year before "
-    "by more than chance explains, at 99.8%. It does not say why, nor whether that is good or bad. It allows for "
-    "chance, not for how far areas usually differ: an indicator's funnel does. Its control chart asks something else: "
-    "whether single quarters go on as they did."
+CHANCE_ALONE = (
+    "It does not say why, nor whether that is good or bad. It allows for chance, not for how far areas usually differ: "
+    "an indicator's funnel does. Its control chart asks something else: whether single quarters go on as they did."
 )
 WINDOWS_OVERLAP = (
     "Figures of 12 months share nine of them with those of the quarter before: one unusual quarter can keep a signal "
@@ -102,11 +100,21 @@ def write_signal(check: SignalCheck) -> str:
     value, beside = (numbers.write_value(check.indicator, each) for each in (check.value, check.beside))
     if check.kind is SignalKind.YEAR:
         return f"{MOVED[check.outcome]} from {beside} in {check.quarter - 4} to {value} in {check.quarter}"
-    return f"{value} in {check.quarter}, {CLEARLY} {VERDICT_LINKS[check.outcome]} {_name_other(check)} ({beside})"
+    return f"{value} in {check.quarter}, {CLEARLY} {VERDICT_LINKS[check.outcome]} {name_other(check)} ({beside})"
 
 
-def _name_other(check: SignalCheck) -> str:
-    return f"the rest of {KIND_NAMES[check.kind]}" if check.is_rest else KIND_NAMES[check.kind]
+def name_other(check: SignalCheck) -> str:
+    """`the rest of its force`, `“Coast”`, `the year before`: what a figure was compared with."""
+    return name_in_sentence(check.other) if check.other else YEAR_BEFORE
+
+
+def explain_signal(selection: SinceSelection) -> str:
+    """Explanation of a signal, with what figures are compared with here."""
+    group = f"“{selection.group.name}”" if selection.group else SENTENCE_NAMES[Role.GROUP]
+    return (
+        f"A signal is a figure of 12 months that differs from its force, {group}, the UK or the year before by more "
+        f"than chance explains, at 99.8%. {CHANCE_ALONE}"
+    )
 
 
 def write_revised(revision: Revision) -> str:
@@ -116,7 +124,7 @@ def write_revised(revision: Revision) -> str:
 
 def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
     """Meaning of a signal, then periods, dates, marking."""
-    return (WHAT_A_SIGNAL_IS, NEW_MEANS, WINDOWS_OVERLAP, *write_time_lines(changes))
+    return (explain_signal(changes.selection), NEW_MEANS, WINDOWS_OVERLAP, *write_time_lines(changes))
 
 
 def write_time_lines(changes: ChangesSince) -> tuple[str, ...]:

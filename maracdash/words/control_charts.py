@@ -46,10 +46,12 @@ def write_control_chart(answer: ControlSeries) -> str:
         own = answer.series[0].values[-1]
         why = f"no single quarter has a figure ({own.absence})"
         return f"There is no control chart of {definite_subject(answer.indicator)} here: {why}."
-    points = sum(value.known for value in answer.series[0].values)
-    measured = f"{points} single quarters of {subject(answer.indicator)}"
+    numbers = [value.number for value in answer.series[0].values if value.number is not None]
+    measured = f"{len(numbers)} single quarters of {subject(answer.indicator)}"
     if not chart.signals:
-        return f"{name}: no signal in {measured}: they vary as they always do, around {_write(answer, chart.mean)}."
+        mean = _write(answer, chart.mean)
+        said = f"each is {mean}" if len({*numbers}) == 1 else f"they vary as they always do, around {mean}"
+        return f"{name}: no signal in {measured}: {said}."
     count = len(chart.signals)
     named = "; ".join(write_signals(answer)[:MOST_NAMED])
     more = f"; and {count - MOST_NAMED} earlier" if count > MOST_NAMED else ""

@@ -61,6 +61,17 @@ def compare_figures(
 
     `rule` is that of a release in which every figure is protected.
     """
+    if refusal := _refuse_comparison(indicator, value, comparator):
+        return refusal
+    return _compare_with_rest(indicator, value, comparator, find_rest(indicator, comparator, value, rule))
+
+
+def compare_with_group(indicator: Indicator, value: Value, group: Value, without: Value | None) -> ComparatorDifference:
+    """A figure against a group of the reader's own; `without` is the group without its area, None if it is not told."""
+    return _refuse_comparison(indicator, value, group) or _compare_with_rest(indicator, value, group, without)
+
+
+def _refuse_comparison(indicator: Indicator, value: Value, comparator: Value) -> ComparatorDifference | None:
     if value is comparator:
         return ComparatorDifference(shape=Shape.NONE, words=ITSELF)
     if value.number is None:
@@ -69,7 +80,12 @@ def compare_figures(
         return ComparatorDifference(shape=Shape.NONE, words=f"comparator: {comparator.status.words}")
     if indicator.is_total:
         return ComparatorDifference(shape=Shape.NONE, words=SIZES_DIFFER)
-    without = find_rest(indicator, comparator, value, rule)
+    return None
+
+
+def _compare_with_rest(
+    indicator: Indicator, value: Value, comparator: Value, without: Value | None
+) -> ComparatorDifference:
     compared = comparator if without is None else without
     if compared.number is None:
         withheld = compared.status is Status.WITHHELD
@@ -77,7 +93,8 @@ def compare_figures(
             shape=Shape.NONE, words=f"comparator {compared.absence}" if withheld else NOTHING_ELSE
         )
     verdict = decide_verdict(indicator, value, take_as_known(compared) if without is None else compared)
-    return _write_difference(indicator.fitting(value, compared), verdict, value.number - compared.number)
+    gap = (value.number or 0.0) - compared.number
+    return _write_difference(indicator.fitting(value, compared), verdict, gap)
 
 
 def write_amount(indicator: Indicator, gap: float) -> str:

@@ -31,8 +31,7 @@ def write_map_summary(answer: ForceMap) -> str:
     """`Cases, April 2023 to March 2024: 45 of 45 forces have a figure, from 28 to 62; the UK has 46.`"""
     period = describe_period(answer.quarter, Window.YEAR)
     said = f"{answer.indicator.title}, {period}: {_write_range(answer)}"
-    number = answer.uk.value.number if answer.uk else None
-    uk = "" if number is None else f"; the UK has {answer.indicator.format(number)}"
+    uk = f"; the UK has {answer.indicator.format_value(answer.uk.value)}" if answer.uk and answer.uk.value.known else ""
     own = f" {answer.own.force.name}: {write_tile_words(answer, answer.own)}." if answer.own else ""
     return f"{said}{uk}.{own}"
 
@@ -121,7 +120,7 @@ def _write_range_of(answer: ForceMap, low: float, high: float) -> str:
 
 
 def _write_span(answer: ForceMap, low: float, high: float) -> str:
-    first, last = answer.indicator.format(low), answer.indicator.format(high)
+    first, last = answer.fitted_indicator.format(low), answer.fitted_indicator.format(high)
     return first if first == last else f"{first} to {last}"
 
 

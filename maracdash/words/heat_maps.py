@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maracdash.catalogue import SECTIONS
-from maracdash.model.answers import Verdict
-from maracdash.model.heat_maps import CellContent, HeatMap, HeatMapCell, HeatMapRow
+from maracdash.model.answers import Role, Verdict
+from maracdash.model.heat_maps import CellContent, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Value
 from maracdash.words import numbers, sources, verdicts
@@ -48,7 +48,7 @@ def write_summary(view: HeatMap) -> str:
     head = f"{where}, {describe_period(view.selection.quarter, Window.YEAR)}, {maracs}"
     found = [(row, row.count(Verdict.HIGHER), row.count(Verdict.LOWER)) for row in view.rows]
     found = sorted((each for each in found if each[1] + each[2]), key=lambda each: -(each[1] + each[2]))
-    other = SENTENCE_NAMES[view.selection.against].replace("its ", "their ")
+    other = name_comparator(view.selection, view.selection.against).replace("its ", "their ", 1)
     if not found:
         return f"{head}: none stands out from {other} in any indicator (at {verdicts.STRONG})."
     named = [
@@ -60,13 +60,18 @@ def write_summary(view: HeatMap) -> str:
 def write_caption(view: HeatMap, content: CellContent) -> str:
     """Caption of the table."""
     section = next((each.title for each in SECTIONS if each.slug == view.selection.section), "All indicators")
-    other = SENTENCE_NAMES[view.selection.against]
+    other = name_comparator(view.selection, view.selection.against)
     said = {
         CellContent.VERDICT: f"each Marac against {other}",
         CellContent.POSITION: "each Marac's place among those with a figure",
         CellContent.VALUE: f"each Marac's figure and what it is against {other}",
     }
     return f"{section}: {said[content]}, {describe_period(view.selection.quarter, Window.YEAR)}."
+
+
+def name_comparator(selection: HeatMapSelection, role: Role) -> str:
+    """`the UK`, or the name of a group of the reader's own."""
+    return f"“{selection.group.name}”" if selection.group and role is Role.GROUP else SENTENCE_NAMES[role]
 
 
 def list_rows(view: HeatMap, content: CellContent) -> tuple[HeatMapRow, ...]:

@@ -7,6 +7,7 @@ from maracdash.model.quarters import Window
 from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 from maracdash.statistics.control_chart import ControlChart
 from maracdash.statistics.intervals import confidence_interval
+from maracdash.statistics.refusals import Refusal
 from maracdash.words.area_history import possessive
 
 Reading = tuple[str, str]
@@ -40,9 +41,10 @@ def write_reading(answer: Comparison | Trend, *, intervals: bool = False) -> Rea
             FUNNEL_LIMITS,
         )
     if isinstance(answer, Distribution):
+        ground = "" if isinstance(answer.quartiles, Refusal) else f"The grey ground holds the middle half of {noun}s. "
         return (
             f"Each point is a {noun} with a figure, read along the axis: the height only keeps points apart.",
-            f"The grey ground holds the middle half of {noun}s. A place in the order may be chance alone.",
+            f"{ground}A place in the order may be chance alone.",
         )
     return _read_comparison(noun, intervals=intervals)
 
@@ -71,10 +73,12 @@ def _read_trend(answer: Trend) -> Reading:
 
 
 def _read_control_chart(answer: ControlSeries) -> Reading:
+    left_out = "".join(f" Quarters before {each.quarter} are left out: not comparable." for each in answer.breaks)
     if isinstance(answer.chart, ControlChart):
-        return f"{SINGLE} The limits come from how much one quarter usually differs from the next.", SIGNALS
+        limits = "The limits come from how much one quarter usually differs from the next."
+        return f"{SINGLE}{left_out} {limits}", SIGNALS
     return (
-        SINGLE,
+        f"{SINGLE}{left_out}",
         "With so few quarters no limits are drawn and nothing is flagged; half lie on each side of the median.",
     )
 

@@ -9,8 +9,8 @@ from maracdash.model.answers import Comparison, Point, SeriesBreak
 from maracdash.model.area_summaries import AreaSummary, Standing
 from maracdash.model.values import Origin, Status
 from maracdash.words import area_history, sources
-from maracdash.words.changes_since import WHAT_A_SIGNAL_IS, WINDOWS_OVERLAP, write_revision_count
-from maracdash.words.comparators import SHORT_NAMES
+from maracdash.words.changes_since import WINDOWS_OVERLAP, explain_signal, write_revision_count
+from maracdash.words.comparators import SHORT_NAMES, write_short_name
 from maracdash.words.indicator_phrases import subject
 from maracdash.words.summaries import write_comparison
 from maracdash.words.summary_strengths import is_small
@@ -60,7 +60,7 @@ def _write_all(answer: AreaSummary) -> Iterator[str]:
     yield _end(sources.write_coverage_of_many(answer.comparisons))
     yield area_history.write_history(answer.comparisons[0].hierarchy)
     yield write_revision_count(answer.changes)
-    yield WHAT_A_SIGNAL_IS
+    yield explain_signal(answer.changes.selection)
     yield WINDOWS_OVERLAP
     yield AT_95 if answer.with_standing(Standing.MILD) else ""
 
@@ -111,10 +111,10 @@ def _write_published(answer: AreaSummary) -> str:
 
 
 def _name_area(answer: AreaSummary, point: Point) -> str:
-    short = SHORT_NAMES.get(point.role)
-    if short is None:
+    if point.role not in SHORT_NAMES:
         return answer.area.name
-    return short if short.isupper() else short.lower()
+    short = write_short_name(point.area, point.role)
+    return short if point.area.given_name or short.isupper() else short.lower()
 
 
 def _list_absent(answer: AreaSummary) -> list[Comparison]:

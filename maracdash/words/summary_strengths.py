@@ -7,18 +7,16 @@ from collections.abc import Iterable
 from maracdash.model.answers import Comparison, Verdict
 from maracdash.model.area_summaries import IndicatorSummary
 from maracdash.model.indicators import Indicator, IntervalMethod
-from maracdash.model.signals import SignalCheck, SignalKind
 from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import numbers
-from maracdash.words.changes_since import KIND_NAMES
-from maracdash.words.comparators import SENTENCE_ROLES, join_words
+from maracdash.words.changes_since import name_other
+from maracdash.words.comparators import SENTENCE_ROLES, join_words, name_in_sentence
 from maracdash.words.indicator_phrases import CASES_ONLY
 from maracdash.words.intervals import write_interval
 from maracdash.words.verdicts import STRONG
 
 MILD = "95%"
-YEAR_BEFORE = "the year before"
 SMALL_NUMBER = "a small number"
 
 
@@ -28,10 +26,10 @@ def write_strength(summary: IndicatorSummary) -> str:
     lost = [each for each in summary.ended if each.other is None or not each.other.is_compared]
     ended = [each for each in summary.ended if each not in lost]
     beside = [
-        _write_level(f"at {STRONG}", [_name_other(each) for each in summary.signals]),
+        _write_level(f"at {STRONG}", [name_other(each) for each in summary.signals]),
         _write_level(f"at {MILD}", _list_mild(comparison)),
-        _write_level(f"not at {STRONG} any more", [_name_other(each.signal) for each in ended]),
-        _write_level("not compared any more", [_name_other(each.signal) for each in lost]),
+        _write_level(f"not at {STRONG} any more", [name_other(each.signal) for each in ended]),
+        _write_level("not compared any more", [name_other(each.signal) for each in lost]),
     ]
     said = ", ".join(filter(None, beside))
     return f"How sure: {'; '.join(filter(None, (said, write_base(comparison.indicator, comparison.own.value))))}."
@@ -72,11 +70,7 @@ def _write_level(level: str, names: Iterable[str]) -> str:
 def _list_mild(comparison: Comparison) -> list[str]:
     """Larger areas from which it differs at 95% and not at 99.8%."""
     return [
-        KIND_NAMES[SignalKind(point.role)]
+        name_in_sentence(point)
         for point in comparison.averages
         if point.role in SENTENCE_ROLES and point.verdict in (Verdict.HIGHER, Verdict.LOWER) and not point.strong
     ]
-
-
-def _name_other(check: SignalCheck) -> str:
-    return YEAR_BEFORE if check.kind is SignalKind.YEAR else KIND_NAMES[check.kind]

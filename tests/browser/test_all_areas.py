@@ -65,13 +65,31 @@ def test_an_indicators_name_leads_to_its_page_and_back_to_its_row(visit: Visit) 
 
 
 @pytest.mark.parametrize("visit", [320], indirect=True)
+def test_a_narrow_screen_shows_every_verdict_of_an_indicator_under_its_name(visit: Visit) -> None:
+    page = visit.open("/profile")
+    region = page.locator(".profile[role=region]")
+    assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
+    cells = page.locator("tr:has([data-key='profile-repeat-rate']) > *")
+    heads = page.locator(".profile thead th")
+    assert cells.count() == heads.count()
+    for place, cell in enumerate(cells.all()[1:], 1):
+        label = cell.evaluate("each => getComputedStyle(each, '::before').content")
+        assert heads.nth(place).inner_text() in label
+        box = cell.bounding_box()
+        assert box
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 320
+    assert page.get_by_role("columnheader", name="Against the UK").count() == 1
+    assert page.get_by_role("rowheader", name="Repeat rate").count() == 1
+
+
+@pytest.mark.parametrize("visit", [768], indirect=True)
 def test_the_first_column_stays_while_the_profile_scrolls(visit: Visit) -> None:
     page = visit.open("/profile")
     region = page.locator(".profile[role=region]")
     name = region.locator("tbody th[scope=row]").first
     before = name.evaluate("each => each.getBoundingClientRect().left")
     region.evaluate("each => each.scrollTo(400, 0)")
-    assert region.evaluate("each => each.scrollLeft") > 300
+    assert region.evaluate("each => each.scrollLeft") > 100
     assert name.evaluate("each => each.getBoundingClientRect().left") == pytest.approx(before, abs=1)
 
 

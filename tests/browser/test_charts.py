@@ -47,3 +47,48 @@ def test_the_legend_follows_the_chart_and_leaves_with_it(visit: Visit) -> None:
     expect(entries).to_have_count(0)
     page.locator("[data-set='view=compare']").click()
     expect(entries.first).to_have_text("This Marac")
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        ("/indicators/repeat-rate?view=funnel", "#graph path.point"),
+        ("/indicators/repeat-rate?view=distribution", "#graph path.point"),
+        ("/indicators/repeat-rate?view=trend", "#graph path.point"),
+        ("/map", ".force-map .point path"),
+    ],
+)
+def test_on_paper_a_chart_has_its_points_and_no_controls(visit: Visit, path: str, mark: str) -> None:
+    page = visit.open(path)
+    page.locator(mark).first.wait_for(state="attached")
+    page.emulate_media(media="print")
+    shown = page.locator(mark).evaluate_all("all => all.filter((each) => each.getClientRects().length).length")
+    assert shown == page.locator(mark).count() > 2
+    for controls in (".point-chooser", ".switch", ".folded"):
+        assert not any(each.is_visible() for each in page.locator(controls).all())
+
+
+@pytest.mark.parametrize("path", ["/profile", "/heat-map"])
+def test_on_paper_no_word_of_a_table_lies_over_another(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.set_viewport_size({"width": 1046, "height": 700})
+    spilt = page.locator("main td").evaluate_all(
+        "all => all.filter((e) => e.getClientRects().length && e.scrollWidth > e.clientWidth + 2).length"
+    )
+    assert spilt == 0
+
+
+def test_on_paper_a_chart_is_as_wide_as_the_page_and_as_before_on_the_screen(visit: Visit) -> None:
+    page = visit.open(TREND)
+    chart = page.locator("#graph .main-svg").first
+    wide = chart.bounding_box()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    paper = chart.bounding_box()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert wide
+    assert paper
+    assert wide["width"] > 800
+    assert paper["width"] == pytest.approx(680, abs=1)
+    assert chart.bounding_box() == wide

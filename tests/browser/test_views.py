@@ -87,6 +87,15 @@ def test_a_view_is_offered_only_where_it_makes_sense(visit: Visit) -> None:
     expect(page.locator("#chart")).to_be_hidden()
 
 
+def test_a_view_that_is_refused_has_no_picture_and_the_next_one_has(visit: Visit) -> None:
+    page = visit.open("/indicators/cases?view=funnel")
+    picture = page.get_by_role("link", name="PNG", exact=True)
+    expect(page.locator("#finding")).to_contain_text("There is no funnel here.")
+    expect(picture).to_have_count(0)
+    page.locator("#view-compare").click()
+    expect(picture).to_be_visible()
+
+
 def test_the_chosen_view_differs_in_forced_colours(browser: Browser, address: str) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()

@@ -137,3 +137,13 @@ def test_where_people_sign_in_the_audit_has_what_the_command_line_did(
     assert [kind for kind in ("setting changed", "exported", "withdrew") if kind not in told] == []
     assert "audience: safe" in told
     assert maracdash("audit", "verify", "--data", held)[0] == 0
+
+
+def test_no_return_is_loaded_into_a_folder_for_the_public(maracdash, held: Path, tmp_path: Path) -> None:
+    public, returns = tmp_path / "public", tmp_path / "returns.csv"
+    assert maracdash("publish-safe", "--data", held, public)[0] == 0
+    returns.write_text("marac,quarter,cases\n", encoding="utf-8")
+    code, _, err = maracdash("load", "--data", public, returns)
+    assert code == 1
+    assert "returns have no place in it" in err
+    assert sorted(each.name for each in public.iterdir()) == ["format.json", "lock", "safe-releases"]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
 from layouts import links
+from maracdash.model.groups import GroupChoice
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
 
@@ -19,6 +25,14 @@ def test_the_overview_names_everything_that_was_chosen() -> None:
 def test_an_indicator_is_named_once_in_its_path() -> None:
     assert links.indicator("repeat-rate", CHOSEN).startswith("/indicators/repeat-rate?marac=")
     assert "indicator=" not in links.indicator("repeat-rate", CHOSEN)
+
+
+@pytest.mark.parametrize(
+    "link", [links.region, links.force_map, links.heat_map, links.report, links.summary, links.groups, links.peers]
+)
+def test_every_other_page_keeps_what_the_reader_compares_with(link: Callable[[Selection], str]) -> None:
+    chosen = replace(CHOSEN, group=GroupChoice(name="Coast", members=("M2", "F3")), including=True)
+    assert {"group=Coast~M2,F3", "including=yes"} <= {*link(chosen).partition("?")[2].split("&")}
 
 
 def test_a_file_says_all_in_its_query() -> None:

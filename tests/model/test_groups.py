@@ -1,5 +1,6 @@
 """A group of one's own, to and from an address."""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 
 from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import LONGEST_NAME, MOST_MEMBERS, GroupChoice, parse_group
+from maracdash.model.overview_reports import ReportForm, ReportSelection, parse_report_selection
 from maracdash.model.quarters import Quarter
-from maracdash.model.report_view import ReportView, parse_report_view
 from maracdash.model.selection import Selection, parse_selection
 
 OWN = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases")
@@ -25,8 +26,8 @@ def test_an_address_carries_a_group(name, codes):
     assert parse_group(chosen.packed) == chosen
     address = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases", group=chosen).query()
     assert parse_selection(dict(parse_qsl(address)), OWN).group == chosen
-    view = ReportView(group=chosen.packed)
-    assert parse_report_view(dict(parse_qsl(view.query()))) == view
+    report = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2024, 1), group=chosen)
+    assert parse_report_selection(dict(parse_qsl(report.query())), replace(report, group=None)) == report
 
 
 def test_codes_that_begin_alike_are_written_short():

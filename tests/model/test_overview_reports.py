@@ -12,10 +12,9 @@ from maracdash.model.overview_reports import (
     ReportColumn,
     ReportForm,
     ReportSelection,
-    pack_codes,
     parse_report_selection,
-    unpack_codes,
 )
+from maracdash.model.packed_codes import pack_codes, unpack_codes
 from maracdash.model.quarters import Quarter
 
 DEFAULT = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=Quarter(2024, 1), forces=("E1",), maracs=("m-1",))

@@ -144,16 +144,29 @@ def test_the_rule_of_a_safe_release_says_how_many_maracs_a_group_needs(tmp_path)
     assert (held.value.known, held.against.known) == (True, False)
 
 
-def test_its_maracs_stand_beside(reader):
+def test_its_maracs_stand_beside_and_those_of_the_force_too_are_marked_as_of_the_group(reader):
     answer = reader.ask(queries.COMPARISON, chosen("A2", "B1", "F3"))
     roles = {point.area.code: point.role for point in answer.maracs}
     assert roles == {
         "A1": Role.OWN,
-        "A2": Role.FORCE_MARAC,
+        "A2": Role.GROUP_MARAC,
         "A3": Role.FORCE_MARAC,
         "B1": Role.GROUP_MARAC,
         "C1": Role.GROUP_MARAC,
     }
+    named = {each.area.split()[-1]: each.what for each in words.build_figure_rows(answer)}
+    assert (named["A2"], named["A3"]) == ("Marac of Coast", "Marac of the force")
+    assert "Other Maracs of Force F1" in [entry.name for entry in figures.build_legend(answer)]
+
+
+def test_a_place_in_the_force_does_not_change_with_the_group(reader):
+    usual = replace(chosen("A2"), group=None)
+    for asked in (chosen("A2", "B1"), chosen("F1"), chosen("A2", "A3")):
+        for query in (queries.COMPARISON, queries.DISTRIBUTION):
+            answer, alone = reader.ask(query, asked), reader.ask(query, usual)
+            assert (answer.rank, answer.ranked, answer.tied) == (alone.rank, alone.ranked, alone.tied)
+        cards, alone = reader.ask(queries.HEADLINES, asked).cards, reader.ask(queries.HEADLINES, usual).cards
+        assert [(each.rank, each.ranked) for each in cards] == [(each.rank, each.ranked) for each in alone]
 
 
 def test_every_answer_has_the_group(reader):

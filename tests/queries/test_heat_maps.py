@@ -12,6 +12,7 @@ from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import GroupChoice
 from maracdash.model.heat_maps import (
     EVERY_MARAC,
     CellContent,
@@ -22,6 +23,7 @@ from maracdash.model.heat_maps import (
 )
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.selection import Selection
 from maracdash.queries import heat_maps
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
@@ -30,6 +32,7 @@ from tests.support.oracle import Oracle
 
 LAST = Quarter(2024, 4)
 EVERYWHERE = HeatMapSelection(quarter=LAST)
+COAST = GroupChoice(name="Coast", members=("AM001", "AM002", "AF03"))
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +40,14 @@ def reader(demonstration: Path) -> Reader:
     return Reader(demonstration, Audience.FULL)
 
 
-@pytest.fixture(scope="module", params=[Role.FORCE, Role.GROUP, Role.REGION, Role.UK])
+@pytest.fixture(
+    scope="module",
+    params=[(Role.FORCE, None), (Role.GROUP, None), (Role.GROUP, COAST), (Role.REGION, COAST), (Role.UK, None)],
+    ids=str,
+)
 def view(reader: Reader, request: pytest.FixtureRequest) -> HeatMap:
-    return reader.ask(queries.HEAT_MAP, replace(EVERYWHERE, against=request.param))
+    against, group = request.param
+    return reader.ask(queries.HEAT_MAP, replace(EVERYWHERE, against=against, group=group))
 
 
 def test_every_open_marac_and_every_indicator_has_a_cell(view: HeatMap, reader: Reader) -> None:
@@ -57,7 +65,7 @@ def test_each_verdict_is_that_of_the_maracs_own_comparison(view: HeatMap, reader
         for marac, cell in zip(view.maracs, row.cells, strict=True):
             alone = reader.ask(
                 queries.COMPARISON,
-                replace(reader.ask(queries.DEFAULT_SELECTION), marac=marac.code, quarter=LAST, indicator=slug),
+                Selection(marac=marac.code, quarter=LAST, indicator=slug, group=view.selection.group),
             )
             beside = [each for each in alone.averages if each.role is view.selection.against]
             assert cell.value == alone.own.value

@@ -9,11 +9,14 @@ import pytest
 from maracdash import queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.answers import Role
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MissingChoiceError, NotFoundError
+from maracdash.model.groups import GroupChoice
 from maracdash.model.overview_reports import NO_MARACS, ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.selection import Selection
 from maracdash.model.values import Origin, Status
 from maracdash.reading.reader import Reader
 
@@ -189,3 +192,36 @@ def test_the_reader_starts_at_the_newest_quarter_of_the_home_force(published, in
     home = invented.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC)[-1]
     assert invented.ask(queries.DEFAULT_REPORT_SELECTION, home.name).forces == (home.code,)
     assert invented.ask(queries.DEFAULT_REPORT_SELECTION, home.name).quarter == LAST
+
+
+COAST = GroupChoice(name="Coast", members=("AM001", "AM002", "AF03"))
+GROUPED = ReportSelection(form=ReportForm.FORCE_MARAC, quarter=LAST, forces=("AF01", "AF03"), group=COAST)
+
+
+def test_a_group_of_ones_own_is_a_column_in_the_place_of_the_similar_groups(invented):
+    usual = invented.ask(queries.OVERVIEW_REPORT, replace(GROUPED, group=None))
+    report = invented.ask(queries.OVERVIEW_REPORT, GROUPED)
+    assert [each.name for each in report.of_kind(ColumnKind.GROUP)] == ["Coast"]
+    others = [each for each in usual.columns if each.kind is not ColumnKind.GROUP]
+    assert [each for each in report.columns if each.kind is not ColumnKind.GROUP] == others
+    place = [each.kind for each in report.columns].index(ColumnKind.GROUP)
+    for row in report.rows:
+        chosen = Selection(marac="AM001", quarter=LAST, indicator=row.indicator.slug, group=COAST)
+        averages = invented.ask(queries.COMPARISON, chosen).averages
+        assert row.values[place] == next(each.value for each in averages if each.role is Role.GROUP)
+
+
+def test_each_area_is_compared_with_the_group_without_itself_as_on_its_chart(invented):
+    report = invented.ask(queries.OVERVIEW_REPORT, GROUPED)
+    seen = set()
+    for place, column in enumerate(report.columns):
+        if column.kind not in (ColumnKind.FORCE, ColumnKind.MARAC):
+            assert not any(row.rests[place] for row in report.rows)
+            continue
+        for row in report.rows:
+            chosen = Selection(marac=column.area.code, quarter=LAST, indicator=row.indicator.slug, group=COAST)
+            beside = [e for e in invented.ask(queries.COMPARISON, chosen).averages if e.role is Role.GROUP]
+            if not row.indicator.is_total:
+                assert row.rests[place] == (beside[0].compared if beside[0].excludes_own else None)
+                seen.add(beside[0].is_rest)
+    assert seen == {True, False}

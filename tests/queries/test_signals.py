@@ -13,6 +13,7 @@ from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
+from maracdash.model.groups import GroupChoice
 from maracdash.model.indicators import IntervalMethod
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -24,13 +25,18 @@ from maracdash.statistics.intervals import CONFIDENCE_998
 ROLES = {Role.FORCE: SignalKind.FORCE, Role.GROUP: SignalKind.GROUP, Role.UK: SignalKind.UK}
 
 
-def slow_signals(reader: Reader, marac: str, quarter: Quarter) -> dict[tuple[str, SignalKind], Verdict]:
+COAST = GroupChoice(name="Coast", members=("AM001", "AM002", "AF03"))
+
+
+def slow_signals(
+    reader: Reader, marac: str, quarter: Quarter, **compared_with
+) -> dict[tuple[str, SignalKind], Verdict]:
     """Every comparison as the charts show it."""
     found = {}
     for indicator in catalogue.INDICATORS:
         if indicator.interval_method is IntervalMethod.NONE:
             continue
-        chosen = Selection(marac=marac, quarter=quarter, indicator=indicator.slug)
+        chosen = Selection(marac=marac, quarter=quarter, indicator=indicator.slug, **compared_with)
         for point in reader.ask(queries.COMPARISON, chosen).averages:
             if point.role in ROLES:
                 weak = point.verdict in (Verdict.HIGHER, Verdict.LOWER) and not point.strong
@@ -68,6 +74,17 @@ def test_each_comparison_is_that_of_its_chart(demonstration: Path, audience: Aud
         assert scan.marking == reader.marking
         outcomes += [each.outcome for each in scan.checks]
     assert {*Verdict} == {*outcomes}
+
+
+@pytest.mark.parametrize("compared_with", [{"group": COAST}, {"including": True}, {"group": COAST, "including": True}])
+def test_a_group_of_ones_own_and_averages_with_us_are_those_of_its_chart(demonstration: Path, compared_with):
+    reader, quarter = Reader(demonstration, Audience.FULL), Quarter(2024, 4)
+    usual = reader.ask(queries.SIGNALS, "AM001", quarter)
+    scan = reader.ask(queries.SIGNALS, "AM001", quarter, **compared_with)
+    assert {each.key: each.outcome for each in scan.checks} == slow_signals(reader, "AM001", quarter, **compared_with)
+    assert [each.beside.number for each in scan.checks] != [each.beside.number for each in usual.checks]
+    named = {each.other.area.given_name for each in scan.checks if each.kind is SignalKind.GROUP}
+    assert named == {"Coast" if "group" in compared_with else ""}
 
 
 def test_counts_are_of_what_could_be_compared(demonstration: Path):

@@ -80,6 +80,14 @@ test("how the table is arranged stays in the address", () => {
     assert.equal(page.window.location.search, "?form=countries-regions&quarter=2024-Q1&sort=cases");
 });
 
+test("another report keeps what the reader compares with", () => {
+    page.window.history.replaceState({}, "", "/report?group=Coast~M2,F3&including=yes");
+    report.generate(1, "countries-regions", "2024-Q1", [], [], CHOICES);
+    const kept = new URLSearchParams(page.window.location.search);
+    assert.deepEqual([kept.get("group"), kept.get("including")], ["Coast~M2,F3", "yes"]);
+    page.window.history.replaceState({}, "", "/report");
+});
+
 test("a report of no force is refused, and the focus goes where one is chosen", () => {
     report.generate(1, "force-marac", "2024-Q1", [], [], CHOICES);
     assert.match(page.dash.props["report-alert"].children, /Choose at least one police force/);

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -100,13 +100,18 @@ class Found:
 
     @property
     def values(self) -> int:
-        """Number of whole counts that it may be."""
-        return int(self.high - self.low + 1 + 1e-6)
+        """Number of counts that it may be, halves among them where agencies share a case."""
+        return int((self.high - self.low) / min(map(step_of, self.hidden.form)) + 1 + 1e-6)
+
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether enough values are left, and not only a case and its halves."""
+        return self.values >= ENOUGH and self.high - self.low > 1
 
     @property
     def is_safe(self) -> bool:
         """Tell whether enough values are proven to be left."""
-        return self.status in (Proof.AT_LEAST, Proof.EXACT) and self.values >= ENOUGH
+        return self.status in (Proof.AT_LEAST, Proof.EXACT) and self.is_enough
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,8 @@ class Attack:
     """Maracs whose true counts the attacker has anyway."""
     base_first: bool = False
     """Tells that a small base is said before a small numerator, so that it says nothing of that."""
+    _solutions: list[np.ndarray] = field(default_factory=list)
+    """Counts that meet every bound, as found for the last hidden count."""
 
     @cached_property
     def known(self) -> tuple[Known, ...]:
@@ -154,8 +161,22 @@ class Attack:
                             found.setdefault(tuple(sorted(form.items())), Hidden(shown, form, count))
         return tuple(found.values())
 
+    def find_all(self, hidden: Sequence[Hidden]) -> Iterator[Found]:
+        """The range of each: a solution that is found for one shows a value of every other."""
+        aims = csr_array(np.array([self._aim(each) for each in hidden]))
+        ends = np.array([[each.true, each.true] for each in hidden])
+        for place, each in enumerate(hidden):
+            found = Found(each, *ends[place], Proof.AT_LEAST)
+            if not found.is_safe:
+                found = self.find(each)
+                for solution in self._solutions:
+                    shown = aims @ solution
+                    ends = np.stack([np.minimum(ends[:, 0], shown), np.maximum(ends[:, 1], shown)], axis=1)
+            yield found
+
     def find(self, hidden: Hidden) -> Found:
         """The range of a hidden count, as far as it must be known: cheap proofs first, the whole program last."""
+        self._solutions.clear()
         names = {name for _, _, name, _ in hidden.form}
         maracs = {marac for marac, _, _, _ in hidden.form}
         around = {each for force in self.country.every_force.values() if maracs & {*force} for each in force}
@@ -165,10 +186,10 @@ class Attack:
         fields = {*field_names()}
         for free, where in ((own, around), (fields, maracs), (fields, around), (own | {"cases"} | routes, everywhere)):
             found = self._search(hidden, [at for at in self._order if at[2] in free and at[0] in where])
-            if found.status is Proof.AT_LEAST and found.values >= ENOUGH:
+            if found.is_safe:
                 return found
         outside = self._search_alone(hidden, names | (set() if balance else {"cases"}))
-        return outside if outside.values < ENOUGH else self._search(hidden, [*self._order])
+        return self._search(hidden, [*self._order]) if outside.is_enough else outside
 
     def _search(self, hidden: Hidden, free: Sequence[Atom]) -> Found:
         """Solutions in which only some unknowns differ from the truth, none far from it where these are not all."""
@@ -185,6 +206,10 @@ class Attack:
         ends = [_solve(sense * aim, constraints) for sense in (1, -1)]
         if any(solved.status for solved in ends):
             return Found(hidden, hidden.true, hidden.true, Proof.NONE)
+        for solved in ends:
+            solution = self._truth.copy()
+            solution[columns] = np.round(solved.x)
+            self._solutions.append(solution)
         return Found(hidden, rest + ends[0].fun, rest - ends[1].fun, Proof.EXACT if whole else Proof.AT_LEAST)
 
     def _search_alone(self, hidden: Hidden, names: Set[str]) -> Found:

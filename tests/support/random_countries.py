@@ -46,10 +46,10 @@ Counts = Mapping[str, float]
 class Country:
     """Forces with their Maracs, a similar group of each, and the true counts of each Marac and quarter.
 
-    A corrected return is in `corrections`, and only in a release after the first. One Marac sent no return for one
-    quarter, which is filled with that before. Of one force more, others published the figures of a year, and the
-    region's cases with them: `published` has the true counts of its Maracs by the year's last quarter. All returns of
-    the `latecomer` come with the corrections.
+    Corrected returns are in `corrections`, and only in a release after the first: one with a case more, and one
+    with a whole meeting more. One Marac sent no return for one quarter, which is filled with that before. Of one
+    force more, others published the figures of a year, and the region's cases with them: `published` has the true
+    counts of its Maracs by the year's last quarter. All returns of the `latecomer` come with the corrections.
     """
 
     forces: Mapping[str, tuple[str, ...]]
@@ -165,7 +165,20 @@ def draw_country(seed: int, forces: int = 4, quarters: int = 9, largest: int = 8
     silent = str(draw.choice([code for code in maracs if code not in (late, wrong)]))
     latecomer = str(draw.choice([code for code in maracs if code not in (late, wrong, silent)]))
     del returns[silent, LAST.index - int(draw.integers(0, quarters - 2))]
-    return replace(country, published=draw_published(draw), latecomer=latecomer)
+    published = draw_published(draw)
+    forgetful = str(draw.choice([code for code in maracs if code not in (late, wrong, silent, latecomer)]))
+    forgotten = forget_meeting(draw, forgetful, returns)
+    corrections = {**country.corrections, **forgotten}
+    return replace(country, published=published, latecomer=latecomer, corrections=corrections)
+
+
+def forget_meeting(
+    draw: np.random.Generator, marac: str, returns: Mapping[tuple[str, int], Counts]
+) -> dict[tuple[str, int], Counts]:
+    """Draw the return of a quarter with a meeting more, which the first one left out."""
+    at = LAST.index - int(draw.integers(0, 5))
+    meeting = draw_counts(draw, float(draw.uniform(2, 8)), draw_rates(draw))
+    return {(marac, at): _sum_counts([returns[marac, at], meeting])}
 
 
 def draw_published(draw: np.random.Generator) -> dict[tuple[str, int], Counts]:

@@ -34,6 +34,7 @@ STANDING = {
 """Reasons that say nothing of a numerator, and so hold for a combined share by itself."""
 FindReason = Callable[["Figure", SafeRule], WithheldReason | None]
 Key = tuple[Level, str, Quarter, Window, str]
+Figures = Mapping[Key, "Figure"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from maracdash import catalogue
-from maracdash.model.answers import ReleaseNote, Verdict
+from maracdash.model.answers import Point, ReleaseNote, Role, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.signals import ChangesSince, SignalCheck, SignalKind, SignalScan, SinceSelection, sort_changes
 from maracdash.model.values import Status, Value, make_absent_value
 
 NOW = Quarter(2024, 4)
+OTHERS = {
+    SignalKind.FORCE: (Role.FORCE, Area(level=Level.FORCE, code="F1", name="Alderland Police")),
+    SignalKind.GROUP: (Role.GROUP, Area(level=Level.GROUP, code="F1", name="Most similar forces")),
+    SignalKind.UK: (Role.UK, Area(level=Level.UK, code="UK", name="UK")),
+}
 BIRCHFORD = Area(level=Level.MARAC, code="M1", name="Birchford")
 
 
@@ -38,7 +43,14 @@ def make_check(
         value=value,
         beside=beside,
         outcome=outcome,
+        other=None if kind is SignalKind.YEAR else make_other(kind, beside),
     )
+
+
+def make_other(kind: SignalKind, value: Value, compared: Value | None = None) -> Point:
+    """The larger area of a comparison; `compared` is what is left of it without the area itself."""
+    role, area = OTHERS[kind]
+    return Point(area=area, role=role, value=value, compared=compared, excludes_own=compared is not None)
 
 
 def make_scan(*checks: SignalCheck, quarter: Quarter = NOW) -> SignalScan:

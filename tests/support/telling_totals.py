@@ -6,13 +6,11 @@ What is shown of the parts leaves each a range; so does what is shown of their t
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 
 from maracdash.catalogue import formulas
-from maracdash.catalogue.fields import FIELDS, field_names
+from maracdash.catalogue.fields import field_names
 from maracdash.catalogue.referrals import ROUTE_FIELDS
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter, Window
@@ -25,51 +23,32 @@ from tests.support.safe_oracle import (
     COMBINED,
     NOT_PEOPLE,
     Figure,
+    Figures,
     Key,
     combine_parts,
     is_small,
     measures,
     names,
-    protect_count,
     withhold,
 )
+from tests.support.shown_ranges import UNKNOWN, Range, add_ranges, bin_ends, read_range, step_of
+from tests.support.telling_changes import ROOM, compare_states, tells_beside_before
 
-ROOM = 4
-UNKNOWN = 1_000_000
 ROUTES = {*field_names(ROUTE_FIELDS)}
-HALVES = {each.name for each in FIELDS if not each.whole}
 SIDES = ("numerator", "denominator")
 OVERRULED = {None, WithheldReason.SMALL_NUMBER, WithheldReason.SMALL_BASE, WithheldReason.ONE_OF_TWO}
-Figures = Mapping[Key, Figure]
-
-
-@dataclass(frozen=True)
-class Range:
-    """The least and the most that a count can be by what is shown of it; `hides` tells of a small one in it.
-
-    `inner_low` and `inner_high` are those ends while the small part at hand is left free of what is shown of areas
-    between; `gain_low` and `gain_high` are by how much somebody who knows one Marac or force is nearer to them.
-    """
-
-    low: float
-    high: float
-    hides: bool
-    inner_low: float = 0
-    inner_high: float = 0
-    gain_low: float = 0
-    gain_high: float = 0
 
 
 def withhold_telling_totals(
-    country: Country, true: Iterable[Figure], protected: Figures, rule: SafeRule, *, earlier: bool = True
+    country: Country, true: Iterable[Figure], protected: Figures, rule: SafeRule, before: Iterable[Figure] = ()
 ) -> Figures:
-    """Protected figures without the totals that would tell; `earlier` says whether there was a release before."""
+    """Protected figures without the totals that would tell; `before` are the true figures of the release before."""
     every = {each.key: each for each in true}
     figures = {key: each for key, each in every.items() if each.slug not in COMBINED}
     told = {
         *_find_quarters(figures, rule),
         *_find_routes(country, figures, protected, rule),
-        *_find_areas(country if earlier else replace(country, latecomer=""), figures, protected, rule),
+        *_find_areas(country, figures, protected, {each.key: each for each in before}, rule),
         *_find_changes(country, figures, rule),
     }
     told |= {key for key in figures if _repeats_a_sum(figures[key], told)}
@@ -110,7 +89,7 @@ def _find_routes(country: Country, figures: Figures, protected: Figures, rule: S
                 for key, each in figures.items()
                 if key[:4] == (Level.MARAC, marac, quarter, Window.YEAR) and _is_route(each)
             ]
-            parts = _add([_read_range(figures[key], protected[key], "numerator", rule) for key in routes])
+            parts = add_ranges([read_range(figures[key], protected[key], "numerator", rule) for key in routes])
             if parts.hides and cases:
                 low, high = bin_ends(cases, 1, rule)
                 if high - parts.low < ROOM or (len(routes) == len(ROUTES) and parts.high - low < ROOM):
@@ -122,7 +101,9 @@ def _is_route(figure: Figure) -> bool:
     return figure.indicator.rule is formulas.percentage and len(above) == 1 and above <= ROUTES
 
 
-def _find_areas(country: Country, figures: Figures, protected: Figures, rule: SafeRule) -> Iterator[Key]:
+def _find_areas(
+    country: Country, figures: Figures, protected: Figures, before: Figures, rule: SafeRule
+) -> Iterator[Key]:
     together: dict[tuple[str, Quarter, Window], dict[tuple[Level, str], Figure]] = defaultdict(dict)
     for each in figures.values():
         people = measures(each.indicator) - NOT_PEOPLE
@@ -132,75 +113,80 @@ def _find_areas(country: Country, figures: Figures, protected: Figures, rule: Sa
     unseen = _maracs_with_small_quarters(figures, rule)
     for (_, _, window), found in together.items():
         hidden = unseen if window is Window.QUARTER else set()
-        for side in SIDES:
-            if names(getattr(next(iter(found.values())).indicator, side)) - NOT_PEOPLE:
-                yield from _find_in_tree(country, found, protected, side, hidden, rule)
+        indicator = next(iter(found.values())).indicator
+        sides = [side for side in SIDES if names(getattr(indicator, side)) - NOT_PEOPLE]
+        yield from _find_in_tree(country, found, protected, before, sides, hidden, rule)
 
 
-def _find_in_tree(  # noqa: C901, PLR0912 - one sum and all that is known of it
+def _find_in_tree(  # noqa: PLR0917 - the sums of one indicator and all that is known of them
     country: Country,
     found: Mapping[tuple[Level, str], Figure],
     protected: Figures,
-    side: str,
+    before: Figures,
+    sides: Sequence[str],
     unseen: set[str],
     rule: SafeRule,
 ) -> Iterator[Key]:
+    computed = {place: each for place, each in found.items() if each.origin is Origin.COMPUTED}
+    ranges: dict[str, dict[str, Range]] = {}
+    bound: dict[str, set[str]] = {}
+    for side in sides:
+        every = _read_maracs(found, protected, side, unseen, rule)
+        forces = country.every_force.items()
+        bound[side] = {force for force, maracs in forces if _is_bound_by_its_sum(found, every, maracs, side)}
+        yield from _find_published(country, found, bound[side])
+        ranges[side] = {code: each for code, each in every.items() if (Level.MARAC, code) in computed}
+    for level, code, parts in _list_areas(country):
+        figure = computed.get((level, code))
+        known = {side: add_ranges([ranges[side][each] for each in parts if each in ranges[side]]) for side in sides}
+        is_shown = figure is not None and figure.counted >= rule.fewest_maracs
+        if figure and is_shown:
+            if any(
+                _tells_beside_before(country, figure, side, computed, ranges[side], before, known[side], unseen, rule)
+                for side in sides
+            ):
+                yield figure.key
+            if level is Level.GROUP:
+                is_shown = not any(bound[side] & {*country.group(code)} for side in sides)
+            else:
+                is_shown = not any(_tells(figure, side, known[side], rule) for side in sides)
+            if not is_shown:
+                yield figure.key
+        for side in sides:
+            shown = protected[figure.key] if figure and is_shown else None
+            ranges[side][f"{level} {code}"] = _pass_on(level, figure, shown, side, known[side], rule)
+
+
+def _read_maracs(
+    found: Mapping[tuple[Level, str], Figure], protected: Figures, side: str, unseen: Set[str], rule: SafeRule
+) -> dict[str, Range]:
     ranges = {}
     for (level, code), each in found.items():
         if level is Level.MARAC:
-            one = _read_range(each, protected[each.key], side, rule)
+            one = read_range(each, protected[each.key], side, rule)
             low, high, hides = (0, UNKNOWN, True) if code in unseen else (one.low, one.high, one.hides)
             count = getattr(each, side) or 0
             ranges[code] = Range(low, high, hides, low, high, count - low, high - count)
-    bound = {
-        force for force, maracs in country.every_force.items() if _is_bound_by_its_sum(found, ranges, maracs, side)
-    }
-    yield from _find_published(country, found, bound)
-    found = {place: each for place, each in found.items() if each.origin is Origin.COMPUTED}
-    ranges = {code: each for code, each in ranges.items() if (Level.MARAC, code) in found}
-    for level, code, parts in _list_areas(country):
-        known = _add([ranges[each] for each in parts if each in ranges])
-        figure = found.get((level, code))
-        name = f"{level} {code}"
-        count = (getattr(figure, side) or 0) if figure else known.low
-        is_force = level is Level.FORCE
-        ranges[name] = _pass_on(known, known.low, known.high, count, is_force=is_force)
-        if figure is None or figure.counted < rule.fewest_maracs:
-            continue
-        if _tells_of_a_latecomer(country, figure, side, ranges, rule):
-            yield figure.key
-        if level is Level.GROUP:
-            if bound & {*country.group(code)}:
-                yield figure.key
-        elif known.hides and count and _tells(count, known, _step(figure, side), rule):
-            yield figure.key
-        elif _is_shown(protected[figure.key], side, count, rule):
-            low, high = bin_ends(count, _step(figure, side), rule)
-            low, high = max(known.low, low), min(known.high, high)
-            ranges[name] = _pass_on(known, low, high, count, is_force=is_force)
+    return ranges
 
 
-def _tells_of_a_latecomer(
-    country: Country, figure: Figure, side: str, ranges: Mapping[str, Range], rule: SafeRule
+def _tells_beside_before(  # noqa: PLR0917 - as of the tree
+    country: Country,
+    figure: Figure,
+    side: str,
+    found: Mapping[tuple[Level, str], Figure],
+    ranges: Mapping[str, Range],
+    before: Figures,
+    known: Range,
+    unseen: Set[str],
+    rule: SafeRule,
 ) -> bool:
-    """Tell whether a total, beside the one of the release before, would say much of a small count in it.
-
-    Of one that came since, as the difference of the two; of one that was there before, as the new total less what came.
-    """
-    members = country.members(figure.level, figure.code)
-    late = ranges.get(country.latecomer)
-    if late is None or country.latecomer not in members:
-        return False
-    count, step = getattr(figure, side) or 0, _step(figure, side)
-    low, high = bin_ends(count, step, rule)
-    then_low, then_high = bin_ends(count - (late.low + late.gain_low), step, rule)
-    if late.hides and (high - then_low - late.low < ROOM or late.high - (low - then_high) < ROOM):
-        return True
-    before = _add([ranges[each] for each in members if each in ranges and each != country.latecomer])
-    least, most = max(then_low, low - late.high), min(then_high, high - late.low)
-    if not before.hides or (least, most) == (then_low, then_high):
-        return False
-    return most - before.low - before.gain_low < ROOM or before.high - before.gain_high - least < ROOM
+    changes = [
+        compare_states(found[Level.MARAC, each], ranges[each], before, side, rule, unseen=each in unseen)
+        for each in country.members(figure.level, figure.code)
+        if each in ranges
+    ]
+    return tells_beside_before(figure, side, None if figure.level is Level.GROUP else known, changes, country, rule)
 
 
 def _find_published(country: Country, found: Mapping[tuple[Level, str], Figure], bound: Set[str]) -> Iterator[Key]:
@@ -229,10 +215,16 @@ def _is_bound_by_its_sum(
     return hides and min(sum(spare_low[:-1]), sum(spare_high[:-1])) < ROOM
 
 
-def _pass_on(known: Range, low: float, high: float, count: float, *, is_force: bool) -> Range:
+def _pass_on(
+    level: Level, figure: Figure | None, shown: Figure | None, side: str, known: Range, rule: SafeRule
+) -> Range:
     """The range of an area for the level above: who knows a force knows its total, too."""
-    gain_low, gain_high = known.gain_low, known.gain_high
-    if is_force:
+    count = (getattr(figure, side) or 0) if figure else known.low
+    low, high, gain_low, gain_high = known.low, known.high, known.gain_low, known.gain_high
+    if figure and shown and _is_shown(shown, side, count, rule):
+        least, most = bin_ends(count, step_of(figure, side), rule)
+        low, high = max(low, least), min(high, most)
+    if level is Level.FORCE:
         gain_low, gain_high = max(gain_low, count - low), max(gain_high, high - count)
     return Range(low, high, known.hides, min(low, known.inner_low), max(high, known.inner_high), gain_low, gain_high)
 
@@ -243,9 +235,11 @@ def _is_shown(shown: Figure, side: str, count: float, rule: SafeRule) -> bool:
     return shown.reason is WithheldReason.SMALL_NUMBER and is_small(count, rule)
 
 
-def _tells(count: float, parts: Range, step: float, rule: SafeRule) -> bool:
-    low, high = bin_ends(count, step, rule)
-    return high - parts.inner_low - parts.gain_low < ROOM or parts.inner_high - parts.gain_high - low < ROOM
+def _tells(figure: Figure, side: str, parts: Range, rule: SafeRule) -> bool:
+    count = getattr(figure, side) or 0
+    low, high = bin_ends(count, step_of(figure, side), rule)
+    tells_low = high - parts.inner_low - parts.gain_low < ROOM
+    return parts.hides and bool(count) and (tells_low or parts.inner_high - parts.gain_high - low < ROOM)
 
 
 def _find_changes(country: Country, figures: Figures, rule: SafeRule) -> Iterator[Key]:
@@ -282,51 +276,3 @@ def _list_areas(country: Country) -> Iterator[tuple[Level, str, tuple[str, ...]]
     yield Level.REGION, "R1", tuple(f"force {each}" for each in country.forces)
     yield Level.COUNTRY, "C1", ("region R1",)
     yield Level.UK, "U1", ("country C1",)
-
-
-def bin_ends(count: float, step: float, rule: SafeRule) -> tuple[float, float]:
-    """The least and the most that a count can be by the way it is shown."""
-    if count == 0:
-        return 0, 0
-    if is_small(count, rule):
-        return step, rule.withheld_up_to
-    multiple, half = protect_count(count, rule), rule.rounded_to / 2
-    low = math.ceil((multiple - half) / step) * step
-    return max(rule.withheld_up_to + step, low), (math.ceil((multiple + half) / step) - 1) * step
-
-
-def _step(figure: Figure, side: str) -> float:
-    return 0.5 if names(getattr(figure.indicator, side)) & HALVES else 1
-
-
-def _read_range(true: Figure, shown: Figure, side: str, rule: SafeRule) -> Range:
-    """What is shown of a Marac's count."""
-    count, step = getattr(true, side) or 0, _step(true, side)
-    if shown.reason is WithheldReason.PUBLISHED_ALONE:
-        return Range(0, UNKNOWN, hides=True)
-    withheld = shown.reason if side == "numerator" else None
-    if withheld is WithheldReason.SMALL_BASE:
-        return Range(0, rule.smallest_base, hides=True)
-    if count == 0:
-        return Range(0, 0, hides=False)
-    if withheld is WithheldReason.ONE_OF_TWO:
-        return Range(rule.withheld_up_to + step, UNKNOWN, hides=True)
-    if withheld is WithheldReason.SMALL_NUMBER and not is_small(count, rule):
-        low, high = bin_ends(true.denominator or 0, 1, rule)
-        return Range(max(0, low - rule.withheld_up_to), high, hides=True)
-    return Range(*bin_ends(count, step, rule), hides=is_small(count, rule))
-
-
-def _add(parts: Sequence[Range]) -> Range:
-    """The least and the most of a sum."""
-    low, high = sum(each.low for each in parts), sum(each.high for each in parts)
-    hiding = [each for each in parts if each.hides]
-    return Range(
-        low,
-        high,
-        bool(hiding),
-        low - min((each.low - each.inner_low for each in hiding), default=0),
-        high + min((each.inner_high - each.high for each in hiding), default=0),
-        max((each.gain_low for each in parts), default=0),
-        max((each.gain_high for each in parts), default=0),
-    )

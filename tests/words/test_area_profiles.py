@@ -64,10 +64,18 @@ def test_the_summary_counts_what_stands_out_and_names_it_farthest_first() -> Non
     )
 
 
+def test_the_summary_names_the_rest_that_figures_were_compared_with() -> None:
+    whole = FAR.points[1]
+    rest = replace(whole, compared=replace(whole.value, number=19.0), excludes_own=True)
+    without = replace(FAR, points=(FAR.points[0], rest))
+    assert said.write_summary(profile(without), Role.UK).startswith("Birchford stands out from the rest of the UK in 1")
+
+
 def test_none_and_nothing_to_compare_are_said() -> None:
     assert said.write_summary(profile(SAME), Role.UK) == (
         "Birchford stands out from the UK in none of the 1 indicators that can be compared (at 99.8%)."
     )
+    assert said.write_summary(profile(NEAR), Role.UK).endswith(" (at 99.8%). One differs at 95%.")
     absent = row("idva", missing_value(), share(1, 10))
     assert said.write_summary(profile(absent), Role.UK) == "No indicator of Birchford can be compared with the UK here."
 

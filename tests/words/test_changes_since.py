@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from maracdash.model.answers import Verdict
+from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.areas import Level, OwnGroup
+from maracdash.model.groups import GroupChoice
 from maracdash.model.signals import SignalKind, SinceSelection, SinceSpan
+from maracdash.model.values import Value
 from maracdash.words import changes_since as said
-from tests.support.signals import NOW, make_changes, make_check, make_note, make_scan
+from tests.support.signals import NOW, make_changes, make_check, make_note, make_other, make_scan
 
 THEN = NOW - 1
 
@@ -51,6 +55,17 @@ def test_what_was_not_compared_says_why_and_what_turned_says_so():
     assert said.write_new(turned.new[0]).endswith("12.0% in 2024-Q3, clearly lower than its force (27.2%).")
     lasting = one_change((Verdict.HIGHER, (34.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert said.write_lasting(lasting.lasting[0]) == "35.9% in 2024-Q4, clearly higher than its force (26.9%)."
+
+
+def test_it_names_the_rest_and_a_group_of_ones_own():
+    check = make_check(Verdict.HIGHER)
+    rest = replace(check, other=make_other(SignalKind.FORCE, Value(number=27.2), check.beside))
+    assert said.write_signal(rest) == "35.9% in 2024-Q4, clearly higher than the rest of its force (26.9%)"
+    coast = OwnGroup(level=Level.GROUP, code="Coast~M2,M3", name="Coast", members=())
+    grouped = replace(check, kind=SignalKind.GROUP, other=Point(area=coast, role=Role.GROUP, value=check.beside))
+    assert said.write_signal(grouped) == "35.9% in 2024-Q4, clearly higher than “Coast” (26.9%)"
+    chosen = SinceSelection(marac="M1", quarter=NOW, group=GroupChoice(name="Coast", members=("M2", "M3")))
+    assert "differs from its force, “Coast”, the UK" in said.explain_signal(chosen)
 
 
 def test_the_summary_counts_and_says_what_can_be_told_of_revisions():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from maracdash.figures import draw_force_map
 from maracdash.model.answers import Verdict
 from maracdash.model.force_maps import find_steps
 from maracdash.model.values import Status
@@ -45,6 +48,18 @@ def test_steps_verdicts_and_absences_are_named():
         "[c] withheld (1 force), [x] no return (1 force), [x] not collected (1 force)"
     )
     assert force_maps.write_absences(make_map([1.0])) == ""
+
+
+def test_figures_without_decimals_are_written_without_them_everywhere():
+    whole = make_map([2.0, 2.0, 3.0], "repeat-rate", uk=None)
+    tiles = tuple(replace(each, value=replace(each.value, whole=True)) for each in whole.tiles)
+    answer = replace(whole, tiles=tiles)
+    assert "from 2% to 3%. " in force_maps.write_map_summary(answer)
+    assert [force_maps.write_step(answer, each) for each in find_steps(answer)] == ["2% (2 forces)", "3% (1 force)"]
+    assert "2.0%" in force_maps.write_map_summary(whole)
+    drawn = str(draw_force_map(answer))
+    assert "2%" in drawn
+    assert "2.0%" not in drawn
 
 
 def test_the_lines_say_what_tiles_and_colours_mean():

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from maracdash import words
+from maracdash.catalogue.breaks import CENSUS_2021
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.statistics.answers import FunnelPlot
@@ -142,6 +143,25 @@ def test_every_view_has_two_lines_on_how_to_read_it_and_an_alt_text(answer: Comp
     assert second.endswith(".")
     assert words.write_finding(answer) in words.write_alt_text(answer)
     assert "best" not in first + second
+
+
+def test_quarters_that_are_all_alike_do_not_vary() -> None:
+    assert words.write_finding(answers.make_control_series((0.0,) * 14)) == (
+        "Birchford: no signal in 14 single quarters of cases discussed: each is 0."
+    )
+
+
+def test_no_ground_is_spoken_of_where_none_is_drawn() -> None:
+    assert "grey ground" in " ".join(words.write_reading(answers.make_distribution(30)))
+    assert "grey ground" not in " ".join(words.write_reading(answers.make_distribution(3)))
+
+
+def test_a_control_chart_says_which_quarters_are_left_out() -> None:
+    for numbers in (STEADY, STEADY[:3]):
+        answer = answers.make_control_series(numbers)
+        assert "left out" not in " ".join(words.write_reading(answer))
+        said = " ".join(words.write_reading(replace(answer, breaks=(CENSUS_2021,))))
+        assert "Quarters before 2024-Q1 are left out: not comparable." in said
 
 
 def test_the_table_of_a_funnel_has_limits_and_places_and_no_blank() -> None:

@@ -18,6 +18,7 @@ from maracdash.intake.problems import Problem
 from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.model.people import LOCAL, Person
 from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
+from maracdash.store.releases.safe_copies import holds_safe_alone
 from maracdash.store.submissions.manifests import lock_folder, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 
@@ -80,6 +81,7 @@ def accept_under_policy(
     """Check, keep and publish under another policy than `accept_files`."""
     with lock_folder(folder):
         demonstration = is_demonstration(folder) if terms.demonstration is None else terms.demonstration
+        _refuse_full_figures(folder)
         _refuse_mixed_figures(folder, demonstration=demonstration)
         before = current_release_path(folder)
         publish_release(folder)
@@ -169,6 +171,15 @@ def refuse_real_places(report: CheckResult) -> CheckResult:
 def is_demonstration(folder: Path) -> bool:
     """Tell if the figures of the folder are invented."""
     return any(each.demonstration for each in read_manifests_in_force(folder))
+
+
+def _refuse_full_figures(folder: Path) -> None:
+    """Refuse full figures where the safe release alone is served to the public."""
+    if holds_safe_alone(folder):
+        raise MaracdashError(
+            f"The data folder {folder} serves the safe release alone, and returns have no place in it. Load them where "
+            "the full figures are kept, and copy the safe release here again with “maracdash publish-safe”."
+        )
 
 
 def _refuse_mixed_figures(folder: Path, *, demonstration: bool) -> None:

@@ -21,7 +21,8 @@ from maracdash.model.safe_rules import USUAL_RULE, SafeRule
 from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.store.releases import safe_release
 from maracdash.store.submissions import normalised_files
-from maracdash.store.submissions.manifests import Manifest
+from maracdash.store.submissions.manifests import Manifest, select_in_force, select_withdrawn
+from maracdash.store.submissions.normalised_files import SubmissionFolder
 
 SQL_FOLDER = Path(__file__).with_name("sql")
 REFERENCE_NUMBER = 0
@@ -56,10 +57,14 @@ def last_ended_quarter(at: datetime) -> Quarter:
     return Quarter.of(at.astimezone(UTC).date() + timedelta(days=1)) - 1
 
 
-def compute_fingerprint(submissions: Sequence[Manifest], reference: Path | None, at: datetime, rule: SafeRule) -> str:
-    """Compute the hash of a release's content: recipe, submissions in force, quarters that have ended, safe rule."""
-    ids = [each.id for each in submissions]
-    return _hash_parts([compute_recipe(reference), ids, str(last_ended_quarter(at)), asdict(rule)])
+def compute_fingerprint(everything: Sequence[Manifest], reference: Path | None, at: datetime, rule: SafeRule) -> str:
+    """Compute the hash of a release's content: recipe, submissions in force, quarters that have ended, safe rule.
+
+    And what was withdrawn when, which decides what is safe to be shown.
+    """
+    ids = [each.id for each in select_in_force(everything)]
+    withdrawn = [(each.id, number) for each, number in select_withdrawn(everything)]
+    return _hash_parts([compute_recipe(reference), ids, withdrawn, str(last_ended_quarter(at)), asdict(rule)])
 
 
 def compute_recipe(reference: Path | None) -> str:
@@ -89,9 +94,12 @@ def compute_recipe(reference: Path | None) -> str:
 
 
 def build_release(
-    path: Path, release: Release, submissions: Sequence[tuple[int, Path]], reference: Path | None
+    path: Path,
+    release: Release,
+    submissions: Sequence[SubmissionFolder],
+    reference: Path | None,
 ) -> None:
-    """Build a release in a new file. `submissions` are (number, folder); `reference` a folder of like files."""
+    """Build a release in a new file. `reference` is a folder of files like those of submissions."""
     with duckdb.connect(
         str(path), config={"memory_limit": MEMORY_LIMIT, "preserve_insertion_order": "false"}
     ) as connection:
@@ -120,7 +128,7 @@ def build_release(
 
 def fill_tables(
     connection: duckdb.DuckDBPyConnection,
-    submissions: Sequence[tuple[int, Path]],
+    submissions: Sequence[SubmissionFolder],
     reference: Path | None,
     last: Quarter,
     extent: normalised_files.BuildScope | None = None,

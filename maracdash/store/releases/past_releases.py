@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -26,6 +27,8 @@ from maracdash.store.submissions import checksums
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
+from maracdash.store.submissions.normalised_files import SubmissionFolder
+from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders
 
 MAX_OPEN_RELEASES = 4
 
@@ -96,8 +99,7 @@ def _open_or_rebuild(folder: Path, release: str, audience: Audience) -> ReleaseC
 def _rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnection:
     """Build it again without later submissions and with those withdrawn since. Nothing is ever deleted."""
     entry = release_log.find_entry(folder / RELEASES_FOLDER, release)
-    places = [(int(each.partition("-")[0]), folder / SUBMISSIONS / each) for each in entry.submissions]
-    gone = [place.name for _, place in places if not place.is_dir()]
+    gone = [each for each in entry.submissions if not (folder / SUBMISSIONS / each).is_dir()]
     if gone:
         raise NotFoundError(
             f"Release {entry.release.id} cannot be shown: its submission {gone[0]} is not in the data folder any more."
@@ -107,22 +109,25 @@ def _rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnectio
             try:
                 return open_release(folder, release, audience)  # another process was quicker
             except (duckdb.Error, OSError):
-                kept = [each for each in read_manifests(folder) if each.id in entry.submissions]
-                checksums.verify_checksums(folder, kept)
+                everything = read_manifests(folder)
+                in_force = [each for each in everything if each.id in entry.submissions]
+                checksums.verify_checksums(folder, in_force)
+                of_then = [each for each in everything if each.accepted_at <= entry.release.published_at]
+                places = [*list_folders_in_force(folder, in_force), *list_withdrawn_folders(folder, of_then)]
                 _build_both(folder, entry, places)
             return open_release(folder, release, audience)
     except (StorageError, duckdb.Error, OSError) as error:
         raise NoReleaseError(f"The earlier release {entry.release.id} could not be built again: {error}") from error
 
 
-def _build_both(folder: Path, entry: ReleaseLogEntry, places: list[tuple[int, Path]]) -> None:
+def _build_both(folder: Path, entry: ReleaseLogEntry, submissions: Sequence[SubmissionFolder]) -> None:
     name, final = f".building-{os.getpid()}-{entry.release.id}.duckdb", f"{entry.release.id}.duckdb"
     full, safe = folder / RELEASES_FOLDER, folder / SAFE_RELEASES_FOLDER
     safe.mkdir(exist_ok=True)
     try:
         for each in (full / name, safe / name):
             each.unlink(missing_ok=True)
-        build_release(full / name, entry.release, places, find_reference_folder())
+        build_release(full / name, entry.release, submissions, find_reference_folder())
         build_safe_release(safe / name, full / name, entry.release.rule)
         for place in (safe, full):
             (place / name).replace(place / final)

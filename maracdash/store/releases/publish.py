@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ import duckdb
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
-from maracdash.reference import REFERENCE_FOLDER as REFERENCE
+from maracdash.program_files import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint
@@ -22,9 +23,9 @@ from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.safe_rule import read_safe_rule
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
-from maracdash.store.submissions.manifests import Manifest, read_manifests, read_manifests_in_force, select_in_force
+from maracdash.store.submissions.manifests import Manifest, read_manifests, select_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
+from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders
 
 SAFE_RELEASES_FOLDER = "safe-releases"
 """Holds nothing that is not safe to share: a process that serves the public needs this folder alone."""
@@ -45,7 +46,7 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
     everything, rule = read_manifests(folder), read_safe_rule(folder)
     kept = select_in_force(everything)
     now = now or datetime.now(UTC)
-    fingerprint = compute_fingerprint(kept, find_reference_folder(), now, rule)
+    fingerprint = compute_fingerprint(everything, find_reference_folder(), now, rule)
     current = current_release_path(folder)
     if not kept and current is None:
         return None
@@ -93,11 +94,11 @@ def current_release_path(folder: Path, audience: Audience = Audience.FULL) -> Pa
 def is_up_to_date(folder: Path) -> bool:
     """Tell if the pointer names a release of all submissions in force, with every quarter that has ended."""
     current = current_release_path(folder)
-    kept = read_manifests_in_force(folder)
+    everything = read_manifests(folder)
     if current is None:
-        return not kept
+        return not select_in_force(everything)
     return current.exists() and current.stem.endswith(
-        compute_fingerprint(kept, find_reference_folder(), datetime.now(UTC), read_safe_rule(folder))
+        compute_fingerprint(everything, find_reference_folder(), datetime.now(UTC), read_safe_rule(folder))
     )
 
 
@@ -125,17 +126,21 @@ def _replace_release(folder: Path, release: Release, everything: Sequence[Manife
     for place in (releases, safe):
         place.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
-    _build_and_rename(folder, release, [(each.number, folder / SUBMISSIONS / each.id) for each in kept])
-    release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force))
-    release_log.write_entry(safe, release, (), ())
+    begun = time.monotonic()
+    _build_and_rename(folder, release, everything)
+    seconds = time.monotonic() - begun
+    release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force), seconds)
+    release_log.write_entry(safe, release, (), (), seconds)
     _write_pointer(releases, release.id)
     _write_pointer(safe, release.id)  # of a copy of that folder; here nobody reads it
 
 
-def _build_and_rename(folder: Path, release: Release, submissions: list[tuple[int, Path]]) -> None:
+def _build_and_rename(folder: Path, release: Release, everything: Sequence[Manifest]) -> None:
     name = f".building-{uuid.uuid4().hex}.duckdb"
     full, safe = _release_folders(folder)
-    build_release(full / name, release, submissions, find_reference_folder())
+    in_force = list_folders_in_force(folder, select_in_force(everything))
+    withdrawn = list_withdrawn_folders(folder, everything)
+    build_release(full / name, release, (*in_force, *withdrawn), find_reference_folder())
     build_safe_release(safe / name, full / name, release.rule)
     for place in (safe, full):
         durable_files.move_into_place(place / name, place / f"{release.id}.duckdb")

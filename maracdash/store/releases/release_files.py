@@ -10,8 +10,14 @@ import duckdb
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
+from maracdash.model.errors import NoReleaseError
 from maracdash.store.releases.build import compute_recipe
-from maracdash.store.releases.publish import SAFE_RELEASES_FOLDER, find_reference_folder, release_folder
+from maracdash.store.releases.publish import (
+    SAFE_RELEASES_FOLDER,
+    current_release_path,
+    find_reference_folder,
+    release_folder,
+)
 from maracdash.store.releases.safe_release import PASSED_ON_TABLES
 from maracdash.store.safe_rule import parse_rule
 
@@ -56,6 +62,22 @@ def open_release_files(folder: Path, release: str, audience: Audience) -> tuple[
         partly_full=audience not in (Audience.FULL, Audience.SAFE),
     )
     return note, connection
+
+
+def read_note(folder: Path, audience: Audience) -> ReleaseNote:
+    """Read what the served release says of itself, and build nothing. Raises NoReleaseError with the reason."""
+    current = current_release_path(folder, audience)
+    if current is None:
+        raise NoReleaseError("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")
+    try:
+        note, connection = open_release_files(folder, current.stem, audience)
+    except (duckdb.Error, OSError) as error:
+        raise NoReleaseError(
+            f"The release {current.stem} cannot be read ({str(error).splitlines()[0][:200]}). “maracdash serve” builds "
+            "it again when it starts."
+        ) from error
+    connection.close()
+    return note
 
 
 def _folders(folder: Path, audience: Audience) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
@@ -16,6 +16,7 @@ from maracdash.store.releases.build import Release
 from maracdash.store.safe_rule import parse_rule
 from maracdash.store.submissions.logged_ids import ENTRY_FILES, IN_FORCE_KEY, NOT_IN_FORCE_KEY
 
+SECONDS_KEY = "built_in_seconds"
 TIME_STAMP = re.compile(r"(?:release-)?(\d{8}T\d{6,12})(?:-[0-9a-f]+)?")
 
 
@@ -27,15 +28,39 @@ class ReleaseLogEntry:
     submissions: tuple[str, ...]
 
 
-def write_entry(releases: Path, release: Release, submissions: Sequence[str], not_in_force: Collection[str]) -> None:
-    """Write the composition of a release to disk, before it is served, and what else the folder holds."""
+def write_entry(
+    releases: Path, release: Release, submissions: Sequence[str], not_in_force: Collection[str], seconds: float
+) -> None:
+    """Write the composition of a release to disk, before it is served.
+
+    With it stands what else the folder holds, and how long the release took to build.
+    """
     times = {"published_at": release.published_at.isoformat(), "data_as_at": release.data_as_at.isoformat()}
     record = {
         "release": {**asdict(release), **times},
         IN_FORCE_KEY: list(submissions),
         NOT_IN_FORCE_KEY: sorted(not_in_force),
+        SECONDS_KEY: round(seconds, 3),
     }
     durable_files.replace_file(releases / f"{release.id}.json", json.dumps(record, indent=1).encode())
+
+
+def parse_time(release: str) -> datetime | None:
+    """Parse the time in the id of a release; None for what is no id."""
+    match = TIME_STAMP.fullmatch(release)
+    try:
+        return datetime.strptime(match[1], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC) if match else None
+    except ValueError:
+        return None
+
+
+def read_build_seconds(releases: Path, release: str) -> float | None:
+    """Read how long a release took to build; None where that was not noted yet, or cannot be read."""
+    try:
+        seconds = json.loads((releases / f"{release}.json").read_text(encoding="utf-8")).get(SECONDS_KEY)
+    except (OSError, ValueError, AttributeError):
+        return None
+    return float(seconds) if isinstance(seconds, int | float) else None
 
 
 def find_entry(releases: Path, text: str) -> ReleaseLogEntry:

@@ -20,8 +20,9 @@ from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.preview_folders import make_preview_folder
 from maracdash.store.releases.publish import find_reference_folder
 from maracdash.store.submissions import checksums
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, Manifest, read_manifests_in_force
-from maracdash.store.submissions.normalised_files import BuildScope
+from maracdash.store.submissions.manifests import Manifest, read_manifests_in_force
+from maracdash.store.submissions.normalised_files import BuildScope, SubmissionFolder
+from maracdash.store.submissions.submission_folders import list_folders_in_force
 
 MAX_CHANGES = 500
 MAX_LISTED_NEW = 60
@@ -209,9 +210,11 @@ def _open_candidate(
     with make_preview_folder() as beside, duckdb.connect(config=CONNECTION_SETTINGS) as connection:
         for name, content in tables.items():
             (beside / name).write_bytes(content)
-        places = [(each.number, folder / SUBMISSIONS_FOLDER / each.id) for each in kept]
+        places = list_folders_in_force(folder, kept)
         last = last_ended_quarter(datetime.now(UTC))
-        fill_tables(connection, [*places, (mine, beside)], find_reference_folder(), last, extent, indicators)
+        fill_tables(
+            connection, [*places, SubmissionFolder(mine, beside)], find_reference_folder(), last, extent, indicators
+        )
         connection.execute(CELLS_QUERY, {"own_seq": mine})
         yield connection
 

@@ -15,6 +15,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.checksums import verify_checksums
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests_in_force
+from maracdash.store.submissions.submission_folders import list_folders_in_force
 
 MEETINGS_QUERY = """
 select seq, meeting_date, {fields} from (
@@ -49,7 +50,7 @@ def read_held_meetings(folder: Path, marac: str, quarter: Quarter) -> tuple[Held
     """
     kept = [each for each in read_manifests_in_force(folder) if marac in each.areas]
     verify_checksums(folder, kept)
-    places = [(each.number, folder / SUBMISSIONS_FOLDER / each.id) for each in kept]
+    places = list_folders_in_force(folder, kept)
     with duckdb.connect() as connection:
         normalised_files.load_tables(
             connection, places, normalised_files.BuildScope(maracs=(marac,), first=quarter.index)

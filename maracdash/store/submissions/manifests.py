@@ -115,6 +115,14 @@ def select_in_force(everything: Sequence[Manifest]) -> tuple[Manifest, ...]:
     return tuple(each for each in _select_not_withdrawn(everything) if each.kind != WITHDRAWAL_KIND)
 
 
+def select_withdrawn(everything: Sequence[Manifest]) -> tuple[tuple[Manifest, int], ...]:
+    """Select the submissions that are withdrawn, each with the number of its withdrawal."""
+    by_id = {each.id: each for each in everything}
+    withdrawals = [each for each in _select_not_withdrawn(everything) if each.kind == WITHDRAWAL_KIND]
+    pairs = [(by_id.get(each.withdraws or ""), each.number) for each in withdrawals]
+    return tuple((each, number) for each, number in pairs if each and each.kind != WITHDRAWAL_KIND)
+
+
 def _select_not_withdrawn(everything: Sequence[Manifest]) -> tuple[Manifest, ...]:
     withdrawn: set[str] = set()
     for each in reversed(everything):

@@ -74,6 +74,15 @@ NORMALISED_FILES = tuple(KEY_COLUMNS)
 MARAC_FILES = (RETURNS_FILE, WITHHELD_FILE)
 
 
+@dataclass(frozen=True)
+class SubmissionFolder:
+    """Number and folder of a submission, and of one that is withdrawn, the number of its withdrawal."""
+
+    number: int
+    path: Path
+    withdrawn_at: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class BuildScope:
     """Scope of a build: some Maracs by code, and the index of the first quarter."""
@@ -103,20 +112,20 @@ def list_renamed_values() -> tuple[tuple[str, str, str, str], ...]:
 
 
 def load_tables(
-    connection: duckdb.DuckDBPyConnection, folders: Sequence[tuple[int, Path]], extent: BuildScope | None = None
+    connection: duckdb.DuckDBPyConnection, folders: Sequence[SubmissionFolder], extent: BuildScope | None = None
 ) -> None:
     """Load tables `raw_returns`, `raw_published` ... from the folders, each with its number as `seq` and a row number.
 
-    Returns and published figures of an `extent` only, where one is given. Raises StorageError for a file without a
-    column that it needs.
+    Of those that are withdrawn their returns alone, as `withdrawn_returns` up to the withdrawal, `until`. Returns and
+    published figures of an `extent` only, where one is given. Raises StorageError for a file without a column that it
+    needs.
     """
     for name in NORMALISED_FILES:
         table = f"raw_{name.removesuffix('.csv')}"
-        defined = ", ".join(f"{column.name} {column.type}" for column in table_columns(name))
-        connection.execute(f"create temp table {table} (seq integer, row bigint, {defined})")
-        for number, folder in folders:
-            if (folder / name).is_file():
-                append_rows(connection, name, number, folder / name)
+        connection.execute(f"create temp table {table} (seq integer, row bigint, {_define_columns(name)})")
+        for each in folders:
+            if each.withdrawn_at is None and (each.path / name).is_file():
+                append_rows(connection, name, each.number, each.path / name)
         if extent and "quarter" in [column.name for column in table_columns(name)]:
             connection.execute(f"delete from {table} where quarter < ?", [extent.first])  # noqa: S608
         if extent and name in MARAC_FILES:
@@ -127,6 +136,7 @@ def load_tables(
     for name, column, former, now in list_renamed_values():
         table = f"raw_{name.removesuffix('.csv')}"
         connection.execute(f"update {table} set {column} = ? where {column} = ?", [now, former])  # noqa: S608
+    _load_withdrawn_returns(connection, [each for each in folders if each.withdrawn_at is not None])
 
 
 def append_rows(connection: duckdb.DuckDBPyConnection, name: str, number: int, path: Path) -> None:
@@ -172,3 +182,19 @@ def _read_header(path: Path) -> list[str]:
 def _find_position(column: FileColumn, header: Sequence[str]) -> int | None:
     """Find the position of a column in a file: under its own name, else under the newest of its former ones."""
     return next((header.index(name) for name in (column.name, *column.former_names) if name in header), None)
+
+
+def _define_columns(name: str) -> str:
+    return ", ".join(f"{column.name} {column.type}" for column in table_columns(name))
+
+
+def _load_withdrawn_returns(connection: duckdb.DuckDBPyConnection, folders: Sequence[SubmissionFolder]) -> None:
+    connection.execute(
+        f"create temp table withdrawn_returns (seq integer, until integer, {_define_columns(RETURNS_FILE)})"
+    )
+    for each in folders:
+        path = each.path / RETURNS_FILE
+        connection.execute(
+            f"insert into withdrawn_returns select ?, ?, {select_columns(RETURNS_FILE, path)}",
+            [each.number, each.withdrawn_at, str(path)],
+        )

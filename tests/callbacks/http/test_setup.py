@@ -16,7 +16,7 @@ from maracdash.store.releases.connections import Releases
 
 ROOT = Path(__file__).parents[3]
 PRINT_MODULES = "import sys, app; print(*sys.modules)"
-RARELY_WANTED = {"alembic", "authlib", "requests"}
+RARELY_WANTED = {"alembic", "authlib", "prometheus_client", "requests"}
 """30 MB that a server holds for as long as it runs, for a provider that is set and for a schema that is to change."""
 
 
@@ -37,6 +37,13 @@ def test_dash_is_set_up_and_no_release_is_opened_before_workers_fork(
     app = create_app(Settings(data=demonstration))
     assert app._got_first_request == {"pages": True, "setup_server": True}
     assert opened == []
+
+
+def test_no_thread_is_started_before_workers_fork(tmp_path: Path) -> None:
+    """It would run in the parent alone, which would open data there, and no worker would have one."""
+    program = [sys.executable, "-c", "import threading, app; print(threading.active_count())"]
+    settings = {"MARACDASH_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    assert subprocess.run(program, env=settings, check=True, capture_output=True, text=True).stdout.strip() == "1"
 
 
 @pytest.mark.usefixtures("apart")

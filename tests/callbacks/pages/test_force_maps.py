@@ -95,3 +95,12 @@ def test_the_file_holds_the_numbers_of_the_page(app: Dash, context: AppContext) 
     assert {row["area"]: f"{float(row['value']):,.0f}" for row in rows} == {
         row.force.name: row.value.split(",  ")[0] for row in shown.rows
     }
+
+
+def test_what_the_reader_compares_with_goes_on_to_the_force_and_stays_in_the_address(context: AppContext) -> None:
+    shown, page = opened(context, "/map?group=Coast~AM002,AF03&including=yes")
+    tiles = [part for each in page for part in each._traverse() if getattr(part, "data-tile", None) is not None]
+    assert tiles
+    for address in (shown.query, *(each.href for each in tiles)):
+        assert "including=yes&group=Coast~AM002,AF03" in address
+    assert opened(context, f"/map?{shown.query}")[0] == shown

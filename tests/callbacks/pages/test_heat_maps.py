@@ -117,3 +117,12 @@ def test_addresses_answer_truly(app: Dash, query: str, status: int, said: str) -
     answer = app.server.test_client().get(f"/heat-map{query}")
     assert answer.status_code == status
     assert said in answer.text
+
+
+def test_a_group_of_ones_own_stands_in_the_place_of_the_similar_group(context: AppContext) -> None:
+    shown = opened(context, "within=all&against=group&group=Coast~AM002,AF03&including=yes")
+    drawn = table(shown)
+    assert "each Marac against “Coast”" in drawn["caption"]
+    assert "stands out from “Coast”" in shown[0].summary or "different from “Coast”" in shown[0].summary
+    assert "group=Coast~AM002,AF03" in drawn["sections"][0]["rows"][0]["to"]
+    assert opened(context, shown[0].query) == shown

@@ -12,7 +12,7 @@ from dash import Dash
 
 from callbacks.context import AppContext
 from callbacks.pages import overview_reports
-from layouts import ids
+from layouts import ids, links
 from layouts.pages import overview_report
 from maracdash.model.audiences import Audience
 from maracdash.model.overview_reports import ColumnKind, ReportForm
@@ -116,3 +116,21 @@ def test_the_tidy_file_and_the_workbook_are_named_after_the_report(app: Dash) ->
         disposition = answer.headers["Content-Disposition"]
         assert "overview-report_2024-Q2" in disposition
         assert disposition.rstrip('"').endswith(ending)
+
+
+def test_a_group_of_ones_own_is_a_column_of_the_page_and_of_every_file_but_the_portals(
+    app: Dash, context: AppContext
+) -> None:
+    shown, selection = opened(context, "/report?group=Coast~AM002,AF03&against=group&including=yes")
+    assert "Coast" in [each.text for each in shown.grid.heads]
+    cells = [cell.text for _, rows in shown.grid.sections for row in rows for cell in row.cells]
+    assert any("clearly" in each for each in cells)
+    page = " ".join(str(part) for each in overview_report.layout(shown, selection) for part in each._traverse())
+    assert "difference to “Coast”" in page
+    assert "The portal has no groups like “Coast”" in page
+    query = links.report_query(shown.report.selection, shown.arrangement)
+    assert opened(context, f"/report?{query}")[0] == shown
+    assert "including=yes" in query
+    client = app.server.test_client()
+    assert "Coast" not in client.get(f"/export/report.csv?{query}").data.decode("utf-8-sig")
+    assert ",Coast," in client.get(f"/export/report-tidy.csv?{query}").data.decode("utf-8-sig")

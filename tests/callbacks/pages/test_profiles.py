@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from dash import Dash, html
+from dash import Dash
+from plotly.io.json import to_json_plotly
 
 from callbacks.context import AppContext
 from callbacks.pages import profiles
@@ -31,36 +35,42 @@ def opened(context: AppContext, query: str = "") -> ProfilePage:
     return profiles.build_page(context, profiles.resolve_profile(context, f"/profile?{query}"))
 
 
-def parts(shown: ProfilePage, kind: type) -> list:
-    return [part for each in profile.layout(shown) for part in each._traverse() if isinstance(part, kind)]
+def parts(shown: ProfilePage, kind: str) -> list[dict[str, Any]]:
+    """Properties of each element of a kind, as Dash sends them."""
+    return [each["props"] for each in walk(json.loads(to_json_plotly(profile.layout(shown)))) if each["type"] == kind]
+
+
+def walk(sent: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(sent, dict):
+        yield sent
+        yield from walk(sent["props"].get("children"))
+    elif isinstance(sent, list):
+        for each in sent:
+            yield from walk(each)
 
 
 def test_every_indicator_has_a_row_under_its_section(context: AppContext) -> None:
     shown = opened(context)
-    headers = [each.scope for each in parts(shown, html.Th)]
+    headers = [each["scope"] for each in parts(shown, "Th")]
     assert headers.count("row") == len(catalogue.INDICATORS) == len(shown.rows)
     assert headers.count("rowgroup") == len(catalogue.SECTIONS)
     assert headers.count("col") == 9
-    columns = {len(row.children) for body in parts(shown, html.Tbody) for row in body.children if not row_group(row)}
-    assert columns == {9}
-
-
-def row_group(row: html.Tr) -> bool:
-    return getattr(row, "className", None) == "section"
+    rows = [row["props"] for body in parts(shown, "Tbody") for row in body["children"]]
+    assert {len(row["children"]) for row in rows if row.get("className") != "section"} == {9}
 
 
 def test_every_picture_of_a_row_is_in_words_and_no_cell_is_blank(context: AppContext) -> None:
     shown = opened(context)
-    pictures = [each for each in parts(shown, html.Img) if each.width != MARK]
+    pictures = [each for each in parts(shown, "Img") if each["width"] != MARK]
     assert len(pictures) > 60
-    assert all(each.alt for each in pictures)
+    assert all(each["alt"] for each in pictures)
     assert all(cell.words for row in shown.rows for cell in (row.own, row.movement, *row.comparators))
 
 
 def test_what_stands_out_first_needs_no_sections_and_keeps_every_row(context: AppContext) -> None:
     shown = opened(context, "order=standing-out&against=uk")
     assert {row.indicator.slug for row in shown.rows} == {each.slug for each in catalogue.INDICATORS}
-    assert "rowgroup" not in [each.scope for each in parts(shown, html.Th)]
+    assert "rowgroup" not in [each["scope"] for each in parts(shown, "Th")]
     place = [str(role) for role in shown.comparators].index("uk")
     strong = ["clearly " in row.comparators[place].words for row in shown.rows]
     assert strong == sorted(strong, reverse=True)

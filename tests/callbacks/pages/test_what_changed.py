@@ -93,3 +93,19 @@ def test_the_file_has_a_row_for_each_change(app: Dash, context: AppContext) -> N
     shown = [(item.title, item.sentence) for each in page.lists for item in each.items]
     assert sorted((row["title"], row["sentence"]) for row in rows) == sorted(shown)
     assert len(rows) > 3
+
+
+def test_a_group_of_ones_own_stands_in_the_place_of_the_similar_group(context: AppContext) -> None:
+    page = opened(context, "/what-changed?group=Coast~AM002,AF03")
+    text = " ".join(str(part) for each in layouts.layout(page) for part in each._traverse())
+    assert "“Coast”" in text
+    assert "most similar forces" not in text
+    assert all("group=Coast~AM002,AF03" in each.href for each in links_of(page))
+    hidden = {part.name: part.value for each in layouts.layout(page) for part in each._traverse() if kept(part)}
+    assert hidden["group"] == "Coast~AM002,AF03"
+    again = f"/what-changed?{page.selection.query()}"
+    assert what_changed.resolve_changes(context, again).selection == page.selection
+
+
+def kept(part: object) -> bool:
+    return getattr(part, "type", None) == "hidden"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from layouts import ids
 from layouts.components import copy_menu, view_toggle
 from maracdash import catalogue
 from maracdash.model.quarters import Quarter, Window
@@ -102,3 +103,15 @@ def test_what_is_copied_of_a_chart_among_others_is_named_after_it_and_has_no_id(
     assert "aria-label='Copy table: Repeat rate, compare'" in said
     assert "id=" not in said
     assert "data-copy='address'" not in said
+
+
+def test_there_is_no_picture_of_a_view_that_is_refused_until_another_is_chosen() -> None:
+    names = [name for name in view_toggle.OUTPUTS if name.startswith("refused_")]
+    assert len(names) == 3
+    for refused in (True, False):
+        now = view_toggle.output_values(COMPARED, catalogue.indicator("cases"), refused=refused)
+        assert {now[name] for name in names} == {refused}
+        menu = view_toggle.build_share_menu(COMPARED, None, refused=refused)
+        hidden = [part.id for part in menu._traverse() if getattr(part, "hidden", False)]
+        wanted = [ids.file_link("chart.png"), ids.file_link("chart.svg"), ids.copy_button("picture")]
+        assert hidden == (wanted if refused else [])

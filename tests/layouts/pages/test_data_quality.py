@@ -93,7 +93,7 @@ def test_earlier_releases_lead_to_what_changed_since_and_the_present_one_is_none
 
 
 def test_breaks_are_listed_with_their_reason() -> None:
-    assert "Census 2011 to Census 2021" in str(layout(EMPTY))
+    assert "Census 2011 before and of Census 2021 from then on, whichever were sent here" in str(layout(EMPTY))
 
 
 def test_all_but_the_newest_quarters_are_folded() -> None:

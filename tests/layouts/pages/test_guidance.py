@@ -23,5 +23,5 @@ def test_every_indicator_is_explained_at_an_anchor_of_its_own() -> None:
 
 def test_a_break_in_the_series_is_told() -> None:
     facts = dict(guidance.indicator_facts(catalogue.indicator("cases-per-10k")))
-    assert "From 2024-Q1." in str(facts["Breaks in the series"])
+    assert "From 2024-Q1: " in str(facts["Breaks in the series"])
     assert "Breaks in the series" not in dict(guidance.indicator_facts(catalogue.indicator("repeat-rate")))

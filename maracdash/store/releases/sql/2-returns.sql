@@ -4,6 +4,11 @@ select seq, marac, quarter, {complete_sums}
 from raw_returns
 group by seq, marac, quarter;
 
+create temp table withdrawn_quarters as
+select seq, until, marac, quarter, {complete_sums}
+from withdrawn_returns
+group by seq, until, marac, quarter;
+
 -- What a new return of a Marac and quarter would replace: the rows of its newest submission. A quarterly row has no date.
 create table meeting as
 select marac, quarter, meeting_date, entries
@@ -117,26 +122,139 @@ from (
 join required_quarters d on d.marac = y.marac and d.quarter = y.quarter
 where y.parts = d.quarters and y.quarters = 15;
 
--- The first submission by which all that a Marac's period is made of was there: releases before it did without.
-create table arrival as
-with first_sent as (
-    select s.marac, s.quarter, min(t.seq) as seq
-    from return_state s
-    join submitted t on t.marac = s.marac and t.measure = 'cases'
-        and t.quarter = case when s.state = 'proxied' then s.quarter - 1 else s.quarter end
-    where s.state <> 'dropped'
-    group by s.marac, s.quarter
-)
-select marac, quarter, 'quarter' as "window", seq from first_sent
-union all
-select h.counted_by, s.quarter + later, 'year', max(s.seq)
-from first_sent s
-cross join (values (0), (1), (2), (3)) each(later)
-join successor_of h on h.marac = s.marac and s.quarter + later between h.first and h.last
-group by h.counted_by, s.quarter + later;
-
 -- Maracs with known cases, for each quarter and window.
 create table reporting as
 select s.marac, m.force, s.quarter, s."window", s.value as cases, s.proxied
 from window_values s join marac m on m.code = s.marac
 where s.measure = 'cases' and not s.withheld;
+
+-- Returns that a release has shown otherwise: sent again with another number, or withdrawn.
+create temp table restated as
+select marac, quarter
+from (
+    select marac, quarter, measure, count(distinct coalesce(value, -1)) as numbers, count(*) as times from submitted group by all
+)
+group by marac, quarter
+having max(numbers) > 1 or min(times) < max(times)
+union
+select marac, quarter from withdrawn_quarters;
+
+-- What was in force of them after each submission and withdrawal.
+create temp table return_version as
+with every_return as (
+    select seq, null::integer as until, marac, quarter, cases, entries from submission_quarters semi join restated using (marac, quarter)
+    union all
+    select seq, until, marac, quarter, cases, entries from withdrawn_quarters
+),
+every_value as (
+    select seq, marac, quarter, measure, value from submitted semi join restated using (marac, quarter)
+    union all
+    select seq, marac, quarter, measure, value from (unpivot withdrawn_quarters on {fields} into name measure value value)
+),
+event as (
+    select marac, quarter, seq from every_return union select marac, quarter, until from every_return where until is not null
+),
+in_force as (
+    select e.marac, e.quarter, e.seq, r.seq as sent, r.cases, r.entries
+    from event e
+    left join every_return r on r.marac = e.marac and r.quarter = e.quarter and r.seq <= e.seq and coalesce(r.until > e.seq, true)
+),
+newest as (
+    from in_force qualify row_number() over (partition by marac, quarter, seq order by sent desc) = 1
+)
+select n.marac, n.quarter, n.seq, v.measure, nullif(arg_max(coalesce(v.value, -1), v.seq), -1) as value
+from newest n
+left join in_force i on i.marac = n.marac and i.quarter = n.quarter and i.seq = n.seq
+    and i.cases is not distinct from n.cases and i.entries is not distinct from n.entries
+left join every_value v on v.marac = i.marac and v.quarter = i.quarter and v.seq = i.sent
+group by n.marac, n.quarter, n.seq, v.measure;
+
+create temp table sent as
+select marac, quarter, seq, bool_or(coalesce(measure = 'cases', false)) as is_sent from return_version group by marac, quarter, seq
+union all
+select marac, quarter, min(seq), true from submitted
+where measure = 'cases' and (marac, quarter) not in (from restated)
+group by marac, quarter;
+
+-- States of a quarter of a Marac, as releases after each submission showed it: it stands by its own return, or, once anybody has
+-- returned the quarter, by the one before; or by none.
+create temp table standing_return as
+with opened as (
+    select q.quarter, min(s.seq) as seq
+    from (select distinct quarter from return_state) q join sent s on s.quarter >= q.quarter and s.is_sent
+    group by q.quarter
+),
+event as (
+    select marac, quarter, seq from sent
+    union select marac, quarter + 1, seq from sent
+    union select r.marac, r.quarter, o.seq from return_state r join opened o on o.quarter = r.quarter
+),
+known as (
+    select e.marac, e.quarter, e.seq, e.seq >= any_value(o.seq) as is_open, max(own.seq) as own_seq, arg_max(own.is_sent, own.seq) as is_sent,
+        max(b.seq) as before_seq, arg_max(b.is_sent, b.seq) as was_sent_before
+    from event e
+    semi join return_state r on r.marac = e.marac and r.quarter = e.quarter
+    join opened o on o.quarter = e.quarter
+    left join sent own on own.marac = e.marac and own.quarter = e.quarter and own.seq <= e.seq
+    left join sent b on b.marac = e.marac and b.quarter = e.quarter - 1 and b.seq <= e.seq
+    group by e.marac, e.quarter, e.seq
+),
+standing as (
+    select marac, quarter, seq, case when is_sent then quarter when was_sent_before and is_open then quarter - 1 else 0 end as source,
+        case when is_sent then own_seq when was_sent_before and is_open then before_seq else 0 end as source_seq
+    from known
+)
+from standing
+window earlier as (partition by marac, quarter order by seq)
+qualify source_seq <> lag(source_seq, 1, 0) over earlier or source <> lag(source, 1, 0) over earlier;
+
+create temp table quarter_of_period as
+select marac, quarter, 'quarter' as "window", marac as sender, quarter as part from return_state where state <> 'dropped'
+union all
+select h.counted_by, s.quarter + later, 'year', s.marac, s.quarter
+from return_state s
+cross join (values (0), (1), (2), (3)) each(later)
+join successor_of h on h.marac = s.marac and s.quarter + later between h.first and h.last
+where s.state <> 'dropped';
+
+-- From which submission on a Marac's period stood so: the first is that by which it was whole, the others changed it.
+create table period_state as
+with first_standing as (select marac, quarter, min(seq) as seq from standing_return group by marac, quarter),
+whole as (
+    select p.marac, p.quarter, p."window", max(f.seq) as seq
+    from quarter_of_period p join first_standing f on f.marac = p.sender and f.quarter = p.part
+    group by p.marac, p.quarter, p."window"
+)
+select distinct w.marac, w.quarter, w."window", greatest(w.seq, s.seq) as seq
+from whole w
+join quarter_of_period p on p.marac = w.marac and p.quarter = w.quarter and p."window" = w."window"
+join standing_return s on s.marac = p.sender and s.quarter = p.part
+semi join reporting r on r.marac = w.marac and r.quarter = w.quarter and r."window" = w."window"
+order by w.marac, w.quarter, w."window";
+
+-- What periods were before their newest state.
+create temp table earlier_values as
+with every_version as (
+    from return_version
+    union all
+    select s.marac, s.quarter, s.seq, v.measure, v.value
+    from sent s join effective_values v on v.marac = s.marac and v.quarter = s.quarter
+    where (s.marac, s.quarter) not in (from restated)
+),
+earlier as (
+    from period_state
+    qualify seq < max(seq) over (partition by marac, quarter, "window")
+),
+standing as (
+    select e.marac, e.quarter, e."window", e.seq, p.sender, p.part, arg_max(s.source, s.seq) as source, arg_max(s.source_seq, s.seq) as source_seq,
+        count(*) over (partition by e.marac, e.quarter, e."window", e.seq) as parts
+    from earlier e
+    join quarter_of_period p on p.marac = e.marac and p.quarter = e.quarter and p."window" = e."window"
+    join standing_return s on s.marac = p.sender and s.quarter = p.part and s.seq <= e.seq
+    group by e.marac, e.quarter, e."window", e.seq, p.sender, p.part
+)
+select t.marac, t.quarter, t."window", t.seq, v.measure, sum(v.value) as value
+from standing t
+join every_version v on v.marac = t.sender and v.quarter = t.source and v.seq = t.source_seq
+group by t.marac, t.quarter, t."window", t.seq, v.measure
+having count(v.value) = any_value(t.parts);

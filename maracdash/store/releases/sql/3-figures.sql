@@ -58,19 +58,34 @@ union all select marac, quarter, "window", 'all_cases_year_before', coalesce(cas
 
 -- Numerator and denominator of each indicator for each Marac that has every quantity of both.
 create temp table marac_sums as
-select q.marac, q.quarter, q."window", t.indicator,
+with measured as (
+    select marac, quarter, "window", null::integer as seq, measure, value from marac_measure
+    union all
+    select marac, quarter, "window", seq, measure, value from earlier_values
+    union all
+    select e.marac, e.quarter, e."window", e.seq, q.measure, q.value
+    from (select distinct marac, quarter, "window", seq from earlier_values) e
+    join marac_measure q on q.marac = e.marac and q.quarter = e.quarter and q."window" = e."window"
+    where q.measure not in (select measure from submitted)
+)
+select q.marac, q.quarter, q."window", q.seq, t.indicator,
     sum(case when t.side = 'numerator' then t.sign * q.value end) as numerator,
     sum(case when t.side = 'denominator' then t.sign * q.value end) as denominator
-from marac_measure q join term t on t.measure = q.measure
-group by q.marac, q.quarter, q."window", t.indicator, t.terms
+from measured q join term t on t.measure = q.measure
+group by q.marac, q.quarter, q."window", q.seq, t.indicator, t.terms
 having count(*) = t.terms;
+
+create table earlier_sums as
+select marac, quarter, "window", seq, indicator, numerator, denominator from marac_sums where seq is not null
+order by indicator, "window", quarter, marac, seq;
 
 create temp table marac_figure as
 select s.marac, m.force, s.quarter, s."window", s.indicator, s.numerator, s.denominator, p.marac is not null as is_reporting,
     coalesce(p.proxied, false) as proxied
 from marac_sums s
 join marac m on m.code = s.marac
-left join reporting p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window";
+left join reporting p on p.marac = s.marac and p.quarter = s.quarter and p."window" = s."window"
+where s.seq is null;
 
 -- Every larger area is made of whole forces, so each force is summed once.
 create temp table force_sums as

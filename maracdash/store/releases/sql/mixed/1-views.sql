@@ -26,5 +26,6 @@ union all
 select r.* from safe_release.reporting r anti join full_area a on a.level = 'marac' and a.code = r.marac;
 
 create view published as from safe_release.published;
-create view arrival as from safe_release.arrival;
+create view period_state as from safe_release.period_state;
+create view earlier_sums as from safe_release.earlier_sums;
 create view release as from full_release.release;

@@ -13,9 +13,9 @@ group by p.level, p.area, r.quarter, r."window", r.indicator, r.side;
 insert into telling
 select distinct c.level, c.code, c.quarter, c."window", c.indicator
 from counted_sides c
-join part_sums s using (level, code, quarter, "window", indicator, side)
+join (from part_sums where level = '{level}' and hides) s using (code, quarter, "window", indicator, side)
 where c.level = '{level}' and c.origin = 'computed' and c.counted >= getvariable('fewest_maracs')
-    and s.hides and is_telling(c.n, c.step, s.inner_low, s.inner_high, s.gain_low, s.gain_high);
+    and is_telling(c.n, c.step, s.inner_low, s.inner_high, s.gain_low, s.gain_high);
 
 insert into shown_ranges
 select level, code, quarter, "window", indicator, side, false, 'computed', coalesce(n, low), gain_low, gain_high,
@@ -26,13 +26,14 @@ from (
     from (
     select s.*, c.n, c.step,
         coalesce(
-            c.counted >= getvariable('fewest_maracs')
-            and (c.level, c.code, c.quarter, c."window", c.indicator) not in (from telling)
+            c.counted >= getvariable('fewest_maracs') and t.code is null
             and (s.side = 'denominator' or c.safe_mark <> 'small-base' and (c.safe_mark <> 'small-number' or is_small(c.n))),
             false
         ) as is_shown
     from part_sums s
-    left join (from counted_sides where origin = 'computed') c using (level, code, quarter, "window", indicator, side)
+    left join (from counted_sides where origin = 'computed' and level = '{level}') c using (code, quarter, "window", indicator, side)
+    left join (select distinct code, quarter, "window", indicator from telling where level = '{level}') t
+        using (code, quarter, "window", indicator)
     where s.level = '{level}'
     )
 );

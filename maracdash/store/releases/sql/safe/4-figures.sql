@@ -58,51 +58,123 @@ union all
 select 'group', g.force, m.marac from similar_group g join member m on m.level = 'force' and m.area = g.member;
 
 -- A total is the one of an earlier release and what came since. So what came since must leave room between the two, too: of Maracs that
--- were shown as 365 and a late one with 7, 375 would say that it has 6 or 7. And the total less what came since says again what was there
--- before, and must leave room for small counts of then. Whatever came with the first submission has no release before.
-create temp table late_sums as
-select m.level, m.area, r.quarter, r."window", r.indicator, r.side, v.seq, sum(r.n) as n, sum(r.low) as low, sum(r.high) as high,
-    bool_or(r.hides) as hides, count(*) as maracs, max(r.n - r.low) as gain_low, max(r.high - r.n) as gain_high
-from member_of_any m
-join shown_ranges r on r.level = 'marac' and r.code = m.marac and r.origin = 'computed'
-join source.arrival v on v.marac = m.marac and v.quarter = r.quarter and v."window" = r."window"
-where (m.level, m.area, r.quarter, r."window") in (
-    select w.level, w.area, a.quarter, a."window"
-    from member_of_any w join source.arrival a on a.marac = w.marac
-    group by w.level, w.area, a.quarter, a."window"
-    having count(distinct a.seq) > 1
+-- were shown as 365 and a late one with 7, 375 would say that it has 6 or 7; and where a Marac with 1 case sends 6 more, 20 and then 30 say
+-- both of its numbers. The total less what came since says again what was there before, and the one of before with it what is there now.
+-- So each Marac's count is taken as it was shown after each submission that changed it.
+create temp table changing_area as
+select distinct w.level, w.area, s.quarter, s."window"
+from member_of_any w join source.period_state s on s.marac = w.marac
+group by w.level, w.area, s.quarter, s."window"
+having count(distinct s.seq) > 1;
+
+create temp view earlier_side as
+select e.*, 'numerator' as side, numerator as n, numerator_step as step, is_percentage, is_share, counts_denominator
+from source.earlier_sums e join indicator_kind using (indicator)
+where counts_numerator
+union all
+select e.*, 'denominator', denominator, denominator_step, is_percentage, is_share, counts_denominator
+from source.earlier_sums e join indicator_kind using (indicator)
+where counts_denominator;
+
+create temp table earlier_range as
+select marac, quarter, "window", indicator, side, seq, n,
+    case when is_unseen or has_small_base then 0 when n = 0 then 0
+        when is_beside_small then greatest(0, bin_low(denominator, 1) - getvariable('withheld_up_to'))
+        else bin_low(n, step) end as low,
+    case when is_unseen then 1e6 when has_small_base then getvariable('smallest_base') when n = 0 then 0
+        when is_beside_small then bin_high(denominator, 1)
+        else bin_high(n, step) end as high,
+    is_unseen or has_small_base or (n <> 0 and (is_beside_small or is_small(n))) as hides
+from (
+    select *, "window" = 'quarter' and marac in (from small_quarters) as is_unseen,
+        side = 'numerator' and is_percentage and counts_denominator and denominator <> 0
+            and coalesce(protect_count(denominator), 0) < getvariable('smallest_base') as has_small_base,
+        side = 'numerator' and not is_small(n)
+            and (counts_denominator and is_small(denominator) or is_share and is_small(denominator - n)) as is_beside_small
+    from earlier_side
+);
+
+-- Each state of a Marac's count, and how far the count has come since: nowhere from a state with the same number. Of a corrected count that
+-- hides nothing, that is taken as known.
+create temp table state as
+with every_state as (
+    select r.code, r.quarter, r."window", r.indicator, r.side, s.seq, r.n as n_now, r.low as low_now, r.high as high_now, r.hides as hides_now,
+        s.seq = max(s.seq) over (partition by s.marac, s.quarter, s."window", r.indicator, r.side) as is_now, e.marac is not null as was_there,
+        if(is_now, r.n, coalesce(e.n, 0)) as n, if(is_now, r.low, coalesce(e.low, 0)) as low, if(is_now, r.high, coalesce(e.high, 0)) as high,
+        if(is_now, r.hides, coalesce(e.hides, false)) as hides
+    from shown_ranges r
+    join source.period_state s on s.marac = r.code and s.quarter = r.quarter and s."window" = r."window"
+    left join earlier_range e on e.marac = r.code and e.quarter = r.quarter and e."window" = r."window" and e.indicator = r.indicator
+        and e.side = r.side and e.seq = s.seq
+    where r.level = 'marac' and r.origin = 'computed' and (r.quarter, r."window") in (select quarter, "window" from changing_area)
 )
-group by m.level, m.area, r.quarter, r."window", r.indicator, r.side, v.seq;
+select *, not is_now and (n <> n_now or not was_there) as comes,
+    case when not comes then 0 when was_there and not (hides or hides_now) then n_now - n else low_now - high end as rise_low,
+    case when not comes then 0 when was_there and not (hides or hides_now) then n_now - n else high_now - low end as rise_high,
+    comes and (hides or hides_now) as rise_hides
+from every_state;
+
+create temp table change as
+select code, quarter, "window", indicator, side, seq,
+    n - lag(n, 1, 0) over earlier as n, low - lag(low, 1, 0) over earlier as low, high - lag(high, 1, 0) over earlier as high,
+    hides::int - lag(hides::int, 1, 0) over earlier as hiding,
+    comes::int - lag(comes::int, 1, 1) over earlier as coming, rise_low - lag(rise_low, 1, low_now) over earlier as rise_low,
+    rise_high - lag(rise_high, 1, high_now) over earlier as rise_high,
+    rise_hides::int - lag(rise_hides::int, 1, hides_now::int) over earlier as rise_hiding,
+    if(is_now, low_now, 0) as low_now, if(is_now, high_now, 0) as high_now, (is_now and hides_now)::int as hiding_now, is_now::int as maracs,
+    n - low as gain_low, high - n as gain_high,
+    if(is_now, greatest(n - low, max(n_now - n - rise_low) over every), 0) as rise_gain_low,
+    if(is_now, greatest(high - n, max(rise_high - n_now + n) over every), 0) as rise_gain_high
+from state
+window every as (partition by code, quarter, "window", indicator, side), earlier as (every order by seq);
+
+create temp table area_change as
+select m.level, m.area, s.quarter, s."window", s.indicator, s.side, s.seq,
+    sum(s.n) as n, sum(s.low) as low, sum(s.high) as high, sum(s.hiding) as hiding, sum(s.coming) as coming, sum(s.rise_low) as rise_low,
+    sum(s.rise_high) as rise_high, sum(s.rise_hiding) as rise_hiding, sum(s.low_now) as low_now, sum(s.high_now) as high_now,
+    sum(s.hiding_now) as hiding_now, sum(s.maracs) as maracs, max(s.gain_low) as gain_low, max(s.gain_high) as gain_high,
+    max(s.rise_gain_low) as rise_gain_low, max(s.rise_gain_high) as rise_gain_high
+from member_of_any m
+join change s on s.code = m.marac
+where (m.level, m.area, s.quarter, s."window") in (from changing_area)
+group by m.level, m.area, s.quarter, s."window", s.indicator, s.side, s.seq;
 
 insert into telling
-with since as (
-    select level, area, quarter, "window", indicator, side, sum(n) over later as n, sum(low) over later as low, sum(high) over later as high,
-        bool_or(hides) over later as hides, seq = min(seq) over (partition by level, area, quarter, "window", indicator, side) as is_first,
-        if(sum(maracs) over later > 1, max(gain_low) over later, 0) as gain_low,
-        if(sum(maracs) over later > 1, max(gain_high) over later, 0) as gain_high,
-        sum(low) over earlier as before_low, sum(high) over earlier as before_high, bool_or(hides) over earlier as before_hides,
-        max(gain_low) over earlier as before_gain_low, max(gain_high) over earlier as before_gain_high
-    from late_sums
-    window later as (
-        partition by level, area, quarter, "window", indicator, side order by seq desc rows between unbounded preceding and current row
-    ), earlier as (
-        partition by level, area, quarter, "window", indicator, side order by seq desc rows between 1 following and unbounded following
-    )
+with stood as (
+    select level, area, quarter, "window", indicator, side, seq < max(seq) over every as is_earlier,
+        sum(n) over earlier as n, sum(low) over earlier as low, sum(high) over earlier as high, sum(hiding) over earlier > 0 as hides,
+        max(gain_low) over earlier as gain_low, max(gain_high) over earlier as gain_high,
+        sum(low_now) over every + sum(rise_low) over earlier as rise_low, sum(high_now) over every + sum(rise_high) over earlier as rise_high,
+        sum(hiding_now) over every + sum(rise_hiding) over earlier > 0 as rise_hides,
+        if(sum(maracs) over every + sum(coming) over earlier > 1, max(rise_gain_low) over later, 0) as rise_gain_low,
+        if(sum(maracs) over every + sum(coming) over earlier > 1, max(rise_gain_high) over later, 0) as rise_gain_high
+    from area_change
+    window every as (partition by level, area, quarter, "window", indicator, side), earlier as (every order by seq),
+        later as (every order by seq rows between 1 following and unbounded following)
 ),
 beside as (
-    select s.*, c.code, c.n as total, bin_low(c.n, c.step) as total_low, bin_high(c.n, c.step) as total_high,
-        bin_low(greatest(c.n - s.n, 0), c.step) as then_low, bin_high(greatest(c.n - s.n, 0), c.step) as then_high
-    from since s
-    join counted_sides c on c.level = s.level and c.code = s.area and c.quarter = s.quarter and c."window" = s."window"
-        and c.indicator = s.indicator and c.side = s.side
-    where c.origin = 'computed' and not s.is_first
+    select t.*, c.code, bin_low(c.n, c.step) as total_low, bin_high(c.n, c.step) as total_high,
+        bin_low(greatest(t.n, 0), c.step) as then_low, bin_high(greatest(t.n, 0), c.step) as then_high,
+        s.hides as hides_now, s.inner_low, s.inner_high, s.gain_low as gain_low_now, s.gain_high as gain_high_now
+    from stood t
+    join counted_sides c on c.level = t.level and c.code = t.area and c.quarter = t.quarter and c."window" = t."window"
+        and c.indicator = t.indicator and c.side = t.side
+    left join part_sums s on s.level = t.level and s.code = t.area and s.quarter = t.quarter and s."window" = t."window"
+        and s.indicator = t.indicator and s.side = t.side
+    where c.origin = 'computed' and t.is_earlier
 )
 select distinct level, area, quarter, "window", indicator
 from beside
-where (hides and (total_high - then_low - low - gain_low < {room} or high - gain_high - total_low + then_high < {room}))
-    or (before_hides and (total_low - high > then_low or total_high - low < then_high) and (
-        least(then_high, total_high - low) - before_low - before_gain_low < {room}
-        or before_high - before_gain_high - greatest(then_low, total_low - high) < {room}
+where (rise_hides and (
+        total_high - then_low - rise_low - rise_gain_low < {room} or rise_high - rise_gain_high - total_low + then_high < {room}
+    ))
+    or (hides and (total_low - rise_high > then_low or total_high - rise_low < then_high) and (
+        least(then_high, total_high - rise_low) - low - gain_low < {room}
+        or high - gain_high - greatest(then_low, total_low - rise_high) < {room}
+    ))
+    or (hides_now and (then_low + rise_low > total_low or then_high + rise_high < total_high) and (
+        least(total_high, then_high + rise_high) - inner_low - gain_low_now < {room}
+        or inner_high - gain_high_now - greatest(total_low, then_low + rise_low) < {room}
     ));
 
 -- A change counts the Maracs that have both years. Beside the total, it tells of those that have not.

@@ -1,7 +1,8 @@
 -- Everything else that is asked of a release, without a count of people or cases.
 create table reporting as select * replace (null::double as cases) from source.reporting;
 create table meeting as from source.meeting limit 0;
-create table arrival as from source.arrival limit 0;
+create table period_state as from source.period_state limit 0;
+create table earlier_sums as from source.earlier_sums limit 0;
 create table difference as from source.difference limit 0;
 
 -- That something was published, and of how many Maracs; the numbers are in the figures.

@@ -1,0 +1,140 @@
+"""Commands on backups: make one while the site serves, restore it, and prove that it gives the same figures."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maracdash.accounts import copies
+from maracdash.accounts.audit import EventKind
+from maracdash.cli.audit_trail import record_event
+from maracdash.cli.options import DataOption, find_data_folder, show_progress
+from maracdash.record import BackupNote, Record, Verification, create_key
+from maracdash.settings import ACCOUNTS_FILE, list_plain_settings, load_settings
+
+KeyOption = Annotated[
+    Path | None, typer.Option("--key", metavar="FILE", help="The file of the key, for a backup that is encrypted.")
+]
+NOT_ENCRYPTED = (
+    "It is not encrypted, and whoever has it has all full figures, the accounts and the key of second factors: keep it "
+    "where only administrators come. With --recipient it is encrypted."
+)
+ACCOUNTS_ELSEWHERE = (
+    "People and audit are not in it: MARACDASH_ACCOUNTS names another database. Back that up by its own means."
+)
+
+
+def create_backup_key(
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write the key to.")],
+) -> None:
+    """Create the key that opens encrypted backups, and say its public part, which makes them."""
+    public = create_key(to)
+    typer.echo(
+        f"The key is in {to}. Keep it apart from the backups and from this machine: without it no backup can be "
+        "opened, and with it any.\nThe public part makes backups, as --recipient or MARACDASH_BACKUP_RECIPIENT:"
+    )
+    typer.echo(public)
+
+
+def make_backup(
+    context: typer.Context,
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, which must not be there yet.")],
+    *,
+    recipient: Annotated[
+        str,
+        typer.Option(
+            metavar="PUBLIC-KEY", help="Encrypt it for the key with this public part; else MARACDASH_BACKUP_RECIPIENT."
+        ),
+    ] = "",
+    data: DataOption = None,
+) -> None:
+    """Back up everything that cannot be made again, while the site serves and takes submissions."""
+    folder, chosen = find_data_folder(context, data), load_settings()
+    key = recipient or chosen.backup_recipient
+    record_event(context, data, EventKind.BACKED_UP, to.name, encrypted="yes" if key else "no")
+    address = chosen.model_copy(update={"data": folder}).accounts_address
+    with show_progress() as tell, _copied_accounts(address) as copy:
+        tell("Backing up")
+        note = Record(folder).back_up(to, list_plain_settings(), key, (ACCOUNTS_FILE, copy))
+    typer.echo(f"{_describe(note)} {'are' if len(note.files) > 1 else 'is'} in {to}.")
+    if not key:
+        typer.echo(NOT_ENCRYPTED)
+    if copies.find_sqlite_file(address) is None:
+        typer.echo(ACCOUNTS_ELSEWHERE)
+
+
+def restore_backup(
+    context: typer.Context,
+    backup: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    *,
+    key: KeyOption = None,
+    data: DataOption = None,
+) -> None:
+    """Restore a backup into an empty data folder. Where anything is wrong with it nothing is changed."""
+    folder = find_data_folder(context, data)
+    with show_progress() as tell:
+        tell("Restoring")
+        note = Record(folder).restore(backup, key)
+    record_event(context, data, EventKind.RESTORED, backup.name, made_at=note.made_at.isoformat())
+    typer.echo(f"{_describe(note)}, as of {note.made_at:%d %B %Y %H:%M} UTC, are in {folder}.")
+    for name, value in sorted(note.settings.items()):
+        typer.echo(f"It was made with {name}={value}")
+    typer.echo("To prove that its figures are the same: maracdash verify")
+
+
+def verify_backup(
+    context: typer.Context,
+    backup: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A backup; without one the data folder itself.")
+    ] = None,
+    *,
+    key: KeyOption = None,
+    data: DataOption = None,
+) -> None:
+    """Prove that kept files are as they were, and that the figures follow from them. Changes nothing."""
+    with show_progress() as tell:
+        tell("Building the figures again")
+        if backup is None:
+            found = Record(find_data_folder(context, data)).verify()
+        else:
+            with tempfile.TemporaryDirectory(prefix="maracdash-verify-") as name:
+                copy = Record(Path(name))
+                copy.restore(backup, key)
+                found = copy.verify()
+    for line in _describe_verification(found):
+        typer.echo(line)
+
+
+@contextmanager
+def _copied_accounts(address: str) -> Iterator[Path | None]:
+    """A copy of the accounts for as long as it is needed, where they are a file and there are any."""
+    file = copies.find_sqlite_file(address)
+    if file is None or not file.is_file():
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="maracdash-backup-") as name:
+        copy = Path(name) / ACCOUNTS_FILE
+        copies.copy_accounts(file, copy)
+        yield copy
+
+
+def _describe(note: BackupNote) -> str:
+    what = f"{len(note.files)} files"
+    release = f", with release {note.release}" if note.release else ", with no release"
+    return f"{what}{release}{' and the accounts' if note.accounts else ''}"
+
+
+def _describe_verification(found: Verification) -> Iterator[str]:
+    yield f"{found.submissions} submissions and withdrawals with {found.originals} original files are as they were."
+    if not found.release:
+        yield "Nothing was ever published, so there are no figures to compare."
+        return
+    yield (
+        f"Release {found.release} was built again from them: all {found.rows} rows of its full and its safe figures "
+        "are the same."
+    )

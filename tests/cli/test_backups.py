@@ -1,0 +1,294 @@
+"""A restore drill: a backup made while the site is used gives the same figures, people and key in another place."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import shutil
+import stat
+import tarfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from maracdash.accounts import audit, people
+from maracdash.accounts.audit import Actor
+from maracdash.accounts.database import AccountsDatabase
+from maracdash.accounts.people import Access
+from maracdash.model.people import Role
+from maracdash.record import Record
+from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.signing_key import get_lasting_key
+from maracdash.store.submissions.manifests import read_manifests
+from tests.formats.make import figures
+from tests.support import folders, small_country
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with figures, a withdrawal, a rule, a key, and somebody who signs in."""
+    monkeypatch.setenv("MARACDASH_SIGN_IN", "accounts")
+    place = tmp_path / "data"
+    small_country.fill(place)
+    folders.withdraw(place, small_country.correct(place, 99))
+    publish_release(place)
+    get_lasting_key(place)
+    (place / "safe-rule.json").write_bytes(
+        b'{"withheld_up_to": 7, "rounded_to": 5, "smallest_base": 25, "fewest_maracs": 3, "public_submissions": []}'
+    )
+    (place / "drafts" / "d1").mkdir(parents=True)
+    (place / "drafts" / "d1" / "upload").write_text("waits for an answer", encoding="utf-8")
+    database = _open_accounts(place)
+    people.add_person(database, Actor(person="", who="tests"), "ada@example.org", "Ada", Access(role=Role.READER))
+    database.close()
+    return place
+
+
+@pytest.fixture
+def key(maracdash: Run, tmp_path: Path) -> tuple[Path, str]:
+    """A key's file and its public part."""
+    path = tmp_path / "key"
+    code, out, _ = maracdash("backup-key", path)
+    assert code == 0
+    return path, out.splitlines()[-1]
+
+
+def test_what_is_restored_has_the_same_figures_people_and_key(
+    maracdash: Run, folder: Path, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    backup, back = tmp_path / "backup.age", tmp_path / "back"
+    assert maracdash("backup", backup, "--recipient", key[1], "--data", folder)[0] == 0
+    before = figures(Releases(folder).current())
+    signing_key = (folder / "signing-key").read_bytes()
+    shutil.rmtree(folder)
+    code, out, err = maracdash("restore", backup, "--key", key[0], "--data", back)
+    assert (code, err) == (0, "")
+    assert "It was made with MARACDASH_SIGN_IN=accounts" in out
+    assert figures(Releases(back).current()) == before
+    assert (back / "signing-key").read_bytes() == signing_key
+    assert stat.S_IMODE((back / "signing-key").stat().st_mode) == 0o600
+    assert not (back / "drafts").exists()
+    database = _open_accounts(back)
+    assert [each.email for each in people.list_people(database)] == ["ada@example.org"]
+    assert [each.kind for each in audit.list_events(database, audit.EventFilter())][:2] == ["restored", "backed up"]
+    database.close()
+    assert maracdash("verify", "--data", back)[0] == 0
+    assert Record(back).up_to_date()
+
+
+def test_a_backup_is_proved_without_being_restored(
+    maracdash: Run, folder: Path, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.age"
+    maracdash("backup", backup, "--recipient", key[1], "--data", folder)
+    code, out, err = maracdash("verify", backup, "--key", key[0])
+    assert (code, err) == (0, "")
+    assert "3 submissions and withdrawals" in out
+    assert "was built again" in out
+
+
+def test_encrypted_it_tells_nothing_and_unencrypted_it_says_so(
+    maracdash: Run, folder: Path, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    sealed, plain = tmp_path / "sealed", tmp_path / "plain"
+    _, said, _ = maracdash("backup", sealed, "--recipient", key[1], "--data", folder)
+    assert "not encrypted" not in said
+    assert sealed.read_bytes().startswith(b"age-encryption.org/v1\n")
+    _, said, _ = maracdash("backup", plain, "--data", folder)
+    assert "It is not encrypted" in said
+    assert b"Marac M1" in gzip.decompress(plain.read_bytes())
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (sealed, plain, key[0])} == {0o600}
+
+
+def test_the_key_may_stand_in_a_setting(
+    maracdash: Run, folder: Path, key: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_BACKUP_RECIPIENT", key[1])
+    monkeypatch.setenv("MARACDASH_OIDC_CLIENT_SECRET", "hush")
+    monkeypatch.setenv("MARACDASH_ACCOUNTS", f"sqlite:///{folder}/accounts.sqlite")
+    backup = tmp_path / "backup.age"
+    assert maracdash("backup", backup, "--data", folder)[0] == 0
+    _, said, _ = maracdash("restore", backup, "--key", key[0], "--data", tmp_path / "back")
+    assert "MARACDASH_BACKUP_RECIPIENT" in said
+    assert "hush" not in said
+
+
+def test_submissions_go_on_meanwhile_and_each_is_in_the_copy_whole_or_not_at_all(
+    maracdash: Run, folder: Path, tmp_path: Path
+) -> None:
+    ended = threading.Event()
+
+    def submit() -> None:
+        cases = 10
+        while not ended.is_set():
+            with Record(folder).lock():
+                small_country.correct(folder, cases := cases + 1)
+                publish_release(folder)
+
+    sender = threading.Thread(target=submit)
+    sender.start()
+    try:
+        for number in range(4):
+            backup, back = tmp_path / f"backup-{number}", tmp_path / f"back-{number}"
+            assert maracdash("backup", backup, "--data", folder)[0] == 0
+            assert maracdash("verify", backup)[0] == 0
+            assert maracdash("restore", backup, "--data", back)[0] == 0
+    finally:
+        ended.set()
+        sender.join()
+    counts = [len(read_manifests(tmp_path / f"back-{number}")) for number in range(4)]
+    assert counts == sorted(counts)
+    assert counts[-1] > counts[0]
+
+
+# ---- Bad input: a sentence, and nothing changed
+
+
+@pytest.mark.parametrize("damage", ["another key", "no key", "cut short", "cut near its end", "one byte changed"])
+def test_what_cannot_be_opened_is_a_sentence_and_leaves_nothing(
+    maracdash: Run, folder: Path, key: tuple[Path, str], tmp_path: Path, damage: str
+) -> None:
+    backup, back, other = tmp_path / "backup.age", tmp_path / "back", tmp_path / "other"
+    maracdash("backup", backup, "--recipient", key[1], "--data", folder)
+    maracdash("backup-key", other)
+    content = bytearray(backup.read_bytes())
+    used, said = ["--key", key[0]], "cut short or damaged"
+    if damage == "another key":
+        used, said = ["--key", other], "was made for another key than this one"
+    elif damage == "no key":
+        used, said = [], "is encrypted. Name the file of its key with --key"
+    elif damage == "cut short":
+        backup.write_bytes(content[: len(content) // 2])
+    elif damage == "cut near its end":
+        backup.write_bytes(content[:-20])
+    else:
+        content[len(content) // 2] ^= 1
+        backup.write_bytes(content)
+    for command in (["restore", backup, *used, "--data", back], ["verify", backup, *used]):
+        code, out, err = maracdash(*command)
+        assert (code, out) == (1, "")
+        assert said in err
+        assert "Traceback" not in err
+    assert not back.exists()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 0.999])
+def test_an_unencrypted_one_that_is_cut_short_leaves_nothing_either(
+    maracdash: Run, folder: Path, tmp_path: Path, share: float
+) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back"
+    maracdash("backup", backup, "--data", folder)
+    os.truncate(backup, int(backup.stat().st_size * share))
+    back.mkdir()
+    code, _, err = maracdash("restore", backup, "--data", back)
+    assert code == 1
+    assert "is no whole backup of maracdash" in err
+    assert list(back.iterdir()) == []
+
+
+def test_a_file_that_was_changed_inside_is_found(maracdash: Run, folder: Path, tmp_path: Path) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back"
+    maracdash("backup", backup, "--data", folder)
+    content = gzip.decompress(backup.read_bytes())
+    assert b",10," in content
+    backup.write_bytes(gzip.compress(content.replace(b",10,", b",11,", 1)))
+    code, _, err = maracdash("restore", backup, "--data", back)
+    assert code == 1
+    assert "is missing, added or not as it was" in err
+    assert not back.exists()
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "a/../../outside"])
+def test_nothing_is_ever_written_outside_the_folder(maracdash: Run, tmp_path: Path, name: str) -> None:
+    backup = tmp_path / "backup"
+    with tarfile.open(backup, "w:gz") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = 2
+        archive.addfile(member, io.BytesIO(b"no"))
+    before = sorted(tmp_path.rglob("*"))
+    code, _, err = maracdash("restore", backup, "--data", tmp_path / "back")
+    assert code == 1
+    assert "is no whole backup" in err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(maracdash: Run, folder: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    maracdash("backup", backup, "--data", folder)
+    before = _contents(folder)
+    code, _, err = maracdash("restore", backup, "--data", folder)
+    assert code == 1
+    assert "is not empty" in err
+    assert _contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "said"),
+    [
+        ("there", [], "is there already, and no backup is ever written over"),
+        ("data/backup", [], "lies in the data folder itself"),
+        ("none/backup", [], "could not be written (No such file or directory)"),
+        ("backup", ["--recipient", "age1nonsense"], "is no public key of backups"),
+    ],
+)
+def test_a_backup_that_cannot_be_made_is_a_sentence(
+    maracdash: Run, folder: Path, tmp_path: Path, target: str, options: list[str], said: str
+) -> None:
+    (tmp_path / "there").write_text("kept", encoding="utf-8")
+    code, _, err = maracdash("backup", tmp_path / target, *options, "--data", folder)
+    assert code == 1
+    assert said in " ".join(err.split())
+    assert (tmp_path / "there").read_text(encoding="utf-8") == "kept"
+    assert not (tmp_path / "backup").exists()
+
+
+def test_an_empty_folder_is_no_source_and_a_key_is_never_written_over(
+    maracdash: Run, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    code, _, err = maracdash("backup", tmp_path / "backup", "--data", tmp_path / "nothing")
+    assert (code, "there is nothing to back up" in err) == (1, True)
+    written = key[0].read_bytes()
+    assert maracdash("backup-key", key[0])[0] == 1
+    assert key[0].read_bytes() == written
+    assert maracdash("verify", tmp_path / "backup", "--key", tmp_path / "nothing")[0] == 1
+
+
+# ---- Verification finds what is not as it was
+
+
+def test_figures_that_do_not_follow_from_what_is_kept_are_found(maracdash: Run, folder: Path) -> None:
+    assert maracdash("verify", "--data", folder)[0] == 0
+    current = folder / "releases" / f"{Record(folder).release_id()}.duckdb"
+    with duckdb.connect(str(current)) as connection:
+        connection.execute(
+            "update figure set numerator = numerator + 1 "
+            "where rowid = (select min(rowid) from figure where numerator > 0)"
+        )
+    code, _, err = maracdash("verify", "--data", folder)
+    assert code == 1
+    assert "rows of the table figure of release-" in err
+
+
+def test_an_original_that_was_changed_is_found(maracdash: Run, demonstration: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(demonstration, copy)
+    next(copy.glob("submissions/*/original/1-*")).write_bytes(b"another")
+    code, _, err = maracdash("verify", "--data", copy)
+    assert code == 1
+    assert "has been changed since it was accepted" in err
+
+
+def _open_accounts(place: Path) -> AccountsDatabase:
+    return AccountsDatabase(f"sqlite:///{place}/accounts.sqlite", Record(place).lasting_key)
+
+
+def _contents(place: Path) -> dict[Path, bytes]:
+    found = (each for each in place.rglob("*") if each.is_file() and not each.name.startswith("accounts"))
+    return {each: each.read_bytes() for each in found}

@@ -1,0 +1,175 @@
+"""The doctor: a sound deployment has nothing to mend, and each fault is a sentence that says what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from maracdash.accounts import people
+from maracdash.accounts.audit import Actor
+from maracdash.accounts.database import AccountsDatabase
+from maracdash.accounts.people import Access
+from maracdash.cli import deployment_checks
+from maracdash.exports import chart_images
+from maracdash.model.errors import DrawingError
+from maracdash.model.people import Role
+from maracdash.record import Record
+from maracdash.store import free_space
+from maracdash.store.releases.publish import publish_release
+from maracdash.store.signing_key import get_lasting_key
+from tests.support import small_country
+from tests.support.servers import find_free_port, serve
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A sound data folder, and settings that go with it; pictures are somebody else's test."""
+    monkeypatch.setattr(chart_images, "render", lambda *_: b"")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    for name, value in {
+        "SIGN_IN": "accounts",
+        "HOST": "0.0.0.0",
+        "PROXIES": "1",
+        "HOSTS": "marac.example.org",
+        "BACKUP_RECIPIENT": "age1x",
+        "PORT": str(find_free_port()),
+    }.items():
+        monkeypatch.setenv(f"MARACDASH_{name}", value)
+    place = tmp_path / "data"
+    small_country.fill(place)
+    place.chmod(0o700)
+    database = AccountsDatabase(f"sqlite:///{place}/accounts.sqlite", Record(place).lasting_key)
+    people.add_person(
+        database, Actor(person="", who="tests"), "ada@example.org", "Ada", Access(role=Role.ADMINISTRATOR)
+    )
+    database.close()
+    get_lasting_key(place)
+    return place
+
+
+def test_a_sound_deployment_has_nothing_to_mend(maracdash: Run, folder: Path) -> None:
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 0, out
+    assert "MEND" not in out
+    assert [each for each in out.splitlines() if each.startswith("look")] == [out.splitlines()[-2]]
+    assert "Nothing serves at 127.0.0.1" in out.splitlines()[-2]
+    assert "The release release-" in out
+    assert "The accounts can be read: 1 people." in out
+
+
+def _loosen_key(folder: Path) -> None:
+    (folder / "signing-key").chmod(0o644)
+
+
+def _newer_format(folder: Path) -> None:
+    (folder / "format.json").write_text(json.dumps({"format": 99}), encoding="utf-8")
+
+
+def _newer_accounts(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "accounts.sqlite")) as opened:
+        opened.execute("update alembic_version set version_num = '9999'")
+        opened.commit()
+
+
+def _lose_submission(folder: Path) -> None:
+    (next((folder / "submissions").glob("0*"))).rename(folder / "elsewhere")
+
+
+def _damage_release(folder: Path) -> None:
+    next((folder / "safe-releases").glob("*.duckdb")).write_bytes(b"damaged")
+
+
+def _publish_tomorrow(folder: Path) -> None:
+    publish_release(folder, datetime.now(UTC) + timedelta(days=1), afresh=True)
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (_loosen_key, "signing-key: chmod 600 it, and think of what they saw"),
+        (_newer_format, "was written by a newer version of this program (format 99"),
+        (_newer_accounts, "The accounts were written by a newer version of maracdash."),
+        (_lose_submission, "is not in the data folder any more"),
+        (_damage_release, "cannot be read"),
+        (_publish_tomorrow, "and the release was made after that. Set the clock"),
+    ],
+)
+def test_each_fault_of_the_folder_is_found(
+    maracdash: Run, folder: Path, damage: Callable[[Path], None], sentence: str
+) -> None:
+    damage(folder)
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    (said,) = [each for each in out.splitlines() if sentence in each]
+    assert said.startswith("MEND")
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence", "code"),
+    [
+        (("HOSTS", ""), "look  Every host name is answered. Set MARACDASH_HOSTS", 0),
+        (("SECOND_FACTOR", "false"), "look  A password alone is enough to sign in", 0),
+        (("BACKUP_RECIPIENT", ""), "look  Backups are not encrypted", 0),
+        (("PROXIES", "0"), "MEND  People sign in here, and nothing says that what they send is encrypted", 1),
+        (("SIGN_IN", "none"), "MEND  MARACDASH_SIGN_IN is “none”, which is only for this machine", 1),
+        (("ACCOUNTS", "sqlite:////dev/null/none.sqlite"), "look  Nobody can sign in yet.", 0),
+        (("SMTP_HOST", "mail.example.org"), "MEND  ", 1),
+    ],
+)
+def test_each_setting_that_is_worth_a_word_gets_it(
+    maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, setting: tuple[str, str], sentence: str, code: int
+) -> None:
+    monkeypatch.setenv(f"MARACDASH_{setting[0]}", setting[1])
+    found, out, _ = maracdash("doctor", "--data", folder)
+    assert sentence in out
+    assert found == code
+
+
+def test_no_room_no_chromium_and_an_open_folder_are_found(
+    maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise DrawingError("Pictures need Chromium")
+
+    monkeypatch.setattr(free_space, "LEAST_FREE_MB", 10**12)
+    monkeypatch.setattr(chart_images, "render", fail)
+    folder.chmod(0o755)
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    assert "MEND  The disk of the data folder" in out
+    assert "look  Charts cannot be had as pictures, and all else works: Pictures need Chromium" in out
+    assert "look  Other users of this machine can look into the data folder" in out
+
+
+def test_it_changes_nothing(maracdash: Run, folder: Path) -> None:
+    before = {each: each.stat().st_mtime_ns for each in folder.rglob("*") if "accounts" not in each.name}
+    maracdash("doctor", "--data", folder)
+    assert {each: each.stat().st_mtime_ns for each in folder.rglob("*") if "accounts" not in each.name} == before
+
+
+def test_the_server_is_asked(
+    maracdash: Run, demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chart_images, "render", lambda *_: b"")
+    with serve(demonstration, tmp_path / "log") as served:
+        monkeypatch.setenv("MARACDASH_PORT", served.address.rpartition(":")[2])
+        _, out, _ = maracdash("doctor", "--data", demonstration)
+    assert "is ready release-" in out
+
+
+def test_every_check_is_made_though_another_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Iterator[deployment_checks.Finding]:
+        raise OSError("the disk is away")
+
+    monkeypatch.setattr(deployment_checks, "CHECKS", (fail, deployment_checks._check_folder))
+    found = [*deployment_checks.check_deployment(deployment_checks.Settings(data=tmp_path / "none"))]
+    assert [each.grade for each in found][:2] == ["mend", "look"]

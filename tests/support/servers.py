@@ -1,0 +1,89 @@
+"""The program served as in a deployment: `maracdash serve` as a process of its own, on a free port."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+SERVE = (sys.executable, "-m", "maracdash", "serve")
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A running server: its address, its process, and the file of its standard error."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def get(self, path: str, **headers: str) -> tuple[int, str, Mapping[str, str]]:
+        """Ask for a path: status, text and headers of the answer."""
+        asked = Request(
+            f"{self.address}{path}", headers={name.replace("_", "-"): each for name, each in headers.items()}
+        )
+        try:
+            with urlopen(asked, timeout=30) as answer:
+                return answer.status, answer.read().decode("utf-8", errors="replace"), dict(answer.headers)
+        except HTTPError as refused:
+            with refused:
+                return refused.code, refused.read().decode("utf-8", errors="replace"), dict(refused.headers)
+
+
+def find_free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as tried:
+        port: int = tried.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serve(
+    folder: Path,
+    log: Path,
+    *command: str,
+    path: str = "",
+    cwd: Path | None = None,
+    without: Sequence[str] = (),
+    **settings: str,
+) -> Iterator[Served]:
+    """Serve a data folder until the block ends. Settings are named without their prefix.
+
+    `path` is the prefix that the site stands under; `without` are variables that the process does not get.
+    """
+    port = find_free_port()
+    given = {f"MARACDASH_{name}": each for name, each in {"DATA": str(folder), "PORT": str(port), **settings}.items()}
+    kept = {
+        name: each for name, each in os.environ.items() if not name.startswith("MARACDASH_") and name not in without
+    }
+    with log.open("wb") as noted:
+        process = subprocess.Popen(
+            command or SERVE, env={**kept, **given}, stdout=subprocess.DEVNULL, stderr=noted, cwd=cwd
+        )
+    served = Served(address=f"http://127.0.0.1:{port}{path}", process=process, log=log)
+    try:
+        _wait_until_alive(served)
+        yield served
+    finally:
+        process.terminate()
+        process.wait(timeout=90)
+
+
+def _wait_until_alive(served: Served) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and served.process.poll() is None:
+        try:
+            if served.get("/healthz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"it does not serve: {served.log.read_text(encoding='utf-8')}")

@@ -1,0 +1,99 @@
+"""The files of docs/deploy say what the program does: its settings, its folders, its port and how long it may stop."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from maracdash.cli.serving import GUNICORN
+from maracdash.settings import Settings
+from tests.test_skeleton import ROOT, tracked
+
+FOLDER = ROOT / "docs" / "deploy"
+CONTAINERFILE = (FOLDER / "Containerfile").read_text(encoding="utf-8")
+UNITS = ("maracdash.service", "maracdash-backup.service")
+GRACEFUL = int(GUNICORN[GUNICORN.index("--graceful-timeout") + 1])
+NAMED_ELSEWHERE = {"CHROMIUM", "SITE"}
+"""Of the library that draws, and of these files alone."""
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Any]:
+    composed = yaml.safe_load((FOLDER / "compose.yaml").read_text(encoding="utf-8"))
+    assert composed["networks"]["inside"] == {"internal": True}
+    found: dict[str, Any] = composed["services"]
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
+def test_every_setting_that_is_named_is_one(path: Path) -> None:
+    named = set(re.findall(r"MARACDASH_([A-Z_]+)", path.read_text(encoding="utf-8")))
+    assert {each.lower() for each in named - NAMED_ELSEWHERE} <= set(Settings.model_fields)
+
+
+def test_the_image_is_built_of_everything_that_is_installed() -> None:
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    packages = {each.removesuffix("*") for each in setup["packages"]["find"]["include"]}
+    files = {pattern.rpartition("/")[0] for patterns in setup["data-files"].values() for pattern in patterns}
+    needed = {
+        *packages,
+        *files,
+        *(f"{each}.py" for each in setup["py-modules"]),
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+    }
+    copied = {
+        word for line in re.findall(r"^COPY (?!--from)(.*) \S+$", CONTAINERFILE, re.MULTILINE) for word in line.split()
+    }
+    assert needed <= copied
+    assert {each.split("/")[0] for each in copied} <= {path.parts[0] for path in tracked()}
+
+
+def test_the_image_runs_as_nobody_in_particular_under_an_init_process() -> None:
+    last = CONTAINERFILE.rpartition("\nFROM ")[2]
+    assert re.findall(r"^USER (.+)$", last, re.MULTILINE) == ["10001:10001"]
+    assert '\nENTRYPOINT ["/usr/bin/tini", "--", "maracdash"]\nCMD ["serve"]' in last
+    assert {"chromium", "fonts-liberation", "tini"} <= set(last.split())
+    assert f"EXPOSE {Settings(_env_file=None).port}" in last
+
+
+def test_only_the_proxy_can_be_reached_and_nothing_has_more_rights_than_it_needs(services: dict[str, Any]) -> None:
+    served, proxy = services["maracdash"], services["proxy"]
+    assert "ports" not in served
+    assert served["networks"] == ["inside"]
+    for each in (served, proxy):
+        assert each["read_only"] is True
+        assert each["cap_drop"] == ["ALL"]
+        assert each["security_opt"] == ["no-new-privileges:true"]
+    assert served["environment"]["MARACDASH_PROXIES"] == "1"
+    assert any(each.startswith("/tmp:") for each in served["tmpfs"])
+    assert (ROOT / "docs/deploy" / served["build"]["context"] / served["build"]["dockerfile"]).is_file()
+
+
+def test_a_stop_waits_longer_than_the_server_takes(services: dict[str, Any]) -> None:
+    unit = (FOLDER / "maracdash.service").read_text(encoding="utf-8")
+    waits = re.search(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)
+    assert waits
+    assert int(waits[1]) > GRACEFUL
+    assert int(services["maracdash"]["stop_grace_period"].removesuffix("s")) > GRACEFUL
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_understands_the_units(name: str, tmp_path: Path) -> None:
+    """With a program and a user that every machine has in the place of ours."""
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not installed")
+    unit = (FOLDER / name).read_text(encoding="utf-8").replace("/opt/maracdash/bin/maracdash", "/bin/true")
+    (tmp_path / name).write_text(re.sub(r"^(User|Group)=.*$", r"\1=root", unit, flags=re.MULTILINE), encoding="utf-8")
+    checked = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / name)], capture_output=True, text=True, check=False
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
