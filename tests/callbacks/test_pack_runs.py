@@ -164,7 +164,8 @@ def test_the_public_is_offered_the_pack_of_one_marac_alone(demonstration: Path) 
     assert (answer.status_code, "for those who sign in" in answer.text) == (400, True)
 
 
-def test_under_a_path_of_its_host_a_run_is_followed_there(demonstration: Path, stopped: list[str]) -> None:
+@pytest.mark.usefixtures("stopped")
+def test_under_a_path_of_its_host_a_run_is_followed_there(demonstration: Path) -> None:
     client = create_app(Settings(data=demonstration, path_prefix="/marac")).server.test_client()
     page = client.get(f"/marac{ASKED}").text
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
