@@ -7,7 +7,7 @@
 
     /** @param {HTMLProgressElement} bar */
     async function look(bar) {
-        const answer = await fetch(bar.dataset.run || "").catch(() => null);
+        const answer = await fetch(bar.dataset.href || "").catch(() => null);
         if (!answer?.ok) {
             failures += 1;
             if (failures > FAILURES || (answer && answer.status < 500)) {
@@ -31,7 +31,7 @@
     }
 
     document.addEventListener("DOMContentLoaded", () => {
-        const bar = document.querySelector("progress[data-run]");
+        const bar = document.querySelector("progress[data-href]");
         if (bar instanceof HTMLProgressElement) {
             setTimeout(look, EVERY, bar);
         }

@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Blueprint, Response
 from flask_wtf.csrf import CSRFError
 
-from callbacks.board_packs import editing, everyone, saving
+from callbacks.board_packs import editing, everyone, meeting, saving
 from callbacks.context import AppContext
 from callbacks.http import address_checks
 from callbacks.http.server_pages import ServerPages
@@ -20,12 +20,13 @@ EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. 
 
 
 def register(app: Dash, context: AppContext) -> None:
-    """/board-pack with the packs of a whole region; what changes those kept with an account, under /account/packs."""
+    """/board-pack with the packs of a whole region, /meeting, and what changes packs kept with an account."""
     server_pages = ServerPages(app, context)
     routes = Blueprint("board-pack", __name__)
     routes.add_url_rule(PATH, "page", partial(editing.serve_page, server_pages))
     saving.register(routes, server_pages)
     everyone.register(routes, server_pages)
+    meeting.register(routes, server_pages)
     routes.register_error_handler(CSRFError, partial(_refuse_form, app, context))
     routes.register_error_handler(MaracdashError, partial(address_checks.refuse_request, app, context))
     app.server.register_blueprint(routes)

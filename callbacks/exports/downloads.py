@@ -82,6 +82,7 @@ def list_files() -> dict[str, Build]:
     """List the files by name. To add one is to add its line here."""
     return {
         **{f"chart.{form}": partial(_build_chart, form) for form in PICTURE_FORMATS},
+        "bare-chart.svg": _build_bare_chart,
         "table.csv": _build_table,
         "table.html": _build_table_page,
         **{f"map.{form}": partial(_build_map, form) for form in (*PICTURE_FORMATS, maps.CSV)},
@@ -114,6 +115,12 @@ def _build_chart(form: str, context: AppContext) -> Built:
     selection = resolve_selection(context, request.full_path)
     answer = ask_view(context.reader, selection)
     return charts.build_chart_file(answer, form, intervals=selection.intervals), answer
+
+
+def _build_bare_chart(context: AppContext) -> Built:
+    """The chart of an address without title and source, for a page that has them."""
+    answer = ask_view(context.reader, resolve_selection(context, request.full_path))
+    return charts.build_bare_chart_file(answer), answer
 
 
 def _build_table(context: AppContext) -> Built:

@@ -36,6 +36,12 @@ def record_decision(context: AppContext, submission: str, action: str) -> None:
     _record(context, EventKind.WITHDREW, submission, action=action)
 
 
+def record_action(context: AppContext, marac: str, change: str) -> None:
+    """Record that an action of a meeting was noted or changed, never what it says. Raises StorageError."""
+    kind = EventKind.ACTION_NOTED if change == "noted" else EventKind.ACTION_CHANGED
+    _record(context, kind, marac, change=change)
+
+
 def record_refusal(context: AppContext, what: str) -> None:
     """Record that somebody was refused what is not theirs. Raises StorageError."""
     LOGGER.info("%r was refused %r", request.remote_addr or "somebody", what)

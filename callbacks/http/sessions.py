@@ -22,6 +22,7 @@ SESSION_PATHS = (
     "/notifications",
     "/groups",
     "/board-pack",
+    "/meeting",
     "/sign-in",
     "/sign-out",
     "/invitation",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
+from maracdash.meeting_actions import list_actions
+from maracdash.model.areas import AreaHierarchy
 from maracdash.model.board_packs import BoardPack, PackItem, PackPart, PackRequest, parse_pack_request
 from maracdash.model.errors import NotFoundError
+from maracdash.model.meeting_actions import ActionList
 from maracdash.reading.board_packs import ask_pack, resolve_pack_request
 from maracdash.words.board_packs import write_pack
 from maracdash.words.pack_changes import write_pack_changes
@@ -27,7 +31,13 @@ def resolve_pack(context: AppContext, address: str) -> PackRequest:
 
 def ask_outline(context: AppContext, request: PackRequest, site: str) -> BoardPack:
     """The outline of a request. Raises MissingChoiceError where nothing is chosen."""
-    return write_pack(ask_pack(context.reader, request), site)
+    answers = ask_pack(context.reader, request)
+    return write_pack(answers, site, read_actions(context, answers.hierarchy))
+
+
+def read_actions(context: AppContext, place: AreaHierarchy) -> ActionList | None:
+    """Actions of the meetings of a Marac today; None for whoever may not see its full figures."""
+    return list_actions(context.settings.data, place, context.reader.audience, datetime.now(UTC).date())
 
 
 def write_changes(context: AppContext, request: PackRequest, release: str) -> tuple[str, ...]:

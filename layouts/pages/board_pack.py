@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from layouts.components import forms
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
+from layouts.pages.meeting import PATH as MEETING
 from layouts.pages.pack_run import PATH as RUNS
 from layouts.pages.saved_packs import SavedPacks, build_problem, build_saved
 from maracdash import catalogue
@@ -281,6 +282,7 @@ def _build_outline(shown: BoardPackPage) -> Component:
     content += [
         html.P(f"{pack.title}: {charts} {noun}, {len(pack.slides)} parts. {pack.marking}.", role="status"),
         html.P([_download_button(form, words) for form, words in shown.formats], className="files"),
+        html.P(html.A("Show it in the meeting, a finding a screen", href=f"{MEETING}?{shown.request.query()}")),
         html.Ol([html.Li(slide.title) for slide in pack.slides]),
     ]
     return html.Div(content, id=OUTLINE)

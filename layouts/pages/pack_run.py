@@ -48,7 +48,7 @@ def layout(shown: PackRunPage, token: str) -> list[Component]:
 
 
 def _build_running(shown: PackRunPage, token: str) -> list[Component]:
-    marks = attributes(aria_label="Packs written", data_run=f"{PATH}/{shown.key}/progress")
+    marks = attributes(aria_label="Packs written", data_href=f"{PATH}/{shown.key}/progress")
     return [
         html.Progress(value=str(shown.written), max=str(shown.of), id=PROGRESS, **marks),
         html.P(AGAIN, className="hint"),

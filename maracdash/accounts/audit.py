@@ -57,6 +57,8 @@ class EventKind(StrEnum):
     RESTORED = "restored"
     PACK_SAVED = "pack saved"
     PACK_DELETED = "pack deleted"
+    ACTION_NOTED = "meeting action noted"
+    ACTION_CHANGED = "meeting action changed"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,8 @@ from maracdash.cli.options import (
     write_file,
 )
 from maracdash.exports.board_packs import PPTX, WRITERS, build_pack_file
-from maracdash.model.board_packs import PackRequest, parse_day, parse_item, parse_title
+from maracdash.meeting_actions import list_actions
+from maracdash.model.board_packs import BoardPack, PackAnswers, PackRequest, parse_day, parse_item, parse_title
 from maracdash.model.groups import parse_group
 from maracdash.model.quarters import Quarter
 from maracdash.pack_runs.runs import bundle_packs, name_pack
@@ -82,7 +84,12 @@ def _read_request(marac: str, quarter: str, item: list[str] | None, title: str, 
 
 
 def _build_content(reader: Reader, request: PackRequest, template: Path | None) -> bytes:
-    return build_pack_file(write_pack(ask_pack(reader, request)), PPTX, template).content
+    return build_pack_file(_write_pack(reader, ask_pack(reader, request)), PPTX, template).content
+
+
+def _write_pack(reader: Reader, answers: PackAnswers) -> BoardPack:
+    actions = list_actions(reader.folder, answers.hierarchy, reader.audience, datetime.now(UTC).date())
+    return write_pack(answers, actions=actions)
 
 
 def export_pack(  # noqa: PLR0913 - the options of a command
@@ -109,7 +116,7 @@ def export_pack(  # noqa: PLR0913 - the options of a command
         answers = ask_pack(reader, request)
         tell("Writing the slides")
         chosen = template or settings.load_settings().template_path
-        file = build_pack_file(write_pack(answers), output.suffix.lower().removeprefix("."), chosen)
+        file = build_pack_file(_write_pack(reader, answers), output.suffix.lower().removeprefix("."), chosen)
     record_export(context, data, output.name, answers.release.id, safe=safe)
     write_file(output, file.content)
     typer.echo(f"Board pack with {count_noun(len(answers.charts), 'chart')} written to {output}.")

@@ -16,6 +16,18 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType({"png": "image/png", "svg": "i
 """The kinds of picture, with their media types."""
 
 
+def build_bare_chart_file(answer: Comparison | Trend) -> File:
+    """The chart with large letters, without its finding and source, for a page that says them beside it, as SVG.
+
+    Raises DrawingError, and MissingChoiceError for a view that has no chart here.
+    """
+    if refused := words.explain_refusal(answer):
+        raise MissingChoiceError(refused)
+    figure = figures.draw_for_document(answer)
+    content = render(figure, "svg", size=(figure["layout"]["width"], figure["layout"]["height"]))
+    return File(name=name_answer_file(answer, "svg"), content=content, media_type=MEDIA_TYPES["svg"])
+
+
 def build_chart_file(answer: Comparison | Trend, form: str, *, intervals: bool = False) -> File:
     """The chart with its finding, legend, period, source and marking; with 95% intervals where asked.
 

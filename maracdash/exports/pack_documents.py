@@ -8,11 +8,13 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from maracdash.exports.pack_pictures import draw_slide
+from maracdash.exports.slide_geometry import share_width
 from maracdash.figures import theme
 from maracdash.model.answers import Role
 from maracdash.model.board_packs import BoardPack, PackTable, Slide, SlideKind
@@ -84,15 +86,30 @@ def _add_picture(document: Any, picture: bytes, words: str) -> None:
 
 def _add_table(document: Any, table: PackTable) -> None:
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
+    made.autofit = False
+    section = document.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
+    widths = [Pt(each) for each in share_width(table, room, TABLE_SIZE)]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     for place, cells in enumerate((table.columns, *table.rows)):
         row = made.add_row()
-        for cell, text in zip(row.cells, cells, strict=True):
-            run = cell.paragraphs[0].add_run(text)
-            run.font.size, run.font.bold = Pt(TABLE_SIZE), place == 0 or table.is_own(cells)
+        bold = place == 0 or table.is_own(cells)
+        for at, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
+            cell.width = width
+            _write_cell(cell.paragraphs[0], text, bold=bold, right=at in table.numbers)
         _keep_row(row, head=place == 0)
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), table.caption)
     made._tbl.tblPr.append(caption)  # noqa: SLF001 - not in the library
+
+
+def _write_cell(paragraph: Any, text: str, *, bold: bool, right: bool) -> None:
+    run = paragraph.add_run(text)
+    run.font.size, run.font.bold = Pt(TABLE_SIZE), bold
+    paragraph.paragraph_format.space_after = Pt(0)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _keep_row(row: Any, *, head: bool) -> None:
@@ -105,7 +122,7 @@ def _keep_row(row: Any, *, head: bool) -> None:
 def _add_small(document: Any, line: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.add_run(line).font.size = Pt(TABLE_SIZE)
-    paragraph.paragraph_format.space_after = Pt(SMALL_GAP)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(SMALL_GAP)
 
 
 def _add_footer(document: Any, pack: BoardPack) -> None:
@@ -125,6 +142,7 @@ def _set_styles(document: Any) -> None:
     for name, size in (("Title", 24), ("Heading 1", 16), ("Heading 2", 13)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
+        style.paragraph_format.space_after = Pt(SMALL_GAP)
         style.font.color.rgb = RGBColor.from_string(theme.COLOURS[Role.OWN].removeprefix("#"))
         style.element.rPr.rFonts.set(qn("w:ascii"), FONT)
         style.element.rPr.rFonts.set(qn("w:hAnsi"), FONT)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from maracdash.exports.pack_pictures import draw_slide
+from maracdash.exports.slide_parts import split_address
 from maracdash.figures import theme
 from maracdash.model.answers import Role
 from maracdash.model.board_packs import BoardPack, PackTable, Slide
@@ -82,7 +83,7 @@ def _write_content(place: int, slide: Slide) -> Iterator[str]:
     if reason:
         yield f"<p>{escape(f'{slide.alt} {reason}')}</p>"
     if slide.bullets:
-        yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in slide.bullets)}</ul>"
+        yield f"<ul>{''.join(f'<li>{_write_line(line)}</li>' for line in slide.bullets)}</ul>"
     if slide.table:
         yield _write_table(place, slide.table)
     if slide.footer:
@@ -90,6 +91,11 @@ def _write_content(place: int, slide: Slide) -> Iterator[str]:
     if notes := [line for line in slide.notes if line not in slide.footer]:
         said = "".join(f"<li>{escape(line)}</li>" for line in notes)
         yield f"<h3>{NOTES_HEADING}</h3><ul>{said}</ul>"
+
+
+def _write_line(line: str) -> str:
+    parts = split_address(line)
+    return "".join(f'<a href="{escape(to)}">{escape(text)}</a>' if to else escape(text) for text, to in parts)
 
 
 def _write_table(place: int, table: PackTable) -> str:

@@ -15,7 +15,8 @@ INSET = 4.0
 CELL_INSET_X, CELL_INSET_Y = 5.0, 2.5
 LEAST_SIZE = 12
 BALANCE_STEP = 2.0
-SPARE = 1.04
+NARROWING_STEP = 0.2
+SPARE = 1.12
 """Room for letters that are wider in another font or in bold."""
 
 
@@ -82,23 +83,31 @@ def measure_row(cells: Sequence[str], widths: Sequence[float]) -> float:
     return most * LEAST_SIZE * LINE + 2 * CELL_INSET_Y
 
 
-def share_width(table: PackTable, width: float) -> list[float]:
-    """Widths of columns: as the table says, else as wide as its widest cell, the widest columns narrowed to fit."""
+def share_width(table: PackTable, width: float, size: float = LEAST_SIZE) -> list[float]:
+    """Widths of columns: as the table says, else as wide as its widest cell.
+
+    Where that is too much, the widest columns are narrowed, but for their longest words.
+    """
     if table.widths:
         return [share * width for share in table.widths]
-    wanted = [
-        max(text_metrics.measure_width(cell, LEAST_SIZE) for cell in column) * SPARE + 2 * CELL_INSET_X
-        for column in zip(table.columns, *table.rows, strict=True)
-    ]
-    if sum(wanted) <= width:
-        return [each * width / sum(wanted) for each in wanted]
-    narrow, left = 0.0, width
-    for place, each in enumerate(sorted(wanted)):
-        narrow = left / (len(wanted) - place)
-        if each > narrow:
-            break
-        left -= each
-    return [min(each, narrow) for each in wanted]
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    wanted = [_measure_widest(cells, size) for cells in columns]
+    least = [_measure_widest([word for cell in cells for word in cell.split()], size) for cells in columns]
+    if sum(wanted) <= width or sum(least) >= width:
+        shared = wanted if sum(wanted) <= width else least
+        return [each * width / sum(shared) for each in shared]
+    low, high = 0.0, width
+    while high - low > NARROWING_STEP:
+        most = (low + high) / 2
+        if sum(max(few, min(each, most)) for few, each in zip(least, wanted, strict=True)) > width:
+            high = most
+        else:
+            low = most
+    return [max(few, min(each, low)) for few, each in zip(least, wanted, strict=True)]
+
+
+def _measure_widest(texts: Sequence[str], size: float) -> float:
+    return max((text_metrics.measure_width(each, size) for each in texts), default=0.0) * SPARE + 2 * CELL_INSET_X
 
 
 def break_table(table: PackTable, box: Box) -> list[tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]]:

@@ -21,6 +21,7 @@ from maracdash.model.board_packs import PackTable
 LANGUAGE = "en-GB"
 BULLET = '<a:buFont {ns} typeface="Arial"/>', '<a:buChar {ns} char="•"/>'
 INDENT = 13
+ADDRESS_START = " http"
 PARAGRAPH_GAP = 6
 EMU_PER_POINT = 12700
 
@@ -41,12 +42,24 @@ def write_lines(frame: Any, lines: Sequence[str], size: float | None = None, col
     """Write paragraphs into a frame of text."""
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = line
-        if size:
-            run.font.size = Pt(size)
-        if colour:
-            run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+        for text, address in split_address(line):
+            run = paragraph.add_run()
+            run.text = text
+            if size:
+                run.font.size = Pt(size)
+            if address:
+                run.hyperlink.address = address
+            elif colour:
+                run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+
+
+def split_address(line: str) -> tuple[tuple[str, str], ...]:
+    """A line as pairs of text and the address that it leads to: what ends with an address has a link there."""
+    before, start, rest = line.partition(ADDRESS_START)
+    whole = ADDRESS_START.strip() + rest if start else ""
+    if not (start and rest.startswith(("://", "s://")) and " " not in rest):
+        return ((line, ""),)
+    return ((f"{before} ", ""), (whole, whole))
 
 
 def make_bullets(shape: Any) -> None:

@@ -94,6 +94,11 @@ class PackRequest:
         ]
         return urlencode([pair for pair in parts if pair[1]], safe=f"{SAFE_LETTERS}{PART_END}")
 
+    def select_view(self, item: PackItem) -> Selection:
+        """The selection of one chart, in its view."""
+        view = ChartView.TREND if item.part is PackPart.TREND else VIEWS.get(item.part, ChartView.COMPARE)
+        return replace(self.select(item.slug), view=view)
+
     def select(self, indicator: str) -> Selection:
         """The selection of one indicator for the area and quarter."""
         return Selection(

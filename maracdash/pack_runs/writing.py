@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from maracdash.exports.board_packs import PPTX, build_pack_file
+from maracdash.meeting_actions import list_actions
 from maracdash.model.errors import MaracdashError, MissingChoiceError, NotFoundError
 from maracdash.pack_runs.runs import (
     FOLDER,
@@ -62,4 +64,6 @@ def _write_missing(folder: Path, run: PackRun, build: Callable[[str], bytes]) ->
 
 
 def _build_pack(reader: Reader, run: PackRun, area: str, template: Path | None, site: str) -> bytes:
-    return build_pack_file(write_pack(ask_pack(reader, run.request(area)), site), PPTX, template).content
+    answers = ask_pack(reader, run.request(area))
+    actions = list_actions(reader.folder, answers.hierarchy, reader.audience, datetime.now(UTC).date())
+    return build_pack_file(write_pack(answers, site, actions), PPTX, template).content

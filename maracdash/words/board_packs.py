@@ -8,6 +8,7 @@ from dataclasses import replace
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, PackTable, Slide, SlideKind
 from maracdash.model.indicators import Indicator
+from maracdash.model.meeting_actions import ActionList
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.values import Status
 from maracdash.statistics.answers import ControlSeries, FunnelPlot
@@ -20,6 +21,7 @@ from maracdash.words import (
     gap_in_cases,
     gaps,
     intervals,
+    meeting_actions,
     ranks,
     readings,
     sources,
@@ -41,18 +43,20 @@ FULL_WORDS, MIXED_WORDS, SAFE_WORDS = "full figures", "full figures of some area
 AUDIENCE_WORDS = {"full": FULL_WORDS, "mixed": MIXED_WORDS, "safe": SAFE_WORDS}
 
 
-def write_pack(answers: PackAnswers, site: str = "") -> BoardPack:
+def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None = None) -> BoardPack:
     """The outline: title, a slide for each chart, definitions, data quality, the tables, and what the pack is.
 
-    `site` is where the program answers, for the link back: `https://maracs.example`.
+    `site` is where the program answers, for the link back: `https://maracs.example`. `actions` are those of the
+    meetings of the Marac, for whoever may see its full figures; what became of them comes before the findings.
     """
     charts = [_write_chart(each) for each in answers.charts]
     slides = [
         _write_title(answers),
+        *_write_actions(answers, actions),
         *charts,
         _write_definitions(answers),
         _write_quality(answers),
-        *{each.table: each for chart in answers.charts for each in _write_tables(chart)}.values(),
+        *{each.table: each for chart in answers.charts for each in list_tables(chart)}.values(),
         _write_record(answers, site),
     ]
     return BoardPack(
@@ -202,6 +206,18 @@ def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
     return _known(lines)
 
 
+def _write_actions(answers: PackAnswers, actions: ActionList | None) -> Iterator[Slide]:
+    if actions is None or not actions.current:
+        return
+    rows = meeting_actions.build_action_rows(actions)
+    yield Slide(
+        kind=SlideKind.TABLE,
+        title=meeting_actions.HEADING,
+        table=PackTable(caption=meeting_actions.HEADING, columns=meeting_actions.COLUMNS, rows=rows),
+        footer=(meeting_actions.write_standing(actions), answers.marking),
+    )
+
+
 def _write_definitions(answers: PackAnswers) -> Slide:
     rows = tuple((each.title, each.definition, each.formula) for each in _list_indicators(answers))
     table = PackTable(
@@ -244,8 +260,8 @@ def _rows_of_indicators(answers: PackAnswers) -> Iterator[tuple[str, str]]:
         yield ALL_INDICATORS if len(titles) == everything > 1 else "; ".join(titles), line
 
 
-def _write_tables(chart: PackChart) -> Iterator[Slide]:
-    """The tables that stand behind the chart on its page."""
+def list_tables(chart: PackChart) -> Iterator[Slide]:
+    """The tables that stand behind a chart on its page, a slide each."""
     answer = chart.answer
     for table in figure_tables.build_view_tables(answer, tables.build_figure_rows(answer)):
         yield Slide(

@@ -19,6 +19,8 @@ PAGES = (
     "/map?indicator=cases",
     "/board-pack?item=dashboard:overview&item=trend:cases",
     "/board-pack?chosen=yes",
+    "/meeting?item=trend:cases",
+    "/meeting?item=control:cases&at=1",
     "/what-changed",
     "/what-changed?since=2024-08-01",
     "/summary",

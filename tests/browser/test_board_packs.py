@@ -107,3 +107,30 @@ def test_the_web_page_of_a_pack_has_no_fault_and_does_not_scroll_sideways(
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.close()
+
+
+@pytest.mark.parametrize("visit", [1440, 320], indirect=True)
+def test_a_meeting_goes_by_arrow_keys_with_the_table_a_key_away_and_an_action_noted(visit: Visit) -> None:
+    page = visit.open("/meeting?item=compare:cases-per-10k&item=trend:cases")
+    assert violations(page) == []
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("Finding 1 of 2")).to_be_visible()
+    expect(page.locator(".meeting img")).to_have_js_property("complete", value=True, timeout=30_000)
+    assert page.locator(".meeting img").evaluate("(each) => each.naturalWidth") > 0
+    page.keyboard.press("Enter")
+    expect(page.locator(".meeting table").first).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Finding 2 of 2")).to_be_visible()
+    page.get_by_label("Action", exact=True).fill("Ask the police")
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("button", name="Note the action").click()
+    expect(page.locator(".meeting .actions")).to_contain_text("Ask the police")
+    assert violations(page) == []
+    page.get_by_role("button", name="Noted by mistake: Ask the police").click()
+    expect(page.get_by_text("No action has been noted yet.")).to_be_visible()
+    page.locator("h1").click()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Finding 1 of 2")).to_be_visible()
+    assert visit.complaints == []

@@ -100,6 +100,28 @@ def test_the_sign_in_page_and_its_problem(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+def test_a_pack_is_saved_by_keyboard_as_it_is_ticked_and_deleted(visit: Visit, signing_in: SignInApp) -> None:
+    be(visit, signing_in)
+    page = visit.open("/board-pack?item=dashboard:overview")
+    page.get_by_label("Repeat cases: ").check()
+    expect(page.locator("#pack-items input[name=item]")).to_have_count(2)
+    name = page.get_by_label("Name of this pack")
+    name.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
+    check(page)
+    name.fill("Quarterly board")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The pack is saved with your account.")).to_be_visible()
+    check(page)
+    page.get_by_role("link", name="Open “Quarterly board”").click()
+    expect(page.locator("#pack-items input[name=item]")).to_have_count(2)
+    page.get_by_role("button", name="Delete “Quarterly board”").click()
+    expect(page.get_by_text("You have saved none yet.")).to_be_visible()
+    assert [each for each in visit.complaints if "422" not in each] == []
+
+
+@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
 @pytest.mark.parametrize("path", ["/account", "/people", "/people/{ada}", "/audit", "/audit?since=x", "/people/nobody"])
 def test_pages_for_administrators(visit: Visit, signing_in: SignInApp, path: str) -> None:
     be(visit, signing_in)

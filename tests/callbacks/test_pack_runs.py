@@ -162,3 +162,16 @@ def test_the_public_is_offered_the_pack_of_one_marac_alone(demonstration: Path) 
     assert "/board-pack/all" not in public.get(ASKED).text
     answer = public.post("/board-pack/all?item=trend:cases")
     assert (answer.status_code, "for those who sign in" in answer.text) == (400, True)
+
+
+@pytest.mark.usefixtures("stopped")
+def test_under_a_path_of_its_host_a_run_is_followed_there(demonstration: Path) -> None:
+    client = create_app(Settings(data=demonstration, path_prefix="/marac")).server.test_client()
+    page = client.get(f"/marac{ASKED}").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+    action = unescape(re.search(r'action="(/marac/board-pack/all[^"]+)"', page)[1])
+    location = client.post(action, data={"csrf_token": token}).headers["Location"]
+    assert location.startswith("/marac/board-pack/all/")
+    assert f'data-href="{location}/progress"' in client.get(location).text
+    assert client.get(f"{location}/progress").json["running"]
+    shutil.rmtree(demonstration / runs.FOLDER)

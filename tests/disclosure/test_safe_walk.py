@@ -32,6 +32,7 @@ from maracdash.reading.reader import Reader
 from maracdash.settings import Settings, SignIn
 from maracdash.statistics.intervals import confidence_interval
 from tests.support.api import read_parquet
+from tests.support.board_packs import PIXEL
 
 DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 SHORTEST = 5
@@ -180,6 +181,7 @@ FILES = (
     "/export/map.csv",
     "/export/changes.csv",
     "/board-pack",
+    "/meeting?at=1",
     "/export/pack.pptx",
     "/changes?address=/",
     "/notifications",
@@ -200,6 +202,26 @@ def test_no_file_feed_or_address_does_either(public: Dash, path: str, more: str,
     assert answer.status_code == 200, answer.text[:300]
     text = unpacked(answer.data) if path.endswith(PACKED) else cells_apart(answer.data.decode(errors="replace"))
     assert leaks(text, told_to_nobody) == set()
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_the_document_and_the_page_of_a_pack_do_not_either(
+    public: Dash, form: str, told_to_nobody: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor what is given to be drawn for them; but for a funnel, whose curves hold numbers of every size, of no area."""
+    drawn: list[str] = []
+
+    def draw(figure: object, *_: object, **__: object) -> bytes:
+        drawn.append(json.dumps(figure, cls=PlotlyJSONEncoder, ensure_ascii=False))
+        return PIXEL
+
+    monkeypatch.setattr("maracdash.exports.chart_images.render", draw)
+    items = "item=dashboard:overview&item=dashboard:children&item=control:cases"
+    answer = public.server.test_client().get(f"/export/pack.{form}?{items}", buffered=True)
+    text = unpacked(answer.data) if form == "docx" else cells_apart(answer.data.decode())
+    assert leaks(text, told_to_nobody) == set()
+    assert len(drawn) > 8
+    assert leaks("\n".join(drawn), told_to_nobody) == set()
 
 
 API = (

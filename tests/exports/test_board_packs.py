@@ -16,6 +16,7 @@ from plotly import graph_objects as go
 from maracdash import queries
 from maracdash.exports import chart_images
 from maracdash.exports.board_packs import WRITERS, build_pack_file
+from maracdash.figures.text_metrics import measure_width
 from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import BoardPack, PackRequest, SlideKind, parse_item
 from maracdash.model.errors import DrawingError, NotFoundError
@@ -164,6 +165,16 @@ def test_each_chart_begins_a_page_and_is_kept_with_its_heading():
     headings = [each for each in read_document().paragraphs if each.style.name == "Heading 1"]
     charts = {slide.title for slide in PACK.slides if slide.kind is SlideKind.CHART}
     assert {each.text for each in headings if each.paragraph_format.page_break_before} == {*charts, "About this pack"}
+
+
+@pytest.mark.usefixtures("drawn")
+def test_columns_of_the_document_have_the_width_that_their_words_need():
+    for table, given in zip(read_document().tables, [s.table for s in PACK.slides if s.table], strict=True):
+        room = sum(cell.width.pt for cell in table.rows[0].cells)
+        assert room == pytest.approx(174 / 25.4 * 72, abs=2)
+        for at, cell in enumerate(table.rows[0].cells):
+            longest = max((word for row in (given.columns, *given.rows) for word in row[at].split()), key=len)
+            assert measure_width(longest, 10) <= cell.width.pt - 10.8, longest
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterator
+from html import escape
 from itertools import combinations
 from pathlib import Path
 
@@ -483,3 +484,18 @@ def test_the_pages_of_a_table_are_as_full_as_each_other_and_ones_own_row_is_bold
     table = next(shape.table for shape in slide.shapes if shape.has_table)
     bold = [row.cells[0].text for row in table.rows if row.cells[1].text_frame.paragraphs[0].runs[0].font.bold]
     assert bold == ["Marac", "Birchford"]
+
+
+def test_the_last_slide_and_the_page_have_a_link_to_the_same_pack_where_it_is_known(asked, monkeypatch):
+    answers, _ = asked["full"]
+    pack = write_pack(answers, "https://maracs.example")
+    last = open_slides(write_slides(pack))[-1]
+    runs = [run for s in last.shapes if s.has_text_frame for p in s.text_frame.paragraphs for run in p.runs]
+    [link] = [run for run in runs if run.hyperlink.address]
+    assert link.hyperlink.address == link.text
+    assert link.text.startswith("https://maracs.example/board-pack?marac=")
+    assert link.text.endswith(f"&release={answers.release.id}")
+    monkeypatch.setattr(chart_images, "render", lambda *_, **__: PIXEL)
+    page = build_pack_file(pack, "html").content.decode()
+    assert f'<a href="{escape(link.text)}">' in page
+    assert "<a href" not in build_pack_file(write_pack(answers), "html").content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import MOST_CHARTS, PackRequest, SlideKind, parse_item
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import MissingChoiceError, NotFoundError
+from maracdash.model.meeting_actions import Action, ActionList
 from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.board_packs import ask_pack, list_charts
 from maracdash.reading.reader import Reader
@@ -131,3 +133,24 @@ def test_too_many_charts_and_none_are_refused(reader):
         ask(reader, *every)
     with pytest.raises(MissingChoiceError, match="at least one dashboard or indicator"):
         ask(reader)
+
+
+def test_actions_of_the_last_meeting_come_before_the_findings(reader):
+    answers = ask(reader, "trend:cases")
+    action = Action(
+        id="a",
+        what="Ask the hospital",
+        who="Health lead",
+        due=date(2026, 4, 1),
+        indicator="cases",
+        finding="A finding.",
+        noted_on=date(2026, 2, 1),
+        noted_by="Bo",
+    )
+    pack = write_pack(answers, actions=ActionList(actions=(action,), today=date(2026, 5, 12)))
+    slide = pack.slides[1]
+    assert slide.title == "Actions since our last meeting"
+    assert slide.table.rows == (("Ask the hospital", "Health lead", "1 April 2026", "overdue", "A finding."),)
+    assert slide.footer[0].startswith("Since our last meeting on 1 February 2026: 0 actions are done, 1 is open")
+    without = write_pack(answers, actions=ActionList(actions=(), today=date(2026, 5, 12)))
+    assert "Actions since our last meeting" not in [each.title for each in without.slides]

@@ -62,6 +62,7 @@ def test_a_picture_is_of_what_the_address_says(
 FILES = (
     "chart.png",
     "chart.svg",
+    "bare-chart.svg",
     "table.csv",
     "table.html",
     "report.csv",

@@ -36,7 +36,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"/people.*|/audit.*", ADMINISTRATION),
     (r"/upload.*", SENDING),
     (r"/|/<path:path>|/static/.*|/_dash.*|/_reload-hash|/_mcp.*", FIGURES),
-    (r"/changes|/board-pack.*|/export/.*|/api/.*|/groups|/peers|/notifications.*|/view", FIGURES),
+    (r"/changes|/board-pack.*|/meeting.*|/export/.*|/api/.*|/groups|/peers|/notifications.*|/view", FIGURES),
 )
 ALLOWED = {
     "nobody": {OPEN, SIGNING_IN},
