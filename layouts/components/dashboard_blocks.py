@@ -19,6 +19,7 @@ from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.words import Card
 from maracdash.words.numbers import write_marker_in_sentence
+from maracdash.words.what_if import write_posts
 
 CHANGE_CHOICES = (-50, -20, -10, -5, 0, 5, 10, 20, 30, 50, 100)
 POST_COLUMNS = ("", "Cases", "Idva posts", "Administrator posts")
@@ -118,7 +119,7 @@ def _list_post_rows(shown: WhatIfContent) -> list[tuple[str, ...]]:
             (_change_label(int(answer.percent)), answer.then),
         )
     ]
-    placed = ["not known" if posts is None else f"{posts:g}" for posts in (in_place.idva, in_place.admin)]
+    placed = ["not known" if posts is None else write_posts(posts) for posts in (in_place.idva, in_place.admin)]
     return [*rows, ("Posts in place", "not applicable", *placed)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, Role, SeriesBreak, Verdict
 from maracdash.model.areas import AreaHierarchy
@@ -84,7 +85,7 @@ class AreaProfile(MarkedAnswer):
     rows: tuple[AreaProfileRow, ...]
     release: ReleaseNote
 
-    @property
+    @cached_property
     def comparators(self) -> tuple[Role, ...]:
         """Roles that there is an area of, from the smallest to the largest."""
         present = [point.role for row in self.rows[:1] for point in row.points]

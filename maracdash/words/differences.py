@@ -68,7 +68,11 @@ def compare_figures(
 
 def compare_with_group(indicator: Indicator, value: Value, group: Value, without: Value | None) -> ComparatorDifference:
     """A figure against a group of the reader's own; `without` is the group without its area, None if it is not told."""
-    return _refuse_comparison(indicator, value, group) or _compare_with_rest(indicator, value, group, without)
+    if refusal := _refuse_comparison(indicator, value, group):
+        return refusal
+    if without and not without.known:
+        return ComparatorDifference(shape=Shape.NONE, words=f"not compared: {without.reason or without.status.words}")
+    return _compare_with_rest(indicator, value, group, without)
 
 
 def _refuse_comparison(indicator: Indicator, value: Value, comparator: Value) -> ComparatorDifference | None:

@@ -54,7 +54,7 @@ def _enough_sentence(kind: str, answer: WhatIf, in_place: float | None) -> str:
     name, now, then = NAMES[kind], getattr(answer.now, kind), getattr(answer.then, kind)
     if in_place is None:
         return f"How many {name} posts are in place is not known: no return says it. Enter them to see the difference."
-    first = f"{_write_posts(in_place)} {name} posts are in place; the cases now would take {_compare(now, in_place)}"
+    first = f"{write_posts(in_place)} {name} posts are in place; the cases now would take {_compare(now, in_place)}"
     if not answer.percent:
         return f"{first}."
     more = "more" if answer.percent > 0 else "fewer"
@@ -66,10 +66,10 @@ def _compare(taken: float, in_place: float) -> str:
     apart = round(taken - in_place, 2)
     if not apart:
         return f"{format_number(taken, 1)}, as many as that"
-    return f"{format_number(taken, 1)}, {_write_posts(abs(apart))} {'more' if apart > 0 else 'fewer'} than that"
+    return f"{format_number(taken, 1)}, {write_posts(abs(apart))} {'more' if apart > 0 else 'fewer'} than that"
 
 
-def _write_posts(posts: float) -> str:
+def write_posts(posts: float) -> str:
     """With one decimal, or with both that were entered."""
     return format_number(posts, 1 if round(posts, 1) == posts else 2)
 

@@ -4,7 +4,7 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.model.values import Coverage, Status, make_absent_value
-from maracdash.words.differences import SHAPE_KEY, Shape, compare_figures
+from maracdash.words.differences import SHAPE_KEY, Shape, compare_figures, compare_with_group
 from tests.support.answers import known_value
 
 
@@ -77,3 +77,15 @@ def test_what_is_absent_on_either_side_says_why():
 def test_the_comparator_is_not_compared_with_itself():
     value = share(27)
     assert text("repeat-rate", value, value) == "the comparator"
+
+
+def test_a_group_of_ones_own_is_compared_without_the_area_or_says_why_not():
+    rate = catalogue.indicator("repeat-rate")
+    own = known_value(45.0, numerator=90, denominator=200)
+    group = known_value(24.0, numerator=120, denominator=500)
+    rest = known_value(10.0, numerator=30, denominator=300)
+    assert compare_with_group(rate, own, group, rest).text == "▲ 35.0 points clearly higher"
+    assert compare_with_group(rate, own, group, group).text == "▲ 21.0 points clearly higher"
+    few = make_absent_value(Status.NOT_APPLICABLE, "a group needs 3 Maracs with figures, and 2 of its Maracs have them")
+    assert compare_with_group(rate, own, group, few).text == f"not compared: {few.reason}"
+    assert compare_with_group(rate, own, few, None).text == f"comparator: {few.status.words}"

@@ -63,6 +63,11 @@ def test_a_what_if_answers_for_the_change_in_the_address(context: AppContext) ->
     assert "With 20% fewer cases" in str(content)
 
 
+def test_posts_in_place_are_written_as_those_that_the_cases_take(context: AppContext) -> None:
+    entered = str(dashboards.PAGE.open(context, "/dashboards/capacity?idva=3&admin=0.25").content)
+    assert "Td('3.0'), Td('0.25')" in entered
+
+
 def test_posts_in_place_come_from_the_address_or_are_not_known(context: AppContext) -> None:
     entered = str(dashboards.PAGE.open(context, "/dashboards/capacity?idva=3.5").content)
     assert "3.5 Idva posts are in place; the cases now would take" in entered
