@@ -176,24 +176,30 @@ select marac, quarter, min(seq), true from submitted
 where measure = 'cases' and (marac, quarter) not in (from restated)
 group by marac, quarter;
 
+-- The quarters that each Marac has had, if only by returns that are withdrawn now.
+create temp table every_quarter as
+select s.marac, unnest(generate_series(min(s.quarter), least((select max(quarter) from sent), any_value(m.last_quarter)))) as quarter
+from sent s join marac m on m.code = s.marac and s.quarter between m.first_quarter and least(m.last_quarter, getvariable('last_ended'))
+group by s.marac;
+
 -- States of a quarter of a Marac, as releases after each submission showed it: it stands by its own return, or, once anybody has
 -- returned the quarter, by the one before; or by none.
 create temp table standing_return as
 with opened as (
     select q.quarter, min(s.seq) as seq
-    from (select distinct quarter from return_state) q join sent s on s.quarter >= q.quarter and s.is_sent
+    from (select distinct quarter from every_quarter) q join sent s on s.quarter >= q.quarter and s.is_sent
     group by q.quarter
 ),
 event as (
     select marac, quarter, seq from sent
     union select marac, quarter + 1, seq from sent
-    union select r.marac, r.quarter, o.seq from return_state r join opened o on o.quarter = r.quarter
+    union select q.marac, q.quarter, o.seq from every_quarter q join opened o on o.quarter = q.quarter
 ),
 known as (
     select e.marac, e.quarter, e.seq, e.seq >= any_value(o.seq) as is_open, max(own.seq) as own_seq, arg_max(own.is_sent, own.seq) as is_sent,
         max(b.seq) as before_seq, arg_max(b.is_sent, b.seq) as was_sent_before
     from event e
-    semi join return_state r on r.marac = e.marac and r.quarter = e.quarter
+    semi join every_quarter q on q.marac = e.marac and q.quarter = e.quarter
     join opened o on o.quarter = e.quarter
     left join sent own on own.marac = e.marac and own.quarter = e.quarter and own.seq <= e.seq
     left join sent b on b.marac = e.marac and b.quarter = e.quarter - 1 and b.seq <= e.seq
@@ -209,27 +215,26 @@ window earlier as (partition by marac, quarter order by seq)
 qualify source_seq <> lag(source_seq, 1, 0) over earlier or source <> lag(source, 1, 0) over earlier;
 
 create temp table quarter_of_period as
-select marac, quarter, 'quarter' as "window", marac as sender, quarter as part from return_state where state <> 'dropped'
+select marac, quarter, 'quarter' as "window", marac as sender, quarter as part from every_quarter
 union all
 select h.counted_by, s.quarter + later, 'year', s.marac, s.quarter
-from return_state s
+from every_quarter s
 cross join (values (0), (1), (2), (3)) each(later)
-join successor_of h on h.marac = s.marac and s.quarter + later between h.first and h.last
-where s.state <> 'dropped';
+join successor_of h on h.marac = s.marac and s.quarter + later between h.first and h.last;
 
 -- From which submission on a Marac's period stood so: the first is that by which it was whole, the others changed it.
 create table period_state as
 with first_standing as (select marac, quarter, min(seq) as seq from standing_return group by marac, quarter),
 whole as (
     select p.marac, p.quarter, p."window", max(f.seq) as seq
-    from quarter_of_period p join first_standing f on f.marac = p.sender and f.quarter = p.part
+    from quarter_of_period p left join first_standing f on f.marac = p.sender and f.quarter = p.part
     group by p.marac, p.quarter, p."window"
+    having count(*) = count(f.seq) and count(distinct p.part) = if(p."window" = 'year', 4, 1)
 )
 select distinct w.marac, w.quarter, w."window", greatest(w.seq, s.seq) as seq
 from whole w
 join quarter_of_period p on p.marac = w.marac and p.quarter = w.quarter and p."window" = w."window"
 join standing_return s on s.marac = p.sender and s.quarter = p.part
-semi join reporting r on r.marac = w.marac and r.quarter = w.quarter and r."window" = w."window"
 order by w.marac, w.quarter, w."window";
 
 -- What periods were before their newest state.

@@ -68,13 +68,14 @@ group by w.level, w.area, s.quarter, s."window"
 having count(distinct s.seq) > 1;
 
 create temp view earlier_side as
-select e.*, 'numerator' as side, numerator as n, numerator_step as step, is_percentage, is_share, counts_denominator
-from source.earlier_sums e join indicator_kind using (indicator)
-where counts_numerator
+with earlier as (
+    select e.*, k.* exclude (indicator)
+    from source.earlier_sums e join indicator_kind k using (indicator)
+    where not is_change and ("window" = 'year' or not is_breakdown) and indicator not in (select combined from combined_part)
+)
+select *, 'numerator' as side, numerator as n, numerator_step as step from earlier where counts_numerator
 union all
-select e.*, 'denominator', denominator, denominator_step, is_percentage, is_share, counts_denominator
-from source.earlier_sums e join indicator_kind using (indicator)
-where counts_denominator;
+select *, 'denominator', denominator, denominator_step from earlier where counts_denominator;
 
 create temp table earlier_range as
 select marac, quarter, "window", indicator, side, seq, n,
@@ -94,19 +95,30 @@ from (
     from earlier_side
 );
 
--- Each state of a Marac's count, and how far the count has come since: nowhere from a state with the same number. Of a corrected count that
+-- Each state of a Marac's count, which may be gone by now, and how far the count has come since: nowhere from a state with the same number. Of a corrected count that
 -- hides nothing, that is taken as known.
 create temp table state as
-with every_state as (
+with present as (
+    select code, quarter, "window", indicator, side, n, low, high, hides
+    from shown_ranges
+    where level = 'marac' and origin = 'computed' and (quarter, "window") in (select quarter, "window" from changing_area)
+),
+every_part as (
+    from present
+    union all
+    select distinct e.marac, e.quarter, e."window", e.indicator, e.side, 0, 0, 0, false
+    from earlier_range e
+    anti join present p on p.code = e.marac and p.quarter = e.quarter and p."window" = e."window" and p.indicator = e.indicator and p.side = e.side
+),
+every_state as (
     select r.code, r.quarter, r."window", r.indicator, r.side, s.seq, r.n as n_now, r.low as low_now, r.high as high_now, r.hides as hides_now,
         s.seq = max(s.seq) over (partition by s.marac, s.quarter, s."window", r.indicator, r.side) as is_now, e.marac is not null as was_there,
         if(is_now, r.n, coalesce(e.n, 0)) as n, if(is_now, r.low, coalesce(e.low, 0)) as low, if(is_now, r.high, coalesce(e.high, 0)) as high,
         if(is_now, r.hides, coalesce(e.hides, false)) as hides
-    from shown_ranges r
+    from every_part r
     join source.period_state s on s.marac = r.code and s.quarter = r.quarter and s."window" = r."window"
     left join earlier_range e on e.marac = r.code and e.quarter = r.quarter and e."window" = r."window" and e.indicator = r.indicator
         and e.side = r.side and e.seq = s.seq
-    where r.level = 'marac' and r.origin = 'computed' and (r.quarter, r."window") in (select quarter, "window" from changing_area)
 )
 select *, not is_now and (n <> n_now or not was_there) as comes,
     case when not comes then 0 when was_there and not (hides or hides_now) then n_now - n else low_now - high end as rise_low,
