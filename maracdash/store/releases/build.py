@@ -19,7 +19,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.safe_rules import USUAL_RULE, SafeRule
 from maracdash.model.withheld_reasons import WithheldReason
-from maracdash.store.releases import safe_release
+from maracdash.store.releases import former_areas, safe_release
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import Manifest, select_in_force, select_withdrawn
 from maracdash.store.submissions.normalised_files import SubmissionFolder
@@ -83,6 +83,9 @@ def compute_recipe(reference: Path | None) -> str:
             listed,
             REAL_AREA_NAMED,
             _list_filled_scripts(),
+            former_areas.MOVES_QUERY,
+            former_areas.FORMER_SUMS_QUERY,
+            former_areas.FORMER_MEMBERS_QUERY,
             _list_term_rows(catalogue.INDICATORS),
             _list_count_rows(catalogue.INDICATORS),
             safe_release.list_scripts(),
@@ -109,6 +112,10 @@ def build_release(
             reference,
             last_ended_quarter(release.published_at),
             indicators=catalogue.INDICATORS,
+        )
+        last = last_ended_quarter(release.published_at)
+        former_areas.add_former_areas(
+            connection, submissions, lambda former, before, scope: fill_tables(former, before, reference, last, scope)
         )
         connection.execute(
             "create table release as select ? as id, ?::timestamptz as published_at, ?::timestamptz as data_as_at, "

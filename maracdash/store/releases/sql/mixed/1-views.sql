@@ -28,4 +28,6 @@ select r.* from safe_release.reporting r anti join full_area a on a.level = 'mar
 create view published as from safe_release.published;
 create view period_state as from safe_release.period_state;
 create view earlier_sums as from safe_release.earlier_sums;
+create view former_sums as from safe_release.former_sums;
+create view former_member as from safe_release.former_member;
 create view release as from full_release.release;

@@ -70,7 +70,8 @@ having count(distinct s.seq) > 1;
 create temp view earlier_side as
 with earlier as (
     select e.*, k.* exclude (indicator)
-    from source.earlier_sums e join indicator_kind k using (indicator)
+    from (select *, false as is_former from source.earlier_sums union all by name select *, true as is_former from source.former_sums) e
+    join indicator_kind k using (indicator)
     where not is_change and ("window" = 'year' or not is_breakdown) and indicator not in (select combined from combined_part)
 )
 select *, 'numerator' as side, numerator as n, numerator_step as step from earlier where counts_numerator
@@ -78,7 +79,7 @@ union all
 select *, 'denominator', denominator, denominator_step from earlier where counts_denominator;
 
 create temp table earlier_range as
-select marac, quarter, "window", indicator, side, seq, n,
+select marac, quarter, "window", indicator, side, seq, is_former, n,
     case when is_unseen or has_small_base then 0 when n = 0 then 0
         when is_beside_small then greatest(0, bin_low(denominator, 1) - getvariable('withheld_up_to'))
         else bin_low(n, step) end as low,
@@ -107,7 +108,7 @@ every_part as (
     from present
     union all
     select distinct e.marac, e.quarter, e."window", e.indicator, e.side, 0, 0, 0, false
-    from earlier_range e
+    from (from earlier_range where not is_former) e
     anti join present p on p.code = e.marac and p.quarter = e.quarter and p."window" = e."window" and p.indicator = e.indicator and p.side = e.side
 ),
 every_state as (
@@ -117,7 +118,7 @@ every_state as (
         if(is_now, r.hides, coalesce(e.hides, false)) as hides
     from every_part r
     join source.period_state s on s.marac = r.code and s.quarter = r.quarter and s."window" = r."window"
-    left join earlier_range e on e.marac = r.code and e.quarter = r.quarter and e."window" = r."window" and e.indicator = r.indicator
+    left join (from earlier_range where not is_former) e on e.marac = r.code and e.quarter = r.quarter and e."window" = r."window" and e.indicator = r.indicator
         and e.side = r.side and e.seq = s.seq
 )
 select *, not is_now and (n <> n_now or not was_there) as comes,
@@ -151,6 +152,44 @@ join change s on s.code = m.marac
 where (m.level, m.area, s.quarter, s."window") in (from changing_area)
 group by m.level, m.area, s.quarter, s."window", s.indicator, s.side, s.seq;
 
+-- Areas as they were before an areas file moved, closed or merged Maracs: what these had then in each area, and what they have there now.
+create temp table moved as
+with moved_marac as (
+    select distinct seq, marac from source.former_member union select distinct seq, marac from source.former_sums
+),
+place as (
+    select seq, level, area, marac, bool_or(was) as was, bool_or(is_now) as is_now
+    from (
+        select seq, level, area, marac, true as was, false as is_now from source.former_member
+        union all
+        select v.seq, m.level, m.area, m.marac, false, true from moved_marac v join member_of_any m on m.marac = v.marac and m.level <> 'group'
+    )
+    group by seq, level, area, marac
+),
+then_side as (
+    select p.*, e.quarter, e."window", e.indicator, e.side, e.n, e.low, e.high, e.hides
+    from place p join earlier_range e on e.is_former and e.seq = p.seq and e.marac = p.marac
+    where p.was
+),
+now_side as (
+    select p.*, r.quarter, r."window", r.indicator, r.side, r.n, r.low, r.high, r.hides
+    from place p join shown_ranges r on r.level = 'marac' and r.origin = 'computed' and r.code = p.marac
+    where p.is_now
+),
+both_sides as (
+    select seq, level, area, marac, quarter, "window", indicator, side, coalesce(t.n, 0) as n, coalesce(t.low, 0) as low,
+        coalesce(t.high, 0) as high, coalesce(t.hides, false) as hides, coalesce(w.n, 0) as n_now, coalesce(w.low, 0) as low_now,
+        coalesce(w.high, 0) as high_now, coalesce(w.hides, false) as hides_now, t.n is not null and w.n is not null as is_in_both
+    from then_side t full join now_side w using (seq, level, area, marac, quarter, "window", indicator, side)
+)
+select seq, level, area, quarter, "window", indicator, side, sum(n - n_now) as n, sum(low - low_now) as low, sum(high - high_now) as high,
+    bool_or(hides) as hides, sum(low_now - high) as rise_low, sum(high_now - low) as rise_high, bool_or(hides or hides_now) as rise_hides,
+    if(count(*) > 1, max((n_now - n) - (low_now - high)), 0) as rise_gain_low,
+    if(count(*) > 1, max((high_now - low) - (n_now - n)), 0) as rise_gain_high
+from both_sides
+where not (is_in_both and n = n_now)
+group by seq, level, area, quarter, "window", indicator, side;
+
 insert into telling
 with stood as (
     select level, area, quarter, "window", indicator, side, seq < max(seq) over every as is_earlier,
@@ -174,6 +213,18 @@ beside as (
     left join part_sums s on s.level = t.level and s.code = t.area and s.quarter = t.quarter and s."window" = t."window"
         and s.indicator = t.indicator and s.side = t.side
     where c.origin = 'computed' and t.is_earlier
+    union all by name
+    select v.level, v.area, v.quarter, v."window", v.indicator, v.rise_low, v.rise_high, v.rise_hides, v.rise_gain_low, v.rise_gain_high,
+        s.low + v.low as low, s.high + v.high as high, s.hides or v.hides as hides, s.gain_low, s.gain_high,
+        bin_low(c.n, c.step) as total_low, bin_high(c.n, c.step) as total_high, bin_low(greatest(c.n + v.n, 0), c.step) as then_low,
+        bin_high(greatest(c.n + v.n, 0), c.step) as then_high, s.hides as hides_now, s.inner_low, s.inner_high,
+        s.gain_low as gain_low_now, s.gain_high as gain_high_now
+    from moved v
+    join counted_sides c on c.level = v.level and c.code = v.area and c.quarter = v.quarter and c."window" = v."window"
+        and c.indicator = v.indicator and c.side = v.side
+    join part_sums s on s.level = v.level and s.code = v.area and s.quarter = v.quarter and s."window" = v."window"
+        and s.indicator = v.indicator and s.side = v.side
+    where c.origin = 'computed'
 )
 select distinct level, area, quarter, "window", indicator
 from beside

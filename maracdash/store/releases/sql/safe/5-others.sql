@@ -3,6 +3,8 @@ create table reporting as select * replace (null::double as cases) from source.r
 create table meeting as from source.meeting limit 0;
 create table period_state as from source.period_state limit 0;
 create table earlier_sums as from source.earlier_sums limit 0;
+create table former_sums as from source.former_sums limit 0;
+create table former_member as from source.former_member limit 0;
 create table difference as from source.difference limit 0;
 
 -- That something was published, and of how many Maracs; the numbers are in the figures.
