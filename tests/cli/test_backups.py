@@ -276,13 +276,79 @@ def test_figures_that_do_not_follow_from_what_is_kept_are_found(maracdash: Run, 
     assert "rows of the table figure of release-" in err
 
 
-def test_an_original_that_was_changed_is_found(maracdash: Run, demonstration: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(demonstration, copy)
-    next(copy.glob("submissions/*/original/1-*")).write_bytes(b"another")
-    code, _, err = maracdash("verify", "--data", copy)
-    assert code == 1
-    assert "has been changed since it was accepted" in err
+# ---- A kept file that is not as it was accepted
+
+
+def _change_original(place: Path) -> None:
+    path = next(place.glob("submissions/*/original/1-*"))
+    path.write_bytes(path.read_bytes() + b"AM011,bad\n")
+
+
+def _lose_original(place: Path) -> None:
+    next(place.glob("submissions/*/original/1-*")).unlink()
+
+
+def _change_normalised_file(place: Path) -> None:
+    path = next(place.glob("submissions/*/returns.csv"))
+    path.write_bytes(path.read_bytes().replace(b",1", b",2", 1))
+
+
+def _lose_submission(place: Path) -> None:
+    shutil.rmtree(next(place.glob("submissions/0*")))
+
+
+DAMAGES = [
+    (_change_original, "has been changed since it was accepted"),
+    (_lose_original, "is missing since it was accepted"),
+    (_change_normalised_file, "The file returns.csv of submission"),
+    (_lose_submission, "is not in the data folder any more"),
+]
+
+
+@pytest.fixture
+def loaded(demonstration: Path, tmp_path: Path) -> Path:
+    """A data folder with original files."""
+    return Path(shutil.copytree(demonstration, tmp_path / "loaded"))
+
+
+@pytest.mark.parametrize(("damage", "said"), DAMAGES)
+def test_a_damaged_folder_is_backed_up_and_restored_knowingly_alone(
+    maracdash: Run, loaded: Path, tmp_path: Path, damage: Callable[[Path], None], said: str
+) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back"
+    damage(loaded)
+    code, out, err = maracdash("backup", backup, "--data", loaded)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert "add --damaged" in err
+    assert [each.name for each in tmp_path.iterdir()] == [loaded.name]
+    code, out, _ = maracdash("backup", backup, "--damaged", "--data", loaded)
+    assert code == 0
+    assert f"DAMAGED {err[:20]}" in out
+    for command in (["restore", backup, "--data", back], ["verify", backup], ["verify", "--data", loaded]):
+        code, out, err = maracdash(*command)
+        assert (code, out) == (1, ""), command
+        assert said in err
+    assert not back.exists()
+    code, out, _ = maracdash("restore", backup, "--damaged", "--data", back)
+    assert code == 0
+    assert "DAMAGED " in out
+    assert _contents(back / "submissions") == {
+        back / each.relative_to(loaded): content for each, content in _contents(loaded / "submissions").items()
+    }
+
+
+def test_a_damaged_submission_that_is_withdrawn_holds_no_backup_up(
+    maracdash: Run, loaded: Path, tmp_path: Path
+) -> None:
+    newest = read_manifests(loaded)[-1]
+    path = next((loaded / "submissions" / newest.id / "original").iterdir())
+    path.write_bytes(path.read_bytes() + b"AM011,bad\n")
+    assert maracdash("withdraw", newest.id, "--why", "damaged", "--data", loaded)[0] == 0
+    code, out, _ = maracdash("backup", tmp_path / "backup", "--data", loaded)
+    assert code == 0
+    assert f"of submission {newest.id} has been changed" in out
+    assert maracdash("restore", tmp_path / "backup", "--data", tmp_path / "back")[0] == 0
 
 
 def _open_accounts(place: Path) -> AccountsDatabase:

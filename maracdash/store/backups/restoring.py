@@ -10,7 +10,7 @@ from pathlib import Path
 
 from maracdash.model.errors import BackupError, NewerFormatError
 from maracdash.store import durable_files
-from maracdash.store.backups import archives, encryption
+from maracdash.store.backups import archives, encryption, verification
 from maracdash.store.backups.archives import BLOCK_BYTES, BackupNote, HashingReader
 from maracdash.store.backups.contents import RELEASE_FOLDERS
 from maracdash.store.data_format import check_folder_format
@@ -18,11 +18,16 @@ from maracdash.store.submissions.manifests import FOR_OWNER
 
 IGNORED = frozenset({"lost+found"})
 """What a disk of its own brings."""
+DAMAGED = (
+    "{} is of a folder that was damaged already: {} Nothing was restored. Take an older backup; where there is none, "
+    "--damaged restores this one as it is."
+)
 
 
-def restore_backup(backup: Path, folder: Path, key: Path | None) -> BackupNote:
+def restore_backup(backup: Path, folder: Path, key: Path | None, *, damaged: bool = False) -> BackupNote:
     """Restore a backup into a folder that is empty or not there yet. Raises BackupError; the folder is then as before.
 
+    What was kept is held against the checksums of each submission first; `damaged` restores it all the same.
     Unpacked inside the folder itself, which may be a disk of its own: nothing can be moved into that at one stroke.
     """
     made = not folder.exists()
@@ -32,6 +37,8 @@ def restore_backup(backup: Path, folder: Path, key: Path | None) -> BackupNote:
         folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
         staging.mkdir(mode=FOR_OWNER)
         note = unpack_backup(backup, staging, key)
+        if damages := () if damaged else verification.list_damages_in_force(staging, note.files):
+            raise BackupError(DAMAGED.format(backup, damages[0]))
         for each in sorted(staging.iterdir(), key=_releases_last):
             each.rename(folder / each.name)
         durable_files.sync_path(folder)
