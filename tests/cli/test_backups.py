@@ -229,6 +229,30 @@ def test_a_folder_that_is_not_empty_is_left_alone(maracdash: Run, folder: Path, 
     assert _contents(folder) == before
 
 
+def test_a_restore_that_was_cut_short_says_what_to_remove(
+    maracdash: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back"
+    maracdash("backup", backup, "--data", folder)
+
+    def move_one(path: Path, to: Path) -> None:
+        shutil.move(path, to)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "rename", move_one)
+        killed.setattr(shutil, "rmtree", lambda *_, **__: None)
+        maracdash("restore", backup, "--data", back)
+    left = sorted(each.name for each in back.iterdir())
+    assert len(left) == 2
+    code, out, err = maracdash("restore", backup, "--data", back)
+    assert (code, out) == (1, "")
+    assert f"was cut short, and left {', '.join(left)} in it" in " ".join(err.split())
+    assert sorted(each.name for each in back.iterdir()) == left
+    shutil.rmtree(back)
+    assert maracdash("restore", backup, "--data", back)[0] == 0
+
+
 @pytest.mark.parametrize(
     ("target", "options", "said"),
     [

@@ -16,6 +16,8 @@ from maracdash.store.backups.contents import RELEASE_FOLDERS
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.submissions.manifests import FOR_OWNER
 
+STAGING_PREFIX = ".restoring-"
+"""Begins the name of what is unpacked and not in its place yet, which nothing else leaves in a data folder."""
 IGNORED = frozenset({"lost+found"})
 """What a disk of its own brings."""
 DAMAGED = (
@@ -32,7 +34,7 @@ def restore_backup(backup: Path, folder: Path, key: Path | None, *, damaged: boo
     """
     made = not folder.exists()
     _check_empty(folder)
-    staging = folder / f"{durable_files.HIDDEN_PREFIX}{uuid.uuid4().hex}"
+    staging = folder / f"{STAGING_PREFIX}{uuid.uuid4().hex}"
     try:
         folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
         staging.mkdir(mode=FOR_OWNER)
@@ -84,6 +86,11 @@ def _check_empty(folder: Path) -> None:
         held = sorted(each.name for each in folder.iterdir() if each.name not in IGNORED) if folder.exists() else []
     except OSError as error:
         raise BackupError(f"{folder} cannot be read as a folder: {error.strerror}.") from error
+    if any(each.startswith(STAGING_PREFIX) for each in held):
+        raise BackupError(
+            f"A restore to {folder} was cut short, and left {', '.join(held)} in it. If none is at work there and "
+            "nobody has used the folder since, remove all of that, then do the same again."
+        )
     if held:
         raise BackupError(
             f"{folder} is not empty ({held[0]} lies in it), and nothing is ever restored over what is there. Name an "
