@@ -15,20 +15,35 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from maracdash import meeting_actions
 from maracdash.accounts import audit, people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
 from maracdash.model.people import Role
+from maracdash.notices import read_state
+from maracdash.notices.guidance_changes import GUIDANCE_FILE
+from maracdash.pack_runs import runs
 from maracdash.record import Record
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_lasting_key
+from maracdash.store.submissions.failed_checks import FAILED_CHECKS_FILE
 from maracdash.store.submissions.manifests import read_manifests
 from tests.formats.make import figures
 from tests.support import folders, small_country
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+README = Path(__file__).parents[2] / "README.md"
+GROWING = (
+    FAILED_CHECKS_FILE,
+    GUIDANCE_FILE,
+    f"{meeting_actions.FOLDER}/M1.jsonl",
+    f"{read_state.FOLDER}/ada",
+)
+"""Files of the data folder that only ever grow, and that nothing makes again."""
 
 
 @pytest.fixture
@@ -45,6 +60,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (place / "drafts" / "d1").mkdir(parents=True)
     (place / "drafts" / "d1" / "upload").write_text("waits for an answer", encoding="utf-8")
+    (place / runs.FOLDER / ("0" * 32)).mkdir(parents=True)
+    (place / runs.FOLDER / ("0" * 32) / "0.pptx").write_bytes(b"made again")
+    for name in GROWING:
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text("{}\n", encoding="utf-8")
     database = _open_accounts(place)
     people.add_person(database, Actor(person="", who="tests"), "ada@example.org", "Ada", Access(role=Role.READER))
     database.close()
@@ -75,12 +95,26 @@ def test_what_is_restored_has_the_same_figures_people_and_key(
     assert (back / "signing-key").read_bytes() == signing_key
     assert stat.S_IMODE((back / "signing-key").stat().st_mode) == 0o600
     assert not (back / "drafts").exists()
+    assert not (back / runs.FOLDER).exists()
+    for name in GROWING:
+        assert (back / name).read_text(encoding="utf-8").startswith("{}\n")
     database = _open_accounts(back)
     assert [each.email for each in people.list_people(database)] == ["ada@example.org"]
     assert [each.kind for each in audit.list_events(database, audit.EventFilter())][:2] == ["restored", "backed up"]
     database.close()
     assert maracdash("verify", "--data", back)[0] == 0
     assert Record(back).up_to_date()
+
+
+def test_the_readme_names_whatever_is_in_a_backup_and_what_is_left_out(
+    maracdash: Run, folder: Path, tmp_path: Path
+) -> None:
+    maracdash("backup", tmp_path / "backup", "--data", folder)
+    with tarfile.open(tmp_path / "backup") as archive:
+        held = {each.partition("/")[0] for each in archive.getnames()} - {"backup.json"}
+    assert held > {"submissions", FAILED_CHECKS_FILE, GUIDANCE_FILE}
+    said = README.read_text(encoding="utf-8").partition("## Back up")[2].partition("## Where")[0]
+    assert [each for each in (*held, "drafts", runs.FOLDER) if f"`{each}`" not in said] == []
 
 
 def test_a_backup_is_proved_without_being_restored(
