@@ -210,6 +210,8 @@ def test_cancelling_leaves_nothing(client: FlaskClient, folder: Path, marac: str
     assert "no copy of the files stays here" in gone.text
     assert [path for path in (folder / "drafts").iterdir() if path.is_dir() and path.name != "forms"] == []
     assert client.get(answer.request.path).status_code == 404
+    again = client.post(f"{answer.request.path}/cancel", data={"csrf_token": token(client)})
+    assert (again.status_code, "is not waiting any more" in again.text) == (404, True)
 
 
 @pytest.mark.parametrize("name", ["Ada", ""])
@@ -220,6 +222,8 @@ def test_another_browser_cannot_decide_whatever_it_is_called(folder: Path, marac
     send(theirs, quarterly(f"{marac},2025-Q1,3,61,20"), who=name)
     assert theirs.get(address).status_code == 404
     assert theirs.post(f"{address}/accept", data={"csrf_token": token(theirs)}).status_code == 404
+    assert theirs.post(f"{address}/cancel", data={"csrf_token": token(theirs)}).status_code == 404
+    assert ours.get(address).status_code == 200
     assert len(read_manifests(folder)) == 1
 
 
