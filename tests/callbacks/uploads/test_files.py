@@ -227,6 +227,27 @@ def test_another_browser_cannot_decide_whatever_it_is_called(folder: Path, marac
     assert len(read_manifests(folder)) == 1
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://localhost"}, 200),
+        ({"Origin": "http://proxied.example", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "http://elsewhere.example"}, 400),
+        ({"Origin": "null"}, 400),
+        ({"Sec-Fetch-Site": "cross-site"}, 400),
+        ({"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"}, 400),
+    ],
+    ids=str,
+)
+def test_a_form_of_another_site_is_refused_though_its_token_is_good(
+    client: FlaskClient, marac: str, headers: dict[str, str], status: int
+):
+    address = send(client, quarterly(f"{marac},2025-Q1,3,60,20")).request.path
+    answer = client.post(f"{address}/cancel", data={"csrf_token": token(client)}, headers=headers)
+    assert answer.status_code == status
+    assert client.get(address).status_code == (404 if status == 200 else 200)
+
+
 def test_a_name_given_later_loses_no_draft(client: FlaskClient, marac: str):
     address = send(client, quarterly(f"{marac},2025-Q1,3,60,20"), who="").request.path
     send(client, quarterly(f"{marac},2025-Q1,3,61,20"), who="Ada")
