@@ -194,7 +194,7 @@ class Record:
         return restoring.restore_backup(backup, self.folder, key, damaged=damaged)
 
     def list_damages(self, files: Mapping[str, str] | None = None) -> tuple[Damage, ...]:
-        """What of the submissions is not as it was accepted; `files` as in `verification`. Raises StorageError."""
+        """Damages of the submissions: files that are not as they were accepted; `files` as in `verification`."""
         return verification.list_damages(self.folder, files)
 
     def verify(self) -> Verification:
