@@ -19,7 +19,7 @@ from maracdash.store import free_space, safe_rule
 from maracdash.store.backups import making, restoring, verification
 from maracdash.store.backups.archives import BackupNote
 from maracdash.store.backups.encryption import create_key
-from maracdash.store.backups.verification import Verification
+from maracdash.store.backups.verification import Damage, Verification
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases import lookups, quarter_rollover, release_files, release_history, release_log, safe_copies
 from maracdash.store.releases.connections import Releases
@@ -38,6 +38,7 @@ from maracdash.store.submissions.manifests import Manifest
 
 __all__ = [
     "BackupNote",
+    "Damage",
     "Manifest",
     "Record",
     "ReleaseDiff",
@@ -84,7 +85,10 @@ class Record:
         return frozenset(each.manifest.id for each in self.submissions_for(person))
 
     def original(self, submission: str, name: str, person: Person) -> bytes:
-        """A file as it was received, by the name it came with. Raises NotFoundError, and NotAllowedError."""
+        """A file as it was received, by the name it came with.
+
+        Raises NotFoundError, NotAllowedError, and DamagedFileError where it is not that file any more.
+        """
         areas = next((each.areas for each in manifests.read_manifests(self.folder) if each.id == submission), ())
         check_sender(person, self._directory(), areas)
         return history.read_original_file(self.folder, submission, name)
@@ -174,14 +178,24 @@ class Record:
         return get_lasting_key(self.folder)
 
     def back_up(
-        self, to: Path, settings: Mapping[str, str], recipient: str, accounts: tuple[str, Path | None]
+        self,
+        to: Path,
+        settings: Mapping[str, str],
+        recipient: str,
+        accounts: tuple[str, Path | None],
+        *,
+        damaged: bool = False,
     ) -> BackupNote:
         """Make a backup while the folder is in use, as `making.make_backup` says. Raises BackupError."""
-        return making.make_backup(self.folder, to, settings, recipient, accounts)
+        return making.make_backup(self.folder, to, settings, recipient, accounts, damaged=damaged)
 
-    def restore(self, backup: Path, key: Path | None) -> BackupNote:
+    def restore(self, backup: Path, key: Path | None, *, damaged: bool = False) -> BackupNote:
         """Restore a backup into this folder, which must be empty. Raises BackupError; the folder is then as before."""
-        return restoring.restore_backup(backup, self.folder, key)
+        return restoring.restore_backup(backup, self.folder, key, damaged=damaged)
+
+    def list_damages(self, files: Mapping[str, str] | None = None) -> tuple[Damage, ...]:
+        """Damages of the submissions: files that are not as they were accepted; `files` as in `verification`."""
+        return verification.list_damages(self.folder, files)
 
     def verify(self) -> Verification:
         """Verify what is kept, and that the figures that are served follow from it. Raises MaracdashError."""

@@ -9,9 +9,10 @@ from typing import Any
 
 from flask import Flask, Request, session
 from flask.sessions import NullSession, SecureCookieSessionInterface, SessionMixin
-from flask_wtf.csrf import CSRFProtect, generate_csrf
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 
 from callbacks.cookies import cookie_name
+from callbacks.http.request_origins import FOREIGN, is_own_origin
 from callbacks.identity import current_person
 from layouts.components.forms import Sender
 from maracdash.model.people import LOCAL, PUBLIC
@@ -79,7 +80,9 @@ def form_token() -> str:
 
 
 def check_token() -> None:
-    """Refuse a form of another site. Raises CSRFError."""
+    """Refuse a form of another site: by its origin, and by its token. Raises CSRFError."""
+    if not is_own_origin():
+        raise CSRFError(FOREIGN)
     CSRF.protect()
 
 

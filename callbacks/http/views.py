@@ -9,11 +9,10 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadRequest
 
 from callbacks.audience import view_cookie_name
+from callbacks.http.request_origins import FOREIGN, is_own_origin
 from callbacks.http.server_pages import redirect
 from layouts.html.page_frame import OWN_VIEW, PUBLIC_VIEW, VIEW_ADDRESS
 
-SAME_SITE = frozenset({"same-origin", "none", ""})
-FOREIGN = "This did not come from a page of this site. Nothing was changed."
 UNKNOWN_VIEW = "There is no such view of the figures."
 
 
@@ -24,7 +23,7 @@ def register(server: Flask) -> None:
 
 def change_view() -> Response:
     """Change the view for this browser. It takes rights away or gives them back, and can give no others."""
-    if request.headers.get("Sec-Fetch-Site", "") not in SAME_SITE or not _is_own_origin():
+    if not is_own_origin():
         raise BadRequest(FOREIGN)
     view = request.form.get("view", "")
     if view not in (PUBLIC_VIEW, OWN_VIEW):
@@ -37,11 +36,6 @@ def change_view() -> Response:
     else:
         response.delete_cookie(view_cookie_name(), httponly=True, samesite="Lax", secure=secure, path="/")
     return response
-
-
-def _is_own_origin() -> bool:
-    origin = request.headers.get("Origin", "")
-    return not origin or urlsplit(origin).netloc == request.host
 
 
 def _page_before() -> str:

@@ -16,7 +16,7 @@ from callbacks.http.error_messages import write_error_sentence
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
-from maracdash.model.errors import MaracdashError, NotAllowedError, NotFoundError, StorageError
+from maracdash.model.errors import DamagedFileError, MaracdashError, NotAllowedError, NotFoundError, StorageError
 
 UPLOAD_PAGES = (files, meeting, templates, history, areas)
 WRITING_METHODS = ("POST",)
@@ -26,6 +26,7 @@ EXPIRED_FORM = (
     "the page again and send it once more. Nothing was changed."
 )
 STATUSES = {
+    DamagedFileError: HTTPStatus.INTERNAL_SERVER_ERROR,
     NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     StorageError: HTTPStatus.INSUFFICIENT_STORAGE,

@@ -148,7 +148,8 @@ def accept_files(server_pages: ServerPages, draft_id: str) -> Response:
 
 
 def cancel_upload(server_pages: ServerPages, draft_id: str) -> Response:
-    """Remove the draft and its files."""
+    """Remove the draft and its files. Raises NotFoundError for one that is not there, or another owner's."""
+    read_draft_files(server_pages.folder, draft_id, sessions.owner_id())
     cancel_draft(server_pages.folder, draft_id, sessions.owner_id())
     drafts.forget_draft(draft_id)
     return server_pages.page("Cancelled", done.build_cancelled_page())

@@ -170,7 +170,8 @@ def _difference_cell(report: OverviewReport, row: ReportRow, place: int, beside:
     if isinstance(report.columns[beside].area, OwnGroup):
         found = differences.compare_with_group(row.indicator, value, row.values[beside], row.rests[place])
     else:
-        found = differences.compare_figures(row.indicator, value, row.values[beside], report.release.rule_of_all)
+        rule = report.release.rule_for(report.columns[place].area)
+        found = differences.compare_figures(row.indicator, value, row.values[beside], rule)
     return ReportTableCell(
         text=found.text, look="" if found.shape else "absent", **_estimate_mark(row.indicator, value)
     )

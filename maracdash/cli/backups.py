@@ -21,6 +21,10 @@ from maracdash.words.uploads import count_noun
 KeyOption = Annotated[
     Path | None, typer.Option("--key", metavar="FILE", help="The file of the key, for a backup that is encrypted.")
 ]
+DamagedOption = Annotated[
+    bool, typer.Option("--damaged", help="Do it though files of submissions are not as they were accepted.")
+]
+SHOWN_DAMAGES = 10
 NOT_ENCRYPTED = (
     "It is not encrypted, and whoever has it has all full figures, the accounts and the key of second factors: keep it "
     "where only administrators come. With --recipient it is encrypted."
@@ -52,6 +56,7 @@ def make_backup(
             metavar="PUBLIC-KEY", help="Encrypt it for the key with this public part; else MARACDASH_BACKUP_RECIPIENT."
         ),
     ] = "",
+    damaged: DamagedOption = False,
     data: DataOption = None,
 ) -> None:
     """Back up everything that cannot be made again, while the site serves and takes submissions."""
@@ -61,8 +66,9 @@ def make_backup(
     address = chosen.model_copy(update={"data": folder}).accounts_address
     with show_progress() as tell, _copied_accounts(address) as copy:
         tell("Backing up")
-        note = Record(folder).back_up(to, list_plain_settings(), key, (ACCOUNTS_FILE, copy))
+        note = Record(folder).back_up(to, list_plain_settings(), key, (ACCOUNTS_FILE, copy), damaged=damaged)
     typer.echo(f"{_describe(note)} {'is' if len(note.files) == 1 else 'are'} in {to}.")
+    _tell_damages(Record(folder), note)
     if not key:
         typer.echo(NOT_ENCRYPTED)
     if copies.find_sqlite_file(address) is None:
@@ -74,15 +80,17 @@ def restore_backup(
     backup: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
     *,
     key: KeyOption = None,
+    damaged: DamagedOption = False,
     data: DataOption = None,
 ) -> None:
     """Restore a backup into an empty data folder. Where anything is wrong with it nothing is changed."""
     folder = find_data_folder(context, data)
     with show_progress() as tell:
         tell("Restoring")
-        note = Record(folder).restore(backup, key)
+        note = Record(folder).restore(backup, key, damaged=damaged)
     record_event(context, data, EventKind.RESTORED, backup.name, made_at=note.made_at.isoformat())
     typer.echo(f"{_describe(note)}, as of {note.made_at:%d %B %Y %H:%M} UTC, are in {folder}.")
+    _tell_damages(Record(folder), note)
     for name, value in sorted(note.settings.items()):
         typer.echo(f"It was made with {name}={value}")
     typer.echo("To prove that its figures are the same: maracdash verify")
@@ -105,7 +113,7 @@ def verify_backup(
         else:
             with tempfile.TemporaryDirectory(prefix="maracdash-verify-") as name:
                 copy = Record(Path(name))
-                copy.restore(backup, key)
+                copy.restore(backup, key, damaged=True)  # what is damaged is found with all else
                 found = copy.verify()
     for line in _describe_verification(found):
         typer.echo(line)
@@ -122,6 +130,15 @@ def _copied_accounts(address: str) -> Iterator[Path | None]:
         copy = Path(name) / ACCOUNTS_FILE
         copies.copy_accounts(file, copy)
         yield copy
+
+
+def _tell_damages(record: Record, note: BackupNote) -> None:
+    """Say what is damaged and in it all the same: of a withdrawn submission, or by choice."""
+    damages = record.list_damages(note.files)
+    for each in damages[:SHOWN_DAMAGES]:
+        typer.echo(f"DAMAGED {each.said}")
+    if len(damages) > SHOWN_DAMAGES:
+        typer.echo(f"DAMAGED And {count_noun(len(damages) - SHOWN_DAMAGES, 'more file')}.")
 
 
 def _describe(note: BackupNote) -> str:

@@ -28,6 +28,7 @@ SECRET_FILES = ("signing-key", "accounts.sqlite")
 BACKWARDS = timedelta(minutes=5)
 TINY_CHART = {"data": [{"type": "bar", "x": [1], "y": [1]}], "layout": {}}
 PROBE_SECONDS = 5
+SHOWN_DAMAGES = 5
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
@@ -127,6 +128,14 @@ def _check_release(_: Settings, record: Record) -> Iterator[Finding]:
         yield _look("The release lacks something that counts by now. “maracdash serve” publishes it when it starts.")
 
 
+def _check_kept_files(_: Settings, record: Record) -> Iterator[Finding]:
+    damages = record.list_damages()
+    for each in damages[:SHOWN_DAMAGES]:
+        yield _look(f"{each.said} It is withdrawn, so no figure is made of it.") if each.withdrawn else _mend(each.said)
+    if len(damages) > SHOWN_DAMAGES:
+        yield _mend(f"{len(damages) - SHOWN_DAMAGES} more files of submissions are damaged too.")
+
+
 def _check_accounts(chosen: Settings, record: Record) -> Iterator[Finding]:
     if chosen.sign_in_mode not in (SignIn.ACCOUNTS, SignIn.PROXY):
         return
@@ -198,6 +207,7 @@ CHECKS: tuple[Check, ...] = (
     _check_folder,
     _check_secret_files,
     _check_release,
+    _check_kept_files,
     _check_accounts,
     _check_pictures,
     _check_mail,

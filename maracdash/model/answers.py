@@ -50,7 +50,7 @@ class ReleaseNote:
     """Identity of the release that an answer was read from. `data_as_at` is the day of its last submission.
 
     `rule` protects the figures that are safe to share; None where all are full. `partly_full` where some areas have
-    full figures beside them.
+    full figures beside them: the `full_areas`, by level and code.
     """
 
     id: str
@@ -59,11 +59,14 @@ class ReleaseNote:
     demonstration: bool = False
     rule: SafeRule | None = None
     partly_full: bool = False
+    full_areas: frozenset[tuple[str, str]] = frozenset()
 
-    @property
-    def rule_of_all(self) -> SafeRule | None:
-        """The rule where every figure is protected by it, so that what is made of them keeps it too."""
-        return None if self.partly_full else self.rule
+    def rule_for(self, area: Area | None) -> SafeRule | None:
+        """The rule that what is made of an area's figures keeps, such as its force without it; None where it is full.
+
+        So an audience of some areas sees of every other area what the public sees.
+        """
+        return None if area is not None and (area.level, area.code) in self.full_areas else self.rule
 
 
 @dataclass(frozen=True, kw_only=True)

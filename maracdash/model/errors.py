@@ -25,6 +25,10 @@ class StorageError(MaracdashError):
     """A submission could not be stored or published (disk full, lock held): nothing was changed."""
 
 
+class DamagedFileError(MaracdashError):
+    """A kept file is not as it was accepted: it is not handed out. Answer 500."""
+
+
 class NewerFormatError(MaracdashError):
     """A data folder or submission was written by a newer version of this program: nothing of it is read."""
 

@@ -47,7 +47,7 @@ def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point
         return leave_out_of_group(read, asked, own, comparator.area)
     if not is_held:
         return comparator.value
-    return comparators.leave_out(asked.indicator, own, comparator, read.db.note.rule_of_all)
+    return comparators.leave_out(asked.indicator, own, comparator, read.db.note.rule_for(own.area))
 
 
 def leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: OwnGroup) -> Value | None:
@@ -61,7 +61,7 @@ def leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: Ow
     values = [read.value(each, asked.quarter, asked.indicator) for each in members]
     if force:
         whole_force = read.value(force, asked.quarter, asked.indicator)
-        rest = comparators.find_rest(asked.indicator, whole_force, own.value, read.db.note.rule_of_all)
+        rest = comparators.find_rest(asked.indicator, whole_force, own.value, read.db.note.rule_for(own.area))
         if rest is None:
             return None
         values.append(rest)

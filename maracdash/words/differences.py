@@ -59,7 +59,7 @@ def compare_figures(
 ) -> ComparatorDifference:
     """A figure against the comparator of the same row, which holds its area, without it where its sums are known.
 
-    `rule` is that of a release in which every figure is protected.
+    `rule` is that of a figure that is protected.
     """
     if refusal := _refuse_comparison(indicator, value, comparator):
         return refusal

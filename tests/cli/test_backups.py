@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import shutil
 import stat
 import tarfile
@@ -15,20 +16,35 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from maracdash import meeting_actions
 from maracdash.accounts import audit, people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
 from maracdash.model.people import Role
+from maracdash.notices import read_state
+from maracdash.notices.guidance_changes import GUIDANCE_FILE
+from maracdash.pack_runs import runs
 from maracdash.record import Record
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_lasting_key
+from maracdash.store.submissions.failed_checks import FAILED_CHECKS_FILE
 from maracdash.store.submissions.manifests import read_manifests
 from tests.formats.make import figures
 from tests.support import folders, small_country
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+README = Path(__file__).parents[2] / "README.md"
+GROWING = (
+    FAILED_CHECKS_FILE,
+    GUIDANCE_FILE,
+    f"{meeting_actions.FOLDER}/M1.jsonl",
+    f"{read_state.FOLDER}/ada",
+)
+"""Files of the data folder that only ever grow, and that nothing makes again."""
 
 
 @pytest.fixture
@@ -45,6 +61,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (place / "drafts" / "d1").mkdir(parents=True)
     (place / "drafts" / "d1" / "upload").write_text("waits for an answer", encoding="utf-8")
+    (place / runs.FOLDER / ("0" * 32)).mkdir(parents=True)
+    (place / runs.FOLDER / ("0" * 32) / "0.pptx").write_bytes(b"made again")
+    for name in GROWING:
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text("{}\n", encoding="utf-8")
     database = _open_accounts(place)
     people.add_person(database, Actor(person="", who="tests"), "ada@example.org", "Ada", Access(role=Role.READER))
     database.close()
@@ -75,12 +96,27 @@ def test_what_is_restored_has_the_same_figures_people_and_key(
     assert (back / "signing-key").read_bytes() == signing_key
     assert stat.S_IMODE((back / "signing-key").stat().st_mode) == 0o600
     assert not (back / "drafts").exists()
+    assert not (back / runs.FOLDER).exists()
+    for name in GROWING:
+        assert (back / name).read_text(encoding="utf-8").startswith("{}\n")
     database = _open_accounts(back)
     assert [each.email for each in people.list_people(database)] == ["ada@example.org"]
     assert [each.kind for each in audit.list_events(database, audit.EventFilter())][:2] == ["restored", "backed up"]
     database.close()
     assert maracdash("verify", "--data", back)[0] == 0
     assert Record(back).up_to_date()
+
+
+def test_the_readme_names_whatever_is_in_a_backup_and_what_is_left_out(
+    maracdash: Run, folder: Path, tmp_path: Path
+) -> None:
+    maracdash("backup", tmp_path / "backup", "--data", folder)
+    with tarfile.open(tmp_path / "backup") as archive:
+        held = {each.partition("/")[0] for each in archive.getnames()} - {"backup.json"}
+    assert held > {"submissions", FAILED_CHECKS_FILE, GUIDANCE_FILE}
+    said = README.read_text(encoding="utf-8").partition("## Back up")[2].partition("## Where")[0]
+    spans = set(re.findall(r"`[^`]+`|^\| [\w.]+ \|", said, re.MULTILINE))
+    assert [each for each in (*held, "drafts", runs.FOLDER) if not {f"`{each}`", f"| {each} |"} & spans] == []
 
 
 def test_a_backup_is_proved_without_being_restored(
@@ -229,6 +265,30 @@ def test_a_folder_that_is_not_empty_is_left_alone(maracdash: Run, folder: Path, 
     assert _contents(folder) == before
 
 
+def test_a_restore_that_was_cut_short_says_what_to_remove(
+    maracdash: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back"
+    maracdash("backup", backup, "--data", folder)
+
+    def move_one(path: Path, to: Path) -> None:
+        shutil.move(path, to)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "rename", move_one)
+        killed.setattr(shutil, "rmtree", lambda *_, **__: None)
+        maracdash("restore", backup, "--data", back)
+    left = sorted(each.name for each in back.iterdir())
+    assert len(left) == 2
+    code, out, err = maracdash("restore", backup, "--data", back)
+    assert (code, out) == (1, "")
+    assert f"was cut short, and left {', '.join(left)} in it" in " ".join(err.split())
+    assert sorted(each.name for each in back.iterdir()) == left
+    shutil.rmtree(back)
+    assert maracdash("restore", backup, "--data", back)[0] == 0
+
+
 @pytest.mark.parametrize(
     ("target", "options", "said"),
     [
@@ -276,13 +336,79 @@ def test_figures_that_do_not_follow_from_what_is_kept_are_found(maracdash: Run, 
     assert "rows of the table figure of release-" in err
 
 
-def test_an_original_that_was_changed_is_found(maracdash: Run, demonstration: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(demonstration, copy)
-    next(copy.glob("submissions/*/original/1-*")).write_bytes(b"another")
-    code, _, err = maracdash("verify", "--data", copy)
-    assert code == 1
-    assert "has been changed since it was accepted" in err
+# ---- A kept file that is not as it was accepted
+
+
+def _change_original(place: Path) -> None:
+    path = next(place.glob("submissions/*/original/1-*"))
+    path.write_bytes(path.read_bytes() + b"AM011,bad\n")
+
+
+def _lose_original(place: Path) -> None:
+    next(place.glob("submissions/*/original/1-*")).unlink()
+
+
+def _change_normalised_file(place: Path) -> None:
+    path = next(place.glob("submissions/*/returns.csv"))
+    path.write_bytes(path.read_bytes().replace(b",1", b",2", 1))
+
+
+def _lose_submission(place: Path) -> None:
+    shutil.rmtree(next(place.glob("submissions/0*")))
+
+
+DAMAGES = [
+    (_change_original, "has been changed since it was accepted"),
+    (_lose_original, "is missing since it was accepted"),
+    (_change_normalised_file, "The file returns.csv of submission"),
+    (_lose_submission, "is not in the data folder any more"),
+]
+
+
+@pytest.fixture
+def loaded(demonstration: Path, tmp_path: Path) -> Path:
+    """A data folder with original files."""
+    return Path(shutil.copytree(demonstration, tmp_path / "loaded"))
+
+
+@pytest.mark.parametrize(("damage", "said"), DAMAGES)
+def test_a_damaged_folder_is_backed_up_and_restored_knowingly_alone(
+    maracdash: Run, loaded: Path, tmp_path: Path, damage: Callable[[Path], None], said: str
+) -> None:
+    backup, back = tmp_path / "backup", tmp_path / "back"
+    damage(loaded)
+    code, out, err = maracdash("backup", backup, "--data", loaded)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert "add --damaged" in err
+    assert [each.name for each in tmp_path.iterdir()] == [loaded.name]
+    code, out, _ = maracdash("backup", backup, "--damaged", "--data", loaded)
+    assert code == 0
+    assert f"DAMAGED {err[:20]}" in out
+    for command in (["restore", backup, "--data", back], ["verify", backup], ["verify", "--data", loaded]):
+        code, out, err = maracdash(*command)
+        assert (code, out) == (1, ""), command
+        assert said in err
+    assert not back.exists()
+    code, out, _ = maracdash("restore", backup, "--damaged", "--data", back)
+    assert code == 0
+    assert "DAMAGED " in out
+    assert _contents(back / "submissions") == {
+        back / each.relative_to(loaded): content for each, content in _contents(loaded / "submissions").items()
+    }
+
+
+def test_a_damaged_submission_that_is_withdrawn_holds_no_backup_up(
+    maracdash: Run, loaded: Path, tmp_path: Path
+) -> None:
+    newest = read_manifests(loaded)[-1]
+    path = next((loaded / "submissions" / newest.id / "original").iterdir())
+    path.write_bytes(path.read_bytes() + b"AM011,bad\n")
+    assert maracdash("withdraw", newest.id, "--why", "damaged", "--data", loaded)[0] == 0
+    code, out, _ = maracdash("backup", tmp_path / "backup", "--data", loaded)
+    assert code == 0
+    assert f"of submission {newest.id} has been changed" in out
+    assert maracdash("restore", tmp_path / "backup", "--data", tmp_path / "back")[0] == 0
 
 
 def _open_accounts(place: Path) -> AccountsDatabase:

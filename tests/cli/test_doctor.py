@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -111,6 +112,20 @@ def test_each_fault_of_the_folder_is_found(
     assert code == 1
     (said,) = [each for each in out.splitlines() if sentence in each]
     assert said.startswith("MEND")
+
+
+def test_kept_files_that_are_not_as_they_were_accepted_are_found(
+    maracdash: Run, folder: Path, demonstration: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(demonstration, tmp_path / "copy")
+    shutil.copyfile(folder / "accounts.sqlite", copy / "accounts.sqlite")
+    assert "has been changed" not in maracdash("doctor", "--data", copy)[1]
+    original = next(copy.glob("submissions/*/original/1-*"))
+    original.write_bytes(original.read_bytes() + b"\n")
+    code, out, _ = maracdash("doctor", "--data", copy)
+    (said,) = [each for each in out.splitlines() if each.startswith("MEND  The original file")]
+    assert "has been changed since it was accepted. Restore its folder from a backup." in said
+    assert code == 1
 
 
 @pytest.mark.parametrize(

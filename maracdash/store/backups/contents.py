@@ -14,8 +14,8 @@ from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
 
 RELEASE_FOLDERS = (RELEASES_FOLDER, SAFE_RELEASES_FOLDER)
-LEFT_OUT = frozenset({"drafts", "lost+found"})
-"""Uploads that wait for an answer, for a day at most; and what a disk of its own brings."""
+LEFT_OUT = frozenset({"drafts", "pack-runs", "lost+found"})
+"""Uploads that wait for an answer, for a day at most; packs that are made again; and what a disk of its own brings."""
 LOCK_ENDING = ".lock"
 LOCK_FILE = "lock"
 RELEASE_ENDING = ".duckdb"

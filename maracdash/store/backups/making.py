@@ -11,20 +11,32 @@ from pathlib import Path
 
 from maracdash.model.errors import BackupError
 from maracdash.store import durable_files
-from maracdash.store.backups import archives, contents, encryption
+from maracdash.store.backups import archives, contents, encryption, verification
 from maracdash.store.backups.archives import BackupNote, Part
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases.publish import current_release_path
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
 
+DAMAGED = (
+    "{} No backup was made, as it would be of a damaged folder. To make one all the same, add --damaged, and keep the "
+    "backups of before."
+)
+
 
 def make_backup(
-    folder: Path, to: Path, settings: Mapping[str, str], recipient: str, accounts: tuple[str, Path | None]
+    folder: Path,
+    to: Path,
+    settings: Mapping[str, str],
+    recipient: str,
+    accounts: tuple[str, Path | None],
+    *,
+    damaged: bool = False,
 ) -> BackupNote:
     """Make a backup in a new file, encrypted where a public key is given.
 
-    `accounts` are the name that their database has in the folder, and a copy of it, if it is to be in the backup.
-    Raises BackupError, and NewerFormatError.
+    `accounts` are the name that their database has in the folder, and a copy of it, if it is to be in the backup. What
+    was copied is held against the checksums of each submission, and `damaged` keeps it though something that counts is
+    damaged. Raises BackupError, and NewerFormatError.
     """
     check_folder_format(folder)
     _check_target(folder, to)
@@ -50,6 +62,8 @@ def make_backup(
             copied = [Part.of_file(name, copy)] if copy else []
             parts = (part for several in (copied, contents.list_parts(folder, release, name)) for part in several)
             note = archives.write_archive(stream, parts, describe)
+        if damages := () if damaged else verification.list_damages_in_force(folder, note.files):
+            raise BackupError(DAMAGED.format(damages[0]))
         durable_files.move_into_place(beside, to)
     except OSError as error:
         raise BackupError(

@@ -10,28 +10,37 @@ from pathlib import Path
 
 from maracdash.model.errors import BackupError, NewerFormatError
 from maracdash.store import durable_files
-from maracdash.store.backups import archives, encryption
+from maracdash.store.backups import archives, encryption, verification
 from maracdash.store.backups.archives import BLOCK_BYTES, BackupNote, HashingReader
 from maracdash.store.backups.contents import RELEASE_FOLDERS
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.submissions.manifests import FOR_OWNER
 
+STAGING_PREFIX = ".restoring-"
+"""Begins the name of what is unpacked and not in its place yet, which nothing else leaves in a data folder."""
 IGNORED = frozenset({"lost+found"})
 """What a disk of its own brings."""
+DAMAGED = (
+    "{} is of a folder that was damaged already: {} Nothing was restored. Take an older backup; where there is none, "
+    "--damaged restores this one as it is."
+)
 
 
-def restore_backup(backup: Path, folder: Path, key: Path | None) -> BackupNote:
+def restore_backup(backup: Path, folder: Path, key: Path | None, *, damaged: bool = False) -> BackupNote:
     """Restore a backup into a folder that is empty or not there yet. Raises BackupError; the folder is then as before.
 
+    What was kept is held against the checksums of each submission first; `damaged` restores it all the same.
     Unpacked inside the folder itself, which may be a disk of its own: nothing can be moved into that at one stroke.
     """
     made = not folder.exists()
     _check_empty(folder)
-    staging = folder / f"{durable_files.HIDDEN_PREFIX}{uuid.uuid4().hex}"
+    staging = folder / f"{STAGING_PREFIX}{uuid.uuid4().hex}"
     try:
         folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
         staging.mkdir(mode=FOR_OWNER)
         note = unpack_backup(backup, staging, key)
+        if damages := () if damaged else verification.list_damages_in_force(staging, note.files):
+            raise BackupError(DAMAGED.format(backup, damages[0]))
         for each in sorted(staging.iterdir(), key=_releases_last):
             each.rename(folder / each.name)
         durable_files.sync_path(folder)
@@ -77,6 +86,11 @@ def _check_empty(folder: Path) -> None:
         held = sorted(each.name for each in folder.iterdir() if each.name not in IGNORED) if folder.exists() else []
     except OSError as error:
         raise BackupError(f"{folder} cannot be read as a folder: {error.strerror}.") from error
+    if any(each.startswith(STAGING_PREFIX) for each in held):
+        raise BackupError(
+            f"A restore to {folder} was cut short, and left {', '.join(held)} in it. If none is at work there and "
+            "nobody has used the folder since, remove all of that, then do the same again."
+        )
     if held:
         raise BackupError(
             f"{folder} is not empty ({held[0]} lies in it), and nothing is ever restored over what is there. Name an "

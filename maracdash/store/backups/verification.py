@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from maracdash.model.errors import BackupError
+from maracdash.model.errors import BackupError, MaracdashError
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release, compute_recipe
 from maracdash.store.releases.publish import SAFE_RELEASES_FOLDER, current_release_path, find_reference_folder
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, Manifest, read_manifests
+from maracdash.store.submissions.manifests import (
+    MANIFEST_FILE,
+    SUBMISSIONS_FOLDER,
+    Manifest,
+    read_manifests,
+    select_withdrawn,
+)
 from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders
-from maracdash.store.submissions.writing import ORIGINALS_FOLDER
 
 DIGITS = "{:.10g}"
 """Sums of fractions may differ in the last digits of a double by the order in which they were added."""
@@ -35,14 +39,23 @@ class Verification:
     rows: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Damage:
+    """One thing of the submissions that is not as it was accepted, as a sentence; `withdrawn` where none counts it."""
+
+    said: str
+    withdrawn: bool = False
+
+
 def verify_folder(folder: Path) -> Verification:
     """Verify every kept file, and the served release against one that is built of them now.
 
     Raises MaracdashError with the first thing that is not as it should be. Writes nothing to the folder.
     """
     manifests = read_manifests(folder)
-    checksums.verify_checksums(folder, manifests)
-    originals = sum(_verify_originals(folder, each) for each in manifests)
+    for damage in list_damages(folder):
+        raise BackupError(damage.said)
+    originals = sum(len(each.files) for each in manifests)
     current = current_release_path(folder)
     rows = _verify_release(folder, current, manifests) if current else 0
     return Verification(
@@ -50,16 +63,29 @@ def verify_folder(folder: Path) -> Verification:
     )
 
 
-def _verify_originals(folder: Path, manifest: Manifest) -> int:
-    place = folder / SUBMISSIONS_FOLDER / manifest.id / ORIGINALS_FOLDER
-    for number, file in enumerate(manifest.files, start=1):
-        found = sorted(place.glob(f"{number}-*"))
-        if not found or hashlib.sha256(found[0].read_bytes()).hexdigest() != file.sha256:
-            what = "has been changed since it was accepted" if found else "is missing"
-            raise BackupError(
-                f"The original file “{file.name}” of submission {manifest.id} {what}. Restore its folder from a backup."
-            )
-    return len(manifest.files)
+def list_damages(folder: Path, files: Mapping[str, str] | None = None) -> tuple[Damage, ...]:
+    """List what of the submissions is not as it was accepted, or gone.
+
+    `files` are checksums by path of those to look at, as a backup has them: a submission that came later is no part of
+    it. Without them every file of the folder is read. Raises StorageError where one cannot be.
+    """
+    try:
+        manifests = read_manifests(folder)
+    except MaracdashError as error:
+        return (Damage(said=str(error)),)
+    found = checksums.hash_kept_files(folder) if files is None else files
+    withdrawn = {each.id for each, _ in select_withdrawn(manifests)}
+    return tuple(
+        Damage(said=said, withdrawn=each.id in withdrawn)
+        for each in manifests
+        if f"{SUBMISSIONS_FOLDER}/{each.id}/{MANIFEST_FILE}" in found
+        for said in checksums.list_damages(each, found)
+    )
+
+
+def list_damages_in_force(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """List, as sentences, those of `list_damages` that count: many a submission is withdrawn because it is damaged."""
+    return tuple(each.said for each in list_damages(folder, files) if not each.withdrawn)
 
 
 def _verify_release(folder: Path, current: Path, manifests: Iterable[Manifest]) -> int:

@@ -22,6 +22,7 @@ from maracdash.store.releases.safe_release import PASSED_ON_TABLES
 from maracdash.store.safe_rule import parse_rule
 
 SAFE_PART = "select id, recipe, rule, safe from safe_release.release"
+FULL_AREAS = "select level, code from full_area"
 MIXED_VIEWS = Path(__file__).with_name("sql") / "mixed" / "1-views.sql"
 READ_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY",
@@ -59,7 +60,8 @@ def open_release_files(folder: Path, release: str, audience: Audience) -> tuple[
         data_as_at=row[2].date(),
         demonstration=row[3],
         rule=None if audience == Audience.FULL else parse_rule(json.loads(row[5])),
-        partly_full=audience not in (Audience.FULL, Audience.SAFE),
+        partly_full=len(paths) > 1,
+        full_areas=frozenset(connection.execute(FULL_AREAS).fetchall() if len(paths) > 1 else ()),
     )
     return note, connection
 

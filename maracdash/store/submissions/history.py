@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from maracdash.model.errors import NotFoundError
+from maracdash.store.submissions import checksums
 from maracdash.store.submissions.held_meetings import read_covered_quarters
 from maracdash.store.submissions.manifests import (
-    SUBMISSIONS_FOLDER,
     WITHDRAWAL_KIND,
     Manifest,
     read_manifests,
@@ -49,7 +49,7 @@ def list_submissions(folder: Path) -> tuple[SubmissionRecord, ...]:
 
 
 def read_original_file(folder: Path, submission: str, name: str) -> bytes:
-    """Read a file as it was received, by the name it came with. Raises NotFoundError.
+    """Read a file as it was received, by the name it came with. Raises NotFoundError, and DamagedFileError.
 
     Neither argument is ever part of a path: both are looked up in what is there.
     """
@@ -57,11 +57,7 @@ def read_original_file(folder: Path, submission: str, name: str) -> bytes:
     names = [file.name for file in manifest.files] if manifest else []
     if manifest is None or name not in names:
         raise NotFoundError(f"There is no file “{name[:60]}” in a submission “{submission[:40]}”.")
-    number = names.index(name) + 1
-    found = sorted((folder / SUBMISSIONS_FOLDER / manifest.id / "original").glob(f"{number}-*"))
-    if not found:
-        raise NotFoundError(f"The file “{name[:60]}” of {manifest.id} is not in the data folder any more.")
-    return found[0].read_bytes()
+    return checksums.read_original(folder, manifest, names.index(name) + 1)
 
 
 def find_later_overlapping(folder: Path, manifest: Manifest) -> tuple[str, ...]:

@@ -210,6 +210,8 @@ def test_cancelling_leaves_nothing(client: FlaskClient, folder: Path, marac: str
     assert "no copy of the files stays here" in gone.text
     assert [path for path in (folder / "drafts").iterdir() if path.is_dir() and path.name != "forms"] == []
     assert client.get(answer.request.path).status_code == 404
+    again = client.post(f"{answer.request.path}/cancel", data={"csrf_token": token(client)})
+    assert (again.status_code, "is not waiting any more" in again.text) == (404, True)
 
 
 @pytest.mark.parametrize("name", ["Ada", ""])
@@ -220,7 +222,30 @@ def test_another_browser_cannot_decide_whatever_it_is_called(folder: Path, marac
     send(theirs, quarterly(f"{marac},2025-Q1,3,61,20"), who=name)
     assert theirs.get(address).status_code == 404
     assert theirs.post(f"{address}/accept", data={"csrf_token": token(theirs)}).status_code == 404
+    assert theirs.post(f"{address}/cancel", data={"csrf_token": token(theirs)}).status_code == 404
+    assert ours.get(address).status_code == 200
     assert len(read_manifests(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://localhost"}, 200),
+        ({"Origin": "http://proxied.example", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "http://elsewhere.example"}, 400),
+        ({"Origin": "null"}, 400),
+        ({"Sec-Fetch-Site": "cross-site"}, 400),
+        ({"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"}, 400),
+    ],
+    ids=str,
+)
+def test_a_form_of_another_site_is_refused_though_its_token_is_good(
+    client: FlaskClient, marac: str, headers: dict[str, str], status: int
+):
+    address = send(client, quarterly(f"{marac},2025-Q1,3,60,20")).request.path
+    answer = client.post(f"{address}/cancel", data={"csrf_token": token(client)}, headers=headers)
+    assert answer.status_code == status
+    assert client.get(address).status_code == (404 if status == 200 else 200)
 
 
 def test_a_name_given_later_loses_no_draft(client: FlaskClient, marac: str):

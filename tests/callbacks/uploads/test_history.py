@@ -54,6 +54,20 @@ def test_every_submission_is_listed_with_its_files(client: FlaskClient, submissi
     assert client.get("/upload/history/../../etc").status_code == 404
 
 
+def test_an_original_that_is_not_as_it_was_is_not_handed_out(client: FlaskClient, folder: Path, submission: str):
+    (original,) = (folder / "submissions" / submission / "original").iterdir()
+    original.write_bytes(CONTENT + b"AM011,2025-Q1,3,666,20\n")
+    answer = client.get(f"/upload/history/{submission}/original/0")
+    assert answer.status_code == 500
+    assert "has been changed since it was accepted. Restore its folder from a backup." in answer.text
+    assert "666" not in answer.text
+    original.unlink()
+    answer = client.get(f"/upload/history/{submission}/original/0")
+    assert (answer.status_code, "is missing since it was accepted" in answer.text) == (500, True)
+    original.write_bytes(CONTENT)
+    assert client.get(f"/upload/history/{submission}/original/0").data == CONTENT
+
+
 def test_a_submission_is_withdrawn_with_a_reason_and_brought_back(client: FlaskClient, folder: Path, submission: str):
     assert "Say why, in a few words." in decide(client, submission, "Withdraw", " ").text
     assert submission in [each.id for each in read_manifests_in_force(folder)]

@@ -17,9 +17,11 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.safe_rules import SafeRule
+from maracdash.model.selection import ValueSelection
 from maracdash.model.values import Status, Value
 from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
+from maracdash.statistics.comparators import FEW_LEFT
 from maracdash.store import safe_rule
 from maracdash.store.releases import publish, safe_release
 from maracdash.store.releases.build import compute_recipe
@@ -259,6 +261,28 @@ def test_own_areas_are_full_and_all_others_safe(folder: Path) -> None:
         found = [Reader(folder, each).ask(queries.TIDY_TABLE, LAST, window).cells for each in audiences]
         for seen, true, protected in zip(*found, strict=True):
             assert seen.value == (true if seen.area.code in own else protected).value
+
+
+def test_other_areas_are_compared_as_the_public_sees_it(tmp_path: Path) -> None:
+    """The rest of a region of two Maracs would be the other one by name, whoever is told it."""
+    folders.submit(
+        tmp_path,
+        areas=folders.build_country({"F1": ("M1", "M2"), "F2": ("M3",)}),
+        returns=[
+            folders.quarterly_return(each, LAST - back, cases=40, repeats=12)
+            for each in ("M1", "M2", "M3")
+            for back in range(8)
+        ],
+    )
+    publish_release(tmp_path)
+    own = {"F1", "M1", "M2"}
+    audiences = (Audience(areas=frozenset({"F1"})), Audience.SAFE)
+    selection = ValueSelection(quarters=(LAST,), limit=100_000)
+    seen, public = (Reader(tmp_path, each).ask(queries.VALUE_PAGE, selection).cells for each in audiences)
+    others = [(one, other) for one, other in zip(seen, public, strict=True) if one.cell.area.code not in own]
+    assert FEW_LEFT in {each.against.reason for _, cell in others for each in cell.averages}
+    for one, other in others:
+        assert one == other
 
 
 def test_the_rule_is_a_setting_of_the_folder_that_a_release_states(tmp_path: Path) -> None:
