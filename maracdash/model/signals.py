@@ -74,7 +74,8 @@ class SinceSelection:
 class SignalCheck:
     """One comparison of 12 months. `outcome` is `HIGHER` or `LOWER` at 99.8%, else `SIMILAR` or not compared.
 
-    `other` is the larger area, and `beside` the figure that it was compared by; of a year before there is no other.
+    `likely` is the same at 95%, the verdict that pages name. `other` is the larger area, and `beside` the figure that it
+    was compared by; of a year before there is no other.
     """
 
     indicator: Indicator
@@ -83,6 +84,7 @@ class SignalCheck:
     value: Value
     beside: Value
     outcome: Verdict
+    likely: Verdict
     other: Point | None = None
 
     @property
@@ -127,6 +129,11 @@ class SignalChange:
 
     signal: SignalCheck
     other: SignalCheck | None
+
+    @property
+    def is_of_grade(self) -> bool:
+        """Tell whether the other figure differs the same way at 95%: then only the grade is another."""
+        return self.other is not None and self.other.likely is self.signal.outcome
 
 
 @dataclass(frozen=True, kw_only=True)

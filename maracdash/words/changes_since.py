@@ -83,13 +83,13 @@ def write_chance(changes: ChangesSince) -> str:
 
 
 def write_new(change: SignalChange) -> str:
-    """`35.9% in 2024-Q4, higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal.`"""
-    return f"{write_signal(change.signal)}. {_write_other(change, 'no signal')}"
+    """`35.9% in 2024-Q4, clearly higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, similar.`"""
+    return f"{write_signal(change.signal)}. {_write_other(change, ('already', 'not clearly'))}"
 
 
 def write_gone(change: SignalChange) -> str:
     """The signal as it was, and the same comparison now."""
-    return f"{write_signal(change.signal)}. {_write_other(change, 'no signal any more')}"
+    return f"{write_signal(change.signal)}. {_write_other(change, ('still', 'no longer clearly'))}"
 
 
 def write_lasting(change: SignalChange) -> str:
@@ -153,8 +153,8 @@ def write_then(changes: ChangesSince) -> str:
     return f"{changes.then_quarter}, the last quarter whose returns were due by {write_day(since)}"
 
 
-def _write_other(change: SignalChange, nothing: str) -> str:
-    """The same comparison at the other time."""
+def _write_other(change: SignalChange, grade: tuple[str, str]) -> str:
+    """The same comparison at the other time; `grade` are words for one that differs the same way, but not clearly."""
     other = change.other
     if other is None:
         return "At the other time there was no such comparison."
@@ -166,8 +166,18 @@ def _write_other(change: SignalChange, nothing: str) -> str:
         why = f" ({absent.status.words})" if absent else ""
         return f"In {other.quarter}: not compared{why}."
     if other.kind is SignalKind.YEAR:
-        return f"In {other.quarter}: {value}, and {beside} a year before, {nothing}."
-    return f"In {other.quarter}: {value} beside {beside}, {nothing}."
+        return f"In {other.quarter}: {value}, and {beside} a year before, {_write_verdict(change, other, grade)}."
+    return f"In {other.quarter}: {value} beside {beside}, {_write_verdict(change, other, grade)}."
+
+
+def _write_verdict(change: SignalChange, other: SignalCheck, grade: tuple[str, str]) -> str:
+    """The verdict of the other time, as pages of that quarter say it: `already higher, but not clearly`, `similar`."""
+    is_year = other.kind is SignalKind.YEAR
+    if other.likely not in MOVED:
+        return numbers.WITHIN_CHANCE if is_year else str(other.likely)
+    word = numbers.MORE_THAN_CHANCE if is_year else str(other.likely)
+    first, but = grade
+    return f"{first} {word}, but {but}" if change.is_of_grade else f"{word}, but not clearly"
 
 
 def _write_figure(indicator: Indicator, value: Value) -> str:

@@ -19,10 +19,10 @@ THEN = NOW - 1
 
 
 def one_change(before: tuple, after: tuple, kind: SignalKind = SignalKind.FORCE, indicator: str = "repeat-rate"):
-    """The changes between two outcomes with their figures."""
+    """The changes between two outcomes with their figures, and with a third what holds at 95%."""
     checks = [
-        make_scan(make_check(outcome, quarter, kind, figures, indicator), quarter=quarter)
-        for (outcome, figures), quarter in ((before, THEN), (after, NOW))
+        make_scan(make_check(outcome, quarter, kind, figures, indicator, *likely), quarter=quarter)
+        for (outcome, figures, *likely), quarter in ((before, THEN), (after, NOW))
     ]
     return make_changes(*checks)
 
@@ -30,21 +30,22 @@ def one_change(before: tuple, after: tuple, kind: SignalKind = SignalKind.FORCE,
 def test_a_new_signal_says_what_it_is_beside_and_what_was_then():
     changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert [said.write_new(each) for each in changes.new] == [
-        "35.9% in 2024-Q4, clearly higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal."
+        "35.9% in 2024-Q4, clearly higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, similar."
     ]
 
 
 def test_a_signal_that_is_gone_says_what_was_and_what_is():
     changes = one_change((Verdict.LOWER, (12.0, 27.2)), (Verdict.SIMILAR, (20.0, 27.0)), SignalKind.UK)
     assert [said.write_gone(each) for each in changes.gone] == [
-        "12.0% in 2024-Q3, clearly lower than the UK (27.2%). In 2024-Q4: 20.0% beside 27.0%, no signal any more."
+        "12.0% in 2024-Q3, clearly lower than the UK (27.2%). In 2024-Q4: 20.0% beside 27.0%, similar."
     ]
 
 
 def test_a_change_on_the_year_rose_or_fell():
     changes = one_change((Verdict.SIMILAR, (520.0, 495.0)), (Verdict.HIGHER, (589.0, 489.0)), SignalKind.YEAR, "cases")
     assert [said.write_new(each) for each in changes.new] == [
-        "rose from 489 in 2023-Q4 to 589 in 2024-Q4. In 2024-Q3: 520, and 495 a year before, no signal."
+        "rose from 489 in 2023-Q4 to 589 in 2024-Q4. In 2024-Q3: 520, and 495 a year before, within what chance "
+        "explains."
     ]
 
 
@@ -62,7 +63,29 @@ def test_a_change_that_stands_out_is_said_with_its_direction():
         (Verdict.SIMILAR, (-4.3, 7.7)), (Verdict.HIGHER, (53.5, 6.1)), SignalKind.UK, indicator="cases-change"
     )
     assert said.write_new(changes.new[0]) == (
-        "up 53.5% in 2024-Q4, clearly higher than the UK (up 6.1%). In 2024-Q3: down 4.3% beside up 7.7%, no signal."
+        "up 53.5% in 2024-Q4, clearly higher than the UK (up 6.1%). In 2024-Q3: down 4.3% beside up 7.7%, similar."
+    )
+
+
+@pytest.mark.parametrize(
+    ("likely", "new", "gone"),
+    [
+        (Verdict.HIGHER, "already higher, but not clearly.", "still higher, but no longer clearly."),
+        (Verdict.LOWER, "lower, but not clearly.", "lower, but not clearly."),
+        (Verdict.SIMILAR, "similar.", "similar."),
+    ],
+)
+def test_the_verdict_of_the_other_time_is_said_as_its_own_page_does(likely, new, gone):
+    weak, strong = (Verdict.SIMILAR, (37.3, 31.2), likely), (Verdict.HIGHER, (37.4, 31.0))
+    assert said.write_new(one_change(weak, strong).new[0]).endswith(f" In 2024-Q3: 37.3% beside 31.2%, {new}")
+    assert said.write_gone(one_change(strong, weak).gone[0]).endswith(f" In 2024-Q4: 37.3% beside 31.2%, {gone}")
+
+
+def test_a_change_of_the_other_time_is_told_from_chance_as_on_its_card():
+    weak, strong = (Verdict.SIMILAR, (540.0, 480.0), Verdict.HIGHER), (Verdict.HIGHER, (589.0, 489.0))
+    changes = one_change(weak, strong, SignalKind.YEAR, "cases")
+    assert said.write_new(changes.new[0]).endswith(
+        "In 2024-Q3: 540, and 480 a year before, already more than chance explains, but not clearly."
     )
 
 
