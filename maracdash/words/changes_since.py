@@ -1,4 +1,4 @@
-"""Sentences on what changed since then: signals that are new or gone, figures revised, and what chance alone gives."""
+"""Sentences on what changed since then: signals new, clearer or gone, figures revised, and what chance alone gives."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ WINDOWS_OVERLAP = (
     "for a year."
 )
 NEW_MEANS = (
-    "New: holds now and did not then, which a small step across the line may do; each sentence has both figures. Gone: "
-    "held then and does not now."
+    "New: a signal now, and no such difference then. Clearer than before: it differed then too, at 95%, and is a "
+    "signal now; a small step across the line of 99.8% may do that. Less clear than before: the other way round. Gone: "
+    "a signal then, and no such difference now."
 )
 
 
@@ -42,12 +43,14 @@ def write_changes_heading(changes: ChangesSince) -> str:
 
 
 def write_changes_summary(changes: ChangesSince) -> str:
-    """Numbers of signals that are new and gone, and of figures revised."""
+    """Numbers of signals that are new, clearer, less clear and gone, and of figures revised."""
     since = f"{changes.now.area.name}, {changes.selection.quarter} beside {write_then(changes)}"
     if changes.then is None:
         return f"{since}: signals cannot be compared. {changes.why_not}"
     said = [
-        numbers.write_count(len(changes.new)) + (" new signal" if len(changes.new) == 1 else " new signals"),
+        f"{len(changes.fresh)} new {'signal' if len(changes.fresh) == 1 else 'signals'}",
+        f"{len(changes.clearer)} clearer than before",
+        f"{len(changes.less_clear)} less clear",
         f"{len(changes.ended)} gone",
         *([f"{len(changes.untold)} that cannot be told any more"] if changes.untold else []),
         f"{len(changes.lasting)} that held then and now",

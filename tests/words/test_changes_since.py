@@ -43,10 +43,10 @@ def test_a_signal_that_is_gone_says_what_was_and_what_is():
 
 def test_a_change_on_the_year_rose_or_fell():
     changes = one_change((Verdict.SIMILAR, (520.0, 495.0)), (Verdict.HIGHER, (589.0, 489.0)), SignalKind.YEAR, "cases")
-    assert [said.write_new(each) for each in changes.new] == [
-        "rose from 489 in 2023-Q4 to 589 in 2024-Q4. In 2024-Q3: 520, and 495 a year before, within what chance "
-        "explains."
-    ]
+    assert said.write_new(changes.new[0]) == (
+        "rose from 489 in 2023-Q4 to 589 in 2024-Q4. "
+        "In 2024-Q3: 520, and 495 a year before, within what chance explains."
+    )
 
 
 def test_what_was_not_compared_says_why_and_what_turned_says_so():
@@ -81,6 +81,13 @@ def test_the_verdict_of_the_other_time_is_said_as_its_own_page_does(likely, new,
     assert said.write_gone(one_change(strong, weak).gone[0]).endswith(f" In 2024-Q4: 37.3% beside 31.2%, {gone}")
 
 
+def test_a_small_step_across_the_line_is_counted_as_clearer_or_less_clear_not_as_new_or_gone():
+    weak, strong = (Verdict.SIMILAR, (37.3, 31.2), Verdict.HIGHER), (Verdict.HIGHER, (37.4, 31.0))
+    up, down = (said.write_changes_summary(one_change(*each)) for each in ((weak, strong), (strong, weak)))
+    assert "0 new signals, 1 clearer than before, 0 less clear, 0 gone and 0 that" in up
+    assert "0 new signals, 0 clearer than before, 1 less clear, 0 gone and 0 that" in down
+
+
 def test_a_change_of_the_other_time_is_told_from_chance_as_on_its_card():
     weak, strong = (Verdict.SIMILAR, (540.0, 480.0), Verdict.HIGHER), (Verdict.HIGHER, (589.0, 489.0))
     changes = one_change(weak, strong, SignalKind.YEAR, "cases")
@@ -103,8 +110,9 @@ def test_it_names_the_rest_and_a_group_of_ones_own():
 def test_the_summary_counts_and_says_what_can_be_told_of_revisions():
     changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert said.write_changes_summary(changes) == (
-        "Birchford, 2024-Q4 beside 2024-Q3 (last quarter): 1 new signal, 0 gone and 0 that held then and now. Whether "
-        "figures were revised cannot be told: there was no release with them here on 31 December 2024."
+        "Birchford, 2024-Q4 beside 2024-Q3 (last quarter): 1 new signal, 0 clearer than before, 0 less clear, 0 gone "
+        "and 0 that held then and now. Whether figures were revised cannot be told: there was no release with them here "
+        "on 31 December 2024."
     )
     earlier = make_changes(changes.then, changes.now, then_release=make_note(date(2024, 11, 3), "release-1"))
     assert said.write_revision_count(earlier) == "No figures were revised since the release of 3 November 2024."
