@@ -156,7 +156,7 @@ def export_summary(  # noqa: PLR0913 - the options of a command
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
-    """The summary in words, as text or Markdown by the file's ending: what is new, stands out or went back to usual."""
+    """The summary in words, as text or Markdown by the file's ending: what is new, clearer, lasting or usual again."""
     check_ending(output, *(f".{form}" for form in WRITERS))
     reader = open_reader(context, data, safe=safe)
     chosen = SinceSelection(

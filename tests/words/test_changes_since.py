@@ -111,8 +111,8 @@ def test_the_summary_counts_and_says_what_can_be_told_of_revisions():
     changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert said.write_changes_summary(changes) == (
         "Birchford, 2024-Q4 beside 2024-Q3 (last quarter): 1 new signal, 0 clearer than before, 0 less clear, 0 gone "
-        "and 0 that held then and now. Whether figures were revised cannot be told: there was no release with them here "
-        "on 31 December 2024."
+        "and 0 that held then and now. Whether figures were revised cannot be told: there was no release with them "
+        "here on 31 December 2024."
     )
     earlier = make_changes(changes.then, changes.now, then_release=make_note(date(2024, 11, 3), "release-1"))
     assert said.write_revision_count(earlier) == "No figures were revised since the release of 3 November 2024."
