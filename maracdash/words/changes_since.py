@@ -26,10 +26,8 @@ CHANCE_ALONE = (
     "It does not say why, nor whether that is good or bad. It allows for chance, not for how far areas usually differ: "
     "an indicator's funnel does. Its control chart asks something else: whether single quarters go on as they did."
 )
-WINDOWS_OVERLAP = (
-    "Figures of 12 months share nine of them with those of the quarter before: one unusual quarter can keep a signal "
-    "for a year."
-)
+SHARED_MONTHS = {1: "nine", 2: "six", 3: "three"}
+"""Months that two periods of 12 share, by how many quarters lie between their ends."""
 NEW_MEANS = (
     "New: a signal now, and no such difference then. Clearer than before: it differed then too, at 95%, and is a "
     "signal now; a small step across the line of 99.8% may do that. Less clear than before: the other way round. Gone: "
@@ -129,7 +127,25 @@ def write_revised(revision: Revision) -> str:
 
 def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
     """Meaning of a signal, then periods, dates, marking."""
-    return (explain_signal(changes.selection), NEW_MEANS, WINDOWS_OVERLAP, *write_time_lines(changes))
+    overlap = write_overlap(changes)
+    return (
+        explain_signal(changes.selection),
+        NEW_MEANS,
+        *([overlap] if overlap else []),
+        *write_time_lines(changes),
+    )
+
+
+def write_overlap(changes: ChangesSince) -> str:
+    """Number of months that the periods of then and now share; nothing where they share none, or there is no then."""
+    apart = changes.selection.quarter.index - changes.then_quarter.index
+    if changes.then is None or apart not in (0, *SHARED_MONTHS):
+        return ""
+    if not apart:
+        return "Then and now are the same 12 months: only figures that were revised or came in since can differ."
+    return (
+        f"The 12 months of then and those of now share {SHARED_MONTHS[apart]}: an unusual quarter there counts in both."
+    )
 
 
 def write_time_lines(changes: ChangesSince) -> tuple[str, ...]:

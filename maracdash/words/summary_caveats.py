@@ -9,7 +9,7 @@ from maracdash.model.answers import Comparison, Point, SeriesBreak
 from maracdash.model.area_summaries import AreaSummary, Standing
 from maracdash.model.values import Origin, Status
 from maracdash.words import area_history, sources
-from maracdash.words.changes_since import NEW_MEANS, WINDOWS_OVERLAP, explain_signal, write_revision_count
+from maracdash.words.changes_since import NEW_MEANS, explain_signal, write_overlap, write_revision_count
 from maracdash.words.comparators import SHORT_NAMES, write_short_name
 from maracdash.words.indicator_phrases import subject
 from maracdash.words.summaries import write_comparison
@@ -62,7 +62,7 @@ def _write_all(answer: AreaSummary) -> Iterator[str]:
     yield write_revision_count(answer.changes)
     yield explain_signal(answer.changes.selection)
     yield NEW_MEANS if answer.changes.then else ""
-    yield WINDOWS_OVERLAP
+    yield write_overlap(answer.changes)
     yield AT_95 if answer.with_standing(Standing.MILD) else ""
 
 

@@ -134,6 +134,20 @@ def test_the_summary_says_what_then_is(since, release, text):
     assert text in said.write_changes_summary(make_changes(scan, make_scan(), selection=chosen, then_release=release))
 
 
+@pytest.mark.parametrize(
+    ("apart", "text"),
+    [(0, "the same 12 months"), (1, "share nine:"), (2, "share six:"), (3, "share three:"), (4, ""), (12, "")],
+)
+def test_it_says_how_many_months_the_two_periods_share(apart, text):
+    """12 months end with each quarter, and a quarter has three."""
+    changes = make_changes(make_scan(quarter=NOW - apart), make_scan())
+    assert text in said.write_overlap(changes)
+    assert bool(said.write_overlap(changes)) is bool(text)
+    lines = " ".join(said.write_change_lines(changes))
+    assert ("share" in lines or "same 12 months" in lines) is bool(text)
+    assert said.write_overlap(replace(changes, then=None)) == ""
+
+
 def test_without_figures_of_then_it_says_why():
     changes = make_changes(None, make_scan(), why_not="There are no figures for 2021-Q4.")
     assert "signals cannot be compared. There are no figures for 2021-Q4." in said.write_changes_summary(changes)
