@@ -30,8 +30,8 @@ SHARED_MONTHS = {1: "nine", 2: "six", 3: "three"}
 """Months that two periods of 12 share, by how many quarters lie between their ends."""
 NEW_MEANS = (
     "New: a signal now, and no such difference then. Clearer than before: it differed then too, at 95%, and is a "
-    "signal now; a small step across the line of 99.8% may do that. Less clear than before: the other way round. Gone: "
-    "a signal then, and no such difference now."
+    "signal now; a small step across the line of 99.8% may do that. Less clear than before: the other way round. Gone "
+    "or back to usual: a signal then, and no such difference now."
 )
 
 
