@@ -81,9 +81,15 @@ def _list_changes(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]
         signals = partial(_make_items, own=own)
         yield ChangeList(
             heading="New signals",
-            items=signals(changes.new, said.write_new),
-            nothing="No signal holds now that did not hold then.",
+            items=signals(changes.fresh, said.write_new),
+            nothing="No signal is new.",
         )
+        if changes.clearer:
+            yield ChangeList(heading="Clearer than before", items=signals(changes.clearer, said.write_new), nothing="")
+        if changes.less_clear:
+            yield ChangeList(
+                heading="Less clear than before", items=signals(changes.less_clear, said.write_gone), nothing=""
+            )
         yield ChangeList(
             heading="Signals that are gone",
             items=signals(changes.ended, said.write_gone),

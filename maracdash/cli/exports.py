@@ -132,7 +132,7 @@ def export_changes(  # noqa: PLR0913 - the options of a command
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
-    """Changes since then as CSV: signals at 99.8% that are new, gone or lasting, and figures revised since."""
+    """Changes since then as CSV: signals at 99.8% that are new, clearer, gone or lasting, and figures revised since."""
     check_ending(output, ".csv")
     reader = open_reader(context, data, safe=safe)
     chosen = SinceSelection(
@@ -156,7 +156,7 @@ def export_summary(  # noqa: PLR0913 - the options of a command
     safe: SafeOption = False,
     data: DataOption = None,
 ) -> None:
-    """The summary in words, as text or Markdown by the file's ending: what is new, stands out or went back to usual."""
+    """The summary in words, as text or Markdown by the file's ending: what is new, clearer, lasting or usual again."""
     check_ending(output, *(f".{form}" for form in WRITERS))
     reader = open_reader(context, data, safe=safe)
     chosen = SinceSelection(

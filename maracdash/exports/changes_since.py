@@ -1,4 +1,4 @@
-"""Changes since then as a table: a row for each signal that is new, gone or lasting, and each revised figure."""
+"""Changes since then as a table: a row for each signal that is new, clearer, gone or lasting, and each revision."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def build_changes_file(changes: ChangesSince) -> File:
 
 def _rows(changes: ChangesSince) -> Iterator[tuple[str, ...]]:
     kinds = (
-        ("new", changes.new, said.write_new),
+        ("new", changes.fresh, said.write_new),
+        ("clearer", changes.clearer, said.write_new),
+        ("less clear", changes.less_clear, said.write_gone),
         ("gone", changes.ended, said.write_gone),
         ("untold", changes.untold, said.write_gone),
         ("lasting", changes.lasting, said.write_lasting),

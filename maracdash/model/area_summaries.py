@@ -1,4 +1,4 @@
-"""Summary of an area: what is new, what stands out and what went back to usual, indicator by indicator."""
+"""Summary of an area: what is new or clearer, what stands out and what went back to usual, indicator by indicator."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck
 class Standing(StrEnum):
     """Standing of an indicator now, beside then: the first of these that is true of it.
 
-    `NEW` has a signal that did not hold then, `LASTING` one that did; of `BACK` all signals of then are back within
-    what chance explains, of `LOST` one cannot be compared any more; `MILD` differs at 95% and never did at 99.8%.
+    `NEW` has a signal whose figure did not differ that way at 95% then, `CLEARER` one whose figure did, `LASTING` one
+    that was a signal then too. With no signal now, of `LOST` one of then cannot be compared any more, `LESS_CLEAR`
+    still differs at 95%, and `BACK` is within what chance explains. `MILD` differs at 95% and was no signal then.
     """
 
     NEW = "new"
+    CLEARER = "clearer than before"
     LASTING = "stands out"
     LOST = "no longer compared"
+    LESS_CLEAR = "less clear than before"
     BACK = "back to usual"
     MILD = "differs at 95%"
 
@@ -29,13 +32,14 @@ class Standing(StrEnum):
 class IndicatorSummary:
     """An indicator that has something to say: its comparison, the signals that hold now, and those that do no more.
 
-    `fresh` are the signals among those of now that did not hold then.
+    `fresh` are those of now whose figure did not differ that way at 95% then, `clearer` those whose figure did.
     """
 
     standing: Standing
     comparison: Comparison
     signals: tuple[SignalCheck, ...] = ()
     fresh: tuple[SignalCheck, ...] = ()
+    clearer: tuple[SignalCheck, ...] = ()
     ended: tuple[SignalChange, ...] = ()
 
     @property

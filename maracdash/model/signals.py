@@ -74,7 +74,8 @@ class SinceSelection:
 class SignalCheck:
     """One comparison of 12 months. `outcome` is `HIGHER` or `LOWER` at 99.8%, else `SIMILAR` or not compared.
 
-    `other` is the larger area, and `beside` the figure that it was compared by; of a year before there is no other.
+    `likely` is the same at 95%, the verdict that pages name. `other` is the larger area, and `beside` the figure that
+    it was compared by; of a year before there is no other.
     """
 
     indicator: Indicator
@@ -83,6 +84,7 @@ class SignalCheck:
     value: Value
     beside: Value
     outcome: Verdict
+    likely: Verdict
     other: Point | None = None
 
     @property
@@ -128,11 +130,18 @@ class SignalChange:
     signal: SignalCheck
     other: SignalCheck | None
 
+    @property
+    def is_of_grade(self) -> bool:
+        """Tell whether the other figure differs the same way at 95%: then only the grade is another."""
+        return self.other is not None and self.other.likely is self.signal.outcome
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesSince(MarkedAnswer):
-    """Changes from then to now: signals that are new, gone or lasting, and figures of then that were revised since.
+    """Changes from then to now: signals at 99.8% that are new, gone or lasting, and figures of then revised since.
 
+    A signal may be new because a figure that differed at 95% took a small step: such are `clearer`, the others `fresh`.
+    One that is gone may likewise be `less_clear` only, else it is `ended`, or `untold` where nothing can be compared.
     `then` is None where there is nothing to compare with, and `why_not` says why. `then_release` was current at the
     end of `day`; None where there was no release yet, so that revisions cannot be told.
     """
@@ -155,9 +164,24 @@ class ChangesSince(MarkedAnswer):
         return self.now.release
 
     @property
+    def fresh(self) -> tuple[SignalChange, ...]:
+        """Signals that are new, and whose figure did not differ the same way at 95% then."""
+        return tuple(each for each in self.new if not each.is_of_grade)
+
+    @property
+    def clearer(self) -> tuple[SignalChange, ...]:
+        """Signals that are new, and whose figure differed the same way at 95% then."""
+        return tuple(each for each in self.new if each.is_of_grade)
+
+    @property
+    def less_clear(self) -> tuple[SignalChange, ...]:
+        """Signals that are gone, and whose figure still differs the same way at 95%."""
+        return tuple(each for each in self.gone if each.is_of_grade)
+
+    @property
     def ended(self) -> tuple[SignalChange, ...]:
-        """Signals that are gone, and whose comparison can still be made."""
-        return tuple(each for each in self.gone if each.other is None or each.other.is_compared)
+        """Signals that are gone, not less clear only, and whose comparison can still be made."""
+        return tuple(each for each in self.gone if not each.is_of_grade and each not in self.untold)
 
     @property
     def untold(self) -> tuple[SignalChange, ...]:

@@ -17,6 +17,7 @@ from maracdash.model.signals import SignalCheck, SignalKind, SignalScan
 from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.peers import find_hierarchy
 from maracdash.queries.values import ValueReader, read_history
+from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998
 from maracdash.statistics.signals import decide_change_signal, decide_signal
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -68,6 +69,7 @@ def _check_areas(
             value=value,
             beside=point.against,
             outcome=decide_signal(point),
+            likely=point.verdict,
             other=point,
         )
 
@@ -80,7 +82,16 @@ def _check_year(read: ValueReader, indicator: Indicator, own: tuple[Area, Quarte
     before = quarter - QUARTERS_PER_YEAR
     value, beside = read.value(area, quarter, indicator), read.value(area, before, indicator)
     broken = any(before < each.quarter <= quarter for each in series_breaks(indicator))
-    outcome = Verdict.NOT_COMPARED if broken else decide_change_signal(indicator, beside, value)
+    outcome, likely = (
+        Verdict.NOT_COMPARED if broken else decide_change_signal(indicator, beside, value, confidence)
+        for confidence in (CONFIDENCE_998, CONFIDENCE_95)
+    )
     yield SignalCheck(
-        indicator=indicator, kind=SignalKind.YEAR, quarter=quarter, value=value, beside=beside, outcome=outcome
+        indicator=indicator,
+        kind=SignalKind.YEAR,
+        quarter=quarter,
+        value=value,
+        beside=beside,
+        outcome=outcome,
+        likely=likely,
     )

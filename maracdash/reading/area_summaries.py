@@ -40,11 +40,16 @@ def summarise_area(reader: Reader, selection: SinceSelection) -> AreaSummary:
 def _summarise_indicators(changes: ChangesSince, comparisons: tuple[Comparison, ...]) -> Iterator[IndicatorSummary]:
     for each in comparisons:
         signals = _find_signals(changes, each)
-        fresh = tuple(change.signal for change in changes.new if _is_of(change, each))
+        fresh, clearer = (
+            tuple(change.signal for change in found if _is_of(change, each))
+            for found in (changes.fresh, changes.clearer)
+        )
         ended = tuple(change for change in changes.gone if _is_of(change, each) and not _is_signal_now(change))
-        standing = None if each.is_doubted else _find_standing(each, signals, fresh, ended)
+        standing = None if each.is_doubted else _find_standing(each, signals, fresh, clearer, ended)
         if standing:
-            yield IndicatorSummary(standing=standing, comparison=each, signals=signals, fresh=fresh, ended=ended)
+            yield IndicatorSummary(
+                standing=standing, comparison=each, signals=signals, fresh=fresh, clearer=clearer, ended=ended
+            )
 
 
 def _find_signals(changes: ChangesSince, comparison: Comparison) -> tuple[SignalCheck, ...]:
@@ -65,14 +70,18 @@ def _find_standing(
     comparison: Comparison,
     signals: tuple[SignalCheck, ...],
     fresh: tuple[SignalCheck, ...],
+    clearer: tuple[SignalCheck, ...],
     ended: tuple[SignalChange, ...],
 ) -> Standing | None:
     if signals:
-        return Standing.NEW if fresh else Standing.LASTING
-    if ended:
-        compared = all(each.other is not None and each.other.is_compared for each in ended)
-        return Standing.BACK if compared else Standing.LOST
-    return Standing.MILD if _differs(comparison) else None
+        return Standing.NEW if fresh else Standing.CLEARER if clearer else Standing.LASTING
+    if not ended:
+        return Standing.MILD if _differs(comparison) else None
+    others = [each.other for each in ended if each.other is not None and each.other.is_compared]
+    if len(others) < len(ended):
+        return Standing.LOST
+    is_usual = not _differs(comparison) and all(each.likely is Verdict.SIMILAR for each in others)
+    return Standing.BACK if is_usual else Standing.LESS_CLEAR
 
 
 def _differs(comparison: Comparison) -> bool:

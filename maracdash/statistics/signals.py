@@ -15,9 +15,11 @@ def decide_signal(comparator: Point) -> Verdict:
     return comparator.verdict if is_told else Verdict.SIMILAR
 
 
-def decide_change_signal(indicator: Indicator, before: Value, after: Value) -> Verdict:
+def decide_change_signal(
+    indicator: Indicator, before: Value, after: Value, confidence: float = CONFIDENCE_998
+) -> Verdict:
     """Decide whether a figure is beyond chance higher or lower than it was."""
-    moved = is_significant_change(indicator, before, after, CONFIDENCE_998)
+    moved = is_significant_change(indicator, before, after, confidence)
     if moved is None or before.number is None or after.number is None:
         return Verdict.NOT_COMPARED
     if not moved:

@@ -5,8 +5,9 @@ It says what is so and how sure that is: never why, nor what is good.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from maracdash import catalogue
 from maracdash.model.answers import HeadlineCards, Verdict
@@ -22,7 +23,7 @@ from maracdash.words.comparators import join_words
 from maracdash.words.gap_in_cases import write_brief_gap
 from maracdash.words.indicator_phrases import definite_subject, subject
 from maracdash.words.summaries import write_comparison, write_headline
-from maracdash.words.summary_strengths import write_strength
+from maracdash.words.summary_strengths import MILD, write_strength
 from maracdash.words.verdicts import STRONG, VERDICT_LINKS
 
 MOST_NAMED = 3
@@ -84,7 +85,7 @@ def write_area_summary(answer: AreaSummary) -> WrittenSummary:
 
 
 def write_sentences(answer: AreaSummary) -> tuple[str, ...]:
-    """Five sentences: how many cases; what is new; what stands out; what went back to usual; what to bear in mind."""
+    """Five points: how many cases; what is new or clearer; what stands out; what is no more; what to bear in mind."""
     return (
         _write_cases(answer),
         _write_new(answer),
@@ -100,16 +101,25 @@ def _write_cases(answer: AreaSummary) -> str:
 
 
 def _write_new(answer: AreaSummary) -> str:
-    found, since = answer.with_standing(Standing.NEW), write_then(answer.changes)
+    new, clearer = answer.with_standing(Standing.NEW), answer.with_standing(Standing.CLEARER)
+    since = write_then(answer.changes)
     if answer.changes.then is None:
         return f"What is new cannot be told. {answer.changes.why_not}"
-    if not found:
+    if not new and not clearer:
         return f"Nothing stands out now (at {STRONG}) that did not in {since}."
-    return f"New since {since}, at {STRONG}: {_name_many(found, fresh=True)}."
+    said = (
+        f"New since {since}, at {STRONG}: {_name_many(new, attrgetter('fresh'))}."
+        if new
+        else f"Nothing is new since {since}."
+    )
+    if not clearer:
+        return said
+    return f"{said} Clearer than then (at {MILD} then, at {STRONG} now): {_name_many(clearer, attrgetter('clearer'))}."
 
 
 def _write_standing(answer: AreaSummary) -> str:
-    lasting, new = answer.with_standing(Standing.LASTING), answer.with_standing(Standing.NEW)
+    lasting = answer.with_standing(Standing.LASTING)
+    new = answer.with_standing(Standing.NEW, Standing.CLEARER)
     of = len({each.indicator.slug for each in answer.compared})
     if not of:
         return f"No indicator of {answer.area.name} can be compared here."
@@ -121,26 +131,35 @@ def _write_standing(answer: AreaSummary) -> str:
     then = (
         "" if answer.changes.then is None else (f"; in {len(lasting)} of them it did then too" if new else ", as then")
     )
-    return f"{start}{then}: {_name_many(lasting)}."
+    return f"{start}{then}: {_name_many(lasting, attrgetter('signals'))}."
 
 
 def _write_back(answer: AreaSummary) -> str:
     if answer.changes.then is None:
         return "What went back to usual cannot be told either."
-    found = answer.with_standing(Standing.BACK)
-    if not found:
-        return "Nothing that stood out then has gone back to usual."
+    back, less = answer.with_standing(Standing.BACK), answer.with_standing(Standing.LESS_CLEAR)
+    said = (
+        f"Back to usual, within what chance explains at {MILD}: {_name_ended(back)}."
+        if back
+        else "Nothing that stood out then has gone back to usual."
+    )
+    if not less:
+        return said
+    return f"{said} Less clear than then (not at {STRONG} any more, at {MILD} still): {_name_ended(less)}."
+
+
+def _name_many(found: Sequence[IndicatorSummary], of: Callable[[IndicatorSummary], Iterable[SignalCheck]]) -> str:
+    named = [
+        f"{subject(each.comparison.indicator)} ({_name_signals(of(each))})"
+        for each in sorted(found, key=_farthest_first)
+    ]
+    return _join(named)
+
+
+def _name_ended(found: Sequence[IndicatorSummary]) -> str:
     named = [
         f"{subject(each.comparison.indicator)} ({_name_signals([gone.signal for gone in each.ended], past=True)})"
         for each in found
-    ]
-    return f"Back to usual, within what chance explains at {STRONG}: {_join(named)}."
-
-
-def _name_many(found: Sequence[IndicatorSummary], *, fresh: bool = False) -> str:
-    named = [
-        f"{subject(each.comparison.indicator)} ({_name_signals(each.fresh if fresh else each.signals)})"
-        for each in sorted(found, key=_farthest_first)
     ]
     return _join(named)
 

@@ -80,6 +80,12 @@ def _write_comparator(answer: Comparison, point: Point, *, doubted: bool) -> str
         return f"{comparators.name_in_short(point)}: {point.value.status.words}{f' ({why})' if why else ''}"
     if verdicts.is_alone(point):
         return f"{comparators.write_short_name(point.area, point.role)}: not compared, {point.against.reason}"
-    said = verdicts.write_verdict(point.verdict, strong=point.strong)
-    verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {said}"
+    verdict = "" if doubted or point.verdict is Verdict.NOT_COMPARED else f": {_write_verdict(answer, point)}"
     return f"{comparators.name_in_short(point)} {comparators.write_compared_figure(answer, point)}{verdict}"
+
+
+def _write_verdict(answer: Comparison, point: Point) -> str:
+    """The verdict; a change that is like another's is no small one, so that `similar` alone would mislead."""
+    said = verdicts.write_verdict(point.verdict, strong=point.strong)
+    is_like = point.verdict is Verdict.SIMILAR and numbers.is_change(answer.indicator)
+    return f"{said} change" if is_like else said

@@ -1,4 +1,4 @@
-"""Sentences on what changed since then: signals that are new or gone, figures revised, and what chance alone gives."""
+"""Sentences on what changed since then: signals new, clearer or gone, figures revised, and what chance alone gives."""
 
 from __future__ import annotations
 
@@ -26,13 +26,12 @@ CHANCE_ALONE = (
     "It does not say why, nor whether that is good or bad. It allows for chance, not for how far areas usually differ: "
     "an indicator's funnel does. Its control chart asks something else: whether single quarters go on as they did."
 )
-WINDOWS_OVERLAP = (
-    "Figures of 12 months share nine of them with those of the quarter before: one unusual quarter can keep a signal "
-    "for a year."
-)
+SHARED_MONTHS = {1: "nine", 2: "six", 3: "three"}
+"""Months that two periods of 12 share, by how many quarters lie between their ends."""
 NEW_MEANS = (
-    "New: holds now and did not then, which a small step across the line may do; each sentence has both figures. Gone: "
-    "held then and does not now."
+    "New: a signal now, and no such difference then. Clearer than before: it differed then too, at 95%, and is a "
+    "signal now; a small step across the line of 99.8% may do that. Less clear than before: the other way round. Gone "
+    "or back to usual: a signal then, and no such difference now."
 )
 
 
@@ -42,12 +41,14 @@ def write_changes_heading(changes: ChangesSince) -> str:
 
 
 def write_changes_summary(changes: ChangesSince) -> str:
-    """Numbers of signals that are new and gone, and of figures revised."""
+    """Numbers of signals that are new, clearer, less clear and gone, and of figures revised."""
     since = f"{changes.now.area.name}, {changes.selection.quarter} beside {write_then(changes)}"
     if changes.then is None:
         return f"{since}: signals cannot be compared. {changes.why_not}"
     said = [
-        numbers.write_count(len(changes.new)) + (" new signal" if len(changes.new) == 1 else " new signals"),
+        f"{len(changes.fresh)} new {'signal' if len(changes.fresh) == 1 else 'signals'}",
+        f"{len(changes.clearer)} clearer than before",
+        f"{len(changes.less_clear)} less clear",
         f"{len(changes.ended)} gone",
         *([f"{len(changes.untold)} that cannot be told any more"] if changes.untold else []),
         f"{len(changes.lasting)} that held then and now",
@@ -83,13 +84,13 @@ def write_chance(changes: ChangesSince) -> str:
 
 
 def write_new(change: SignalChange) -> str:
-    """`35.9% in 2024-Q4, higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal.`"""
-    return f"{write_signal(change.signal)}. {_write_other(change, 'no signal')}"
+    """`35.9% in 2024-Q4, clearly higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, similar.`"""
+    return f"{write_signal(change.signal)}. {_write_other(change, ('already', 'not clearly'))}"
 
 
 def write_gone(change: SignalChange) -> str:
     """The signal as it was, and the same comparison now."""
-    return f"{write_signal(change.signal)}. {_write_other(change, 'no signal any more')}"
+    return f"{write_signal(change.signal)}. {_write_other(change, ('still', 'no longer clearly'))}"
 
 
 def write_lasting(change: SignalChange) -> str:
@@ -126,7 +127,25 @@ def write_revised(revision: Revision) -> str:
 
 def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
     """Meaning of a signal, then periods, dates, marking."""
-    return (explain_signal(changes.selection), NEW_MEANS, WINDOWS_OVERLAP, *write_time_lines(changes))
+    overlap = write_overlap(changes)
+    return (
+        explain_signal(changes.selection),
+        NEW_MEANS,
+        *([overlap] if overlap else []),
+        *write_time_lines(changes),
+    )
+
+
+def write_overlap(changes: ChangesSince) -> str:
+    """Number of months that the periods of then and now share; nothing where they share none, or there is no then."""
+    apart = changes.selection.quarter.index - changes.then_quarter.index
+    if changes.then is None or apart not in (0, *SHARED_MONTHS):
+        return ""
+    if not apart:
+        return "Then and now are the same 12 months: only figures that were revised or came in since can differ."
+    return (
+        f"The 12 months of then and those of now share {SHARED_MONTHS[apart]}: an unusual quarter there counts in both."
+    )
 
 
 def write_time_lines(changes: ChangesSince) -> tuple[str, ...]:
@@ -153,8 +172,8 @@ def write_then(changes: ChangesSince) -> str:
     return f"{changes.then_quarter}, the last quarter whose returns were due by {write_day(since)}"
 
 
-def _write_other(change: SignalChange, nothing: str) -> str:
-    """The same comparison at the other time."""
+def _write_other(change: SignalChange, grade: tuple[str, str]) -> str:
+    """The same comparison at the other time; `grade` are words for one that differs the same way, but not clearly."""
     other = change.other
     if other is None:
         return "At the other time there was no such comparison."
@@ -166,8 +185,18 @@ def _write_other(change: SignalChange, nothing: str) -> str:
         why = f" ({absent.status.words})" if absent else ""
         return f"In {other.quarter}: not compared{why}."
     if other.kind is SignalKind.YEAR:
-        return f"In {other.quarter}: {value}, and {beside} a year before, {nothing}."
-    return f"In {other.quarter}: {value} beside {beside}, {nothing}."
+        return f"In {other.quarter}: {value}, and {beside} a year before, {_write_verdict(change, other, grade)}."
+    return f"In {other.quarter}: {value} beside {beside}, {_write_verdict(change, other, grade)}."
+
+
+def _write_verdict(change: SignalChange, other: SignalCheck, grade: tuple[str, str]) -> str:
+    """The verdict of the other time, as pages of that quarter say it: `already higher, but not clearly`, `similar`."""
+    is_year = other.kind is SignalKind.YEAR
+    if other.likely not in MOVED:
+        return numbers.WITHIN_CHANCE if is_year else str(other.likely)
+    word = numbers.MORE_THAN_CHANCE if is_year else str(other.likely)
+    first, but = grade
+    return f"{first} {word}, but {but}" if change.is_of_grade else f"{word}, but not clearly"
 
 
 def _write_figure(indicator: Indicator, value: Value) -> str:

@@ -9,7 +9,7 @@ from maracdash.model.answers import Comparison, Point, SeriesBreak
 from maracdash.model.area_summaries import AreaSummary, Standing
 from maracdash.model.values import Origin, Status
 from maracdash.words import area_history, sources
-from maracdash.words.changes_since import WINDOWS_OVERLAP, explain_signal, write_revision_count
+from maracdash.words.changes_since import NEW_MEANS, explain_signal, write_overlap, write_revision_count
 from maracdash.words.comparators import SHORT_NAMES, write_short_name
 from maracdash.words.indicator_phrases import subject
 from maracdash.words.summaries import write_comparison
@@ -61,7 +61,8 @@ def _write_all(answer: AreaSummary) -> Iterator[str]:
     yield area_history.write_history(answer.comparisons[0].hierarchy)
     yield write_revision_count(answer.changes)
     yield explain_signal(answer.changes.selection)
-    yield WINDOWS_OVERLAP
+    yield NEW_MEANS if answer.changes.then else ""
+    yield write_overlap(answer.changes)
     yield AT_95 if answer.with_standing(Standing.MILD) else ""
 
 

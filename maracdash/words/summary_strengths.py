@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from maracdash.model.answers import Comparison, Verdict
 from maracdash.model.area_summaries import IndicatorSummary
 from maracdash.model.indicators import Indicator, IntervalMethod
+from maracdash.model.signals import SignalChange, SignalKind
 from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import numbers
@@ -27,7 +28,8 @@ def write_strength(summary: IndicatorSummary) -> str:
     ended = [each for each in summary.ended if each not in lost]
     beside = [
         _write_level(f"at {STRONG}", [name_other(each) for each in summary.signals]),
-        _write_level(f"at {MILD}", _list_mild(comparison)),
+        _write_level(f"up from {MILD}", [name_other(each) for each in summary.clearer]),
+        _write_level(f"at {MILD}", [*_list_mild(comparison), *_list_mild_changes(ended)]),
         _write_level(f"not at {STRONG} any more", [name_other(each.signal) for each in ended]),
         _write_level("not compared any more", [name_other(each.signal) for each in lost]),
     ]
@@ -65,6 +67,11 @@ def is_small(indicator: Indicator, value: Value) -> bool:
 def _write_level(level: str, names: Iterable[str]) -> str:
     named = join_words(list(names))
     return f"{level} beside {named}" if named else ""
+
+
+def _list_mild_changes(ended: Iterable[SignalChange]) -> list[str]:
+    """The year before, where the figure differs from it at 95% still."""
+    return [name_other(each.signal) for each in ended if each.is_of_grade and each.signal.kind is SignalKind.YEAR]
 
 
 def _list_mild(comparison: Comparison) -> list[str]:

@@ -54,6 +54,15 @@ def test_each_change_has_both_figures_of_both_times_with_their_status():
     assert all(row["marking"].startswith("Marked. Demonstration") for row in rows)
 
 
+def test_a_signal_that_is_clearer_or_less_clear_is_a_row_of_its_own_kind():
+    weak = {quarter: make_check(Verdict.SIMILAR, quarter, likely=Verdict.HIGHER) for quarter in (THEN, NOW)}
+    strong = {quarter: make_check(Verdict.HIGHER, quarter) for quarter in (THEN, NOW)}
+    for then, now, kind in ((weak, strong, "clearer"), (strong, weak, "less clear")):
+        [row] = rows_of(make_changes(make_scan(then[THEN], quarter=THEN), make_scan(now[NOW])))
+        assert (row["change"], row["direction"]) == (kind, "higher")
+        assert row["sentence"].endswith("clearly.")
+
+
 def test_it_is_named_by_area_quarter_and_what_it_looks_back_to():
     file = build_changes_file(make_changes(make_scan(quarter=THEN), make_scan()))
     assert file.name == "birchford_what-changed_2024-Q4_quarter.csv"

@@ -11,9 +11,10 @@ from maracdash.model.answers import Verdict
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
 from maracdash.model.signals import SignalKind, SinceSelection, SinceSpan, parse_since_selection, sort_changes
-from tests.support.signals import NOW, make_check, make_scan
+from tests.support.signals import NOW, make_changes, make_check, make_scan
 
 SIGNALS = {Verdict.HIGHER, Verdict.LOWER}
+GROUPS = ("fresh", "clearer", "less_clear", "ended", "untold", "lasting")
 
 
 @pytest.mark.parametrize(("before", "after"), [*product(Verdict, Verdict)])
@@ -33,6 +34,31 @@ def test_a_comparison_of_one_time_alone_has_no_other():
     new, gone, _ = sort_changes(make_scan(make_check(Verdict.HIGHER, NOW - 1)), now)
     assert [(each.signal.kind, each.other) for each in new] == [(SignalKind.UK, None)]
     assert gone == []
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "group"),
+    [
+        ((Verdict.SIMILAR, Verdict.SIMILAR), (Verdict.HIGHER, Verdict.HIGHER), "fresh"),
+        ((Verdict.SIMILAR, Verdict.LOWER), (Verdict.HIGHER, Verdict.HIGHER), "fresh"),
+        ((Verdict.NOT_COMPARED, Verdict.NOT_COMPARED), (Verdict.HIGHER, Verdict.HIGHER), "fresh"),
+        ((Verdict.SIMILAR, Verdict.HIGHER), (Verdict.HIGHER, Verdict.HIGHER), "clearer"),
+        ((Verdict.LOWER, Verdict.LOWER), (Verdict.SIMILAR, Verdict.LOWER), "less_clear"),
+        ((Verdict.LOWER, Verdict.LOWER), (Verdict.SIMILAR, Verdict.SIMILAR), "ended"),
+        ((Verdict.LOWER, Verdict.LOWER), (Verdict.SIMILAR, Verdict.HIGHER), "ended"),
+        ((Verdict.LOWER, Verdict.LOWER), (Verdict.NOT_COMPARED, Verdict.NOT_COMPARED), "untold"),
+        ((Verdict.LOWER, Verdict.LOWER), (Verdict.LOWER, Verdict.LOWER), "lasting"),
+    ],
+)
+def test_a_signal_whose_grade_alone_changed_is_neither_new_nor_ended(then, now, group):
+    """Each pair is the outcome at 99.8% and at 95%; every signal stands in one group and no other."""
+    scans = [
+        make_scan(make_check(outcome, quarter, likely=likely), quarter=quarter)
+        for (outcome, likely), quarter in ((then, NOW - 1), (now, NOW))
+    ]
+    changes = make_changes(*scans)
+    sizes = {each: len(getattr(changes, each)) for each in GROUPS}
+    assert sizes == {each: int(each == group) for each in GROUPS}
 
 
 @pytest.mark.parametrize(

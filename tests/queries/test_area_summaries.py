@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,13 @@ from maracdash.model.values import Value
 from maracdash.reading.area_summaries import summarise_area
 from maracdash.reading.reader import Reader
 from maracdash.statistics.changes import is_significant_change
-from maracdash.statistics.intervals import CONFIDENCE_998
+from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998
 from maracdash.words.area_summaries import write_area_summary
 
 JUDGED = ("force", "group", "uk")
+NEITHER = (Verdict.NOT_COMPARED, Verdict.NOT_COMPARED)
 DIFFERS = (Verdict.HIGHER, Verdict.LOWER)
-Outcomes = dict[str, Verdict]
+Outcomes = dict[str, tuple[Verdict, Verdict]]
 
 
 def chart(reader: Reader, marac: str, quarter: Quarter, indicator: Indicator) -> Comparison:
@@ -40,21 +42,26 @@ def tidy(reader: Reader, marac: str, quarter: Quarter, indicator: Indicator) -> 
 
 
 def slow_outcomes(reader: Reader, marac: str, quarter: Quarter, indicator: Indicator) -> Outcomes:
-    """Outcome at 99.8% beside each other figure, from the charts and the numbers of both years."""
+    """Outcomes at 99.8% and 95% beside each other figure, from the charts and the numbers of both years."""
     if indicator.interval_method is IntervalMethod.NONE:
         return {}
     found = {}
     for point in chart(reader, marac, quarter, indicator).averages:
         if point.role in JUDGED:
             strong = point.strong or point.verdict is Verdict.NOT_COMPARED
-            found[str(point.role)] = point.verdict if strong else Verdict.SIMILAR
+            found[str(point.role)] = point.verdict if strong else Verdict.SIMILAR, point.verdict
     if indicator.rule is not formulas.change:
         before, now = (tidy(reader, marac, each, indicator) for each in (quarter - 4, quarter))
-        moved = is_significant_change(indicator, before, now, CONFIDENCE_998)
         broken = any(quarter - 4 < each.quarter <= quarter for each in series_breaks(indicator))
         up = (now.number or 0) > (before.number or 0)
         word = Verdict.HIGHER if up else Verdict.LOWER
-        found["year before"] = Verdict.NOT_COMPARED if broken or moved is None else word if moved else Verdict.SIMILAR
+        strong, likely = (
+            Verdict.NOT_COMPARED if broken or moved is None else word if moved else Verdict.SIMILAR
+            for moved in (
+                is_significant_change(indicator, before, now, each) for each in (CONFIDENCE_998, CONFIDENCE_95)
+            )
+        )
+        found["year before"] = strong, likely
     return found
 
 
@@ -62,17 +69,19 @@ def slow_standing(then: Outcomes, now: Outcomes, shown: Comparison) -> Standing 
     """The rule as it is told to people, said once more."""
     if shown.own.value.number == 0 and shown.beside and shown.beside.number:
         return None
-    holds = {key for key, outcome in now.items() if outcome in DIFFERS}
-    held = {key for key, outcome in then.items() if outcome in DIFFERS}
-    if any(then.get(key) != now[key] for key in holds):
+    holds = {key: strong for key, (strong, _) in now.items() if strong in DIFFERS}
+    held = {key for key, (strong, _) in then.items() if strong in DIFFERS}
+    if any(word not in then.get(key, NEITHER) for key, word in holds.items()):
         return Standing.NEW
     if holds:
-        return Standing.LASTING
-    if held:
-        lost = any(now.get(key, Verdict.NOT_COMPARED) is Verdict.NOT_COMPARED for key in held)
-        return Standing.LOST if lost else Standing.BACK
+        return Standing.CLEARER if any(then[key][0] != word for key, word in holds.items()) else Standing.LASTING
     mild = any(point.verdict in DIFFERS for point in shown.averages if point.role in JUDGED)
-    return Standing.MILD if mild else None
+    if not held:
+        return Standing.MILD if mild else None
+    likely = [now.get(key, NEITHER)[1] for key in held]
+    if Verdict.NOT_COMPARED in likely:
+        return Standing.LOST
+    return Standing.LESS_CLEAR if mild or {*likely} & {*DIFFERS} else Standing.BACK
 
 
 def summary(reader: Reader, marac: str, quarter: Quarter, since: SinceSpan = SinceSpan.QUARTER) -> AreaSummary:
@@ -98,7 +107,18 @@ def test_each_standing_is_that_of_the_charts_of_then_and_now(demonstration: Path
         assert {each.slug: each.standing for each in found.indicators} == expected
         assert found.marking == reader.marking
         seen |= {*expected.values()}
-    assert {Standing.NEW, Standing.LASTING, Standing.BACK, Standing.MILD} <= seen
+    assert {*Standing} - {Standing.LOST, Standing.BACK} <= seen
+
+
+def test_what_is_back_to_usual_differs_from_nothing_that_its_sentence_names(demonstration: Path):
+    reader, quarter = Reader(demonstration, Audience.FULL), Quarter(2024, 4)
+    back = []
+    for area in reader.ask(queries.DIRECTORY).at(Level.MARAC)[:12]:
+        written = write_area_summary(summary(reader, area.area.code, quarter, SinceSpan.YEAR))
+        own = [each for section in written.sections for each in section.indicators]
+        back += [each.headline for each in own if each.standing is Standing.BACK]
+    assert back
+    assert [each for each in back if re.search("(higher|lower) than", each)] == []
 
 
 @pytest.mark.parametrize("audience", [Audience.FULL, Audience.SAFE], ids=str)

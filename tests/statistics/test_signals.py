@@ -10,6 +10,7 @@ from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.values import Status, Value, make_absent_value
+from maracdash.statistics.intervals import CONFIDENCE_95
 from maracdash.statistics.signals import decide_change_signal, decide_signal, expect_false_alarms
 from maracdash.statistics.verdict import decide_verdict
 
@@ -61,6 +62,13 @@ def test_a_change_by_the_interval_of_the_ratio(before, after, outcome):
     """ln(589 / 489) = 0.186 = 3.04 standard errors; ln(600 / 489) = 0.205 = 3.36; the limit is 3.09."""
     found = decide_change_signal(COUNT, Value(number=before), Value(number=after))
     assert found is outcome
+
+
+@pytest.mark.parametrize(("after", "likely"), [(550, Verdict.SIMILAR), (556, Verdict.HIGHER)])
+def test_a_change_at_95_has_a_nearer_line(after, likely):
+    """ln(550 / 489) = 0.1176 = 1.89 standard errors, ln(556 / 489) = 0.1284 = 2.07; the limit is 1.96."""
+    found = decide_change_signal(COUNT, Value(number=489), Value(number=after), CONFIDENCE_95)
+    assert found is likely
 
 
 def test_chance_alone_gives_about_as_many_as_is_said():

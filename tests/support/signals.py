@@ -33,8 +33,9 @@ def make_check(
     kind: SignalKind = SignalKind.FORCE,
     figures: tuple[float | None, float | None] = (35.9, 26.9),
     indicator: str = "repeat-rate",
+    likely: Verdict | None = None,
 ) -> SignalCheck:
-    """A comparison of two figures; None for one that was not returned."""
+    """A comparison of two figures; None for one that was not returned. At 95% as at 99.8% unless `likely` is given."""
     value, beside = (make_absent_value(Status.NO_RETURN) if each is None else Value(number=each) for each in figures)
     return SignalCheck(
         indicator=catalogue.indicator(indicator),
@@ -43,6 +44,7 @@ def make_check(
         value=value,
         beside=beside,
         outcome=outcome,
+        likely=likely or outcome,
         other=None if kind is SignalKind.YEAR else make_other(kind, beside),
     )
 

@@ -29,6 +29,8 @@ FORBIDDEN = re.compile(
 )
 SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad. "
 """The one sentence that names the words, to say that they are not meant."""
+SLUGS_OF_SHARES = ("repeat-rate", "males", "disability", "lgbtq")
+BOTH = (Standing.NEW, Standing.CLEARER, Standing.BACK, Standing.LESS_CLEAR)
 SLUGS = tuple(each.slug for each in catalogue.INDICATORS)
 ONE_OF_MANY = re.compile(r"\b1 (cases|indicators|figures|findings|zeros|comparisons|victims|children|people|Maracs)\b")
 MANY_OF_ONE = re.compile(r"\b(?!1\b|[\d,.]*[,.]1\b)[\d,.]+ (case|indicator|finding|victim|child|person)\b(?! and)")
@@ -69,15 +71,17 @@ def found(
 ) -> IndicatorSummary:
     value, group = own or share(205, 571), share(2690, 10_000)
     check = make_check(Verdict.HIGHER, kind=kind, figures=(value.number, group.number), indicator=slug)
-    holds = standing in (Standing.NEW, Standing.LASTING)
+    holds = standing in (Standing.NEW, Standing.CLEARER, Standing.LASTING)
     other = make_check(Verdict.SIMILAR, kind=kind, indicator=slug)
+    weak = make_check(Verdict.SIMILAR, kind=kind, indicator=slug, likely=Verdict.HIGHER)
     absent = make_check(Verdict.NOT_COMPARED, kind=kind, figures=(None, 1.0), indicator=slug)
-    gone = {Standing.BACK: other, Standing.LOST: absent}.get(standing)
+    gone = {Standing.BACK: other, Standing.LESS_CLEAR: weak, Standing.LOST: absent}.get(standing)
     return IndicatorSummary(
         standing=standing,
         comparison=comparison(slug, value, group),
         signals=(check,) if holds else (),
         fresh=(check,) if standing is Standing.NEW else (),
+        clearer=(check,) if standing is Standing.CLEARER else (),
         ended=(SignalChange(signal=check, other=gone),) if gone else (),
     )
 
@@ -96,10 +100,33 @@ def test_a_minute_is_five_sentences():
         "share of victims who are male (higher than its most similar forces)."
     )
     assert back == (
-        "Back to usual, within what chance explains at 99.8%: share of victims with a disability (was higher than its "
+        "Back to usual, within what chance explains at 95%: share of victims with a disability (was higher than its "
         "most similar forces)."
     )
     assert caution == "Bear in mind: chance alone would make fewer than 0.1 of the 2 comparisons stand out."
+
+
+def test_a_change_of_grade_alone_is_called_neither_new_nor_usual():
+    answer = summary(found("repeat-rate", Standing.CLEARER), found("disability", Standing.LESS_CLEAR))
+    _, new, standing, back, _ = said.write_sentences(answer)
+    assert new == (
+        "Nothing is new since 2024-Q3 (last quarter). Clearer than then (at 95% then, at 99.8% now): share of repeat "
+        "cases (higher than its most similar forces)."
+    )
+    assert standing.startswith("Birchford stands out in 1 of the 1 indicator that can be compared")
+    assert back == (
+        "Nothing that stood out then has gone back to usual. Less clear than then (not at 99.8% any more, at 95% "
+        "still): share of victims with a disability (was higher than its most similar forces)."
+    )
+
+
+def test_new_and_clearer_back_and_less_clear_stand_side_by_side():
+    both = [found(*each) for each in zip(SLUGS_OF_SHARES, BOTH, strict=True)]
+    _, new, _, back, _ = said.write_sentences(summary(*both))
+    assert new.startswith("New since 2024-Q3 (last quarter), at 99.8%: share of repeat cases (")
+    assert "). Clearer than then (at 95% then, at 99.8% now): share of victims who are male (" in new
+    assert back.startswith("Back to usual, within what chance explains at 95%: share of victims with a disability (")
+    assert "). Less clear than then (not at 99.8% any more, at 95% still): share of victims who are LGBTQ+ (" in back
 
 
 def test_nothing_to_say_is_said():
@@ -129,6 +156,12 @@ def test_strength_says_level_interval_and_cases():
     few = write_strength(found("repeat-rate", Standing.BACK, share(1, 1)))
     assert few.startswith("How sure: not at 99.8% any more beside its most similar forces; ")
     assert few.endswith("from 1 of 1 case, a small number.")
+    grown = write_strength(found("repeat-rate", Standing.CLEARER))
+    assert grown.startswith(
+        "How sure: at 99.8% beside its most similar forces, up from 95% beside its most similar forces; "
+    )
+    year = write_strength(found("cases", Standing.LESS_CLEAR, answers.known_value(589.0), SignalKind.YEAR))
+    assert year.startswith("How sure: at 95% beside the year before, not at 99.8% any more beside the year before")
     lost = write_strength(found("repeat-rate", Standing.LOST, make_absent_value(Status.NO_RETURN)))
     assert lost == "How sure: not compared any more beside its most similar forces."
 
@@ -198,7 +231,7 @@ def random_summaries(draw) -> AreaSummary:
         method = catalogue.indicator(slug).interval_method
         value = share(part, whole) if method is IntervalMethod.PROPORTION else answers.known_value(float(part))
         value = draw(st.sampled_from([value, value, replace(value, status=Status.PROXIED)]))
-        if draw(st.integers(0, 9)) == 0 and standing in (Standing.LOST, Standing.BACK):
+        if draw(st.integers(0, 9)) == 0 and standing in (Standing.LOST, Standing.BACK, Standing.LESS_CLEAR):
             value = make_absent_value(draw(st.sampled_from([Status.NO_RETURN, Status.WITHHELD, Status.NO_FULL_YEAR])))
         made.append(found(slug, standing, value, draw(st.sampled_from(list(SignalKind)))))
     return summary(*made, first=draw(st.booleans()), why_not="There are no figures.")

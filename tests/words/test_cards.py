@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from maracdash import words
@@ -36,6 +38,22 @@ def test_a_change_says_up_or_down():
     card = words.write_card(answers.make_headlines().cards[2])
     assert (card.value, card.unit) == ("up 20.4%", "on last year (489 to 589), more than chance explains")
     assert card.comparators == ("Force up 2.6%", "UK up 9.2%")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "strong", "said"),
+    [
+        (Verdict.SIMILAR, False, "Force up 2.6%: similar change"),
+        (Verdict.HIGHER, True, "Force up 2.6%: clearly higher"),
+    ],
+)
+def test_a_change_beyond_chance_is_similar_to_another_change_not_to_last_year(verdict, strong, said):
+    """The counts of a year and the year before, 489 and 589, differ by more than chance explains."""
+    change = answers.make_headlines().cards[2]
+    force = replace(change.averages[0], verdict=verdict, strong=strong)
+    card = words.write_card(replace(change, averages=(force,)))
+    assert card.unit.endswith("more than chance explains")
+    assert card.comparators == (said,)
 
 
 def test_a_published_change_has_no_counts():

@@ -19,10 +19,10 @@ THEN = NOW - 1
 
 
 def one_change(before: tuple, after: tuple, kind: SignalKind = SignalKind.FORCE, indicator: str = "repeat-rate"):
-    """The changes between two outcomes with their figures."""
+    """The changes between two outcomes with their figures, and with a third what holds at 95%."""
     checks = [
-        make_scan(make_check(outcome, quarter, kind, figures, indicator), quarter=quarter)
-        for (outcome, figures), quarter in ((before, THEN), (after, NOW))
+        make_scan(make_check(outcome, quarter, kind, figures, indicator, *likely), quarter=quarter)
+        for (outcome, figures, *likely), quarter in ((before, THEN), (after, NOW))
     ]
     return make_changes(*checks)
 
@@ -30,22 +30,23 @@ def one_change(before: tuple, after: tuple, kind: SignalKind = SignalKind.FORCE,
 def test_a_new_signal_says_what_it_is_beside_and_what_was_then():
     changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert [said.write_new(each) for each in changes.new] == [
-        "35.9% in 2024-Q4, clearly higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, no signal."
+        "35.9% in 2024-Q4, clearly higher than its force (26.9%). In 2024-Q3: 31.0% beside 27.2%, similar."
     ]
 
 
 def test_a_signal_that_is_gone_says_what_was_and_what_is():
     changes = one_change((Verdict.LOWER, (12.0, 27.2)), (Verdict.SIMILAR, (20.0, 27.0)), SignalKind.UK)
     assert [said.write_gone(each) for each in changes.gone] == [
-        "12.0% in 2024-Q3, clearly lower than the UK (27.2%). In 2024-Q4: 20.0% beside 27.0%, no signal any more."
+        "12.0% in 2024-Q3, clearly lower than the UK (27.2%). In 2024-Q4: 20.0% beside 27.0%, similar."
     ]
 
 
 def test_a_change_on_the_year_rose_or_fell():
     changes = one_change((Verdict.SIMILAR, (520.0, 495.0)), (Verdict.HIGHER, (589.0, 489.0)), SignalKind.YEAR, "cases")
-    assert [said.write_new(each) for each in changes.new] == [
-        "rose from 489 in 2023-Q4 to 589 in 2024-Q4. In 2024-Q3: 520, and 495 a year before, no signal."
-    ]
+    assert said.write_new(changes.new[0]) == (
+        "rose from 489 in 2023-Q4 to 589 in 2024-Q4. "
+        "In 2024-Q3: 520, and 495 a year before, within what chance explains."
+    )
 
 
 def test_what_was_not_compared_says_why_and_what_turned_says_so():
@@ -62,7 +63,36 @@ def test_a_change_that_stands_out_is_said_with_its_direction():
         (Verdict.SIMILAR, (-4.3, 7.7)), (Verdict.HIGHER, (53.5, 6.1)), SignalKind.UK, indicator="cases-change"
     )
     assert said.write_new(changes.new[0]) == (
-        "up 53.5% in 2024-Q4, clearly higher than the UK (up 6.1%). In 2024-Q3: down 4.3% beside up 7.7%, no signal."
+        "up 53.5% in 2024-Q4, clearly higher than the UK (up 6.1%). In 2024-Q3: down 4.3% beside up 7.7%, similar."
+    )
+
+
+@pytest.mark.parametrize(
+    ("likely", "new", "gone"),
+    [
+        (Verdict.HIGHER, "already higher, but not clearly.", "still higher, but no longer clearly."),
+        (Verdict.LOWER, "lower, but not clearly.", "lower, but not clearly."),
+        (Verdict.SIMILAR, "similar.", "similar."),
+    ],
+)
+def test_the_verdict_of_the_other_time_is_said_as_its_own_page_does(likely, new, gone):
+    weak, strong = (Verdict.SIMILAR, (37.3, 31.2), likely), (Verdict.HIGHER, (37.4, 31.0))
+    assert said.write_new(one_change(weak, strong).new[0]).endswith(f" In 2024-Q3: 37.3% beside 31.2%, {new}")
+    assert said.write_gone(one_change(strong, weak).gone[0]).endswith(f" In 2024-Q4: 37.3% beside 31.2%, {gone}")
+
+
+def test_a_small_step_across_the_line_is_counted_as_clearer_or_less_clear_not_as_new_or_gone():
+    weak, strong = (Verdict.SIMILAR, (37.3, 31.2), Verdict.HIGHER), (Verdict.HIGHER, (37.4, 31.0))
+    up, down = (said.write_changes_summary(one_change(*each)) for each in ((weak, strong), (strong, weak)))
+    assert "0 new signals, 1 clearer than before, 0 less clear, 0 gone and 0 that" in up
+    assert "0 new signals, 0 clearer than before, 1 less clear, 0 gone and 0 that" in down
+
+
+def test_a_change_of_the_other_time_is_told_from_chance_as_on_its_card():
+    weak, strong = (Verdict.SIMILAR, (540.0, 480.0), Verdict.HIGHER), (Verdict.HIGHER, (589.0, 489.0))
+    changes = one_change(weak, strong, SignalKind.YEAR, "cases")
+    assert said.write_new(changes.new[0]).endswith(
+        "In 2024-Q3: 540, and 480 a year before, already more than chance explains, but not clearly."
     )
 
 
@@ -80,8 +110,9 @@ def test_it_names_the_rest_and_a_group_of_ones_own():
 def test_the_summary_counts_and_says_what_can_be_told_of_revisions():
     changes = one_change((Verdict.SIMILAR, (31.0, 27.2)), (Verdict.HIGHER, (35.9, 26.9)))
     assert said.write_changes_summary(changes) == (
-        "Birchford, 2024-Q4 beside 2024-Q3 (last quarter): 1 new signal, 0 gone and 0 that held then and now. Whether "
-        "figures were revised cannot be told: there was no release with them here on 31 December 2024."
+        "Birchford, 2024-Q4 beside 2024-Q3 (last quarter): 1 new signal, 0 clearer than before, 0 less clear, 0 gone "
+        "and 0 that held then and now. Whether figures were revised cannot be told: there was no release with them "
+        "here on 31 December 2024."
     )
     earlier = make_changes(changes.then, changes.now, then_release=make_note(date(2024, 11, 3), "release-1"))
     assert said.write_revision_count(earlier) == "No figures were revised since the release of 3 November 2024."
@@ -101,6 +132,20 @@ def test_the_summary_says_what_then_is(since, release, text):
     scan = make_scan(quarter=THEN)
     chosen = SinceSelection(marac="M1", quarter=NOW, since=since)
     assert text in said.write_changes_summary(make_changes(scan, make_scan(), selection=chosen, then_release=release))
+
+
+@pytest.mark.parametrize(
+    ("apart", "text"),
+    [(0, "the same 12 months"), (1, "share nine:"), (2, "share six:"), (3, "share three:"), (4, ""), (12, "")],
+)
+def test_it_says_how_many_months_the_two_periods_share(apart, text):
+    """12 months end with each quarter, and a quarter has three."""
+    changes = make_changes(make_scan(quarter=NOW - apart), make_scan())
+    assert text in said.write_overlap(changes)
+    assert bool(said.write_overlap(changes)) is bool(text)
+    lines = " ".join(said.write_change_lines(changes))
+    assert ("share" in lines or "same 12 months" in lines) is bool(text)
+    assert said.write_overlap(replace(changes, then=None)) == ""
 
 
 def test_without_figures_of_then_it_says_why():

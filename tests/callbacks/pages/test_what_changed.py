@@ -15,7 +15,13 @@ from layouts.pages import what_changed as layouts
 from maracdash.model.audiences import Audience
 from maracdash.settings import Settings
 
-LISTS = ["New signals", "Signals that are gone", "Signals that held then and hold now"]
+LISTS = [
+    "New signals",
+    "Clearer than before",
+    "Less clear than before",
+    "Signals that are gone",
+    "Signals that held then and hold now",
+]
 
 
 @pytest.fixture
@@ -42,7 +48,9 @@ def test_every_change_is_a_sentence_that_leads_to_its_chart(app: Dash, context: 
         assert changes.why_not in page.summary
         return
     sizes = {each.heading: len(each.items) for each in page.lists}
-    assert [sizes[each] for each in LISTS] == [len(changes.new), len(changes.gone), len(changes.lasting)]
+    groups = (changes.fresh, changes.clearer, changes.less_clear, changes.ended, changes.lasting)
+    assert [sizes.get(each, 0) for each in LISTS] == [len(each) for each in groups]
+    assert changes.untold == ()
     found = links_of(page)
     assert len(found) == len(changes.new) + len(changes.gone) + len(changes.lasting)
     for each in {link.href for link in found}:
