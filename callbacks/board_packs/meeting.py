@@ -191,6 +191,7 @@ def _build_finding(
         picture="" if missing else links.download("bare-chart.svg", asked.select_view(item)),
         alt=slide.alt,
         without=missing,
+        caveats=chart.answer.indicator.notes,
         tables=tuple(each.table for each in list_tables(chart) if each.table),
         footer=slide.footer,
         actions=actions,
