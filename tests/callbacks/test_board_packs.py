@@ -37,6 +37,11 @@ def test_the_page_begins_with_the_overview_and_offers_the_rest(app: Dash) -> Non
     assert not {"funnel:cases", "control:cases-change"} & set(offered)
 
 
+def test_the_formats_are_named_as_within_a_sentence(app: Dash) -> None:
+    text = app.server.test_client().get(PAGE).text
+    assert re.findall("Download as ([^<]+)<", text) == ["PowerPoint", "Word", "web page"]
+
+
 def test_what_is_chosen_stands_in_its_order_with_the_outline(app: Dash) -> None:
     text = app.server.test_client().get(f"{TWO}&title=Our+board&date=2025-05-12").text
     assert items_of(text, checked=True) == ["dashboard:overview", "trend:cases"]
