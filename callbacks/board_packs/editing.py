@@ -16,14 +16,13 @@ from callbacks.pages.revisions import release_in_address
 from layouts.pages import board_pack
 from layouts.pages.board_pack import DOWN, MOVE, PATH, UP, BoardPackPage
 from layouts.pages.saved_packs import SavedPacks
-from maracdash import queries
 from maracdash.accounts.saved_packs import SavedPack, list_saved_packs
 from maracdash.exports.board_packs import WRITERS
 from maracdash.model.board_packs import PackRequest, move_item, parse_item
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.people import PUBLIC
 from maracdash.pack_runs.runs import find_newest_run
-from maracdash.reading.board_packs import list_pack_areas
+from maracdash.reading.board_packs import list_pack_areas, list_pack_choices
 from maracdash.settings import SignIn
 
 SCRIPTS = ("form-focus.js", "form-pack.js", "notices.js", "session.js")
@@ -61,7 +60,7 @@ def show_page(
     shown = BoardPackPage(
         request=asked,
         changes=write_changes(context, asked, release) if release and asked.items else (),
-        choices=context.reader.ask(queries.CHOICES),
+        choices=list_pack_choices(context.reader, asked.quarter, asked.marac),
         pack=ask_outline(context, asked, request.url_root.rstrip("/")) if asked.items else None,
         chosen=CHOSEN,
         formats=tuple((form, writer.title) for form, writer in WRITERS.items()),
@@ -91,7 +90,7 @@ def _describe_region(context: AppContext, asked: PackRequest) -> tuple[str, int]
     if current_person() == PUBLIC:
         return None
     try:
-        region, maracs = list_pack_areas(context.reader, asked.marac)
+        region, maracs = list_pack_areas(context.reader, asked.marac, asked.quarter)
     except NotFoundError:
         return None
     return region.name, len(maracs)

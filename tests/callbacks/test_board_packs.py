@@ -14,6 +14,12 @@ from dash import Dash
 from pptx import Presentation
 
 from app import create_app
+from maracdash import queries
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.model.quarters import Quarter
+from maracdash.reading.board_packs import list_pack_areas
+from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
 from maracdash.store.releases.publish import current_release_path
 
@@ -40,6 +46,21 @@ def test_the_page_begins_with_the_overview_and_offers_the_rest(app: Dash) -> Non
 def test_the_formats_are_named_as_within_a_sentence(app: Dash) -> None:
     text = app.server.test_client().get(PAGE).text
     assert re.findall("Download as ([^<]+)<", text) == ["PowerPoint", "Word", "web page"]
+
+
+def test_maracs_that_were_open_in_the_quarter_are_offered_and_counted(app: Dash, demonstration: Path) -> None:
+    reader, client = Reader(demonstration, Audience.FULL), app.server.test_client()
+    listed = reader.ask(queries.DIRECTORY).at(Level.MARAC)
+    closed = next(each for each in listed if each.valid_to and each.successor)
+    then, now = Quarter.of(closed.valid_to), reader.ask(queries.QUARTERS)[-1]
+    offered = [client.get(f"{PAGE}?marac={closed.successor}&quarter={each}").text for each in (then, now)]
+    assert [f'<option value="{closed.area.code}"' in each for each in offered] == [True, False]
+    counts = [int(re.search(r"packs of all (\d+) Maracs", each)[1]) for each in offered]
+    assert counts == [len(list_pack_areas(reader, closed.successor, each)[1]) for each in (then, now)]
+    assert closed.area in list_pack_areas(reader, closed.successor, then)[1]
+    assert closed.area not in list_pack_areas(reader, closed.successor, now)[1]
+    chosen = client.get(f"{PAGE}?marac={closed.area.code}&quarter={now}").text
+    assert f'<option selected value="{closed.area.code}"' in chosen
 
 
 def test_what_is_chosen_stands_in_its_order_with_the_outline(app: Dash) -> None:
