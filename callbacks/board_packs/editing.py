@@ -16,6 +16,7 @@ from callbacks.pages.revisions import release_in_address
 from layouts.pages import board_pack
 from layouts.pages.board_pack import DOWN, MOVE, PATH, UP, BoardPackPage
 from layouts.pages.saved_packs import SavedPacks
+from maracdash import queries
 from maracdash.accounts.saved_packs import SavedPack, list_saved_packs
 from maracdash.exports.board_packs import WRITERS
 from maracdash.model.board_packs import PackRequest, move_item, parse_item
@@ -24,6 +25,7 @@ from maracdash.model.people import PUBLIC
 from maracdash.pack_runs.runs import find_newest_run
 from maracdash.reading.board_packs import list_pack_areas, list_pack_choices
 from maracdash.settings import SignIn
+from maracdash.words.groups import write_in_use, write_members
 
 SCRIPTS = ("form-focus.js", "form-pack.js", "notices.js", "session.js")
 WAYS = {UP: -1, DOWN: 1}
@@ -67,12 +69,14 @@ def show_page(
         saved=SavedPacks(
             listed=saved, without=without, typed=typed, problem=problem, changed=request.args.get("changed", "")
         ),
+        compared=_describe_group(context, asked),
         everyone=_describe_region(context, asked),
         last_run=_find_last_run(context),
     )
     token = sessions.form_token() if current_person() != PUBLIC else ""
     title = board_pack.HEADING if status is HTTPStatus.OK else f"Error: {board_pack.HEADING}"
-    return server_pages.page(title, board_pack.layout(shown, token), status, here="dashboards", scripts=SCRIPTS)
+    selection = asked.select(context.start.indicator)
+    return server_pages.pack_page(title, board_pack.layout(shown, token), selection, status, SCRIPTS)
 
 
 def _redirect_to_order(asked: PackRequest, move: str) -> Response:
@@ -83,6 +87,15 @@ def _redirect_to_order(asked: PackRequest, move: str) -> Response:
     place = asked.items.index(item) if item in asked.items else -1
     moved = move_item(asked, place, WAYS[way])
     return redirect(f"{PATH}?{moved.query()}&{CHOSEN}=yes#{board_pack.item_id(item)}")
+
+
+def _describe_group(context: AppContext, asked: PackRequest) -> str:
+    """The group of one's own that the pack compares with, and its members; empty without one."""
+    if asked.group is None:
+        return ""
+    known = context.reader.ask(queries.DIRECTORY)
+    members = tuple(map(known.own, asked.group.members))
+    return f"{write_in_use(known.own(asked.marac).name, asked.group.name)} {write_members(asked.group.name, members)}"
 
 
 def _describe_region(context: AppContext, asked: PackRequest) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.areas import OwnGroup
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, PackTable, Slide, SlideKind
 from maracdash.model.indicators import Indicator
 from maracdash.model.meeting_actions import ActionList
@@ -20,6 +21,7 @@ from maracdash.words import (
     findings,
     gap_in_cases,
     gaps,
+    groups,
     intervals,
     meeting_actions,
     ranks,
@@ -244,6 +246,8 @@ def _quality_rows(answers: PackAnswers) -> Iterator[tuple[str, str]]:
         yield "Safe to share", rule
     if history := area_history.write_history(answers.hierarchy):
         yield "History of the Marac", history
+    if isinstance(answers.hierarchy.group, OwnGroup):
+        yield "Group of your own", groups.write_members(answers.hierarchy.group.name, answers.hierarchy.group.members)
     yield from _rows_of_indicators(answers)
     yield "Higher and lower", verdicts.STRENGTHS
     if any(each.indicator.is_total for each in comparisons):
