@@ -37,7 +37,11 @@ def copy(page: Page, what: str) -> None:
 
 def test_a_sentence_a_table_and_a_picture_are_on_the_clipboard(opened: Page) -> None:
     copy(opened, "sentence")
-    assert opened.evaluate("navigator.clipboard.readText()") == opened.locator("#finding").inner_text()
+    sentence, about = opened.evaluate("navigator.clipboard.readText()").split("\n")
+    assert sentence == opened.locator("#finding").inner_text()
+    period = opened.locator("#sources").inner_text().partition("Period: ")[2].partition("\n")[0]
+    assert about.startswith(f"{period}. Demonstration figures")
+    assert "Full figures" in about
     copy(opened, "table")
     text, pasted = (opened.evaluate(READ, each) for each in ("text/plain", "text/html"))
     opened.click("[data-set='view=table']")
