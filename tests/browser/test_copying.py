@@ -84,5 +84,7 @@ def test_every_chart_of_a_section_can_be_copied_on_a_narrow_screen(visit: Visit)
     menu.locator("[data-copy=sentence]").click()
     expect(page.locator("#progress")).to_have_text("Sentence copied")
     said = page.locator(".charts .said").nth(1).inner_text()
-    assert page.evaluate("navigator.clipboard.readText()") == said
+    sentence, about = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert sentence == said
+    assert "Full figures" in about
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
