@@ -92,9 +92,13 @@
     /** @param {string} href */
     const copyPicture = (href) => write({"image/png": fetchPart(href, "image/png").then((answer) => answer.blob())});
 
-    /** @param {Element} button */
-    const copySentence = (button) =>
-        navigator.clipboard.writeText(readText(button.closest("section")?.querySelector(".finding, .said") || null));
+    /** The sentence; on a second line its period, and who may see it, and if all is invented: as the header says. @param {HTMLElement} button */
+    function copySentence(button) {
+        const said = button.closest("section")?.querySelector(".finding, .said") || null;
+        const header = [...document.querySelectorAll("header .marking, header .ribbon p")].map(readText);
+        const of = [button.dataset.period || "", ...header].filter(Boolean).map((each) => each.replace(/\.$/, ""));
+        return navigator.clipboard.writeText([readText(said), of.length ? `${of.join(". ")}.` : ""].join("\n").trim());
+    }
 
     const WAYS = {
         sentence: copySentence,

@@ -28,6 +28,9 @@
                 document.getElementById(id)?.replaceChildren(...fresh.childNodes);
             }
         }
+        for (const link of page.querySelectorAll("header nav a[id]")) {
+            document.getElementById(link.id)?.setAttribute("href", link.getAttribute("href") || "");
+        }
         document.querySelectorAll("#pack-form details").forEach((each, place) => {
             each.toggleAttribute("open", Boolean(open[place]));
         });

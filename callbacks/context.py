@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import has_request_context
 
-from callbacks.audience import build_view_switch, current_audience
+from callbacks.audience import build_view_switch, current_audience, views_as_public
 from callbacks.identity import current_person
 from layouts.html.menus import ACCOUNT, NOTIFICATIONS, PEOPLE, SIGN_IN, UPLOAD, MenuEntry, ToolLink
 from layouts.html.page_frame import ViewSwitch
@@ -66,7 +66,9 @@ class AppContext:
 
     @property
     def tools(self) -> tuple[ToolLink, ...]:
-        """Links that the menu offers beside the pages of figures."""
+        """Links that the menu offers beside the pages of figures; as the public would see it, those of the public."""
+        if views_as_public() and self.view:
+            return (NOTIFICATIONS,)
         return (*((UPLOAD,) if self.takes_figures else ()), NOTIFICATIONS, *self._ways_in)
 
     @property

@@ -23,8 +23,9 @@ from maracdash.model.board_packs import PackRequest, move_item, parse_item
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.people import PUBLIC
 from maracdash.pack_runs.runs import find_newest_run
-from maracdash.reading.board_packs import list_pack_areas
+from maracdash.reading.board_packs import list_pack_areas, list_pack_choices
 from maracdash.settings import SignIn
+from maracdash.words.groups import write_in_use, write_members
 
 SCRIPTS = ("form-focus.js", "form-pack.js", "notices.js", "session.js")
 WAYS = {UP: -1, DOWN: 1}
@@ -61,19 +62,21 @@ def show_page(
     shown = BoardPackPage(
         request=asked,
         changes=write_changes(context, asked, release) if release and asked.items else (),
-        choices=context.reader.ask(queries.CHOICES),
+        choices=list_pack_choices(context.reader, asked.quarter, asked.marac),
         pack=ask_outline(context, asked, request.url_root.rstrip("/")) if asked.items else None,
         chosen=CHOSEN,
         formats=tuple((form, writer.title) for form, writer in WRITERS.items()),
         saved=SavedPacks(
             listed=saved, without=without, typed=typed, problem=problem, changed=request.args.get("changed", "")
         ),
+        compared=_describe_group(context, asked),
         everyone=_describe_region(context, asked),
         last_run=_find_last_run(context),
     )
     token = sessions.form_token() if current_person() != PUBLIC else ""
     title = board_pack.HEADING if status is HTTPStatus.OK else f"Error: {board_pack.HEADING}"
-    return server_pages.page(title, board_pack.layout(shown, token), status, here="dashboards", scripts=SCRIPTS)
+    selection = asked.select(context.start.indicator)
+    return server_pages.pack_page(title, board_pack.layout(shown, token), selection, status, SCRIPTS)
 
 
 def _redirect_to_order(asked: PackRequest, move: str) -> Response:
@@ -86,12 +89,21 @@ def _redirect_to_order(asked: PackRequest, move: str) -> Response:
     return redirect(f"{PATH}?{moved.query()}&{CHOSEN}=yes#{board_pack.item_id(item)}")
 
 
+def _describe_group(context: AppContext, asked: PackRequest) -> str:
+    """The group of one's own that the pack compares with, and its members; empty without one."""
+    if asked.group is None:
+        return ""
+    known = context.reader.ask(queries.DIRECTORY)
+    members = tuple(map(known.own, asked.group.members))
+    return f"{write_in_use(known.own(asked.marac).name, asked.group.name)} {write_members(asked.group.name, members)}"
+
+
 def _describe_region(context: AppContext, asked: PackRequest) -> tuple[str, int] | None:
     """The region whose packs can be written together; none for the public, and where a Marac is of no force."""
     if current_person() == PUBLIC:
         return None
     try:
-        region, maracs = list_pack_areas(context.reader, asked.marac)
+        region, maracs = list_pack_areas(context.reader, asked.marac, asked.quarter)
     except NotFoundError:
         return None
     return region.name, len(maracs)

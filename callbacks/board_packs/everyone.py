@@ -103,7 +103,7 @@ def start_packs(writers: Writers) -> Response:
     asked = resolve_pack(context, request.full_path)
     if not asked.items:
         raise MissingChoiceError(NOTHING_CHOSEN)
-    areas = list_pack_areas(context.reader, asked.marac)
+    areas = list_pack_areas(context.reader, asked.marac, asked.quarter)
     run = start_run(context.settings.data, sessions.owner_id(), asked, areas, context.reader, datetime.now(UTC))
     writers.carry_on(run)
     return redirect(f"{pack_run.PATH}/{run.id}")

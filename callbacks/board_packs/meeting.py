@@ -151,12 +151,12 @@ def _show(
     shown = replace(build(asked, answers, pack, actions, at), typed=typed or {}, problems=problems or {})
     token = sessions.form_token() if current_person() != PUBLIC else ""
     title = meeting.HEADING.format(shown.heading)
-    return server_pages.page(
+    return server_pages.pack_page(
         f"Error: {title}" if problems else title,
         meeting.layout(shown, token),
+        asked.select(context.start.indicator),
         status,
-        here="dashboards",
-        scripts=SCRIPTS,
+        SCRIPTS,
     )
 
 
@@ -191,6 +191,7 @@ def _build_finding(
         picture="" if missing else links.download("bare-chart.svg", asked.select_view(item)),
         alt=slide.alt,
         without=missing,
+        caveats=chart.answer.indicator.notes,
         tables=tuple(each.table for each in list_tables(chart) if each.table),
         footer=slide.footer,
         actions=actions,

@@ -71,6 +71,20 @@ class ServerPages:
         )
         return Response(page, status=status, mimetype="text/html")
 
+    def pack_page(
+        self,
+        title: str,
+        content: list[Component],
+        selection: Selection,
+        status: HTTPStatus,
+        scripts: Sequence[str],
+    ) -> Response:
+        """A page of a board pack: its menu keeps what the pack is of and compares with."""
+        frame = replace(self._frame(title, "dashboards", ""), selection=selection)
+        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
+        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in scripts])
+        return Response(page, status=status, mimetype="text/html")
+
     def group_page(
         self, title: str, content: list[Component], selection: Selection, status: HTTPStatus, here: str
     ) -> Response:

@@ -14,12 +14,13 @@ from layouts import ids, links
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.board_packs import PackItem, PackPart
-from maracdash.model.quarters import Window
+from maracdash.model.quarters import Window, describe_period
 from maracdash.model.selection import ChartView, Selection
 from maracdash.model.view_offers import is_offered
 
 COPY_NAMES = {"sentence": "Copy sentence", "table": "Copy table", "picture": "Copy picture"}
 COPY_FILES = {"table": "table.html", "picture": "chart.png"}
+SENTENCE = "sentence"
 PICTURE = "picture"
 PACK = "pack"
 PACK_PARTS = {
@@ -32,17 +33,19 @@ PACK_NAMES = {Window.YEAR: "Add to board pack", Window.QUARTER: "Add 12 months t
 
 OUTPUTS = {
     **{f"copy_{what}": (ids.copy_button(what), "data-href") for what in COPY_FILES},
+    "copy_period": (ids.copy_button(SENTENCE), "data-period"),
     "copy_pack": (ids.copy_button(PACK), "href"),
     "copy_pack_name": (ids.copy_button(PACK), "children"),
 }
 
 
 def output_values(selection: Selection) -> dict[str, str]:
-    """Addresses of what the server makes, by the names of the outputs."""
+    """Addresses of what the server makes, and the period that a copied sentence is of, by the names of the outputs."""
     offered = is_offered(catalogue.indicator(selection.indicator), selection.view)
     part = PACK_PARTS.get(selection.view, PackPart.COMPARE) if offered else PackPart.COMPARE
     return {
         **{f"copy_{what}": links.download(name, selection) for what, name in COPY_FILES.items()},
+        "copy_period": _describe_period(selection),
         "copy_pack": links.board_pack(selection, str(PackItem(part=part, slug=selection.indicator))),
         "copy_pack_name": PACK_NAMES[Window.YEAR if part is PackPart.CONTROL else selection.window],
     }
@@ -67,9 +70,17 @@ def build_copy_menu(selection: Selection, *, pictures: bool, of: str = "", refus
     return html.Details([summary, html.Div(buttons)], className="copy")
 
 
+def _describe_period(selection: Selection) -> str:
+    if selection.view is ChartView.CONTROL:
+        return f"Single quarters to {selection.quarter}"
+    return describe_period(selection.quarter, selection.window)
+
+
 def _button(what: str, addresses: Mapping[str, str], of: str, *, hidden: bool) -> Component:
     words, address = COPY_NAMES[what], addresses.get(f"copy_{what}")
     known = {"data_copy": what, **({"data_href": address} if address else {}), **_named(words, of)}
+    if what == SENTENCE:
+        known["data_period"] = addresses["copy_period"]
     marks = attributes(**known)
     if of:
         return html.Button(words, type="button", className="action", **marks)

@@ -50,7 +50,8 @@ class BoardPackPage:
     """Content of the page.
 
     `pack` is the outline, None where nothing is chosen; `formats` are files with their words. `changes` say what is
-    different since the release that the pack of the link was made with. `everyone` is the region whose packs can be
+    different since the release that the pack of the link was made with. `compared` tells of a group of one's own, which
+    takes the place of the similar group. `everyone` is the region whose packs can be
     written together, with its number of Maracs; `last_run` the key of those that were asked for last.
     """
 
@@ -61,6 +62,7 @@ class BoardPackPage:
     formats: tuple[tuple[str, str], ...]
     saved: SavedPacks
     changes: tuple[str, ...] = ()
+    compared: str = ""
     everyone: tuple[str, int] | None = None
     last_run: str = ""
 
@@ -78,6 +80,7 @@ def layout(shown: BoardPackPage, token: str = "") -> list[Component]:
                 *_hidden_fields(shown.request),
                 _first_button(),
                 html.Div(_about_fields(shown), className="pair"),
+                *([html.P(shown.compared)] if shown.compared else []),
                 html.Fieldset([html.Legend("In the pack, in this order"), *_chosen_items(shown.request)], id=ITEMS),
                 html.Fieldset([html.Legend("Add dashboards"), *_dashboard_boxes(shown.request)]),
                 *_indicator_boxes(shown.request),

@@ -29,7 +29,7 @@ CHANGES = {"done": "Done", "reopen": "Not done after all", "remove": "Noted by m
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingPage:
-    """One screen: the opening one (`at` 0), or a finding with its picture, alternative text and tables.
+    """One screen: the opening one (`at` 0), or a finding with its picture, alternative text, caveats and tables.
 
     `actions` is None for whoever may not see them; `noted` are those of this screen. `typed` and `problems` are of the
     form of a new action, by field.
@@ -43,6 +43,7 @@ class MeetingPage:
     picture: str = ""
     alt: str = ""
     without: str = ""
+    caveats: tuple[str, ...] = ()
     tables: tuple[PackTable, ...] = ()
     footer: tuple[str, ...] = ()
     actions: ActionList | None = None
@@ -85,6 +86,8 @@ def _build_finding(shown: MeetingPage) -> Iterable[Component]:
         yield html.Img(src=shown.picture, alt=shown.alt)
     else:
         yield html.P(shown.without)
+    for each in shown.caveats:
+        yield html.P(each, className="hint")
 
 
 def _build_proof(shown: MeetingPage) -> Iterable[Component]:

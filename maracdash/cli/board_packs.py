@@ -61,7 +61,7 @@ def export_packs(  # noqa: PLR0913 - the options of a command
     request = _read_request(area, quarter, item, title, date)
     reader = open_reader(context, data, release, safe=safe)
     request = resolve_pack_request(reader, request)
-    region, maracs = list_pack_areas(reader, request.marac)
+    region, maracs = list_pack_areas(reader, request.marac, request.quarter)
     chosen = template or settings.load_settings().template_path
     with typer.progressbar(maracs, label=f"Board packs of {region.name}", file=sys.stderr) as shown:
         entries = [

@@ -21,7 +21,7 @@ PPTX = "pptx"
 
 @dataclass(frozen=True, kw_only=True)
 class PackWriter:
-    """Format of a pack's file; `title` is its word for a reader."""
+    """Format of a pack's file; `title` is its word for a reader, within a sentence."""
 
     title: str
     media_type: str
@@ -32,7 +32,7 @@ WRITERS: Mapping[str, PackWriter] = MappingProxyType(
     {
         PPTX: PackWriter(title="PowerPoint", media_type=PPTX_TYPE, write=write_slides),
         "docx": PackWriter(title="Word", media_type=DOCX_TYPE, write=lambda pack, _: write_document(pack)),
-        "html": PackWriter(title="Web page", media_type=HTML_TYPE, write=lambda pack, _: write_page(pack)),
+        "html": PackWriter(title="web page", media_type=HTML_TYPE, write=lambda pack, _: write_page(pack)),
     }
 )
 

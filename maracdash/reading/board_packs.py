@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
+from maracdash.model.answers import Choices
 from maracdash.model.areas import Area, Level
 from maracdash.model.board_packs import MOST_CHARTS, VIEWS, PackAnswers, PackChart, PackItem, PackPart, PackRequest
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import MissingChoiceError, NotFoundError
 from maracdash.model.indicators import Indicator
+from maracdash.model.quarters import Quarter
 from maracdash.model.view_offers import is_offered
 from maracdash.reading.indicator_views import ask_view
 from maracdash.reading.reader import Reader
@@ -91,15 +93,23 @@ def _check_view(item: PackItem, indicator: Indicator) -> PackItem:
     return replace(item, slug=indicator.slug)
 
 
-def list_pack_areas(reader: Reader, marac: str) -> tuple[Area, tuple[Area, ...]]:
-    """The region of a Marac or force, or its force where that has none, with the Maracs that can be chosen in it."""
+def list_pack_choices(reader: Reader, quarter: Quarter, own: str = "") -> Choices:
+    """What a pack may be of: forces, and Maracs that were open in the quarter; `own` too, which is chosen already."""
+    offered = reader.ask(queries.CHOICES)
+    opened = {each for _, maracs in reader.ask(queries.MEMBER_CHOICES, quarter, (own,)) for each in maracs}
+    forces = ((force, tuple(each for each in maracs if each in opened)) for force, maracs in offered.forces)
+    return replace(offered, forces=tuple((force, maracs) for force, maracs in forces if force or maracs))
+
+
+def list_pack_areas(reader: Reader, marac: str, quarter: Quarter) -> tuple[Area, tuple[Area, ...]]:
+    """The region of a Marac or force, or its force where that has none, with its Maracs open in the quarter."""
     known = reader.ask(queries.DIRECTORY)
     listed = known.listing(Level.MARAC, marac)
     force = known.listing(Level.FORCE, listed.parent if listed else marac)
     if force is None:
         raise NotFoundError(NO_FORCE)
     region = known.listing(Level.REGION, force.parent)
-    forces = reader.ask(queries.CHOICES).forces
+    forces = list_pack_choices(reader, quarter).forces
     inside = {each.area.code for each in known.children(Level.FORCE, region.area.code)} if region else {force.area.code}
     maracs = tuple(each for own, listing in forces if own and own.code in inside for each in listing)
     return (region or force).area, maracs

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.areas import OwnGroup
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, PackTable, Slide, SlideKind
 from maracdash.model.indicators import Indicator
 from maracdash.model.meeting_actions import ActionList
@@ -20,6 +21,7 @@ from maracdash.words import (
     findings,
     gap_in_cases,
     gaps,
+    groups,
     intervals,
     meeting_actions,
     ranks,
@@ -87,8 +89,7 @@ def _write_title(answers: PackAnswers) -> Slide:
     lines = (
         _write_subtitle(answers),
         f"Figures as at {sources.write_day(release.data_as_at)}",
-        answers.marking,
-        sources.DEMONSTRATION if release.demonstration else "",
+        *_write_markings(answers),
     )
     return Slide(kind=SlideKind.TITLE, title=write_pack_title(answers), bullets=_known(lines))
 
@@ -214,8 +215,13 @@ def _write_actions(answers: PackAnswers, actions: ActionList | None) -> Iterator
         kind=SlideKind.TABLE,
         title=meeting_actions.HEADING,
         table=PackTable(caption=meeting_actions.HEADING, columns=meeting_actions.COLUMNS, rows=rows),
-        footer=(meeting_actions.write_standing(actions), answers.marking),
+        footer=(meeting_actions.write_standing(actions), *_write_markings(answers)),
     )
+
+
+def _write_markings(answers: PackAnswers) -> tuple[str, ...]:
+    """Who may see it, and if all is invented: on each slide, as slides are passed on one by one."""
+    return _known((answers.marking, sources.DEMONSTRATION if answers.release.demonstration else ""))
 
 
 def _write_definitions(answers: PackAnswers) -> Slide:
@@ -223,13 +229,13 @@ def _write_definitions(answers: PackAnswers) -> Slide:
     table = PackTable(
         caption=DEFINITIONS, columns=("Indicator", "Definition", "Formula"), rows=rows, widths=(0.22, 0.45, 0.33)
     )
-    return Slide(kind=SlideKind.TABLE, title=DEFINITIONS, table=table, footer=(answers.marking,))
+    return Slide(kind=SlideKind.TABLE, title=DEFINITIONS, table=table, footer=_write_markings(answers))
 
 
 def _write_quality(answers: PackAnswers) -> Slide:
     rows = tuple(dict.fromkeys(_quality_rows(answers)))
     table = PackTable(caption=QUALITY, columns=("Subject", "What to know"), rows=rows, widths=(0.25, 0.75))
-    return Slide(kind=SlideKind.TABLE, title=QUALITY, table=table, footer=(answers.marking,))
+    return Slide(kind=SlideKind.TABLE, title=QUALITY, table=table, footer=_write_markings(answers))
 
 
 def _quality_rows(answers: PackAnswers) -> Iterator[tuple[str, str]]:
@@ -240,19 +246,28 @@ def _quality_rows(answers: PackAnswers) -> Iterator[tuple[str, str]]:
         yield "Safe to share", rule
     if history := area_history.write_history(answers.hierarchy):
         yield "History of the Marac", history
+    if isinstance(answers.hierarchy.group, OwnGroup):
+        yield "Group of your own", groups.write_members(answers.hierarchy.group.name, answers.hierarchy.group.members)
     yield from _rows_of_indicators(answers)
     yield "Higher and lower", verdicts.STRENGTHS
     if any(each.indicator.is_total for each in comparisons):
         yield "Totals", verdicts.NO_TOTALS
     if note := staffing.rounding_note(*_list_indicators(answers)):
         yield "Posts", note
+    if any(map(gap_in_cases.write_gaps_in_cases, comparisons)):
+        yield "Numbers of cases", gap_in_cases.WHAT_IT_IS
 
 
 def _rows_of_indicators(answers: PackAnswers) -> Iterator[tuple[str, str]]:
     """A row for each thing to know, with all indicators that it is true of."""
     found: dict[str, dict[str, None]] = {}
     for chart in answers.charts:
-        lines = (*_absence_sentences(chart.answer), _estimate_sentence(chart.answer), *_break_sentences(chart.answer))
+        lines = (
+            *chart.answer.indicator.notes,
+            *_absence_sentences(chart.answer),
+            _estimate_sentence(chart.answer),
+            *_break_sentences(chart.answer),
+        )
         for line in filter(None, lines):
             found.setdefault(line, {})[chart.answer.indicator.title] = None
     everything = len(_list_indicators(answers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.model.areas import Area
+from maracdash.model.areas import Area, Level
 from maracdash.model.group_summaries import GroupSummary
 from maracdash.model.quarters import Window, describe_period
 from maracdash.words import numbers
@@ -17,6 +17,12 @@ def write_in_use(area: str, group: str) -> str:
     if not group:
         return NOT_IN_USE.format(area=area)
     return f"{area} is compared with “{group}”, in the place of its similar group."
+
+
+def write_members(group: str, members: tuple[Area, ...]) -> str:
+    """`“Coast” is made of Alderton, Birchford and the whole of Harrowshire Police.`: all of its members."""
+    names = [f"the whole of {each.name}" if each.level is Level.FORCE else each.name for each in members]
+    return f"“{group}” is made of {join_words(names)}."
 
 
 def write_group_size(summary: GroupSummary) -> str:

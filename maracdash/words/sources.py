@@ -15,6 +15,9 @@ from maracdash.words import area_history, comparators, gaps, intervals, numbers,
 DEMONSTRATION = "Demonstration figures: every place and number is invented."
 SAFE_ALONE = "This deployment holds no full figures: it was given the safe release alone."
 COVERAGE_START = "Coverage"
+VERDICTS_MAY_DIFFER = (
+    "“Higher” and “lower” are judged by these counts, so a verdict may differ from that of the full figures."
+)
 ALL_PUBLISHED = "published figures, as printed: not worked out here"
 
 
@@ -45,10 +48,12 @@ def _interval_note(answer: Comparison | Trend) -> str:
 
 
 def write_rule(release: ReleaseNote) -> str:
-    """The rule that figures were made safe by, and of which areas it is; empty where all figures are full."""
+    """The rule that figures were made safe by, of which areas it is, and what it does to verdicts; empty where all
+    figures are full.
+    """
     if release.rule is None:
         return ""
-    said = release.rule.words
+    said = f"{release.rule.words} {VERDICTS_MAY_DIFFER}"
     return f"Outside the areas with full figures: {said[0].lower()}{said[1:]}" if release.partly_full else said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,15 @@ def test_what_is_ticked_and_moved_by_keyboard_shows_at_once_and_stays_in_the_add
     page.reload()
     expect(page.locator(CHECKED).first).to_have_value("dashboard:repeat-cases")
     assert visit.complaints == []
+
+
+def test_the_menu_follows_what_the_pack_is_of(visit: Visit) -> None:
+    page = visit.open("/board-pack?item=trend:cases")
+    other = page.locator("#pack-quarter option").nth(1).get_attribute("value")
+    page.select_option("#pack-quarter", other)
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Profile")).to_have_attribute(
+        "href", re.compile(f"quarter={other}")
+    )
 
 
 def test_the_presentation_is_of_what_is_ticked(visit: Visit) -> None:

@@ -37,7 +37,11 @@ def copy(page: Page, what: str) -> None:
 
 def test_a_sentence_a_table_and_a_picture_are_on_the_clipboard(opened: Page) -> None:
     copy(opened, "sentence")
-    assert opened.evaluate("navigator.clipboard.readText()") == opened.locator("#finding").inner_text()
+    sentence, about = opened.evaluate("navigator.clipboard.readText()").split("\n")
+    assert sentence == opened.locator("#finding").inner_text()
+    period = opened.locator("#sources").inner_text().partition("Period: ")[2].partition("\n")[0]
+    assert about.startswith(f"{period}. Demonstration figures")
+    assert "Full figures" in about
     copy(opened, "table")
     text, pasted = (opened.evaluate(READ, each) for each in ("text/plain", "text/html"))
     opened.click("[data-set='view=table']")
@@ -80,5 +84,7 @@ def test_every_chart_of_a_section_can_be_copied_on_a_narrow_screen(visit: Visit)
     menu.locator("[data-copy=sentence]").click()
     expect(page.locator("#progress")).to_have_text("Sentence copied")
     said = page.locator(".charts .said").nth(1).inner_text()
-    assert page.evaluate("navigator.clipboard.readText()") == said
+    sentence, about = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert sentence == said
+    assert "Full figures" in about
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -14,6 +15,14 @@ from dash import Dash
 from pptx import Presentation
 
 from app import create_app
+from maracdash import queries
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.model.board_packs import PackItem, PackPart, PackRequest
+from maracdash.model.groups import GroupChoice
+from maracdash.model.quarters import Quarter
+from maracdash.reading.board_packs import list_pack_areas
+from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
 from maracdash.store.releases.publish import current_release_path
 
@@ -35,6 +44,26 @@ def test_the_page_begins_with_the_overview_and_offers_the_rest(app: Dash) -> Non
     assert "dashboard:overview" not in offered
     assert {"funnel:repeat-rate", "control:cases"} <= set(offered)
     assert not {"funnel:cases", "control:cases-change"} & set(offered)
+
+
+def test_the_formats_are_named_as_within_a_sentence(app: Dash) -> None:
+    text = app.server.test_client().get(PAGE).text
+    assert re.findall("Download as ([^<]+)<", text) == ["PowerPoint", "Word", "web page"]
+
+
+def test_maracs_that_were_open_in_the_quarter_are_offered_and_counted(app: Dash, demonstration: Path) -> None:
+    reader, client = Reader(demonstration, Audience.FULL), app.server.test_client()
+    listed = reader.ask(queries.DIRECTORY).at(Level.MARAC)
+    closed = next(each for each in listed if each.valid_to and each.successor)
+    then, now = Quarter.of(closed.valid_to), reader.ask(queries.QUARTERS)[-1]
+    offered = [client.get(f"{PAGE}?marac={closed.successor}&quarter={each}").text for each in (then, now)]
+    assert [f'<option value="{closed.area.code}"' in each for each in offered] == [True, False]
+    counts = [int(re.search(r"packs of all (\d+) Maracs", each)[1]) for each in offered]
+    assert counts == [len(list_pack_areas(reader, closed.successor, each)[1]) for each in (then, now)]
+    assert closed.area in list_pack_areas(reader, closed.successor, then)[1]
+    assert closed.area not in list_pack_areas(reader, closed.successor, now)[1]
+    chosen = client.get(f"{PAGE}?marac={closed.area.code}&quarter={now}").text
+    assert f'<option selected value="{closed.area.code}"' in chosen
 
 
 def test_what_is_chosen_stands_in_its_order_with_the_outline(app: Dash) -> None:
@@ -121,6 +150,44 @@ def test_a_template_of_the_deployment_is_used_and_a_wrong_one_explained(demonstr
     refused = wrong.get("/export/pack.pptx?item=trend:cases")
     assert refused.status_code == 503
     assert "none.pptx" in refused.text
+
+
+@pytest.mark.parametrize("page", [PAGE, "/meeting"])
+def test_the_menu_keeps_what_a_pack_is_of_and_compares_with(app: Dash, demonstration: Path, page: str) -> None:
+    asked = find_pack(demonstration)
+    text = unescape(app.server.test_client().get(f"{page}?{asked.query()}").text)
+    for name in ("profile", "region", "what-changed"):
+        [address] = re.findall(rf'<a [^>]*href="(/{name}[?][^"]*)"', text.partition("<main")[0])
+        chosen = dict(parse_qsl(urlsplit(address).query))
+        assert chosen["group"] == asked.group.packed
+        assert chosen["quarter"] == str(asked.quarter)
+        assert asked.marac in (chosen.get("marac"), chosen.get("own"))
+
+
+def test_a_group_of_ones_own_is_named_on_the_page_and_once_in_the_pack(app: Dash, demonstration: Path) -> None:
+    client, asked = app.server.test_client(), find_pack(demonstration)
+    known = Reader(demonstration, Audience.FULL).ask(queries.DIRECTORY)
+    force, marac = (known.own(each).name for each in asked.group.members)
+    said = f"“Coast” is made of the whole of {force} and {marac}."
+    page = unescape(client.get(f"{PAGE}?{asked.query()}").text)
+    assert page.count(said) == 1
+    assert f"{known.own(asked.marac).name} is compared with “Coast”" in page
+    assert unescape(client.get(f"/export/pack.html?{asked.query()}").text).count(said) == 1
+    without = replace(asked, group=None).query()
+    for address in (f"{PAGE}?{without}", f"/export/pack.html?{without}"):
+        assert "is made of" not in client.get(address).text
+
+
+def find_pack(demonstration: Path) -> PackRequest:
+    """A pack on a Marac that is not where a reader begins, with a group of a whole force and a Marac of another."""
+    reader = Reader(demonstration, Audience.FULL)
+    known, start = reader.ask(queries.DIRECTORY), reader.ask(queries.DEFAULT_SELECTION)
+    other = next(each for each in list_pack_areas(reader, start.marac, start.quarter)[1] if each.code != start.marac)
+    forces = [each.area.code for each in known.at(Level.FORCE) if known.children(Level.MARAC, each.area.code)]
+    members = (forces[0], known.children(Level.MARAC, forces[1])[0].area.code)
+    items = (PackItem(part=PackPart.COMPARE, slug="cases-per-10k"),)
+    group = GroupChoice(name="Coast", members=members)
+    return PackRequest(marac=other.code, quarter=start.quarter - 1, items=items, group=group)
 
 
 def test_the_pack_of_an_address_is_of_its_area_with_its_group(app: Dash) -> None:

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from pptx import Presentation
 
 from app import create_app
-from maracdash import meeting_actions
+from maracdash import catalogue, meeting_actions
 from maracdash.settings import Settings, SignIn
 from tests.support.sign_in_pages import send
 
@@ -54,6 +54,14 @@ def test_each_screen_has_one_finding_of_the_pack_with_its_picture_and_its_tables
     pictures = [re.search(r'src="(/export/[^"]+)"', read(client, at))[1] for at in (1, 2, 3)]
     assert ["view=trend" in pictures[1], "view=funnel" in pictures[2]] == [True, True]
     assert all(each.startswith("/export/bare-chart.svg?") for each in pictures)
+
+
+def test_a_screen_has_the_caveats_of_its_indicator(client: FlaskClient) -> None:
+    screen = unescape(client.get("/meeting?item=compare:cases-with-children&item=trend:cases&at=1").text)
+    assert all(f">{each}<" in screen for each in catalogue.indicator("cases-with-children").notes)
+    assert "under-reported" not in unescape(
+        client.get("/meeting?item=compare:cases-with-children&item=trend:cases&at=2").text
+    )
 
 
 def test_links_lead_from_screen_to_screen(client: FlaskClient) -> None:

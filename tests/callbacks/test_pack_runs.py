@@ -36,7 +36,8 @@ def client(app: Dash, demonstration: Path) -> Iterator[FlaskClient]:
 @pytest.fixture
 def maracs(demonstration: Path) -> list[str]:
     reader = Reader(demonstration, Audience.FULL)
-    _, found = list_pack_areas(reader, reader.ask(queries.DEFAULT_SELECTION).marac)
+    start = reader.ask(queries.DEFAULT_SELECTION)
+    _, found = list_pack_areas(reader, start.marac, start.quarter)
     return [each.name for each in found]
 
 

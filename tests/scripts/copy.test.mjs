@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {openPage} from "./page.mjs";
 
-const CHARTS = `<main id="content"><p id="progress"></p>
+const CHARTS = `<header><div class="ribbon"><p>All is invented.</p></div>
+    <div class="audience"><p class="marking">Full figures. Not for publication</p></div></header><main id="content"><p id="progress"></p>
     <section><p class="said">Another chart.</p></section>
     <section><p class="finding">Birchford: 70 cases
-        per 10,000 women.</p><div><button data-copy="sentence">Copy sentence</button>
+        per 10,000 women.</p><div><button data-copy="sentence" data-period="April 2023 to March 2024">Copy sentence</button>
     <button data-copy="table" data-href="/export/table.html?x">Copy table</button>
     <button data-copy="picture" data-href="/export/chart.png?x">Copy picture</button></div></section></main>`;
 const TABLE = `<table><caption>Cases, larger areas</caption><thead><tr><th>Area</th><th>Count</th></tr></thead>
@@ -62,10 +63,14 @@ const read = (page, blob) =>
         reader.readAsText(blob);
     });
 
-test("a sentence is that of its own chart, on one line", async () => {
+test("a sentence is that of its own chart, on one line, and the next has its period and marking", async () => {
     const page = openCharts();
     assert.equal(await page.copy("sentence"), "Sentence copied");
-    assert.equal(page.copied.text, "Birchford: 70 cases per 10,000 women.");
+    assert.equal(
+        page.copied.text,
+        "Birchford: 70 cases per 10,000 women.\n" +
+            "April 2023 to March 2024. All is invented. Full figures. Not for publication.",
+    );
 });
 
 test("a table is copied as tabs and as lines, without a formula, and says where it comes from", async () => {

@@ -12,7 +12,7 @@ from pptx import Presentation
 
 from layouts.components import tables
 from maracdash import words
-from maracdash.model.answers import Comparison, Trend
+from maracdash.model.answers import Comparison, ReleaseNote, Trend
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackItem, PackPart, PackRequest
 from maracdash.statistics.answers import ControlSeries, FunnelPlot
 from maracdash.words.board_packs import write_pack
@@ -26,7 +26,9 @@ PIXEL = bytes.fromhex(
 """The smallest picture."""
 
 
-def make_pack(*answers: Comparison | Trend, title: str = "", audience: str = "full") -> BoardPack:
+def make_pack(
+    *answers: Comparison | Trend, title: str = "", audience: str = "full", release: ReleaseNote = RELEASE
+) -> BoardPack:
     """The outline of a pack whose charts are these answers."""
     charts = tuple(_make_chart(each) for each in answers)
     items = tuple(PackItem(part=each.part, slug=each.answer.indicator.slug) for each in charts)
@@ -36,7 +38,7 @@ def make_pack(*answers: Comparison | Trend, title: str = "", audience: str = "fu
             request=request,
             charts=charts,
             hierarchy=charts[0].comparison.hierarchy,
-            release=RELEASE,
+            release=release,
             audience=audience,
             marking=MARKING,
         )

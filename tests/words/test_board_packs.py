@@ -9,7 +9,7 @@ import pytest
 
 from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
-from maracdash.model.answers import SeriesBreak
+from maracdash.model.answers import Point, Role, SeriesBreak
 from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import MOST_CHARTS, PackRequest, SlideKind, parse_item
 from maracdash.model.dashboards import BlockKind
@@ -18,9 +18,11 @@ from maracdash.model.meeting_actions import Action, ActionList
 from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.board_packs import ask_pack, list_charts
 from maracdash.reading.reader import Reader
-from maracdash.words import write_finding
+from maracdash.statistics.comparators import build_comparator
+from maracdash.words import DEMONSTRATION, WHAT_A_GAP_IS, write_finding
 from maracdash.words.board_packs import DEFINITIONS, MOST_BULLETS, QUALITY, RECORD, write_pack
-from tests.support.answers import QUARTER, known_value, make_comparison, make_trend
+from tests.support.answers import DEMONSTRATION as INVENTED
+from tests.support.answers import OWN, QUARTER, known_value, make_averages, make_comparison, make_trend
 from tests.support.board_packs import make_pack
 
 ESTIMATED = known_value(31.0, status=Status.PROXIED)
@@ -149,8 +151,32 @@ def test_actions_of_the_last_meeting_come_before_the_findings(reader):
     )
     pack = write_pack(answers, actions=ActionList(actions=(action,), today=date(2026, 5, 12)))
     slide = pack.slides[1]
+    assert slide.footer[1:] == (answers.marking, DEMONSTRATION)
     assert slide.title == "Actions since our last meeting"
     assert slide.table.rows == (("Ask the hospital", "Health lead", "1 April 2026", "overdue", "A finding."),)
     assert slide.footer[0].startswith("Since our last meeting on 1 February 2026: 0 actions are done, 1 is open")
     without = write_pack(answers, actions=ActionList(actions=(), today=date(2026, 5, 12)))
     assert "Actions since our last meeting" not in [each.title for each in without.slides]
+
+
+def test_every_slide_with_figures_or_words_on_them_says_that_all_is_invented():
+    pack = make_pack(make_comparison(release=INVENTED), make_trend(release=INVENTED), release=INVENTED)
+    assert all(DEMONSTRATION in (*each.bullets, *each.footer) for each in pack.slides[:5])
+    assert not any(DEMONSTRATION in (*each.bullets, *each.footer) for each in make_pack(make_comparison()).slides)
+
+
+def test_caveats_of_an_indicator_stand_with_what_to_know_about_the_data():
+    told = table_of(make_pack(make_comparison(indicator="cases-with-children")), QUALITY)
+    assert set(catalogue.indicator("cases-with-children").notes) <= set(told["Cases with children in the household %"])
+    alike = table_of(make_pack(make_comparison(indicator="idva"), make_trend(indicator="police")), QUALITY)
+    assert set(catalogue.indicator("idva").notes) <= set(alike["All indicators of the pack"])
+
+
+def test_numbers_of_cases_are_said_to_be_no_target_once_where_they_are_shown():
+    few, indicator = known_value(3.0, numerator=12, denominator=400), catalogue.indicator("mental-health")
+    own = Point(area=OWN, role=Role.OWN, value=few)
+    around = tuple(build_comparator(indicator, own, each, None) for each in make_averages({Role.UK: 6.5}))
+    shown = make_pack(make_comparison(1, indicator="mental-health", own=few, around=around), make_comparison())
+    assert any(each.startswith("To match the UK") for each in shown.slides[1].bullets)
+    assert table_of(shown, QUALITY)["Numbers of cases"] == [WHAT_A_GAP_IS]
+    assert "Numbers of cases" not in table_of(make_pack(make_comparison(indicator="cases")), QUALITY)

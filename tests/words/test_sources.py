@@ -7,6 +7,7 @@ from dataclasses import replace
 from maracdash import words
 from maracdash.model.answers import Role, SeriesBreak
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.safe_rules import USUAL_RULE
 from maracdash.model.values import Origin, Value
 from tests.support import answers
 
@@ -53,6 +54,15 @@ def test_invented_figures_are_always_called_so():
     assert words.write_source_lines(answers.make_comparison(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
     assert words.write_source_lines(answers.make_trend(release=answers.DEMONSTRATION))[-1] == words.DEMONSTRATION
     assert words.DEMONSTRATION not in words.write_source_lines(answers.make_comparison())
+
+
+def test_the_rule_is_told_with_what_it_does_to_verdicts_and_not_where_all_figures_are_full():
+    safe = replace(answers.RELEASE, rule=USUAL_RULE)
+    for release in (safe, replace(safe, partly_full=True)):
+        said = words.write_rule(release)
+        assert "rounded to the nearest 5" in said
+        assert said.endswith("a verdict may differ from that of the full figures.")
+    assert words.write_rule(answers.RELEASE) == ""
 
 
 def test_a_trend_tells_the_quarters_it_covers_and_of_which_one_the_coverage_is():

@@ -179,6 +179,9 @@ def test_areas_are_named_up_to_three(signing_in: SignInApp) -> None:
         assert said in signing_in.browser("bo@example.org").get("/account").text
 
 
+TOOLS = ('href="/upload"', 'href="/notifications"', 'href="/account"')
+
+
 def test_pages_without_figures_have_no_marking_of_figures(signing_in: SignInApp) -> None:
     ada = signing_in.browser("ada@example.org")
     own = people.find_account(signing_in.database, "ada@example.org").id
@@ -186,6 +189,17 @@ def test_pages_without_figures_have_no_marking_of_figures(signing_in: SignInApp)
     assert 'class="marking"' in ada.get("/notifications").text
     for path in ("/people", f"/people/{own}", "/audit", "/account"):
         assert 'class="marking"' not in ada.get(path).text
+
+
+def test_as_the_public_would_see_it_the_menu_has_no_more_than_the_public_s(signing_in: SignInApp) -> None:
+    ada = signing_in.browser("ada@example.org")
+    for address in ("/board-pack", "/notifications"):
+        ada.delete_cookie("maracdash-view")
+        own = {each: each in ada.get(address).text for each in TOOLS}
+        ada.set_cookie("maracdash-view", "public")
+        public = {each: each in ada.get(address).text for each in TOOLS}
+        assert own == dict.fromkeys(TOOLS, True)
+        assert public == {each: "notifications" in each for each in TOOLS}
 
 
 def test_a_stranger_s_page_is_not_found(signing_in: SignInApp) -> None:

@@ -98,6 +98,17 @@ def test_a_single_quarter_is_added_as_the_12_months_that_packs_are_of() -> None:
     assert now["copy_pack_name"] == "Add 12 months to board pack"
 
 
+def test_a_copied_sentence_has_the_period_of_what_is_shown() -> None:
+    shown = {
+        "April 2023 to March 2024": COMPARED,
+        "January to March 2024": replace(COMPARED, window=Window.QUARTER),
+        "Single quarters to 2024-Q1": replace(COMPARED, view=ChartView.CONTROL),
+    }
+    for period, selection in shown.items():
+        assert copy_menu.output_values(selection)["copy_period"] == period
+        assert f"data-period='{period}'" in str(copy_menu.build_copy_menu(selection, pictures=True))
+
+
 def test_what_is_copied_of_a_chart_among_others_is_named_after_it_and_has_no_id() -> None:
     said = str(copy_menu.build_copy_menu(COMPARED, pictures=True, of="Repeat rate, compare"))
     assert "aria-label='Copy table: Repeat rate, compare'" in said
