@@ -209,8 +209,11 @@ def test_libreoffice_reads_the_same_numbers(published, tmp_path):
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", every_sheet, "--outdir", str(tmp_path), "report.xlsx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=110)
+    sheets = [*Path(tmp_path).glob("report-*.csv")]
+    if not sheets:
+        pytest.skip("LibreOffice is here without Calc: apt install libreoffice-calc")
     shown = {}
-    for path in Path(tmp_path).glob("report-*.csv"):
+    for path in sheets:
         shown |= {row[0]: row for row in csv.reader(StringIO(path.read_text(encoding="utf-8"))) if row}
     for row in published.rows:
         cells = shown[row.indicator.title][1 : 1 + len(row.values)]
