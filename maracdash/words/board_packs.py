@@ -220,7 +220,7 @@ def _write_actions(answers: PackAnswers, actions: ActionList | None) -> Iterator
 
 
 def _write_markings(answers: PackAnswers) -> tuple[str, ...]:
-    """Who may see it, and if all is invented: on each slide, as slides are passed on one by one."""
+    """Marking, and that all is invented: on each slide, as slides are passed on one by one."""
     return _known((answers.marking, sources.DEMONSTRATION if answers.release.demonstration else ""))
 
 
