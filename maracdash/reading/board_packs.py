@@ -94,7 +94,7 @@ def _check_view(item: PackItem, indicator: Indicator) -> PackItem:
 
 
 def list_pack_choices(reader: Reader, quarter: Quarter, own: str = "") -> Choices:
-    """Areas that a pack may be of: forces, and Maracs that were open in the quarter; `own` too, which is chosen already."""
+    """Areas that a pack may be of: forces, Maracs that were open in the quarter, and `own`, which is chosen already."""
     offered = reader.ask(queries.CHOICES)
     opened = {each for _, maracs in reader.ask(queries.MEMBER_CHOICES, quarter, (own,)) for each in maracs}
     forces = ((force, tuple(each for each in maracs if each in opened)) for force, maracs in offered.forces)
