@@ -46,8 +46,9 @@ def test_an_acceptance_that_is_under_way_is_kept_and_published(tmp_path: Path) -
     folder = tmp_path / "data"
     with serve(folder, tmp_path / "log") as served:
         token, cookie = _open_form(served)
-        draft, cookie = _send(served, *_write_upload(served, token, cookie))
-        asked = f"csrf_token={token}&warnings=all".encode()
+        draft, renewed = _send(served, *_write_upload(served, token, cookie))
+        cookie = renewed or cookie
+        asked = f"csrf_token={token}&warning=all".encode()
         head = _write_head(
             served, f"/upload/file/{draft}/accept", cookie, "application/x-www-form-urlencoded", len(asked)
         )
