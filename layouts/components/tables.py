@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 from layouts.components import html_components
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Comparison, Trend
+from maracdash.model.figure_tables import FigureTable
 from maracdash.model.selection import TABLE_WORD, Selection
 from maracdash.words import FigureRow, figure_tables
-from maracdash.words.figure_tables import FigureTable
 
 SHOW_TABLE = "Table of these figures"
 

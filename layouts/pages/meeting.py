@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from layouts.components import forms, html_components
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
-from maracdash.model.board_packs import PackTable
+from maracdash.model.figure_tables import FigureTable
 from maracdash.model.meeting_actions import LONGEST_WHAT, LONGEST_WHO, Action, ActionList
 from maracdash.words.meeting_actions import NO_DAY, NOBODY, write_standing, write_state
 from maracdash.words.sources import write_day
@@ -44,7 +44,7 @@ class MeetingPage:
     alt: str = ""
     without: str = ""
     caveats: tuple[str, ...] = ()
-    tables: tuple[PackTable, ...] = ()
+    tables: tuple[FigureTable, ...] = ()
     footer: tuple[str, ...] = ()
     actions: ActionList | None = None
     noted: tuple[Action, ...] = ()

@@ -17,7 +17,8 @@ from maracdash.exports.pack_pictures import draw_slide
 from maracdash.exports.slide_geometry import share_width
 from maracdash.figures import theme
 from maracdash.model.answers import Role
-from maracdash.model.board_packs import BoardPack, PackTable, Slide, SlideKind
+from maracdash.model.board_packs import BoardPack, Slide, SlideKind
+from maracdash.model.figure_tables import FigureTable
 from maracdash.words.board_packs import NOTES_HEADING, VIEW_HEADING, VIEW_PROMPT
 
 LANGUAGE = "en-GB"
@@ -84,7 +85,7 @@ def _add_picture(document: Any, picture: bytes, words: str) -> None:
     shape._inline.docPr.set("descr", words)  # noqa: SLF001 - not in the library
 
 
-def _add_table(document: Any, table: PackTable) -> None:
+def _add_table(document: Any, table: FigureTable) -> None:
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
     section = document.sections[0]

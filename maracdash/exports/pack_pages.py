@@ -10,7 +10,8 @@ from maracdash.exports.pack_pictures import draw_slide
 from maracdash.exports.slide_parts import split_address
 from maracdash.figures import theme
 from maracdash.model.answers import Role
-from maracdash.model.board_packs import BoardPack, PackTable, Slide
+from maracdash.model.board_packs import BoardPack, Slide
+from maracdash.model.figure_tables import FigureTable
 from maracdash.words.board_packs import NOTES_HEADING
 
 STYLE = f"""
@@ -98,7 +99,7 @@ def _write_line(line: str) -> str:
     return "".join(f'<a href="{escape(to)}">{escape(text)}</a>' if to else escape(text) for text, to in parts)
 
 
-def _write_table(place: int, table: PackTable) -> str:
+def _write_table(place: int, table: FigureTable) -> str:
     heads = "".join(f'<th scope="col"{_number(at, table)}>{escape(name)}</th>' for at, name in enumerate(table.columns))
     rows = "".join(f"<tr{OWN if table.is_own(row) else ''}>{_write_row(row, table)}</tr>" for row in table.rows)
     caption = f'<caption id="table-{place}">{escape(table.caption)}</caption>'
@@ -106,11 +107,11 @@ def _write_table(place: int, table: PackTable) -> str:
     return f'<div class="scroll" role="region" tabindex="0" aria-labelledby="table-{place}">{whole}</div>'
 
 
-def _write_row(row: tuple[str, ...], table: PackTable) -> str:
+def _write_row(row: tuple[str, ...], table: FigureTable) -> str:
     first, *rest = row
     cells = "".join(f"<td{_number(at, table)}>{escape(cell)}</td>" for at, cell in enumerate(rest, start=1))
     return f'<th scope="row">{escape(first)}</th>{cells}'
 
 
-def _number(at: int, table: PackTable) -> str:
+def _number(at: int, table: FigureTable) -> str:
     return ' class="number"' if at in table.numbers else ""

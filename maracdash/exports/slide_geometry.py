@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from maracdash.figures import text_metrics
-from maracdash.model.board_packs import PackTable
+from maracdash.model.figure_tables import FigureTable
 
 LINE = 1.2
 """Height of a line, in sizes of its letters."""
@@ -83,7 +83,7 @@ def measure_row(cells: Sequence[str], widths: Sequence[float]) -> float:
     return most * LEAST_SIZE * LINE + 2 * CELL_INSET_Y
 
 
-def share_width(table: PackTable, width: float, size: float = LEAST_SIZE) -> list[float]:
+def share_width(table: FigureTable, width: float, size: float = LEAST_SIZE) -> list[float]:
     """Widths of columns: as the table says, else as wide as its widest cell.
 
     Where that is too much, the widest columns are narrowed, but for their longest words.
@@ -110,7 +110,7 @@ def _measure_widest(texts: Sequence[str], size: float) -> float:
     return max((text_metrics.measure_width(each, size) for each in texts), default=0.0) * SPARE + 2 * CELL_INSET_X
 
 
-def break_table(table: PackTable, box: Box) -> list[tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]]:
+def break_table(table: FigureTable, box: Box) -> list[tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]]:
     """Rows that fit into a box under the header, page by page, with the heights of header and rows.
 
     Pages are as full as each other, so that no last row stands alone.

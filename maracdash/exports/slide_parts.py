@@ -16,7 +16,7 @@ from pptx.util import Pt
 
 from maracdash.exports.slide_geometry import CELL_INSET_X, CELL_INSET_Y, INSET, LEAST_SIZE, Box
 from maracdash.figures import theme
-from maracdash.model.board_packs import PackTable
+from maracdash.model.figure_tables import FigureTable
 
 LANGUAGE = "en-GB"
 BULLET = '<a:buFont {ns} typeface="Arial"/>', '<a:buChar {ns} char="•"/>'
@@ -128,7 +128,7 @@ def add_table(
     rows: Sequence[tuple[str, ...]],
     box: Box,
     sizes: tuple[Sequence[float], Sequence[float]],
-    table: PackTable,
+    table: FigureTable,
 ) -> Any:
     """Add rows of a table under its header, the own Marac's in bold; `sizes` are widths and heights."""
     widths, heights = sizes

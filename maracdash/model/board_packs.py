@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from maracdash.model.answers import Comparison, MarkedAnswer, ReleaseNote, Trend
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.errors import NotFoundError
+from maracdash.model.figure_tables import FigureTable
 from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection, parse_including
@@ -138,26 +139,6 @@ class PackAnswers(MarkedAnswer):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PackTable:
-    """A table as text. The first column names the row; columns in `numbers` are aligned to the right; `own` is the row
-    of one's own Marac.
-
-    `widths` are shares of the whole; without, a column is as wide as its text asks for.
-    """
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...] = ()
-    numbers: tuple[int, ...] = ()
-    own: int | None = None
-
-    def is_own(self, row: tuple[str, ...]) -> bool:
-        """Tell whether a row is that of one's own Marac."""
-        return self.own is not None and row == self.rows[self.own]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Slide:
     """A slide of the outline: its title says the finding; `answer` is drawn, with `alt` for who does not see it.
 
@@ -172,7 +153,7 @@ class Slide:
     alt: str = ""
     footer: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    table: PackTable | None = None
+    table: FigureTable | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

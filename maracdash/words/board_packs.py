@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.areas import OwnGroup
-from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, PackTable, Slide, SlideKind
+from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, Slide, SlideKind
+from maracdash.model.figure_tables import FigureTable
 from maracdash.model.indicators import Indicator
 from maracdash.model.meeting_actions import ActionList
 from maracdash.model.quarters import Quarter, Window, describe_period
@@ -214,7 +215,7 @@ def _write_actions(answers: PackAnswers, actions: ActionList | None) -> Iterator
     yield Slide(
         kind=SlideKind.TABLE,
         title=meeting_actions.HEADING,
-        table=PackTable(caption=meeting_actions.HEADING, columns=meeting_actions.COLUMNS, rows=rows),
+        table=FigureTable(caption=meeting_actions.HEADING, columns=meeting_actions.COLUMNS, rows=rows),
         footer=(meeting_actions.write_standing(actions), *_write_markings(answers)),
     )
 
@@ -226,7 +227,7 @@ def _write_markings(answers: PackAnswers) -> tuple[str, ...]:
 
 def _write_definitions(answers: PackAnswers) -> Slide:
     rows = tuple((each.title, each.definition, each.formula) for each in _list_indicators(answers))
-    table = PackTable(
+    table = FigureTable(
         caption=DEFINITIONS, columns=("Indicator", "Definition", "Formula"), rows=rows, widths=(0.22, 0.45, 0.33)
     )
     return Slide(kind=SlideKind.TABLE, title=DEFINITIONS, table=table, footer=_write_markings(answers))
@@ -234,7 +235,7 @@ def _write_definitions(answers: PackAnswers) -> Slide:
 
 def _write_quality(answers: PackAnswers) -> Slide:
     rows = tuple(dict.fromkeys(_quality_rows(answers)))
-    table = PackTable(caption=QUALITY, columns=("Subject", "What to know"), rows=rows, widths=(0.25, 0.75))
+    table = FigureTable(caption=QUALITY, columns=("Subject", "What to know"), rows=rows, widths=(0.25, 0.75))
     return Slide(kind=SlideKind.TABLE, title=QUALITY, table=table, footer=_write_markings(answers))
 
 
@@ -282,13 +283,7 @@ def list_tables(chart: PackChart) -> Iterator[Slide]:
         yield Slide(
             kind=SlideKind.TABLE,
             title=f"Table: {table.caption}",
-            table=PackTable(
-                caption=table.caption,
-                columns=table.columns,
-                rows=table.rows,
-                numbers=table.numbers,
-                own=table.own,
-            ),
+            table=table,
             footer=write_footer(answer)[-3:],
         )
 

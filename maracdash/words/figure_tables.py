@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.figure_tables import FigureTable
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
@@ -17,17 +17,6 @@ INTERVAL = "95% interval"
 PLACE = "In the funnel"
 NOT_COMPARABLE = "not comparable with the quarters before it"
 WINDOW_WORDS = {Window.YEAR: "12 months to the end of each quarter", Window.QUARTER: "single quarters"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class FigureTable:
-    """A table as text: its first column names the row; `own` is the reader's row; `numbers` are columns of figures."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    own: int | None = None
-    numbers: tuple[int, ...] = ()
 
 
 def build_view_tables(answer: Comparison | Trend, rows: Sequence[FigureRow]) -> tuple[FigureTable, ...]:
