@@ -14,7 +14,8 @@ from callbacks.identity import accounts_database, current_person
 from callbacks.pages.board_packs import CHOSEN, ask_outline, resolve_pack, write_changes
 from callbacks.pages.revisions import release_in_address
 from layouts.pages import board_pack
-from layouts.pages.board_pack import DOWN, MOVE, PATH, UP, BoardPackPage
+from layouts.pages.board_pack import PATH, BoardPackPage
+from layouts.pages.pack_items import DOWN, MOVE, UP, item_id
 from layouts.pages.saved_packs import SavedPacks
 from maracdash import queries
 from maracdash.accounts.saved_packs import SavedPack, list_saved_packs
@@ -86,7 +87,7 @@ def _redirect_to_order(asked: PackRequest, move: str) -> Response:
     item = parse_item(text)
     place = asked.items.index(item) if item in asked.items else -1
     moved = move_item(asked, place, WAYS[way])
-    return redirect(f"{PATH}?{moved.query()}&{CHOSEN}=yes#{board_pack.item_id(item)}")
+    return redirect(f"{PATH}?{moved.query()}&{CHOSEN}=yes#{item_id(item)}")
 
 
 def _describe_group(context: AppContext, asked: PackRequest) -> str:

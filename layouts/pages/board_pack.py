@@ -12,16 +12,13 @@ from layouts.components import forms
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from layouts.pages.meeting import PATH as MEETING
+from layouts.pages.pack_items import NOTHING, list_chosen, offer_dashboards, offer_indicators
 from layouts.pages.pack_run import PATH as RUNS
 from layouts.pages.saved_packs import SavedPacks, build_problem, build_saved
-from maracdash import catalogue
-from maracdash.catalogue.dashboards import DASHBOARDS, dashboard
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area
-from maracdash.model.board_packs import LONGEST_TITLE, VIEWS, BoardPack, PackItem, PackPart, PackRequest
-from maracdash.model.indicators import Indicator
+from maracdash.model.board_packs import LONGEST_TITLE, BoardPack, PackRequest
 from maracdash.model.quarters import Quarter, Window, describe_period
-from maracdash.model.view_offers import is_offered
 
 PATH = "/board-pack"
 HEADING = "Board pack"
@@ -29,17 +26,7 @@ LEDE = (
     "Choose what the board should see, put it in order, and take it away as slides that can be edited. Each chart "
     "comes with its finding as title, its source, notes for the speaker and its numbers as a table."
 )
-MOVE = "move"
-UP, DOWN = "up", "down"
-MOVE_NAMES = {UP: "Up", DOWN: "Down"}
-PART_WORDS = {
-    PackPart.COMPARE: "beside others",
-    PackPart.TREND: "through time",
-    PackPart.FUNNEL: "funnel of all Maracs",
-    PackPart.CONTROL: "control chart",
-}
 NO_FORCE = "Maracs of no known force"
-NOTHING = "Nothing is in the pack yet."
 EVERYONE_HINT = "As PowerPoint, in one zip. A page shows how many are written; they can be stopped at any time."
 SINCE = "Changes since this pack was made"
 OUTLINE, ITEMS, KEEP = "pack-outline", "pack-items", "pack-keep"
@@ -81,9 +68,9 @@ def layout(shown: BoardPackPage, token: str = "") -> list[Component]:
                 _first_button(),
                 html.Div(_about_fields(shown), className="pair"),
                 *([html.P(shown.compared)] if shown.compared else []),
-                html.Fieldset([html.Legend("In the pack, in this order"), *_chosen_items(shown.request)], id=ITEMS),
-                html.Fieldset([html.Legend("Add dashboards"), *_dashboard_boxes(shown.request)]),
-                *_indicator_boxes(shown.request),
+                html.Fieldset([html.Legend("In the pack, in this order"), *list_chosen(shown.request)], id=ITEMS),
+                html.Fieldset([html.Legend("Add dashboards"), *offer_dashboards(shown.request)]),
+                *offer_indicators(shown.request),
                 html.P(forms.submit_button("Show the outline", "small")),
                 _build_outline(shown),
             ],
@@ -128,18 +115,6 @@ def _build_changes(changes: tuple[str, ...]) -> list[Component]:
     first, *rest = changes
     listed = [html.Ul([html.Li(each) for each in rest])] if rest else []
     return [html.Section([html.P(first), *listed], className="notice", **attributes(aria_label=SINCE))]
-
-
-def name_item(item: PackItem) -> str:
-    """`Overview (dashboard)`, `Repeat rate, through time`."""
-    if item.part is PackPart.DASHBOARD:
-        return f"{dashboard(item.slug).title} (dashboard)"
-    return f"{catalogue.indicator(item.slug).title}, {PART_WORDS[item.part]}"
-
-
-def item_id(item: PackItem) -> str:
-    """The id of an item in the list, to come back to after it was moved."""
-    return f"item-{item.part}-{item.slug}"
 
 
 def _first_button() -> Component:
@@ -195,83 +170,6 @@ def _quarter_select(choices: Choices, chosen: Quarter) -> Component:
         for each in offered
     ]
     return html.Select(options, id="pack-quarter", name="quarter", className="form-select")
-
-
-def _chosen_items(request: PackRequest) -> list[Component]:
-    if not request.items:
-        return [html.P(NOTHING)]
-    last = len(request.items) - 1
-    return [
-        html.Ol([_chosen_item(each, place, last) for place, each in enumerate(request.items)], className="pack-items")
-    ]
-
-
-def _chosen_item(item: PackItem, place: int, last: int) -> Component:
-    return html.Li(
-        [
-            _check_box(item, name_item(item), checked=True),
-            html.Span(
-                [
-                    _move_button(item, UP, disabled=place == 0),
-                    _move_button(item, DOWN, disabled=place == last),
-                ],
-                className="moves",
-            ),
-        ],
-        id=item_id(item),
-    )
-
-
-def _move_button(item: PackItem, way: str, *, disabled: bool) -> Component:
-    return html.Button(
-        MOVE_NAMES[way],
-        type="submit",
-        name=MOVE,
-        value=f"{way}~{item}",
-        className="small",
-        disabled=disabled,
-        **attributes(aria_label=f"{MOVE_NAMES[way]}: {name_item(item)}"),
-    )
-
-
-def _dashboard_boxes(request: PackRequest) -> list[Component]:
-    offered = (PackItem(part=PackPart.DASHBOARD, slug=each.slug) for each in DASHBOARDS)
-    left = [each for each in offered if each not in request.items]
-    return [_check_box(each, f"{dashboard(each.slug).title}: {dashboard(each.slug).question}") for each in left] or [
-        html.P("All dashboards are in the pack.")
-    ]
-
-
-def _indicator_boxes(request: PackRequest) -> list[Component]:
-    """A section at a time, closed: most packs are made of dashboards."""
-    return [
-        html.Details(
-            [
-                html.Summary(f"Add indicators: {section.title}"),
-                *(
-                    box
-                    for each in catalogue.section_indicators(section.slug)
-                    for box in _boxes_of_indicator(each, request)
-                ),
-            ]
-        )
-        for section in catalogue.SECTIONS
-    ]
-
-
-def _boxes_of_indicator(indicator: Indicator, request: PackRequest) -> Iterable[Component]:
-    for part in PART_WORDS:
-        item = PackItem(part=part, slug=indicator.slug)
-        if item not in request.items and (part not in VIEWS or is_offered(indicator, VIEWS[part])):
-            yield _check_box(item, name_item(item))
-
-
-def _check_box(item: PackItem, words: str, *, checked: bool = False) -> Component:
-    of = f"box-{item.part}-{item.slug}"
-    box = input_tag(
-        id=of, type="checkbox", name="item", value=str(item), checked=checked, **{"class": "form-check-input"}
-    )
-    return html.Div([box, html.Label(words, htmlFor=of)], className="form-check")
 
 
 def _build_outline(shown: BoardPackPage) -> Component:

@@ -13,9 +13,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
-from maracdash.exports import slide_charts, slide_parts
+from maracdash.exports import slide_charts, slide_parts, slide_plans
 from maracdash.exports.pack_pictures import draw_strip, draw_view
-from maracdash.exports.slide_charts import ChartPlan
 from maracdash.exports.slide_geometry import (
     LEAST_SIZE,
     Box,
@@ -25,6 +24,7 @@ from maracdash.exports.slide_geometry import (
     measure_height,
     share_width,
 )
+from maracdash.exports.slide_plans import ChartPlan
 from maracdash.exports.slide_templates import Deck, open_deck
 from maracdash.figures import theme
 from maracdash.figures.reference_labels import Side
@@ -127,20 +127,20 @@ def _draw_view(made: Any, answer: FunnelPlot | ControlSeries, alt: str, box: Box
 
 
 def _draw_trend(made: Any, answer: Trend, alt: str, box: Box) -> str:
-    if not slide_charts.list_lines(answer):
+    if not slide_plans.list_lines(answer):
         return _say_no_chart(made, box)
-    plan = slide_charts.plan_lines(answer, box)
+    plan = slide_plans.plan_lines(answer, box)
     _finish_chart(made, slide_charts.add_lines(made, answer, plan), plan, alt)
     return ""
 
 
 def _draw_comparison(made: Any, answer: Comparison, alt: str, box: Box) -> str:
-    points = slide_charts.select_bars(answer, box)
+    points = slide_plans.select_bars(answer, box)
     if not any(point.value.known for point in points):
         return _say_no_chart(made, box)
-    if len(points) < len(slide_charts.list_force(answer)) and _add_strip(made, answer, alt, box):
+    if len(points) < len(slide_plans.list_force(answer)) and _add_strip(made, answer, alt, box):
         return ""
-    plan = slide_charts.plan_bars(answer, points, box)
+    plan = slide_plans.plan_bars(answer, points, box)
     for rule in plan.rules:
         slide_parts.add_line(
             made,

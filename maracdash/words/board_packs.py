@@ -5,36 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from maracdash.model.answers import Comparison, Role, Trend
 from maracdash.model.areas import OwnGroup
-from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackPart, Slide, SlideKind
+from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, Slide, SlideKind
 from maracdash.model.figure_tables import FigureTable
 from maracdash.model.indicators import Indicator
 from maracdash.model.meeting_actions import ActionList
-from maracdash.model.quarters import Quarter, Window, describe_period
-from maracdash.model.values import Status
-from maracdash.statistics.answers import ControlSeries, FunnelPlot
+from maracdash.model.quarters import Window, describe_period
 from maracdash.words import (
-    alt_text,
     area_history,
-    comparators,
     figure_tables,
-    findings,
     gap_in_cases,
-    gaps,
     groups,
-    intervals,
     meeting_actions,
-    ranks,
-    readings,
     sources,
     staffing,
     tables,
     verdicts,
 )
+from maracdash.words.pack_charts import (
+    keep_known,
+    write_absences,
+    write_breaks,
+    write_chart_slide,
+    write_estimate,
+    write_footer,
+)
 
-MOST_BULLETS = 3
-MOST_NAMED_MARACS = 6
 DEFINITIONS = "Definitions of the indicators"
 QUALITY = "What to know about the data"
 RECORD = "About this pack"
@@ -52,7 +48,7 @@ def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None 
     `site` is where the program answers, for the link back: `https://maracs.example`. `actions` are those of the
     meetings of the Marac, for whoever may see its full figures; what became of them comes before the findings.
     """
-    charts = [_write_chart(each) for each in answers.charts]
+    charts = [write_chart_slide(each) for each in answers.charts]
     slides = [
         _write_title(answers),
         *_write_actions(answers, actions),
@@ -92,120 +88,7 @@ def _write_title(answers: PackAnswers) -> Slide:
         f"Figures as at {sources.write_day(release.data_as_at)}",
         *_write_markings(answers),
     )
-    return Slide(kind=SlideKind.TITLE, title=write_pack_title(answers), bullets=_known(lines))
-
-
-def _write_chart(chart: PackChart) -> Slide:
-    answer = chart.answer
-    return Slide(
-        kind=SlideKind.CHART,
-        title=findings.write_finding(answer),
-        subtitle=f"{answer.indicator.title}, {_period(answer)}",
-        bullets=_write_bullets(chart),
-        answer=answer,
-        alt=alt_text.write_alt_text(answer),
-        footer=write_footer(answer),
-        notes=_write_notes(answer),
-    )
-
-
-def write_footer(answer: Comparison | Trend) -> tuple[str, ...]:
-    """Source, coverage, date, marking, and if all is invented. The release is named once, at the end of the pack."""
-    release = answer.release
-    lines = (
-        sources.write_source(answer.indicator.source, sources.list_figures(answer)),
-        sources.write_coverage(answer),
-        f"Figures as at {sources.write_day(release.data_as_at)}",
-        answer.marking,
-        sources.DEMONSTRATION if release.demonstration else "",
-    )
-    return _known(lines)
-
-
-def _write_bullets(chart: PackChart) -> tuple[str, ...]:
-    """Two or three: the other view, the place in the order, the gap in cases, and what to be careful about."""
-    answer, comparison = chart.answer, chart.comparison
-    nearby = _drop_similar_group(answer)
-    other = chart.trend if chart.part is PackPart.COMPARE else comparison
-    lines = [
-        readings.write_reading(answer)[-1] if chart.view and not findings.explain_refusal(answer) else "",
-        findings.write_finding(other) if comparison.own.value.known else "",
-        _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(_break_sentences(answer)), ""),
-        next(iter(_absence_sentences(nearby)), ""),
-        _estimate_sentence(nearby),
-        next(iter(gap_in_cases.write_brief_gap(comparison)), ""),
-        next(iter(answer.indicator.considerations), ""),
-    ]
-    return _known(lines)[:MOST_BULLETS]
-
-
-def _drop_similar_group(answer: Comparison | Trend) -> Comparison | Trend:
-    """The answer without Maracs of other forces, of which the board is told in the table alone."""
-    if isinstance(answer, Trend):
-        return answer
-    return replace(answer, maracs=tuple(each for each in answer.maracs if each.role in (Role.OWN, Role.FORCE_MARAC)))
-
-
-def _rank_sentence(answer: Comparison) -> str:
-    said = ranks.write_sentence_rank(answer)
-    if not said or answer.indicator.is_total:
-        return ""
-    return f"{said[0].upper()}{said[1:]}."
-
-
-def _estimate_sentence(answer: Comparison | Trend) -> str:
-    if isinstance(answer, Trend):
-        quarters = [
-            str(quarter)
-            for quarter, value in zip(answer.quarters, answer.series[0].values, strict=True)
-            if value.status is Status.PROXIED
-        ]
-        return f"Estimated in part: {_list_some(quarters)}." if quarters else ""
-    named = [point.area.name for point in answer.maracs if point.value.status is Status.PROXIED]
-    return f"Estimated in part, a missing quarter filled with the one before: {_list_some(named)}." if named else ""
-
-
-def _absence_sentences(answer: Comparison | Trend) -> tuple[str, ...]:
-    """Sentences on who has no figure, and why."""
-    if isinstance(answer, Trend):
-        return gaps.write_gaps(answer)
-    found: dict[str, list[str]] = {}
-    for point in (*answer.maracs, *answer.averages):
-        if not point.value.known:
-            found.setdefault(point.value.absence, []).append(point.area.name)
-    return tuple(f"No figure for {_list_some(names)}: {reason}." for reason, names in found.items())
-
-
-def _list_some(names: list[str]) -> str:
-    if len(names) <= MOST_NAMED_MARACS:
-        return comparators.join_words(names)
-    return f"{', '.join(names[:MOST_NAMED_MARACS])} and {len(names) - MOST_NAMED_MARACS} more"
-
-
-def _break_sentences(answer: Comparison | Trend) -> tuple[str, ...]:
-    if isinstance(answer, Comparison):
-        return ()
-    return tuple(f"Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
-
-
-def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
-    indicator = answer.indicator
-    lines = (
-        f"{indicator.title}: {indicator.definition}",
-        f"Formula: {indicator.formula}",
-        f"Period: {_period(answer)}",
-        *indicator.notes,
-        *(f"To consider: {each}" for each in indicator.considerations),
-        *(readings.write_reading(answer) if isinstance(answer, FunnelPlot | ControlSeries) else ()),
-        *_break_sentences(answer),
-        *_absence_sentences(answer),
-        _estimate_sentence(answer),
-        staffing.rounding_note(indicator),
-        intervals.write_interval_note(answer) if isinstance(answer, Comparison) else "",
-        *write_footer(answer),
-        f"Release: {answer.release.id}",
-    )
-    return _known(lines)
+    return Slide(kind=SlideKind.TITLE, title=write_pack_title(answers), bullets=keep_known(lines))
 
 
 def _write_actions(answers: PackAnswers, actions: ActionList | None) -> Iterator[Slide]:
@@ -222,7 +105,7 @@ def _write_actions(answers: PackAnswers, actions: ActionList | None) -> Iterator
 
 def _write_markings(answers: PackAnswers) -> tuple[str, ...]:
     """Marking, and that all is invented: on each slide, as slides are passed on one by one."""
-    return _known((answers.marking, sources.DEMONSTRATION if answers.release.demonstration else ""))
+    return keep_known((answers.marking, sources.DEMONSTRATION if answers.release.demonstration else ""))
 
 
 def _write_definitions(answers: PackAnswers) -> Slide:
@@ -265,9 +148,9 @@ def _rows_of_indicators(answers: PackAnswers) -> Iterator[tuple[str, str]]:
     for chart in answers.charts:
         lines = (
             *chart.answer.indicator.notes,
-            *_absence_sentences(chart.answer),
-            _estimate_sentence(chart.answer),
-            *_break_sentences(chart.answer),
+            *write_absences(chart.answer),
+            write_estimate(chart.answer),
+            *write_breaks(chart.answer),
         )
         for line in filter(None, lines):
             found.setdefault(line, {})[chart.answer.indicator.title] = None
@@ -298,22 +181,11 @@ def _write_record(answers: PackAnswers, site: str) -> Slide:
         sources.DEMONSTRATION if release.demonstration else "",
         f"{AGAIN}: {site}/board-pack?{request.query()}&release={release.id}",
     )
-    return Slide(kind=SlideKind.RECORD, title=RECORD, bullets=_known(lines))
+    return Slide(kind=SlideKind.RECORD, title=RECORD, bullets=keep_known(lines))
 
 
 def _list_indicators(answers: PackAnswers) -> tuple[Indicator, ...]:
     return tuple({each.answer.indicator.slug: each.answer.indicator for each in answers.charts}.values())
-
-
-def _period(answer: Comparison | Trend) -> str:
-    if isinstance(answer, Comparison) or len(answer.quarters) < 2:
-        return describe_period(answer.quarter, answer.window)
-    each = "12 months to each quarter" if answer.window is Window.YEAR else "single quarters"
-    return f"{each}, {_span(answer.quarters)}"
-
-
-def _span(quarters: tuple[Quarter, ...]) -> str:
-    return f"{quarters[0]} to {quarters[-1]}"
 
 
 def _make_unique(slides: Iterable[Slide]) -> Iterator[Slide]:
@@ -323,7 +195,3 @@ def _make_unique(slides: Iterable[Slide]) -> Iterator[Slide]:
         seen[slide.title] = seen.get(slide.title, 0) + 1
         again = seen[slide.title]
         yield slide if again == 1 else replace(slide, title=f"{slide.title} ({slide.subtitle or again})")
-
-
-def _known(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for line in lines if line))

@@ -15,10 +15,11 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from maracdash import queries
-from maracdash.exports import chart_images, slide_charts
+from maracdash.exports import chart_images, slide_plans
 from maracdash.exports.board_packs import build_pack_file
 from maracdash.exports.slide_geometry import Box, measure_height
 from maracdash.exports.slides import write_slides
+from maracdash.figures import trend_series
 from maracdash.model.answers import Comparison, Role, SeriesBreak, Trend
 from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import PackRequest, SlideKind, parse_item
@@ -113,7 +114,7 @@ def test_numbers_of_charts_are_those_of_the_answers(asked, audience):
 
 
 def check_bars(answer: Comparison, drawn) -> None:
-    named = {slide_charts.label_bar(point): point for point in answer.maracs}
+    named = {slide_plans.label_bar(point): point for point in answer.maracs}
     categories = list(drawn.plots[0].categories)
     assert len(categories) == len(set(categories)) >= 3
     for place, name in enumerate(categories):
@@ -126,8 +127,8 @@ def check_bars(answer: Comparison, drawn) -> None:
 def check_lines(answer: Trend, drawn) -> None:
     by_name = {series.name: series for series in drawn.plots[0].series}
     categories = read_quarters(drawn)
-    for series in slide_charts.list_lines(answer):
-        line = by_name[slide_charts.trend_series.legend_name(series)]
+    for series in slide_plans.list_lines(answer):
+        line = by_name[trend_series.legend_name(series)]
         for quarter, value in zip(answer.quarters, series.values, strict=True):
             shown = line.values[categories.index(str(quarter))]
             said = None if shown is None else answer.indicator.fitting(value).format(shown)
@@ -272,7 +273,7 @@ def test_text_is_at_least_12_points_and_fits_its_box(written, name):
 
 def test_lines_of_averages_stand_at_their_values():
     answer = make_comparison(6)
-    plan = slide_charts.plan_bars(answer, answer.maracs, Box(x=0, y=0, width=500, height=300))
+    plan = slide_plans.plan_bars(answer, answer.maracs, Box(x=0, y=0, width=500, height=300))
     by_role = {rule.role: rule.x for rule in plan.rules}
     for point in answer.averages:
         if point.role in by_role:
@@ -384,8 +385,8 @@ def test_names_of_bars_stand_clear_of_each_other():
     """A line of Arial at 12 points is 13.8 points high."""
     for count in range(3, 60):
         answer, box = make_comparison(count), Box(x=0, y=0, width=560, height=330)
-        points = slide_charts.select_bars(answer, box)
-        plan = slide_charts.plan_bars(answer, points, box)
+        points = slide_plans.select_bars(answer, box)
+        plan = slide_plans.plan_bars(answer, points, box)
         assert plan.plot.height / len(points) >= 13.8, count
         assert plan.frame.bottom <= box.bottom + 0.5
         assert plan.plot.bottom <= plan.frame.bottom
@@ -449,8 +450,8 @@ def test_twelve_charts_are_written_in_three_seconds():
 
 
 def test_the_steps_of_an_axis_are_round():
-    assert slide_charts.round_scale(0, 72.9) == ((0, 80), 20)
-    assert slide_charts.round_scale(-13, 26)[0] == (-20, 30)
+    assert slide_plans.round_scale(0, 72.9) == ((0, 80), 20)
+    assert slide_plans.round_scale(-13, 26)[0] == (-20, 30)
 
 
 def test_quarters_of_a_trend_stand_under_their_years_however_many_there_are():
@@ -463,7 +464,7 @@ def test_quarters_of_a_trend_stand_under_their_years_however_many_there_are():
 
 
 def test_an_axis_has_no_step_that_its_numbers_do_not_show():
-    assert slide_charts.round_scale(0, 2.4, 1.0) == ((0, 3), 1)
+    assert slide_plans.round_scale(0, 2.4, 1.0) == ((0, 3), 1)
 
 
 def test_what_is_true_of_all_indicators_is_said_once():

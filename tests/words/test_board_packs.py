@@ -20,7 +20,8 @@ from maracdash.reading.board_packs import ask_pack, list_charts
 from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import build_comparator
 from maracdash.words import DEMONSTRATION, WHAT_A_GAP_IS, write_finding
-from maracdash.words.board_packs import DEFINITIONS, MOST_BULLETS, QUALITY, RECORD, write_pack
+from maracdash.words.board_packs import DEFINITIONS, QUALITY, RECORD, write_pack
+from maracdash.words.pack_charts import MOST_BULLETS
 from tests.support.answers import DEMONSTRATION as INVENTED
 from tests.support.answers import OWN, QUARTER, known_value, make_averages, make_comparison, make_trend
 from tests.support.board_packs import make_pack
