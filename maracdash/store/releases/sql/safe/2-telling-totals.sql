@@ -12,6 +12,15 @@ create temp macro bin_low(n, step) as
 create temp macro bin_high(n, step) as
     case when n = 0 then 0 when n <= getvariable('withheld_up_to') then getvariable('withheld_up_to')
         else (ceil((protect_count(n) + getvariable('rounded_to') / 2) / step) - 1) * step end;
+-- The least and the most that a Marac's count can be by what is shown of it, and whether that hides a small one.
+create temp macro known_low(n, step, denominator, is_unseen, has_small_base, is_beside_small) as
+    case when is_unseen or has_small_base then 0 when n = 0 then 0
+        when is_beside_small then greatest(0, bin_low(denominator, 1) - getvariable('withheld_up_to'))
+        else bin_low(n, step) end;
+create temp macro known_high(n, step, denominator, is_unseen, has_small_base, is_beside_small) as
+    case when is_unseen then 1e6 when has_small_base then getvariable('smallest_base') when n = 0 then 0
+        when is_beside_small then bin_high(denominator, 1)
+        else bin_high(n, step) end;
 create temp macro is_telling(n, step, inner_low, inner_high, gain_low, gain_high) as
     n <> 0 and (
         bin_high(n, step) - inner_low - gain_low < {room}
@@ -40,22 +49,14 @@ where counts_denominator and denominator is not null and safe_mark <> 'public' a
 create temp table shown_ranges as
 select level, code, quarter, "window", indicator, side, is_route, origin, n, 0::double as gain_low, 0::double as gain_high,
     0::double as give_low, 0::double as give_high,
-    case when is_unseen or (side = 'numerator' and safe_mark = 'small-base') then 0
-        when n = 0 then 0
-        when side = 'numerator' and safe_mark = 'one-of-two' then getvariable('withheld_up_to') + step
-        when side = 'numerator' and safe_mark = 'small-number' and not is_small(n)
-            then greatest(0, bin_low(denominator, 1) - getvariable('withheld_up_to'))
-        else bin_low(n, step) end as low,
-    case when is_unseen then 1e6
-        when side = 'numerator' and safe_mark = 'small-base' then getvariable('smallest_base')
-        when n = 0 then 0
-        when side = 'numerator' and safe_mark = 'one-of-two' then 1e6
-        when side = 'numerator' and safe_mark = 'small-number' and not is_small(n) then bin_high(denominator, 1)
-        else bin_high(n, step) end as high,
-    is_unseen or (side = 'numerator' and safe_mark = 'small-base')
-        or (n <> 0 and ((side = 'numerator' and safe_mark in ('one-of-two', 'small-number')) or is_small(n))) as hides
+    if(is_one_of_two and not is_unseen, getvariable('withheld_up_to') + step, known_low(n, step, denominator, is_unseen, has_small_base, is_beside_small)) as low,
+    if(is_one_of_two and not is_unseen, 1e6, known_high(n, step, denominator, is_unseen, has_small_base, is_beside_small)) as high,
+    is_unseen or has_small_base or is_one_of_two or (n <> 0 and (is_beside_small or is_small(n))) as hides
 from (
-    select *, ("window" = 'quarter' and code in (from small_quarters)) or safe_mark = 'published-alone' as is_unseen
+    select *, ("window" = 'quarter' and code in (from small_quarters)) or safe_mark = 'published-alone' as is_unseen,
+        side = 'numerator' and safe_mark = 'small-base' as has_small_base,
+        side = 'numerator' and safe_mark = 'small-number' and not is_small(n) as is_beside_small,
+        side = 'numerator' and safe_mark = 'one-of-two' and n <> 0 as is_one_of_two
     from counted_sides where level = 'marac'
 );
 

@@ -80,12 +80,8 @@ select *, 'denominator', denominator, denominator_step from earlier where counts
 
 create temp table earlier_range as
 select marac, quarter, "window", indicator, side, seq, is_former, n,
-    case when is_unseen or has_small_base then 0 when n = 0 then 0
-        when is_beside_small then greatest(0, bin_low(denominator, 1) - getvariable('withheld_up_to'))
-        else bin_low(n, step) end as low,
-    case when is_unseen then 1e6 when has_small_base then getvariable('smallest_base') when n = 0 then 0
-        when is_beside_small then bin_high(denominator, 1)
-        else bin_high(n, step) end as high,
+    known_low(n, step, denominator, is_unseen, has_small_base, is_beside_small) as low,
+    known_high(n, step, denominator, is_unseen, has_small_base, is_beside_small) as high,
     is_unseen or has_small_base or (n <> 0 and (is_beside_small or is_small(n))) as hides
 from (
     select *, "window" = 'quarter' and marac in (from small_quarters) as is_unseen,
