@@ -196,18 +196,19 @@ def build_runs_file(folder: Path, run: PackRun) -> File:
     entries = [
         (name_pack(number, name, run.quarter), path.read_bytes()) for path, number, name in named if path.exists()
     ]
-    if progress.reasons:
-        lines = "\r\n".join(f"{name}: {reason}" for name, reason in progress.reasons)
-        entries.append((REASONS_FILE, lines.encode()))
-    return File(name=name_bundle(run.scope, run.quarter), content=bundle_packs(entries), media_type=ZIP_TYPE)
+    content = bundle_packs(entries, progress.reasons)
+    return File(name=name_bundle(run.scope, run.quarter), content=content, media_type=ZIP_TYPE)
 
 
-def bundle_packs(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """Named files in one zip; packs are compressed already."""
+def bundle_packs(packs: Iterable[tuple[str, bytes]], reasons: Iterable[tuple[str, str]]) -> bytes:
+    """Named packs in one zip, which are compressed already, and the reasons why areas have none."""
+    lines = "\r\n".join(f"{name}: {reason}" for name, reason in reasons)
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as archive:
-        for name, content in entries:
+        for name, content in packs:
             archive.writestr(name, content)
+        if lines:
+            archive.writestr(REASONS_FILE, lines)
     return out.getvalue()
 
 
