@@ -131,10 +131,12 @@ chromium: $(VENV)/run.stamp
 		fi; \
 	fi
 
+# botocore, which the S3 server of the tests brings, wants an older python-dateutil than pandas has, and works with this one.
 lock:
 	@dir="$$(mktemp -d)" && trap 'rm -rf "$$dir"' EXIT && $(PYTHON) -m venv "$$dir" && "$$dir/bin/python" -m pip install --quiet uv \
 		&& "$$dir/bin/uv" pip compile $(LOCK_OPTIONS) -o requirements.lock \
-		&& "$$dir/bin/uv" pip compile $(LOCK_OPTIONS) --extra dev -c requirements.lock -o requirements-dev.lock
+		&& echo python-dateutil >"$$dir/override.txt" \
+		&& "$$dir/bin/uv" pip compile $(LOCK_OPTIONS) --override "$$dir/override.txt" --extra dev -c requirements.lock -o requirements-dev.lock
 	$(MAKE) $(VENV)/run.stamp
 	version="$$($(BIN)/python -c 'from plotly.offline import get_plotlyjs_version as v; print(v())')"; \
 		$(NPM) install $(NPM_LOCK) "plotly.js-basic-dist-min@$$version"

@@ -16,6 +16,7 @@ from benchmarks.changes import measure_changes, measure_views
 from benchmarks.clicks import measure_clicks
 from benchmarks.countries import MILLION, Country, write_country
 from benchmarks.loads import measure_loads
+from benchmarks.machines import measure_machines
 from benchmarks.measures import Measure, write_table
 from benchmarks.packs import measure_packs
 from benchmarks.peers import measure_peers
@@ -41,6 +42,7 @@ PARTS = (
     "pages",
     "clicks",
     "uploads",
+    "machines",
     "million",
 )
 RUNS = 3
@@ -79,6 +81,9 @@ def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
     if "uploads" in parts:
         print("Measuring uploads", flush=True)
         found += measure_uploads(ours, data)
+    if "machines" in parts:
+        print("Measuring two machines with one storage", flush=True)
+        found += measure_machines(folder)
     if "million" in parts:
         print("Measuring a million rows", flush=True)
         found += _measure_million(folder)

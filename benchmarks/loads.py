@@ -14,9 +14,8 @@ import duckdb
 from benchmarks.countries import Country
 from benchmarks.measures import Measure
 from benchmarks.processes import Run, run_command
+from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import POINTER_FILE
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import read_manifests
 
 TARGET = 10.0

@@ -17,11 +17,11 @@ from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
+from maracdash.store.folder_names import RELEASES_FOLDER
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
 from maracdash.store.releases.publish import find_reference_folder
 from maracdash.store.releases.safe_release import build_safe_release
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import read_manifests_in_force
 from maracdash.store.submissions.submission_folders import list_folders_in_force
 

@@ -26,6 +26,7 @@ from callbacks.http import (
     rights,
     secure_origin,
     sessions,
+    storage_watch,
     update_endpoint,
     views,
 )
@@ -71,6 +72,7 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
     error_handlers.register(app, context)
     _finish_setup(app)
     quarter_rollover.register(app.server, context.record)  # after it: a thread of now would never be a worker's
+    storage_watch.register(app.server, settings)
     headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
     if settings.path_prefix:
         path_prefix.register(app, settings.path_prefix, pages)

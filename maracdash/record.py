@@ -15,25 +15,21 @@ from maracdash.model.directory import AreaDirectory
 from maracdash.model.errors import NotFoundError
 from maracdash.model.people import Person
 from maracdash.model.safe_rules import SafeRule
-from maracdash.store import free_space, safe_rule
+from maracdash.store import folder_files, free_space, safe_rule
 from maracdash.store.backups import making, restoring, verification
 from maracdash.store.backups.archives import BackupNote
 from maracdash.store.backups.encryption import create_key
 from maracdash.store.backups.verification import Damage, Verification
 from maracdash.store.data_format import check_folder_format
+from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER
 from maracdash.store.releases import lookups, quarter_rollover, release_files, release_history, release_log, safe_copies
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import (
-    POINTER_FILE,
-    current_release_path,
-    is_up_to_date,
-    publish_release,
-)
+from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
 from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.signing_key import get_lasting_key, get_signing_key
+from maracdash.store.storages import addresses
 from maracdash.store.submissions import failed_checks, history, manifests
 from maracdash.store.submissions.history import SubmissionRecord, SubmissionState
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest
 
 __all__ = [
@@ -124,7 +120,7 @@ class Record:
 
     def explain_no_room(self) -> str | None:
         """The sentence that says why nothing can be kept here; None where there is room."""
-        return free_space.explain_no_room(self.folder)
+        return free_space.explain_no_room(self.folder) or addresses.explain_silence(self.folder)
 
     def up_to_date(self) -> bool:
         """Tell whether the release that is served is of all that is in force."""
@@ -137,10 +133,11 @@ class Record:
         """
         return quarter_rollover.publish_ended_quarter(self.folder)
 
-    def change_token(self) -> tuple[int, ...]:
+    def change_token(self) -> tuple[int, str]:
         """Another one whenever a release is published or a check fails; cheap to look at."""
-        places = (self.folder / RELEASES_FOLDER / POINTER_FILE, self.folder / failed_checks.FAILED_CHECKS_FILE)
-        return tuple(each.stat().st_mtime_ns if each.exists() else 0 for each in places)
+        pointer = self.folder / RELEASES_FOLDER / POINTER_FILE
+        failed = folder_files.read_file(self.folder, failed_checks.FAILED_CHECKS_FILE)
+        return pointer.stat().st_mtime_ns if pointer.exists() else 0, failed.version if failed else ""
 
     def safe_rule(self) -> SafeRule:
         """The rule by which figures are made safe to share here. Raises StorageError."""

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=ENVIRONMENT_PREFIX, frozen=True, extra="ignore")
 
     data: Path = DEFAULT_DATA_FOLDER
+    storage: str = ""
     deployment: Annotated[str, Field(min_length=1, max_length=60)] = "Marac dashboard"
     home_force: str = ""
     default_marac: str = ""

@@ -1,5 +1,7 @@
 """Fixtures that every test may ask for."""
 
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.quarters import Quarter
 from maracdash.settings import Settings
+from tests.support.object_stores import BUCKET, S3Server, serve_s3
 
 # The same cases on every machine: a run that fails can be run again.
 properties.register_profile("seeded", derandomize=True, deadline=None, database=None)
@@ -42,3 +45,18 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def app(demonstration: Path) -> Dash:
     """The one app of a test run, on the demonstration data."""
     return create_app(Settings(data=demonstration, deployment="Alderland Maracs"))
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3Server]:
+    """One S3 server for all tests."""
+    with serve_s3() as server:
+        yield server
+
+
+@pytest.fixture
+def storage_address(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty place in it, which programs find by the variables of the environment."""
+    for name, each in s3.environment.items():
+        monkeypatch.setenv(name, each)
+    return f"s3://{BUCKET}/{uuid.uuid4().hex}"

@@ -54,6 +54,7 @@ class EventKind(StrEnum):
     GROUP_RENAMED = "group renamed"
     GROUP_DELETED = "group deleted"
     BACKED_UP = "backed up"
+    STORAGE_MOVED = "moved to another storage"
     RESTORED = "restored"
     PACK_SAVED = "pack saved"
     PACK_DELETED = "pack deleted"

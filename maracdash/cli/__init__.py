@@ -19,6 +19,7 @@ from maracdash.cli.people import build_user_group
 from maracdash.cli.safe_release import publish_safe_release, set_safe_rule
 from maracdash.cli.serving import serve
 from maracdash.cli.status import show_changes, show_status
+from maracdash.cli.storages import build_storage_group
 from maracdash.cli.submissions import check_files, send_meeting, show_history, write_original, write_template
 from maracdash.model.errors import MaracdashError
 
@@ -55,6 +56,7 @@ def build_program() -> typer.Typer:
     app.add_typer(build_export_group(), name="export")
     app.add_typer(build_user_group(), name="user")
     app.add_typer(build_audit_group(), name="audit")
+    app.add_typer(build_storage_group(), name="storage")
     return app
 
 

@@ -13,7 +13,7 @@ import typer
 from maracdash.accounts import copies
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
-from maracdash.cli.options import DataOption, find_data_folder, show_progress
+from maracdash.cli.options import DataOption, find_data_folder, name_data_folder, show_progress
 from maracdash.record import BackupNote, Record, Verification, create_key
 from maracdash.settings import ACCOUNTS_FILE, list_plain_settings, load_settings
 from maracdash.words.uploads import count_noun
@@ -84,7 +84,7 @@ def restore_backup(
     data: DataOption = None,
 ) -> None:
     """Restore a backup into an empty data folder. Where anything is wrong with it nothing is changed."""
-    folder = find_data_folder(context, data)
+    folder = name_data_folder(context, data)
     with show_progress() as tell:
         tell("Restoring")
         note = Record(folder).restore(backup, key, damaged=damaged)

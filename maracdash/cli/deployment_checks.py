@@ -22,6 +22,7 @@ from maracdash.model.people import Role
 from maracdash.notices.smtp import configured_server
 from maracdash.record import Record
 from maracdash.settings import LOCAL_HOSTS, Settings, SignIn, check_sign_in
+from maracdash.shared_storage import SharedStorage
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 SECRET_FILES = ("signing-key", "accounts.sqlite")
@@ -108,6 +109,24 @@ def _check_secret_files(chosen: Settings, _: Record) -> Iterator[Finding]:
     for path in (chosen.data / name for name in SECRET_FILES):
         if path.is_file() and path.stat().st_mode & OTHERS:
             yield _mend(f"Other users of this machine may have read {path}: chmod 600 it, and think of what they saw.")
+
+
+def _check_storage(chosen: Settings, record: Record) -> Iterator[Finding]:
+    storage = SharedStorage(record.folder)
+    if chosen.storage and chosen.storage != storage.address:
+        yield _look(
+            f"MARACDASH_STORAGE is {chosen.storage}, and the data folder is no copy of it yet. It becomes one at the "
+            "next start, if it is empty."
+        )
+    if not storage.address:
+        return
+    storage.check()
+    yield _ok(f"The storage {storage.address} answers, and keeps what two machines write apart.")
+    if chosen.sign_in_mode in (SignIn.ACCOUNTS, SignIn.PROXY) and find_sqlite_file(chosen.accounts_address):
+        yield _look(
+            "The accounts are on this machine alone. Where several machines serve one site, set MARACDASH_ACCOUNTS to "
+            "a PostgreSQL database that all of them use."
+        )
 
 
 def _check_release(_: Settings, record: Record) -> Iterator[Finding]:
@@ -206,6 +225,7 @@ CHECKS: tuple[Check, ...] = (
     _check_user,
     _check_folder,
     _check_secret_files,
+    _check_storage,
     _check_release,
     _check_kept_files,
     _check_accounts,

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from maracdash.cli.deployment_checks import Finding, Grade, check_deployment
-from maracdash.cli.options import DataOption, find_data_folder
+from maracdash.cli.options import DataOption, name_data_folder
 from maracdash.settings import load_settings
 
 SIGNS = {Grade.OK: "ok   ", Grade.LOOK: "look ", Grade.MEND: "MEND "}
@@ -18,7 +18,7 @@ def check_this_deployment(context: typer.Context, *, data: DataOption = None) ->
 
     Run it with the settings and as the user of the server.
     """
-    chosen = load_settings().model_copy(update={"data": find_data_folder(context, data)})
+    chosen = load_settings().model_copy(update={"data": name_data_folder(context, data)})
     found = []
     for each in check_deployment(chosen):
         typer.echo(f"{SIGNS[each.grade]} {each.said}")

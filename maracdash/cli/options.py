@@ -20,6 +20,7 @@ from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.reading.reader import Reader
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
+from maracdash.shared_storage import SharedStorage
 
 HELP = "Marac statistics: load extracts, see what is held, serve the dashboard, export charts and tables."
 DataOption = Annotated[
@@ -54,8 +55,17 @@ def remember_data_folder(context: typer.Context, data: DataOption = None) -> Non
 
 
 def find_data_folder(context: typer.Context, data: Path | None) -> Path:
-    """The data folder of this call."""
-    return data or context.find_root().obj or settings.load_settings().data
+    """The data folder of this call; a copy of the storage, where one is set. Raises MaracdashError."""
+    folder = name_data_folder(context, data)
+    if address := settings.load_settings().storage:
+        SharedStorage(folder).use(address)
+    return folder
+
+
+def name_data_folder(context: typer.Context, data: Path | None) -> Path:
+    """The data folder of this call as it is, whichever storage is set: to be moved, or to restore a backup to."""
+    folder: Path = data or context.find_root().obj or settings.load_settings().data
+    return folder
 
 
 def open_reader(context: typer.Context, data: Path | None, release: str = "", *, safe: bool = False) -> Reader:

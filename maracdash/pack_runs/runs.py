@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qsl
 from zipfile import ZIP_STORED, ZipFile
 
@@ -129,16 +129,15 @@ def find_newest_run(folder: Path, owner: str) -> PackRun | None:
 
 def measure_progress(folder: Path, run: PackRun) -> RunProgress:
     """Progress of a run, counted from the files that are there."""
-    place = folder / FOLDER / run.id
-    done = {each.name for each in place.glob("*")} if place.is_dir() else {CANCELLED_FILE}
+    done = _list_names(folder, run) or {CANCELLED_FILE}
     stems = [(number, name) for number, (_, name) in enumerate(run.areas, start=1)]
     written = [number for number, _ in stems if f"{number:03}{PACK_END}" in done]
     reasons = tuple(
-        (name, (place / f"{number:03}{REASON_END}").read_text(encoding="utf-8"))
+        (name, _read_text(folder, run, f"{number:03}{REASON_END}"))
         for number, name in stems
         if f"{number:03}{REASON_END}" in done
     )
-    failed = (place / FAILED_FILE).read_text(encoding="utf-8") if FAILED_FILE in done else ""
+    failed = _read_text(folder, run, FAILED_FILE) if FAILED_FILE in done else ""
     finished = len(written) + len(reasons) == len(stems)
     state = RunState.FINISHED if finished else RunState.RUNNING
     if CANCELLED_FILE in done:
@@ -154,9 +153,9 @@ def measure_progress(folder: Path, run: PackRun) -> RunProgress:
 
 def list_missing(folder: Path, run: PackRun) -> Iterator[tuple[int, str]]:
     """Areas that have neither a pack nor a reason, each with its place."""
-    place = folder / FOLDER / run.id
+    done = _list_names(folder, run)
     for number, (code, _) in enumerate(run.areas, start=1):
-        if not any((place / f"{number:03}{end}").exists() for end in (PACK_END, REASON_END)):
+        if not any(f"{number:03}{end}" in done for end in (PACK_END, REASON_END)):
             yield number, code
 
 
@@ -177,11 +176,11 @@ def keep_failure(folder: Path, run: PackRun, reason: str) -> None:
 
 def cancel_run(folder: Path, run: PackRun) -> None:
     """Stop a run after the pack that is being written, and remove the others. Raises StorageError."""
-    place = folder / FOLDER / run.id
     try:
         folder_files.replace_file(folder, f"{FOLDER}/{run.id}/{CANCELLED_FILE}", b"")
-        for each in place.glob(f"*{PACK_END}"):
-            folder_files.remove_file(folder, f"{FOLDER}/{run.id}/{each.name}")
+        for each in _list_names(folder, run):
+            if each.endswith(PACK_END):
+                folder_files.remove_file(folder, f"{FOLDER}/{run.id}/{each}")
     except OSError as error:
         raise StorageError(NO_ROOM.format(error.strerror or error)) from error
 
@@ -191,11 +190,11 @@ def build_runs_file(folder: Path, run: PackRun) -> File:
     progress = measure_progress(folder, run)
     if progress.state is not RunState.FINISHED:
         raise NotFoundError(NOT_READY)
-    place = folder / FOLDER / run.id
-    named = [(place / f"{number:03}{PACK_END}", number, name) for number, (_, name) in enumerate(run.areas, start=1)]
-    entries = [
-        (name_pack(number, name, run.quarter), path.read_bytes()) for path, number, name in named if path.exists()
-    ]
+    entries = []
+    for number, (_, name) in enumerate(run.areas, start=1):
+        held = folder_files.read_file(folder, f"{FOLDER}/{run.id}/{number:03}{PACK_END}")
+        if held:
+            entries.append((name_pack(number, name, run.quarter), held.content))
     content = bundle_packs(entries, progress.reasons)
     return File(name=name_bundle(run.scope, run.quarter), content=content, media_type=ZIP_TYPE)
 
@@ -223,15 +222,27 @@ def name_bundle(scope: str, quarter: str) -> str:
 
 
 def _list_runs(folder: Path) -> Iterator[PackRun]:
-    place = folder / FOLDER
-    for each in sorted(place.iterdir()) if place.is_dir() else []:
-        if RUN_ID.fullmatch(each.name) and (run := _read_run(folder, each.name)):
+    found = (PurePosixPath(each.name) for each in folder_files.list_files(folder, FOLDER))
+    for key in sorted({path.parts[1] for path in found if path.name == RUN_FILE}):
+        if RUN_ID.fullmatch(key) and (run := _read_run(folder, key)):
             yield run
+
+
+def _list_names(folder: Path, run: PackRun) -> set[str]:
+    return {PurePosixPath(each.name).name for each in folder_files.list_files(folder, f"{FOLDER}/{run.id}")}
+
+
+def _read_text(folder: Path, run: PackRun, name: str) -> str:
+    found = folder_files.read_file(folder, f"{FOLDER}/{run.id}/{name}")
+    return found.content.decode() if found else ""
 
 
 def _read_run(folder: Path, key: str) -> PackRun | None:
     try:
-        read = json.loads((folder / FOLDER / key / RUN_FILE).read_bytes())
+        held = folder_files.read_file(folder, f"{FOLDER}/{key}/{RUN_FILE}")
+        if held is None:
+            return None
+        read = json.loads(held.content)
         return PackRun(
             **{
                 **read,

@@ -36,6 +36,7 @@ def carry_on(folder: Path, run: PackRun, reader: Reader, template: Path | None, 
 
     One run is written at a time, however many are asked for: the others wait their turn.
     """
+    (folder / FOLDER).mkdir(exist_ok=True)  # on this disk, wherever the packs are kept: one machine works on one run
     lock = FileLock(folder / FOLDER / LOCK_FILE)
     try:
         with lock.acquire(timeout=0):

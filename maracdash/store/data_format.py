@@ -11,11 +11,12 @@ from pathlib import Path
 
 from maracdash.model.errors import NewerFormatError, StorageError
 from maracdash.store import durable_files
+from maracdash.store.folder_names import FORMAT_FILE
+from maracdash.store.storages.addresses import find_storage
 
 FORMAT = 2
 """The one that this program writes. It reads every one from 1 on, for ever: tests/formats holds a folder of each."""
 UNSTATED_FORMAT = 1
-FORMAT_FILE = "format.json"
 
 
 def read_format(folder: Path) -> int:
@@ -63,4 +64,6 @@ def check_format_number(number: int, what: str) -> None:
 def write_format(folder: Path) -> None:
     """Write the format into the folder; the caller holds the lock. Raises OSError and NewerFormatError."""
     if read_format(folder) < FORMAT:
-        durable_files.replace_file(folder / FORMAT_FILE, json.dumps({"format": FORMAT}).encode())
+        stated = json.dumps({"format": FORMAT}).encode()
+        find_storage(folder).files.replace(FORMAT_FILE, stated)
+        durable_files.replace_file(folder / FORMAT_FILE, stated)

@@ -6,7 +6,6 @@ import os
 import shutil
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 HIDDEN_PREFIX = ".writing-"
@@ -33,14 +32,20 @@ def replace_file(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def create_secret(path: Path, content: bytes) -> None:
-    """Create a file that only its owner can read, whole at once; the first of several wins. Raises OSError."""
+def create_secret(path: Path, content: bytes) -> bool:
+    """Create a file that only its owner can read, whole at once; False where it is there: the first of several wins.
+
+    Raises OSError.
+    """
     beside = _hidden_path(path)
     try:
         write_new_file(beside, content, SECRET_MODE)
-        with suppress(FileExistsError):
-            os.link(beside, path)
+        os.link(beside, path)
         sync_path(path.parent)
+    except FileExistsError:
+        return False
+    else:
+        return True
     finally:
         beside.unlink(missing_ok=True)
 

@@ -1,59 +1,82 @@
-"""Files of the data folder beside the record: drafts, forms, marks, the signing key. The one way to write them.
+"""Files beside the record: drafts, forms, marks, rules, keys. The one way to them, wherever the storage has them.
 
-Each function checks the folder's format first, as a newer program may have taken the folder over while this one runs.
+Each function that changes something checks the folder's format first, as a newer program may have taken the folder over
+while this one runs.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from maracdash.store import durable_files
 from maracdash.store.data_format import check_folder_format
+from maracdash.store.durable_files import HIDDEN_PREFIX
+from maracdash.store.storages.addresses import find_storage
+from maracdash.store.storages.storage import Content, KeptFile
+
+
+def read_file(folder: Path, name: str) -> Content | None:
+    """Read a file; None where there is none. Raises OSError."""
+    return find_storage(folder).files.read(name)
+
+
+def list_files(folder: Path, prefix: str) -> tuple[KeptFile, ...]:
+    """List every file below a prefix, by their names. Raises OSError."""
+    return tuple(sorted(find_storage(folder).files.list_files(prefix), key=lambda each: each.name))
 
 
 def read_lines(folder: Path, name: str) -> list[str]:
     """Read the lines of a file that only ever grows; none where there is no file. Raises OSError."""
-    return durable_files.read_lines(folder / name)
+    found = read_file(folder, name)
+    return [line for line in found.content.decode().splitlines() if line] if found else []
 
 
 def append_line(folder: Path, name: str, line: str) -> None:
     """Append a line to a file that only ever grows. Raises OSError and NewerFormatError."""
     check_folder_format(folder)
-    durable_files.append_line(folder / name, line)
+    find_storage(folder).files.append(name, line)
 
 
 def replace_file(folder: Path, name: str, content: bytes) -> None:
     """Replace a file; a reader sees the old or the new one. Raises OSError and NewerFormatError."""
     check_folder_format(folder)
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    durable_files.replace_file(path, content)
+    find_storage(folder).files.replace(name, content)
 
 
 def create_secret(folder: Path, name: str, content: bytes) -> None:
     """Create a file that only its owner can read, unless it is there. Raises OSError and NewerFormatError."""
     check_folder_format(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    durable_files.create_secret(folder / name, content)
+    find_storage(folder).files.create(name, content)
 
 
 def write_folder(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
-    """Write a new folder of files, whole at once. Raises OSError and NewerFormatError."""
+    """Write a new folder of files, of which the last is never seen before the others.
+
+    Raises OSError and NewerFormatError.
+    """
     check_folder_format(folder)
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    durable_files.write_folder(path, files)
+    find_storage(folder).files.write_folder(name, files)
 
 
 def remove_file(folder: Path, name: str) -> None:
     """Remove a file, if it is there. Raises OSError and NewerFormatError."""
     check_folder_format(folder)
-    (folder / name).unlink(missing_ok=True)
+    find_storage(folder).files.remove(name)
 
 
 def remove_folder(folder: Path, name: str) -> None:
     """Remove a folder with all that is in it, as far as the disk lets it. Raises NewerFormatError."""
     check_folder_format(folder)
-    shutil.rmtree(folder / name, ignore_errors=True)
+    find_storage(folder).files.remove_folder(name)
+
+
+def remove_leftovers(folder: Path, prefix: str, before: datetime) -> None:
+    """Remove what crashes left of folders on this disk before a time. Raises NewerFormatError."""
+    check_folder_format(folder)
+    for each in (folder / prefix).glob(f"{HIDDEN_PREFIX}*"):
+        with suppress(OSError):
+            if datetime.fromtimestamp(each.stat().st_mtime, UTC) < before:
+                shutil.rmtree(each)

@@ -20,9 +20,8 @@ def read_safe_rule(folder: Path) -> SafeRule:
     Raises StorageError for one that cannot be read: figures are then not published by another.
     """
     try:
-        return parse_rule(json.loads((folder / RULE_FILE).read_text(encoding="utf-8")))
-    except (FileNotFoundError, NotADirectoryError):
-        return SafeRule()
+        found = folder_files.read_file(folder, RULE_FILE)
+        return parse_rule(json.loads(found.content)) if found else SafeRule()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StorageError(
             f"The file {RULE_FILE} of the data folder {folder} cannot be read ({type(error).__name__}), so nobody can "

@@ -26,13 +26,13 @@ def get_lasting_key(folder: Path) -> bytes:
 
     Raises StorageError where the folder takes no files or the key is damaged, and NewerFormatError.
     """
-    path = folder / KEY_FILE
     try:
-        if not path.exists():
+        found = folder_files.read_file(folder, KEY_FILE)
+        if found is None:
             folder_files.create_secret(folder, KEY_FILE, secrets.token_bytes(KEY_BYTES))
-        key = path.read_bytes()
+            found = folder_files.read_file(folder, KEY_FILE)
     except OSError as error:
         raise StorageError(f"{THE_KEY} cannot be used: {error.strerror}.") from error
-    if len(key) < KEY_BYTES:
+    if found is None or len(found.content) < KEY_BYTES:
         raise StorageError(f"{THE_KEY} is damaged. Restore it from a backup, or remove it.")
-    return key
+    return found.content

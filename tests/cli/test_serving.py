@@ -20,7 +20,8 @@ from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
 from maracdash.record import Record
 from maracdash.settings import Settings
-from maracdash.store.data_format import FORMAT, FORMAT_FILE
+from maracdash.store.data_format import FORMAT
+from maracdash.store.folder_names import FORMAT_FILE
 from tests.support import small_country
 from tests.support.servers import find_free_port
 

@@ -13,7 +13,8 @@ import pytest
 
 from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
-from maracdash.store.data_format import FORMAT, FORMAT_FILE
+from maracdash.store.data_format import FORMAT
+from maracdash.store.folder_names import FORMAT_FILE
 from maracdash.store.releases import publish
 from maracdash.store.releases.publish import is_up_to_date
 from maracdash.store.submissions.held_meetings import read_held_meetings

@@ -36,8 +36,8 @@ from maracdash.queries.query import Query
 from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_comparison_revisions, find_headline_revisions
+from maracdash.store.folder_names import RELEASES_FOLDER
 from maracdash.store.releases.publish import publish_release
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from tests.support import small_country
 
 OURS = GroupChoice(name="Ours", members=("F1",))

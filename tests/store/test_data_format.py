@@ -21,14 +21,15 @@ from maracdash.notices import read_state
 from maracdash.notices.guidance_changes import list_guidance_changes
 from maracdash.record import Record
 from maracdash.store import data_format
-from maracdash.store.data_format import FORMAT, FORMAT_FILE, read_format
+from maracdash.store.data_format import FORMAT, read_format
+from maracdash.store.folder_names import FORMAT_FILE, MANIFEST_FILE, SUBMISSIONS_FOLDER
 from maracdash.store.releases import connections, release_log
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.past_releases import PastRelease
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_signing_key
 from maracdash.store.submissions import failed_checks
-from maracdash.store.submissions.manifests import MANIFEST_FILE, SUBMISSIONS_FOLDER, read_manifests
+from maracdash.store.submissions.manifests import read_manifests
 from tests.formats.make import figures, read_figures
 from tests.support import folders
 

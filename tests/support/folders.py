@@ -11,15 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from maracdash.model.quarters import Quarter
+from maracdash.store.folder_names import MANIFEST_FILE, SUBMISSIONS_FOLDER
 from maracdash.store.submissions import normalised_files
-from maracdash.store.submissions.manifests import (
-    MANIFEST_FILE,
-    SUBMISSIONS_FOLDER,
-    WITHDRAWAL_KIND,
-    Manifest,
-    dump_manifest,
-    read_manifests,
-)
+from maracdash.store.submissions.manifests import WITHDRAWAL_KIND, Manifest, dump_manifest, read_manifests
 
 Row = Mapping[str, Any]
 START = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)

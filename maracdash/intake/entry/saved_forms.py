@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,20 +31,21 @@ def save_form(folder: Path, who: str, values: Mapping[str, str]) -> None:
     kept = {name: text for name, text in values.items() if _is_storable(name, text)}
     try:
         folder_files.replace_file(folder, _file_name(who), json.dumps(kept).encode())
-        _remove_old_forms((folder / _file_name(who)).parent)
+        _remove_old_forms(folder)
     except OSError as error:
         raise StorageError(f"The form could not be kept ({error.strerror}). Send it now, or copy it.") from error
 
 
 def read_saved_form(folder: Path, who: str, now: datetime | None = None) -> dict[str, str]:
     """Read the form that this person typed last and did not send; empty where there is none, or none of two weeks."""
-    path = folder / _file_name(who)
     try:
-        age = (now or datetime.now(UTC)) - datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        if age > MAX_FORM_AGE:
+        held = folder_files.read_file(folder, _file_name(who))
+        if held is None:
+            return {}
+        if (now or datetime.now(UTC)) - held.changed_at > MAX_FORM_AGE:
             delete_saved_form(folder, who)
             return {}
-        found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        found: dict[str, str] = json.loads(held.content)
     except (OSError, ValueError):
         return {}
     return {name: text for name, text in found.items() if _is_storable(name, text)}
@@ -56,12 +56,11 @@ def delete_saved_form(folder: Path, who: str) -> None:
     folder_files.remove_file(folder, _file_name(who))
 
 
-def _remove_old_forms(forms: Path) -> None:
+def _remove_old_forms(folder: Path) -> None:
     """Remove everybody's forms that are too old."""
-    for each in forms.iterdir():
-        with suppress(OSError):
-            if datetime.now(UTC) - datetime.fromtimestamp(each.stat().st_mtime, UTC) > MAX_FORM_AGE:
-                each.unlink()
+    for each in folder_files.list_files(folder, f"{DRAFTS_FOLDER}/{FORMS_FOLDER}"):
+        if datetime.now(UTC) - each.changed_at > MAX_FORM_AGE:
+            folder_files.remove_file(folder, each.name)
 
 
 def _file_name(who: str) -> str:

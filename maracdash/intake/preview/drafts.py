@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Any
 
 from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.acceptance import (
@@ -95,12 +96,12 @@ def read_draft(folder: Path, draft_id: str, owner: str, *, sender: Person) -> Dr
 
 def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedFile, ...]:
     """Read the files of a draft of this owner, as they came. Raises NotFoundError."""
-    place = folder / DRAFTS_FOLDER / draft_id
+    place = f"{DRAFTS_FOLDER}/{draft_id}"
     try:
-        note = json.loads((place / NOTE_FILE).read_text(encoding="utf-8")) if TOKEN_PATTERN.fullmatch(draft_id) else {}
+        note = _read_note(folder, place) if TOKEN_PATTERN.fullmatch(draft_id) else {}
         if note.get("owner") == owner and _draft_age(note["at"]) <= MAX_DRAFT_AGE:
             return tuple(
-                UploadedFile(name, (place / str(number)).read_bytes())
+                UploadedFile(name, _read_part(folder, f"{place}/{number}"))
                 for number, name in enumerate(note["names"], start=1)
             )
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -145,14 +146,15 @@ def cancel_draft(folder: Path, draft_id: str, owner: str) -> None:
 
 def remove_old_drafts(folder: Path, now: datetime | None = None) -> None:
     """Remove drafts older than a day, what a crash left of one, and all but the newest few of each owner and in all."""
+    folder_files.remove_leftovers(folder, DRAFTS_FOLDER, (now or datetime.now(UTC)) - MAX_DRAFT_AGE)
     kept: Counter[str] = Counter()
-    for place, owner, at in sorted(_list_drafts(folder), key=lambda each: each[2], reverse=True):
+    for name, owner, at in sorted(_list_drafts(folder), key=lambda each: each[2], reverse=True):
         if (
             _draft_age(at, now) > MAX_DRAFT_AGE
             or kept[owner] >= MAX_DRAFTS_PER_OWNER - 1
             or kept.total() >= MAX_DRAFTS - 1
         ):
-            _remove_draft(folder, place.name)
+            _remove_draft(folder, name)
         else:
             kept[owner] += 1
 
@@ -186,18 +188,32 @@ def _write_draft(folder: Path, files: Sequence[UploadedFile], owner: str) -> str
     return token
 
 
-def _list_drafts(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Each draft with its owner and its time; a broken or half-written one is nobody's, of its folder's time."""
-    root = folder / DRAFTS_FOLDER
-    for place in root.iterdir() if root.is_dir() else ():
-        if not (TOKEN_PATTERN.fullmatch(place.name) or place.name.startswith(".")):
+def _list_drafts(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Each draft with its owner and its time; a broken or half-written one is nobody's, of its newest file's time."""
+    changed: dict[str, datetime] = {}
+    for each in folder_files.list_files(folder, DRAFTS_FOLDER):
+        name = PurePosixPath(each.name).parts[1]
+        changed[name] = max(each.changed_at, changed.get(name, each.changed_at))
+    for name, changed_at in changed.items():
+        if not TOKEN_PATTERN.fullmatch(name):
             continue
         try:
-            note = json.loads((place / NOTE_FILE).read_text(encoding="utf-8"))
-            yield place, note["owner"], note["at"]
+            note = _read_note(folder, f"{DRAFTS_FOLDER}/{name}")
+            yield name, note["owner"], note["at"]
         except (OSError, ValueError, KeyError, TypeError):
-            with suppress(OSError):
-                yield place, place.name, datetime.fromtimestamp(place.stat().st_mtime, UTC).isoformat()
+            yield name, name, changed_at.isoformat()
+
+
+def _read_note(folder: Path, place: str) -> dict[str, Any]:
+    note: dict[str, Any] = json.loads(_read_part(folder, f"{place}/{NOTE_FILE}"))
+    return note
+
+
+def _read_part(folder: Path, name: str) -> bytes:
+    found = folder_files.read_file(folder, name)
+    if found is None:
+        raise FileNotFoundError(name)
+    return found.content
 
 
 def _draft_age(at: str, now: datetime | None = None) -> timedelta:

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from maracdash.store import folder_files
 from maracdash.store.backups.archives import Part
-from maracdash.store.releases.publish import POINTER_FILE, SAFE_RELEASES_FOLDER
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
+from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
+from maracdash.store.storages.addresses import read_address
+from maracdash.store.storages.moving import OWN_FILES
 
 RELEASE_FOLDERS = (RELEASES_FOLDER, SAFE_RELEASES_FOLDER)
-LEFT_OUT = frozenset({"drafts", "pack-runs", "lost+found"})
-"""Uploads that wait for an answer, for a day at most; packs that are made again; and what a disk of its own brings."""
+LEFT_OUT = frozenset({"drafts", "pack-runs", "lost+found", *OWN_FILES})
+"""Uploads that wait for an answer, for a day at most; packs that are made again; what a disk of its own brings; and
+what belongs to a storage that machines share: a backup is restored to a folder of its own."""
 LOCK_ENDING = ".lock"
 LOCK_FILE = "lock"
 RELEASE_ENDING = ".duckdb"
@@ -34,12 +36,25 @@ def list_parts(folder: Path, release: str, accounts: str) -> Iterator[Part]:
     for each in RELEASE_FOLDERS:
         for path in sorted((folder / each).glob("*.json")):
             yield Part.of_file(f"{each}/{path.name}", path)
+    yield from _list_shared(folder)
     for relative in sorted(_list_files(folder, accounts), key=_submissions_last):
         yield Part.of_file(str(relative), folder / relative)
 
 
+def _list_shared(folder: Path) -> Iterator[Part]:
+    """What stands beside the record in a storage that machines share; none of it lies in the folder."""
+    for each in folder_files.list_files(folder, "") if read_address(folder) else ():
+        if PurePosixPath(each.name).parts[0] in (*RELEASE_FOLDERS, *LEFT_OUT, SUBMISSIONS_FOLDER):
+            continue
+        if held := folder_files.read_file(folder, each.name):
+            yield Part.of_bytes(each.name, held.content)
+
+
 def _list_files(folder: Path, accounts: str) -> Iterator[PurePosixPath]:
+    shared = bool(read_address(folder))
     for top in sorted(folder.iterdir()):
+        if shared and top.name != SUBMISSIONS_FOLDER:
+            continue
         if top.name in (*RELEASE_FOLDERS, *LEFT_OUT, LOCK_FILE) or (accounts and top.name.startswith(accounts)):
             continue
         found = sorted(top.rglob("*")) if top.is_dir() else [top]

@@ -14,8 +14,9 @@ from maracdash.store import durable_files
 from maracdash.store.backups import archives, contents, encryption, verification
 from maracdash.store.backups.archives import BackupNote, Part
 from maracdash.store.data_format import check_folder_format
+from maracdash.store.folder_names import SUBMISSIONS_FOLDER
 from maracdash.store.releases.publish import current_release_path
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
+from maracdash.store.storages.addresses import find_storage
 
 DAMAGED = (
     "{} No backup was made, as it would be of a damaged folder. To make one all the same, add --damaged, and keep the "
@@ -39,6 +40,7 @@ def make_backup(
     damaged. Raises BackupError, and NewerFormatError.
     """
     check_folder_format(folder)
+    _fetch_newest(folder)
     _check_target(folder, to)
     key = encryption.read_recipient(recipient) if recipient else None
     name, copy = accounts
@@ -73,6 +75,13 @@ def make_backup(
     finally:
         beside.unlink(missing_ok=True)
     return note
+
+
+def _fetch_newest(folder: Path) -> None:
+    try:
+        find_storage(folder).fetch()
+    except OSError as error:
+        raise BackupError(f"No backup was made: {error.strerror or error}. Try again later.") from error
 
 
 def _check_target(folder: Path, to: Path) -> None:

@@ -10,19 +10,13 @@ from pathlib import Path
 import duckdb
 
 from maracdash.model.errors import BackupError, MaracdashError
+from maracdash.store.folder_names import MANIFEST_FILE, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release, compute_recipe
-from maracdash.store.releases.publish import SAFE_RELEASES_FOLDER, current_release_path, find_reference_folder
+from maracdash.store.releases.publish import current_release_path, find_reference_folder
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions import checksums
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import (
-    MANIFEST_FILE,
-    SUBMISSIONS_FOLDER,
-    Manifest,
-    read_manifests,
-    select_withdrawn,
-)
+from maracdash.store.submissions.manifests import Manifest, read_manifests, select_withdrawn
 from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders
 
 DIGITS = "{:.10g}"

@@ -25,6 +25,7 @@ from maracdash.store.releases.publish import (
     pointer_path,
     publish_release,
 )
+from maracdash.store.storages.addresses import find_storage
 from maracdash.store.submissions.manifests import lock_folder, read_manifests, read_manifests_in_force
 
 POINTER_CHECK_SECONDS = 0.5
@@ -157,7 +158,7 @@ class Releases:
         return state.st_mtime_ns, state.st_ino
 
     def _open(self) -> ReleaseConnection:
-        path = current_release_path(self.folder, self.audience)
+        path = self._find_current()
         if path is None and not read_manifests_in_force(self.folder):
             raise NoReleaseError(
                 "No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”."
@@ -167,6 +168,19 @@ class Releases:
             broken = path.stem if path else "(none)"
             LOG.warning("release %s is damaged or of another version: building it again", broken)
         return served or self._rebuild()
+
+    def _find_current(self) -> Path | None:
+        """Find the current release; where nothing is here yet, the storage may have one."""
+        path = current_release_path(self.folder, self.audience)
+        if path is not None:
+            return path
+        try:
+            find_storage(self.folder).fetch()
+        except OSError as error:
+            raise NoReleaseError(
+                f"The figures cannot be fetched: {error.strerror or error}. Try again later."
+            ) from error
+        return current_release_path(self.folder, self.audience)
 
     def _open_current(self, damaged: str = "") -> ReleaseConnection | None:
         """Open the release that the pointer names, if it is another than the damaged one and can be opened."""

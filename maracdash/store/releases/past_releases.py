@@ -13,19 +13,15 @@ import duckdb
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, NotFoundError, StorageError
 from maracdash.store.data_format import check_folder_format
+from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
+from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
 from maracdash.store.releases.connections import ReleaseConnection, Releases, open_release
-from maracdash.store.releases.publish import (
-    SAFE_RELEASES_FOLDER,
-    find_reference_folder,
-    release_folder,
-)
+from maracdash.store.releases.publish import find_reference_folder, release_folder
 from maracdash.store.releases.release_log import ReleaseLogEntry
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.submissions import checksums
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 from maracdash.store.submissions.normalised_files import SubmissionFolder
 from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders

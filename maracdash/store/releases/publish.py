@@ -17,19 +17,17 @@ from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
 from maracdash.program_files import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
+from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.safe_rule import read_safe_rule
+from maracdash.store.storages.addresses import find_storage
 from maracdash.store.submissions import checksums
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest, read_manifests, select_in_force
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders
 
-SAFE_RELEASES_FOLDER = "safe-releases"
-"""Holds nothing that is not safe to share: a process that serves the public needs this folder alone."""
-POINTER_FILE = "current"
 RELEASE_NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
 UNREADABLE_POINTER = "unreadable-pointer"
 MAX_KEPT_RELEASES = 8
@@ -131,8 +129,9 @@ def _replace_release(folder: Path, release: Release, everything: Sequence[Manife
     seconds = time.monotonic() - begun
     release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force), seconds)
     release_log.write_entry(safe, release, (), (), seconds)
-    _write_pointer(releases, release.id)
-    _write_pointer(safe, release.id)  # of a copy of that folder; here nobody reads it
+    with find_storage(folder).publish(release.id):
+        _write_pointer(releases, release.id)
+        _write_pointer(safe, release.id)  # of a copy of that folder; here nobody reads it
 
 
 def _build_and_rename(folder: Path, release: Release, everything: Sequence[Manifest]) -> None:

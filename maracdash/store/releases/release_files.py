@@ -11,13 +11,9 @@ import duckdb
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError
+from maracdash.store.folder_names import SAFE_RELEASES_FOLDER
 from maracdash.store.releases.build import compute_recipe
-from maracdash.store.releases.publish import (
-    SAFE_RELEASES_FOLDER,
-    current_release_path,
-    find_reference_folder,
-    release_folder,
-)
+from maracdash.store.releases.publish import current_release_path, find_reference_folder, release_folder
 from maracdash.store.releases.safe_release import PASSED_ON_TABLES
 from maracdash.store.safe_rule import parse_rule
 

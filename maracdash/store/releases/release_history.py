@@ -7,9 +7,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from maracdash.model.quarters import Quarter
+from maracdash.store.folder_names import RELEASES_FOLDER
 from maracdash.store.releases import release_log
 from maracdash.store.releases.release_log import ReleaseLogEntry
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import Manifest, read_manifests
 
 

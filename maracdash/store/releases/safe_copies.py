@@ -8,10 +8,9 @@ from pathlib import Path
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store import data_format, durable_files
-from maracdash.store.releases.publish import POINTER_FILE, SAFE_RELEASES_FOLDER, current_release_path, is_up_to_date
+from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
+from maracdash.store.releases.publish import current_release_path, is_up_to_date
 from maracdash.store.safe_rule import RULE_FILE
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
 
 HOLDS_MORE = (RELEASES_FOLDER, SUBMISSIONS_FOLDER, RULE_FILE, "accounts.sqlite")
 """A data folder that has any of these is no folder for the public."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from maracdash.model.errors import DamagedFileError, StorageError
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, Manifest
+from maracdash.store.folder_names import SUBMISSIONS_FOLDER
+from maracdash.store.submissions.manifests import Manifest
 from maracdash.store.submissions.normalised_files import NORMALISED_FILES
 from maracdash.store.submissions.writing import ORIGINALS_FOLDER
 

@@ -12,9 +12,10 @@ import duckdb
 
 from maracdash.catalogue.fields import field_names
 from maracdash.model.quarters import Quarter
+from maracdash.store.folder_names import SUBMISSIONS_FOLDER
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.checksums import verify_checksums
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests_in_force
+from maracdash.store.submissions.manifests import read_manifests_in_force
 from maracdash.store.submissions.submission_folders import list_folders_in_force
 
 MEETINGS_QUERY = """

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from maracdash.model.errors import StorageError
+from maracdash.store.folder_names import RELEASES_FOLDER
 
-RELEASES_FOLDER = "releases"
 ENTRY_FILES = "release-*.json"
 IN_FORCE_KEY = "submissions"
 NOT_IN_FORCE_KEY = "not_in_force"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +15,10 @@ from filelock import FileLock, Timeout
 
 from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number, parse_format
+from maracdash.store.folder_names import MANIFEST_FILE, SUBMISSIONS_FOLDER
+from maracdash.store.storages.addresses import find_storage
 from maracdash.store.submissions.logged_ids import read_logged_ids
 
-SUBMISSIONS_FOLDER = "submissions"
-MANIFEST_FILE = "manifest.json"
 WITHDRAWAL_KIND = "withdrawal"
 LOCK_SECONDS = 600
 FOR_OWNER = 0o700
@@ -68,10 +68,11 @@ class Manifest:
 def lock_folder(folder: Path) -> Iterator[None]:
     """Hold the one lock of a data folder: nobody else keeps or publishes meanwhile; its holder may take it again.
 
-    Raises StorageError.
+    That of its storage is held with it, where several machines share one. Raises StorageError.
     """
     check_folder_format(folder)
     held = FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True)
+    first = not held.is_locked
     try:
         folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
         held.acquire()
@@ -82,7 +83,9 @@ def lock_folder(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise StorageError(f"The data folder {folder} cannot be written to: {error.strerror}.") from error
     try:
-        yield
+        with find_storage(folder).hold() if first else nullcontext():
+            check_folder_format(folder)
+            yield
     finally:
         held.release()
 

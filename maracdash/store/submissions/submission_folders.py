@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from maracdash.model.errors import StorageError
+from maracdash.store.folder_names import SUBMISSIONS_FOLDER
 from maracdash.store.submissions import checksums
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, Manifest, select_withdrawn
+from maracdash.store.submissions.manifests import Manifest, select_withdrawn
 from maracdash.store.submissions.normalised_files import RETURNS_FILE, SubmissionFolder, select_columns
 
 

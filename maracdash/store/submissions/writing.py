@@ -16,15 +16,14 @@ from pathlib import Path
 from maracdash.model.errors import StorageError
 from maracdash.store import data_format
 from maracdash.store.durable_files import sync_path, write_new_file
+from maracdash.store.folder_names import INCOMING_PREFIX, MANIFEST_FILE, SUBMISSIONS_FOLDER
+from maracdash.store.storages.addresses import find_storage
 from maracdash.store.submissions.manifests import (
-    MANIFEST_FILE,
-    SUBMISSIONS_FOLDER,
     Manifest,
     dump_manifest,
     read_manifests,
 )
 
-INCOMING_PREFIX = ".incoming-"
 ORIGINALS_FOLDER = "original"
 MAX_NAME_LENGTH = 80
 NO_ORIGINALS: tuple[tuple[str, bytes], ...] = ()
@@ -62,8 +61,12 @@ def write_submission(
             incoming / MANIFEST_FILE, json.dumps(dump_manifest(manifest), indent=1, ensure_ascii=False).encode()
         )
         sync_path(incoming)
-        incoming.rename(final)
-        sync_path(root)
+        with find_storage(folder).keep_submission(manifest.id, incoming):
+            incoming.rename(final)
+            sync_path(root)
+    except StorageError:
+        _remove_failed(incoming, final)
+        raise
     except OSError as error:
         _remove_failed(incoming, final)
         reason = error.strerror or type(error).__name__

@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 from maracdash.catalogue.fields import field_names
 from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
-from maracdash.store.data_format import FORMAT, FORMAT_FILE
+from maracdash.store.data_format import FORMAT
+from maracdash.store.folder_names import FORMAT_FILE
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.folders import read_normalised
 from tests.support.upload_pages import served, token

@@ -14,10 +14,10 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.model.errors import NoReleaseError
+from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER
+from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import POINTER_FILE, current_release_path, publish_release
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
+from maracdash.store.releases.publish import current_release_path, publish_release
 from maracdash.store.submissions.manifests import lock_folder
 from tests.support import folders, small_country
 

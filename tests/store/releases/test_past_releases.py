@@ -12,10 +12,10 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.revisions import RevisionCause
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_report_revisions
+from maracdash.store.folder_names import RELEASES_FOLDER
+from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases import release_log
 from maracdash.store.releases.publish import publish_release
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER as SUBMISSIONS
 from tests.support import folders
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)

@@ -23,15 +23,11 @@ from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import FEW_LEFT
 from maracdash.store import safe_rule
+from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.releases import publish, safe_release
 from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
-from maracdash.store.releases.publish import (
-    SAFE_RELEASES_FOLDER,
-    current_release_path,
-    publish_release,
-)
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
+from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders, small_country
 
 LAST = Quarter(2024, 4)

@@ -18,12 +18,13 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
+from maracdash.store.folder_names import MANIFEST_FILE, SUBMISSIONS_FOLDER
+from maracdash.store.folder_names import RELEASES_FOLDER as RELEASES
 from maracdash.store.releases import release_log
 from maracdash.store.releases.past_releases import PastRelease
 from maracdash.store.releases.publish import current_release_path, publish_release
 from maracdash.store.submissions.held_meetings import read_held_meetings
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER as RELEASES
-from maracdash.store.submissions.manifests import MANIFEST_FILE, SUBMISSIONS_FOLDER, read_manifests
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support.upload_files import make_areas, make_returns
 
 

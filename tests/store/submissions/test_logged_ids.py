@@ -13,11 +13,12 @@ from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
+from maracdash.store.folder_names import RELEASES_FOLDER, SUBMISSIONS_FOLDER
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path, publish_release
 from maracdash.store.submissions.held_meetings import read_held_meetings
-from maracdash.store.submissions.logged_ids import RELEASES_FOLDER, read_logged_ids
-from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER, read_manifests, read_manifests_in_force
+from maracdash.store.submissions.logged_ids import read_logged_ids
+from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force
 from maracdash.store.submissions.writing import make_next_id
 from tests.support.upload_files import make_areas, make_returns
 

@@ -1,0 +1,217 @@
+"""Two machines with a disk each and one object store: submissions to both, while one or the other is killed.
+
+A sender repeats what was not acknowledged, as people do. In the end nothing may be lost or doubled, and both machines
+must serve the same release.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+import requests
+
+from benchmarks.measures import Measure
+from benchmarks.object_stores import serve_store
+from benchmarks.servers import HOST, free_port
+from maracdash import queries
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.model.quarters import Quarter
+from maracdash.reading.reader import Reader
+from maracdash.record import Record
+
+SUBMISSIONS = 200
+MARACS, QUARTERS = 20, 10
+LAST = Quarter(2024, 4)
+KILLS = 20
+PATIENCE = 180.0
+SWAP = 2.0
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@dataclass(kw_only=True)
+class Machine:
+    """A machine: its disk, its port, and its server, which is started again after each kill."""
+
+    data: Path
+    environment: dict[str, str]
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Address for a browser."""
+        return f"http://{HOST}:{self.port}"
+
+    def start(self) -> None:
+        """Start the server, in a group of its own, which can be killed whole."""
+        command = [sys.executable, "-m", "maracdash", "serve", "--port", str(self.port), "--data", str(self.data)]
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(
+            command, env=self.environment, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+
+    def kill(self) -> None:
+        """Kill the server with all its processes, at once."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def release(self) -> str:
+        """The release that it serves; none (an empty text) while it does not answer."""
+        try:
+            said = requests.get(f"{self.address}/readyz", timeout=5).text
+        except requests.RequestException:
+            return ""
+        return said.split()[1] if said.startswith("ready ") else ""
+
+
+def measure_machines(folder: Path) -> list[Measure]:
+    """Submissions to both machines, half of each, with kills; then how fast one serves what the other took in."""
+    with serve_store() as environment:
+        machines = [Machine(data=folder / f"machine-{name}", environment=environment) for name in ("one", "two")]
+        try:
+            return _measure(folder, machines)
+        finally:
+            for each in machines:
+                each.kill()
+
+
+def _measure(folder: Path, machines: Sequence[Machine]) -> list[Measure]:
+    for each in machines:
+        each.start()
+    areas = folder / "areas.csv"
+    areas.write_text(_write_areas(), encoding="utf-8")
+    _send(machines[0], areas)
+    started = time.perf_counter()
+    killed = _send_all(folder, machines)
+    seconds = time.perf_counter() - started
+    wrong = _count_wrong(machines)
+    swaps = [_measure_swap(folder, machines, number) for number in range(5)]
+    return [
+        Measure(name=f"{SUBMISSIONS} submissions to two machines, {killed} kills", median=seconds, unit="s"),
+        Measure(name="of these lost, doubled or served otherwise", median=float(wrong), unit="", target=0.0),
+        Measure(name="A release of the other machine is served after", median=median(swaps), unit="s", target=SWAP),
+    ]
+
+
+def _send_all(folder: Path, machines: Sequence[Machine]) -> int:
+    """Send everything, from a sender for each machine, while a third kills; how many kills there were."""
+    ended, killed, chance = threading.Event(), [0], random.Random(15)
+
+    def kill_now_and_then() -> None:
+        while killed[0] < KILLS and not ended.wait(chance.uniform(2, 12)):
+            machine = chance.choice(machines)
+            machine.kill()
+            machine.start()
+            killed[0] += 1
+
+    files = _write_returns(folder)
+    senders = [
+        threading.Thread(target=_send_each, args=(machine, files[start :: len(machines)]))
+        for start, machine in enumerate(machines)
+    ]
+    killer = threading.Thread(target=kill_now_and_then)
+    for each in (*senders, killer):
+        each.start()
+    for each in senders:
+        each.join()
+    ended.set()
+    killer.join()
+    return killed[0]
+
+
+def _send_each(machine: Machine, files: Sequence[Path]) -> None:
+    for each in files:
+        _send(machine, each)
+
+
+def _send(machine: Machine, path: Path) -> None:
+    """Send a file as a person does, and again until it is acknowledged."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            if _upload(machine, path):
+                return
+        except (requests.RequestException, AttributeError):
+            time.sleep(0.2)
+    raise RuntimeError(f"{path.name} was not taken in within {PATIENCE:.0f} seconds")
+
+
+def _upload(machine: Machine, path: Path) -> bool:
+    with requests.Session() as browser:
+        form = browser.get(f"{machine.address}/upload/file", timeout=30).text
+        token = {"csrf_token": TOKEN.search(form)[1]}  # type: ignore[index]
+        page = f"{machine.address}/upload/file"
+        sent = browser.post(page, data=token, files={"files": (path.name, path.read_bytes())}, timeout=60)
+        answers = {**token, "warning": "all", "reason": "benchmark"}
+        told = browser.post(f"{sent.url}/accept", data=answers, timeout=120, allow_redirects=False)
+        return "/upload/done/" in told.headers.get("Location", "")
+
+
+def _count_wrong(machines: Sequence[Machine]) -> int:
+    """Count figures that are not those sent, submissions more or fewer than were sent, and a difference of machines."""
+    until = time.monotonic() + 10
+    while len({each.release() for each in machines}) > 1 and time.monotonic() < until:
+        time.sleep(0.2)
+    wrong = abs(len(Record(machines[0].data).submissions()) - SUBMISSIONS - 1)
+    wrong += len({each.release() for each in machines}) - 1
+    for machine in machines:
+        reader = Reader(machine.data, Audience.FULL)
+        for back in range(QUARTERS):
+            table = reader.ask(queries.TIDY_TABLE, LAST - back, levels=(Level.MARAC,), slugs=("cases",))
+            sent = {f"M{marac}": sum(_cases(marac, back + year) for year in range(4)) for marac in range(MARACS)}
+            wrong += sum(
+                cell.value.number != sent[cell.area.code]
+                for cell in table.cells
+                if back + 3 < QUARTERS and cell.value.number is not None
+            )
+    return wrong
+
+
+def _measure_swap(folder: Path, machines: Sequence[Machine], number: int) -> float:
+    path = folder / f"correction-{number}.csv"
+    path.write_text(f"marac,quarter,entries,cases\nM0,{LAST},3,{900 + number}\n", encoding="utf-8")
+    before = machines[1].release()
+    _send(machines[0], path)
+    told = time.perf_counter()
+    while machines[1].release() == before:
+        time.sleep(0.02)
+    return time.perf_counter() - told
+
+
+def _write_returns(folder: Path) -> list[Path]:
+    """A file for each Marac and quarter."""
+    paths = []
+    for marac in range(MARACS):
+        for back in range(QUARTERS):
+            path = folder / f"returns-{marac}-{back}.csv"
+            path.write_text(f"marac,quarter,entries,cases\nM{marac},{LAST - back},3,{_cases(marac, back)}\n")
+            paths.append(path)
+    return paths
+
+
+def _cases(marac: int, back: int) -> int:
+    return 20 + marac * QUARTERS + back
+
+
+def _write_areas() -> str:
+    upper = [
+        "code,name,level,parent",
+        "U1,Albany,uk,",
+        "C1,Angle,country,U1",
+        "R1,Midmarch,region,C1",
+        "F1,One,force,R1",
+    ]
+    return "\n".join([*upper, *(f"M{each},Marac {each},marac,F1" for each in range(MARACS))]) + "\n"

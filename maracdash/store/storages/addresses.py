@@ -1,0 +1,94 @@
+"""Addresses of storages: the one that a data folder is a copy of is written in the folder itself.
+
+So whoever works on the folder, with whichever settings, works on the same record.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from pkgutil import resolve_name
+
+from maracdash.model.errors import MaracdashError
+from maracdash.store import durable_files
+from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
+from maracdash.store.storages.data_folder import FolderStorage
+from maracdash.store.storages.storage import SharedFiles, Storage
+
+ADDRESS_FILE = "storage-address"
+SCHEMES = ("s3://", "az://", "gs://")
+OBJECT_FILES = "maracdash.store.storages.object_files:ObjectFiles"
+OBJECT_STORAGE = "maracdash.store.storages.object_storage:ObjectStorage"
+"""By their names, as few deployments need them: 16 MB of obstore."""
+MOST_STORAGES = 16
+
+
+def find_storage(folder: Path) -> Storage:
+    """Find the storage of a data folder: itself, where nothing else was ever set."""
+    address = read_address(folder)
+    return _open_storage(folder, address, os.getpid()) if address else FolderStorage(folder)
+
+
+def read_address(folder: Path) -> str:
+    """Read the address of the storage that a folder is a copy of; none (an empty text) for its own storage."""
+    try:
+        return (folder / ADDRESS_FILE).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def set_address(folder: Path, address: str) -> None:
+    """Make an empty folder the copy of a storage, or check that it is. Raises MaracdashError and OSError."""
+    _check_address(address)
+    held = read_address(folder)
+    if held == address:
+        return
+    if held:
+        raise MaracdashError(
+            f"The data folder {folder} is a copy of the storage {held}, and MARACDASH_STORAGE names {address}. Name "
+            "another folder, or that storage."
+        )
+    if any((folder / each).exists() for each in (SUBMISSIONS_FOLDER, RELEASES_FOLDER, SAFE_RELEASES_FOLDER)):
+        raise MaracdashError(
+            f"The data folder {folder} holds figures of its own, and MARACDASH_STORAGE names {address}. Move them "
+            "there with “maracdash storage move”, or name another folder."
+        )
+    write_address(folder, address)
+
+
+def write_address(folder: Path, address: str) -> None:
+    """Write it, for a folder that holds what the storage holds. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    durable_files.replace_file(folder / ADDRESS_FILE, address.encode())
+
+
+def _check_address(address: str) -> None:
+    if not address.startswith(SCHEMES) or "@" in address or "?" in address:
+        raise MaracdashError(
+            "MARACDASH_STORAGE must be an address such as s3://bucket/region, az://container/region or "
+            "gs://bucket/region, without any key in it: keys come from variables such as AWS_ACCESS_KEY_ID."
+        )
+
+
+def explain_silence(folder: Path) -> str | None:
+    """The sentence that says why nothing can be kept in the storage of a folder; None where it answers."""
+    try:
+        find_storage(folder).files.read(ADDRESS_FILE)
+    except OSError as error:
+        return f"Nothing can be kept: {error.strerror or error}."
+    return None
+
+
+def open_files(address: str) -> SharedFiles:
+    """Open the files at an address. Raises MaracdashError for what is no address, and OSError."""
+    _check_address(address)
+    files: SharedFiles = resolve_name(OBJECT_FILES)(address)
+    return files
+
+
+@lru_cache(maxsize=MOST_STORAGES)
+def _open_storage(folder: Path, address: str, _: int) -> Storage:
+    """Once for each process."""
+    storage: Storage = resolve_name(OBJECT_STORAGE)(folder, open_files(address))
+    return storage

@@ -1,0 +1,220 @@
+"""An object store as the storage of many machines; each has a copy of the record and the release in a folder.
+
+`submissions/000001.zip` is created only where it is not there, so no number is taken twice; `releases/current` is
+replaced only where it still is what it was. A machine that is killed leaves whole objects or none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+
+from maracdash.model.errors import StorageError
+from maracdash.store import durable_files
+from maracdash.store.folder_names import (
+    FORMAT_FILE,
+    INCOMING_PREFIX,
+    LOG_ENDING,
+    MANIFEST_FILE,
+    POINTER_FILE,
+    RELEASE_ENDING,
+    RELEASES_FOLDER,
+    SAFE_RELEASES_FOLDER,
+    SUBMISSIONS_FOLDER,
+)
+from maracdash.store.storages.leases import Lease, take_lease
+from maracdash.store.storages.storage import SharedFiles
+from maracdash.store.storages.submission_archives import pack_folder, unpack_folder
+
+FETCH_LOCK = "fetch.lock"
+WAIT_SECONDS = 600.0
+RELEASE_FOLDERS = (RELEASES_FOLDER, SAFE_RELEASES_FOLDER)
+POINTER = f"{RELEASES_FOLDER}/{POINTER_FILE}"
+ARCHIVE = re.compile(rf"{SUBMISSIONS_FOLDER}/(\d{{6,}})\.zip", re.ASCII)
+LOG_ENTRY = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/release-[\w-]{{1,100}}\{LOG_ENDING}", re.ASCII)
+RELEASE_FILE = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/(release-[\w-]{{1,100}})\{RELEASE_ENDING}", re.ASCII)
+MOST_RELEASES = 4
+"""Files of releases in the store: the newest, and those that a slow machine may still be fetching."""
+TAKEN = "Another machine has kept a submission meanwhile. Nothing was kept; do the same again."
+OVERTAKEN = "Another machine has published meanwhile. The next release has everything."
+NOT_PUBLISHED = "What was accepted is kept, and the next release has it."
+UNCERTAIN = (
+    "The storage did not say whether it kept the submission ({}). Do the same again: what is kept already is not kept "
+    "twice."
+)
+
+
+class ObjectStorage:
+    """What one folder has of an object store."""
+
+    def __init__(self, folder: Path, files: SharedFiles) -> None:
+        self.files = files
+        self._folder = folder
+        self._lease: Lease | None = None
+        self._pointer = ""
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """The folder's own lock is held by then, so there is one lease at a time in each folder."""
+        lease = self._lease = self._take_lease()
+        try:
+            self._fetch_everything()
+            yield
+        finally:
+            self._lease = None
+            lease.give_back()
+
+    @contextmanager
+    def keep_submission(self, submission: str, made: Path) -> Iterator[None]:
+        number, content = submission.partition("-")[0], pack_folder(made)
+        with self._fetch_lock():
+            self._held().check()
+            try:
+                kept = self.files.create(f"{SUBMISSIONS_FOLDER}/{number}.zip", content)
+            except OSError as error:
+                raise StorageError(UNCERTAIN.format(error.strerror or error)) from error
+            if not kept:
+                raise StorageError(TAKEN)
+            yield
+
+    @contextmanager
+    def publish(self, release: str) -> Iterator[None]:
+        lease = self._held()
+        with self._fetch_lock():
+            for each in RELEASE_FOLDERS:
+                for ending in (RELEASE_ENDING, LOG_ENDING):
+                    lease.check(NOT_PUBLISHED)
+                    self.files.send(f"{each}/{release}{ending}", self._folder / each / f"{release}{ending}")
+            lease.check(NOT_PUBLISHED)
+            self._pointer = self.files.replace_version(POINTER, release.encode(), self._pointer)
+            if not self._pointer:
+                raise StorageError(OVERTAKEN)
+            yield
+        self._remove_old_releases(release)
+
+    def fetch(self) -> bool:
+        with self._fetch_lock():
+            pointer = self.files.read(POINTER)
+            if pointer is None or self._serves(pointer.content.decode("ascii", errors="replace")):
+                return False
+            self._fetch_record()
+            self._fetch_release(pointer.content.decode("ascii", errors="replace"))
+            return True
+
+    def _take_lease(self) -> Lease:
+        try:
+            return take_lease(self.files, WAIT_SECONDS)
+        except OSError as error:
+            raise StorageError(f"Nothing can be kept or published now: {error.strerror}. Try again later.") from error
+
+    def _held(self) -> Lease:
+        if self._lease is None:
+            raise StorageError("Nobody keeps or publishes without the lease of the storage.")
+        return self._lease
+
+    def _fetch_everything(self) -> None:
+        """The pointer before what it names: what comes meanwhile is more, never less."""
+        try:
+            with self._fetch_lock():
+                pointer = self.files.read(POINTER)
+                self._pointer = pointer.version if pointer else ""
+                self._fetch_record()
+                if pointer:
+                    self._fetch_release(pointer.content.decode("ascii", errors="replace"))
+        except OSError as error:
+            raise StorageError(f"Nothing was changed: {error.strerror or error}. Try again later.") from error
+
+    def _serves(self, release: str) -> bool:
+        try:
+            named = (self._folder / POINTER).read_bytes().decode("ascii", errors="replace")
+        except FileNotFoundError:
+            return False
+        return named == release and all(self._release_path(each, release).is_file() for each in RELEASE_FOLDERS)
+
+    def _fetch_record(self) -> None:
+        """Fetch the format, the submissions, then the log, which names submissions that must be there."""
+        if stated := self.files.read(FORMAT_FILE):
+            self._write(FORMAT_FILE, stated.content)
+        self._fetch_submissions()
+        for name in [each.name for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]:
+            if LOG_ENTRY.fullmatch(name) and not (self._folder / name).is_file():
+                self._download(name)
+
+    def _fetch_submissions(self) -> None:
+        root = self._folder / SUBMISSIONS_FOLDER
+        root.mkdir(parents=True, exist_ok=True)
+        for left in root.glob(f"{INCOMING_PREFIX}fetched-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        here = {each.name.partition("-")[0]: each.name for each in root.iterdir() if not each.name.startswith(".")}
+        there = {
+            found[1]: found[0]
+            for each in self.files.list_files(SUBMISSIONS_FOLDER)
+            if (found := ARCHIVE.fullmatch(each.name))
+        }
+        if more := sorted(set(here) - set(there)):
+            raise StorageError(
+                f"The data folder {self._folder} holds the submission {here[more[0]]}, and the storage "
+                f"{self.files.address} does not. One of the two is not what it was: nothing was changed. Set up a new "
+                "data folder for the storage, and ask who knows its history."
+            )
+        for number in sorted(set(there) - set(here)):
+            self._fetch_submission(there[number], number)
+
+    def _fetch_submission(self, name: str, number: str) -> None:
+        root = self._folder / SUBMISSIONS_FOLDER
+        found = self.files.read(name)
+        if found is None:
+            raise FileNotFoundError(name)
+        beside = root / f"{INCOMING_PREFIX}fetched-{uuid.uuid4().hex}"
+        unpack_folder(found.content, beside)
+        submission = json.loads((beside / MANIFEST_FILE).read_text(encoding="utf-8"))["id"]
+        if submission.partition("-")[0] != number:
+            raise StorageError(f"{name} in the storage holds the submission {submission}. Restore it from a backup.")
+        durable_files.move_into_place(beside, root / submission)
+
+    def _fetch_release(self, release: str) -> None:
+        for each in RELEASE_FOLDERS:
+            if not self._release_path(each, release).is_file():
+                self._download(f"{each}/{release}{RELEASE_ENDING}")
+        for each in reversed(RELEASE_FOLDERS):  # the pointer of the full releases is the one that is looked at
+            self._write(f"{each}/{POINTER_FILE}", release.encode())
+
+    def _release_path(self, each: str, release: str) -> Path:
+        return self._folder / each / f"{release}{RELEASE_ENDING}"
+
+    def _download(self, name: str) -> None:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{durable_files.HIDDEN_PREFIX}{uuid.uuid4().hex}")
+        try:
+            self.files.download(name, beside)
+            durable_files.move_into_place(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def _write(self, name: str, content: bytes) -> None:
+        path = self._folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            durable_files.replace_file(path, content)
+
+    def _remove_old_releases(self, current: str) -> None:
+        """Remove all but the newest few; each can be built again. Where that fails, the next publisher does it."""
+        found = [each for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]
+        dated = sorted((each.changed_at, match[1]) for each in found if (match := RELEASE_FILE.fullmatch(each.name)))
+        newest = [*dict.fromkeys(name for _, name in reversed(dated) if name != current)]
+        for release in newest[MOST_RELEASES - 1 :]:
+            for each in RELEASE_FOLDERS:
+                self.files.remove(f"{each}/{release}{RELEASE_ENDING}")
+
+    def _fetch_lock(self) -> FileLock:
+        """One thread of one process of this machine brings things here, or tells others of them."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self._folder / FETCH_LOCK, timeout=WAIT_SECONDS)

@@ -1,0 +1,103 @@
+"""Commands on the storage, and a server that serves what another machine has published."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from maracdash.cli import build_program
+from maracdash.record import Record
+from maracdash.shared_storage import SharedStorage
+from tests.support.servers import serve
+
+AREAS = """code,name,level,parent
+U1,Albany,uk,
+C1,Angle,country,U1
+R1,Midmarch,region,C1
+F1,One,force,R1
+M1,Ash,marac,F1
+"""
+PATIENCE = 40.0
+
+
+def run(*arguments: str | Path) -> str:
+    done = CliRunner().invoke(build_program(), [*map(str, arguments)], catch_exceptions=True)
+    return done.output if done.exit_code == 0 else f"{done.output}{done.exception}"
+
+
+def returns(folder: Path, cases: int) -> Path:
+    path = folder / f"returns-{cases}.csv"
+    rows = "".join(f"M1,2024-Q{quarter},3,{cases}\n" for quarter in (1, 2, 3, 4))
+    path.write_text(f"marac,quarter,entries,cases\n{rows}", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A data folder that is its own storage, with a release."""
+    areas = tmp_path / "areas.csv"
+    areas.write_text(AREAS, encoding="utf-8")
+    run("load", "--data", tmp_path / "own", "--accept-warnings", areas, returns(tmp_path, 20))
+    return tmp_path / "own"
+
+
+def test_a_folder_is_moved_checked_and_fetched_from(own: Path, storage_address: str, tmp_path: Path) -> None:
+    assert "is its own storage: nothing is shared" in run("storage", "check", "--data", own)
+    assert "is a copy of it from now on" in run("storage", "move", storage_address, "--data", own)
+    assert "is a copy of the storage" in run("storage", "move", storage_address, "--data", own)
+    assert "answers, and keeps what two machines write apart" in run("storage", "check", "--data", own)
+    other = tmp_path / "other"
+    SharedStorage(other).use(storage_address)
+    assert run("storage", "fetch", "--data", other) == f"Fetched {Record(own).release_id()}.\n"
+    assert "There is nothing newer than" in run("storage", "fetch", "--data", other)
+    assert "keeps what two machines write apart" in run("doctor", "--data", other)
+
+
+def test_the_setting_makes_an_empty_folder_a_copy_and_no_other(
+    own: Path, storage_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_STORAGE", storage_address)
+    assert "holds figures of its own" in run("status", "--data", own)
+    assert "is a copy of it from now on" in run("storage", "move", storage_address, "--data", own)
+    assert "20" in run("status", "--data", own)
+    run("load", "--data", tmp_path / "other", "--accept-warnings", returns(tmp_path, 30))
+    assert SharedStorage(tmp_path / "other").address == storage_address
+    assert len(Record(tmp_path / "other").submissions()) == 2
+    monkeypatch.setenv("MARACDASH_STORAGE", f"{storage_address}/elsewhere")
+    assert "is a copy of the storage" in run("status", "--data", tmp_path / "other")
+
+
+def test_a_backup_of_a_copy_has_everything_and_is_restored_to_a_folder_of_its_own(
+    own: Path, storage_address: str, tmp_path: Path
+) -> None:
+    run("safe-rule", "--smallest-base", "30", "--data", own)
+    key = Record(own).lasting_key()
+    run("storage", "move", storage_address, "--data", own)
+    other = tmp_path / "other"
+    SharedStorage(other).use(storage_address)
+    assert "are in" in run("backup", tmp_path / "backup", "--data", other)
+    restored = tmp_path / "restored"
+    run("restore", tmp_path / "backup", "--data", restored)
+    assert not SharedStorage(restored).address
+    assert Record(restored).lasting_key() == key
+    assert Record(restored).safe_rule().smallest_base == 30
+    assert Record(restored).release_id() == Record(own).release_id()
+    assert Record(restored).verify()
+
+
+def test_a_server_serves_what_another_machine_has_published_by_itself(
+    own: Path, storage_address: str, tmp_path: Path
+) -> None:
+    run("storage", "move", storage_address, "--data", own)
+    with serve(tmp_path / "served", tmp_path / "log", STORAGE=storage_address) as served:
+        first = served.get("/readyz")[1]
+        assert first.split()[1] == Record(own).release_id()
+        run("load", "--data", own, "--accept-warnings", returns(tmp_path, 30))
+        begun = time.monotonic()
+        while served.get("/readyz")[1] == first:
+            assert time.monotonic() - begun < PATIENCE
+            time.sleep(0.05)
+        assert served.get("/readyz")[1].split()[1] == Record(own).release_id()

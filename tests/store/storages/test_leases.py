@@ -1,0 +1,92 @@
+"""One machine at a time; a machine that was killed or cut off holds nobody up for long, and does no harm later."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from maracdash.model.errors import StorageError
+from maracdash.store.storages import addresses, leases
+from maracdash.store.storages.leases import take_lease
+from maracdash.store.storages.storage import SharedFiles
+
+
+@pytest.fixture
+def shared(storage_address: str, monkeypatch: pytest.MonkeyPatch) -> SharedFiles:
+    monkeypatch.setattr(leases, "EXPIRY_SECONDS", 1.5)
+    monkeypatch.setattr(leases, "RENEWAL_SECONDS", 0.2)
+    monkeypatch.setattr(leases, "LOOK_SECONDS", 0.05)
+    return addresses.open_files(storage_address)
+
+
+def test_a_second_one_waits_until_it_is_given_back(shared: SharedFiles) -> None:
+    first, order = take_lease(shared, 10), []
+
+    def wait() -> None:
+        second = take_lease(shared, 10)
+        order.append("second")
+        second.give_back()
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    time.sleep(2)  # longer than a lease lasts that is not renewed
+    first.check()
+    order.append("first")
+    first.give_back()
+    waiting.join()
+    assert order == ["first", "second"]
+
+
+def test_many_take_it_one_after_the_other(shared: SharedFiles) -> None:
+    holders, most = [], []
+
+    def work() -> None:
+        lease = take_lease(shared, 60)
+        holders.append(lease)
+        most.append(len(holders))
+        time.sleep(0.05)
+        holders.remove(lease)
+        lease.give_back()
+
+    workers = [threading.Thread(target=work) for _ in range(5)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    assert most == [1] * 5
+
+
+def test_one_that_is_renewed_no_more_is_taken_over_and_its_holder_learns_it(shared: SharedFiles) -> None:
+    killed = take_lease(shared, 10)
+    killed._ended.set()
+    killed._renewing.join()
+    begun = time.monotonic()
+    taken = take_lease(shared, 10)
+    assert 1.5 <= time.monotonic() - begun < 4
+    taken.check()
+    with pytest.raises(StorageError, match=r"another machine may be loading data. Nothing was kept"):
+        killed.check()
+    killed.give_back()
+    taken.check()
+    taken.give_back()
+
+
+def test_one_that_somebody_took_is_lost_at_the_next_renewal(shared: SharedFiles) -> None:
+    lease = take_lease(shared, 10)
+    shared.replace(leases.LEASE_FILE, b'{"holder": "another"}')
+    time.sleep(0.6)
+    with pytest.raises(StorageError, match="another machine"):
+        lease.check()
+    lease.give_back()
+    held = shared.read(leases.LEASE_FILE)
+    assert held
+    assert held.content == b'{"holder": "another"}'
+
+
+def test_patience_ends_with_a_sentence(shared: SharedFiles) -> None:
+    lease = take_lease(shared, 10)
+    with pytest.raises(StorageError, match=r"for ten minutes. Nothing was changed"):
+        take_lease(shared, 0.5)
+    lease.give_back()

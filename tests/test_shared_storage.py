@@ -1,0 +1,251 @@
+"""Machines that share a storage: what one takes in all serve; whatever happens to one, nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from maracdash import queries
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
+from maracdash.intake.preview import drafts
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.model.errors import MaracdashError, NoReleaseError, StorageError
+from maracdash.model.people import LOCAL
+from maracdash.model.quarters import Quarter
+from maracdash.model.safe_rules import SafeRule
+from maracdash.reading.reader import Reader
+from maracdash.record import Record
+from maracdash.shared_storage import SharedStorage
+from maracdash.store.storages import addresses, leases
+from maracdash.store.storages.submission_archives import pack_folder
+from tests.support.object_stores import S3Server
+from tests.support.upload_files import QUARTERLY, make_areas, make_returns
+
+LOAD_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from maracdash.store.storages import object_files
+
+steps, deadly = 0, int(sys.argv[1])
+for name in ("create", "replace_version", "send", "read", "download"):
+    def step(*given, real=getattr(object_files.ObjectFiles, name), **named):
+        global steps
+        steps += 1
+        if steps == deadly:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*given, **named)
+    setattr(object_files.ObjectFiles, name, step)
+sys.argv[:2] = ["maracdash"]
+from maracdash.cli import main
+main()
+"""
+
+
+def year(cases: int, marac: str = "B1") -> UploadedFile:
+    rows = (f"{marac},2024-Q{quarter},3,{cases},10" for quarter in (1, 2, 3, 4))
+    return make_returns(*rows, header=QUARTERLY)
+
+
+@pytest.fixture
+def machines(tmp_path: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch) -> Sequence[Path]:
+    """Two machines' data folders on one storage."""
+    monkeypatch.setattr(leases, "LOOK_SECONDS", 0.02)
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for each in folders:
+        SharedStorage(each).use(storage_address)
+    return folders
+
+
+def send(folder: Path, *files: UploadedFile) -> str:
+    outcome = accept_files(folder, files, "Ada", accept_warnings=True)
+    assert outcome.id, outcome.report.problems
+    return outcome.id
+
+
+def read_cases(folder: Path, audience: Audience = Audience.FULL) -> float | None:
+    table = Reader(folder, audience).ask(queries.TIDY_TABLE, Quarter(2024, 4), levels=(Level.MARAC,), slugs=("cases",))
+    return next(cell.value.number for cell in table.cells if cell.area.code == "B1")
+
+
+def test_what_one_machine_takes_in_the_other_serves_and_goes_on_from(machines: Sequence[Path]) -> None:
+    one, two = machines
+    with pytest.raises(NoReleaseError, match="No data has been loaded yet"):
+        read_cases(two)
+    send(one, make_areas(), year(40))
+    assert read_cases(two) == 160, "the first figures are fetched when they are asked for"
+    second = send(two, year(50))
+    assert second.startswith("000002-")
+    assert read_cases(one) == 160
+    assert SharedStorage(one).fetch()
+    assert not SharedStorage(one).fetch()
+    assert read_cases(one) == 200
+    assert withdraw_submission(one, second, "a mistake", "Ada", sender=LOCAL)
+    SharedStorage(two).fetch()
+    assert read_cases(two) == read_cases(one) == 160
+    assert [each.manifest for each in Record(one).submissions()] == [
+        each.manifest for each in Record(two).submissions()
+    ]
+    assert Record(one).release_id() == Record(two).release_id()
+    assert not Record(two).list_damages()
+    assert Record(two).original(second, "returns.csv", LOCAL) == year(50).content
+
+
+def test_the_same_files_sent_to_both_machines_count_once(machines: Sequence[Path]) -> None:
+    one, two = machines
+    assert send(one, make_areas(), year(40)) == send(two, make_areas(), year(40))
+    assert len(Record(two).submissions()) == 1
+
+
+def test_the_rule_drafts_and_key_are_those_of_all_machines(machines: Sequence[Path]) -> None:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    SharedStorage(two).fetch()
+    assert Record(two).set_safe_rule(SafeRule(rounded_to=4))
+    assert Record(one).safe_rule().rounded_to == 4
+    assert not Record(one).up_to_date(), "published by another rule"
+    SharedStorage(one).fetch()
+    assert Record(one).up_to_date()
+    assert read_cases(one, Audience.SAFE) == 160
+    assert Record(one).lasting_key() == Record(two).lasting_key()
+    begun = drafts.create_draft(one, [year(45)], "browser", sender=LOCAL)
+    found = drafts.read_draft(two, begun.id, "browser", sender=LOCAL)
+    kept = drafts.accept_draft(two, begun.id, "browser", tuple(map(str, found.report.questions)), "yes", sender=LOCAL)
+    assert kept.id
+    SharedStorage(one).fetch()
+    assert read_cases(one) == 180
+
+
+@pytest.mark.timeout(600)
+def test_a_machine_killed_at_any_step_loses_and_doubles_nothing(
+    tmp_path: Path, storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before every second exchange with the storage; one that keeps may be over then, and nobody was told yet."""
+    monkeypatch.setattr(leases, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(leases, "EXPIRY_SECONDS", 0.3)
+    monkeypatch.setattr(leases, "RENEWAL_SECONDS", 0.1)
+    whole = tmp_path / "whole"
+    SharedStorage(whole).use(storage_address)
+    send(whole, make_areas(), year(40))
+    cases, killed = 40, 0
+    for deadly in range(1, 80, 2):
+        cases += 1
+        sent = tmp_path / f"{cases}.csv"
+        sent.write_bytes(year(cases).content)
+        mortal = tmp_path / f"mortal-{deadly}"
+        shutil.copytree(whole, mortal)
+        told = subprocess.run(
+            [sys.executable, "-c", LOAD_AND_DIE, str(deadly), "load", "--accept-warnings", "--data", mortal, sent],
+            env={**os.environ, **s3.environment},
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        before = len(Record(whole).submissions())
+        kept = send(whole, year(cases))
+        assert len(Record(whole).submissions()) == before + 1
+        assert read_cases(whole) == 4 * cases
+        again = send(mortal, year(cases))
+        assert again == kept
+        assert read_cases(mortal) == 4 * cases
+        if told.returncode == 0:
+            break
+        killed += 1
+        assert told.returncode == -9, told.stderr
+    assert killed > 6
+
+
+def test_a_number_that_another_machine_took_meanwhile_keeps_nothing(
+    machines: Sequence[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a machine was asleep for longer than its lease lasted."""
+    one, _ = machines
+    send(one, make_areas(), year(40))
+    files = addresses.find_storage(one).files
+    assert files.create("submissions/000002.zip", b"another machine's")
+    monkeypatch.setattr("maracdash.store.storages.object_storage.ObjectStorage._fetch_submissions", lambda _: None)
+    with pytest.raises(StorageError, match=r"Another machine has kept a submission meanwhile. Nothing was kept"):
+        send(one, year(50))
+    assert [each.manifest.number for each in Record(one).submissions()] == [1]
+    assert not [*(one / "submissions").glob(".*")]
+
+
+def test_a_release_that_another_machine_has_overtaken_is_not_served(
+    machines: Sequence[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = machines
+    send(one, make_areas(), year(40))
+    files = addresses.find_storage(one).files
+    real = files.send
+
+    def send_slowly(name: str, path: Path) -> None:
+        real(name, path)
+        files.replace("releases/current", b"release-20991231T000000-of-another-machine")
+
+    monkeypatch.setattr(files, "send", send_slowly)
+    with pytest.raises(StorageError, match=r"is accepted and kept.*Another machine has published meanwhile"):
+        send(one, year(50))
+    assert read_cases(one) == 160
+    assert len(Record(one).submissions()) == 2
+
+
+def test_a_storage_that_is_gone_takes_nothing_and_the_figures_stay(
+    machines: Sequence[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = machines
+    send(one, make_areas(), year(40))
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "the storage does not answer")
+
+    monkeypatch.setattr(addresses.find_storage(one).files, "read", fail)
+    with pytest.raises(StorageError, match="Nothing can be kept or published now: the storage does not answer"):
+        send(one, year(50))
+    with pytest.raises(StorageError, match="Nothing could be fetched: the storage does not answer"):
+        SharedStorage(one).fetch()
+    assert read_cases(one) == 160
+
+
+def test_a_folder_with_figures_of_its_own_becomes_a_copy_only_by_moving(tmp_path: Path, storage_address: str) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    send(own, make_areas(), year(40))
+    key = Record(own).lasting_key()
+    with pytest.raises(MaracdashError, match="holds figures of its own"):
+        SharedStorage(own).use(storage_address)
+    assert SharedStorage(own).move(storage_address)
+    assert SharedStorage(own).address == storage_address
+    SharedStorage(other).use(storage_address)
+    assert read_cases(other) == 160
+    assert Record(other).lasting_key() == key
+    assert Record(other).release_id() == Record(own).release_id()
+    third = tmp_path / "third"
+    send(third, make_areas(), year(30))
+    with pytest.raises(StorageError, match="holds a release already"):
+        SharedStorage(third).move(storage_address)
+    assert read_cases(third) == 120
+    with pytest.raises(MaracdashError, match="is a copy of the storage"):
+        SharedStorage(own).use(f"{storage_address}-of-another")
+
+
+def test_a_move_that_was_cut_short_is_made_again(
+    tmp_path: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(tmp_path, make_areas(), year(40))
+    monkeypatch.setattr("maracdash.store.storages.moving.pack_folder", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        SharedStorage(tmp_path).move(storage_address)
+    assert not SharedStorage(tmp_path).address
+    monkeypatch.setattr("maracdash.store.storages.moving.pack_folder", pack_folder)
+    send(tmp_path, year(50))
+    assert SharedStorage(tmp_path).move(storage_address)
+    other = tmp_path / "other"
+    SharedStorage(other).use(storage_address)
+    assert read_cases(other) == 200
