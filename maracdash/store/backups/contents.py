@@ -42,7 +42,7 @@ def list_parts(folder: Path, release: str, accounts: str) -> Iterator[Part]:
 
 
 def _list_shared(folder: Path) -> Iterator[Part]:
-    """What stands beside the record in a storage that machines share; none of it lies in the folder."""
+    """Files beside the record in a storage that machines share; none of them lies in the folder."""
     for each in folder_files.list_files(folder, "") if read_address(folder) else ():
         if PurePosixPath(each.name).parts[0] in (*RELEASE_FOLDERS, *LEFT_OUT, SUBMISSIONS_FOLDER):
             continue

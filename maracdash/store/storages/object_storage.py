@@ -52,7 +52,7 @@ UNCERTAIN = (
 
 
 class ObjectStorage:
-    """What one folder has of an object store."""
+    """An object store, as one folder is a copy of it."""
 
     def __init__(self, folder: Path, files: SharedFiles) -> None:
         self.files = files

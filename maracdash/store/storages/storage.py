@@ -60,7 +60,7 @@ class SharedFiles(Files, Protocol):
 
     @property
     def address(self) -> str:
-        """Where they are, for sentences."""
+        """Their address, for sentences."""
 
     def replace_version(self, name: str, content: bytes, version: str) -> str:
         """Replace a file if it still has this version; its new version, or none (an empty text) if it has another.
@@ -80,7 +80,7 @@ class Storage(Protocol):
 
     @property
     def files(self) -> Files:
-        """What is kept beside the record."""
+        """Files beside the record."""
 
     def hold(self) -> AbstractContextManager[None]:
         """Nobody on another machine keeps or publishes meanwhile, and all that they kept is in the folder.
