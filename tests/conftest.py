@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.quarters import Quarter
 from maracdash.settings import Settings
+from tests.support import postgresql
 
 # The same cases on every machine: a run that fails can be run again.
 properties.register_profile("seeded", derandomize=True, deadline=None, database=None)
@@ -42,3 +44,18 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def app(demonstration: Path) -> Dash:
     """The one app of a test run, on the demonstration data."""
     return create_app(Settings(data=demonstration, deployment="Alderland Maracs"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Path]:
+    """A server of PostgreSQL, by the folder of its socket."""
+    with postgresql.start_server() as socket:
+        yield socket
+
+
+@pytest.fixture
+def postgresql_address(postgresql_server: Path) -> Iterator[str]:
+    """The address of an empty database of PostgreSQL."""
+    address = postgresql.create_database(postgresql_server)
+    yield address
+    postgresql.drop_database(postgresql_server, address)
