@@ -14,18 +14,19 @@ from sqlalchemy.exc import ArgumentError
 from maracdash.accounts.database import (
     AccountsDatabase,
     SchemaState,
+    open_engine,
     read_schema_state,
     say_what_failed,
-    upgrade,
 )
-from maracdash.accounts.engines import WRITES, connect
-from maracdash.accounts.tables import Base
-from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.accounts.engines import WRITES
+from maracdash.accounts.tables import Base, OldestReaderRow
+from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
 
 BATCH = 1000
-TABLES = Base.metadata.sorted_tables
-"""Those that others point to come first."""
+TABLES = tuple(each for each in Base.metadata.sorted_tables if each.name != OldestReaderRow.__tablename__)
+"""Those that others point to come first; not that of the schema itself, which each database is made with."""
 SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+NEWER = "These accounts are of a newer version of maracdash, and that alone copies them whole. Install it first."
 NOT_EMPTY = (
     "There are people or events in the accounts at {} already, and nothing is ever copied over them. Name an empty "
     "database in MARACDASH_ACCOUNTS."
@@ -100,7 +101,7 @@ def _copy_from_server(address: str, to: Path) -> bool:
     if state is not SchemaState.CURRENT:
         raise StorageError(
             f"The accounts are of {'an older' if state is SchemaState.OLDER else 'a newer'} version of this program, "
-            "and only the same one copies them. Start the dashboard once with the newest version, then do it again."
+            "and only the same one copies them whole. Start the dashboard with the newest version, then do it again."
         )
     with tempfile.TemporaryDirectory(prefix="maracdash-accounts-") as name:
         beside = Path(name) / "accounts.sqlite"
@@ -120,11 +121,10 @@ def _copy_from_server(address: str, to: Path) -> bool:
 
 
 def _open_file(file: Path, key: Callable[[], bytes]) -> Engine:
-    """A file of accounts, new or of an older version, brought up to date."""
-    engine = connect(f"sqlite:///{file}")
-    with say_what_failed():
-        upgrade(engine, key)
-    return engine
+    """A file of accounts, new or of an older version, brought up to date. Raises NewerFormatError."""
+    if file.is_file() and read_schema_state(f"sqlite:///{file}") is SchemaState.READABLE:
+        raise NewerFormatError(NEWER)
+    return open_engine(f"sqlite:///{file}", key)
 
 
 def _copy_tables(reading: Connection, writing: Connection) -> None:

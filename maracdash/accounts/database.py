@@ -10,12 +10,12 @@ from pkgutil import resolve_name
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from maracdash.accounts.engines import WAIT_SECONDS, WRITES, check_address, connect, find_file
-from maracdash.accounts.tables import SCHEMA_REVISION
+from maracdash.accounts.tables import SCHEMA_REVISION, OldestReaderRow
 from maracdash.model.errors import StorageError
 
 MIGRATIONS = "maracdash.accounts.migrations.run:run_migrations"
@@ -60,19 +60,20 @@ class AccountsDatabase:
     def _open(self) -> Engine:
         with self._opening:
             if self._engine is None:
-                engine = connect(self.address)
-                with say_what_failed():
-                    upgrade(engine, self.key)
-                self._engine = engine
+                self._engine = open_engine(self.address, self.key)
             return self._engine
 
 
 class SchemaState(StrEnum):
-    """State of the schema of a database: not there yet, of this version, or of another."""
+    """State of the schema of a database: not there yet, of this version, or of another.
+
+    One that is `READABLE` is of a newer version that only added to it: this one goes on with it as it is.
+    """
 
     ABSENT = "absent"
     CURRENT = "current"
     OLDER = "older"
+    READABLE = "readable"
     NEWER = "newer"
 
 
@@ -84,14 +85,21 @@ def read_schema_state(address: str) -> SchemaState:
         return SchemaState.ABSENT
     try:
         with say_what_failed(), engine.connect() as connection:
-            revision = _read_revision(connection)
+            return _find_state(connection)
     finally:
         engine.dispose()
-    if revision is None:
-        return SchemaState.ABSENT
-    if revision == SCHEMA_REVISION:
-        return SchemaState.CURRENT
-    return SchemaState.OLDER if revision < SCHEMA_REVISION else SchemaState.NEWER
+
+
+def open_engine(address: str, key: Callable[[], bytes]) -> Engine:
+    """Open a database, brought up to date. Raises StorageError and NewerFormatError; nothing stays open then."""
+    engine = connect(address)
+    try:
+        with say_what_failed():
+            upgrade(engine, key)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def upgrade(engine: Engine, key: Callable[[], bytes]) -> None:
@@ -100,9 +108,21 @@ def upgrade(engine: Engine, key: Callable[[], bytes]) -> None:
     Whoever writes to PostgreSQL is alone, on whichever machine; SQLite's own lock does not last through every step.
     """
     with _upgrade_lock(engine), engine.execution_options(**{WRITES: True}).connect() as connection:
-        if _read_revision(connection) != SCHEMA_REVISION:
+        if _find_state(connection) not in (SchemaState.CURRENT, SchemaState.READABLE):
             resolve_name(MIGRATIONS)(connection, key)
             connection.commit()
+
+
+def _find_state(connection: Connection) -> SchemaState:
+    revision = _read_revision(connection)
+    if revision is None:
+        return SchemaState.ABSENT
+    if revision == SCHEMA_REVISION:
+        return SchemaState.CURRENT
+    if revision < SCHEMA_REVISION:
+        return SchemaState.OLDER
+    oldest = connection.scalar(select(OldestReaderRow.revision))
+    return SchemaState.READABLE if oldest and oldest <= SCHEMA_REVISION else SchemaState.NEWER
 
 
 def _read_revision(connection: Connection) -> str | None:

@@ -143,6 +143,8 @@ def _check_accounts(chosen: Settings, record: Record) -> Iterator[Finding]:
     state = read_schema_state(chosen.accounts_address)
     if state is SchemaState.NEWER:
         yield _mend("The accounts were written by a newer version of maracdash. Install that version or a later one.")
+    elif state is SchemaState.READABLE:
+        yield _look("A newer version of maracdash has brought the accounts up to date. This one can go on with them.")
     elif state is SchemaState.OLDER:
         yield _look("The accounts are of an older version, and the next start brings them up to date. Back up first.")
     elif state is SchemaState.ABSENT:

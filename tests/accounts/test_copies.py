@@ -15,10 +15,11 @@ from maracdash.accounts import audit, copies, people, saved_groups
 from maracdash.accounts.audit import EventKind
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Account
-from maracdash.accounts.tables import Base
+from maracdash.accounts.tables import SCHEMA_REVISION, Base
 from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
 from maracdash.model.groups import GroupChoice
-from tests.accounts.conftest import ADMINISTRATOR, NOW, open_accounts
+from tests.accounts.conftest import ADMINISTRATOR, NOW, SQLITE, open_accounts
+from tests.accounts.test_database import make_newer
 from tests.accounts.test_sealed_secrets import make_old_accounts
 
 
@@ -118,14 +119,18 @@ def test_where_there_are_no_accounts_there_is_no_copy(address: str, tmp_path: Pa
     assert not (tmp_path / "copy").exists()
 
 
-def test_accounts_of_a_newer_version_are_left_alone(database: AccountsDatabase, kind: str, tmp_path: Path) -> None:
-    with database.write() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    database.close()
-    if kind == "sqlite":
+@pytest.mark.parametrize("oldest", ["9999", SCHEMA_REVISION])
+def test_accounts_of_a_newer_version_are_copied_by_that_alone(
+    database: AccountsDatabase, kind: str, tmp_path: Path, oldest: str
+) -> None:
+    """What it added would be left out: a file is copied as it is, a server's tables are not."""
+    make_newer(database, oldest)
+    if kind == SQLITE:
         assert copies.copy_accounts(database.address, tmp_path / "copy")
+        other = open_accounts(f"sqlite:///{tmp_path}/other.sqlite")
         with pytest.raises(NewerFormatError):
-            copies.load_accounts(tmp_path / "copy", open_accounts(f"sqlite:///{tmp_path}/other.sqlite"))
+            copies.load_accounts(tmp_path / "copy", other)
+        other.close()
         return
     with pytest.raises(StorageError, match="a newer version"):
         copies.copy_accounts(database.address, tmp_path / "copy")

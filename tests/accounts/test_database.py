@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 import threading
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
 
 from maracdash.accounts.audit import EventKind, record_event, verify_events
-from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.people import Access, deactivate
+from maracdash.accounts.database import AccountsDatabase, SchemaState, read_schema_state
+from maracdash.accounts.people import Access, Account, deactivate, find_account
 from maracdash.accounts.tables import SCHEMA_REVISION, AccountRow, Base
 from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
 from maracdash.model.people import Role
@@ -28,14 +28,31 @@ def test_the_migrations_make_what_the_models_describe(database: AccountsDatabase
         assert context.get_current_revision() == SCHEMA_REVISION
 
 
-def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "accounts.sqlite"
-    open_accounts(f"sqlite:///{path}").read().__enter__()
-    with sqlite3.connect(path) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
-    with pytest.raises(NewerFormatError, match="newer version"), open_accounts(f"sqlite:///{path}").read():
+def make_newer(database: AccountsDatabase, oldest: str) -> None:
+    """Make the schema that of a newer version, which programs from `oldest` on can read."""
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        session.execute(text(f"UPDATE oldest_readers SET revision = '{oldest}'"))
+        session.execute(text("ALTER TABLE accounts ADD COLUMN pronouns VARCHAR(40)"))
+    database.close()
+
+
+def test_a_newer_schema_is_left_alone(database: AccountsDatabase) -> None:
+    make_newer(database, "9998")
+    assert read_schema_state(database.address) is SchemaState.NEWER
+    with pytest.raises(NewerFormatError, match="newer version"), database.read():
         pass
+
+
+def test_a_newer_schema_that_only_has_more_is_gone_on_with(database: AccountsDatabase, bo: Account) -> None:
+    """So that the old version still signs people in while the new one is started, and after a way back."""
+    make_newer(database, SCHEMA_REVISION)
+    assert read_schema_state(database.address) is SchemaState.READABLE
+    assert find_account(database, bo.email) == bo
+    add_with_password(database, "cy@example.org", "Cy", Access(role=Role.READER))
+    assert verify_events(database).problem == ""
+    with database.read() as session:
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
 
 
 def test_the_file_is_its_owner_s_alone(tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def _newer_format(folder: Path) -> None:
 def _newer_accounts(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "accounts.sqlite")) as opened:
         opened.execute("update alembic_version set version_num = '9999'")
+        opened.execute("update oldest_readers set revision = '9999'")
         opened.commit()
 
 
