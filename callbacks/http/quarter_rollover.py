@@ -1,9 +1,10 @@
-"""Clock of a serving process: it checks regularly for a quarter that has ended and publishes its figures."""
+"""Clock of a serving process: it publishes quarters that have ended, and what another version took in."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from flask import Flask
 
@@ -12,15 +13,19 @@ from maracdash.record import Record
 
 LOG = logging.getLogger(__name__)
 INTERVAL_SECONDS = 600.0
+GLANCE_SECONDS = 1.0
+"""So often it looks if another version published, which is one look at one file."""
 
 
 def register(server: Flask, record: Record, every: float = INTERVAL_SECONDS) -> threading.Event:
     """Look every so many seconds from the first request on: before it the process may still be forked.
 
-    The event ends it.
+    And soon after anybody published: another version, while it is upgraded, leaves what it took in to this one's own
+    release. The event ends it.
     """
     ended = threading.Event()
-    clock = threading.Thread(target=_watch_quarters, args=(record, every, ended), name="renewal", daemon=True)
+    watched = (record, every, ended, record.last_published_at())
+    clock = threading.Thread(target=_watch_quarters, args=watched, name="renewal", daemon=True)
     start = threading.Lock()
 
     @server.before_request
@@ -32,8 +37,15 @@ def register(server: Flask, record: Record, every: float = INTERVAL_SECONDS) -> 
     return ended
 
 
-def _watch_quarters(record: Record, every: float, ended: threading.Event) -> None:
-    while not ended.wait(every):
+def _watch_quarters(record: Record, every: float, ended: threading.Event, seen: int) -> None:
+    due = time.monotonic() + every
+    while not ended.wait(min(every, GLANCE_SECONDS)):
+        last = record.last_published_at()
+        overtaken = last != seen and record.is_overtaken()
+        seen = last
+        if not overtaken and time.monotonic() < due:
+            continue
+        due = time.monotonic() + every
         try:
             record.publish_ended_quarter()
         except MaracdashError as error:

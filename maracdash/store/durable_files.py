@@ -35,9 +35,14 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def create_secret(path: Path, content: bytes) -> None:
     """Create a file that only its owner can read, whole at once; the first of several wins. Raises OSError."""
+    create_file(path, content, SECRET_MODE)
+
+
+def create_file(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Create a file, whole at once; the first of several wins. Raises OSError."""
     beside = _hidden_path(path)
     try:
-        write_new_file(beside, content, SECRET_MODE)
+        write_new_file(beside, content, mode)
         with suppress(FileExistsError):
             os.link(beside, path)
         sync_path(path.parent)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from maracdash.store.backups.archives import Part
-from maracdash.store.releases.publish import POINTER_FILE, SAFE_RELEASES_FOLDER
+from maracdash.store.releases.publish import SAFE_RELEASES_FOLDER
+from maracdash.store.releases.version_pointers import POINTER_FILE
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
 

@@ -8,7 +8,13 @@ from pathlib import Path
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store import data_format, durable_files
-from maracdash.store.releases.publish import POINTER_FILE, SAFE_RELEASES_FOLDER, current_release_path, is_up_to_date
+from maracdash.store.releases import version_pointers
+from maracdash.store.releases.publish import (
+    SAFE_RELEASES_FOLDER,
+    current_release_path,
+    is_up_to_date,
+    own_recipe,
+)
 from maracdash.store.safe_rule import RULE_FILE
 from maracdash.store.submissions.logged_ids import RELEASES_FOLDER
 from maracdash.store.submissions.manifests import SUBMISSIONS_FOLDER
@@ -49,7 +55,7 @@ def copy_safe_release(folder: Path, to: Path) -> str:
             beside = place / f"{durable_files.HIDDEN_PREFIX}{uuid.uuid4().hex}"
             durable_files.write_new_file(beside, each.read_bytes())
             durable_files.move_into_place(beside, place / each.name)
-        durable_files.replace_file(place / POINTER_FILE, current.stem.encode())
+        version_pointers.write_pointers(place, own_recipe(), current.stem)
     except OSError as error:
         raise StorageError(
             f"The safe release could not be copied to {to} ({error.strerror}). What was served there still is."
