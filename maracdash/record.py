@@ -22,9 +22,23 @@ from maracdash.store.backups.encryption import create_key
 from maracdash.store.backups.verification import Damage, Verification
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER
-from maracdash.store.releases import lookups, quarter_rollover, release_files, release_history, release_log, safe_copies
+from maracdash.store.releases import (
+    lookups,
+    quarter_rollover,
+    release_files,
+    release_history,
+    release_log,
+    safe_copies,
+    version_pointers,
+)
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
+from maracdash.store.releases.publish import (
+    current_release_path,
+    is_up_to_date,
+    own_recipe,
+    pointer_path,
+    publish_release,
+)
 from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.signing_key import get_lasting_key, get_signing_key
 from maracdash.store.storages import addresses
@@ -133,9 +147,18 @@ class Record:
         """
         return quarter_rollover.publish_ended_quarter(self.folder)
 
+    def last_published_at(self) -> int:
+        """Moment of the last release, by this version of the program or another, in nanoseconds; 0 before the first."""
+        path = self.folder / RELEASES_FOLDER / POINTER_FILE
+        return path.stat().st_mtime_ns if path.exists() else 0
+
+    def is_overtaken(self) -> bool:
+        """Tell whether another version of the program published last."""
+        return version_pointers.is_overtaken(self.folder / RELEASES_FOLDER, own_recipe())
+
     def change_token(self) -> tuple[int, str]:
         """Another one whenever a release is published or a check fails; cheap to look at."""
-        pointer = self.folder / RELEASES_FOLDER / POINTER_FILE
+        pointer = pointer_path(self.folder, Audience.FULL)
         failed = folder_files.read_file(self.folder, failed_checks.FAILED_CHECKS_FILE)
         return pointer.stat().st_mtime_ns if pointer.exists() else 0, failed.version if failed else ""
 

@@ -15,6 +15,7 @@ from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.quarters import Quarter
 from maracdash.settings import Settings
+from tests.support import postgresql
 from tests.support.object_stores import BUCKET, S3Server, serve_s3
 
 # The same cases on every machine: a run that fails can be run again.
@@ -60,3 +61,18 @@ def storage_address(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, each in s3.environment.items():
         monkeypatch.setenv(name, each)
     return f"s3://{BUCKET}/{uuid.uuid4().hex}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Path]:
+    """A server of PostgreSQL, by the folder of its socket."""
+    with postgresql.start_server() as socket:
+        yield socket
+
+
+@pytest.fixture
+def postgresql_address(postgresql_server: Path) -> Iterator[str]:
+    """The address of an empty database of PostgreSQL."""
+    address = postgresql.create_database(postgresql_server)
+    yield address
+    postgresql.drop_database(postgresql_server, address)

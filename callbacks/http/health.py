@@ -36,10 +36,12 @@ def serve_alive() -> Response:
 def serve_ready(context: AppContext) -> Response:
     """200 with the release's name where it opens and answers and people can sign in, else 503 with every reason.
 
+    Once a newer version has written to the folder it is not, though it goes on answering: a proxy should ask the newer.
     Where figures can be read and not sent it is ready too, and a second line says why they cannot.
     """
     release, reasons = "", []
     try:
+        context.record.check_format()
         answer = ask_first_headlines(context.reader, context.settings.default_marac, context.settings.home_force)
         release = answer.cards[0].release.id
     except MaracdashError as error:

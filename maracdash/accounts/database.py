@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
-from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from maracdash.accounts.tables import SCHEMA_REVISION
-from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.accounts.engines import WAIT_SECONDS, WRITES, check_address, connect, find_file
+from maracdash.accounts.tables import SCHEMA_REVISION, OldestReaderRow
+from maracdash.model.errors import StorageError
 
 MIGRATIONS = "maracdash.accounts.migrations.run:run_migrations"
 """By its name, so that alembic is loaded where the schema is to be changed: 11 MB that a server need not hold."""
-WAIT_SECONDS = 20
-PRAGMAS = (f"busy_timeout = {WAIT_SECONDS * 1000}", "journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON")
-"""What is deleted is overwritten: secrets that lay open once would stay in free pages."""
-WRITES = "maracdash_writes"
-UPGRADE_LOCK = 7_266_021
-"""Number of PostgreSQL's advisory lock while the schema is brought up to date."""
 
 
 class AccountsDatabase:
@@ -42,14 +35,14 @@ class AccountsDatabase:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that only reads. Raises StorageError where the database cannot be reached."""
-        with _say_what_failed(), Session(self._open()) as session:
+        with say_what_failed(), Session(self._open()) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that writes, all of it or, after an error, nothing. Others who write wait."""
         engine = self._open().execution_options(**{WRITES: True})
-        with _say_what_failed(), Session(engine, expire_on_commit=False) as session, session.begin():
+        with say_what_failed(), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def check(self) -> None:
@@ -67,48 +60,69 @@ class AccountsDatabase:
     def _open(self) -> Engine:
         with self._opening:
             if self._engine is None:
-                engine = _connect(self.address)
-                with _say_what_failed():
-                    upgrade(engine, self.key)
-                self._engine = engine
+                self._engine = open_engine(self.address, self.key)
             return self._engine
 
 
 class SchemaState(StrEnum):
-    """State of the schema of a database: not there yet, of this version, or of another."""
+    """State of the schema of a database: not there yet, of this version, or of another.
+
+    One that is `READABLE` is of a newer version that only added to it: this one goes on with it as it is.
+    """
 
     ABSENT = "absent"
     CURRENT = "current"
     OLDER = "older"
+    READABLE = "readable"
     NEWER = "newer"
 
 
 def read_schema_state(address: str) -> SchemaState:
     """Read the state of a database, and leave it as it is. Raises StorageError where it cannot be reached."""
-    engine = create_engine(_checked(address))
-    file = _file_of(engine)
+    engine = create_engine(check_address(address))
+    file = find_file(engine)
     if file is not None and not file.is_file():
         return SchemaState.ABSENT
     try:
-        with _say_what_failed(), engine.connect() as connection:
-            revision = _read_revision(connection)
+        with say_what_failed(), engine.connect() as connection:
+            return _find_state(connection)
     finally:
         engine.dispose()
+
+
+def open_engine(address: str, key: Callable[[], bytes]) -> Engine:
+    """Open a database, brought up to date. Raises StorageError and NewerFormatError; nothing stays open then."""
+    engine = connect(address)
+    try:
+        with say_what_failed():
+            upgrade(engine, key)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def upgrade(engine: Engine, key: Callable[[], bytes]) -> None:
+    """Bring the schema up to date; the first of several processes does it. Raises NewerFormatError.
+
+    Whoever writes to PostgreSQL is alone, on whichever machine; SQLite's own lock does not last through every step.
+    """
+    with _upgrade_lock(engine), engine.execution_options(**{WRITES: True}).connect() as connection:
+        if _find_state(connection) not in (SchemaState.CURRENT, SchemaState.READABLE):
+            resolve_name(MIGRATIONS)(connection, key)
+            connection.commit()
+
+
+def _find_state(connection: Connection) -> SchemaState:
+    revision = _read_revision(connection)
     if revision is None:
         return SchemaState.ABSENT
     if revision == SCHEMA_REVISION:
         return SchemaState.CURRENT
-    return SchemaState.OLDER if revision < SCHEMA_REVISION else SchemaState.NEWER
-
-
-def upgrade(engine: Engine, key: Callable[[], bytes]) -> None:
-    """Bring the schema up to date; the first of several processes does it. Raises NewerFormatError."""
-    with _upgrade_lock(engine), engine.execution_options(**{WRITES: True}).connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
-        if _read_revision(connection) != SCHEMA_REVISION:
-            resolve_name(MIGRATIONS)(connection, key)
-            connection.commit()
+    if revision < SCHEMA_REVISION:
+        return SchemaState.OLDER
+    oldest = connection.scalar(select(OldestReaderRow.revision))
+    return SchemaState.READABLE if oldest and oldest <= SCHEMA_REVISION else SchemaState.NEWER
 
 
 def _read_revision(connection: Connection) -> str | None:
@@ -120,66 +134,13 @@ def _read_revision(connection: Connection) -> str | None:
 
 
 def _upgrade_lock(engine: Engine) -> Any:
-    path = _file_of(engine)
+    path = find_file(engine)
     return FileLock(f"{path}.lock", timeout=WAIT_SECONDS) if path else nullcontext()
 
 
-def _connect(address: str) -> Engine:
-    engine = create_engine(_checked(address), pool_pre_ping=not address.startswith("sqlite"))
-    if engine.dialect.name == "sqlite":
-        _create_private_file(_file_of(engine))
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _checked(address: str) -> URL:
-    """The address, if an engine can be made of it. Raises MaracdashError."""
-    try:
-        url = make_url(address)
-        url.get_dialect().import_dbapi()
-    except (ArgumentError, ImportError) as error:
-        shown = make_url(address).render_as_string() if isinstance(error, ImportError) else "of MARACDASH_ACCOUNTS"
-        raise MaracdashError(
-            f"The address {shown} of the accounts cannot be used. Write sqlite:////folder/accounts.sqlite, or "
-            "postgresql+psycopg://user@host/name and install psycopg."
-        ) from error
-    return url
-
-
-def _file_of(engine: Engine) -> Path | None:
-    name = engine.url.database if engine.dialect.name == "sqlite" else None
-    return Path(name) if name and name != ":memory:" else None
-
-
-def _create_private_file(path: Path | None) -> None:
-    """The file is its owner's alone: whoever reads it has the second factors of everybody."""
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except OSError as error:
-        raise StorageError(f"The accounts at {path} cannot be written: {error.strerror}.") from error
-
-
-def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # transactions are begun below, as this driver begins them too late
-    cursor = connection.cursor()
-    for each in PRAGMAS:
-        cursor.execute(f"PRAGMA {each}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Whoever will write takes the lock at once: two who both read first would shut each other out."""
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 @contextmanager
-def _say_what_failed() -> Iterator[None]:
+def say_what_failed() -> Iterator[None]:
+    """Say in a sentence, as StorageError, that the database failed at what the block does."""
     try:
         yield
     except SQLAlchemyError as error:

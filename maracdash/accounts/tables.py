@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-SCHEMA_REVISION = "0006"
+SCHEMA_REVISION = "0007"
 """Revision of the migrations that makes these tables: a database at it needs none."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NAMING = {
@@ -165,6 +165,14 @@ class AttemptRow(Base):
     failures: Mapped[int] = mapped_column(Integer)
     since: Mapped[datetime] = mapped_column(Moment, index=True)
     locked_until: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class OldestReaderRow(Base):
+    """The oldest revision whose program can read and write this schema: one row, which a migration sets."""
+
+    __tablename__ = "oldest_readers"
+
+    revision: Mapped[str] = mapped_column(String(32), primary_key=True)
 
 
 class EventRow(Base):

@@ -12,8 +12,11 @@ import typer
 
 from maracdash.accounts import copies
 from maracdash.accounts.audit import EventKind
+from maracdash.accounts.database import AccountsDatabase
 from maracdash.cli.audit_trail import record_event
 from maracdash.cli.options import DataOption, find_data_folder, name_data_folder, show_progress
+from maracdash.cli.people import open_accounts
+from maracdash.model.errors import BackupError, MaracdashError
 from maracdash.record import BackupNote, Record, Verification, create_key
 from maracdash.settings import ACCOUNTS_FILE, list_plain_settings, load_settings
 from maracdash.words.uploads import count_noun
@@ -29,8 +32,9 @@ NOT_ENCRYPTED = (
     "It is not encrypted, and whoever has it has all full figures, the accounts and the key of second factors: keep it "
     "where only administrators come. With --recipient it is encrypted."
 )
-ACCOUNTS_ELSEWHERE = (
-    "People and audit are not in it: MARACDASH_ACCOUNTS names another database. Back that up by its own means."
+ACCOUNTS_LEFT = (
+    "The figures are restored to {folder}; the accounts are not in the database of MARACDASH_ACCOUNTS, but in {file}. "
+    "Mend what follows, then: maracdash user import {file}"
 )
 
 
@@ -71,8 +75,6 @@ def make_backup(
     _tell_damages(Record(folder), note)
     if not key:
         typer.echo(NOT_ENCRYPTED)
-    if copies.find_sqlite_file(address) is None:
-        typer.echo(ACCOUNTS_ELSEWHERE)
 
 
 def restore_backup(
@@ -83,11 +85,19 @@ def restore_backup(
     damaged: DamagedOption = False,
     data: DataOption = None,
 ) -> None:
-    """Restore a backup into an empty data folder. Where anything is wrong with it nothing is changed."""
+    """Restore a backup into an empty data folder. Where anything is wrong with it nothing is changed.
+
+    Where MARACDASH_ACCOUNTS names a database of PostgreSQL, it must be empty too, and people and audit go there.
+    """
     folder = name_data_folder(context, data)
+    server = _find_server(context, data)
+    if server:
+        copies.check_empty(server)
     with show_progress() as tell:
         tell("Restoring")
         note = Record(folder).restore(backup, key, damaged=damaged)
+        if server and note.accounts:
+            _move_accounts(folder, server)
     record_event(context, data, EventKind.RESTORED, backup.name, made_at=note.made_at.isoformat())
     typer.echo(f"{_describe(note)}, as of {note.made_at:%d %B %Y %H:%M} UTC, are in {folder}.")
     _tell_damages(Record(folder), note)
@@ -121,15 +131,25 @@ def verify_backup(
 
 @contextmanager
 def _copied_accounts(address: str) -> Iterator[Path | None]:
-    """A copy of the accounts for as long as it is needed, where they are a file and there are any."""
-    file = copies.find_sqlite_file(address)
-    if file is None or not file.is_file():
-        yield None
-        return
+    """A copy of the accounts for as long as it is needed, where there are any."""
     with tempfile.TemporaryDirectory(prefix="maracdash-backup-") as name:
         copy = Path(name) / ACCOUNTS_FILE
-        copies.copy_accounts(file, copy)
-        yield copy
+        yield copy if copies.copy_accounts(address, copy) else None
+
+
+def _find_server(context: typer.Context, data: Path | None) -> AccountsDatabase | None:
+    """The accounts where they are no file, which comes back by itself with the folder."""
+    opened = open_accounts(context, data)
+    return opened if copies.find_sqlite_file(opened.address) is None else None
+
+
+def _move_accounts(folder: Path, server: AccountsDatabase) -> None:
+    file = folder / ACCOUNTS_FILE
+    try:
+        copies.load_accounts(file, server)
+    except MaracdashError as error:
+        raise BackupError(f"{ACCOUNTS_LEFT.format(folder=folder, file=file)}. {error}") from error
+    file.unlink()
 
 
 def _tell_damages(record: Record, note: BackupNote) -> None:

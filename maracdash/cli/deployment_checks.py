@@ -15,6 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from maracdash.accounts import people
 from maracdash.accounts.copies import find_sqlite_file
 from maracdash.accounts.database import AccountsDatabase, SchemaState, read_schema_state
+from maracdash.accounts.server_checks import list_faults, list_risks, read_server_state
 from maracdash.exports import chart_images
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError
@@ -161,15 +162,24 @@ def _check_accounts(chosen: Settings, record: Record) -> Iterator[Finding]:
     state = read_schema_state(chosen.accounts_address)
     if state is SchemaState.NEWER:
         yield _mend("The accounts were written by a newer version of maracdash. Install that version or a later one.")
+    elif state is SchemaState.READABLE:
+        yield _look("A newer version of maracdash has brought the accounts up to date. This one can go on with them.")
     elif state is SchemaState.OLDER:
         yield _look("The accounts are of an older version, and the next start brings them up to date. Back up first.")
     elif state is SchemaState.ABSENT:
         yield _look("Nobody can sign in yet. Add the first: maracdash user add EMAIL --name NAME --admin")
     else:
         yield from _check_administrators(chosen, record)
+    yield from _check_accounts_server(chosen)
     file = find_sqlite_file(chosen.accounts_address)
     if file is not None and file.is_file() and file.stat().st_mode & OTHERS and file.parent != chosen.data.absolute():
         yield _mend(f"Other users of this machine may have read {file}: chmod 600 it, and think of what they saw.")
+
+
+def _check_accounts_server(chosen: Settings) -> Iterator[Finding]:
+    if find_sqlite_file(chosen.accounts_address) is None and (state := read_server_state(chosen.accounts_address)):
+        yield from map(_mend, list_faults(state))
+        yield from map(_look, list_risks(state))
 
 
 def _check_administrators(chosen: Settings, record: Record) -> Iterator[Finding]:

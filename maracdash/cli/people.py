@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from maracdash import queries
-from maracdash.accounts import invitations, people
-from maracdash.accounts.audit import Actor
+from maracdash.accounts import copies, invitations, people
+from maracdash.accounts.audit import Actor, EventKind, record_event
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access, Account
 from maracdash.accounts.sessions import end_all_sessions
@@ -22,6 +22,7 @@ from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
 from maracdash.record import Record
 from maracdash.settings import LOCAL_HOSTS, Settings, load_settings
+from maracdash.words.uploads import count_noun
 
 
 class GivenRole(StrEnum):
@@ -53,6 +54,7 @@ def build_user_group() -> typer.Typer:
         ("activate", activate_user),
         ("end-sessions", end_user_sessions),
         ("reset-second-factor", reset_second_factor),
+        ("import", import_users),
     ):
         group.command(name=name)(command)
     return group
@@ -139,10 +141,31 @@ def reset_second_factor(context: typer.Context, email: EmailArgument, *, data: D
     _change(context, data, people.reset_second_factor, email, "sets up a new second factor at the next sign-in.")
 
 
+def import_users(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of accounts, as accounts.sqlite of a backup.")],
+    *,
+    data: DataOption = None,
+) -> None:
+    """Copy everybody and the audit from a file into the database of MARACDASH_ACCOUNTS, which must be empty.
+
+    So accounts move from the data folder to PostgreSQL, or come from a backup. Nobody should sign in meanwhile.
+    """
+    database = open_accounts(context, data)
+    people_held = copies.load_accounts(file, database)
+    record_event(database, terminal_actor(), EventKind.RESTORED, file.name)
+    typer.echo(
+        f"{count_noun(people_held, 'person', 'people')} and the audit are in the database of the accounts now. {file} "
+        "is as it was: remove it once they can sign in, as it holds their secrets too."
+    )
+
+
 def open_accounts(context: typer.Context, data: Path | None) -> AccountsDatabase:
     """The accounts of this call's data folder, or where MARACDASH_ACCOUNTS says."""
     chosen = load_settings().model_copy(update={"data": find_data_folder(context, data)})
-    return AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
+    opened = AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
+    context.call_on_close(opened.close)
+    return opened
 
 
 def terminal_actor() -> Actor:

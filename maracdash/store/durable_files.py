@@ -37,9 +37,14 @@ def create_secret(path: Path, content: bytes) -> bool:
 
     Raises OSError.
     """
+    return create_file(path, content, SECRET_MODE)
+
+
+def create_file(path: Path, content: bytes, mode: int = 0o666) -> bool:
+    """Create a file, whole at once; False where it is there: the first of several wins. Raises OSError."""
     beside = _hidden_path(path)
     try:
-        write_new_file(beside, content, SECRET_MODE)
+        write_new_file(beside, content, mode)
         os.link(beside, path)
         sync_path(path.parent)
     except FileExistsError:

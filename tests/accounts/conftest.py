@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from maracdash.accounts import invitations, people
 from maracdash.accounts.audit import Actor
@@ -19,17 +17,31 @@ from maracdash.model.people import Role
 ADMINISTRATOR = Actor(person="a1", who="ada@example.org", address="127.0.0.1")
 KEY = bytes(range(32))
 PASSWORD = "tunnel harvest violet seven"
-FILE_ALONE = pytest.mark.skipif("MARACDASH_TEST_ACCOUNTS" in os.environ, reason="looks into the file of SQLite")
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+FILE_ALONE = pytest.mark.parametrize("kind", [SQLITE])
+"""Of tests that look into the file of SQLite."""
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database: every test of accounts holds for each."""
+    return str(request.param)
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[AccountsDatabase]:
-    """Accounts without anybody: in a file, or at MARACDASH_TEST_ACCOUNTS, a database of PostgreSQL that is emptied."""
-    server = os.environ.get("MARACDASH_TEST_ACCOUNTS", "")
-    if server:
-        _empty(server)
-    opened = open_accounts(server or f"sqlite:///{tmp_path}/accounts.sqlite")
+def address(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of an empty database."""
+    if kind == SQLITE:
+        return f"sqlite:///{tmp_path}/accounts.sqlite"
+    return str(request.getfixturevalue("postgresql_address"))
+
+
+@pytest.fixture
+def database(address: str) -> Iterator[AccountsDatabase]:
+    """Accounts without anybody."""
+    opened = open_accounts(address)
     yield opened
     opened.close()
 
@@ -50,14 +62,6 @@ def bo(database: AccountsDatabase, ada: Account) -> Account:  # noqa: ARG001 - t
 def open_accounts(address: str, key: bytes = KEY) -> AccountsDatabase:
     """Accounts at an address, with a key to seal by."""
     return AccountsDatabase(address, lambda: key)
-
-
-def _empty(server: str) -> None:
-    engine = create_engine(server)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
 
 
 def add_with_password(database: AccountsDatabase, email: str, name: str, access: Access) -> Account:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 import threading
 from pathlib import Path
@@ -10,13 +9,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import func, select
+from sqlalchemy import text
 
-from maracdash.accounts.audit import EventKind, record_event
-from maracdash.accounts.database import AccountsDatabase
-from maracdash.accounts.tables import SCHEMA_REVISION, Base, EventRow
+from maracdash.accounts.audit import EventKind, record_event, verify_events
+from maracdash.accounts.database import AccountsDatabase, SchemaState, read_schema_state
+from maracdash.accounts.people import Access, Account, deactivate, find_account
+from maracdash.accounts.tables import SCHEMA_REVISION, AccountRow, Base
 from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
-from tests.accounts.conftest import ADMINISTRATOR, open_accounts
+from maracdash.model.people import Role
+from tests.accounts.conftest import ADMINISTRATOR, add_with_password, open_accounts
 
 
 def test_the_migrations_make_what_the_models_describe(database: AccountsDatabase) -> None:
@@ -27,14 +28,31 @@ def test_the_migrations_make_what_the_models_describe(database: AccountsDatabase
         assert context.get_current_revision() == SCHEMA_REVISION
 
 
-def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "accounts.sqlite"
-    open_accounts(f"sqlite:///{path}").read().__enter__()
-    with sqlite3.connect(path) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
-    with pytest.raises(NewerFormatError, match="newer version"), open_accounts(f"sqlite:///{path}").read():
+def make_newer(database: AccountsDatabase, oldest: str) -> None:
+    """Make the schema that of a newer version, which programs from `oldest` on can read."""
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        session.execute(text(f"UPDATE oldest_readers SET revision = '{oldest}'"))
+        session.execute(text("ALTER TABLE accounts ADD COLUMN pronouns VARCHAR(40)"))
+    database.close()
+
+
+def test_a_newer_schema_is_left_alone(database: AccountsDatabase) -> None:
+    make_newer(database, "9998")
+    assert read_schema_state(database.address) is SchemaState.NEWER
+    with pytest.raises(NewerFormatError, match="newer version"), database.read():
         pass
+
+
+def test_a_newer_schema_that_only_has_more_is_gone_on_with(database: AccountsDatabase, bo: Account) -> None:
+    """So that the old version still signs people in while the new one is started, and after a way back."""
+    make_newer(database, SCHEMA_REVISION)
+    assert read_schema_state(database.address) is SchemaState.READABLE
+    assert find_account(database, bo.email) == bo
+    add_with_password(database, "cy@example.org", "Cy", Access(role=Role.READER))
+    assert verify_events(database).problem == ""
+    with database.read() as session:
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
 
 
 def test_the_file_is_its_owner_s_alone(tmp_path: Path) -> None:
@@ -43,11 +61,13 @@ def test_the_file_is_its_owner_s_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_many_open_and_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_many_open_and_write_at_once_and_nothing_is_lost(address: str) -> None:
     """Each thread has a database of its own, as each worker has: all bring the schema up to date at once."""
+    barrier = threading.Barrier(6)
 
     def write() -> None:
-        own = open_accounts(f"sqlite:///{tmp_path}/accounts.sqlite")
+        own = open_accounts(address)
+        barrier.wait()
         for _ in range(10):
             record_event(own, ADMINISTRATOR, EventKind.EXPORTED)
         own.close()
@@ -57,15 +77,44 @@ def test_many_open_and_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None
         each.start()
     for each in threads:
         each.join()
-    with open_accounts(f"sqlite:///{tmp_path}/accounts.sqlite").read() as session:
-        assert session.scalar(select(func.count()).select_from(EventRow)) == 60
+    opened = open_accounts(address)
+    assert (verify_events(opened).events, verify_events(opened).problem) == (60, "")
+    opened.close()
 
 
-@pytest.mark.parametrize("address", ["nonsense", "oracle://u:secret@h/n"])
-def test_an_address_that_cannot_be_used_is_a_sentence_without_its_password(address: str) -> None:
+def test_whoever_writes_waits_for_the_one_before(database: AccountsDatabase) -> None:
+    """So a rule over several rows holds: of two administrators who shut each other out at once, one stays."""
+    both = [
+        add_with_password(database, f"{name}@example.org", name, Access(role=Role.ADMINISTRATOR))
+        for name in ("ann", "bea")
+    ]
+    refused: list[str] = []
+
+    def deactivate_other() -> None:
+        own = open_accounts(database.address)
+        try:
+            deactivate(own, ADMINISTRATOR, both[1].id)
+        except MaracdashError as error:
+            refused.append(str(error))
+        own.close()
+
+    with database.write() as session:
+        row = session.get_one(AccountRow, both[0].id)
+        other = threading.Thread(target=deactivate_other)
+        other.start()
+        other.join(timeout=1)
+        assert other.is_alive()
+        row.active = False
+    other.join()
+    assert len(refused) == 1
+    assert "last administrator" in refused[0]
+
+
+@pytest.mark.parametrize("useless", ["nonsense", "oracle://u:secret@h/n"])
+def test_an_address_that_cannot_be_used_is_a_sentence_without_its_password(useless: str) -> None:
     with (
         pytest.raises(MaracdashError, match=r"cannot be used\. Write sqlite") as raised,
-        open_accounts(address).read(),
+        open_accounts(useless).read(),
     ):
         pass
     assert "secret" not in str(raised.value)

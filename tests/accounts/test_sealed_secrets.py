@@ -67,13 +67,10 @@ def test_no_secret_stands_in_the_file(database: AccountsDatabase, tmp_path: Path
     assert secret not in b"".join(each.read_bytes() for each in tmp_path.glob("accounts.sqlite*")).decode("latin-1")
 
 
-@FILE_ALONE
 @pytest.mark.usefixtures("bo")
-def test_with_another_key_it_is_said_and_a_recovery_code_still_signs_in(
-    database: AccountsDatabase, tmp_path: Path
-) -> None:
+def test_with_another_key_it_is_said_and_a_recovery_code_still_signs_in(database: AccountsDatabase) -> None:
     secret, ready = set_up(database)
-    changed = open_accounts(f"sqlite:///{tmp_path}/accounts.sqlite", OTHER_KEY)
+    changed = open_accounts(database.address, OTHER_KEY)
     here = begin(changed)
     with pytest.raises(FieldError, match="the key of this dashboard was lost or changed"):
         second_factor_sign_ins.enter_code(changed, pyotp.TOTP(secret).at(NOW), here)
@@ -86,27 +83,21 @@ def test_with_another_key_it_is_said_and_a_recovery_code_still_signs_in(
     changed.close()
 
 
-@FILE_ALONE
-def test_an_administrator_resets_what_was_sealed_by_a_lost_key(
-    database: AccountsDatabase, bo: Account, tmp_path: Path
-) -> None:
+def test_an_administrator_resets_what_was_sealed_by_a_lost_key(database: AccountsDatabase, bo: Account) -> None:
     set_up(database)
-    changed = open_accounts(f"sqlite:///{tmp_path}/accounts.sqlite", OTHER_KEY)
+    changed = open_accounts(database.address, OTHER_KEY)
     people.reset_second_factor(changed, ADMINISTRATOR, bo.id)
     assert find_session(changed, set_up(changed)[1].token, NOW)
     changed.close()
 
 
-@FILE_ALONE
 @pytest.mark.usefixtures("bo")
-def test_setting_up_begins_again_where_the_key_was_changed_meanwhile(
-    database: AccountsDatabase, tmp_path: Path
-) -> None:
+def test_setting_up_begins_again_where_the_key_was_changed_meanwhile(database: AccountsDatabase) -> None:
     token, _ = sign_ins.sign_in(database, "bo@example.org", PASSWORD, HERE, second_factor=True)
     here = replace(HERE, token=token)
     shown = second_factor_sign_ins.begin_setup(database, here)
     assert second_factor_sign_ins.begin_setup(database, here) == shown
-    changed = open_accounts(f"sqlite:///{tmp_path}/accounts.sqlite", OTHER_KEY)
+    changed = open_accounts(database.address, OTHER_KEY)
     with pytest.raises(FieldError):
         second_factor_sign_ins.confirm_setup(changed, pyotp.TOTP(shown).at(NOW), here)
     assert second_factor_sign_ins.begin_setup(changed, here) != shown
@@ -137,7 +128,6 @@ def make_old_accounts(path: Path) -> None:
     raw.close()
 
 
-@FILE_ALONE
 def test_open_secrets_of_before_are_sealed_and_not_left_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "accounts.sqlite"
     make_old_accounts(path)
@@ -151,7 +141,6 @@ def test_open_secrets_of_before_are_sealed_and_not_left_in_the_file(tmp_path: Pa
     assert SECRET.encode() not in b"".join(each.read_bytes() for each in tmp_path.glob("accounts.sqlite*"))
 
 
-@FILE_ALONE
 def test_without_a_key_to_seal_by_the_accounts_stay_as_they_were(tmp_path: Path) -> None:
     def fail() -> bytes:
         raise StorageError("The key cannot be used.")

@@ -156,6 +156,40 @@ def test_the_key_may_stand_in_a_setting(
     assert "hush" not in said
 
 
+def test_accounts_in_postgresql_are_in_it_and_come_back_there_or_into_the_folder(
+    maracdash: Run, folder: Path, postgresql_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, back = folder / "accounts.sqlite", tmp_path / "back"
+    monkeypatch.setenv("MARACDASH_ACCOUNTS", postgresql_address)
+    code, out, err = maracdash("user", "import", file, "--data", folder)
+    assert (code, err) == (0, "")
+    assert out.startswith("1 person and the audit are in the database")
+    maracdash("user", "add", "bea@example.org", "--name", "Bea", "--data", folder)
+    file.unlink()
+    assert "and the accounts are in" in maracdash("backup", tmp_path / "backup", "--data", folder)[1]
+    code, _, err = maracdash("restore", tmp_path / "backup", "--data", back)
+    assert (code, back.exists()) == (1, False)
+    assert "nothing is ever copied over them" in err
+    monkeypatch.delenv("MARACDASH_ACCOUNTS")
+    assert maracdash("restore", tmp_path / "backup", "--data", back)[0] == 0
+    assert _list_people(_open_accounts(back)) == ["ada@example.org", "bea@example.org"]
+
+
+def test_accounts_of_a_backup_go_to_an_empty_database_and_not_into_the_folder_too(
+    maracdash: Run, folder: Path, postgresql_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back = tmp_path / "back"
+    maracdash("backup", tmp_path / "backup", "--data", folder)
+    monkeypatch.setenv("MARACDASH_ACCOUNTS", postgresql_address)
+    code, _, err = maracdash("restore", tmp_path / "backup", "--data", back)
+    assert (code, err) == (0, "")
+    database = AccountsDatabase(postgresql_address, Record(back).lasting_key)
+    assert audit.list_events(database, audit.EventFilter())[0].kind == "restored"
+    assert audit.verify_events(database).problem == ""
+    assert _list_people(database) == ["ada@example.org"]
+    assert list(back.glob("accounts.sqlite*")) == []
+
+
 def test_submissions_go_on_meanwhile_and_each_is_in_the_copy_whole_or_not_at_all(
     maracdash: Run, folder: Path, tmp_path: Path
 ) -> None:
@@ -409,6 +443,12 @@ def test_a_damaged_submission_that_is_withdrawn_holds_no_backup_up(
     assert code == 0
     assert f"of submission {newest.id} has been changed" in out
     assert maracdash("restore", tmp_path / "backup", "--data", tmp_path / "back")[0] == 0
+
+
+def _list_people(database: AccountsDatabase) -> list[str]:
+    found = [each.email for each in people.list_people(database)]
+    database.close()
+    return found
 
 
 def _open_accounts(place: Path) -> AccountsDatabase:

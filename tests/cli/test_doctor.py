@@ -67,6 +67,22 @@ def test_a_sound_deployment_has_nothing_to_mend(maracdash: Run, folder: Path) ->
     assert "The accounts can be read: 1 people." in out
 
 
+def test_accounts_in_postgresql_are_looked_at(
+    maracdash: Run, folder: Path, postgresql_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_ACCOUNTS", postgresql_address)
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 0
+    assert "Nobody can sign in yet." in out
+    assert "is a superuser of PostgreSQL" in out
+    maracdash("user", "import", folder / "accounts.sqlite", "--data", folder)
+    assert "The accounts can be read: 1 people." in maracdash("doctor", "--data", folder)[1]
+    monkeypatch.setenv("MARACDASH_ACCOUNTS", postgresql_address.replace("maracdash-pg", "nowhere"))
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    assert "MEND  The accounts cannot be reached." in out
+
+
 def _loosen_key(folder: Path) -> None:
     (folder / "signing-key").chmod(0o644)
 
@@ -78,6 +94,7 @@ def _newer_format(folder: Path) -> None:
 def _newer_accounts(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "accounts.sqlite")) as opened:
         opened.execute("update alembic_version set version_num = '9999'")
+        opened.execute("update oldest_readers set revision = '9999'")
         opened.commit()
 
 

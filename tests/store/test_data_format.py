@@ -89,7 +89,7 @@ def test_a_folder_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -
     for asked in (
         lambda: read_manifests(tmp_path),
         lambda: publish_release(tmp_path),
-        lambda: Releases(tmp_path).current(),
+        lambda: Record(tmp_path).check_format(),
     ):
         with pytest.raises(NewerFormatError, match=sentence):
             asked()
@@ -146,9 +146,10 @@ def test_its_key_is_one_for_the_time_being(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [FORMAT_FILE]
 
 
-def test_every_process_says_the_same_whether_it_had_opened_the_release_or_not(
+def test_what_was_published_before_a_newer_program_took_over_is_still_served_by_every_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """So that the old version answers until the new one is ready; it builds nothing of what it cannot read."""
     monkeypatch.setattr(connections, "POINTER_CHECK_SECONDS", 0.0)
     folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
     publish_release(tmp_path)
@@ -156,9 +157,14 @@ def test_every_process_says_the_same_whether_it_had_opened_the_release_or_not(
     past = PastRelease(tmp_path, opened.current().note.id, Audience.FULL)
     assert past.current()
     (tmp_path / FORMAT_FILE).write_text(json.dumps({"format": FORMAT + 1}), encoding="utf-8")
+    before = files(tmp_path)
     for each in (opened, Releases(tmp_path), past):
-        with pytest.raises(NewerFormatError, match="written by a newer version"):
-            each.current()
+        assert each.current().note.id == past.id
+    assert files(tmp_path) == before
+    for release in (tmp_path / "releases").glob("*.duckdb"):
+        release.unlink()
+    with pytest.raises(NewerFormatError, match="written by a newer version"):
+        Releases(tmp_path).current()
 
 
 @pytest.mark.parametrize("stated", [2.9, True, -1, "2"])

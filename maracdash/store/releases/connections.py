@@ -18,10 +18,11 @@ import duckdb
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
-from maracdash.store.data_format import check_folder_format
-from maracdash.store.releases import release_files
+from maracdash.store.releases import release_files, version_pointers
 from maracdash.store.releases.publish import (
     current_release_path,
+    list_pointed,
+    own_recipe,
     pointer_path,
     publish_release,
 )
@@ -87,10 +88,10 @@ class Releases:
         self._reset()
 
     def current(self) -> ReleaseConnection:
-        """The newest release; checks the folder's format and the pointer at most twice a second.
+        """The newest release of this version; checks the pointer at most twice a second.
 
-        Raises NoReleaseError with a sentence, and NewerFormatError in every process alike once a newer program has
-        taken the folder over.
+        Once a newer program has written to the folder it stays as it is, in every process alike. Raises NoReleaseError
+        with a sentence, and NewerFormatError where it would have to be built of what this program cannot read.
         """
         if self._pid != os.getpid():
             if self._opened:
@@ -99,7 +100,6 @@ class Releases:
         if self._opened and time.monotonic() - self._checked_at < POINTER_CHECK_SECONDS:
             return self._opened
         with self._lock:
-            check_folder_format(self.folder)
             seen = self._pointer_state()
             if self._opened is None or seen != self._pointer:
                 self._opened = self._open()
@@ -188,9 +188,11 @@ class Releases:
         if path is None or path.stem == damaged:
             return None
         try:
-            return open_release(self.folder, path.stem, self.audience)
+            opened = open_release(self.folder, path.stem, self.audience)
         except (duckdb.Error, OSError):
             return None
+        version_pointers.adopt_pointer(pointer_path(self.folder, self.audience).parent, own_recipe(), path.stem)
+        return opened
 
     def _rebuild(self, damaged: str = "") -> ReleaseConnection:
         """Under the folder's lock: one process builds, the others take what it built."""
@@ -211,7 +213,7 @@ class Releases:
         path = current_release_path(self.folder, self.audience)
         if path is None:
             raise NoReleaseError("Every submission was withdrawn: there is nothing to show.")
-        if broken and broken != path:
+        if broken and broken.stem not in list_pointed(self.folder):
             broken.unlink(missing_ok=True)
         return open_release(self.folder, path.stem, self.audience)
 

@@ -12,7 +12,6 @@ import duckdb
 
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, NotFoundError, StorageError
-from maracdash.store.data_format import check_folder_format
 from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases import release_log
@@ -41,7 +40,6 @@ class PastRelease(Releases):
 
         Raises NoReleaseError when it can neither be read nor built again, NewerFormatError as the newest one does.
         """
-        check_folder_format(self.folder)
         return _CONNECTIONS.get_connection(self.folder, self.id, self.audience)
 
     def _repair(self, damaged: ReleaseConnection) -> ReleaseConnection:

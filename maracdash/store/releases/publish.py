@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -17,9 +18,9 @@ from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
 from maracdash.program_files import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
-from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER, SAFE_RELEASES_FOLDER
-from maracdash.store.releases import release_log
-from maracdash.store.releases.build import Release, build_release, compute_fingerprint
+from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
+from maracdash.store.releases import release_log, version_pointers
+from maracdash.store.releases.build import Release, build_release, compute_fingerprint, compute_recipe
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.safe_rule import read_safe_rule
 from maracdash.store.storages.addresses import find_storage
@@ -60,8 +61,7 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
             f"The accepted data could not be published ({_describe_error(error)}). The release before is still "
             "served and everything accepted is kept. Make room or mend the cause, then do the same again."
         ) from error
-    for place in _release_folders(folder):
-        _remove_old_releases(place, release.id)
+    _remove_old_releases(folder)
     return release.id
 
 
@@ -73,10 +73,10 @@ def release_folder(folder: Path, audience: Audience) -> Path:
 def pointer_path(folder: Path, audience: Audience) -> Path:
     """Path of the pointer for an audience: one names both releases, so that no crash leaves one newer than the other.
 
-    A folder that holds the safe release alone has that of its safe releases.
+    A folder that holds the safe release alone has that of its safe releases. Each version has a pointer of its own.
     """
-    both = folder / RELEASES_FOLDER / POINTER_FILE
-    return both if both.exists() else release_folder(folder, audience) / POINTER_FILE
+    both = version_pointers.find_pointer(folder / RELEASES_FOLDER, own_recipe())
+    return both if both.exists() else version_pointers.find_pointer(release_folder(folder, audience), own_recipe())
 
 
 def current_release_path(folder: Path, audience: Audience = Audience.FULL) -> Path | None:
@@ -98,6 +98,12 @@ def is_up_to_date(folder: Path) -> bool:
     return current.exists() and current.stem.endswith(
         compute_fingerprint(everything, find_reference_folder(), datetime.now(UTC), read_safe_rule(folder))
     )
+
+
+@cache
+def own_recipe() -> str:
+    """The recipe of this program as it began: its version, as far as a release is concerned."""
+    return compute_recipe(find_reference_folder())
 
 
 def find_reference_folder() -> Path | None:
@@ -129,9 +135,9 @@ def _replace_release(folder: Path, release: Release, everything: Sequence[Manife
     seconds = time.monotonic() - begun
     release_log.write_entry(releases, release, in_force, {each.id for each in everything} - set(in_force), seconds)
     release_log.write_entry(safe, release, (), (), seconds)
-    with find_storage(folder).publish(release.id):
-        _write_pointer(releases, release.id)
-        _write_pointer(safe, release.id)  # of a copy of that folder; here nobody reads it
+    with find_storage(folder).publish(release.id, version_pointers.name_pointer(own_recipe())):
+        version_pointers.write_pointers(releases, own_recipe(), release.id)
+        version_pointers.write_pointers(safe, own_recipe(), release.id)  # for a copy of that folder
 
 
 def _build_and_rename(folder: Path, release: Release, everything: Sequence[Manifest]) -> None:
@@ -143,10 +149,6 @@ def _build_and_rename(folder: Path, release: Release, everything: Sequence[Manif
     build_safe_release(safe / name, full / name, release.rule)
     for place in (safe, full):
         durable_files.move_into_place(place / name, place / f"{release.id}.duckdb")
-
-
-def _write_pointer(releases: Path, name: str) -> None:
-    durable_files.replace_file(releases / POINTER_FILE, name.encode())
 
 
 def _release_folders(folder: Path) -> tuple[Path, Path]:
@@ -161,11 +163,18 @@ def _remove_leftovers(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
-def _remove_old_releases(releases: Path, current: str) -> None:
+def list_pointed(folder: Path) -> frozenset[str]:
+    """List the releases that this version or another serves, or would again. Raises OSError."""
+    return frozenset(each for place in _release_folders(folder) for each in version_pointers.list_pointed(place))
+
+
+def _remove_old_releases(folder: Path) -> None:
     """Remove all but the newest few, so that readers can finish; any can be rebuilt from its submissions."""
-    files = sorted((each for each in releases.glob("release-*.duckdb") if each.stem != current), reverse=True)
-    for each in files[MAX_KEPT_RELEASES - 1 :]:
-        each.unlink(missing_ok=True)
+    kept = list_pointed(folder)
+    for releases in _release_folders(folder):
+        files = sorted((each for each in releases.glob("release-*.duckdb") if each.stem not in kept), reverse=True)
+        for each in files[MAX_KEPT_RELEASES - 1 :]:
+            each.unlink(missing_ok=True)
 
 
 def _describe_error(error: Exception) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store import data_format, durable_files
-from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
-from maracdash.store.releases.publish import current_release_path, is_up_to_date
+from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
+from maracdash.store.releases import version_pointers
+from maracdash.store.releases.publish import current_release_path, is_up_to_date, own_recipe
 from maracdash.store.safe_rule import RULE_FILE
 
 HOLDS_MORE = (RELEASES_FOLDER, SUBMISSIONS_FOLDER, RULE_FILE, "accounts.sqlite")
@@ -48,7 +49,7 @@ def copy_safe_release(folder: Path, to: Path) -> str:
             beside = place / f"{durable_files.HIDDEN_PREFIX}{uuid.uuid4().hex}"
             durable_files.write_new_file(beside, each.read_bytes())
             durable_files.move_into_place(beside, place / each.name)
-        durable_files.replace_file(place / POINTER_FILE, current.stem.encode())
+        version_pointers.write_pointers(place, own_recipe(), current.stem)
     except OSError as error:
         raise StorageError(
             f"The safe release could not be copied to {to} ({error.strerror}). What was served there still is."

@@ -81,7 +81,7 @@ class FolderStorage:
         """Nothing to do: the folder's own rename is what keeps it."""
         return nullcontext()
 
-    def publish(self, release: str) -> AbstractContextManager[None]:  # noqa: ARG002 - it lies where it is served from
+    def publish(self, release: str, pointer: str) -> AbstractContextManager[None]:  # noqa: ARG002 - it lies where it is served from
         return nullcontext()
 
     def fetch(self) -> bool:

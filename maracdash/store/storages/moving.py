@@ -13,6 +13,7 @@ from maracdash.store.folder_names import (
     RELEASES_FOLDER,
     SAFE_RELEASES_FOLDER,
     SUBMISSIONS_FOLDER,
+    VERSION_POINTER_PREFIX,
 )
 from maracdash.store.storages import addresses
 from maracdash.store.storages.data_folder import FolderFiles
@@ -83,9 +84,17 @@ def _list_contents(folder: Path) -> Iterator[tuple[str, bytes | Path]]:
     for kept in sorted(submissions.iterdir()) if submissions.is_dir() else []:
         if not kept.name.startswith("."):
             yield f"{SUBMISSIONS_FOLDER}/{kept.name.partition('-')[0]}.zip", pack_folder(kept)
+    yield from _list_releases(folder)
+
+
+def _list_releases(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The log, and the current release with the pointer of the version that built it, if that still names it."""
     current = FolderFiles(folder).read(POINTER)
     served = current.content.decode("ascii", errors="replace") if current else ""
     for place in (RELEASES_FOLDER, SAFE_RELEASES_FOLDER):
         for path in (*sorted((folder / place).glob("*.json")), folder / place / f"{served}{RELEASE_ENDING}"):
             if path.is_file():
                 yield f"{place}/{path.name}", path
+    for path in (folder / RELEASES_FOLDER).glob(f"{VERSION_POINTER_PREFIX}*"):
+        if path.read_text(encoding="ascii", errors="replace") == served:
+            yield f"{RELEASES_FOLDER}/{path.name}", path

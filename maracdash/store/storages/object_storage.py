@@ -30,7 +30,7 @@ from maracdash.store.folder_names import (
     SUBMISSIONS_FOLDER,
 )
 from maracdash.store.storages.leases import Lease, take_lease
-from maracdash.store.storages.storage import SharedFiles
+from maracdash.store.storages.storage import Content, SharedFiles
 from maracdash.store.storages.submission_archives import pack_folder, unpack_folder
 
 FETCH_LOCK = "fetch.lock"
@@ -40,6 +40,8 @@ POINTER = f"{RELEASES_FOLDER}/{POINTER_FILE}"
 ARCHIVE = re.compile(rf"{SUBMISSIONS_FOLDER}/(\d{{6,}})\.zip", re.ASCII)
 LOG_ENTRY = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/release-[\w-]{{1,100}}\{LOG_ENDING}", re.ASCII)
 RELEASE_FILE = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/(release-[\w-]{{1,100}})\{RELEASE_ENDING}", re.ASCII)
+RELEASE_NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
+POINTERS = re.compile(rf"{RELEASES_FOLDER}/{POINTER_FILE}(?:-[0-9a-f]{{1,64}})?", re.ASCII)
 MOST_RELEASES = 4
 """Files of releases in the store: the newest, and those that a slow machine may still be fetching."""
 TAKEN = "Another machine has kept a submission meanwhile. Nothing was kept; do the same again."
@@ -85,7 +87,7 @@ class ObjectStorage:
             yield
 
     @contextmanager
-    def publish(self, release: str) -> Iterator[None]:
+    def publish(self, release: str, pointer: str) -> Iterator[None]:
         lease = self._held()
         with self._fetch_lock():
             for each in RELEASE_FOLDERS:
@@ -96,16 +98,17 @@ class ObjectStorage:
             self._pointer = self.files.replace_version(POINTER, release.encode(), self._pointer)
             if not self._pointer:
                 raise StorageError(OVERTAKEN)
+            self.files.replace(f"{RELEASES_FOLDER}/{pointer}", release.encode())
             yield
         self._remove_old_releases(release)
 
     def fetch(self) -> bool:
         with self._fetch_lock():
             pointer = self.files.read(POINTER)
-            if pointer is None or self._serves(pointer.content.decode("ascii", errors="replace")):
+            if pointer is None or self._serves(_read_name(pointer)):
                 return False
             self._fetch_record()
-            self._fetch_release(pointer.content.decode("ascii", errors="replace"))
+            self._fetch_releases()
             return True
 
     def _take_lease(self) -> Lease:
@@ -126,8 +129,7 @@ class ObjectStorage:
                 pointer = self.files.read(POINTER)
                 self._pointer = pointer.version if pointer else ""
                 self._fetch_record()
-                if pointer:
-                    self._fetch_release(pointer.content.decode("ascii", errors="replace"))
+                self._fetch_releases()
         except OSError as error:
             raise StorageError(f"Nothing was changed: {error.strerror or error}. Try again later.") from error
 
@@ -179,12 +181,23 @@ class ObjectStorage:
             raise StorageError(f"{name} in the storage holds the submission {submission}. Restore it from a backup.")
         durable_files.move_into_place(beside, root / submission)
 
-    def _fetch_release(self, release: str) -> None:
-        for each in RELEASE_FOLDERS:
-            if not self._release_path(each, release).is_file():
-                self._download(f"{each}/{release}{RELEASE_ENDING}")
-        for each in reversed(RELEASE_FOLDERS):  # the pointer of the full releases is the one that is looked at
-            self._write(f"{each}/{POINTER_FILE}", release.encode())
+    def _fetch_releases(self) -> None:
+        """Fetch what the newest pointer names, and those of other versions, which serve from the same storage."""
+        pointers = self._read_pointers()
+        for release in dict.fromkeys(pointers.values()):
+            for each in RELEASE_FOLDERS:
+                if not self._release_path(each, release).is_file():
+                    self._download(f"{each}/{release}{RELEASE_ENDING}")
+        for each in reversed(RELEASE_FOLDERS):  # a pointer of the full releases is the one that is looked at
+            for name, release in pointers.items():
+                self._write(f"{each}/{name}", release.encode())
+
+    def _read_pointers(self) -> dict[str, str]:
+        """Names of releases by the file that names them; that of all versions comes last."""
+        found = {each.name for each in self.files.list_files(RELEASES_FOLDER)}
+        names = sorted((name for name in found if POINTERS.fullmatch(name)), reverse=True)
+        held = {name.rpartition("/")[2]: self.files.read(name) for name in names}
+        return {name: _read_name(each) for name, each in held.items() if each}
 
     def _release_path(self, each: str, release: str) -> Path:
         return self._folder / each / f"{release}{RELEASE_ENDING}"
@@ -207,9 +220,10 @@ class ObjectStorage:
 
     def _remove_old_releases(self, current: str) -> None:
         """Remove all but the newest few; each can be built again. Where that fails, the next publisher does it."""
+        served = {current, *self._read_pointers().values()}
         found = [each for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]
         dated = sorted((each.changed_at, match[1]) for each in found if (match := RELEASE_FILE.fullmatch(each.name)))
-        newest = [*dict.fromkeys(name for _, name in reversed(dated) if name != current)]
+        newest = [*dict.fromkeys(name for _, name in reversed(dated) if name not in served)]
         for release in newest[MOST_RELEASES - 1 :]:
             for each in RELEASE_FOLDERS:
                 self.files.remove(f"{each}/{release}{RELEASE_ENDING}")
@@ -218,3 +232,10 @@ class ObjectStorage:
         """One thread of one process of this machine brings things here, or tells others of them."""
         self._folder.mkdir(parents=True, exist_ok=True)
         return FileLock(self._folder / FETCH_LOCK, timeout=WAIT_SECONDS)
+
+
+def _read_name(pointer: Content) -> str:
+    name = pointer.content.decode("ascii", errors="replace").strip()
+    if not RELEASE_NAME.fullmatch(name):
+        raise StorageError("The pointer to the release in the storage cannot be read. Restore it, or publish again.")
+    return name

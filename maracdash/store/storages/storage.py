@@ -94,8 +94,10 @@ class Storage(Protocol):
         Raises OSError, and StorageError where another machine has kept one meanwhile.
         """
 
-    def publish(self, release: str) -> AbstractContextManager[None]:
+    def publish(self, release: str, pointer: str) -> AbstractContextManager[None]:
         """Give a release that lies in the folder to all machines; what is done inside is done when they have it.
+
+        `pointer` is the file that names the release for this version of the program.
 
         Raises OSError, and StorageError where another machine has published meanwhile.
         """

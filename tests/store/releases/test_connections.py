@@ -13,11 +13,12 @@ from dataclasses import replace
 import pytest
 
 from maracdash import catalogue
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError
-from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER
+from maracdash.store.folder_names import RELEASES_FOLDER
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases.connections import Releases
-from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.store.releases.publish import current_release_path, pointer_path, publish_release
 from maracdash.store.submissions.manifests import lock_folder
 from tests.support import folders, small_country
 
@@ -76,7 +77,7 @@ def test_no_data_is_said(tmp_path):
 )
 def test_a_damaged_release_is_rebuilt_from_submissions(tmp_path, harm):
     small_country.fill(tmp_path)
-    harm(current_release_path(tmp_path), tmp_path / RELEASES_FOLDER / POINTER_FILE)
+    harm(current_release_path(tmp_path), pointer_path(tmp_path, Audience.FULL))
     assert small_country.uk_cases(Releases(tmp_path)) == 120
     assert small_country.uk_cases(Releases(tmp_path)) == 120
 

@@ -22,9 +22,9 @@ from maracdash.model.values import Status, Value
 from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import FEW_LEFT
-from maracdash.store import safe_rule
+from maracdash.store import durable_files, safe_rule
 from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
-from maracdash.store.releases import publish, safe_release
+from maracdash.store.releases import safe_release, version_pointers
 from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
 from maracdash.store.releases.publish import current_release_path, publish_release
@@ -215,24 +215,28 @@ def test_the_safe_folder_alone_answers_the_public_and_nobody_else(folder: Path, 
     assert not (tmp_path / RELEASES_FOLDER).exists()
 
 
-def test_a_kill_between_the_pointers_is_seen_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pointers", [1, 2, 3])
+def test_a_kill_between_the_pointers_is_seen_by_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pointers: int
+) -> None:
     """Of the folder, that is: a copy of its safe releases stays with the release before."""
     fill(tmp_path)
     readers = [Reader(tmp_path, each) for each in (Audience.FULL, Audience.SAFE)]
     before = {each.release.id for each in readers}
-    real, written = publish._write_pointer, []
+    real, written = durable_files.replace_file, []
 
-    def write_one(releases: Path, name: str) -> None:
-        if written:
-            raise KeyboardInterrupt
-        written.append(name)
-        real(releases, name)
+    def write_some(path: Path, content: bytes) -> None:
+        if path.name.startswith(version_pointers.POINTER_FILE):
+            if len(written) == pointers:
+                raise KeyboardInterrupt
+            written.append(content.decode())
+        real(path, content)
 
-    monkeypatch.setattr(publish, "_write_pointer", write_one)
+    monkeypatch.setattr(durable_files, "replace_file", write_some)
     with pytest.raises(KeyboardInterrupt):
         publish_release(tmp_path, afresh=True)
     paths = [current_release_path(tmp_path, each) for each in (Audience.FULL, Audience.SAFE)]
-    assert [each.stem for each in paths if each and each.is_file()] == written * 2
+    assert [each.stem for each in paths if each and each.is_file()] == written[:1] * 2
     time.sleep(POINTER_CHECK_SECONDS)
     assert {each.release.id for each in readers} == set(written) != before
 
