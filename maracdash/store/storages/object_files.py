@@ -30,6 +30,8 @@ APPEND_TRIES = 20
 LONGEST_REASON = 200
 TAKEN = (AlreadyExistsError, PreconditionError)
 GONE = (NotFoundError, FileNotFoundError)
+OPENED_IN: set[int] = set()
+"""The process that opened a store, by its id; whoever has one of another is its child."""
 
 
 class ObjectFiles:
@@ -37,8 +39,8 @@ class ObjectFiles:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self._pid = os.getpid()
         with self._answering():
+            OPENED_IN.add(os.getpid())
             self._store = from_url(
                 address,
                 client_options=_client_options(),
@@ -125,8 +127,8 @@ class ObjectFiles:
     @contextmanager
     def _answering(self) -> Iterator[None]:
         """Turn what the store says into OSError, which is what a disk would raise."""
-        if os.getpid() != self._pid:
-            raise OSError(errno.EIO, f"{self.address} was opened before this process was forked")
+        if OPENED_IN - {os.getpid()}:
+            raise OSError(errno.EIO, f"the storage {self.address} was opened before this process was forked")
         try:
             yield
         except GONE as error:

@@ -117,13 +117,14 @@ def test_a_store_that_does_not_answer_is_an_error_of_the_disk(monkeypatch: pytes
     assert "Debug" not in str(refused.value)
 
 
-def test_a_forked_process_says_so_instead_of_waiting_for_ever(shared: SharedFiles) -> None:
+@pytest.mark.parametrize("opens_anew", [False, True])
+def test_a_forked_process_says_so_instead_of_waiting_for_ever(shared: SharedFiles, opens_anew: bool) -> None:
     reader, writer = os.pipe()
     shared.read("anything")
     child = os.fork()
     if not child:
         try:
-            shared.read("anything")
+            (addresses.open_files(shared.address) if opens_anew else shared).read("anything")
         except OSError as error:
             os.write(writer, str(error).encode())
         os._exit(0)
