@@ -159,8 +159,8 @@ class Record:
     def change_token(self) -> tuple[int, str]:
         """Another one whenever a release is published or a check fails; cheap to look at."""
         pointer = pointer_path(self.folder, Audience.FULL)
-        failed = folder_files.read_file(self.folder, failed_checks.FAILED_CHECKS_FILE)
-        return pointer.stat().st_mtime_ns if pointer.exists() else 0, failed.version if failed else ""
+        failed = folder_files.find_version(self.folder, failed_checks.FAILED_CHECKS_FILE)
+        return pointer.stat().st_mtime_ns if pointer.exists() else 0, failed
 
     def safe_rule(self) -> SafeRule:
         """The rule by which figures are made safe to share here. Raises StorageError."""

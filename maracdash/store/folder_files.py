@@ -23,6 +23,11 @@ def read_file(folder: Path, name: str) -> Content | None:
     return find_storage(folder).files.read(name)
 
 
+def find_version(folder: Path, name: str) -> str:
+    """Find the version of a file, another one after every change; an empty text where there is none. Raises OSError."""
+    return find_storage(folder).files.find_version(name)
+
+
 def list_files(folder: Path, prefix: str) -> tuple[KeptFile, ...]:
     """List every file below a prefix, by their names. Raises OSError."""
     return tuple(sorted(find_storage(folder).files.list_files(prefix), key=lambda each: each.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -27,8 +28,14 @@ class FolderFiles:
         return Content(
             content=content,
             changed_at=datetime.fromtimestamp(state.st_mtime, UTC),
-            version=f"{state.st_mtime_ns}-{state.st_ino}",
+            version=_describe_version(state),
         )
+
+    def find_version(self, name: str) -> str:
+        try:
+            return _describe_version((self._folder / name).stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
 
     def list_files(self, prefix: str) -> Iterator[KeptFile]:
         """Without those that are being written. One that goes meanwhile is left out."""
@@ -66,6 +73,10 @@ class FolderFiles:
 
     def remove_folder(self, name: str) -> None:
         shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+def _describe_version(state: os.stat_result) -> str:
+    return f"{state.st_mtime_ns}-{state.st_ino}"
 
 
 class FolderStorage:

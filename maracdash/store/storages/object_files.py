@@ -56,6 +56,13 @@ class ObjectFiles:
             content, meta = bytes(found.bytes()), found.meta
         return Content(content=content, changed_at=meta["last_modified"], version=meta["e_tag"] or "")
 
+    def find_version(self, name: str) -> str:
+        with self._answering():
+            try:
+                return obstore.head(self._store, name)["e_tag"] or ""
+            except GONE:
+                return ""
+
     def list_files(self, prefix: str) -> Iterator[KeptFile]:
         with self._answering():
             for several in obstore.list(self._store, prefix=f"{prefix.rstrip('/')}/" if prefix else None):

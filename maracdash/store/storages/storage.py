@@ -33,6 +33,9 @@ class Files(Protocol):
     def read(self, name: str) -> Content | None:
         """The newest content; None where there is no such file."""
 
+    def find_version(self, name: str) -> str:
+        """The version of its newest content, without reading it; an empty text where there is no such file."""
+
     def list_files(self, prefix: str) -> Iterator[KeptFile]:
         """Every file below a prefix, which names folders; in no order."""
 

@@ -38,11 +38,12 @@ def test_a_file_is_read_as_it_was_written_last(files: Files) -> None:
     assert before
     assert after
     assert (before.content, after.content) == (b"one", b"two")
-    assert before.version != after.version
+    assert before.version != after.version == files.find_version("a/b.json")
     assert abs(after.changed_at - datetime.now(UTC)) < timedelta(minutes=1)
     files.remove("a/b.json")
     files.remove("a/b.json")
     assert files.read("a/b.json") is None
+    assert not files.find_version("a/b.json")
 
 
 def test_the_first_of_several_creates_it(files: Files) -> None:
