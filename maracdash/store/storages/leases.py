@@ -19,6 +19,8 @@ LEASE_FILE = "lease"
 EXPIRY_SECONDS = 20.0
 RENEWAL_SECONDS = 4.0
 LOOK_SECONDS = 0.25
+FREE = b'{"holder": "",'
+"""Begins a lease that was given back."""
 TOO_LONG = "Another machine has been loading data for ten minutes. Nothing was changed; try again later."
 LOST = "The storage could not be reached for a while, and another machine may be loading data. {}"
 NOTHING_KEPT = "Nothing was kept; do the same again."
@@ -69,8 +71,7 @@ def take_lease(files: SharedFiles, patience: float) -> Lease:
         version = held.version if held else ""
         if version != seen:
             seen, since = version, time.monotonic()
-        free = held is None or not json.loads(held.content)["holder"]
-        if free or time.monotonic() - since > EXPIRY_SECONDS:
+        if held is None or held.content.startswith(FREE) or time.monotonic() - since > EXPIRY_SECONDS:
             taken = files.replace_version(LEASE_FILE, _describe(_machine()), version)
             if taken:
                 return Lease(files, taken)

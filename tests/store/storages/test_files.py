@@ -119,7 +119,7 @@ def test_a_store_that_does_not_answer_is_an_error_of_the_disk(monkeypatch: pytes
 
 
 @pytest.mark.parametrize("opens_anew", [False, True])
-def test_a_forked_process_says_so_instead_of_waiting_for_ever(shared: SharedFiles, opens_anew: bool) -> None:
+def test_a_forked_process_says_so_instead_of_waiting_for_ever(shared: SharedFiles, *, opens_anew: bool) -> None:
     reader, writer = os.pipe()
     shared.read("anything")
     child = os.fork()

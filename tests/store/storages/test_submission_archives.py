@@ -1,0 +1,40 @@
+"""A submission as one file: what was packed comes back, and nothing is ever written beside its folder."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from maracdash.model.errors import StorageError
+from maracdash.store.storages.submission_archives import pack_folder, unpack_folder
+
+
+def test_a_folder_comes_back_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "one" / "original").mkdir(parents=True)
+    for name, content in (("manifest.json", b"{}"), ("original/1-returns.csv", b"a,b\r\n")):
+        (tmp_path / "one" / name).write_bytes(content)
+    unpack_folder(pack_folder(tmp_path / "one"), tmp_path / "two")
+    found = {path.relative_to(tmp_path / "two"): path for path in (tmp_path / "two").rglob("*") if path.is_file()}
+    assert {str(name): path.read_bytes() for name, path in found.items()} == {
+        "manifest.json": b"{}",
+        "original/1-returns.csv": b"a,b\r\n",
+    }
+
+
+@pytest.mark.parametrize("name", ["../outside", "/outside", "a/../../outside", "a/b/c", ".."])
+def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr(name, b"x")
+    with pytest.raises(StorageError, match="A submission in the storage is damaged"):
+        unpack_folder(out.getvalue(), tmp_path / "in")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", pack_folder(Path(__file__).parent)[:-40]])
+def test_what_is_no_archive_is_refused(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(StorageError, match="is damaged"):
+        unpack_folder(content, tmp_path / "in")
