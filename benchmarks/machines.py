@@ -10,11 +10,13 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -63,10 +65,17 @@ class Machine:
         )
 
     def kill(self) -> None:
-        """Kill the server with all its processes, at once."""
+        """Kill the server with all its processes, at once, and wait until none of them listens any more."""
         if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            while self._listens():
+                time.sleep(0.01)
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex((HOST, self.port)) == 0
 
     def release(self) -> str:
         """The release that it serves; none (an empty text) while it does not answer."""
@@ -91,14 +100,16 @@ def measure_machines(folder: Path) -> list[Measure]:
 def _measure(folder: Path, machines: Sequence[Machine]) -> list[Measure]:
     for each in machines:
         each.start()
-    areas = folder / "areas.csv"
+    sent = folder / "sent"
+    sent.mkdir()
+    areas = sent / "areas.csv"
     areas.write_text(_write_areas(), encoding="utf-8")
     _send(machines[0], areas)
     started = time.perf_counter()
-    killed = _send_all(folder, machines)
+    killed = _send_all(sent, machines)
     seconds = time.perf_counter() - started
     wrong = _count_wrong(machines)
-    swaps = [_measure_swap(folder, machines, number) for number in range(5)]
+    swaps = [_measure_swap(sent, machines, number) for number in range(5)]
     return [
         Measure(name=f"{SUBMISSIONS} submissions to two machines, {killed} kills", median=seconds, unit="s"),
         Measure(name="of these lost, doubled or served otherwise", median=float(wrong), unit="", target=0.0),
