@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from maracdash.record import Record
+from maracdash.shared_storage import SharedStorage
 from tests.support import other_versions
 from tests.support.other_versions import ROOT, OtherVersion
 from tests.support.servers import Served, serve
@@ -102,6 +103,26 @@ def test_two_versions_serve_one_folder_at_once_and_each_has_what_the_other_took_
         assert ask(back) == (200, 48)
         assert releases(folder) == made, "the release of before serves again"
     assert len(Record(folder).submissions()) == 3
+
+
+@pytest.mark.slow
+def test_two_versions_serve_one_storage_from_two_machines(folder: Path, tmp_path: Path, storage_address: str) -> None:
+    newer, other = other_versions.copy_with_other_recipe(tmp_path / "newer"), tmp_path / "other"
+    SharedStorage(folder).move(storage_address)
+    SharedStorage(other).use(storage_address)
+    with serve(folder, tmp_path / "old.log") as old, newer.serve(other, tmp_path / "new.log") as new:
+        with answering_all_the_time(old):
+            wait_for(new, 40)
+            assert "Accepted as submission" in load(newer, other, 11)
+            wait_for(old, 44)
+            wait_for(new, 44)
+            assert "Accepted as submission" in load(THIS, folder, 12)
+            wait_for(new, 48)
+            wait_for(old, 48)
+        time.sleep(3)
+        made = releases(other) | releases(folder)
+        time.sleep(3)
+        assert releases(other) | releases(folder) == made, "the two go on building releases against each other"
 
 
 @pytest.mark.slow
