@@ -201,7 +201,9 @@ def test_a_storage_that_is_gone_takes_nothing_and_the_figures_stay(
     machines: Sequence[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, _ = machines
-    send(one, make_areas(), year(40))
+    send(one, make_areas(), year(30))
+    first = Record(one).release_id()
+    send(one, year(40))
 
     def fail(*_: object) -> None:
         raise OSError(5, "the storage does not answer")
@@ -212,6 +214,10 @@ def test_a_storage_that_is_gone_takes_nothing_and_the_figures_stay(
     with pytest.raises(StorageError, match="Nothing could be fetched: the storage does not answer"):
         SharedStorage(one).fetch()
     assert read_cases(one) == 160
+    for path in one.glob(f"*releases/{first}.duckdb"):
+        path.unlink()
+    earlier = Reader(one, Audience.FULL).at(first)
+    assert earlier.release.id == first, "a release of before is built again on this machine alone"
 
 
 def test_a_folder_with_figures_of_its_own_becomes_a_copy_only_by_moving(tmp_path: Path, storage_address: str) -> None:

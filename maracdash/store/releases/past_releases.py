@@ -99,7 +99,7 @@ def _rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnectio
             f"Release {entry.release.id} cannot be shown: its submission {gone[0]} is not in the data folder any more."
         )
     try:
-        with lock_folder(folder):
+        with lock_folder(folder, everywhere=False):
             try:
                 return open_release(folder, release, audience)  # another process was quicker
             except (duckdb.Error, OSError):

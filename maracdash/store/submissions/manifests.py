@@ -65,10 +65,11 @@ class Manifest:
 
 
 @contextmanager
-def lock_folder(folder: Path) -> Iterator[None]:
+def lock_folder(folder: Path, *, everywhere: bool = True) -> Iterator[None]:
     """Hold the one lock of a data folder: nobody else keeps or publishes meanwhile; its holder may take it again.
 
-    That of its storage is held with it, where several machines share one. Raises StorageError.
+    That of its storage is held with it, where several machines share one, unless it is for this machine's own sake
+    and not `everywhere`. Raises StorageError.
     """
     check_folder_format(folder)
     held = FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True)
@@ -83,7 +84,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise StorageError(f"The data folder {folder} cannot be written to: {error.strerror}.") from error
     try:
-        with find_storage(folder).hold() if first else nullcontext():
+        with find_storage(folder).hold() if first and everywhere else nullcontext():
             check_folder_format(folder)
             yield
     finally:
