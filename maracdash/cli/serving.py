@@ -25,7 +25,8 @@ from maracdash.record import Record
 # As in the Procfile; threads serve while one of them waits for a picture. A stop waits for the longest check of a file,
 # which may take a minute, and for its publishing.
 GUNICORN = (
-    *("--worker-class", "gthread", "--threads", "8", "--preload", "--timeout", "60"),
+    *("--worker-class", "maracdash.web_server.worker.PatientWorker", "--threads", "8", "--preload", "--timeout", "60"),
+    *("--worker-connections", "500", "--keep-alive", "15", "--no-sendfile"),
     *("--limit-request-line", "8190", "--no-control-socket", "--graceful-timeout", "75"),
 )
 PAGE_SETTINGS = ("--host or MARACDASH_HOST", "--port or MARACDASH_PORT")
