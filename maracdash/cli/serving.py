@@ -1,11 +1,14 @@
-"""The serve command: gunicorn in this process's place."""
+"""The serve command: everything is checked first, then gunicorn takes over."""
 
 from __future__ import annotations
 
 import errno
+import logging
 import os
+import runpy
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -68,7 +71,17 @@ def serve(
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
+    run_gunicorn([*GUNICORN, *own, *heartbeat, "app:server"])
+
+
+def run_gunicorn(arguments: Sequence[str]) -> None:
+    """Run it as `python -m gunicorn` would, in this process: what was imported for the checks serves too.
+
+    The server writes its own log: the handler of the command line would write each line once more.
+    """
+    logging.basicConfig(handlers=[], force=True)
+    sys.argv = ["gunicorn", *arguments]
+    runpy.run_module("gunicorn", run_name="__main__", alter_sys=True)
 
 
 def check_port(host: str, port: int, ways: tuple[str, str] = PAGE_SETTINGS) -> None:
