@@ -24,6 +24,7 @@ from benchmarks.pictures import measure_pictures
 from benchmarks.profiles import measure_profiles
 from benchmarks.reports import measure_reports
 from benchmarks.safe import measure_safe
+from benchmarks.slow import measure_slow
 from benchmarks.starts import measure_starts
 from benchmarks.uploads import measure_uploads
 from benchmarks.visits import measure_visits
@@ -38,6 +39,7 @@ PARTS = (
     "peers",
     "packs",
     "starts",
+    "slow",
     "pictures",
     "pages",
     "clicks",
@@ -102,7 +104,7 @@ def _server_parts(ours: Country) -> dict[str, Callable[[Path], list[Measure]]]:
         "peers": measure_peers,
         "packs": measure_packs,
     }
-    return {**measured, **drawn, "starts": measure_starts, "pictures": measure_pictures}
+    return {**measured, **drawn, "starts": measure_starts, "slow": measure_slow, "pictures": measure_pictures}
 
 
 def _measure_browser_parts(data: Path, folder: Path, parts: Sequence[str]) -> list[Measure]:

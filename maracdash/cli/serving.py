@@ -1,11 +1,14 @@
-"""The serve command: gunicorn in this process's place."""
+"""The serve command: everything is checked first, then gunicorn takes over."""
 
 from __future__ import annotations
 
 import errno
+import logging
 import os
+import runpy
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +28,8 @@ from maracdash.record import Record
 # As in the Procfile; threads serve while one of them waits for a picture. A stop waits for the longest check of a file,
 # which may take a minute, and for its publishing.
 GUNICORN = (
-    *("--worker-class", "gthread", "--threads", "8", "--preload", "--timeout", "60"),
+    *("--worker-class", "maracdash.web_server.worker.PatientWorker", "--threads", "8", "--preload", "--timeout", "60"),
+    *("--worker-connections", "500", "--keep-alive", "15", "--no-sendfile"),
     *("--limit-request-line", "8190", "--no-control-socket", "--graceful-timeout", "75"),
 )
 PAGE_SETTINGS = ("--host or MARACDASH_HOST", "--port or MARACDASH_PORT")
@@ -67,7 +71,17 @@ def serve(
     sys.stdout.flush()
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *GUNICORN, *own, *heartbeat, "app:server"])  # noqa: S606
+    run_gunicorn([*GUNICORN, *own, *heartbeat, "app:server"])
+
+
+def run_gunicorn(arguments: Sequence[str]) -> None:
+    """Run it as `python -m gunicorn` would, in this process: what was imported for the checks serves too.
+
+    The server writes its own log: the handler of the command line would write each line once more.
+    """
+    logging.basicConfig(handlers=[], force=True)
+    sys.argv = ["gunicorn", *arguments]
+    runpy.run_module("gunicorn", run_name="__main__", alter_sys=True)
 
 
 def check_port(host: str, port: int, ways: tuple[str, str] = PAGE_SETTINGS) -> None:

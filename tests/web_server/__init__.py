@@ -1,0 +1,1 @@
+"""Tests of maracdash.web_server."""

@@ -1,0 +1,75 @@
+"""Where a request ends: whatever the pieces that it comes in, all of it is taken and nothing beyond."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maracdash.web_server.framing import GO_AHEAD, LARGEST_BODY, LARGEST_HEAD, take_request
+
+GET = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
+POST = b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nabcde"
+CHUNKED = (
+    b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5;note=x\r\nabc\r\n\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n"
+)
+TRAILED = b"POST / HTTP/1.1\r\ntransfer-encoding : chunked\r\n\r\n1\r\na\r\n0\r\nChecksum: 1\r\n\r\n"
+NEXT = b"GET /next HTTP/1.1\r\n"
+
+
+@pytest.mark.parametrize("request_bytes", [GET, POST, CHUNKED, TRAILED])
+@given(cuts=st.lists(st.integers(min_value=0, max_value=150), max_size=8))
+def test_a_request_is_whole_at_its_end_and_not_before(request_bytes: bytes, cuts: list[int]) -> None:
+    places = sorted({0, *(cut for cut in cuts if cut < len(request_bytes)), len(request_bytes)})
+    pieces = [request_bytes[start:end] for start, end in pairwise(places)]
+    taken, waits, rest = _take_pieces([*pieces[:-1], pieces[-1] + NEXT])
+    assert (taken, rest) == (request_bytes, NEXT)
+    assert waits == len(pieces) - 1
+
+
+def test_who_waits_to_be_told_to_send_is_told() -> None:
+    head = POST[:-5].replace(b"Host", b"Expect: 100-continue\r\nHost")
+    content, arrived = io.BytesIO(), bytearray(head)
+    steps = take_request(arrived, content)
+    assert next(steps) == GO_AHEAD
+    assert next(steps) == b""
+    arrived += b"abcde"
+    assert [*steps] == []
+    assert content.getvalue() == head + b"abcde"
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        b"GET / HTTP/1.1\r\nX: " + b"x" * LARGEST_HEAD,
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n",
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1" * 10_000,
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"x" * (LARGEST_HEAD + 1),
+    ],
+    ids=["head", "chunk size", "chunk size line", "trailers"],
+)
+def test_where_no_end_can_be_told_all_is_handed_on(endless: bytes) -> None:
+    assert _take_pieces([endless]) == (endless, 0, b"")
+
+
+def test_a_body_longer_than_any_page_takes_is_not_waited_for() -> None:
+    head = POST[:-5].replace(b"5\r\n", f"{LARGEST_BODY + 1}\r\n".encode())
+    assert _take_pieces([head + b"begin"]) == (head, 0, b"begin")
+
+
+def _take_pieces(pieces: Iterable[bytes]) -> tuple[bytes, int, bytes]:
+    """What was taken, how often more was waited for, and what is left."""
+    content, arrived = io.BytesIO(), bytearray()
+    steps, waits = take_request(arrived, content), -1
+    for piece in pieces:
+        arrived += piece
+        waits += 1
+        if next(steps, None) is None:
+            break
+    else:
+        raise AssertionError("it is not whole")
+    return content.getvalue(), waits, bytes(arrived)
