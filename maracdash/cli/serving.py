@@ -8,7 +8,8 @@ import os
 import runpy
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from maracdash.reading.first_page import ask_first_headlines
 from maracdash.reading.reader import Reader
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
+from maracdash.shared_storage import SharedStorage
 
 # As in the Procfile; threads serve while one of them waits for a picture. A stop waits for the longest check of a file,
 # which may take a minute, and for its publishing.
@@ -32,6 +34,7 @@ GUNICORN = (
     *("--worker-connections", "500", "--keep-alive", "15", "--no-sendfile"),
     *("--limit-request-line", "8190", "--no-control-socket", "--graceful-timeout", "75"),
 )
+LOG = logging.getLogger("maracdash.cli")
 PAGE_SETTINGS = ("--host or MARACDASH_HOST", "--port or MARACDASH_PORT")
 METRICS_SETTINGS = ("MARACDASH_METRICS_HOST", "MARACDASH_METRICS_PORT")
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat; a disk there can stall a worker
@@ -59,9 +62,8 @@ def serve(
     settings.check_sign_in(chosen.model_copy(update={"host": host or chosen.host}))
     bind = f"{host or chosen.host}:{port or chosen.port}"
     Record(place).check_format()
-    bring_up_to_date(place)
-    public = chosen.sign_in_mode is settings.SignIn.PUBLIC
-    check_first_page(Readers(place).of(Audience.SAFE if public else Audience.FULL), chosen)
+    prepare = partial(prepare_figures, place, chosen)
+    run_apart(prepare) if SharedStorage(place).address else prepare()
     check_port(host or chosen.host, port or chosen.port)
     if chosen.metrics_port:
         check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
@@ -72,6 +74,36 @@ def serve(
     own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     run_gunicorn([*GUNICORN, *own, *heartbeat, "app:server"])
+
+
+def prepare_figures(place: Path, chosen: settings.Settings) -> None:
+    """Publish what counts by now, and check that there is a first page. Raises MaracdashError for a wrong setting."""
+    bring_up_to_date(place)
+    public = chosen.sign_in_mode is settings.SignIn.PUBLIC
+    check_first_page(Readers(place).of(Audience.SAFE if public else Audience.FULL), chosen)
+
+
+def run_apart(do: Callable[[], None]) -> None:
+    """Do it in a child of this process: an object store that was opened here could not be used by the workers.
+
+    Ends the command where that fails, once the child has said why.
+    """
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            do()
+            code = 0
+        except MaracdashError as error:
+            typer.echo(str(error), err=True)
+        except Exception:
+            LOG.exception("the figures could not be prepared")
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+    if code := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+        raise typer.Exit(abs(code))
 
 
 def run_gunicorn(arguments: Sequence[str]) -> None:

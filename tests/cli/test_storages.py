@@ -92,7 +92,8 @@ def test_a_server_serves_what_another_machine_has_published_by_itself(
     own: Path, storage_address: str, tmp_path: Path
 ) -> None:
     run("storage", "move", storage_address, "--data", own)
-    with serve(tmp_path / "served", tmp_path / "log", STORAGE=storage_address) as served:
+    with serve(tmp_path / "served", tmp_path / "log", STORAGE=storage_address, SIGN_IN="accounts") as served:
+        assert "csrf_token" in served.get("/sign-in")[1], "its key is that of the storage"
         assert served.get("/readyz")[1].split()[1] == Record(own).release_id()
         run("load", "--data", own, "--accept-warnings", returns(tmp_path, 30))
         begun, newest = time.monotonic(), Record(own).release_id()
