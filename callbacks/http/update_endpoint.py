@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,35 +17,48 @@ from flask import Response, request
 
 from callbacks.context import AppContext
 from callbacks.http.error_messages import write_error_sentence
-from callbacks.pages import chart_page
+from callbacks.pages import chart_page, revisions
 from callbacks.pages.page_record import find_page
+from callbacks.pages.selections import read_selection
 from layouts import ids
 from layouts.components import html_components
 from layouts.components.chart_page import OUTPUTS
 from layouts.html import menus
 from layouts.pages.not_found import NOT_FOUND
+from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NotFoundError
 
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
 CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
+MOST_REMEMBERED = 1000
+"""Whole answers of each process, packed: 4 MB. One of a release that is served no more is crowded out in time."""
+QUICKEST = 1
+OF_THE_CLASS = frozenset({"available_properties", "available_wildcard_properties"})
 PropertyChanges = dict[str, dict[str, Any]]
 """By component, the properties that change."""
 
 
 def register(app: Dash, context: AppContext) -> None:
     """/changes?address=..., the path and query of what the reader chose."""
-    app.server.add_url_rule("/changes", "changes", partial(serve_changes, context))
+    write_again = lru_cache(maxsize=MOST_REMEMBERED)(partial(_write_packed, context))
+    app.server.add_url_rule("/changes", "changes", partial(serve_changes, context, write_again))
 
 
-def serve_changes(context: AppContext) -> Response:
-    """Response with the changes for an address, or with the sentence that says why there are none."""
+def serve_changes(context: AppContext, write_again: Callable[[str, Audience, str], bytes]) -> Response:
+    """Response with the changes for an address, or with the sentence that says why there are none.
+
+    `write_again` writes what an address means to an audience in a release, or remembers it.
+    """
     address = request.args.get("address", "/")
     if not is_address(address):
         return _json_response(_error_changes(NotFoundError(UNREADABLE_ADDRESS)), HTTPStatus.BAD_REQUEST)
     if not find_page(CHART_PAGES, urlsplit(address).path):
         return _json_response(_error_changes(NotFoundError(NOT_FOUND)), HTTPStatus.NOT_FOUND)
     try:
-        return _json_response(find_changes(context, address), HTTPStatus.OK)
+        if not is_spelled_out(address):
+            return _json_response(find_changes(context, address), HTTPStatus.OK)
+        reader = context.reader
+        return _respond(zlib.decompress(write_again(reader.release.id, reader.audience, address)), HTTPStatus.OK)
     except MaracdashError as error:
         return _json_response(_error_changes(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
@@ -59,6 +74,14 @@ def is_address(address: str) -> bool:
     return address.startswith("/") and not parts.netloc
 
 
+def is_spelled_out(address: str) -> bool:
+    """True where an answer follows from the address, the release and the audience alone.
+
+    Else a part comes from whoever asks, or from an earlier release.
+    """
+    return read_selection(address) is not None and not revisions.release_in_address(address)
+
+
 def find_changes(context: AppContext, address: str) -> PropertyChanges:
     """Every output of the chart page that is not left as it is, by component and property."""
     answer: PropertyChanges = defaultdict(dict)
@@ -70,8 +93,21 @@ def find_changes(context: AppContext, address: str) -> PropertyChanges:
     return dict(answer)
 
 
+def _write_packed(context: AppContext, _release: str, _audience: Audience, address: str) -> bytes:
+    """The answer to whoever asks now; release and audience are theirs, by which it is remembered."""
+    return zlib.compress(_write_json(find_changes(context, address)), QUICKEST)
+
+
 def _json_response(answer: PropertyChanges, status: HTTPStatus) -> Response:
-    return Response(orjson.dumps(answer, default=_component_json), status=status, mimetype="application/json")
+    return _respond(_write_json(answer), status)
+
+
+def _write_json(answer: PropertyChanges) -> bytes:
+    return orjson.dumps(answer, default=_component_json)
+
+
+def _respond(content: bytes, status: HTTPStatus) -> Response:
+    return Response(content, status=status, mimetype="application/json")
 
 
 def _error_changes(error: Exception) -> PropertyChanges:
@@ -80,5 +116,10 @@ def _error_changes(error: Exception) -> PropertyChanges:
 
 def _component_json(value: object) -> Any:
     if isinstance(value, Component):
-        return value.to_plotly_json()
+        return {"props": _list_props(value), "type": value._type, "namespace": value._namespace}  # noqa: SLF001
     raise TypeError(f"{type(value).__name__} cannot be sent")
+
+
+def _list_props(component: Component) -> dict[str, Any]:
+    """What a component was given: Dash looks for each of a hundred properties that it could have."""
+    return {name: each for name, each in vars(component).items() if name[0] != "_" and name not in OF_THE_CLASS}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from pkgutil import resolve_name
 from types import MappingProxyType
 
 from maracdash.exports.files import File, make_file_name
-from maracdash.exports.pack_documents import write_document
-from maracdash.exports.pack_pages import write_page
-from maracdash.exports.slides import PPTX_TYPE, write_slides
 from maracdash.model.board_packs import BoardPack
 from maracdash.model.errors import NotFoundError
 
+PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML_TYPE = "text/html; charset=utf-8"
 PPTX = "pptx"
@@ -21,18 +20,21 @@ PPTX = "pptx"
 
 @dataclass(frozen=True, kw_only=True)
 class PackWriter:
-    """Format of a pack's file; `title` is its word for a reader, within a sentence."""
+    """Format of a pack's file; `title` is its word for a reader, within a sentence.
+
+    `write` is called by its name, so that libraries of office files are loaded with the first file: 30 MB of a server.
+    """
 
     title: str
     media_type: str
-    write: Callable[[BoardPack, Path | None], bytes]
+    write: str
 
 
 WRITERS: Mapping[str, PackWriter] = MappingProxyType(
     {
-        PPTX: PackWriter(title="PowerPoint", media_type=PPTX_TYPE, write=write_slides),
-        "docx": PackWriter(title="Word", media_type=DOCX_TYPE, write=lambda pack, _: write_document(pack)),
-        "html": PackWriter(title="web page", media_type=HTML_TYPE, write=lambda pack, _: write_page(pack)),
+        PPTX: PackWriter(title="PowerPoint", media_type=PPTX_TYPE, write="maracdash.exports.slides:write_slides"),
+        "docx": PackWriter(title="Word", media_type=DOCX_TYPE, write="maracdash.exports.pack_documents:write_document"),
+        "html": PackWriter(title="web page", media_type=HTML_TYPE, write="maracdash.exports.pack_pages:write_page"),
     }
 )
 
@@ -43,4 +45,4 @@ def build_pack_file(pack: BoardPack, form: str, template: Path | None = None) ->
         raise NotFoundError(f"A board pack is not available as “{form[:20]}”. Choose one of: {', '.join(WRITERS)}.")
     writer = WRITERS[form]
     name = make_file_name(pack.area, "board-pack", str(pack.quarter), extension=form)
-    return File(name=name, content=writer.write(pack, template), media_type=writer.media_type)
+    return File(name=name, content=resolve_name(writer.write)(pack, template), media_type=writer.media_type)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -29,7 +30,7 @@ NEW_PAGE = (SlideKind.CHART, SlideKind.RECORD)
 EDGE = Mm(18)
 
 
-def write_document(pack: BoardPack) -> bytes:
+def write_document(pack: BoardPack, _template: Path | None = None) -> bytes:
     """The bytes of the document."""
     document = docx.Document()
     _set_styles(document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from maracdash.exports.pack_pictures import draw_slide
 from maracdash.exports.slide_parts import split_address
@@ -59,7 +60,7 @@ TEMPLATE = """<!DOCTYPE html>
 """
 
 
-def write_page(pack: BoardPack) -> bytes:
+def write_page(pack: BoardPack, _template: Path | None = None) -> bytes:
     """The bytes of the page; it needs nothing but itself."""
     about = f"{pack.marking} · {pack.release.id} · audience: {pack.audience}"
     sections = "\n".join(_write_section(place, slide) for place, slide in enumerate(pack.slides, start=1))

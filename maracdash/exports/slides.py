@@ -30,7 +30,6 @@ from maracdash.model.answers import Role
 from maracdash.model.board_packs import BoardPack, Slide, SlideKind
 from maracdash.words.board_packs import VIEW_HEADING, VIEW_PROMPT
 
-PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TITLE_SIZES = (26, 24, 22, 20, 18, 16, 14, 12)
 BULLET_SIZES = (18, 16, 14, 13, 12)
 SUBTITLE_SIZE = 14

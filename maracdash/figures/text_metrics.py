@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import textwrap
+from functools import lru_cache
 
 from maracdash.figures import theme
 
 NARROW_LETTERS = frozenset("iljtfrI.,:;|!'() -")
 WIDE_LETTERS = frozenset("mwMW%@−")
 LONGEST_LINE = 24
+MOST_REMEMBERED = 4096
 
 
 def escape_text(text: str) -> str:
@@ -39,7 +41,7 @@ def join_lines(rows: list[str]) -> str:
 
 def measure_width(text: str, size: float = theme.TEXT_SIZE) -> float:
     """About how many pixels the longest line takes in Arial, rather too many than too few."""
-    return max(sum(_letter_width(letter) for letter in row) for row in text.split("<br>")) * size
+    return max(map(_measure_line, text.split("<br>"))) * size
 
 
 def fit_text(text: str, pixels: float, size: float) -> list[str]:
@@ -52,6 +54,11 @@ def fit_text(text: str, pixels: float, size: float) -> list[str]:
         else:
             rows[-1] = longer
     return rows
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _measure_line(line: str) -> float:
+    return sum(map(_letter_width, line))
 
 
 def _letter_width(letter: str) -> float:

@@ -91,7 +91,7 @@ class AreaDirectory:
 
     def list_group_forces(self, force: str) -> tuple[Area, ...]:
         """The forces of a force's most similar group, itself first; empty where no list is known."""
-        codes = [other for own, other in self.similar if own == force]
+        codes = self._similar_codes.get(force, ())
         if not codes:
             return ()
         found = (self.listing(Level.FORCE, code) for code in (force, *codes))
@@ -153,6 +153,13 @@ class AreaDirectory:
     @cached_property
     def _by_code(self) -> dict[tuple[Level, str], Listing]:
         return {(each.area.level, each.area.code): each for each in self.listings}
+
+    @cached_property
+    def _similar_codes(self) -> dict[str, tuple[str, ...]]:
+        codes: dict[str, tuple[str, ...]] = {}
+        for own, other in self.similar:
+            codes[own] = (*codes.get(own, ()), other)
+        return codes
 
     @cached_property
     def _by_successor(self) -> dict[str, tuple[Listing, ...]]:

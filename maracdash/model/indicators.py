@@ -107,7 +107,7 @@ class Indicator:
 
     def format_value(self, value: Value) -> str:
         """Write the number of a value that has one, as finely as the value allows."""
-        return self.fitting(value).format(value.number or 0.0)
+        return (_without_decimals(self) if value.whole else self).format(value.number or 0.0)
 
     def fitting(self, *values: Value) -> Indicator:
         """The indicator with the decimals that these values, and what is worked out from them, are written with."""

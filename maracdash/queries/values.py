@@ -46,6 +46,7 @@ WITHHELD_REASONS: Mapping[str, str] = {each.value: each.words for each in Withhe
 FigureRow = tuple[float | None, float | None, float | None, str, str, int, int | None]
 FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
 CoverageByKey = Mapping[tuple[str, str, int], Coverage]
+FoundValues = dict[tuple[str, str, int, str], Value]
 
 
 @dataclass(frozen=True)
@@ -56,23 +57,30 @@ class ValueReader:
     window: Window
     figures: FiguresByKey
     coverages: CoverageByKey
-    found: dict[tuple[str, str, int, str], Value] = field(default_factory=dict, compare=False)
+    found: FoundValues = field(default_factory=dict, compare=False)
+    pooled: dict[tuple[OwnGroup, int, str], Value] = field(default_factory=dict, compare=False)
 
     def value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         """One value, with its coverage; that of a group of one's own is pooled from its members.
 
         Each is worked out once: a table asks for its comparators in every row.
         """
+        if isinstance(area, OwnGroup):
+            return self._pool_value(area, quarter, indicator)
         key = area.level, area.code, quarter.index, indicator.slug
         known = self.found.get(key)
         if known is None:
             known = self.found[key] = self._find_value(area, quarter, indicator)
         return known
 
+    def _pool_value(self, group: OwnGroup, quarter: Quarter, indicator: Indicator) -> Value:
+        key = group, quarter.index, indicator.slug
+        if key not in self.pooled:
+            values = [self.value(each, quarter, indicator) for each in group.members]
+            self.pooled[key] = pool_values(indicator, values, self.db.note.rule)
+        return self.pooled[key]
+
     def _find_value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
-        if isinstance(area, OwnGroup):
-            values = [self.value(each, quarter, indicator) for each in area.members]
-            return pool_values(indicator, values, self.db.note.rule)
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
         coverage = self.coverages.get((area.level, area.code, quarter.index), NO_COVERAGE)
         if indicator.annual and self.window is not Window.YEAR:
@@ -125,9 +133,13 @@ def is_doubted_zero(read: ValueReader, area: Area, quarter: Quarter, indicator: 
 def read_snapshot(
     db: ReleaseConnection, quarter: Quarter, window: Window, indicators: Sequence[Indicator]
 ) -> ValueReader:
-    """Read the values of every area at one quarter, cached: another Marac of the same quarter needs no reading."""
+    """Read the values of every area at one quarter, cached: another Marac of the same quarter needs no reading.
+
+    Nor does it work out again what was: its comparators are mostly those of the Marac before.
+    """
     figures = (db.cached_query(_read_all_figures, each.slug, window, quarter) for each in indicators)
-    return ValueReader(db, window, ChainMap(*figures), db.cached_query(_read_all_coverage, window, quarter))
+    coverages = db.cached_query(_read_all_coverage, window, quarter)
+    return ValueReader(db, window, ChainMap(*figures), coverages, db.cached_query(_begin_values, window, quarter))
 
 
 def _parameters(areas: Iterable[Area], quarters: tuple[Quarter, Quarter], window: Window) -> dict[str, Any]:
@@ -168,6 +180,10 @@ def _read_all_figures(
         (slug, intern(level), intern(code), quarter.index): (*sums, intern(origin), intern(mark), proxied, counted)
         for level, code, *sums, origin, mark, proxied, counted in rows
     }
+
+
+def _begin_values(_: ReleaseConnection, window: Window, quarter: Quarter) -> FoundValues:  # noqa: ARG001 - the cache's
+    return {}
 
 
 def _read_all_coverage(db: ReleaseConnection, window: Window, quarter: Quarter) -> CoverageByKey:

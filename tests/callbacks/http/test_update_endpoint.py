@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import orjson
 import pytest
-from dash import Dash
+from dash import Dash, html
+from plotly.utils import PlotlyJSONEncoder
 
+from callbacks.audience import VIEW_COOKIE
+from callbacks.context import AppContext
+from callbacks.http.update_endpoint import _write_json, is_spelled_out
 from callbacks.pages import chart_page
 from layouts import ids
+from layouts.html.attributes import attributes
+from layouts.html.page_frame import PUBLIC_VIEW
+from maracdash.model.audiences import Audience
 
 
 def answer(app: Dash, address: str) -> tuple[int, dict[str, Any]]:
@@ -65,3 +74,44 @@ def test_a_fault_is_a_number_to_report_and_a_status_to_watch(app: Dash, monkeypa
     assert status == 500
     assert "report the number" in sentence
     assert "secret" not in sentence
+
+
+def test_an_answer_is_remembered_for_its_audience_alone(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"/?{answer(app, '/?indicator=cases')[1][ids.BOARD]['data-query']}&view=trend"
+    asked: list[Audience] = []
+    draw = chart_page.update_outputs
+
+    def note(context: AppContext, wanted: str) -> dict[str, Any]:
+        asked.append(context.reader.audience)
+        return draw(context, wanted)
+
+    monkeypatch.setattr(chart_page, "update_outputs", note)
+    client = app.server.test_client()
+    full, again = (client.get("/changes", query_string={"address": address}).data for _ in range(2))
+    client.set_cookie(VIEW_COOKIE, PUBLIC_VIEW)
+    public = client.get("/changes", query_string={"address": address}).data
+    assert asked == [Audience.FULL, Audience.SAFE]
+    assert full == again != public
+
+
+@pytest.mark.parametrize(
+    ("address", "follows"),
+    [
+        ("/?marac=M1&quarter=2024-Q1&indicator=cases", True),
+        ("/indicators/cases?marac=M1&quarter=2024-Q1", True),
+        ("/?marac=M1&indicator=cases", False),
+        ("/?quarter=2024-Q1&indicator=cases", False),
+        ("/?marac=M1&quarter=2024-Q1&indicator=cases&release=release-1", False),
+    ],
+)
+def test_what_depends_on_who_asks_or_on_an_earlier_release_is_not_remembered(address: str, *, follows: bool) -> None:
+    assert is_spelled_out(address) == follows
+
+
+def test_components_are_written_as_dash_writes_them() -> None:
+    written = html.Div(
+        [html.P("text", className="key", **attributes(aria_label="label", data_choose="1")), None, html.Br()], id="box"
+    )
+    assert orjson.loads(_write_json({"x": {"children": written}})) == {
+        "x": {"children": json.loads(json.dumps(written, cls=PlotlyJSONEncoder))}
+    }
