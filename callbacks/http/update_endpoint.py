@@ -24,6 +24,8 @@ from layouts.html import menus
 from layouts.pages.not_found import NOT_FOUND
 from maracdash.model.errors import MaracdashError, NotFoundError
 
+RELEASE_HEADER = "X-Release"
+"""By it a browser tells that what it has fetched ahead is of an earlier release: assets/ahead.js."""
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
 CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
 PropertyChanges = dict[str, dict[str, Any]]
@@ -43,7 +45,9 @@ def serve_changes(context: AppContext) -> Response:
     if not find_page(CHART_PAGES, urlsplit(address).path):
         return _json_response(_error_changes(NotFoundError(NOT_FOUND)), HTTPStatus.NOT_FOUND)
     try:
-        return _json_response(find_changes(context, address), HTTPStatus.OK)
+        response = _json_response(find_changes(context, address), HTTPStatus.OK)
+        response.headers[RELEASE_HEADER] = context.reader.release.id
+        return response
     except MaracdashError as error:
         return _json_response(_error_changes(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
