@@ -13,10 +13,11 @@ const dashAdapter = (() => {
         json: async () => held,
     });
 
-    /** Where the layout says what the address is, the router does not ask for the page of it. @param {DashElement} layout */
+    /** Where the layout says what the address is, the router does not ask for the page of it. @param {DashLayout} layout */
     function fillLocation(layout) {
         const {pathname, search, hash, href} = window.location;
-        Object.assign(layout.props.children.props.children[0].props, {pathname, search, hash, href});
+        const [router] = layout.props.children.props.children;
+        Object.assign(router.props, {pathname, search, hash, href});
         return layout;
     }
 

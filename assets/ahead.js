@@ -47,8 +47,10 @@ const answersAhead = (() => {
         if (busy || !wanted || isHeld(wanted)) {
             return;
         }
+        const address = wanted;
+        wanted = "";
         busy = true;
-        await keep(wanted).catch(() => undefined);
+        await keep(address).catch(() => undefined);
         busy = false;
         fetchWanted();
     }

@@ -70,7 +70,7 @@ const chartPlaces = (() => {
 
     /** @param {HTMLElement} place */
     function createChart(place) {
-        const chart = /** @type {Chart} */ (document.createElement("div"));
+        const chart = /** @type {Chart} */ (/** @type {HTMLElement} */ (document.createElement("div")));
         place.replaceChildren(chart);
         return chart;
     }

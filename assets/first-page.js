@@ -71,7 +71,8 @@
 
     /** @param {string} address */
     function preload(address) {
-        document.head.append(Object.assign(document.createElement("link"), {rel: "preload", as: "script", href: address}));
+        const link = document.createElement("link");
+        document.head.append(Object.assign(link, {rel: "preload", as: "script", href: address}));
     }
 
     /** In their order. @param {string} src */

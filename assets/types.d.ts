@@ -14,13 +14,14 @@ interface Window {
     startDash(): void;
 }
 
-interface DashElement {
-    props: {children: DashElement & DashElement[]};
+/** The root, in it what holds the router's parts: first of them what knows the address. */
+interface DashLayout {
+    props: {children: {props: {children: [router: {props: Props}, ...rest: unknown[]]}}};
 }
 
 /** What Dash would ask for first. */
 interface FirstAnswer {
-    layout: DashElement;
+    layout: DashLayout;
     dependencies: unknown;
 }
 
