@@ -45,9 +45,7 @@ def serve_changes(context: AppContext) -> Response:
     if not find_page(CHART_PAGES, urlsplit(address).path):
         return _json_response(_error_changes(NotFoundError(NOT_FOUND)), HTTPStatus.NOT_FOUND)
     try:
-        response = _json_response(find_changes(context, address), HTTPStatus.OK)
-        response.headers[RELEASE_HEADER] = context.reader.release.id
-        return response
+        return _json_response(find_changes(context, address), HTTPStatus.OK, context.reader.release.id)
     except MaracdashError as error:
         return _json_response(_error_changes(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
@@ -74,8 +72,9 @@ def find_changes(context: AppContext, address: str) -> PropertyChanges:
     return dict(answer)
 
 
-def _json_response(answer: PropertyChanges, status: HTTPStatus) -> Response:
-    return Response(orjson.dumps(answer, default=_component_json), status=status, mimetype="application/json")
+def _json_response(answer: PropertyChanges, status: HTTPStatus, release: str = "") -> Response:
+    named = {RELEASE_HEADER: release} if release else {}
+    return Response(orjson.dumps(answer, default=_component_json), status, named, mimetype="application/json")
 
 
 def _error_changes(error: Exception) -> PropertyChanges:

@@ -22,11 +22,12 @@ REPORT_FIELDS: Mapping[str, str] = {
     ids.FORM_CHOICE: "form",
     ids.REPORT_QUARTER: "quarter",
     ids.FORCES: "force",
-    ids.MARACS_CHOSEN: "marac",
 }
-"""Fields of the report's form, and the part of the address that each sets."""
+"""Fields of the report's form, and the part of the address that each sets: of the forces all Maracs are shown."""
 SUBMIT = {"type": "submit"}
 SHOW = "Show"
+BUTTONS, FIELD = "choose-", "fill-"
+"""Beginnings of the ids of forms: a field and buttons for one part would both be sent by one form."""
 PICKER = "Marac or force"
 
 
@@ -38,7 +39,8 @@ class PlainControls:
         self._parts = dict(parse_qsl(query))
         if path.startswith(INDICATOR_PATH):
             self._parts.pop("indicator", None)
-        self._chosen: set[str] = set()
+        self._forms: dict[str, str] = {}
+        """By their ids, the part of the address that each sets."""
         self.has_charts = False
         self._writers: Mapping[str, Callable[[ElementJson], str]] = {
             "data-set": self._write_button,
@@ -58,28 +60,29 @@ class PlainControls:
 
     def write_forms(self) -> str:
         """A form for each part of the address that a control sets."""
-        return "".join(self._write_form(key) for key in sorted(self._chosen))
+        return "".join(self._write_form(name, key) for name, key in sorted(self._forms.items()))
 
-    def _write_form(self, key: str) -> str:
+    def _write_form(self, name: str, key: str) -> str:
         kept = "".join(
-            f"<input{render_attributes({'type': 'hidden', 'name': name, 'value': value})}>"
-            for name, value in self._parts.items()
-            if name != key
+            f"<input{render_attributes({'type': 'hidden', 'name': part, 'value': value})}>"
+            for part, value in self._parts.items()
+            if part != key
         )
-        named = {"id": _form_id(key), "action": self._path, "method": "get", "hidden": True}
+        named = {"id": name, "action": self._path, "method": "get", "hidden": True}
         return f"<form{render_attributes(named)}>{kept}</form>"
 
-    def _join_form(self, key: str) -> dict[str, str]:
-        self._chosen.add(key)
-        return {"form": _form_id(key), "name": key}
+    def _join_form(self, key: str, start: str) -> dict[str, str]:
+        name = f"{start}{key}"
+        self._forms[name] = key
+        return {"form": name, "name": key}
 
     def _write_button(self, element: ElementJson) -> str:
         key, value = parse_qsl(element["props"]["data-set"], keep_blank_values=True)[0]
-        return render_element(element, self.draw, {**SUBMIT, **self._join_form(key), "value": value})
+        return render_element(element, self.draw, {**SUBMIT, **self._join_form(key, BUTTONS), "value": value})
 
     def _write_choice(self, element: ElementJson) -> str:
         """A label and its field, and a button that sends it where no script does."""
-        joined = self._join_form(element["props"]["data-choose"])
+        joined = self._join_form(element["props"]["data-choose"], FIELD)
 
         def draw(child: ElementJson) -> str | None:
             return write_field(child, joined) if is_field(child) else self.draw(child)
@@ -91,7 +94,7 @@ class PlainControls:
         props = {name: value for name, value in element["props"].items() if name != "data-choices"}
         if props.get("id") == ids.FORM:
             return self._write_report_form(props)
-        joined = self._join_form(ids.MARAC)
+        joined = self._join_form(ids.MARAC, FIELD)
         now = next(str(each.value) for each in props["children"] if getattr(each, "value", None) is not None)
         offered = json.loads(element["props"]["data-choices"])
         plain = write_groups(offered, now, {**joined, "aria-label": PICKER})
@@ -128,7 +131,3 @@ def _write_send(joined: Mapping[str, str]) -> str:
 
 def _without_script(written: str) -> str:
     return f"<noscript>{written}</noscript>"
-
-
-def _form_id(key: str) -> str:
-    return f"choose-{key}"
