@@ -10,8 +10,9 @@ from dash import Dash
 from flask import Flask
 
 import callbacks
-from callbacks.http import bootstrap_css, request_log
+from callbacks.http import request_log
 from callbacks.http.error_messages import show_error
+from callbacks.http.first_pages import START_DASH, FirstPageApp
 from callbacks.pages.page_record import Page
 from callbacks.pages.registry import PAGES
 from layouts.html import page_frame
@@ -27,16 +28,14 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
     """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
     given = chosen or settings.load_settings()
     settings.check_sign_in(given)
-    app = Dash(
+    app = FirstPageApp(
         __name__,
         title=given.deployment,
         update_title=None,  # type: ignore[arg-type]
         assets_folder=str(ASSETS_FOLDER),
         routes_pathname_prefix="/",
         requests_pathname_prefix=f"{given.path_prefix}/",
-        index_string=page_frame.INDEX_TEMPLATE,
-        external_stylesheets=[bootstrap_css.stylesheet_address()],
-        assets_ignore=r"(upload|form-).*",
+        assets_ignore=r"(upload|form-|plain).*",
         compress=True,
         use_async=False,
         use_pages=True,
@@ -46,6 +45,7 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
         on_error=show_error,
     )
     app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024)
+    app.renderer = START_DASH
     app.layout = page_frame.build_root()
     callbacks.register(app, given, pages)
     return app

@@ -1,9 +1,44 @@
 // All that the scripts use of Dash's inside, so that a new Dash is tried in one place: its store of components, its
-// router's event, what React and dcc.Graph put into the page, AG Grid's way out of its component.
+// router's event, its first requests, what React puts into the page, plotly.js, AG Grid's way out of its component.
 const dashAdapter = (() => {
     "use strict";
     window.dash_clientside = window.dash_clientside || /** @type {DashClientside} */ ({});
     const clientside = window.dash_clientside;
+
+    /** An answer as far as Dash reads one. @param {unknown} held */
+    const createAnswer = (held) => ({
+        ok: true,
+        status: 200,
+        headers: new Headers({"Content-Type": "application/json"}),
+        json: async () => held,
+    });
+
+    /** Where the layout says what the address is, the router does not ask for the page of it. @param {DashLayout} layout */
+    function fillLocation(layout) {
+        const {pathname, search, hash, href} = window.location;
+        const [router] = layout.props.children.props.children;
+        Object.assign(router.props, {pathname, search, hash, href});
+        return layout;
+    }
+
+    /** Gives Dash what it asks for first, once each, without a request. @param {Record<string, unknown>} held */
+    function answerFirstRequests(held) {
+        const ask = window.fetch;
+        window.fetch = /** @type {typeof fetch} */ (
+            (address, options) => {
+                const name = String(address).split("/").at(-1) || "";
+                if (!(name in held)) {
+                    return ask(address, options);
+                }
+                const answer = createAnswer(held[name]);
+                delete held[name];
+                if (!Object.keys(held).length) {
+                    window.fetch = ask;
+                }
+                return Promise.resolve(answer);
+            }
+        );
+    }
 
     /** @param {string} id */
     const readProps = (id) => window.dash_component_api.getLayout(id)?.props;
@@ -25,6 +60,21 @@ const dashAdapter = (() => {
             window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
         },
 
+        /** Starts Dash with the layout that came with the page. @param {FirstAnswer} answer */
+        startDash({layout, dependencies}) {
+            answerFirstRequests({"_dash-layout": fillLocation(layout), "_dash-dependencies": dependencies});
+            window.startDash();
+        },
+
+        /** Where Dash puts its page. */
+        findEntry: () => /** @type {HTMLElement} */ (document.getElementById("react-entry-point")),
+
+        /** React reads a field's text when it is told of input, and not if its own setter was used. @param {HTMLInputElement} field @param {string} text */
+        typeInto(field, text) {
+            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
+            field.dispatchEvent(new Event("input", {bubbles: true}));
+        },
+
         /** Before the router, which is not told when `handles` says yes. @param {() => boolean} handles */
         interceptHistory(handles) {
             window.addEventListener("popstate", (event) => {
@@ -37,9 +87,10 @@ const dashAdapter = (() => {
         /** Dash has an answer before React has put it in place. */
         waitForPaint: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))),
 
-        /** React puts elements in place whenever it likes. @param {() => void} listener */
+        /** React puts elements in place, and changes them, whenever it likes. @param {() => void} listener */
         onRender(listener) {
-            new MutationObserver(listener).observe(document, {childList: true, subtree: true});
+            const attributeFilter = ["data-figure", "hidden"];
+            new MutationObserver(listener).observe(document, {childList: true, subtree: true, attributeFilter});
         },
 
         /** @returns {NodeListOf<Chart>} */
@@ -48,9 +99,8 @@ const dashAdapter = (() => {
         /** @param {string} id @returns {Chart | null} */
         findChart: (id) => document.querySelector(`#${id} .js-plotly-plot`),
 
-        /** With the settings that Dash drew it with: others would make plotly.js begin anew. @param {string} id @param {Chart} chart @param {Figure} figure */
-        async drawChart(id, chart, {data, layout}) {
-            const config = {.../** @type {Props} */ (readProps(id)?.config), typesetMath: false};
+        /** With other settings than before plotly.js would begin anew. @param {Element} chart @param {Figure} figure @param {Props} config */
+        async drawChart(chart, {data, layout}, config) {
             await window.Plotly.react(chart, {data, layout, config});
         },
 

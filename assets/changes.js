@@ -4,7 +4,6 @@
 const boardChanges = (() => {
     "use strict";
     const CHART = "graph";
-    const {root = ""} = document.documentElement.dataset;
     let newest = 0;
 
     /** @param {Record<string, Props>} parts */
@@ -20,33 +19,26 @@ const boardChanges = (() => {
         });
     }
 
-    /** @param {string} address */
-    async function fetchChanges(address) {
-        const query = new URLSearchParams({address: address.slice(root.length)});
-        const answer = await fetch(`${root}/changes?${query}`);
-        return answer.json();
-    }
-
     return {
-        /** Dash is told of the chart too: at the next change of width it would draw the one that it holds. @param {string} address */
+        /** Dash is told of the chart too: it would put the one that it holds in place again. @param {string} address */
         async request(address) {
             const own = ++newest;
             const isNewest = () => own === newest;
             // At once, not only when a slow answer would be given up; what was on screen stays there.
-            const {[CHART]: graph, ...rest} = await fetchChanges(address).catch((error) => {
+            const {[CHART]: graph, ...rest} = await answersAhead.take(address).catch((error) => {
                 if (isNewest()) {
                     pageState.showFailure();
                 }
                 throw error;
             });
-            const chart = dashAdapter.findChart(CHART);
-            const drawn = graph && chart?.offsetParent;
-            if (isNewest() && drawn) {
-                await dashAdapter.drawChart(CHART, chart, graph.figure);
+            const place = document.getElementById(CHART);
+            const figure = graph && JSON.stringify(graph.figure);
+            if (isNewest() && place && figure && !place.closest("[hidden]")) {
+                await chartPlaces.draw(place, figure);
                 await dashAdapter.waitForPaint();
             }
             if (isNewest()) {
-                applyProps(graph ? {...rest, [CHART]: graph} : rest);
+                applyProps(graph ? {...rest, [CHART]: {"data-figure": figure}} : rest);
             }
         },
     };

@@ -1,5 +1,7 @@
-// Charts follow the window's width. Dash and plotly would each do so, and draw every chart of another height twice.
-(() => {
+// Draws the charts. A place says in data-figure what is drawn in it, and in data-config how; the chart in it is no child
+// that React knows of, so it can be drawn before Dash is there, and moved to where Dash then has its place for it.
+// Charts follow the window's width: plotly would do so too, and draw every chart of another height twice.
+const chartPlaces = (() => {
     "use strict";
     const NARROW = 480;
     const EDGE = 16;
@@ -57,14 +59,41 @@
         }
     }
 
-    // assets/legend.css gives every new chart an animation without effect, and so a sign of life that costs nothing.
-    document.addEventListener("animationstart", ({animationName, target}) => {
-        if (animationName === "chart-is-new") {
-            const chart = /** @type {Chart} */ (target);
-            chart.on("plotly_afterplot", () => fitNarrow(chart));
-            fitNarrow(chart);
+    /** @type {WeakMap<Element, string>} */
+    const drawn = new WeakMap();
+
+    /** @param {Chart} chart */
+    function tell(chart) {
+        fitNarrow(chart);
+        chart.dispatchEvent(new CustomEvent("chart-drawn", {bubbles: true}));
+    }
+
+    /** @param {HTMLElement} place */
+    function createChart(place) {
+        const chart = /** @type {Chart} */ (/** @type {HTMLElement} */ (document.createElement("div")));
+        place.replaceChildren(chart);
+        return chart;
+    }
+
+    /** A place without a figure, or in what is hidden, is left as it is. @param {HTMLElement} place @param {string} text */
+    async function draw(place, text) {
+        if (!text || drawn.get(place) === text || place.closest("[hidden]")) {
+            return;
         }
-    });
+        drawn.set(place, text);
+        const held = /** @type {Chart | null} */ (place.firstElementChild);
+        const chart = held || createChart(place);
+        await dashAdapter.drawChart(chart, JSON.parse(text), JSON.parse(place.dataset.config || "{}"));
+        if (!held) {
+            chart.on("plotly_afterplot", () => tell(chart));
+            tell(chart);
+        }
+    }
+
+    /** @param {ParentNode} within @returns {HTMLElement[]} */
+    const findPlaces = (within) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(".plot"))];
+
+    const drawAll = () => Promise.all(findPlaces(document).map((place) => draw(place, place.dataset.figure || "")));
 
     // A chart is as wide as the window was: on paper it would be cut at the edge.
     /** @param {(chart: Chart) => number} choose */
@@ -77,4 +106,23 @@
         clearTimeout(waiting);
         waiting = setTimeout(() => dashAdapter.findCharts().forEach((chart) => window.Plotly.Plots.resize(chart)), 100);
     });
+
+    return {
+        draw,
+        drawAll,
+
+        /** Charts go to the same places of another page as they are. @param {ParentNode} from @param {ParentNode} to */
+        move(from, to) {
+            const places = findPlaces(to);
+            findPlaces(from).forEach((place, number) => {
+                const next = places[number];
+                const text = place.dataset.figure || "";
+                if (next?.dataset.figure === text && drawn.get(place) === text) {
+                    drawn.set(next, text);
+                    next.replaceChildren(...place.childNodes);
+                    next.firstElementChild?.dispatchEvent(new CustomEvent("chart-drawn", {bubbles: true}));
+                }
+            });
+        },
+    };
 })();

@@ -73,6 +73,7 @@
         if (option) {
             findField().setAttribute("aria-activedescendant", option.id);
             option.scrollIntoView({block: "nearest"});
+            pageState.prepare({marac: option.dataset.code || ""});
         } else {
             findField().removeAttribute("aria-activedescendant");
         }
@@ -141,6 +142,14 @@
     document.addEventListener("mousedown", (event) => {
         if (findList()?.contains(/** @type {Node} */ (event.target))) {
             event.preventDefault();
+        }
+    });
+
+    document.addEventListener("pointerover", (event) => {
+        const target = /** @type {Element} */ (event.target);
+        const option = /** @type {HTMLElement | null} */ (target.closest("#maracs [role=option]"));
+        if (option) {
+            pageState.prepare({marac: option.dataset.code || ""});
         }
     });
 

@@ -154,14 +154,31 @@ const reportTable = (() => {
     });
     window.addEventListener("afterprint", () => document.querySelectorAll(".printed").forEach((each) => each.remove()));
 
+    /** @type {WeakMap<HTMLElement, string>} */
+    const drawn = new WeakMap();
+
+    /** @param {HTMLElement} place @param {HTMLTableElement} table */
+    function show(place, table) {
+        place.replaceChildren(table);
+        drawn.set(place, place.dataset.grid || "");
+        table.querySelector("td a")?.setAttribute("tabindex", "0");
+        place.style.setProperty("--head", `${table.tHead?.offsetHeight}px`);
+    }
+
     return {
         draw() {
             const place = findPlace();
-            if (place) {
-                const table = createTable(readTable(place));
-                place.replaceChildren(table);
-                table.querySelector("td a")?.setAttribute("tabindex", "0");
-                place.style.setProperty("--head", `${table.tHead?.offsetHeight}px`);
+            if (place && !(place.firstElementChild && drawn.get(place) === place.dataset.grid)) {
+                show(place, createTable(readTable(place)));
+            }
+        },
+
+        /** The table of the page that the server wrote is that of the page of Dash. @param {ParentNode} from @param {ParentNode} to */
+        move(from, to) {
+            const table = /** @type {HTMLTableElement | null} */ (from.querySelector("#grid > table"));
+            const place = /** @type {HTMLElement | null} */ (to.querySelector("#grid"));
+            if (table && place) {
+                show(place, table);
             }
         },
     };

@@ -12,5 +12,9 @@
         }
     }
 
-    addEventListener("load", () => setTimeout(showCount, 0));
+    if (document.readyState === "complete") {
+        showCount();
+    } else {
+        addEventListener("load", () => setTimeout(showCount, 0));
+    }
 })();

@@ -92,6 +92,9 @@
     /** @param {ChartPoint} [point] */
     function say(point) {
         const said = /** @type {HTMLElement} */ (findPlace()?.querySelector("[role=status]"));
+        if (point && isWay(point)) {
+            pageState.prepare(point.way);
+        }
         said.replaceChildren(...(point ? [`${point.name} `, ...(isWay(point) ? [createLink(point)] : [])] : []));
     }
 
@@ -120,13 +123,19 @@
     /** @param {Chart} chart */
     const listLater = (chart) => setTimeout(() => chart.isConnected && findPlace() && list(chart), 0);
 
-    document.addEventListener("animationstart", ({animationName, target}) => {
+    /** @type {WeakSet<Chart>} */
+    const known = new WeakSet();
+
+    document.addEventListener("chart-drawn", ({target}) => {
         const chart = /** @type {Chart} */ (target);
-        if (animationName === "chart-is-new" && chart.closest("#graph")) {
-            chart.on("plotly_afterplot", () => listLater(chart));
-            chart.on("plotly_click", (click) => choosePoint(/** @type {PlotlyClick} */ (click)));
-            listLater(chart);
+        if (!chart.closest("#graph")) {
+            return;
         }
+        if (!known.has(chart)) {
+            known.add(chart);
+            chart.on("plotly_click", (click) => choosePoint(/** @type {PlotlyClick} */ (click)));
+        }
+        listLater(chart);
     });
 
     document.addEventListener("change", ({target}) => {

@@ -130,5 +130,5 @@
         return made;
     }
 
-    addEventListener("load", () => wait(FIRST_SECONDS, look));
+    wait(FIRST_SECONDS, look);
 })();

@@ -45,15 +45,27 @@ const pageState = (() => {
     }
 
     /** What is given up is left out of the address. @param {string | Record<string, string>} changes */
-    function choose(changes) {
+    function writeAddress(changes) {
         const query = new URLSearchParams(location.search);
         const board = find("board");
         new URLSearchParams(changes).forEach((value, name) => (value ? query.set(name, value) : query.delete(name)));
         if (board && board.dataset.path !== "/") {
             query.delete("indicator");
         }
-        const address = `${location.pathname}?${query}`;
-        if (!board) {
+        return `${location.pathname}?${query}`;
+    }
+
+    /** What may be chosen next is asked for now. @param {string | Record<string, string>} changes */
+    function prepare(changes) {
+        if (find("board")) {
+            answersAhead.prepare(writeAddress(changes));
+        }
+    }
+
+    /** @param {string | Record<string, string>} changes */
+    function choose(changes) {
+        const address = writeAddress(changes);
+        if (!find("board")) {
             routes.go(address);
             return;
         }
@@ -119,6 +131,20 @@ const pageState = (() => {
         }
     });
 
+    for (const name of ["pointerover", "focusin", "touchstart"]) {
+        document.addEventListener(
+            name,
+            (event) => {
+                const target = /** @type {Element} */ (event.target);
+                const control = /** @type {HTMLElement | null} */ (target.closest?.("[data-set], [data-way]"));
+                if (control && control.ariaPressed !== "true") {
+                    prepare(control.dataset.set || control.dataset.way || "");
+                }
+            },
+            {passive: true},
+        );
+    }
+
     document.addEventListener("change", (event) => {
         const target = /** @type {HTMLSelectElement} */ (event.target);
         const control = /** @type {HTMLElement | null} */ (target.closest("[data-choose]"));
@@ -137,5 +163,5 @@ const pageState = (() => {
         return own;
     });
 
-    return {choose, showWaiting, showDone, showFailure, announce, announceBriefly};
+    return {choose, prepare, showWaiting, showDone, showFailure, announce, announceBriefly};
 })();

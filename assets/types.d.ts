@@ -2,12 +2,27 @@
 
 type Props = Record<string, unknown>;
 
+/** What is new on the board, by the ids of components; of the chart its figure. */
+type Changes = Record<string, Props>;
+
 interface Window {
     dash_clientside?: DashClientside;
     dash_component_api: {getLayout(id: string): {props: Props} | undefined};
     dash_ag_grid: {getApiAsync(id: string): Promise<GridApi>};
     dashAgGridFunctions?: Record<string, unknown>;
     Plotly: PlotlyLibrary;
+    startDash(): void;
+}
+
+/** The root, in it what holds the router's parts: first of them what knows the address. */
+interface DashLayout {
+    props: {children: {props: {children: [router: {props: Props}, ...rest: unknown[]]}}};
+}
+
+/** What Dash would ask for first. */
+interface FirstAnswer {
+    layout: DashLayout;
+    dependencies: unknown;
 }
 
 interface DashClientside {

@@ -16,11 +16,13 @@ from callbacks.exports import downloads
 from callbacks.http import (
     address_checks,
     bootstrap_css,
+    bundles,
     error_handlers,
     headers,
     health,
     host_checks,
     path_prefix,
+    plotly_bundle,
     quarter_rollover,
     request_log,
     rights,
@@ -30,6 +32,7 @@ from callbacks.http import (
     update_endpoint,
     views,
 )
+from callbacks.http.first_pages import FirstPageApp
 from callbacks.pages import report_filters, router
 from callbacks.pages.page_record import Page, build_menu
 from callbacks.pages.registry import PAGES
@@ -45,16 +48,17 @@ METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 __all__ = ["register"]
 
 
-def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
+def register(app: FirstPageApp, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
     """Everything that the app answers."""
     context = AppContext.of(settings, build_menu(pages))
+    app.show_pages(context, pages)
     _register_watching(app, context)
     host_checks.register(app, context)
     sign_in.guard_requests(app, context)
     router.register(context, pages)
     update_endpoint.register(app, context)
     _register_scripts(app)
-    bootstrap_css.register(app.server)
+    _register_files(app)
     health.register(app.server, context)
     address_checks.register(app, context, pages)
     downloads.register(app, context)
@@ -78,6 +82,12 @@ def register(app: Dash, settings: Settings, pages: tuple[Page[Any], ...] = PAGES
         path_prefix.register(app, settings.path_prefix, pages)
 
 
+def _register_files(app: FirstPageApp) -> None:
+    bootstrap_css.register(app.server)
+    plotly_bundle.register(app.server)
+    bundles.register(app.server, app.bundles)
+
+
 def _register_watching(app: Dash, context: AppContext) -> None:
     request_log.register(app.server, context.settings)
     if context.settings.metrics_port:
@@ -88,9 +98,9 @@ def _register_watching(app: Dash, context: AppContext) -> None:
 def _register_scripts(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("maracdash", "settle"),
-        Input(ids.BOARD, "data-query"),
-        Input(ids.BOARD, "data-title"),
-        Input(ids.NOTICE, "children"),
+        Input(ids.BOARD, "data-query", allow_optional=True),
+        Input(ids.BOARD, "data-title", allow_optional=True),
+        Input(ids.NOTICE, "children", allow_optional=True),
     )
     report_filters.register(app)
     app.clientside_callback(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
+from callbacks.http import bundles, plotly_bundle
 from callbacks.http.bootstrap_css import stylesheet_address
 
 OPEN_RULES = frozenset(
@@ -12,6 +13,8 @@ OPEN_RULES = frozenset(
         "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
         "/upload/grid/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
         stylesheet_address(),
+        plotly_bundle.address(),
+        bundles.RULE,
         "/_favicon.ico",
         "/healthz",
         "/readyz",

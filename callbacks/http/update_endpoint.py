@@ -28,6 +28,8 @@ from layouts.pages.not_found import NOT_FOUND
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NotFoundError
 
+RELEASE_HEADER = "X-Release"
+"""By it a browser tells that what it has fetched ahead is of an earlier release: assets/ahead.js."""
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
 CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
 MOST_REMEMBERED = 1000
@@ -55,10 +57,11 @@ def serve_changes(context: AppContext, write_again: Callable[[str, Audience, str
     if not find_page(CHART_PAGES, urlsplit(address).path):
         return _json_response(_error_changes(NotFoundError(NOT_FOUND)), HTTPStatus.NOT_FOUND)
     try:
+        release = context.reader.release.id
         if not is_spelled_out(address):
-            return _json_response(find_changes(context, address), HTTPStatus.OK)
-        reader = context.reader
-        return _respond(zlib.decompress(write_again(reader.release.id, reader.audience, address)), HTTPStatus.OK)
+            return _json_response(find_changes(context, address), HTTPStatus.OK, release)
+        remembered = write_again(release, context.reader.audience, address)
+        return _respond(zlib.decompress(remembered), HTTPStatus.OK, release)
     except MaracdashError as error:
         return _json_response(_error_changes(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
@@ -98,16 +101,17 @@ def _write_packed(context: AppContext, _release: str, _audience: Audience, addre
     return zlib.compress(_write_json(find_changes(context, address)), QUICKEST)
 
 
-def _json_response(answer: PropertyChanges, status: HTTPStatus) -> Response:
-    return _respond(_write_json(answer), status)
+def _json_response(answer: PropertyChanges, status: HTTPStatus, release: str = "") -> Response:
+    return _respond(_write_json(answer), status, release)
 
 
 def _write_json(answer: PropertyChanges) -> bytes:
     return orjson.dumps(answer, default=_component_json)
 
 
-def _respond(content: bytes, status: HTTPStatus) -> Response:
-    return Response(content, status=status, mimetype="application/json")
+def _respond(content: bytes, status: HTTPStatus, release: str = "") -> Response:
+    named = {RELEASE_HEADER: release} if release else {}
+    return Response(content, status, named, mimetype="application/json")
 
 
 def _error_changes(error: Exception) -> PropertyChanges:

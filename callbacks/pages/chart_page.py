@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from dash import no_update
@@ -97,6 +98,7 @@ def _assemble_page(
         tables=_tables(context, selection, said) if tabled else _own_table(shown, selection),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
+        plain_tables=partial(_plain_tables, shown) if drawn and not selection.tabled else tuple,
         links=menus.menu_addresses(context.menu, selection),
         refused=bool(refused),
         without_pictures=chart_images.explain_unavailable(),
@@ -128,6 +130,11 @@ def _own_table(shown: Comparison | Trend, selection: Selection) -> tuple[Compone
     listed = (html_components.bullets(signals),) if signals else ()
     listing = tables.build_view_tables(shown, words.build_figure_rows(shown)) if selection.tabled else ()
     return (*listed, tables.build_switch(selection), *listing)
+
+
+def _plain_tables(shown: Comparison | Trend) -> tuple[Component, ...]:
+    """The table of what is drawn, for who has no chart."""
+    return tables.build_view_tables(shown, words.build_figure_rows(shown))
 
 
 def _title(context: AppContext, said: Comparison) -> str:

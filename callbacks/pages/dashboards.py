@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
 from dash import html
@@ -16,7 +17,7 @@ from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.sections import build_chart
 from callbacks.pages.selections import path_remainder, resolve_selection
 from layouts import links
-from layouts.components import charts, dashboard_blocks, html_components
+from layouts.components import charts, dashboard_blocks, html_components, tables
 from layouts.components.charts import Chart
 from layouts.components.dashboard_blocks import WhatIfContent
 from layouts.pages import dashboards
@@ -28,7 +29,7 @@ from maracdash.catalogue.staffing import MOST_POSTS
 from maracdash.exports import chart_images
 from maracdash.figures import LegendEntry, legends
 from maracdash.figures.shares import split_parts as parts_of
-from maracdash.model.answers import Comparison
+from maracdash.model.answers import Comparison, Trend
 from maracdash.model.board_packs import PackPart
 from maracdash.model.dashboards import Block, BlockKind, Dashboard, PostsInPlace, WhatIf
 from maracdash.model.errors import NotFoundError
@@ -142,10 +143,15 @@ def _trend_block(context: AppContext, choice: Choice, block: Block) -> list[Comp
             figure=figures.draw_trend(each),
             view=ChartView.TREND,
             notes=words.write_gaps(each),
+            tables=partial(_trend_table, each),
         )
         for each in answers
     ]
     return [charts.build_charts(shown, choice.selection, figures.GRAPH_CONFIG)]
+
+
+def _trend_table(answer: Trend) -> tuple[Component, ...]:
+    return (tables.build_trend_table(answer, words.build_figure_rows(answer)),)
 
 
 def _table_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:

@@ -23,6 +23,8 @@ from maracdash.model.selection import Selection, parse_comparison
 from maracdash.reading.revisions import find_report_revisions
 from maracdash.words.overview_reports import write_revision
 
+FORCE_KEY = "force"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
@@ -43,7 +45,7 @@ class ArrangedReport:
 
 def resolve_report(context: AppContext, address: str) -> Choice:
     """Resolve an address, with codes for names. Raises NotFoundError, MissingChoiceError or NoReleaseError."""
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = _read_query(address)
     arrangement = report_view.parse_report_view(query)
     own = find_own_selection(context, arrangement.own, query)
     force = context.reader.ask(queries.COMPARISON, own).hierarchy.force
@@ -53,6 +55,13 @@ def resolve_report(context: AppContext, address: str) -> Choice:
     )
     named = replace(arrangement, own=own.marac if arrangement.own else "")
     return Choice(selection=selection, arrangement=named, own=own)
+
+
+def _read_query(address: str) -> dict[str, str]:
+    """Parts of an address; a form that no script sends names each force that is ticked by itself."""
+    parts = parse_qsl(urlsplit(address).query)
+    forces = [code for key, code in parts if key == FORCE_KEY]
+    return {**dict(parts), **({FORCE_KEY: ",".join(forces)} if forces else {})}
 
 
 def ask_report(context: AppContext, choice: Choice) -> ArrangedReport:

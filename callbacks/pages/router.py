@@ -13,12 +13,14 @@ from dash.development.base_component import Component
 
 from callbacks.context import AppContext
 from callbacks.pages.page_record import SLUG, Page, PageContent, build_family
+from layouts import ids
 from layouts.html import menus, page_frame
 from layouts.html.menus import MenuEntry
 from layouts.html.page_frame import PageFrame
 from layouts.pages import not_found
 from maracdash.model.errors import MaracdashError
 
+TAB_TITLE = "data-title"
 PATHNAME = "_pages_location.pathname"
 FAMILY_PARTS = ("within", "since")
 
@@ -59,6 +61,13 @@ def build_page(context: AppContext, page: Page[Any], address: str, family: Seque
         return page_frame.frame_page(_page_frame(context, page, opened), [*forms, *opened.content])
     except MaracdashError as error:
         return _message_page(context, not_found.choose_heading(error), str(error))
+
+
+def read_tab_title(content: Sequence[Component]) -> str:
+    """Title that the browser's tab has for a page: of its board, where it has one, else of the whole."""
+    main = next(each for each in content if getattr(each, "id", "") == ids.CONTENT)
+    titled = (each for each in (*main.children, main) if getattr(each, "id", "") in (ids.BOARD, ids.CONTENT))
+    return str(getattr(next(titled), TAB_TITLE))
 
 
 def _kept(address: str) -> dict[str, str]:

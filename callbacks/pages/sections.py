@@ -8,6 +8,7 @@ from callbacks.context import AppContext
 from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import path_remainder, resolve_selection
+from layouts.components import tables
 from layouts.components.charts import Chart
 from layouts.pages import sections
 from layouts.pages.sections import ChartsPageFrame
@@ -37,6 +38,7 @@ def build_chart(answer: Comparison, figure: figures.Figure) -> Chart:
         alt=words.write_alt_text(answer),
         figure=figure,
         notes=words.write_brief_gap(answer),
+        tables=lambda: tables.build_view_tables(answer, words.build_figure_rows(answer)),
     )
 
 

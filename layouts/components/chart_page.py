@@ -5,16 +5,19 @@ First render and every change come from the same `output_values`, so they cannot
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components import cards, html_components, legends, view_toggle
 from layouts.components.pickers import build_pickers
+from layouts.components.plots import build_plot
 from layouts.html.attributes import attributes
+from layouts.html.markup import without_script
 from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Indicator
@@ -54,7 +57,10 @@ EMPTY_FIGURE: dict[str, Any] = {"data": [], "layout": {}}
 
 @dataclass(frozen=True, kw_only=True)
 class ChartPage:
-    """Content of the chart page for one selection. `figure` is None for a table, or where the view is `refused`."""
+    """Content of the chart page for one selection. `figure` is None for a table, or where the view is `refused`.
+
+    `plain_tables` stand in the place of the figure where no script runs.
+    """
 
     path: str
     query: str
@@ -75,6 +81,7 @@ class ChartPage:
     cards: dict[str, Card] = field(default_factory=dict)
     further: tuple[Component, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
+    plain_tables: Callable[[], Iterable[Component]] = tuple
     without_pictures: str | None = None
     since: str = ""
 
@@ -139,8 +146,6 @@ def layout(shown: ChartPage, choices: Choices, config: Any) -> list[Component]:
 
 
 def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> list[Component]:
-    still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
-    graph = dcc.Graph(id=ids.GRAPH, figure=now["figure"], config=still)
     return [
         html.Div(
             [
@@ -154,7 +159,7 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
         html.Div(now["gaps"], id=ids.GAPS, className="gaps"),
         html.Div(now["legend"], id=ids.LEGEND),
         html.Div(
-            graph,
+            build_plot(now["figure"], config, ids.GRAPH),
             id=ids.CHART,
             className="chart",
             role="img",
@@ -164,6 +169,7 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
         html.Div(
             id=ids.POINTS, className="point-chooser", role="group", **attributes(aria_label="Points of the chart")
         ),
+        without_script(shown.plain_tables),
         html.Div(now["reading"], id=ids.READING, className="reading"),
         html.Div(now["table"], id=ids.TABLE),
         html.P(now["sources"], id=ids.SOURCES, className="sources"),

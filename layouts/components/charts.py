@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import copy_menu, html_components
+from layouts.components.plots import build_plot
 from layouts.html.attributes import attributes
+from layouts.html.markup import without_script
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import ChartView, Selection
 
@@ -20,7 +22,10 @@ CHART_STYLE = {"minWidth": 0}
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A figure, the sentence it proves, the same for somebody who does not see it, and notes on what is missing."""
+    """A figure, the sentence it proves, the same for somebody who does not see it, and notes on what is missing.
+
+    `tables` stand in its place where no script runs.
+    """
 
     indicator: Indicator
     finding: str
@@ -28,6 +33,7 @@ class Chart:
     figure: dict[str, Any]
     view: ChartView = ChartView.COMPARE
     notes: tuple[str, ...] = ()
+    tables: Callable[[], Iterable[Component]] = tuple
 
 
 def build_charts(shown: Sequence[Chart], selection: Selection, config: Any) -> Component:
@@ -38,9 +44,8 @@ def build_charts(shown: Sequence[Chart], selection: Selection, config: Any) -> C
 def build_picture(name: str, alt: str, figure: dict[str, Any], config: Any) -> Component:
     """A figure as one image with a sentence for a name, in a box of its own that scrolls where it is too wide."""
     height = f"{figure['layout']['height']}px"
-    still: Any = {**config, "responsive": False}  # assets/charts.js follows the window
-    graph = dcc.Graph(figure=figure, config=still)
-    image = html.Div(graph, className="picture", role="img", style={"height": height}, **attributes(aria_label=alt))
+    plot = build_plot(figure, config)
+    image = html.Div(plot, className="picture", role="img", style={"height": height}, **attributes(aria_label=alt))
     return html.Div(image, className="frame", role="region", tabIndex=0, **attributes(aria_label=f"Chart of {name}"))
 
 
@@ -66,6 +71,7 @@ def _build_chart(chart: Chart, selection: Selection, config: Any) -> Component:
             html.H3(name),
             html.P(chart.finding, className="said"),
             build_picture(f"{chart.indicator.title}, {chart.view}", chart.alt, chart.figure, config),
+            without_script(chart.tables),
             *html_components.paragraphs(chart.notes, "key"),
             html.P([numbers, " · ", how], className="ways"),
             copy_menu.build_copy_menu(shown, pictures=True, of=f"{chart.indicator.title}, {chart.view}"),

@@ -20,22 +20,6 @@ PUBLIC_VIEW = "public"
 OWN_VIEW = "own"
 SHOW_PUBLIC = "Show as the public would see it"
 SHOW_OWN = "Show my own figures again"
-INDEX_TEMPLATE = """<!DOCTYPE html>
-<html lang="en-GB">
-    <head>
-        {%metas%}
-        <title>{%title%}</title>
-        {%favicon%}
-        {%css%}
-    </head>
-    <body>
-        {%app_entry%}
-        <noscript><p class="plain">This page draws its charts with JavaScript, which is switched off here.
-        The same figures come as files from the addresses under /export/.</p></noscript>
-        {%config%}{%scripts%}{%renderer%}
-    </body>
-</html>
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +53,17 @@ class PageFrame:
 def build_root() -> Component:
     """Root of the app, before any page is known."""
     return html.Div(page_container, id=ids.ROOT)
+
+
+def fill_root(content: list[Component], title: str) -> Component:
+    """Root of the app with a page in it, as it is once the router has been asked for that page."""
+    location, place, store, rest = page_container.children
+    filled = [location, html.Div(content, id=place.id, disable_n_clicks=True), _keep_title(store.id, title), rest]
+    return html.Div(html.Div(filled), id=ids.ROOT)
+
+
+def _keep_title(name: str, title: str) -> Component:
+    return dcc.Store(id=name, data={"title": title})
 
 
 def frame_page(frame: PageFrame, content: list[Component]) -> list[Component]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import filters, html_components
+from layouts.components.plots import build_plot
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.figures import MapKey, TileBox
@@ -154,9 +155,8 @@ def _key_style(key: MapKey) -> dict[str, str]:
 def _build_map(shown: ForceMapPage, title: str, selection: Selection, config: Any) -> Component:
     """The picture for those who see it, and over it a link on each tile: it names the force when it has the focus."""
     sizes = shown.figure["layout"]
-    still: Any = {**config, "responsive": False}
     picture = html.Div(
-        dcc.Graph(figure=shown.figure, config=still),
+        build_plot(shown.figure, config),
         role="img",
         className="tiles-drawn",
         **attributes(aria_label=shown.alt),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {readdirSync} from "node:fs";
 import {test} from "node:test";
-import {openPage, readScript} from "./page.mjs";
+import {openPage, plain, readScript} from "./page.mjs";
 
 const ASSETS = new URL("../../assets/", import.meta.url);
 const INSIDE =
@@ -56,14 +56,33 @@ test("callbacks and functions of grids are where Dash looks for them, beside tho
     assert.deepEqual({...page.window.dashAgGridFunctions}, {other: 1, wrong: 2});
 });
 
-test("a chart is drawn with the settings that Dash drew it with", async () => {
-    const page = openPage('<div id="graph"><div class="js-plotly-plot"></div></div>', {scripts: ["adapter"]});
-    const drawn = [];
-    page.window.Plotly = {react: async (chart, figure) => drawn.push([chart.className, figure])};
-    page.dash.held.graph = {config: {displayModeBar: false}};
-    await page.run(
-        'dashAdapter.drawChart("graph", dashAdapter.findChart("graph"), {data: [1], layout: {}, frames: 3})',
-    );
-    const figure = {data: [1], layout: {}, config: {displayModeBar: false, typesetMath: false}};
-    assert.deepEqual(JSON.parse(JSON.stringify(drawn)), [["js-plotly-plot", figure]]);
+test("Dash is given its layout and callbacks without a request, with the address that the page has", async () => {
+    const asked = [];
+    const page = openPage("", {
+        scripts: ["adapter"],
+        url: "http://maracdash.test/profile?marac=A#b",
+        fetch: async (address) => asked.push(address),
+    });
+    page.window.Headers = Headers;
+    page.window.startDash = () => {
+        page.started = ["/marac/_dash-layout", "/marac/_dash-dependencies", "/marac/_dash-layout"].map((address) =>
+            page.window.fetch(address),
+        );
+    };
+    const router = {props: {id: "router"}};
+    page.window.answer = {layout: {props: {children: {props: {children: [router]}}}}, dependencies: [1]};
+    page.run("dashAdapter.startDash(answer)");
+    const [layout, dependencies] = await Promise.all(page.started);
+    assert.equal(layout.status, 200);
+    assert.equal(layout.headers.get("content-type"), "application/json");
+    const {props} = (await layout.json()).props.children.props.children[0];
+    assert.deepEqual(plain(props), {
+        id: "router",
+        pathname: "/profile",
+        search: "?marac=A",
+        hash: "#b",
+        href: "http://maracdash.test/profile?marac=A#b",
+    });
+    assert.deepEqual(await dependencies.json(), [1]);
+    assert.deepEqual(asked, ["/marac/_dash-layout"]);
 });

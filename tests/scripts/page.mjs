@@ -7,6 +7,7 @@ import {JSDOM} from "jsdom";
 const ASSETS = new URL("../../assets/", import.meta.url);
 export const APP_SCRIPTS = [
     "adapter",
+    "ahead",
     "changes",
     "charts",
     "combobox",

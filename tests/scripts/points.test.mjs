@@ -26,10 +26,9 @@ async function openChart(...data) {
     page.hovered = [];
     page.chosen = [];
     page.window.Plotly = {Fx: {hover: (_, [point]) => page.hovered.push([point.curveNumber, point.pointNumber])}};
-    page.window.eval("var pageState = {choose: (way) => window.chosen.push(way)}");
+    page.window.eval("var pageState = {prepare: () => {}, choose: (way) => window.chosen.push(way)}");
     page.window.chosen = page.chosen;
-    const event = new page.window.Event("animationstart", {bubbles: true});
-    chart.dispatchEvent(Object.assign(event, {animationName: "chart-is-new"}));
+    chart.dispatchEvent(new page.window.Event("chart-drawn", {bubbles: true}));
     await new Promise((resolve) => setTimeout(resolve, 5));
     return {...page, chart, listeners, said: () => page.find("#points p").textContent.trim()};
 }
