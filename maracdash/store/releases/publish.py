@@ -21,6 +21,7 @@ from maracdash.store import durable_files
 from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.releases import release_log, version_pointers
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint, compute_recipe
+from maracdash.store.releases.low_priority import run_at_low_priority
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.safe_rule import read_safe_rule
 from maracdash.store.storages.addresses import find_storage
@@ -145,8 +146,12 @@ def _build_and_rename(folder: Path, release: Release, everything: Sequence[Manif
     full, safe = _release_folders(folder)
     in_force = list_folders_in_force(folder, select_in_force(everything))
     withdrawn = list_withdrawn_folders(folder, everything)
-    build_release(full / name, release, (*in_force, *withdrawn), find_reference_folder())
-    build_safe_release(safe / name, full / name, release.rule)
+
+    def build() -> None:
+        build_release(full / name, release, (*in_force, *withdrawn), find_reference_folder())
+        build_safe_release(safe / name, full / name, release.rule)
+
+    run_at_low_priority(build)
     for place in (safe, full):
         durable_files.move_into_place(place / name, place / f"{release.id}.duckdb")
 

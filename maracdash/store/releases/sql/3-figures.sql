@@ -1,3 +1,11 @@
+-- A blank cell says nothing, so it never replaces what was printed before.
+create table published as
+select level, area_code as code, quarter, indicator, value, coalesce(mark, '') as mark, seq
+from raw_published
+qualify row_number() over (
+    partition by level, area_code, quarter, indicator order by (value is not null or mark is not null) desc, seq desc, row desc
+) = 1;
+
 -- Measures derived for each Marac beside its returns.
 create temp table population_at_quarter as
 select p.marac, p.quarter, p."window", n.women_16_plus
@@ -56,6 +64,10 @@ select marac, quarter, "window", 'cases_year_before', cases_year_before from cas
 union all select marac, quarter, "window", 'all_cases', coalesce(cases, 0) from cases_both_years
 union all select marac, quarter, "window", 'all_cases_year_before', coalesce(cases_year_before, 0) from cases_both_years;
 
+-- The indicator as an enumeration while a million of them are grouped and sorted, in the order of its letters; tables of the release have the letters.
+create temp type figure_key as enum (select indicator from term union select indicator from published order by indicator);
+create temp table term_key as select * replace (indicator::figure_key as indicator) from term;
+
 -- Numerator and denominator of each indicator for each Marac that has every quantity of both.
 create temp table marac_sums as
 with measured as (
@@ -71,12 +83,12 @@ with measured as (
 select q.marac, q.quarter, q."window", q.seq, t.indicator,
     sum(case when t.side = 'numerator' then t.sign * q.value end) as numerator,
     sum(case when t.side = 'denominator' then t.sign * q.value end) as denominator
-from measured q join term t on t.measure = q.measure
+from measured q join term_key t on t.measure = q.measure
 group by q.marac, q.quarter, q."window", q.seq, t.indicator, t.terms
 having count(*) = t.terms;
 
 create table earlier_sums as
-select marac, quarter, "window", seq, indicator, numerator, denominator from marac_sums where seq is not null
+select marac, quarter, "window", seq, indicator::varchar as indicator, numerator, denominator from marac_sums where seq is not null
 order by indicator, "window", quarter, marac, seq;
 
 create temp table marac_figure as
@@ -101,7 +113,7 @@ from marac_figure
 where is_reporting
 union all
 select o.level, o.code, s.quarter, s."window", s.indicator,
-    case when s.indicator in (select indicator from term where measure = 'forces') then count(*) filter (s.counted > 0)
+    case when s.indicator in (select indicator from term_key where measure = 'forces') then count(*) filter (s.counted > 0)
         else sum(s.numerator) end,
     sum(s.denominator), sum(s.counted), sum(s.proxied)
 from force_sums s
@@ -113,13 +125,13 @@ having sum(s.counted) > 0;
 -- Without its cases a return says nothing that could be compared, so all of it is withheld with them.
 create temp table withheld_of_marac as
 select s.marac, s.quarter, s."window", t.indicator
-from window_values s join term t on t.measure = s.measure or s.measure = 'cases'
+from window_values s join term_key t on t.measure = s.measure or s.measure = 'cases'
 where s.withheld
 union
 select w.marac, w.quarter, w."window", t.indicator
 from change_withheld w
 semi join reporting p on p.marac = w.marac and p.quarter = w.quarter and p."window" = w."window"
-join term t on t.measure in ('cases_year_before', 'all_cases_year_before');
+join term_key t on t.measure in ('cases_year_before', 'all_cases_year_before');
 
 -- A larger area has no figure where every Marac that could give one withholds it.
 create temp table withheld_figure as
@@ -130,14 +142,6 @@ from withheld_of_marac w
 join area_marac o on o.marac = w.marac
 where (o.level, o.code) in (from fully_covered)
 group by o.level, o.code, w.quarter, w."window", w.indicator;
-
--- A blank cell says nothing, so it never replaces what was printed before.
-create table published as
-select level, area_code as code, quarter, indicator, value, coalesce(mark, '') as mark, seq
-from raw_published
-qualify row_number() over (
-    partition by level, area_code, quarter, indicator order by (value is not null or mark is not null) desc, seq desc, row desc
-) = 1;
 
 -- Coverage: Maracs expected (listed and valid, or as many as were published), and those that are in.
 create table coverage as
@@ -205,41 +209,42 @@ where level = 'marac' and not use_computed and exists (
 );
 
 create table figure as
-select level, code, quarter, "window", indicator, numerator, denominator, null::double as published, 'computed' as origin,
-    '' as mark, proxied::int as proxied, counted::int as counted
-from computed c
-where c."window" <> 'year' or not exists (
-    select 1 from computed_and_published p
-    where p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator
+with decided as (
+    select level, code, quarter, 'year' as "window", indicator::figure_key as indicator from computed_and_published
+),
+-- Of more than a million computed ones, those alone that could be in the way: there are few that are withheld.
+computed_beside as (
+    from computed semi join withheld_figure using (level, code, quarter, "window", indicator)
+),
+every as (
+    select level, code, quarter, "window", indicator, numerator, denominator, null::double as published, 'computed' as origin,
+        '' as mark, proxied::int as proxied, counted::int as counted
+    from computed anti join decided using (level, code, quarter, "window", indicator)
+    union all
+    select level, code, quarter, 'year', indicator::figure_key,
+        case when use_computed then computed_numerator else published_numerator end,
+        case when use_computed then computed_denominator else published_denominator end,
+        case when not use_computed then published end,
+        case when use_computed then 'computed' else 'published' end,
+        mark, case when use_computed then proxied else 0 end::int,
+        case when use_computed then counted else published_maracs end::int
+    from computed_and_published
+    union all
+    select level, code, quarter, "window", indicator, null, null, null, 'computed', 'withheld', 0, maracs::int
+    from withheld_figure
+    anti join computed_beside using (level, code, quarter, "window", indicator)
+    anti join decided using (level, code, quarter, "window", indicator)
 )
-union all
-select level, code, quarter, 'year', indicator,
-    case when use_computed then computed_numerator else published_numerator end,
-    case when use_computed then computed_denominator else published_denominator end,
-    case when not use_computed then published end,
-    case when use_computed then 'computed' else 'published' end,
-    mark, case when use_computed then proxied else 0 end::int,
-    case when use_computed then counted else published_maracs end::int
-from computed_and_published
-union all
-select w.level, w.code, w.quarter, w."window", w.indicator, null, null, null, 'computed', 'withheld', 0, w.maracs::int
-from withheld_figure w
-where not exists (
-    select 1 from computed c
-    where c.level = w.level and c.code = w.code and c.quarter = w.quarter and c."window" = w."window" and c.indicator = w.indicator
-) and not exists (
-    select 1 from computed_and_published p
-    where p.level = w.level and p.code = w.code and p.quarter = w.quarter and w."window" = 'year' and p.indicator = w.indicator
-)
-order by indicator, "window", level, quarter, code;
+select * replace (indicator::varchar as indicator) from every
+order by every.indicator, "window", level, quarter, code;
 
 create table difference as
-select c.level, c.code, c.quarter, c.indicator, c.numerator, c.denominator, p.value as published, f.origin as shown
+select c.level, c.code, c.quarter, p.indicator, c.numerator, c.denominator, p.value as published, f.origin as shown
 from computed c
 join published p on p.level = c.level and p.code = c.code and p.quarter = c.quarter and p.indicator = c.indicator
 join figure f on f.level = c.level and f.code = c.code and f.quarter = c.quarter and f."window" = 'year' and f.indicator = c.indicator
 where c."window" = 'year' and p.value is not null
-order by c.quarter, c.level, c.code, c.indicator;
+order by c.quarter, c.level, c.code, p.indicator;
 
 -- Returns and published figures of areas that no submission in force lists: a withdrawn areas file leaves such.
 create table unlisted as
