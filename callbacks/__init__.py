@@ -75,8 +75,7 @@ def register(app: FirstPageApp, settings: Settings, pages: tuple[Page[Any], ...]
     grid.register(app, context)
     error_handlers.register(app, context)
     _finish_setup(app)
-    quarter_rollover.register(app.server, context.record)  # after it: a thread of now would never be a worker's
-    storage_watch.register(app.server, settings)
+    _register_clocks(app, context)  # after it: a thread of now would never be a worker's
     headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
     if settings.path_prefix:
         path_prefix.register(app, settings.path_prefix, pages)
@@ -86,6 +85,11 @@ def _register_files(app: FirstPageApp) -> None:
     bootstrap_css.register(app.server)
     plotly_bundle.register(app.server)
     bundles.register(app.server, app.bundles)
+
+
+def _register_clocks(app: Dash, context: AppContext) -> None:
+    quarter_rollover.register(app.server, context.record)
+    storage_watch.register(app.server, context.settings)
 
 
 def _register_watching(app: Dash, context: AppContext) -> None:
