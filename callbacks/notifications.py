@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -28,6 +29,7 @@ from maracdash.notices.feeds import MEDIA_TYPE, write_atom_feed
 from maracdash.notices.read_state import mark_read, mark_unread, read_ids
 
 MOST_NOTICES = 100
+LOG = logging.getLogger(__name__)
 EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 UNREAD_FILTER = "unread"
 
@@ -108,9 +110,13 @@ def mark_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
 
 
 def serve_unread_count(server_pages: ServerPages, cache: NoticeCache) -> Response:
-    """Number of notices that this browser has not read, as JSON."""
-    seen = read_ids(server_pages.folder, sessions.owner_id())
-    return jsonify(unread=sum(each.id not in seen for each in cache.notices()))
+    """Number of notices that this browser has not read, as JSON; null where nobody can say at the moment."""
+    try:
+        seen = read_ids(server_pages.folder, sessions.owner_id())
+        return jsonify(unread=sum(each.id not in seen for each in cache.notices()))
+    except OSError as error:
+        LOG.warning("unread notices cannot be counted: %s", error.strerror or error)
+        return jsonify(unread=None)
 
 
 def serve_feed(server_pages: ServerPages, cache: NoticeCache) -> Response:

@@ -14,8 +14,8 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.meeting_actions import Action, ActionList
 from maracdash.store.folder_files import append_line, read_lines
+from maracdash.store.folder_names import ACTIONS_FOLDER
 
-FOLDER = "meeting-actions"
 NOTED, DONE, REOPENED, REMOVED = "noted", "done", "reopened", "removed"
 NONE_SUCH = "There is no such action. It may have been removed meanwhile: load the page again."
 NOT_KEPT = "The action cannot be kept in the data folder: {}. Nothing was changed."
@@ -96,4 +96,4 @@ def _read_day(text: str | None) -> Any:
 
 def _name_file(marac: str) -> str:
     """A code may hold what no file name may."""
-    return f"{FOLDER}/{hashlib.sha256(marac.encode()).hexdigest()[:32]}.jsonl"
+    return f"{ACTIONS_FOLDER}/{hashlib.sha256(marac.encode()).hexdigest()[:32]}.jsonl"

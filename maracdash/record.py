@@ -21,7 +21,7 @@ from maracdash.store.backups.archives import BackupNote
 from maracdash.store.backups.encryption import create_key
 from maracdash.store.backups.verification import Damage, Verification
 from maracdash.store.data_format import check_folder_format
-from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER
+from maracdash.store.folder_names import FAILED_CHECKS_FILE, POINTER_FILE, RELEASES_FOLDER
 from maracdash.store.releases import (
     lookups,
     quarter_rollover,
@@ -42,7 +42,7 @@ from maracdash.store.releases.publish import (
 from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.signing_key import get_lasting_key, get_signing_key
 from maracdash.store.storages import addresses
-from maracdash.store.submissions import failed_checks, history, manifests
+from maracdash.store.submissions import history, manifests
 from maracdash.store.submissions.history import SubmissionRecord, SubmissionState
 from maracdash.store.submissions.manifests import Manifest
 
@@ -80,10 +80,16 @@ class Record:
 
     def submission(self, submission: str) -> Manifest:
         """One submission or withdrawal by its id. Raises NotFoundError."""
-        found = next((each for each in manifests.read_manifests(self.folder) if each.id == submission), None)
+        found = self._find_submission(submission)
+        if found is None and addresses.read_address(self.folder):
+            addresses.find_storage(self.folder).fetch(everything=True)  # another machine may just have kept it
+            found = self._find_submission(submission)
         if found is None:
             raise NotFoundError(f"There is no submission {submission[:40]}.")
         return found
+
+    def _find_submission(self, submission: str) -> Manifest | None:
+        return next((each for each in manifests.read_manifests(self.folder) if each.id == submission), None)
 
     def submissions_for(self, person: Person) -> tuple[SubmissionRecord, ...]:
         """Submissions that this person may see, newest first: all, or those that concern their Maracs alone."""
@@ -159,7 +165,7 @@ class Record:
     def change_token(self) -> tuple[int, str]:
         """Another one whenever a release is published or a check fails; cheap to look at."""
         pointer = pointer_path(self.folder, Audience.FULL)
-        failed = folder_files.find_version(self.folder, failed_checks.FAILED_CHECKS_FILE)
+        failed = folder_files.find_version(self.folder, FAILED_CHECKS_FILE)
         return pointer.stat().st_mtime_ns if pointer.exists() else 0, failed
 
     def safe_rule(self) -> SafeRule:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maracdash.model.errors import StorageError
-from maracdash.store.storages import addresses, moving
-from maracdash.store.submissions.manifests import lock_folder
+from maracdash.store.releases.safe_copies import holds_safe_alone
+from maracdash.store.storages import addresses, mending, moving
+from maracdash.store.submissions import checksums
+from maracdash.store.submissions.manifests import lock_folder, read_manifests
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,28 @@ class SharedStorage:
             addresses.set_address(self.folder, address)
 
     def fetch(self) -> bool:
-        """Bring the newest release into the folder; True if there was one."""
-        with _told("Nothing could be fetched"):
-            return addresses.find_storage(self.folder).fetch()
+        """Bring the newest release into the folder; True if there was a newer one."""
+        return addresses.find_storage(self.folder).fetch()
 
     def move(self, address: str) -> int:
         """Move the folder into a storage that holds no release; how many files were sent. Till then all is as before.
 
         Raises MaracdashError for what is no address.
         """
+        if holds_safe_alone(self.folder):
+            raise StorageError(
+                f"{self.folder} is for the public, with safe figures alone. Move the folder that it is a copy of."
+            )
         with lock_folder(self.folder), _told("The data folder was not moved"):
             return moving.move_folder(self.folder, address)
+
+    def mend(self) -> tuple[str, ...]:
+        """Send again the submissions that the storage has lost or damaged, and this folder has; their ids."""
+        with lock_folder(self.folder, everywhere=False), _told("Nothing was mended"):
+            found = checksums.hash_kept_files(self.folder)
+            manifests = read_manifests(self.folder)
+            whole = [each.id for each in manifests if not any(checksums.list_damages(each, found))]
+            return mending.mend_storage(self.folder, addresses.open_files(self.address), whole)
 
     def check(self) -> None:
         """Check that it answers, and that it refuses what two machines must not both do."""

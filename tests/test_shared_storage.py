@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from maracdash import queries
+from maracdash import meeting_actions, queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
 from maracdash.intake.preview import drafts
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, StorageError
+from maracdash.model.meeting_actions import Action
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.model.safe_rules import SafeRule
 from maracdash.reading.reader import Reader
 from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
-from maracdash.store.storages import addresses, leases
+from maracdash.store.storages import addresses, leases, moving
 from maracdash.store.storages.submission_archives import pack_folder
 from tests.support.object_stores import S3Server
 from tests.support.upload_files import QUARTERLY, make_areas, make_returns
@@ -47,6 +51,18 @@ sys.argv[:2] = ["maracdash"]
 from maracdash.cli import main
 main()
 """
+
+
+ACTION = Action(
+    id="a1",
+    what="Ask the health trust",
+    who="Bea",
+    due=None,
+    indicator="cases",
+    finding="",
+    noted_on=date(2025, 1, 1),
+    noted_by="Bea",
+)
 
 
 def year(cases: int, marac: str = "B1") -> UploadedFile:
@@ -211,7 +227,9 @@ def test_a_storage_that_is_gone_takes_nothing_and_the_figures_stay(
     monkeypatch.setattr(addresses.find_storage(one).files, "read", fail)
     with pytest.raises(StorageError, match="Nothing can be kept or published now: the storage does not answer"):
         send(one, year(50))
-    with pytest.raises(StorageError, match="Nothing could be fetched: the storage does not answer"):
+    with pytest.raises(
+        StorageError, match="What other machines have kept could not be fetched: the storage does not answer"
+    ):
         SharedStorage(one).fetch()
     assert read_cases(one) == 160
     for path in one.glob(f"*releases/{first}.duckdb"):
@@ -224,7 +242,7 @@ def test_a_folder_with_figures_of_its_own_becomes_a_copy_only_by_moving(tmp_path
     own, other = tmp_path / "own", tmp_path / "other"
     send(own, make_areas(), year(40))
     key = Record(own).lasting_key()
-    with pytest.raises(MaracdashError, match="holds figures of its own"):
+    with pytest.raises(MaracdashError, match="is a record of its own"):
         SharedStorage(own).use(storage_address)
     assert SharedStorage(own).move(storage_address)
     assert SharedStorage(own).address == storage_address
@@ -255,3 +273,136 @@ def test_a_move_that_was_cut_short_is_made_again(
     other = tmp_path / "other"
     SharedStorage(other).use(storage_address)
     assert read_cases(other) == 200
+
+
+def test_a_folder_that_is_only_begun_is_a_record_of_its_own_too(tmp_path: Path, storage_address: str) -> None:
+    """Second factors may be sealed by its key already."""
+    assert Record(tmp_path).lasting_key()
+    with pytest.raises(MaracdashError, match="is a record of its own"):
+        SharedStorage(tmp_path).use(storage_address)
+
+
+def test_a_folder_for_the_public_is_never_moved(tmp_path: Path, storage_address: str) -> None:
+    send(tmp_path / "own", make_areas(), year(40))
+    Record(tmp_path / "own").copy_safe_release(tmp_path / "public")
+    with pytest.raises(StorageError, match="is for the public, with safe figures alone"):
+        SharedStorage(tmp_path / "public").move(storage_address)
+
+
+def test_nobody_takes_anything_in_while_a_folder_is_moved_and_nothing_is_written_over(
+    tmp_path: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, other, third = tmp_path / "own", tmp_path / "other", tmp_path / "third"
+    send(own, make_areas(), year(40))
+    with monkeypatch.context() as cut:
+        cut.setattr(moving, "_point", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            SharedStorage(own).move(storage_address)
+    SharedStorage(other).use(storage_address)
+    with pytest.raises(StorageError, match="A data folder is being moved to the storage"):
+        send(other, make_areas(), year(50))
+    send(third, make_areas(), year(30))
+    with pytest.raises(StorageError, match="holds what is being moved from another folder already"):
+        SharedStorage(third).move(storage_address)
+    assert SharedStorage(own).move(storage_address)
+    send(other, year(50))
+    assert read_cases(other) == 200
+
+
+def test_what_is_noted_while_a_folder_is_moved_comes_along_and_nothing_else(
+    tmp_path: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(tmp_path / "own", make_areas(), year(40))
+    real = moving.pack_folder
+
+    def pack_and_note(place: Path) -> bytes:
+        meeting_actions.note_action(tmp_path / "own", "B1", ACTION)
+        return real(place)
+
+    monkeypatch.setattr(moving, "pack_folder", pack_and_note)
+    (tmp_path / "own" / "people.db").write_bytes(b"somebody's")
+    SharedStorage(tmp_path / "own").move(storage_address)
+    SharedStorage(tmp_path / "other").use(storage_address)
+    assert meeting_actions.read_actions(tmp_path / "other", "B1") == (ACTION,)
+    assert "people.db" not in {each.name for each in addresses.open_files(storage_address).list_files("")}
+
+
+def test_a_damaged_archive_is_told_of_and_mended_by_who_has_it(
+    machines: Sequence[Path],
+) -> None:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    assert read_cases(two) == 160
+    kept = send(one, year(50))
+    files = addresses.find_storage(one).files
+    files.replace("submissions/000002.zip", b"damaged")
+    with pytest.raises(StorageError, match=r"000002.zip in the storage is damaged.*storage mend"):
+        SharedStorage(two).fetch()
+    assert read_cases(two) == 160
+    assert "is damaged" in (Record(two).explain_no_room() or "")
+    assert SharedStorage(one).mend() == (kept,)
+    assert SharedStorage(one).mend() == ()
+    assert SharedStorage(two).fetch()
+    assert Record(two).explain_no_room() is None
+    assert read_cases(two) == 200
+
+
+def test_a_storage_is_never_mended_with_another_record(machines: Sequence[Path], tmp_path: Path) -> None:
+    send(machines[0], make_areas(), year(40))
+    send(tmp_path / "stranger", make_areas(), year(30))
+    addresses.write_address(tmp_path / "stranger", SharedStorage(machines[0]).address)
+    with pytest.raises(StorageError, match="they are of two records"):
+        SharedStorage(tmp_path / "stranger").mend()
+
+
+def test_a_submission_that_could_not_be_published_is_in_every_backup_and_published_by_another(
+    machines: Sequence[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    assert read_cases(two) == 160
+    with monkeypatch.context() as full:
+        full.setattr("maracdash.store.releases.publish.build_release", fail_for_room)
+        with pytest.raises(StorageError, match="is accepted and kept"):
+            send(one, year(50))
+    Record(two).back_up(tmp_path / "backup", {}, "", ("accounts.sqlite", None))
+    Record(tmp_path / "restored").restore(tmp_path / "backup", None)
+    assert len(Record(tmp_path / "restored").submissions()) == 2
+    assert Record(two).publish_ended_quarter()
+    assert read_cases(two) == 200
+
+
+def fail_for_room(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_whoever_has_kept_it_and_has_no_room_of_its_own_says_so(
+    machines: Sequence[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    with monkeypatch.context() as full:
+        full.setattr(Path, "rename", fail_for_room)
+        with pytest.raises(StorageError, match="is kept in the storage, and counts, but this machine"):
+            send(one, year(50))
+    assert send(two, year(50)).startswith("000002-")
+    assert len(Record(two).submissions()) == 2
+
+
+def test_a_store_that_fails_once_is_not_waited_for_by_all(
+    storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maracdash.store.storages.object_files.QUICK", "1s")
+    monkeypatch.setattr("maracdash.store.storages.object_files.MOST_TRIES", 0)
+    files = addresses.open_files(storage_address)
+    assert files.read("nothing") is None
+    s3.process.send_signal(signal.SIGSTOP)
+    try:
+        with pytest.raises(OSError, match="does not answer"):
+            files.read("nothing")
+        begun = time.monotonic()
+        with pytest.raises(OSError, match="does not answer"):
+            files.read("nothing")
+        assert time.monotonic() - begun < 0.5
+    finally:
+        s3.process.send_signal(signal.SIGCONT)

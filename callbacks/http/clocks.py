@@ -40,5 +40,7 @@ def _tick(do: Callable[[], object], every: float, ended: threading.Event) -> Non
             if str(error) != said:
                 LOG.warning("%s", error)
             said = str(error)
+        except Exception:
+            LOG.exception("the clock %s goes on", threading.current_thread().name)
         else:
             said = ""

@@ -15,7 +15,7 @@ from maracdash.reading.first_page import ask_first_headlines
 from maracdash.settings import SignIn
 
 NEED_ACCOUNTS = (SignIn.ACCOUNTS, SignIn.PROXY)
-NO_SENDING = "No figures can be sent: there is no room for them. “maracdash doctor” says more."
+NO_SENDING = "No figures can be sent at the moment, or others are not seen. “maracdash doctor” says why."
 """Without the folder's path, as anybody may ask."""
 ALIVE_PATH, READY_PATH = HEALTH_PATHS = ("/healthz", "/readyz")
 

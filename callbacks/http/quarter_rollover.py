@@ -31,13 +31,12 @@ class RolloverClock:
         self._record = record
         self._every = every
         self._due = time.monotonic() + every
-        self._seen = record.last_published_at()
+        self._seen = 0
 
     def look(self) -> None:
         """Publish, where it is time to. Raises MaracdashError for what cannot be published."""
         last = self._record.last_published_at()
-        overtaken = last != self._seen and self._record.is_overtaken()
-        self._seen = last
-        if overtaken or time.monotonic() >= self._due:
+        if time.monotonic() >= self._due or (last != self._seen and self._record.is_overtaken()):
             self._due = time.monotonic() + self._every
             self._record.publish_ended_quarter()
+        self._seen = last

@@ -14,12 +14,12 @@ INTERVAL_SECONDS = 1.0
 """The pointer to the release is looked at twice a second, so figures are the new ones within two."""
 
 
-def register(server: Flask, settings: Settings, every: float = INTERVAL_SECONDS) -> threading.Event | None:
-    """Look every so many seconds, where there is such a storage. The event ends it.
+def register(server: Flask, settings: Settings, every: float = INTERVAL_SECONDS) -> threading.Event:
+    """Look every so many seconds, also where the data folder becomes the copy of a storage only later.
 
-    Raises MaracdashError where the settings name another one than the data folder is a copy of.
+    The event ends it. Raises MaracdashError where the settings name another storage than it is a copy of.
     """
     storage = SharedStorage(settings.data)
     if settings.storage:
         storage.use(settings.storage)
-    return clocks.register(server, "storage", storage.fetch, every) if storage.address else None
+    return clocks.register(server, "storage", storage.fetch, every)

@@ -55,6 +55,7 @@ class EventKind(StrEnum):
     GROUP_DELETED = "group deleted"
     BACKED_UP = "backed up"
     STORAGE_MOVED = "moved to another storage"
+    STORAGE_MENDED = "mended the storage"
     RESTORED = "restored"
     PACK_SAVED = "pack saved"
     PACK_DELETED = "pack deleted"

@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from maracdash import queries, settings
 from maracdash.model.audiences import Audience
 from maracdash.model.directory import AreaDirectory
-from maracdash.model.errors import MaracdashError
+from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.reading.reader import Reader
 from maracdash.reading.readers import Readers
@@ -55,7 +55,18 @@ def remember_data_folder(context: typer.Context, data: DataOption = None) -> Non
 
 
 def find_data_folder(context: typer.Context, data: Path | None) -> Path:
-    """The data folder of this call; a copy of the storage, where one is set. Raises MaracdashError."""
+    """The data folder of this call; the newest copy of the storage, where one is set. Raises MaracdashError."""
+    folder = use_data_folder(context, data)
+    if SharedStorage(folder).address:
+        try:
+            SharedStorage(folder).fetch()
+        except StorageError as error:
+            typer.echo(f"{error} What follows is of the newest release that this machine has.", err=True)
+    return folder
+
+
+def use_data_folder(context: typer.Context, data: Path | None) -> Path:
+    """The data folder of this call; a copy of the storage, where one is set, as it is. Raises MaracdashError."""
     folder = name_data_folder(context, data)
     if address := settings.load_settings().storage:
         SharedStorage(folder).use(address)

@@ -18,7 +18,7 @@ import typer
 from maracdash import settings
 from maracdash.accounts import people
 from maracdash.accounts.database import AccountsDatabase
-from maracdash.cli.options import DataOption, find_data_folder
+from maracdash.cli.options import DataOption, name_data_folder
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError, StorageError
 from maracdash.reading.first_page import ask_first_headlines
@@ -55,32 +55,43 @@ def serve(
     data: DataOption = None,
 ) -> None:
     """Serve the dashboard until it is stopped."""
-    chosen = settings.load_settings()
-    place = find_data_folder(context, data).resolve()
+    given = settings.load_settings()
+    place = name_data_folder(context, data).resolve()
+    chosen = given.model_copy(
+        update={
+            "data": place,
+            "host": host or given.host,
+            "port": port or given.port,
+            "workers": workers or given.workers,
+        }
+    )
     os.environ[f"{settings.ENVIRONMENT_PREFIX}DATA"] = str(place)
-    os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = host or chosen.host
-    settings.check_sign_in(chosen.model_copy(update={"host": host or chosen.host}))
-    bind = f"{host or chosen.host}:{port or chosen.port}"
+    os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = chosen.host
+    settings.check_sign_in(chosen)
+    if chosen.storage:
+        SharedStorage(place).use(chosen.storage)
     Record(place).check_format()
-    prepare = partial(prepare_figures, place, chosen)
+    prepare = partial(prepare_serving, chosen)
     run_apart(prepare) if SharedStorage(place).address else prepare()
-    check_port(host or chosen.host, port or chosen.port)
-    if chosen.metrics_port:
-        check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
-    typer.echo(f"The dashboard is at http://{bind}{chosen.path_prefix} (stop it with Ctrl+C)")
-    served = chosen.model_copy(update={"host": host or chosen.host, "data": place})
-    typer.echo(describe_sign_in(served, anybody=has_people(served)))
-    sys.stdout.flush()
-    own = ["--workers", str(workers or chosen.workers), "--bind", bind, "--log-level", "warning"]
+    own = ["--workers", str(chosen.workers), "--bind", f"{chosen.host}:{chosen.port}", "--log-level", "warning"]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     run_gunicorn([*GUNICORN, *own, *heartbeat, "app:server"])
 
 
-def prepare_figures(place: Path, chosen: settings.Settings) -> None:
-    """Publish what counts by now, and check that there is a first page. Raises MaracdashError for a wrong setting."""
-    bring_up_to_date(place)
+def prepare_serving(chosen: settings.Settings) -> None:
+    """Publish what counts by now, check that there is a first page and a free port, and say where the dashboard is.
+
+    Raises MaracdashError for what is wrong.
+    """
+    bring_up_to_date(chosen.data)
     public = chosen.sign_in_mode is settings.SignIn.PUBLIC
-    check_first_page(Readers(place).of(Audience.SAFE if public else Audience.FULL), chosen)
+    check_first_page(Readers(chosen.data).of(Audience.SAFE if public else Audience.FULL), chosen)
+    check_port(chosen.host, chosen.port)
+    if chosen.metrics_port:
+        check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
+    typer.echo(f"The dashboard is at http://{chosen.host}:{chosen.port}{chosen.path_prefix} (stop it with Ctrl+C)")
+    typer.echo(describe_sign_in(chosen, anybody=has_people(chosen)))
+    sys.stdout.flush()
 
 
 def run_apart(do: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
-from maracdash.cli.options import DataOption, find_data_folder, name_data_folder, show_progress
+from maracdash.cli.options import DataOption, find_data_folder, name_data_folder, show_progress, use_data_folder
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
@@ -22,6 +22,7 @@ def build_storage_group() -> typer.Typer:
     group.command(name="move")(move_storage)
     group.command(name="check")(check_storage)
     group.command(name="fetch")(fetch_release)
+    group.command(name="mend")(mend_storage)
     return group
 
 
@@ -56,10 +57,20 @@ def check_storage(context: typer.Context, *, data: DataOption = None) -> None:
 
 def fetch_release(context: typer.Context, *, data: DataOption = None) -> None:
     """Fetch the newest release; a server does that by itself every second."""
-    storage = SharedStorage(find_data_folder(context, data))
+    storage = SharedStorage(use_data_folder(context, data))
     if not storage.address:
         raise MaracdashError(OWN.format(storage.folder))
     came = storage.fetch()
     typer.echo(
         f"{'Fetched' if came else 'There is nothing newer than'} {Record(storage.folder).release_id() or 'no release'}."
     )
+
+
+def mend_storage(context: typer.Context, *, data: DataOption = None) -> None:
+    """Send again the submissions that the storage has lost or damaged, from a machine that has them whole."""
+    storage = SharedStorage(use_data_folder(context, data))
+    if not storage.address:
+        raise MaracdashError(OWN.format(storage.folder))
+    sent = storage.mend()
+    record_event(context, data, EventKind.STORAGE_MENDED, ", ".join(sent) or "nothing")
+    typer.echo(f"Sent again: {', '.join(sent)}." if sent else "The storage has every submission that is here.")

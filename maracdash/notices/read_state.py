@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from maracdash.store.folder_files import append_line, read_lines
+from maracdash.store.folder_names import READ_MARKS_FOLDER
 
-FOLDER = "read"
 READ_MARK, UNREAD_MARK = "+", "-"
 
 
@@ -35,4 +35,4 @@ def _append_marks(folder: Path, who: str, ids: Iterable[str], mark: str) -> None
 
 
 def _file_name(who: str) -> str:
-    return f"{FOLDER}/{hashlib.sha256(who.encode()).hexdigest()[:32]}.txt"
+    return f"{READ_MARKS_FOLDER}/{hashlib.sha256(who.encode()).hexdigest()[:32]}.txt"

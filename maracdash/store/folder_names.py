@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 SUBMISSIONS_FOLDER = "submissions"
 MANIFEST_FILE = "manifest.json"
 INCOMING_PREFIX = ".incoming-"
@@ -16,3 +18,17 @@ VERSION_POINTER_PREFIX = "current-"
 RELEASE_ENDING = ".duckdb"
 LOG_ENDING = ".json"
 FORMAT_FILE = "format.json"
+KEY_FILE = "signing-key"
+RULE_FILE = "safe-rule.json"
+FAILED_CHECKS_FILE = "failed-checks.jsonl"
+READ_MARKS_FOLDER = "read"
+ACTIONS_FOLDER = "meeting-actions"
+BESIDE_THE_RECORD = (FORMAT_FILE, KEY_FILE, RULE_FILE, FAILED_CHECKS_FILE, READ_MARKS_FOLDER, ACTIONS_FOLDER)
+"""Kept for good beside submissions and releases; uploads that wait, and packs, are not."""
+ADDRESS_FILE = "storage-address"
+LEASE_FILE = "lease"
+MOVING_FILE = "moving"
+CHECKS_FOLDER = "checks"
+OF_THE_STORAGE = frozenset({ADDRESS_FILE, LEASE_FILE, MOVING_FILE, CHECKS_FOLDER})
+"""Of a storage that machines share, or of a copy of it: in no backup, and never moved."""
+RELEASE_NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)

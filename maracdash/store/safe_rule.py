@@ -10,8 +10,7 @@ from typing import Any
 from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
 from maracdash.store import folder_files
-
-RULE_FILE = "safe-rule.json"
+from maracdash.store.folder_names import RULE_FILE
 
 
 def read_safe_rule(folder: Path) -> SafeRule:

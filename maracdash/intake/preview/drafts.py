@@ -39,6 +39,7 @@ MAX_DRAFT_AGE = timedelta(hours=24)
 MAX_DRAFTS_PER_OWNER = 10
 MAX_DRAFTS = 200
 """Drafts kept of one owner and in all, the newest: whoever brings many cannot fill the disk."""
+NOT_KEPT = "The upload could not be kept ({}). Nothing was changed; try again."
 DRAFT_GONE = (
     "This upload is not waiting any more: it was accepted, cancelled or older than a day. Bring the files again."
 )
@@ -74,7 +75,10 @@ def create_draft(
     the `sender` may not send are errors, and the preview holds what the sender may see. Raises StorageError when the
     disk would not take it.
     """
-    remove_old_drafts(folder)
+    try:
+        remove_old_drafts(folder)
+    except OSError as error:
+        raise StorageError(NOT_KEPT.format(error.strerror or error)) from error
     named = [UploadedFile(clean_file_name(PurePath(file.name.replace("\\", "/")).name), file.content) for file in files]
     held = read_existing_data(folder)
     report = _check_draft(folder, named, held, progress, sender)
@@ -182,9 +186,7 @@ def _write_draft(folder: Path, files: Sequence[UploadedFile], owner: str) -> str
             folder, f"{DRAFTS_FOLDER}/{token}", {**contents, NOTE_FILE: json.dumps(note).encode()}
         )
     except OSError as error:
-        raise StorageError(
-            f"The upload could not be kept ({error.strerror}). Nothing was changed; try again."
-        ) from error
+        raise StorageError(NOT_KEPT.format(error.strerror or error)) from error
     return token
 
 

@@ -10,12 +10,17 @@ from pathlib import Path, PurePosixPath
 
 from maracdash.store import folder_files
 from maracdash.store.backups.archives import Part
-from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
+from maracdash.store.folder_names import (
+    OF_THE_STORAGE,
+    POINTER_FILE,
+    RELEASES_FOLDER,
+    SAFE_RELEASES_FOLDER,
+    SUBMISSIONS_FOLDER,
+)
 from maracdash.store.storages.addresses import read_address
-from maracdash.store.storages.moving import OWN_FILES
 
 RELEASE_FOLDERS = (RELEASES_FOLDER, SAFE_RELEASES_FOLDER)
-LEFT_OUT = frozenset({"drafts", "pack-runs", "lost+found", *OWN_FILES})
+LEFT_OUT = frozenset({"drafts", "pack-runs", "lost+found", *OF_THE_STORAGE})
 """Uploads that wait for an answer, for a day at most; packs that are made again; what a disk of its own brings; and
 what belongs to a storage that machines share: a backup is restored to a folder of its own."""
 LOCK_ENDING = ".lock"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from maracdash.model.errors import BackupError
+from maracdash.model.errors import BackupError, StorageError
 from maracdash.store import durable_files
 from maracdash.store.backups import archives, contents, encryption, verification
 from maracdash.store.backups.archives import BackupNote, Part
@@ -79,9 +79,9 @@ def make_backup(
 
 def _fetch_newest(folder: Path) -> None:
     try:
-        find_storage(folder).fetch()
-    except OSError as error:
-        raise BackupError(f"No backup was made: {error.strerror or error}. Try again later.") from error
+        find_storage(folder).fetch(everything=True)
+    except StorageError as error:
+        raise BackupError(f"No backup was made. {error}") from error
 
 
 def _check_target(folder: Path, to: Path) -> None:

@@ -176,10 +176,8 @@ class Releases:
             return path
         try:
             find_storage(self.folder).fetch()
-        except OSError as error:
-            raise NoReleaseError(
-                f"The figures cannot be fetched: {error.strerror or error}. Try again later."
-            ) from error
+        except StorageError as error:
+            raise NoReleaseError(str(error)) from error
         return current_release_path(self.folder, self.audience)
 
     def _open_current(self, damaged: str = "") -> ReleaseConnection | None:

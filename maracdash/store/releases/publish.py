@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 import uuid
@@ -18,7 +17,7 @@ from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
 from maracdash.program_files import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
-from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
+from maracdash.store.folder_names import RELEASE_NAME, RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.releases import release_log, version_pointers
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint, compute_recipe
 from maracdash.store.releases.low_priority import run_at_low_priority
@@ -30,7 +29,6 @@ from maracdash.store.submissions.manifests import Manifest, read_manifests, sele
 from maracdash.store.submissions.normalised_files import AREAS_FILE
 from maracdash.store.submissions.submission_folders import list_folders_in_force, list_withdrawn_folders
 
-RELEASE_NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
 UNREADABLE_POINTER = "unreadable-pointer"
 MAX_KEPT_RELEASES = 8
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store import data_format, durable_files
-from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
+from maracdash.store.folder_names import RELEASES_FOLDER, RULE_FILE, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
 from maracdash.store.releases import version_pointers
 from maracdash.store.releases.publish import current_release_path, is_up_to_date, own_recipe
-from maracdash.store.safe_rule import RULE_FILE
 
 HOLDS_MORE = (RELEASES_FOLDER, SUBMISSIONS_FOLDER, RULE_FILE, "accounts.sqlite")
 """A data folder that has any of these is no folder for the public."""

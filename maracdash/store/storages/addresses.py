@@ -12,16 +12,24 @@ from pkgutil import resolve_name
 
 from maracdash.model.errors import MaracdashError
 from maracdash.store import durable_files
-from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER, SUBMISSIONS_FOLDER
+from maracdash.store.folder_names import (
+    ADDRESS_FILE,
+    BESIDE_THE_RECORD,
+    FORMAT_FILE,
+    RELEASES_FOLDER,
+    SAFE_RELEASES_FOLDER,
+    SUBMISSIONS_FOLDER,
+)
 from maracdash.store.storages.data_folder import FolderStorage
 from maracdash.store.storages.storage import SharedFiles, Storage
 
-ADDRESS_FILE = "storage-address"
 SCHEMES = ("s3://", "az://", "gs://")
 OBJECT_FILES = "maracdash.store.storages.object_files:ObjectFiles"
 OBJECT_STORAGE = "maracdash.store.storages.object_storage:ObjectStorage"
 """By their names, as few deployments need them: 16 MB of obstore."""
 MOST_STORAGES = 16
+OWN_RECORD = (SUBMISSIONS_FOLDER, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, *BESIDE_THE_RECORD)
+"""A folder that has any of these is no empty one."""
 
 
 def find_storage(folder: Path) -> Storage:
@@ -49,10 +57,10 @@ def set_address(folder: Path, address: str) -> None:
             f"The data folder {folder} is a copy of the storage {held}, and MARACDASH_STORAGE names {address}. Name "
             "another folder, or that storage."
         )
-    if any((folder / each).exists() for each in (SUBMISSIONS_FOLDER, RELEASES_FOLDER, SAFE_RELEASES_FOLDER)):
+    if found := next((each for each in OWN_RECORD if (folder / each).exists()), None):
         raise MaracdashError(
-            f"The data folder {folder} holds figures of its own, and MARACDASH_STORAGE names {address}. Move them "
-            "there with “maracdash storage move”, or name another folder."
+            f"The data folder {folder} is a record of its own ({found} is in it), and MARACDASH_STORAGE names "
+            f"{address}. Move it there with “maracdash storage move”, or name another folder."
         )
     write_address(folder, address)
 
@@ -72,12 +80,13 @@ def _check_address(address: str) -> None:
 
 
 def explain_silence(folder: Path) -> str | None:
-    """The sentence that says why nothing can be kept in the storage of a folder; None where it answers."""
+    """The sentence that says why nothing can be kept in the storage of a folder, or fetched; None where all is well."""
+    storage = find_storage(folder)
     try:
-        find_storage(folder).files.read(ADDRESS_FILE)
+        storage.files.find_version(FORMAT_FILE)
     except OSError as error:
         return f"Nothing can be kept: {error.strerror or error}."
-    return None
+    return storage.trouble or None
 
 
 def open_files(address: str) -> SharedFiles:

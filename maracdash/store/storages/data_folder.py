@@ -84,6 +84,7 @@ class FolderStorage:
 
     def __init__(self, folder: Path) -> None:
         self.files = FolderFiles(folder)
+        self.trouble = ""
 
     def hold(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -95,5 +96,5 @@ class FolderStorage:
     def publish(self, release: str, pointer: str) -> AbstractContextManager[None]:  # noqa: ARG002 - it lies where it is served from
         return nullcontext()
 
-    def fetch(self) -> bool:
+    def fetch(self, *, everything: bool = False) -> bool:  # noqa: ARG002 - there is nowhere else
         return False

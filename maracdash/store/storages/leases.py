@@ -13,9 +13,9 @@ import threading
 import time
 
 from maracdash.model.errors import StorageError
+from maracdash.store.folder_names import LEASE_FILE
 from maracdash.store.storages.storage import SharedFiles
 
-LEASE_FILE = "lease"
 EXPIRY_SECONDS = 20.0
 RENEWAL_SECONDS = 4.0
 LOOK_SECONDS = 0.25

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from maracdash.model.errors import StorageError
 from maracdash.store.folder_names import (
+    BESIDE_THE_RECORD,
+    CHECKS_FOLDER,
+    KEY_FILE,
+    MOVING_FILE,
     POINTER_FILE,
     RELEASE_ENDING,
     RELEASES_FOLDER,
@@ -17,18 +22,17 @@ from maracdash.store.folder_names import (
 )
 from maracdash.store.storages import addresses
 from maracdash.store.storages.data_folder import FolderFiles
-from maracdash.store.storages.leases import LEASE_FILE
+from maracdash.store.storages.leases import take_lease
 from maracdash.store.storages.storage import SharedFiles
 from maracdash.store.storages.submission_archives import pack_folder
 
-CHECKS_FOLDER = "checks"
 POINTER = f"{RELEASES_FOLDER}/{POINTER_FILE}"
-OWN_ENDINGS = (".lock", ".sqlite", ".sqlite-wal", ".sqlite-shm")
-OWN_FILES = frozenset({"lock", LEASE_FILE, CHECKS_FOLDER, addresses.ADDRESS_FILE})
-"""Of this machine, or of the storage: never moved, and in no backup."""
-MOVED_APART = (SUBMISSIONS_FOLDER, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, "drafts", "pack-runs")
-"""Submissions go as archives, of releases the current one; uploads that wait, and packs, are made again."""
-NOT_EMPTY = "The storage {} holds a release already. Name another one: nothing is ever moved over what is there."
+PATIENCE_SECONDS = 600.0
+KEY_BYTES = 32
+NOT_EMPTY = (
+    "The storage {} holds {} already, which this folder has not. Name another place: nothing is ever moved over what "
+    "is there."
+)
 UNFIT = (
     "The storage {} lets a file be {} that should be refused, so two machines could overwrite each other's "
     "submissions. Use a store with conditional writes."
@@ -36,25 +40,27 @@ UNFIT = (
 
 
 def move_folder(folder: Path, address: str) -> int:
-    """Move a folder into a storage that holds no release; the caller holds the folder's lock. How many files were sent.
+    """Move a folder into an empty storage; the caller holds the folder's lock. How many files were sent.
 
-    What a move that was cut short has left there is written again. Raises OSError and StorageError.
+    Nobody keeps or fetches there meanwhile. A move of the same folder that was cut short goes on. Raises OSError and
+    StorageError.
     """
     files = addresses.open_files(address)
     check_files(files)
-    if files.read(POINTER):
-        raise StorageError(NOT_EMPTY.format(address))
-    sent = 0
-    for name, content in _list_contents(folder):
-        if isinstance(content, Path):
-            files.send(name, content)
-        else:
-            files.replace(name, content)
-        sent += 1
-    pointer = FolderFiles(folder).read(POINTER)
-    if pointer and not files.replace_version(POINTER, pointer.content, ""):
-        raise StorageError(NOT_EMPTY.format(address))
-    addresses.write_address(folder, address)
+    lease = take_lease(files, PATIENCE_SECONDS)
+    try:
+        _claim(folder, files)
+        sent = 0
+        for name, path in _list_records(folder):
+            lease.check()
+            _send_once(files, name, path)
+            sent += 1
+        sent += _send_beside(folder, files)
+        _point(folder, files)
+        addresses.write_address(folder, address)
+        files.remove(MOVING_FILE)
+    finally:
+        lease.give_back()
     return sent
 
 
@@ -74,27 +80,73 @@ def check_files(files: SharedFiles) -> None:
         files.remove(name)
 
 
-def _list_contents(folder: Path) -> Iterator[tuple[str, bytes | Path]]:
-    """Everything that is moved: submissions before the log that names them."""
+def _claim(folder: Path, files: SharedFiles) -> None:
+    """Note which folder is being moved, by its key; another one's move, and a record that is there, are refused."""
+    own = FolderFiles(folder)
+    own.create(KEY_FILE, secrets.token_bytes(KEY_BYTES))
+    key = own.read(KEY_FILE)
+    claim = _fingerprint(key.content if key else b"")
+    if not files.create(MOVING_FILE, claim):
+        raise StorageError(NOT_EMPTY.format(files.address, "what is being moved from another folder"))
+    if files.read(POINTER):
+        files.remove(MOVING_FILE)
+        raise StorageError(NOT_EMPTY.format(files.address, "a release"))
+
+
+def _fingerprint(key: bytes) -> bytes:
+    return hashlib.sha256(b"moved: " + key).hexdigest().encode()
+
+
+def _send_once(files: SharedFiles, name: str, path: Path) -> None:
+    """Send what is never changed; what is there must be the same."""
+    if path.is_dir():
+        if not files.create(name, pack_folder(path)):
+            raise StorageError(NOT_EMPTY.format(files.address, name))
+    else:
+        files.send(name, path)
+
+
+def _send_beside(folder: Path, files: SharedFiles) -> int:
+    """Send what changes beside the record, and again what has changed meanwhile; how many files there are."""
+    own = FolderFiles(folder)
+    sent: dict[str, str] = {}
+    while newer := [name for name in _list_beside(folder) if sent.get(name) != own.find_version(name)]:
+        for name in newer:
+            held = own.read(name)
+            if held:
+                files.replace(name, held.content)
+                sent[name] = held.version
+    return len(sent)
+
+
+def _point(folder: Path, files: SharedFiles) -> None:
+    """Point to the current release, for the version that built it and for all."""
+    own = FolderFiles(folder)
+    current = own.read(POINTER)
+    if current is None:
+        return
+    for path in (folder / RELEASES_FOLDER).glob(f"{VERSION_POINTER_PREFIX}*"):
+        if path.read_bytes() == current.content:
+            files.replace(f"{RELEASES_FOLDER}/{path.name}", current.content)
+    if not files.replace_version(POINTER, current.content, ""):
+        raise StorageError(NOT_EMPTY.format(files.address, "a release"))
+
+
+def _list_beside(folder: Path) -> Iterator[str]:
     for each in FolderFiles(folder).list_files(""):
-        name = PurePosixPath(each.name)
-        if name.parts[0] not in (*MOVED_APART, *OWN_FILES) and name.suffix not in OWN_ENDINGS:
-            yield each.name, folder / each.name
+        if PurePosixPath(each.name).parts[0] in BESIDE_THE_RECORD:
+            yield each.name
+
+
+def _list_records(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Submissions by the names of their archives, then the log that names them, then the current release."""
     submissions = folder / SUBMISSIONS_FOLDER
     for kept in sorted(submissions.iterdir()) if submissions.is_dir() else []:
         if not kept.name.startswith("."):
-            yield f"{SUBMISSIONS_FOLDER}/{kept.name.partition('-')[0]}.zip", pack_folder(kept)
-    yield from _list_releases(folder)
-
-
-def _list_releases(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The log, and the current release with the pointer of the version that built it, if that still names it."""
+            yield f"{SUBMISSIONS_FOLDER}/{kept.name.partition('-')[0]}.zip", kept
     current = FolderFiles(folder).read(POINTER)
     served = current.content.decode("ascii", errors="replace") if current else ""
     for place in (RELEASES_FOLDER, SAFE_RELEASES_FOLDER):
         for path in (*sorted((folder / place).glob("*.json")), folder / place / f"{served}{RELEASE_ENDING}"):
             if path.is_file():
                 yield f"{place}/{path.name}", path
-    for path in (folder / RELEASES_FOLDER).glob(f"{VERSION_POINTER_PREFIX}*"):
-        if path.read_text(encoding="ascii", errors="replace") == served:
-            yield f"{RELEASES_FOLDER}/{path.name}", path

@@ -6,12 +6,14 @@ Nothing is done here before a process forks: obstore's threads do not live on in
 from __future__ import annotations
 
 import errno
+import logging
 import os
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
@@ -20,18 +22,25 @@ from obstore.store import from_url
 from maracdash.store.storages.storage import Content, KeptFile
 
 if TYPE_CHECKING:
-    from obstore.store import ClientConfig  # of its stubs alone
+    from obstore.store import ClientConfig, ObjectStore  # of its stubs alone
 
 PATIENCE = timedelta(seconds=10)
 MOST_TRIES = 3
+QUICK, LONG = "8s", "300s"
+"""How long one exchange may take: of a small file, and of a release."""
+SILENCE_SECONDS = 2.0
+"""For so long after a failure nobody else waits for a store that does not answer."""
 PLAIN_HTTP = "AWS_ALLOW_HTTP"
 """Of obstore's own variables the one that it forgets where options are given."""
 APPEND_TRIES = 20
-LONGEST_REASON = 200
+LONGEST_REASON = 300
+SILENT = "the storage does not answer, or refuses"
+"""Its address and its own words are for the log: a sentence may be read by anybody."""
 TAKEN = (AlreadyExistsError, PreconditionError)
 GONE = (NotFoundError, FileNotFoundError)
 OPENED_IN: set[int] = set()
 """The process that opened a store, by its id; whoever has one of another is its child."""
+LOG = logging.getLogger("maracdash.store")
 
 
 class ObjectFiles:
@@ -39,33 +48,30 @@ class ObjectFiles:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self._silent_until = 0.0
         with self._answering():
             OPENED_IN.add(os.getpid())
-            self._store = from_url(
-                address,
-                client_options=_client_options(),
-                retry_config={"max_retries": MOST_TRIES, "retry_timeout": PATIENCE},
-            )
+            self._quick, self._long = (_open_store(address, each) for each in (QUICK, LONG))
 
     def read(self, name: str) -> Content | None:
         with self._answering():
             try:
-                found = obstore.get(self._store, name)
+                found = obstore.get(self._quick, name)
             except GONE:
                 return None
             content, meta = bytes(found.bytes()), found.meta
-        return Content(content=content, changed_at=meta["last_modified"], version=meta["e_tag"] or "")
+        return Content(content=content, changed_at=meta["last_modified"], version=_describe_version(meta))
 
     def find_version(self, name: str) -> str:
         with self._answering():
             try:
-                return obstore.head(self._store, name)["e_tag"] or ""
+                return _describe_version(obstore.head(self._quick, name))
             except GONE:
                 return ""
 
     def list_files(self, prefix: str) -> Iterator[KeptFile]:
         with self._answering():
-            for several in obstore.list(self._store, prefix=f"{prefix.rstrip('/')}/" if prefix else None):
+            for several in obstore.list(self._quick, prefix=f"{prefix.rstrip('/')}/" if prefix else None):
                 for each in several:
                     yield KeptFile(name=each["path"], changed_at=each["last_modified"])
 
@@ -73,21 +79,22 @@ class ObjectFiles:
         """Create an object. One that is there with the same content is taken as ours: an answer may have been lost."""
         with self._answering():
             try:
-                obstore.put(self._store, name, content, mode="create", use_multipart=False)
+                obstore.put(self._long, name, content, mode="create", use_multipart=False)
             except TAKEN:
-                return self._holds(name, content)
+                found = self.read(name)
+                return found is not None and found.content == content
         return True
 
     def replace(self, name: str, content: bytes) -> None:
         with self._answering():
-            obstore.put(self._store, name, content)
+            obstore.put(self._long, name, content)
 
     def replace_version(self, name: str, content: bytes, version: str) -> str:
         """Contents must differ from one another: as in `create`, the same content is taken as ours."""
         with self._answering():
             try:
-                mode = {"e_tag": version} if version else "create"
-                return str(obstore.put(self._store, name, content, mode=mode, use_multipart=False)["e_tag"])  # type: ignore[arg-type]
+                mode: Any = _parse_version(version) if version else "create"
+                return _describe_version(obstore.put(self._quick, name, content, mode=mode, use_multipart=False))
             except (*TAKEN, *GONE):
                 found = self.read(name)
         return found.version if found and found.content == content else ""
@@ -98,7 +105,7 @@ class ObjectFiles:
             content = (held.content if held else b"") + f"{line}\n".encode()
             if self.replace_version(name, content, held.version if held else ""):
                 return
-        raise OSError(errno.EBUSY, f"{self.address} is written to by too many at once")
+        raise OSError(errno.EBUSY, "too many write to the storage at once")
 
     def write_folder(self, name: str, files: Mapping[str, bytes]) -> None:
         for each, content in files.items():
@@ -107,45 +114,63 @@ class ObjectFiles:
     def remove(self, name: str) -> None:
         with self._answering():
             try:
-                obstore.delete(self._store, name)
+                obstore.delete(self._quick, name)
             except GONE:
                 return
 
     def remove_folder(self, name: str) -> None:
-        for each in [*self.list_files(name)]:
-            self.remove(each.name)
+        with suppress(OSError):
+            for each in [*self.list_files(name)]:
+                self.remove(each.name)
 
     def send(self, name: str, path: Path) -> None:
         """In parts, where it is large."""
         with self._answering():
-            obstore.put(self._store, name, path)
+            obstore.put(self._long, name, path)
 
     def download(self, name: str, path: Path) -> None:
         with self._answering(), path.open("xb") as file:
-            for block in obstore.get(self._store, name).stream():
+            for block in obstore.get(self._long, name).stream():
                 file.write(block)
             file.flush()
             os.fsync(file.fileno())
-
-    def _holds(self, name: str, content: bytes) -> bool:
-        found = self.read(name)
-        return found is not None and found.content == content
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
         """Turn what the store says into OSError, which is what a disk would raise."""
         if OPENED_IN - {os.getpid()}:
-            raise OSError(errno.EIO, f"the storage {self.address} was opened before this process was forked")
+            raise OSError(errno.EIO, "the storage was opened before this process was forked")
+        if time.monotonic() < self._silent_until:
+            raise OSError(errno.EIO, SILENT)
         try:
             yield
         except GONE as error:
-            raise FileNotFoundError(errno.ENOENT, f"{self.address} lacks what was asked for") from error
+            raise FileNotFoundError(errno.ENOENT, "the storage lacks a file that was asked for") from error
         except (BaseError, ValueError) as error:
-            reason = " ".join(str(error).split("Debug source")[0].split())[:LONGEST_REASON]
-            raise OSError(errno.EIO, f"the storage {self.address} does not answer, or refuses: {reason}") from error
+            self._silent_until = time.monotonic() + SILENCE_SECONDS
+            said = " ".join(str(error).split("Debug source")[0].split())[:LONGEST_REASON]
+            LOG.warning("the storage %s does not answer, or refuses: %s", self.address, said)
+            raise OSError(errno.EIO, SILENT) from error
 
 
-def _client_options() -> ClientConfig:
-    """A release of a country takes a while to send."""
+def _open_store(address: str, patience: str) -> ObjectStore:
     plain = os.environ.get(PLAIN_HTTP, "").lower() == "true"
-    return {"connect_timeout": "5s", "timeout": "300s", "user_agent": "maracdash", "allow_http": plain}
+    options: ClientConfig = {
+        "connect_timeout": "5s",
+        "timeout": patience,
+        "user_agent": "maracdash",
+        "allow_http": plain,
+    }
+    return from_url(
+        address, client_options=options, retry_config={"max_retries": MOST_TRIES, "retry_timeout": PATIENCE}
+    )
+
+
+def _describe_version(meta: Any) -> str:
+    """The tag of S3 and Azure with the generation of Google: both are sent back, and each store compares its own."""
+    return f"{meta['e_tag'] or ''} {meta['version'] or ''}".rstrip()
+
+
+def _parse_version(version: str) -> dict[str, str]:
+    tag, _, generation = version.partition(" ")
+    return {name: each for name, each in (("e_tag", tag), ("version", generation)) if each}

@@ -6,12 +6,13 @@ replaced only where it still is what it was. A machine that is killed leaves who
 
 from __future__ import annotations
 
-import json
+import errno
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -22,34 +23,52 @@ from maracdash.store.folder_names import (
     FORMAT_FILE,
     INCOMING_PREFIX,
     LOG_ENDING,
-    MANIFEST_FILE,
+    MOVING_FILE,
     POINTER_FILE,
     RELEASE_ENDING,
+    RELEASE_NAME,
     RELEASES_FOLDER,
     SAFE_RELEASES_FOLDER,
     SUBMISSIONS_FOLDER,
 )
 from maracdash.store.storages.leases import Lease, take_lease
 from maracdash.store.storages.storage import Content, SharedFiles
-from maracdash.store.storages.submission_archives import pack_folder, unpack_folder
+from maracdash.store.storages.submission_archives import DAMAGED, pack_folder, unpack_submission
 
 FETCH_LOCK = "fetch.lock"
 WAIT_SECONDS = 600.0
+RECORD_SECONDS = 30.0
+"""So often submissions are looked for that are in no release yet: whoever kept them could not publish."""
 RELEASE_FOLDERS = (RELEASES_FOLDER, SAFE_RELEASES_FOLDER)
 POINTER = f"{RELEASES_FOLDER}/{POINTER_FILE}"
 ARCHIVE = re.compile(rf"{SUBMISSIONS_FOLDER}/(\d{{6,}})\.zip", re.ASCII)
 LOG_ENTRY = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/release-[\w-]{{1,100}}\{LOG_ENDING}", re.ASCII)
 RELEASE_FILE = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/(release-[\w-]{{1,100}})\{RELEASE_ENDING}", re.ASCII)
-RELEASE_NAME = re.compile(r"release-[\w-]{1,100}", re.ASCII)
 POINTERS = re.compile(rf"{RELEASES_FOLDER}/{POINTER_FILE}(?:-[0-9a-f]{{1,64}})?", re.ASCII)
 MOST_RELEASES = 4
 """Files of releases in the store: the newest, and those that a slow machine may still be fetching."""
+MOST_OTHER_VERSIONS = 2
 TAKEN = "Another machine has kept a submission meanwhile. Nothing was kept; do the same again."
 OVERTAKEN = "Another machine has published meanwhile. The next release has everything."
 NOT_PUBLISHED = "What was accepted is kept, and the next release has it."
 UNCERTAIN = (
-    "The storage did not say whether it kept the submission ({}). Do the same again: what is kept already is not kept "
-    "twice."
+    "The storage did not say whether it kept the submission. Do the same again: what is kept already is not kept twice."
+)
+KEPT_ELSEWHERE = (
+    "The submission is kept in the storage, and counts, but this machine could not write its own copy ({}). Make room "
+    "here or mend the disk, then do the same again: it is not kept twice."
+)
+SERVED_ELSEWHERE = (
+    "The other machines have the new release, but this one could not point to it ({}). Make room here or mend the disk."
+)
+BEING_MOVED = (
+    "A data folder is being moved to the storage, and nothing is kept or fetched until that is done. If it was cut "
+    "short, give “maracdash storage move” again on the machine that has the folder."
+)
+MORE_HERE = (
+    "The data folder {} holds the submission {}, and the storage does not. Nothing was changed. If the storage lost "
+    "it, “maracdash storage mend” on this machine sends it again; if this folder is of another record, set up a new "
+    "one."
 )
 
 
@@ -58,16 +77,20 @@ class ObjectStorage:
 
     def __init__(self, folder: Path, files: SharedFiles) -> None:
         self.files = files
+        self.trouble = ""
+        """The sentence that says why nothing newer could be fetched last time; an empty text where it could."""
         self._folder = folder
         self._lease: Lease | None = None
-        self._pointer = ""
+        self._pointers: dict[str, Content] = {}
+        self._looked_at = 0.0
 
     @contextmanager
     def hold(self) -> Iterator[None]:
         """The folder's own lock is held by then, so there is one lease at a time in each folder."""
         lease = self._lease = self._take_lease()
         try:
-            self._fetch_everything()
+            with self._reporting(), self._fetch_lock():
+                self._fetch_newest()
             yield
         finally:
             self._lease = None
@@ -81,35 +104,45 @@ class ObjectStorage:
             try:
                 kept = self.files.create(f"{SUBMISSIONS_FOLDER}/{number}.zip", content)
             except OSError as error:
-                raise StorageError(UNCERTAIN.format(error.strerror or error)) from error
+                raise StorageError(UNCERTAIN) from error
             if not kept:
                 raise StorageError(TAKEN)
-            yield
+            try:
+                yield
+            except OSError as error:
+                raise StorageError(KEPT_ELSEWHERE.format(error.strerror or error)) from error
 
     @contextmanager
     def publish(self, release: str, pointer: str) -> Iterator[None]:
+        """The version's own pointer first: where that of all is new, the others have everything that it means."""
         lease = self._held()
         with self._fetch_lock():
             for each in RELEASE_FOLDERS:
                 for ending in (RELEASE_ENDING, LOG_ENDING):
                     lease.check(NOT_PUBLISHED)
                     self.files.send(f"{each}/{release}{ending}", self._folder / each / f"{release}{ending}")
-            lease.check(NOT_PUBLISHED)
-            self._pointer = self.files.replace_version(POINTER, release.encode(), self._pointer)
-            if not self._pointer:
-                raise StorageError(OVERTAKEN)
-            self.files.replace(f"{RELEASES_FOLDER}/{pointer}", release.encode())
-            yield
-        self._remove_old_releases(release)
+            for name in (f"{RELEASES_FOLDER}/{pointer}", POINTER):
+                lease.check(NOT_PUBLISHED)
+                held = self._pointers.get(name)
+                if not self.files.replace_version(name, release.encode(), held.version if held else ""):
+                    raise StorageError(OVERTAKEN)
+            try:
+                yield
+            except OSError as error:
+                raise StorageError(SERVED_ELSEWHERE.format(error.strerror or error)) from error
+        with suppress(OSError):
+            self._pointers = self._read_pointers()
+            self._remove_old_releases()
 
-    def fetch(self) -> bool:
-        with self._fetch_lock():
+    def fetch(self, *, everything: bool = False) -> bool:
+        with self._reporting(), self._fetch_lock():
             pointer = self.files.read(POINTER)
-            if pointer is None or self._serves(_read_name(pointer)):
+            served = pointer is not None and self._serves(_read_name(pointer))
+            due = everything or time.monotonic() - self._looked_at > RECORD_SECONDS
+            if pointer is None or (served and not due):
                 return False
-            self._fetch_record()
-            self._fetch_releases()
-            return True
+            self._fetch_newest()
+            return not served
 
     def _take_lease(self) -> Lease:
         try:
@@ -122,16 +155,18 @@ class ObjectStorage:
             raise StorageError("Nobody keeps or publishes without the lease of the storage.")
         return self._lease
 
-    def _fetch_everything(self) -> None:
-        """The pointer before what it names: what comes meanwhile is more, never less."""
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        """Remember why nothing could be fetched, for whoever asks whether this machine is well."""
         try:
-            with self._fetch_lock():
-                pointer = self.files.read(POINTER)
-                self._pointer = pointer.version if pointer else ""
-                self._fetch_record()
-                self._fetch_releases()
+            yield
         except OSError as error:
-            raise StorageError(f"Nothing was changed: {error.strerror or error}. Try again later.") from error
+            self.trouble = f"What other machines have kept could not be fetched: {error.strerror or error}."
+            raise StorageError(f"{self.trouble} Nothing was changed; try again later.") from error
+        except StorageError as error:
+            self.trouble = str(error)
+            raise
+        self.trouble = ""
 
     def _serves(self, release: str) -> bool:
         try:
@@ -140,14 +175,23 @@ class ObjectStorage:
             return False
         return named == release and all(self._release_path(each, release).is_file() for each in RELEASE_FOLDERS)
 
-    def _fetch_record(self) -> None:
-        """Fetch the format, the submissions, then the log, which names submissions that must be there."""
+    def _fetch_newest(self) -> None:
+        """Fetch everything: each is listed before what it names, so that whatever comes meanwhile is more, never less.
+
+        Pointers name logged releases, and the log names submissions.
+        """
+        if self.files.read(MOVING_FILE):
+            raise StorageError(BEING_MOVED)
+        self._pointers = self._read_pointers()
+        logged = [each.name for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]
         if stated := self.files.read(FORMAT_FILE):
             self._write(FORMAT_FILE, stated.content)
         self._fetch_submissions()
-        for name in [each.name for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]:
+        for name in logged:
             if LOG_ENTRY.fullmatch(name) and not (self._folder / name).is_file():
                 self._download(name)
+        self._fetch_releases()
+        self._looked_at = time.monotonic()
 
     def _fetch_submissions(self) -> None:
         root = self._folder / SUBMISSIONS_FOLDER
@@ -161,11 +205,7 @@ class ObjectStorage:
             if (found := ARCHIVE.fullmatch(each.name))
         }
         if more := sorted(set(here) - set(there)):
-            raise StorageError(
-                f"The data folder {self._folder} holds the submission {here[more[0]]}, and the storage "
-                f"{self.files.address} does not. One of the two is not what it was: nothing was changed. Set up a new "
-                "data folder for the storage, and ask who knows its history."
-            )
+            raise StorageError(MORE_HERE.format(self._folder, here[more[0]]))
         for number in sorted(set(there) - set(here)):
             self._fetch_submission(there[number], number)
 
@@ -173,31 +213,30 @@ class ObjectStorage:
         root = self._folder / SUBMISSIONS_FOLDER
         found = self.files.read(name)
         if found is None:
-            raise FileNotFoundError(name)
+            raise FileNotFoundError(errno.ENOENT, f"the storage lacks {name}")
         beside = root / f"{INCOMING_PREFIX}fetched-{uuid.uuid4().hex}"
-        unpack_folder(found.content, beside)
-        submission = json.loads((beside / MANIFEST_FILE).read_text(encoding="utf-8"))["id"]
+        submission = unpack_submission(found.content, beside, name)
         if submission.partition("-")[0] != number:
-            raise StorageError(f"{name} in the storage holds the submission {submission}. Restore it from a backup.")
+            raise StorageError(DAMAGED.format(name))
         durable_files.move_into_place(beside, root / submission)
 
     def _fetch_releases(self) -> None:
         """Fetch what the newest pointer names, and those of other versions, which serve from the same storage."""
-        pointers = self._read_pointers()
-        for release in dict.fromkeys(pointers.values()):
+        names = {path.rpartition("/")[2]: _read_name(each) for path, each in self._pointers.items()}
+        for release in dict.fromkeys(names.values()):
             for each in RELEASE_FOLDERS:
                 if not self._release_path(each, release).is_file():
                     self._download(f"{each}/{release}{RELEASE_ENDING}")
         for each in reversed(RELEASE_FOLDERS):  # a pointer of the full releases is the one that is looked at
-            for name, release in pointers.items():
+            for name, release in names.items():
                 self._write(f"{each}/{name}", release.encode())
 
-    def _read_pointers(self) -> dict[str, str]:
-        """Names of releases by the file that names them; that of all versions comes last."""
+    def _read_pointers(self) -> dict[str, Content]:
+        """Pointers by their names in the store; that of all versions comes last."""
         found = {each.name for each in self.files.list_files(RELEASES_FOLDER)}
         names = sorted((name for name in found if POINTERS.fullmatch(name)), reverse=True)
-        held = {name.rpartition("/")[2]: self.files.read(name) for name in names}
-        return {name: _read_name(each) for name, each in held.items() if each}
+        held = {name: self.files.read(name) for name in names}
+        return {name: each for name, each in held.items() if each}
 
     def _release_path(self, each: str, release: str) -> Path:
         return self._folder / each / f"{release}{RELEASE_ENDING}"
@@ -218,9 +257,16 @@ class ObjectStorage:
             path.parent.mkdir(parents=True, exist_ok=True)
             durable_files.replace_file(path, content)
 
-    def _remove_old_releases(self, current: str) -> None:
-        """Remove all but the newest few; each can be built again. Where that fails, the next publisher does it."""
-        served = {current, *self._read_pointers().values()}
+    def _remove_old_releases(self) -> None:
+        """Remove pointers of versions that published long ago, and all releases but the newest few and those named.
+
+        Each can be built again. Where that fails, the next publisher does it.
+        """
+        others = [(each.changed_at, name) for name, each in self._pointers.items() if name != POINTER]
+        for _, name in sorted(others, reverse=True)[MOST_OTHER_VERSIONS + 1 :]:
+            self.files.remove(name)
+            del self._pointers[name]
+        served = {_read_name(each) for each in self._pointers.values()}
         found = [each for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]
         dated = sorted((each.changed_at, match[1]) for each in found if (match := RELEASE_FILE.fullmatch(each.name)))
         newest = [*dict.fromkeys(name for _, name in reversed(dated) if name not in served)]

@@ -105,5 +105,13 @@ class Storage(Protocol):
         Raises OSError, and StorageError where another machine has published meanwhile.
         """
 
-    def fetch(self) -> bool:
-        """Bring the newest release into the folder, and what it was made of; True if there was one. Raises OSError."""
+    @property
+    def trouble(self) -> str:
+        """The sentence that says why nothing newer could be fetched last time; an empty text where it could."""
+
+    def fetch(self, *, everything: bool = False) -> bool:
+        """Bring the newest release into the folder, with what it was made of; True if there was a newer one.
+
+        Submissions that are in no release yet are looked for now and then, or always where `everything` is wanted.
+        Raises StorageError.
+        """

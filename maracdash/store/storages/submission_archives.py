@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 import io
+import json
+import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from maracdash.model.errors import StorageError
 from maracdash.store.durable_files import sync_path, write_new_file
+from maracdash.store.folder_names import MANIFEST_FILE
 
 MOST_DEPTH = 2
 """Original files lie in a folder of their own; nothing lies deeper."""
+DAMAGED = (
+    "{} in the storage is damaged. Nothing was changed, and the release that is served stays. “maracdash storage "
+    "mend”, on a machine that has this submission, sends it again."
+)
+FAULTS = (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, KeyError, TypeError)
+"""Faults that a damaged archive and its manifest show themselves by."""
 
 
 def pack_folder(folder: Path) -> bytes:
     """Pack the files of a folder. Raises OSError."""
     out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(out, "w", ZIP_DEFLATED, strict_timestamps=False) as archive:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             archive.write(path, path.relative_to(folder).as_posix())
     return out.getvalue()
 
 
-def unpack_folder(content: bytes, into: Path) -> None:
-    """Unpack them into a new folder, durably. Raises OSError, and StorageError for what is no such archive."""
+def unpack_submission(content: bytes, into: Path, name: str) -> str:
+    """Unpack a submission into a new folder, durably; its id.
+
+    Raises OSError of the disk, and StorageError with the archive's name for what is no submission.
+    """
     into.mkdir()
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                _write(into, name, archive.read(name))
-    except (BadZipFile, ValueError, NotImplementedError) as error:
-        raise StorageError(
-            f"A submission in the storage is damaged ({type(error).__name__}). Restore it from a backup. Nothing was "
-            "changed, and the release that is served stays."
-        ) from error
-    for each in (*(each for each in into.iterdir() if each.is_dir()), into):
-        sync_path(each)
+            for each in archive.namelist():
+                _write(into, each, archive.read(each))
+        submission = json.loads((into / MANIFEST_FILE).read_text(encoding="utf-8"))["id"]
+    except (*FAULTS, FileNotFoundError) as error:
+        raise StorageError(DAMAGED.format(name)) from error
+    for place in (*(each for each in into.iterdir() if each.is_dir()), into):
+        sync_path(place)
+    return str(submission)
 
 
 def _write(into: Path, name: str, content: bytes) -> None:

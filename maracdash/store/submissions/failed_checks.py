@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from maracdash.store.folder_files import append_line, read_lines
-
-FAILED_CHECKS_FILE = "failed-checks.jsonl"
+from maracdash.store.folder_names import FAILED_CHECKS_FILE
 
 
 @dataclass(frozen=True, kw_only=True)
