@@ -15,8 +15,9 @@ from flask.testing import FlaskClient
 from pptx import Presentation
 
 from app import create_app
-from maracdash import catalogue, meeting_actions
+from maracdash import catalogue
 from maracdash.settings import Settings, SignIn
+from maracdash.store.folder_names import ACTIONS_FOLDER
 from tests.support.sign_in_pages import send
 
 QUERY = "item=compare:cases&item=trend:repeat-rate&item=funnel:repeat-rate"
@@ -26,7 +27,7 @@ PAGE = f"/meeting?{QUERY}"
 @pytest.fixture
 def client(app: Dash, demonstration: Path) -> Iterator[FlaskClient]:
     yield app.server.test_client()
-    shutil.rmtree(demonstration / meeting_actions.FOLDER, ignore_errors=True)
+    shutil.rmtree(demonstration / ACTIONS_FOLDER, ignore_errors=True)
 
 
 def read(client: FlaskClient, at: int) -> str:

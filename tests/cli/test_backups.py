@@ -16,20 +16,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from maracdash import meeting_actions
 from maracdash.accounts import audit, people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
 from maracdash.model.people import Role
-from maracdash.notices import read_state
 from maracdash.notices.guidance_changes import GUIDANCE_FILE
 from maracdash.pack_runs import runs
 from maracdash.record import Record
+from maracdash.store.folder_names import ACTIONS_FOLDER, FAILED_CHECKS_FILE, READ_MARKS_FOLDER
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_lasting_key
-from maracdash.store.submissions.failed_checks import FAILED_CHECKS_FILE
 from maracdash.store.submissions.manifests import read_manifests
 from tests.formats.make import figures
 from tests.support import folders, small_country
@@ -41,8 +39,8 @@ README = Path(__file__).parents[2] / "README.md"
 GROWING = (
     FAILED_CHECKS_FILE,
     GUIDANCE_FILE,
-    f"{meeting_actions.FOLDER}/M1.jsonl",
-    f"{read_state.FOLDER}/ada",
+    f"{ACTIONS_FOLDER}/M1.jsonl",
+    f"{READ_MARKS_FOLDER}/ada",
 )
 """Files of the data folder that only ever grow, and that nothing makes again."""
 

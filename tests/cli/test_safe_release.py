@@ -14,6 +14,7 @@ from maracdash.model.safe_rules import SafeRule
 from maracdash.reading.reader import Reader
 from maracdash.record import Record
 from maracdash.store import safe_rule
+from maracdash.store.folder_names import RULE_FILE
 from maracdash.store.releases.publish import current_release_path
 from maracdash.words.sources import SAFE_ALONE
 from tests.support import small_country
@@ -63,7 +64,7 @@ def test_a_rule_that_was_written_and_not_published_is_published_by_saying_it_aga
 
 
 def test_a_rule_that_cannot_be_read_is_set_again(maracdash, held: Path) -> None:
-    (held / safe_rule.RULE_FILE).write_text("{", encoding="utf-8")
+    (held / RULE_FILE).write_text("{", encoding="utf-8")
     assert maracdash("safe-rule", "--data", held)[0] == 1
     assert maracdash("safe-rule", "--data", held, "--smallest-base", 30)[0] == 0
     assert Record(held).safe_rule() == SafeRule(smallest_base=30)

@@ -60,7 +60,7 @@ def test_the_setting_makes_an_empty_folder_a_copy_and_no_other(
     own: Path, storage_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MARACDASH_STORAGE", storage_address)
-    assert "holds figures of its own" in run("status", "--data", own)
+    assert "is a record of its own" in run("status", "--data", own)
     assert "is a copy of it from now on" in run("storage", "move", storage_address, "--data", own)
     assert "20" in run("status", "--data", own)
     run("load", "--data", tmp_path / "other", "--accept-warnings", returns(tmp_path, 30))

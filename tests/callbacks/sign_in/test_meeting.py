@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from maracdash import meeting_actions, queries
+from maracdash import queries
 from maracdash.accounts.audit import EventFilter, list_events
 from maracdash.accounts.people import Access
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.people import Role
 from maracdash.reading.reader import Reader
+from maracdash.store.folder_names import ACTIONS_FOLDER
 from tests.support.sign_in_pages import SignInApp, send
 
 
@@ -26,7 +27,7 @@ def maracs(demonstration: Path) -> Iterator[tuple[str, str]]:
     listed = Reader(demonstration, Audience.FULL).ask(queries.DIRECTORY).at(Level.MARAC)
     own = listed[0]
     yield own.area.code, next(each.area.code for each in listed if each.parent != own.parent)
-    shutil.rmtree(demonstration / meeting_actions.FOLDER, ignore_errors=True)
+    shutil.rmtree(demonstration / ACTIONS_FOLDER, ignore_errors=True)
 
 
 def screen(marac: str) -> str:

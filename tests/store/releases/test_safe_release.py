@@ -23,7 +23,7 @@ from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import FEW_LEFT
 from maracdash.store import durable_files, safe_rule
-from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
+from maracdash.store.folder_names import RELEASES_FOLDER, RULE_FILE, SAFE_RELEASES_FOLDER
 from maracdash.store.releases import safe_release, version_pointers
 from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
@@ -355,7 +355,7 @@ def test_what_is_public_already_is_passed_on_as_it_stands(tmp_path: Path) -> Non
 @pytest.mark.parametrize("text", ["{", "[]", json.dumps({"withheld_up_to": 0}), json.dumps({"threshold": 3})])
 def test_nothing_is_published_by_a_rule_that_cannot_be_read(tmp_path: Path, text: str) -> None:
     small_country.fill(tmp_path)
-    (tmp_path / safe_rule.RULE_FILE).write_text(text, encoding="utf-8")
+    (tmp_path / RULE_FILE).write_text(text, encoding="utf-8")
     before = current_release_path(tmp_path)
     with pytest.raises(StorageError, match=r"safe-rule\.json .* cannot be read"):
         publish_release(tmp_path, afresh=True)
