@@ -15,6 +15,8 @@ from benchmarks import browsers
 from benchmarks.changes import measure_changes, measure_views
 from benchmarks.clicks import measure_clicks
 from benchmarks.countries import MILLION, Country, write_country
+from benchmarks.crowds import measure_crowd
+from benchmarks.days import measure_day
 from benchmarks.loads import measure_loads
 from benchmarks.measures import Measure, write_table
 from benchmarks.packs import measure_packs
@@ -41,6 +43,8 @@ PARTS = (
     "pages",
     "clicks",
     "uploads",
+    "crowd",
+    "day",
     "million",
 )
 RUNS = 3
@@ -79,6 +83,10 @@ def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
     if "uploads" in parts:
         print("Measuring uploads", flush=True)
         found += measure_uploads(ours, data)
+    for name, mixed in (("crowd", lambda: measure_crowd(ours, data)), ("day", lambda: measure_day(data))):
+        if name in parts:
+            print(f"Measuring {name}", flush=True)
+            found += mixed()
     if "million" in parts:
         print("Measuring a million rows", flush=True)
         found += _measure_million(folder)
