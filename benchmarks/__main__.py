@@ -15,6 +15,8 @@ from benchmarks import browsers
 from benchmarks.changes import measure_changes, measure_views
 from benchmarks.clicks import measure_clicks
 from benchmarks.countries import MILLION, Country, write_country
+from benchmarks.crowds import measure_crowd
+from benchmarks.days import measure_day
 from benchmarks.loads import measure_loads
 from benchmarks.machines import measure_machines
 from benchmarks.measures import Measure, write_table
@@ -45,6 +47,8 @@ PARTS = (
     "clicks",
     "uploads",
     "machines",
+    "crowd",
+    "day",
     "million",
 )
 RUNS = 3
@@ -83,9 +87,15 @@ def _measure_parts(folder: Path, parts: Sequence[str]) -> list[Measure]:
     if "uploads" in parts:
         print("Measuring uploads", flush=True)
         found += measure_uploads(ours, data)
-    if "machines" in parts:
-        print("Measuring two machines with one storage", flush=True)
-        found += measure_machines(folder)
+    mixed: dict[str, Callable[[], list[Measure]]] = {
+        "machines": lambda: measure_machines(folder),
+        "crowd": lambda: measure_crowd(ours, data),
+        "day": lambda: measure_day(data),
+    }
+    for name, measure in mixed.items():
+        if name in parts:
+            print(f"Measuring {name}", flush=True)
+            found += measure()
     if "million" in parts:
         print("Measuring a million rows", flush=True)
         found += _measure_million(folder)

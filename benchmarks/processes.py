@@ -74,6 +74,26 @@ def processor_seconds(pid: int) -> float:
     return seconds
 
 
+@dataclass(frozen=True, kw_only=True)
+class Holdings:
+    """What a process and all below it hold: processes, threads, open files and connections."""
+
+    processes: int
+    threads: int
+    descriptors: int
+
+
+def count_holdings(pid: int) -> Holdings:
+    """Count them now."""
+    processes = threads = descriptors = 0
+    for process in _process_tree(pid):
+        with suppress(psutil.NoSuchProcess):
+            threads += process.num_threads()
+            descriptors += process.num_fds()
+            processes += 1
+    return Holdings(processes=processes, threads=threads, descriptors=descriptors)
+
+
 def _process_tree(pid: int) -> list[psutil.Process]:
     root = psutil.Process(pid)
     return [root, *root.children(recursive=True)]

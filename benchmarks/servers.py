@@ -18,6 +18,7 @@ HOST = "127.0.0.1"
 PATIENCE = 30.0
 WORKERS = 2
 BARE = "benchmarks.bare:app"
+SHORT_DAY = "benchmarks.short_days:server"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,16 @@ def serve_bare(**environment: str) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", *GUNICORN, "--workers", str(WORKERS), "--bind", f"{HOST}:{port}", BARE]
     with _run_server(command, port, environment) as server:
+        yield server
+
+
+@contextmanager
+def serve_short_day(data: Path, day_seconds: float, **settings: str) -> Iterator[Server]:
+    """The dashboard on a clock on which a day takes so many seconds; settings are named without their prefix."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", *GUNICORN, "--workers", str(WORKERS), "--bind", f"{HOST}:{port}"]
+    given = {f"MARACDASH_{name}": each for name, each in {"DATA": str(data), "PORT": str(port), **settings}.items()}
+    with _run_server([*command, SHORT_DAY], port, {"BENCH_DAY_SECONDS": str(day_seconds), **given}) as server:
         yield server
 
 

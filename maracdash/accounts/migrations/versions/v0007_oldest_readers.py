@@ -1,4 +1,4 @@
-"""Names of older versions that can go on with a newer schema, so that one can serve until the newer is ready, and back.
+"""Versions that can go on with a newer schema: an old one serves until the new is ready, and after a way back.
 
 A later step that only adds what its elders can leave out keeps the row as it is; any other sets it to its own revision.
 """
