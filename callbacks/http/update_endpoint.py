@@ -125,5 +125,5 @@ def _component_json(value: object) -> Any:
 
 
 def _list_props(component: Component) -> dict[str, Any]:
-    """What a component was given: Dash looks for each of a hundred properties that it could have."""
+    """Properties that a component was given: Dash looks for each of a hundred properties that it could have."""
     return {name: each for name, each in vars(component).items() if name[0] != "_" and name not in OF_THE_CLASS}
