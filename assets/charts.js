@@ -75,12 +75,15 @@ const chartPlaces = (() => {
         return chart;
     }
 
-    /** A place without a figure, or in what is hidden, is left as it is. @param {HTMLElement} place @param {string} text */
+    /** A place without a figure, or in what is hidden, is left as it is. What is drawn stands in the place, so that nobody who looks there draws what was before. @param {HTMLElement} place @param {string} text */
     async function draw(place, text) {
         if (!text || drawn.get(place) === text || place.closest("[hidden]")) {
             return;
         }
         drawn.set(place, text);
+        if (place.dataset.figure !== text) {
+            place.dataset.figure = text;
+        }
         const held = /** @type {Chart | null} */ (place.firstElementChild);
         const chart = held || createChart(place);
         await dashAdapter.drawChart(chart, JSON.parse(text), JSON.parse(place.dataset.config || "{}"));

@@ -83,12 +83,13 @@
         dashAdapter.setProps(FIELD, {value: settled});
     }
 
-    /** @param {HTMLElement} option */
+    /** The name is in the field at once, and Dash is told later: it would take half of the time until the chart is there. @param {HTMLElement} option */
     function pick(option) {
         settled = option.textContent;
         pageState.choose({marac: option.dataset.code || ""});
         close();
-        restore();
+        findField().value = settled;
+        dashAdapter.waitForPaint().then(dashAdapter.waitForPaint).then(restore);
     }
 
     /** @param {"ArrowDown" | "ArrowUp" | "PageDown" | "PageUp"} key */

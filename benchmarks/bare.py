@@ -1,6 +1,6 @@
 """The least that a server can answer: bytes of a given number, and a page with one chart and nothing around it.
 
-`BARE_FIGURE` names a file with the figure as JSON, `BARE_BUNDLE` one with plotly.js.
+`BARE_FIGURE` names a file with the figure as JSON, `BARE_BUNDLE` one with plotly.js, `BARE_HTML` one with a whole page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
 def app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-    """`/bytes/<n>`, `/plotly.js`, or the page."""
+    """`/bytes/<n>`, `/plotly.js`, `/page`, or the page with one chart."""
     path = environ["PATH_INFO"]
     length = int(environ.get("CONTENT_LENGTH") or 0)
     environ["wsgi.input"].read(length)
@@ -30,6 +30,8 @@ def app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     if path == "/plotly.js":
         packed = ("Content-Encoding", "gzip")
         return _respond(start, "text/javascript", _read_bundle(), packed, ("Cache-Control", CACHED))
+    if path == "/page":
+        return _respond(start, "text/html", _read_html(), ("Cache-Control", "no-store"))
     return _respond(start, "text/html", _build_page(), ("Cache-Control", "no-store"))
 
 
@@ -41,6 +43,11 @@ def _respond(start: Start, kind: str, body: bytes, *headers: tuple[str, str]) ->
 @cache
 def _read_bundle() -> bytes:
     return gzip.compress(Path(os.environ["BARE_BUNDLE"]).read_bytes(), 6)
+
+
+@cache
+def _read_html() -> bytes:
+    return Path(os.environ["BARE_HTML"]).read_bytes()
 
 
 @cache

@@ -41,9 +41,9 @@ def open_chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(browser: Browser) -> Iterator[Page]:
-    """A page with an empty cache."""
-    context = browser.new_context(viewport=VIEWPORT)
+def open_page(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
+    """A page with an empty cache, and with JavaScript or without."""
+    context = browser.new_context(viewport=VIEWPORT, java_script_enabled=scripts)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -1,8 +1,10 @@
-"""A visit to the overview: bytes on the wire and time to the painted chart, first and again."""
+"""A visit to the overview: bytes on the wire, time to the readable page and to the painted chart, first and again."""
 
 from __future__ import annotations
 
 import json
+import re
+import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,33 +23,50 @@ from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
 
 VISITS = 5
+PAINTING_TIME = 300
+"""Milliseconds after which a page without scripts is painted."""
+HTML_FILE = "page.html"
 SLOW_VISITS = 3
 MEGABYTE = 1_000_000
-PAINTED_SCRIPT = """
+DELAY = 40
+"""Milliseconds until an answer from far away comes."""
+WATCH_SCRIPT = """
 (() => {
+    const note = (name) => requestAnimationFrame(() => (window[name] ??= performance.now()));
     const look = () => {
+        const finding = document.querySelector("#finding")?.textContent;
+        if (finding && document.querySelectorAll(".headline .value").length === 5) note("readable");
         const drawn = document.querySelector("#graph .cartesianlayer .trace path");
-        drawn ? requestAnimationFrame(() => (window.painted = performance.now())) : requestAnimationFrame(look);
+        drawn ? note("painted") : requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
 })();
 """
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 SLOW_LINE = {
     "offline": False,
-    "latency": 40,
+    "latency": DELAY,
     "downloadThroughput": 10 * MEGABYTE / 8,
     "uploadThroughput": 10 * MEGABYTE / 8,
 }
 SLOW_PROCESSOR = 4
+READABLE_TARGET, SLOW_TARGET = 0.3, 2.5
 BARE = "the bundle and the figure alone"
+BARE_HTML = "the same HTML without styles and scripts"
+SCRIPTS_AND_STYLES = re.compile(r"<script.*?</script>|<link[^>]*>", re.DOTALL)
+"""What the first HTML asks for, beside itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """Megabytes that came over the wire, and seconds from the start of the navigation to the painted chart."""
+    """Megabytes that came over the wire, and seconds from the start of the navigation to the painted chart.
+
+    `readable` are those to the finding and the five cards; 0 where a page has none.
+    """
 
     megabytes: float
     seconds: float
+    readable: float
 
 
 def measure_visits(browser: Browser, data: Path, folder: Path) -> list[Measure]:
@@ -57,12 +76,17 @@ def measure_visits(browser: Browser, data: Path, folder: Path) -> list[Measure]:
         _visit_twice(browser, server.address, chosen[-1])
         seen = [_visit_twice(browser, server.address, each) for each in chosen[:VISITS]]
         slow = [_visit_twice(browser, server.address, each, slow=True) for each in chosen[VISITS:-1]]
+        plain = [_time_first_paint(browser, f"{server.address}/?{each.query()}") for each in chosen[:VISITS]]
+        _write_bare_html(f"{server.address}/?{chosen[0].query()}", folder)
     with servers.serve_bare(**write_bare_page(data, folder)) as server:
         bare = [_visit_twice(browser, server.address, chosen[0]) for _ in range(VISITS)]
+        bare_slow = [_visit_twice(browser, server.address, chosen[0], slow=True) for _ in range(SLOW_VISITS)]
+        bare_html = [_time_first_paint(browser, f"{server.address}/page") for _ in range(VISITS)]
     return [
-        *_visit_measures("First page", seen, bare, 0, 0.9, 2.5),
-        *_visit_measures("Repeat visit", seen, bare, 1, 0.2, 1.0),
-        *_slow_measures(slow),
+        *_readable_measures([first.readable for first, _ in seen], plain, bare_html),
+        *_visit_measures("First page", seen, bare, 0, 0.9, 0.7),
+        *_visit_measures("Repeat visit", seen, bare, 1, 0.2, 0.3),
+        *_slow_measures(slow, bare_slow),
     ]
 
 
@@ -73,12 +97,26 @@ def write_bare_page(data: Path, folder: Path) -> dict[str, str]:
     path = folder / "figure.json"
     path.write_text(json.dumps(figure), encoding="utf-8")
     bundle = SMALL_BUNDLE if SMALL_BUNDLE.is_file() else WHEEL_BUNDLE
-    return {"BARE_FIGURE": str(path), "BARE_BUNDLE": str(bundle)}
+    return {"BARE_FIGURE": str(path), "BARE_BUNDLE": str(bundle), "BARE_HTML": str(folder / HTML_FILE)}
+
+
+def _write_bare_html(address: str, folder: Path) -> None:
+    with urllib.request.urlopen(address) as answer:
+        html = answer.read().decode()
+    (folder / HTML_FILE).write_text(SCRIPTS_AND_STYLES.sub("", html), encoding="utf-8")
+
+
+def _time_first_paint(browser: Browser, address: str) -> float:
+    """Seconds to the first paint where no script runs: everything is in it."""
+    with browsers.open_page(browser, scripts=False) as page:
+        page.goto(address)
+        page.wait_for_timeout(PAINTING_TIME)
+        return float(page.evaluate(FIRST_PAINT)) / 1000
 
 
 def _visit_twice(browser: Browser, address: str, selection: Selection, *, slow: bool = False) -> tuple[Visit, Visit]:
     with browsers.open_page(browser) as page:
-        page.add_init_script(PAINTED_SCRIPT)
+        page.add_init_script(WATCH_SCRIPT)
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
         if slow:
@@ -100,7 +138,17 @@ def _time_visit(page: Page, wire: CDPSession, address: str) -> Visit:
     painted = browsers.wait_for(page, "window.painted")
     page.wait_for_load_state("networkidle")
     wire.remove_listener("Network.loadingFinished", note)
-    return Visit(megabytes=sum(received) / MEGABYTE, seconds=painted / 1000)
+    readable = page.evaluate("window.readable") or 0
+    return Visit(megabytes=sum(received) / MEGABYTE, seconds=painted / 1000, readable=readable / 1000)
+
+
+def _readable_measures(seen: list[float], plain: list[float], bare: list[float]) -> list[Measure]:
+    """Finding and five cards, with an empty cache."""
+    names = {"Finding and five cards readable": seen, "  without JavaScript": plain}
+    return [
+        Measure(name=name, median=median(times), unit="s", target=READABLE_TARGET, floor=median(bare), bare=BARE_HTML)
+        for name, times in names.items()
+    ]
 
 
 def _visit_measures(
@@ -131,9 +179,16 @@ def _visit_measures(
     ]
 
 
-def _slow_measures(slow: list[tuple[Visit, Visit]]) -> list[Measure]:
-    first, again = (median(each[which].seconds for each in slow) for which in (0, 1))
+def _slow_measures(slow: list[tuple[Visit, Visit]], bare: list[tuple[Visit, Visit]]) -> list[Measure]:
+    """On a slow client: first visit and repeated one."""
     return [
-        Measure(name="  first, 4x slower processor, 10 Mbit/s", median=first, unit="s"),
-        Measure(name="  repeat, 4x slower processor, 10 Mbit/s", median=again, unit="s"),
+        Measure(
+            name=f"  {name}, 4x slower processor, 10 Mbit/s, {DELAY} ms",
+            median=median(each[which].seconds for each in slow),
+            unit="s",
+            target=target,
+            floor=median(each[which].seconds for each in bare),
+            bare=BARE,
+        )
+        for which, (name, target) in enumerate((("first", SLOW_TARGET), ("repeat", None)))
     ]

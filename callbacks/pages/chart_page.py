@@ -134,7 +134,7 @@ def _own_table(shown: Comparison | Trend, selection: Selection) -> tuple[Compone
 
 def _plain_tables(shown: Comparison | Trend) -> tuple[Component, ...]:
     """The table of what is drawn, for who has no chart."""
-    return tables.build_view_tables(shown, words.build_figure_rows(shown))
+    return tables.build_plain_tables(shown, words.build_figure_rows(shown))
 
 
 def _title(context: AppContext, said: Comparison) -> str:

@@ -151,7 +151,7 @@ def _trend_block(context: AppContext, choice: Choice, block: Block) -> list[Comp
 
 
 def _trend_table(answer: Trend) -> tuple[Component, ...]:
-    return (tables.build_trend_table(answer, words.build_figure_rows(answer)),)
+    return tables.build_plain_tables(answer, words.build_figure_rows(answer))
 
 
 def _table_block(context: AppContext, choice: Choice, block: Block) -> list[Component]:

@@ -38,7 +38,7 @@ def build_chart(answer: Comparison, figure: figures.Figure) -> Chart:
         alt=words.write_alt_text(answer),
         figure=figure,
         notes=words.write_brief_gap(answer),
-        tables=lambda: tables.build_view_tables(answer, words.build_figure_rows(answer)),
+        tables=lambda: tables.build_plain_tables(answer, words.build_figure_rows(answer)),
     )
 
 

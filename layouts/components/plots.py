@@ -20,7 +20,7 @@ STILL = {"responsive": False, "typesetMath": False}
 
 def build_plot(figure: Mapping[str, Any], config: Mapping[str, Any], name: str | None = None) -> Component:
     """The place; `name` is its id, where callbacks and scripts speak to it. A figure without data is not drawn."""
-    named = {"id": name} if name else {}
+    named: dict[str, Any] = {"id": name} if name else {}
     held = attributes(data_figure=write_json(figure), data_config=write_json({**config, **STILL}))
     return html.Div(className="plot", **named, **held)
 

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import html_components
+from layouts.components.element_json import write_element
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.figure_tables import FigureTable
@@ -20,6 +21,11 @@ SHOW_TABLE = "Table of these figures"
 def build_view_tables(answer: Comparison | Trend, rows: Sequence[FigureRow]) -> tuple[Component, ...]:
     """The tables of the view that an answer is of."""
     return tuple(map(_build_table, figure_tables.build_view_tables(answer, rows)))
+
+
+def build_plain_tables(answer: Comparison | Trend, rows: Sequence[FigureRow]) -> tuple[Component, ...]:
+    """The same for who has no chart: part of every first page, so made in the way of large tables."""
+    return tuple(map(_build_plain_table, figure_tables.build_view_tables(answer, rows)))
 
 
 def build_comparison_tables(answer: Comparison, rows: Sequence[FigureRow]) -> tuple[Component, ...]:
@@ -37,6 +43,22 @@ def build_switch(selection: Selection) -> Component:
     words, now, then = ("Hide the table", "true", "") if selection.tabled else (SHOW_TABLE, "false", TABLE_WORD)
     state = attributes(aria_expanded=now, data_set=f"table={then}")
     return html.P(html.Button(words, type="button", className="action", **state), className="folded")
+
+
+def _build_plain_table(table: FigureTable) -> Component:
+    rows = [
+        write_element("Tr", _write_cells(cells), className="own" if number == table.own else None)
+        for number, cells in enumerate(table.rows)
+    ]
+    head = write_element("Tr", [write_element("Th", column, scope="col") for column in table.columns])
+    parts = [write_element("Caption", table.caption), write_element("Thead", head), write_element("Tbody", rows)]
+    named = attributes(aria_label=table.caption)
+    return write_element("Div", write_element("Table", parts), className="scroll", **named, role="region", tabIndex=0)
+
+
+def _write_cells(cells: Sequence[str]) -> list[Component]:
+    first, *rest = cells
+    return [write_element("Th", first, scope="row"), *[write_element("Td", cell) for cell in rest]]
 
 
 def _build_table(table: FigureTable) -> Component:

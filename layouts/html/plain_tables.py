@@ -50,7 +50,8 @@ def _write_row(line: Table, table: Table, draw: Draw) -> str:
     return f"<tr>{header}{cells}</tr>"
 
 
-def _write_cell(content: str | Sequence[Any], marks: Sequence[Sequence[str]], href: str) -> str:
+def _write_cell(content: Any, marks: Sequence[Sequence[str]], href: str) -> str:
+    """A text, or a text with the place of its mark and, in some tables, a second line."""
     if isinstance(content, str):
         return f"<td>{escape(content)}</td>"
     text, place, *more = content

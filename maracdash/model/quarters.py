@@ -79,7 +79,13 @@ class Quarter:
 
 def describe_period(quarter: Quarter, window: Window) -> str:
     """Describe the months a figure covers: `April 2023 to March 2024`, or `January to March 2024`."""
-    first, last = (quarter - (window.quarters - 1)).start, quarter.end
-    if first.year == last.year:
-        return f"{first:%B} to {last:%B %Y}"
-    return f"{first:%B %Y} to {last:%B %Y}"
+    first = quarter - (window.quarters - 1)
+    begins, ends = _name_month(3 * first.number - 2), _name_month(3 * quarter.number)
+    if first.year == quarter.year:
+        return f"{begins} to {ends} {quarter.year}"
+    return f"{begins} {first.year} to {ends} {quarter.year}"
+
+
+def _name_month(number: int) -> str:
+    """By a day of any year: the first of all quarters has no year before it."""
+    return f"{date(1, number, 1):%B}"

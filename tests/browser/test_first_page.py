@@ -15,17 +15,19 @@ from tests.support.visits import WIDTHS, Visit
 SLUGS = {"indicator": "repeat-rate", "section": "referrals", "dashboard": "overview"}
 ADDRESSES = tuple(each.path.replace("<slug>", SLUGS.get(each.name, "")) for each in PAGES)
 PARTS = """
-() => [...document.querySelectorAll("#content *, header *, footer *")]
-    .filter((each) => !each.closest("noscript, .point-chooser, .js-plotly-plot, select, .chooser, nav"))
+() => {
+    const CLOSED = "details:not([open]) > :not(summary)";
+    return [...document.querySelectorAll("#content *, header *, footer *")]
+    .filter((each) => !each.closest("noscript, .point-chooser, .js-plotly-plot, select, .chooser, nav, " + CLOSED))
     .map((each) => {
         const {left, top, width, height} = each.getBoundingClientRect();
         const place = [left, top + scrollY, width, height].map(Math.round);
         const text = each.children.length ? "" : each.textContent;
         return [each.tagName, each.id, each.className, ...place, text].join(" ");
-    })
+    });
+}
 """
 """What stands where: each element with its place, and its text."""
-IS_TAKEN_OVER = "!document.getElementById('first-page')"
 SCRIPTS = re.compile(r"<script.*?</script>", re.DOTALL)
 pytestmark = pytest.mark.browser
 
@@ -48,7 +50,7 @@ def open_plain(visit: Visit, path: str) -> Page:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-@pytest.mark.parametrize("plain", WIDTHS, indirect=True)
+@pytest.mark.parametrize("plain", [WIDTHS[0], WIDTHS[-1]], indirect=True)
 def test_without_a_script_a_page_is_there_and_its_charts_are_tables(plain: Visit, path: str) -> None:
     page = open_plain(plain, path)
     expect(page.locator("main h1")).to_be_visible()
@@ -59,7 +61,7 @@ def test_without_a_script_a_page_is_there_and_its_charts_are_tables(plain: Visit
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", [WIDTHS[-1]], indirect=True)
 def test_what_stands_there_without_a_script_has_no_fault_that_axe_can_see(visit: Visit, path: str) -> None:
     """Axe is a script: it looks at the same HTML with the scripts taken out, and what is for none let in."""
     visit.page.route(f"{visit.address}{path}", unwrap)
@@ -116,7 +118,7 @@ def test_the_first_chart_is_drawn_before_dash_and_not_again(visit: Visit) -> Non
     release()
     assert page.evaluate("document.querySelector('#react-entry-point #graph .js-plotly-plot').mark") == "the same"
     page.locator("#view-trend").click()
-    expect(page.locator("#finding")).to_contain_text("Over")
+    expect(page.locator("#finding")).to_contain_text("12 months to")
     assert page.evaluate("document.querySelector('#graph .js-plotly-plot').mark") == "the same"
 
 
@@ -124,16 +126,16 @@ def test_what_a_reader_has_begun_goes_on(visit: Visit) -> None:
     """The focus, what is typed, an opened part, and how far the page is scrolled."""
     release = open_held(visit, "/")
     page = visit.page
-    page.evaluate("scrollTo(0, 300)")
     page.locator("#first-page .copy summary").click()
     page.locator("#first-page #marac").fill("Elder")
+    page.evaluate("scrollTo(0, 100)")
     place = page.evaluate("scrollY")
     release()
     expect(page.locator("#marac")).to_be_focused()
     expect(page.locator("#marac")).to_have_value("Elder")
     expect(page.locator("#maracs [role=option]").first).to_be_visible()
     expect(page.locator(".copy[open]")).to_have_count(1)
-    assert page.evaluate("scrollY") == place
+    assert page.evaluate("scrollY") == place > 0
 
 
 def test_what_is_chosen_before_dash_is_there_is_shown(visit: Visit) -> None:

@@ -49,6 +49,15 @@ test("each figure is drawn once where it is shown, with its settings, and anew w
     assert.equal(page.find("#a").childElementCount, 1);
 });
 
+test("what is drawn before Dash knows of it is not undone", async () => {
+    const [one, other] = [1, 2].map((height) => ({data: [1], layout: {height}}));
+    const {page, drawn} = openCharts(placeOf("a", one));
+    page.window.other = JSON.stringify(other);
+    await page.run('chartPlaces.draw(document.querySelector("#a"), other)');
+    await page.run("chartPlaces.drawAll()");
+    assert.deepEqual(drawn, [["a", {height: 2}, {a: 1}]]);
+});
+
 test("a chart moves to the same place of another page, is told of there and not drawn again", async () => {
     const figure = {data: [1], layout: {}};
     const {page, drawn} = openCharts(`<p>${placeOf("a", figure)}</p><section>${placeOf("a", figure)}</section>`);

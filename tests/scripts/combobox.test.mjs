@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {beforeEach, test} from "node:test";
-import {openPage, press} from "./page.mjs";
+import {openPage, press, waitForPaint} from "./page.mjs";
 
 const CHOICES = [
     [
@@ -73,12 +73,16 @@ test("arrows move from the settled one and stay within the list", () => {
     assert.equal(readActive(), "Dyfed-Powys: the whole force");
 });
 
-test("Enter picks: the address changes, the list closes", () => {
+test("Enter picks: the address changes, the list closes, and Dash is told once the chart is painted", async () => {
     type("medway");
     press(page, field, "Enter");
     assert.equal(page.window.location.search, "?marac=M3");
-    assert.equal(page.dash.props.marac.value, "Medway");
+    assert.equal(field.value, "Medway");
     assert.ok(page.find("#maracs").hidden);
+    assert.equal(page.dash.props.marac, undefined);
+    await waitForPaint(page.window);
+    await waitForPaint(page.window);
+    assert.equal(page.dash.props.marac.value, "Medway");
 });
 
 test("Escape and leaving give up what was typed", () => {
