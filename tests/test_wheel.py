@@ -72,7 +72,7 @@ def test_installed_it_serves_the_page_with_all_that_it_links_to(served: Served) 
     status, page, _ = served.get("/")
     assert (status, "Marac dashboard" in page) == (200, True)
     linked = LINKED.findall(page)
-    assert any("/assets/style" in each for each in linked)
+    assert any("/vendor/bundles/site" in each for each in linked)
     assert [each for each in linked if served.get(each)[0] != 200] == []
 
 
