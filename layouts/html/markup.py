@@ -20,7 +20,7 @@ FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "disable_n_clicks"})
 ABOUT_ITSELF = frozenset(
     {"_prop_names", "_valid_wildcard_attributes", "available_properties", "available_wildcard_properties"}
 )
-"""What a component holds beside the properties that it was given."""
+"""Names that a component holds beside the properties that it was given."""
 ElementJson: TypeAlias = Mapping[str, Any]
 """A component as Dash writes it: its `type`, `namespace` and `props`."""
 Draw: TypeAlias = Callable[[ElementJson], str | None]
@@ -44,7 +44,7 @@ class Svg:
 
 @dataclass(frozen=True)
 class WithoutScript:
-    """What stands in a page of plain HTML where no script runs; for Dash, which is a script, it is nothing."""
+    """Content of a page of plain HTML where no script runs; for Dash, which is a script, it is nothing."""
 
     build: Callable[[], Iterable[Component]]
 
@@ -96,10 +96,13 @@ def _render_own(node: InputTag | Svg | WithoutScript, draw: Draw) -> str:
 
 
 def _read_element(node: Component | ElementJson) -> ElementJson:
-    """What `to_plotly_json` tells, in a fifth of its time."""
+    """A component as `to_plotly_json` tells it, in a fifth of its time.
+
+    Properties stand in the order of their names: Dash gives them in another one in each process.
+    """
     if not isinstance(node, Component):
         return node
-    props = {name: value for name, value in vars(node).items() if name not in ABOUT_ITSELF}
+    props = {name: value for name, value in sorted(vars(node).items()) if name not in ABOUT_ITSELF}
     return {"type": node._type, "namespace": node._namespace, "props": props}  # noqa: SLF001
 
 

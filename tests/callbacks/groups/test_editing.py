@@ -198,7 +198,7 @@ def test_the_chart_page_and_all_maracs_lead_here(client: FlaskClient) -> None:
 def test_groups_stand_among_the_forms_of_all_maracs(client: FlaskClient) -> None:
     """Their link is no link of the router, which does not know the page."""
     for path, word in (("/groups", "Groups"), ("/peers", "")):
-        menu = re.search(r'<nav class="family".*?</nav>', client.get(path).text, re.DOTALL)
+        menu = re.search(r'<nav[^>]* class="family".*?</nav>', client.get(path).text, re.DOTALL)
         assert menu
         assert [html.unescape(each) for each in re.findall(r">([^<>]+)</a>", menu[0])][-1] == "Groups"
         assert re.findall(r'aria-current="page"[^>]*>([^<]+)</a>', menu[0]) == ([word] if word else [])
