@@ -7,7 +7,7 @@ it has started, needs no answer any more (assets/adapter.js). The reader is that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -17,17 +17,21 @@ from flask import request
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css, plotly_bundle
 from callbacks.http.bundles import Bundles, build_bundles
+from callbacks.http.remembered import Remembered
+from callbacks.http.update_endpoint import CHART_PAGES, is_spelled_out
 from callbacks.pages.page_record import Page, build_family, find_page
 from callbacks.pages.router import build_page, read_tab_title
 from layouts.html import first_page, page_frame
 from layouts.html.first_page import DashParts, FirstPage
 from layouts.pages.not_found import NOT_FOUND
-from maracdash.model.errors import NotFoundError
+from maracdash.model.errors import NoReleaseError, NotFoundError
 
 SCRIPT_TAG = re.compile(r'<script src="([^"]+)"></script>\n?')
 ASSETS_PART = "/assets/"
 START_DASH = "function startDash() { new DashRenderer(); }"
 """Dash starts when assets/first-page.js says so, and not as soon as its script is there."""
+MOST_REMEMBERED = 250
+"""First pages of each process, packed: 6 MB."""
 LESS_THAN = (b"<", b"\\u003c")
 """No text can end the script that it stands in."""
 
@@ -38,16 +42,35 @@ class FirstPageApp(Dash):
     context: AppContext
     known_pages: Sequence[Page[Any]]
     bundles: Bundles
+    remembered: Remembered
 
     def show_pages(self, context: AppContext, pages: Sequence[Page[Any]]) -> None:
         """Know the pages, before the first request."""
         self.context, self.known_pages, self.bundles = context, pages, build_bundles()
+        self.remembered = Remembered(MOST_REMEMBERED)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page of the address that is asked for. Raises NotFoundError."""
         page = find_page(self.known_pages, request.path)
         if page is None:
             raise NotFoundError(NOT_FOUND)
+        decided_by = self._list_deciding(page)
+        if decided_by is None:
+            return self._write_page(page, parts)
+        return self.remembered.answer(decided_by, lambda: self._write_page(page, parts).encode()).decode()
+
+    def _list_deciding(self, page: Page[Any]) -> Hashable | None:
+        """All that decides a page; None where that is more than the address, the release and who asks."""
+        if page not in CHART_PAGES or not is_spelled_out(request.full_path):
+            return None
+        context = self.context
+        try:
+            release = context.reader.release.id
+        except NoReleaseError:
+            return None
+        return release, context.reader.audience, context.tools, context.view, context.remark, request.full_path
+
+    def _write_page(self, page: Page[Any], parts: Mapping[str, Any]) -> str:
         content = build_page(self.context, page, request.full_path, build_family(self.known_pages, page))
         title = read_tab_title(content) or parts["title"]
         scripts = parts["scripts"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +15,7 @@ from flask import Response, request
 
 from callbacks.context import AppContext
 from callbacks.http.error_messages import write_error_sentence
+from callbacks.http.remembered import Remembered
 from callbacks.pages import chart_page, revisions
 from callbacks.pages.page_record import find_page
 from callbacks.pages.selections import read_selection
@@ -25,7 +24,6 @@ from layouts.components import html_components
 from layouts.components.chart_page import OUTPUTS
 from layouts.html import menus
 from layouts.pages.not_found import NOT_FOUND
-from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NotFoundError
 
 RELEASE_HEADER = "X-Release"
@@ -33,8 +31,7 @@ RELEASE_HEADER = "X-Release"
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
 CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
 MOST_REMEMBERED = 1000
-"""Whole answers of each process, packed: 4 MB. One of a release that is served no more is crowded out in time."""
-QUICKEST = 1
+"""Whole answers of each process, packed: 4 MB."""
 OF_THE_CLASS = frozenset({"available_properties", "available_wildcard_properties"})
 PropertyChanges = dict[str, dict[str, Any]]
 """By component, the properties that change."""
@@ -42,15 +39,11 @@ PropertyChanges = dict[str, dict[str, Any]]
 
 def register(app: Dash, context: AppContext) -> None:
     """/changes?address=..., the path and query of what the reader chose."""
-    write_again = lru_cache(maxsize=MOST_REMEMBERED)(partial(_write_packed, context))
-    app.server.add_url_rule("/changes", "changes", partial(serve_changes, context, write_again))
+    app.server.add_url_rule("/changes", "changes", partial(serve_changes, context, Remembered(MOST_REMEMBERED)))
 
 
-def serve_changes(context: AppContext, write_again: Callable[[str, Audience, str], bytes]) -> Response:
-    """Response with the changes for an address, or with the sentence that says why there are none.
-
-    `write_again` writes what an address means to an audience in a release, or remembers it.
-    """
+def serve_changes(context: AppContext, remembered: Remembered) -> Response:
+    """Response with the changes for an address, or with the sentence that says why there are none."""
     address = request.args.get("address", "/")
     if not is_address(address):
         return _json_response(_error_changes(NotFoundError(UNREADABLE_ADDRESS)), HTTPStatus.BAD_REQUEST)
@@ -60,8 +53,9 @@ def serve_changes(context: AppContext, write_again: Callable[[str, Audience, str
         release = context.reader.release.id
         if not is_spelled_out(address):
             return _json_response(find_changes(context, address), HTTPStatus.OK, release)
-        remembered = write_again(release, context.reader.audience, address)
-        return _respond(zlib.decompress(remembered), HTTPStatus.OK, release)
+        decided_by = (release, context.reader.audience, address)
+        content = remembered.answer(decided_by, lambda: _write_json(find_changes(context, address)))
+        return _respond(content, HTTPStatus.OK, release)
     except MaracdashError as error:
         return _json_response(_error_changes(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
@@ -94,11 +88,6 @@ def find_changes(context: AppContext, address: str) -> PropertyChanges:
             component, prop = outputs[name]
             answer[component][prop] = value
     return dict(answer)
-
-
-def _write_packed(context: AppContext, _release: str, _audience: Audience, address: str) -> bytes:
-    """The answer to whoever asks now; release and audience are theirs, by which it is remembered."""
-    return zlib.compress(_write_json(find_changes(context, address)), QUICKEST)
 
 
 def _json_response(answer: PropertyChanges, status: HTTPStatus, release: str = "") -> Response:

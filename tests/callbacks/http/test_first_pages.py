@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from html import unescape
 from html.parser import HTMLParser
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -16,7 +19,14 @@ from app import create_app
 from callbacks.http import first_pages
 from callbacks.pages import chart_page
 from callbacks.pages.registry import PAGES
+from maracdash import demo
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.quarters import Quarter
+from maracdash.model.safe_rules import SafeRule
+from maracdash.record import Record
 from maracdash.settings import Settings, SignIn
+from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
 from tests.support.dash_apps import set_apart
 
 SLUGS = {"indicator": "repeat-rate", "section": "referrals", "dashboard": "overview"}
@@ -164,3 +174,46 @@ def test_a_stranger_is_given_no_page_where_people_sign_in(tmp_path, monkeypatch:
     answer = made.server.test_client().get("/", base_url="https://localhost")
     assert answer.status_code == HTTPStatus.UNAUTHORIZED
     assert "first-answer" not in answer.text
+
+
+def spell_out(client: FlaskClient) -> str:
+    found = re.search(r'data-query="([^"]+)"', client.get("/").text)
+    assert found
+    return f"/?{unescape(found[1])}"
+
+
+def test_a_page_of_an_address_that_says_everything_is_made_once_for_all_who_see_the_same(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = spell_out(client)
+    first = client.get(address).text
+    monkeypatch.setattr(first_pages, "build_page", lambda *_: pytest.fail("it was made before"))
+    assert client.get(address).text == first
+    with pytest.raises(pytest.fail.Exception, match="it was made before"):
+        client.get(address.replace("quarter=2024-Q4", "quarter=2024-Q3"))
+
+
+def test_whoever_sees_less_is_never_given_what_was_made_for_others(client: FlaskClient) -> None:
+    address = spell_out(client)
+    own = client.get(address).text
+    client.post("/view", data={"view": "public"})
+    public = client.get(address).text
+    assert "Full figures. Official-sensitive" in own
+    assert "Full figures. Official-sensitive" not in public
+    client.post("/view", data={"view": "own"})
+    assert client.get(address).text == own
+
+
+def test_a_new_release_makes_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_apart(monkeypatch)
+    country = [UploadedFile(each.name, each.content) for each in demo.build_country(12, 3, last=Quarter(2024, 4))]
+    assert accept_files(tmp_path, country, "tests", accept_warnings=True, demonstration=True).id
+    client = create_app(Settings(data=tmp_path)).server.test_client()
+    address = spell_out(client)
+    first = client.get(address).text
+    assert client.get(address).text == first
+    assert Record(tmp_path).set_safe_rule(SafeRule(smallest_base=30))
+    time.sleep(POINTER_CHECK_SECONDS)
+    second = client.get(address).text
+    assert Record(tmp_path).release_id() in second
+    assert Record(tmp_path).release_id() not in first
