@@ -8,6 +8,7 @@ import pytest
 from dash import Dash
 from hypothesis import settings as properties
 
+import callbacks
 from app import create_app
 from maracdash import demo
 from maracdash.exports.chromium import INSTALL_ADVICE, find_executable
@@ -21,6 +22,14 @@ from tests.support.object_stores import BUCKET, S3Server, serve_s3
 # The same cases on every machine: a run that fails can be run again.
 properties.register_profile("seeded", derandomize=True, deadline=None, database=None)
 properties.load_profile("seeded")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_clocks() -> Iterator[None]:
+    """Apps of this process have no clocks: some tests count every step on the disk, whoever makes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(callbacks, "_register_clocks", lambda *_: None)
+        yield
 
 
 @pytest.fixture(scope="session")

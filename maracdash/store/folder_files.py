@@ -79,9 +79,11 @@ def remove_folder(folder: Path, name: str) -> None:
 
 
 def remove_leftovers(folder: Path, prefix: str, before: datetime) -> None:
-    """Remove what crashes left of folders on this disk before a time. Raises NewerFormatError."""
+    """Remove what crashes left of folders on this disk before a time, begun or emptied. Raises NewerFormatError."""
     check_folder_format(folder)
-    for each in (folder / prefix).glob(f"{HIDDEN_PREFIX}*"):
+    place = folder / prefix
+    for each in place.iterdir() if place.is_dir() else ():
         with suppress(OSError):
-            if datetime.fromtimestamp(each.stat().st_mtime, UTC) < before:
+            left = each.name.startswith(HIDDEN_PREFIX) or not any(each.iterdir())
+            if left and datetime.fromtimestamp(each.stat().st_mtime, UTC) < before:
                 shutil.rmtree(each)

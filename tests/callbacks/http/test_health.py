@@ -49,4 +49,4 @@ def test_with_no_room_it_is_ready_and_says_that_nothing_can_be_sent(app: Dash, m
     monkeypatch.setattr(free_space, "LEAST_FREE_MB", 10**12)
     answer = app.server.test_client().get("/readyz")
     assert answer.status_code == 200
-    assert answer.text.splitlines()[1].startswith("No figures can be sent: there is no room for them.")
+    assert answer.text.splitlines()[1].startswith("No figures can be sent at the moment")

@@ -219,9 +219,10 @@ def test_nothing_is_kept_of_case_level_data_or_of_what_cannot_be_told(folder: Pa
 
 def test_drafts_of_yesterday_and_what_a_crash_left_are_swept(folder: Path):
     draft = create_draft(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
-    (folder / "drafts" / f".writing-{'x' * 32}").mkdir()
+    for left in (f".writing-{'x' * 32}", "y" * 32):
+        (folder / "drafts" / left).mkdir()
     drafts.remove_old_drafts(folder, datetime.now(UTC) + timedelta(hours=23))
-    assert len(traces(folder)) == 2
+    assert len(traces(folder)) == 3
     drafts.remove_old_drafts(folder, datetime.now(UTC) + timedelta(hours=25))
     assert traces(folder) == []
     with pytest.raises(NotFoundError):
