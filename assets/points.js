@@ -125,17 +125,26 @@
 
     /** @type {WeakSet<Chart>} */
     const known = new WeakSet();
+    /** @type {Chart | undefined} */
+    let shown;
 
     document.addEventListener("chart-drawn", ({target}) => {
         const chart = /** @type {Chart} */ (target);
         if (!chart.closest("#graph")) {
             return;
         }
+        shown = chart;
         if (!known.has(chart)) {
             known.add(chart);
             chart.on("plotly_click", (click) => choosePoint(/** @type {PlotlyClick} */ (click)));
         }
         listLater(chart);
+    });
+
+    // A chart is drawn before the page says whose it is.
+    new MutationObserver(() => shown && listLater(shown)).observe(document.documentElement, {
+        attributeFilter: ["data-query"],
+        subtree: true,
     });
 
     document.addEventListener("change", ({target}) => {

@@ -87,7 +87,7 @@ def test_the_first_tap_names_a_tile_and_the_second_follows_it(browser: Browser, 
     page.goto(f"{address}{ADDRESS}")
     tile = page.locator(".tiles a").nth(1)
     tile.tap()
-    page.wait_for_function("document.activeElement.matches('.tiles a')")
+    expect(tile).to_be_focused()
     assert _is_named(tile)
     assert "/map" in page.url
     tile.tap()
