@@ -30,6 +30,8 @@ SCRIPT_TAG = re.compile(r'<script src="([^"]+)"></script>\n?')
 ASSETS_PART = "/assets/"
 START_DASH = "function startDash() { new DashRenderer(); }"
 """Dash starts when assets/first-page.js says so, and not as soon as its script is there."""
+OWN_CONFIG = "<!-- config -->"
+"""Stands in a remembered page for what Dash gives each page alone, a token among it; no reader can write it there."""
 MOST_REMEMBERED = 250
 """First pages of each process, packed: 6 MB."""
 LESS_THAN = (b"<", b"\\u003c")
@@ -57,7 +59,9 @@ class FirstPageApp(Dash):
         decided_by = self._list_deciding(page)
         if decided_by is None:
             return self._write_page(page, parts)
-        return self.remembered.answer(decided_by, lambda: self._write_page(page, parts).encode()).decode()
+        unmarked = {**parts, "config": OWN_CONFIG}
+        remembered = self.remembered.answer(decided_by, lambda: self._write_page(page, unmarked).encode())
+        return remembered.decode().replace(OWN_CONFIG, parts["config"], 1)
 
     def _list_deciding(self, page: Page[Any]) -> Hashable | None:
         """All that decides a page; None where that is more than the address, the release and who asks."""
