@@ -15,7 +15,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -175,23 +176,34 @@ def _upload(machine: Machine, path: Path) -> bool:
 
 
 def _count_wrong(machines: Sequence[Machine]) -> int:
-    """Count figures that are not those sent, submissions more or fewer than were sent, and a difference of machines."""
-    until = time.monotonic() + 10
-    while len({each.release() for each in machines}) > 1 and time.monotonic() < until:
+    """Count and tell what is not as it was sent: submissions, figures, and a difference between the machines."""
+    until = time.monotonic() + PATIENCE
+    while len({each.release() for each in machines} - {""}) != 1 and time.monotonic() < until:
         time.sleep(0.2)
-    wrong = abs(len(Record(machines[0].data).submissions()) - SUBMISSIONS - 1)
-    wrong += len({each.release() for each in machines}) - 1
-    for machine in machines:
-        reader = Reader(machine.data, Audience.FULL)
-        for back in range(QUARTERS):
-            table = reader.ask(queries.TIDY_TABLE, LAST - back, levels=(Level.MARAC,), slugs=("cases",))
-            sent = {f"M{marac}": sum(_cases(marac, back + year) for year in range(4)) for marac in range(MARACS)}
-            wrong += sum(
-                cell.value.number != sent[cell.area.code]
-                for cell in table.cells
-                if back + 3 < QUARTERS and cell.value.number is not None
-            )
-    return wrong
+    wrong = [*_list_wrong_submissions(machines[0]), *(said for each in machines for said in _list_wrong_figures(each))]
+    served = [each.release() for each in machines]
+    if len(set(served)) > 1:
+        wrong.append(f"the machines serve {' and '.join(served)}")
+    for each in wrong:
+        print(f"  wrong: {each}", flush=True)
+    return len(wrong)
+
+
+def _list_wrong_submissions(machine: Machine) -> Iterator[str]:
+    kept = [file.name for each in Record(machine.data).submissions() for file in each.manifest.files]
+    yield from (f"{name} was kept {count} times" for name, count in Counter(kept).items() if count > 1)
+    if len(kept) != SUBMISSIONS + 1:
+        yield f"{len(kept)} files were kept of {SUBMISSIONS + 1}"
+
+
+def _list_wrong_figures(machine: Machine) -> Iterator[str]:
+    reader = Reader(machine.data, Audience.FULL)
+    for back in range(QUARTERS - 3):
+        table = reader.ask(queries.TIDY_TABLE, LAST - back, levels=(Level.MARAC,), slugs=("cases",))
+        for cell in table.cells:
+            sent = sum(_cases(int(cell.area.code[1:]), back + each) for each in range(4))
+            if cell.value.number not in (None, sent):
+                yield f"{cell.area.code} has {cell.value.number} at {LAST - back} and not {sent} on {machine.data.name}"
 
 
 def _measure_swap(folder: Path, machines: Sequence[Machine], number: int) -> float:
