@@ -177,8 +177,8 @@ def _upload(machine: Machine, path: Path) -> bool:
 
 def _count_wrong(machines: Sequence[Machine]) -> int:
     """Count and tell what is not as it was sent: submissions, figures, and a difference between the machines."""
-    until = time.monotonic() + PATIENCE
-    while len({each.release() for each in machines} - {""}) != 1 and time.monotonic() < until:
+    until = time.monotonic() + PATIENCE  # one that was killed last may wait for its own lease to expire
+    while time.monotonic() < until and ("" in (served := {each.release() for each in machines}) or len(served) > 1):
         time.sleep(0.2)
     wrong = [*_list_wrong_submissions(machines[0]), *(said for each in machines for said in _list_wrong_figures(each))]
     served = [each.release() for each in machines]
