@@ -9,6 +9,7 @@ from pathlib import Path
 
 from maracdash.model.errors import StorageError
 from maracdash.store.releases.safe_copies import holds_safe_alone
+from maracdash.store.signing_key import get_lasting_key
 from maracdash.store.storages import addresses, mending, moving
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
@@ -47,7 +48,7 @@ class SharedStorage:
                 f"{self.folder} is for the public, with safe figures alone. Move the folder that it is a copy of."
             )
         with lock_folder(self.folder), _told("The data folder was not moved"):
-            return moving.move_folder(self.folder, address)
+            return moving.move_folder(self.folder, address, get_lasting_key(self.folder))
 
     def mend(self) -> tuple[str, ...]:
         """Send again the submissions that the storage has lost or damaged, and this folder has; their ids."""

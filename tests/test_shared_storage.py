@@ -187,7 +187,7 @@ def test_a_number_that_another_machine_took_meanwhile_keeps_nothing(
     send(one, make_areas(), year(40))
     files = addresses.find_storage(one).files
     assert files.create("submissions/000002.zip", b"another machine's")
-    monkeypatch.setattr("maracdash.store.storages.object_storage.ObjectStorage._fetch_submissions", lambda _: None)
+    monkeypatch.setattr("maracdash.store.storages.folder_copies.FolderCopy._fetch_submissions", lambda _: None)
     with pytest.raises(StorageError, match=r"Another machine has kept a submission meanwhile. Nothing was kept"):
         send(one, year(50))
     assert [each.manifest.number for each in Record(one).submissions()] == [1]

@@ -13,19 +13,17 @@ from maracdash.store.backups.archives import Part
 from maracdash.store.folder_names import (
     OF_THE_STORAGE,
     POINTER_FILE,
-    RELEASES_FOLDER,
-    SAFE_RELEASES_FOLDER,
+    RELEASE_ENDING,
+    RELEASE_FOLDERS,
     SUBMISSIONS_FOLDER,
 )
 from maracdash.store.storages.addresses import read_address
 
-RELEASE_FOLDERS = (RELEASES_FOLDER, SAFE_RELEASES_FOLDER)
 LEFT_OUT = frozenset({"drafts", "pack-runs", "lost+found", *OF_THE_STORAGE})
 """Uploads that wait for an answer, for a day at most; packs that are made again; what a disk of its own brings; and
 what belongs to a storage that machines share: a backup is restored to a folder of its own."""
 LOCK_ENDING = ".lock"
 LOCK_FILE = "lock"
-RELEASE_ENDING = ".duckdb"
 
 
 def list_parts(folder: Path, release: str, accounts: str) -> Iterator[Part]:

@@ -12,8 +12,8 @@ from maracdash.model.errors import BackupError, NewerFormatError
 from maracdash.store import durable_files
 from maracdash.store.backups import archives, encryption, verification
 from maracdash.store.backups.archives import BLOCK_BYTES, BackupNote, HashingReader
-from maracdash.store.backups.contents import RELEASE_FOLDERS
 from maracdash.store.data_format import check_folder_format
+from maracdash.store.folder_names import RELEASE_FOLDERS
 from maracdash.store.submissions.manifests import FOR_OWNER
 
 STAGING_PREFIX = ".restoring-"

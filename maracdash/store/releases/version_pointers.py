@@ -12,10 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from maracdash.store import durable_files
-from maracdash.store.folder_names import POINTER_FILE, VERSION_POINTER_PREFIX
-
-MAX_OTHER_VERSIONS = 2
-"""Pointers of versions that published before are kept for so many, with the release that each would serve again."""
+from maracdash.store.folder_names import MAX_OTHER_VERSIONS, POINTER_FILE, VERSION_POINTER_PREFIX
 
 
 def find_pointer(releases: Path, recipe: str) -> Path:

@@ -19,6 +19,7 @@ from maracdash.store.storages.storage import SharedFiles
 EXPIRY_SECONDS = 20.0
 RENEWAL_SECONDS = 4.0
 LOOK_SECONDS = 0.25
+PATIENCE_SECONDS = 600.0
 FREE = b'{"holder": "",'
 """Begins a lease that was given back."""
 TOO_LONG = "Another machine has been loading data for ten minutes. Nothing was changed; try again later."
@@ -62,7 +63,7 @@ class Lease:
                 continue
 
 
-def take_lease(files: SharedFiles, patience: float) -> Lease:
+def take_lease(files: SharedFiles, patience: float = PATIENCE_SECONDS) -> Lease:
     """Take the lease, as soon as nobody holds it. Raises StorageError after so many seconds, and OSError."""
     until = time.monotonic() + patience
     seen, since = "", time.monotonic()

@@ -12,7 +12,6 @@ from maracdash.store.storages.leases import take_lease
 from maracdash.store.storages.storage import SharedFiles
 from maracdash.store.storages.submission_archives import pack_folder, unpack_submission
 
-PATIENCE_SECONDS = 600.0
 ANOTHER = (
     "The storage has the submission {} where this folder has {}: they are of two records. Nothing was changed. Ask who "
     "knows the history of both."
@@ -25,7 +24,7 @@ def mend_storage(folder: Path, files: SharedFiles, whole: Iterable[str]) -> tupl
     `whole` are the ids of the folder's submissions that are as they were accepted; the caller holds the folder's lock.
     Raises OSError, and StorageError where the storage is of another record.
     """
-    lease = take_lease(files, PATIENCE_SECONDS)
+    lease = take_lease(files)
     try:
         sent = []
         for submission in sorted(whole):

@@ -11,12 +11,11 @@ from maracdash.model.errors import StorageError
 from maracdash.store.folder_names import (
     BESIDE_THE_RECORD,
     CHECKS_FOLDER,
-    KEY_FILE,
     MOVING_FILE,
-    POINTER_FILE,
+    POINTER,
     RELEASE_ENDING,
+    RELEASE_FOLDERS,
     RELEASES_FOLDER,
-    SAFE_RELEASES_FOLDER,
     SUBMISSIONS_FOLDER,
     VERSION_POINTER_PREFIX,
 )
@@ -26,9 +25,6 @@ from maracdash.store.storages.leases import take_lease
 from maracdash.store.storages.storage import SharedFiles
 from maracdash.store.storages.submission_archives import pack_folder
 
-POINTER = f"{RELEASES_FOLDER}/{POINTER_FILE}"
-PATIENCE_SECONDS = 600.0
-KEY_BYTES = 32
 NOT_EMPTY = (
     "The storage {} holds {} already, which this folder has not. Name another place: nothing is ever moved over what "
     "is there."
@@ -39,17 +35,17 @@ UNFIT = (
 )
 
 
-def move_folder(folder: Path, address: str) -> int:
+def move_folder(folder: Path, address: str, key: bytes) -> int:
     """Move a folder into an empty storage; the caller holds the folder's lock. How many files were sent.
 
-    Nobody keeps or fetches there meanwhile. A move of the same folder that was cut short goes on. Raises OSError and
-    StorageError.
+    `key` is the folder's own, by which its move is known from another's. Nobody keeps or fetches there meanwhile, and a
+    move of the same folder that was cut short goes on. Raises OSError and StorageError.
     """
     files = addresses.open_files(address)
     check_files(files)
-    lease = take_lease(files, PATIENCE_SECONDS)
+    lease = take_lease(files)
     try:
-        _claim(folder, files)
+        _claim(files, key)
         sent = 0
         for name, path in _list_records(folder):
             lease.check()
@@ -80,21 +76,13 @@ def check_files(files: SharedFiles) -> None:
         files.remove(name)
 
 
-def _claim(folder: Path, files: SharedFiles) -> None:
+def _claim(files: SharedFiles, key: bytes) -> None:
     """Note which folder is being moved, by its key; another one's move, and a record that is there, are refused."""
-    own = FolderFiles(folder)
-    own.create(KEY_FILE, secrets.token_bytes(KEY_BYTES))
-    key = own.read(KEY_FILE)
-    claim = _fingerprint(key.content if key else b"")
-    if not files.create(MOVING_FILE, claim):
+    if not files.create(MOVING_FILE, hashlib.sha256(b"moved: " + key).hexdigest().encode()):
         raise StorageError(NOT_EMPTY.format(files.address, "what is being moved from another folder"))
     if files.read(POINTER):
         files.remove(MOVING_FILE)
         raise StorageError(NOT_EMPTY.format(files.address, "a release"))
-
-
-def _fingerprint(key: bytes) -> bytes:
-    return hashlib.sha256(b"moved: " + key).hexdigest().encode()
 
 
 def _send_once(files: SharedFiles, name: str, path: Path) -> None:
@@ -146,7 +134,7 @@ def _list_records(folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"{SUBMISSIONS_FOLDER}/{kept.name.partition('-')[0]}.zip", kept
     current = FolderFiles(folder).read(POINTER)
     served = current.content.decode("ascii", errors="replace") if current else ""
-    for place in (RELEASES_FOLDER, SAFE_RELEASES_FOLDER):
+    for place in RELEASE_FOLDERS:
         for path in (*sorted((folder / place).glob("*.json")), folder / place / f"{served}{RELEASE_ENDING}"):
             if path.is_file():
                 yield f"{place}/{path.name}", path
