@@ -49,7 +49,10 @@ def test_a_line_names_the_route_and_never_what_was_asked(server: Flask, lines: l
     assert line["request"] == answer.headers[ID_HEADER]
     assert (line["method"], line["route"], line["status"]) == ("GET", "/marac/<response>", 200)
     assert line["milliseconds"] >= 0
-    assert not any(word in lines[0] for word in ("Birchford", "2024", "ada", "127.0.0.1"))
+    chance = {"at", "process", "request", "milliseconds"}  # may hold the letters of any short word
+    assert line.keys() - chance == {"level", "logger", "message", "method", "route", "status"}
+    said = " ".join(str(line[name]) for name in line.keys() - chance)
+    assert not any(word in said for word in ("Birchford", "2024", "ada@", "127.0.0.1"))
 
 
 def test_the_id_of_a_proxy_is_kept_and_that_of_a_stranger_is_not(server: Flask) -> None:
