@@ -15,6 +15,7 @@ from callbacks.http.error_messages import show_error
 from callbacks.http.first_pages import START_DASH, FirstPageApp
 from callbacks.pages.page_record import Page
 from callbacks.pages.registry import PAGES
+from callbacks.remembered import Remembered, remember_together
 from layouts.html import page_frame
 from maracdash import settings
 from maracdash.program_files import ASSETS_FOLDER
@@ -24,7 +25,11 @@ COLLECTION_THRESHOLDS = (20_000, 20, 20)
 """Objects between two garbage collections: at Python's 700 they take a sixth of the time of an answer."""
 
 
-def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], ...] = PAGES) -> Dash:
+def create_app(
+    chosen: settings.Settings | None = None,
+    pages: tuple[Page[Any], ...] = PAGES,
+    remembered: Remembered | None = None,
+) -> Dash:
     """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
     given = chosen or settings.load_settings()
     settings.check_sign_in(given)
@@ -47,12 +52,12 @@ def create_app(chosen: settings.Settings | None = None, pages: tuple[Page[Any], 
     app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024)
     app.renderer = START_DASH
     app.layout = page_frame.build_root()
-    callbacks.register(app, given, pages)
+    callbacks.register(app, given, pages, remembered)
     return app
 
 
 request_log.start_log(settings.load_settings().log)
-server: Flask = create_app().server
+server: Flask = create_app(remembered=remember_together()).server
 
 # Workers are forked from here. What is frozen is never visited by their garbage collection, so its pages stay shared:
 # 40 MB less in each worker. At the end it must be visited after all, or DuckDB complains of leaks. Nothing is collected

@@ -68,7 +68,7 @@ def measure_changes(data: Path, about: str) -> list[Measure]:
         Measure(name="  answer on the wire", median=size / 1000, unit="kB"),
         *_crowd_measures(ours, bare, about),
         Measure(
-            name="  asked again: processor time (a worker remembers its own answers)",
+            name="  asked again: processor time (workers share what is remembered)",
             median=again_at_once.spent * MILLISECONDS,
             unit="ms",
         ),

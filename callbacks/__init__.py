@@ -36,6 +36,7 @@ from callbacks.http.first_pages import FirstPageApp
 from callbacks.pages import report_filters, router
 from callbacks.pages.page_record import Page, build_menu
 from callbacks.pages.registry import PAGES
+from callbacks.remembered import Remembered
 from callbacks.uploads import grid
 from layouts import ids
 from maracdash.settings import Settings
@@ -48,9 +49,14 @@ METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 __all__ = ["register"]
 
 
-def register(app: FirstPageApp, settings: Settings, pages: tuple[Page[Any], ...] = PAGES) -> None:
+def register(
+    app: FirstPageApp,
+    settings: Settings,
+    pages: tuple[Page[Any], ...] = PAGES,
+    remembered: Remembered | None = None,
+) -> None:
     """Everything that the app answers."""
-    context = AppContext.of(settings, build_menu(pages))
+    context = AppContext.of(settings, build_menu(pages), remembered=remembered)
     app.show_pages(context, pages)
     _register_watching(app, context)
     host_checks.register(app, context)

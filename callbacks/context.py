@@ -8,6 +8,7 @@ from flask import has_request_context
 
 from callbacks.audience import build_view_switch, current_audience, views_as_public
 from callbacks.identity import current_person
+from callbacks.remembered import Remembered
 from layouts.html.menus import ACCOUNT, NOTIFICATIONS, PEOPLE, SIGN_IN, UPLOAD, MenuEntry, ToolLink
 from layouts.html.page_frame import ViewSwitch
 from maracdash import queries
@@ -32,12 +33,17 @@ class AppContext:
     readers: Readers
     record: Record
     settings: Settings
+    remembered: Remembered
     menu: tuple[MenuEntry, ...] = ()
     otherwise: Audience = Audience.SAFE
 
     @classmethod
     def of(
-        cls, settings: Settings, menu: tuple[MenuEntry, ...] = (), otherwise: Audience = Audience.SAFE
+        cls,
+        settings: Settings,
+        menu: tuple[MenuEntry, ...] = (),
+        otherwise: Audience = Audience.SAFE,
+        remembered: Remembered | None = None,
     ) -> AppContext:
         """That of a deployment. Opens no data."""
         return cls(
@@ -46,6 +52,7 @@ class AppContext:
             settings=settings,
             menu=menu,
             otherwise=otherwise,
+            remembered=remembered or Remembered(),
         )
 
     @property

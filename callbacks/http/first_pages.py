@@ -17,7 +17,6 @@ from flask import request
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css, plotly_bundle
 from callbacks.http.bundles import Bundles, build_bundles
-from callbacks.http.remembered import Remembered
 from callbacks.http.update_endpoint import CHART_PAGES, is_spelled_out
 from callbacks.pages.page_record import Page, build_family, find_page
 from callbacks.pages.router import build_page, read_tab_title
@@ -32,8 +31,6 @@ START_DASH = "function startDash() { new DashRenderer(); }"
 """Dash starts when assets/first-page.js says so, and not as soon as its script is there."""
 OWN_CONFIG = "<!-- config -->"
 """Stands in a remembered page for what Dash gives each page alone, a token among it; no reader can write it there."""
-MOST_REMEMBERED = 250
-"""First pages of each process, packed: 6 MB."""
 LESS_THAN = (b"<", b"\\u003c")
 """No text can end the script that it stands in."""
 
@@ -44,12 +41,10 @@ class FirstPageApp(Dash):
     context: AppContext
     known_pages: Sequence[Page[Any]]
     bundles: Bundles
-    remembered: Remembered
 
     def show_pages(self, context: AppContext, pages: Sequence[Page[Any]]) -> None:
         """Know the pages, before the first request."""
         self.context, self.known_pages, self.bundles = context, pages, build_bundles()
-        self.remembered = Remembered(MOST_REMEMBERED)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page of the address that is asked for. Raises NotFoundError."""
@@ -60,7 +55,7 @@ class FirstPageApp(Dash):
         if decided_by is None:
             return self._write_page(page, parts)
         unmarked = {**parts, "config": OWN_CONFIG}
-        remembered = self.remembered.answer(decided_by, lambda: self._write_page(page, unmarked).encode())
+        remembered = self.context.remembered.answer(decided_by, lambda: self._write_page(page, unmarked).encode())
         return remembered.decode().replace(OWN_CONFIG, parts["config"], 1)
 
     def _list_deciding(self, page: Page[Any]) -> Hashable | None:
@@ -72,7 +67,7 @@ class FirstPageApp(Dash):
             release = context.reader.release.id
         except NoReleaseError:
             return None
-        return release, context.reader.audience, context.tools, context.view, context.remark, request.full_path
+        return "page", release, context.reader.audience, context.tools, context.view, context.remark, request.full_path
 
     def _write_page(self, page: Page[Any], parts: Mapping[str, Any]) -> str:
         content = build_page(self.context, page, request.full_path, build_family(self.known_pages, page))

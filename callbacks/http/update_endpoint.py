@@ -15,7 +15,6 @@ from flask import Response, request
 
 from callbacks.context import AppContext
 from callbacks.http.error_messages import write_error_sentence
-from callbacks.http.remembered import Remembered
 from callbacks.pages import chart_page, revisions
 from callbacks.pages.page_record import find_page
 from callbacks.pages.selections import read_selection
@@ -30,8 +29,6 @@ RELEASE_HEADER = "X-Release"
 """By it a browser tells that what it has fetched ahead is of an earlier release: assets/ahead.js."""
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
 CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
-MOST_REMEMBERED = 1000
-"""Whole answers of each process, packed: 4 MB."""
 OF_THE_CLASS = frozenset({"available_properties", "available_wildcard_properties"})
 PropertyChanges = dict[str, dict[str, Any]]
 """By component, the properties that change."""
@@ -39,10 +36,10 @@ PropertyChanges = dict[str, dict[str, Any]]
 
 def register(app: Dash, context: AppContext) -> None:
     """/changes?address=..., the path and query of what the reader chose."""
-    app.server.add_url_rule("/changes", "changes", partial(serve_changes, context, Remembered(MOST_REMEMBERED)))
+    app.server.add_url_rule("/changes", "changes", partial(serve_changes, context))
 
 
-def serve_changes(context: AppContext, remembered: Remembered) -> Response:
+def serve_changes(context: AppContext) -> Response:
     """Response with the changes for an address, or with the sentence that says why there are none."""
     address = request.args.get("address", "/")
     if not is_address(address):
@@ -53,8 +50,8 @@ def serve_changes(context: AppContext, remembered: Remembered) -> Response:
         release = context.reader.release.id
         if not is_spelled_out(address):
             return _json_response(find_changes(context, address), HTTPStatus.OK, release)
-        decided_by = (release, context.reader.audience, address)
-        content = remembered.answer(decided_by, lambda: _write_json(find_changes(context, address)))
+        decided_by = ("changes", release, context.reader.audience, address)
+        content = context.remembered.answer(decided_by, lambda: _write_json(find_changes(context, address)))
         return _respond(content, HTTPStatus.OK, release)
     except MaracdashError as error:
         return _json_response(_error_changes(error), HTTPStatus.OK)

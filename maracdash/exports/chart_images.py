@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Future
@@ -14,8 +15,8 @@ from typing import Any, Literal
 
 from maracdash.exports.chromium import INSTALL_ADVICE, PROGRAM_VARIABLES, find_executable
 from maracdash.exports.chromium_pool import ATTEMPTS, BUSY, FAILED, OPENING_SECONDS, ChromiumPool
-from maracdash.exports.temporary_folders import TemporaryFolder, make_temporary_folder
 from maracdash.model.errors import DrawingError
+from maracdash.temporary_folders import TemporaryFolder, make_temporary_folder
 
 PictureFormat = Literal["png", "svg"]
 
@@ -23,6 +24,9 @@ RENDER_OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "png": {"format": "png", "width": 1280, "height": 720, "scale": 2},
     "svg": {"format": "svg", "width": 1280, "height": 720},
 }
+PREFIX = "maracdash-png-"
+LONGEST_PATH = 39  # Chromium puts a socket 68 characters further down, and a socket's path ends at 108.
+SHORT_FOLDER = Path("/tmp")  # noqa: S108
 DEADLINE = 20.0
 MOST_WAITING = 16
 SHUTDOWN_SECONDS = 5.0
@@ -142,9 +146,14 @@ async def _run_worker(folder: Path, ready: Future[WorkerLoop]) -> None:
 
 def _make_folder() -> TemporaryFolder:
     try:
-        return make_temporary_folder()
+        return make_temporary_folder(PREFIX, _find_short_folder())
     except OSError as error:
         raise DrawingError(NO_FOLDER.format(error.strerror)) from error
+
+
+def _find_short_folder() -> Path:
+    usual = Path(tempfile.gettempdir())
+    return SHORT_FOLDER if len(str(usual)) > LONGEST_PATH and SHORT_FOLDER.is_dir() else usual
 
 
 def _find_outside_references(part: object, path: tuple[str, ...]) -> Iterator[str]:

@@ -19,8 +19,8 @@ from choreographer.channels import Pipe
 from choreographer.utils import TmpDirectory
 from kaleido import Kaleido, PageGenerator
 
-from maracdash.exports.temporary_folders import remove_folder
 from maracdash.program_files import ASSETS_FOLDER
+from maracdash.temporary_folders import remove_folder
 
 TABS = 2
 PROGRAM_VARIABLES = ("MARACDASH_CHROMIUM", "BROWSER_PATH")

@@ -20,7 +20,7 @@ import psutil
 import pytest
 
 from maracdash.exports import chart_images, chromium_pool
-from maracdash.exports.temporary_folders import PREFIX
+from maracdash.exports.chart_images import PREFIX
 from maracdash.model.errors import DrawingError
 
 

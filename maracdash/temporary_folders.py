@@ -1,4 +1,4 @@
-"""Temporary folders for Chromium's files: a killed process cannot clean up, so the next one does."""
+"""Temporary folders: a killed process cannot clean up, so the next one does."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-PREFIX = "maracdash-png-"
-LONGEST_PATH = 39  # Chromium puts a socket 68 characters further down, and a socket's path ends at 108.
-SHORT_FOLDER = Path("/tmp")  # noqa: S108
 REMOVAL_SECONDS = 2.0
 PAUSE_SECONDS = 0.05
 
@@ -33,12 +30,15 @@ class TemporaryFolder:
             self.lock.release()
 
 
-def make_temporary_folder(within: Path | None = None) -> TemporaryFolder:
-    """A new folder in the system's temporary folder (or `within`), after removing those of dead processes."""
-    parent = within or _system_folder()
-    for left in _abandoned_folders(parent):
+def make_temporary_folder(prefix: str, within: Path | None = None) -> TemporaryFolder:
+    """A new folder in the system's temporary folder (or `within`), after removing those of dead processes.
+
+    `prefix` begins the names of all that are for one use. Raises OSError.
+    """
+    parent = within or Path(tempfile.gettempdir())
+    for left in _abandoned_folders(parent, prefix):
         left.remove()
-    path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+    path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     lock = _folder_lock(path)
     lock.acquire(timeout=0)
     return TemporaryFolder(path=path, lock=lock)
@@ -53,13 +53,8 @@ def remove_folder(path: Path, within: float = REMOVAL_SECONDS) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _system_folder() -> Path:
-    usual = Path(tempfile.gettempdir())
-    return SHORT_FOLDER if len(str(usual)) > LONGEST_PATH and SHORT_FOLDER.is_dir() else usual
-
-
-def _abandoned_folders(parent: Path) -> Iterator[TemporaryFolder]:
-    for path in parent.glob(f"{PREFIX}*"):
+def _abandoned_folders(parent: Path, prefix: str) -> Iterator[TemporaryFolder]:
+    for path in parent.glob(f"{prefix}*"):
         lock = _folder_lock(path)
         with suppress(OSError, Timeout):
             lock.acquire(timeout=0)
