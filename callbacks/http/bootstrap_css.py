@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ from flask import Flask, Response, send_file
 PACKAGE = "bootstrap-flask"
 
 
+@cache
 def stylesheet_address() -> str:
     """The address to link to."""
     return f"/vendor/bootstrap-{version(PACKAGE)}.min.css"

@@ -22,6 +22,7 @@ from callbacks.pages.page_record import Page, build_family, find_page
 from callbacks.pages.router import build_page, read_tab_title
 from layouts.html import first_page, page_frame
 from layouts.html.first_page import DashParts, FirstPage
+from layouts.html.markup import WithoutScript, read_element
 from layouts.pages.not_found import NOT_FOUND
 from maracdash.model.errors import NoReleaseError, NotFoundError
 
@@ -99,4 +100,4 @@ class FirstPageApp(Dash):
 
 
 def _write_component(value: Any) -> Any:
-    return value.to_plotly_json()
+    return None if isinstance(value, WithoutScript) else read_element(value)

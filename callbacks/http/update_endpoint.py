@@ -22,6 +22,7 @@ from layouts import ids
 from layouts.components import html_components
 from layouts.components.chart_page import OUTPUTS
 from layouts.html import menus
+from layouts.html.markup import read_element
 from layouts.pages.not_found import NOT_FOUND
 from maracdash.model.errors import MaracdashError, NotFoundError
 
@@ -29,7 +30,6 @@ RELEASE_HEADER = "X-Release"
 """By it a browser tells that what it has fetched ahead is of an earlier release: assets/ahead.js."""
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
 CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
-OF_THE_CLASS = frozenset({"available_properties", "available_wildcard_properties"})
 PropertyChanges = dict[str, dict[str, Any]]
 """By component, the properties that change."""
 
@@ -106,10 +106,5 @@ def _error_changes(error: Exception) -> PropertyChanges:
 
 def _component_json(value: object) -> Any:
     if isinstance(value, Component):
-        return {"props": _list_props(value), "type": value._type, "namespace": value._namespace}  # noqa: SLF001
+        return read_element(value)
     raise TypeError(f"{type(value).__name__} cannot be sent")
-
-
-def _list_props(component: Component) -> dict[str, Any]:
-    """Properties that a component was given: Dash looks for each of a hundred properties that it could have."""
-    return {name: each for name, each in vars(component).items() if name[0] != "_" and name not in OF_THE_CLASS}

@@ -6,10 +6,11 @@ the other parts of the address, so that both lead to the same page.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
+
+import orjson
 
 from layouts import ids
 from layouts.html.markup import Draw, ElementJson, render_attributes, render_element, render_html
@@ -55,8 +56,8 @@ class PlainControls:
         """The element, where it is a control or holds what a script would make; None for any other."""
         if is_field(element):
             return write_field(element)
-        found = next((each for each in self._writers if each in element["props"]), None)
-        return self._writers[found](element) if found else None
+        found = self._writers.keys() & element["props"].keys()
+        return self._writers[found.pop()](element) if found else None
 
     def write_forms(self) -> str:
         """A form for each part of the address that a control sets."""
@@ -96,8 +97,7 @@ class PlainControls:
             return self._write_report_form(props)
         joined = self._join_form(ids.MARAC, FIELD)
         now = next(str(each.value) for each in props["children"] if getattr(each, "value", None) is not None)
-        offered = json.loads(element["props"]["data-choices"])
-        plain = write_groups(offered, now, {**joined, "aria-label": PICKER})
+        plain = write_groups(element["props"]["data-choices"], now, {**joined, "aria-label": PICKER})
         return _write_box(props, self.draw, _without_script(f"{plain}{_write_send(joined)}"))
 
     def _write_report_form(self, props: Mapping[str, Any]) -> str:
@@ -116,7 +116,7 @@ class PlainControls:
 
     def _write_chart(self, element: ElementJson) -> str:
         """The place of a chart with the room that it will take, so that nothing moves when it is drawn."""
-        height = json.loads(element["props"]["data-figure"])["layout"].get("height")
+        height = orjson.loads(element["props"]["data-figure"])["layout"].get("height")
         self.has_charts = self.has_charts or bool(height)
         return render_element(element, more={"style": {"minHeight": f"{height}px"}} if height else None)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 from layouts.html.markup import ElementJson, render_attributes
 
 NAMESPACE = "dash_bootstrap_components"
+MOST_LISTS = 16
 Props = Mapping[str, Any]
 
 
@@ -23,17 +26,27 @@ def write_field(element: ElementJson, more: Props = MappingProxyType({})) -> str
     return WRITERS[element["type"]]({**element["props"], **more})
 
 
-def write_groups(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]], now: str, named: Props) -> str:
-    """A select of named groups of values and their words, the one of the words `now` chosen."""
-    written = "".join(
-        f"<optgroup{render_attributes({'label': name})}>{_write_options(options, now)}</optgroup>"
-        for name, options in groups
+def write_groups(described: str, now: str, named: Props) -> str:
+    """A select of named groups of values and their words, the one of the words `now` chosen.
+
+    `described` is a list of names with lists of values and words, as JSON.
+    """
+    end = f">{escape(now)}</option>"
+    options = _write_groups(described).replace(end, f" selected{end}")
+    return f"<select{render_attributes({**named, 'className': 'form-select'})}>{options}</select>"
+
+
+@lru_cache(maxsize=MOST_LISTS)
+def _write_groups(described: str) -> str:
+    """None of them chosen; remembered, as each page lists every Marac."""
+    return "".join(
+        f"<optgroup{render_attributes({'label': name})}>{_write_options(options)}</optgroup>"
+        for name, options in json.loads(described)
     )
-    return f"<select{render_attributes({**named, 'className': 'form-select'})}>{written}</select>"
 
 
-def _write_options(options: Iterable[tuple[str, str]], now: str) -> str:
-    return "".join(_write_option(value, words, chosen=words == now) for value, words in options)
+def _write_options(options: Iterable[tuple[str, str]]) -> str:
+    return "".join(_write_option(value, words, chosen=False) for value, words in options)
 
 
 def _write_select(props: Props) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from maracdash.model.errors import NotFoundError
 
@@ -86,6 +87,7 @@ def describe_period(quarter: Quarter, window: Window) -> str:
     return f"{begins} {first.year} to {ends} {quarter.year}"
 
 
+@cache
 def _name_month(number: int) -> str:
     """By a day of any year: the first of all quarters has no year before it."""
     return f"{date(1, number, 1):%B}"

@@ -47,7 +47,8 @@ def build_figure_rows(answer: Comparison | Trend) -> tuple[FigureRow, ...]:
     if isinstance(answer, Distribution):
         return tuple(_comparison_row(answer, point) for point in answer.maracs)
     if isinstance(answer, Comparison):
-        return tuple(_comparison_row(answer, point) for point in (*answer.maracs, *answer.averages))
+        averages = (_average_row(answer, point) for point in answer.averages)
+        return (*(_comparison_row(answer, point) for point in answer.maracs), *averages)
     if isinstance(answer, ControlSeries):
         return _control_rows(answer)
     return tuple(
@@ -90,8 +91,12 @@ def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
 def _comparison_row(answer: Comparison, point: Point) -> FigureRow:
     row = _build_row(answer, point.area, point.role, answer.quarter, point.value)
     said = verdicts.write_judgement(answer.indicator, point)
-    gap = row.gap if point in answer.maracs else gap_in_cases.write_gap_cell(answer.indicator, answer.own, point)
-    return replace(row, value=row.value if point.value.known else point.value.absence, verdict=said, gap=gap)
+    return replace(row, value=row.value if point.value.known else point.value.absence, verdict=said)
+
+
+def _average_row(answer: Comparison, point: Point) -> FigureRow:
+    gap = gap_in_cases.write_gap_cell(answer.indicator, answer.own, point)
+    return replace(_comparison_row(answer, point), gap=gap)
 
 
 def _build_row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> FigureRow:
