@@ -17,7 +17,7 @@ from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.quarters import Quarter
 from maracdash.settings import Settings
 from tests.support import postgresql
-from tests.support.object_stores import BUCKET, S3Server, serve_s3
+from tests.support.object_stores import BUCKET, S3Server, find_azure_server, serve_azure, serve_s3
 
 # The same cases on every machine: a run that fails can be run again.
 properties.register_profile("seeded", derandomize=True, deadline=None, database=None)
@@ -70,6 +70,23 @@ def storage_address(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, each in s3.environment.items():
         monkeypatch.setenv(name, each)
     return f"s3://{BUCKET}/{uuid.uuid4().hex}"
+
+
+@pytest.fixture(scope="session")
+def azure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Azure's blobs, by the variables that lead there."""
+    if find_azure_server() is None:
+        pytest.skip("Azurite, Azure's server for tests, is not installed: npm install --global azurite")
+    with serve_azure(tmp_path_factory.mktemp("azure")) as variables:
+        yield variables
+
+
+@pytest.fixture
+def azure_address(azure: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty place in it."""
+    for name, each in azure.items():
+        monkeypatch.setenv(name, each)
+    return f"az://{BUCKET}/{uuid.uuid4().hex}"
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,8 @@ QUICK, LONG = "8s", "300s"
 """How long one exchange may take: of a small file, and of a release."""
 SILENCE_SECONDS = 2.0
 """For so long after a failure nobody else waits for a store that does not answer."""
-PLAIN_HTTP = "AWS_ALLOW_HTTP"
-"""Of obstore's own variables the one that it forgets where options are given."""
+PLAIN_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")
+"""Of obstore's own variables those that it forgets where options are given."""
 APPEND_TRIES = 20
 LONGEST_REASON = 300
 SILENT = "the storage does not answer, or refuses"
@@ -154,7 +154,7 @@ class ObjectFiles:
 
 
 def _open_store(address: str, patience: str) -> ObjectStore:
-    plain = os.environ.get(PLAIN_HTTP, "").lower() == "true"
+    plain = any(os.environ.get(each, "").lower() == "true" for each in PLAIN_HTTP)
     options: ClientConfig = {
         "connect_timeout": "5s",
         "timeout": patience,

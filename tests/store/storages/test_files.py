@@ -19,14 +19,20 @@ from maracdash.store.storages.storage import Files, SharedFiles
 Place = Callable[[str], Files]
 
 
-@pytest.fixture
-def shared(storage_address: str) -> SharedFiles:
-    return addresses.open_files(storage_address)
+STORES = ("storage_address", "azure_address")
+"""Fixtures with the addresses of S3 and of Azure."""
 
 
-@pytest.fixture(params=["data folder", "object store"])
-def files(request: pytest.FixtureRequest, tmp_path: Path, storage_address: str) -> Files:
-    return FolderFiles(tmp_path / "data") if request.param == "data folder" else addresses.open_files(storage_address)
+@pytest.fixture(params=STORES)
+def shared(request: pytest.FixtureRequest) -> SharedFiles:
+    return addresses.open_files(request.getfixturevalue(request.param))
+
+
+@pytest.fixture(params=["data folder", *STORES])
+def files(request: pytest.FixtureRequest, tmp_path: Path) -> Files:
+    if request.param == "data folder":
+        return FolderFiles(tmp_path / "data")
+    return addresses.open_files(request.getfixturevalue(request.param))
 
 
 def test_a_file_is_read_as_it_was_written_last(files: Files) -> None:
