@@ -42,6 +42,8 @@ where "window" = $window and quarter = $quarter
 """
 LAST_BUT_FOR_ONE = "and (quarter = $last or code = $own)"
 NO_COVERAGE = Coverage()
+MOST_FOUND = 2000
+"""Values of a quarter that are kept, of 300 bytes each: those of all Maracs and indicators would be 6 MB."""
 WITHHELD_REASONS: Mapping[str, str] = {each.value: each.words for each in WithheldReason}
 FigureRow = tuple[float | None, float | None, float | None, str, str, int, int | None]
 FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
@@ -139,7 +141,10 @@ def read_snapshot(
     """
     figures = (db.cached_query(_read_all_figures, each.slug, window, quarter) for each in indicators)
     coverages = db.cached_query(_read_all_coverage, window, quarter)
-    return ValueReader(db, window, ChainMap(*figures), coverages, db.cached_query(_begin_values, window, quarter))
+    found = db.cached_query(_begin_values, window, quarter)
+    if len(found) > MOST_FOUND:
+        found.clear()
+    return ValueReader(db, window, ChainMap(*figures), coverages, found)
 
 
 def _parameters(areas: Iterable[Area], quarters: tuple[Quarter, Quarter], window: Window) -> dict[str, Any]:
