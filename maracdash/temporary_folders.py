@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+LOCK_ENDING = ".lock"
 REMOVAL_SECONDS = 2.0
 PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
 class TemporaryFolder:
-    """A folder that is ours as long as its lock is held."""
+    """A folder that is ours as long as the lock beside it is held."""
 
     path: Path
     lock: BaseFileLock
 
+    def __enter__(self) -> Path:
+        return self.path
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()
+
     def remove(self) -> None:
-        """Give the folder up."""
+        """Give the folder up. Its lock tells the next program of one that could not be removed."""
         remove_folder(self.path)
+        if not self.path.exists():
+            Path(self.lock.lock_file).unlink(missing_ok=True)
         with suppress(OSError):
             self.lock.release()
 
@@ -33,15 +42,16 @@ class TemporaryFolder:
 def make_temporary_folder(prefix: str, within: Path | None = None) -> TemporaryFolder:
     """A new folder in the system's temporary folder (or `within`), after removing those of dead processes.
 
-    `prefix` begins the names of all that are for one use. Raises OSError.
+    Only its owner can read it. `prefix` begins the names of all that are for one use. Its lock is taken before it is
+    there, so that nobody else finds it without one. Raises OSError.
     """
     parent = within or Path(tempfile.gettempdir())
-    for left in _abandoned_folders(parent, prefix):
-        left.remove()
-    path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-    lock = _folder_lock(path)
-    lock.acquire(timeout=0)
-    return TemporaryFolder(path=path, lock=lock)
+    for left in parent.glob(f"{prefix}*{LOCK_ENDING}"):
+        with suppress(OSError, Timeout):
+            _take(left.with_suffix("")).remove()
+    taken = _take(parent / f"{prefix}{secrets.token_hex(4)}")
+    taken.path.mkdir(mode=0o700)
+    return taken
 
 
 def remove_folder(path: Path, within: float = REMOVAL_SECONDS) -> None:
@@ -53,13 +63,8 @@ def remove_folder(path: Path, within: float = REMOVAL_SECONDS) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _abandoned_folders(parent: Path, prefix: str) -> Iterator[TemporaryFolder]:
-    for path in parent.glob(f"{prefix}*"):
-        lock = _folder_lock(path)
-        with suppress(OSError, Timeout):
-            lock.acquire(timeout=0)
-            yield TemporaryFolder(path=path, lock=lock)
-
-
-def _folder_lock(path: Path) -> BaseFileLock:
-    return FileLock(path / "lock", thread_local=False)
+def _take(path: Path) -> TemporaryFolder:
+    """Take a folder of that name, whether it is there or not. Raises OSError and Timeout."""
+    lock = FileLock(f"{path}{LOCK_ENDING}", thread_local=False)
+    lock.acquire(timeout=0)
+    return TemporaryFolder(path=path, lock=lock)

@@ -31,7 +31,7 @@ def test_a_folder_of_a_living_process_is_kept_and_that_of_a_dead_one_removed(tmp
         assert Path(theirs).is_dir()
         owner.send_signal(signal.SIGKILL)
     next_one = make_temporary_folder(PREFIX, tmp_path)
-    assert sorted(tmp_path.iterdir()) == sorted([ours.path, next_one.path])
+    assert sorted(each for each in tmp_path.iterdir() if each.is_dir()) == sorted([ours.path, next_one.path])
     ours.remove()
     next_one.remove()
     assert list(tmp_path.iterdir()) == []

@@ -17,13 +17,14 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.returns import LostFields
 from maracdash.store.releases.build import fill_tables, last_ended_quarter
 from maracdash.store.releases.connections import ReleaseConnection
-from maracdash.store.releases.preview_folders import make_preview_folder
 from maracdash.store.releases.publish import find_reference_folder
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import Manifest, read_manifests_in_force
 from maracdash.store.submissions.normalised_files import BuildScope, SubmissionFolder
 from maracdash.store.submissions.submission_folders import list_folders_in_force
+from maracdash.temporary_folders import make_temporary_folder
 
+PREVIEW_PREFIX = "maracdash-preview-"
 MAX_CHANGES = 500
 MAX_LISTED_NEW = 60
 """New figures up to so many are listed too: those of a form, to be read once more."""
@@ -207,7 +208,7 @@ def _open_candidate(
     """
     checksums.verify_checksums(folder, kept)
     mine = max((each.number for each in kept), default=0) + 1
-    with make_preview_folder() as beside, duckdb.connect(config=CONNECTION_SETTINGS) as connection:
+    with make_temporary_folder(PREVIEW_PREFIX) as beside, duckdb.connect(config=CONNECTION_SETTINGS) as connection:
         for name, content in tables.items():
             (beside / name).write_bytes(content)
         places = list_folders_in_force(folder, kept)

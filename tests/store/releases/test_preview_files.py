@@ -13,14 +13,16 @@ import pytest
 from maracdash.intake.accept.acceptance import check_against_folder
 from maracdash.intake.preview.previews import preview_against_folder
 from maracdash.model.audiences import Audience
-from maracdash.store.releases.preview_folders import PREFIX, make_preview_folder
+from maracdash.store.releases.release_preview import PREVIEW_PREFIX
+from maracdash.temporary_folders import make_temporary_folder
 from tests.support.upload_files import make_areas, make_returns
 
 OWNER = """
 import sys, tempfile, time
-from maracdash.store.releases.preview_folders import make_preview_folder
+from maracdash.store.releases.release_preview import PREVIEW_PREFIX
+from maracdash.temporary_folders import make_temporary_folder
 tempfile.tempdir = sys.argv[1]
-with make_preview_folder() as path:
+with make_temporary_folder(PREVIEW_PREFIX) as path:
     (path / "returns.csv").write_text("marac")
     print(path, flush=True)
     time.sleep(60)
@@ -55,13 +57,13 @@ def test_a_killed_preview_is_cleared_away_by_the_next_and_a_living_one_is_not(sy
 
 
 def test_a_folder_is_for_its_owner_alone_and_others_are_left_alone(system: Path) -> None:
-    (system / f"{PREFIX}of-somebody").mkdir()
-    with make_preview_folder() as path:
+    (system / f"{PREVIEW_PREFIX}of-somebody").mkdir()
+    with make_temporary_folder(PREVIEW_PREFIX) as path:
         assert path.stat().st_mode & 0o077 == 0
-    assert [each.name for each in system.iterdir()] == [f"{PREFIX}of-somebody"]
+    assert [each.name for each in system.iterdir()] == [f"{PREVIEW_PREFIX}of-somebody"]
 
 
 def test_a_preview_that_fails_leaves_nothing(system: Path) -> None:
-    with pytest.raises(ValueError, match="own"), make_preview_folder():
+    with pytest.raises(ValueError, match="own"), make_temporary_folder(PREVIEW_PREFIX):
         raise ValueError("own")
     assert list(system.iterdir()) == []
