@@ -63,7 +63,8 @@ def check_format_number(number: int, what: str) -> None:
 
 def write_format(folder: Path) -> None:
     """Write the format into the folder; the caller holds the lock. Raises OSError and NewerFormatError."""
+    stated = json.dumps({"format": FORMAT}).encode()
     if read_format(folder) < FORMAT:
-        stated = json.dumps({"format": FORMAT}).encode()
         find_storage(folder).files.replace(FORMAT_FILE, stated)
+    if read_format(folder) < FORMAT:  # a copy of a storage, which states its own
         durable_files.replace_file(folder / FORMAT_FILE, stated)
