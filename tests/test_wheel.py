@@ -46,6 +46,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place)], check=True)
     _pip("--python", str(place / "bin" / "python"), "install", "--no-deps", "--no-index", str(wheel))
     (packages,) = place.glob("lib/python*/site-packages")
+    (packages / "pyproject.toml").write_text(
+        '[project]\nname = "of-another"\n', encoding="utf-8"
+    )  # some wheels leave one
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     return place
 
