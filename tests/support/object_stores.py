@@ -9,13 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from tests.support.servers import find_free_port
 
 BUCKET = "maracs"
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +59,8 @@ def _create_bucket(server: S3Server) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.process.poll() is None:
         try:
-            with urlopen(Request(f"{server.endpoint}/{BUCKET}", method="PUT"), timeout=10):
+            with urlopen(Request(f"{server.endpoint}/{BUCKET}", method="PUT"), timeout=60):
                 return
-        except URLError:
+        except OSError:  # also one that comes after the connection
             time.sleep(0.1)
     raise AssertionError("the S3 server does not answer")
