@@ -23,7 +23,7 @@ tempfile.tempdir = sys.argv[1]
 with make_preview_folder() as path:
     (path / "returns.csv").write_text("marac")
     print(path, flush=True)
-    time.sleep(60)
+    time.sleep(3600)
 """
 
 
