@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from dash import Dash
+from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 import callbacks
@@ -19,8 +20,10 @@ from maracdash.settings import Settings
 from tests.support import postgresql
 from tests.support.object_stores import BUCKET, S3Server, serve_s3
 
-# The same cases on every machine: a run that fails can be run again.
-properties.register_profile("seeded", derandomize=True, deadline=None, database=None)
+# The same cases on every machine: a run that fails can be run again. How fast it makes them is no fault.
+properties.register_profile(
+    "seeded", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 properties.load_profile("seeded")
 
 
