@@ -99,6 +99,7 @@ def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_ca
         assert Releases(data).query(lookups.get_case_history)["B1"] == (40, 40, 40, 40, 50)
         drafts.remove_old_drafts(data, datetime.now(UTC) + timedelta(hours=25))
         assert not any((data / "drafts").iterdir())
+        shutil.rmtree(data)
 
 
 @pytest.mark.slow
