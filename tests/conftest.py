@@ -1,11 +1,14 @@
 """Fixtures that every test may ask for."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from dash import Dash
+from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 import callbacks
@@ -19,8 +22,10 @@ from maracdash.settings import Settings
 from tests.support import postgresql
 from tests.support.object_stores import BUCKET, S3Server, find_azure_server, serve_azure, serve_s3
 
-# The same cases on every machine: a run that fails can be run again.
-properties.register_profile("seeded", derandomize=True, deadline=None, database=None)
+# The same cases on every machine: a run that fails can be run again. How fast it makes them is no fault.
+properties.register_profile(
+    "seeded", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 properties.load_profile("seeded")
 
 
@@ -30,6 +35,21 @@ def without_clocks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(callbacks, "_register_clocks", lambda *_: None)
         yield
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder of the test's own, emptied after it: all tests together would fill 5 GB of a small disk.
+
+    The folder itself stays, so that no other test is given the same path: some things are remembered by it.
+    """
+    yield tmp_path
+    with suppress(OSError):  # where the test has taken it away, or the right to look into it
+        for each in tmp_path.iterdir():
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each, ignore_errors=True)
+            else:
+                each.unlink()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import yaml
 
 from maracdash.cli.serving import GUNICORN
 from maracdash.settings import Settings
-from tests.test_skeleton import ROOT, tracked
+from tests.support.repository import ROOT, list_files
 
 FOLDER = ROOT / "docs" / "deploy"
 CONTAINERFILE = (FOLDER / "Containerfile").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def test_the_image_is_built_of_everything_that_is_installed() -> None:
         word for line in re.findall(r"^COPY (?!--from)(.*) \S+$", CONTAINERFILE, re.MULTILINE) for word in line.split()
     }
     assert needed <= copied
-    assert {each.split("/")[0] for each in copied} <= {path.parts[0] for path in tracked()}
+    assert {each.split("/")[0] for each in copied} <= {path.parts[0] for path in list_files()}
 
 
 def test_the_image_runs_as_nobody_in_particular_under_an_init_process() -> None:

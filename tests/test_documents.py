@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib
 import re
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.repository import ROOT, list_files
+
 DOCUMENTS = sorted(
     (*ROOT.glob("docs/*.md"), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")))
 )
@@ -112,9 +112,8 @@ def find_unknown_words(text: str) -> set[str]:
 @cache
 def words_of_the_code() -> frozenset[str]:
     """Every word of what git keeps but documents and tests, and of the names of all files."""
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
-    code = [each for each in names if each and not each.startswith(("docs/", "tests/")) and not each.endswith(".md")]
+    names = [each.as_posix() for each in list_files()]
+    code = [each for each in names if not each.startswith(("docs/", "tests/")) and not each.endswith(".md")]
     texts = [(ROOT / each).read_text(encoding="utf-8", errors="ignore") for each in code if (ROOT / each).is_file()]
     return frozenset(WORD.findall("\n".join([*names, *texts])))
 

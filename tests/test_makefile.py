@@ -53,7 +53,7 @@ class Workshop:
             env={**kept, "PATH": path, **environment},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
 

@@ -3,15 +3,15 @@
 import ast
 import json
 import re
-import subprocess
 import tomllib
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 from plotly.offline import get_plotlyjs_version
 
-ROOT = Path(__file__).parent.parent
+from tests.support import repository
+from tests.support.repository import ROOT, list_files
+
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 BUNDLE = "plotly.js-basic-dist-min"
 TOP_LEVEL = {
@@ -43,21 +43,20 @@ TOP_LEVEL = {
 FROM_ELSEWHERE = re.compile(r"\bcdn\b|jsdelivr|unpkg|cdnjs|googleapis|gstatic|dbc\.(themes|icons)\.|@import\s+url")
 
 
-def tracked(*folders):
-    """Paths that git keeps or would keep, relative to the top."""
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *folders]
-    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return [Path(name) for name in names.split("\0") if name]
-
-
 def pins(lock):
     """Every `name==version ; marker` of a lock, with the number of its hashes."""
     entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", ""))
     return {entry.split(" --hash")[0].strip(): entry.count("--hash=sha256:") for entry in entries if "==" in entry}
 
 
+def test_without_git_the_same_files_are_found(monkeypatch):
+    kept = {path for path in list_files() if (ROOT / path).is_file()}
+    monkeypatch.setattr(repository, "_ask_git", lambda _: None)
+    assert kept <= {*list_files()}
+
+
 def test_the_top_level_is_the_agreed_one():
-    assert {path.parts[0] for path in tracked()} <= TOP_LEVEL
+    assert {path.parts[0] for path in list_files()} <= TOP_LEVEL
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -67,7 +66,7 @@ def test_a_lock_pins_by_hash_and_names_no_address(lock):
     assert not re.search(r"://|^--|^-e|file:|^/", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", tracked("app.py", "maracdash", "layouts", "callbacks"), ids=str)
+@pytest.mark.parametrize("path", list_files("app.py", "maracdash", "layouts", "callbacks"), ids=str)
 def test_docstrings_begin_with_a_noun_or_a_verb(path):
     """A docstring that begins with “What” says that its author had no word for the thing."""
     if path.suffix == ".py":
@@ -94,9 +93,9 @@ def test_licence_and_types_are_shipped_and_the_changelog_knows_this_version():
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = setup["project"]
     assert project["license"] == "MIT"
-    assert [*map(str, tracked(*project["license-files"]))] == ["LICENSE"]
+    assert [*map(str, list_files(*project["license-files"]))] == ["LICENSE"]
     assert "py.typed" in setup["tool"]["setuptools"]["package-data"]["maracdash"]
-    assert tracked("maracdash/py.typed")
+    assert list_files("maracdash/py.typed")
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     versions = re.findall(r"^## \[(.+?)\]", changelog, re.MULTILINE)
     assert versions[:2] == ["Unreleased", project["version"]]
@@ -104,7 +103,7 @@ def test_licence_and_types_are_shipped_and_the_changelog_knows_this_version():
 
 def test_pictures_of_the_readme_are_there_small_and_described():
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert {path for _, path in pictures} == {*map(str, tracked("docs/screenshots"))}
+    assert {path for _, path in pictures} == {*map(str, list_files("docs/screenshots"))}
     assert all(len(words) > 40 for words, _ in pictures)
     assert all((ROOT / path).stat().st_size < 150_000 for _, path in pictures)
 
@@ -129,7 +128,7 @@ def test_script_packages_are_pinned_by_hash_and_name_no_registry():
 
 def test_nothing_on_a_page_comes_from_another_host():
     sources = [
-        path for path in tracked("app.py", "assets", "callbacks", "layouts", "maracdash") if (ROOT / path).is_file()
+        path for path in list_files("app.py", "assets", "callbacks", "layouts", "maracdash") if (ROOT / path).is_file()
     ]
     texts = {path: (ROOT / path).read_text(encoding="utf-8", errors="ignore") for path in sources}
     assert [path for path, text in texts.items() if FROM_ELSEWHERE.search(text)] == []

@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from maracdash.exports.chromium import SMALL_BUNDLE
+from tests.support.repository import ROOT, list_files
 from tests.support.servers import Served, serve
-from tests.test_skeleton import ROOT, tracked
 
 SOURCES = ("app.py", "assets", "callbacks", "data", "layouts", "maracdash", "LICENSE", "README.md", "pyproject.toml")
 LINKED = re.compile(r'(?:src|href)="(/[^"]+)"')
@@ -31,7 +31,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("pip and setuptools build the wheel, and this environment has not both")
     copy, made = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
     bundle = [SMALL_BUNDLE.relative_to(ROOT)] if SMALL_BUNDLE.is_file() else []
-    for each in (*tracked(*SOURCES), *bundle):
+    for each in (*list_files(*SOURCES), *bundle):
         (copy / each).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / each, copy / each)
     _pip("wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(made), str(copy))
@@ -65,9 +65,9 @@ def test_the_wheel_has_every_asset_and_reference_table_and_no_folder_of_a_common
     with ZipFile(wheel) as opened:
         names = opened.namelist()
     shared = {each.partition(".data/data/share/maracdash/")[2] for each in names if ".data/data/" in each}
-    assets = {str(each) for each in tracked("assets") if each.suffix in {".css", ".ico", ".js"}}
+    assets = {str(each) for each in list_files("assets") if each.suffix in {".css", ".ico", ".js"}}
     assert assets <= shared
-    assert {str(each) for each in tracked("data/reference") if each.suffix == ".csv"} <= shared
+    assert {str(each) for each in list_files("data/reference") if each.suffix == ".csv"} <= shared
     assert {each.split("/")[0].partition("-")[0] for each in names} == {"app.py", "callbacks", "layouts", "maracdash"}
 
 
@@ -101,7 +101,7 @@ def test_installed_it_draws_its_first_chart(served: Served, chromium: Path) -> N
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(served.address)
-        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=30_000)
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=120_000)
         assert complaints == []
         browser.close()
 

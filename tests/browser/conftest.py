@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from dash import Dash
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.support.visits import WIDTHS, Visit
+
+PATIENCE_MS = 60_000
+"""A slow machine is waited for."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,6 +40,7 @@ def address(app: Dash) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(chromium: Path) -> Iterator[Browser]:
     """One Chromium for all tests; root cannot have its sandbox."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         options = ["--no-sandbox"] if os.geteuid() == 0 else []
         opened = playwright.chromium.launch(executable_path=chromium, args=options)
@@ -49,6 +53,7 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     """A fresh page, 1440 wide or as wide as the test's parameter says."""
     width = getattr(request, "param", WIDTHS[0])
     context = browser.new_context(viewport={"width": width, "height": 900}, permissions=["clipboard-write"])
+    context.set_default_timeout(PATIENCE_MS)
     visited = Visit(context.new_page(), address)
     visited.page.on("console", lambda said: _note(visited, said.type, said.text))
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))

@@ -87,7 +87,7 @@ def test_packs_of_a_region_are_followed_to_their_end_and_downloaded(visit: Visit
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.reload()
     file = page.get_by_role("link", name="Download ")
-    expect(file).to_be_visible(timeout=60_000)
+    expect(file).to_be_visible(timeout=300_000)
     expect(page.locator("#run-said")).to_contain_text("packs are written.")
     with page.expect_download() as found:
         file.click()
@@ -125,7 +125,7 @@ def test_a_meeting_goes_by_arrow_keys_with_the_table_a_key_away_and_an_action_no
     assert violations(page) == []
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("Finding 1 of 2")).to_be_visible()
-    expect(page.locator(".meeting img")).to_have_js_property("complete", value=True, timeout=30_000)
+    expect(page.locator(".meeting img")).to_have_js_property("complete", value=True)
     assert page.locator(".meeting img").evaluate("(each) => each.naturalWidth") > 0
     page.keyboard.press("Enter")
     expect(page.locator(".meeting table").first).to_be_visible()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from callbacks.pages.registry import PAGES
 from tests.support.accessibility import violations
-from tests.support.visits import WIDTHS, Visit
+from tests.support.visits import DRAWN, WIDTHS, Visit
 
 SLUGS = {"indicator": "repeat-rate", "section": "referrals", "dashboard": "overview"}
 ADDRESSES = tuple(each.path.replace("<slug>", SLUGS.get(each.name, "")) for each in PAGES)
@@ -82,6 +82,7 @@ def open_held(visit: Visit, path: str) -> Callable[[], Page]:
     visit.page.goto(visit.address + path)
     while not held:
         visit.page.wait_for_timeout(20)
+    visit.page.wait_for_function(DRAWN)
 
     def release() -> Page:
         for each in held:

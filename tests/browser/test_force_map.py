@@ -83,8 +83,7 @@ def test_the_name_stays_on_the_screen(visit: Visit) -> None:
 
 def test_the_first_tap_names_a_tile_and_the_second_follows_it(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 900}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{address}{ADDRESS}")
+    page = Visit(context.new_page(), address).open(ADDRESS)
     tile = page.locator(".tiles a").nth(1)
     tile.tap()
     expect(tile).to_be_focused()

@@ -17,7 +17,7 @@ from maracdash.store.submissions.manifests import read_manifests
 from tests.support.accessibility import violations
 from tests.support.keyboard import enter, tab_to
 from tests.support.upload_pages import served
-from tests.support.visits import WIDTHS, Visit
+from tests.support.visits import SETTLED, WIDTHS, Visit
 
 HEADER = "marac,quarter,entries,cases,repeats\n"
 GOOD = ("good.csv", HEADER + "AM001,2025-Q1,3,150,20\n")
@@ -137,8 +137,7 @@ def test_rows_are_typed_pasted_copied_undone_and_sent(sending: Visit, folder: Pa
     page.locator(".ag-cell[col-id=marac]").first.click()
     for typed in ("AM001", "8/1/2025", "12"):
         page.keyboard.type(typed)
-        page.keyboard.press("Tab")
-        page.wait_for_timeout(300)  # the grid moves its focus after the key
+        _press(page, "Tab")
     expect(page.locator("#grid-problems")).to_have_text("Nothing.")
     page.locator(".ag-cell[col-id=marac]").nth(1).click()
     _paste(page, "cases\tmarac\tmeeting_date\n11\tAM002\t9/1/2025\n9\tnowhere\t9/1/2025\n")
@@ -359,7 +358,7 @@ def _send(visit: Visit, file: tuple[str, str]) -> None:
 def _press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
-        page.wait_for_timeout(100)  # the grid moves its focus after the key
+        page.evaluate(SETTLED)  # the grid moves its focus after the key
 
 
 def _marac(page: Page, row: int) -> Locator:

@@ -42,12 +42,11 @@ def maracs(demonstration: Path) -> list[str]:
 
 
 @pytest.fixture
-def stopped(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def stopped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A program that dies before its first pack."""
     asked: list[str] = []
-    with monkeypatch.context() as patch:
-        patch.setattr("callbacks.board_packs.everyone.carry_on", lambda _, run, *__: asked.append(run.id))
-        yield asked
+    monkeypatch.setattr("callbacks.board_packs.everyone.carry_on", lambda _, run, *__: asked.append(run.id))
+    return asked
 
 
 def start(client: FlaskClient) -> str:
@@ -67,7 +66,8 @@ def cancel(client: FlaskClient, path: str) -> None:
 def follow(client: FlaskClient, path: str) -> list[int]:
     """How many were written each time, to the end."""
     seen = []
-    for _ in range(600):
+    until = time.monotonic() + 300
+    while time.monotonic() < until:
         told = client.get(f"{path}/progress").json
         seen.append(told["written"])
         if not told["running"]:

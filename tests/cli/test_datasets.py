@@ -15,7 +15,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter, Window
 from maracdash.reading.reader import Reader
 from tests.support import small_country
-from tests.test_skeleton import ROOT
+from tests.support.repository import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
 DOCUMENT = (ROOT / "docs" / "parquet.md").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from maracdash.record import Record
 from tests.support.raw_requests import (
     FORM_TYPE,
     Form,
+    begin,
     connect,
     open_form,
     read_all,
@@ -26,13 +27,13 @@ def test_an_upload_that_is_half_sent_is_finished(tmp_path: Path) -> None:
     with serve(folder, tmp_path / "log") as served:
         head, body = write_upload(served, open_form(served))
         with connect(served) as sending:
-            sending.sendall(head + body[:-200])
-            time.sleep(0.5)
+            begin(sending, head)
+            sending.sendall(body[:-200])
             served.process.send_signal(signal.SIGTERM)
-            time.sleep(0.5)
+            time.sleep(1)
             sending.sendall(body[-200:])
             answer = read_all(sending)
-        assert served.process.wait(timeout=60) == 0
+        assert served.process.wait(timeout=180) == 0
     assert answer.startswith(b"HTTP/1.1 303")
     assert re.search(rb"Location: /upload/file/[\w-]+", answer, re.IGNORECASE)
     assert len([*folder.glob("drafts/*/draft.json")]) == 1
@@ -52,12 +53,13 @@ def test_an_acceptance_that_is_under_way_is_kept_and_published(tmp_path: Path) -
         head = write_head(served, f"/upload/file/{draft[1]}/accept", form.cookie, FORM_TYPE, len(asked))
         with connect(served) as sending:
             with Record(folder).lock():
-                sending.sendall(head + asked)
+                begin(sending, head)
+                sending.sendall(asked)
                 time.sleep(1)
                 served.process.send_signal(signal.SIGTERM)
                 time.sleep(1)
                 assert served.process.poll() is None
             assert read_all(sending).startswith(b"HTTP/1.1 303")
-        assert served.process.wait(timeout=60) == 0
+        assert served.process.wait(timeout=180) == 0
     assert len(Record(folder).submissions()) == 1
     assert Record(folder).up_to_date()

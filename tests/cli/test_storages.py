@@ -20,7 +20,7 @@ R1,Midmarch,region,C1
 F1,One,force,R1
 M1,Ash,marac,F1
 """
-PATIENCE = 40.0
+PATIENCE = 180.0
 
 
 def run(*arguments: str | Path) -> str:

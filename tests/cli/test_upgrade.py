@@ -17,7 +17,7 @@ from tests.support import other_versions
 from tests.support.other_versions import ROOT, OtherVersion
 from tests.support.servers import Served, serve
 
-SEEN_WITHIN_SECONDS = 30
+SEEN_WITHIN_SECONDS = 180
 AREAS = "code,name,level,parent\nN1,Northshire,force,\nB1,Birchford,marac,N1\n"
 VALUES = "/api/v1/values?area=B1&indicator=cases&quarter=2024-Q4&window=year"
 PAGES = ("/", "/?marac=B1", VALUES, "/notifications")

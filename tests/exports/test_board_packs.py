@@ -187,7 +187,7 @@ def test_libreoffice_converts_every_part_to_pdf(tmp_path, form):
     """Every slide is a page, and the text of every title is in the PDF, whole."""
     (tmp_path / f"pack.{form}").write_bytes(build_pack_file(PACK, form).content)
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", tmp_path, tmp_path / f"pack.{form}"], check=True, timeout=120)
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / f"pack.{form}"], check=True, timeout=550)
     read = subprocess.run(
         ["pdftotext", "-raw", tmp_path / "pack.pdf", "-"], check=True, capture_output=True
     ).stdout.decode()

@@ -39,7 +39,7 @@ def chromiums(pid: int | None = None) -> list[psutil.Process]:
     return psutil.Process(pid).children(recursive=True)
 
 
-def eventually(condition, seconds: float = 10) -> bool:
+def eventually(condition, seconds: float = 120) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -48,8 +48,14 @@ def eventually(condition, seconds: float = 10) -> bool:
     return bool(condition())
 
 
+def picture_threads() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name == "pictures"]
+
+
 @pytest.fixture
-def drawing():
+def drawing(monkeypatch):
+    for module in (chart_images, chromium_pool):  # a busy machine may take its time
+        monkeypatch.setattr(module, "OPENING_SECONDS", 120.0)
     missing = chart_images.explain_unavailable()
     if missing:
         pytest.fail(missing)
@@ -68,10 +74,10 @@ def no_chromium(monkeypatch, tmp_path):
 @pytest.mark.usefixtures("no_chromium")
 def test_without_chromium_a_picture_says_at_once_what_to_install():
     assert "apt install chromium" in chart_images.explain_unavailable()
-    started = time.monotonic()
+    before = picture_threads()
     with pytest.raises(DrawingError, match="apt install chromium"):
         chart_images.render(figure("one"), "png")
-    assert time.monotonic() - started < 0.5
+    assert picture_threads() == before, "nothing was begun"
 
 
 @pytest.mark.usefixtures("no_chromium")
@@ -170,13 +176,13 @@ def test_a_chromium_that_hangs_is_replaced_after_the_deadline():
     chart_images.render(figure("before"), "svg")
     for process in chromiums():
         process.suspend()
-    assert ">after<" in chart_images.render(figure("after"), "svg", deadline=3).decode()
+    assert ">after<" in chart_images.render(figure("after"), "svg", deadline=10).decode()
 
 
 @with_chromium
 def test_a_chromium_that_never_starts_gives_up_with_a_sentence(monkeypatch, tmp_path):
     program = tmp_path / "chromium"
-    program.write_text("#!/bin/sh\nsleep 60\n")
+    program.write_text("#!/bin/sh\nsleep 3600\n")
     program.chmod(0o755)
     monkeypatch.setenv("MARACDASH_CHROMIUM", str(program))
     monkeypatch.setattr(chromium_pool, "OPENING_SECONDS", 0.5)
@@ -200,10 +206,11 @@ def test_chromium_is_replaced_when_it_is_worn(monkeypatch):
 
 @with_chromium
 def test_an_idle_chromium_gives_its_memory_back_and_the_next_picture_starts_another(monkeypatch):
-    monkeypatch.setattr(chromium_pool, "IDLE_SECONDS", 0.4)
     chart_images.render(figure("before"), "svg")
     first = chromiums()[0]
-    assert eventually(lambda: chromiums() == [], 5)
+    monkeypatch.setattr(chromium_pool, "IDLE_SECONDS", 0.4)
+    chart_images.render(figure("last"), "svg")
+    assert eventually(lambda: chromiums() == [])
     assert not first.is_running()
     assert ">after<" in chart_images.render(figure("after"), "svg").decode()
 
@@ -222,9 +229,9 @@ def test_nothing_is_left_after_close():
     chart_images.render(figure("one"), "png")
     folder = chart_images._WORKERS[os.getpid()]._folder.path
     chart_images.close()
-    assert eventually(lambda: chromiums() == [], 2)
+    assert eventually(lambda: chromiums() == [])
     assert not folder.exists()
-    assert not [each for each in threading.enumerate() if each.name == "pictures"]
+    assert not picture_threads()
 
 
 PARENT = """
@@ -233,7 +240,7 @@ from maracdash.exports import chart_images
 chart_images.render({"data": [], "layout": {}}, "png")
 print("drawn", flush=True)
 if sys.argv[1:] == ["wait"]:
-    time.sleep(60)
+    time.sleep(3600)
 """
 
 
@@ -262,7 +269,7 @@ def test_chromium_ends_with_a_killed_parent_and_the_next_one_sweeps(short_folder
         process.send_signal(ending)
     assert eventually(lambda: not any(each.is_running() for each in family))
     with parent(short_folder) as next_one:
-        next_one.wait(30)
+        next_one.wait(300)
     assert list(short_folder.glob(f"{PREFIX}*")) == []
 
 
@@ -271,8 +278,8 @@ def test_a_program_that_ends_by_itself_takes_chromium_and_its_folder_along(short
     with parent(short_folder) as process:
         assert process.stdout.readline() == "drawn\n"
         family = chromiums(process.pid)
-        assert process.wait(10) == 0
-    assert eventually(lambda: not any(each.is_running() for each in family), 2)
+        assert process.wait(120) == 0
+    assert eventually(lambda: not any(each.is_running() for each in family))
     assert list(short_folder.iterdir()) == []
 
 
@@ -294,7 +301,7 @@ assert os.waitpid(child, 0)[1] == 0
 
 @with_chromium
 def test_a_forked_process_draws_with_a_chromium_of_its_own():
-    subprocess.run([sys.executable, "-W", "ignore", "-c", FORK], check=True, timeout=60)
+    subprocess.run([sys.executable, "-W", "ignore", "-c", FORK], check=True, timeout=300)
 
 
 @with_chromium

@@ -54,7 +54,7 @@ def test_processes_that_outlive_the_first_one_end_and_the_folder_goes(tmp_path: 
     ) as process:
         assert process.stdout
         assert process.stdout.readline() == "writing\n"
-        process.wait(10)
+        process.wait(60)
         browser._kaleido, browser._folder = SimpleNamespace(subprocess=process), folder
         browser.kill()
         assert not folder.exists()
@@ -71,7 +71,7 @@ def test_a_program_that_ends_while_chromium_still_writes_says_nothing(tmp_path: 
         assert program.stderr
         writer = int(program.stdout.readline())
         try:
-            assert program.wait(10) == 0
+            assert program.wait(120) == 0
         finally:
             os.kill(writer, signal.SIGKILL)
         assert program.stderr.read() == ""

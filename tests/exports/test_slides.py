@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterator
 from html import escape
 from itertools import combinations
@@ -48,6 +47,7 @@ from tests.support.board_packs import (
     read_screen_tables,
     read_workbook,
 )
+from tests.support.work import count_calls
 
 FORTY = "Wallingborough and Upper Thistledown Vale"[:40]
 ABSENT = {3: make_absent_value(Status.WITHHELD, "a small number could be read from it")}
@@ -438,15 +438,12 @@ def test_what_is_no_template_is_refused(tmp_path, content):
         write_slides(PACKS["usual"], path)
 
 
-def test_twelve_charts_are_written_in_three_seconds():
+def test_twelve_charts_are_written_with_few_steps():
     slugs = ("cases-per-10k", "repeat-rate", "cases-with-children", "police", "disability", "lgbtq")
     pack = make_pack(
         *(make_comparison(18, indicator=slug) for slug in slugs), *(make_trend(indicator=s) for s in slugs)
     )
-    write_slides(pack)
-    start = time.perf_counter()
-    write_slides(pack)
-    assert time.perf_counter() - start < 3
+    assert count_calls(lambda: write_slides(pack)) < 1_500_000
 
 
 def test_the_steps_of_an_axis_are_round():

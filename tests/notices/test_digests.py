@@ -1,6 +1,5 @@
 """Notices that leave: the feed, and the digest through a real SMTP server."""
 
-import socket
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from maracdash.model.errors import MaracdashError
 from maracdash.model.notices import Notification, NotificationKind
 from maracdash.notices import digests, feeds, smtp
 from maracdash.notices.digests import Encryption, SmtpServer
+from tests.support.servers import find_free_port
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOTICES = (
@@ -45,10 +45,8 @@ class Inbox(Message):
 @pytest.fixture
 def inbox() -> Iterator[tuple[Inbox, SmtpServer]]:
     handler = Inbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    port = find_free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=60)
     controller.start()
     yield handler, SmtpServer(host="127.0.0.1", port=port, sender="marac@example.org", encryption=Encryption.NONE)
     controller.stop()

@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from tests.support.servers import find_free_port
 
 BUCKET = "maracs"
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 AZURE_SERVER = "azurite-blob"
 AZURE_ACCOUNT = "devstoreaccount1"
 AZURE_KEY = base64.b64encode(b"a key for tests alone, of 64 bytes, which opens nothing anywhere").decode()
@@ -112,10 +112,10 @@ def _put(address: str, process: subprocess.Popen[bytes], headers: Mapping[str, s
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urlopen(Request(address, method="PUT", headers=dict(headers or {})), timeout=10):
+            with urlopen(Request(address, method="PUT", headers=dict(headers or {})), timeout=60):
                 return
         except HTTPError:
             raise
-        except URLError:
+        except OSError:  # also one that comes after the connection
             time.sleep(0.1)
     raise AssertionError("the server of objects does not answer")

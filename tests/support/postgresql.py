@@ -34,15 +34,14 @@ def start_server() -> Iterator[Path]:
     if os.geteuid() == 0:
         shutil.chown(folder, ORDINARY_USER)
     data, options = folder / "data", " ".join(f"-c {each}" for each in HASTY)
+    control = (programs / "pg_ctl", "-D", data, "-w", "-t", "300")
     try:
         _run(folder, programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        _run(
-            folder, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"-k {folder} {options}", "start"
-        )
+        _run(folder, *control, "-l", folder / "log", "-o", f"-k {folder} {options}", "start")
         try:
             yield folder
         finally:
-            _run(folder, programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            _run(folder, *control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
 

@@ -29,14 +29,14 @@ class Form:
     cookie: str
 
 
-def connect(served: Served, timeout: float = 60) -> socket.socket:
+def connect(served: Served, timeout: float = 180) -> socket.socket:
     """A connection to it."""
     return socket.create_connection(("127.0.0.1", _port(served)), timeout=timeout)
 
 
 def open_form(served: Served) -> Form:
     """Open the page to send files."""
-    with urlopen(Request(f"{served.address}/upload/file"), timeout=30) as page:
+    with urlopen(Request(f"{served.address}/upload/file"), timeout=180) as page:
         found = TOKEN.search(page.read().decode())
         assert found
         cookies = page.headers.get_all("Set-Cookie")
@@ -73,6 +73,12 @@ def send(served: Served, content: bytes) -> bytes:
     with connect(served) as sending:
         sending.sendall(content)
         return read_all(sending)
+
+
+def begin(sending: socket.socket, head: bytes) -> None:
+    """Send the head of a request and wait until the server has it, which it tells whoever asks to be told."""
+    sending.sendall(head.replace(b"Host:", b"Expect: 100-continue\r\nHost:"))
+    assert sending.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 def read_all(sending: socket.socket) -> bytes:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 SERVE = (sys.executable, "-m", "maracdash", "serve")
-START_SECONDS = 60.0
+START_SECONDS = 180.0
+FIRST_PORT, PORTS_EACH, TAKERS = 12_000, 40, 500
+"""Ports that no system gives to who asks for any; each process of tests tries those of its own, one after the other."""
+_TRIED = itertools.count()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +36,7 @@ class Served:
             f"{self.address}{path}", headers={name.replace("_", "-"): each for name, each in headers.items()}
         )
         try:
-            with urlopen(asked, timeout=30) as answer:
+            with urlopen(asked, timeout=120) as answer:
                 return answer.status, answer.read().decode("utf-8", errors="replace"), dict(answer.headers)
         except HTTPError as refused:
             with refused:
@@ -40,10 +44,12 @@ class Served:
 
 
 def find_free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as tried:
-        port: int = tried.getsockname()[1]
-        return port
+    """A port that nobody listens on, and that nobody else is given until it is used."""
+    for _ in range(PORTS_EACH):
+        port = FIRST_PORT + os.getpid() % TAKERS * PORTS_EACH + next(_TRIED) % PORTS_EACH
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("every port of this process is in use")
 
 
 @contextmanager
@@ -75,7 +81,7 @@ def serve(
         yield served
     finally:
         process.terminate()
-        process.wait(timeout=90)
+        process.wait(timeout=180)
 
 
 def _wait_until_alive(served: Served) -> None:

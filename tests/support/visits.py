@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 WIDTHS = (1440, 768, 320)
+DRAWN = """() => [...document.querySelectorAll(".plot")].every((each) =>
+    !each.dataset.figure || each.closest("[hidden]") || each.querySelector(".main-svg"))"""
+TAKEN_OVER = "() => !document.querySelector('#first-page')"
+SETTLED = """async () => {
+    for (const _ of [1, 2, 3]) {
+        await new Promise((done) => setTimeout(done, 80));
+    }
+}"""
+"""Ends after whatever the page had begun to do: its own timers wait for each other, on a slow machine too."""
 
 
 @dataclass
@@ -19,8 +28,10 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Go there and wait until everything is in place."""
+        """Go there and wait until everything is in place: Dash has taken over, and every chart is drawn."""
         self.page.goto(self.address + path)
         self.page.wait_for_selector("main h1")
         self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function(TAKEN_OVER)
+        self.page.wait_for_function(DRAWN)
         return self.page

@@ -35,6 +35,7 @@ from maracdash.store.submissions import failed_checks
 DRAFTS_FOLDER = "drafts"
 NOTE_FILE = "draft.json"
 TOKEN_PATTERN = re.compile(r"[\w-]{32}", re.ASCII)
+"""Wider than what is made now, for drafts that an earlier version has begun."""
 MAX_DRAFT_AGE = timedelta(hours=24)
 MAX_DRAFTS_PER_OWNER = 10
 MAX_DRAFTS = 200
@@ -178,7 +179,7 @@ def _complete_draft(
 
 
 def _write_draft(folder: Path, files: Sequence[UploadedFile], owner: str) -> str:
-    token = secrets.token_urlsafe(24)
+    token = secrets.token_hex(16)  # a folder's name: one that began with a dash would be read as an option
     note = {"owner": owner, "at": datetime.now(UTC).isoformat(), "names": [file.name for file in files]}
     contents = {str(number): file.content for number, file in enumerate(files, start=1)}
     try:

@@ -41,7 +41,7 @@ def example(language: str) -> str:
 
 def run(command: list[str], address: str) -> str:
     return subprocess.run(
-        command, env={**os.environ, "MARACDASH_API": address}, check=True, capture_output=True, text=True, timeout=60
+        command, env={**os.environ, "MARACDASH_API": address}, check=True, capture_output=True, text=True, timeout=300
     ).stdout
 
 
@@ -64,7 +64,7 @@ def test_the_python_example_says_why_it_was_refused(app: Dash, address: str) -> 
         check=False,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     detail = app.server.test_client().get("/api/v1/values?indicator=nothing").json["detail"]
     assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", f"{detail}\n")

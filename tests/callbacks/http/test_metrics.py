@@ -19,14 +19,24 @@ from callbacks.http import metrics
 from tests.support.servers import Served, find_free_port, serve
 
 Samples = dict[str, float]
+PATIENCE_SECONDS = 120.0
 
 
-def _read_metrics(port: int, seconds: float = 10.0) -> Samples:
-    """Every sample by its name and labels; waits until somebody serves them."""
-    until = time.monotonic() + seconds
+def _read_metrics(port: int) -> Samples:
+    """Every sample by its name and labels; waits until somebody serves them, and every request is over.
+
+    Whoever asked has the answer a moment before the server has noted that it is done.
+    """
+    until = time.monotonic() + PATIENCE_SECONDS
+    while _count(found := _read_samples(port, until), "maracdash_requests_running") and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
+
+
+def _read_samples(port: int, until: float) -> Samples:
     while True:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=PATIENCE_SECONDS) as answer:
                 text = answer.read().decode()
             break
         except OSError:
@@ -101,7 +111,7 @@ def test_when_the_process_that_serves_them_dies_another_does_and_nothing_is_forg
             if any(link.laddr.port == port for link in each.net_connections("tcp"))
         )
         os.kill(listener, signal.SIGKILL)
-        after = _read_metrics(port, seconds=20)
+        after = _read_metrics(port)
     assert before == 1
     assert _count(after, "maracdash_requests_total", method="GET", route="/export/table.csv", status="404") == 1
     assert _count(after, "maracdash_requests_running") == 0
@@ -129,7 +139,7 @@ def _waiting() -> float:
 
 def _post(served: Served, path: str) -> int:
     try:
-        with urlopen(f"{served.address}{path}", data=b"x=1", timeout=30) as answer:
+        with urlopen(f"{served.address}{path}", data=b"x=1", timeout=PATIENCE_SECONDS) as answer:
             return int(answer.status)
     except HTTPError as refused:
         with refused:

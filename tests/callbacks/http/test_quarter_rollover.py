@@ -16,6 +16,7 @@ from tests.support import folders
 
 LAST = Quarter(2024, 4)
 BEFORE_ITS_END = datetime(2024, 12, 15, tzinfo=UTC)
+PATIENCE_SECONDS = 120.0
 
 
 def test_the_first_request_starts_the_clock_and_the_clock_renews(tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ def test_the_first_request_starts_the_clock_and_the_clock_renews(tmp_path: Path)
     assert current_release_path(tmp_path) == stale, "nothing runs before the first request"
     for _ in range(2):
         server.test_client().get("/")
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_SECONDS
     while current_release_path(tmp_path) == stale and time.monotonic() < until:
         time.sleep(0.05)
     ended.set()
@@ -51,7 +52,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_clock(tmp_path: Path, ca
     server = Flask("renewed")
     ended = quarter_rollover.register(server, Record(tmp_path), every=0.05)
     server.test_client().get("/")
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_SECONDS
     while not caplog.records and time.monotonic() < until:
         time.sleep(0.05)
     assert "000001" in caplog.text

@@ -278,23 +278,24 @@ def with_codes(apart: None, demonstration: Path, tmp_path: Path) -> SignInApp:  
     return app
 
 
-def set_up(browser: FlaskClient) -> tuple[str, list[str]]:
-    """Set up the second factor at the first sign-in; its secret and the recovery codes."""
+def set_up(browser: FlaskClient) -> tuple[str, str, list[str]]:
+    """Set up the second factor at the first sign-in; its secret, the code that was given, and the recovery codes."""
     answer = send(browser, "/sign-in", email="bo@example.org", password=PASSWORD, next="/indicators")
     assert answer.headers["Location"] == "/sign-in/set-up"
     page = browser.get("/sign-in/set-up").text
     secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
     assert "<svg" in page
-    done = browser.post("/sign-in/set-up", data={"csrf_token": token_of(page), "code": code_now(secret)})
+    given = code_now(secret)
+    done = browser.post("/sign-in/set-up", data={"csrf_token": token_of(page), "code": given})
     assert 'href="/indicators"' in done.text
-    return secret, re.findall(r"<code>([a-z0-9-]+)</code>", done.text)
+    return secret, given, re.findall(r"<code>([a-z0-9-]+)</code>", done.text)
 
 
 def test_a_second_factor_is_set_up_at_the_first_sign_in_and_then_asked_for(with_codes: SignInApp) -> None:
     browser = with_codes.browser()
     assert send(browser, "/sign-in", email="bo@example.org", password=PASSWORD).headers["Location"] == "/sign-in/set-up"
     assert browser.get("/indicators").status_code == 303
-    secret, codes = set_up(browser)
+    secret, given, codes = set_up(browser)
     assert len(codes) == 10
     assert browser.get("/indicators").status_code == 200
     other = with_codes.browser()
@@ -302,13 +303,13 @@ def test_a_second_factor_is_set_up_at_the_first_sign_in_and_then_asked_for(with_
         "/sign-in/code"
     )
     assert other.get("/indicators").status_code == 303
-    assert send(other, "/sign-in/code", code=code_now(secret)).status_code == 422
+    assert send(other, "/sign-in/code", code=given).status_code == 422
     assert send(other, "/sign-in/code", code=code_now(secret, 1)).headers["Location"] == "/region"
     assert other.get("/indicators").status_code == 200
 
 
 def test_a_code_that_was_used_is_refused_in_another_browser(with_codes: SignInApp) -> None:
-    secret, codes = set_up(with_codes.browser())
+    secret, _, codes = set_up(with_codes.browser())
     used = code_now(secret, 1)
     for status in (303, 422):
         browser = with_codes.browser()

@@ -47,7 +47,7 @@ def issuer() -> Iterator[str]:
             ("stranger", {"email": "cy@example.org", "email_verified": True}),
             ("unverified", {"email": "bo@example.org", "email_verified": False}),
         ):
-            requests.put(f"{address}/users/{subject}", json=claims, timeout=5).raise_for_status()
+            requests.put(f"{address}/users/{subject}", json=claims, timeout=60).raise_for_status()
         yield address
 
 
@@ -62,7 +62,7 @@ def app(issuer: str, demonstration: Path, tmp_path: Path) -> SignInApp:
 def go(browser: FlaskClient, subject: str, wanted: str = "/indicators") -> str:
     """Go to the provider, sign in there as somebody, and return the address that it leads back to."""
     there = browser.get("/sign-in/oidc", query_string={"next": wanted}).headers["Location"]
-    back = requests.post(there, data={"sub": subject}, allow_redirects=False, timeout=5)
+    back = requests.post(there, data={"sub": subject}, allow_redirects=False, timeout=60)
     assert back.status_code in (302, 303), back.text
     parts = urlsplit(back.headers["Location"])
     return f"{parts.path}?{parts.query}"

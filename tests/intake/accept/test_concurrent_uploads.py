@@ -78,7 +78,7 @@ def die(data: Path, deadly: int) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(3600)
 def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_can_be_repeated(
     folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
@@ -99,16 +99,17 @@ def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_ca
         assert Releases(data).query(lookups.get_case_history)["B1"] == (40, 40, 40, 40, 50)
         drafts.remove_old_drafts(data, datetime.now(UTC) + timedelta(hours=25))
         assert not any((data / "drafts").iterdir())
+        shutil.rmtree(data)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(3600)
 def test_eight_processes_upload_at_once_and_none_is_lost(folder: Path):
     started = [
         subprocess.Popen([sys.executable, "-c", UPLOAD, folder, str(number)], stdout=subprocess.PIPE, text=True)
         for number in range(UPLOADERS)
     ]
-    ids = {process.communicate(timeout=280)[0].strip() for process in started}
+    ids = {process.communicate(timeout=1800)[0].strip() for process in started}
     assert {process.returncode for process in started} == {0}
     assert ids == {each.id for each in read_manifests(folder)[1:]}
     assert {each.who for each in read_manifests(folder)[1:]} == {f"person {number}" for number in range(UPLOADERS)}

@@ -16,7 +16,7 @@ from tests.support.generated_files import FILES, FORMS, damage_file, generated, 
 from tests.support.returns_oracle import COUNTS, PARTS, TODAY, Row, Truth, row_strategy
 from tests.support.upload_files import check, make_areas
 
-pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
+pytestmark = [pytest.mark.timeout(1200 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 HEADER = ["marac", "meeting_date", *COUNTS]
 ROWS = st.sampled_from([0, 0, 2, 6]).flatmap(lambda odd: st.lists(row_strategy(odd), min_size=1, max_size=8))
 

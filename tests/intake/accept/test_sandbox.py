@@ -40,10 +40,8 @@ def test_a_confined_check_says_what_the_check_says_and_tells_how_far_it_is():
 
 
 def test_work_that_takes_too_long_is_stopped():
-    started = time.monotonic()
     with pytest.raises(sandbox.SandboxStopped, match="took longer than 1 seconds"):
-        sandbox.run_in_sandbox(_sleep, 60, seconds=1)
-    assert time.monotonic() - started < 30
+        sandbox.run_in_sandbox(_sleep, 3600, seconds=1)
 
 
 def test_work_that_takes_too_much_memory_is_stopped():

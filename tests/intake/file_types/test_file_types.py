@@ -12,7 +12,7 @@ from tests.support.generated_files import FILES, FORMS, damage_file, generated, 
 from tests.support.returns_oracle import TODAY
 from tests.support.upload_files import check, make_areas
 
-pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
+pytestmark = [pytest.mark.timeout(1200 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 ODD = st.sampled_from([0, 0, 10, 15])
 
 

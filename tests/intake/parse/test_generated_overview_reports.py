@@ -12,7 +12,7 @@ from tests.support.generated_files import FILES, FORMS, damage_file, doubtful, g
 from tests.support.returns_oracle import TODAY
 from tests.support.upload_files import check, make_areas
 
-pytestmark = [pytest.mark.timeout(120 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
+pytestmark = [pytest.mark.timeout(1200 if FILES <= 100 else 0), pytest.mark.usefixtures("bounded")]
 TOP = [
     ["Overview report", "By police force / Marac"],
     ["Police Forces: 1 selected", "Quarter: 2024 - Q1"],

@@ -1,5 +1,6 @@
 """Uploads that wait: checked, shown, accepted once, or gone without a trace."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,12 @@ def test_a_draft_is_accepted_by_who_brought_it_and_then_gone(folder: Path):
     assert traces(folder) == []
     with pytest.raises(NotFoundError):
         drafts.accept_draft(folder, draft.id, "Bea", sender=LOCAL)
+
+
+def test_the_folder_of_a_draft_is_taken_for_no_option(folder: Path):
+    names = {create_draft(folder, [sent(f"B1,2025-Q1,3,5{number},20")], "Bea").id for number in range(3)}
+    assert all(re.fullmatch(r"[0-9a-f]{32}", each) for each in names)
+    assert len(names) == 3
 
 
 def test_cancelling_leaves_nothing_and_is_for_who_brought_it(folder: Path):

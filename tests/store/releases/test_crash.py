@@ -82,13 +82,13 @@ def command(deadly: int, *arguments: str | Path) -> list[str]:
 
 def load(data: Path, *files: Path, deadly: int = 0, **named) -> subprocess.CompletedProcess[str]:
     arguments = command(deadly, "load", "--accept-warnings", "--data", data, *files)
-    return subprocess.run(arguments, capture_output=True, text=True, timeout=100, check=False, **named)
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=600, check=False, **named)
 
 
 def cases(data: Path) -> float:
     """Cases of the last year, as the next process reads them."""
     told = subprocess.run(
-        [sys.executable, "-c", SERVED, str(data)], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", SERVED, str(data)], capture_output=True, text=True, timeout=600, check=True
     )
     return float(told.stdout)
 

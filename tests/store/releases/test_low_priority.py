@@ -50,8 +50,8 @@ def test_what_it_raises_is_raised_where_it_is_waited_for() -> None:
 def test_a_program_that_is_stopped_does_not_wait_for_it() -> None:
     """As after Ctrl+C: what is half built is swept away by the next who publishes."""
     ends = "import threading, time; from maracdash.store.releases.low_priority import run_at_low_priority as run\n"
-    ends += "threading.Thread(target=run, args=(lambda: time.sleep(60),), daemon=True).start()\n"
-    subprocess.run([sys.executable, "-c", ends], timeout=30, check=True)
+    ends += "threading.Thread(target=run, args=(lambda: time.sleep(3600),), daemon=True).start()\n"
+    subprocess.run([sys.executable, "-c", ends], timeout=300, check=True)
 
 
 @OF_LINUX

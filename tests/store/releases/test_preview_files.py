@@ -25,7 +25,7 @@ tempfile.tempdir = sys.argv[1]
 with make_temporary_folder(PREVIEW_PREFIX) as path:
     (path / "returns.csv").write_text("marac")
     print(path, flush=True)
-    time.sleep(60)
+    time.sleep(3600)
 """
 
 

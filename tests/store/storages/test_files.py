@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.store.storages import addresses, moving
 from maracdash.store.storages.data_folder import FolderFiles
 from maracdash.store.storages.storage import Files, SharedFiles
+from tests.support.servers import find_free_port
 
 Place = Callable[[str], Files]
 
@@ -113,9 +113,7 @@ def test_a_large_file_is_sent_and_downloaded_in_parts(shared: SharedFiles, tmp_p
 
 
 def test_a_store_that_does_not_answer_is_an_error_of_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    for name, each in (("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}"), ("AWS_ALLOW_HTTP", "true")):
+    for name, each in (("AWS_ENDPOINT_URL", f"http://127.0.0.1:{find_free_port()}"), ("AWS_ALLOW_HTTP", "true")):
         monkeypatch.setenv(name, each)
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "x")
