@@ -60,6 +60,9 @@ const dashAdapter = (() => {
             window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
         },
 
+        /** The page of the address as it is now, whole. */
+        reloadPage: () => location.reload(),
+
         /** Starts Dash with the layout that came with the page. @param {FirstAnswer} answer */
         startDash({layout, dependencies}) {
             answerFirstRequests({"_dash-layout": fillLocation(layout), "_dash-dependencies": dependencies});
@@ -91,6 +94,11 @@ const dashAdapter = (() => {
         onRender(listener) {
             const attributeFilter = ["data-figure", "hidden"];
             new MutationObserver(listener).observe(document, {childList: true, subtree: true, attributeFilter});
+        },
+
+        /** React changes an attribute of some element. @param {string} name @param {() => void} listener */
+        onAttribute(name, listener) {
+            new MutationObserver(listener).observe(document, {subtree: true, attributeFilter: [name]});
         },
 
         /** @returns {NodeListOf<Chart>} */

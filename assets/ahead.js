@@ -64,6 +64,12 @@ const answersAhead = (() => {
             waiting = setTimeout(fetchWanted, DELAY);
         },
 
+        /** Tells whether answers come of a newer release than that of a page, named by its time. @param {string} [shown] */
+        areNewerThan(shown = "") {
+            const [, time = ""] = release.split("-");
+            return shown !== "" && time > shown;
+        },
+
         /** The answer for what was chosen: what is on its way already is not asked for again. @param {string} address */
         take(address) {
             const answer = isHeld(address) ? held.get(address)?.answer : undefined;

@@ -31,6 +31,11 @@ const boardChanges = (() => {
                 }
                 throw error;
             });
+            // Header, footer and choices are of the release that the page began with: all of it is asked for anew.
+            if (isNewest() && answersAhead.areNewerThan(document.getElementById("content")?.dataset.release)) {
+                dashAdapter.reloadPage();
+                return;
+            }
             const place = document.getElementById(CHART);
             const figure = graph && JSON.stringify(graph.figure);
             if (isNewest() && place && figure && !place.closest("[hidden]")) {

@@ -142,10 +142,7 @@
     });
 
     // A chart is drawn before the page says whose it is.
-    new MutationObserver(() => shown && listLater(shown)).observe(document.documentElement, {
-        attributeFilter: ["data-query"],
-        subtree: true,
-    });
+    dashAdapter.onAttribute("data-query", () => shown && listLater(shown));
 
     document.addEventListener("change", ({target}) => {
         const select = /** @type {HTMLSelectElement} */ (target);

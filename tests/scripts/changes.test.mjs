@@ -42,6 +42,31 @@ test("an answer that comes after a newer one changes nothing", async () => {
     assert.deepEqual(plain(page.dash.props), {heading: {children: "New"}});
 });
 
+const ofRelease = (release) => async () => ({
+    headers: new Headers({"X-Release": release}),
+    json: async () => ({heading: {children: "After"}}),
+});
+
+test("with the first answer of a newer release the whole page is asked for anew", async () => {
+    const page = openBoard({
+        "/?same": ofRelease("release-20260102T000000-b"),
+        "/?older": ofRelease("release-20260101T000000-a"),
+        "/?newer": ofRelease("release-20260103T000000-c"),
+    });
+    page.find("#content").dataset.release = "20260102T000000";
+    page.run("globalThis.reloads = 0; dashAdapter.reloadPage = () => (reloads += 1);");
+    for (const [address, reloads] of [
+        ["/?same", 0],
+        ["/?older", 0],
+        ["/?newer", 1],
+    ]) {
+        page.dash.props = {};
+        await page.run(`boardChanges.request("${address}")`);
+        assert.equal(page.run("reloads"), reloads, address);
+        assert.equal("heading" in page.dash.props, reloads === 0, address);
+    }
+});
+
 test("a failure is told at once, and only of the newest", async () => {
     const page = openBoard({"/?a": () => Promise.reject(new Error("lost"))});
     await assert.rejects(page.run('boardChanges.request("/?a")'), /lost/);
