@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from dash import Dash
 from hypothesis import settings as properties
 
 import callbacks
 from app import create_app
 from maracdash import demo
+from maracdash.accounts import passwords
 from maracdash.exports.chromium import INSTALL_ADVICE, find_executable
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
@@ -29,6 +31,14 @@ def without_clocks() -> Iterator[None]:
     """Apps of this process have no clocks: some tests count every step on the disk, whoever makes it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(callbacks, "_register_clocks", lambda *_: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords of tests are nobody's secret: hashing costs little, but in `tests/accounts/test_passwords.py`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield
 
 
