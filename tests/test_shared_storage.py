@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -30,27 +27,24 @@ from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
 from maracdash.store.storages import addresses, leases, moving
 from maracdash.store.storages.submission_archives import pack_folder
+from tests.support.forked_programs import load_program
 from tests.support.object_stores import S3Server
 from tests.support.upload_files import QUARTERLY, make_areas, make_returns
 
-LOAD_AND_DIE = """
-import os, signal, sys
-from pathlib import Path
+DEADLY = """
 from maracdash.store.storages import object_files
 
-steps, deadly = 0, int(sys.argv[1])
+steps = 0
 for name in ("create", "replace_version", "send", "read", "download"):
     def step(*given, real=getattr(object_files.ObjectFiles, name), **named):
         global steps
         steps += 1
-        if steps == deadly:
+        if steps == {deadly}:
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*given, **named)
     setattr(object_files.ObjectFiles, name, step)
-sys.argv[:2] = ["maracdash"]
-from maracdash.cli import main
-main()
 """
+"""For a process that is to kill itself at its n-th exchange with the storage."""
 
 
 ACTION = Action(
@@ -151,31 +145,26 @@ def test_a_machine_killed_at_any_step_loses_and_doubles_nothing(
     SharedStorage(whole).use(storage_address)
     send(whole, make_areas(), year(40))
     cases, killed = 40, 0
-    for deadly in range(1, 80, 4):
-        cases += 1
-        sent = tmp_path / f"{cases}.csv"
-        sent.write_bytes(year(cases).content)
-        mortal = tmp_path / f"mortal-{deadly}"
-        shutil.copytree(whole, mortal)
-        told = subprocess.run(
-            [sys.executable, "-c", LOAD_AND_DIE, str(deadly), "load", "--accept-warnings", "--data", mortal, sent],
-            env={**os.environ, **s3.environment},
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        before = len(Record(whole).submissions())
-        kept = send(whole, year(cases))
-        assert len(Record(whole).submissions()) == before + 1
-        assert read_cases(whole) == 4 * cases
-        again = send(mortal, year(cases))
-        assert again == kept
-        assert read_cases(mortal) == 4 * cases
-        if told.returncode == 0:
-            break
-        killed += 1
-        assert told.returncode == -9, told.stderr
+    with load_program(**s3.environment) as program:
+        for deadly in range(1, 80, 4):
+            cases += 1
+            sent = tmp_path / f"{cases}.csv"
+            sent.write_bytes(year(cases).content)
+            mortal = tmp_path / f"mortal-{deadly}"
+            shutil.copytree(whole, mortal)
+            words = ("load", "--accept-warnings", "--data", mortal, sent)
+            code, said = program.run(*words, prelude=DEADLY.format(deadly=deadly))
+            before = len(Record(whole).submissions())
+            kept = send(whole, year(cases))
+            assert len(Record(whole).submissions()) == before + 1
+            assert read_cases(whole) == 4 * cases
+            again = send(mortal, year(cases))
+            assert again == kept
+            assert read_cases(mortal) == 4 * cases
+            if code == 0:
+                break
+            killed += 1
+            assert code == -9, said
     assert killed > 4
 
 
