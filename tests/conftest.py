@@ -26,6 +26,11 @@ properties.register_profile("seeded", derandomize=True, deadline=None, database=
 properties.load_profile("seeded")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no worker waits at the end for another's."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def without_clocks() -> Iterator[None]:
     """Apps of this process have no clocks: some tests count every step on the disk, whoever makes it."""

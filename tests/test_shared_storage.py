@@ -133,6 +133,7 @@ def test_the_rule_drafts_and_key_are_those_of_all_machines(machines: Sequence[Pa
     assert read_cases(one) == 180
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_machine_killed_at_any_step_loses_and_doubles_nothing(
     tmp_path: Path, storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch

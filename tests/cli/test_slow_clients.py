@@ -22,6 +22,7 @@ NOBODY_WAITED_SECONDS = 10
 """Whoever waits for a slow connection waits for longer. How fast the answers are is measured in benchmarks/slow.py."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["heads", "bodies", "readers"])
 def test_pages_are_answered_and_uploads_taken_meanwhile(tmp_path: Path, kind: str) -> None:
     with serve(tmp_path / "data", tmp_path / "log") as served:
@@ -34,6 +35,7 @@ def test_pages_are_answered_and_uploads_taken_meanwhile(tmp_path: Path, kind: st
     assert answer.startswith(b"HTTP/1.1 303")
 
 
+@pytest.mark.slow
 def test_a_request_that_is_not_whole_in_time_is_closed(tmp_path: Path) -> None:
     with serve(tmp_path / "data", tmp_path / "log") as served, connect(served, timeout=PATIENCE_SECONDS + 20) as slow:
         started = time.monotonic()
@@ -44,6 +46,7 @@ def test_a_request_that_is_not_whole_in_time_is_closed(tmp_path: Path) -> None:
         assert PATIENCE_SECONDS - 1 < time.monotonic() - started < PATIENCE_SECONDS + 15
 
 
+@pytest.mark.slow
 def test_at_the_limit_the_connection_that_waits_longest_gives_way(tmp_path: Path) -> None:
     """Whoever opens connections without end loses their own, and others are answered."""
     with serve(tmp_path / "data", tmp_path / "log", WORKERS="1") as served, ExitStack() as held:
