@@ -49,8 +49,8 @@ python-checks: $(VENV)/dev.stamp $(BUNDLE) chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 -m "not browser"
-	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 -m browser tests/browser
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 --dist worksteal -m "not browser"
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 --dist worksteal -m browser tests/browser
 	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m browser --ignore=tests/browser
 
 bench: $(VENV)/dev.stamp $(BUNDLE) chromium

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from dash import Dash
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
@@ -14,6 +15,7 @@ from hypothesis import settings as properties
 import callbacks
 from app import create_app
 from maracdash import demo
+from maracdash.accounts import passwords
 from maracdash.exports.chromium import INSTALL_ADVICE, find_executable
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
@@ -27,6 +29,11 @@ properties.register_profile(
     "seeded", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 properties.load_profile("seeded")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no worker waits at the end for another's."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +57,14 @@ def tmp_path(tmp_path: Path) -> Iterator[Path]:
                 shutil.rmtree(each, ignore_errors=True)
             else:
                 each.unlink()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords of tests are nobody's secret: hashing costs little, but in `tests/accounts/test_passwords.py`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

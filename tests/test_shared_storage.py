@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -29,27 +26,24 @@ from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
 from maracdash.store.storages import addresses, leases, moving, object_files
 from maracdash.store.storages.submission_archives import pack_folder
+from tests.support.forked_programs import load_program
 from tests.support.object_stores import S3Server
 from tests.support.upload_files import QUARTERLY, make_areas, make_returns
 
-LOAD_AND_DIE = """
-import os, signal, sys
-from pathlib import Path
+DEADLY = """
 from maracdash.store.storages import object_files
 
-steps, deadly = 0, int(sys.argv[1])
+steps = 0
 for name in ("create", "replace_version", "send", "read", "download"):
     def step(*given, real=getattr(object_files.ObjectFiles, name), **named):
         global steps
         steps += 1
-        if steps == deadly:
+        if steps == {deadly}:
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*given, **named)
     setattr(object_files.ObjectFiles, name, step)
-sys.argv[:2] = ["maracdash"]
-from maracdash.cli import main
-main()
 """
+"""For a process that is to kill itself at its n-th exchange with the storage."""
 
 
 ACTION = Action(
@@ -138,6 +132,7 @@ def test_the_rule_drafts_and_key_are_those_of_all_machines(machines: Sequence[Pa
     assert read_cases(one) == 180
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_a_machine_killed_at_any_step_loses_and_doubles_nothing(
     tmp_path: Path, storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
@@ -153,31 +148,26 @@ def test_a_machine_killed_at_any_step_loses_and_doubles_nothing(
     SharedStorage(whole).use(storage_address)
     send(whole, make_areas(), year(40))
     cases, killed = 40, 0
-    for deadly in range(1, 80, 4):
-        cases += 1
-        sent = tmp_path / f"{cases}.csv"
-        sent.write_bytes(year(cases).content)
-        mortal = tmp_path / f"mortal-{deadly}"
-        shutil.copytree(whole, mortal)
-        told = subprocess.run(
-            [sys.executable, "-c", LOAD_AND_DIE, str(deadly), "load", "--accept-warnings", "--data", mortal, sent],
-            env={**os.environ, **s3.environment},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        before = len(Record(whole).submissions())
-        kept = send(whole, year(cases))
-        assert len(Record(whole).submissions()) == before + 1
-        assert read_cases(whole) == 4 * cases
-        again = send(mortal, year(cases))
-        assert again == kept
-        assert read_cases(mortal) == 4 * cases
-        if told.returncode == 0:
-            break
-        killed += 1
-        assert told.returncode == -9, told.stderr
+    with load_program(**s3.environment) as program:
+        for deadly in range(1, 80, 4):
+            cases += 1
+            sent = tmp_path / f"{cases}.csv"
+            sent.write_bytes(year(cases).content)
+            mortal = tmp_path / f"mortal-{deadly}"
+            shutil.copytree(whole, mortal)
+            words = ("load", "--accept-warnings", "--data", mortal, sent)
+            code, said = program.run(*words, prelude=DEADLY.format(deadly=deadly))
+            before = len(Record(whole).submissions())
+            kept = send(whole, year(cases))
+            assert len(Record(whole).submissions()) == before + 1
+            assert read_cases(whole) == 4 * cases
+            again = send(mortal, year(cases))
+            assert again == kept
+            assert read_cases(mortal) == 4 * cases
+            if code == 0:
+                break
+            killed += 1
+            assert code == -9, said
     assert killed > 4
 
 

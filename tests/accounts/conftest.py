@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access, Account
 from maracdash.model.people import Role
+from tests.support import postgresql
 
 ADMINISTRATOR = Actor(person="a1", who="ada@example.org", address="127.0.0.1")
 KEY = bytes(range(32))
@@ -32,10 +34,38 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def address(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """The address of an empty database."""
+    """The address of an empty database; one with its tables for a test that asks for `database` too."""
+    with_tables = "database" in request.fixturenames
     if kind == SQLITE:
+        if with_tables:
+            shutil.copy(request.getfixturevalue("file_with_tables"), tmp_path / "accounts.sqlite")
         return f"sqlite:///{tmp_path}/accounts.sqlite"
-    return str(request.getfixturevalue("postgresql_address"))
+    return str(request.getfixturevalue("postgresql_address_with_tables" if with_tables else "postgresql_address"))
+
+
+@pytest.fixture(scope="session")
+def file_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite brought up to date, to be copied: that takes longer than most tests."""
+    path = tmp_path_factory.mktemp("accounts") / "accounts.sqlite"
+    make_tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def database_with_tables(postgresql_server: Path) -> Iterator[str]:
+    """The same in PostgreSQL, by its name."""
+    address = postgresql.create_database(postgresql_server)
+    make_tables(address)
+    yield postgresql.find_name(address)
+    postgresql.drop_database(postgresql_server, address)
+
+
+@pytest.fixture
+def postgresql_address_with_tables(postgresql_server: Path, database_with_tables: str) -> Iterator[str]:
+    """The address of a copy of it."""
+    address = postgresql.create_database(postgresql_server, database_with_tables)
+    yield address
+    postgresql.drop_database(postgresql_server, address)
 
 
 @pytest.fixture
@@ -57,6 +87,13 @@ def bo(database: AccountsDatabase, ada: Account) -> Account:  # noqa: ARG001 - t
     """Somebody who sends for one force and reads one Marac."""
     access = Access(role=Role.SUBMITTER, areas=frozenset({"F1", "M9"}))
     return add_with_password(database, "bo@example.org", "Bo Hale", access)
+
+
+def make_tables(address: str) -> None:
+    """Bring an empty database up to date, as the program does when it opens one first."""
+    opened = open_accounts(address)
+    opened.check()
+    opened.close()
 
 
 def open_accounts(address: str, key: bytes = KEY) -> AccountsDatabase:

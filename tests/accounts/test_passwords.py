@@ -10,6 +10,21 @@ from maracdash.accounts import common_passwords, passwords
 from maracdash.accounts.errors import FieldError
 from tests.accounts.conftest import PASSWORD
 
+HASHER = passwords.HASHER
+"""The program's own, taken before other tests are given a cheaper one."""
+
+
+@pytest.fixture(autouse=True)
+def real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are kept as the program keeps them."""
+    monkeypatch.setattr(passwords, "HASHER", HASHER)
+    passwords._nobodys_hash.cache_clear()
+
+
+def test_a_guess_costs_what_the_cheat_sheet_of_owasp_asks_for_at_least() -> None:
+    """Argon2id with 19 MiB, two rounds and one lane."""
+    assert passwords.hash_password(PASSWORD).split("$")[1:4] == ["argon2id", "v=19", "m=19456,t=2,p=1"]
+
 
 @pytest.mark.parametrize(
     ("password", "sentence"),

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from dash import Dash
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.support.visits import WIDTHS, Visit
 
 PATIENCE_MS = 60_000
 """A slow machine is waited for."""
+PERMISSIONS = ("clipboard-write",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,18 +49,41 @@ def browser(chromium: Path) -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A fresh page, 1440 wide or as wide as the test's parameter says."""
-    width = getattr(request, "param", WIDTHS[0])
-    context = browser.new_context(viewport={"width": width, "height": 900}, permissions=["clipboard-write"])
+@pytest.fixture(scope="session")
+def kept_context(browser: Browser) -> BrowserContext:
+    """A browser that has scripts from pages before, which never change: to fetch and compile them takes longest."""
+    context = browser.new_context(permissions=PERMISSIONS)
     context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has been nowhere: for what is seen at a first visit alone, and what a context keeps for good."""
+    context = browser.new_context(permissions=PERMISSIONS)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
+    """The browser of `visit`; what the test leaves there is taken away. A module may have a new one for each test."""
+    yield kept_context
+    for each in kept_context.pages:
+        each.close()
+    kept_context.clear_cookies()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str, request: pytest.FixtureRequest) -> Visit:
+    """A fresh page, 1440 wide or as wide as the test's parameter says."""
     visited = Visit(context.new_page(), address)
+    visited.page.set_viewport_size({"width": getattr(request, "param", WIDTHS[0]), "height": 900})
     visited.page.on("console", lambda said: _note(visited, said.type, said.text))
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
     visited.page.on("request", lambda sent: visited.requests.append(sent.url))
-    yield visited
-    context.close()
+    return visited
 
 
 def _note(visit: Visit, kind: str, text: str) -> None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def context(new_context: BrowserContext) -> BrowserContext:
+    """What is granted to a context stays granted."""
+    return new_context
+
 
 READ = """async (type) => {
     const [item] = await navigator.clipboard.read();

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from callbacks.pages.registry import PAGES
 from tests.support.accessibility import violations
@@ -30,6 +30,12 @@ PARTS = """
 """What stands where: each element with its place, and its text."""
 SCRIPTS = re.compile(r"<script.*?</script>", re.DOTALL)
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def context(new_context: BrowserContext) -> BrowserContext:
+    """As a reader sees it who was never here."""
+    return new_context
 
 
 HELD = "**/dash_renderer*"

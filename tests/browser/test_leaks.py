@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.support.visits import Visit
 
@@ -32,6 +32,12 @@ PAGES = (
 )
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def context(new_context: BrowserContext) -> BrowserContext:
+    """Whatever a first visit asks for is asked for."""
+    return new_context
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from werkzeug.serving import make_server
 
 from maracdash.accounts import invitations, people, sessions
@@ -23,6 +23,12 @@ ADA = "ada@example.org"
 MINUTE = 60_000
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def context(new_context: BrowserContext) -> BrowserContext:
+    """Its clock is set, which a context keeps."""
+    return new_context
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ from maracdash.store.signing_key import get_lasting_key
 from maracdash.store.submissions.manifests import read_manifests
 from tests.formats.make import figures
 from tests.support import folders, small_country
+from tests.support.prepared_folders import copy_prepared
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -49,7 +50,10 @@ GROWING = (
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with figures, a withdrawal, a rule, a key, and somebody who signs in."""
     monkeypatch.setenv("MARACDASH_SIGN_IN", "accounts")
-    place = tmp_path / "data"
+    return copy_prepared(build_folder, tmp_path / "data")
+
+
+def build_folder(place: Path) -> None:
     small_country.fill(place)
     folders.withdraw(place, small_country.correct(place, 99))
     publish_release(place)
@@ -67,7 +71,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     database = _open_accounts(place)
     people.add_person(database, Actor(person="", who="tests"), "ada@example.org", "Ada", Access(role=Role.READER))
     database.close()
-    return place
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from maracdash.store import free_space
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_lasting_key
 from tests.support import small_country
+from tests.support.prepared_folders import copy_prepared
 from tests.support.servers import find_free_port, serve
 
 Run = Callable[..., tuple[int, str, str]]
@@ -45,7 +46,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "PORT": str(find_free_port()),
     }.items():
         monkeypatch.setenv(f"MARACDASH_{name}", value)
-    place = tmp_path / "data"
+    return copy_prepared(build_folder, tmp_path / "data")
+
+
+def build_folder(place: Path) -> None:
     small_country.fill(place)
     place.chmod(0o700)
     database = AccountsDatabase(f"sqlite:///{place}/accounts.sqlite", Record(place).lasting_key)
@@ -54,7 +58,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     )
     database.close()
     get_lasting_key(place)
-    return place
 
 
 def test_a_sound_deployment_has_nothing_to_mend(maracdash: Run, folder: Path) -> None:

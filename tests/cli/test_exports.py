@@ -181,7 +181,7 @@ def test_a_summary_has_no_other_form_and_no_other_time(maracdash, held, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """Two forces of three Maracs and one, a year of each."""
     folder = tmp_path_factory.mktemp("groups")

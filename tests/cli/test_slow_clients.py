@@ -35,6 +35,7 @@ def many_files() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["heads", "bodies", "readers"])
 def test_pages_are_answered_and_uploads_taken_meanwhile(tmp_path: Path, kind: str) -> None:
     with serve(tmp_path / "data", tmp_path / "log") as served:
@@ -47,6 +48,7 @@ def test_pages_are_answered_and_uploads_taken_meanwhile(tmp_path: Path, kind: st
     assert answer.startswith(b"HTTP/1.1 303")
 
 
+@pytest.mark.slow
 def test_a_request_that_is_not_whole_in_time_is_closed(tmp_path: Path) -> None:
     with serve(tmp_path / "data", tmp_path / "log") as served:
         started = time.monotonic()
@@ -58,6 +60,7 @@ def test_a_request_that_is_not_whole_in_time_is_closed(tmp_path: Path) -> None:
             assert time.monotonic() - started > PATIENCE_SECONDS
 
 
+@pytest.mark.slow
 def test_at_the_limit_the_connection_that_waits_longest_gives_way(tmp_path: Path) -> None:
     """Whoever opens connections without end loses their own, and others are answered."""
     with serve(tmp_path / "data", tmp_path / "log", WORKERS="1") as served, ExitStack() as held:

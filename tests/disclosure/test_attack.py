@@ -41,6 +41,8 @@ FIRST_SEED = 20
 WITH_TELLING_LATECOMER = 40
 EXACT_ABOVE_4 = SafeRule(withheld_up_to=4, rounded_to=1)
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Drawn:

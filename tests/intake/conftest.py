@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from maracdash.intake.accept.acceptance import accept_files
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import QUARTERLY, YEAR, make_areas, make_returns
 
 MOST_MEMORY = 400_000_000
@@ -19,8 +20,11 @@ UNIT = 1 if sys.platform == "darwin" else 1024
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """One Marac with 40 cases and 10 repeats in each quarter of 2024."""
-    assert accept_files(tmp_path, [make_areas(), make_returns(*YEAR, header=QUARTERLY)], "Ada", accept_warnings=True).id
-    return tmp_path
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    assert accept_files(folder, [make_areas(), make_returns(*YEAR, header=QUARTERLY)], "Ada", accept_warnings=True).id
 
 
 @pytest.fixture(scope="module")

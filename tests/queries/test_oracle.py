@@ -102,6 +102,7 @@ def rounded(value: Expected) -> Expected:
     return replace(value, **{name: side if side is None else round(side, 6) for name, side in sides.items()})
 
 
+@pytest.mark.slow
 def test_the_demonstration(tmp_path):
     files = {
         each.name: list(csv.DictReader(io.StringIO(each.content.decode())))
@@ -234,6 +235,7 @@ def withheld(row: dict[str, object]) -> st.SearchStrategy[list[dict[str, object]
     )
 
 
+@pytest.mark.slow
 @given(worlds(), CLOCKS)
 @settings(
     max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)

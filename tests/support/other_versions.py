@@ -46,7 +46,7 @@ class OtherVersion:
 def copy_program(place: Path, file: str, before: str, after: str) -> OtherVersion:
     """Copy this program and change a word in one of its files."""
     for each in COPIED:
-        shutil.copytree(ROOT / each, place / each, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / each, place / each)
     for each in LINKED:
         (place / each).symlink_to(ROOT / each)
     text = (place / file).read_text(encoding="utf-8")

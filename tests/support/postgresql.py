@@ -46,17 +46,21 @@ def start_server() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def create_database(socket: Path) -> str:
-    """Create an empty database on a server; its address as SQLAlchemy writes it."""
+def create_database(socket: Path, template: str = "template1") -> str:
+    """Create a database on a server, a copy of another or empty; its address as SQLAlchemy writes it."""
     name = f"t{uuid4().hex}"
-    _execute(socket, f"CREATE DATABASE {name} STRATEGY file_copy")
+    _execute(socket, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     return _address(socket, name)
 
 
 def drop_database(socket: Path, address: str) -> None:
     """Drop a database, whoever is still connected to it."""
-    name = address.partition("?")[0].rpartition("/")[2]
-    _execute(socket, f"DROP DATABASE {name} WITH (FORCE)")
+    _execute(socket, f"DROP DATABASE {find_name(address)} WITH (FORCE)")
+
+
+def find_name(address: str) -> str:
+    """The name of a database by its address."""
+    return address.partition("?")[0].rpartition("/")[2]
 
 
 def _execute(socket: Path, statement: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from maracdash.model.areas import Level
@@ -9,7 +10,9 @@ from maracdash.model.quarters import Quarter
 from maracdash.queries import tables
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.submissions.manifests import read_manifests
 from tests.support import folders
+from tests.support.prepared_folders import Build, copy_prepared
 
 FIRST = Quarter(2023, 1)
 LAST = Quarter(2024, 4)
@@ -18,14 +21,22 @@ MARACS = ("M1", "M2", "M3")
 
 def fill(folder: Path, cases: int = 10) -> str:
     """One submission: three Maracs of two forces, so many cases a quarter each; published. Its id."""
-    quarters = [FIRST + back for back in range(8)]
-    kept = folders.submit(
-        folder,
-        areas=folders.build_country({"F1": ("M1", "M2"), "F2": ("M3",)}),
-        returns=[folders.quarterly_return(marac, quarter, cases=cases) for marac in MARACS for quarter in quarters],
-    )
-    publish_release(folder)
-    return kept
+    copy_prepared(_build_of(cases), folder)
+    return read_manifests(folder)[0].id
+
+
+@cache
+def _build_of(cases: int) -> Build:
+    def build(folder: Path) -> None:
+        quarters = [FIRST + back for back in range(8)]
+        folders.submit(
+            folder,
+            areas=folders.build_country({"F1": ("M1", "M2"), "F2": ("M3",)}),
+            returns=[folders.quarterly_return(marac, quarter, cases=cases) for marac in MARACS for quarter in quarters],
+        )
+        publish_release(folder)
+
+    return build
 
 
 def correct(folder: Path, cases: int) -> str:

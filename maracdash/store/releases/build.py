@@ -20,6 +20,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.safe_rules import USUAL_RULE, SafeRule
 from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.store.releases import former_areas, safe_release
+from maracdash.store.releases.table_rows import insert_rows
 from maracdash.store.submissions import normalised_files
 from maracdash.store.submissions.manifests import Manifest, select_in_force, select_withdrawn
 from maracdash.store.submissions.normalised_files import SubmissionFolder
@@ -205,13 +206,13 @@ def _add_catalogue(connection: duckdb.DuckDBPyConnection, indicators: Sequence[I
     connection.execute(
         "create temp table term (indicator varchar, side varchar, measure varchar, sign integer, terms integer)"
     )
-    connection.executemany("insert into term values (?, ?, ?, ?, ?)", _list_term_rows(indicators))
+    insert_rows(connection, "term", _list_term_rows(indicators))
     connection.execute(
         "create temp table single_term as select indicator, side, any_value(measure) as measure from term "
         "group by indicator, side having count(*) = 1"
     )
     connection.execute("create temp table count_indicator (indicator varchar, measure varchar)")
-    connection.executemany("insert into count_indicator values (?, ?)", _list_count_rows(indicators))
+    insert_rows(connection, "count_indicator", _list_count_rows(indicators))
 
 
 def _list_count_rows(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:

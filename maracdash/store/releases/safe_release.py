@@ -15,6 +15,7 @@ from maracdash.model.areas import Level
 from maracdash.model.indicators import Calculation, Indicator, Unit
 from maracdash.model.safe_rules import SafeRule
 from maracdash.model.withheld_reasons import WithheldReason
+from maracdash.store.releases.table_rows import insert_rows
 
 SQL_FOLDER = Path(__file__).with_name("sql") / "safe"
 TOTALS_OF_CASES = frozenset({"cases", measures.CASES_YEAR_BEFORE, measures.ALL_CASES, measures.ALL_CASES_YEAR_BEFORE})
@@ -128,6 +129,4 @@ def _add_rows(
     connection: duckdb.DuckDBPyConnection, table: str, columns: str, rows: Sequence[tuple[object, ...]]
 ) -> None:
     connection.execute(f"create temp table {table} ({columns})")
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+    insert_rows(connection, table, rows)

@@ -1,4 +1,8 @@
-"""Uploads that come together, and uploads that are killed: all accepted or refused, none lost, nothing half-visible."""
+"""Uploads that come together, and uploads that are killed: all accepted or refused, none lost, nothing half-visible.
+
+MARACDASH_KILLS=1 kills an upload at every step on the disk; the usual run before and after whatever moves, and at every
+fifth step between.
+"""
 
 import multiprocessing
 import os
@@ -7,6 +11,7 @@ import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,18 +44,21 @@ if __name__ == "__main__":
     main(Path(sys.argv[1]), int(sys.argv[2]))
 """
 STEPS = ("fsync", "rename", "replace", "mkdir", "unlink", "rmdir", "write")
+MOVES = ("rename", "replace")
+EVERY = int(os.environ.get("MARACDASH_KILLS", "5"))
 
 
-def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> None:
-    """Stage and accept one quarter, and be killed at the n-th step on the disk (0: never, but count them)."""
+def upload_and_die(data: Path, deadly: int, told: "multiprocessing.SimpleQueue[list[str]]") -> None:
+    """Stage and accept one quarter, and be killed at the n-th step on the disk (0: never, but tell them all)."""
+    taken: list[str] = []
     sandbox.check_in_sandbox = checks.check_files
 
     def counted(name: str) -> None:
         real = getattr(os, name)
 
         def call(*given, **named):
-            steps.value += 1
-            if steps.value == deadly:
+            taken.append(name)
+            if len(taken) == deadly:
                 os.kill(os.getpid(), signal.SIGKILL)
             return real(*given, **named)
 
@@ -60,21 +68,32 @@ def upload_and_die(data: Path, deadly: int, steps: "multiprocessing.Value") -> N
         counted(name)
     draft = drafts.create_draft(data, [sent()], "Bea", sender=LOCAL)
     drafts.accept_draft(data, draft.id, "Bea", tuple(map(str, draft.report.warnings)), sender=LOCAL)
+    told.put(taken)
 
 
 def sent():
     return make_returns("B1,2025-Q1,3,50,20", header=QUARTERLY)
 
 
-def die(data: Path, deadly: int) -> int:
-    """The number of steps that were taken."""
+def die(data: Path, deadly: int) -> list[str]:
+    """The steps that were taken, where nobody died."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.intake.accept.test_concurrent_uploads"])
-    steps = context.Value("i", 0)
-    process = context.Process(target=upload_and_die, args=(data, deadly, steps))
+    told = context.SimpleQueue()
+    process = context.Process(target=upload_and_die, args=(data, deadly, told))
     process.start()
     process.join()
-    return steps.value
+    assert process.exitcode == (-signal.SIGKILL if deadly else 0)
+    return [] if deadly else told.get()
+
+
+def choose(steps: list[str]) -> list[int]:
+    """The numbers of the steps to be killed at, from 1."""
+    return [
+        number
+        for number, pair in enumerate(pairwise(["", *steps]), start=1)
+        if number % EVERY == 0 or not set(MOVES).isdisjoint(pair)
+    ]
 
 
 @pytest.mark.slow
@@ -85,8 +104,8 @@ def test_an_upload_killed_between_any_two_steps_leaves_the_old_or_the_new_and_ca
 ):
     copies = tmp_path_factory.mktemp("copies")
     steps = die(Path(shutil.copytree(folder, copies / "counted")), 0)
-    assert steps > 30
-    for deadly in range(1, steps + 1):
+    assert len(steps) > 30
+    for deadly in choose(steps):
         data = Path(shutil.copytree(folder, copies / str(deadly)))
         die(data, deadly)
         assert len(read_manifests(data)) in (1, 2)

@@ -17,6 +17,7 @@ from maracdash.store.releases import publish
 from maracdash.store.releases.publish import current_release_path, is_up_to_date
 from maracdash.store.submissions import writing
 from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_areas, make_returns
 
 LATER = make_returns("B1,2024-07-03,8,3,12,6")
@@ -24,8 +25,11 @@ LATER = make_returns("B1,2024-07-03,8,3,12,6")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    assert accept_files(tmp_path, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")], "Ada").id
-    return tmp_path
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    assert accept_files(folder, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")], "Ada").id
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from maracdash.intake.preview import drafts
 from maracdash.model.errors import NotAllowedError
 from maracdash.model.people import LOCAL, PUBLIC, Person, Role
 from maracdash.record import Record
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_areas, make_returns
 
 DAY = date(2024, 4, 3)
@@ -45,8 +46,11 @@ MAY_NOT = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    assert accept_files(tmp_path, [make_areas(), make_returns(f"B1,{RETURN}")], "Ada", accept_warnings=True).id
-    return tmp_path
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    assert accept_files(folder, [make_areas(), make_returns(f"B1,{RETURN}")], "Ada", accept_warnings=True).id
 
 
 def force_of(folder: Path) -> str:

@@ -12,6 +12,7 @@ from maracdash.intake.files import UploadedFile
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_areas, make_returns
 
 HELD = ("B1,2024-04-03,10,3,12,6", "B1,2024-04-17,20,5,22,8", "B1,2024-07-03,7,1,2,1")
@@ -19,8 +20,11 @@ HELD = ("B1,2024-04-03,10,3,12,6", "B1,2024-04-17,20,5,22,8", "B1,2024-07-03,7,1
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    assert accept_files(tmp_path, [make_areas(), make_returns(*HELD)], "Ada").id
-    return tmp_path
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    assert accept_files(folder, [make_areas(), make_returns(*HELD)], "Ada").id
 
 
 def joined(folder: Path, text: str) -> UploadedFile:

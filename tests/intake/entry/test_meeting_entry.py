@@ -16,6 +16,7 @@ from maracdash.model.errors import MaracdashError
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.submissions import held_meetings
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import TODAY, check, make_areas, make_returns
 
 Q2 = Quarter(2024, 2)
@@ -23,9 +24,12 @@ Q2 = Quarter(2024, 2)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
     held = make_returns("B1,2024-04-03,10,3,12,6", "B1,2024-04-17,20,5,22,8", "B1,2024-07-03,7,1,2,1")
-    assert accept_files(tmp_path, [make_areas(), held], "Ada").id
-    return tmp_path
+    assert accept_files(folder, [make_areas(), held], "Ada").id
 
 
 def test_a_meeting_joins_the_quarter_that_is_held(folder: Path):

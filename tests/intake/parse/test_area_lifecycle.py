@@ -14,6 +14,7 @@ from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import check, make_file, make_returns
 
 HEADER = "code,name,level,parent,valid_from,valid_to,successor\n"
@@ -29,9 +30,12 @@ RETURNS = make_returns(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
     areas = make_file(f"{HEADER}{COUNTRY}{MERGED}", "areas.csv")
-    assert accept_files(tmp_path, [areas, RETURNS], "Ada", accept_warnings=True).id
-    return tmp_path
+    assert accept_files(folder, [areas, RETURNS], "Ada", accept_warnings=True).id
 
 
 def lines(folder: Path, marac: str, quarter: Quarter) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from maracdash.intake.existing_data import read_existing_data
 from maracdash.intake.preview import drafts
 from maracdash.model.people import LOCAL
 from maracdash.model.previews import Preview
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import check, make_file, make_returns
 
 HEADER = "code,name,level,parent,women_16_plus,meeting_frequency,valid_from,valid_to,successor\n"
@@ -35,9 +36,12 @@ def list_areas(*rows: str) -> UploadedFile:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three Maracs with 200 cases in 2024 and 20,000 women each: 100 cases per 10,000."""
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
     sent = [list_areas(*ROWS), make_returns(*YEAR, header="marac,quarter,entries,cases")]
-    assert accept_files(tmp_path, sent, "Ada", accept_warnings=True).id
-    return tmp_path
+    assert accept_files(folder, sent, "Ada", accept_warnings=True).id
 
 
 def preview_files(folder: Path, *files: UploadedFile) -> Preview:

@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,8 @@ from maracdash.store.releases.connections import ReleaseConnection, Releases
 from maracdash.store.releases.publish import current_release_path, is_up_to_date
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
+from tests.support.forked_programs import load_program
+from tests.support.prepared_folders import copy_prepared
 
 LAST = small_country.LAST
 AREAS = """code,name,level,parent
@@ -30,29 +33,24 @@ F1,Force one,force,R1
 M1,Marac one,marac,F1
 M2,Marac two,marac,F1
 """
-PROGRAM = """
-import os, signal, sys
-from pathlib import Path
-
+PROGRAM = "from maracdash.cli import main; main()"
+DEADLY = """
 steps = 0
-deadly = int(sys.argv.pop(1))
 
 def counted(name):
     real = getattr(os, name)
     def call(*given, **named):
         global steps
         steps += 1
-        if steps == deadly:
+        if steps == {deadly}:
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*given, **named)
     return call
 
-if deadly:
-    for name in ("fsync", "rename", "replace", "mkdir", "unlink"):
-        setattr(os, name, counted(name))
-from maracdash.cli import main
-main()
+for name in ("fsync", "rename", "replace", "mkdir", "unlink"):
+    setattr(os, name, counted(name))
 """
+"""For a process that is to kill itself at its n-th step on the disk."""
 SERVED = """
 import sys
 from pathlib import Path
@@ -75,13 +73,13 @@ def returns(folder: Path, marac: str, cases: int) -> Path:
     return path
 
 
-def command(deadly: int, *arguments: str | Path) -> list[str]:
-    """The command line in a process of its own that kills itself at its n-th step on the disk (0: never)."""
-    return [sys.executable, "-c", PROGRAM, str(deadly), *map(str, arguments)]
+def loading(data: Path, *files: Path) -> list[str | Path]:
+    """The words that load files."""
+    return ["load", "--accept-warnings", "--data", data, *files]
 
 
-def load(data: Path, *files: Path, deadly: int = 0, **named) -> subprocess.CompletedProcess[str]:
-    arguments = command(deadly, "load", "--accept-warnings", "--data", data, *files)
+def load(data: Path, *files: Path, **named) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-c", PROGRAM, *loading(data, *files)]
     return subprocess.run(arguments, capture_output=True, text=True, timeout=600, check=False, **named)
 
 
@@ -96,12 +94,15 @@ def cases(data: Path) -> float:
 @pytest.fixture
 def data(tmp_path):
     """A data folder with a year of one Marac, 10 cases a quarter, and the release that serves it."""
-    areas = tmp_path / "areas.csv"
-    areas.write_text(AREAS)
-    folder = tmp_path / "data"
-    done = load(folder, areas, returns(tmp_path, "M1", 10))
+    return copy_prepared(build_folder, tmp_path / "data")
+
+
+def build_folder(folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        areas = Path(name) / "areas.csv"
+        areas.write_text(AREAS)
+        done = load(folder, areas, returns(Path(name), "M1", 10))
     assert done.returncode == 0, done.stderr
-    return folder
 
 
 def check_whole(data: Path, before: set[str], accepted: float) -> None:
@@ -129,12 +130,13 @@ def uk_cases(served: ReleaseConnection) -> float:
 def test_killed_at_every_step_on_the_disk(data, tmp_path):
     file = returns(tmp_path, "M2", 7)
     before = {each.id for each in read_manifests(data)}
-    for deadly in range(1, 200):
-        done = load(data, file, deadly=deadly)
-        if done.returncode != -signal.SIGKILL:
-            assert done.returncode == 0, done.stderr
-            break
-        check_whole(data, before, 68.0)
+    with load_program() as program:
+        for deadly in range(1, 200):
+            code, said = program.run(*loading(data, file), prelude=DEADLY.format(deadly=deadly))
+            if code != -signal.SIGKILL:
+                assert code == 0, said
+                break
+            check_whole(data, before, 68.0)
     assert deadly > 12, "the process must die at many points"
     assert cases(data) == 68
     assert is_up_to_date(data)
@@ -152,7 +154,7 @@ def test_killed_at_random_times(data, tmp_path):
     for number in range(2, 10):
         before = {each.id for each in read_manifests(data)}
         with subprocess.Popen(
-            command(0, "load", "--accept-warnings", "--data", data, returns(tmp_path, "M2", number)),
+            [sys.executable, "-c", PROGRAM, *loading(data, returns(tmp_path, "M2", number))],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as process:
