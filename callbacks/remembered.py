@@ -21,7 +21,7 @@ from maracdash.temporary_folders import make_temporary_folder
 
 PREFIX = "maracdash-answers-"
 FILE_NAME = "answers.sqlite"
-MOST_SHARED, MOST_ALONE = 10_000, 1000
+MOST_SHARED, MOST_ALONE = 5000, 1000
 """Answers, of 4 to 30 kB: on the disk, or in the memory of a process that shares none."""
 QUICKEST = 1
 WAIT_SECONDS = 0.05
