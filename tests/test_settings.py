@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
+from tests.support.repository import ROOT
 
 GIVEN = {
     "data": ("/srv/marac", Path("/srv/marac")),
@@ -94,6 +96,13 @@ def test_all_wrong_settings_at_once(monkeypatch):
 )
 def test_figures_are_taken_only_where_it_is_known_who_sends_them(given, taken):
     assert settings.Settings(**given).accepts_uploads is taken
+
+
+def test_the_readme_says_where_figures_are_taken_unless_it_is_set():
+    row = re.search(r"^\| `MARACDASH_UPLOADS` \|.*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    on, _, off = row[0].split("|")[3].partition("off where")
+    said = {mode: taken for text, taken in ((on, True), (off, False)) for mode in re.findall(r"`([a-z]+)`", text)}
+    assert said == {mode.value: settings.Settings(sign_in=mode).accepts_uploads for mode in settings.SignIn}
 
 
 # ---- The Marac and the force of a deployment
