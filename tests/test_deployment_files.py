@@ -14,6 +14,7 @@ import yaml
 
 from maracdash.cli.serving import GUNICORN
 from maracdash.settings import Settings
+from maracdash.store.storages.object_files import PLAIN_HTTP
 from tests.support.repository import ROOT, list_files
 
 FOLDER = ROOT / "docs" / "deploy"
@@ -84,6 +85,11 @@ def test_a_stop_waits_longer_than_the_server_takes(services: dict[str, Any]) -> 
     assert waits
     assert int(waits[1]) > GRACEFUL
     assert int(services["maracdash"]["stop_grace_period"].removesuffix("s")) > GRACEFUL
+
+
+def test_the_document_names_what_lets_a_store_be_asked_without_tls() -> None:
+    document = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    assert [each for each in PLAIN_HTTP if f"`{each}`" not in document] == []
 
 
 @pytest.mark.parametrize("name", UNITS)
