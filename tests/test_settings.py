@@ -169,6 +169,23 @@ def test_nobody_signs_in_only_on_this_machine(given, mode):
     assert settings.Settings(**given).sign_in_mode == mode
 
 
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, ""),
+        ({"host": "0.0.0.0"}, ""),
+        ({"hosts": "localhost, 127.0.0.1"}, ""),
+        (
+            {"hosts": "localhost, maracs.example", "https": True, "path_prefix": "/marac"},
+            "https://maracs.example/marac",
+        ),
+        ({"hosts": "maracs.example, other.example"}, "http://maracs.example"),
+    ],
+)
+def test_the_address_for_others_is_that_of_the_first_name_that_is_set(given, address):
+    assert settings.Settings(**given).public_address == address
+
+
 PROXIED = {"sign_in": "proxy", "proxy_header": "X-User", "proxy_networks": "10.0.0.0/8", "proxies": 1}
 
 
