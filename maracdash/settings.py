@@ -126,6 +126,12 @@ class Settings(BaseSettings):
         return list(LOCAL_NAMES) if self.host in LOCAL_HOSTS else None
 
     @property
+    def public_address(self) -> str:
+        """The address that others reach the app by, by its first name; none (an empty text) where no name is set."""
+        name = next((each for each in self.names or () if each not in LOCAL_HOSTS), "")
+        return f"{'https' if self.behind_https else 'http'}://{name}{self.path_prefix}" if name else ""
+
+    @property
     def accepts_uploads(self) -> bool:
         """True if figures can be sent in the browser: as set, else where it is known who sends them."""
         if self.uploads is not None:

@@ -11,6 +11,7 @@ from maracdash.model.errors import StorageError
 from maracdash.store.releases.safe_copies import holds_safe_alone
 from maracdash.store.signing_key import get_lasting_key
 from maracdash.store.storages import addresses, mending, moving
+from maracdash.store.storages.storage import NotSetUpError
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 
@@ -58,15 +59,21 @@ class SharedStorage:
             whole = [each.id for each in manifests if not any(checksums.list_damages(each, found))]
             return mending.mend_storage(self.folder, addresses.open_files(self.address), whole)
 
-    def check(self) -> None:
-        """Check that it answers, and that it refuses what two machines must not both do."""
-        with _told("The storage cannot be used"):
-            moving.check_files(addresses.open_files(self.address))
+    def check(self, address: str = "") -> None:
+        """Check that it, or the one at an address, answers, and refuses what two machines must not both do.
+
+        Nothing of the folder is changed. Raises MaracdashError for what is no address.
+        """
+        place = address or self.address
+        with _told(f"The storage {place} cannot be used"):
+            moving.check_files(addresses.open_files(place))
 
 
 @contextmanager
 def _told(what: str) -> Iterator[None]:
     try:
         yield
+    except NotSetUpError as error:
+        raise StorageError(f"{what}: {error.strerror}. Nothing was lost; do the same again then.") from error
     except OSError as error:
         raise StorageError(f"{what}: {error.strerror or error}. Nothing was lost; try again later.") from error

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,12 +16,24 @@ import yaml
 
 from maracdash.cli.serving import GUNICORN
 from maracdash.settings import Settings
+from maracdash.store.storages.object_files import PLAIN_HTTP
 from tests.support.repository import ROOT, list_files
 
 FOLDER = ROOT / "docs" / "deploy"
 CONTAINERFILE = (FOLDER / "Containerfile").read_text(encoding="utf-8")
 UNITS = ("maracdash.service", "maracdash-backup.service")
 GRACEFUL = int(GUNICORN[GUNICORN.index("--graceful-timeout") + 1])
+SYSTEMD_RUN = """#!{python}
+import os, sys
+given = sys.argv[1:]
+options = [each for each in given if each.startswith("--") and given.index(each) < given.index("{program}")]
+assert "--uid=maracdash" in options
+with open(next(each for each in options if each.startswith("--property=EnvironmentFile=")).split("=", 2)[2]) as file:
+    lines = file.read().split()
+lines += [each.removeprefix("--setenv=") for each in options if each.startswith("--setenv=")]
+os.execve("{program}", given[len(options):], dict(each.split("=", 1) for each in lines))
+"""
+"""Stands in for systemd: the settings of the unit that it is told to run, and no others."""
 NAMED_ELSEWHERE = {"CHROMIUM", "SITE"}
 """Of the library that draws, and of these files alone."""
 
@@ -84,6 +98,43 @@ def test_a_stop_waits_longer_than_the_server_takes(services: dict[str, Any]) -> 
     assert waits
     assert int(waits[1]) > GRACEFUL
     assert int(services["maracdash"]["stop_grace_period"].removesuffix("s")) > GRACEFUL
+
+
+def test_the_document_names_what_lets_a_store_be_asked_without_tls() -> None:
+    document = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    assert [each for each in PLAIN_HTTP if f"`{each}`" not in document] == []
+
+
+def test_the_first_administrator_is_added_with_systemd_as_the_document_says(tmp_path: Path) -> None:
+    """The document's own commands, with folders of the test in the place of the unit's."""
+    document = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    unit = (FOLDER / "maracdash.service").read_text(encoding="utf-8")
+    commands = re.search(r"^    as_maracdash\(\) \{\n(.+\n)+    as_maracdash user invite .*\n", document, re.MULTILINE)
+    settings = re.search(r"printf '(.*)' > (\S+) ", document)
+    assert commands
+    assert settings
+    places = {"/opt/maracdash/bin/maracdash": "program", settings[2]: "settings", "/var/lib/maracdash": "data"}
+    for place in places:
+        assert place in unit, "the commands meet the same program, settings and folder as the unit"
+    written = commands[0]
+    for place, name in places.items():
+        written = written.replace(place, f"{tmp_path}/{name}")
+    program, pretended = tmp_path / "program", tmp_path / "systemd-run"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m maracdash "$@"\n', encoding="utf-8")
+    pretended.write_text(SYSTEMD_RUN.format(python=sys.executable, program=program), encoding="utf-8")
+    (tmp_path / "settings").write_text(settings[1].replace("\\n", "\n"), encoding="utf-8")
+    for each in (program, pretended):
+        each.chmod(0o755)
+    said = subprocess.run(
+        ["sh", "-ec", written],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    assert "ann@example.org is added" in said.stdout
+    assert "https://marac.example.org/invitation/" in said.stdout
 
 
 @pytest.mark.parametrize("name", UNITS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
+from tests.support.repository import ROOT
 
 GIVEN = {
     "data": ("/srv/marac", Path("/srv/marac")),
@@ -96,6 +98,13 @@ def test_figures_are_taken_only_where_it_is_known_who_sends_them(given, taken):
     assert settings.Settings(**given).accepts_uploads is taken
 
 
+def test_the_readme_says_where_figures_are_taken_unless_it_is_set():
+    row = re.search(r"^\| `MARACDASH_UPLOADS` \|.*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    on, _, off = row[0].split("|")[3].partition("off where")
+    said = {mode: taken for text, taken in ((on, True), (off, False)) for mode in re.findall(r"`([a-z]+)`", text)}
+    assert said == {mode.value: settings.Settings(sign_in=mode).accepts_uploads for mode in settings.SignIn}
+
+
 # ---- The Marac and the force of a deployment
 
 
@@ -158,6 +167,23 @@ def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):
 )
 def test_nobody_signs_in_only_on_this_machine(given, mode):
     assert settings.Settings(**given).sign_in_mode == mode
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, ""),
+        ({"host": "0.0.0.0"}, ""),
+        ({"hosts": "localhost, 127.0.0.1"}, ""),
+        (
+            {"hosts": "localhost, maracs.example", "https": True, "path_prefix": "/marac"},
+            "https://maracs.example/marac",
+        ),
+        ({"hosts": "maracs.example, other.example"}, "http://maracs.example"),
+    ],
+)
+def test_the_address_for_others_is_that_of_the_first_name_that_is_set(given, address):
+    assert settings.Settings(**given).public_address == address
 
 
 PROXIED = {"sign_in": "proxy", "proxy_header": "X-User", "proxy_networks": "10.0.0.0/8", "proxies": 1}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 from maracdash.catalogue.additional import ADDITIONAL
 from maracdash.catalogue.demographics import DEMOGRAPHICS
 from maracdash.catalogue.formulas import total
@@ -18,6 +20,7 @@ __all__ = [
     "SECTIONS",
     "headline_indicators",
     "indicator",
+    "indicators_near",
     "section",
     "section_indicators",
     "total",
@@ -37,13 +40,26 @@ INDICATORS: list[Indicator] = [*PERFORMANCE, *RESOURCE_RECOMMENDATIONS, *REFERRA
 
 HEADLINE_SLUGS = ("cases", "cases-per-10k", "cases-change", "cases-with-children", "children")
 
+LONGEST_NAME = 60
+MAX_HINTS, HINT_SIMILARITY = 3, 0.6
+
 
 def indicator(slug: str) -> Indicator:
     """The indicator with this slug. Raises NotFoundError."""
     for each in INDICATORS:
         if each.slug == slug:
             return each
-    raise NotFoundError(f"There is no indicator called “{slug[:60]}”.")
+    called = slug[:LONGEST_NAME]
+    near = " or ".join(f"“{each.slug}”" for each in indicators_near(called))
+    hint = f"Did you mean {near}?" if near else "The page “Indicators” lists them."
+    raise NotFoundError(f"There is no indicator called “{called}”. {hint}")
+
+
+def indicators_near(text: str) -> tuple[Indicator, ...]:
+    """The indicators whose slug or title is most like a text, nearest first; none where nothing is like it."""
+    names = {name.casefold(): each.slug for each in INDICATORS for name in (each.slug, each.title)}
+    near = difflib.get_close_matches(text[:LONGEST_NAME].casefold(), names, MAX_HINTS, HINT_SIMILARITY)
+    return tuple(indicator(slug) for slug in dict.fromkeys(names[each] for each in near))
 
 
 def section(slug: str) -> Section:

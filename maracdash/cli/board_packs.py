@@ -99,7 +99,7 @@ def _build_content(reader: Reader, request: PackRequest, template: Path | None) 
 
 def _write_pack(reader: Reader, answers: PackAnswers) -> BoardPack:
     actions = list_actions(reader.folder, answers.hierarchy, reader.audience, datetime.now(UTC).date())
-    return write_pack(answers, actions=actions)
+    return write_pack(answers, settings.load_settings().public_address, actions)
 
 
 def export_pack(  # noqa: PLR0913 - the options of a command

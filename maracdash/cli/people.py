@@ -21,7 +21,7 @@ from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
 from maracdash.record import Record
-from maracdash.settings import LOCAL_HOSTS, Settings, load_settings
+from maracdash.settings import Settings, load_settings
 from maracdash.words.uploads import count_noun
 
 
@@ -214,7 +214,4 @@ def _describe_account(account: Account, names: Mapping[str, str]) -> str:
 
 def _guess_site(chosen: Settings) -> str:
     """The dashboard's address as far as the settings tell."""
-    name = next((each for each in chosen.names or () if each not in LOCAL_HOSTS), "")
-    if name:
-        return f"{'https' if chosen.behind_https else 'http'}://{name}{chosen.path_prefix}"
-    return f"http://{chosen.host}:{chosen.port}{chosen.path_prefix}"
+    return chosen.public_address or f"http://{chosen.host}:{chosen.port}{chosen.path_prefix}"

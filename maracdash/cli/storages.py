@@ -8,11 +8,15 @@ import typer
 
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
-from maracdash.cli.options import DataOption, find_data_folder, name_data_folder, show_progress, use_data_folder
+from maracdash.cli.options import DataOption, name_data_folder, show_progress, use_data_folder
 from maracdash.model.errors import MaracdashError
 from maracdash.record import Record
+from maracdash.settings import load_settings
 from maracdash.shared_storage import SharedStorage
 
+KEPT_APART = "The storage {} answers, and keeps what two machines write apart."
+NO_COPY = "The data folder {} is no copy of it, and was not changed: “maracdash storage move {}” moves it there."
+PROVE = "“maracdash storage check ADDRESS” proves a store before."
 OWN = "The data folder {} is its own storage: nothing is shared. “maracdash storage move ADDRESS” moves it."
 
 
@@ -46,13 +50,37 @@ def move_storage(
     )
 
 
-def check_storage(context: typer.Context, *, data: DataOption = None) -> None:
-    """Check that the storage answers, and that it refuses what two machines must not both do."""
-    storage = SharedStorage(find_data_folder(context, data))
-    if not storage.address:
-        raise MaracdashError(OWN.format(storage.folder))
-    storage.check()
-    typer.echo(f"The storage {storage.address} answers, and keeps what two machines write apart.")
+def check_storage(
+    context: typer.Context,
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="ADDRESS", help="A store to be proved; else MARACDASH_STORAGE, else that of the folder."
+        ),
+    ] = "",
+    *,
+    data: DataOption = None,
+) -> None:
+    """Check that the storage answers, and that it refuses what two machines must not both do.
+
+    Nothing of the data folder is changed: a store can be proved before figures are moved there.
+    """
+    storage = SharedStorage(name_data_folder(context, data))
+    proved = address or _find_address(storage)
+    if not proved:
+        raise MaracdashError(f"{OWN.format(storage.folder)} {PROVE}")
+    storage.check(proved)
+    typer.echo(KEPT_APART.format(proved))
+    if storage.address != proved:
+        typer.echo(NO_COPY.format(storage.folder, proved))
+
+
+def _find_address(storage: SharedStorage) -> str:
+    """The storage that is set, which must be that of a folder that is a copy. Raises MaracdashError."""
+    named = load_settings().storage
+    if named and storage.address:
+        storage.use(named)
+    return named or storage.address
 
 
 def fetch_release(context: typer.Context, *, data: DataOption = None) -> None:

@@ -45,8 +45,9 @@ AUDIENCE_WORDS = {"full": FULL_WORDS, "mixed": MIXED_WORDS, "safe": SAFE_WORDS}
 def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None = None) -> BoardPack:
     """The outline: title, a slide for each chart, definitions, data quality, the tables, and what the pack is.
 
-    `site` is where the program answers, for the link back: `https://maracs.example`. `actions` are those of the
-    meetings of the Marac, for whoever may see its full figures; what became of them comes before the findings.
+    `site` is where the program answers, for the link back: `https://maracs.example`; without it there is none.
+    `actions` are those of the meetings of the Marac, for whoever may see its full figures; what became of them comes
+    before the findings.
     """
     charts = [write_chart_slide(each) for each in answers.charts]
     slides = [
@@ -179,7 +180,7 @@ def _write_record(answers: PackAnswers, site: str) -> Slide:
         f"Audience: {AUDIENCE_WORDS.get(answers.audience, answers.audience)}. {answers.marking}.",
         sources.write_rule(release),
         sources.DEMONSTRATION if release.demonstration else "",
-        f"{AGAIN}: {site}/board-pack?{request.query()}&release={release.id}",
+        f"{AGAIN}: {site}/board-pack?{request.query()}&release={release.id}" if site else "",
     )
     return Slide(kind=SlideKind.RECORD, title=RECORD, bullets=keep_known(lines))
 

@@ -52,6 +52,33 @@ def test_the_main_job_by_keyboard_alone(visit: Visit) -> None:
     assert visit.complaints == []
 
 
+IS_SEEN = """option => {
+    const {left, top, bottom} = option.getBoundingClientRect();
+    return [top + 1, bottom - 1].every((y) => document.elementFromPoint(left + 30, y) === option);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_hit_that_enter_takes_is_seen_under_no_forces_name(visit: Visit, width: int) -> None:
+    page = visit.open("/")
+    page.set_viewport_size({"width": width, "height": 800})
+    active = page.locator("#maracs [role=option][aria-selected=true]")
+    tab_to(page, "#marac")
+    page.keyboard.press("ArrowDown")
+    for _ in range(4):
+        page.keyboard.press("PageDown")
+    page.keyboard.type("e")
+    first = page.locator("#maracs [role=option]").first.text_content() or "nothing"
+    expect(active).to_have_text(first)
+    assert active.evaluate(IS_SEEN), "the list was scrolled down before"
+    for key in ("ArrowDown", "PageDown", "PageUp", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        assert active.evaluate(IS_SEEN), key
+        assert page.get_attribute("#marac", "aria-activedescendant") == active.get_attribute("id")
+    page.keyboard.press("Enter")
+    expect(page.locator("#marac")).to_have_value(first)
+
+
 def test_a_forces_name_and_enter_choose_the_force(visit: Visit) -> None:
     page = visit.open("/")
     force = json.loads(page.get_attribute(".combobox", "data-choices") or "")[-1][0]

@@ -55,6 +55,22 @@ def test_slugs_and_titles_come_once():
         assert len(set(every)) == len(every)
 
 
+@pytest.mark.parametrize(
+    ("called", "hint"),
+    [
+        ("repeats", "Did you mean “repeat-rate”?"),
+        ("Repeat Rate", "Did you mean “repeat-rate”"),
+        ("polise", "“police”"),
+        ("joy", "The page “Indicators” lists them."),
+    ],
+)
+def test_a_name_that_no_indicator_has_is_told_with_those_near_to_it(called, hint):
+    with pytest.raises(NotFoundError) as refused:
+        catalogue.indicator(called)
+    assert f"There is no indicator called “{called}”. " in str(refused.value)
+    assert hint in str(refused.value)
+
+
 @pytest.mark.parametrize("indicator", catalogue.INDICATORS, ids=lambda each: each.slug)
 def test_an_indicator_is_complete(indicator):
     for name in ("title", "definition", "formula", "source", "noun", "label"):

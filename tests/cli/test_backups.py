@@ -329,7 +329,8 @@ def test_a_restore_that_was_cut_short_says_what_to_remove(
     [
         ("there", [], "is there already, and no backup is ever written over"),
         ("data/backup", [], "lies in the data folder itself"),
-        ("none/backup", [], "could not be written (No such file or directory)"),
+        ("none/backup", [], "none, so no backup was made. Create it, or name a file in another folder."),
+        ("there/backup", [], "there, so no backup was made."),
         ("backup", ["--recipient", "age1nonsense"], "is no public key of backups"),
     ],
 )

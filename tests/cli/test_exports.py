@@ -7,6 +7,7 @@ import io
 import zipfile
 
 import pytest
+from docx import Document
 from pptx import Presentation
 
 from maracdash.store.releases.publish import current_release_path, publish_release
@@ -103,7 +104,10 @@ def test_without_a_filter_every_area_and_level(table):
             "There is no force called “Nowhere” in this release.",
         ),
         (("--quarter", "2024-Q4", "--area", "D", "--level", "group"), "There is no group called “D” in this release."),
-        (("--quarter", "2024-Q4", "--indicator", "joy"), "There is no indicator called “joy”."),
+        (
+            ("--quarter", "2024-Q4", "--indicator", "joy"),
+            "There is no indicator called “joy”. The page “Indicators” lists them.",
+        ),
     ],
 )
 def test_unknown_names_are_sentences(maracdash, held, tmp_path, words, sentence):
@@ -255,6 +259,22 @@ def test_a_board_pack_goes_to_a_file_and_is_summed_up(maracdash, held, tmp_path)
     code, _, err = maracdash(*words, "--item", "chart:cases")
     assert (code, "no part of a pack" in err) == (1, True)
     assert maracdash(*words[:-1], tmp_path / "pack.odp")[0] == 2
+
+
+def test_a_pack_leads_back_to_the_address_that_is_set_and_to_none_without_one(maracdash, held, tmp_path, monkeypatch):
+    path = tmp_path / "pack.docx"
+    words = ("export", "pack", "--data", held, "--marac", next(iter(CASES)), "--quarter", NOW, "-o", path)
+
+    def about() -> str:
+        assert maracdash(*words)[0] == 0
+        said = "\n".join(each.text for each in Document(str(path)).paragraphs)
+        return said.partition("About this pack")[2]
+
+    assert "Release: " in about()
+    assert "board-pack?" not in about()
+    for name, value in (("HOSTS", "maracs.example"), ("HTTPS", "true")):
+        monkeypatch.setenv(f"MARACDASH_{name}", value)
+    assert ": https://maracs.example/board-pack?marac=" in about()
 
 
 def test_the_board_packs_of_a_region_go_to_one_zip(maracdash, small, tmp_path):

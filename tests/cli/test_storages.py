@@ -35,6 +35,10 @@ def returns(folder: Path, cases: int) -> Path:
     return path
 
 
+def read_files(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A data folder that is its own storage, with a release."""
@@ -54,6 +58,46 @@ def test_a_folder_is_moved_checked_and_fetched_from(own: Path, storage_address: 
     assert run("storage", "fetch", "--data", other) == f"Fetched {Record(own).release_id()}.\n"
     assert "There is nothing newer than" in run("storage", "fetch", "--data", other)
     assert "keeps what two machines write apart" in run("doctor", "--data", other)
+
+
+def test_a_store_is_proved_before_figures_go_there(
+    own: Path, storage_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_files(own)
+    assert "“maracdash storage check ADDRESS” proves a store before" in run("storage", "check", "--data", own)
+    for said in (
+        run("storage", "check", storage_address, "--data", own),
+        run("storage", "check", storage_address, "--data", tmp_path / "new"),
+    ):
+        assert f"The storage {storage_address} answers, and keeps what two machines write apart." in said
+        assert f"“maracdash storage move {storage_address}” moves it there" in said
+    monkeypatch.setenv("MARACDASH_STORAGE", storage_address)
+    assert "answers, and keeps" in run("storage", "check", "--data", own)
+    assert read_files(own) == before
+    assert not (tmp_path / "new").exists()
+    run("storage", "move", storage_address, "--data", own)
+    assert run("storage", "check", "--data", own).count("\n") == 1, "a copy of it is told nothing of a move"
+    monkeypatch.setenv("MARACDASH_STORAGE", f"{storage_address}/elsewhere")
+    assert "is a copy of the storage" in run("storage", "check", "--data", own)
+
+
+def test_a_bucket_that_is_not_there_must_be_made_first(own: Path, storage_address: str) -> None:
+    missing = storage_address.replace("s3://maracs", "s3://no-such-maracs")
+    for command in ("check", "move"):
+        said = run("storage", command, missing, "--data", own)
+        assert "the bucket of the storage is not there, or these keys may not see it: it must be made first" in said
+        assert "later" not in said
+    assert not SharedStorage(own).address
+
+
+def test_an_address_without_tls_names_the_variable_that_allows_it(
+    own: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AWS_ALLOW_HTTP")
+    said = run("storage", "check", storage_address, "--data", own)
+    assert "begins with http://" in said
+    assert "set AWS_ALLOW_HTTP=true" in said
+    assert "later" not in said
 
 
 def test_the_setting_makes_an_empty_folder_a_copy_and_no_other(

@@ -116,7 +116,7 @@ def test_the_five_headlines(reader):
     [
         ({"marac": "Nowhere"}, "There is no Marac called “Nowhere” in this release."),
         ({"quarter": Quarter(2031, 1)}, "There are no figures for 2031-Q1. This release holds 2023-Q1 to 2024-Q4."),
-        ({"indicator": "happiness"}, "There is no indicator called “happiness”."),
+        ({"indicator": "happiness"}, "There is no indicator called “happiness”. The page “Indicators” lists them."),
     ],
 )
 def test_what_is_not_there_is_said(reader, change, sentence):

@@ -27,7 +27,11 @@ PIXEL = bytes.fromhex(
 
 
 def make_pack(
-    *answers: Comparison | Trend, title: str = "", audience: str = "full", release: ReleaseNote = RELEASE
+    *answers: Comparison | Trend,
+    title: str = "",
+    audience: str = "full",
+    release: ReleaseNote = RELEASE,
+    site: str = "",
 ) -> BoardPack:
     """The outline of a pack whose charts are these answers."""
     charts = tuple(_make_chart(each) for each in answers)
@@ -41,7 +45,8 @@ def make_pack(
             release=release,
             audience=audience,
             marking=MARKING,
-        )
+        ),
+        site,
     )
 
 

@@ -94,8 +94,11 @@ def test_a_title_of_ones_own_stands_on_the_first_slide():
 
 
 def test_the_last_slide_leads_back_to_the_same_pack():
-    pack = make_pack(make_comparison(), make_trend(indicator="cases"))
-    assert any("item=compare:cases-per-10k&item=trend:cases" in line for line in pack.slides[-1].bullets)
+    charts = (make_comparison(), make_trend(indicator="cases"))
+    pack = make_pack(*charts, site="https://maracs.example")
+    link = next(line for line in pack.slides[-1].bullets if "item=compare:cases-per-10k&item=trend:cases" in line)
+    assert ": https://maracs.example/board-pack?" in link
+    assert not any("board-pack?" in line for line in make_pack(*charts).slides[-1].bullets), "it would lead nowhere"
 
 
 @pytest.mark.parametrize("of", dashboards.DASHBOARDS, ids=lambda each: each.slug)

@@ -17,6 +17,7 @@ from maracdash.intake.parse.published_figures import (
     index_indicators,
     normalise_title,
     parse_cell,
+    suggest_titles,
 )
 from maracdash.intake.problems import CellError, Problem, Severity, quote_value
 from maracdash.intake.readers.sheets import Sheet, to_text_rows
@@ -134,7 +135,8 @@ def _check_unknown_row(file: str, row: ReportFileRow) -> Iterator[Problem]:
     if not row.title:
         yield Problem(file, row.number, "Indicator", "This row has values but no indicator.")
         return
-    sentence = f"There is no indicator called {quote_value(row.title)}. Correct the title, or remove the row."
+    said = f"There is no indicator called {quote_value(row.title)}.{suggest_titles(row.title)}"
+    sentence = f"{said} Correct the title, or remove the row."
     yield Problem(file, row.number, "Indicator", sentence, value=row.title)
 
 

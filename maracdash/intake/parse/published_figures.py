@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from maracdash.catalogue import INDICATORS, indicator
+from maracdash.catalogue import INDICATORS, indicator, indicators_near
 from maracdash.intake.cells import dates, number_faults, numbers
 from maracdash.intake.parse.area_names import SourceCell
 from maracdash.intake.problems import CellError, Problem, Severity, quote_value
@@ -79,6 +79,12 @@ def index_indicators() -> dict[str, Indicator]:
     """Index the indicators by slug and by normalised title, the portal's and ours."""
     by_title = {normalise_title(title): each for each in INDICATORS for title in (each.title, each.printed_title)}
     return by_title | {each.slug: each for each in INDICATORS}
+
+
+def suggest_titles(text: str) -> str:
+    """A question with the titles that are most like a text, after a blank; nothing where none is."""
+    near = " or ".join(f"“{each.title}”" for each in indicators_near(text))
+    return f" Did you mean {near}?" if near else ""
 
 
 def normalise_title(title: str) -> str:

@@ -14,12 +14,15 @@ from maracdash.intake.parse.published_figures import (
     index_indicators,
     normalise_title,
     parse_cell,
+    suggest_titles,
 )
 from maracdash.intake.problems import CellError, Problem, quote_value
 from maracdash.intake.readers.sheets import SourceTable
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
+
+TITLES = " Use its title, or its short name as in the address of its page."
 
 
 def read_tidy_figures(
@@ -114,5 +117,5 @@ def _parse_quarter(text: str) -> Quarter:
 def _find_indicator(text: str, known: dict[str, Indicator]) -> Indicator:
     found = known.get(normalise_title(text)) or known.get(text.casefold())
     if not found:
-        raise CellError(f"There is no indicator called {quote_value(text)}.")
+        raise CellError(f"There is no indicator called {quote_value(text)}.{suggest_titles(text) or TITLES}")
     return found

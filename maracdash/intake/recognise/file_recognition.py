@@ -20,6 +20,10 @@ from maracdash.intake.recognise.header_kinds import HeaderKind
 from maracdash.intake.recognise.headers import Header, build_table, check_header, find_header
 from maracdash.intake.recognise.template_sheets import EXAMPLE_SHEET, RETURNS_SHEET, TEMPLATE_SHEETS
 
+COMPARE = (
+    "Compare it with that of the blank workbook, which “Get the blank workbook” on the page Upload and “maracdash "
+    "template” write; docs/files.md lists every column."
+)
 CELL_RANGE = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)", re.ASCII)
 
 
@@ -130,7 +134,7 @@ def _find_merged_cells(file: str, sheet: Sheet, found: Header) -> Iterator[Probl
 def _explain_unrecognised(
     file: UploadedFile, sheets: tuple[Sheet, ...], kinds: Sequence[HeaderKind]
 ) -> Iterator[Problem]:
-    expected = ", ".join(kind.name for kind in kinds)
+    expected = f"{', '.join(kind.name for kind in kinds)}. {COMPARE}"
     hidden = next((sheet.name for sheet in sheets if sheet.hidden and find_header(sheet, kinds)), "")
     if hidden:
         sentence = f"The sheet “{hidden}” is hidden, so it is not read. Unhide it in Excel, check it, and save again."
@@ -145,7 +149,7 @@ def _explain_unrecognised(
         return
     if sheets[0].name:
         seen = ", ".join(f"“{sheet.name}”" for sheet in sheets)
-        sentence = f"None of the sheets ({seen}) has a header that is known. Expected one of: {expected}."
+        sentence = f"None of the sheets ({seen}) has a header that is known. Expected one of: {expected}"
     else:
-        sentence = f"The header is not one that is known. Expected one of: {expected}."
+        sentence = f"The header is not one that is known. Expected one of: {expected}"
     yield Problem(file.name, None, "", sentence)

@@ -90,6 +90,10 @@ def _check_target(folder: Path, to: Path) -> None:
             f"{folder} holds no submissions, so there is nothing to back up. A folder of safe figures alone is a copy: "
             "back up the one it was made of."
         )
+    if not to.parent.is_dir():
+        raise BackupError(
+            f"There is no folder {to.parent}, so no backup was made. Create it, or name a file in another folder."
+        )
     if to.exists():
         raise BackupError(f"{to} is there already, and no backup is ever written over. Name a new file.")
     if folder.resolve() in to.resolve().parents:

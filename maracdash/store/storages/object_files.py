@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import from_url
 
-from maracdash.store.storages.storage import Content, KeptFile
+from maracdash.store.storages.storage import Content, KeptFile, NotSetUpError
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, ObjectStore  # of its stubs alone
@@ -32,6 +33,18 @@ SILENCE_SECONDS = 2.0
 """For so long after a failure nobody else waits for a store that does not answer."""
 PLAIN_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")
 """Of obstore's own variables those that it forgets where options are given."""
+PLAIN_HTTP_OF = dict(zip(("s3", "az", "gs"), PLAIN_HTTP, strict=True))
+NOT_ALLOWED = (
+    "the storage is asked for by an address that begins with http://, where what is sent can be read on the way: set "
+    "{}=true if that is meant, or give an address that begins with https://"
+)
+REFUSED_SCHEME = re.compile(r" http://.*\bBadScheme\b", re.DOTALL)
+NO_PLACE = (
+    "the {} of the storage is not there, or these keys may not see it: it must be made first, with the tools of the "
+    "store, or its name mended"
+)
+NO_PLACE_CODES = re.compile("NoSuchBucket|ContainerNotFound|specified (bucket|container) does not exist")
+"""Of S3 and Google, and of Azure."""
 APPEND_TRIES = 20
 LONGEST_REASON = 300
 SILENT = "the storage does not answer, or refuses"
@@ -57,7 +70,8 @@ class ObjectFiles:
         with self._answering():
             try:
                 found = obstore.get(self._quick, name)
-            except GONE:
+            except GONE as error:
+                self._check_set_up(error)
                 return None
             content, meta = bytes(found.bytes()), found.meta
         return Content(content=content, changed_at=meta["last_modified"], version=_describe_version(meta))
@@ -145,12 +159,22 @@ class ObjectFiles:
         try:
             yield
         except GONE as error:
+            self._check_set_up(error)
             raise FileNotFoundError(errno.ENOENT, "the storage lacks a file that was asked for") from error
         except (BaseError, ValueError) as error:
+            self._check_set_up(error)
             self._silent_until = time.monotonic() + SILENCE_SECONDS
             said = " ".join(str(error).split("Debug source")[0].split())[:LONGEST_REASON]
             LOG.warning("the storage %s does not answer, or refuses: %s", self.address, said)
             raise OSError(errno.EIO, SILENT) from error
+
+    def _check_set_up(self, error: Exception) -> None:
+        """Check that what the store says is no fault of how it was set up. Raises NotSetUpError."""
+        said, scheme = str(error), self.address.partition("://")[0]
+        if REFUSED_SCHEME.search(said):
+            raise NotSetUpError(errno.EPROTONOSUPPORT, NOT_ALLOWED.format(PLAIN_HTTP_OF[scheme])) from error
+        if NO_PLACE_CODES.search(said):
+            raise NotSetUpError(errno.ENXIO, NO_PLACE.format("container" if scheme == "az" else "bucket")) from error
 
 
 def _open_store(address: str, patience: str) -> ObjectStore:

@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 
+class NotSetUpError(OSError):
+    """A storage that somebody must set up first, as its sentence says; trying again later would not help."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeptFile:
     """A file that is kept, by its name with `/` between its parts."""

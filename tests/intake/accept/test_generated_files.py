@@ -36,7 +36,7 @@ def test_line_ends_do_not_count(end: str):
     [
         (b"", "The file is empty."),
         (b" \r\n \n", "The file is empty."),
-        (b"\xef\xbb\xbf", "The header is not one that is known."),
+        (b"\xef\xbb\xbf", "Compare it with that of the blank workbook, which"),
         (b"\x89PNG\r\n\x1a\n\0\0", "This is neither a text file nor an Excel workbook."),
         (b"a\x81,b\n1,2\n", "The text is neither UTF-8 nor Windows-1252."),
         (b'marac,meeting_date,cases\n"B1,2024-04-03,10\n', "a quotation mark is opened and never closed"),

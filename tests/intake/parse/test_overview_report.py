@@ -101,7 +101,10 @@ def test_the_name_gives_the_quarter_only_where_no_title_line_does(name: str, qua
     ("text", "expected"),
     [
         (HEADER + MARACS + ROWS, "report.csv:The report does not say which quarter it is for."),
-        (WHOLE.replace("Repeat rate", "Repeat ratio"), "report.csv:7:Indicator:There is no indicator called “Rep"),
+        (
+            WHOLE.replace("Repeat rate", "Repeat ratio"),
+            "report.csv:7:Indicator:There is no indicator called “Repeat ratio”. Did you mean “Repeat rate”? Correct",
+        ),
         (WHOLE.replace("26.9%", "0.269"), "report.csv:7:Metropolitan Police:“0.269” has no percent sign"),
         (WHOLE.replace('"15,683"', "5%"), "report.csv:6:Metropolitan Police:“5%” is a percentage, but “Number of"),
         (WHOLE.replace("589", "some"), "report.csv:6:Marac 1:“some” is not a number. Write it in figures, such as 12."),

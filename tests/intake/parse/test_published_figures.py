@@ -61,7 +61,11 @@ def test_codes_of_the_file_are_kept_where_nothing_is_known():
         ("force,X*,New,2019-Q1,cases,1", "area_code: “X*” holds “*”, which no code may have."),
         ("force,X1,N\u202eew,2019-Q1,cases,1", "area: “New” holds a character that cannot be seen (U+202E)."),
         (f"force,X1,{'N' * 121},2019-Q1,cases,1", f"area: “{'N' * 60}…” has 121 characters. Use at most 120."),
-        ("force,,Surrey,2019-Q1,causes,1", "indicator: There is no indicator called “causes”."),
+        (
+            "force,,Surrey,2019-Q1,causes,1",
+            "indicator: There is no indicator called “causes”. Did you mean “Number of cases",
+        ),
+        ("force,,Surrey,2019-Q1,joy,1", "indicator: There is no indicator called “joy”. Use its title, or its short"),
         ("force,,Surrey,2019-Q1,cases,many", "value: “many” is not a number. Write it in figures, such as 12."),
         ("force,,Surrey,2019-Q1,cases,5%", "value: “5%” is a percentage, but “Number of cases discussed” is not."),
         ("force,,Surrey,2019-Q1,cases,117.359", "value: “117.359” is not a whole number. Thousands are separated by"),

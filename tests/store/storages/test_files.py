@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,36 @@ def test_a_store_that_does_not_answer_is_an_error_of_the_disk(monkeypatch: pytes
     with pytest.raises(OSError, match="does not answer, or refuses") as refused:
         addresses.open_files("s3://maracs/x").read("a")
     assert "Debug" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("address", "variable"), [("s3://maracs/x", "AWS"), ("az://maracs/x", "AZURE")])
+def test_plain_http_is_refused_with_the_variable_that_allows_it(
+    monkeypatch: pytest.MonkeyPatch, address: str, variable: str
+) -> None:
+    for name in ("AWS_ENDPOINT_URL", "AZURE_ENDPOINT"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AZURE_STORAGE_ACCOUNT_NAME"):
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", "eA==")
+    monkeypatch.delenv("AWS_ALLOW_HTTP", raising=False)
+    with pytest.raises(OSError, match=f"begins with http://.*set {variable}_ALLOW_HTTP=true"):
+        addresses.open_files(address).read("a")
+
+
+def test_a_file_of_a_bucket_that_is_gone_is_no_file_that_is_not_there(shared: SharedFiles) -> None:
+    gone = addresses.open_files(shared.address.replace("://maracs/", "://no-such-maracs/"))
+    for asked in (
+        partial(gone.read, "a"),
+        partial(gone.replace_version, "a", b"x", ""),
+        partial(gone.create, "a", b""),
+    ):
+        with pytest.raises(
+            OSError, match=r"^\[Errno \d+\] the (bucket|container) of the storage is not there"
+        ) as refused:
+            asked()
+        assert not isinstance(refused.value, FileNotFoundError)
+    with pytest.raises(OSError, match="is not there"):
+        [*gone.list_files("")]
 
 
 @pytest.mark.parametrize("opens_anew", [False, True])
