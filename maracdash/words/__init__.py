@@ -21,7 +21,7 @@ from maracdash.words.overview_reports import (
     write_report_lines,
     write_report_title,
 )
-from maracdash.words.readings import write_reading
+from maracdash.words.readings import explain_other_verdict, write_reading
 from maracdash.words.sources import DEMONSTRATION, write_rule, write_source_lines
 from maracdash.words.summaries import write_headline
 from maracdash.words.tables import FigureRow, build_figure_rows
@@ -37,6 +37,7 @@ __all__ = [
     "build_figure_rows",
     "compare_figures",
     "explain_cell",
+    "explain_other_verdict",
     "explain_refusal",
     "find_mark",
     "selected",

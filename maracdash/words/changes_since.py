@@ -9,7 +9,7 @@ from maracdash.model.revisions import Revision
 from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSelection, SinceSpan
 from maracdash.model.values import Value
 from maracdash.statistics.signals import expect_false_alarms
-from maracdash.words import numbers
+from maracdash.words import numbers, readings
 from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence
 from maracdash.words.overview_reports import write_revision
 from maracdash.words.sources import DEMONSTRATION, write_day
@@ -23,8 +23,8 @@ SPAN_NAMES = {
 }
 MOVED = {Verdict.HIGHER: "rose", Verdict.LOWER: "fell"}
 CHANCE_ALONE = (
-    "It does not say why, nor whether that is good or bad. It allows for chance, not for how far areas usually differ: "
-    "an indicator's funnel does. Its control chart asks something else: whether single quarters go on as they did."
+    f"It does not say why, nor whether that is good or bad. {readings.COMPARE_OR_FUNNEL} "
+    f"{readings.CHANGE_OR_CONTROL_CHART}"
 )
 SHARED_MONTHS = {1: "nine", 2: "six", 3: "three"}
 """Months that two periods of 12 share, by how many quarters lie between their ends."""

@@ -132,6 +132,7 @@ def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
         *indicator.notes,
         *(f"To consider: {each}" for each in indicator.considerations),
         *(readings.write_reading(answer) if isinstance(answer, FunnelPlot | ControlSeries) else ()),
+        readings.explain_other_verdict(answer),
         *write_breaks(answer),
         *write_absences(answer),
         write_estimate(answer),
