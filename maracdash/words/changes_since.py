@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
@@ -45,6 +47,8 @@ def write_changes_summary(changes: ChangesSince) -> str:
     since = f"{changes.now.area.name}, {changes.selection.quarter} beside {write_then(changes)}"
     if changes.then is None:
         return f"{since}: signals cannot be compared. {changes.why_not}"
+    if changes.is_nothing_newer:
+        return f"{changes.now.area.name}, {changes.selection.quarter}: {write_nothing_newer(changes)}"
     said = [
         f"{len(changes.fresh)} new {'signal' if len(changes.fresh) == 1 else 'signals'}",
         f"{len(changes.clearer)} clearer than before",
@@ -54,6 +58,29 @@ def write_changes_summary(changes: ChangesSince) -> str:
         f"{len(changes.lasting)} that held then and now",
     ]
     return f"{since}: {join_words(said)}. {write_revision_count(changes)}"
+
+
+def explain_future(since: SinceSpan | date, today: date) -> str:
+    """Sentence on a day that has not come yet; empty for any other, and for a span."""
+    if isinstance(since, SinceSpan) or since <= today:
+        return ""
+    return f"{write_day(since)} has not come yet. Choose a day up to today."
+
+
+def write_nothing_newer(changes: ChangesSince) -> str:
+    """Sentence on why then and now are the same figures, and what to choose instead; without a capital."""
+    day, quarter = write_day(changes.day), changes.selection.quarter
+    if changes.is_same_release:
+        return f"nothing newer has come since {day}: no figures were published since. Choose an earlier day."
+    if changes.is_newest:
+        return (
+            f"nothing newer has come since {day}: returns of {quarter}, the newest quarter, were due by that day. "
+            "Choose an earlier day."
+        )
+    return (
+        f"nothing in it is newer than {day}: returns of {quarter} were due by that day. Choose an earlier day or a "
+        "later quarter."
+    )
 
 
 def write_revision_count(changes: ChangesSince) -> str:
@@ -69,7 +96,12 @@ def write_revision_count(changes: ChangesSince) -> str:
 
 
 def write_chance(changes: ChangesSince) -> str:
-    """Number of comparisons behind the signals, and how many signals chance alone would give."""
+    """Number of comparisons behind the signals, and how many signals chance alone would give.
+
+    Empty where then and now cannot be compared, or are the same figures: nothing was looked at twice.
+    """
+    if changes.then is None or changes.is_nothing_newer:
+        return ""
     count, scan = len(changes.now.compared), changes.now
     if not count:
         return f"No figure of {scan.quarter} could be compared."
@@ -139,7 +171,7 @@ def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
 def write_overlap(changes: ChangesSince) -> str:
     """Number of months that the periods of then and now share; nothing where they share none, or there is no then."""
     apart = changes.selection.quarter.index - changes.then_quarter.index
-    if changes.then is None or apart not in (0, *SHARED_MONTHS):
+    if changes.then is None or changes.is_nothing_newer or apart not in (0, *SHARED_MONTHS):
         return ""
     if not apart:
         return "Then and now are the same 12 months: only figures that were revised or came in since can differ."
