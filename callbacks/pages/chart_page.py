@@ -154,8 +154,10 @@ def _sources(shown: Comparison | Trend) -> tuple[str, ...]:
 
 
 def _reading(selection: Selection, shown: Comparison | Trend) -> tuple[str, ...]:
-    other = words.explain_other_verdict(shown)
-    return (*words.write_reading(shown, intervals=selection.intervals), *([other] if other else []))
+    further = [words.explain_other_verdict(shown)]
+    if isinstance(shown, Trend) and not isinstance(shown, ControlSeries):
+        further.append(words.write_averages_with_own(shown, including=selection.including))
+    return (*words.write_reading(shown, intervals=selection.intervals), *filter(None, further))
 
 
 def _cards(headlines: HeadlineCards | None) -> dict[str, words.Card]:

@@ -25,6 +25,7 @@ from maracdash.words.readings import explain_other_verdict, write_reading
 from maracdash.words.sources import DEMONSTRATION, write_rule, write_source_lines
 from maracdash.words.summaries import write_headline
 from maracdash.words.tables import FigureRow, build_figure_rows
+from maracdash.words.trends import write_averages_with_own
 
 __all__ = [
     "DEMONSTRATION",
@@ -42,6 +43,7 @@ __all__ = [
     "find_mark",
     "selected",
     "write_alt_text",
+    "write_averages_with_own",
     "write_brief_gap",
     "write_card",
     "write_cell",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Role, Trend
+from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
@@ -34,6 +35,24 @@ def write_trend(answer: Trend) -> str:
         why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
         return f"{name}: {past_clause(answer.indicator, written)} {_when(answer, answer.quarter)}; {why}."
     return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
+
+
+def write_averages_with_own(answer: Trend, *, including: bool) -> str:
+    """Note that the averages of a trend hold the Marac, which cards leave out; empty where none does.
+
+    Nor where the reader compares with whole areas, `including` the Marac: then cards say the same numbers.
+    """
+    own = answer.hierarchy.marac
+    is_held = own.level is Level.FORCE or answer.hierarchy.force is not None
+    larger = (each for each in answer.series if each.role is not Role.OWN and not isinstance(each.area, OwnGroup))
+    if including or answer.indicator.is_total or not is_held:
+        return ""
+    if not any(value.known for each in larger for value in each.values):
+        return ""
+    return (
+        f"The averages through time include {own.name} itself. Cards and comparisons leave it out where its counts are "
+        "known, so their figures differ a little."
+    )
 
 
 def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:

@@ -91,6 +91,13 @@ def test_a_further_view_has_its_chart_sentence_reading_and_table(context: AppCon
     assert f"view={view}" in seen["chart.png"]
 
 
+def test_a_trend_says_that_its_averages_hold_the_marac(context: AppContext) -> None:
+    said = "The averages through time include "
+    assert said in str(chart_page.update_outputs(context, "/indicators/repeat-rate?view=trend")["reading"])
+    for query in ("view=trend&including=yes", "view=control"):
+        assert said not in str(chart_page.update_outputs(context, f"/indicators/repeat-rate?{query}")["reading"])
+
+
 def test_a_view_that_cannot_be_shown_is_a_sentence_and_no_empty_chart(context: AppContext) -> None:
     seen = chart_page.update_outputs(context, "/indicators/cases?view=funnel")
     assert seen["without_chart"]
