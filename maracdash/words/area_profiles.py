@@ -126,8 +126,9 @@ def write_movement_cell(row: AreaProfileRow) -> WrittenCell:
         return WrittenCell(words=words, quiet=True)
     beside = f"{verdicts.write_beside(row.indicator, before)} to {verdicts.write_beside(row.indicator, now)}"
     words = str(row.movement)
-    if row.movement in (Movement.ROSE, Movement.FELL):
-        words = f"{words} by {differences.write_amount(row.indicator, now.number - before.number)}"
+    size = differences.write_shown_amount(row.indicator, before, now)
+    if size and row.movement in (Movement.ROSE, Movement.FELL):
+        words = f"{words} by {size}"
     return WrittenCell(words=words, beside=beside, quiet=row.movement in QUIET_MOVEMENTS)
 
 
