@@ -11,9 +11,10 @@ from maracdash.model.revisions import Revision
 from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSelection, SinceSpan
 from maracdash.model.values import Value
 from maracdash.statistics.signals import expect_false_alarms
-from maracdash.words import numbers, readings
+from maracdash.words import numbers
 from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence
 from maracdash.words.overview_reports import write_revision
+from maracdash.words.readings import WHY_VIEWS_DIFFER
 from maracdash.words.sources import DEMONSTRATION, write_day
 from maracdash.words.verdicts import CLEARLY, VERDICT_LINKS
 
@@ -24,10 +25,6 @@ SPAN_NAMES = {
     SinceSpan.THREE_YEARS: "three years ago",
 }
 MOVED = {Verdict.HIGHER: "rose", Verdict.LOWER: "fell"}
-CHANCE_ALONE = (
-    f"It does not say why, nor whether that is good or bad. {readings.COMPARE_OR_FUNNEL} "
-    f"{readings.CHANGE_OR_CONTROL_CHART}"
-)
 SHARED_MONTHS = {1: "nine", 2: "six", 3: "three"}
 """Months that two periods of 12 share, by how many quarters lie between their ends."""
 NEW_MEANS = (
@@ -148,7 +145,7 @@ def explain_signal(selection: SinceSelection) -> str:
     group = f"“{selection.group.name}”" if selection.group else SENTENCE_NAMES[Role.GROUP]
     return (
         f"A signal is a figure of 12 months that differs from its force, {group}, the UK or the year before by more "
-        f"than chance explains, at 99.8%. {CHANCE_ALONE}"
+        f"than chance explains, at 99.8%. It does not say why, nor whether that is good or bad."
     )
 
 
@@ -162,6 +159,7 @@ def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
     overlap = write_overlap(changes)
     return (
         explain_signal(changes.selection),
+        *WHY_VIEWS_DIFFER,
         NEW_MEANS,
         *([overlap] if overlap else []),
         *write_time_lines(changes),
@@ -184,9 +182,10 @@ def write_time_lines(changes: ChangesSince) -> tuple[str, ...]:
     """Periods, dates, releases, marking, and whether all is invented."""
     release, then = changes.release, changes.then_release
     earlier = f"; then: {write_day(then.data_as_at)}, {then.id}" if then else ""
-    periods = [describe_period(each, Window.YEAR) for each in (changes.selection.quarter, changes.then_quarter)]
+    quarters = dict.fromkeys((changes.selection.quarter, changes.then_quarter))
+    periods = ", beside ".join(describe_period(each, Window.YEAR) for each in quarters)
     lines = (
-        f"Period: {periods[0]}, beside {periods[1]}",
+        f"Period: {periods}",
         f"Figures as at {write_day(release.data_as_at)}, {release.id}{earlier}",
         changes.marking,
         DEMONSTRATION if release.demonstration else "",

@@ -28,6 +28,7 @@ FUNNEL_LIMITS = (
     "Within the limits nothing sets an area apart. Outside the 99.8% limits it is worth asking why, which says nothing "
     "of good or bad."
 )
+WHY_VIEWS_DIFFER = (COMPARE_OR_FUNNEL, CHANGE_OR_CONTROL_CHART)
 SIGNALS = (
     "Signals are a quarter outside the limits, seven in a row on one side of the mean or in one direction, or two of "
     "three in a row near a limit. The limits are never moved on after one."

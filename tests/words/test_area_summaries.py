@@ -27,7 +27,7 @@ FORBIDDEN = re.compile(
     r"concern\w*|alarm\w*|problem\w*|target\w*|blame\w*)\b",
     re.IGNORECASE,
 )
-SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad. "
+SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad."
 """The one sentence that names the words, to say that they are not meant."""
 SLUGS_OF_SHARES = ("repeat-rate", "males", "disability", "lgbtq")
 BOTH = (Standing.NEW, Standing.CLEARER, Standing.BACK, Standing.LESS_CLEAR)

@@ -186,6 +186,7 @@ def test_where_nothing_newer_has_come_that_is_said_and_no_signals_are_counted():
         "were due by that day. Choose an earlier day."
     )
     assert said.write_overlap(due) == ""
+    assert "Period: January to December 2024" in said.write_change_lines(due)
     assert "nothing in it is newer than 12 February 2025: returns of 2024-Q4 were" in said.write_changes_summary(
         replace(due, is_newest=False)
     )
