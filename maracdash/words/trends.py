@@ -59,8 +59,8 @@ def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) 
     indicator, then, now = answer.indicator, before.number or 0.0, last.number or 0.0
     at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
-        said = [_write_change(indicator, value) for value in (last, before)]
-        return f"change in cases on last year, {said[0]} {at}, {said[1]} {since}"
+        old = f"{numbers.write_number(indicator, before)}{numbers.write_marker_in_sentence(before)}"
+        return f"change in cases on last year, {_write_change(indicator, last)} {at}, {old} {since}"
     new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
     fitting = indicator.fitting(before, last)
     if fitting.format(then) == fitting.format(now):

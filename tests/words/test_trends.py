@@ -115,8 +115,11 @@ def test_a_trend_says_of_chance_what_the_card_of_the_change_says(old, new):
     assert card.unit.endswith(f"({old} to {new}), {said}")
     counts = answers.make_trend((float(old), float(new)), indicator="cases")
     assert said in words.write_finding(counts)
-    changes = answers.make_trend((-3.0, change), indicator="cases-change")
-    assert f"({old} to {new}, {said}) in the 12 months to 2024-Q1" in words.write_finding(changes)
+    earlier = answers.known_value(-3.0, numerator=old, denominator=2 * old)
+    changes = answers.make_trend((earlier, change), indicator="cases-change")
+    assert words.write_finding(changes).endswith(
+        f"({old} to {new}, {said}) in the 12 months to 2024-Q1, down 3.0% in the 12 months to 2023-Q4."
+    )
 
 
 def estimate(number: float) -> Value:
