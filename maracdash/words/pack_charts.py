@@ -56,13 +56,14 @@ def write_footer(answer: Comparison | Trend) -> tuple[str, ...]:
 
 
 def _write_bullets(chart: PackChart) -> tuple[str, ...]:
-    """Two or three: the other view, the place in the order, the gap in cases, and what to be careful about."""
+    """Two or three: the other view and why it may differ, the place in the order, the gap in cases, what to mind."""
     answer, comparison = chart.answer, chart.comparison
     nearby = _drop_similar_group(answer)
     other = chart.trend if chart.part is PackPart.COMPARE else comparison
     lines = [
         readings.write_reading(answer)[-1] if chart.view and not findings.explain_refusal(answer) else "",
         findings.write_finding(other) if comparison.own.value.known else "",
+        readings.explain_other_verdict(answer),
         _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(write_breaks(answer)), ""),
         next(iter(write_absences(nearby)), ""),
         write_estimate(nearby),
