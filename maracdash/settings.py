@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from maracdash.model.due_returns import USUAL_DUE_DAYS
 from maracdash.model.errors import MaracdashError
 
 ENVIRONMENT_PREFIX = "MARACDASH_"
@@ -53,7 +54,7 @@ class Settings(BaseSettings):
     deployment: Annotated[str, Field(min_length=1, max_length=60)] = "Marac dashboard"
     home_force: str = ""
     default_marac: str = ""
-    due_days: Annotated[int, Field(ge=0, le=366)] = 42
+    due_days: Annotated[int, Field(ge=0, le=366)] = USUAL_DUE_DAYS
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8050
     workers: Annotated[int, Field(ge=1, le=32)] = 2

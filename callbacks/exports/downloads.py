@@ -143,13 +143,13 @@ def _build_map(form: str, context: AppContext) -> Built:
 
 def _build_changes(context: AppContext) -> Built:
     """Changes since then, a row for each signal and each revised figure."""
-    answer = what_changed.ask_changes(context, what_changed.resolve_changes(context, request.full_path))
+    answer = what_changed.ask_changes(context, what_changed.resolve_file(context, request.full_path))
     return build_changes_file(answer), answer
 
 
 def _build_summary(form: str, context: AppContext) -> Built:
     """The summary in words, as text or Markdown."""
-    answer = area_summaries.ask_summary(context, what_changed.resolve_changes(context, request.full_path))
+    answer = area_summaries.ask_summary(context, what_changed.resolve_file(context, request.full_path))
     return summary_files.build_summary_file(answer, form), answer
 
 

@@ -17,7 +17,7 @@ from maracdash.words.area_summaries import write_area_summary
 
 def ask_summary(context: AppContext, choice: Choice) -> AreaSummary:
     """The summary."""
-    return summarise_area(context.reader, choice.selection)
+    return summarise_area(context.reader, choice.selection, context.settings.due_days)
 
 
 def build_page(context: AppContext, choice: Choice) -> SummaryPage:
@@ -33,6 +33,8 @@ def build_page(context: AppContext, choice: Choice) -> SummaryPage:
 
 
 def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
+    if choice.problem:
+        return what_changed.draw_problem(context, choice, PAGE.title, area_summary.PATH)
     page = build_page(context, choice)
     return PageContent(
         content=[*revisions.build_notice(context, address), *area_summary.layout(page)],

@@ -94,7 +94,7 @@ def _assemble_page(
         gaps=_gaps(said) if selection.view in BESIDE_OTHERS else (),
         figure=_draw_figure(shown, selection) if drawn else None,
         legend=figures.build_legend(shown) if drawn else (),
-        reading=words.write_reading(shown, intervals=selection.intervals) if drawn else (),
+        reading=_reading(selection, shown) if drawn else (),
         tables=_tables(context, selection, said) if tabled else _own_table(shown, selection),
         cards=_cards(answers.headlines),
         further=_further(selection, answers),
@@ -151,6 +151,13 @@ def _sources(shown: Comparison | Trend) -> tuple[str, ...]:
     """Without what header and footer say already."""
     elsewhere = (shown.marking, words.DEMONSTRATION)
     return tuple(line for line in words.write_source_lines(shown) if line not in elsewhere)
+
+
+def _reading(selection: Selection, shown: Comparison | Trend) -> tuple[str, ...]:
+    further = [words.explain_other_verdict(shown)]
+    if isinstance(shown, Trend) and not isinstance(shown, ControlSeries):
+        further.append(words.write_averages_with_own(shown, including=selection.including))
+    return (*words.write_reading(shown, intervals=selection.intervals), *filter(None, further))
 
 
 def _cards(headlines: HeadlineCards | None) -> dict[str, words.Card]:

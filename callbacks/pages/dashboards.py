@@ -147,7 +147,11 @@ def _trend_block(context: AppContext, choice: Choice, block: Block) -> list[Comp
         )
         for each in answers
     ]
-    return [charts.build_charts(shown, choice.selection, figures.GRAPH_CONFIG)]
+    notes = (words.write_averages_with_own(each, including=choice.selection.including) for each in answers)
+    return [
+        charts.build_charts(shown, choice.selection, figures.GRAPH_CONFIG),
+        *html_components.paragraphs(dict.fromkeys(filter(None, notes)), "key"),
+    ]
 
 
 def _trend_table(answer: Trend) -> tuple[Component, ...]:

@@ -109,6 +109,7 @@ def _write_gap(answer: PeerAnswer, peer: Peer) -> str:
     own, other = answer.own.value, peer.point.value
     if own.number is None or other.number is None:
         return ""
-    gap = other.number - own.number
-    size = differences.write_amount(answer.indicator.fitting(own, other), gap)
-    return f"{size} {'more' if gap > 0 else 'less'}" if size else differences.THE_SAME
+    size = differences.write_shown_amount(answer.indicator, own, other)
+    if not size:
+        return differences.THE_SAME if own.number == other.number else differences.ABOUT_THE_SAME
+    return f"{size} {'more' if other.number > own.number else 'less'}"

@@ -22,7 +22,6 @@ from maracdash.model.selection import ChartView, Selection
 from maracdash.model.signals import ChangesSince, SignalChange, SignalKind, SinceSelection, parse_since_selection
 from maracdash.reading.changes_since import find_changes_since
 from maracdash.words import changes_since as said
-from maracdash.words.sources import write_day
 
 PATH = "/what-changed"
 FAMILY = "what-changed"
@@ -30,10 +29,14 @@ FAMILY = "what-changed"
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Meaning of an address: the Marac and what to look back to; and the selection that links keep."""
+    """Meaning of an address: the Marac and what to look back to; and the selection that links keep.
+
+    `problem` says why nothing can be told of a day that can be chosen in the form all the same.
+    """
 
     selection: SinceSelection
     own: Selection
+    problem: str = ""
 
 
 def resolve_changes(context: AppContext, address: str) -> Choice:
@@ -42,14 +45,21 @@ def resolve_changes(context: AppContext, address: str) -> Choice:
     first = SinceSelection(marac=own.marac, quarter=own.quarter, including=own.including, group=own.group)
     query = dict(parse_qsl(urlsplit(address).query))
     selection = parse_since_selection(query, first)
-    if isinstance(selection.since, date) and selection.since > date.today():  # noqa: DTZ011 - the reader's own day
-        raise NotFoundError(f"{write_day(selection.since)} has not come yet. Choose a day up to today.")
-    return Choice(selection=selection, own=own)
+    problem = said.explain_future(selection.since, date.today())  # noqa: DTZ011 - the reader's own day
+    return Choice(selection=selection, own=own, problem=problem)
+
+
+def resolve_file(context: AppContext, address: str) -> Choice:
+    """Resolve the address of a file, which has no form to put a day right. Raises as `resolve_changes`."""
+    choice = resolve_changes(context, address)
+    if choice.problem:
+        raise NotFoundError(choice.problem)
+    return choice
 
 
 def ask_changes(context: AppContext, choice: Choice) -> ChangesSince:
     """The changes."""
-    return find_changes_since(context.reader, choice.selection)
+    return find_changes_since(context.reader, choice.selection, context.settings.due_days)
 
 
 def build_page(context: AppContext, choice: Choice) -> WhatChangedPage:
@@ -67,7 +77,22 @@ def build_page(context: AppContext, choice: Choice) -> WhatChangedPage:
     )
 
 
+def draw_problem(context: AppContext, choice: Choice, title: str, path: str) -> PageContent:
+    """Draw a page of the family with its forms, and the sentence that says why it shows nothing."""
+    area = context.reader.ask(queries.COMPARISON, choice.own).hierarchy.marac
+    content = what_changed.build_problem(
+        f"{title}: {area.name}",
+        (area.name, choice.selection),
+        context.reader.ask(queries.CHOICES),
+        choice.problem,
+        path,
+    )
+    return PageContent(content=content, selection=choice.own, title=title)
+
+
 def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
+    if choice.problem:
+        return draw_problem(context, choice, PAGE.title, PATH)
     page = build_page(context, choice)
     return PageContent(
         content=[*revisions.build_notice(context, address), *what_changed.layout(page)],
@@ -77,8 +102,16 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _list_changes(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]:
+    signals = partial(_make_items, own=own)
+    if changes.is_nothing_newer:
+        yield ChangeList(
+            heading="Signals now",
+            items=signals(changes.lasting, said.write_lasting),
+            nothing="There is none.",
+            folded=True,
+        )
+        return
     if changes.then is not None:
-        signals = partial(_make_items, own=own)
         yield ChangeList(
             heading="New signals",
             items=signals(changes.fresh, said.write_new),
@@ -110,7 +143,7 @@ def _list_changes(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]
     if changes.lasting:
         yield ChangeList(
             heading="Signals that held then and hold now",
-            items=_make_items(changes.lasting, said.write_lasting, own=own),
+            items=signals(changes.lasting, said.write_lasting),
             nothing="",
             folded=True,
         )

@@ -59,13 +59,28 @@ def layout(shown: WhatChangedPage) -> list[Component]:
         html.Div(
             [
                 html.P(shown.summary, className="finding", role="status"),
-                html.P(shown.chance),
+                *html_components.paragraphs([shown.chance] if shown.chance else []),
                 html.Div(_files(shown), className="files"),
                 *[part for each in shown.lists for part in _build_list(each)],
             ],
             **attributes(data_query=shown.selection.query()),
         ),
         html.Div(html_components.paragraphs(shown.lines), className="sources"),
+        html.P(id=ids.PROGRESS, className="progress-note", role="status"),
+    ]
+
+
+def build_problem(
+    heading: str, of: tuple[str, SinceSelection], choices: Choices, problem: str, path: str
+) -> list[Component]:
+    """Page at a path that shows nothing of a Marac: its pickers and forms, and the sentence that says why."""
+    marac, selection = of
+    return [
+        html.H1(heading),
+        build_pickers(choices, marac, selection.quarter),
+        html.Div(id=ids.NOTICE, role="alert"),
+        since_filters.build_since_filters(selection, path),
+        html.P(problem, className="finding", role="alert"),
         html.P(id=ids.PROGRESS, className="progress-note", role="status"),
     ]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from maracdash import queries
+from maracdash import queries, settings
 from maracdash.cli.audit_trail import record_export
 from maracdash.cli.board_packs import export_pack, export_packs
 from maracdash.cli.datasets import export_parquet
@@ -28,6 +29,7 @@ from maracdash.exports import charts, tables
 from maracdash.exports.area_summaries import WRITERS, build_summary_file
 from maracdash.exports.changes_since import build_changes_file
 from maracdash.model.areas import LEVELS, Level
+from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ChartView, Selection
 from maracdash.model.signals import SinceSelection, SinceSpan, parse_since
@@ -136,13 +138,14 @@ def export_changes(  # noqa: PLR0913 - the options of a command
     check_ending(output, ".csv")
     reader = open_reader(context, data, safe=safe)
     chosen = SinceSelection(
-        marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since), group=read_group(group)
+        marac=marac, quarter=Quarter.parse(quarter), since=_read_since(since), group=read_group(group)
     )
-    answer = find_changes_since(reader, chosen)
+    answer = find_changes_since(reader, chosen, settings.load_settings().due_days)
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, build_changes_file(answer).content)
     typer.echo(changes_since.write_changes_summary(answer))
-    typer.echo(changes_since.write_chance(answer))
+    if chance := changes_since.write_chance(answer):
+        typer.echo(chance)
 
 
 def export_summary(  # noqa: PLR0913 - the options of a command
@@ -160,9 +163,17 @@ def export_summary(  # noqa: PLR0913 - the options of a command
     check_ending(output, *(f".{form}" for form in WRITERS))
     reader = open_reader(context, data, safe=safe)
     chosen = SinceSelection(
-        marac=marac, quarter=Quarter.parse(quarter), since=parse_since(since), group=read_group(group)
+        marac=marac, quarter=Quarter.parse(quarter), since=_read_since(since), group=read_group(group)
     )
-    answer = summarise_area(reader, chosen)
+    answer = summarise_area(reader, chosen, settings.load_settings().due_days)
     record_export(context, data, output.name, answer.release.id, safe=safe)
     write_file(output, build_summary_file(answer, output.suffix.lower().removeprefix(".")).content)
     typer.echo(f"Summary written to {output}.")
+
+
+def _read_since(text: str) -> SinceSpan | date:
+    """Read what to look back to. Raises NotFoundError for a word or day it cannot read, or that has not come yet."""
+    since = parse_since(text)
+    if problem := changes_since.explain_future(since, date.today()):  # noqa: DTZ011 - the reader's own day
+        raise NotFoundError(problem)
+    return since

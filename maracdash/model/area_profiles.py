@@ -18,7 +18,10 @@ COMPARATOR_ROLES = (Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
 
 
 class Movement(StrEnum):
-    """Change on the year: a word only where chance is an unlikely reason. `UNKNOWN` where there is no interval."""
+    """Change on the year: a word only where chance is an unlikely reason. `UNKNOWN` where there is no interval.
+
+    Of an indicator that is a change itself, that change: never how it differs from the one of a year before.
+    """
 
     ROSE = "rose"
     FELL = "fell"

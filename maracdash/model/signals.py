@@ -143,7 +143,8 @@ class ChangesSince(MarkedAnswer):
     A signal may be new because a figure that differed at 95% took a small step: such are `clearer`, the others `fresh`.
     One that is gone may likewise be `less_clear` only, else it is `ended`, or `untold` where nothing can be compared.
     `then` is None where there is nothing to compare with, and `why_not` says why. `then_release` was current at the
-    end of `day`; None where there was no release yet, so that revisions cannot be told.
+    end of `day`; None where there was no release yet, so that revisions cannot be told. `is_newest` where no later
+    quarter than that of now has figures.
     """
 
     selection: SinceSelection
@@ -153,6 +154,7 @@ class ChangesSince(MarkedAnswer):
     then: SignalScan | None = None
     then_release: ReleaseNote | None = None
     why_not: str = ""
+    is_newest: bool = True
     new: tuple[SignalChange, ...] = ()
     gone: tuple[SignalChange, ...] = ()
     lasting: tuple[SignalChange, ...] = ()
@@ -187,6 +189,13 @@ class ChangesSince(MarkedAnswer):
     def untold(self) -> tuple[SignalChange, ...]:
         """Signals of then whose comparison cannot be made now, as where a figure is withheld."""
         return tuple(each for each in self.gone if each.other and not each.other.is_compared)
+
+    @property
+    def is_nothing_newer(self) -> bool:
+        """Tell whether then and now are the very same figures, so that nothing can have changed."""
+        if self.then is None:
+            return False
+        return (self.then.quarter, self.then.release.id) == (self.now.quarter, self.now.release.id)
 
     @property
     def is_same_release(self) -> bool:

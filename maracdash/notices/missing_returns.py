@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.directory import Listing
+from maracdash.model.due_returns import find_due_quarter
 from maracdash.model.notices import Notification, NotificationKind
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
@@ -16,17 +17,12 @@ DROPPED_AFTER = 8
 """A Marac that has returned nothing for two years is gone, not late."""
 
 
-def due_quarter(today: date, due_days: int) -> Quarter:
-    """The newest quarter whose returns should be in."""
-    quarter = Quarter.of(today) - 1
-    while today <= quarter.end + timedelta(days=due_days):
-        quarter -= 1
-    return quarter
-
-
 def list_missing_returns(reader: Reader, today: date, due_days: int) -> Iterator[Notification]:
-    """One notice for each open Marac whose newest due quarter is not in, if it has returned before or opened since."""
-    due = due_quarter(today, due_days)
+    """One notice for each open Marac whose newest due quarter is not in, if it has returned before or opened since.
+
+    A return is missing from the day after it was due.
+    """
+    due = find_due_quarter(today - timedelta(days=1), due_days)
     last = reader.ask(queries.LAST_RETURNED)
     for listing in reader.ask(queries.DIRECTORY).at(Level.MARAC):
         code = listing.area.code

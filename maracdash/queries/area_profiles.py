@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maracdash import catalogue
+from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import series_breaks
 from maracdash.model.answers import SeriesBreak
 from maracdash.model.area_profiles import QUARTERS_PER_YEAR, AreaProfile, AreaProfileRow, Movement
@@ -14,7 +15,7 @@ from maracdash.model.values import Value
 from maracdash.queries.dashboards import build_profile_row
 from maracdash.queries.peers import find_hierarchy, list_larger_areas
 from maracdash.queries.values import ValueReader, is_doubted_zero, read_history
-from maracdash.statistics.changes import is_significant_change
+from maracdash.statistics.changes import is_change_significant, is_significant_change
 from maracdash.statistics.distances import measure_distance
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -60,15 +61,29 @@ def _is_recent(found: SeriesBreak, span: tuple[Quarter, ...]) -> bool:
 
 
 def _decide_movement(indicator: Indicator, before: Value, now: Value, between: list[SeriesBreak]) -> Movement:
+    if indicator.rule is formulas.change:
+        return _decide_change(indicator, now)
     if before.number is None or now.number is None:
         return Movement.NO_FIGURE
     if between:
         return Movement.BROKEN
     if indicator.format(before.number) == indicator.format(now.number):
         return Movement.SAME
-    moved = is_significant_change(indicator, before, now)
+    return _name_movement(now.number - before.number, moved=is_significant_change(indicator, before, now))
+
+
+def _decide_change(indicator: Indicator, change: Value) -> Movement:
+    """Movement that a change is itself, not how it differs from the change of a year before."""
+    if change.number is None:
+        return Movement.NO_FIGURE
+    if change.number == 0:
+        return Movement.SAME
+    return _name_movement(change.number, moved=is_change_significant(indicator, change))
+
+
+def _name_movement(gap: float, *, moved: bool | None) -> Movement:
     if moved is None:
         return Movement.UNKNOWN
     if not moved:
         return Movement.UNCLEAR
-    return Movement.ROSE if now.number > before.number else Movement.FELL
+    return Movement.ROSE if gap > 0 else Movement.FELL

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from maracdash import catalogue, queries
 from maracdash.model.answers import Comparison, Role, Verdict
 from maracdash.model.area_summaries import AreaSummary, IndicatorSummary, Standing
+from maracdash.model.due_returns import USUAL_DUE_DAYS
 from maracdash.model.selection import Selection
 from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SinceSelection
 from maracdash.reading.changes_since import find_changes_since
@@ -15,9 +16,9 @@ from maracdash.reading.reader import Reader
 JUDGED_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
 
 
-def summarise_area(reader: Reader, selection: SinceSelection) -> AreaSummary:
+def summarise_area(reader: Reader, selection: SinceSelection, due_days: int = USUAL_DUE_DAYS) -> AreaSummary:
     """Summarise a Marac or force at a quarter, beside an earlier time. Raises NotFoundError."""
-    changes = find_changes_since(reader, selection)
+    changes = find_changes_since(reader, selection, due_days)
     chosen = (
         Selection(
             marac=changes.now.area.code,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from maracdash import queries
 from maracdash.model.areas import Area
+from maracdash.model.due_returns import USUAL_DUE_DAYS, find_due_quarter
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
 from maracdash.model.revisions import Revision
@@ -15,20 +15,27 @@ from maracdash.reading.past_releases import find_release_on
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_revisions
 
-USUALLY_DUE = timedelta(days=42)
-"""After a quarter's end returns are due: before that a meeting had not seen its figures."""
 
-
-def find_changes_since(reader: Reader, selection: SinceSelection) -> ChangesSince:
+def find_changes_since(reader: Reader, selection: SinceSelection, due_days: int = USUAL_DUE_DAYS) -> ChangesSince:
     """Find what changed. Signals of a span are those of the newest release at both quarters.
 
     Signals since a day are those that the release of that day showed at its newest quarter; where there was no release
-    yet, those of the newest release at the last quarter whose returns were due. Raises NotFoundError.
+    yet, those of the newest release at the last quarter whose returns were due, `due_days` after its end: before that
+    a meeting had not seen its figures. Raises NotFoundError.
     """
     now = _ask_signals(reader, selection, selection.marac, selection.quarter)
     if isinstance(selection.since, SinceSpan):
         return _since_quarter(reader, selection, now, selection.quarter - selection.since.quarters)
-    return _since_day(reader, selection, now, selection.since)
+    due = find_due_quarter(selection.since, due_days)
+    start = ChangesSince(
+        selection=selection,
+        now=now,
+        then_quarter=min(due, selection.quarter),
+        day=selection.since,
+        is_newest=selection.quarter == reader.ask(queries.CHOICES).quarters[0],
+        marking=now.marking,
+    )
+    return _since_day(reader, start)
 
 
 def _since_quarter(reader: Reader, selection: SinceSelection, now: SignalScan, quarter: Quarter) -> ChangesSince:
@@ -37,19 +44,12 @@ def _since_quarter(reader: Reader, selection: SinceSelection, now: SignalScan, q
     return _add_revisions(reader, _add_signals(reader, replace(changes, marking=now.marking)))
 
 
-def _since_day(reader: Reader, selection: SinceSelection, now: SignalScan, day: date) -> ChangesSince:
-    release = find_release_on(reader, day)
-    changes = ChangesSince(
-        selection=selection,
-        now=now,
-        then_quarter=min(Quarter.of(day - min(USUALLY_DUE, day - date.min)) - 1, selection.quarter),
-        day=day,
-        marking=now.marking,
-    )
+def _since_day(reader: Reader, changes: ChangesSince) -> ChangesSince:
+    release = find_release_on(reader, changes.day)
     if release is None:
         return _add_signals(reader, changes)
     then = reader.at(release.id)
-    held = [each for each in then.ask(queries.CHOICES).quarters if each <= selection.quarter]
+    held = [each for each in then.ask(queries.CHOICES).quarters if each <= changes.selection.quarter]
     changes = replace(changes, then_quarter=held[0] if held else changes.then_quarter)
     return _add_revisions(reader, _add_signals(then, changes))
 

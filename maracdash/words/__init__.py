@@ -21,10 +21,11 @@ from maracdash.words.overview_reports import (
     write_report_lines,
     write_report_title,
 )
-from maracdash.words.readings import write_reading
+from maracdash.words.readings import explain_other_verdict, write_reading
 from maracdash.words.sources import DEMONSTRATION, write_rule, write_source_lines
 from maracdash.words.summaries import write_headline
 from maracdash.words.tables import FigureRow, build_figure_rows
+from maracdash.words.trends import write_averages_with_own
 
 __all__ = [
     "DEMONSTRATION",
@@ -37,10 +38,12 @@ __all__ = [
     "build_figure_rows",
     "compare_figures",
     "explain_cell",
+    "explain_other_verdict",
     "explain_refusal",
     "find_mark",
     "selected",
     "write_alt_text",
+    "write_averages_with_own",
     "write_brief_gap",
     "write_card",
     "write_cell",

@@ -117,16 +117,29 @@ def write_comparator_cell(row: AreaProfileRow, role: Role) -> WrittenCell:
 
 
 def write_movement_cell(row: AreaProfileRow) -> WrittenCell:
-    """`rose by 95` and `489 to 584`; `no clear change` where chance may explain it."""
+    """`rose by 95` and `489 to 584`; `no clear change` where chance may explain it. Of a change, what its card says."""
+    if numbers.is_change(row.indicator):
+        return _write_change_cell(row)
     before, now = row.year_before, row.own.value
     if before.number is None or now.number is None:
         words = now.status.words if now.number is None else f"a year before: {before.status.words}"
         return WrittenCell(words=words, quiet=True)
     beside = f"{verdicts.write_beside(row.indicator, before)} to {verdicts.write_beside(row.indicator, now)}"
     words = str(row.movement)
-    if row.movement in (Movement.ROSE, Movement.FELL):
-        words = f"{words} by {differences.write_amount(row.indicator, now.number - before.number)}"
+    size = differences.write_shown_amount(row.indicator, before, now)
+    if size and row.movement in (Movement.ROSE, Movement.FELL):
+        words = f"{words} by {size}"
     return WrittenCell(words=words, beside=beside, quiet=row.movement in QUIET_MOVEMENTS)
+
+
+def _write_change_cell(row: AreaProfileRow) -> WrittenCell:
+    """`rose, more than chance explains` and `504 to 583`: never a verdict on how two changes differ."""
+    change, quiet = row.own.value, row.movement in QUIET_MOVEMENTS
+    if change.number is None:
+        return WrittenCell(words=change.status.words, quiet=True)
+    chance, moved = numbers.write_chance(row.indicator, change), row.movement in (Movement.ROSE, Movement.FELL)
+    words = f"{row.movement}, {chance}" if moved else chance or str(row.movement)
+    return WrittenCell(words=words, beside=numbers.write_change_counts(change), quiet=quiet)
 
 
 def describe_strip(answer: AreaProfile, row: AreaProfileRow) -> str:

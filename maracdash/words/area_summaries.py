@@ -18,7 +18,14 @@ from maracdash.model.signals import SignalCheck, SignalKind
 from maracdash.statistics.distances import measure_distance
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import summary_caveats
-from maracdash.words.changes_since import MOVED, name_other, write_signal, write_then, write_time_lines
+from maracdash.words.changes_since import (
+    MOVED,
+    name_other,
+    write_nothing_newer,
+    write_signal,
+    write_then,
+    write_time_lines,
+)
 from maracdash.words.comparators import join_words
 from maracdash.words.gap_in_cases import write_brief_gap
 from maracdash.words.indicator_phrases import definite_subject, subject
@@ -105,6 +112,8 @@ def _write_new(answer: AreaSummary) -> str:
     since = write_then(answer.changes)
     if answer.changes.then is None:
         return f"What is new cannot be told. {answer.changes.why_not}"
+    if answer.changes.is_nothing_newer:
+        return _capital(write_nothing_newer(answer.changes))
     if not new and not clearer:
         return f"Nothing stands out now (at {STRONG}) that did not in {since}."
     said = (
@@ -129,13 +138,15 @@ def _write_standing(answer: AreaSummary) -> str:
     if not lasting:
         return f"{start}."
     then = (
-        "" if answer.changes.then is None else (f"; in {len(lasting)} of them it did then too" if new else ", as then")
+        ""
+        if answer.changes.then is None or answer.changes.is_nothing_newer
+        else (f"; in {len(lasting)} of them it did then too" if new else ", as then")
     )
     return f"{start}{then}: {_name_many(lasting, attrgetter('signals'))}."
 
 
 def _write_back(answer: AreaSummary) -> str:
-    if answer.changes.then is None:
+    if answer.changes.then is None or answer.changes.is_nothing_newer:
         return "What went back to usual cannot be told either."
     back, less = answer.with_standing(Standing.BACK), answer.with_standing(Standing.LESS_CLEAR)
     said = (

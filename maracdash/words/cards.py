@@ -52,11 +52,8 @@ def _write_value(answer: Comparison) -> str:
 def _write_unit(answer: Comparison) -> str:
     indicator, own = answer.indicator, answer.own.value
     if numbers.is_change(indicator):
-        if own.numerator is None or own.denominator is None:
-            return LAST_YEAR[answer.window]
-        old, new = numbers.write_count(own.denominator), numbers.write_count(own.numerator)
-        chance = numbers.write_chance(indicator, own)
-        return f"{LAST_YEAR[answer.window]} ({old} to {new}){f', {chance}' if chance else ''}"
+        counts, chance = numbers.write_change_counts(own), numbers.write_chance(indicator, own)
+        return f"{LAST_YEAR[answer.window]}{f' ({counts})' if counts else ''}{f', {chance}' if chance else ''}"
     if indicator.unit is Unit.PERCENT:
         counts = "" if contradictions.find_contradiction(answer) else numbers.write_few_counts(own)
         return f"{_whole_of_share(indicator)} ({counts})" if counts else _whole_of_share(indicator)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
@@ -12,6 +14,7 @@ from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import numbers
 from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence
 from maracdash.words.overview_reports import write_revision
+from maracdash.words.readings import WHY_VIEWS_DIFFER
 from maracdash.words.sources import DEMONSTRATION, write_day
 from maracdash.words.verdicts import CLEARLY, VERDICT_LINKS
 
@@ -22,10 +25,6 @@ SPAN_NAMES = {
     SinceSpan.THREE_YEARS: "three years ago",
 }
 MOVED = {Verdict.HIGHER: "rose", Verdict.LOWER: "fell"}
-CHANCE_ALONE = (
-    "It does not say why, nor whether that is good or bad. It allows for chance, not for how far areas usually differ: "
-    "an indicator's funnel does. Its control chart asks something else: whether single quarters go on as they did."
-)
 SHARED_MONTHS = {1: "nine", 2: "six", 3: "three"}
 """Months that two periods of 12 share, by how many quarters lie between their ends."""
 NEW_MEANS = (
@@ -45,6 +44,8 @@ def write_changes_summary(changes: ChangesSince) -> str:
     since = f"{changes.now.area.name}, {changes.selection.quarter} beside {write_then(changes)}"
     if changes.then is None:
         return f"{since}: signals cannot be compared. {changes.why_not}"
+    if changes.is_nothing_newer:
+        return f"{changes.now.area.name}, {changes.selection.quarter}: {write_nothing_newer(changes)}"
     said = [
         f"{len(changes.fresh)} new {'signal' if len(changes.fresh) == 1 else 'signals'}",
         f"{len(changes.clearer)} clearer than before",
@@ -54,6 +55,29 @@ def write_changes_summary(changes: ChangesSince) -> str:
         f"{len(changes.lasting)} that held then and now",
     ]
     return f"{since}: {join_words(said)}. {write_revision_count(changes)}"
+
+
+def explain_future(since: SinceSpan | date, today: date) -> str:
+    """Sentence on a day that has not come yet; empty for any other, and for a span."""
+    if isinstance(since, SinceSpan) or since <= today:
+        return ""
+    return f"{write_day(since)} has not come yet. Choose a day up to today."
+
+
+def write_nothing_newer(changes: ChangesSince) -> str:
+    """Sentence on why then and now are the same figures, and what to choose instead; without a capital."""
+    day, quarter = write_day(changes.day), changes.selection.quarter
+    if changes.is_same_release:
+        return f"nothing newer has come since {day}: no figures were published since. Choose an earlier day."
+    if changes.is_newest:
+        return (
+            f"nothing newer has come since {day}: returns of {quarter}, the newest quarter, were due by that day. "
+            "Choose an earlier day."
+        )
+    return (
+        f"nothing in it is newer than {day}: returns of {quarter} were due by that day. Choose an earlier day or a "
+        "later quarter."
+    )
 
 
 def write_revision_count(changes: ChangesSince) -> str:
@@ -69,7 +93,12 @@ def write_revision_count(changes: ChangesSince) -> str:
 
 
 def write_chance(changes: ChangesSince) -> str:
-    """Number of comparisons behind the signals, and how many signals chance alone would give."""
+    """Number of comparisons behind the signals, and how many signals chance alone would give.
+
+    Empty where then and now cannot be compared, or are the same figures: nothing was looked at twice.
+    """
+    if changes.then is None or changes.is_nothing_newer:
+        return ""
     count, scan = len(changes.now.compared), changes.now
     if not count:
         return f"No figure of {scan.quarter} could be compared."
@@ -116,7 +145,7 @@ def explain_signal(selection: SinceSelection) -> str:
     group = f"“{selection.group.name}”" if selection.group else SENTENCE_NAMES[Role.GROUP]
     return (
         f"A signal is a figure of 12 months that differs from its force, {group}, the UK or the year before by more "
-        f"than chance explains, at 99.8%. {CHANCE_ALONE}"
+        f"than chance explains, at 99.8%. It does not say why, nor whether that is good or bad."
     )
 
 
@@ -130,6 +159,7 @@ def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
     overlap = write_overlap(changes)
     return (
         explain_signal(changes.selection),
+        *WHY_VIEWS_DIFFER,
         NEW_MEANS,
         *([overlap] if overlap else []),
         *write_time_lines(changes),
@@ -139,7 +169,7 @@ def write_change_lines(changes: ChangesSince) -> tuple[str, ...]:
 def write_overlap(changes: ChangesSince) -> str:
     """Number of months that the periods of then and now share; nothing where they share none, or there is no then."""
     apart = changes.selection.quarter.index - changes.then_quarter.index
-    if changes.then is None or apart not in (0, *SHARED_MONTHS):
+    if changes.then is None or changes.is_nothing_newer or apart not in (0, *SHARED_MONTHS):
         return ""
     if not apart:
         return "Then and now are the same 12 months: only figures that were revised or came in since can differ."
@@ -152,9 +182,10 @@ def write_time_lines(changes: ChangesSince) -> tuple[str, ...]:
     """Periods, dates, releases, marking, and whether all is invented."""
     release, then = changes.release, changes.then_release
     earlier = f"; then: {write_day(then.data_as_at)}, {then.id}" if then else ""
-    periods = [describe_period(each, Window.YEAR) for each in (changes.selection.quarter, changes.then_quarter)]
+    quarters = dict.fromkeys((changes.selection.quarter, changes.then_quarter))
+    periods = ", beside ".join(describe_period(each, Window.YEAR) for each in quarters)
     lines = (
-        f"Period: {periods[0]}, beside {periods[1]}",
+        f"Period: {periods}",
         f"Figures as at {write_day(release.data_as_at)}, {release.id}{earlier}",
         changes.marking,
         DEMONSTRATION if release.demonstration else "",

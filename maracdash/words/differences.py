@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from maracdash.model.answers import Verdict
 from maracdash.model.indicators import Indicator, Unit
+from maracdash.model.numbers import round_half_up
 from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Status, Value
 from maracdash.statistics.comparators import find_rest
@@ -16,6 +17,7 @@ from maracdash.words.verdicts import write_verdict
 
 SIZES_DIFFER = "totals of areas of different size are not compared"
 THE_SAME = "the same"
+ABOUT_THE_SAME = "about the same"
 ITSELF = "the comparator"
 NOTHING_ELSE = "not compared: the comparator has nothing else"
 
@@ -109,6 +111,17 @@ def write_amount(indicator: Indicator, gap: float) -> str:
     if indicator.unit is Unit.PERCENT:
         return f"{size} {'point' if float(size.replace(',', '')) == 1 else 'points'}"
     return f"{size} per 10,000" if indicator.unit is Unit.RATE else size
+
+
+def write_shown_amount(indicator: Indicator, before: Value, after: Value) -> str:
+    """The size of the gap between two figures that stand beside it, as written: a reader who subtracts finds the same.
+
+    Empty where both are written alike, or one has no number.
+    """
+    if before.number is None or after.number is None:
+        return ""
+    old, new = (round_half_up(each.number or 0.0, indicator.fitting(each).decimals) for each in (before, after))
+    return write_amount(indicator.fitting(before, after), new - old)
 
 
 def _write_difference(indicator: Indicator, verdict: tuple[Verdict, bool], gap: float) -> ComparatorDifference:

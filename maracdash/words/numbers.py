@@ -73,8 +73,19 @@ def write_chance(indicator: Indicator, change: Value) -> str:
     """Part of chance in a change: `more than chance explains`; nothing of no change, or where not known."""
     if change.numerator == change.denominator:
         return ""
-    real = is_change_significant(indicator, change)
-    return "" if real is None else MORE_THAN_CHANCE if real else WITHIN_CHANCE
+    return write_reality(moved=is_change_significant(indicator, change))
+
+
+def write_change_counts(change: Value) -> str:
+    """The two counts that a change is made of: `504 to 583`; nothing where they are not known."""
+    if change.numerator is None or change.denominator is None:
+        return ""
+    return f"{write_count(change.denominator)} to {write_count(change.numerator)}"
+
+
+def write_reality(*, moved: bool | None) -> str:
+    """Part of chance in a rise or fall, wherever one is told; nothing where it is not known."""
+    return "" if moved is None else MORE_THAN_CHANCE if moved else WITHIN_CHANCE
 
 
 def write_yearly_change(old: float, new: float) -> str:

@@ -56,13 +56,14 @@ def write_footer(answer: Comparison | Trend) -> tuple[str, ...]:
 
 
 def _write_bullets(chart: PackChart) -> tuple[str, ...]:
-    """Two or three: the other view, the place in the order, the gap in cases, and what to be careful about."""
+    """Two or three: the other view and why it may differ, the place in the order, the gap in cases, what to mind."""
     answer, comparison = chart.answer, chart.comparison
     nearby = _drop_similar_group(answer)
     other = chart.trend if chart.part is PackPart.COMPARE else comparison
     lines = [
         readings.write_reading(answer)[-1] if chart.view and not findings.explain_refusal(answer) else "",
         findings.write_finding(other) if comparison.own.value.known else "",
+        readings.explain_other_verdict(answer),
         _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(write_breaks(answer)), ""),
         next(iter(write_absences(nearby)), ""),
         write_estimate(nearby),
@@ -132,6 +133,7 @@ def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:
         *indicator.notes,
         *(f"To consider: {each}" for each in indicator.considerations),
         *(readings.write_reading(answer) if isinstance(answer, FunnelPlot | ControlSeries) else ()),
+        readings.explain_other_verdict(answer),
         *write_breaks(answer),
         *write_absences(answer),
         write_estimate(answer),

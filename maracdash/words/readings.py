@@ -14,14 +14,21 @@ Reading = tuple[str, str]
 
 ROLLING = "Each point is the 12 months to the end of a quarter, so neighbours share three of their four quarters."
 SINGLE = "Each point is one quarter alone: small numbers swing, and seasons differ."
-FUNNEL_SPREAD = (
-    "The limits allow for chance and for how far areas usually differ, so a figure may be clearly higher than an "
-    "average and still lie where areas usually lie."
+COMPARE_OR_FUNNEL = (
+    "Compare asks whether a figure differs from an average by more than chance explains; the funnel also allows for "
+    "how far areas of the same size usually differ among themselves. Both may be right: use Compare for the gap to an "
+    "average, the funnel to see who stands apart."
+)
+CHANGE_OR_CONTROL_CHART = (
+    "The change on last year compares two whole years; the control chart asks whether any single quarter stands out "
+    "from the area's own past. Both may be right: use the change to say whether the year rose or fell, the control "
+    "chart to find an unusual quarter."
 )
 FUNNEL_LIMITS = (
     "Within the limits nothing sets an area apart. Outside the 99.8% limits it is worth asking why, which says nothing "
     "of good or bad."
 )
+WHY_VIEWS_DIFFER = (COMPARE_OR_FUNNEL, CHANGE_OR_CONTROL_CHART)
 SIGNALS = (
     "Signals are a quarter outside the limits, seven in a row on one side of the mean or in one direction, or two of "
     "three in a row near a limit. The limits are never moved on after one."
@@ -37,7 +44,7 @@ def write_reading(answer: Comparison | Trend, *, intervals: bool = False) -> Rea
     noun = answer.hierarchy.marac.level.noun
     if isinstance(answer, FunnelPlot):
         return (
-            f"Each point is a {noun}, the larger ones further right, where limits are narrower. {FUNNEL_SPREAD}",
+            f"Each point is a {noun}, the larger ones further right, where limits are narrower.",
             FUNNEL_LIMITS,
         )
     if isinstance(answer, Distribution):
@@ -47,6 +54,15 @@ def write_reading(answer: Comparison | Trend, *, intervals: bool = False) -> Rea
             f"{ground}A place in the order may be chance alone.",
         )
     return _read_comparison(noun, intervals=intervals)
+
+
+def explain_other_verdict(answer: Comparison | Trend) -> str:
+    """Explanation of why a funnel or a control chart may say otherwise than Compare or a change; else empty."""
+    if isinstance(answer, FunnelPlot) and not isinstance(answer.funnel, Refusal):
+        return COMPARE_OR_FUNNEL
+    if isinstance(answer, ControlSeries) and isinstance(answer.chart, ControlChart):
+        return CHANGE_OR_CONTROL_CHART
+    return ""
 
 
 def _read_comparison(noun: str, *, intervals: bool) -> Reading:

@@ -76,13 +76,12 @@ def _predicate(noun: str) -> str:
 
 
 def _change_phrase(answer: Comparison) -> str:
-    new, old = answer.own.value.numerator, answer.own.value.denominator
+    counts = numbers.write_change_counts(answer.own.value)
     moved = numbers.write_number(answer.indicator, answer.own.value)
     said = "no change in cases" if moved == numbers.NO_CHANGE else f"cases {moved}"
-    if new is None or old is None:
+    if not counts:
         return f"{said} on last year"
     chance = numbers.write_chance(answer.indicator, answer.own.value)
-    counts = f"{numbers.write_count(old)} to {numbers.write_count(new)}"
     return f"{said} on last year ({', '.join(filter(None, (counts, chance)))})"
 
 

@@ -12,6 +12,7 @@ from maracdash.words import area_history, sources
 from maracdash.words.changes_since import NEW_MEANS, explain_signal, write_overlap, write_revision_count
 from maracdash.words.comparators import SHORT_NAMES, write_short_name
 from maracdash.words.indicator_phrases import subject
+from maracdash.words.readings import WHY_VIEWS_DIFFER
 from maracdash.words.summaries import write_comparison
 from maracdash.words.summary_strengths import is_small
 
@@ -61,6 +62,7 @@ def _write_all(answer: AreaSummary) -> Iterator[str]:
     yield area_history.write_history(answer.comparisons[0].hierarchy)
     yield write_revision_count(answer.changes)
     yield explain_signal(answer.changes.selection)
+    yield from WHY_VIEWS_DIFFER
     yield NEW_MEANS if answer.changes.then else ""
     yield write_overlap(answer.changes)
     yield AT_95 if answer.with_standing(Standing.MILD) else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Role, Trend
+from maracdash.model.areas import Level, OwnGroup
+from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
 from maracdash.statistics.changes import is_significant_change
@@ -10,13 +12,12 @@ from maracdash.words import numbers
 from maracdash.words.indicator_phrases import definite_subject, past_clause, subject
 
 QUARTERS_PER_YEAR = 4
-BY_CHANCE = f"({numbers.WITHIN_CHANCE})"
 
 
 def write_trend(answer: Trend) -> str:
-    """`Birchford: cases per 10,000 women rose from 58 in the 12 months to 2023-Q1 to 70 in the 12 months to 2024-Q1.`
+    """`Birchford: cases discussed rose from 504 in the 12 months to … to 583 in …, more than chance explains.`
 
-    It says `rose` or `fell` only where chance is an unlikely reason.
+    It says `rose` or `fell` only where chance is an unlikely reason, and says so as the card of the change does.
     """
     own = next((series for series in answer.series if series.role is Role.OWN), None)
     known = {
@@ -36,15 +37,30 @@ def write_trend(answer: Trend) -> str:
     return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
 
 
+def write_averages_with_own(answer: Trend, *, including: bool) -> str:
+    """Note that the averages of a trend hold the Marac, which cards leave out; empty where none does.
+
+    Nor where the reader compares with whole areas, `including` the Marac: then cards say the same numbers.
+    """
+    own = answer.hierarchy.marac
+    is_held = own.level is Level.FORCE or answer.hierarchy.force is not None
+    larger = (each for each in answer.series if each.role is not Role.OWN and not isinstance(each.area, OwnGroup))
+    if including or answer.indicator.is_total or not is_held:
+        return ""
+    if not any(value.known for each in larger for value in each.values):
+        return ""
+    return (
+        f"The averages through time include {own.name} itself. Cards and comparisons leave it out where its counts are "
+        "known, so their figures differ a little."
+    )
+
+
 def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
     indicator, then, now = answer.indicator, before.number or 0.0, last.number or 0.0
     at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
-        said = [
-            f"{numbers.write_number(indicator, value)}{numbers.write_marker_in_sentence(value)}"
-            for value in (last, before)
-        ]
-        return f"change in cases on last year, {said[0]} {at}, {said[1]} {since}"
+        old = f"{numbers.write_number(indicator, before)}{numbers.write_marker_in_sentence(before)}"
+        return f"change in cases on last year, {_write_change(indicator, last)} {at}, {old} {since}"
     new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
     fitting = indicator.fitting(before, last)
     if fitting.format(then) == fitting.format(now):
@@ -54,9 +70,17 @@ def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) 
     if moved is None:
         return f"{past_clause(indicator, new)} {at} and {old} {since}"
     if moved:
-        return f"{named} {'rose' if now > then else 'fell'} from {old} {since} to {new} {at}"
+        verb = "rose" if now > then else "fell"
+        return f"{named} {verb} from {old} {since} to {new} {at}, {numbers.write_reality(moved=moved)}"
     when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else since
-    return f"{past_clause(indicator, new)} {at}, about the same as {old} {when} {BY_CHANCE}"
+    return f"{past_clause(indicator, new)} {at}, about the same as {old} {when} ({numbers.write_reality(moved=moved)})"
+
+
+def _write_change(indicator: Indicator, value: Value) -> str:
+    """`up 15.7% (504 to 583, more than chance explains)`: a change as its card has it."""
+    marker, counts = numbers.write_marker(value), numbers.write_change_counts(value)
+    beside = ", ".join(filter(None, (marker, counts, numbers.write_chance(indicator, value))))
+    return f"{numbers.write_number(indicator, value)}{f' ({beside})' if beside else ''}"
 
 
 def _when(answer: Trend, quarter: Quarter) -> str:

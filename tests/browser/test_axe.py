@@ -23,6 +23,7 @@ PAGES = (
     "/meeting?item=control:cases&at=1",
     "/what-changed",
     "/what-changed?since=2024-08-01",
+    "/what-changed?since=9999-12-31",
     "/summary",
     "/summary?since=2024-08-01",
     "/groups",

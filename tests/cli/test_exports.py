@@ -163,6 +163,10 @@ def test_what_changed_goes_to_a_file_and_is_summed_up(maracdash, held, tmp_path)
     assert maracdash(*words, "--since", "2024-11-01")[0] == 0
     code, _, err = maracdash(*words, "--since", "spring")
     assert (code, "“spring” is no day to look back to." in err) == (1, True)
+    code, out, err = maracdash(*words, "--since", "1999-01-01")
+    assert (code, "signals cannot be compared" in out, "comparisons" in out) == (0, True, False), err
+    code, _, err = maracdash(*words, "--since", "9999-12-31")
+    assert (code, "31 December 9999 has not come yet." in err) == (1, True)
     assert maracdash(*words[:-1], tmp_path / "changes.png")[0] == 2
 
 

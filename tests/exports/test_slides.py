@@ -26,7 +26,7 @@ from maracdash.model.errors import DrawingError, MaracdashError
 from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.board_packs import ask_pack
 from maracdash.reading.reader import Reader
-from maracdash.words import write_reading
+from maracdash.words import explain_other_verdict, write_reading
 from maracdash.words.board_packs import VIEW_HEADING, write_pack
 from tests.support.answers import (
     QUARTER,
@@ -357,6 +357,7 @@ def test_funnel_and_control_chart_are_pictures_as_large_as_their_box(monkeypatch
     assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == pack.slides[1].alt
     assert (picture.width / Pt(1), picture.height / Pt(1)) == pytest.approx([side * 0.75 for side in sizes[0]], abs=1)
     assert write_reading(pack.slides[1].answer)[-1] in pack.slides[1].bullets
+    assert explain_other_verdict(pack.slides[1].answer) in pack.slides[1].bullets
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -13,9 +13,7 @@ from maracdash.intake.preview import drafts
 from maracdash.model.audiences import Audience
 from maracdash.model.notices import Notification, NotificationKind, filter_notifications
 from maracdash.model.people import LOCAL, Person, Role
-from maracdash.model.quarters import Quarter
 from maracdash.notices import collect_notices, guidance_changes, read_state
-from maracdash.notices.missing_returns import due_quarter
 from maracdash.reading.reader import Reader
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.upload_files import make_file, make_returns
@@ -96,15 +94,13 @@ def test_figures_of_a_marac_that_came_changed_or_went(folder: Path):
 
 
 @pytest.mark.parametrize(
-    ("today", "expected"),
-    [
-        (date(2025, 2, 11), "2024-Q3"),
-        (date(2025, 2, 12), "2024-Q4"),
-        (date(2025, 1, 1), "2024-Q3"),
-    ],
+    ("today", "missing"),
+    [(date(2025, 2, 11), "2024-Q3"), (date(2025, 2, 12), "2024-Q4"), (date(2025, 1, 1), "2024-Q3")],
 )
-def test_a_quarter_is_due_so_many_days_after_its_end(today: date, expected: str):
-    assert due_quarter(today, DUE_DAYS) == Quarter.parse(expected)
+def test_a_return_is_missing_from_the_day_after_it_was_due(folder: Path, today: date, missing: str):
+    """2024-Q4 ends on 31 December, 42 days before 11 February."""
+    (said,) = notice_texts(list_notices(folder, NotificationKind.MISSING, today))
+    assert said.startswith(f"Ashby: the return for {missing} has not come in.")
 
 
 def test_a_missing_return_and_a_second_one(folder: Path):

@@ -95,6 +95,7 @@ def test_a_profile_agrees_with_the_comparison_of_each_indicator(invented: tuple[
     ("slug", "movement"),
     [
         ("cases", Movement.ROSE),
+        ("cases-change", Movement.ROSE),
         ("repeat-rate", Movement.UNCLEAR),
         ("police", Movement.NO_FIGURE),
         ("maracs", Movement.SAME),

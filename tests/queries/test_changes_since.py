@@ -86,7 +86,7 @@ def test_against_last_quarter_signals_are_of_the_newest_figures_and_revisions_of
 
 def test_a_day_before_any_release_is_told_from_the_newest_and_nothing_said_of_revisions(reader: Reader):
     assert changes(reader, date(2024, 8, 1)).then_quarter == Quarter(2024, 1)
-    found = changes(reader, date(2024, 8, 12))
+    found = changes(reader, date(2024, 8, 11))
     assert (found.then_quarter, found.then_release, found.revisions) == (Quarter(2024, 2), None, ())
     assert found.then is not None
 
@@ -95,6 +95,27 @@ def test_a_day_after_the_newest_release_has_no_changes(reader: Reader):
     found = changes(reader, date(2025, 3, 1))
     assert found.is_same_release
     assert (found.new, found.gone, found.revisions, found.then_quarter) == ((), (), (), LAST)
+    assert found.is_nothing_newer
+    assert not changes(reader, date(2024, 12, 1)).is_nothing_newer
+
+
+def test_the_day_on_which_returns_were_due_counts_as_the_deployment_says(reader: Reader):
+    """2024-Q1 ends on 31 March: 42 days later is 12 May, 30 days later 30 April. No release is as old."""
+    for day, days, quarter in (
+        (date(2024, 5, 11), 42, Quarter(2023, 4)),
+        (date(2024, 5, 12), 42, Quarter(2024, 1)),
+        (date(2024, 4, 30), 30, Quarter(2024, 1)),
+        (date(2024, 4, 29), 30, Quarter(2023, 4)),
+    ):
+        chosen = SinceSelection(marac="A1", quarter=LAST, since=day)
+        assert find_changes_since(reader, chosen, days).then_quarter == quarter
+
+
+def test_a_quarter_with_later_ones_is_not_called_the_newest(reader: Reader):
+    assert changes(reader, date(2024, 8, 19)).is_newest
+    earlier = changes(reader, date(2024, 8, 19), quarter=Quarter(2024, 2))
+    assert earlier.is_nothing_newer
+    assert not earlier.is_newest
 
 
 def test_what_is_older_than_any_figure_is_said(reader: Reader):

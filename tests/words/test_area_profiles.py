@@ -135,6 +135,24 @@ def test_a_change_says_by_how_much_only_where_it_is_real() -> None:
     assert said.write_movement_cell(first).words == "a year before: no return"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "movement", "words"),
+    [
+        (504, 583, Movement.ROSE, "rose, more than chance explains"),
+        (583, 504, Movement.FELL, "fell, more than chance explains"),
+        (504, 524, Movement.UNCLEAR, "within what chance explains"),
+        (504, 504, Movement.SAME, "no change"),
+    ],
+)
+def test_a_change_is_told_as_on_its_card_and_not_by_the_change_before(old, new, movement, words) -> None:
+    change, before = share(new - old, old), known_value(10.5, numerator=504, denominator=456)
+    change = replace(change, numerator=new, denominator=old)
+    told = row("cases-change", change, known_value(3.0), before, movement=movement)
+    quiet = movement in said.QUIET_MOVEMENTS
+    assert said.write_movement_cell(told) == said.WrittenCell(words=words, beside=f"{old} to {new}", quiet=quiet)
+    assert said.write_movement_cell(row("cases-change", missing_value(), known_value(3.0))).words == "no return"
+
+
 def test_pictures_are_told_in_words() -> None:
     whole = profile(FAR)
     assert said.describe_strip(whole, FAR) == "From lowest to highest: UK 20.0%, Birchford 40.0%"

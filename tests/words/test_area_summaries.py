@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +28,7 @@ FORBIDDEN = re.compile(
     r"concern\w*|alarm\w*|problem\w*|target\w*|blame\w*)\b",
     re.IGNORECASE,
 )
-SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad. "
+SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad."
 """The one sentence that names the words, to say that they are not meant."""
 SLUGS_OF_SHARES = ("repeat-rate", "males", "disability", "lgbtq")
 BOTH = (Standing.NEW, Standing.CLEARER, Standing.BACK, Standing.LESS_CLEAR)
@@ -278,3 +279,12 @@ def test_the_list_of_words_finds_what_it_forbids():
         assert FORBIDDEN.search(sentence)
     assert ONE_OF_MANY.search("from 1 cases")
     assert MANY_OF_ONE.search("from 21 case of 40")
+
+
+def test_where_nothing_newer_has_come_nothing_is_new_nor_usual_again():
+    told = summary(found("repeat-rate", Standing.LASTING), then_quarter=NOW, day=date(2025, 2, 12))
+    told = replace(told, changes=replace(told.changes, then=told.changes.now))
+    _, new, stands, back, _ = said.write_sentences(told)
+    assert new.startswith("Nothing newer has come since 12 February 2025: returns of 2024-Q4, the newest quarter, were")
+    assert ", as then" not in stands
+    assert back == "What went back to usual cannot be told either."

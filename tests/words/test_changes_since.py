@@ -140,7 +140,8 @@ def test_the_summary_says_what_then_is(since, release, text):
 )
 def test_it_says_how_many_months_the_two_periods_share(apart, text):
     """12 months end with each quarter, and a quarter has three."""
-    changes = make_changes(make_scan(quarter=NOW - apart), make_scan())
+    then = replace(make_scan(quarter=NOW - apart), release=make_note(date(2024, 11, 3), "release-1"))
+    changes = make_changes(then, make_scan())
     assert text in said.write_overlap(changes)
     assert bool(said.write_overlap(changes)) is bool(text)
     lines = " ".join(said.write_change_lines(changes))
@@ -167,7 +168,41 @@ def test_without_figures_of_then_it_says_why():
 )
 def test_it_says_how_many_comparisons_and_how_many_signals_chance_gives(count, text):
     scan = make_scan(*[make_check(Verdict.SIMILAR)] * count, make_check(Verdict.NOT_COMPARED))
-    assert text in said.write_chance(make_changes(scan, scan))
+    assert text in said.write_chance(make_changes(make_scan(quarter=THEN), scan))
+
+
+def test_of_what_cannot_be_compared_it_counts_no_comparisons():
+    scan = make_scan(*[make_check(Verdict.SIMILAR)] * 127)
+    assert said.write_chance(make_changes(None, scan, why_not="There are no figures for 2021-Q4.")) == ""
+    assert said.write_chance(make_changes(scan, scan)) == ""
+
+
+def test_where_nothing_newer_has_come_that_is_said_and_no_signals_are_counted():
+    scan, day = make_scan(make_check(Verdict.HIGHER)), date(2025, 2, 12)
+    chosen = SinceSelection(marac="M1", quarter=NOW, since=day)
+    due = make_changes(scan, scan, selection=chosen, day=day)
+    assert said.write_changes_summary(due) == (
+        "Birchford, 2024-Q4: nothing newer has come since 12 February 2025: returns of 2024-Q4, the newest quarter, "
+        "were due by that day. Choose an earlier day."
+    )
+    assert said.write_overlap(due) == ""
+    assert "Period: January to December 2024" in said.write_change_lines(due)
+    assert "nothing in it is newer than 12 February 2025: returns of 2024-Q4 were" in said.write_changes_summary(
+        replace(due, is_newest=False)
+    )
+    assert "no figures were published since. Choose" in said.write_changes_summary(
+        replace(due, then_release=make_note())
+    )
+    corrected = make_changes(replace(scan, release=make_note(day, "release-1")), scan, selection=chosen, day=day)
+    assert "0 new signals" in said.write_changes_summary(corrected)
+
+
+def test_a_day_that_has_not_come_is_said_to_be_one():
+    assert said.explain_future(date(2025, 2, 13), date(2025, 2, 12)) == (
+        "13 February 2025 has not come yet. Choose a day up to today."
+    )
+    assert said.explain_future(date(2025, 2, 12), date(2025, 2, 12)) == ""
+    assert said.explain_future(SinceSpan.YEAR, date(2025, 2, 12)) == ""
 
 
 def test_no_cause_and_no_order_of_merit_is_named():

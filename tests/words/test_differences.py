@@ -1,10 +1,12 @@
 """A difference says which way, by how much, and how sure that is."""
 
+from dataclasses import replace
+
 import pytest
 
 from maracdash import catalogue
 from maracdash.model.values import Coverage, Status, make_absent_value
-from maracdash.words.differences import SHAPE_KEY, Shape, compare_figures, compare_with_group
+from maracdash.words.differences import SHAPE_KEY, Shape, compare_figures, compare_with_group, write_shown_amount
 from tests.support.answers import known_value
 
 
@@ -89,3 +91,34 @@ def test_a_group_of_ones_own_is_compared_without_the_area_or_says_why_not():
     few = make_absent_value(Status.NOT_APPLICABLE, "a group needs 3 Maracs with figures, and 2 of its Maracs have them")
     assert compare_with_group(rate, own, group, few).text == f"not compared: {few.reason}"
     assert compare_with_group(rate, own, few, None).text == f"comparator: {few.status.words}"
+
+
+@pytest.mark.parametrize(
+    ("slug", "before", "after", "said"),
+    [
+        ("cases-per-10k", 63.49, 40.51, "22 per 10,000"),
+        ("cases-per-10k", 54.51, 63.49, "8 per 10,000"),
+        ("repeat-rate", 9.04, 9.06, "0.1 points"),
+        ("repeat-rate", 9.06, 9.14, ""),
+        ("cases-change", -3.04, 15.66, "18.7 points"),
+        ("cases", 1504, 583, "921"),
+    ],
+)
+def test_a_difference_beside_two_figures_is_that_of_the_figures_as_written(slug, before, after, said):
+    """63 and 41 are 22 apart, though 63.49 and 40.51 are 22.98."""
+    assert write_shown_amount(catalogue.indicator(slug), known_value(before), known_value(after)) == said
+
+
+def test_whoever_subtracts_what_is_written_finds_the_difference():
+    rate = catalogue.indicator("repeat-rate")
+    for first in range(0, 1000, 7):
+        before, after = known_value(first / 13), known_value(first / 29 + 11)
+        old, new = (float(rate.format_value(each).removesuffix("%")) for each in (before, after))
+        said = write_shown_amount(rate, before, after)
+        assert float(said.split()[0] if said else 0) == pytest.approx(abs(new - old))
+    assert write_shown_amount(rate, known_value(3.0), make_absent_value(Status.NO_RETURN)) == ""
+
+
+def test_figures_that_are_written_whole_differ_by_whole_numbers():
+    rate = catalogue.indicator("repeat-rate")
+    assert write_shown_amount(rate, *(replace(known_value(each), whole=True) for each in (9.0, 12.0))) == "3 points"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from maracdash import words
-from maracdash.model.answers import SeriesBreak
+import pytest
+
+from maracdash import catalogue, words
+from maracdash.model.answers import Role, SeriesBreak
+from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Origin, Status, Value, make_absent_value
+from maracdash.words import numbers
 from tests.support import answers
 
 
@@ -21,10 +25,12 @@ def share(part: float, whole: float) -> Value:
 
 def test_a_trend_compares_with_the_year_before():
     assert words.write_finding(answers.make_trend((10.0, rate(489), 60.0, 63.0, 66.0, rate(589)))) == (
-        "Birchford: cases per 10,000 women rose from 58 in the 12 months to 2023-Q1 to 70 in the 12 months to 2024-Q1."
+        "Birchford: cases per 10,000 women rose from 58 in the 12 months to 2023-Q1 to 70 in the 12 months to 2024-Q1, "
+        "more than chance explains."
     )
     assert words.write_finding(answers.make_trend((rate(680), rate(540)))) == (
-        "Birchford: cases per 10,000 women fell from 81 in the 12 months to 2023-Q4 to 64 in the 12 months to 2024-Q1."
+        "Birchford: cases per 10,000 women fell from 81 in the 12 months to 2023-Q4 to 64 in the 12 months to 2024-Q1, "
+        "more than chance explains."
     )
 
 
@@ -53,7 +59,7 @@ def test_without_an_interval_no_verb_says_that_a_number_moved():
 
 def test_a_figure_of_a_single_quarter_is_said_to_be_of_it():
     single = replace(answers.make_trend((rate(489), rate(589))), window=Window.QUARTER)
-    assert "rose from 58 in 2023-Q4 to 70 in 2024-Q1." in words.write_finding(single)
+    assert "rose from 58 in 2023-Q4 to 70 in 2024-Q1, more than" in words.write_finding(single)
 
 
 def test_a_trend_without_a_figure_says_the_reason():
@@ -99,6 +105,23 @@ def test_a_trend_of_changes_gives_both():
     )
 
 
+@pytest.mark.parametrize(("old", "new"), [(504, 583), (504, 524), (583, 504)])
+def test_a_trend_says_of_chance_what_the_card_of_the_change_says(old, new):
+    """The trend of cases and the card of their change are of the same two years: they agree."""
+    change = answers.known_value(100 * (new / old - 1), numerator=new, denominator=old)
+    said = numbers.write_chance(catalogue.indicator("cases-change"), change)
+    assert said
+    card = words.write_card(answers.make_comparison(indicator="cases-change", own=change, around=()))
+    assert card.unit.endswith(f"({old} to {new}), {said}")
+    counts = answers.make_trend((float(old), float(new)), indicator="cases")
+    assert said in words.write_finding(counts)
+    earlier = answers.known_value(-3.0, numerator=old, denominator=2 * old)
+    changes = answers.make_trend((earlier, change), indicator="cases-change")
+    assert words.write_finding(changes).endswith(
+        f"({old} to {new}, {said}) in the 12 months to 2024-Q1, down 3.0% in the 12 months to 2023-Q4."
+    )
+
+
 def estimate(number: float) -> Value:
     return answers.known_value(number, status=Status.PROXIED)
 
@@ -121,3 +144,20 @@ def test_an_estimate_is_called_one_in_every_sentence_of_a_trend():
     assert "70 (estimated) in the 12 months to 2024-Q1" in words.write_finding(
         answers.make_trend((60.0, estimate(70.1)), breaks=breaks)
     )
+
+
+def test_averages_through_time_are_said_to_hold_the_marac_where_cards_leave_it_out():
+    around = {Role.FORCE: (30.0, 31.9), Role.UK: (32.0, 33.0)}
+    beside = answers.make_trend((28.0, 29.0), indicator="repeat-rate", around=around)
+    assert words.write_averages_with_own(beside, including=False) == (
+        "The averages through time include Birchford itself. Cards and comparisons leave it out where its counts are "
+        "known, so their figures differ a little."
+    )
+    assert words.write_averages_with_own(beside, including=True) == ""
+    lonely = replace(beside, hierarchy=replace(beside.hierarchy, force=None))
+    unknown = answers.make_trend((28.0,), indicator="repeat-rate", around={Role.UK: (answers.missing_value(),)})
+    total = answers.make_trend((500.0,), indicator="cases", around={Role.UK: (9000.0,)})
+    group = OwnGroup(level=Level.GROUP, code="Coast~M2,M3", name="Coast")
+    grouped = replace(beside, series=(beside.series[0], replace(beside.series[1], area=group)))
+    for other in (lonely, unknown, total, grouped):
+        assert words.write_averages_with_own(other, including=False) == ""

@@ -13,6 +13,7 @@ from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.statistics.answers import FunnelPlot
 from maracdash.statistics.funnel import Funnel, Position, funnel_limits
 from maracdash.statistics.intervals import CONFIDENCE_998
+from maracdash.words.readings import CHANGE_OR_CONTROL_CHART, COMPARE_OR_FUNNEL
 from tests.support import answers
 
 STEADY = (20.0, 24.0, 21.0, 25.0, 22.0, 26.0, 23.0, 24.0, 22.0, 25.0, 21.0, 23.0)
@@ -143,6 +144,13 @@ def test_every_view_has_two_lines_on_how_to_read_it_and_an_alt_text(answer: Comp
     assert second.endswith(".")
     assert words.write_finding(answer) in words.write_alt_text(answer)
     assert "best" not in first + second
+
+
+def test_a_funnel_and_a_control_chart_say_why_another_view_may_say_otherwise() -> None:
+    assert words.explain_other_verdict(answers.make_funnel_plot()) == COMPARE_OR_FUNNEL
+    assert words.explain_other_verdict(answers.make_control_series(STEADY)) == CHANGE_OR_CONTROL_CHART
+    for other in (answers.make_comparison(), answers.make_trend(), answers.make_control_series(STEADY[:3])):
+        assert words.explain_other_verdict(other) == ""
 
 
 def test_quarters_that_are_all_alike_do_not_vary() -> None:

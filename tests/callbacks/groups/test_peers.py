@@ -48,6 +48,20 @@ def test_both_tables_have_the_same_ten_and_the_group_is_ready_to_be_made(client:
     assert "10 Maracs" in client.get(made.headers["Location"]).text
 
 
+@pytest.mark.parametrize("indicator", ["cases-per-10k", "repeat-rate", "cases"])
+def test_the_gap_beside_two_figures_is_their_difference_as_shown(context: AppContext, indicator: str) -> None:
+    shown, checked = opened(context, f"/peers?indicator={indicator}"), 0
+    for row in shown.peers:
+        if "," in f"{row.value}{shown.own_value}" or not row.gap:
+            continue
+        own, other = (float(each.removesuffix("%")) for each in (shown.own_value, row.value))
+        size, way = (row.gap.split()[0], row.gap.split()[-1]) if "same" not in row.gap else ("0", "same")
+        assert float(size) == pytest.approx(abs(other - own))
+        assert way == ("more" if other > own else "less" if other < own else "same")
+        checked += 1
+    assert checked > 5
+
+
 def test_weights_of_the_address_count_and_are_kept_in_the_file_s(client: FlaskClient, context) -> None:
     usual = opened(context, "/peers?indicator=police")
     other = opened(context, "/peers?indicator=police&w-police=0&w-size=3")

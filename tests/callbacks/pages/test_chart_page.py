@@ -81,7 +81,7 @@ def test_a_further_view_has_its_chart_sentence_reading_and_table(context: AppCon
     assert seen["figure"]["data"]
     assert not seen["without_chart"]
     assert seen["finding"] in seen["alt"]
-    assert len(seen["reading"]) == 2
+    assert len(seen["reading"]) == (2 if view == "distribution" else 3)
     assert "Table of these figures" in str(seen["table"])
     assert "Caption(" not in str(seen["table"])
     opened = chart_page.update_outputs(context, f"/indicators/repeat-rate?view={view}&table=yes")
@@ -89,6 +89,13 @@ def test_a_further_view_has_its_chart_sentence_reading_and_table(context: AppCon
     assert "95% interval" in str(opened["table"])
     assert seen[f"view_{view}"] == "true"
     assert f"view={view}" in seen["chart.png"]
+
+
+def test_a_trend_says_that_its_averages_hold_the_marac(context: AppContext) -> None:
+    said = "The averages through time include "
+    assert said in str(chart_page.update_outputs(context, "/indicators/repeat-rate?view=trend")["reading"])
+    for query in ("view=trend&including=yes", "view=control"):
+        assert said not in str(chart_page.update_outputs(context, f"/indicators/repeat-rate?{query}")["reading"])
 
 
 def test_a_view_that_cannot_be_shown_is_a_sentence_and_no_empty_chart(context: AppContext) -> None:

@@ -67,6 +67,15 @@ def test_every_picture_of_a_row_is_in_words_and_no_cell_is_blank(context: AppCon
     assert all(cell.words for row in shown.rows for cell in (row.own, row.movement, *row.comparators))
 
 
+def test_a_change_is_the_difference_of_the_two_figures_under_it(context: AppContext) -> None:
+    moved = [row.movement for row in opened(context).rows if " by " in row.movement.words]
+    for cell in moved:
+        size = cell.words.partition(" by ")[2].split()[0]
+        before, now, size = (float(each.strip("%").replace(",", "")) for each in (*cell.beside.split(" to "), size))
+        assert size == pytest.approx(abs(now - before))
+    assert moved
+
+
 def test_what_stands_out_first_needs_no_sections_and_keeps_every_row(context: AppContext) -> None:
     shown = opened(context, "order=standing-out&against=uk")
     assert {row.indicator.slug for row in shown.rows} == {each.slug for each in catalogue.INDICATORS}

@@ -131,3 +131,22 @@ def test_a_zip_is_of_every_chart_of_the_page(app: Dash, monkeypatch: pytest.Monk
     assert client.get("/export/section.zip?section=resources").status_code == 200
     assert client.get("/export/dashboard.zip?dashboard=repeat-cases").status_code == 200
     assert taken == [("resources", 4), ("repeat-cases", 5)]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [each for each in DASHBOARDS if any(b.kind is BlockKind.TREND for b in each.blocks)],
+    ids=lambda d: d.slug,
+)
+def test_trends_beside_cards_say_once_that_their_averages_hold_the_marac(
+    context: AppContext, declared: dashboards.Dashboard
+) -> None:
+    said, address = "The averages through time include ", f"/dashboards/{declared.slug}"
+    totals = all(
+        catalogue.indicator(slug).is_total
+        for b in declared.blocks
+        if b.kind is BlockKind.TREND
+        for slug in b.indicators
+    )
+    assert str(dashboards.PAGE.open(context, address).content).count(said) == (0 if totals else 1)
+    assert said not in str(dashboards.PAGE.open(context, f"{address}?including=yes").content)

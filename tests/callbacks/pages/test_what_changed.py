@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from dash import Dash, html
 from callbacks.context import AppContext
 from callbacks.pages import what_changed
 from layouts.pages import what_changed as layouts
+from maracdash import queries
 from maracdash.model.audiences import Audience
 from maracdash.settings import Settings
 
@@ -79,7 +81,6 @@ def test_what_to_look_back_to_stays_in_the_address(context: AppContext) -> None:
         ("", 200, ""),
         ("?since=year", 200, ""),
         ("?since=1999-01-01", 200, ""),
-        ("?since=9999-12-31", 404, "31 December 9999 has not come yet. Choose a day up to today."),
         ("?since=0001-01-01", 200, ""),
         ("?since=spring", 404, "“spring” is no day to look back to."),
         ("?quarter=1999-Q1", 404, "There are no figures for 1999-Q1."),
@@ -92,6 +93,28 @@ def test_addresses_answer_truly(app: Dash, query: str, status: int, said: str) -
         answer = client.get(f"{path}{query}")
         assert answer.status_code == status, path
         assert said in answer.text
+
+
+def test_a_day_that_has_not_come_keeps_the_form_with_why_and_has_no_file(app: Dash) -> None:
+    client, said = app.server.test_client(), "31 December 9999 has not come yet. Choose a day up to today."
+    for path in ("/what-changed", "/summary"):
+        answer = client.get(f"{path}?since=9999-12-31")
+        assert answer.status_code == 200
+        assert said in answer.text
+        assert 'value="9999-12-31"' in answer.text
+        assert "/export/" not in answer.text.partition("<main")[2].partition("</main>")[0]
+    for file in ("changes.csv", "summary.txt"):
+        answer = client.get(f"/export/{file}?since=9999-12-31")
+        assert answer.status_code == 404
+        assert said in answer.text
+
+
+def test_a_day_since_which_nothing_came_lists_the_signals_of_now_alone(context: AppContext) -> None:
+    newest = context.reader.ask(queries.DEFAULT_SELECTION).quarter
+    page = opened(context, f"/what-changed?since={newest.end + timedelta(days=42)}")
+    assert "nothing newer has come since" in page.summary
+    assert page.chance == ""
+    assert [each.heading for each in page.lists] == ["Signals now"]
 
 
 def test_the_file_has_a_row_for_each_change(app: Dash, context: AppContext) -> None:
