@@ -106,9 +106,10 @@ def _build_row(answer: PeerAnswer, peer: Peer, place: int) -> PeerRow:
 
 
 def _write_gap(answer: PeerAnswer, peer: Peer) -> str:
+    """The area's own figure beside that of the peer, as the verdict is."""
     own, other = answer.own.value, peer.point.value
     if own.number is None or other.number is None:
         return ""
-    gap = other.number - own.number
+    gap = own.number - other.number
     size = differences.write_amount(answer.indicator.fitting(own, other), gap)
     return f"{size} {'more' if gap > 0 else 'less'}" if size else differences.THE_SAME

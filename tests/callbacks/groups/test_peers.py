@@ -48,6 +48,16 @@ def test_both_tables_have_the_same_ten_and_the_group_is_ready_to_be_made(client:
     assert "10 Maracs" in client.get(made.headers["Location"]).text
 
 
+def test_verdict_and_difference_of_a_row_are_both_of_ours_beside_theirs(client: FlaskClient, context) -> None:
+    address = "/peers?indicator=cases-per-10k"
+    judged = [row for row in opened(context, address).otherwise if row.verdict.split()[-1] in ("higher", "lower")]
+    assert {row.verdict.split()[-1] for row in judged} == {"higher", "lower"}
+    for row in judged:
+        assert row.gap.endswith({"higher": " more", "lower": " less"}[row.verdict.split()[-1]])
+    heads = re.findall(r'<th[^>]* scope="col"[^>]*>([^<]+)</th>', html.unescape(client.get(address).text))
+    assert [each for each in heads if "theirs" in each] == ["Ours beside theirs"]
+
+
 def test_weights_of_the_address_count_and_are_kept_in_the_file_s(client: FlaskClient, context) -> None:
     usual = opened(context, "/peers?indicator=police")
     other = opened(context, "/peers?indicator=police&w-police=0&w-size=3")
