@@ -28,7 +28,11 @@
         const details = table?.closest("details");
         if (details) {
             details.addEventListener("toggle", () => {
-                (details.open ? details : document.documentElement).scrollIntoView();
+                if (details.open) {
+                    details.scrollIntoView();
+                } else {
+                    window.scrollTo(0, 0);
+                }
             });
         }
         const problem = document.querySelector("[data-focus]");

@@ -129,6 +129,9 @@ def test_a_meeting_goes_by_arrow_keys_with_the_table_a_key_away_and_an_action_no
     assert page.locator(".board-meeting img").evaluate("(each) => each.naturalWidth") > 0
     page.keyboard.press("Enter")
     expect(page.locator(".board-meeting table").first).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_in_viewport()
+    page.keyboard.press("Enter")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.keyboard.press("PageDown")
@@ -186,6 +189,6 @@ def test_on_a_phone_the_chart_of_a_finding_scrolls_in_its_own_box_by_keyboard(vi
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     box.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.board-meeting .frame').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.board-meeting .frame').scrollLeft > 0")
     expect(page.get_by_text("Finding 1 of 2")).to_be_visible()
     assert violations(page) == []
