@@ -1,5 +1,5 @@
 // Meeting mode works without this, by its links. With it: arrow keys and the keys of a presenter go from finding to finding,
-// and the table has the focus, so that Enter opens it.
+// and the table has the focus, so that Enter opens it and brings it onto the screen, and back to the finding.
 (() => {
     "use strict";
     /** @type {Record<string, string>} */
@@ -12,7 +12,11 @@
         if (!to || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || at.closest(TYPED)) {
             return;
         }
-        const link = document.querySelector(`.meeting a[rel=${to}]`);
+        const box = at.closest(".frame, .scroll");
+        if (box && box.scrollWidth > box.clientWidth) {
+            return;
+        }
+        const link = document.querySelector(`.board-meeting a[rel=${to}]`);
         if (link instanceof HTMLAnchorElement) {
             event.preventDefault();
             location.assign(link.href);
@@ -21,6 +25,16 @@
 
     document.addEventListener("DOMContentLoaded", () => {
         const table = /** @type {HTMLElement | null} */ (document.querySelector("[data-table]"));
+        const details = table?.closest("details");
+        if (details) {
+            details.addEventListener("toggle", () => {
+                if (details.open) {
+                    details.scrollIntoView();
+                } else {
+                    window.scrollTo(0, 0);
+                }
+            });
+        }
         const problem = document.querySelector("[data-focus]");
         if (!problem) {
             table?.focus({preventScroll: true});

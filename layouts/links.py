@@ -92,8 +92,12 @@ def peers(selection: Selection) -> str:
 
 def board_pack(selection: Selection, item: str = "") -> str:
     """The board pack of the Marac at the same quarter, begun with an item."""
-    parts = {"marac": selection.marac, "quarter": str(selection.quarter), **selection.comparison_parts(), "item": item}
-    return f"/board-pack?{urlencode({key: text for key, text in parts.items() if text}, safe=f'{SAFE_LETTERS}:')}"
+    return f"/board-pack?{_pack_query(selection, item)}"
+
+
+def meeting(selection: Selection) -> str:
+    """The opening screen of a meeting of the Marac at the same quarter, with its actions."""
+    return f"/meeting?{_pack_query(selection)}"
 
 
 def report(selection: Selection) -> str:
@@ -119,6 +123,11 @@ def add_release(query: str, release: str) -> str:
 def download(name: str, selection: Selection) -> str:
     """A file made of what is shown: `chart.png`, `chart.svg` or `table.csv`."""
     return f"/export/{name}?{selection.query()}"
+
+
+def _pack_query(selection: Selection, item: str = "") -> str:
+    parts = {"marac": selection.marac, "quarter": str(selection.quarter), **selection.comparison_parts(), "item": item}
+    return urlencode({key: text for key, text in parts.items() if text}, safe=f"{SAFE_LETTERS}:")
 
 
 def _own_at_quarter(selection: Selection) -> str:

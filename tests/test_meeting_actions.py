@@ -11,7 +11,7 @@ import pytest
 from maracdash.meeting_actions import finish_action, note_action, read_actions, remove_action, reopen_action
 from maracdash.model.errors import NotFoundError
 from maracdash.model.meeting_actions import Action, ActionList
-from maracdash.words.meeting_actions import build_action_rows, write_standing
+from maracdash.words.meeting_actions import build_action_rows, write_open, write_standing
 
 TODAY = date(2026, 5, 12)
 BEFORE = TODAY - timedelta(days=91)
@@ -75,3 +75,24 @@ def test_before_the_second_meeting_there_is_no_last_one() -> None:
     listed = ActionList(actions=(make_action(noted_on=TODAY, due=None),), today=TODAY)
     assert write_standing(listed) == "So far: 0 actions are done, 1 is open."
     assert write_standing(ActionList(actions=(), today=TODAY)) == "So far: no action is open."
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        ((), ""),
+        ((make_action(done_on=TODAY),), ""),
+        ((make_action(),), "1 action agreed on 10 February 2026 is overdue."),
+        ((make_action(due=None),), "1 action agreed on 10 February 2026 is open."),
+        (
+            (make_action("a1"), make_action("a2", due=TODAY), make_action("a3", done_on=TODAY)),
+            "2 actions agreed on 10 February 2026 are open, of which 1 is overdue.",
+        ),
+        (
+            (make_action("a1", due=None), make_action("a2", due=None, noted_on=TODAY)),
+            "2 actions agreed between 10 February 2026 and 12 May 2026 are open.",
+        ),
+    ],
+)
+def test_the_open_actions_are_a_sentence_with_the_day_of_their_meeting(actions: tuple[Action, ...], said: str) -> None:
+    assert write_open(ActionList(actions=actions, today=TODAY)) == said

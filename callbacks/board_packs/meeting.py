@@ -21,6 +21,7 @@ from layouts.pages import board_pack, meeting
 from layouts.pages.meeting import AT, DUE, WHAT, WHO, MeetingPage
 from maracdash import meeting_actions
 from maracdash.exports.chart_images import explain_unavailable
+from maracdash.exports.charts import BARE_SIZE
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackItem, PackRequest, Slide, SlideKind, parse_day
 from maracdash.model.errors import NotAllowedError, NotFoundError
 from maracdash.model.meeting_actions import LONGEST_WHAT, LONGEST_WHO, Action, ActionList
@@ -188,6 +189,7 @@ def _build_finding(
         query=asked.query(),
         heading=slide.title,
         subtitle=slide.subtitle,
+        size=BARE_SIZE,
         picture="" if missing else links.download("bare-chart.svg", asked.select_view(item)),
         alt=slide.alt,
         without=missing,

@@ -70,11 +70,13 @@ Build = Callable[[AppContext], Built]
 
 
 def register(app: Dash, context: AppContext) -> None:
-    """Every file of `list_files`, under /export/."""
+    """Every file of `list_files`, and every part of a page of `list_shown`, under /export/."""
     downloads = Blueprint("downloads", __name__, url_prefix="/export")
     downloads.before_request(partial(_check_release, context))
     for name, build in list_files().items():
         downloads.add_url_rule(f"/{name}", name.replace(".", "-"), partial(serve_file, app, context, build))
+    for name, build in list_shown().items():
+        downloads.add_url_rule(f"/{name}", name.replace(".", "-"), partial(serve_shown, app, context, build))
     app.server.register_blueprint(downloads)
 
 
@@ -82,7 +84,6 @@ def list_files() -> dict[str, Build]:
     """List the files by name. To add one is to add its line here."""
     return {
         **{f"chart.{form}": partial(_build_chart, form) for form in PICTURE_FORMATS},
-        "bare-chart.svg": _build_bare_chart,
         "table.csv": _build_table,
         "table.html": _build_table_page,
         **{f"map.{form}": partial(_build_map, form) for form in (*PICTURE_FORMATS, maps.CSV)},
@@ -98,6 +99,11 @@ def list_files() -> dict[str, Build]:
     }
 
 
+def list_shown() -> dict[str, Build]:
+    """List what a page shows as part of itself, by name: whoever sees the page has taken nothing."""
+    return {"bare-chart.svg": _build_bare_chart}
+
+
 def serve_file(app: Dash, context: AppContext, build: Build) -> Response:
     """Serve a file, and log that it was taken; or the sentence that says why there is none."""
     try:
@@ -108,6 +114,15 @@ def serve_file(app: Dash, context: AppContext, build: Build) -> Response:
     response = Response(file.content, content_type=file.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file.name)
     return response
+
+
+def serve_shown(app: Dash, context: AppContext, build: Build) -> Response:
+    """Serve a part of a page, which is no more recorded than the page; or the sentence that says why there is none."""
+    try:
+        file, _ = build(context)
+    except MaracdashError as error:
+        return address_checks.refuse_request(app, context, error)
+    return Response(file.content, content_type=file.media_type)
 
 
 def _build_chart(form: str, context: AppContext) -> Built:

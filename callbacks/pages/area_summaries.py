@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callbacks.context import AppContext
-from callbacks.pages import revisions, what_changed
+from callbacks.pages import board_packs, revisions, what_changed
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.what_changed import Choice, resolve_changes
 from layouts import links
@@ -29,6 +29,7 @@ def build_page(context: AppContext, choice: Choice) -> SummaryPage:
         own=choice.own,
         choices=context.reader.ask(queries.CHOICES),
         written=write_area_summary(answer),
+        actions=board_packs.write_open_actions(context, answer.area),
     )
 
 

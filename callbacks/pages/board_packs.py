@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
+from maracdash import queries
 from maracdash.meeting_actions import list_actions
-from maracdash.model.areas import AreaHierarchy
+from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.board_packs import BoardPack, PackItem, PackPart, PackRequest, parse_pack_request
 from maracdash.model.errors import NotFoundError
 from maracdash.model.meeting_actions import ActionList
 from maracdash.reading.board_packs import ask_pack, resolve_pack_request
 from maracdash.words.board_packs import write_pack
+from maracdash.words.meeting_actions import write_open
 from maracdash.words.pack_changes import write_pack_changes
 
 FIRST_ITEMS = (PackItem(part=PackPart.DASHBOARD, slug="overview"),)
@@ -38,6 +40,12 @@ def ask_outline(context: AppContext, request: PackRequest, site: str) -> BoardPa
 def read_actions(context: AppContext, place: AreaHierarchy) -> ActionList | None:
     """Actions of the meetings of a Marac today; None for whoever may not see its full figures."""
     return list_actions(context.settings.data, place, context.reader.audience, datetime.now(UTC).date())
+
+
+def write_open_actions(context: AppContext, area: Area) -> str:
+    """Open actions of a Marac or force in a sentence; empty without any, and for whoever may not see them."""
+    listed = read_actions(context, context.reader.ask(queries.DIRECTORY).hierarchy(area))
+    return write_open(listed) if listed else ""
 
 
 def write_changes(context: AppContext, request: PackRequest, release: str) -> tuple[str, ...]:

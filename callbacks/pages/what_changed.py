@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
-from callbacks.pages import revisions
+from callbacks.pages import board_packs, revisions
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import resolve_selection
 from layouts import links
@@ -69,9 +69,11 @@ def build_page(context: AppContext, choice: Choice) -> WhatChangedPage:
         heading=said.write_changes_heading(changes),
         marac=changes.now.area.name,
         selection=choice.selection,
+        own=own,
         choices=context.reader.ask(queries.CHOICES),
         summary=said.write_changes_summary(changes),
         chance=said.write_chance(changes),
+        actions=board_packs.write_open_actions(context, changes.now.area),
         lists=tuple(_list_changes(changes, own)),
         lines=said.write_change_lines(changes),
     )

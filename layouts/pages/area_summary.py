@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import html_components, since_filters
+from layouts.components.open_actions import build_open_actions
 from layouts.components.pickers import build_pickers
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
@@ -23,13 +24,14 @@ FILE_NAMES = {"summary.txt": "Text", "summary.md": "Markdown"}
 
 @dataclass(frozen=True, kw_only=True)
 class SummaryPage:
-    """Content of the page."""
+    """Content of the page. `actions` says which of the Marac's meetings are open; empty where none is to be told."""
 
     marac: str
     selection: SinceSelection
     own: Selection
     choices: Choices
     written: WrittenSummary
+    actions: str
 
 
 def layout(shown: SummaryPage) -> list[Component]:
@@ -44,6 +46,7 @@ def layout(shown: SummaryPage) -> list[Component]:
             [
                 html.P(written.period, className="period", role="status"),
                 html.Ul([html.Li(each) for each in written.sentences], className="in-a-minute"),
+                *build_open_actions(shown.actions, shown.own),
                 html.Div(_files(shown), className="files"),
                 *[part for each in written.sections for part in _build_section(each, shown.own)],
                 *html_components.paragraphs([written.nothing] if written.nothing else []),

@@ -23,6 +23,7 @@ HINT = "Right and left arrow keys, or those of a presenter, go from finding to f
 NOTHING_NOTED = "No action has been noted yet."
 WHAT_HINT = "Name no victim and no case: it goes into the next board pack."
 TABLE_WORD = "Table of these figures"
+BEHIND, BEHIND_WORD, BEHIND_WITH_ACTIONS = "behind", "Table and source", "Table, source and actions"
 WHAT, WHO, DUE = "what", "who", "due"
 CHANGES = {"done": "Done", "reopen": "Not done after all", "remove": "Noted by mistake"}
 
@@ -31,6 +32,7 @@ CHANGES = {"done": "Done", "reopen": "Not done after all", "remove": "Noted by m
 class MeetingPage:
     """One screen: the opening one (`at` 0), or a finding with its picture, alternative text, caveats and tables.
 
+    `size` is the picture's in pixels: it has its room before it is there.
     `actions` is None for whoever may not see them; `noted` are those of this screen. `typed` and `problems` are of the
     form of a new action, by field.
     """
@@ -41,6 +43,7 @@ class MeetingPage:
     heading: str
     subtitle: str = ""
     picture: str = ""
+    size: tuple[int, int] = (0, 0)
     alt: str = ""
     without: str = ""
     caveats: tuple[str, ...] = ()
@@ -62,13 +65,11 @@ def layout(shown: MeetingPage, token: str) -> list[Component]:
                 *forms.error_summary(
                     "The action is not noted", [(said, f"#{of}") for of, said in shown.problems.items()]
                 ),
-                html.H1(shown.heading),
-                *content,
-                _build_ways(shown),
+                html.Div([html.H1(shown.heading), *content, _build_ways(shown)], className="one-screen"),
                 *_build_proof(shown),
                 *_build_actions(shown, token),
             ],
-            className="meeting",
+            className="board-meeting",
         )
     ]
 
@@ -82,17 +83,23 @@ def _build_opening(shown: MeetingPage) -> Iterable[Component]:
 
 def _build_finding(shown: MeetingPage) -> Iterable[Component]:
     yield html.P(shown.subtitle)
-    if shown.picture:
-        yield html.Img(src=shown.picture, alt=shown.alt)
-    else:
+    if not shown.picture:
         yield html.P(shown.without)
-    for each in shown.caveats:
-        yield html.P(each, className="hint")
+        return
+    width, height = map(str, shown.size)
+    yield html.Div(
+        html.Img(src=shown.picture, alt=shown.alt, width=width, height=height),
+        className="frame",
+        role="region",
+        tabIndex=0,
+        **attributes(aria_label=f"Chart of {shown.subtitle}"),
+    )
 
 
 def _build_proof(shown: MeetingPage) -> Iterable[Component]:
     if not shown.at:
         return
+    yield html.Div(html_components.paragraphs(shown.caveats, "hint"), id=BEHIND)
     yield html.Details(
         [
             html.Summary(TABLE_WORD, **attributes(data_table="")),
@@ -110,6 +117,8 @@ def _build_ways(shown: MeetingPage) -> Component:
         ways.append(_way(shown, shown.at + 1, "Next" if shown.at else "Begin", "next"))
     place = f"Finding {shown.at} of {shown.of}" if shown.at else f"{shown.of} findings"
     ways.append(html.Span(place))
+    if shown.at:
+        ways.append(html.A(BEHIND_WORD if shown.actions is None else BEHIND_WITH_ACTIONS, href=f"#{BEHIND}"))
     ways.append(html.A("End the meeting", href=shown.back))
     return html.Nav(ways, className="ways-on", **attributes(aria_label="Findings"))
 

@@ -82,8 +82,8 @@ def _build_otherwise(shown: PeersPage) -> list[Component]:
     heads = [
         shown.area.level.noun.capitalize(),
         "Figure",
-        f"Ours ({shown.own_value})",
-        "Beside ours",
+        f"Ours ({shown.own_value}) is",
+        "Ours beside theirs",
         "Distance",
     ]
     forces = any(each.force for each in shown.otherwise)

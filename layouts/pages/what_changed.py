@@ -10,9 +10,11 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components import html_components, since_filters
+from layouts.components.open_actions import build_open_actions
 from layouts.components.pickers import build_pickers
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
+from maracdash.model.selection import Selection
 from maracdash.model.signals import SinceSelection
 
 
@@ -37,14 +39,16 @@ class ChangeList:
 
 @dataclass(frozen=True, kw_only=True)
 class WhatChangedPage:
-    """Content of the page."""
+    """Content of the page. `actions` says which of the Marac's meetings are open; empty where none is to be told."""
 
     heading: str
     marac: str
     selection: SinceSelection
+    own: Selection
     choices: Choices
     summary: str
     chance: str
+    actions: str
     lists: tuple[ChangeList, ...]
     lines: tuple[str, ...]
 
@@ -60,6 +64,7 @@ def layout(shown: WhatChangedPage) -> list[Component]:
             [
                 html.P(shown.summary, className="finding", role="status"),
                 *html_components.paragraphs([shown.chance] if shown.chance else []),
+                *build_open_actions(shown.actions, shown.own),
                 html.Div(_files(shown), className="files"),
                 *[part for each in shown.lists for part in _build_list(each)],
             ],

@@ -14,6 +14,8 @@ from maracdash.model.errors import MissingChoiceError, NotFoundError
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({"png": "image/png", "svg": "image/svg+xml"})
 """The kinds of picture, with their media types."""
+BARE_SIZE = figures.SCREEN_SIZE
+"""Width and height of every bare chart: a page keeps this room for it."""
 
 
 def build_bare_chart_file(answer: Comparison | Trend) -> File:
@@ -23,8 +25,8 @@ def build_bare_chart_file(answer: Comparison | Trend) -> File:
     """
     if refused := words.explain_refusal(answer):
         raise MissingChoiceError(refused)
-    figure = figures.draw_for_document(answer)
-    content = render(figure, "svg", size=(figure["layout"]["width"], figure["layout"]["height"]))
+    figure = figures.draw_for_screen(answer)
+    content = render(figure, "svg", size=BARE_SIZE)
     return File(name=name_answer_file(answer, "svg"), content=content, media_type=MEDIA_TYPES["svg"])
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import gptables
 import pandas as pd
 
-from maracdash.exports import plain_tables
+from maracdash.exports import plain_tables, workbook_pages
 from maracdash.exports.files import File, make_file_name
 from maracdash.exports.plain_tables import Column, Kind, PlainRow, PlainTable
 from maracdash.exports.tidy_rows import TIDY_COLUMNS, build_tidy_rows
-from maracdash.exports.workbooks import A4, NOTE_WIDTH, SHORTHAND_MEANINGS, WORKBOOK_OPTIONS, number_format
+from maracdash.exports.workbooks import SHORTHAND_MEANINGS, WORKBOOK_OPTIONS, number_format
 from maracdash.model.answers import Point, Role, TidyCell
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow
 from maracdash.model.indicators import Indicator, Unit
@@ -33,7 +33,7 @@ VERDICT_COLUMNS = (
 )
 SHEET = "Profile"
 NOTES = {"n1": verdicts.STRENGTHS, "n2": verdicts.NO_TOTALS}
-FIRST_WIDTH, WIDTH = 46, 15
+FIRST_WIDTH, WIDTH = 52, 18
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -76,10 +76,11 @@ def write_csv(answer: AreaProfile) -> bytes:
 
 def write_workbook(answer: AreaProfile) -> bytes:
     """The workbook: one sheet, numbers as numbers, verdicts as words, shorthand explained."""
-    out = io.BytesIO()
+    cover, out = _build_cover(answer), io.BytesIO()
     columns = _columns(answer)
+    cells = [_row_cells(answer, row) for row in answer.rows]
     sheet = gptables.GPTable(
-        table=pd.DataFrame([_row_cells(answer, row) for row in answer.rows], columns=columns, dtype=object),
+        table=pd.DataFrame(cells, columns=columns, dtype=object),
         table_name="profile_table",
         title=f"Profile of {answer.hierarchy.marac.name}, {describe_period(answer.quarter, answer.window)}",
         instructions="This worksheet contains one table. Shorthand stands above it.",
@@ -90,9 +91,10 @@ def write_workbook(answer: AreaProfile) -> bytes:
     book = gptables.produce_workbook(
         out,
         {SHEET: sheet},
-        cover=_build_cover(answer),
+        theme=workbook_pages.make_theme(),
+        cover=cover,
         notes_table=pd.DataFrame({"Reference": list(NOTES), "Note": list(NOTES.values())}),
-        auto_width={SHEET: False, "Contents": True, "Notes": False},
+        auto_width=False,
         workbook_options=WORKBOOK_OPTIONS,
     )
     book.set_properties({"title": f"Profile of {answer.hierarchy.marac.name}", "comments": answer.marking})
@@ -100,12 +102,17 @@ def write_workbook(answer: AreaProfile) -> bytes:
     page.set_column(0, 0, FIRST_WIDTH)
     page.set_column(1, len(columns) - 1, WIDTH)
     page.freeze_panes(header + 1, 1)
-    page.set_landscape()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    workbook_pages.set_up_print(page)
     page.repeat_rows(header)
+    lines: list[list[object]] = [[*columns], *cells]
+    for row, line in enumerate(lines, start=header):
+        look = workbook_pages.HEADER if row == header else workbook_pages.TEXT
+        words = [(each, WIDTH if place else FIRST_WIDTH) for place, each in enumerate(line) if isinstance(each, str)]
+        workbook_pages.fit_row(page, row, words, look)
     _write_numbers(book, page, answer, header + 1)
-    book.get_worksheet_by_name("Notes").set_column(1, 1, NOTE_WIDTH)
+    workbook_pages.fit_cover(book.get_worksheet_by_name("Cover"), cover)
+    workbook_pages.fit_references(book.get_worksheet_by_name("Contents"), [str(sheet.title)])
+    workbook_pages.fit_references(book.get_worksheet_by_name("Notes"), list(NOTES.values()))
     book.close()
     return out.getvalue()
 
@@ -156,7 +163,9 @@ def _write_numbers(book: Any, page: Any, answer: AreaProfile, first: int) -> Non
     looks: dict[str, Any] = {}
     for down, row in enumerate(answer.rows, start=first):
         code = number_format(row.indicator)
-        look = looks.setdefault(code, book.add_format({"align": "right", "font_name": "Arial", "num_format": code}))
+        look = looks.setdefault(
+            code, book.add_format({"align": "right", "valign": "top", "font_name": "Arial", "num_format": code})
+        )
         for across, cell in enumerate(_row_cells(answer, row)):
             if isinstance(cell, float):
                 page.write_number(down, across, cell, look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import gptables
 import pandas as pd
 
 from maracdash import words
+from maracdash.exports import workbook_pages
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.overview_reports import OverviewReport, ReportRow
@@ -26,10 +27,8 @@ SHEET_NAMES = {
     Unit.POSTS: "Posts",
     Unit.AVERAGE: "Averages",
 }
-CELL_FORMAT = {"align": "right", "font_name": "Arial", "font_size": 12}
-NAME_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 52, 17, 100
-A4 = 9
-"""The paper's number in a workbook."""
+CELL_FORMAT = {"align": "right", "valign": "top", "font_name": "Arial", "font_size": 12}
+NAME_WIDTH, VALUE_WIDTH = 52, 17
 SHOWN_AS_PRINTED = "the format of the cell shows them as the overview report prints them."
 ALL_ROUNDED = "Number cells hold values that are safe to share: rounded counts, and what is worked out from them."
 PARTLY_ROUNDED = (
@@ -59,38 +58,43 @@ class WorkbookNote:
 
 def write_workbook(answer: OverviewReport) -> bytes:
     """The workbook: numbers are cells of numbers in the indicator's format; percentages are fractions of 1."""
-    notes = _notes(answer)
     groups = _group_by_unit(answer)
+    notes = _notes(groups)
     rows = {SHEET_NAMES[unit]: found for unit, found in groups.items()}
     sheets = {SHEET_NAMES[unit]: _build_sheet(answer, unit, found, notes) for unit, found in groups.items()}
-    out = io.BytesIO()
+    cover, out = _build_cover(answer), io.BytesIO()
     book = gptables.produce_workbook(
         out,
         sheets,
-        cover=_build_cover(answer),
+        theme=workbook_pages.make_theme(),
+        cover=cover,
         notes_table=pd.DataFrame({"Reference": [x.reference for x in notes], "Note": [x.words for x in notes]}),
-        auto_width=dict.fromkeys(sheets, False) | {"Contents": True, "Notes": False},
+        auto_width=False,
         workbook_options=WORKBOOK_OPTIONS,
     )
     book.set_properties({"title": words.write_report_title(answer), "comments": answer.marking})
     for label, sheet in sheets.items():
         page = book.get_worksheet_by_name(label)
-        page.set_column(0, 0, NAME_WIDTH)
-        page.set_column(1, len(answer.columns), VALUE_WIDTH)
-        page.freeze_panes(sheet.data_range[0] + 1, 1)
-        _set_up_print(page, sheet.data_range[0])
+        _fit_sheet(page, _headings(answer), rows[label], sheet.data_range[0])
         _write_exceptions(book, page, rows[label], sheet.data_range[0] + 1)
-    book.get_worksheet_by_name("Notes").set_column(1, 1, NOTE_WIDTH)
+    workbook_pages.fit_cover(book.get_worksheet_by_name("Cover"), cover)
+    titles = [str(sheet.title) for sheet in sheets.values()]
+    workbook_pages.fit_references(book.get_worksheet_by_name("Contents"), titles)
+    workbook_pages.fit_references(book.get_worksheet_by_name("Notes"), [each.words for each in notes])
     book.close()
     return out.getvalue()
 
 
-def _set_up_print(page: Any, header: int) -> None:
-    """Landscape A4, as wide as the table, with the header on every sheet of paper."""
-    page.set_landscape()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+def _fit_sheet(page: Any, headings: Sequence[str], rows: Sequence[ReportRow], header: int) -> None:
+    """Columns and rows as wide and high as their words, on the width of a page with the header on every one."""
+    page.set_column(0, 0, NAME_WIDTH)
+    page.set_column(1, len(headings), VALUE_WIDTH)
+    page.freeze_panes(header + 1, 1)
+    workbook_pages.set_up_print(page)
     page.repeat_rows(header)
+    workbook_pages.fit_row(page, header, [(each, VALUE_WIDTH) for each in headings], workbook_pages.HEADER)
+    for place, row in enumerate(rows, start=header + 1):
+        workbook_pages.fit_row(page, place, [(row.indicator.title, NAME_WIDTH)])
 
 
 def _write_exceptions(book: Any, page: Any, rows: Sequence[ReportRow], first: int) -> None:
@@ -191,8 +195,9 @@ def _legend(answer: OverviewReport, rows: Sequence[ReportRow]) -> list[str]:
     return [*told, f"{code} {SHORTHAND_MEANINGS[code]}: {', '.join(estimated)}"] if estimated else told
 
 
-def _notes(answer: OverviewReport) -> tuple[WorkbookNote, ...]:
-    texts = dict.fromkeys(note for row in answer.rows for note in row.indicator.notes)
+def _notes(groups: Mapping[Unit, Sequence[ReportRow]]) -> tuple[WorkbookNote, ...]:
+    """Notes in the order in which the sheets refer to them, which is theirs on their own sheet."""
+    texts = dict.fromkeys(note for rows in groups.values() for row in rows for note in row.indicator.notes)
     return tuple(WorkbookNote(reference=f"n{place}", words=text) for place, text in enumerate(texts, start=1))
 
 

@@ -7,7 +7,14 @@ from maracdash.figures.force_maps import TileBox, draw_force_map, locate_tiles
 from maracdash.figures.funnels import draw_funnel
 from maracdash.figures.legends import LegendEntry, Mark, build_legend
 from maracdash.figures.map_legends import KeyNames, MapKey, build_map_legend
-from maracdash.figures.print_charts import draw_for_document, draw_for_print, draw_strips_for_slide, draw_view_for_slide
+from maracdash.figures.print_charts import (
+    SCREEN_SIZE,
+    draw_for_document,
+    draw_for_print,
+    draw_for_screen,
+    draw_strips_for_slide,
+    draw_view_for_slide,
+)
 from maracdash.figures.print_maps import draw_map_for_print
 from maracdash.figures.shares import draw_shares
 from maracdash.figures.small_multiples import draw_small_multiple, find_shared_scales
@@ -19,6 +26,7 @@ __all__ = [
     "DASHES",
     "FONT_FAMILY",
     "GRAPH_CONFIG",
+    "SCREEN_SIZE",
     "VERDICT_FILLS",
     "Figure",
     "KeyNames",
@@ -33,6 +41,7 @@ __all__ = [
     "draw_distribution",
     "draw_for_document",
     "draw_for_print",
+    "draw_for_screen",
     "draw_force_map",
     "draw_funnel",
     "draw_map_for_print",

@@ -31,7 +31,10 @@ DOCUMENT_WIDTH, DOCUMENT_HEIGHT = 660, 460
 """Pixels of the text of a page of A4 at 96 to the inch."""
 MOST_DOCUMENT_BARS = 16
 DOCUMENT_SPACING = RowSpacing(width=400)
-LEGEND_ROW, LEGEND_COLUMNS = 26, 2
+LEGEND_ROW, LEGEND_COLUMNS, LEGEND_KEY = 26, 2, 60
+SCREEN_SIZE = 840, 370
+"""Pixels of a figure on a projector, where it is drawn larger."""
+SCREEN_STRIP_WIDTH = 800
 SLIDE_LEGEND = {"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom"}
 ROOMY_SPACING = RowSpacing(width=620)
 DOT_SIZES = (13, 11, 9, 8, 7, 6)
@@ -105,17 +108,70 @@ def draw_for_document(answer: Comparison | Trend) -> Figure:
         return draw_view_for_slide(answer, DOCUMENT_WIDTH, DOCUMENT_HEIGHT)
     if isinstance(answer, Trend):
         figure = draw_trend(answer)
-        keyed = {trace["name"] for trace in figure["data"] if "name" in trace and "markers" not in trace["mode"]}
     else:
         draw = draw_bars if len(answer.maracs) <= MOST_DOCUMENT_BARS else draw_strips
         figure = draw(answer, DOCUMENT_SPACING)
-        keyed = {trace["name"] for trace in figure["data"] if trace["type"] == "bar"}
+    return _add_legend(figure, DOCUMENT_WIDTH, figure["layout"]["height"] + _measure_legend(figure, DOCUMENT_WIDTH))
+
+
+def draw_for_screen(answer: Comparison | Trend) -> Figure:
+    """A figure for a page that shows one at a time and says its finding and source itself.
+
+    All are of one size, so that a page has room for one that is still to come; what is too much for it is drawn closer.
+    """
+    width, height = SCREEN_SIZE
+    if isinstance(answer, FunnelPlot | ControlSeries):
+        return draw_view_for_slide(answer, width, height)
+    if isinstance(answer, Trend):
+        first = draw_trend(answer)
+        figure = draw_trend(answer, _measure_plot(first, *SCREEN_SIZE))
+    else:
+        figure = _fit_comparison(answer)
+    return _add_legend(figure, width, height)
+
+
+def _fit_comparison(answer: Comparison) -> Figure:
+    """Bars where they fit, else every Marac as a dot, as large as leaves room for all."""
+    for spacing in (ROOMY_SPACING, TIGHT_SPACING):
+        figure = draw_bars(answer, spacing)
+        if _plot_height(figure) <= (plot := _measure_plot(figure, *SCREEN_SIZE)):
+            return _stretch_rows(figure, plot)
+    for size in DOT_SIZES:
+        dot = DotLayout(size=size, width=SCREEN_STRIP_WIDTH)
+        figure = draw_strips(answer, RowSpacing(width=SCREEN_STRIP_WIDTH), dot=dot)
+        if _plot_height(figure) <= (plot := _measure_plot(figure, *SCREEN_SIZE)):
+            return _stretch_rows(figure, plot)
+    return figure
+
+
+def _measure_plot(figure: Figure, width: int, height: int) -> float:
+    """Pixels that are left for the plot of a figure of this size with its legend."""
+    margin = figure["layout"]["margin"]
+    plot: float = height - margin["t"] - margin["b"] - _measure_legend(figure, width)
+    return plot
+
+
+def _measure_legend(figure: Figure, width: int) -> int:
+    keyed = _list_keyed(figure)
+    at_once = sum(text_metrics.measure_width(name) + LEGEND_KEY for name in keyed) <= width
+    return LEGEND_ROW * (min(len(keyed), 1) if at_once else -(-len(keyed) // LEGEND_COLUMNS))
+
+
+def _list_keyed(figure: Figure) -> set[str]:
+    """Names of what has no name beside it: bars, and the grounds of a trend."""
+    return {
+        trace["name"] for trace in figure["data"] if trace["type"] == "bar" or ("name" in trace and trace.get("fill"))
+    }
+
+
+def _add_legend(figure: Figure, width: int, height: int) -> Figure:
+    """Add the legend to a figure of this size, under it."""
+    keyed, foot = _list_keyed(figure), _measure_legend(figure, width)
     figure["data"] = [{**trace, "showlegend": trace.get("name") in keyed} for trace in figure["data"]]
     layout = figure["layout"]
-    foot = LEGEND_ROW * -(-len(keyed) // LEGEND_COLUMNS)
     layout |= {
-        "width": DOCUMENT_WIDTH,
-        "height": layout["height"] + foot,
+        "width": width,
+        "height": height,
         "margin": {**layout["margin"], "b": layout["margin"]["b"] + foot},
         "legend": SLIDE_LEGEND,
         "showlegend": True,

@@ -14,13 +14,24 @@ NO_DAY, NOBODY = "no day", "nobody named"
 def write_standing(listed: ActionList) -> str:
     """`Since our last meeting on 12 May 2026: 1 action is done, 2 are open, of which 1 is overdue.`"""
     states = [each.state(listed.today) for each in listed.current]
-    done, overdue = (states.count(each) for each in (ActionState.DONE, ActionState.OVERDUE))
+    done = states.count(ActionState.DONE)
     still = len(states) - done
     since = f"Since our last meeting on {sources.write_day(listed.last_meeting)}" if listed.last_meeting else "So far"
     if not states:
         return f"{since}: no action is open."
-    late = f", of which {overdue} {_is(overdue)} overdue" if overdue else ""
-    return f"{since}: {count_noun(done, 'action')} {_is(done)} done, {still} {_is(still)} open{late}."
+    return f"{since}: {count_noun(done, 'action')} {_is(done)} done, {still} {_is(still)} open{_write_late(listed)}."
+
+
+def write_open(listed: ActionList) -> str:
+    """`2 actions agreed on 12 May 2026 are open, of which 1 is overdue.`; empty where none is open."""
+    still = [each for each in listed.current if not each.done_on]
+    if not still:
+        return ""
+    first, last = (sources.write_day(pick(each.noted_on for each in still)) for pick in (min, max))
+    days = f"on {first}" if first == last else f"between {first} and {last}"
+    late = all(each.state(listed.today) is ActionState.OVERDUE for each in still)
+    state = "overdue" if late else f"open{_write_late(listed)}"
+    return f"{count_noun(len(still), 'action')} agreed {days} {_is(len(still))} {state}."
 
 
 def write_state(action: Action, listed: ActionList) -> str:
@@ -41,6 +52,11 @@ def build_action_rows(listed: ActionList) -> tuple[tuple[str, ...], ...]:
         )
         for each in listed.current
     )
+
+
+def _write_late(listed: ActionList) -> str:
+    overdue = sum(each.state(listed.today) is ActionState.OVERDUE for each in listed.current)
+    return f", of which {overdue} {_is(overdue)} overdue" if overdue else ""
 
 
 def _is(count: int) -> str:

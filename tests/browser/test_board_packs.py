@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from dash import Dash
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from pptx import Presentation
 
 from tests.support.accessibility import violations
@@ -125,10 +125,13 @@ def test_a_meeting_goes_by_arrow_keys_with_the_table_a_key_away_and_an_action_no
     assert violations(page) == []
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("Finding 1 of 2")).to_be_visible()
-    expect(page.locator(".meeting img")).to_have_js_property("complete", value=True)
-    assert page.locator(".meeting img").evaluate("(each) => each.naturalWidth") > 0
+    expect(page.locator(".board-meeting img")).to_have_js_property("complete", value=True)
+    assert page.locator(".board-meeting img").evaluate("(each) => each.naturalWidth") > 0
     page.keyboard.press("Enter")
-    expect(page.locator(".meeting table").first).to_be_visible()
+    expect(page.locator(".board-meeting table").first).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_in_viewport()
+    page.keyboard.press("Enter")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.keyboard.press("PageDown")
@@ -136,7 +139,7 @@ def test_a_meeting_goes_by_arrow_keys_with_the_table_a_key_away_and_an_action_no
     page.get_by_label("Action", exact=True).fill("Ask the police")
     page.keyboard.press("ArrowLeft")
     page.get_by_role("button", name="Note the action").click()
-    expect(page.locator(".meeting .actions")).to_contain_text("Ask the police")
+    expect(page.locator(".board-meeting .actions")).to_contain_text("Ask the police")
     assert violations(page) == []
     page.get_by_role("button", name="Noted by mistake: Ask the police").click()
     expect(page.get_by_text("No action has been noted yet.")).to_be_visible()
@@ -144,3 +147,48 @@ def test_a_meeting_goes_by_arrow_keys_with_the_table_a_key_away_and_an_action_no
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("Finding 1 of 2")).to_be_visible()
     assert visit.complaints == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768)])
+def test_a_finding_of_a_meeting_is_one_screen_in_which_nothing_moves_when_its_picture_comes(
+    visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/export/bare-chart.svg*", hold)
+    page.goto(
+        f"{visit.address}/meeting?item=compare:cases-per-10k&item=trend:cases&at=1", wait_until="domcontentloaded"
+    )
+    places = ("h1", ".frame", ".ways-on", "details")
+    before = [page.locator(f".board-meeting {each}").bounding_box() for each in places]
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(page.locator(".board-meeting img")).to_have_js_property("complete", value=True)
+    assert page.locator(".board-meeting img").evaluate("(each) => each.naturalWidth") > 0
+    assert [page.locator(f".board-meeting {each}").bounding_box() for each in places] == before
+    _, frame, ways, _ = before
+    assert frame
+    assert ways
+    assert frame["y"] + frame["height"] <= ways["y"]
+    assert ways["y"] + ways["height"] <= size[1]
+    assert frame["height"] > 0.4 * size[1]
+
+
+@pytest.mark.parametrize("visit", [320], indirect=True)
+def test_on_a_phone_the_chart_of_a_finding_scrolls_in_its_own_box_by_keyboard(visit: Visit) -> None:
+    page = visit.open("/meeting?item=compare:cases-per-10k&item=trend:cases&at=1")
+    expect(page.locator(".board-meeting img")).to_have_js_property("complete", value=True)
+    box = page.get_by_role("region", name="Chart of")
+    assert page.locator(".board-meeting img").evaluate("(each) => each.clientWidth") > 700
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.board-meeting .frame').scrollLeft > 0")
+    expect(page.get_by_text("Finding 1 of 2")).to_be_visible()
+    assert violations(page) == []

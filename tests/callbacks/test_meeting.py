@@ -52,6 +52,8 @@ def test_each_screen_has_one_finding_of_the_pack_with_its_picture_and_its_tables
         assert re.findall("<h1[^>]*>([^<]+)</h1>", text) == [finding]
         assert f"Finding {at} of 3" in text
         assert "<table>" in text
+        assert 'href="#behind">Table, source and actions<' in text
+        assert 'id="behind"' in text
     pictures = [re.search(r'src="(/export/[^"]+)"', read(client, at))[1] for at in (1, 2, 3)]
     assert ["view=trend" in pictures[1], "view=funnel" in pictures[2]] == [True, True]
     assert all(each.startswith("/export/bare-chart.svg?") for each in pictures)
@@ -134,6 +136,7 @@ def test_the_public_sees_findings_and_neither_sees_nor_notes_actions(client: Fla
     text = read(public, 1)
     assert "Finding 1 of 3" in text
     assert not any(each in text for each in ("Ask the police", "Actions", "<form"))
+    assert ">Table and source<" in text
     assert "Actions since" not in read(public, 0)
     assert public.post(f"/meeting/actions?{QUERY}&at=1", data={"what": "x"}).status_code == 404
     slides = Presentation(io.BytesIO(public.get(f"/export/pack.pptx?{QUERY}").data)).slides

@@ -18,6 +18,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Unit
 from maracdash.reading.reader import Reader
 from maracdash.words.area_profiles import write_comparator_cell
+from tests.support.printed_sheets import find_cut_rows, is_one_page_wide
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,8 @@ def test_the_workbook_has_a_row_an_indicator_with_numbers_as_numbers(profile: Ar
     file = build_profile_file(profile, WRITERS["xlsx"])
     book = openpyxl.load_workbook(io.BytesIO(file.content))
     assert book.sheetnames[0] == "Cover"
+    assert find_cut_rows(book) == []
+    assert all(map(is_one_page_wide, book.worksheets))
     sheet = book["Profile"]
     header = next(row for row in sheet.iter_rows() if row[0].value == "Indicator")
     names = [cell.value for cell in header]

@@ -23,6 +23,7 @@ from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
 from tests.support.answers import known_value
+from tests.support.printed_sheets import find_cut_rows, is_one_page_wide
 from tests.support.sample_report import MET, SAMPLE, with_values
 
 SOFFICE = shutil.which("soffice")
@@ -116,6 +117,17 @@ def test_it_prints_on_the_width_of_a_page_with_its_header_and_notes_can_be_read(
     notes = book["Notes"]
     assert notes.column_dimensions["B"].width < 120
     assert notes["B4"].alignment.wrap_text
+
+
+def test_no_words_are_cut_or_lie_over_others_and_cover_contents_and_notes_are_one_page_wide(published, invented):
+    for book in map(open_workbook, (published, invented)):
+        assert find_cut_rows(book) == []
+        assert all(is_one_page_wide(book[name]) for name in ("Cover", "Contents", "Notes"))
+        long = [each for each in book["Notes"]["B"][3:] if len(each.value) > 200]
+        assert long
+        assert all(book["Notes"].row_dimensions[each.row].height > 25 for each in long)
+        heading = next(cell for row in book["Counts"].iter_rows() for cell in row if cell.value == "Indicator")
+        assert book["Counts"].row_dimensions[heading.row].height > 25, "SafeLives recommended: two lines"
 
 
 def test_shorthand_notes_source_and_marking_are_said_on_the_sheet(published, invented):

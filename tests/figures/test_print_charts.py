@@ -81,7 +81,7 @@ def test_names_of_two_lines_keep_clear_of_their_neighbours(count: int):
 
 
 def _pixels(layout: dict[str, Any]) -> float:
-    plot: float = 720 - layout["margin"]["t"] - layout["margin"]["b"]
+    plot: float = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     return plot / layout["yaxis"]["range"][0]
 
 
@@ -90,3 +90,32 @@ def test_titles_are_letters_not_markup():
         "A &lt;b&gt;" in text
         for text in note_texts(figures.draw_for_print(answers.make_comparison(3), "A <b>", FOOTER))
     )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        answers.make_comparison(8),
+        answers.make_trend(around={Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0)}),
+        answers.make_funnel_plot(),
+        answers.make_control_series(tuple(float(each % 5) for each in range(16))),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_a_figure_of_a_screen_has_the_size_of_every_other(answer: Any):
+    layout = validate_figure(figures.draw_for_screen(answer))["layout"]
+    assert (layout["width"], layout["height"]) == figures.SCREEN_SIZE
+
+
+@pytest.mark.parametrize("count", [1, 2, 10, 11, 12, 42, 180])
+def test_nothing_on_a_screen_is_squeezed(count: int):
+    layout = validate_figure(figures.draw_for_screen(answers.make_comparison(count)))["layout"]
+    assert (layout["width"], layout["height"]) == figures.SCREEN_SIZE
+    assert _pixels(layout) >= 1
+
+
+def test_few_areas_on_a_screen_are_bars_with_a_legend_and_many_are_dots():
+    few, many = (figures.draw_for_screen(answers.make_comparison(count)) for count in (8, 42))
+    assert {"bar", "scatter"} == {trace["type"] for trace in few["data"]}
+    assert {"scatter"} == {trace["type"] for trace in many["data"]}
+    assert [any(trace["showlegend"] for trace in each["data"]) for each in (few, many)] == [True, False]

@@ -57,9 +57,19 @@ def test_the_gap_beside_two_figures_is_their_difference_as_shown(context: AppCon
         own, other = (float(each.removesuffix("%")) for each in (shown.own_value, row.value))
         size, way = (row.gap.split()[0], row.gap.split()[-1]) if "same" not in row.gap else ("0", "same")
         assert float(size) == pytest.approx(abs(other - own))
-        assert way == ("more" if other > own else "less" if other < own else "same")
+        assert way == ("more" if own > other else "less" if own < other else "same")
         checked += 1
     assert checked > 5
+
+
+def test_verdict_and_difference_of_a_row_are_both_of_ours_beside_theirs(client: FlaskClient, context) -> None:
+    address = "/peers?indicator=cases-per-10k"
+    judged = [row for row in opened(context, address).otherwise if row.verdict.split()[-1] in ("higher", "lower")]
+    assert {row.verdict.split()[-1] for row in judged} == {"higher", "lower"}
+    for row in judged:
+        assert row.gap.endswith({"higher": " more", "lower": " less"}[row.verdict.split()[-1]])
+    heads = re.findall(r'<th[^>]* scope="col"[^>]*>([^<]+)</th>', html.unescape(client.get(address).text))
+    assert [each for each in heads if "theirs" in each] == ["Ours beside theirs"]
 
 
 def test_weights_of_the_address_count_and_are_kept_in_the_file_s(client: FlaskClient, context) -> None:

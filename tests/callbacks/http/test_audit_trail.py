@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from maracdash.accounts.audit import Event, EventFilter, list_events
+from maracdash.exports import chart_images, charts
+from maracdash.exports.files import File
 from tests.support.sign_in_pages import SignInApp
 
 ADDRESSES = ("/api/v1/sections.csv", "/export/table.csv", "/upload", "/upload/x")
@@ -46,3 +50,33 @@ def test_people_who_sign_in_are_in_the_audit(app: SignInApp, address: str) -> No
     (newest, *_) = events(app)
     assert len(events(app)) == before + 1
     assert (newest.kind, newest.who) == ("exported" if answer.status_code == 200 else "refused", "reader@example.org")
+
+
+def test_a_picture_that_a_page_shows_is_not_a_file_that_is_taken(
+    app: SignInApp, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = File(name="a.svg", content=b"<svg/>", media_type="image/svg+xml")
+    monkeypatch.setattr(chart_images, "find_executable", lambda: "chromium")
+    monkeypatch.setattr(charts, "build_bare_chart_file", lambda _: picture)
+    browser = app.browser("reader@example.org")
+    before = events(app)
+    with caplog.at_level(logging.INFO, "maracdash"):
+        screen = unescape(browser.get("/meeting?item=compare:cases&at=1").text)
+        shown = browser.get(re.search(r'<img[^>]* src="([^"]+)"', screen)[1])
+    assert shown.data == picture.content
+    assert "attachment" not in shown.headers.get("Content-Disposition", "")
+    assert events(app) == before
+    assert "took" not in caplog.text
+
+
+@pytest.mark.parametrize("name", ["chart.svg", "table.html", "table.csv"])
+def test_a_chart_or_table_that_is_taken_from_a_page_is_recorded(
+    app: SignInApp, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    picture = File(name="a.svg", content=b"<svg/>", media_type="image/svg+xml")
+    monkeypatch.setattr(charts, "build_chart_file", lambda *_, **__: picture)
+    before = len(events(app))
+    with caplog.at_level(logging.INFO, "maracdash"):
+        assert app.browser("reader@example.org").get(f"/export/{name}").status_code == 200
+    assert "took" in caplog.text
+    assert [each.kind for each in events(app)][: len(events(app)) - before].count("exported") == 1

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
+from callbacks.audience import VIEW_COOKIE
+from layouts.html.page_frame import PUBLIC_VIEW
 from maracdash import queries
 from maracdash.accounts.audit import EventFilter, list_events
 from maracdash.accounts.people import Access
@@ -65,3 +69,22 @@ def test_that_an_action_was_noted_is_in_the_audit_and_never_what_it_says(
     found = next(iter(list_events(signing_in.database, EventFilter(who="ada@example.org"))))
     assert (found.kind, found.subject) == ("meeting action noted", own)
     assert "hospital" not in str(found)
+
+
+@pytest.mark.parametrize("path", ["/what-changed", "/summary"])
+@pytest.mark.parametrize("since", ["", "&since=2024-08-01"])
+def test_open_actions_stand_where_changes_are_read_for_whoever_may_see_them(
+    signing_in: SignInApp, maracs: tuple[str, str], path: str, since: str
+) -> None:
+    own, other = maracs
+    signing_in.add("cy@example.org", Access(role=Role.READER, areas=frozenset({own})), "Cy Lowe")
+    ada, cy = (signing_in.browser(f"{name}@example.org") for name in ("ada", "cy"))
+    for what in ("Ask the hospital", "Ask the police"):
+        note(ada, other, what)
+    page = f"{path}?marac={other}{since}"
+    (link,) = re.findall(r'<p>2 actions agreed on [^<]+ are open\. <a href="([^"]+)"', ada.get(page).text)
+    assert "Ask the police" in ada.get(unescape(link)).text
+    for text in (cy.get(page).text, ada.get(f"{path}?marac={own}{since}").text):
+        assert "agreed on" not in text
+    ada.set_cookie(VIEW_COOKIE, PUBLIC_VIEW)
+    assert "agreed on" not in ada.get(page).text
