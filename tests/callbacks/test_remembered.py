@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -83,6 +85,24 @@ def test_threads_share_it(each_kind: Remembered) -> None:
             pool.map(lambda number: each_kind.answer(number % 20, lambda: b"%d" % (number % 20)), range(400))
         )
     assert answers == [b"%d" % (number % 20) for number in range(400)]
+
+
+def test_what_several_ask_for_at_once_is_written_by_the_first_alone(each_kind: Remembered) -> None:
+    written: list[int] = []
+    together = threading.Barrier(4)
+
+    def write() -> bytes:
+        written.append(1)
+        time.sleep(0.2)  # so that the others ask meanwhile
+        return WRITTEN
+
+    def ask(_: int) -> bytes:
+        together.wait()
+        return each_kind.answer("a", write)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(4))) == [WRITTEN] * 4
+    assert len(written) == 1
 
 
 @pytest.mark.parametrize("harm", ["overwritten", "removed"])
