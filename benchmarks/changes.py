@@ -89,23 +89,8 @@ def _crowd(server: Server, paths: Sequence[str]) -> Crowd:
 
 def _crowd_measures(ours: Crowd, bare: Crowd, about: str) -> list[Measure]:
     return [
-        Measure(
-            name=f"Changes never asked per second, {CONNECTIONS} connections, {about}",
-            median=ours.rate,
-            unit="/s",
-            target=60,
-            more_is_better=True,
-            floor=bare.rate,
-            bare=BARE_ANSWER,
-        ),
-        Measure(
-            name="  processor time per change",
-            median=ours.spent * MILLISECONDS,
-            unit="ms",
-            target=10,
-            floor=bare.spent * MILLISECONDS,
-            bare=BARE_ANSWER,
-        ),
+        _rate_measure(f"Changes never asked per second, {CONNECTIONS} connections, {about}", ours, bare, 60),
+        _spent_measure("  processor time per change", ours, bare, 10),
         Measure(
             name="  memory of all processes, shared once",
             median=ours.held.pss,
@@ -121,24 +106,26 @@ def _crowd_measures(ours: Crowd, bare: Crowd, about: str) -> list[Measure]:
 def _again_measures(again: Crowd, bare: Crowd) -> list[Measure]:
     """Of the same changes once more, from eight connections again: the workers share what is remembered."""
     return [
-        Measure(
-            name="  asked again, per second",
-            median=again.rate,
-            unit="/s",
-            target=1000,
-            more_is_better=True,
-            floor=bare.rate,
-            bare=BARE_ANSWER,
-        ),
-        Measure(
-            name="  asked again, processor time per change",
-            median=again.spent * MILLISECONDS,
-            unit="ms",
-            target=1.5,
-            floor=bare.spent * MILLISECONDS,
-            bare=BARE_ANSWER,
-        ),
+        _rate_measure("  asked again, per second", again, bare, 1000),
+        _spent_measure("  asked again, processor time per change", again, bare, 1.5),
     ]
+
+
+def _rate_measure(name: str, ours: Crowd, bare: Crowd, target: float) -> Measure:
+    return Measure(
+        name=name,
+        median=ours.rate,
+        unit="/s",
+        target=target,
+        more_is_better=True,
+        floor=bare.rate,
+        bare=BARE_ANSWER,
+    )
+
+
+def _spent_measure(name: str, ours: Crowd, bare: Crowd, target: float) -> Measure:
+    spent, least = ours.spent * MILLISECONDS, bare.spent * MILLISECONDS
+    return Measure(name=name, median=spent, unit="ms", target=target, floor=least, bare=BARE_ANSWER)
 
 
 def measure_views(data: Path, about: str) -> list[Measure]:

@@ -100,17 +100,6 @@ def _build_row(answer: PeerAnswer, peer: Peer, place: int) -> PeerRow:
         differs=said.write_differs(peer),
         lacks=said.write_lacks(peer),
         value=words.write_value(answer.indicator, peer.point.value),
-        gap=_write_gap(answer, peer),
+        gap=differences.write_beside(answer.indicator, answer.own.value, peer.point.value),
         verdict=said.write_judgement(answer, peer),
     )
-
-
-def _write_gap(answer: PeerAnswer, peer: Peer) -> str:
-    """The area's own figure beside that of the peer, as the verdict is."""
-    own, other = answer.own.value, peer.point.value
-    if own.number is None or other.number is None:
-        return ""
-    size = differences.write_shown_amount(answer.indicator, own, other)
-    if not size:
-        return differences.THE_SAME if own.number == other.number else differences.ABOUT_THE_SAME
-    return f"{size} {'more' if own.number > other.number else 'less'}"

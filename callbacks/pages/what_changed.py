@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
@@ -104,51 +103,34 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _list_changes(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]:
-    signals = partial(_make_items, own=own)
+    lasting = _make_items(changes.lasting, said.write_lasting, own=own)
     if changes.is_nothing_newer:
-        yield ChangeList(
-            heading="Signals now",
-            items=signals(changes.lasting, said.write_lasting),
-            nothing="There is none.",
-            folded=True,
-        )
+        yield ChangeList(heading="Signals now", items=lasting, nothing="There is none.", folded=True)
         return
     if changes.then is not None:
-        yield ChangeList(
-            heading="New signals",
-            items=signals(changes.fresh, said.write_new),
-            nothing="No signal is new.",
-        )
-        if changes.clearer:
-            yield ChangeList(heading="Clearer than before", items=signals(changes.clearer, said.write_new), nothing="")
-        if changes.less_clear:
-            yield ChangeList(
-                heading="Less clear than before", items=signals(changes.less_clear, said.write_gone), nothing=""
-            )
-        yield ChangeList(
-            heading="Signals that are gone",
-            items=signals(changes.ended, said.write_gone),
-            nothing="No signal of then is known to be gone.",
-        )
-        if changes.untold:
-            yield ChangeList(
-                heading="Signals that cannot be told any more",
-                items=signals(changes.untold, said.write_gone),
-                nothing="",
-            )
+        yield from _list_signals(changes, own)
     if changes.then_release is not None:
         yield ChangeList(
             heading=f"Figures of {changes.then_quarter} revised since",
             items=tuple(_make_revision_item(each, own) for each in changes.revisions),
             nothing=said.write_revision_count(changes),
         )
-    if changes.lasting:
-        yield ChangeList(
-            heading="Signals that held then and hold now",
-            items=signals(changes.lasting, said.write_lasting),
-            nothing="",
-            folded=True,
-        )
+    if lasting:
+        yield ChangeList(heading="Signals that held then and hold now", items=lasting, nothing="", folded=True)
+
+
+def _list_signals(changes: ChangesSince, own: Selection) -> Iterable[ChangeList]:
+    """Signals that are new, clearer or gone; of the rare ones only where there are some."""
+    listed = (
+        ("New signals", changes.fresh, said.write_new, "No signal is new."),
+        ("Clearer than before", changes.clearer, said.write_new, ""),
+        ("Less clear than before", changes.less_clear, said.write_gone, ""),
+        ("Signals that are gone", changes.ended, said.write_gone, "No signal of then is known to be gone."),
+        ("Signals that cannot be told any more", changes.untold, said.write_gone, ""),
+    )
+    for heading, found, write, nothing in listed:
+        if found or nothing:
+            yield ChangeList(heading=heading, items=_make_items(found, write, own=own), nothing=nothing)
 
 
 def _make_items(

@@ -3,18 +3,18 @@
 from maracdash.figures.comparisons import draw_comparison
 from maracdash.figures.control_charts import draw_control_chart
 from maracdash.figures.distributions import draw_distribution
-from maracdash.figures.force_maps import TileBox, draw_force_map, locate_tiles
-from maracdash.figures.funnels import draw_funnel
-from maracdash.figures.legends import LegendEntry, Mark, build_legend
-from maracdash.figures.map_legends import KeyNames, MapKey, build_map_legend
-from maracdash.figures.print_charts import (
+from maracdash.figures.embedded_charts import (
     SCREEN_SIZE,
     draw_for_document,
-    draw_for_print,
     draw_for_screen,
     draw_strips_for_slide,
     draw_view_for_slide,
 )
+from maracdash.figures.force_maps import TileBox, draw_force_map, locate_tiles
+from maracdash.figures.funnels import draw_funnel
+from maracdash.figures.legends import LegendEntry, Mark, build_legend
+from maracdash.figures.map_legends import KeyNames, MapKey, build_map_legend
+from maracdash.figures.print_charts import draw_for_print
 from maracdash.figures.print_maps import draw_map_for_print
 from maracdash.figures.shares import draw_shares
 from maracdash.figures.small_multiples import draw_small_multiple, find_shared_scales

@@ -124,6 +124,15 @@ def write_shown_amount(indicator: Indicator, before: Value, after: Value) -> str
     return write_amount(indicator.fitting(before, after), new - old)
 
 
+def write_beside(indicator: Indicator, own: Value, other: Value) -> str:
+    """A figure beside another in its row, as both are written: `23 per 10,000 more`; or that nothing can be told."""
+    if own.number is None or other.number is None:
+        return Status.NOT_APPLICABLE.words
+    if size := write_shown_amount(indicator, own, other):
+        return f"{size} {'more' if own.number > other.number else 'less'}"
+    return THE_SAME if own.number == other.number else ABOUT_THE_SAME
+
+
 def _write_difference(indicator: Indicator, verdict: tuple[Verdict, bool], gap: float) -> ComparatorDifference:
     size, (word, strong) = write_amount(indicator, gap), verdict
     plain = f"{size} {'higher' if gap > 0 else 'lower'}" if size else THE_SAME
