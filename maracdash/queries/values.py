@@ -1,4 +1,4 @@
-"""Values from stored sums: the number by the indicator's own rule, or the absence and its reason."""
+"""Values by area, quarter and indicator: read at once, worked out once, pooled for a group of one's own."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from sys import intern
 from typing import Any
 
 from maracdash import catalogue
-from maracdash.catalogue import measures
-from maracdash.model.areas import Area, Level, OwnGroup
+from maracdash.model.areas import Area, OwnGroup
 from maracdash.model.indicators import Indicator
-from maracdash.model.numbers import round_half_up
 from maracdash.model.quarters import Quarter, Window
-from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
-from maracdash.model.withheld_reasons import PROTECTED_MARK, WHOLE_MARK, WithheldReason
-from maracdash.queries.missing_reasons import explain_annual_only, explain_missing, explain_no_denominator
+from maracdash.model.values import Coverage, Value, make_absent_value
+from maracdash.queries.figure_rows import FigureRow, make_value
+from maracdash.queries.missing_reasons import explain_annual_only, explain_missing
 from maracdash.statistics.pooling import pool_values
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -44,8 +42,6 @@ LAST_BUT_FOR_ONE = "and (quarter = $last or code = $own)"
 NO_COVERAGE = Coverage()
 MOST_FOUND = 2000
 """Values of a quarter that are kept, of 300 bytes each: those of all Maracs and indicators would be 6 MB."""
-WITHHELD_REASONS: Mapping[str, str] = {each.value: each.words for each in WithheldReason}
-FigureRow = tuple[float | None, float | None, float | None, str, str, int, int | None]
 FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
 CoverageByKey = Mapping[tuple[str, str, int], Coverage]
 FoundValues = dict[tuple[str, str, int, str], Value]
@@ -91,11 +87,7 @@ class ValueReader:
             return make_absent_value(
                 *explain_missing(self.db, self.window, area, quarter, indicator, coverage), coverage
             )
-        return (
-            _published_value(row, indicator)
-            if row[3] == Origin.PUBLISHED
-            else _computed_value(row, area, indicator, coverage.expected)
-        )
+        return make_value(row, area, indicator, coverage.expected)
 
 
 def read_values(
@@ -197,63 +189,3 @@ def _read_all_coverage(db: ReleaseConnection, window: Window, quarter: Quarter) 
         (intern(level), intern(code), quarter.index): Coverage(expected=expected, returned=returned, proxied=proxied)
         for level, code, expected, returned, proxied in rows
     }
-
-
-def _computed_value(row: FigureRow, area: Area, indicator: Indicator, expected: int) -> Value:
-    numerator, denominator, _, _, mark, filled, counted = row
-    proxied = 0 if _is_population_only(indicator) else filled
-    coverage = Coverage(expected=expected, returned=counted or 0, proxied=proxied)
-    if numerator is None and (withheld := _withheld_value(mark, coverage)):
-        return withheld
-    number = _work_out(indicator, numerator, denominator, mark)
-    if number is None:
-        return make_absent_value(*explain_no_denominator(indicator), coverage)
-    return Value(
-        number=number,
-        status=Status.PROXIED if proxied and area.level is Level.MARAC else Status.OK,
-        origin=Origin.COMPUTED,
-        numerator=numerator,
-        denominator=denominator,
-        coverage=coverage,
-        whole=mark == WHOLE_MARK,
-    )
-
-
-def _is_population_only(indicator: Indicator) -> bool:
-    """Tell if a figure is made of populations only: a return that was filled does not make it an estimate."""
-    return {*indicator.numerator, *indicator.denominator} <= {*measures.POPULATION_MEASURES}
-
-
-def _withheld_value(mark: str, coverage: Coverage) -> Value | None:
-    reason = WITHHELD_REASONS.get(mark)
-    return make_absent_value(Status.WITHHELD, reason, coverage) if reason else None
-
-
-def _work_out(indicator: Indicator, numerator: float | None, denominator: float | None, mark: str) -> float | None:
-    """The indicator's number; a percentage of protected counts as a whole number, since they tell no more."""
-    number = indicator.number(numerator, denominator) if numerator is not None else None
-    return round_half_up(number) if number is not None and mark == WHOLE_MARK else number
-
-
-def _published_value(row: FigureRow, indicator: Indicator) -> Value:
-    numerator, denominator, number, _, mark, _, counted = row
-    coverage, whole = Coverage(expected=counted or 0, returned=counted or 0), mark == WHOLE_MARK
-    if number is None and mark != Status.WITHHELD and (withheld := _withheld_value(mark, coverage)):
-        return withheld
-    if mark in (WHOLE_MARK, PROTECTED_MARK):
-        number = _work_out(indicator, numerator, denominator, mark)
-        mark = ""
-    if number is None and mark == "-":
-        return make_absent_value(Status.NOT_APPLICABLE, "printed as “-” in the published table", coverage)
-    if number is None and mark:
-        return make_absent_value(Status(mark), f"printed as “{Status(mark).printed}” in the published table", coverage)
-    if number is None:
-        return make_absent_value(Status.NOT_PUBLISHED, "left empty in the published table", coverage)
-    return Value(
-        number=number,
-        origin=Origin.PUBLISHED,
-        numerator=numerator,
-        denominator=denominator,
-        coverage=coverage,
-        whole=whole,
-    )
