@@ -11,19 +11,18 @@ import atexit
 import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Callable, Hashable
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from callbacks.packing import Packed, pack
 from maracdash.temporary_folders import make_temporary_folder
 
 PREFIX = "maracdash-answers-"
 FILE_NAME = "answers.sqlite"
 MOST_SHARED, MOST_ALONE = 5000, 1000
 """Answers, of 4 to 30 kB: on the disk, or in the memory of a process that shares none."""
-QUICKEST = 1
 WAIT_SECONDS = 0.05
 """For another process that writes; whoever waits longer writes its answer again the next time."""
 SETTINGS = "pragma synchronous = off; pragma cache_size = -256;"
@@ -55,7 +54,7 @@ class Remembered:
             with closing(sqlite3.connect(file)) as first:
                 first.executescript(TABLE)
 
-    def answer(self, decided_by: Hashable, write: Callable[[], bytes]) -> bytes:
+    def answer(self, decided_by: Hashable, write: Callable[[], bytes]) -> Packed:
         """The answer that is decided by these, written where nobody has asked yet. Raises what writing it raises.
 
         What decides it is told apart by how Python writes it.
@@ -65,20 +64,20 @@ class Remembered:
         if packed is None:
             with self._writing:
                 packed = self._find(name) or self._write(name, write)
-        return zlib.decompress(packed)
+        return packed
 
-    def _write(self, name: bytes, write: Callable[[], bytes]) -> bytes:
-        packed = zlib.compress(write(), QUICKEST)
+    def _write(self, name: bytes, write: Callable[[], bytes]) -> Packed:
+        packed = pack(write())
         self._keep(name, packed)
         return packed
 
-    def _find(self, name: bytes) -> bytes | None:
+    def _find(self, name: bytes) -> Packed | None:
         with suppress(sqlite3.Error), self._lock:
             found = self._connection().execute(FIND, [name]).fetchone()
-            return found[0] if found else None
+            return Packed(found[0]) if found else None
         return None
 
-    def _keep(self, name: bytes, packed: bytes) -> None:
+    def _keep(self, name: bytes, packed: Packed) -> None:
         with suppress(sqlite3.Error), self._lock, self._connection() as transaction:
             transaction.execute(KEEP, [name, packed])
             transaction.execute(FORGET, [self._most])

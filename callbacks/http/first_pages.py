@@ -7,16 +7,17 @@ it has started, needs no answer any more (assets/adapter.js). The reader is that
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import orjson
 from dash import Dash
-from flask import request
+from flask import Response, request
 
 from callbacks.context import AppContext
 from callbacks.http import bootstrap_css, plotly_bundle
 from callbacks.http.bundles import Bundles, build_bundles
+from callbacks.http.packed_answers import respond_packed
 from callbacks.http.update_endpoint import CHART_PAGES, is_spelled_out
 from callbacks.pages.page_record import Page, build_family, find_page
 from callbacks.pages.router import build_page, read_tab_title
@@ -27,11 +28,10 @@ from layouts.pages.not_found import NOT_FOUND
 from maracdash.model.errors import NoReleaseError, NotFoundError
 
 SCRIPT_TAG = re.compile(r'<script src="([^"]+)"></script>\n?')
+HTML = "text/html"
 ASSETS_PART = "/assets/"
 START_DASH = "function startDash() { new DashRenderer(); }"
 """Dash starts when assets/first-page.js says so, and not as soon as its script is there."""
-OWN_CONFIG = "<!-- config -->"
-"""Stands in a remembered page for what Dash gives each page alone, a token among it; no reader can write it there."""
 LESS_THAN = (b"<", b"\\u003c")
 """No text can end the script that it stands in."""
 
@@ -47,17 +47,27 @@ class FirstPageApp(Dash):
         """Know the pages, before the first request."""
         self.context, self.known_pages, self.bundles = context, pages, build_bundles()
 
+    def index(self, *_args: Any, **_kwargs: Any) -> Response | str:
+        """The page of the address that is asked for, from memory where one was written. Raises NotFoundError.
+
+        Dash signs each page that it writes, to tell by it who asked for a callback in the background. There is none, so
+        whoever is sent a remembered page has the sign of its first reader.
+        """
+        decided_by = self._list_deciding(self._find_page())
+        write: Callable[[], str] = super().index
+        if decided_by is None:
+            return write()
+        return respond_packed(self.context.remembered.answer(decided_by, lambda: write().encode()), HTML)
+
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        """The page of the address that is asked for. Raises NotFoundError."""
+        """The page of the address that is asked for, written. Raises NotFoundError."""
+        return self._write_page(self._find_page(), parts)
+
+    def _find_page(self) -> Page[Any]:
         page = find_page(self.known_pages, request.path)
         if page is None:
             raise NotFoundError(NOT_FOUND)
-        decided_by = self._list_deciding(page)
-        if decided_by is None:
-            return self._write_page(page, parts)
-        unmarked = {**parts, "config": OWN_CONFIG}
-        remembered = self.context.remembered.answer(decided_by, lambda: self._write_page(page, unmarked).encode())
-        return remembered.decode().replace(OWN_CONFIG, parts["config"], 1)
+        return page
 
     def _list_deciding(self, page: Page[Any]) -> Hashable | None:
         """All that decides a page; None where that is more than the address, the release and who asks."""

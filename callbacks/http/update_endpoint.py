@@ -15,6 +15,7 @@ from flask import Response, request
 
 from callbacks.context import AppContext
 from callbacks.http.error_messages import write_error_sentence
+from callbacks.http.packed_answers import respond_packed
 from callbacks.pages import chart_page, revisions
 from callbacks.pages.page_record import find_page
 from callbacks.pages.selections import read_selection
@@ -28,6 +29,7 @@ from maracdash.model.errors import MaracdashError, NotFoundError
 
 RELEASE_HEADER = "X-Release"
 """By it a browser tells that what it has fetched ahead is of an earlier release: assets/ahead.js."""
+JSON = "application/json"
 UNREADABLE_ADDRESS = "This address cannot be read. Go back to the overview and choose again."
 CHART_PAGES = (chart_page.OVERVIEW, chart_page.INDICATOR)
 PropertyChanges = dict[str, dict[str, Any]]
@@ -51,8 +53,8 @@ def serve_changes(context: AppContext) -> Response:
         if not is_spelled_out(address):
             return _json_response(find_changes(context, address), HTTPStatus.OK, release)
         decided_by = ("changes", release, context.reader.audience, address)
-        content = context.remembered.answer(decided_by, lambda: _write_json(find_changes(context, address)))
-        return _respond(content, HTTPStatus.OK, release)
+        packed = context.remembered.answer(decided_by, lambda: _write_json(find_changes(context, address)))
+        return respond_packed(packed, JSON, {RELEASE_HEADER: release})
     except MaracdashError as error:
         return _json_response(_error_changes(error), HTTPStatus.OK)
     except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
@@ -88,16 +90,12 @@ def find_changes(context: AppContext, address: str) -> PropertyChanges:
 
 
 def _json_response(answer: PropertyChanges, status: HTTPStatus, release: str = "") -> Response:
-    return _respond(_write_json(answer), status, release)
+    named = {RELEASE_HEADER: release} if release else {}
+    return Response(_write_json(answer), status, named, mimetype=JSON)
 
 
 def _write_json(answer: PropertyChanges) -> bytes:
     return orjson.dumps(answer, default=_component_json)
-
-
-def _respond(content: bytes, status: HTTPStatus, release: str = "") -> Response:
-    named = {RELEASE_HEADER: release} if release else {}
-    return Response(content, status, named, mimetype="application/json")
 
 
 def _error_changes(error: Exception) -> PropertyChanges:
