@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from uuid import uuid4
 
-from dash import html, set_props
+from dash import set_props
 
+from layouts.html import elements as html
 from layouts.pages import not_found
 from maracdash.model.errors import MaracdashError
 

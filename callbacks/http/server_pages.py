@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 
-from dash import Dash, html
+from dash import Dash
 from dash.development.base_component import Component
 from flask import Response
 
@@ -16,6 +16,7 @@ from callbacks.http import bootstrap_css
 from callbacks.pages import regions
 from callbacks.pages.page_record import build_family
 from callbacks.pages.registry import PAGES
+from layouts.html import elements as html
 from layouts.html import html_page, menus
 from layouts.html.page_frame import PageFrame
 from maracdash import queries

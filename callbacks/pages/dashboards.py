@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
-from dash import html
 from dash.development.base_component import Component
 
 from callbacks.context import AppContext
@@ -20,6 +19,7 @@ from layouts import links
 from layouts.components import charts, dashboard_blocks, html_components, tables
 from layouts.components.charts import Chart
 from layouts.components.dashboard_blocks import WhatIfContent
+from layouts.html import elements as html
 from layouts.pages import dashboards
 from layouts.pages.sections import ChartsPageFrame
 from maracdash import figures, queries, words

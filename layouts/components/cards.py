@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.catalogue import HEADLINE_SLUGS
 from maracdash.words import Card

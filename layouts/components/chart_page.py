@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components import cards, html_components, legends, view_toggle
 from layouts.components.pickers import build_pickers
 from layouts.components.plots import build_plot
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import without_script
 from maracdash.figures import LegendEntry

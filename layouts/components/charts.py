@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import copy_menu, html_components
 from layouts.components.plots import build_plot
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import without_script
 from maracdash.model.indicators import Indicator

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.board_packs import PackItem, PackPart

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import html_components
 from layouts.components.cards import build_card_content
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.dashboards import Block, PostsInPlace, WhatIf
 from maracdash.model.numbers import format_number

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import dash_bootstrap_components as dbc
-from dash import html
 from dash.development.base_component import Component
 
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.areas import Area

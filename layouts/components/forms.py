@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 

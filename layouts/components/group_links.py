@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import links
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.areas import Area
 from maracdash.model.selection import Selection

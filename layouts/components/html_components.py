@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.components.selection_fields import build_hidden_fields, build_plain_select
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.areas import Area

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import dash_bootstrap_components as dbc
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area

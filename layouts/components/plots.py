@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from dash import html
 from dash.development.base_component import Component
 
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 
 STILL = {"responsive": False, "typesetMath": False}

@@ -10,11 +10,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components.report_cells import ReportTable, ReportTableCell, ReportTableRow
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.report_view import ReportView

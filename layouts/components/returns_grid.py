@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import html_components
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from urllib.parse import parse_qsl
 
-from dash import html
 from dash.development.base_component import Component
 
+from layouts.html import elements as html
 from layouts.html.markup import input_tag
 from maracdash.model.selection import Selection
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import html_components
 from layouts.components.element_json import write_element
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Comparison, Trend
 from maracdash.model.figure_tables import FigureTable

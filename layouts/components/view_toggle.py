@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import copy_menu
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.selection import Selection
 

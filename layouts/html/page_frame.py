@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dash import dcc, html, page_container
+from dash import dcc, page_container
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.menus import MenuEntry, ToolLink, build_menu
 from maracdash.model.answers import ReleaseNote

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import html_components
+from layouts.html import elements as html
 
 AIM = "This dashboard is made so that everyone can use it. It aims to meet WCAG 2.2 at level AA in every part."
 WAYS = (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import legends
+from layouts.html import elements as html
 from layouts.pages.sections import ChartsPageFrame, build_foot, build_top
 from maracdash.catalogue.dashboards import DASHBOARDS
 from maracdash.figures import LegendEntry

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import html_components
 from layouts.components import returns_grid as marks
+from layouts.html import elements as html
 from maracdash import catalogue
 from maracdash.catalogue.breaks import series_breaks
 from maracdash.model.answers import DataStatus, PublishedDifference, QuarterCoverage, ReleaseNote

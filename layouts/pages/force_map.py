@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import filters, html_components
 from layouts.components.plots import build_plot
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.figures import MapKey, TileBox

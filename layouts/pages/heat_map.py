@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import filters, html_components
 from layouts.components.heat_map_table import HeatMapLinks, HeatMapTable, build_heat_map, chart_address
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Role
 from maracdash.model.area_profiles import COMPARATOR_ROLES

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from layouts import links
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.indicators import Section

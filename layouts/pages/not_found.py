@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from layouts.html import elements as html
 from maracdash.model.errors import MaracdashError, MissingChoiceError, NotFoundError
 
 HEADING = "Page not found"

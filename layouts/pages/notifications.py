@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.areas import Area
 from maracdash.model.notices import Notification

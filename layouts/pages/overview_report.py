@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import dash_bootstrap_components as dbc
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import html_components, report_table
 from layouts.components.report_cells import ReportTable
 from layouts.components.report_filters import FilterChoices, fold_filters
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.overview_reports import ColumnKind, OverviewReport
 from maracdash.model.report_view import COMPARATOR_KINDS, ReportView, column_key

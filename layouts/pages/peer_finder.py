@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import forms, html_components
 from layouts.components.peer_question import PeerQuestion, build_question
 from layouts.components.selection_fields import build_hidden_fields
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from layouts.pages.groups import MEMBER

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import filters, html_components
 from layouts.components.element_json import write_element
 from layouts.components.pickers import build_pickers
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.answers import Choices, Role

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import links
 from layouts.components import forms
+from layouts.html import elements as html
 from layouts.html.markup import input_tag
 from maracdash.accounts.saved_groups import MOST_GROUPS, SavedGroup
 from maracdash.model.selection import Selection

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components import charts, html_components, legends
 from layouts.components.charts import Chart
 from layouts.components.pickers import build_pickers
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices

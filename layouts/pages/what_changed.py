@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.components import html_components, since_filters
 from layouts.components.open_actions import build_open_actions
 from layouts.components.pickers import build_pickers
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
 from maracdash.model.selection import Selection

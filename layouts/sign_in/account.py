@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.html import elements as html
 from layouts.sign_in import fields
 from layouts.sign_in.api_tokens import build_tokens, show_new_token
 from layouts.sign_in.roles import describe_access

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.html import elements as html
 from layouts.html.markup import input_tag
 from layouts.sign_in import fields
 from maracdash.accounts.passwords import HINT

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
+
+from layouts.html import elements as html
 
 
 def build_message(heading: str, sentence: str, address: str) -> list[Component]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.sign_in import fields
 from layouts.sign_in.roles import ROLE_WORDS, describe_access

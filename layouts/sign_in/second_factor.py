@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import segno
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
+from layouts.html import elements as html
 from layouts.html.markup import svg
 from layouts.sign_in import fields
 

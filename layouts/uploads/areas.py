@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import html_components
+from layouts.html import elements as html
 from layouts.uploads.tables import table
 
 HEADING = "Areas"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.components.forms import Sender
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_ag_grid
-from dash import html
 from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.components.forms import Sender
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from maracdash.catalogue.fields import FIELDS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
+
+from layouts.html import elements as html
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from dash import html
 from dash.development.base_component import Component
 
+from layouts.html import elements as html
 from layouts.html.attributes import attributes
 
 TableCell: TypeAlias = str | Component | list[Component]
