@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote
 
-from maracdash.model.groups import SAFE_LETTERS
 from maracdash.model.overview_reports import ReportSelection
+from maracdash.model.query_strings import write_query
 from maracdash.model.report_view import ReportView
 from maracdash.model.selection import ChartView, Selection
 
@@ -117,7 +117,7 @@ def page_query(path: str, selection: Selection) -> str:
 
 def add_release(query: str, release: str) -> str:
     """The same query with an earlier release: the page then says what has changed since."""
-    return f"{query}&{urlencode({'release': release})}" if release else query
+    return f"{query}&{write_query([('release', release)])}" if release else query
 
 
 def download(name: str, selection: Selection) -> str:
@@ -127,16 +127,15 @@ def download(name: str, selection: Selection) -> str:
 
 def _pack_query(selection: Selection, item: str = "") -> str:
     parts = {"marac": selection.marac, "quarter": str(selection.quarter), **selection.comparison_parts(), "item": item}
-    return urlencode({key: text for key, text in parts.items() if text}, safe=f"{SAFE_LETTERS}:")
+    return write_query([pair for pair in parts.items() if pair[1]], safe=":")
 
 
 def _own_at_quarter(selection: Selection) -> str:
     """The quarter, the reader's own Marac, and what they compare with."""
     parts = {"quarter": str(selection.quarter), "own": selection.marac, **selection.comparison_parts()}
-    return urlencode(parts, safe=SAFE_LETTERS)
+    return write_query(parts.items())
 
 
 @lru_cache(maxsize=64)
 def _without_indicator(selection: Selection) -> str:
-    pairs = parse_qsl(selection.query())
-    return urlencode([(key, text) for key, text in pairs if key not in IN_THE_PATH], safe=SAFE_LETTERS)
+    return write_query([pair for pair in selection.parts().items() if pair[0] not in IN_THE_PATH])

@@ -7,7 +7,7 @@ it has started, needs no answer any more (assets/adapter.js). The reader is that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -42,6 +42,7 @@ class FirstPageApp(Dash):
     context: AppContext
     known_pages: Sequence[Page[Any]]
     bundles: Bundles
+    _parts: Mapping[str, Any] | None = None
 
     def show_pages(self, context: AppContext, pages: Sequence[Page[Any]]) -> None:
         """Know the pages, before the first request."""
@@ -51,17 +52,21 @@ class FirstPageApp(Dash):
         """The page of the address that is asked for, from memory where one was written. Raises NotFoundError.
 
         Dash signs each page that it writes, to tell by it who asked for a callback in the background. There is none, so
-        whoever is sent a remembered page has the sign of its first reader.
+        all pages have the sign of the first.
         """
         decided_by = self._list_deciding(self._find_page())
-        write: Callable[[], str] = super().index
         if decided_by is None:
-            return write()
-        return respond_packed(self.context.remembered.answer(decided_by, lambda: write().encode()), HTML)
+            return self._write_index()
+        return respond_packed(self.context.remembered.answer(decided_by, lambda: self._write_index().encode()), HTML)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page of the address that is asked for, written. Raises NotFoundError."""
+        self._parts = parts
         return self._write_page(self._find_page(), parts)
+
+    def _write_index(self) -> str:
+        """Dash's own parts are the same for every page, and take it a millisecond: it writes them for the first."""
+        return self._write_page(self._find_page(), self._parts) if self._parts else str(super().index())  # type: ignore[no-untyped-call]
 
     def _find_page(self) -> Page[Any]:
         page = find_page(self.known_pages, request.path)

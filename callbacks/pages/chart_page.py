@@ -101,7 +101,7 @@ def _assemble_page(
         plain_tables=partial(_plain_tables, shown) if drawn and not selection.tabled else tuple,
         links=menus.menu_addresses(context.menu, selection),
         refused=bool(refused),
-        without_pictures=chart_images.explain_unavailable(),
+        explain_without_pictures=chart_images.explain_unavailable,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages import revisions
@@ -17,7 +17,7 @@ from maracdash.exports import chart_images, maps
 from maracdash.model import force_maps
 from maracdash.model.areas import Level
 from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, Shading
-from maracdash.model.groups import SAFE_LETTERS
+from maracdash.model.query_strings import write_query
 from maracdash.model.selection import Selection
 from maracdash.words import force_maps as said
 from maracdash.words import write_coverage, write_value
@@ -74,7 +74,7 @@ def build_page(context: AppContext, choice: Choice) -> ForceMapPage:
             for each in answer.tiles
         ),
         rows=tuple(_table_row(answer, each) for each in answer.tiles),
-        query=f"{selection.query()}&{urlencode(_keep_own(choice.own), safe=SAFE_LETTERS)}",
+        query=f"{selection.query()}&{write_query(_keep_own(choice.own).items())}",
         lines=said.write_map_lines(answer),
         without_pictures=chart_images.explain_unavailable(),
     )

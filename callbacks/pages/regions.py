@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages import revisions
@@ -16,8 +16,8 @@ from maracdash import queries, words
 from maracdash.figures import sparklines
 from maracdash.model import regions
 from maracdash.model.areas import Level
-from maracdash.model.groups import SAFE_LETTERS
 from maracdash.model.overview_reports import ReportForm
+from maracdash.model.query_strings import write_query
 from maracdash.model.regions import EVERYWHERE, RegionRow, RegionSelection, RegionView
 from maracdash.model.selection import Selection
 from maracdash.words import regions as said
@@ -72,7 +72,7 @@ def build_page(context: AppContext, choice: Choice) -> RegionPage:
         summary=said.write_summary(view),
         rows=tuple(_table_row(view, each, highest, own) for each in rows),
         sort=sort,
-        query=urlencode(asked, safe=f":{SAFE_LETTERS}"),
+        query=write_query(asked.items(), safe=":"),
         areas=(
             *context.reader.ask(queries.REGIONS),
             *context.reader.ask(queries.OFFERED_FORCES, ReportForm.FORCE_MARAC),

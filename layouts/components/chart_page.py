@@ -59,7 +59,8 @@ EMPTY_FIGURE: dict[str, Any] = {"data": [], "layout": {}}
 class ChartPage:
     """Content of the chart page for one selection. `figure` is None for a table, or where the view is `refused`.
 
-    `plain_tables` stand in the place of the figure where no script runs.
+    `plain_tables` stand in the place of the figure where no script runs; `explain_without_pictures` says why there can
+    be no pictures. Both are asked for by a whole page alone, and not by a change.
     """
 
     path: str
@@ -82,7 +83,7 @@ class ChartPage:
     further: tuple[Component, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     plain_tables: Callable[[], Iterable[Component]] = tuple
-    without_pictures: str | None = None
+    explain_without_pictures: Callable[[], str | None] = lambda: None
     since: str = ""
 
 
@@ -150,7 +151,7 @@ def _build_chart_section(shown: ChartPage, now: dict[str, Any], config: Any) -> 
         html.Div(
             [
                 html.H2(now["subheading"], id=ids.SUBHEADING),
-                view_toggle.build_share_menu(shown.selection, shown.without_pictures, refused=shown.refused),
+                view_toggle.build_share_menu(shown.selection, shown.explain_without_pictures(), refused=shown.refused),
                 html.Div(view_toggle.build_switches(shown.selection, shown.indicator), className="views"),
             ],
             className="bar",

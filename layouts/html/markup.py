@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, TypeAlias, cast
 
@@ -23,6 +24,8 @@ ABOUT_ITSELF = frozenset(
 """Names that a component holds beside the properties that it was given."""
 ElementJson: TypeAlias = dict[str, Any]
 """A component as Dash writes it: its `type`, `namespace` and `props`."""
+MOST_REMEMBERED, LONGEST_REMEMBERED = 8192, 80
+"""Texts and attributes, by their letters: the short ones of all pages are mostly the same."""
 ELEMENTS = (dict, Component)
 """Most are dictionaries, which Python tells apart sooner."""
 Draw: TypeAlias = Callable[[ElementJson], str | None]
@@ -77,7 +80,7 @@ def draw_nothing(_: ElementJson) -> str | None:
 def render_html(node: Any, draw: Draw = draw_nothing) -> str:
     """A tree of components as HTML; every text in it is escaped. `draw` is asked first for each element."""
     if isinstance(node, str):
-        return escape(node)
+        return _escape_short(node) if len(node) <= LONGEST_REMEMBERED else escape(node)
     if isinstance(node, ELEMENTS):
         element = node if isinstance(node, dict) else read_element(node)
         written = draw(element)
@@ -118,7 +121,9 @@ def render_attributes(given: Mapping[str, Any]) -> str:
     """Attributes by the names that Dash has for them, each with a space before it."""
     return "".join(
         [
-            _render_attribute(ATTRIBUTE_NAMES.get(name) or name.lower(), value)
+            _render_short(name, value)
+            if isinstance(value, str) and len(value) <= LONGEST_REMEMBERED
+            else _render_attribute(name, value)
             for name, value in given.items()
             if value is not None and value is not False and name not in FOR_DASH_ALONE
         ]
@@ -126,10 +131,15 @@ def render_attributes(given: Mapping[str, Any]) -> str:
 
 
 def _render_attribute(name: str, value: Any) -> str:
+    name = ATTRIBUTE_NAMES.get(name) or name.lower()
     if value is True:
         return f" {name}"
     text = _write_style(value) if isinstance(value, Mapping) else str(value)
     return f' {name}="{escape(text)}"'
+
+
+_escape_short = lru_cache(maxsize=MOST_REMEMBERED)(escape)
+_render_short = lru_cache(maxsize=MOST_REMEMBERED)(_render_attribute)
 
 
 def _write_style(style: Mapping[str, Any]) -> str:

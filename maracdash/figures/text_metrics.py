@@ -61,6 +61,7 @@ def _measure_line(line: str) -> float:
     return sum(map(_letter_width, line))
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _letter_width(letter: str) -> float:
     if letter in NARROW_LETTERS:
         return 0.32

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from maracdash.figures import reference_lines, text_metrics, theme
 from maracdash.figures.reference_labels import Scale
 from maracdash.model.answers import Comparison, Point, Role
 from maracdash.model.areas import Area
+from maracdash.model.query_strings import write_query
 from maracdash.model.values import Origin, Status, Value
 
 ORIGIN_WORDS = {Origin.COMPUTED: "computed from returns", Origin.PUBLISHED: "as published"}
 
 EMPTY_RANGE: Scale = (0, 1)
-MOST_REMEMBERED = 4096
 
 
 def find_extent(answer: Comparison, further: Sequence[float] = ()) -> Scale:
@@ -75,12 +73,7 @@ def build_hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:
 
 def write_way(area: Area) -> str:
     """The part of an address that leads to an area, for assets/points.js."""
-    return _write_way(area.code)
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _write_way(code: str) -> str:
-    return urlencode({"marac": code})
+    return write_query([("marac", area.code)])
 
 
 def describe_provenance(value: Value) -> str:

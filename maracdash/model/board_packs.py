@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from urllib.parse import urlencode
 
 from maracdash.model.answers import Comparison, MarkedAnswer, ReleaseNote, Trend
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.errors import NotFoundError
 from maracdash.model.figure_tables import FigureTable
-from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
+from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.model.quarters import Quarter
+from maracdash.model.query_strings import write_query
 from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection, parse_including
 
 PART_END = ":"
@@ -93,7 +93,7 @@ class PackRequest:
             ("date", self.held_on.isoformat() if self.held_on else ""),
             *(("item", str(each)) for each in self.items),
         ]
-        return urlencode([pair for pair in parts if pair[1]], safe=f"{SAFE_LETTERS}{PART_END}")
+        return write_query([pair for pair in parts if pair[1]], safe=PART_END)
 
     def select_view(self, item: PackItem) -> Selection:
         """The selection of one chart, in its view."""

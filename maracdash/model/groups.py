@@ -10,8 +10,6 @@ from maracdash.model.packed_codes import pack_codes, unpack_codes
 NAME_END = "~"
 LONGEST_NAME = 40
 MOST_MEMBERS = 60
-SAFE_LETTERS = "~,*"
-"""Letters of a group that an address need not escape."""
 
 
 @dataclass(frozen=True, kw_only=True)

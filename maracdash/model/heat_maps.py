@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from maracdash.model.answers import MarkedAnswer, ReleaseNote, Role, Verdict
 from maracdash.model.area_profiles import COMPARATOR_ROLES, parse_comparator
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NotFoundError
-from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
+from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
+from maracdash.model.query_strings import write_query
 from maracdash.model.regions import parse_within
 from maracdash.model.values import Value
 
@@ -53,7 +53,7 @@ class HeatMapSelection:
         parts |= {"against": str(self.against)} if self.against is not Role.UK else {}
         parts |= {"page": str(self.page)} if self.page > 1 else {}
         parts |= {"group": self.group.packed} if self.group else {}
-        return urlencode(parts, safe=f":{SAFE_LETTERS}")
+        return write_query(parts.items(), safe=":")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from maracdash.model.answers import MarkedAnswer, ReleaseNote
 from maracdash.model.areas import Area
 from maracdash.model.errors import NotFoundError
-from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
+from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.packed_codes import pack_codes, unpack_codes
 from maracdash.model.quarters import Quarter
+from maracdash.model.query_strings import write_query
 from maracdash.model.values import Value
 
 NO_MARACS = ("none",)
@@ -74,7 +74,7 @@ class ReportSelection:
             parts["marac"] = pack_codes(self.maracs)
         if self.group:
             parts["group"] = self.group.packed
-        return urlencode(parts, safe=SAFE_LETTERS)
+        return write_query(parts.items())
 
 
 @dataclass(frozen=True, kw_only=True)

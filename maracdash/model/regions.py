@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, SeriesBreak
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NotFoundError
-from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
+from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
+from maracdash.model.query_strings import write_query
 from maracdash.model.selection import INCLUDING_WORD, parse_including
 from maracdash.model.values import Value
 
@@ -44,7 +44,7 @@ class RegionSelection:
             parts["including"] = INCLUDING_WORD
         if self.group:
             parts["group"] = self.group.packed
-        return urlencode(parts, safe=f":{SAFE_LETTERS}")
+        return write_query(parts.items(), safe=":")
 
 
 @dataclass(frozen=True, kw_only=True)

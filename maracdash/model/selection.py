@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 from maracdash.model.areas import LEVELS, Level
 from maracdash.model.errors import NotFoundError
-from maracdash.model.groups import SAFE_LETTERS, GroupChoice, parse_group
+from maracdash.model.groups import GroupChoice, parse_group
 from maracdash.model.quarters import Quarter, Window
+from maracdash.model.query_strings import write_query
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -54,6 +54,10 @@ class Selection:
 
     def query(self) -> str:
         """The query string, short: defaults are left out."""
+        return write_query(self.parts().items())
+
+    def parts(self) -> dict[str, str]:
+        """The names and texts of the query string, in its order."""
         parts = {"marac": self.marac, "quarter": str(self.quarter), "indicator": self.indicator}
         if self.window is not Window.YEAR:
             parts["window"] = str(self.window)
@@ -63,7 +67,7 @@ class Selection:
             parts["intervals"] = INTERVALS_WORD
         if self.tabled:
             parts["table"] = TABLE_WORD
-        return urlencode({**parts, **self.comparison_parts()}, safe=SAFE_LETTERS)
+        return {**parts, **self.comparison_parts()}
 
     def comparison_parts(self) -> dict[str, str]:
         """The parts of an address that say what the Marac is compared with; none where that is as usual."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
 
 from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, Verdict
 from maracdash.model.areas import Area
 from maracdash.model.errors import NotFoundError
-from maracdash.model.groups import SAFE_LETTERS, GroupChoice
+from maracdash.model.groups import GroupChoice
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
+from maracdash.model.query_strings import write_query
 from maracdash.model.revisions import Revision
 from maracdash.model.selection import write_comparison_parts
 from maracdash.model.values import Value
@@ -63,7 +63,7 @@ class SinceSelection:
         parts = {"marac": self.marac, "quarter": str(self.quarter)}
         if self.since is not SinceSpan.QUARTER:
             parts["since"] = str(self.since)
-        return urlencode({**parts, **self.comparison_parts()}, safe=SAFE_LETTERS)
+        return write_query({**parts, **self.comparison_parts()}.items())
 
     def comparison_parts(self) -> dict[str, str]:
         """The parts of an address that say what the area is compared with; none where that is as usual."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from maracdash import catalogue
 from maracdash.model.answers import Comparison, HeadlineCards, Point, Role
 from maracdash.model.areas import Area, AreaHierarchy
@@ -15,6 +17,16 @@ from maracdash.queries.values import ValueReader, read_snapshot
 from maracdash.store.releases.connections import ReleaseConnection
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Around:
+    """The areas beside and around one, the same for each indicator."""
+
+    place: AreaHierarchy
+    peers: tuple[tuple[Area, Role], ...]
+    ranking: frozenset[Area]
+    larger: tuple[tuple[Area, Role], ...]
+
+
 def get_comparison(db: ReleaseConnection, selection: Selection) -> Comparison:
     """One indicator, with every Marac of the force and of the similar group."""
     indicator = catalogue.indicator(selection.indicator)
@@ -25,8 +37,8 @@ def get_comparison(db: ReleaseConnection, selection: Selection) -> Comparison:
 def get_headlines(db: ReleaseConnection, selection: Selection) -> HeadlineCards:
     """The five cards: own value, averages and rank in the force; no Maracs beside."""
     place = find_hierarchy(db, selection)
-    beside = {place.marac, *list_neighbours(db, place, selection.quarter)}
-    peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[0] in beside)
+    ranking = _list_ranking(db, place, selection.quarter)
+    peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[0] in ranking)
     return HeadlineCards(cards=_compare_indicators(db, selection, place, peers, catalogue.headline_indicators()))
 
 
@@ -39,43 +51,46 @@ def _compare_indicators(
 ) -> tuple[Comparison, ...]:
     beside = tuple(catalogue.indicator(each.zero_contradicted_by) for each in indicators if each.zero_contradicted_by)
     read = read_snapshot(db, selection.quarter, selection.window, tuple(dict.fromkeys((*indicators, *beside))))
-    return tuple(_compare_indicator(db, selection, place, peers, read, indicator) for indicator in indicators)
+    around = _Around(
+        place=place,
+        peers=peers,
+        ranking=_list_ranking(db, place, selection.quarter),
+        larger=list_larger_areas(place),
+    )
+    return tuple(_compare_indicator(read, selection, around, indicator) for indicator in indicators)
 
 
-def _compare_indicator(
-    db: ReleaseConnection,
-    selection: Selection,
-    place: AreaHierarchy,
-    peers: tuple[tuple[Area, Role], ...],
-    read: ValueReader,
-    indicator: Indicator,
-) -> Comparison:
+def _list_ranking(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> frozenset[Area]:
+    """The areas among which one is ranked: itself and those of its force."""
+    return frozenset((place.marac, *list_neighbours(db, place, quarter)))
+
+
+def _compare_indicator(read: ValueReader, selection: Selection, around: _Around, indicator: Indicator) -> Comparison:
     quarter = selection.quarter
     maracs = sorted(
-        (Point(area=area, role=role, value=read.value(area, quarter, indicator)) for area, role in peers),
+        (Point(area=area, role=role, value=read.value(area, quarter, indicator)) for area, role in around.peers),
         key=most_first_key,
     )
     own = next(point for point in maracs if point.role is Role.OWN)
-    ranking = {place.marac, *list_neighbours(db, place, quarter)}
-    ranked = [point for point in maracs if point.area in ranking and point.value.known]
+    ranked = [point for point in maracs if point.area in around.ranking and point.value.known]
     return Comparison(
         indicator=indicator,
         quarter=quarter,
         window=selection.window,
-        hierarchy=place,
+        hierarchy=around.place,
         own=own,
         maracs=tuple(maracs),
         averages=compare_with_areas(
             read,
             Question(indicator=indicator, quarter=quarter, including=selection.including),
             own,
-            list_larger_areas(place),
+            around.larger,
         ),
         rank=None if indicator.unit is Unit.POSTS else find_rank(own, ranked),
         ranked=len(ranked),
         beside=find_companion(read, own.area, quarter, indicator),
         tied=sum(point.value.number == own.value.number for point in ranked if point is not own),
-        release=db.note,
+        release=read.db.note,
     )
 
 
