@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from pathlib import Path
 
 from maracdash.model.audiences import Audience
 from maracdash.reading.reader import Reader
+from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
 from maracdash.store.releases.safe_copies import holds_safe_alone
 
 MOST_READERS = 64
@@ -21,10 +23,12 @@ class Readers:
         self._folder = folder
         self._lock = threading.Lock()
         self._readers: OrderedDict[Audience, Reader] = OrderedDict()
+        self._is_safe_alone = False
+        self._looked_at = -POINTER_CHECK_SECONDS
 
     def of(self, audience: Audience) -> Reader:
         """The reader of an audience; opens no data. Where there are safe figures alone everybody is given those."""
-        if audience != Audience.SAFE and holds_safe_alone(self._folder):
+        if audience != Audience.SAFE and self._holds_safe_alone():
             audience = Audience.SAFE
         with self._lock:
             found = self._readers.pop(audience, None) or Reader(self._folder, audience)
@@ -32,3 +36,10 @@ class Readers:
             while len(self._readers) > MOST_READERS:
                 self._readers.popitem(last=False)
             return found
+
+    def _holds_safe_alone(self) -> bool:
+        """Looked at as often as the pointer to the release is: every question asks."""
+        now = time.monotonic()
+        if now - self._looked_at >= POINTER_CHECK_SECONDS:
+            self._is_safe_alone, self._looked_at = holds_safe_alone(self._folder), now
+        return self._is_safe_alone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from maracdash.model.audiences import Audience
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
+from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
 from maracdash.words.sources import SAFE_ALONE
 from tests.support.dash_apps import set_apart
 from tests.support.sign_in_pages import ADMINISTRATOR, SignInApp
@@ -65,4 +67,5 @@ def test_a_folder_that_comes_to_hold_full_figures_shows_them(demonstration: Path
     readers = Readers(tmp_path)
     assert readers.of(Audience.FULL).audience == Audience.SAFE
     shutil.copytree(demonstration / "releases", tmp_path / "releases")
+    time.sleep(POINTER_CHECK_SECONDS)
     assert readers.of(Audience.FULL).audience == Audience.FULL
