@@ -11,7 +11,7 @@ from maracdash.model.errors import StorageError
 from maracdash.store.releases.safe_copies import holds_safe_alone
 from maracdash.store.signing_key import get_lasting_key
 from maracdash.store.storages import addresses, mending, moving
-from maracdash.store.storages.storage import NotSetUpError
+from maracdash.store.storages.storage import advise_on_fault
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 
@@ -73,7 +73,5 @@ class SharedStorage:
 def _told(what: str) -> Iterator[None]:
     try:
         yield
-    except NotSetUpError as error:
-        raise StorageError(f"{what}: {error.strerror}. Nothing was lost; do the same again then.") from error
     except OSError as error:
-        raise StorageError(f"{what}: {error.strerror or error}. Nothing was lost; try again later.") from error
+        raise StorageError(f"{what}: {error.strerror or error}. Nothing was lost; {advise_on_fault(error)}.") from error

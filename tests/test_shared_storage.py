@@ -25,6 +25,7 @@ from maracdash.reading.reader import Reader
 from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
 from maracdash.store.storages import addresses, leases, moving, object_files
+from maracdash.store.storages.storage import NotSetUpError
 from maracdash.store.storages.submission_archives import pack_folder
 from tests.support.forked_programs import load_program
 from tests.support.object_stores import S3Server
@@ -228,6 +229,31 @@ def test_a_storage_that_is_gone_takes_nothing_and_the_figures_stay(
         path.unlink()
     earlier = Reader(one, Audience.FULL).at(first)
     assert earlier.release.id == first, "a release of before is built again on this machine alone"
+
+
+@pytest.mark.parametrize(
+    ("fault", "advice"),
+    [
+        (OSError(5, "the storage does not answer"), "Nothing was changed; try again later."),
+        (NotSetUpError(6, "the bucket is gone"), "Nothing was changed; do the same again then."),
+    ],
+)
+def test_what_is_said_of_a_fault_helps(
+    machines: Sequence[Path], monkeypatch: pytest.MonkeyPatch, fault: OSError, advice: str
+) -> None:
+    one, _ = machines
+    send(one, make_areas(), year(30))
+
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(addresses.find_storage(one).files, "read", fail)
+    with pytest.raises(StorageError) as not_kept:
+        send(one, year(50))
+    with pytest.raises(StorageError) as not_fetched:
+        SharedStorage(one).fetch()
+    for each in (not_kept, not_fetched):
+        assert str(each.value).endswith(advice)
 
 
 def test_a_folder_with_figures_of_its_own_becomes_a_copy_only_by_moving(tmp_path: Path, storage_address: str) -> None:

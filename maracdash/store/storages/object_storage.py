@@ -26,7 +26,7 @@ from maracdash.store.folder_names import (
 )
 from maracdash.store.storages.folder_copies import FolderCopy, read_name, read_pointers
 from maracdash.store.storages.leases import PATIENCE_SECONDS, Lease, take_lease
-from maracdash.store.storages.storage import Content, SharedFiles
+from maracdash.store.storages.storage import Content, SharedFiles, advise_on_fault
 from maracdash.store.storages.submission_archives import pack_folder
 
 FETCH_LOCK = "fetch.lock"
@@ -131,7 +131,10 @@ class ObjectStorage:
         try:
             return take_lease(self.files)
         except OSError as error:
-            raise StorageError(f"Nothing can be kept or published now: {error.strerror}. Try again later.") from error
+            raise StorageError(
+                f"Nothing can be kept or published now: {error.strerror or error}. Nothing was changed; "
+                f"{advise_on_fault(error)}."
+            ) from error
 
     def _held(self) -> Lease:
         if self._lease is None:
@@ -145,7 +148,7 @@ class ObjectStorage:
             yield
         except OSError as error:
             self.trouble = f"What other machines have kept could not be fetched: {error.strerror or error}."
-            raise StorageError(f"{self.trouble} Nothing was changed; try again later.") from error
+            raise StorageError(f"{self.trouble} Nothing was changed; {advise_on_fault(error)}.") from error
         except StorageError as error:
             self.trouble = str(error)
             raise

@@ -14,6 +14,11 @@ class NotSetUpError(OSError):
     """A storage that somebody must set up first, as its sentence says; trying again later would not help."""
 
 
+def advise_on_fault(error: OSError) -> str:
+    """The end of a sentence about a fault of a storage: what to do next."""
+    return "do the same again then" if isinstance(error, NotSetUpError) else "try again later"
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeptFile:
     """A file that is kept, by its name with `/` between its parts."""
