@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.html import elements as html
-from layouts.html.attributes import attributes
+from layouts.html.attributes import attributes, write_data
 from maracdash import catalogue
 from maracdash.figures import VERDICT_FILLS
 from maracdash.model.answers import Verdict
@@ -61,7 +60,7 @@ def build_heat_map(table: HeatMapTable, links: HeatMapLinks) -> Component:
         style={"--columns": str(len(table.maracs)), **fills},
         **attributes(
             aria_label=table.caption,
-            data_grid=json.dumps(_table_data(table, links), ensure_ascii=False, separators=(",", ":")),
+            data_grid=write_data(_table_data(table, links)),
         ),
     )
 

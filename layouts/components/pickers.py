@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import dash_bootstrap_components as dbc
 from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.html import elements as html
-from layouts.html.attributes import attributes
+from layouts.html.attributes import attributes, write_data
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter, Window, describe_period
@@ -33,7 +31,7 @@ def _marac_picker(choices: Choices, marac: str) -> Component:
             html.Div(id=ids.MARACS, role="listbox", hidden=True, **attributes(aria_label="Maracs by police force")),
         ],
         className="picker combobox",
-        **attributes(data_choices=json.dumps(offered, ensure_ascii=False, separators=(",", ":"))),
+        **attributes(data_choices=write_data(offered)),
     )
 
 

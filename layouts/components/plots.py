@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from dash.development.base_component import Component
 
 from layouts.html import elements as html
-from layouts.html.attributes import attributes
+from layouts.html.attributes import attributes, write_data
 
 STILL = {"responsive": False, "typesetMath": False}
 """assets/charts.js follows the window, and no chart holds formulas."""
@@ -21,10 +20,5 @@ STILL = {"responsive": False, "typesetMath": False}
 def build_plot(figure: Mapping[str, Any], config: Mapping[str, Any], name: str | None = None) -> Component:
     """The place; `name` is its id, where callbacks and scripts speak to it. A figure without data is not drawn."""
     named: dict[str, Any] = {"id": name} if name else {}
-    held = attributes(data_figure=write_json(figure), data_config=write_json({**config, **STILL}))
+    held = attributes(data_figure=write_data(figure), data_config=write_data({**config, **STILL}))
     return html.Div(className="plot", **named, **held)
-
-
-def write_json(described: Mapping[str, Any]) -> str:
-    """The text of an attribute that a script reads; a number that is none becomes null."""
-    return orjson.dumps(described).decode()

@@ -5,7 +5,6 @@ Which forces and Maracs are offered follows from the form and the forces chosen,
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.html import elements as html
-from layouts.html.attributes import attributes
+from layouts.html.attributes import attributes, write_data
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area
 from maracdash.model.overview_reports import NO_MARACS, ReportForm, ReportSelection
@@ -158,4 +157,4 @@ def _choices_json(offer: FilterChoices) -> str:
         "forces": {str(form): [[each.code, each.name] for each in areas] for form, areas in offer.forces.items()},
         "maracs": {code: [[each.code, each.name] for each in areas] for code, areas in offer.maracs.items()},
     }
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+    return write_data(listed)

@@ -6,7 +6,6 @@ as text, never as HTML.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,7 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.components.report_cells import ReportTable, ReportTableCell, ReportTableRow
 from layouts.html import elements as html
-from layouts.html.attributes import attributes
+from layouts.html.attributes import attributes, write_data
 from maracdash.model.indicators import Indicator, Section
 from maracdash.model.report_view import ReportView
 
@@ -36,7 +35,7 @@ def build_table_region(
         role="region",
         tabIndex=0,
         style={"--columns": str(len(grid.heads))},
-        **attributes(aria_label=grid.caption, data_grid=json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))),
+        **attributes(aria_label=grid.caption, data_grid=write_data(drawn)),
     )
 
 
