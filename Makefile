@@ -70,7 +70,7 @@ format: $(VENV)/dev.stamp $(SCRIPT_TOOLS)
 
 # Ends with an error where something is known to be vulnerable, and where nobody could be asked.
 audit: $(VENV)/dev.stamp
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/audit.py build
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/package_audit.py build
 
 # The browser's scripts: format and lint, types, unit tests; with the locked Node, whichever the machine has.
 scripts: $(SCRIPT_TOOLS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
-from callbacks.http import quarter_rollover
+from callbacks.http import release_renewal
 from maracdash.accounts import lockouts, sessions
 from maracdash.exports import chromium_pool
 from maracdash.intake.preview import drafts
@@ -30,7 +30,7 @@ def shorten_waits(factor: float) -> None:
         (drafts, ("MAX_DRAFT_AGE",)),
         (runs, ("KEPT",)),
         (chromium_pool, ("IDLE_SECONDS",)),
-        (quarter_rollover, ("INTERVAL_SECONDS",)),
+        (release_renewal, ("INTERVAL_SECONDS",)),
     ):
         for name in names:
             shorter = getattr(module, name) / factor

@@ -23,7 +23,7 @@ from callbacks.http import (
     host_checks,
     path_prefix,
     plotly_bundle,
-    quarter_rollover,
+    release_renewal,
     request_log,
     rights,
     secure_origin,
@@ -94,7 +94,7 @@ def _register_files(app: FirstPageApp) -> None:
 
 
 def _register_clocks(app: Dash, context: AppContext) -> None:
-    quarter_rollover.register(app.server, context.record)
+    release_renewal.register(app.server, context.record)
     storage_watch.register(app.server, context.settings)
 
 

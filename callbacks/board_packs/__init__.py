@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from http import HTTPStatus
 
 from dash import Dash
-from flask import Blueprint, Response
+from flask import Blueprint
 from flask_wtf.csrf import CSRFError
 
 from callbacks.board_packs import editing, everyone, meeting, saving
@@ -15,8 +14,6 @@ from callbacks.http import address_checks
 from callbacks.http.server_pages import ServerPages
 from layouts.pages.board_pack import PATH
 from maracdash.model.errors import MaracdashError
-
-EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 
 
 def register(app: Dash, context: AppContext) -> None:
@@ -27,10 +24,6 @@ def register(app: Dash, context: AppContext) -> None:
     saving.register(routes, server_pages)
     everyone.register(routes, server_pages)
     meeting.register(routes, server_pages)
-    routes.register_error_handler(CSRFError, partial(_refuse_form, app, context))
+    routes.register_error_handler(CSRFError, partial(address_checks.refuse_expired_form, app, context))
     routes.register_error_handler(MaracdashError, partial(address_checks.refuse_request, app, context))
     app.server.register_blueprint(routes)
-
-
-def _refuse_form(app: Dash, context: AppContext, _: CSRFError) -> Response:
-    return address_checks.show_message(app, context, "Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import parse_qsl, urlsplit
 
 from flask import Response, request
 
@@ -23,6 +22,7 @@ from maracdash.exports.board_packs import WRITERS
 from maracdash.model.board_packs import PackRequest, move_item, parse_item
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.people import PUBLIC
+from maracdash.model.query_strings import read_query
 from maracdash.pack_runs.runs import find_newest_run
 from maracdash.reading.board_packs import list_pack_areas, list_pack_choices
 from maracdash.settings import SignIn
@@ -44,7 +44,7 @@ def serve_page(server_pages: ServerPages) -> Response:
     Raises NotFoundError and NoReleaseError.
     """
     asked = resolve_pack(server_pages.context, request.full_path)
-    if move := dict(parse_qsl(urlsplit(request.full_path).query)).get(MOVE):
+    if move := read_query(request.full_path).get(MOVE):
         return _redirect_to_order(asked, move)
     return show_page(server_pages, asked)
 

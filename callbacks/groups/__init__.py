@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from http import HTTPStatus
 
 from dash import Dash
-from flask import Blueprint, Response
+from flask import Blueprint
 from flask_wtf.csrf import CSRFError
 
 from callbacks.context import AppContext
@@ -14,8 +13,6 @@ from callbacks.groups import editing, peers, saving
 from callbacks.http import address_checks
 from callbacks.http.server_pages import ServerPages
 from maracdash.model.errors import MaracdashError
-
-EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 
 
 def register(app: Dash, context: AppContext) -> None:
@@ -25,10 +22,6 @@ def register(app: Dash, context: AppContext) -> None:
     routes.add_url_rule("/groups", "groups", partial(editing.serve_groups, server_pages))
     routes.add_url_rule("/peers", "peers", partial(peers.serve_peers, server_pages))
     saving.register(routes, server_pages)
-    routes.register_error_handler(CSRFError, partial(_refuse_form, app, context))
+    routes.register_error_handler(CSRFError, partial(address_checks.refuse_expired_form, app, context))
     routes.register_error_handler(MaracdashError, partial(address_checks.refuse_request, app, context))
     app.server.register_blueprint(routes)
-
-
-def _refuse_form(app: Dash, context: AppContext, _: CSRFError) -> Response:
-    return address_checks.show_message(app, context, "Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import Dash
 from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError
 
 from callbacks.context import AppContext
 from callbacks.http.problems import build_problem, is_api
@@ -19,6 +20,7 @@ from layouts.pages import not_found
 from layouts.pages.not_found import NOT_FOUND
 from maracdash.model.errors import MaracdashError, MissingChoiceError, NotAllowedError, NotFoundError
 
+EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
@@ -42,6 +44,11 @@ def refuse_request(app: Dash, context: AppContext, error: MaracdashError) -> Res
     """Error page of one sentence, with the status that fits the error."""
     found = STATUSES.get(type(error), HTTPStatus.SERVICE_UNAVAILABLE)
     return show_message(app, context, not_found.choose_heading(error), str(error), found)
+
+
+def refuse_expired_form(app: Dash, context: AppContext, _: CSRFError) -> Response:
+    """Error page for a form that this site did not write, or wrote too long ago."""
+    return show_message(app, context, "Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
 
 
 def show_message(app: Dash, context: AppContext, heading: str, said: str, status: int) -> Response:

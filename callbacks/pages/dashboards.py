@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import parse_qsl, urlsplit
 
 from dash.development.base_component import Component
 
@@ -34,6 +33,7 @@ from maracdash.model.board_packs import PackPart
 from maracdash.model.dashboards import Block, BlockKind, Dashboard, PostsInPlace, WhatIf
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Window
+from maracdash.model.query_strings import read_query
 from maracdash.model.selection import ChartView, Selection
 from maracdash.words import dashboards as said
 from maracdash.words import profiles, representation, what_if
@@ -224,7 +224,7 @@ def _what_if_block(context: AppContext, choice: Choice, _: Block) -> list[Compon
 
 
 def _read_change(address: str) -> int:
-    text = dict(parse_qsl(urlsplit(address).query)).get(CHANGE_KEY, USUAL_CHANGE)
+    text = read_query(address).get(CHANGE_KEY, USUAL_CHANGE)
     if not CHANGE_PATTERN.fullmatch(text.strip()):
         raise NotFoundError(f"“{text[:20]}” is not a change in per cent. Write a whole number, such as 10.")
     percent = int(text)
@@ -233,7 +233,7 @@ def _read_change(address: str) -> int:
 
 
 def _read_posts(address: str, key: str) -> float | None:
-    text = dict(parse_qsl(urlsplit(address).query)).get(key, "").strip()
+    text = read_query(address).get(key, "").strip()
     if not text:
         return None
     if not POSTS_PATTERN.fullmatch(text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages import revisions
@@ -17,7 +16,7 @@ from maracdash.exports import chart_images, maps
 from maracdash.model import force_maps
 from maracdash.model.areas import Level
 from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, Shading
-from maracdash.model.query_strings import write_query
+from maracdash.model.query_strings import read_query, write_query
 from maracdash.model.selection import Selection
 from maracdash.words import force_maps as said
 from maracdash.words import write_coverage, write_value
@@ -36,7 +35,7 @@ class Choice:
 
 def resolve_map(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = read_query(address)
     own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
     first = ForceMapSelection(indicator=own.indicator, quarter=own.quarter)
     selection = force_maps.parse_map_selection(query, first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from callbacks.context import AppContext
 from callbacks.pages import revisions
@@ -18,6 +18,7 @@ from maracdash.model import heat_maps
 from maracdash.model.areas import Level
 from maracdash.model.heat_maps import EVERY_MARAC, CellContent, HeatMap, HeatMapSelection
 from maracdash.model.overview_reports import ReportForm
+from maracdash.model.query_strings import read_query
 from maracdash.model.selection import INCLUDING_WORD, Selection
 from maracdash.words import heat_maps as said
 from maracdash.words import verdicts
@@ -34,7 +35,7 @@ class Choice:
 
 def resolve_heat_map(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = read_query(address)
     own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
     region = context.reader.ask(queries.COMPARISON, own).hierarchy.region
     first = HeatMapSelection(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages.selections import resolve_selection
@@ -21,6 +20,7 @@ from maracdash.model.peer_finder import (
     write_weights,
 )
 from maracdash.model.quarters import Window
+from maracdash.model.query_strings import read_query
 from maracdash.model.selection import ChartView, Selection
 from maracdash.words import differences
 from maracdash.words import peer_finder as said
@@ -37,7 +37,7 @@ class Choice:
 def resolve_peers(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     own = replace(resolve_selection(context, address), view=ChartView.COMPARE, window=Window.YEAR)
-    weights = parse_weights(dict(parse_qsl(urlsplit(address).query)), PEER_FEATURES)
+    weights = parse_weights(read_query(address), PEER_FEATURES)
     selection = PeerSelection(area=own.marac, quarter=own.quarter, indicator=own.indicator, weights=weights)
     return Choice(selection=selection, own=own)
 

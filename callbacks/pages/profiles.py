@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from callbacks.context import AppContext
 from callbacks.pages import revisions
@@ -17,6 +17,7 @@ from maracdash.figures import position_strips, sparklines
 from maracdash.model import area_profiles
 from maracdash.model.answers import Role
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, ProfileOrder
+from maracdash.model.query_strings import read_query
 from maracdash.model.selection import Selection
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_profiles as said
@@ -35,7 +36,7 @@ class Choice:
 
 def resolve_profile(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = read_query(address)
     against, section = query.get("against", ""), query.get("section", "")
     area_profiles.parse_comparator(against, ())
     return Choice(

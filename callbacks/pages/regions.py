@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages import revisions
@@ -17,7 +16,7 @@ from maracdash.figures import sparklines
 from maracdash.model import regions
 from maracdash.model.areas import Level
 from maracdash.model.overview_reports import ReportForm
-from maracdash.model.query_strings import write_query
+from maracdash.model.query_strings import read_query, write_query
 from maracdash.model.regions import EVERYWHERE, RegionRow, RegionSelection, RegionView
 from maracdash.model.selection import Selection
 from maracdash.words import regions as said
@@ -35,7 +34,7 @@ class Choice:
 
 def resolve_region(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = read_query(address)
     own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
     place = context.reader.ask(queries.COMPARISON, own).hierarchy
     first = RegionSelection(

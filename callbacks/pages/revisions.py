@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlsplit
 
 from dash.development.base_component import Component
 
 from callbacks.context import AppContext
 from layouts.components import html_components
 from maracdash import words
+from maracdash.model.query_strings import read_query
 from maracdash.model.revisions import Revisions
 from maracdash.model.selection import ChartView, Selection
 from maracdash.reading.revisions import find_comparison_revisions
@@ -19,7 +19,7 @@ RELEASE_KEY = "release"
 
 def release_in_address(address: str) -> str:
     """The release in an address, or an empty string."""
-    return dict(parse_qsl(urlsplit(address).query)).get(RELEASE_KEY, "")
+    return read_query(address).get(RELEASE_KEY, "")
 
 
 def check_release(context: AppContext, address: str) -> None:

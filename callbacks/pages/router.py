@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import dash
 from dash.development.base_component import Component
@@ -19,6 +19,7 @@ from layouts.html.menus import MenuEntry
 from layouts.html.page_frame import PageFrame
 from layouts.pages import not_found
 from maracdash.model.errors import MaracdashError
+from maracdash.model.query_strings import read_query
 
 TAB_TITLE = "data-title"
 PATHNAME = "_pages_location.pathname"
@@ -72,7 +73,7 @@ def read_tab_title(content: Sequence[Component]) -> str:
 
 def _kept(address: str) -> dict[str, str]:
     """Parts of an address that the other forms of the page understand too."""
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = read_query(address)
     return {part: query[part] for part in FAMILY_PARTS if query.get(part)}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
-
 from callbacks.context import AppContext
 from callbacks.pages import revisions
 from callbacks.pages.page_record import Page, PageContent
@@ -17,6 +15,7 @@ from maracdash.exports import chart_images
 from maracdash.figures import legends
 from maracdash.model.answers import Comparison
 from maracdash.model.indicators import Section
+from maracdash.model.query_strings import read_query
 from maracdash.model.selection import Selection
 from maracdash.reading.chart_collections import ask_section_charts
 from maracdash.words import dashboards as said
@@ -49,7 +48,7 @@ def _resolve(context: AppContext, address: str) -> Choice:
 def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     selection, of = choice
     answers = ask_section_charts(context.reader, selection, of.slug)
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = read_query(address)
     scales = figures.find_shared_scales(answers)
     shared = query.get("scale") != "own" if scales else None
     name = answers[0].hierarchy.marac.name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from callbacks.context import AppContext
 from maracdash import queries
 from maracdash.model.quarters import Quarter
+from maracdash.model.query_strings import read_query
 from maracdash.model.selection import Selection, parse_selection
 
 INDICATOR_START = "/indicators/"
@@ -35,8 +36,7 @@ def path_remainder(start: str, address: str) -> str:
 
 
 def _parse_query(address: str) -> dict[str, str]:
-    parts = urlsplit(address)
-    query = dict(parse_qsl(parts.query))
-    if parts.path.startswith(INDICATOR_START):
+    query = read_query(address)
+    if urlsplit(address).path.startswith(INDICATOR_START):
         query["indicator"] = path_remainder(INDICATOR_START, address)
     return query

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages import board_packs, revisions
@@ -16,6 +15,7 @@ from layouts.pages import what_changed
 from layouts.pages.what_changed import ChangeItem, ChangeList, WhatChangedPage
 from maracdash import queries
 from maracdash.model.errors import NotFoundError
+from maracdash.model.query_strings import read_query
 from maracdash.model.revisions import Revision
 from maracdash.model.selection import ChartView, Selection
 from maracdash.model.signals import ChangesSince, SignalChange, SignalKind, SinceSelection, parse_since_selection
@@ -42,7 +42,7 @@ def resolve_changes(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     own = replace(resolve_selection(context, address), view=ChartView.COMPARE)
     first = SinceSelection(marac=own.marac, quarter=own.quarter, including=own.including, group=own.group)
-    query = dict(parse_qsl(urlsplit(address).query))
+    query = read_query(address)
     selection = parse_since_selection(query, first)
     problem = said.explain_future(selection.since, date.today())  # noqa: DTZ011 - the reader's own day
     return Choice(selection=selection, own=own, problem=problem)

@@ -1,14 +1,19 @@
-"""Query strings of addresses: written part by part, since the parts of a page's many links are mostly the same."""
+"""Query strings of addresses: read, and written part by part: those of a page's links are mostly the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 MOST_REMEMBERED = 4096
 SAFE_LETTERS = "~,*"
 """Letters of a group that an address need not escape."""
+
+
+def read_query(address: str) -> dict[str, str]:
+    """The names and texts of an address's query; of a name that stands there twice the last."""
+    return dict(parse_qsl(urlsplit(address).query))
 
 
 def write_query(parts: Iterable[tuple[str, str]], safe: str = "") -> str:

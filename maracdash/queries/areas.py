@@ -10,6 +10,7 @@ from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.lookups import get_directory
 
 __all__ = [
+    "find_force_code",
     "get_directory",
     "is_fully_covered",
     "list_all_open",
@@ -28,6 +29,12 @@ def list_quarters(db: ReleaseConnection) -> tuple[Quarter, ...]:
 def list_open_maracs(db: ReleaseConnection, force: str, quarter: Quarter) -> tuple[Area, ...]:
     """List the Maracs of a force that were open in the quarter, by name."""
     return tuple(each.area for each in get_directory(db).children(Level.MARAC, force) if _is_open(each, quarter))
+
+
+def find_force_code(db: ReleaseConnection, marac: Area) -> str:
+    """Find the code of a Marac's force; none where it is not known."""
+    listing = get_directory(db).listing(Level.MARAC, marac.code)
+    return listing.parent if listing else ""
 
 
 def list_all_open(db: ReleaseConnection, level: Level, quarter: Quarter) -> tuple[Area, ...]:

@@ -7,7 +7,7 @@ from maracdash.model.areas import Area, Level, OwnGroup
 from maracdash.model.group_summaries import GroupSummary
 from maracdash.model.groups import GroupChoice
 from maracdash.model.quarters import Quarter, Window
-from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
+from maracdash.queries.areas import find_force_code, get_directory, list_open_maracs, require_quarter
 from maracdash.queries.values import read_snapshot
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -57,7 +57,7 @@ def list_member_maracs(db: ReleaseConnection, member: Area, quarter: Quarter) ->
     """List the Maracs of a member of a group that were open in the quarter: a force's, or the Marac itself."""
     if member.level is Level.FORCE:
         return list_open_maracs(db, member.code, quarter)
-    return tuple(each for each in list_open_maracs(db, _find_force(db, member), quarter) if each == member)
+    return tuple(each for each in list_open_maracs(db, find_force_code(db, member), quarter) if each == member)
 
 
 def find_group(db: ReleaseConnection, chosen: GroupChoice) -> OwnGroup:
@@ -65,22 +65,17 @@ def find_group(db: ReleaseConnection, chosen: GroupChoice) -> OwnGroup:
     known = get_directory(db)
     found = tuple(dict.fromkeys(known.own(each) for each in chosen.members))
     forces = {each.code for each in found if each.level is Level.FORCE}
-    members = tuple(each for each in found if each.level is Level.FORCE or _find_force(db, each) not in forces)
+    members = tuple(each for each in found if each.level is Level.FORCE or find_force_code(db, each) not in forces)
     return OwnGroup(level=Level.GROUP, code=chosen.packed, name=chosen.name, members=members)
 
 
 def split_group(db: ReleaseConnection, group: OwnGroup, own: Area) -> tuple[tuple[Area, ...], Area | None]:
     """Split a group into the members that hold nothing of an area, and the force among them that holds it, if any."""
-    force = _find_force(db, own) if own.level is Level.MARAC else ""
+    force = find_force_code(db, own) if own.level is Level.MARAC else ""
     around = next((each for each in group.members if each.level is Level.FORCE and each.code == force), None)
     inside = {own, around, *(_list_within(db, group, own) if own.level is Level.FORCE else ())}
     return tuple(each for each in group.members if each not in inside), around
 
 
 def _list_within(db: ReleaseConnection, group: OwnGroup, force: Area) -> list[Area]:
-    return [each for each in group.members if each.level is Level.MARAC and _find_force(db, each) == force.code]
-
-
-def _find_force(db: ReleaseConnection, marac: Area) -> str:
-    listing = get_directory(db).listing(Level.MARAC, marac.code)
-    return listing.parent if listing else ""
+    return [each for each in group.members if each.level is Level.MARAC and find_force_code(db, each) == force.code]

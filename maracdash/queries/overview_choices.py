@@ -7,7 +7,7 @@ from dataclasses import replace
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import MissingChoiceError, NoReleaseError, NotFoundError
 from maracdash.model.overview_reports import NO_MARACS, ReportForm, ReportSelection
-from maracdash.queries.areas import get_directory, list_open_maracs, list_quarters, require_quarter
+from maracdash.queries.areas import find_force_code, get_directory, list_open_maracs, list_quarters, require_quarter
 from maracdash.queries.groups import resolve_group
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -28,10 +28,10 @@ def resolve_report_selection(db: ReleaseConnection, selection: ReportSelection) 
     if selection.form is ReportForm.COUNTRIES_FORCES:
         return replace(selection, forces=forces, maracs=())
     maracs = _resolve_maracs(db, selection)
-    forces = forces or tuple(dict.fromkeys(_find_force_code(db, each) for each in maracs))
+    forces = forces or tuple(dict.fromkeys(find_force_code(db, each) for each in maracs))
     if not forces:
         raise MissingChoiceError("Choose at least one police force for the report by police force / Marac.")
-    strangers = [each.name for each in maracs if _find_force_code(db, each) not in forces]
+    strangers = [each.name for each in maracs if find_force_code(db, each) not in forces]
     if strangers:
         raise NotFoundError(f"“{strangers[0]}” is not a Marac of the chosen police forces. Choose its force too.")
     everyone = {each.code for force in forces for each in list_open_maracs(db, force, selection.quarter)}
@@ -73,11 +73,6 @@ def _resolve_maracs(db: ReleaseConnection, selection: ReportSelection) -> list[A
         near = [each for code in codes for each in known.find(Level.MARAC, text, within=code)]
         found.append(near[0].area if len(near) == 1 else known.find_one(Level.MARAC, text))
     return list(dict.fromkeys(found))
-
-
-def _find_force_code(db: ReleaseConnection, marac: Area) -> str:
-    listing = get_directory(db).listing(Level.MARAC, marac.code)
-    return listing.parent if listing else ""
 
 
 def list_forces_with_figures(db: ReleaseConnection) -> tuple[Area, ...]:

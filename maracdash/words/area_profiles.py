@@ -11,8 +11,9 @@ from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, differences, numbers, sources, verdicts
-from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence, write_short_name
+from maracdash.words.comparators import SENTENCE_NAMES, name_in_sentence, write_short_name
 from maracdash.words.indicator_phrases import lower_label
+from maracdash.words.sentences import join_words
 
 MOST_NAMED = 3
 NO_INTERVAL = "no interval"

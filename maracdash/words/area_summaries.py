@@ -26,9 +26,9 @@ from maracdash.words.changes_since import (
     write_then,
     write_time_lines,
 )
-from maracdash.words.comparators import join_words
 from maracdash.words.gap_in_cases import write_brief_gap
 from maracdash.words.indicator_phrases import definite_subject, subject
+from maracdash.words.sentences import capitalise, join_words
 from maracdash.words.summaries import write_comparison, write_headline
 from maracdash.words.summary_strengths import MILD, write_strength
 from maracdash.words.verdicts import STRONG, VERDICT_LINKS
@@ -82,7 +82,7 @@ def write_area_summary(answer: AreaSummary) -> WrittenSummary:
     sections = tuple(_write_sections(answer.indicators))
     return WrittenSummary(
         heading=f"Summary: {answer.area.name}",
-        period=f"{_capital(describe_period(answer.quarter, Window.YEAR))}, beside {write_then(answer.changes)}",
+        period=f"{capitalise(describe_period(answer.quarter, Window.YEAR))}, beside {write_then(answer.changes)}",
         sentences=write_sentences(answer),
         sections=sections,
         nothing="" if sections else NOTHING,
@@ -113,7 +113,7 @@ def _write_new(answer: AreaSummary) -> str:
     if answer.changes.then is None:
         return f"What is new cannot be told. {answer.changes.why_not}"
     if answer.changes.is_nothing_newer:
-        return _capital(write_nothing_newer(answer.changes))
+        return capitalise(write_nothing_newer(answer.changes))
     if not new and not clearer:
         return f"Nothing stands out now (at {STRONG}) that did not in {since}."
     said = (
@@ -224,8 +224,4 @@ def _write_indicator(summary: IndicatorSummary) -> WrittenIndicator:
 
 def _write_change(check: SignalCheck) -> str:
     """`Cases with children in the household rose from 31.0% in 2023-Q4 to 40.2% in 2024-Q4.`"""
-    return f"{_capital(definite_subject(check.indicator))} {write_signal(check)}."
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    return f"{capitalise(definite_subject(check.indicator))} {write_signal(check)}."

@@ -25,11 +25,11 @@ from maracdash.words import (
 from maracdash.words.pack_charts import (
     keep_known,
     write_absences,
-    write_breaks,
     write_chart_slide,
     write_estimate,
     write_footer,
 )
+from maracdash.words.sources import write_breaks
 
 DEFINITIONS = "Definitions of the indicators"
 QUALITY = "What to know about the data"

@@ -12,9 +12,10 @@ from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, Sig
 from maracdash.model.values import Value
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import numbers
-from maracdash.words.comparators import SENTENCE_NAMES, join_words, name_in_sentence
+from maracdash.words.comparators import SENTENCE_NAMES, name_in_sentence
 from maracdash.words.overview_reports import write_revision
 from maracdash.words.readings import WHY_VIEWS_DIFFER
+from maracdash.words.sentences import capitalise, join_words
 from maracdash.words.sources import DEMONSTRATION, write_day
 from maracdash.words.verdicts import CLEARLY, VERDICT_LINKS
 
@@ -209,7 +210,7 @@ def _write_other(change: SignalChange, grade: tuple[str, str]) -> str:
     if other is None:
         return "At the other time there was no such comparison."
     if other.is_signal:
-        return f"{_capital(write_signal(other))}."
+        return f"{capitalise(write_signal(other))}."
     value, beside = (_write_figure(other.indicator, each) for each in (other.value, other.beside))
     if not other.is_compared:
         absent = next((each for each in (other.value, other.beside) if not each.known), None)
@@ -235,7 +236,3 @@ def _write_figure(indicator: Indicator, value: Value) -> str:
     if value.known and numbers.is_change(indicator):
         return numbers.write_number(indicator, value)
     return numbers.write_value(indicator, value)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

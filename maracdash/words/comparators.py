@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from maracdash.model.answers import Comparison, Point, Role, Verdict
 from maracdash.model.areas import Area
 from maracdash.words import numbers, verdicts
+from maracdash.words.sentences import join_words
 
 SENTENCE_NAMES = {
     Role.FORCE: "its force",
@@ -88,11 +89,6 @@ def write_numbers_alone(answer: Comparison, points: list[Point]) -> str:
     verb = "have" if name_in_sentence(first) == SENTENCE_NAMES[Role.GROUP] else "has"
     said = [f"{name_in_sentence(first)} {verb} {write_compared_figure(answer, first)}"]
     return join_words([*said, *(f"{name_in_sentence(each)} {write_compared_figure(answer, each)}" for each in others)])
-
-
-def join_words(parts: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def _verdict_phrase(answer: Comparison, points: list[Point], link: str) -> str:

@@ -15,8 +15,8 @@ from maracdash.statistics.control_chart import (
     SignalKind,
 )
 from maracdash.words import intervals
-from maracdash.words.comparators import join_words
 from maracdash.words.indicator_phrases import definite_subject, subject
+from maracdash.words.sentences import join_words
 
 MOST_NAMED = 3
 """Signals in the sentence, the newest first: the list under the chart has each."""

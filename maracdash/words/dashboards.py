@@ -22,8 +22,9 @@ from maracdash.model.numbers import format_number
 from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.words import intervals, numbers, sources, staffing
-from maracdash.words.comparators import join_words, write_short_name
+from maracdash.words.comparators import write_short_name
 from maracdash.words.representation import write_representation
+from maracdash.words.sentences import join_words
 
 MOST_NAMED = 3
 REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")

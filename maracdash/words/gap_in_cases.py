@@ -15,6 +15,7 @@ from maracdash.statistics.comparators import find_gap
 from maracdash.statistics.gap_in_cases import METHODS, GapInCases
 from maracdash.statistics.refusals import Refusal, RefusalReason
 from maracdash.words import comparators, contradictions, numbers
+from maracdash.words.sentences import join_words
 
 GAP_ROLES = (Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
 BRIEF_ROLES = (Role.GROUP, Role.FORCE, Role.UK)
@@ -106,7 +107,7 @@ def _gap_sentence(answer: Comparison, found: PointGap) -> str:
 def _alike_sentences(answer: Comparison, points: list[Point]) -> tuple[str, ...]:
     if not points:
         return ()
-    named = comparators.join_words([comparators.name_compared(answer, point) for point in points])
+    named = join_words([comparators.name_compared(answer, point) for point in points])
     return (f"The gap in cases to {named} is {ALIKE}.",)
 
 

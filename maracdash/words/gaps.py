@@ -7,7 +7,7 @@ from itertools import groupby
 from maracdash.model.answers import Role, Series, Trend
 from maracdash.model.values import Value
 from maracdash.words import comparators
-from maracdash.words.comparators import join_words
+from maracdash.words.sentences import join_words
 
 MOST_RUNS = 3
 """An area with more gaps is said to be without a figure in so many quarters: the table has each."""

@@ -6,7 +6,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.group_summaries import GroupSummary
 from maracdash.model.quarters import Window, describe_period
 from maracdash.words import numbers
-from maracdash.words.comparators import join_words
+from maracdash.words.sentences import join_words
 
 MOST_NAMED = 5
 NOT_IN_USE = "{area} is compared with its similar group: the forces most like its own."

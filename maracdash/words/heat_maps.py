@@ -11,9 +11,10 @@ from maracdash.model.heat_maps import CellContent, HeatMap, HeatMapCell, HeatMap
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Value
 from maracdash.words import numbers, sources, verdicts
-from maracdash.words.comparators import SENTENCE_NAMES, join_words
+from maracdash.words.comparators import SENTENCE_NAMES
 from maracdash.words.differences import SHAPES
 from maracdash.words.indicator_phrases import lower_label
+from maracdash.words.sentences import join_words
 
 MOST_NAMED = 3
 FEW_RANKED = 4

@@ -7,6 +7,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, comparators, contradictions, numbers
+from maracdash.words.sentences import join_words
 
 ALLOWING_FOR_CHANCE = "allowing for chance in the average too"
 
@@ -53,7 +54,7 @@ def _left_out(answer: Comparison) -> str:
     held = [comparators.name_in_sentence(point) for point in judged if not point.excludes_own]
     if len(held) == len(judged):
         return f"{name} is part of each; "
-    return f"{name} is left out of each{f' but {comparators.join_words(held)}' if held else ''}; "
+    return f"{name} is left out of each{f' but {join_words(held)}' if held else ''}; "
 
 
 def write_limit(indicator: Indicator, number: float) -> str:

@@ -12,7 +12,6 @@ from maracdash.model.values import Status
 from maracdash.statistics.answers import ControlSeries, FunnelPlot
 from maracdash.words import (
     alt_text,
-    comparators,
     findings,
     gap_in_cases,
     gaps,
@@ -22,6 +21,8 @@ from maracdash.words import (
     sources,
     staffing,
 )
+from maracdash.words.sentences import join_words
+from maracdash.words.sources import write_breaks
 
 MOST_BULLETS = 3
 MOST_NAMED_MARACS = 6
@@ -113,15 +114,8 @@ def write_absences(answer: Comparison | Trend) -> tuple[str, ...]:
 
 def _list_some(names: list[str]) -> str:
     if len(names) <= MOST_NAMED_MARACS:
-        return comparators.join_words(names)
+        return join_words(names)
     return f"{', '.join(names[:MOST_NAMED_MARACS])} and {len(names) - MOST_NAMED_MARACS} more"
-
-
-def write_breaks(answer: Comparison | Trend) -> tuple[str, ...]:
-    """Sentences on quarters that a trend does not run through."""
-    if isinstance(answer, Comparison):
-        return ()
-    return tuple(f"Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)
 
 
 def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:

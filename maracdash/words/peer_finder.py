@@ -13,8 +13,8 @@ from maracdash.model.peer_finder import FeatureMatch, Peer, PeerAnswer, PeerFeat
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Value
 from maracdash.words import numbers
-from maracdash.words.comparators import join_words
 from maracdash.words.indicator_phrases import definite_subject
+from maracdash.words.sentences import join_words
 from maracdash.words.sources import DEMONSTRATION, write_day, write_source
 from maracdash.words.verdicts import link_verdict, write_verdict
 

@@ -8,6 +8,7 @@ from maracdash.model.answers import Point, Role, Verdict
 from maracdash.model.dashboards import Profile, ProfileRow, Representation
 from maracdash.model.quarters import describe_period
 from maracdash.words import comparators, numbers, verdicts
+from maracdash.words.sentences import join_words
 
 SharePart = tuple[str, Sequence[ProfileRow]]
 BAR_ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.UK)
@@ -43,8 +44,7 @@ def list_combined_parts(parts: Sequence[SharePart]) -> tuple[str, ...]:
     """Sentences on which rows a combined part is made of."""
     several = ((name, rows) for name, rows in parts if len(rows) > 1 or not rows[0].indicator.title.startswith(name))
     return tuple(
-        f"{name}: {comparators.join_words([row.indicator.title.removesuffix(' %') for row in rows])}."
-        for name, rows in several
+        f"{name}: {join_words([row.indicator.title.removesuffix(' %') for row in rows])}." for name, rows in several
     )
 
 
@@ -62,7 +62,7 @@ def list_unknown_parts(answer: Profile) -> tuple[str, ...]:
         if len(titles) == len(values):
             said.append(f"{name} has no bar: {values[0].absence}.")
         elif titles:
-            said.append(f"Not in the bar of {name}, as no figure is known: {comparators.join_words(titles)}.")
+            said.append(f"Not in the bar of {name}, as no figure is known: {join_words(titles)}.")
     return tuple(said)
 
 
@@ -79,7 +79,7 @@ def write_shares_alt(answer: Profile) -> str:
     ]
     return (
         f"Stacked bars of each route's share of cases, {when(answer)}. In {answer.hierarchy.marac.name} most came from "
-        f"{comparators.join_words(said)}. The table beside has every part."
+        f"{join_words(said)}. The table beside has every part."
     )
 
 

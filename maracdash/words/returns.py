@@ -9,7 +9,7 @@ from maracdash.model.areas import Area
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
 from maracdash.words import numbers
-from maracdash.words.comparators import join_words
+from maracdash.words.sentences import join_words
 
 CAME_IN = (ReturnState.RETURNED, ReturnState.CORRECTED)
 EXCEPTIONS = (ReturnState.PROXIED, ReturnState.DROPPED, ReturnState.CORRECTED)

@@ -31,7 +31,7 @@ def write_source_lines(answer: Comparison | Trend) -> tuple[str, ...]:
         f"Figures as at {write_day(release.data_as_at)}, {_release_name(release.id)}",
         write_coverage(answer),
         area_history.write_history(answer.hierarchy),
-        *_breaks(answer),
+        *write_breaks(answer),
         staffing.rounding_note(answer.indicator),
         _interval_note(answer),
         answer.marking,
@@ -106,7 +106,8 @@ def _period(answer: Comparison | Trend) -> str:
     return f"{each}, {answer.quarters[0]} to {answer.quarters[-1]}"
 
 
-def _breaks(answer: Comparison | Trend) -> tuple[str, ...]:
+def write_breaks(answer: Comparison | Trend) -> tuple[str, ...]:
+    """Sentences on quarters that a trend does not run through."""
     if isinstance(answer, Comparison):
         return ()
     return tuple(f"Not comparable before {each.quarter}: {each.reason}" for each in answer.breaks)

@@ -6,6 +6,7 @@ from maracdash.catalogue import formulas
 from maracdash.model.answers import Comparison, Role
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.words import area_history, comparators, numbers
+from maracdash.words.sentences import join_words
 
 CASES_PER_IDVA = 2 * formulas.CASES_PER_HALF_IDVA
 CASES_PER_ADMIN = 5 * formulas.CASES_PER_FIFTH_ADMIN
@@ -29,7 +30,7 @@ def write_posts(answer: Comparison, when: str, estimated: str) -> str:
 def rounding_note(*indicators: Indicator) -> str:
     """Reason why parts of posts or of recommended cases do not add up; empty where all are plain sums."""
     units = {each.unit for each in indicators if each.rule is not formulas.total}
-    rounded = comparators.join_words([name for unit, name in ROUNDED_TOTALS.items() if unit in units])
+    rounded = join_words([name for unit, name in ROUNDED_TOTALS.items() if unit in units])
     if not rounded:
         return ""
     return f"Each total of {rounded} is rounded by itself, so the parts do not add up to the whole."

@@ -13,6 +13,7 @@ from maracdash.words.changes_since import NEW_MEANS, explain_signal, write_overl
 from maracdash.words.comparators import SHORT_NAMES, write_short_name
 from maracdash.words.indicator_phrases import subject
 from maracdash.words.readings import WHY_VIEWS_DIFFER
+from maracdash.words.sentences import capitalise
 from maracdash.words.summaries import write_comparison
 from maracdash.words.summary_strengths import is_small
 
@@ -83,7 +84,7 @@ def _write_absences(answer: AreaSummary) -> Iterator[str]:
 
 def _write_estimated(answer: AreaSummary) -> str:
     found = _list_estimated(answer)
-    return f"{_capital(Status.PROXIED.words)}: {_name(found)}." if found else ""
+    return f"{capitalise(Status.PROXIED.words)}: {_name(found)}." if found else ""
 
 
 def _write_small(answer: AreaSummary) -> str:
@@ -148,7 +149,3 @@ def _count(number: int, singular: str, plural: str) -> str:
 
 def _end(text: str) -> str:
     return f"{text}." if text else ""
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -12,9 +12,10 @@ from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import numbers
 from maracdash.words.changes_since import name_other
-from maracdash.words.comparators import SENTENCE_ROLES, join_words, name_in_sentence
+from maracdash.words.comparators import SENTENCE_ROLES, name_in_sentence
 from maracdash.words.indicator_phrases import CASES_ONLY
 from maracdash.words.intervals import write_interval
+from maracdash.words.sentences import join_words
 from maracdash.words.verdicts import STRONG
 
 MILD = "95%"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from callbacks.http import quarter_rollover
+from callbacks.http import release_renewal
 from maracdash.model.quarters import Quarter
 from maracdash.record import Record
 from maracdash.store.releases.publish import current_release_path, is_up_to_date, publish_release
@@ -28,7 +28,7 @@ def test_the_first_request_starts_the_clock_and_the_clock_renews(tmp_path: Path)
     publish_release(tmp_path, BEFORE_ITS_END)
     stale = current_release_path(tmp_path)
     server = Flask("renewed")
-    ended = quarter_rollover.register(server, Record(tmp_path), every=0.05)
+    ended = release_renewal.register(server, Record(tmp_path), every=0.05)
     time.sleep(0.3)
     assert current_release_path(tmp_path) == stale, "nothing runs before the first request"
     for _ in range(2):
@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_clock(tmp_path: Path, ca
     whole = manifest.read_text()
     manifest.write_text("{")
     server = Flask("renewed")
-    ended = quarter_rollover.register(server, Record(tmp_path), every=0.05)
+    ended = release_renewal.register(server, Record(tmp_path), every=0.05)
     server.test_client().get("/")
     until = time.monotonic() + PATIENCE_SECONDS
     while not caplog.records and time.monotonic() < until:

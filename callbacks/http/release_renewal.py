@@ -20,11 +20,11 @@ def register(server: Flask, record: Record, every: float = INTERVAL_SECONDS) -> 
 
     Another version, while it is upgraded, leaves what it took in to this one's own release. The event ends it.
     """
-    clock = RolloverClock(record, every)
+    clock = RenewalClock(record, every)
     return clocks.register(server, "renewal", clock.look, min(every, GLANCE_SECONDS))
 
 
-class RolloverClock:
+class RenewalClock:
     """Looks now and then, and at once when another version has published."""
 
     def __init__(self, record: Record, every: float) -> None:

@@ -41,7 +41,7 @@ def run_audit(
         write_stub(stubs / "cyclonedx-py", "")
     places = os.pathsep.join((str(stubs), str(TOOLS), os.environ["PATH"]))
     environment = {**os.environ, "PATH": places, "HTTPS_PROXY": NOWHERE, "HTTP_PROXY": NOWHERE}
-    command = [sys.executable, ROOT / "docs" / "audit.py", folder / "build"]
+    command = [sys.executable, ROOT / "docs" / "package_audit.py", folder / "build"]
     return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -118,7 +118,7 @@ def test_a_vulnerable_script_is_named(tmp_path: Path):
 
 
 def test_a_tool_that_is_missing_is_a_sentence_and_no_verdict(tmp_path: Path):
-    command = [sys.executable, ROOT / "docs" / "audit.py", tmp_path / "build"]
+    command = [sys.executable, ROOT / "docs" / "package_audit.py", tmp_path / "build"]
     done = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert done.stderr == "cyclonedx-py is not installed here. Run make audit, which installs it.\n"
