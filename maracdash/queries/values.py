@@ -172,9 +172,10 @@ def _list_codes(area: Area) -> Iterable[str]:
 def _read_all_figures(
     db: ReleaseConnection, slug: str, window: Window, quarter: Quarter
 ) -> dict[tuple[str, str, str, int], FigureRow]:
-    rows = db.rows(ALL_FIGURES_QUERY, {"indicator": slug, "window": str(window), "quarter": quarter.index})
+    index = quarter.index
+    rows = db.rows(ALL_FIGURES_QUERY, {"indicator": slug, "window": str(window), "quarter": index})
     return {
-        (slug, intern(level), intern(code), quarter.index): (*sums, intern(origin), intern(mark), proxied, counted)
+        (slug, intern(level), intern(code), index): (*sums, intern(origin), intern(mark), proxied, counted)
         for level, code, *sums, origin, mark, proxied, counted in rows
     }
 
@@ -184,8 +185,9 @@ def _begin_values(_: ReleaseConnection, window: Window, quarter: Quarter) -> Fou
 
 
 def _read_all_coverage(db: ReleaseConnection, window: Window, quarter: Quarter) -> CoverageByKey:
-    rows = db.rows(ALL_COVERAGE_QUERY, {"window": str(window), "quarter": quarter.index})
+    index = quarter.index
+    rows = db.rows(ALL_COVERAGE_QUERY, {"window": str(window), "quarter": index})
     return {
-        (intern(level), intern(code), quarter.index): Coverage(expected=expected, returned=returned, proxied=proxied)
+        (intern(level), intern(code), index): Coverage(expected=expected, returned=returned, proxied=proxied)
         for level, code, expected, returned, proxied in rows
     }
