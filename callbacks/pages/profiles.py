@@ -21,7 +21,7 @@ from maracdash.model.query_strings import read_query
 from maracdash.model.selection import Selection
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_profiles as said
-from maracdash.words import verdicts
+from maracdash.words import readings, verdicts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,7 @@ def build_page(context: AppContext, choice: Choice) -> ProfilePage:
                     verdicts.NO_TOTALS,
                     said.STRIPS,
                     said.write_chance_note(answer, against),
+                    readings.WHAT_IS_COUNTED,
                 ),
             )
         ),

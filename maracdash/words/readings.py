@@ -28,7 +28,11 @@ FUNNEL_LIMITS = (
     "Within the limits nothing sets an area apart. Outside the 99.8% limits it is worth asking why, which says nothing "
     "of good or bad."
 )
-WHY_VIEWS_DIFFER = (COMPARE_OR_FUNNEL, CHANGE_OR_CONTROL_CHART)
+WHAT_IS_COUNTED = (
+    "Pages count different things: the summary indicators that stand out from any larger area or from the year before, "
+    "the profile those that stand out from the larger area chosen there, and “What changed” every such comparison."
+)
+WHY_VIEWS_DIFFER = (WHAT_IS_COUNTED, COMPARE_OR_FUNNEL, CHANGE_OR_CONTROL_CHART)
 SIGNALS = (
     "Signals are a quarter outside the limits, seven in a row on one side of the mean or in one direction, or two of "
     "three in a row near a limit. The limits are never moved on after one."

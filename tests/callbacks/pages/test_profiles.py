@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from maracdash import catalogue, queries
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.settings import Settings
+from maracdash.words.readings import WHAT_IS_COUNTED
 
 
 @pytest.fixture
@@ -117,3 +119,8 @@ def test_addresses_answer_truly(app: Dash, query: str, status: int, said: str) -
     answer = app.server.test_client().get(f"/profile{query}")
     assert answer.status_code == status
     assert said in answer.text
+
+
+@pytest.mark.parametrize("path", ["/summary", "/profile", "/what-changed"])
+def test_pages_that_count_differently_say_so(app: Dash, path: str) -> None:
+    assert WHAT_IS_COUNTED in unescape(app.server.test_client().get(path).text)
