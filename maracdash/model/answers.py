@@ -166,9 +166,16 @@ class Trend(MarkedAnswer):
     release: ReleaseNote
 
 
+CARD_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
+"""Larger areas that cards and headings compare with."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class HeadlineCards(MarkedAnswer):
-    """The overview's cards: one comparison per headline indicator, the averages and rank filled, `maracs` empty."""
+    """The overview's cards: one comparison per headline indicator, with the `CARD_ROLES` among the larger areas.
+
+    `maracs` are those that the own one is ranked among.
+    """
 
     cards: tuple[Comparison, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maracdash import catalogue
-from maracdash.model.answers import Comparison, HeadlineCards, Point, Role
+from maracdash.model.answers import CARD_ROLES, Comparison, HeadlineCards, Point, Role
 from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
@@ -31,32 +31,33 @@ def get_comparison(db: ReleaseConnection, selection: Selection) -> Comparison:
     """One indicator, with every Marac of the force and of the similar group."""
     indicator = catalogue.indicator(selection.indicator)
     place = find_hierarchy(db, selection)
-    return _compare_indicators(db, selection, place, find_peers(db, place, selection.quarter), (indicator,))[0]
-
-
-def get_headlines(db: ReleaseConnection, selection: Selection) -> HeadlineCards:
-    """The five cards: own value, averages and rank in the force; no Maracs beside."""
-    place = find_hierarchy(db, selection)
-    ranking = _list_ranking(db, place, selection.quarter)
-    peers = tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[0] in ranking)
-    return HeadlineCards(cards=_compare_indicators(db, selection, place, peers, catalogue.headline_indicators()))
-
-
-def _compare_indicators(
-    db: ReleaseConnection,
-    selection: Selection,
-    place: AreaHierarchy,
-    peers: tuple[tuple[Area, Role], ...],
-    indicators: tuple[Indicator, ...],
-) -> tuple[Comparison, ...]:
-    beside = tuple(catalogue.indicator(each.zero_contradicted_by) for each in indicators if each.zero_contradicted_by)
-    read = read_snapshot(db, selection.quarter, selection.window, tuple(dict.fromkeys((*indicators, *beside))))
     around = _Around(
         place=place,
-        peers=peers,
+        peers=find_peers(db, place, selection.quarter),
         ranking=_list_ranking(db, place, selection.quarter),
         larger=list_larger_areas(place),
     )
+    return _compare_indicators(db, selection, around, (indicator,))[0]
+
+
+def get_headlines(db: ReleaseConnection, selection: Selection) -> HeadlineCards:
+    """The five cards: own value, the averages that a card names, and rank in the force."""
+    place = find_hierarchy(db, selection)
+    ranking = _list_ranking(db, place, selection.quarter)
+    around = _Around(
+        place=place,
+        peers=tuple(peer for peer in find_peers(db, place, selection.quarter) if peer[0] in ranking),
+        ranking=ranking,
+        larger=tuple(each for each in list_larger_areas(place) if each[1] in CARD_ROLES),
+    )
+    return HeadlineCards(cards=_compare_indicators(db, selection, around, catalogue.headline_indicators()))
+
+
+def _compare_indicators(
+    db: ReleaseConnection, selection: Selection, around: _Around, indicators: tuple[Indicator, ...]
+) -> tuple[Comparison, ...]:
+    beside = tuple(catalogue.indicator(each.zero_contradicted_by) for each in indicators if each.zero_contradicted_by)
+    read = read_snapshot(db, selection.quarter, selection.window, tuple(dict.fromkeys((*indicators, *beside))))
     return tuple(_compare_indicator(read, selection, around, indicator) for indicator in indicators)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from maracdash.model.answers import Comparison, Point, Role, Verdict
+from maracdash.model.answers import CARD_ROLES, Comparison, Point, Role, Verdict
 from maracdash.model.areas import Area
 from maracdash.words import numbers, verdicts
 from maracdash.words.sentences import join_words
@@ -23,7 +23,7 @@ SHORT_NAMES = {
     Role.COUNTRY: "Country",
     Role.UK: "UK",
 }
-SENTENCE_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
+SENTENCE_ROLES = CARD_ROLES
 
 
 def known_averages(answer: Comparison, roles: Iterable[Role]) -> list[Point]:
