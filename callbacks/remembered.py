@@ -23,6 +23,8 @@ PREFIX = "maracdash-answers-"
 FILE_NAME = "answers.sqlite"
 MOST_SHARED, MOST_ALONE = 5000, 1000
 """Answers, of 4 to 30 kB: on the disk, or in the memory of a process that shares none."""
+FORGETTING_EVERY = 50
+"""Answers kept: to look for old ones takes as long as to keep one."""
 WAIT_SECONDS = 0.05
 """For another process that writes; whoever waits longer writes its answer again the next time."""
 SETTINGS = "pragma synchronous = off; pragma cache_size = -256;"
@@ -79,8 +81,9 @@ class Remembered:
 
     def _keep(self, name: bytes, packed: Packed) -> None:
         with suppress(sqlite3.Error), self._lock, self._connection() as transaction:
-            transaction.execute(KEEP, [name, packed])
-            transaction.execute(FORGET, [self._most])
+            kept = transaction.execute(KEEP, [name, packed]).lastrowid or 0
+            if kept % FORGETTING_EVERY == 0:
+                transaction.execute(FORGET, [self._most])
 
     def _connection(self) -> sqlite3.Connection:
         """One for each process: a child must not use what its parent opened."""
