@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from maracdash import figures
 from maracdash.model.answers import Role
-from maracdash.model.values import Origin, Status
+from maracdash.model.values import Origin, Status, make_absent_value
 from tests.support import answers
 from tests.support.plotly_figures import note_texts, trace_names, trace_texts, validate_figure
 from tests.support.work import count_calls
@@ -51,6 +52,16 @@ def test_averages_are_lines_with_their_own_dash_name_and_value():
     assert traces["Force: Harrowshire Police"]["x"] == [48.2, 48.2]
     assert traces["UK"]["line"] == {"color": "#3D3D3D", "dash": "longdash", "width": 2}
     assert {"Force 48", "Similar group 59", "Region 48", "Country 46", "UK 46"} <= set(note_texts(figure))
+
+
+@pytest.mark.parametrize("status", [Status.NOT_APPLICABLE, Status.WITHHELD])
+def test_where_nothing_is_left_of_an_area_or_may_be_shown_its_line_is_of_the_whole_and_says_so(status: Status):
+    force, *others = answers.make_averages()
+    alone = replace(force, compared=make_absent_value(status, "the only Marac of its force"), excludes_own=True)
+    figure = figures.draw_comparison(answers.make_comparison(8, around=(alone, *others)))
+    assert trace_names(figure)["Force: Harrowshire Police"]["x"] == [48.2, 48.2]
+    assert "Force 48" in note_texts(figure)
+    assert not [text for text in (*trace_names(figure), *note_texts(figure)) if "Rest of force" in text]
 
 
 def test_a_country_that_says_what_the_uk_says_is_left_out():
