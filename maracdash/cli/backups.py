@@ -177,3 +177,6 @@ def _describe_verification(found: Verification) -> Iterator[str]:
         f"Release {found.release} was built again from them: all {found.rows:,} rows of its full and its safe figures "
         "are the same."
     )
+    if found.later:
+        came = count_noun(found.later, "submission or withdrawal", "submissions and withdrawals")
+        yield f"After that release came {came}, in no release yet: the next load or start publishes them all."

@@ -372,6 +372,21 @@ def test_figures_that_do_not_follow_from_what_is_kept_are_found(maracdash: Run, 
     assert "rows of the table figure of release-" in err
 
 
+def test_what_was_kept_and_is_in_no_release_yet_is_told(maracdash: Run, folder: Path) -> None:
+    """As after a disk that was full when it should have been published."""
+    before = folder.with_name("before")
+    shutil.copytree(folder, before)
+    assert "in no release" not in maracdash("verify", "--data", folder)[1]
+    withdrawn = Record(folder).submissions()[0].manifest.id
+    assert maracdash("withdraw", withdrawn, "--why", "sent twice", "--data", folder)[0] == 0
+    for name in ("releases", "safe-releases"):
+        shutil.rmtree(folder / name)
+        shutil.copytree(before / name, folder / name)
+    code, out, _ = maracdash("verify", "--data", folder)
+    assert code == 0
+    assert "After that release came 1 submission or withdrawal, in no release yet" in out
+
+
 # ---- A kept file that is not as it was accepted
 
 

@@ -25,12 +25,16 @@ DIGITS = "{:.10g}"
 
 @dataclass(frozen=True, kw_only=True)
 class Verification:
-    """Result: so many submissions with so many original files, and so many rows of a release."""
+    """Result: so many submissions with so many original files, and so many rows of a release.
+
+    `later` are submissions and withdrawals that came after the release, and are in none yet.
+    """
 
     submissions: int
     originals: int
     release: str
     rows: int
+    later: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +55,15 @@ def verify_folder(folder: Path) -> Verification:
         raise BackupError(damage.said)
     originals = sum(len(each.files) for each in manifests)
     current = current_release_path(folder)
-    rows = _verify_release(folder, current, manifests) if current else 0
+    if current is None:
+        return Verification(submissions=len(manifests), originals=originals, release="", rows=0)
+    entry = release_log.find_entry(folder / RELEASES_FOLDER, current.stem)
     return Verification(
-        submissions=len(manifests), originals=originals, release=current.stem if current else "", rows=rows
+        submissions=len(manifests),
+        originals=originals,
+        release=current.stem,
+        rows=_verify_release(folder, current, manifests, entry),
+        later=sum(each.accepted_at > entry.release.published_at for each in manifests),
     )
 
 
@@ -82,8 +92,9 @@ def list_damages_in_force(folder: Path, files: Mapping[str, str]) -> tuple[str, 
     return tuple(each.said for each in list_damages(folder, files) if not each.withdrawn)
 
 
-def _verify_release(folder: Path, current: Path, manifests: Iterable[Manifest]) -> int:
-    entry = release_log.find_entry(folder / RELEASES_FOLDER, current.stem)
+def _verify_release(
+    folder: Path, current: Path, manifests: Iterable[Manifest], entry: release_log.ReleaseLogEntry
+) -> int:
     kept = {each.id: each for each in manifests}
     in_force = list_folders_in_force(folder, [kept[each] for each in entry.submissions])
     of_then = [each for each in kept.values() if each.accepted_at <= entry.release.published_at]
