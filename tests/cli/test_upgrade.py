@@ -14,7 +14,8 @@ import pytest
 from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
 from tests.support import other_versions
-from tests.support.other_versions import ROOT, OtherVersion
+from tests.support.forked_programs import ROOT
+from tests.support.other_versions import OtherVersion
 from tests.support.servers import Served, serve
 
 SEEN_WITHIN_SECONDS = 180
@@ -62,7 +63,7 @@ def answering_all_the_time(served: Served) -> Iterator[None]:
     stop, failed = threading.Event(), []
 
     def go() -> None:
-        while not stop.wait(0.05):
+        while not stop.wait(0.5):
             failed.extend((each, status) for each in PAGES if (status := served.get(each)[0]) != 200)
 
     asking = threading.Thread(target=go)
