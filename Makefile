@@ -48,6 +48,8 @@ test: python-checks
 test-thorough: export MARACDASH_THOROUGH = 1
 test-thorough: test
 
+# Tests are compiled once, and not by each run of pytest anew, where the environment says otherwise.
+python-checks: export PYTHONDONTWRITEBYTECODE =
 python-checks: $(VENV)/dev.stamp $(BUNDLE) chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """What is safe to share is attacked: no hidden count is left with one or two values by all that is shown together.
 
-MARACDASH_ATTACK=10000 attacks as many hidden counts; the usual run a few.
+MARACDASH_ATTACK=10000 attacks as many hidden counts; the usual run a few. MARACDASH_THOROUGH=1 compares twice as many
+countries with the slow twin.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from tests.support.safe_oracle import (
     work_back_counts,
 )
 from tests.support.telling_totals import withhold_telling_totals
+from tests.support.thoroughness import choose_number
 
 CELLS = int(os.environ.get("MARACDASH_ATTACK", "400"))
 OF_A_COUNTRY = 400
@@ -161,7 +163,7 @@ def attack_all(cells: int, *, inside: bool = False) -> list[Found]:
     return results
 
 
-@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + 6))
+@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + choose_number(usual=3, thorough=6)))
 def test_a_slow_twin_protects_every_figure_alike(seed):
     drawn = draw(seed)
     for number, shown in enumerate(drawn.shown):
