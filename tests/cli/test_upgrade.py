@@ -35,6 +35,11 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def newer_recipe(tmp_path_factory: pytest.TempPathFactory) -> OtherVersion:
+    return other_versions.copy_with_other_recipe(tmp_path_factory.mktemp("newer") / "program")
+
+
 def load(version: OtherVersion, place: Path, cases: int, *more: Path) -> str:
     """Load a return of the Marac with so many cases in each quarter of 2024; what the program says."""
     rows = [f"B1,2024-Q{quarter},3,{cases},1" for quarter in (1, 2, 3, 4)]
@@ -92,9 +97,9 @@ def wait_for_rest(*folders: Path) -> set[str]:
 
 @pytest.mark.slow
 def test_two_versions_serve_one_folder_at_once_and_each_has_what_the_other_took_in(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, newer_recipe: OtherVersion
 ) -> None:
-    newer = other_versions.copy_with_other_recipe(tmp_path / "newer")
+    newer = newer_recipe
     with serve(folder, tmp_path / "old.log") as old, answering_all_the_time(old):
         ready = old.get("/readyz")[1]
         with newer.serve(folder, tmp_path / "new.log") as new:
@@ -115,8 +120,10 @@ def test_two_versions_serve_one_folder_at_once_and_each_has_what_the_other_took_
 
 
 @pytest.mark.slow
-def test_two_versions_serve_one_storage_from_two_machines(folder: Path, tmp_path: Path, storage_address: str) -> None:
-    newer, other = other_versions.copy_with_other_recipe(tmp_path / "newer"), tmp_path / "other"
+def test_two_versions_serve_one_storage_from_two_machines(
+    folder: Path, tmp_path: Path, storage_address: str, newer_recipe: OtherVersion
+) -> None:
+    newer, other = newer_recipe, tmp_path / "other"
     SharedStorage(folder).move(storage_address)
     SharedStorage(other).use(storage_address)
     with serve(folder, tmp_path / "old.log") as old, newer.serve(other, tmp_path / "new.log") as new:

@@ -23,7 +23,6 @@ from typing import IO
 
 ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 600
-LONGEST_REQUEST = 1_000_000
 LOADED = """
 import gc, json, os, resource, signal, socket, sys, time
 
@@ -34,9 +33,10 @@ gc.enable()
 channel = socket.socket(fileno=int(sys.argv[1]))
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who wait for a program
 while True:
-    request, descriptors, _, _ = socket.recv_fds(channel, int(sys.argv[2]), 4)
-    if not request:
+    size, descriptors, _, _ = socket.recv_fds(channel, 8, 4)
+    if not size:
         sys.exit()
+    request = channel.recv(int.from_bytes(size, "big"), socket.MSG_WAITALL)
     if not os.fork():
         break
     for each in descriptors:
@@ -139,7 +139,9 @@ def start_program(
     }
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - it has no path of its own
         standard = [nothing.fileno() if each == subprocess.DEVNULL else _number(each) for each in (output, errors)]
-        socket.send_fds(_load(place), [json.dumps(request).encode()], [theirs, nothing.fileno(), *standard])
+        said = json.dumps(request).encode()
+        socket.send_fds(_load(place), [len(said).to_bytes(8, "big")], [theirs, nothing.fileno(), *standard])
+        _load(place).sendall(said)
     os.close(theirs)
     told = os.fdopen(ours, "rb", buffering=0)
     return ForkedProcess(pid=int(told.readline()), told=told)
@@ -172,12 +174,11 @@ def _number(file: IO[bytes] | int) -> int:
 @cache
 def _load(place: Path) -> socket.socket:
     """Load the program of a folder until this process ends."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, LONGEST_REQUEST)
+    ours, theirs = socket.socketpair()
     kept = {name: each for name, each in os.environ.items() if name != "PYTHONPATH" or place == ROOT}
     with theirs:
         server = subprocess.Popen(
-            [sys.executable, "-c", LOADED, str(theirs.fileno()), str(LONGEST_REQUEST)],
+            [sys.executable, "-c", LOADED, str(theirs.fileno())],
             cwd=place,  # Python looks there first
             env=kept,
             pass_fds=[theirs.fileno()],

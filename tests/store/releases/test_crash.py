@@ -1,4 +1,7 @@
-"""Killed, crowded or out of room: the old or the new release is served, whole, and nothing accepted is lost."""
+"""Killed, crowded or out of room: the old or the new release is served, whole, and nothing accepted is lost.
+
+MARACDASH_THOROUGH=1 kills at twice as many random times.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
 from tests.support.forked_programs import run_program, start_program
 from tests.support.prepared_folders import copy_prepared
+from tests.support.thoroughness import choose_number
 
 LAST = small_country.LAST
 AREAS = """code,name,level,parent
@@ -148,7 +152,7 @@ def test_killed_at_random_times(data, tmp_path):
     assert load(data, returns(tmp_path, "M2", 1)).returncode == 0
     whole = time.monotonic() - start
     allowed = {4.0 * (10 + 1)}
-    for number in range(2, 10):
+    for number in range(2, 2 + choose_number(usual=4, thorough=8)):
         before = {each.id for each in read_manifests(data)}
         process = start_program(*loading(data, returns(tmp_path, "M2", number)))
         time.sleep(chance.uniform(0.1, 1) * whole)
