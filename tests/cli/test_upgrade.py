@@ -113,7 +113,7 @@ def test_two_versions_serve_one_folder_at_once_and_each_has_what_the_other_took_
             wait_for(old, 48)
             made = wait_for_rest(folder)
         assert ask(old) == (200, 48)
-    with serve(folder, tmp_path / "back.log") as back:
+    with THIS.serve(folder, tmp_path / "back.log") as back:
         assert ask(back) == (200, 48)
         assert releases(folder) == made, "the release of before serves again"
     assert len(Record(folder).submissions()) == 3
@@ -144,7 +144,7 @@ def test_the_old_version_goes_on_with_its_release_once_a_newer_format_was_writte
     with serve(folder, tmp_path / "old.log") as old, answering_all_the_time(old):
         with newer.serve(folder, tmp_path / "new.log") as new:
             assert ask(new) == (200, 40)
-        with serve(folder, tmp_path / "again.log") as again:
+        with THIS.serve(folder, tmp_path / "again.log") as again:
             assert ask(again) == (200, 40), "until something of the newer format was taken in there is a way back"
         with newer.serve(folder, tmp_path / "new.log") as new:
             assert "Accepted as submission" in load(newer, folder, 11)

@@ -206,7 +206,7 @@ def test_the_attack_finds_what_a_late_return_would_tell_beside_the_release_befor
     drawn = draw(WITH_TELLING_LATECOMER)
     alone = attack(drawn, protect_each_release_alone, base_first=True)
     late = [each for each in alone.hidden if {marac for marac, *_ in each.form} == {drawn.country.latecomer}]
-    assert any(not alone.find(each).is_safe for each in late)
+    assert any(not each.is_safe for each in alone.find_all(late))
     safe = attack_release(drawn)
     known = {each.form_key: each for each in safe.hidden}
     assert all(

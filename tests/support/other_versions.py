@@ -27,8 +27,8 @@ class OtherVersion:
         return done.stdout + done.stderr
 
     def serve(self, folder: Path, log: Path) -> AbstractContextManager[Served]:
-        """Serve a data folder with it."""
-        return serve(folder, log, place=self.place)
+        """Serve a data folder with it, by one process that answers."""
+        return serve(folder, log, place=self.place, WORKERS="1")
 
 
 def copy_program(place: Path, file: str, before: str, after: str) -> OtherVersion:
