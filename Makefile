@@ -1,5 +1,6 @@
 # make run    the app with demonstration data at http://127.0.0.1:8050; or with yours, where MARACDASH_DATA names them
 # make test   everything that must hold: format, lint, types, imports, unit, browser, scripts
+# make test-thorough   the same with every draw of tests that repeat one: every kill, country and history
 # make docs   the command reference, written from the program
 # make screenshots   those of the README, of demonstration data
 # make bench  how fast and how large
@@ -8,7 +9,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test python-checks docs screenshots scripts bench audit lock format clean setup chromium
+.PHONY: run test test-thorough python-checks docs screenshots scripts bench audit lock format clean setup chromium
 
 PYTHON ?= python3
 VENV := .venv
@@ -44,6 +45,11 @@ run: setup
 test: python-checks
 	@$(MAKE) --no-print-directory scripts
 
+test-thorough: export MARACDASH_THOROUGH = 1
+test-thorough: test
+
+# Tests are compiled once, and not by each run of pytest anew, where the environment says otherwise.
+python-checks: export PYTHONDONTWRITEBYTECODE =
 python-checks: $(VENV)/dev.stamp $(BUNDLE) chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -125,3 +125,12 @@ def test_with_npm_scripts_are_checked_last(workshop: Workshop) -> None:
     done = workshop.make("test")
     assert done.returncode == 0, done.stderr
     assert [each.split()[0] for each in workshop.calls[-4:]] == ["npm", "node", "node", "node"]
+
+
+@pytest.mark.parametrize(("words", "wanted"), [("test", ""), ("test-thorough", "1")])
+def test_only_a_thorough_run_makes_every_draw(workshop: Workshop, words: str, wanted: str) -> None:
+    workshop.add_tool("npm")
+    workshop.add_tool("pytest", 'echo "every draw: $MARACDASH_THOROUGH"')
+    done = workshop.make(words)
+    assert done.returncode == 0, done.stderr
+    assert [each for each in done.stdout.splitlines() if each.startswith("every")] == [f"every draw: {wanted}"] * 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ from maracdash.shared_storage import SharedStorage
 from maracdash.store.storages import addresses, leases, moving, object_files
 from maracdash.store.storages.storage import NotSetUpError
 from maracdash.store.storages.submission_archives import pack_folder
-from tests.support.forked_programs import load_program
+from tests.support.forked_programs import run_program
 from tests.support.object_stores import S3Server
 from tests.support.upload_files import QUARTERLY, make_areas, make_returns
 
@@ -143,32 +144,31 @@ def test_a_machine_killed_at_any_step_loses_and_doubles_nothing(
     A lease expires soon for whoever waits for one, and never for its holder here: nobody else takes one meanwhile.
     """
     monkeypatch.setattr(leases, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(leases, "EXPIRY_SECONDS", 1.0)
+    monkeypatch.setattr(leases, "EXPIRY_SECONDS", 0.2)
     monkeypatch.setattr(leases.Lease, "check", lambda *_, **__: None)
     whole = tmp_path / "whole"
     SharedStorage(whole).use(storage_address)
     send(whole, make_areas(), year(40))
     cases, killed = 40, 0
-    with load_program(**s3.environment) as program:
-        for deadly in range(1, 80, 4):
-            cases += 1
-            sent = tmp_path / f"{cases}.csv"
-            sent.write_bytes(year(cases).content)
-            mortal = tmp_path / f"mortal-{deadly}"
-            shutil.copytree(whole, mortal)
-            words = ("load", "--accept-warnings", "--data", mortal, sent)
-            code, said = program.run(*words, prelude=DEADLY.format(deadly=deadly))
-            before = len(Record(whole).submissions())
-            kept = send(whole, year(cases))
-            assert len(Record(whole).submissions()) == before + 1
-            assert read_cases(whole) == 4 * cases
-            again = send(mortal, year(cases))
-            assert again == kept
-            assert read_cases(mortal) == 4 * cases
-            if code == 0:
-                break
-            killed += 1
-            assert code == -9, said
+    for deadly in range(1, 80, 4):
+        cases += 1
+        sent = tmp_path / f"{cases}.csv"
+        sent.write_bytes(year(cases).content)
+        mortal = tmp_path / f"mortal-{deadly}"
+        shutil.copytree(whole, mortal)
+        words = ("load", "--accept-warnings", "--data", mortal, sent)
+        done = run_program(*words, environment={**os.environ, **s3.environment}, prelude=DEADLY.format(deadly=deadly))
+        before = len(Record(whole).submissions())
+        kept = send(whole, year(cases))
+        assert len(Record(whole).submissions()) == before + 1
+        assert read_cases(whole) == 4 * cases
+        again = send(mortal, year(cases))
+        assert again == kept
+        assert read_cases(mortal) == 4 * cases
+        if done.returncode == 0:
+            break
+        killed += 1
+        assert done.returncode == -signal.SIGKILL, done.stderr
     assert killed > 4
 
 

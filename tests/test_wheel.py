@@ -57,7 +57,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(installed: Path, demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     command = (str(installed / "bin" / "maracdash"), "serve")
-    with serve(demonstration, elsewhere / "log", *command, cwd=elsewhere, without=("PYTHONPATH",)) as server:
+    with serve(demonstration, elsewhere / "log", *command, place=elsewhere, without=("PYTHONPATH",)) as server:
         yield server
 
 

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases.publish import current_release_path
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import folders
+from tests.support.prepared_folders import copy_prepared
+from tests.support.upload_files import make_file
 
 AREAS = """code,name,level,parent,women_16_plus
 U1,Albany,uk,,
@@ -49,11 +52,13 @@ def files(tmp_path):
 
 
 @pytest.fixture
-def held(maracdash, tmp_path, files):
+def held(tmp_path):
     """A data folder with a year of one Marac."""
-    folder = tmp_path / "data"
-    assert maracdash("load", "--data", folder, files("areas.csv", AREAS), files("returns.csv", RETURNS))[0] == 0
-    return folder
+    return copy_prepared(build_folder, tmp_path / "data")
+
+
+def build_folder(folder):
+    assert accept_files(folder, [make_file(AREAS, "areas.csv"), make_file(RETURNS, "returns.csv")], "Ada").id
 
 
 def test_what_is_accepted_is_told_and_published(maracdash, tmp_path, files):

@@ -7,14 +7,19 @@ import pytest
 
 from maracdash.exports import charts
 from maracdash.exports.files import File
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
+from tests.support.prepared_folders import copy_prepared
 from tests.support.sample_report import SAMPLE
 
 
 @pytest.fixture
-def published(maracdash, tmp_path):
-    folder = tmp_path / "data"
-    assert maracdash("--data", folder, "load", SAMPLE)[0] == 0
-    return folder
+def published(tmp_path):
+    return copy_prepared(build_folder, tmp_path / "data")
+
+
+def build_folder(folder):
+    assert accept_files(folder, [UploadedFile(SAMPLE.name, SAMPLE.read_bytes())], "Ada").id
 
 
 def test_the_published_report_goes_in_comes_out_and_goes_in_again(maracdash, published, tmp_path):

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from maracdash.cli import build_program
 from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
+from tests.support.prepared_folders import copy_prepared
 from tests.support.servers import serve
 
 AREAS = """code,name,level,parent
@@ -42,10 +43,13 @@ def read_files(folder: Path) -> dict[Path, bytes]:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A data folder that is its own storage, with a release."""
-    areas = tmp_path / "areas.csv"
+    return copy_prepared(build_folder, tmp_path / "own")
+
+
+def build_folder(folder: Path) -> None:
+    areas = folder.with_name("areas.csv")
     areas.write_text(AREAS, encoding="utf-8")
-    run("load", "--data", tmp_path / "own", "--accept-warnings", areas, returns(tmp_path, 20))
-    return tmp_path / "own"
+    run("load", "--data", folder, "--accept-warnings", areas, returns(folder.parent, 20))
 
 
 def test_a_folder_is_moved_checked_and_fetched_from(own: Path, storage_address: str, tmp_path: Path) -> None:

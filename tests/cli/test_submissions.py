@@ -5,12 +5,11 @@ import io
 import json
 import os
 import re
-import subprocess
-import sys
 
 import openpyxl
 import pytest
 
+from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.quarters import Quarter
 from maracdash.notices import digests
 from maracdash.store.data_format import FORMAT
@@ -18,18 +17,21 @@ from maracdash.store.folder_names import FORMAT_FILE
 from maracdash.store.releases import publish
 from maracdash.store.releases.publish import is_up_to_date
 from maracdash.store.submissions.held_meetings import read_held_meetings
-from tests.support.upload_files import AREAS, HEADER
+from tests.support.forked_programs import start_program
+from tests.support.prepared_folders import copy_prepared
+from tests.support.upload_files import HEADER, make_areas, make_returns
 
 GOOD = "B1,2024-04-03,10,3,12,6"
 
 
 @pytest.fixture
-def held(maracdash, tmp_path):
-    folder = tmp_path / "data"
-    (tmp_path / "areas.csv").write_text(AREAS, encoding="utf-8")
+def held(tmp_path):
     (tmp_path / "returns.csv").write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-8")
-    assert maracdash("--data", folder, "load", tmp_path / "areas.csv", tmp_path / "returns.csv")[0] == 0
-    return folder
+    return copy_prepared(build_folder, tmp_path / "data")
+
+
+def build_folder(folder):
+    assert accept_files(folder, [make_areas(), make_returns(GOOD)], "Ada").id
 
 
 def test_a_template_with_the_maracs_of_the_folder(maracdash, held, tmp_path):
@@ -129,9 +131,8 @@ def test_one_meeting_joins_its_quarter(maracdash, held):
 
 
 def test_meetings_sent_at_the_same_time_are_all_kept(held):
-    program = [sys.executable, "-c", "from maracdash import cli; cli.main()", "--data", str(held)]
     sent = [
-        subprocess.Popen([*program, "meeting", "B1", f"{day}/5/2024", f"cases=1{day}", "--accept-warnings"])
+        start_program("--data", held, "meeting", "B1", f"{day}/5/2024", f"cases=1{day}", "--accept-warnings")
         for day in (1, 2, 3, 7)
     ]
     assert [each.wait(timeout=550) for each in sent] == [0, 0, 0, 0]

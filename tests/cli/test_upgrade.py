@@ -14,7 +14,8 @@ import pytest
 from maracdash.record import Record
 from maracdash.shared_storage import SharedStorage
 from tests.support import other_versions
-from tests.support.other_versions import ROOT, OtherVersion
+from tests.support.forked_programs import ROOT
+from tests.support.other_versions import OtherVersion
 from tests.support.servers import Served, serve
 
 SEEN_WITHIN_SECONDS = 180
@@ -32,6 +33,11 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "areas.csv").write_text(AREAS, encoding="utf-8")
     assert "Accepted as submission" in load(THIS, place, 10, tmp_path / "areas.csv")
     return place
+
+
+@pytest.fixture(scope="module")
+def newer_recipe(tmp_path_factory: pytest.TempPathFactory) -> OtherVersion:
+    return other_versions.copy_with_other_recipe(tmp_path_factory.mktemp("newer") / "program")
 
 
 def load(version: OtherVersion, place: Path, cases: int, *more: Path) -> str:
@@ -62,7 +68,7 @@ def answering_all_the_time(served: Served) -> Iterator[None]:
     stop, failed = threading.Event(), []
 
     def go() -> None:
-        while not stop.wait(0.05):
+        while not stop.wait(0.5):
             failed.extend((each, status) for each in PAGES if (status := served.get(each)[0]) != 200)
 
     asking = threading.Thread(target=go)
@@ -91,9 +97,9 @@ def wait_for_rest(*folders: Path) -> set[str]:
 
 @pytest.mark.slow
 def test_two_versions_serve_one_folder_at_once_and_each_has_what_the_other_took_in(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, newer_recipe: OtherVersion
 ) -> None:
-    newer = other_versions.copy_with_other_recipe(tmp_path / "newer")
+    newer = newer_recipe
     with serve(folder, tmp_path / "old.log") as old, answering_all_the_time(old):
         ready = old.get("/readyz")[1]
         with newer.serve(folder, tmp_path / "new.log") as new:
@@ -107,15 +113,17 @@ def test_two_versions_serve_one_folder_at_once_and_each_has_what_the_other_took_
             wait_for(old, 48)
             made = wait_for_rest(folder)
         assert ask(old) == (200, 48)
-    with serve(folder, tmp_path / "back.log") as back:
+    with THIS.serve(folder, tmp_path / "back.log") as back:
         assert ask(back) == (200, 48)
         assert releases(folder) == made, "the release of before serves again"
     assert len(Record(folder).submissions()) == 3
 
 
 @pytest.mark.slow
-def test_two_versions_serve_one_storage_from_two_machines(folder: Path, tmp_path: Path, storage_address: str) -> None:
-    newer, other = other_versions.copy_with_other_recipe(tmp_path / "newer"), tmp_path / "other"
+def test_two_versions_serve_one_storage_from_two_machines(
+    folder: Path, tmp_path: Path, storage_address: str, newer_recipe: OtherVersion
+) -> None:
+    newer, other = newer_recipe, tmp_path / "other"
     SharedStorage(folder).move(storage_address)
     SharedStorage(other).use(storage_address)
     with serve(folder, tmp_path / "old.log") as old, newer.serve(other, tmp_path / "new.log") as new:
@@ -136,7 +144,7 @@ def test_the_old_version_goes_on_with_its_release_once_a_newer_format_was_writte
     with serve(folder, tmp_path / "old.log") as old, answering_all_the_time(old):
         with newer.serve(folder, tmp_path / "new.log") as new:
             assert ask(new) == (200, 40)
-        with serve(folder, tmp_path / "again.log") as again:
+        with THIS.serve(folder, tmp_path / "again.log") as again:
             assert ask(again) == (200, 40), "until something of the newer format was taken in there is a way back"
         with newer.serve(folder, tmp_path / "new.log") as new:
             assert "Accepted as submission" in load(newer, folder, 11)

@@ -16,6 +16,7 @@ from maracdash.model.people import LOCAL, Person, Role
 from maracdash.notices import collect_notices, guidance_changes, read_state
 from maracdash.reading.reader import Reader
 from maracdash.store.submissions.manifests import read_manifests
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_file, make_returns
 
 create_draft = partial(drafts.create_draft, sender=LOCAL)
@@ -38,15 +39,18 @@ def send(folder: Path, *rows: str, who: str = "Ada") -> str | None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Birchford is in to the end of 2024, Ashby lacks the last two quarters, Castle closed in March."""
-    accept_files(tmp_path, [make_file(AREAS, "areas.csv")], "Ada")
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    accept_files(folder, [make_file(AREAS, "areas.csv")], "Ada")
     send(
-        tmp_path,
+        folder,
         *(f"B1,2024-Q{quarter},3,40" for quarter in (1, 2, 3, 4)),
         "A1,2024-Q1,3,9",
         "A1,2024-Q2,3,9",
         "C1,2024-Q1,3,8",
     )
-    return tmp_path
 
 
 def list_notices(folder: Path, kind: NotificationKind, today: date = TODAY) -> tuple[Notification, ...]:

@@ -14,6 +14,7 @@ from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
+from tests.support.prepared_folders import copy_prepared
 
 TIDY = """level,area_code,area,quarter,indicator,value
 force,E23000001,Metropolitan Police,2019-Q1,cases,12518
@@ -27,8 +28,11 @@ force,E23000034,City of London,2020-Q1,cases-per-10k,30
 @pytest.fixture
 def reader(tmp_path: Path) -> Reader:
     """Published figures of three forces and not one Marac."""
-    assert accept_files(tmp_path, [UploadedFile("published.csv", TIDY.encode())], "test").id
-    return Reader(tmp_path, Audience.FULL)
+    return Reader(copy_prepared(build_folder, tmp_path), Audience.FULL)
+
+
+def build_folder(folder: Path) -> None:
+    assert accept_files(folder, [UploadedFile("published.csv", TIDY.encode())], "test").id
 
 
 def test_a_reader_starts_at_a_force_where_there_are_no_maracs(reader):

@@ -1,4 +1,7 @@
-"""Every figure equals the slow, obvious twin's: for the demonstration's country, and for random small ones."""
+"""Every figure equals the slow, obvious twin's: for the demonstration's country, and for random small ones.
+
+MARACDASH_THOROUGH=1 draws twice as many countries.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ from maracdash.store.releases.connections import ReleaseConnection, Releases
 from maracdash.store.releases.publish import publish_release
 from tests.support import folders
 from tests.support.oracle import Expected, Oracle
+from tests.support.thoroughness import choose_number
 
 LAST = Quarter(2025, 3)
 GAPS_OF_ONE_TWO_AND_THREE = 35
@@ -238,7 +242,10 @@ def withheld(row: dict[str, object]) -> st.SearchStrategy[list[dict[str, object]
 @pytest.mark.slow
 @given(worlds(), CLOCKS)
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+    max_examples=choose_number(usual=8, thorough=16),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
 )
 def test_random_countries(world, at):
     with tempfile.TemporaryDirectory() as name:

@@ -15,6 +15,7 @@ from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
 from tests.support import folders
+from tests.support.prepared_folders import copy_prepared
 
 LAST = Quarter(2024, 4)
 PLANNING = ("recommended-cases", "idva-current", "idva-recommended", "admin-current", "admin-recommended")
@@ -23,15 +24,18 @@ PLANNING = ("recommended-cases", "idva-current", "idva-recommended", "admin-curr
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Two Maracs; the last quarter of M1 is filled."""
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
     sent = [("M2", LAST), *((marac, LAST - back) for marac in ("M1", "M2") for back in (1, 2, 3))]
     folders.submit(
-        tmp_path,
+        folder,
         areas=folders.build_country({"F1": ("M1", "M2")}),
         populations=[folders.population_row(marac, 50_000) for marac in ("M1", "M2")],
         returns=[folders.quarterly_return(marac, quarter, cases=20) for marac, quarter in sent],
     )
-    publish_release(tmp_path)
-    return tmp_path
+    publish_release(folder)
 
 
 def found(folder: Path, window: Window, slugs: tuple[str, ...]) -> dict[str, Value]:

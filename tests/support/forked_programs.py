@@ -1,76 +1,194 @@
 """The program in a process of its own, again and again: forked from one that has loaded it and begun nothing.
 
-Loading takes longer than most of what a process is killed at.
+Loading takes longer than most of what a process does here or is killed at, and is tested where programs are started.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import resource
+import select
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import IO
 
-SERVER = """
-import json, os, signal, sys
-from maracdash.cli import main
+ROOT = Path(__file__).parents[2]
+LONGEST_SECONDS = 600
+LOADED = """
+import gc, json, os, resource, signal, socket, sys, time
 
-for line in sys.stdin:
-    words, said, prelude = json.loads(line)
-    child = os.fork()
-    if not child:
+gc.disable()  # as maracdash.__main__ does
+import callbacks, gunicorn.app.wsgiapp, maracdash.cli, maracdash.web_server.worker
+gc.enable()
+
+channel = socket.socket(fileno=int(sys.argv[1]))
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who wait for a program
+while True:
+    size, descriptors, _, _ = socket.recv_fds(channel, 8, 4)
+    if not size:
+        sys.exit()
+    request = channel.recv(int.from_bytes(size, "big"), socket.MSG_WAITALL)
+    if not os.fork():
         break
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-else:
-    sys.exit()
+    for each in descriptors:
+        os.close(each)
 
-for descriptor in (1, 2):
-    os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND), descriptor)
-exec(prelude)
-sys.argv[1:] = words
+channel.close()
+signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+told, *standard = descriptors
+process = os.fork()
+if process:
+    for each in standard:
+        os.close(each)
+    os.write(told, b"%d\\n" % process)
+    os.write(told, b"%d\\n" % os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+    os._exit(0)
+
+os.close(told)
+for number, each in enumerate(standard):
+    os.dup2(each, number)
+    os.close(each)
+given = json.loads(request)
+os.environ.clear()
+os.environ.update(given["environment"])
+time.tzset()
+os.chdir(given["folder"])
+resource.setrlimit(resource.RLIMIT_NOFILE, given["files"])
+sys.argv[1:] = given["words"]
+exec(given["code"], {"__name__": "__main__"})
+"""
+"""Forks twice: who forked a program waits for it, and tells first its number and last its exit code."""
+MAIN = """
+from maracdash.cli import main
 main()
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class ForkedProgram:
-    """A process that waits to be forked, and a file for what its children say."""
+@dataclass(kw_only=True)
+class ForkedProcess:
+    """A running program, used as `subprocess.Popen` is."""
 
-    server: subprocess.Popen[str]
-    said: Path
+    pid: int
+    told: IO[bytes]
+    """Tells the exit code once there is one."""
+    returncode: int | None = None
 
-    def run(self, *words: str | Path, prelude: str = "") -> tuple[int, str]:
-        """Run the command line in a process of its own, after some lines of Python: its exit code and what it said.
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        return self._look(0)
 
-        The code is that of `subprocess`: negative for a signal.
-        """
-        self.said.unlink(missing_ok=True)
-        assert self.server.stdin
-        assert self.server.stdout
-        self.server.stdin.write(json.dumps([[str(each) for each in words], str(self.said), prelude]) + "\n")
-        self.server.stdin.flush()
-        code = int(self.server.stdout.readline())
-        return code, self.said.read_text(encoding="utf-8")
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the exit code. Raises subprocess.TimeoutExpired."""
+        code = self._look(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to whoever still runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    def _look(self, seconds: float | None) -> int | None:
+        if self.returncode is None:
+            waiting = select.poll()
+            waiting.register(self.told, select.POLLIN)
+            if waiting.poll(None if seconds is None else seconds * 1000):
+                self.returncode = int(self.told.readline())
+                self.told.close()
+        return self.returncode
 
 
-@contextmanager
-def load_program(**environment: str) -> Iterator[ForkedProgram]:
-    """Load the program until the block ends."""
-    with (
-        TemporaryDirectory() as folder,
-        subprocess.Popen(
-            [sys.executable, "-c", SERVER],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, **environment},
-        ) as server,
-    ):
-        try:
-            yield ForkedProgram(server=server, said=Path(folder) / "said")
-        finally:
-            server.kill()
+def start_program(
+    *words: str | Path,
+    output: IO[bytes] | int = subprocess.DEVNULL,
+    errors: IO[bytes] | int = subprocess.DEVNULL,
+    environment: Mapping[str, str] | None = None,
+    prelude: str = "",
+    code: str = MAIN,
+    place: Path = ROOT,
+) -> ForkedProcess:
+    """Start the command line, or some Python, in a process of its own; `prelude` are lines of Python before it.
+
+    `place` is the folder of another version of the program. The environment is that of this process unless it is given.
+    """
+    ours, theirs = os.pipe()
+    request = {
+        "words": [str(each) for each in words],
+        "environment": dict(os.environ if environment is None else environment),
+        "folder": str(place),
+        "files": resource.getrlimit(resource.RLIMIT_NOFILE),
+        "code": f"import os, signal\n{prelude}\n{code}",
+    }
+    with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - it has no path of its own
+        standard = [nothing.fileno() if each == subprocess.DEVNULL else _number(each) for each in (output, errors)]
+        said = json.dumps(request).encode()
+        socket.send_fds(_load(place), [len(said).to_bytes(8, "big")], [theirs, nothing.fileno(), *standard])
+        _load(place).sendall(said)
+    os.close(theirs)
+    told = os.fdopen(ours, "rb", buffering=0)
+    return ForkedProcess(pid=int(told.readline()), told=told)
+
+
+def run_program(
+    *words: str | Path,
+    environment: Mapping[str, str] | None = None,
+    prelude: str = "",
+    code: str = MAIN,
+    place: Path = ROOT,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line, or some Python, in a process of its own to its end: its exit code and what it said."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        process = start_program(
+            *words, output=output, errors=errors, environment=environment, prelude=prelude, code=code, place=place
+        )
+        exit_code = process.wait(LONGEST_SECONDS)
+        said = []
+        for file in (output, errors):
+            file.seek(0)
+            said.append(file.read().decode())
+    return subprocess.CompletedProcess(words, exit_code, *said)
+
+
+def _number(file: IO[bytes] | int) -> int:
+    return file if isinstance(file, int) else file.fileno()
+
+
+@cache
+def _load(place: Path) -> socket.socket:
+    """Load the program of a folder until this process ends."""
+    ours, theirs = socket.socketpair()
+    kept = {name: each for name, each in os.environ.items() if name != "PYTHONPATH" or place == ROOT}
+    with theirs:
+        server = subprocess.Popen(
+            [sys.executable, "-c", LOADED, str(theirs.fileno())],
+            cwd=place,  # Python looks there first
+            env=kept,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+    atexit.register(_unload, ours, server)
+    return ours
+
+
+def _unload(ours: socket.socket, server: subprocess.Popen[bytes]) -> None:
+    ours.close()
+    server.wait()

@@ -14,13 +14,15 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from maracdash.intake import CheckResult, UploadedFile
+from tests.support.thoroughness import choose_number
 
 DELIMITED = {"semicolon": ";", "declared": ";", "tab": "\t", "unicode text": "\t", "bar": "|"}
 ENCODED = {"utf-8-sig": "utf-8-sig", "cp1252": "cp1252", "utf-16": "utf-16", "unicode text": "utf-16"}
 FORMS = st.sampled_from(["utf-8", "quoted", "crlf", "xlsx", *sorted({*DELIMITED, *ENCODED})])
 Texts = Sequence[Sequence[str]]
 
-FILES = int(os.environ.get("MARACDASH_FUZZ", "100"))
+FILES = int(os.environ.get("MARACDASH_FUZZ", choose_number(usual=50, thorough=100)))
+"""Of each sort of file."""
 generated = settings(
     max_examples=FILES,
     deadline=None,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from maracdash import catalogue
 from maracdash.catalogue.fields import FIELDS, field_names
@@ -23,6 +26,22 @@ NAMES = {each.name: (each.name, *each.former_names) for each in FIELDS}
 NO_NUMBERS = (None, None, None)
 HIDDEN = -1.0
 """A count that was withheld."""
+
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def remembered(method: Method) -> Method:
+    """Work out an answer once: of the same rows it is always the same."""
+
+    @wraps(method)
+    def answer(oracle: Oracle, *asked: object) -> object:
+        known = oracle.known[method.__name__]
+        if asked not in known:
+            known[asked] = method(oracle, *asked)
+        return known[asked]
+
+    return cast(Method, answer)
 
 
 @dataclass(frozen=True)
@@ -43,6 +62,7 @@ class Oracle:
 
     def __init__(self, folder: Path, today: date | None = None) -> None:
         self.today = today or datetime.now(UTC).date()
+        self.known: dict[str, dict[tuple[object, ...], object]] = defaultdict(dict)
         self.areas: dict[tuple[str, str], dict[str, str]] = {}
         self.women: dict[str, dict[int, float]] = {}
         self.similar: dict[str, list[str]] = {}
@@ -98,6 +118,7 @@ class Oracle:
         found = self._computed(area, here, quarter, window, indicator, 0, left=left)
         return found.number, len(here)
 
+    @remembered
     def members(self, area: Area) -> list[str]:
         """The Maracs of an area."""
         if area.level is Level.MARAC:
@@ -105,6 +126,7 @@ class Oracle:
         forces = {code for code in self._forces(area) if ("force", code) in self.areas}
         return [code for (level, code), row in self.areas.items() if level == "marac" and row["parent"] in forces]
 
+    @remembered
     def whole(self, area: Area) -> bool:
         """Tell whether every force of an area has a Marac here."""
         parents = {row["parent"] for (level, _), row in self.areas.items() if level == "marac"}
@@ -115,6 +137,7 @@ class Oracle:
         """Tell whether each quarter of the window was returned or proxied, with known cases."""
         return self.complete(marac, quarter, window) and not self.hidden(marac, quarter, window, "cases")
 
+    @remembered
     def hidden(self, marac: str, quarter: int, window: Window, name: str) -> bool:
         """Tell whether a sum would be known but for a count that was withheld."""
         if name not in COUNTS or not self.complete(marac, quarter, window):
@@ -134,12 +157,14 @@ class Oracle:
     def _hidden_year_before(self, marac: str, quarter: int, window: Window) -> bool:
         return any(self.hidden(code, quarter - 4, window, "cases") for code in self.counted(marac, quarter))
 
+    @remembered
     def complete(self, marac: str, quarter: int, window: Window) -> bool:
         """Tell whether each quarter of the window was returned or proxied."""
         due = self.due(marac, quarter, window)
         months = {at for _, at in due} == {quarter - back for back in range(window.quarters)}
         return months and all(self.state(code, at) in {"returned", "proxied"} for code, at in due)
 
+    @remembered
     def due(self, marac: str, quarter: int, window: Window) -> list[tuple[str, int]]:
         """The Maracs and quarters whose cases are this Marac's in the window, own ones since its first return."""
         if window is Window.QUARTER:
@@ -152,6 +177,7 @@ class Oracle:
             if self._within_life(code, at) and (code != marac or at >= began)
         ]
 
+    @remembered
     def counted(self, marac: str, quarter: int) -> list[str]:
         """The Marac itself and those that have become part of it before this quarter."""
         return [code for level, code in self.areas if level == "marac" and self._holder(code, quarter) == marac]
@@ -164,6 +190,7 @@ class Oracle:
             marac = self.successors[marac]
         return "" if marac in seen else marac
 
+    @remembered
     def state(self, marac: str, quarter: int) -> str:
         """State of one quarter of one Marac: returned, proxied, dropped, or nothing before it began."""
         own = self.returned.get(marac, ())
@@ -203,6 +230,7 @@ class Oracle:
                 found.setdefault(marac, set()).add(quarter)
         return found
 
+    @remembered
     def quantity(self, marac: str, quarter: int, window: Window, name: str) -> float | None:  # noqa: PLR0911
         """One quantity of a Marac that is present; None where it is not known."""
         if name in {"all_cases", "all_cases_year_before"}:
@@ -349,6 +377,7 @@ class Oracle:
             }
         return {code for (level, code), row in self.areas.items() if level == "force" and row["parent"] in regions}
 
+    @remembered
     def _life(self, marac: str) -> tuple[int, int]:
         row = self.areas["marac", marac]
         first, last = row["valid_from"], row["valid_to"]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.forked_programs import ROOT, run_program
 from tests.support.servers import Served, serve
 
-ROOT = Path(__file__).parents[2]
 COPIED = ("maracdash", "layouts", "callbacks")
 LINKED = ("app.py", "assets", "data", "pyproject.toml")
-ELSEWHERE = ("PYTHONPATH",)
-"""Names where this version lies."""
 BUILD, FORMAT = "maracdash/store/releases/build.py", "maracdash/store/data_format.py"
 
 
@@ -28,19 +23,12 @@ class OtherVersion:
 
     def run(self, *words: str | Path) -> str:
         """Run a command of it; what it said, whether it worked or not."""
-        done = subprocess.run(
-            [sys.executable, "-m", "maracdash", *map(str, words)],
-            cwd=self.place,  # Python looks there first
-            env={name: each for name, each in os.environ.items() if name not in ELSEWHERE},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_program(*words, place=self.place)
         return done.stdout + done.stderr
 
     def serve(self, folder: Path, log: Path) -> AbstractContextManager[Served]:
-        """Serve a data folder with it."""
-        return serve(folder, log, cwd=self.place, without=ELSEWHERE)
+        """Serve a data folder with it, by one process that answers."""
+        return serve(folder, log, place=self.place, WORKERS="1")
 
 
 def copy_program(place: Path, file: str, before: str, after: str) -> OtherVersion:

@@ -1,4 +1,7 @@
-"""The program served as in a deployment: `maracdash serve` as a process of its own, on a free port."""
+"""The program served as in a deployment: `maracdash serve` as a process of its own, on a free port.
+
+The process is forked from one that has loaded the program, unless a command is named.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,17 @@ import itertools
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-SERVE = (sys.executable, "-m", "maracdash", "serve")
+from tests.support.forked_programs import ROOT, ForkedProcess, start_program
+
 START_SECONDS = 180.0
 FIRST_PORT, PORTS_EACH, TAKERS = 12_000, 40, 500
 """Ports that no system gives to who asks for any; each process of tests tries those of its own, one after the other."""
@@ -27,7 +31,7 @@ class Served:
     """A running server: its address, its process, and the file of its standard error."""
 
     address: str
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | ForkedProcess
     log: Path
 
     def get(self, path: str, **headers: str) -> tuple[int, str, Mapping[str, str]]:
@@ -58,13 +62,16 @@ def serve(
     log: Path,
     *command: str,
     path: str = "",
-    cwd: Path | None = None,
+    place: Path = ROOT,
     without: Sequence[str] = (),
+    prelude: str = "",
     **settings: str,
 ) -> Iterator[Served]:
     """Serve a data folder until the block ends. Settings are named without their prefix.
 
-    `path` is the prefix that the site stands under; `without` are variables that the process does not get.
+    `path` is the prefix that the site stands under; `place` the folder of another version of the program, or where the
+    command runs; `without` are variables that the process does not get; `prelude` are lines of
+    Python that run before the program, where no command is named.
     """
     port = find_free_port()
     given = {f"MARACDASH_{name}": each for name, each in {"DATA": str(folder), "PORT": str(port), **settings}.items()}
@@ -72,9 +79,7 @@ def serve(
         name: each for name, each in os.environ.items() if not name.startswith("MARACDASH_") and name not in without
     }
     with log.open("wb") as noted:
-        process = subprocess.Popen(
-            command or SERVE, env={**kept, **given}, stdout=subprocess.DEVNULL, stderr=noted, cwd=cwd
-        )
+        process = _start(command, {**kept, **given}, noted, place, prelude)
     served = Served(address=f"http://127.0.0.1:{port}{path}", process=process, log=log)
     try:
         _wait_until_alive(served)
@@ -82,6 +87,14 @@ def serve(
     finally:
         process.terminate()
         process.wait(timeout=180)
+
+
+def _start(
+    command: Sequence[str], environment: Mapping[str, str], noted: IO[bytes], place: Path, prelude: str
+) -> subprocess.Popen[bytes] | ForkedProcess:
+    if command:
+        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=noted, cwd=place)
+    return start_program("serve", environment=environment, errors=noted, place=place, prelude=prelude)
 
 
 def _wait_until_alive(served: Served) -> None:

@@ -85,10 +85,10 @@ def test_every_address_has_a_kind(apps: dict[bool, SignInApp]) -> None:
 def test_each_role_is_answered_what_is_its_own_and_refused_the_rest(apps: dict[bool, SignInApp], role: str) -> None:
     app = apps[role == "public"]
     email = "" if role in ("nobody", "public") else f"{role}@example.org"
-    wrong = []
+    wrong, signed_in = [], app.browser(email)
     for rule, kind in rules(app):
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-            client = app.browser(email)
+            client = app.browser(email) if kind in (SIGNING_IN, OWN) else signed_in
             form = {"csrf_token": token_of(client.get("/account").text)} if email and method == "POST" else None
             answer = client.open(fill(rule), method=method, data=form, buffered=True)
             refused = answer.status_code in REFUSALS and not _is_own_redirect(answer.headers.get("Location", ""))
@@ -96,6 +96,7 @@ def test_each_role_is_answered_what_is_its_own_and_refused_the_rest(apps: dict[b
             if answer.status_code >= 500 or not fits:
                 wrong.append((method, rule.rule, kind, answer.status_code, answer.headers.get("Location", "")))
     assert wrong == []
+    assert not email or signed_in.get("/account").status_code == 200, "nothing else signs out"
 
 
 def _is_own_redirect(location: str) -> bool:

@@ -129,7 +129,7 @@ def test_readers_see_a_new_release_soon_and_never_fail(tmp_path):
         while not stop.is_set():
             try:
                 seen.append(small_country.uk_cases(releases))
-                time.sleep(0.01)
+                time.sleep(0.05)
             except Exception as error:  # noqa: BLE001 - a test of exactly this
                 errors.append(error)
 

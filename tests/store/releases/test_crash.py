@@ -1,14 +1,15 @@
-"""Killed, crowded or out of room: the old or the new release is served, whole, and nothing accepted is lost."""
+"""Killed, crowded or out of room: the old or the new release is served, whole, and nothing accepted is lost.
+
+MARACDASH_THOROUGH=1 kills at twice as many random times.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +22,9 @@ from maracdash.store.releases.connections import ReleaseConnection, Releases
 from maracdash.store.releases.publish import current_release_path, is_up_to_date
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
-from tests.support.forked_programs import load_program
+from tests.support.forked_programs import run_program, start_program
 from tests.support.prepared_folders import copy_prepared
+from tests.support.thoroughness import choose_number
 
 LAST = small_country.LAST
 AREAS = """code,name,level,parent
@@ -33,7 +35,6 @@ F1,Force one,force,R1
 M1,Marac one,marac,F1
 M2,Marac two,marac,F1
 """
-PROGRAM = "from maracdash.cli import main; main()"
 DEADLY = """
 steps = 0
 
@@ -51,6 +52,11 @@ for name in ("fsync", "rename", "replace", "mkdir", "unlink"):
     setattr(os, name, counted(name))
 """
 """For a process that is to kill itself at its n-th step on the disk."""
+SMALL_FILES = """
+import resource
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+"""
 SERVED = """
 import sys
 from pathlib import Path
@@ -78,17 +84,13 @@ def loading(data: Path, *files: Path) -> list[str | Path]:
     return ["load", "--accept-warnings", "--data", data, *files]
 
 
-def load(data: Path, *files: Path, **named) -> subprocess.CompletedProcess[str]:
-    arguments = [sys.executable, "-c", PROGRAM, *loading(data, *files)]
-    return subprocess.run(arguments, capture_output=True, text=True, timeout=600, check=False, **named)
+def load(data: Path, *files: Path, prelude: str = "") -> subprocess.CompletedProcess[str]:
+    return run_program(*loading(data, *files), prelude=prelude)
 
 
 def cases(data: Path) -> float:
     """Cases of the last year, as the next process reads them."""
-    told = subprocess.run(
-        [sys.executable, "-c", SERVED, str(data)], capture_output=True, text=True, timeout=600, check=True
-    )
-    return float(told.stdout)
+    return float(run_program(data, code=SERVED).stdout)
 
 
 @pytest.fixture
@@ -130,13 +132,12 @@ def uk_cases(served: ReleaseConnection) -> float:
 def test_killed_at_every_step_on_the_disk(data, tmp_path):
     file = returns(tmp_path, "M2", 7)
     before = {each.id for each in read_manifests(data)}
-    with load_program() as program:
-        for deadly in range(1, 200):
-            code, said = program.run(*loading(data, file), prelude=DEADLY.format(deadly=deadly))
-            if code != -signal.SIGKILL:
-                assert code == 0, said
-                break
-            check_whole(data, before, 68.0)
+    for deadly in range(1, 200):
+        done = load(data, file, prelude=DEADLY.format(deadly=deadly))
+        if done.returncode != -signal.SIGKILL:
+            assert done.returncode == 0, done.stderr
+            break
+        check_whole(data, before, 68.0)
     assert deadly > 12, "the process must die at many points"
     assert cases(data) == 68
     assert is_up_to_date(data)
@@ -151,15 +152,12 @@ def test_killed_at_random_times(data, tmp_path):
     assert load(data, returns(tmp_path, "M2", 1)).returncode == 0
     whole = time.monotonic() - start
     allowed = {4.0 * (10 + 1)}
-    for number in range(2, 10):
+    for number in range(2, 2 + choose_number(usual=4, thorough=8)):
         before = {each.id for each in read_manifests(data)}
-        with subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *loading(data, returns(tmp_path, "M2", number))],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            time.sleep(chance.uniform(0.3, 1) * whole)
-            process.kill()
+        process = start_program(*loading(data, returns(tmp_path, "M2", number)))
+        time.sleep(chance.uniform(0.1, 1) * whole)
+        process.kill()
+        process.wait()
         kept = {each.id for each in read_manifests(data)}
         assert before <= kept
         assert current_release_path(data).is_file()
@@ -187,13 +185,8 @@ def test_two_loads_at_once_are_both_there(data, tmp_path):
 @pytest.mark.slow
 def test_no_room_for_the_release(data, tmp_path):
     """Files may grow to 100 kB: a submission fits, a release does not."""
-
-    def small_files():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-
     old = current_release_path(data)
-    done = load(data, returns(tmp_path, "M2", 7), preexec_fn=small_files)
+    done = load(data, returns(tmp_path, "M2", 7), prelude=SMALL_FILES)
     assert done.returncode == 1
     assert "is accepted and kept" in done.stderr
     assert "could not be published" in done.stderr

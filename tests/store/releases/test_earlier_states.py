@@ -1,4 +1,7 @@
-"""What a release remembers of those before it: compared with those releases, one after each submission."""
+"""What a release remembers of those before it: compared with those releases, one after each submission.
+
+MARACDASH_THOROUGH=1 draws twice as many histories.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import current_release_path, publish_release
 from tests.support import folders
+from tests.support.thoroughness import choose_number
 
 LAST = Quarter(2024, 4)
 PUBLISHED_AT = datetime(2025, 2, 1, tzinfo=UTC)
@@ -29,7 +33,7 @@ Sums = Mapping[tuple[str, int, str, str], tuple[float | None, float | None]]
 """Numerator and denominator by Marac, quarter, window and indicator."""
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(choose_number(usual=2, thorough=4)))
 def test_each_state_of_a_period_is_what_the_release_of_then_showed(tmp_path: Path, seed: int) -> None:
     draw = np.random.default_rng(seed)
     folders.submit(tmp_path, areas=folders.build_country(FORCES))

@@ -18,6 +18,7 @@ from maracdash.model.withheld_reasons import WithheldReason
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
 from tests.support import folders
+from tests.support.prepared_folders import copy_prepared
 
 LAST = Quarter(2024, 4)
 PUBLISHED_AT = datetime(2025, 2, 1, tzinfo=UTC)
@@ -38,16 +39,19 @@ YEARS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
     rows = [
         folders.quarterly_return(code, LAST - back, cases=each)
         for code, counts in YEARS.items()
         for back, each in enumerate(counts)
     ]
-    folders.submit(tmp_path, areas=folders.build_country(FORCES), returns=rows)
-    publish_release(tmp_path, PUBLISHED_AT)
-    assert find_cases(tmp_path, Audience.SAFE, "F1").number == 60
-    assert find_cases(tmp_path, Audience.FULL, "F1").number == 59
-    return tmp_path
+    folders.submit(folder, areas=folders.build_country(FORCES), returns=rows)
+    publish_release(folder, PUBLISHED_AT)
+    assert find_cases(folder, Audience.SAFE, "F1").number == 60
+    assert find_cases(folder, Audience.FULL, "F1").number == 59
 
 
 def test_a_marac_that_moves_is_no_difference_of_two_totals(folder: Path) -> None:

@@ -17,6 +17,7 @@ from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases import release_log
 from maracdash.store.releases.publish import publish_release
 from tests.support import folders
+from tests.support.prepared_folders import copy_prepared
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 LAST = Quarter(2024, 4)
@@ -36,14 +37,17 @@ def cases(reader: Reader) -> float | None:
 @pytest.fixture
 def folder(tmp_path):
     """Three releases: 400 cases, then 404, then the second submission withdrawn."""
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder):
     areas = folders.build_country({"F1": ["M1", "M2"]})
-    folders.submit(tmp_path, areas=areas, returns=[*returns(100), *[{**each, "marac": "M2"} for each in returns(50)]])
-    publish_release(tmp_path, NOW)
-    second = folders.submit(tmp_path, returns=returns(101))
-    publish_release(tmp_path, NOW + timedelta(days=1))
-    folders.withdraw(tmp_path, second)
-    publish_release(tmp_path, NOW + timedelta(days=2))
-    return tmp_path
+    folders.submit(folder, areas=areas, returns=[*returns(100), *[{**each, "marac": "M2"} for each in returns(50)]])
+    publish_release(folder, NOW)
+    second = folders.submit(folder, returns=returns(101))
+    publish_release(folder, NOW + timedelta(days=1))
+    folders.withdraw(folder, second)
+    publish_release(folder, NOW + timedelta(days=2))
 
 
 def ids(folder) -> list[str]:

@@ -14,6 +14,7 @@ from maracdash.model.values import Status, Value
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import publish_release
 from tests.support import folders
+from tests.support.prepared_folders import copy_prepared
 
 LAST = Quarter(2024, 4)
 QUARTERS = [LAST - back for back in range(4)]
@@ -37,9 +38,12 @@ def send(folder: Path, entries: int = 3, **counts: float) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A Marac with 20 cases and 19 repeats a quarter."""
-    folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
-    send(tmp_path, cases=20, repeats=19)
-    return tmp_path
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    folders.submit(folder, areas=folders.build_country({"F1": ("M1",)}))
+    send(folder, cases=20, repeats=19)
 
 
 def test_other_cases_are_never_combined_with_repeats_of_before(folder: Path) -> None:

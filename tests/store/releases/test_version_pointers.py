@@ -53,6 +53,7 @@ def test_a_version_without_a_pointer_begins_with_the_shared_one_and_keeps_what_i
 def test_the_release_of_another_version_is_kept_however_many_are_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(publish, "MAX_KEPT_RELEASES", 3)
     small_country.fill(tmp_path)
     theirs = publish_as(OTHER, tmp_path, monkeypatch)
     for _ in range(publish.MAX_KEPT_RELEASES + 2):

@@ -25,14 +25,18 @@ from maracdash.store.releases.past_releases import PastRelease
 from maracdash.store.releases.publish import current_release_path, publish_release
 from maracdash.store.submissions.held_meetings import read_held_meetings
 from maracdash.store.submissions.manifests import read_manifests
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_areas, make_returns
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """One submission, published."""
-    assert accept_files(tmp_path, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")], "Ada").id
-    return tmp_path
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    assert accept_files(folder, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")], "Ada").id
 
 
 def place(folder: Path) -> Path:

@@ -15,6 +15,7 @@ from maracdash.store.releases.publish import publish_release
 from maracdash.store.submissions import history
 from maracdash.store.submissions.history import SubmissionState
 from tests.support import small_country
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_areas, make_returns
 
 SECOND = make_returns("B1,2024-04-03,10,3,12,6")
@@ -22,9 +23,12 @@ SECOND = make_returns("B1,2024-04-03,10,3,12,6")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    accept_files(tmp_path, [make_areas()], "Ada")
-    accept_files(tmp_path, [SECOND], "Bea", accept_warnings=True)
-    return tmp_path
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
+    accept_files(folder, [make_areas()], "Ada")
+    accept_files(folder, [SECOND], "Bea", accept_warnings=True)
 
 
 def states(folder: Path) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from maracdash.store.submissions.held_meetings import read_held_meetings
 from maracdash.store.submissions.logged_ids import read_logged_ids
 from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force
 from maracdash.store.submissions.writing import make_next_id
+from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_areas, make_returns
 
 FORMATS = Path(__file__).parents[2] / "formats"
@@ -29,13 +30,15 @@ UK_CASES = "select numerator from figure where level = 'marac' and indicator = '
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Areas with a return of 10 cases; one of 99, withdrawn again; a third of another quarter."""
-    data = tmp_path / "data"
+    return copy_prepared(build_folder, tmp_path / "data")
+
+
+def build_folder(data: Path) -> None:
     assert accept_files(data, [make_areas(), make_returns("B1,2024-04-03,10,3,12,6")], "Ada").id
     wrong = accept_files(data, [make_returns("B1,2024-04-03,99,3,12,6")], "Ada", accept_warnings=True).id
     assert wrong
     assert withdraw_submission(data, wrong, "a slip", "Ada", sender=LOCAL)
     assert accept_files(data, [make_returns("B1,2024-07-03,11,3,12,6")], "Ada", accept_warnings=True).id
-    return data
 
 
 def ids(folder: Path) -> list[str]:

@@ -31,6 +31,7 @@ from tests.queries.test_oracle import rounded, shown
 from tests.store.test_data_format import FORMATS
 from tests.support import folders
 from tests.support.oracle import Expected, Oracle
+from tests.support.prepared_folders import copy_prepared
 
 LAST = Quarter(2024, 4)
 PLAIN = tuple(each.name for each in fields.FIELDS if each.name != "cases" and each.group != ROUTE_FIELDS)
@@ -99,10 +100,13 @@ def oracle_figures(folder: Path) -> Figures:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Four quarters of 100 cases, 2 of them LGBTQ+ and 10 with a disability."""
+    return copy_prepared(build_folder, tmp_path)
+
+
+def build_folder(folder: Path) -> None:
     rows = [folders.quarterly_return("M1", LAST - back, cases=100, lgbtq=2, disability=10) for back in range(4)]
-    folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}), returns=rows)
-    publish_release(tmp_path)
-    return tmp_path
+    folders.submit(folder, areas=folders.build_country({"F1": ("M1",)}), returns=rows)
+    publish_release(folder)
 
 
 def number(folder: Path, slug: str) -> float | None:
