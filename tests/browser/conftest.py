@@ -17,6 +17,7 @@ from tests.support.visits import WIDTHS, Visit
 PATIENCE_MS = 60_000
 """A slow machine is waited for."""
 PERMISSIONS = ("clipboard-write",)
+HOST = "http://127.0.0.1/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,8 +44,8 @@ def browser(chromium: Path) -> Iterator[Browser]:
     """One Chromium for all tests; root cannot have its sandbox."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        options = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=chromium, args=options)
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--process-per-site", *sandbox])
         yield opened
         opened.close()
 
@@ -54,7 +55,15 @@ def kept_context(browser: Browser) -> BrowserContext:
     """A browser that has scripts from pages before, which never change: to fetch and compile them takes longest."""
     context = browser.new_context(permissions=PERMISSIONS)
     context.set_default_timeout(PATIENCE_MS)
+    keep_process(context)
     return context
+
+
+def keep_process(context: BrowserContext) -> None:
+    """Open an empty page of this host and leave it: its process draws all pages, and would end with the last of them."""
+    page = context.new_page()
+    page.route(HOST, lambda route: route.fulfill(body=""))
+    page.goto(HOST)
 
 
 @pytest.fixture
@@ -70,7 +79,7 @@ def new_context(browser: Browser) -> Iterator[BrowserContext]:
 def context(kept_context: BrowserContext) -> Iterator[BrowserContext]:
     """The browser of `visit`; what the test leaves there is taken away. A module may have a new one for each test."""
     yield kept_context
-    for each in kept_context.pages:
+    for each in kept_context.pages[1:]:
         each.close()
     kept_context.clear_cookies()
 
