@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.visits import Visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def context(new_context: BrowserContext) -> BrowserContext:
-    """What is granted to a context stays granted."""
-    return new_context
 
 
 READ = """async (type) => {
@@ -25,9 +19,9 @@ PNG_START = [0x89, *b"PNG"]
 
 
 @pytest.fixture
-def opened(visit: Visit) -> Page:
-    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visit.open("/?indicator=cases-per-10k")
+def opened(first_visit: Visit) -> Page:
+    first_visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = first_visit.open("/?indicator=cases-per-10k")
     page.locator(".share .copy summary").focus()
     page.keyboard.press("Enter")
     return page
@@ -82,10 +76,10 @@ def test_what_is_copied_is_of_what_was_chosen_since(opened: Page) -> None:
     assert opened.evaluate("navigator.clipboard.readText()").startswith("Number of cases discussed")
 
 
-@pytest.mark.parametrize("visit", [320], indirect=True)
-def test_every_chart_of_a_section_can_be_copied_on_a_narrow_screen(visit: Visit) -> None:
-    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visit.open("/sections/performance")
+@pytest.mark.parametrize("first_visit", [320], indirect=True)
+def test_every_chart_of_a_section_can_be_copied_on_a_narrow_screen(first_visit: Visit) -> None:
+    first_visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = first_visit.open("/sections/performance")
     menu = page.locator(".charts .copy").nth(1)
     menu.locator("summary").click()
     menu.locator("[data-copy=sentence]").click()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from callbacks.pages.registry import PAGES
 from tests.support.accessibility import violations
-from tests.support.visits import DRAWN, WIDTHS, Visit
+from tests.support.visits import DRAWN, WIDTHS, Visit, forget
 
 SLUGS = {"indicator": "repeat-rate", "section": "referrals", "dashboard": "overview"}
 ADDRESSES = tuple(each.path.replace("<slug>", SLUGS.get(each.name, "")) for each in PAGES)
@@ -33,21 +33,19 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def context(new_context: BrowserContext) -> BrowserContext:
+def context(context: BrowserContext, address: str) -> BrowserContext:
     """As a reader sees it who was never here."""
-    return new_context
+    forget(context, address)
+    return context
 
 
 HELD = "**/dash_renderer*"
 
 
 @pytest.fixture
-def plain(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def plain(scriptless_page: Page, address: str) -> Visit:
     """A fresh page in which no script runs."""
-    width = getattr(request, "param", WIDTHS[0])
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
-    yield Visit(context.new_page(), address)
-    context.close()
+    return Visit(scriptless_page, address)
 
 
 def open_plain(visit: Visit, path: str) -> Page:
@@ -56,7 +54,7 @@ def open_plain(visit: Visit, path: str) -> Page:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-@pytest.mark.parametrize("plain", [WIDTHS[0], WIDTHS[-1]], indirect=True)
+@pytest.mark.parametrize("scriptless_page", [WIDTHS[0], WIDTHS[-1]], indirect=True)
 def test_without_a_script_a_page_is_there_and_its_charts_are_tables(plain: Visit, path: str) -> None:
     page = open_plain(plain, path)
     expect(page.locator("main h1")).to_be_visible()

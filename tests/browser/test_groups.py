@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.support.accessibility import violations
 from tests.support.keyboard import enter, tab_to
@@ -107,9 +107,8 @@ def test_a_wrong_form_begins_at_its_summary_and_leads_to_the_field(visit: Visit)
     expect(page.locator("#name")).to_be_focused()
 
 
-def test_without_a_script_it_is_a_plain_form(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_a_script_it_is_a_plain_form(scriptless_page: Page, address: str) -> None:
+    page = scriptless_page
     page.goto(f"{address}/groups")
     expect(page.locator("#find-member")).to_be_hidden()
     for number in (0, 1):
@@ -120,7 +119,6 @@ def test_without_a_script_it_is_a_plain_form(browser: Browser, address: str) -> 
     page.locator(".make-group button").click()
     expect(page.locator("#in-use")).to_have_text("In use: Coast")
     assert "group=Coast~" in page.url
-    context.close()
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)

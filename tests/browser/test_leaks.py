@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.support.visits import Visit
+from tests.support.visits import Visit, forget
 
 PAGES = (
     "/",
@@ -35,9 +35,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def context(new_context: BrowserContext) -> BrowserContext:
+def context(context: BrowserContext, address: str) -> BrowserContext:
     """Whatever a first visit asks for is asked for."""
-    return new_context
+    forget(context, address)
+    return context
 
 
 @pytest.mark.parametrize("path", PAGES)

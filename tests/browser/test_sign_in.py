@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from werkzeug.serving import make_server
 
 from maracdash.accounts import invitations, people, sessions
@@ -23,12 +23,6 @@ ADA = "ada@example.org"
 MINUTE = 60_000
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def context(new_context: BrowserContext) -> BrowserContext:
-    """Its clock is set, which a context keeps."""
-    return new_context
 
 
 @pytest.fixture(scope="module")
@@ -181,10 +175,11 @@ def accept_invitation(visit: Visit, signing_in: SignInApp) -> str:
     return email
 
 
-@pytest.mark.parametrize("visit", WIDTHS[1:], indirect=True)
-def test_the_warning_is_answered_by_keyboard_and_the_session_goes_on(visit: Visit, signing_in: SignInApp) -> None:
+@pytest.mark.parametrize("first_visit", WIDTHS[1:], indirect=True)
+def test_the_warning_is_answered_by_keyboard_and_the_session_goes_on(first_visit: Visit, signing_in: SignInApp) -> None:
     """On a page of Dash's. Time is the browser's alone; the server is asked, and says that two minutes are left."""
-    page, asked = visit.page, []
+    visit, page = first_visit, first_visit.page  # a context keeps a clock that is set
+    asked: list[str] = []
 
     def answer(route: Route) -> None:
         asked.append(route.request.method)
@@ -212,9 +207,9 @@ def test_the_warning_is_answered_by_keyboard_and_the_session_goes_on(visit: Visi
     assert visit.complaints == []
 
 
-def test_whoever_was_signed_out_is_told_and_comes_back_to_the_page(visit: Visit, signing_in: SignInApp) -> None:
+def test_whoever_was_signed_out_is_told_and_comes_back_to_the_page(first_visit: Visit, signing_in: SignInApp) -> None:
+    visit, page = first_visit, first_visit.page  # as above
     be(visit, signing_in)
-    page = visit.page
     page.clock.install()
     visit.open("/indicators?quarter=2024-Q1")
     with page.expect_response("**/session") as asked:

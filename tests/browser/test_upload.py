@@ -311,18 +311,14 @@ def test_files_can_be_dragged_and_a_refusal_keeps_the_page(sending: Visit) -> No
     expect(page.locator("h1")).to_have_text("Send files")
 
 
-def test_it_works_without_a_script(sending: Visit, folder: Path) -> None:
-    browser = sending.page.context.browser
-    assert browser
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_it_works_without_a_script(sending: Visit, scriptless_page: Page, folder: Path) -> None:
+    page = scriptless_page
     page.goto(f"{sending.address}/upload/file")
     page.set_input_files("#files", [_file(GOOD)])
     page.click("form.sends button")
     expect(page.locator("h1")).to_contain_text("eady to accept")
     _accept(page)
     assert len(read_manifests(folder)) == 2
-    context.close()
 
 
 def _grid(visit: Visit) -> Page:

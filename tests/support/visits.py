@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 WIDTHS = (1440, 768, 320)
 DRAWN = """() => [...document.querySelectorAll(".plot")].every((each) =>
@@ -35,3 +35,11 @@ class Visit:
         self.page.wait_for_function(TAKEN_OVER)
         self.page.wait_for_function(DRAWN)
         return self.page
+
+
+def forget(context: BrowserContext, address: str) -> None:
+    """Empty what the browser keeps of its visits, so that it asks for everything again; cookies go with each test."""
+    session = context.new_cdp_session(context.pages[0])
+    session.send("Network.clearBrowserCache")
+    session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+    session.detach()
