@@ -12,7 +12,7 @@ from dash import Dash
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from tests.support.visits import WIDTHS, Visit
+from tests.support.visits import HEIGHT, WIDTHS, Visit
 
 PATIENCE_MS = 60_000
 """A slow machine is waited for."""
@@ -102,7 +102,7 @@ def leave(context: BrowserContext) -> None:
 def scriptless_page(kept_scriptless_context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page in which no script runs, 1440 wide or as wide as the test's parameter says."""
     page = kept_scriptless_context.new_page()
-    page.set_viewport_size({"width": getattr(request, "param", WIDTHS[0]), "height": 900})
+    page.set_viewport_size({"width": getattr(request, "param", WIDTHS[0]), "height": HEIGHT})
     yield page
     leave(kept_scriptless_context)
 
@@ -122,7 +122,7 @@ def first_visit(new_context: BrowserContext, address: str, request: pytest.Fixtu
 def begin_visit(context: BrowserContext, address: str, width: int) -> Visit:
     """Open a page that nothing is shown in yet; all that it asks for and complains of is noted."""
     visited = Visit(context.new_page(), address)
-    visited.page.set_viewport_size({"width": width, "height": 900})
+    visited.page.set_viewport_size({"width": width, "height": HEIGHT})
     visited.page.on("console", lambda said: _note(visited, said.type, said.text))
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
     return visited

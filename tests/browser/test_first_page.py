@@ -108,6 +108,7 @@ def test_dash_takes_the_page_over_as_it_is(visit: Visit, path: str) -> None:
     page = release()
     page.wait_for_load_state("networkidle")
     assert page.evaluate(PARTS) == before
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator(".js-plotly-plot").count() == charts
     assert visit.complaints == []
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")

@@ -1,9 +1,13 @@
-"""Faults against WCAG 2.2 A and AA that axe-core sees."""
+"""Faults against WCAG 2.2 A and AA that axe-core sees, and pages wider than the window."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.support.visits import WIDTHS, Visit
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -22,3 +26,17 @@ def violations(page: Page) -> list[str]:
         page.evaluate(Axe().axe_script)
     found: list[str] = page.evaluate(FAULTS, RULES)
     return found
+
+
+def find_faults(visit: Visit, widths: Sequence[int] = WIDTHS) -> list[str]:
+    """Each fault that axe-core sees, and each width that a page is wider than, as a reader makes the window narrower.
+
+    Pages that begin so narrow are looked at in `tests/browser/test_first_page.py`.
+    """
+    faults = []
+    for width in widths:
+        visit.resize(width)
+        faults += [f"{width} pixels wide: {each}" for each in violations(visit.page)]
+        if not visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            faults.append(f"{width} pixels wide: the page is to be scrolled sideways")
+    return faults

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, Page, Request
 
 WIDTHS = (1440, 768, 320)
+HEIGHT = 900
 DRAWN = """() => [...document.querySelectorAll(".plot")].every((each) =>
     !each.dataset.figure || each.closest("[hidden]") || each.querySelector(".main-svg"))"""
 TAKEN_OVER = "() => !document.querySelector('#first-page')"
@@ -16,6 +17,8 @@ SETTLED = """async () => {
     }
 }"""
 """Ends after whatever the page had begun to do: its own timers wait for each other, on a slow machine too."""
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => done()))"
+"""Ends when the page has been told of a new width, which it is before it paints."""
 QUIET = "() => new Promise((done) => setTimeout(() => requestIdleCallback(() => done()), 100))"
 """Ends when the page has nothing to do, after the timers it had begun: none of ours that draw waits longer."""
 
@@ -50,6 +53,12 @@ class Visit:
         self.settle()
         self.page.wait_for_function(DRAWN)
         return self.page
+
+    def resize(self, width: int) -> None:
+        """Make the window so wide and wait until the page has followed."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.evaluate(FRAME)
+        self.settle()
 
     def settle(self) -> None:
         """Wait until the page has done what it has begun, and asks for nothing more."""
