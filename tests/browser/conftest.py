@@ -99,10 +99,10 @@ def leave(context: BrowserContext) -> None:
 
 
 @pytest.fixture
-def scriptless_page(kept_scriptless_context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh page in which no script runs, 1440 wide or as wide as the test's parameter says."""
+def scriptless_page(kept_scriptless_context: BrowserContext) -> Iterator[Page]:
+    """A fresh page in which no script runs."""
     page = kept_scriptless_context.new_page()
-    page.set_viewport_size({"width": getattr(request, "param", WIDTHS[0]), "height": HEIGHT})
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     yield page
     leave(kept_scriptless_context)
 
