@@ -12,11 +12,10 @@ from dash import Dash
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from tests.support.visits import HEIGHT, WIDTHS, Visit
+from tests.support.visits import HEIGHT, PERMISSIONS, WIDTHS, Visit
 
 PATIENCE_MS = 60_000
 """A slow machine is waited for."""
-PERMISSIONS = ("clipboard-write",)
 HOST = "http://127.0.0.1/"
 
 

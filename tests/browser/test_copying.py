@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
 
-from tests.support.visits import Visit
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.support.visits import PERMISSIONS, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +21,17 @@ PNG_START = [0x89, *b"PNG"]
 
 
 @pytest.fixture
-def opened(first_visit: Visit) -> Page:
-    first_visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = first_visit.open("/?indicator=cases-per-10k")
+def context(context: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser whose pages may read the clipboard too, as no other test has it."""
+    context.grant_permissions(["clipboard-read", *PERMISSIONS])
+    yield context
+    context.clear_permissions()
+    context.grant_permissions(PERMISSIONS)
+
+
+@pytest.fixture
+def opened(visit: Visit) -> Page:
+    page = visit.open("/?indicator=cases-per-10k")
     page.locator(".share .copy summary").focus()
     page.keyboard.press("Enter")
     return page
@@ -76,10 +86,9 @@ def test_what_is_copied_is_of_what_was_chosen_since(opened: Page) -> None:
     assert opened.evaluate("navigator.clipboard.readText()").startswith("Number of cases discussed")
 
 
-@pytest.mark.parametrize("first_visit", [320], indirect=True)
-def test_every_chart_of_a_section_can_be_copied_on_a_narrow_screen(first_visit: Visit) -> None:
-    first_visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = first_visit.open("/sections/performance")
+@pytest.mark.parametrize("visit", [320], indirect=True)
+def test_every_chart_of_a_section_can_be_copied_on_a_narrow_screen(visit: Visit) -> None:
+    page = visit.open("/sections/performance")
     menu = page.locator(".charts .copy").nth(1)
     menu.locator("summary").click()
     menu.locator("[data-copy=sentence]").click()

@@ -40,3 +40,10 @@ def find_faults(visit: Visit, widths: Sequence[int] = WIDTHS) -> list[str]:
         if not visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
             faults.append(f"{width} pixels wide: the page is to be scrolled sideways")
     return faults
+
+
+def find_faults_on_way(visit: Visit) -> list[str]:
+    """The same for one page of a longer way, which is gone widest and narrowest: the widest sees to those between."""
+    size = visit.page.viewport_size
+    assert size
+    return find_faults(visit, WIDTHS[-2::-1] if size["width"] == WIDTHS[0] else (size["width"],))

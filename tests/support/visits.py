@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, Page, Request
 
 WIDTHS = (1440, 768, 320)
+WIDEST_AND_NARROWEST = (WIDTHS[0], WIDTHS[-1])
 HEIGHT = 900
+PERMISSIONS = ("clipboard-write",)
+"""Of a page of ours, which writes to the clipboard when it is asked to, and never reads it."""
 DRAWN = """() => [...document.querySelectorAll(".plot")].every((each) =>
     !each.dataset.figure || each.closest("[hidden]") || each.querySelector(".main-svg"))"""
 TAKEN_OVER = "() => !document.querySelector('#first-page')"
