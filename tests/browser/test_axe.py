@@ -37,9 +37,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_violations_and_no_scrolling_sideways_at_any_width(visit: Visit, path: str) -> None:
+def test_no_violations_no_complaints_and_no_scrolling_sideways_at_any_width(visit: Visit, path: str) -> None:
     visit.open(path)
     assert find_faults(visit) == []
+    assert [each for each in visit.complaints if "404" not in each] == []
 
 
 @pytest.mark.parametrize("visit", WIDTHS, indirect=True)

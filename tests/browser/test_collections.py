@@ -20,7 +20,6 @@ STATES = (
     "/region",
     "/region?within=all&indicator=cases-change&sort=change",
     "/guidance",
-    "/data-quality",
 )
 
 pytestmark = pytest.mark.browser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -102,7 +103,7 @@ def open_held(visit: Visit, path: str) -> Callable[[], Page]:
 
 @pytest.mark.parametrize("path", [*ADDRESSES, "/?view=trend", "/?view=table"])
 @pytest.mark.parametrize("visit", [WIDTHS[0], WIDTHS[-1]], indirect=True)
-def test_dash_takes_the_page_over_as_it_is(visit: Visit, path: str) -> None:
+def test_dash_takes_the_page_over_as_it_is_and_no_request_leaves_the_host(visit: Visit, path: str) -> None:
     release = open_held(visit, path)
     charts = visit.page.locator("#first-page .js-plotly-plot").count()
     before = visit.page.evaluate(PARTS)
@@ -112,6 +113,7 @@ def test_dash_takes_the_page_over_as_it_is(visit: Visit, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator(".js-plotly-plot").count() == charts
     assert visit.complaints == []
+    assert visit.hosts == {urlsplit(visit.address).netloc}
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
     asked = [each for each in visit.requests if "_dash-" in each and "component-suites" not in each]

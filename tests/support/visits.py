@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Request
 
@@ -35,6 +36,11 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     unanswered: set[Request] = field(default_factory=set)
+
+    @property
+    def hosts(self) -> set[str]:
+        """All that anything was asked of."""
+        return {urlsplit(each).netloc for each in self.requests}
 
     def __post_init__(self) -> None:
         self.page.on("request", self._begin)
