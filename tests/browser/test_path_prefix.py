@@ -104,6 +104,6 @@ def test_figures_are_sent_and_withdrawn(walk: Visit) -> None:
 def test_no_address_on_a_page_leads_outside(walk: Visit, path: str) -> None:
     walk.page.goto(f"{walk.address}{path}")
     walk.page.wait_for_selector("h1")
-    walk.page.wait_for_load_state("networkidle")
+    walk.settle()
     assert _find_escapes(walk.page) == []
     assert walk.page.locator(f"[href^='{PREFIX}/']").count() > 3

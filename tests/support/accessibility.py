@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -17,14 +19,30 @@ RULES = {
 
 FAULTS = """async (rules) => (await axe.run(rules)).violations.flatMap(({id, nodes}) =>
     nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`))"""
-"""Leaves what axe found right in the page: to bring it here takes a third of the time."""
+"""Leaves what axe found right in the page: to bring it here takes a third of the time.
+
+Axe has a world of its own, with the browser's own functions: those that Dash puts in their place take a tenth longer.
+"""
 
 
 def violations(page: Page) -> list[str]:
     """Each fault with the beginning of its element."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    found: list[str] = page.evaluate(FAULTS, RULES)
+    session = page.context.new_cdp_session(page)
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "axe"})["executionContextId"]
+
+    def evaluate(script: str) -> Any:
+        answer = session.send(
+            "Runtime.evaluate",
+            {"expression": script, "contextId": world, "awaitPromise": True, "returnByValue": True},
+        )
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    if not evaluate("'axe' in window"):
+        evaluate(Axe().axe_script)
+    found: list[str] = evaluate(f"({FAULTS})({json.dumps(RULES)})")
+    session.detach()
     return found
 
 
