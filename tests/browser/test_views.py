@@ -96,8 +96,7 @@ def test_a_view_that_is_refused_has_no_picture_and_the_next_one_has(visit: Visit
 
 def test_the_chosen_view_differs_in_forced_colours(browser: Browser, address: str) -> None:
     context = browser.new_context(forced_colors="active")
-    page = context.new_page()
-    page.goto(f"{address}/indicators/repeat-rate?view=funnel")
+    page = Visit(context.new_page(), address).open("/indicators/repeat-rate?view=funnel")
     chosen, other = page.locator("#view-funnel"), page.locator("#view-compare")
     expect(chosen).to_have_attribute("aria-pressed", "true")
     colours = [each.evaluate("(button) => getComputedStyle(button).backgroundColor") for each in (chosen, other)]
