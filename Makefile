@@ -57,7 +57,7 @@ python-checks: $(VENV)/dev.stamp $(BUNDLE) chromium
 	$(BIN)/lint-imports --no-logo
 	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 --dist worksteal -m browser tests/browser
-	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -m browser --ignore=tests/browser
+	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/pytest -n 2 --dist worksteal -m browser --ignore=tests/browser
 
 bench: $(VENV)/dev.stamp $(BUNDLE) chromium
 	MARACDASH_CHROMIUM="$$($(FIND_CHROMIUM))" $(BIN)/python -m benchmarks

@@ -31,9 +31,21 @@ properties.register_profile(
 properties.load_profile("seeded")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Of browser tests alone, read the files that speak of a browser: to import all others takes 10 seconds."""
+    return (config.option.markexpr == "browser" and not _speaks_of_browser(collection_path)) or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first, so that no worker waits at the end for another's."""
+    for path in {each.path for each in items if each.get_closest_marker("browser")}:
+        if not _speaks_of_browser(path):
+            raise pytest.UsageError(f"Write the word browser in {path}: with -m browser its tests would be left out.")
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _speaks_of_browser(path: Path) -> bool:
+    return not path.name.startswith("test_") or path.is_dir() or "browser" in path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session", autouse=True)

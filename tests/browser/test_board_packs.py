@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from dash import Dash
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pptx import Presentation
 
 from tests.support.accessibility import violations
@@ -95,15 +95,14 @@ def test_packs_of_a_region_are_followed_to_their_end_and_downloaded(visit: Visit
     assert visit.complaints == []
 
 
-def test_it_works_without_a_script(browser: Browser, address: str) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_it_works_without_a_script(scriptless_page: Page, address: str) -> None:
+    page = scriptless_page
     page.goto(f"{address}/board-pack")
     page.get_by_label("Repeat cases: ").check()
     page.get_by_role("button", name="Show the outline").last.click()
     expect(page.locator(CHECKED)).to_have_count(2)
     page.get_by_role("button", name=f"Up: {REPEATS}").click()
     expect(page.locator(CHECKED).first).to_have_value("dashboard:repeat-cases")
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [1440, 320])

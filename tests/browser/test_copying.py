@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.support.visits import Visit
+from tests.support.visits import PERMISSIONS, Visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def context(new_context: BrowserContext) -> BrowserContext:
-    """What is granted to a context stays granted."""
-    return new_context
 
 
 READ = """async (type) => {
@@ -25,8 +21,16 @@ PNG_START = [0x89, *b"PNG"]
 
 
 @pytest.fixture
+def context(context: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser whose pages may read the clipboard too, as no other test has it."""
+    context.grant_permissions(["clipboard-read", *PERMISSIONS])
+    yield context
+    context.clear_permissions()
+    context.grant_permissions(PERMISSIONS)
+
+
+@pytest.fixture
 def opened(visit: Visit) -> Page:
-    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.open("/?indicator=cases-per-10k")
     page.locator(".share .copy summary").focus()
     page.keyboard.press("Enter")
@@ -84,7 +88,6 @@ def test_what_is_copied_is_of_what_was_chosen_since(opened: Page) -> None:
 
 @pytest.mark.parametrize("visit", [320], indirect=True)
 def test_every_chart_of_a_section_can_be_copied_on_a_narrow_screen(visit: Visit) -> None:
-    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.open("/sections/performance")
     menu = page.locator(".charts .copy").nth(1)
     menu.locator("summary").click()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from callbacks.pages.registry import PAGES
 from tests.support.accessibility import violations
-from tests.support.visits import DRAWN, WIDTHS, Visit
+from tests.support.visits import DRAWN, HEIGHT, WIDTHS, Visit, forget
 
 SLUGS = {"indicator": "repeat-rate", "section": "referrals", "dashboard": "overview"}
 ADDRESSES = tuple(each.path.replace("<slug>", SLUGS.get(each.name, "")) for each in PAGES)
@@ -33,21 +34,19 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def context(new_context: BrowserContext) -> BrowserContext:
+def context(context: BrowserContext, address: str) -> BrowserContext:
     """As a reader sees it who was never here."""
-    return new_context
+    forget(context, address)
+    return context
 
 
 HELD = "**/dash_renderer*"
 
 
 @pytest.fixture
-def plain(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def plain(scriptless_page: Page, address: str) -> Visit:
     """A fresh page in which no script runs."""
-    width = getattr(request, "param", WIDTHS[0])
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
-    yield Visit(context.new_page(), address)
-    context.close()
+    return Visit(scriptless_page, address)
 
 
 def open_plain(visit: Visit, path: str) -> Page:
@@ -56,14 +55,15 @@ def open_plain(visit: Visit, path: str) -> Page:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-@pytest.mark.parametrize("plain", [WIDTHS[0], WIDTHS[-1]], indirect=True)
-def test_without_a_script_a_page_is_there_and_its_charts_are_tables(plain: Visit, path: str) -> None:
+def test_without_a_script_a_page_is_there_and_its_charts_are_tables_at_any_width(plain: Visit, path: str) -> None:
     page = open_plain(plain, path)
-    expect(page.locator("main h1")).to_be_visible()
-    assert page.locator(".plot:visible").count() == 0
     drawn = page.locator(".plot[data-figure*=layout]").count()
-    assert page.locator("table:visible").count() >= min(drawn, 1)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        expect(page.locator("main h1")).to_be_visible()
+        assert page.locator(".plot:visible").count() == 0
+        assert page.locator("table:visible").count() >= min(drawn, 1)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -95,7 +95,7 @@ def open_held(visit: Visit, path: str) -> Callable[[], Page]:
             each.continue_()
         visit.page.unroute(HELD)
         visit.page.wait_for_selector("#first-page", state="detached")
-        visit.page.wait_for_load_state("networkidle")
+        visit.settle()
         return visit.page
 
     return release
@@ -103,14 +103,17 @@ def open_held(visit: Visit, path: str) -> Callable[[], Page]:
 
 @pytest.mark.parametrize("path", [*ADDRESSES, "/?view=trend", "/?view=table"])
 @pytest.mark.parametrize("visit", [WIDTHS[0], WIDTHS[-1]], indirect=True)
-def test_dash_takes_the_page_over_as_it_is(visit: Visit, path: str) -> None:
+def test_dash_takes_the_page_over_as_it_is_and_no_request_leaves_the_host(visit: Visit, path: str) -> None:
     release = open_held(visit, path)
     charts = visit.page.locator("#first-page .js-plotly-plot").count()
     before = visit.page.evaluate(PARTS)
     page = release()
+    page.wait_for_load_state("networkidle")
     assert page.evaluate(PARTS) == before
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator(".js-plotly-plot").count() == charts
     assert visit.complaints == []
+    assert visit.hosts == {urlsplit(visit.address).netloc}
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
     asked = [each for each in visit.requests if "_dash-" in each and "component-suites" not in each]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.accessibility import violations
+from tests.support.accessibility import find_faults, violations
 from tests.support.keyboard import enter, tab_to
 from tests.support.visits import WIDTHS, Visit
 
@@ -107,9 +107,8 @@ def test_a_wrong_form_begins_at_its_summary_and_leads_to_the_field(visit: Visit)
     expect(page.locator("#name")).to_be_focused()
 
 
-def test_without_a_script_it_is_a_plain_form(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_a_script_it_is_a_plain_form(scriptless_page: Page, address: str) -> None:
+    page = scriptless_page
     page.goto(f"{address}/groups")
     expect(page.locator("#find-member")).to_be_hidden()
     for number in (0, 1):
@@ -120,12 +119,9 @@ def test_without_a_script_it_is_a_plain_form(browser: Browser, address: str) -> 
     page.locator(".make-group button").click()
     expect(page.locator("#in-use")).to_have_text("In use: Coast")
     assert "group=Coast~" in page.url
-    context.close()
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
-def test_no_violations_with_the_weights_open(visit: Visit) -> None:
+def test_no_violations_with_the_weights_open_at_any_width(visit: Visit) -> None:
     page = visit.open("/peers?indicator=police")
     page.locator(".weights summary").click()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert find_faults(visit) == []

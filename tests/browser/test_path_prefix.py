@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from callbacks.pages.page_record import SLUG
 from callbacks.pages.registry import PAGES
@@ -36,14 +36,12 @@ def served(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def walk(browser: Browser, served: Served) -> Iterator[Visit]:
+def walk(context: BrowserContext, served: Served) -> Iterator[Visit]:
     """A fresh page; at its end nothing was asked for outside the prefix, and nothing went wrong."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     visited = Visit(context.new_page(), served.address)
     visited.page.on("pageerror", lambda error: visited.complaints.append(str(error)))
-    visited.page.on("request", lambda sent: visited.requests.append(sent.url))
     yield visited
-    context.close()
+    visited.page.close()
     outside = [each for each in visited.requests if not each.startswith((f"{served.address}/", "data:", "blob:"))]
     assert outside == []
     assert visited.complaints == []
@@ -106,6 +104,6 @@ def test_figures_are_sent_and_withdrawn(walk: Visit) -> None:
 def test_no_address_on_a_page_leads_outside(walk: Visit, path: str) -> None:
     walk.page.goto(f"{walk.address}{path}")
     walk.page.wait_for_selector("h1")
-    walk.page.wait_for_load_state("networkidle")
+    walk.settle()
     assert _find_escapes(walk.page) == []
     assert walk.page.locator(f"[href^='{PREFIX}/']").count() > 3

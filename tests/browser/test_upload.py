@@ -14,10 +14,10 @@ from werkzeug.serving import make_server
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.store.submissions.manifests import read_manifests
-from tests.support.accessibility import violations
+from tests.support.accessibility import find_faults_on_way
 from tests.support.keyboard import enter, tab_to
 from tests.support.upload_pages import served
-from tests.support.visits import SETTLED, WIDTHS, Visit
+from tests.support.visits import SETTLED, WIDEST_AND_NARROWEST, WIDTHS, Visit
 
 HEADER = "marac,quarter,entries,cases,repeats\n"
 GOOD = ("good.csv", HEADER + "AM001,2025-Q1,3,150,20\n")
@@ -69,51 +69,51 @@ def test_labels_of_a_row_stand_at_one_height_and_so_do_its_boxes(sending: Visit)
     assert [row for row in rows if len(set(row)) > 1] == []
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", WIDEST_AND_NARROWEST, indirect=True)
 def test_no_violations_and_no_sideways_scroll_in_any_state(sending: Visit) -> None:
     page = sending.open("/upload")
-    _clean(page)
+    _clean(sending)
     _choose(sending)
-    _clean(page)
+    _clean(sending)
     _send(sending, WRONG)
     expect(page.locator("h1")).to_have_text("3 problems to correct before this can be accepted")
-    _clean(page)
+    _clean(sending)
     _send(sending, UNUSUAL)
     expect(page.locator("h1")).to_contain_text("Ready to accept once you have looked at")
-    _clean(page)
+    _clean(sending)
     page.click("form.accepts button")
     expect(page.locator(".summary")).to_be_focused()
-    _clean(page)
+    _clean(sending)
     page.check("#warning-all")
     page.fill("#reason", "Two years at once")
     page.click("form.accepts button")
     expect(page.locator("h1")).to_have_text("Accepted and published")
-    _clean(page)
+    _clean(sending)
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", WIDEST_AND_NARROWEST, indirect=True)
 def test_the_record_is_clean_and_a_submission_can_be_withdrawn_and_brought_back(sending: Visit, folder: Path) -> None:
     page = sending.open("/upload/history")
-    _clean(page)
+    _clean(sending)
     tab_to(page, "tbody th a")
     enter(page)
     expect(page.locator("h1")).to_contain_text("Submission")
-    _clean(page)
+    _clean(sending)
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
     expect(page.locator(".summary")).to_be_focused()
-    _clean(page)
+    _clean(sending)
     page.fill("#reason", "A trial")
     page.click("main form button")
     expect(page.locator(".facts")).to_contain_text("A trial")
-    _clean(page)
+    _clean(sending)
     assert read_manifests(folder)[-1].why == "A trial"
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", WIDEST_AND_NARROWEST, indirect=True)
 def test_the_grid_is_clean_empty_and_with_problems(sending: Visit) -> None:
     page = _grid(sending)
-    _clean(page)
+    _clean(sending)
     tab_to(page, ".ag-cell")
     page.locator(".ag-cell[col-id=cases]").first.click()
     page.keyboard.type("x")
@@ -128,7 +128,7 @@ def test_the_grid_is_clean_empty_and_with_problems(sending: Visit) -> None:
     expect(page.locator("#grid-problems")).to_contain_text("Row 4, Marac: Marac is needed.")
     for good in ("2024-02-29", "30 November 2026"):
         expect(page.locator("#grid-problems")).not_to_contain_text(good)
-    _clean(page)
+    _clean(sending)
     assert sending.complaints == []
 
 
@@ -192,10 +192,10 @@ def test_many_meetings_wholly_by_keyboard(sending: Visit, folder: Path) -> None:
     assert sending.complaints == []
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", WIDEST_AND_NARROWEST, indirect=True)
 def test_areas_are_clean_and_so_is_what_changing_them_would_do(sending: Visit) -> None:
     page = sending.open("/upload/areas")
-    _clean(page)
+    _clean(sending)
     header, *rows = (
         page.request.get(f"{sending.address}/upload/areas/areas.csv").body().decode("utf-8-sig").splitlines()
     )
@@ -204,10 +204,10 @@ def test_areas_are_clean_and_so_is_what_changing_them_would_do(sending: Visit) -
     _send(sending, ("areas.csv", f"{header}\n{','.join(closing)}\n"))
     expect(page.locator("main")).to_contain_text("1 fact about areas would change")
     expect(page.locator("caption", has_text="Headlines, 12 months")).to_be_visible()
-    _clean(page)
+    _clean(sending)
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", WIDEST_AND_NARROWEST, indirect=True)
 def test_two_releases_beside_each_other_are_clean(sending: Visit, folder: Path) -> None:
     corrected = HEADER.encode() + b"AM001,2024-Q4,3,999,20\n"
     assert accept_files(
@@ -216,30 +216,30 @@ def test_two_releases_beside_each_other_are_clean(sending: Visit, folder: Path) 
     page = sending.open("/upload/history")
     page.click("text=Compare")
     expect(page.locator("caption", has_text="Figures of 12 months")).to_be_visible()
-    _clean(page)
+    _clean(sending)
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", WIDEST_AND_NARROWEST, indirect=True)
 def test_notices_are_clean_counted_in_the_header_and_read_by_keyboard(sending: Visit) -> None:
     page = sending.open("/notifications")
     count = "getComputedStyle(document.getElementById('to-notifications'), '::after').content"
     page.wait_for_function(f"{count}.includes('(')")
-    _clean(page)
+    _clean(sending)
     tab_to(page, "main button[name=all]")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("Everything is read.")
     page.wait_for_function(f"!{count}.includes('(')")
-    _clean(page)
+    _clean(sending)
 
 
-@pytest.mark.parametrize("visit", WIDTHS, indirect=True)
+@pytest.mark.parametrize("visit", WIDEST_AND_NARROWEST, indirect=True)
 def test_the_form_is_clean_empty_and_with_problems(sending: Visit) -> None:
     page = sending.open("/upload/form")
-    _clean(page)
+    _clean(sending)
     page.fill("#cases", "ten")
     page.click("form.meeting .primary")
     expect(page.locator(".summary")).to_be_focused()
-    _clean(page)
+    _clean(sending)
 
 
 def test_one_meeting_by_keyboard_after_the_browser_was_closed(sending: Visit, folder: Path) -> None:
@@ -311,18 +311,14 @@ def test_files_can_be_dragged_and_a_refusal_keeps_the_page(sending: Visit) -> No
     expect(page.locator("h1")).to_have_text("Send files")
 
 
-def test_it_works_without_a_script(sending: Visit, folder: Path) -> None:
-    browser = sending.page.context.browser
-    assert browser
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_it_works_without_a_script(sending: Visit, scriptless_page: Page, folder: Path) -> None:
+    page = scriptless_page
     page.goto(f"{sending.address}/upload/file")
     page.set_input_files("#files", [_file(GOOD)])
     page.click("form.sends button")
     expect(page.locator("h1")).to_contain_text("eady to accept")
     _accept(page)
     assert len(read_manifests(folder)) == 2
-    context.close()
 
 
 def _grid(visit: Visit) -> Page:
@@ -391,7 +387,6 @@ def _file(file: tuple[str, str]) -> dict:
     return {"name": file[0], "mimeType": "text/csv", "buffer": file[1].encode()}
 
 
-def _clean(page: Page) -> None:
-    page.wait_for_load_state()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+def _clean(visit: Visit) -> None:
+    visit.page.wait_for_load_state()
+    assert find_faults_on_way(visit) == []
