@@ -94,12 +94,15 @@ class Point:
     @property
     def beside(self) -> Value:
         """The value to show beside the area: what is left of a larger one where that was compared, else all of it."""
-        return self.against if self.is_rest and self.against.known else self.value
+        return self.against if self.is_rest else self.value
 
     @property
     def is_rest(self) -> bool:
-        """True where the verdict was made against what is left of the area without the Marac itself."""
-        return self.excludes_own and self.against != self.value
+        """True where the verdict was made against what is left of the area without the Marac itself.
+
+        Of an area that is the Marac alone nothing is left, nor can what is withheld be drawn: then the whole is shown.
+        """
+        return self.excludes_own and self.against.known and self.against != self.value
 
 
 @dataclass(frozen=True, kw_only=True)
