@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from pathlib import Path
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -35,6 +35,9 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 PICTURE_ROUTE = re.compile(r"/export/.*\.(png|svg|zip)")
 UPLOAD_ROUTES = "/upload"
 NO_ROUTE = "none"
+OTHER_METHOD = "other"
+METHODS = frozenset(HTTPMethod)
+"""Whoever asks may make up a method, and each label is kept for ever: all others are counted together."""
 
 REQUESTS = Counter("maracdash_requests", "Requests that were answered.", ("method", "route", "status"))
 WAITS = Histogram("maracdash_request_seconds", "Seconds until a request was answered.", ("route",), buckets=BUCKETS)
@@ -92,7 +95,8 @@ def _count_begun() -> None:
 
 def _count_answer(response: Response) -> Response:
     route, status = matched_rule() or NO_ROUTE, str(response.status_code)
-    REQUESTS.labels(request.method, route, status).inc()
+    method = request.method if request.method in METHODS else OTHER_METHOD
+    REQUESTS.labels(method, route, status).inc()
     WAITS.labels(route).observe(time.monotonic() - g.counted_at)
     sent = request.method == "POST" and route.startswith(UPLOAD_ROUTES)
     if sent and response.status_code >= HTTPStatus.BAD_REQUEST:
