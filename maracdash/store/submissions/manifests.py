@@ -82,7 +82,7 @@ def lock_folder(folder: Path, *, everywhere: bool = True) -> Iterator[None]:
             "Somebody else has been loading data for ten minutes. Nothing was changed; try again later."
         ) from error
     except OSError as error:
-        raise StorageError(f"The data folder {folder} cannot be written to: {error.strerror}.") from error
+        raise StorageError(f"The data folder cannot be written to: {error.strerror}.") from error
     try:
         with find_storage(folder).hold() if first and everywhere else nullcontext():
             check_folder_format(folder)
