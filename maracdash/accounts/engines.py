@@ -44,7 +44,7 @@ def check_address(address: str) -> URL:
     try:
         url = make_url(address)
         url.get_dialect().import_dbapi()
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ImportError, ValueError) as error:
         shown = make_url(address).render_as_string() if isinstance(error, ImportError) else "of MARACDASH_ACCOUNTS"
         raise MaracdashError(
             f"The address {shown} of the accounts cannot be used. Write sqlite:////folder/accounts.sqlite, or "

@@ -22,7 +22,7 @@ from maracdash.model.errors import MaracdashError, NoReleaseError
 from maracdash.model.people import Role
 from maracdash.notices.smtp import configured_server
 from maracdash.record import Record
-from maracdash.settings import LOCAL_HOSTS, Settings, SignIn, check_sign_in
+from maracdash.settings import LOCAL_HOSTS, PASSWORD_IN_ADDRESS, Settings, SignIn, check_sign_in
 from maracdash.shared_storage import SharedStorage
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -31,6 +31,7 @@ BACKWARDS = timedelta(minutes=5)
 TINY_CHART = {"data": [{"type": "bar", "x": [1], "y": [1]}], "layout": {}}
 PROBE_SECONDS = 5
 SHOWN_DAMAGES = 5
+MOST_SAID = 200
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
@@ -68,6 +69,10 @@ def _make_check(check: Check, chosen: Settings, record: Record) -> Iterator[Find
         yield from check(chosen, record)
     except (MaracdashError, OSError) as error:
         yield _mend(str(error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made
+        said = PASSWORD_IN_ADDRESS.sub("***", f"{type(error).__name__}: {error}".splitlines()[0][:MOST_SAID])
+        about = check.__name__.removeprefix("_check_").replace("_", " ")
+        yield _mend(f"The check of {about} failed in a way that nobody foresaw ({said}). Report it.")
 
 
 def _check_settings(chosen: Settings, _: Record) -> Iterator[Finding]:
