@@ -16,6 +16,8 @@ LARGEST_BODY = 64 * 1024 * 1024
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 BODY_LENGTH = re.compile(rb"\n(?:content-length[ \t]*:[ \t]*(\d{1,18})|(transfer-encoding)[ \t]*:)", re.IGNORECASE)
 EXPECTATION = re.compile(rb"\nexpect[ \t]*:[ \t]*100-continue", re.IGNORECASE)
+CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]{1,16}")
+"""Python would read a sign, an underscore and 0x too."""
 GO_AHEAD = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -56,10 +58,8 @@ def _take_chunks(arrived: bytearray, content: IO[bytes]) -> Iterator[bytes]:
 
 def _read_chunk_size(line: bytearray) -> int | None:
     """The size that a chunk's first line states; None where it states none."""
-    try:
-        return min(int(line.partition(b";")[0], 16), LARGEST_BODY)
-    except ValueError:
-        return None
+    stated = line.partition(b";")[0].strip(b" \t")
+    return min(int(stated, 16), LARGEST_BODY) if CHUNK_SIZE.fullmatch(stated) else None
 
 
 def _take(arrived: bytearray, content: IO[bytes], length: int) -> Iterator[bytes]:

@@ -35,16 +35,34 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def accept(self, listener: socket.socket) -> None:
         """Take a connection; at the limit in the place of the one that waits longest."""
+        self._accept(listener)
+
+    def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - gunicorn's own
+        """Take connections or not. Whoever comes once it stops is refused at once, so that a proxy goes elsewhere.
+
+        Those that the system took meanwhile are answered: a close would reset them.
+        """
+        super().set_accept_enabled(enabled)
+        if not enabled and not self.alive:
+            for listener in self.sockets:
+                with suppress(OSError):  # closed already
+                    while self.nr_conns < self.worker_connections and self._accept(listener):
+                        continue
+                listener.close()
+
+    def _accept(self, listener: socket.socket) -> bool:
+        """Take a connection; False where none waits."""
         try:
             channel, client = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
-            return
+            return False
         if self.nr_conns + 1 >= self.worker_connections and self._waiting:
             self._close(next(iter(self._waiting)))
         self.nr_conns += 1
         conn = TConn(self.cfg, Connection(channel), client, listener.getsockname())
         conn.data_ready = True
         self._wait(conn, EVENT_READ, self._receive)
+        return True
 
     def handle(self, conn: TConn) -> object:
         """Answer a request in a thread, which then sends as much as is taken at once."""
