@@ -22,7 +22,7 @@ from maracdash.model.errors import MaracdashError, NoReleaseError
 from maracdash.model.people import Role
 from maracdash.notices.smtp import configured_server
 from maracdash.record import Record
-from maracdash.settings import LOCAL_HOSTS, PASSWORD_IN_ADDRESS, Settings, SignIn, check_sign_in
+from maracdash.settings import LOCAL_NAMES, PASSWORD_IN_ADDRESS, Settings, SignIn, check_sign_in
 from maracdash.shared_storage import SharedStorage
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -215,7 +215,7 @@ def _check_mail(_: Settings, __: Record) -> Iterator[Finding]:
 
 def _check_answer(chosen: Settings, _: Record) -> Iterator[Finding]:
     """Ask the server itself, without a proxy, as a probe does."""
-    host = "127.0.0.1" if chosen.host in (*ANY_ADDRESS, *LOCAL_HOSTS) else chosen.host
+    host = "127.0.0.1" if chosen.host in (*ANY_ADDRESS, *LOCAL_NAMES) else chosen.host
     with closing(HTTPConnection(host, chosen.port, timeout=PROBE_SECONDS)) as connection:
         try:
             connection.request("GET", "/readyz")
