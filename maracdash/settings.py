@@ -18,14 +18,14 @@ from maracdash.model.errors import MaracdashError
 
 ENVIRONMENT_PREFIX = "MARACDASH_"
 DEFAULT_DATA_FOLDER = Path("data") / "local"
-LOCAL_NAMES = ("127.0.0.1", "localhost")
-LOCAL_HOSTS = (*LOCAL_NAMES, "::1")
-ACCOUNTS_FILE = "accounts.sqlite"
-SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
 PREFIX_IN_WORDS = (
     "it is a slash and a name, once or several times, of letters without accents, digits and . _ ~ -, with no slash at "
     "the end, as in /marac"
 )
+LOCAL_NAMES = ("127.0.0.1", "localhost")
+LOCAL_HOSTS = (*LOCAL_NAMES, "::1")
+ACCOUNTS_FILE = "accounts.sqlite"
+SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
 PASSWORD_IN_ADDRESS = re.compile(r"(?<=:)[^:/@]+(?=@)")
 
 
@@ -216,6 +216,11 @@ def _local_addresses() -> tuple[str, ...]:
     return tuple(f"http://{name}{end}" for name in LOCAL_NAMES for end in ":/")
 
 
+def _describe_fault(kind: str, said: str) -> str:
+    """Describe it as pydantic does, but for the one pattern, which is no sentence."""
+    return PREFIX_IN_WORDS if kind == "string_pattern_mismatch" else f"{said[0].lower()}{said[1:]}"
+
+
 def load_settings() -> Settings:
     """Load the settings of this process. Raises MaracdashError with one sentence for each variable that is wrong."""
     try:
@@ -227,11 +232,6 @@ def load_settings() -> Settings:
             for each in error.errors()
         ]
         raise MaracdashError(" ".join(sentences)) from error
-
-
-def _describe_fault(kind: str, said: str) -> str:
-    """Describe it as pydantic does, but for the one pattern, which is no sentence."""
-    return PREFIX_IN_WORDS if kind == "string_pattern_mismatch" else f"{said[0].lower()}{said[1:]}"
 
 
 def list_plain_settings() -> dict[str, str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from traceback import extract_tb
 
 from maracdash.accounts import people
 from maracdash.accounts.copies import find_sqlite_file
@@ -22,7 +24,7 @@ from maracdash.model.errors import MaracdashError, NoReleaseError
 from maracdash.model.people import Role
 from maracdash.notices.smtp import configured_server
 from maracdash.record import Record
-from maracdash.settings import LOCAL_NAMES, PASSWORD_IN_ADDRESS, Settings, SignIn, check_sign_in
+from maracdash.settings import LOCAL_NAMES, Settings, SignIn, check_sign_in
 from maracdash.shared_storage import SharedStorage
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -31,7 +33,6 @@ BACKWARDS = timedelta(minutes=5)
 TINY_CHART = {"data": [{"type": "bar", "x": [1], "y": [1]}], "layout": {}}
 PROBE_SECONDS = 5
 SHOWN_DAMAGES = 5
-MOST_SAID = 200
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
@@ -70,9 +71,12 @@ def _make_check(check: Check, chosen: Settings, record: Record) -> Iterator[Find
     except (MaracdashError, OSError) as error:
         yield _mend(str(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made
-        said = PASSWORD_IN_ADDRESS.sub("***", f"{type(error).__name__}: {error}".splitlines()[0][:MOST_SAID])
+        place = extract_tb(error.__traceback__)[-1]
         about = check.__name__.removeprefix("_check_").replace("_", " ")
-        yield _mend(f"The check of {about} failed in a way that nobody foresaw ({said}). Report it.")
+        yield _mend(
+            f"The check of {about} failed in a way that nobody foresaw: {type(error).__name__} in {place.name}, at "
+            f"line {place.lineno} of {Path(place.filename).name}. Report it."
+        )
 
 
 def _check_settings(chosen: Settings, _: Record) -> Iterator[Finding]:

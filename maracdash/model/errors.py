@@ -25,10 +25,6 @@ class StorageError(MaracdashError):
     """A submission could not be stored or published (disk full, lock held): nothing was changed."""
 
 
-class UnavailableError(MaracdashError):
-    """Something that is kept cannot be read at the moment: nothing was changed. Answer 503."""
-
-
 class DamagedFileError(MaracdashError):
     """A kept file is not as it was accepted: it is not handed out. Answer 500."""
 
@@ -43,3 +39,7 @@ class DrawingError(MaracdashError):
 
 class BackupError(MaracdashError):
     """A backup could not be made, opened, restored or proved: nothing was changed."""
+
+
+class UnavailableError(MaracdashError):
+    """Something that is kept cannot be read at the moment: nothing was changed. Answer 503."""

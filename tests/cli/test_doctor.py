@@ -207,7 +207,7 @@ def test_the_server_is_asked(
         (OSError("the disk is away"), "the disk is away"),
         (
             ValueError("bad port of x://u:secret@h"),
-            "The check of fail failed in a way that nobody foresaw (ValueError: bad port of x://u:***@h). Report it.",
+            "The check of fail failed in a way that nobody foresaw: ValueError in fail, at line ",
         ),
     ],
 )
@@ -220,7 +220,8 @@ def test_every_check_is_made_though_another_fails(
     monkeypatch.setattr(deployment_checks, "CHECKS", (fail, deployment_checks._check_folder))
     found = [*deployment_checks.check_deployment(deployment_checks.Settings(data=tmp_path / "none"))]
     assert [each.grade for each in found][:2] == ["mend", "look"]
-    assert found[0].said == said
+    assert found[0].said.startswith(said)
+    assert "secret" not in found[0].said
 
 
 def test_an_address_of_the_accounts_without_a_port_is_found(
