@@ -15,7 +15,6 @@ from flask_wtf.csrf import CSRFError
 
 from callbacks.context import AppContext
 from callbacks.http import sessions
-from callbacks.http.error_messages import write_error_sentence
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import current_person
 from layouts.pages import notifications as page
@@ -31,6 +30,7 @@ from maracdash.notices.read_state import mark_read, mark_unread, read_ids
 MOST_NOTICES = 100
 LOG = logging.getLogger(__name__)
 EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
+UNAVAILABLE = "The notifications cannot be read or marked at the moment. Load the page again in a minute."
 UNREAD_FILTER = "unread"
 
 
@@ -67,12 +67,7 @@ def register(app: Dash, context: AppContext) -> None:
     routes.register_error_handler(
         CSRFError, lambda _: server_pages.message_page("Please send it again", EXPIRED_FORM, HTTPStatus.BAD_REQUEST)
     )
-    routes.register_error_handler(
-        OSError,
-        lambda error: server_pages.message_page(
-            "That did not work", write_error_sentence(error), HTTPStatus.INTERNAL_SERVER_ERROR
-        ),
-    )
+    routes.register_error_handler(OSError, partial(_say_unavailable, server_pages))
     app.server.register_blueprint(routes)
 
 
@@ -128,6 +123,11 @@ def serve_feed(server_pages: ServerPages, cache: NoticeCache) -> Response:
         found, title=f"{server_pages.context.settings.deployment}: notifications", page=page_address, feed=request.url
     )
     return Response(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+
+
+def _say_unavailable(server_pages: ServerPages, error: OSError) -> Response:
+    LOG.warning("notices cannot be read: %s", error.strerror or error)
+    return server_pages.message_page("Not at the moment", UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _maracs_of_notices(found: Sequence[Notification]) -> tuple[Area, ...]:

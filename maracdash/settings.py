@@ -18,8 +18,12 @@ from maracdash.model.errors import MaracdashError
 
 ENVIRONMENT_PREFIX = "MARACDASH_"
 DEFAULT_DATA_FOLDER = Path("data") / "local"
+PREFIX_IN_WORDS = (
+    "it is a slash and a name, once or several times, of letters without accents, digits and . _ ~ -, with no slash at "
+    "the end, as in /marac"
+)
 LOCAL_NAMES = ("127.0.0.1", "localhost")
-LOCAL_HOSTS = (*LOCAL_NAMES, "::1")  # Werkzeug compares no host name that holds a colon
+LOCAL_HOSTS = (*LOCAL_NAMES, "::1")
 ACCOUNTS_FILE = "accounts.sqlite"
 SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
 PASSWORD_IN_ADDRESS = re.compile(r"(?<=:)[^:/@]+(?=@)")
@@ -124,7 +128,12 @@ class Settings(BaseSettings):
         """
         if self.hosts:
             return [each.strip() for each in self.hosts.split(",") if each.strip()]
-        return list(LOCAL_NAMES) if self.host in LOCAL_HOSTS else None
+        return list(LOCAL_HOSTS) if self.host in LOCAL_HOSTS else None
+
+    @property
+    def listens_at(self) -> str:
+        """Host and port as an address has them: one of IPv6 in brackets."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
     def public_address(self) -> str:
@@ -141,8 +150,9 @@ class Settings(BaseSettings):
 
 
 def check_sign_in(chosen: Settings) -> None:
-    """Check that the settings of sign-in go together. Raises MaracdashError with a sentence for each that does not."""
-    if problems := " ".join((*_exposure_problems(chosen), *_proxy_problems(chosen), *_oidc_problems(chosen))):
+    """Check that settings go together, of sign-in above all. Raises MaracdashError with a sentence for each problem."""
+    checks = (_exposure_problems, _proxy_problems, _oidc_problems, _port_problems)
+    if problems := " ".join(each for check in checks for each in check(chosen)):
         raise MaracdashError(problems)
 
 
@@ -194,8 +204,21 @@ def _oidc_problems(chosen: Settings) -> Iterator[str]:
         yield f"MARACDASH_OIDC_ISSUER is “{chosen.oidc_issuer}”: it must begin with https://."
 
 
+def _port_problems(chosen: Settings) -> Iterator[str]:
+    if chosen.metrics_port == chosen.port:
+        yield (
+            f"MARACDASH_METRICS_PORT is {chosen.port}, and the dashboard listens on that port itself: choose another "
+            "for the metrics."
+        )
+
+
 def _local_addresses() -> tuple[str, ...]:
     return tuple(f"http://{name}{end}" for name in LOCAL_NAMES for end in ":/")
+
+
+def _describe_fault(kind: str, said: str) -> str:
+    """Describe it as pydantic does, but for the one pattern, which is no sentence."""
+    return PREFIX_IN_WORDS if kind == "string_pattern_mismatch" else f"{said[0].lower()}{said[1:]}"
 
 
 def load_settings() -> Settings:
@@ -205,7 +228,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         sentences = [
             f"{ENVIRONMENT_PREFIX}{str(each['loc'][0]).upper()} is “{each['input']}”: "
-            f"{each['msg'][0].lower()}{each['msg'][1:]}."
+            f"{_describe_fault(each['type'], each['msg'])}."
             for each in error.errors()
         ]
         raise MaracdashError(" ".join(sentences)) from error

@@ -17,6 +17,7 @@ import yaml
 from maracdash.cli.serving import GUNICORN
 from maracdash.settings import Settings
 from maracdash.store.storages.object_files import PLAIN_HTTP
+from maracdash.store.submissions.manifests import LOCK_SECONDS
 from tests.support.repository import ROOT, list_files
 
 FOLDER = ROOT / "docs" / "deploy"
@@ -44,6 +45,15 @@ def services() -> dict[str, Any]:
     assert composed["networks"]["inside"] == {"internal": True}
     found: dict[str, Any] = composed["services"]
     return found
+
+
+def test_a_start_that_waits_for_the_lock_is_not_ended() -> None:
+    unit = (FOLDER / "maracdash.service").read_text(encoding="utf-8")
+    allowed = (
+        re.search(r"^TimeoutStartSec=(\d+)min$", unit, re.MULTILINE),
+        re.search(r"start-period=(\d+)m ", CONTAINERFILE),
+    )
+    assert all(each and int(each[1]) * 60 > LOCK_SECONDS for each in allowed)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)

@@ -57,6 +57,18 @@ def test_every_setting_of_this_list_is_there():
     assert set(GIVEN) <= set(settings.Settings.model_fields)
 
 
+def test_a_path_that_is_no_prefix_is_refused_in_words(monkeypatch):
+    monkeypatch.setenv("MARACDASH_PATH_PREFIX", "/marac/")
+    with pytest.raises(MaracdashError, match=r"is “/marac/”: it is a slash and a name, .* as in /marac") as refused:
+        settings.load_settings()
+    assert "[" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("host", "address"), [("127.0.0.1", "127.0.0.1:8050"), ("::1", "[::1]:8050")])
+def test_an_address_of_version_six_stands_in_brackets(host, address):
+    assert settings.Settings(host=host).listens_at == address
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -195,6 +207,10 @@ PROXIED = {"sign_in": "proxy", "proxy_header": "X-User", "proxy_networks": "10.0
         ({"host": "0.0.0.0", "sign_in": "none"}, "which is only for this machine"),
         ({"hosts": "marac.example.org", "sign_in": "none"}, "which is only for this machine"),
         ({"host": "0.0.0.0"}, "nothing says that what they send is encrypted"),
+        (
+            {"port": 8051, "metrics_port": 8051},
+            "MARACDASH_METRICS_PORT is 8051, and the dashboard listens on that port",
+        ),
         ({"public": True}, "MARACDASH_PUBLIC needs people who sign in"),
         ({**PROXIED, "proxy_header": ""}, "set MARACDASH_PROXY_HEADER to the header that names the person"),
         ({**PROXIED, "proxy_networks": ""}, "MARACDASH_PROXY_NETWORKS to the addresses of the proxy"),
@@ -220,6 +236,7 @@ def test_settings_of_sign_in_that_do_not_go_together_are_refused(given, sentence
     [
         {},
         {"sign_in": "accounts", "public": True},
+        {"port": 8051, "metrics_port": 8052},
         {"host": "0.0.0.0", "https": True},
         {"host": "0.0.0.0", "proxies": 1},
         {**PROXIED, "host": "0.0.0.0"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from http import HTTPStatus
 
@@ -14,6 +15,9 @@ from callbacks.context import AppContext
 from callbacks.http import error_handlers
 from callbacks.http.health import HEALTH_PATHS
 
+LOOPBACK_SIX = "::1"
+SIX_HOST = re.compile(r"\[::1\](:\d+)?", re.ASCII)
+
 
 def register(app: Dash, context: AppContext) -> None:
     """Check every request before anything else does. Not with Flask's TRUSTED_HOSTS, which knows no exception."""
@@ -25,6 +29,8 @@ def _refuse_other_host(app: Dash, context: AppContext) -> Response | None:
     names = context.settings.names
     if names is None or request.path in HEALTH_PATHS:
         return None
+    if LOOPBACK_SIX in names and SIX_HOST.fullmatch(request.headers.get("Host", "")):
+        return None  # Werkzeug compares no name that holds a colon
     try:
         get_host(request.environ, names)
     except SecurityError:

@@ -6,14 +6,17 @@ Loaded where a port is set alone: whoever is not watched need not hold the clien
 from __future__ import annotations
 
 import atexit
+import errno
+import logging
 import os
 import re
 import shutil
+import socket
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from pathlib import Path
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -31,10 +34,14 @@ from maracdash.settings import Settings
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 """Set before this module is loaded: the client looks for it then, and keeps its counts there for all processes."""
 RETRY_SECONDS = 2.0
+LOG = logging.getLogger("maracdash.callbacks")
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 PICTURE_ROUTE = re.compile(r"/export/.*\.(png|svg|zip)")
 UPLOAD_ROUTES = "/upload"
 NO_ROUTE = "none"
+OTHER_METHOD = "other"
+METHODS = frozenset(HTTPMethod)
+"""Whoever asks may make up a method, and each label is kept for ever: all others are counted together."""
 
 REQUESTS = Counter("maracdash_requests", "Requests that were answered.", ("method", "route", "status"))
 WAITS = Histogram("maracdash_request_seconds", "Seconds until a request was answered.", ("route",), buckets=BUCKETS)
@@ -61,6 +68,12 @@ class ReleaseCollector(Collector):
         if published.seconds is not None:
             told = "Seconds that building the served release took."
             yield GaugeMetricFamily("maracdash_publish_seconds", told, published.seconds)
+
+
+class SixServer(WSGIServer):
+    """A server at an address of IPv6."""
+
+    address_family = socket.AF_INET6
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -92,7 +105,8 @@ def _count_begun() -> None:
 
 def _count_answer(response: Response) -> Response:
     route, status = matched_rule() or NO_ROUTE, str(response.status_code)
-    REQUESTS.labels(request.method, route, status).inc()
+    method = request.method if request.method in METHODS else OTHER_METHOD
+    REQUESTS.labels(method, route, status).inc()
     WAITS.labels(route).observe(time.monotonic() - g.counted_at)
     sent = request.method == "POST" and route.startswith(UPLOAD_ROUTES)
     if sent and response.status_code >= HTTPStatus.BAD_REQUEST:
@@ -122,15 +136,18 @@ def collect_counts(record: Record) -> CollectorRegistry:
 def _serve_counts(settings: Settings, record: Record) -> None:
     """Serve them as soon as no other process does: when the one that did ends, the next takes over."""
     address = (settings.metrics_host, settings.metrics_port or 0)
+    server_class = SixServer if ":" in settings.metrics_host else WSGIServer
 
     def answer(environ: dict[str, object], start: object) -> Iterable[bytes]:
         return make_wsgi_app(collect_counts(record))(environ, start)  # type: ignore[no-any-return]
 
     while True:
         try:
-            with make_server(*address, answer, WSGIServer, QuietHandler) as server:
+            with make_server(*address, answer, server_class, QuietHandler) as server:
                 server.serve_forever()
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:  # another of the processes serves them
+                LOG.warning("metrics cannot be served at port %s of %s: %s", address[1], address[0], error)
             time.sleep(RETRY_SECONDS)
 
 

@@ -31,6 +31,7 @@ from maracdash.settings import Settings, SignIn
 SIGN_IN_PLACES = ("/sign-in", "/sign-out", "/session", "/invitation")
 STATEMENT, OPEN_STATEMENT = "/accessibility", "/sign-in/accessibility"
 """The accessibility statement as a page of figures' frame, and as a page for strangers."""
+OWN_PLACES, SENDING_PLACES = ("/account", "/people", "/audit"), ("/upload",)
 HEADING = "You cannot sign in here"
 FORGED = "Only the proxy in front of this dashboard can say who you are. Use the address that you were given."
 UNNAMED = "The proxy in front of this dashboard did not say who you are. Sign in there and load the page again."
@@ -102,13 +103,19 @@ def _guard_with_accounts(settings: Settings) -> Response | None:
 def _ask_to_sign_in(settings: Settings) -> Response | None:
     if settings.public:
         set_current_person(PUBLIC)
-        return None if not _is_personal(request.path) else redirect(sign_in_address())
+        if not _is_personal(request.path, settings):
+            return None
+        return redirect(sign_in_address()) if _is_page(request.path) else _say_signed_out()
     if is_api(request.path):
         return build_problem(SIGN_IN_FIRST, API_NEEDS_SIGN_IN, HTTPStatus.UNAUTHORIZED)
     if request.path == STATEMENT:
         return redirect(OPEN_STATEMENT)
     if request.method == "GET" and request.accept_mimetypes.accept_html and _is_page(request.path):
         return redirect(sign_in_address())
+    return _say_signed_out()
+
+
+def _say_signed_out() -> Response:
     answer = jsonify(error=SIGN_IN_AGAIN)
     answer.status_code = HTTPStatus.UNAUTHORIZED
     return answer
@@ -144,8 +151,9 @@ def _is_page(path: str) -> bool:
     return not path.startswith(("/_dash", "/upload/grid/_dash", "/changes", "/notifications/count"))
 
 
-def _is_personal(path: str) -> bool:
-    return _is_within(path, ("/account", "/people", "/audit"))
+def _is_personal(path: str, settings: Settings) -> bool:
+    """Tell what is for somebody who signed in, and not for the public; where nobody sends figures a page says so."""
+    return _is_within(path, (*OWN_PLACES, *(SENDING_PLACES if settings.accepts_uploads else ())))
 
 
 def _is_within(path: str, places: tuple[str, ...]) -> bool:

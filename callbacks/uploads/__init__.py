@@ -16,7 +16,14 @@ from callbacks.http.error_messages import write_error_sentence
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.uploads import areas, files, history, limits, meeting, templates
 from layouts.uploads import start
-from maracdash.model.errors import DamagedFileError, MaracdashError, NotAllowedError, NotFoundError, StorageError
+from maracdash.model.errors import (
+    DamagedFileError,
+    MaracdashError,
+    NotAllowedError,
+    NotFoundError,
+    StorageError,
+    UnavailableError,
+)
 
 UPLOAD_PAGES = (files, meeting, templates, history, areas)
 WRITING_METHODS = ("POST",)
@@ -29,6 +36,7 @@ STATUSES = {
     DamagedFileError: HTTPStatus.INTERNAL_SERVER_ERROR,
     NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageError: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from maracdash.model.errors import MaracdashError, StorageError
 
 WAIT_SECONDS = 20
+LOG = logging.getLogger("maracdash.accounts")
 PRAGMAS = (f"busy_timeout = {WAIT_SECONDS * 1000}", "journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON")
 """What is deleted is overwritten: secrets that lay open once would stay in free pages."""
 WRITES = "maracdash_writes"
@@ -42,7 +44,7 @@ def check_address(address: str) -> URL:
     try:
         url = make_url(address)
         url.get_dialect().import_dbapi()
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ImportError, ValueError) as error:
         shown = make_url(address).render_as_string() if isinstance(error, ImportError) else "of MARACDASH_ACCOUNTS"
         raise MaracdashError(
             f"The address {shown} of the accounts cannot be used. Write sqlite:////folder/accounts.sqlite, or "
@@ -66,7 +68,8 @@ def _create_private_file(path: Path | None) -> None:
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
-        raise StorageError(f"The accounts at {path} cannot be written: {error.strerror}.") from error
+        LOG.warning("the accounts at %s cannot be written: %s", path, error)
+        raise StorageError(f"The file of the accounts cannot be written: {error.strerror}.") from error
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from traceback import extract_tb
 
 from maracdash.accounts import people
 from maracdash.accounts.copies import find_sqlite_file
@@ -22,7 +24,7 @@ from maracdash.model.errors import MaracdashError, NoReleaseError
 from maracdash.model.people import Role
 from maracdash.notices.smtp import configured_server
 from maracdash.record import Record
-from maracdash.settings import LOCAL_HOSTS, Settings, SignIn, check_sign_in
+from maracdash.settings import LOCAL_NAMES, Settings, SignIn, check_sign_in
 from maracdash.shared_storage import SharedStorage
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -68,6 +70,13 @@ def _make_check(check: Check, chosen: Settings, record: Record) -> Iterator[Find
         yield from check(chosen, record)
     except (MaracdashError, OSError) as error:
         yield _mend(str(error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made
+        place = extract_tb(error.__traceback__)[-1]
+        about = check.__name__.removeprefix("_check_").replace("_", " ")
+        yield _mend(
+            f"The check of {about} failed in a way that nobody foresaw: {type(error).__name__} in {place.name}, at "
+            f"line {place.lineno} of {Path(place.filename).name}. Report it."
+        )
 
 
 def _check_settings(chosen: Settings, _: Record) -> Iterator[Finding]:
@@ -210,7 +219,7 @@ def _check_mail(_: Settings, __: Record) -> Iterator[Finding]:
 
 def _check_answer(chosen: Settings, _: Record) -> Iterator[Finding]:
     """Ask the server itself, without a proxy, as a probe does."""
-    host = "127.0.0.1" if chosen.host in (*ANY_ADDRESS, *LOCAL_HOSTS) else chosen.host
+    host = "127.0.0.1" if chosen.host in (*ANY_ADDRESS, *LOCAL_NAMES) else chosen.host
     with closing(HTTPConnection(host, chosen.port, timeout=PROBE_SECONDS)) as connection:
         try:
             connection.request("GET", "/readyz")

@@ -214,4 +214,4 @@ def _describe_account(account: Account, names: Mapping[str, str]) -> str:
 
 def _guess_site(chosen: Settings) -> str:
     """The dashboard's address as far as the settings tell."""
-    return chosen.public_address or f"http://{chosen.host}:{chosen.port}{chosen.path_prefix}"
+    return chosen.public_address or f"http://{chosen.listens_at}{chosen.path_prefix}"

@@ -37,6 +37,8 @@ GUNICORN = (
 LOG = logging.getLogger("maracdash.cli")
 PAGE_SETTINGS = ("--host or MARACDASH_HOST", "--port or MARACDASH_PORT")
 METRICS_SETTINGS = ("MARACDASH_METRICS_HOST", "MARACDASH_METRICS_PORT")
+ANNOUNCEMENT = "python:maracdash.cli.announcement"
+"""Gunicorn says where the dashboard is, once it listens: the app may refuse a setting until then."""
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn's heartbeat; a disk there can stall a worker
 
 
@@ -73,13 +75,23 @@ def serve(
     Record(place).check_format()
     prepare = partial(prepare_serving, chosen)
     run_apart(prepare) if SharedStorage(place).address else prepare()
-    own = ["--workers", str(chosen.workers), "--bind", f"{chosen.host}:{chosen.port}", "--log-level", "warning"]
+    own = [
+        "--workers",
+        str(chosen.workers),
+        "--bind",
+        chosen.listens_at,
+        "--log-level",
+        "warning",
+        "--config",
+        ANNOUNCEMENT,
+    ]
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
+    os.environ[f"{settings.ENVIRONMENT_PREFIX}PORT"] = str(chosen.port)
     run_gunicorn([*GUNICORN, *own, *heartbeat, "app:server"])
 
 
 def prepare_serving(chosen: settings.Settings) -> None:
-    """Publish what counts by now, check that there is a first page and a free port, and say where the dashboard is.
+    """Publish what counts by now, check that there is a first page and a free port, and say how people sign in.
 
     Raises MaracdashError for what is wrong.
     """
@@ -89,7 +101,6 @@ def prepare_serving(chosen: settings.Settings) -> None:
     check_port(chosen.host, chosen.port)
     if chosen.metrics_port:
         check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
-    typer.echo(f"The dashboard is at http://{chosen.host}:{chosen.port}{chosen.path_prefix} (stop it with Ctrl+C)")
     typer.echo(describe_sign_in(chosen, anybody=has_people(chosen)))
     sys.stdout.flush()
 

@@ -18,6 +18,7 @@ LOGGER = logging.getLogger("maracdash.exports.chart_images")
 ATTEMPTS = 2
 MOST_PICTURES = 300
 OPENING_SECONDS = 20.0
+MOST_SAID = 500
 IDLE_SECONDS = 300.0  # Chromium holds some 700 MB; starting it again takes two to three seconds.
 
 BUSY = "Too many pictures are being drawn at the moment. Wait a few seconds and try again."
@@ -134,6 +135,7 @@ async def _finish_within(seconds: float, work: Coroutine[Any, Any, Made]) -> Mad
         raise Unfinished(f"no answer within {seconds:g} seconds")
     failure = _find_failure(task)
     if isinstance(failure, KaleidoError):
+        LOGGER.warning("Chromium refused a chart: %s", " ".join(str(failure).split())[:MOST_SAID])
         raise DrawingError(AT_FAULT) from failure
     if failure:
         raise Unfinished(type(failure).__name__) from failure

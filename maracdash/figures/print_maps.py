@@ -21,20 +21,24 @@ FRAME = 4
 
 
 def draw_map_for_print(answer: ForceMap, title: str, footer: tuple[str, ...], keys: Sequence[MapKey]) -> Figure:
-    """The map with its sentence as the title, the keys at its right and the source lines under it."""
+    """The map with its sentence as the title, the keys at its right and the source lines under it.
+
+    The axes span the whole picture, and not the tiles alone, so that the keys lie within them: Plotly makes room for
+    keys that do not, which moves the tiles, and where these are few leaves them none.
+    """
     heading = text_metrics.fit_text(title, WIDTH - 2 * EDGE, TITLE_SIZE)
     notes = text_metrics.fit_text(" · ".join(footer), WIDTH - 2 * EDGE, theme.TEXT_SIZE)
     top, bottom = TOP + TITLE_LINE * len(heading) + 12, FOOTER_LINE * len(notes) + 20
     columns, rows = measure_map(answer)
     wide = tile_width(columns)
-    tall = min(MOST_HEIGHT, (HEIGHT - top - bottom) / rows)
-    right, under = EDGE + columns * wide, top + rows * tall
+    room = HEIGHT - top - bottom
+    tall = min(MOST_HEIGHT, room / rows)
     return {
         "data": [*draw_tiles(answer), *map(_key_trace, keys)],
         "layout": theme.build_layout(
             width=WIDTH,
             height=HEIGHT,
-            margin={"l": EDGE, "r": WIDTH - right, "t": top, "b": HEIGHT - under},
+            margin={"l": EDGE, "r": EDGE, "t": top, "b": bottom},
             barmode="overlay",
             annotations=[
                 _note(
@@ -44,18 +48,17 @@ def draw_map_for_print(answer: ForceMap, title: str, footer: tuple[str, ...], ke
                     yshift=top - TOP,
                     font={"size": TITLE_SIZE, "color": theme.COLOURS[Role.OWN]},
                 ),
-                _note(text_metrics.join_lines(notes), y=0, yanchor="bottom", yshift=12 - (HEIGHT - under)),
+                _note(text_metrics.join_lines(notes), y=0, yanchor="bottom", yshift=12 - bottom),
             ],
             legend={
-                "x": (right + LEGEND_GAP) / WIDTH,
-                "xref": "container",
+                "x": (columns * wide + LEGEND_GAP) / (WIDTH - 2 * EDGE),
                 "xanchor": "left",
                 "y": 1,
                 "yanchor": "top",
                 "itemwidth": 30,
                 "tracegroupgap": 8,
             },
-            **build_map_axes(columns, rows),
+            **build_map_axes((WIDTH - 2 * EDGE) / wide, room / tall),
         )
         | {"showlegend": True},
     }

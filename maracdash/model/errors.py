@@ -39,3 +39,7 @@ class DrawingError(MaracdashError):
 
 class BackupError(MaracdashError):
     """A backup could not be made, opened, restored or proved: nothing was changed."""
+
+
+class UnavailableError(MaracdashError):
+    """Something that is kept cannot be read at the moment: nothing was changed. Answer 503."""

@@ -30,12 +30,11 @@ def read_format(folder: Path) -> int:
         return UNSTATED_FORMAT
     except OSError as error:
         raise StorageError(
-            f"The file {FORMAT_FILE} of the data folder {folder} cannot be read ({error.strerror}). Nothing was kept "
-            "or changed."
+            f"The file {FORMAT_FILE} of the data folder cannot be read ({error.strerror}). Nothing was kept or changed."
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise NewerFormatError(
-            f"The file {FORMAT_FILE} of the data folder {folder} cannot be read ({type(error).__name__}), so nobody "
+            f"The file {FORMAT_FILE} of the data folder cannot be read ({type(error).__name__}), so nobody "
             "can say whether this program understands the folder. Restore it from a backup. Nothing was changed."
         ) from error
 
@@ -49,7 +48,7 @@ def parse_format(stated: object) -> int:
 
 def check_folder_format(folder: Path) -> None:
     """Check that no newer program has written to a folder. Raises NewerFormatError."""
-    check_format_number(read_format(folder), f"The data folder {folder}")
+    check_format_number(read_format(folder), "The data folder")
 
 
 def check_format_number(number: int, what: str) -> None:

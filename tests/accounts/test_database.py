@@ -110,7 +110,9 @@ def test_whoever_writes_waits_for_the_one_before(database: AccountsDatabase) -> 
     assert "last administrator" in refused[0]
 
 
-@pytest.mark.parametrize("useless", ["nonsense", "oracle://u:secret@h/n"])
+@pytest.mark.parametrize(
+    "useless", ["nonsense", "oracle://u:secret@h/n", "postgresql+psycopg://u:secret@127.0.0.1:abc/n"]
+)
 def test_an_address_that_cannot_be_used_is_a_sentence_without_its_password(useless: str) -> None:
     with (
         pytest.raises(MaracdashError, match=r"cannot be used\. Write sqlite") as raised,

@@ -201,10 +201,33 @@ def test_the_server_is_asked(
     assert "is ready release-" in out
 
 
-def test_every_check_is_made_though_another_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError("the disk is away"), "the disk is away"),
+        (
+            ValueError("bad port of x://u:secret@h"),
+            "The check of fail failed in a way that nobody foresaw: ValueError in fail, at line ",
+        ),
+    ],
+)
+def test_every_check_is_made_though_another_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
     def fail(*_: object) -> Iterator[deployment_checks.Finding]:
-        raise OSError("the disk is away")
+        raise error
 
     monkeypatch.setattr(deployment_checks, "CHECKS", (fail, deployment_checks._check_folder))
     found = [*deployment_checks.check_deployment(deployment_checks.Settings(data=tmp_path / "none"))]
     assert [each.grade for each in found][:2] == ["mend", "look"]
+    assert found[0].said.startswith(said)
+    assert "secret" not in found[0].said
+
+
+def test_an_address_of_the_accounts_without_a_port_is_found(
+    maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_ACCOUNTS", "postgresql+psycopg://u:secret@127.0.0.1:abc/db")
+    code, out, err = maracdash("doctor", "--data", folder)
+    assert (code, out.count("MEND  The address of MARACDASH_ACCOUNTS of the accounts cannot be used.")) == (1, 1)
+    assert "secret" not in out + err

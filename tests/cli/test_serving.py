@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import socket
-from collections.abc import Callable
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -23,7 +29,7 @@ from maracdash.settings import Settings
 from maracdash.store.data_format import FORMAT
 from maracdash.store.folder_names import FORMAT_FILE
 from tests.support import small_country
-from tests.support.servers import find_free_port
+from tests.support.servers import SERVE, find_free_port
 
 PROCFILE = Path(__file__).parents[2] / "Procfile"
 
@@ -50,6 +56,51 @@ def test_a_port_in_use_is_told_before_any_address(
         f"Port {port} of 127.0.0.1 is in use: something listens there already. Stop it, or choose another port with "
         "--port or MARACDASH_PORT."
     )
+
+
+def test_an_address_of_version_six_is_served_and_so_are_its_metrics(tmp_path: Path) -> None:
+    port, counts = find_free_port(), find_free_port()
+    given = {"HOST": "::1", "PORT": str(port), "METRICS_HOST": "::1", "METRICS_PORT": str(counts), "WORKERS": "1"}
+    with _serving(tmp_path, given) as process:
+        said = [line for line in (process.stdout.readline() for _ in range(2)) if "dashboard is at" in line]
+        assert said == [f"The dashboard is at http://[::1]:{port} (stop it with Ctrl+C)\n"]
+        assert "maracdash_requests_running" in _ask_patiently(f"http://[::1]:{counts}/metrics")
+        assert "csrf_token" in _ask_patiently(f"http://[::1]:{port}/upload/file")
+
+
+def test_a_prefix_that_is_refused_is_told_and_no_address(tmp_path: Path) -> None:
+    given = {"PORT": str(find_free_port()), "PATH_PREFIX": "/upload"}
+    with _serving(tmp_path, given) as process:
+        out, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert "The dashboard is at" not in out
+    assert err.splitlines()[-1].endswith("is an address of the dashboard itself. Choose another, such as /marac.")
+
+
+@contextmanager
+def _serving(folder: Path, given: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    named = {f"MARACDASH_{name}": each for name, each in {"DATA": str(folder), **given}.items()}
+    with subprocess.Popen(
+        SERVE, env={**os.environ, **named}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def _ask_patiently(address: str) -> str:
+    until = time.monotonic() + 120
+    while True:
+        try:
+            with urlopen(address, timeout=60) as answer:
+                return answer.read().decode()
+        except HTTPError:
+            raise
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def test_a_port_of_metrics_in_use_is_told_with_its_own_setting(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import signal
 import time
+from contextlib import ExitStack
 from pathlib import Path
+
+import psutil
 
 from maracdash.record import Record
 from tests.support.raw_requests import (
@@ -19,7 +22,7 @@ from tests.support.raw_requests import (
     write_head,
     write_upload,
 )
-from tests.support.servers import serve
+from tests.support.servers import Served, serve
 
 
 def test_an_upload_that_is_half_sent_is_finished(tmp_path: Path) -> None:
@@ -37,6 +40,45 @@ def test_an_upload_that_is_half_sent_is_finished(tmp_path: Path) -> None:
     assert answer.startswith(b"HTTP/1.1 303")
     assert re.search(rb"Location: /upload/file/[\w-]+", answer, re.IGNORECASE)
     assert len([*folder.glob("drafts/*/draft.json")]) == 1
+
+
+def test_whoever_comes_after_the_stop_is_refused_at_once(tmp_path: Path) -> None:
+    """So that a proxy sends them elsewhere, while an upload is still taken in."""
+    with serve(tmp_path / "data", tmp_path / "log") as served:
+        head, body = write_upload(served, open_form(served))
+        with connect(served) as sending:
+            begin(sending, head)
+            served.process.send_signal(signal.SIGTERM)
+            _wait_until_refused(served)
+            sending.sendall(body)
+            assert read_all(sending).startswith(b"HTTP/1.1 303")
+        assert served.process.wait(timeout=180) == 0
+
+
+def test_whoever_came_before_the_stop_and_was_not_looked_at_yet_is_answered(tmp_path: Path) -> None:
+    with serve(tmp_path / "data", tmp_path / "log", WORKERS="1") as served:
+        (worker,) = psutil.Process(served.process.pid).children()
+        worker.suspend()
+        with ExitStack() as open_until_answered:
+            asking = [open_until_answered.enter_context(connect(served)) for _ in range(8)]
+            for each in asking:
+                each.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            served.process.send_signal(signal.SIGTERM)
+            time.sleep(1)
+            worker.resume()
+            assert [read_all(each)[:12] for each in asking] == [b"HTTP/1.1 200"] * 8
+        assert served.process.wait(timeout=180) == 0
+
+
+def _wait_until_refused(served: Served) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            connect(served, timeout=1).close()
+        except ConnectionRefusedError:
+            return
+        time.sleep(0.05)
+    raise AssertionError("connections are still taken")
 
 
 def test_an_acceptance_that_is_under_way_is_kept_and_published(tmp_path: Path) -> None:

@@ -216,11 +216,12 @@ def test_an_idle_chromium_gives_its_memory_back_and_the_next_picture_starts_anot
 
 
 @with_chromium
-def test_a_chart_that_plotly_refuses_is_the_charts_fault_and_chromium_stays():
+def test_a_chart_that_plotly_refuses_is_the_charts_fault_and_chromium_stays(caplog):
     chart_images.render(figure("before"), "svg")
     before = chromiums()[0].pid
     with pytest.raises(DrawingError, match="refused this chart"):
         chart_images.render({"data": 5, "layout": {}}, "png")
+    assert "Chromium refused a chart: Error" in caplog.text
     assert chromiums()[0].pid == before
 
 

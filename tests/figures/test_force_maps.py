@@ -124,6 +124,20 @@ def test_the_printed_map_holds_title_footer_and_a_key_for_each_look():
     assert min(layout["margin"].values()) >= 0
 
 
+@pytest.mark.parametrize("forces", [1, 2, 12, 45])
+def test_few_forces_leave_the_printed_map_room_to_be_scaled_and_tiles_their_size(forces: int) -> None:
+    answer = make_map([30.0] * forces)
+    layout = figures.draw_map_for_print(answer, "A title", ("One",), build_keys(answer))["layout"]
+    width = layout["width"] - layout["margin"]["l"] - layout["margin"]["r"]
+    height = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    columns, rows = force_maps.measure_map(answer)
+    assert width > 1000
+    assert width / layout["xaxis"]["range"][1] == pytest.approx(force_maps.tile_width(columns))
+    assert 40 < height / layout["yaxis"]["range"][0] <= force_maps.MOST_HEIGHT
+    assert layout["yaxis"]["range"][0] >= rows
+    assert columns / layout["xaxis"]["range"][1] < layout["legend"]["x"] < 0.75
+
+
 def test_the_legend_names_what_is_drawn_and_no_more():
     by_verdict = build_keys(make_map([30.0, 60.0], by_verdict=True, own=-1))
     assert [each.name[0] for each in by_verdict] == ["▲", "▼"]

@@ -47,10 +47,14 @@ def test_who_waits_to_be_told_to_send_is_told() -> None:
     [
         b"GET / HTTP/1.1\r\nX: " + b"x" * LARGEST_HEAD,
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n",
+        *(
+            b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + each
+            for each in (b"-1\r\n", b"0x5\r\n", b"1_0\r\n")
+        ),
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1" * 10_000,
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"x" * (LARGEST_HEAD + 1),
     ],
-    ids=["head", "chunk size", "chunk size line", "trailers"],
+    ids=["head", "chunk size", "negative", "prefixed", "grouped", "chunk size line", "trailers"],
 )
 def test_where_no_end_can_be_told_all_is_handed_on(endless: bytes) -> None:
     assert _take_pieces([endless]) == (endless, 0, b"")

@@ -84,7 +84,7 @@ def accept_under_policy(
         _refuse_full_figures(folder)
         _refuse_mixed_figures(folder, demonstration=demonstration)
         before = current_release_path(folder)
-        publish_release(folder)
+        _publish_before(folder, files)
         report = check_against_folder(
             folder, files, progress, terms.check, sender=terms.sender, demonstration=terms.demonstration
         )
@@ -190,6 +190,22 @@ def _refuse_mixed_figures(folder: Path, *, demonstration: bool) -> None:
         raise MaracdashError(
             f"The data folder {folder} holds {holds}: the two are never mixed. Name another folder with --data."
         )
+
+
+def _publish_before(folder: Path, files: Sequence[UploadedFile]) -> None:
+    """Publish what was accepted before these files, which are checked against it.
+
+    Raises StorageError that says what became of them: kept the last time, or not kept.
+    """
+    try:
+        publish_release(folder)
+    except StorageError as error:
+        same = submit.find_same_submission(folder, submit.hash_files(files))
+        raise StorageError(
+            f"Submission {same} is accepted and kept. {error}"
+            if same
+            else f"Your files were not kept, because what was accepted before them has to be published first. {error}"
+        ) from error
 
 
 def _current_release_id(folder: Path) -> str | None:

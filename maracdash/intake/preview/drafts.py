@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import secrets
 from collections import Counter
@@ -26,7 +27,7 @@ from maracdash.intake.existing_data import ExistingData, read_existing_data
 from maracdash.intake.files import UploadedFile, clean_file_name
 from maracdash.intake.preview.previews import build_preview
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NotFoundError, StorageError
+from maracdash.model.errors import NotFoundError, StorageError, UnavailableError
 from maracdash.model.people import Person
 from maracdash.model.previews import Preview
 from maracdash.store import folder_files
@@ -44,6 +45,8 @@ NOT_KEPT = "The upload could not be kept ({}). Nothing was changed; try again."
 DRAFT_GONE = (
     "This upload is not waiting any more: it was accepted, cancelled or older than a day. Bring the files again."
 )
+DRAFT_SILENT = "This upload cannot be read at the moment. Nothing was changed; load the page again in a minute."
+LOG = logging.getLogger("maracdash.intake")
 Progress = Callable[[str], None]
 
 
@@ -92,7 +95,7 @@ def create_draft(
 
 
 def read_draft(folder: Path, draft_id: str, owner: str, *, sender: Person) -> Draft:
-    """Read a draft of this owner again, checked against the newest data. Raises NotFoundError."""
+    """Read a draft of this owner again, checked against the newest data. Raises NotFoundError, UnavailableError."""
     files = read_draft_files(folder, draft_id, owner)
     held = read_existing_data(folder)
     report = _check_draft(folder, files, held, lambda _: None, sender)
@@ -100,7 +103,10 @@ def read_draft(folder: Path, draft_id: str, owner: str, *, sender: Person) -> Dr
 
 
 def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedFile, ...]:
-    """Read the files of a draft of this owner, as they came. Raises NotFoundError."""
+    """Read the files of a draft of this owner, as they came.
+
+    Raises NotFoundError, and UnavailableError where nobody can say at the moment.
+    """
     place = f"{DRAFTS_FOLDER}/{draft_id}"
     try:
         note = _read_note(folder, place) if TOKEN_PATTERN.fullmatch(draft_id) else {}
@@ -109,8 +115,11 @@ def read_draft_files(folder: Path, draft_id: str, owner: str) -> tuple[UploadedF
                 UploadedFile(name, _read_part(folder, f"{place}/{number}"))
                 for number, name in enumerate(note["names"], start=1)
             )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
         raise NotFoundError(DRAFT_GONE) from error
+    except OSError as error:
+        LOG.warning("the upload %s cannot be read: %s", draft_id, error)
+        raise UnavailableError(DRAFT_SILENT) from error
     raise NotFoundError(DRAFT_GONE)
 
 
@@ -126,7 +135,9 @@ def accept_draft(  # noqa: PLR0913 - a draft, whose it is, and what was decided
 ) -> AcceptanceOutcome:
     """Check once more, keep and publish, if every question (as `str(question)`) is among those accepted.
 
-    The draft is gone once it is accepted; it stays where the outcome has no `id`. Raises NotFoundError, StorageError.
+    The draft is gone once it is accepted; it stays where the outcome has no `id`.
+
+    Raises NotFoundError, UnavailableError, StorageError.
     """
     files = read_draft_files(folder, draft_id, owner)
 
@@ -138,7 +149,8 @@ def accept_draft(  # noqa: PLR0913 - a draft, whose it is, and what was decided
     )
     outcome = accept_under_policy(folder, files, who or owner, terms)
     if outcome.id:
-        cancel_draft(folder, draft_id, owner)
+        with suppress(UnavailableError):  # it is accepted; what is left of the draft goes within a day
+            cancel_draft(folder, draft_id, owner)
     return outcome
 
 

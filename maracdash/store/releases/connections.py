@@ -18,6 +18,7 @@ import duckdb
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError, StorageError
+from maracdash.store.faults import describe_fault
 from maracdash.store.releases import release_files, version_pointers
 from maracdash.store.releases.publish import (
     current_release_path,
@@ -130,8 +131,9 @@ class Releases:
         try:
             return ask(mended)
         except duckdb.Error as error:
+            LOG.warning("release %s is damaged: %s: %s", mended.note.id, type(error).__name__, error)
             raise NoReleaseError(
-                f"The release is damaged, and so is the one rebuilt from it: {_first_line(error)}"
+                f"The release is damaged, and so is the one rebuilt from it: {describe_fault(error)}."
             ) from error
 
     def _repair(self, damaged: ReleaseConnection) -> ReleaseConnection:
@@ -198,7 +200,9 @@ class Releases:
             with lock_folder(self.folder):
                 return self._open_current(damaged) or self._republish()
         except (StorageError, duckdb.Error, OSError) as error:
-            raise NoReleaseError(f"The release is damaged and could not be rebuilt: {_first_line(error)}") from error
+            LOG.warning("the release could not be rebuilt: %s: %s", type(error).__name__, error)
+            said = describe_fault(error).removesuffix(".")
+            raise NoReleaseError(f"The release is damaged and could not be rebuilt: {said}.") from error
 
     def _republish(self) -> ReleaseConnection:
         broken = current_release_path(self.folder, self.audience)
@@ -225,7 +229,3 @@ def _query_weakly(
 def open_release(folder: Path, release: str, audience: Audience) -> ReleaseConnection:
     """Open a release for an audience. Raises OSError or duckdb.Error, as `release_files.open_release_files` says."""
     return ReleaseConnection(*release_files.open_release_files(folder, release, audience))
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:300]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 import uuid
@@ -17,6 +18,7 @@ from maracdash.model.errors import StorageError
 from maracdash.model.safe_rules import SafeRule
 from maracdash.program_files import REFERENCE_FOLDER as REFERENCE
 from maracdash.store import durable_files
+from maracdash.store.faults import describe_fault
 from maracdash.store.folder_names import RELEASE_NAME, RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.releases import release_log, version_pointers
 from maracdash.store.releases.build import Release, build_release, compute_fingerprint, compute_recipe
@@ -31,6 +33,7 @@ from maracdash.store.submissions.submission_folders import list_folders_in_force
 
 UNREADABLE_POINTER = "unreadable-pointer"
 MAX_KEPT_RELEASES = 8
+LOG = logging.getLogger("maracdash.store")
 
 
 def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool = False) -> str | None:
@@ -56,9 +59,10 @@ def publish_release(folder: Path, now: datetime | None = None, *, afresh: bool =
         _replace_release(folder, release, everything)
     except (OSError, duckdb.Error) as error:
         _remove_leftovers(folder)
+        LOG.warning("publishing failed: %s: %s", type(error).__name__, error)
         raise StorageError(
-            f"The accepted data could not be published ({_describe_error(error)}). The release before is still "
-            "served and everything accepted is kept. Make room or mend the cause, then do the same again."
+            f"The accepted data could not be published ({describe_fault(error)}). The release before is still "
+            "served. Make room or mend the cause, then do the same again."
         ) from error
     _remove_old_releases(folder)
     return release.id
@@ -178,7 +182,3 @@ def _remove_old_releases(folder: Path) -> None:
         files = sorted((each for each in releases.glob("release-*.duckdb") if each.stem not in kept), reverse=True)
         for each in files[MAX_KEPT_RELEASES - 1 :]:
             each.unlink(missing_ok=True)
-
-
-def _describe_error(error: Exception) -> str:
-    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number, parse_format
@@ -21,6 +21,8 @@ from maracdash.store.submissions.logged_ids import read_logged_ids
 
 WITHDRAWAL_KIND = "withdrawal"
 LOCK_SECONDS = 600
+QUIET_SECONDS = 2.0
+"""Of waiting for the lock; after that the log says so: a start that waits is not taken for one that hangs."""
 FOR_OWNER = 0o700
 """A new data folder is nobody else's on the machine: it holds full figures."""
 LOG = logging.getLogger("maracdash.store")
@@ -72,23 +74,35 @@ def lock_folder(folder: Path, *, everywhere: bool = True) -> Iterator[None]:
     and not `everywhere`. Raises StorageError.
     """
     check_folder_format(folder)
-    held = FileLock(folder / "lock", timeout=LOCK_SECONDS, is_singleton=True)
+    held = FileLock(folder / "lock", is_singleton=True)
     first = not held.is_locked
     try:
         folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
-        held.acquire()
+        _wait_for(held)
     except Timeout as error:
         raise StorageError(
             "Somebody else has been loading data for ten minutes. Nothing was changed; try again later."
         ) from error
     except OSError as error:
-        raise StorageError(f"The data folder {folder} cannot be written to: {error.strerror}.") from error
+        raise StorageError(f"The data folder cannot be written to: {error.strerror}.") from error
     try:
         with find_storage(folder).hold() if first and everywhere else nullcontext():
             check_folder_format(folder)
             yield
     finally:
         held.release()
+
+
+def _wait_for(lock: BaseFileLock) -> None:
+    """Take a lock, and say so in the log while somebody else has it. Raises Timeout and OSError."""
+    try:
+        lock.acquire(timeout=QUIET_SECONDS)
+    except Timeout:
+        LOG.warning(
+            "waiting for somebody else who loads or publishes in this data folder, %s minutes at most",
+            LOCK_SECONDS // 60,
+        )
+        lock.acquire(timeout=LOCK_SECONDS - QUIET_SECONDS)
 
 
 def read_manifests(folder: Path) -> tuple[Manifest, ...]:

@@ -71,8 +71,8 @@ def write_submission(
         _remove_failed(incoming, final)
         reason = error.strerror or type(error).__name__
         raise StorageError(
-            f"The submission could not be written ({reason}). Nothing was kept; make room in {folder} or mend the "
-            "disk, then do the same again."
+            f"The submission could not be written ({reason}). Nothing was kept; make room in the data folder or mend "
+            "the disk, then do the same again."
         ) from error
     return manifest.id
 

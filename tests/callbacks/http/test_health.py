@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from dash import Dash
 from flask import Flask
@@ -14,6 +15,9 @@ from callbacks.identity import EXTENSION
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.settings import Settings
 from maracdash.store import free_space
+from maracdash.store.folder_names import FORMAT_FILE
+from maracdash.store.releases import publish
+from tests.support import small_country
 
 
 def test_with_data_it_is_alive_and_ready(app: Dash) -> None:
@@ -43,6 +47,49 @@ def test_without_its_accounts_it_is_not_ready_and_says_every_reason(tmp_path: Pa
     first, second = answer.text.splitlines()
     assert "No data has been loaded yet." in first
     assert "The accounts cannot be reached." in second
+
+
+def test_why_it_is_not_ready_is_said_without_a_path_which_the_log_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    small_country.fill(tmp_path)
+    for each in tmp_path.glob("*releases/*.duckdb"):
+        each.unlink()
+    words = f'IO Error: Cannot open file "{tmp_path}/releases/.building-1.duckdb": Permission denied'
+
+    def refuse(*_: object) -> None:
+        raise duckdb.IOException(words)
+
+    monkeypatch.setattr(publish, "build_release", refuse)
+    (tmp_path / "file").touch()
+    address = f"sqlite:///{tmp_path}/file/accounts.sqlite"
+    context = AppContext.of(Settings(data=tmp_path, sign_in="accounts", accounts=address))
+    server = Flask("pathless")
+    server.extensions[EXTENSION] = AccountsDatabase(address, context.record.lasting_key)
+    health.register(server, context)
+    answer = server.test_client().get("/readyz")
+    assert answer.status_code == 503
+    first, second = answer.text.splitlines()
+    assert "could not be rebuilt: The accepted data could not be published" in first
+    assert "The file of the accounts cannot be written" in second
+    assert str(tmp_path) not in answer.text
+    assert "IO Error" not in answer.text
+    assert words in caplog.text
+    assert f"{tmp_path}/file/accounts.sqlite" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"), [('{"format": 999}', "a newer version"), ("{", "cannot be read"), (None, "cannot be read")]
+)
+def test_a_format_that_is_not_known_is_said_without_a_path(tmp_path: Path, stated: str | None, said: str) -> None:
+    file = tmp_path / FORMAT_FILE
+    file.mkdir() if stated is None else file.write_text(stated, encoding="utf-8")
+    server = Flask("newer")
+    health.register(server, AppContext.of(Settings(data=tmp_path)))
+    answer = server.test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert said in answer.text
+    assert str(tmp_path) not in answer.text
 
 
 def test_with_no_room_it_is_ready_and_says_that_nothing_can_be_sent(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,9 @@ from maracdash.settings import Settings
     [
         ("127.0.0.1:8050", 200),
         ("localhost", 200),
+        ("[::1]:8050", 200),
+        ("[::1].evil.example", 400),
+        ("[::2]:8050", 400),
         ("evil.example", 400),
         ("127.0.0.1.evil.example", 400),
     ],

@@ -71,6 +71,22 @@ def test_requests_of_every_process_are_counted_by_route_alone(demonstration: Pat
     assert not any("nobody" in each for each in samples)
 
 
+def test_nobody_who_asks_chooses_a_label() -> None:
+    server = Flask("asked")
+    server.before_request(metrics._count_begun)
+    server.after_request(metrics._count_answer)
+    server.add_url_rule("/export/<name>", "exported", lambda name: name)
+    asking = server.test_client()
+    for method in ("SECRETNAME", "INVENTED", "get"):
+        asking.open("/export/secret-name", method=method)
+    asking.get("/secret-name")
+    asking.get("/export/secret-name?secret-name")
+    labels = [sample.labels for family in metrics.REQUESTS.collect() for sample in family.samples]
+    assert {each["method"] for each in labels} <= {"GET", "POST", "other"}
+    assert {each["route"] for each in labels} >= {"none", "/export/<name>"}
+    assert not any("secret-name" in value for each in labels for value in each.values())
+
+
 def test_whoever_waits_for_a_picture_is_counted_while_it_is_drawn() -> None:
     seen: list[float] = []
     server = Flask("drawing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -426,6 +427,25 @@ def test_where_the_public_is_let_in_it_sees_pages_and_a_way_to_sign_in(demonstra
     assert 'href="/sign-in"' in browser.get("/notifications").text
     assert browser.get("/sign-in").status_code == 200
     assert [browser.get(path).status_code for path in ("/account", "/people", "/audit")] == [303] * 3
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("path", ["/upload", "/upload/file/0123", "/upload/grid/"])
+def test_where_the_public_is_let_in_whoever_was_signed_out_signs_in_to_send(
+    demonstration: Path, tmp_path: Path, path: str
+) -> None:
+    browser = SignInApp.of(demonstration, tmp_path, public=True).browser()
+    asked = browser.get(path)
+    assert (asked.status_code, asked.location) == (303, f"/sign-in?{urlencode({'next': path})}")
+    script = browser.post("/upload/grid/_dash-update-component", json={})
+    assert (script.status_code, script.json["error"]) == (401, SIGN_IN_AGAIN)
+
+
+@pytest.mark.usefixtures("apart")
+def test_where_the_public_is_let_in_and_nothing_is_sent_it_is_told_so(demonstration: Path, tmp_path: Path) -> None:
+    asked = SignInApp.of(demonstration, tmp_path, public=True, uploads=False).browser().get("/upload")
+    assert asked.status_code == 403
+    assert "Sending is switched off" in asked.text
 
 
 @pytest.mark.usefixtures("apart")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import re
@@ -17,6 +18,7 @@ from maracdash.disclosure import FULL_MARKING
 from maracdash.model.quarters import Quarter
 from maracdash.store.data_format import FORMAT
 from maracdash.store.folder_names import FORMAT_FILE
+from maracdash.store.storages.data_folder import FolderFiles
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.folders import read_normalised
 from tests.support.upload_pages import served, token
@@ -87,6 +89,25 @@ def test_what_is_unusual_is_said_beside_what_is_wrong(client: FlaskClient, marac
     assert "Also unusual" in page
     assert "blank in 1 row" in page
     assert 'name="warning"' not in page, "nothing can be accepted yet"
+
+
+def test_an_upload_that_cannot_be_read_for_a_while_is_not_said_to_be_gone(
+    client: FlaskClient, marac: str, monkeypatch: pytest.MonkeyPatch
+):
+    address = send(client, quarterly(f"{marac},2025-Q1,3,60,20")).request.path
+    fields = {"csrf_token": token(client), "warning": "all", "reason": "A new quarter"}
+    with monkeypatch.context() as fault:
+        fault.setattr(FolderFiles, "read", _refuse_to_read)
+        answers = [client.get(address), *(client.post(f"{address}/{do}", data=fields) for do in ("accept", "cancel"))]
+    for answer in answers:
+        assert answer.status_code == 503
+        assert "This upload cannot be read at the moment. Nothing was changed" in answer.text
+        assert "not waiting any more" not in answer.text
+    assert "Accepted and published" in client.post(f"{address}/accept", data=fields, follow_redirects=True).text
+
+
+def _refuse_to_read(*_: object) -> None:
+    raise OSError(errno.EIO, "Input/output error")
 
 
 def test_a_file_is_checked_shown_and_accepted(client: FlaskClient, folder: Path, marac: str):

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.store.storages.data_folder import FolderFiles
 from tests.support.upload_pages import served, token
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -51,6 +52,22 @@ def test_only_known_notices_are_marked_and_only_by_our_own_form(client: FlaskCli
     client.post("/notifications", data={"csrf_token": token(client, "/notifications"), "read": "made up"})
     assert unread(client) == everything
     assert not any("made up" in each.read_text() for each in folder.glob("read/*"))
+
+
+@pytest.mark.parametrize("address", ["/notifications", "/notifications.atom"])
+def test_where_the_storage_is_silent_it_says_so_and_no_fault_is_reported(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, address: str
+):
+    def refuse(*_: object) -> None:
+        raise OSError("The storage s3://ours does not answer")
+
+    monkeypatch.setattr(FolderFiles, "find_version", refuse)
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert "cannot be read or marked at the moment" in answer.text
+    assert "s3://ours" not in answer.text
+    assert "s3://ours" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_a_filter_keeps_what_is_about_the_marac_or_all(client: FlaskClient):

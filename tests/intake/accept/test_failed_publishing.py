@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from maracdash.intake.accept.acceptance import accept_files, withdraw_submission
@@ -36,8 +37,19 @@ def build_folder(folder: Path) -> None:
 def full_disk(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> Iterator[None]:
     """A disk without room for what a function writes."""
 
+    with _failing(monkeypatch, module, name, OSError(errno.ENOSPC, "No space left on device")):
+        yield
+
+
+def failing_build(monkeypatch: pytest.MonkeyPatch, error: Exception) -> AbstractContextManager[None]:
+    """No release can be built, for that reason."""
+    return _failing(monkeypatch, publish, "build_release", error)
+
+
+@contextmanager
+def _failing(monkeypatch: pytest.MonkeyPatch, module: object, name: str, error: Exception) -> Iterator[None]:
     def refuse(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise error
 
     with monkeypatch.context() as patch:
         patch.setattr(module, name, refuse)
@@ -95,6 +107,37 @@ def test_so_is_an_upload_that_waits(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert accept_draft(folder, draft.id, "Ada", accepted, "they are right", sender=LOCAL).again
     assert len(read_manifests(folder)) == 2
     assert is_up_to_date(folder)
+
+
+def test_whoever_comes_next_is_told_that_theirs_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What DuckDB says of the disk, with a path of the server's, is in the log alone."""
+    words = f'IO Error: Could not write file "{folder}/releases/.building-1.duckdb": No space left on device'
+    with failing_build(monkeypatch, duckdb.IOException(words)):
+        with pytest.raises(StorageError, match="is accepted and kept"):
+            accept_files(folder, [LATER], "Ada", accept_warnings=True)
+        first = read_manifests(folder)[-1].id
+        with pytest.raises(StorageError, match=rf"^Submission {first} is accepted and kept\."):
+            accept_files(folder, [LATER], "Ada", accept_warnings=True)
+        with pytest.raises(StorageError) as refused:
+            accept_files(folder, [make_returns("B1,2024-10-03,9,3,12,6")], "Bea", accept_warnings=True)
+    said = str(refused.value)
+    assert said.startswith("Your files were not kept, because ")
+    assert "No space left on device" in said
+    assert "is kept" not in said
+    assert str(folder) not in said
+    assert "IO Error" not in said
+    assert len(read_manifests(folder)) == 2
+
+
+def test_a_build_that_fails_without_a_word_of_the_system_names_no_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    words = f'IO Error: Cannot read file "{folder}/releases/.building-1.duckdb"'
+    with failing_build(monkeypatch, duckdb.IOException(words)), pytest.raises(StorageError) as refused:
+        accept_files(folder, [LATER], "Ada", accept_warnings=True)
+    assert "could not be published (the log has the reason)" in str(refused.value)
+    assert str(folder) not in str(refused.value)
+    assert words in caplog.text
 
 
 def test_what_could_not_be_kept_is_not_said_to_be(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

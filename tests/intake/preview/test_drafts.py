@@ -11,7 +11,7 @@ from maracdash.intake import UploadedFile
 from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.intake.preview import drafts
-from maracdash.model.errors import MaracdashError, NotFoundError
+from maracdash.model.errors import MaracdashError, NotFoundError, UnavailableError
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.releases import release_preview
@@ -43,6 +43,18 @@ def test_a_draft_is_accepted_by_who_brought_it_and_then_gone(folder: Path):
     assert traces(folder) == []
     with pytest.raises(NotFoundError):
         drafts.accept_draft(folder, draft.id, "Bea", sender=LOCAL)
+
+
+def test_what_is_accepted_stays_so_though_its_draft_cannot_be_removed_for_a_while(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    draft = create_draft(folder, [sent("B1,2025-Q1,3,50,20")], "Bea")
+
+    def refuse(*_: object) -> None:
+        raise UnavailableError("not now")
+
+    monkeypatch.setattr(drafts, "cancel_draft", refuse)
+    assert drafts.accept_draft(folder, draft.id, "Bea", sender=LOCAL).id == read_manifests(folder)[1].id
 
 
 def test_the_folder_of_a_draft_is_taken_for_no_option(folder: Path):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import shutil
 import threading
+import time
 from dataclasses import replace
 
 import pytest
 from filelock import FileLock
 
 from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.store.submissions import manifests
 from maracdash.store.submissions.manifests import (
     dump_manifest,
     lock_folder,
@@ -84,6 +86,43 @@ def test_the_lock_keeps_others_out_but_not_its_holder(tmp_path):
         assert order == ["holder"]
     thread.join()
     assert order == ["holder", "other"]
+
+
+def test_whoever_waits_for_the_lock_says_so_in_the_log(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(manifests, "QUIET_SECONDS", 0.05)
+
+    def wait():
+        with lock_folder(tmp_path):
+            pass
+
+    wait()
+    assert caplog.text == ""
+    waiting = threading.Thread(target=wait)
+    with lock_folder(tmp_path):
+        waiting.start()
+        until = time.monotonic() + 60
+        while not caplog.text and time.monotonic() < until:
+            time.sleep(0.01)
+        assert "waiting for somebody else who loads or publishes in this data folder, 10 minutes at most" in caplog.text
+    waiting.join(60)
+    assert not waiting.is_alive()
+
+
+def test_whoever_waits_too_long_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(manifests, "QUIET_SECONDS", 0.05)
+    monkeypatch.setattr(manifests, "LOCK_SECONDS", 0.1)
+    refused = []
+
+    def wait():
+        with pytest.raises(StorageError, match="Somebody else has been loading") as said, lock_folder(tmp_path):
+            raise AssertionError("nobody gets here")
+        refused.append(said)
+
+    with lock_folder(tmp_path):
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        waiting.join(60)
+    assert len(refused) == 1
 
 
 def test_a_folder_that_was_copied_or_renamed_is_refused_and_named(tmp_path):
