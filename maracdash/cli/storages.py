@@ -95,10 +95,17 @@ def fetch_release(context: typer.Context, *, data: DataOption = None) -> None:
 
 
 def mend_storage(context: typer.Context, *, data: DataOption = None) -> None:
-    """Send again the submissions that the storage has lost or damaged, from a machine that has them whole."""
+    """Send again the submissions that the storage has lost or damaged, from a machine that has them whole.
+
+    Where its pointer names no release that is there, the figures are published again.
+    """
     storage = SharedStorage(use_data_folder(context, data))
     if not storage.address:
         raise MaracdashError(OWN.format(storage.folder))
-    sent = storage.mend()
-    record_event(context, data, EventKind.STORAGE_MENDED, ", ".join(sent) or "nothing")
-    typer.echo(f"Sent again: {', '.join(sent)}." if sent else "The storage has every submission that is here.")
+    mended = storage.mend()
+    subject = ", ".join(each for each in (*mended.sent, mended.release) if each)
+    record_event(context, data, EventKind.STORAGE_MENDED, subject or "nothing")
+    sent = ", ".join(mended.sent)
+    typer.echo(f"Sent again: {sent}." if sent else "The storage has every submission that is here.")
+    if mended.release:
+        typer.echo(f"Published again, as {mended.release}: the pointer named no release that was there.")
