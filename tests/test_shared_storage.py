@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import signal
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -479,19 +479,36 @@ def test_whoever_has_kept_it_and_has_no_room_of_its_own_says_so(
 def test_a_store_that_fails_once_is_not_waited_for_by_all(
     storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(object_files, "SILENCE_SECONDS", 3600.0)
+    monkeypatch.setattr(object_files, "SILENCE_SECONDS", (3600.0, 3600.0))
     assert addresses.open_files(storage_address).read("nothing") is None
-    monkeypatch.setattr(object_files, "QUICK", "1s")
+    monkeypatch.setattr(object_files, "QUICK_SECONDS", 1)
     monkeypatch.setattr(object_files, "MOST_TRIES", 0)
     files = addresses.open_files(storage_address)
-    s3.process.send_signal(signal.SIGSTOP)
-    try:
-        with pytest.raises(OSError, match="does not answer"):
-            files.read("nothing")
-    finally:
-        s3.process.send_signal(signal.SIGCONT)
+    with s3.stopped(), pytest.raises(OSError, match="does not answer"):
+        files.read("nothing")
     with pytest.raises(OSError, match="does not answer"):
         files.read("nothing")
     monkeypatch.setattr(files, "_silent_until", 0.0)
-    monkeypatch.setattr(files, "_quick", files._long)
+    monkeypatch.setattr(files, "_quick", object_files._open_store(storage_address, 60))
     assert files.read("nothing") is None, "it was not asked before"
+
+
+def test_a_small_file_that_is_stuck_is_given_up_soon_and_a_large_one_may_take_its_time(
+    storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(object_files, "QUICK_SECONDS", 1)
+    files = addresses.open_files(storage_address)
+    for send_small in (files.create, files.replace):
+        monkeypatch.setattr(files, "_silent_until", 0.0)
+        begun = time.monotonic()
+        with s3.stopped(), pytest.raises(OSError, match="does not answer"):
+            send_small("small", b"a small file")
+        assert time.monotonic() - begun < 30
+    monkeypatch.setattr(files, "_silent_until", 0.0)
+    large = b"a large file" * 200_000
+    with s3.stopped(for_seconds=3):
+        files.replace("large", large)
+    with s3.stopped(for_seconds=3):
+        held = files.read("large")
+    assert held
+    assert held.content == large

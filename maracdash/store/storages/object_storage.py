@@ -110,6 +110,7 @@ class ObjectStorage:
                 yield
             except OSError as error:
                 raise StorageError(SERVED_ELSEWHERE.format(error.strerror or error)) from error
+        self.trouble = self._doubt = ""
         with suppress(OSError):
             self._pointers = read_pointers(self.files)
             self._remove_old_releases()
@@ -165,7 +166,6 @@ class ObjectStorage:
         for _, name in sorted(others, reverse=True)[MAX_OTHER_VERSIONS + 1 :]:
             self.files.remove(name)
             del self._pointers[name]
-        self.trouble = self._doubt = ""
         served = {read_name(each) for each in self._pointers.values()}
         found = [each for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]
         dated = sorted((each.changed_at, match[1]) for each in found if (match := RELEASE_FILE.fullmatch(each.name)))
