@@ -37,6 +37,11 @@ class SharedStorage:
         """Its address; none (an empty text) where the folder is its own storage."""
         return addresses.read_address(self.folder)
 
+    @property
+    def trouble(self) -> str:
+        """The sentence that says why this process fetched nothing last; an empty text where it did. Asks no network."""
+        return addresses.explain_silence(self.folder) or ""
+
     def use(self, address: str) -> None:
         """Make an empty folder the copy of a storage; of one that is a copy already, check that it is of this one.
 
@@ -74,6 +79,11 @@ class SharedStorage:
                 return Mending(sent=sent)
             with lock_folder(self.folder):
                 return Mending(sent=sent, release=publish_release(self.folder, afresh=True) or "")
+
+    def list_losses(self) -> tuple[str, ...]:
+        """List, as sentences, what the storage has lost or holds damaged, as far as this folder can tell."""
+        with _told(f"The storage {self.address} cannot be read"):
+            return tuple(mending.list_losses(self.folder, addresses.open_files(self.address), self._list_whole()))
 
     def _list_whole(self) -> list[str]:
         """The ids of the folder's submissions that are as they were accepted."""

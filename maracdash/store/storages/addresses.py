@@ -15,7 +15,6 @@ from maracdash.store import durable_files
 from maracdash.store.folder_names import (
     ADDRESS_FILE,
     BESIDE_THE_RECORD,
-    FORMAT_FILE,
     RELEASES_FOLDER,
     SAFE_RELEASES_FOLDER,
     SUBMISSIONS_FOLDER,
@@ -80,13 +79,8 @@ def _check_address(address: str) -> None:
 
 
 def explain_silence(folder: Path) -> str | None:
-    """The sentence that says why nothing can be kept in the storage of a folder, or fetched; None where all is well."""
-    storage = find_storage(folder)
-    try:
-        storage.files.find_version(FORMAT_FILE)
-    except OSError as error:
-        return f"Nothing can be kept: {error.strerror or error}."
-    return storage.trouble or None
+    """The sentence that says why the storage of a folder gave nothing last; None where it did. It is not asked."""
+    return find_storage(folder).trouble or None
 
 
 def open_files(address: str) -> SharedFiles:
