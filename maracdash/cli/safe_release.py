@@ -12,7 +12,7 @@ import typer
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
 from maracdash.cli.options import DataOption, find_data_folder
-from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.model.errors import DamagedRuleError, MaracdashError
 from maracdash.model.safe_rules import USUAL_RULE, SafeRule, is_looser
 from maracdash.record import Record
 
@@ -85,10 +85,10 @@ def _check_not_looser(rule: SafeRule, wanted: SafeRule, *, agreed: bool) -> None
 
 
 def _read_rule(record: Record, *, is_set_again: bool) -> SafeRule:
-    """The rule of before; the usual one where that cannot be read and is set again."""
+    """The rule of before; the usual one where that is damaged and is set again."""
     try:
         return record.safe_rule()
-    except StorageError:
+    except DamagedRuleError:
         if not is_set_again:
             raise
         return USUAL_RULE
