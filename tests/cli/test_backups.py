@@ -22,13 +22,19 @@ from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
 from maracdash.cli import backups
 from maracdash.model.people import Role
-from maracdash.notices.guidance_changes import GUIDANCE_FILE
 from maracdash.pack_runs import runs
 from maracdash.record import Record
-from maracdash.store.folder_names import ACTIONS_FOLDER, FAILED_CHECKS_FILE, READ_MARKS_FOLDER
+from maracdash.store.folder_names import (
+    ACTIONS_FOLDER,
+    FAILED_CHECKS_FILE,
+    GUIDANCE_FILE,
+    LEASE_FILE,
+    READ_MARKS_FOLDER,
+)
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_lasting_key
+from maracdash.store.storages import addresses
 from maracdash.store.submissions.manifests import read_manifests
 from tests.formats.make import figures
 from tests.support import folders, small_country
@@ -119,6 +125,17 @@ def test_the_readme_names_whatever_is_in_a_backup_and_what_is_left_out(
     said = README.read_text(encoding="utf-8").partition("## Back up")[2].partition("## Where")[0]
     spans = set(re.findall(r"`[^`]+`|^\| [\w.]+ \|", said, re.MULTILINE))
     assert [each for each in (*held, "drafts", runs.FOLDER) if not {f"`{each}`", f"| {each} |"} & spans] == []
+
+
+def test_whatever_is_in_a_backup_is_moved_to_a_storage_too(
+    maracdash: Run, folder: Path, tmp_path: Path, storage_address: str
+) -> None:
+    maracdash("backup", tmp_path / "backup", "--data", folder)
+    with tarfile.open(tmp_path / "backup") as archive:
+        held = {each.partition("/")[0] for each in archive.getnames()}
+    assert maracdash("storage", "move", storage_address, "--data", folder)[0] == 0
+    moved = {each.name.partition("/")[0] for each in addresses.open_files(storage_address).list_files("")}
+    assert moved - {LEASE_FILE} == held - {"backup.json", "accounts.sqlite"}
 
 
 def test_a_backup_is_proved_without_being_restored(
