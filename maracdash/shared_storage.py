@@ -37,6 +37,10 @@ class SharedStorage:
         """Its address; none (an empty text) where the folder is its own storage."""
         return addresses.read_address(self.folder)
 
+    def is_at(self, address: str) -> bool:
+        """Tell whether the folder is a copy of the storage at an address. Raises MaracdashError for what is none."""
+        return self.address == addresses.normalise_address(address)
+
     @property
     def trouble(self) -> str:
         """The sentence that says why this process fetched nothing last; an empty text where it did. Asks no network."""

@@ -118,7 +118,7 @@ def _check_secret_files(chosen: Settings, _: Record) -> Iterator[Finding]:
 
 def _check_storage(chosen: Settings, record: Record) -> Iterator[Finding]:
     storage = SharedStorage(record.folder)
-    if chosen.storage and chosen.storage != storage.address:
+    if chosen.storage and not storage.is_at(chosen.storage):
         yield _look(
             f"MARACDASH_STORAGE is {chosen.storage}, and the data folder is no copy of it yet. It becomes one at the "
             "next start, if it is empty."

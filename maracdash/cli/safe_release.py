@@ -11,7 +11,7 @@ import typer
 
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
-from maracdash.cli.options import DataOption, find_data_folder
+from maracdash.cli.options import DataOption, find_data_folder, tell_storage
 from maracdash.model.errors import DamagedRuleError, MaracdashError
 from maracdash.model.safe_rules import USUAL_RULE, SafeRule, is_looser
 from maracdash.record import Record
@@ -58,6 +58,7 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
     wanted = _build_rule(rule, changes, kept)
     _check_not_looser(rule, wanted, agreed=looser)
     if wanted != rule or not record.up_to_date():
+        tell_storage(record.folder)
         release = record.set_safe_rule(wanted)
         record_event(context, data, EventKind.SETTING_CHANGED, "safe-rule", rule=wanted.words)
         said = "The rule was changed" if wanted != rule else "The rule is in force now"

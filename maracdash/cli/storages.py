@@ -43,10 +43,11 @@ def move_storage(
     with show_progress() as tell:
         tell("Moving")
         sent = storage.move(address)
-    record_event(context, data, EventKind.STORAGE_MOVED, address)
+    record_event(context, data, EventKind.STORAGE_MOVED, storage.address)
     typer.echo(
-        f"{sent} files are in {address}, and {storage.folder} is a copy of it from now on. Set MARACDASH_STORAGE to "
-        "this address for every other machine. Accounts stay where they are: several machines need MARACDASH_ACCOUNTS."
+        f"{sent} files are in {storage.address}, and {storage.folder} is a copy of it from now on. Set "
+        "MARACDASH_STORAGE to this address for every other machine. Accounts stay where they are: several machines "
+        "need MARACDASH_ACCOUNTS."
     )
 
 
@@ -71,7 +72,7 @@ def check_storage(
         raise MaracdashError(f"{OWN.format(storage.folder)} {PROVE}")
     storage.check(proved)
     typer.echo(KEPT_APART.format(proved))
-    if storage.address != proved:
+    if not storage.is_at(proved):
         typer.echo(NO_COPY.format(storage.folder, proved))
 
 

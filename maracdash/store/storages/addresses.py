@@ -40,15 +40,14 @@ def find_storage(folder: Path) -> Storage:
 def read_address(folder: Path) -> str:
     """Read the address of the storage that a folder is a copy of; none (an empty text) for its own storage."""
     try:
-        return (folder / ADDRESS_FILE).read_text(encoding="utf-8").strip()
+        return (folder / ADDRESS_FILE).read_text(encoding="utf-8").strip().rstrip("/")
     except (FileNotFoundError, NotADirectoryError):
         return ""
 
 
 def set_address(folder: Path, address: str) -> None:
     """Make an empty folder the copy of a storage, or check that it is. Raises MaracdashError and OSError."""
-    _check_address(address)
-    held = read_address(folder)
+    address, held = normalise_address(address), read_address(folder)
     if held == address:
         return
     if held:
@@ -70,12 +69,16 @@ def write_address(folder: Path, address: str) -> None:
     durable_files.replace_file(folder / ADDRESS_FILE, address.encode())
 
 
-def _check_address(address: str) -> None:
-    if not address.startswith(SCHEMES) or "@" in address or "?" in address:
+def normalise_address(address: str) -> str:
+    """Write an address in the one way that is compared and kept. Raises MaracdashError for what is none."""
+    scheme, _, place = address.strip().partition("://")
+    bucket, *parts = place.split("/")
+    if f"{scheme}://" not in SCHEMES or not bucket or "@" in place or "?" in place:
         raise MaracdashError(
             "MARACDASH_STORAGE must be an address such as s3://bucket/region, az://container/region or "
             "gs://bucket/region, without any key in it: keys come from variables such as AWS_ACCESS_KEY_ID."
         )
+    return f"{scheme}://{'/'.join((bucket, *filter(None, parts)))}"
 
 
 def explain_silence(folder: Path) -> str | None:
@@ -85,8 +88,7 @@ def explain_silence(folder: Path) -> str | None:
 
 def open_files(address: str) -> SharedFiles:
     """Open the files at an address. Raises MaracdashError for what is no address, and OSError."""
-    _check_address(address)
-    files: SharedFiles = resolve_name(OBJECT_FILES)(address)
+    files: SharedFiles = resolve_name(OBJECT_FILES)(normalise_address(address))
     return files
 
 
