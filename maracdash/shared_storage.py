@@ -76,7 +76,7 @@ class SharedStorage:
         Where its pointer names no release that is there, a new one is published.
         """
         with _told("Nothing was mended"):
-            files = addresses.open_files(self.address)
+            files = addresses.find_shared_files(self.folder)
             with lock_folder(self.folder, everywhere=False):
                 sent = mending.mend_storage(self.folder, files, self._list_whole())
             if is_pointer_whole(files):
@@ -87,7 +87,7 @@ class SharedStorage:
     def list_losses(self) -> tuple[str, ...]:
         """List, as sentences, what the storage has lost or holds damaged, as far as this folder can tell."""
         with _told(f"The storage {self.address} cannot be read"):
-            return tuple(mending.list_losses(self.folder, addresses.open_files(self.address), self._list_whole()))
+            return tuple(mending.list_losses(self.folder, addresses.find_shared_files(self.folder), self._list_whole()))
 
     def _list_whole(self) -> list[str]:
         """The ids of the folder's submissions that are as they were accepted."""
@@ -101,7 +101,7 @@ class SharedStorage:
         """
         place = address or self.address
         with _told(f"The storage {place} cannot be used"):
-            moving.check_files(addresses.open_files(place))
+            moving.check_files(addresses.open_files(address) if address else addresses.find_shared_files(self.folder))
 
 
 @contextmanager

@@ -92,8 +92,18 @@ def open_files(address: str) -> SharedFiles:
     return files
 
 
+def find_shared_files(folder: Path) -> SharedFiles:
+    """Find the files of the storage that a folder is a copy of: who has waited for it in vain does not wait again."""
+    return _open_shared_files(folder, read_address(folder), os.getpid())
+
+
 @lru_cache(maxsize=MOST_STORAGES)
-def _open_storage(folder: Path, address: str, _: int) -> Storage:
+def _open_storage(folder: Path, address: str, process: int) -> Storage:
     """Once for each process."""
-    storage: Storage = resolve_name(OBJECT_STORAGE)(folder, open_files(address))
+    storage: Storage = resolve_name(OBJECT_STORAGE)(folder, _open_shared_files(folder, address, process))
     return storage
+
+
+@lru_cache(maxsize=MOST_STORAGES)
+def _open_shared_files(_: Path, address: str, __: int) -> SharedFiles:
+    return open_files(address)
