@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from maracdash.accounts.shown_addresses import hide_secrets
 from maracdash.model.due_returns import USUAL_DUE_DAYS
 from maracdash.model.errors import MaracdashError
 
@@ -26,7 +25,7 @@ LOCAL_NAMES = ("127.0.0.1", "localhost")
 LOCAL_HOSTS = (*LOCAL_NAMES, "::1")
 ACCOUNTS_FILE = "accounts.sqlite"
 SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
-PASSWORD_IN_ADDRESS = re.compile(r"(?<=:)[^:/@]+(?=@)")
+ACCOUNTS_SETTING = f"{ENVIRONMENT_PREFIX}ACCOUNTS"
 
 
 class SignIn(StrEnum):
@@ -234,10 +233,10 @@ def load_settings() -> Settings:
         raise MaracdashError(" ".join(sentences)) from error
 
 
-def list_plain_settings() -> dict[str, str]:
-    """List the settings of this process by the names of their variables, without those that are secret."""
+def list_plain_settings(variables: Mapping[str, str]) -> dict[str, str]:
+    """List the settings among variables, without those that are secret and what is secret in addresses."""
     return {
-        name: PASSWORD_IN_ADDRESS.sub("***", value)
-        for name, value in sorted(os.environ.items())
+        name: hide_secrets(value) if "://" in value or name == ACCOUNTS_SETTING else value
+        for name, value in sorted(variables.items())
         if name.startswith(ENVIRONMENT_PREFIX) and not name.endswith(SECRET_ENDINGS)
     }

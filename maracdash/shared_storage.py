@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maracdash.model.errors import StorageError
+from maracdash.store.releases.publish import publish_release
 from maracdash.store.releases.safe_copies import holds_safe_alone
 from maracdash.store.signing_key import get_lasting_key
 from maracdash.store.storages import addresses, mending, moving
+from maracdash.store.storages.folder_copies import is_pointer_whole
 from maracdash.store.storages.storage import advise_on_fault
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mending:
+    """Ids of the submissions that were sent again, and the release that was published for want of a sound pointer."""
+
+    sent: tuple[str, ...]
+    release: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,15 @@ class SharedStorage:
     def address(self) -> str:
         """Its address; none (an empty text) where the folder is its own storage."""
         return addresses.read_address(self.folder)
+
+    def is_at(self, address: str) -> bool:
+        """Tell whether the folder is a copy of the storage at an address. Raises MaracdashError for what is none."""
+        return self.address == addresses.normalise_address(address)
+
+    @property
+    def trouble(self) -> str:
+        """The sentence that says why this process fetched nothing last; an empty text where it did. Asks no network."""
+        return addresses.explain_silence(self.folder) or ""
 
     def use(self, address: str) -> None:
         """Make an empty folder the copy of a storage; of one that is a copy already, check that it is of this one.
@@ -51,13 +70,29 @@ class SharedStorage:
         with lock_folder(self.folder), _told("The data folder was not moved"):
             return moving.move_folder(self.folder, address, get_lasting_key(self.folder))
 
-    def mend(self) -> tuple[str, ...]:
-        """Send again the submissions that the storage has lost or damaged, and this folder has; their ids."""
-        with lock_folder(self.folder, everywhere=False), _told("Nothing was mended"):
-            found = checksums.hash_kept_files(self.folder)
-            manifests = read_manifests(self.folder)
-            whole = [each.id for each in manifests if not any(checksums.list_damages(each, found))]
-            return mending.mend_storage(self.folder, addresses.open_files(self.address), whole)
+    def mend(self) -> Mending:
+        """Send again the submissions that the storage has lost or damaged, and this folder has.
+
+        Where its pointer names no release that is there, a new one is published.
+        """
+        with _told("Nothing was mended"):
+            files = addresses.find_shared_files(self.folder)
+            with lock_folder(self.folder, everywhere=False):
+                sent = mending.mend_storage(self.folder, files, self._list_whole())
+            if is_pointer_whole(files):
+                return Mending(sent=sent)
+            with lock_folder(self.folder):
+                return Mending(sent=sent, release=publish_release(self.folder, afresh=True) or "")
+
+    def list_losses(self) -> tuple[str, ...]:
+        """List, as sentences, what the storage has lost or holds damaged, as far as this folder can tell."""
+        with _told(f"The storage {self.address} cannot be read"):
+            return tuple(mending.list_losses(self.folder, addresses.find_shared_files(self.folder), self._list_whole()))
+
+    def _list_whole(self) -> list[str]:
+        """The ids of the folder's submissions that are as they were accepted."""
+        found = checksums.hash_kept_files(self.folder)
+        return [each.id for each in read_manifests(self.folder) if not any(checksums.list_damages(each, found))]
 
     def check(self, address: str = "") -> None:
         """Check that it, or the one at an address, answers, and refuses what two machines must not both do.
@@ -66,7 +101,7 @@ class SharedStorage:
         """
         place = address or self.address
         with _told(f"The storage {place} cannot be used"):
-            moving.check_files(addresses.open_files(place))
+            moving.check_files(addresses.open_files(address) if address else addresses.find_shared_files(self.folder))
 
 
 @contextmanager

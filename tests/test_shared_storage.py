@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,9 +25,9 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.safe_rules import SafeRule
 from maracdash.reading.reader import Reader
 from maracdash.record import Record
-from maracdash.shared_storage import SharedStorage
+from maracdash.shared_storage import Mending, SharedStorage
 from maracdash.store.storages import addresses, leases, moving, object_files
-from maracdash.store.storages.storage import NotSetUpError
+from maracdash.store.storages.storage import NotSetUpError, SharedFiles
 from maracdash.store.storages.submission_archives import pack_folder
 from tests.support.forked_programs import run_program
 from tests.support.object_stores import S3Server
@@ -358,11 +359,80 @@ def test_a_damaged_archive_is_told_of_and_mended_by_who_has_it(
         SharedStorage(two).fetch()
     assert read_cases(two) == 160
     assert "is damaged" in (Record(two).explain_no_room() or "")
-    assert SharedStorage(one).mend() == (kept,)
-    assert SharedStorage(one).mend() == ()
+    assert SharedStorage(one).mend() == Mending(sent=(kept,))
+    assert SharedStorage(one).mend() == Mending(sent=())
     assert SharedStorage(two).fetch()
     assert Record(two).explain_no_room() is None
     assert read_cases(two) == 200
+
+
+def _damage_pointer(files: SharedFiles) -> None:
+    files.replace("releases/current", b"\x00\xffdamaged")
+
+
+def _cut_pointer(files: SharedFiles) -> None:
+    files.replace("releases/current", b"release-2024")
+
+
+def _lose_pointer(files: SharedFiles) -> None:
+    files.remove("releases/current")
+
+
+def _lose_release(files: SharedFiles) -> None:
+    held = files.read("releases/current")
+    assert held
+    files.remove(f"safe-releases/{held.content.decode()}.duckdb")
+
+
+BREAKS = (_damage_pointer, _cut_pointer, _lose_pointer, _lose_release)
+
+
+@pytest.mark.parametrize("break_pointer", BREAKS)
+def test_a_pointer_that_names_no_release_is_replaced_by_whoever_publishes_next(
+    machines: Sequence[Path], tmp_path: Path, break_pointer: Callable[[SharedFiles], None]
+) -> None:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    assert read_cases(two) == 160
+    break_pointer(addresses.open_files(SharedStorage(one).address))
+    assert not SharedStorage(two).fetch()
+    assert read_cases(two) == 160
+    if break_pointer is not _lose_release:
+        assert "“maracdash storage mend” publishes it again" in (Record(two).explain_no_room() or "")
+    send(two, year(50))
+    assert Record(two).explain_no_room() is None
+    assert SharedStorage(one).fetch()
+    assert read_cases(one) == 200
+    SharedStorage(tmp_path / "new").use(SharedStorage(one).address)
+    assert read_cases(tmp_path / "new") == 200
+
+
+@pytest.mark.parametrize("break_pointer", BREAKS)
+def test_a_pointer_that_names_no_release_is_mended(
+    machines: Sequence[Path], tmp_path: Path, break_pointer: Callable[[SharedFiles], None]
+) -> None:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    assert read_cases(two) == 160
+    break_pointer(addresses.open_files(SharedStorage(one).address))
+    mended = SharedStorage(one).mend()
+    assert mended == Mending(sent=(), release=Record(one).release_id())
+    assert SharedStorage(two).fetch()
+    assert Record(two).release_id() == mended.release
+    assert Record(two).explain_no_room() is None
+    SharedStorage(tmp_path / "new").use(SharedStorage(one).address)
+    assert read_cases(tmp_path / "new") == 160
+    assert SharedStorage(one).mend() == Mending(sent=())
+
+
+@pytest.mark.parametrize("break_pointer", BREAKS)
+def test_a_new_machine_serves_where_the_pointer_names_no_release(
+    machines: Sequence[Path], break_pointer: Callable[[SharedFiles], None]
+) -> None:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    break_pointer(addresses.open_files(SharedStorage(one).address))
+    assert read_cases(two) == 160
 
 
 def test_a_storage_is_never_mended_with_another_record(machines: Sequence[Path], tmp_path: Path) -> None:
@@ -410,19 +480,36 @@ def test_whoever_has_kept_it_and_has_no_room_of_its_own_says_so(
 def test_a_store_that_fails_once_is_not_waited_for_by_all(
     storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(object_files, "SILENCE_SECONDS", 3600.0)
+    monkeypatch.setattr(object_files, "SILENCE_SECONDS", (3600.0, 3600.0))
     assert addresses.open_files(storage_address).read("nothing") is None
-    monkeypatch.setattr(object_files, "QUICK", "1s")
+    monkeypatch.setattr(object_files, "QUICK_SECONDS", 1)
     monkeypatch.setattr(object_files, "MOST_TRIES", 0)
     files = addresses.open_files(storage_address)
-    s3.process.send_signal(signal.SIGSTOP)
-    try:
-        with pytest.raises(OSError, match="does not answer"):
-            files.read("nothing")
-    finally:
-        s3.process.send_signal(signal.SIGCONT)
+    with s3.stopped(), pytest.raises(OSError, match="does not answer"):
+        files.read("nothing")
     with pytest.raises(OSError, match="does not answer"):
         files.read("nothing")
     monkeypatch.setattr(files, "_silent_until", 0.0)
-    monkeypatch.setattr(files, "_quick", files._long)
+    monkeypatch.setattr(files, "_quick", object_files._open_store(storage_address, 60))
     assert files.read("nothing") is None, "it was not asked before"
+
+
+def test_a_small_file_that_is_stuck_is_given_up_soon_and_a_large_one_may_take_its_time(
+    storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(object_files, "QUICK_SECONDS", 1)
+    files = addresses.open_files(storage_address)
+    for send_small in (files.create, files.replace):
+        monkeypatch.setattr(files, "_silent_until", 0.0)
+        begun = time.monotonic()
+        with s3.stopped(), pytest.raises(OSError, match="does not answer"):
+            send_small("small", b"a small file")
+        assert time.monotonic() - begun < 30
+    monkeypatch.setattr(files, "_silent_until", 0.0)
+    large = b"a large file" * 200_000
+    with s3.stopped(for_seconds=3):
+        files.replace("large", large)
+    with s3.stopped(for_seconds=3):
+        held = files.read("large")
+    assert held
+    assert held.content == large

@@ -19,6 +19,7 @@ from maracdash.accounts.database import (
     say_what_failed,
 )
 from maracdash.accounts.engines import WRITES
+from maracdash.accounts.shown_addresses import hide_secrets
 from maracdash.accounts.tables import Base, OldestReaderRow
 from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
 
@@ -61,7 +62,7 @@ def check_empty(database: AccountsDatabase) -> None:
         return
     with database.read() as session:
         if any(session.scalar(select(func.count()).select_from(each)) for each in TABLES):
-            raise MaracdashError(NOT_EMPTY.format(make_url(database.address).render_as_string()))
+            raise MaracdashError(NOT_EMPTY.format(hide_secrets(database.address)))
 
 
 def load_accounts(file: Path, database: AccountsDatabase) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from maracdash.accounts.shown_addresses import hide_secrets
 from maracdash.model.errors import MaracdashError, StorageError
 
 WAIT_SECONDS = 20
@@ -45,7 +46,7 @@ def check_address(address: str) -> URL:
         url = make_url(address)
         url.get_dialect().import_dbapi()
     except (ArgumentError, ImportError, ValueError) as error:
-        shown = make_url(address).render_as_string() if isinstance(error, ImportError) else "of MARACDASH_ACCOUNTS"
+        shown = hide_secrets(address) if isinstance(error, ImportError) else "of MARACDASH_ACCOUNTS"
         raise MaracdashError(
             f"The address {shown} of the accounts cannot be used. Write sqlite:////folder/accounts.sqlite, or "
             "postgresql+psycopg://user@host/name."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ def make_backup(
     address = chosen.model_copy(update={"data": folder}).accounts_address
     with show_progress() as tell, _copied_accounts(address) as copy:
         tell("Backing up")
-        note = Record(folder).back_up(to, list_plain_settings(), key, (ACCOUNTS_FILE, copy), damaged=damaged)
+        note = Record(folder).back_up(to, list_plain_settings(os.environ), key, (ACCOUNTS_FILE, copy), damaged=damaged)
     typer.echo(f"{_describe(note)} {'is' if len(note.files) == 1 else 'are'} in {to}.")
     _tell_damages(Record(folder), note)
     if not key:
@@ -101,7 +102,7 @@ def restore_backup(
     record_event(context, data, EventKind.RESTORED, backup.name, made_at=note.made_at.isoformat())
     typer.echo(f"{_describe(note)}, as of {note.made_at:%d %B %Y %H:%M} UTC, are in {folder}.")
     _tell_damages(Record(folder), note)
-    for name, value in sorted(note.settings.items()):
+    for name, value in list_plain_settings(note.settings).items():  # a backup of before may have more
         typer.echo(f"It was made with {name}={value}")
     typer.echo("To prove that its figures are the same: maracdash verify")
 

@@ -33,6 +33,10 @@ BACKWARDS = timedelta(minutes=5)
 TINY_CHART = {"data": [{"type": "bar", "x": [1], "y": [1]}], "layout": {}}
 PROBE_SECONDS = 5
 SHOWN_DAMAGES = 5
+NOT_FETCHED = (
+    "This machine has fetched no release from the storage yet. “maracdash storage fetch” does, or says why it cannot; "
+    "so does the server when it starts."
+)
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
@@ -123,7 +127,7 @@ def _check_secret_files(chosen: Settings, _: Record) -> Iterator[Finding]:
 
 def _check_storage(chosen: Settings, record: Record) -> Iterator[Finding]:
     storage = SharedStorage(record.folder)
-    if chosen.storage and chosen.storage != storage.address:
+    if chosen.storage and not storage.is_at(chosen.storage):
         yield _look(
             f"MARACDASH_STORAGE is {chosen.storage}, and the data folder is no copy of it yet. It becomes one at the "
             "next start, if it is empty."
@@ -132,6 +136,10 @@ def _check_storage(chosen: Settings, record: Record) -> Iterator[Finding]:
         return
     storage.check()
     yield _ok(f"The storage {storage.address} answers, and keeps what two machines write apart.")
+    losses = storage.list_losses()
+    yield from map(_mend, losses[:SHOWN_DAMAGES])
+    if len(losses) > SHOWN_DAMAGES:
+        yield _mend(f"{len(losses) - SHOWN_DAMAGES} more submissions are lost or damaged in the storage too.")
     if chosen.sign_in_mode in (SignIn.ACCOUNTS, SignIn.PROXY) and find_sqlite_file(chosen.accounts_address):
         yield _look(
             "The accounts are on this machine alone. Where several machines serve one site, set MARACDASH_ACCOUNTS to "
@@ -145,7 +153,10 @@ def _check_release(_: Settings, record: Record) -> Iterator[Finding]:
     try:
         release = [record.release_note(each) for each in audiences][-1]
     except NoReleaseError as error:
-        yield _look(str(error)) if not held else _mend(str(error))
+        if SharedStorage(record.folder).address and not record.release_id():
+            yield _look(NOT_FETCHED)
+        else:
+            yield _look(str(error)) if not held else _mend(str(error))
         return
     yield _ok(f"The release {release.id} can be read. Submissions and withdrawals held: {len(held)}.")
     if release.published_at.replace(tzinfo=UTC) > datetime.now(UTC) + BACKWARDS:

@@ -12,7 +12,7 @@ import typer
 from maracdash import demo
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
-from maracdash.cli.options import DataOption, current_user, find_data_folder, show_progress
+from maracdash.cli.options import DataOption, current_user, find_data_folder, show_progress, tell_storage
 from maracdash.intake import CheckResult, UploadedFile
 from maracdash.intake.accept import sandbox
 from maracdash.intake.accept.acceptance import (
@@ -56,6 +56,7 @@ def load(
         if check:
             outcome = _check(place, incoming, tell)
         else:
+            tell_storage(place)
             terms = AcceptancePolicy(
                 is_acceptable=lambda report: report.is_acceptable(accept_warnings),
                 sender=LOCAL,
@@ -88,7 +89,9 @@ def withdraw(
     data: DataOption = None,
 ) -> None:
     """Take a submission out of the figures; its record stays. Withdrawing a withdrawal brings it back."""
-    released = take_out(find_data_folder(context, data), submission, why, current_user(), sender=LOCAL)
+    place = find_data_folder(context, data)
+    tell_storage(place)
+    released = take_out(place, submission, why, current_user(), sender=LOCAL)
     record_event(context, data, EventKind.WITHDREW, submission)
     typer.echo(f"Withdrawn: {submission}. Published in {released}. “maracdash changes” shows what that changed.")
 
@@ -108,6 +111,7 @@ def load_demonstration(
     place = find_data_folder(context, data)
     if if_empty and Record(place).submissions():
         return
+    tell_storage(place)
     last = Quarter.of(datetime.now(UTC).date()) - 1
     with show_progress() as tell:
         tell("Inventing a country")

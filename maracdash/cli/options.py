@@ -79,6 +79,12 @@ def name_data_folder(context: typer.Context, data: Path | None) -> Path:
     return folder
 
 
+def tell_storage(folder: Path) -> None:
+    """Tell where what is changed will be kept, if others share it: a copied folder leads there too."""
+    if address := SharedStorage(folder).address:
+        typer.echo(f"What is changed is kept in the storage {address}, for every machine that shares it.")
+
+
 def open_reader(context: typer.Context, data: Path | None, release: str = "", *, safe: bool = False) -> Reader:
     """Open the current release, or the earlier one that was named. Raises NotFoundError for no such one."""
     reader = Readers(find_data_folder(context, data)).of(Audience.SAFE if safe else Audience.FULL)

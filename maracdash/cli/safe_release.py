@@ -11,8 +11,8 @@ import typer
 
 from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
-from maracdash.cli.options import DataOption, find_data_folder
-from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.cli.options import DataOption, find_data_folder, tell_storage
+from maracdash.model.errors import DamagedRuleError, MaracdashError
 from maracdash.model.safe_rules import USUAL_RULE, SafeRule, is_looser
 from maracdash.record import Record
 
@@ -58,6 +58,7 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
     wanted = _build_rule(rule, changes, kept)
     _check_not_looser(rule, wanted, agreed=looser)
     if wanted != rule or not record.up_to_date():
+        tell_storage(record.folder)
         release = record.set_safe_rule(wanted)
         record_event(context, data, EventKind.SETTING_CHANGED, "safe-rule", rule=wanted.words)
         said = "The rule was changed" if wanted != rule else "The rule is in force now"
@@ -85,10 +86,10 @@ def _check_not_looser(rule: SafeRule, wanted: SafeRule, *, agreed: bool) -> None
 
 
 def _read_rule(record: Record, *, is_set_again: bool) -> SafeRule:
-    """The rule of before; the usual one where that cannot be read and is set again."""
+    """The rule of before; the usual one where that is damaged and is set again."""
     try:
         return record.safe_rule()
-    except StorageError:
+    except DamagedRuleError:
         if not is_set_again:
             raise
         return USUAL_RULE

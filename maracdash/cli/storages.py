@@ -43,10 +43,11 @@ def move_storage(
     with show_progress() as tell:
         tell("Moving")
         sent = storage.move(address)
-    record_event(context, data, EventKind.STORAGE_MOVED, address)
+    record_event(context, data, EventKind.STORAGE_MOVED, storage.address)
     typer.echo(
-        f"{sent} files are in {address}, and {storage.folder} is a copy of it from now on. Set MARACDASH_STORAGE to "
-        "this address for every other machine. Accounts stay where they are: several machines need MARACDASH_ACCOUNTS."
+        f"{sent} files are in {storage.address}, and {storage.folder} is a copy of it from now on. Set "
+        "MARACDASH_STORAGE to this address for every other machine. Accounts stay where they are: several machines "
+        "need MARACDASH_ACCOUNTS."
     )
 
 
@@ -71,7 +72,7 @@ def check_storage(
         raise MaracdashError(f"{OWN.format(storage.folder)} {PROVE}")
     storage.check(proved)
     typer.echo(KEPT_APART.format(proved))
-    if storage.address != proved:
+    if not storage.is_at(proved):
         typer.echo(NO_COPY.format(storage.folder, proved))
 
 
@@ -95,10 +96,17 @@ def fetch_release(context: typer.Context, *, data: DataOption = None) -> None:
 
 
 def mend_storage(context: typer.Context, *, data: DataOption = None) -> None:
-    """Send again the submissions that the storage has lost or damaged, from a machine that has them whole."""
+    """Send again the submissions that the storage has lost or damaged, from a machine that has them whole.
+
+    Where its pointer names no release that is there, the figures are published again.
+    """
     storage = SharedStorage(use_data_folder(context, data))
     if not storage.address:
         raise MaracdashError(OWN.format(storage.folder))
-    sent = storage.mend()
-    record_event(context, data, EventKind.STORAGE_MENDED, ", ".join(sent) or "nothing")
-    typer.echo(f"Sent again: {', '.join(sent)}." if sent else "The storage has every submission that is here.")
+    mended = storage.mend()
+    subject = ", ".join(each for each in (*mended.sent, mended.release) if each)
+    record_event(context, data, EventKind.STORAGE_MENDED, subject or "nothing")
+    sent = ", ".join(mended.sent)
+    typer.echo(f"Sent again: {sent}." if sent else "The storage has every submission that is here.")
+    if mended.release:
+        typer.echo(f"Published again, as {mended.release}: the pointer named no release that was there.")

@@ -25,6 +25,10 @@ class StorageError(MaracdashError):
     """A submission could not be stored or published (disk full, lock held): nothing was changed."""
 
 
+class DamagedRuleError(StorageError):
+    """The rule of what is safe to share is damaged: nothing is published until it is restored or set again."""
+
+
 class DamagedFileError(MaracdashError):
     """A kept file is not as it was accepted: it is not handed out. Answer 500."""
 

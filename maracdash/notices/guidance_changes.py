@@ -14,8 +14,7 @@ from maracdash import catalogue
 from maracdash.model.indicators import Indicator
 from maracdash.model.notices import Notification, NotificationKind
 from maracdash.store.folder_files import append_line, read_lines
-
-GUIDANCE_FILE = "guidance.jsonl"
+from maracdash.store.folder_names import GUIDANCE_FILE
 
 
 def list_guidance_changes(folder: Path) -> Iterator[Notification]:

@@ -24,8 +24,9 @@ from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
 from maracdash.store import folder_files
+from maracdash.store.folder_names import PACK_RUNS_FOLDER
 
-FOLDER = "pack-runs"
+FOLDER = PACK_RUNS_FOLDER
 KEPT = timedelta(days=7)
 RUN_FILE, CANCELLED_FILE, FAILED_FILE = "run.json", "cancelled", "failed"
 PACK_END, REASON_END = ".pptx", ".txt"

@@ -10,12 +10,16 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.durable_files import HIDDEN_PREFIX
+from maracdash.store.folder_names import BESIDE_THE_RECORD, FOR_A_WHILE
 from maracdash.store.storages.addresses import find_storage
 from maracdash.store.storages.storage import Content, KeptFile
+
+NAMED = frozenset({*BESIDE_THE_RECORD, *FOR_A_WHILE})
+"""Whatever is written must be named there, so that somebody has decided whether backups and moves take it."""
 
 
 def read_file(folder: Path, name: str) -> Content | None:
@@ -41,18 +45,21 @@ def read_lines(folder: Path, name: str) -> list[str]:
 
 def append_line(folder: Path, name: str, line: str) -> None:
     """Append a line to a file that only ever grows. Raises OSError and NewerFormatError."""
+    _check_name(name)
     check_folder_format(folder)
     find_storage(folder).files.append(name, line)
 
 
 def replace_file(folder: Path, name: str, content: bytes) -> None:
     """Replace a file; a reader sees the old or the new one. Raises OSError and NewerFormatError."""
+    _check_name(name)
     check_folder_format(folder)
     find_storage(folder).files.replace(name, content)
 
 
 def create_secret(folder: Path, name: str, content: bytes) -> None:
     """Create a file that only its owner can read, unless it is there. Raises OSError and NewerFormatError."""
+    _check_name(name)
     check_folder_format(folder)
     find_storage(folder).files.create(name, content)
 
@@ -62,6 +69,7 @@ def write_folder(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
 
     Raises OSError and NewerFormatError.
     """
+    _check_name(name)
     check_folder_format(folder)
     find_storage(folder).files.write_folder(name, files)
 
@@ -87,3 +95,8 @@ def remove_leftovers(folder: Path, prefix: str, before: datetime) -> None:
             left = each.name.startswith(HIDDEN_PREFIX) or not any(each.iterdir())
             if left and datetime.fromtimestamp(each.stat().st_mtime, UTC) < before:
                 shutil.rmtree(each)
+
+
+def _check_name(name: str) -> None:
+    if PurePosixPath(name).parts[0] not in NAMED:
+        raise ValueError(f"folder_names does not say whether {name} is kept for good")

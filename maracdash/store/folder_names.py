@@ -28,8 +28,16 @@ RULE_FILE = "safe-rule.json"
 FAILED_CHECKS_FILE = "failed-checks.jsonl"
 READ_MARKS_FOLDER = "read"
 ACTIONS_FOLDER = "meeting-actions"
-BESIDE_THE_RECORD = (FORMAT_FILE, KEY_FILE, RULE_FILE, FAILED_CHECKS_FILE, READ_MARKS_FOLDER, ACTIONS_FOLDER)
-"""Kept for good beside submissions and releases; uploads that wait, and packs, are not."""
+GUIDANCE_FILE = "guidance.jsonl"
+BESIDE_THE_RECORD = (
+    *(FORMAT_FILE, KEY_FILE, RULE_FILE, FAILED_CHECKS_FILE, GUIDANCE_FILE),
+    *(READ_MARKS_FOLDER, ACTIONS_FOLDER),
+)
+"""Kept for good beside submissions and releases: in each backup, and moved."""
+DRAFTS_FOLDER = "drafts"
+PACK_RUNS_FOLDER = "pack-runs"
+FOR_A_WHILE = (DRAFTS_FOLDER, PACK_RUNS_FOLDER)
+"""Uploads that wait for an answer, for a day at most, and packs that are made again: in no backup, and never moved."""
 ADDRESS_FILE = "storage-address"
 LEASE_FILE = "lease"
 MOVING_FILE = "moving"

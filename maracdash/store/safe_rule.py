@@ -7,22 +7,30 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from maracdash.model.errors import StorageError
+from maracdash.model.errors import DamagedRuleError, StorageError
 from maracdash.model.safe_rules import SafeRule
 from maracdash.store import folder_files
 from maracdash.store.folder_names import RULE_FILE
+from maracdash.store.storages.storage import advise_on_fault
 
 
 def read_safe_rule(folder: Path) -> SafeRule:
     """Read the rule of a data folder; the usual one where none was ever set.
 
-    Raises StorageError for one that cannot be read: figures are then not published by another.
+    Raises StorageError where it cannot be read at the moment, and DamagedRuleError where what is read is no rule:
+    figures are then not published by another.
     """
     try:
         found = folder_files.read_file(folder, RULE_FILE)
-        return parse_rule(json.loads(found.content)) if found else SafeRule()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
         raise StorageError(
+            f"The rule of what is safe to share cannot be read now: {error.strerror or error}. It stays as it was set, "
+            f"and nothing was changed; {advise_on_fault(error)}."
+        ) from error
+    try:
+        return parse_rule(json.loads(found.content)) if found else SafeRule()
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedRuleError(
             f"The file {RULE_FILE} of the data folder {folder} cannot be read ({type(error).__name__}), so nobody can "
             "say what is safe to share. Restore it from a backup, or set the rule again with “maracdash safe-rule”."
         ) from error

@@ -16,18 +16,25 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from maracdash.accounts import audit, people
+from maracdash.accounts import audit, copies, people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
+from maracdash.cli import backups
 from maracdash.model.people import Role
-from maracdash.notices.guidance_changes import GUIDANCE_FILE
 from maracdash.pack_runs import runs
 from maracdash.record import Record
-from maracdash.store.folder_names import ACTIONS_FOLDER, FAILED_CHECKS_FILE, READ_MARKS_FOLDER
+from maracdash.store.folder_names import (
+    ACTIONS_FOLDER,
+    FAILED_CHECKS_FILE,
+    GUIDANCE_FILE,
+    LEASE_FILE,
+    READ_MARKS_FOLDER,
+)
 from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_lasting_key
+from maracdash.store.storages import addresses
 from maracdash.store.submissions.manifests import read_manifests
 from tests.formats.make import figures
 from tests.support import folders, small_country
@@ -120,6 +127,17 @@ def test_the_readme_names_whatever_is_in_a_backup_and_what_is_left_out(
     assert [each for each in (*held, "drafts", runs.FOLDER) if not {f"`{each}`", f"| {each} |"} & spans] == []
 
 
+def test_whatever_is_in_a_backup_is_moved_to_a_storage_too(
+    maracdash: Run, folder: Path, tmp_path: Path, storage_address: str
+) -> None:
+    maracdash("backup", tmp_path / "backup", "--data", folder)
+    with tarfile.open(tmp_path / "backup") as archive:
+        held = {each.partition("/")[0] for each in archive.getnames()}
+    assert maracdash("storage", "move", storage_address, "--data", folder)[0] == 0
+    moved = {each.name.partition("/")[0] for each in addresses.open_files(storage_address).list_files("")}
+    assert moved - {LEASE_FILE} == held - {"backup.json", "accounts.sqlite"}
+
+
 def test_a_backup_is_proved_without_being_restored(
     maracdash: Run, folder: Path, key: tuple[Path, str], tmp_path: Path
 ) -> None:
@@ -161,7 +179,7 @@ def test_accounts_in_postgresql_are_in_it_and_come_back_there_or_into_the_folder
     maracdash: Run, folder: Path, postgresql_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, back = folder / "accounts.sqlite", tmp_path / "back"
-    monkeypatch.setenv("MARACDASH_ACCOUNTS", postgresql_address)
+    monkeypatch.setenv("MARACDASH_ACCOUNTS", f"{postgresql_address}&password=sEcRet")
     code, out, err = maracdash("user", "import", file, "--data", folder)
     assert (code, err) == (0, "")
     assert out.startswith("1 person and the audit are in the database")
@@ -171,9 +189,50 @@ def test_accounts_in_postgresql_are_in_it_and_come_back_there_or_into_the_folder
     code, _, err = maracdash("restore", tmp_path / "backup", "--data", back)
     assert (code, back.exists()) == (1, False)
     assert "nothing is ever copied over them" in err
+    assert "sEcRet" not in err
     monkeypatch.delenv("MARACDASH_ACCOUNTS")
     assert maracdash("restore", tmp_path / "backup", "--data", back)[0] == 0
     assert _list_people(_open_accounts(back)) == ["ada@example.org", "bea@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("user", "more"),
+    [
+        ("maracdash:top/sEcRet@", ""),
+        ("maracdash:top:sEcRet@", ""),
+        ("maracdash:top@sEcRet@", ""),
+        ("", "&user=maracdash&password=sEcRet"),
+        ("maracdash@", "&passfile=/home/sEcRet"),
+    ],
+)
+def test_no_password_of_the_accounts_is_in_a_backup_or_said(
+    maracdash: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: str, more: str
+) -> None:
+    """The accounts are somebody else's test: SQLAlchemy's own reading of an address with two @ reaches no server."""
+    address = f"postgresql+psycopg://{user}/accounts?host=/run/postgresql{more}"
+    monkeypatch.setattr(copies, "copy_accounts", lambda *_: False)
+    monkeypatch.setattr(audit, "record_event", lambda *_, **__: None)
+    with monkeypatch.context() as server:
+        server.setenv("MARACDASH_ACCOUNTS", address)
+        code, _, err = maracdash("backup", tmp_path / "backup", "--data", folder)
+    assert (code, err) == (0, "")
+    assert b"sEcRet" not in gzip.decompress((tmp_path / "backup").read_bytes())
+    _, said, _ = maracdash("restore", tmp_path / "backup", "--data", tmp_path / "back")
+    assert "It was made with MARACDASH_ACCOUNTS=" in said
+    assert "sEcRet" not in said
+
+
+def test_a_password_in_a_backup_of_before_is_not_said(
+    maracdash: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(
+            backups, "list_plain_settings", lambda _: {"MARACDASH_ACCOUNTS": "postgresql://u:top/sEcRet@db/accounts"}
+        )
+        maracdash("backup", tmp_path / "backup", "--data", folder)
+    assert b"sEcRet" in gzip.decompress((tmp_path / "backup").read_bytes())
+    _, said, _ = maracdash("restore", tmp_path / "backup", "--data", tmp_path / "back")
+    assert "It was made with MARACDASH_ACCOUNTS=postgresql://u:***@db/accounts" in said
 
 
 def test_accounts_of_a_backup_go_to_an_empty_database_and_not_into_the_folder_too(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -22,10 +25,14 @@ from maracdash.exports import chart_images
 from maracdash.model.errors import DrawingError
 from maracdash.model.people import Role
 from maracdash.record import Record
+from maracdash.shared_storage import SharedStorage
 from maracdash.store import free_space
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.signing_key import get_lasting_key
+from maracdash.store.storages import addresses
+from maracdash.store.storages.storage import SharedFiles
 from tests.support import small_country
+from tests.support.object_stores import S3Server
 from tests.support.prepared_folders import copy_prepared
 from tests.support.servers import find_free_port, serve
 
@@ -183,6 +190,80 @@ def test_no_room_no_chromium_and_an_open_folder_are_found(
     assert "MEND  The disk of the data folder" in out
     assert "look  Charts cannot be had as pictures, and all else works: Pictures need Chromium" in out
     assert "look  Other users of this machine can look into the data folder" in out
+
+
+def _lose_archive(files: SharedFiles) -> None:
+    files.remove("submissions/000001.zip")
+
+
+def _damage_archive(files: SharedFiles) -> None:
+    files.replace("submissions/000001.zip", b"damaged")
+
+
+def _change_archive(files: SharedFiles) -> None:
+    """One that opens, and has another content than was accepted."""
+    held = files.read("submissions/000001.zip")
+    assert held
+    changed = io.BytesIO()
+    with ZipFile(io.BytesIO(held.content)) as whole, ZipFile(changed, "w") as archive:
+        for each in whole.namelist():
+            archive.writestr(each, whole.read(each) + (b"" if each == "manifest.json" else b"more"))
+    files.replace("submissions/000001.zip", changed.getvalue())
+
+
+def _damage_pointer(files: SharedFiles) -> None:
+    files.replace("releases/current", b"damaged")
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (_lose_archive, "The storage has lost the submission 000001-"),
+        (_damage_archive, "submissions/000001.zip in the storage is damaged, and the submission 000001-"),
+        (_change_archive, "submissions/000001.zip in the storage is damaged, and the submission 000001-"),
+        (_damage_pointer, "The pointer to the release in the storage names none that is there."),
+    ],
+)
+def test_what_a_storage_lost_or_holds_damaged_is_found_and_mended(
+    maracdash: Run, folder: Path, storage_address: str, damage: Callable[[SharedFiles], None], sentence: str
+) -> None:
+    assert maracdash("storage", "move", storage_address, "--data", folder)[0] == 0
+    assert maracdash("doctor", "--data", folder)[0] == 0
+    damage(addresses.open_files(storage_address))
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    (said,) = [each for each in out.splitlines() if sentence in each]
+    assert said.startswith("MEND")
+    assert "“maracdash storage mend”" in said
+    assert maracdash("storage", "mend", "--data", folder)[0] == 0
+    assert maracdash("doctor", "--data", folder)[0] == 0
+
+
+def test_a_new_machine_learns_why_it_has_fetched_nothing(
+    maracdash: Run, folder: Path, storage_address: str, tmp_path: Path
+) -> None:
+    maracdash("storage", "move", storage_address, "--data", folder)
+    SharedStorage(tmp_path / "new").use(storage_address)
+    _, out, _ = maracdash("doctor", "--data", tmp_path / "new")
+    assert "look  This machine has fetched no release from the storage yet. “maracdash storage fetch” does" in out
+    _damage_archive(addresses.open_files(storage_address))
+    code, out, _ = maracdash("doctor", "--data", tmp_path / "new")
+    assert code == 1
+    assert "MEND  submissions/000001.zip in the storage is damaged, and this machine has no such submission." in out
+    assert "No data has been loaded" not in out
+
+
+def test_a_storage_that_does_not_answer_is_told_of_soon(
+    maracdash: Run, folder: Path, storage_address: str, s3: S3Server
+) -> None:
+    maracdash("storage", "move", storage_address, "--data", folder)
+    begun = time.monotonic()
+    with s3.stopped():
+        code, out, _ = maracdash("doctor", "--data", folder)
+    assert time.monotonic() - begun < 20
+    assert code == 1
+    assert f"MEND  The storage {storage_address} cannot be used: the storage does not answer" in out
+    assert "The release release-" in out
 
 
 def test_it_changes_nothing(maracdash: Run, folder: Path) -> None:

@@ -16,6 +16,7 @@ from maracdash.record import Record
 from maracdash.store import safe_rule
 from maracdash.store.folder_names import RULE_FILE
 from maracdash.store.releases.publish import current_release_path
+from maracdash.store.storages import addresses
 from maracdash.words.sources import SAFE_ALONE
 from tests.support import small_country
 
@@ -36,6 +37,25 @@ def test_the_rule_is_told_and_a_changed_one_is_published(maracdash, held: Path) 
     assert "Counts of 1 to 9 are withheld" in out
     assert current_release_path(held) != before
     assert Record(held).safe_rule() == SafeRule(withheld_up_to=9, rounded_to=10)
+
+
+def test_nobody_is_asked_to_set_the_rule_again_while_the_storage_does_not_answer(
+    maracdash, held: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maracdash("safe-rule", "--data", held, "--withheld-up-to", 9)
+    maracdash("storage", "move", storage_address, "--data", held)
+    with monkeypatch.context() as outage:
+
+        def fail(*_: object) -> None:
+            raise OSError(5, "the storage does not answer")
+
+        outage.setattr(addresses.find_storage(held).files, "read", fail)
+        for words in ((), ("--rounded-to", 10)):
+            code, _, err = maracdash("safe-rule", "--data", held, *words)
+            assert code == 1
+            assert "cannot be read now: the storage does not answer. It stays as it was set" in err
+            assert "set the rule again" not in err
+    assert Record(held).safe_rule() == SafeRule(withheld_up_to=9)
 
 
 def test_a_rule_that_would_protect_nothing_is_refused(maracdash, held: Path) -> None:

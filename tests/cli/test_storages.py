@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 
@@ -83,6 +84,40 @@ def test_a_store_is_proved_before_figures_go_there(
     assert run("storage", "check", "--data", own).count("\n") == 1, "a copy of it is told nothing of a move"
     monkeypatch.setenv("MARACDASH_STORAGE", f"{storage_address}/elsewhere")
     assert "is a copy of the storage" in run("storage", "check", "--data", own)
+
+
+def test_a_slash_at_its_end_makes_no_other_storage(
+    own: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert f" in {storage_address}," in run("storage", "move", f"{storage_address}/", "--data", own)
+    for address in (f"{storage_address}/", storage_address, storage_address.replace("maracs/", "maracs//")):
+        monkeypatch.setenv("MARACDASH_STORAGE", address)
+        assert "20" in run("status", "--data", own)
+        assert "MARACDASH_STORAGE is" not in run("doctor", "--data", own)
+        assert run("storage", "check", "--data", own).count("\n") == 1
+
+
+def test_what_is_no_address_is_said_to_be_none(own: Path) -> None:
+    for address in ("s3://", "s3:///x"):
+        for command in ("check", "move"):
+            said = run("storage", command, address, "--data", own)
+            assert "must be an address such as s3://bucket/region" in said
+            assert "later" not in said
+
+
+def test_whoever_changes_something_is_told_which_storage_keeps_it(
+    own: Path, storage_address: str, tmp_path: Path
+) -> None:
+    """A copied folder leads to the storage of the one that it was copied from."""
+    run("storage", "move", storage_address, "--data", own)
+    copy = shutil.copytree(own, tmp_path / "copy")
+    said = f"What is changed is kept in the storage {storage_address}, for every machine that shares it.\n"
+    assert said in run("load", "--data", copy, "--accept-warnings", returns(tmp_path, 30))
+    newest = Record(copy).submissions()[0].manifest.id
+    assert said in run("withdraw", newest, "--why", "a try", "--data", copy)
+    assert said in run("safe-rule", "--smallest-base", "30", "--data", copy)
+    assert said not in run("safe-rule", "--data", copy)
+    assert said not in run("load", "--check", "--data", copy, returns(tmp_path, 40))
 
 
 def test_a_bucket_that_is_not_there_must_be_made_first(own: Path, storage_address: str) -> None:

@@ -74,8 +74,9 @@ WRITERS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
 def test_a_file_is_on_the_disk_before_it_has_its_name_and_its_name_after(
-    tmp_path: Path, disk: WatchedDisk, write: Callable[[Path], object]
+    tmp_path: Path, disk: WatchedDisk, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path], object]
 ) -> None:
+    monkeypatch.setattr(folder_files, "NAMED", frozenset({"file"}))
     write(tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
     assert disk.lost == []
@@ -108,3 +109,9 @@ def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypa
     with pytest.raises(OSError, match="No space left"):
         durable_files.write_folder(tmp_path / "file", {"1": CONTENT})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_file_is_written_of_which_nobody_has_said_whether_it_is_kept_for_good(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"does not say whether another\.json is kept for good"):
+        folder_files.replace_file(tmp_path, "another.json", CONTENT)
+    assert not [*tmp_path.iterdir()]

@@ -7,8 +7,10 @@ import hashlib
 import hmac
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -34,6 +36,18 @@ class S3Server:
 
     endpoint: str
     process: subprocess.Popen[bytes]
+
+    @contextmanager
+    def stopped(self, for_seconds: float = 3600.0) -> Iterator[None]:
+        """Let it answer nobody, though it takes connections, for so long or until the block ends."""
+        going_on = threading.Timer(for_seconds, self.process.send_signal, (signal.SIGCONT,))
+        self.process.send_signal(signal.SIGSTOP)
+        going_on.start()
+        try:
+            yield
+        finally:
+            going_on.cancel()
+            self.process.send_signal(signal.SIGCONT)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from maracdash.catalogue.fields import field
 from maracdash.intake.cells import dates
-from maracdash.intake.preview.drafts import DRAFTS_FOLDER
 from maracdash.intake.problems import CellError
 from maracdash.model.errors import StorageError
 from maracdash.store import folder_files
+from maracdash.store.folder_names import DRAFTS_FOLDER
 
 FORMS_FOLDER = "forms"
 MAX_FORM_AGE = timedelta(days=14)

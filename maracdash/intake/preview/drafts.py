@@ -31,9 +31,9 @@ from maracdash.model.errors import NotFoundError, StorageError, UnavailableError
 from maracdash.model.people import Person
 from maracdash.model.previews import Preview
 from maracdash.store import folder_files
+from maracdash.store.folder_names import DRAFTS_FOLDER
 from maracdash.store.submissions import failed_checks
 
-DRAFTS_FOLDER = "drafts"
 NOTE_FILE = "draft.json"
 TOKEN_PATTERN = re.compile(r"[\w-]{32}", re.ASCII)
 """Wider than what is made now, for drafts that an earlier version has begun."""

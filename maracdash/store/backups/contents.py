@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from maracdash.store import folder_files
 from maracdash.store.backups.archives import Part
 from maracdash.store.folder_names import (
+    FOR_A_WHILE,
     OF_THE_STORAGE,
     POINTER_FILE,
     RELEASE_ENDING,
@@ -19,7 +20,7 @@ from maracdash.store.folder_names import (
 )
 from maracdash.store.storages.addresses import read_address
 
-LEFT_OUT = frozenset({"drafts", "pack-runs", "lost+found", *OF_THE_STORAGE})
+LEFT_OUT = frozenset({*FOR_A_WHILE, "lost+found", *OF_THE_STORAGE})
 """Uploads that wait for an answer, for a day at most; packs that are made again; what a disk of its own brings; and
 what belongs to a storage that machines share: a backup is restored to a folder of its own."""
 LOCK_ENDING = ".lock"

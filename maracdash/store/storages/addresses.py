@@ -15,7 +15,6 @@ from maracdash.store import durable_files
 from maracdash.store.folder_names import (
     ADDRESS_FILE,
     BESIDE_THE_RECORD,
-    FORMAT_FILE,
     RELEASES_FOLDER,
     SAFE_RELEASES_FOLDER,
     SUBMISSIONS_FOLDER,
@@ -41,15 +40,14 @@ def find_storage(folder: Path) -> Storage:
 def read_address(folder: Path) -> str:
     """Read the address of the storage that a folder is a copy of; none (an empty text) for its own storage."""
     try:
-        return (folder / ADDRESS_FILE).read_text(encoding="utf-8").strip()
+        return (folder / ADDRESS_FILE).read_text(encoding="utf-8").strip().rstrip("/")
     except (FileNotFoundError, NotADirectoryError):
         return ""
 
 
 def set_address(folder: Path, address: str) -> None:
     """Make an empty folder the copy of a storage, or check that it is. Raises MaracdashError and OSError."""
-    _check_address(address)
-    held = read_address(folder)
+    address, held = normalise_address(address), read_address(folder)
     if held == address:
         return
     if held:
@@ -71,33 +69,41 @@ def write_address(folder: Path, address: str) -> None:
     durable_files.replace_file(folder / ADDRESS_FILE, address.encode())
 
 
-def _check_address(address: str) -> None:
-    if not address.startswith(SCHEMES) or "@" in address or "?" in address:
+def normalise_address(address: str) -> str:
+    """Write an address in the one way that is compared and kept. Raises MaracdashError for what is none."""
+    scheme, _, place = address.strip().partition("://")
+    bucket, *parts = place.split("/")
+    if f"{scheme}://" not in SCHEMES or not bucket or "@" in place or "?" in place:
         raise MaracdashError(
             "MARACDASH_STORAGE must be an address such as s3://bucket/region, az://container/region or "
             "gs://bucket/region, without any key in it: keys come from variables such as AWS_ACCESS_KEY_ID."
         )
+    return f"{scheme}://{'/'.join((bucket, *filter(None, parts)))}"
 
 
 def explain_silence(folder: Path) -> str | None:
-    """The sentence that says why nothing can be kept in the storage of a folder, or fetched; None where all is well."""
-    storage = find_storage(folder)
-    try:
-        storage.files.find_version(FORMAT_FILE)
-    except OSError as error:
-        return f"Nothing can be kept: {error.strerror or error}."
-    return storage.trouble or None
+    """The sentence that says why the storage of a folder gave nothing last; None where it did. It is not asked."""
+    return find_storage(folder).trouble or None
 
 
 def open_files(address: str) -> SharedFiles:
     """Open the files at an address. Raises MaracdashError for what is no address, and OSError."""
-    _check_address(address)
-    files: SharedFiles = resolve_name(OBJECT_FILES)(address)
+    files: SharedFiles = resolve_name(OBJECT_FILES)(normalise_address(address))
     return files
 
 
+def find_shared_files(folder: Path) -> SharedFiles:
+    """Find the files of the storage that a folder is a copy of: who has waited for it in vain does not wait again."""
+    return _open_shared_files(folder, read_address(folder), os.getpid())
+
+
 @lru_cache(maxsize=MOST_STORAGES)
-def _open_storage(folder: Path, address: str, _: int) -> Storage:
+def _open_storage(folder: Path, address: str, process: int) -> Storage:
     """Once for each process."""
-    storage: Storage = resolve_name(OBJECT_STORAGE)(folder, open_files(address))
+    storage: Storage = resolve_name(OBJECT_STORAGE)(folder, _open_shared_files(folder, address, process))
     return storage
+
+
+@lru_cache(maxsize=MOST_STORAGES)
+def _open_shared_files(_: Path, address: str, __: int) -> SharedFiles:
+    return open_files(address)

@@ -43,6 +43,10 @@ MORE_HERE = (
     "it, “maracdash storage mend” on this machine sends it again; if this folder is of another record, set up a new "
     "one."
 )
+BROKEN_POINTER = (
+    "The pointer to the release in the storage names none that is there. Each machine serves the release that it has; "
+    "“maracdash storage mend” publishes it again, and so does the next submission."
+)
 
 
 class FolderCopy:
@@ -58,10 +62,17 @@ class FolderCopy:
             named = (self._folder / POINTER).read_bytes().decode("ascii", errors="replace")
         except FileNotFoundError:
             return False
-        return named == release and all(self._release_path(each, release).is_file() for each in RELEASE_FOLDERS)
+        return named == release and self._holds(release)
+
+    def has_pointer(self) -> bool:
+        """Tell whether a release was ever fetched or published here."""
+        return (self._folder / POINTER).is_file()
 
     def fetch_newest(self) -> dict[str, Content]:
-        """Fetch everything that is not here yet; the pointers that it was fetched by."""
+        """Fetch everything that is not here yet; the pointers that it was fetched by.
+
+        One that names no release that is there counts as none: whoever publishes next replaces it.
+        """
         if self._files.read(MOVING_FILE):
             raise StorageError(BEING_MOVED)
         pointers = read_pointers(self._files)
@@ -104,14 +115,24 @@ class FolderCopy:
 
     def _fetch_releases(self, pointers: Mapping[str, Content]) -> None:
         """Fetch what the newest pointer names, and those of other versions, which serve from the same storage."""
-        names = {path.rpartition("/")[2]: read_name(each) for path, each in pointers.items()}
-        for release in dict.fromkeys(names.values()):
-            for each in RELEASE_FOLDERS:
-                if not self._release_path(each, release).is_file():
-                    self._download(f"{each}/{release}{RELEASE_ENDING}")
+        named = {path.rpartition("/")[2]: read_name(each) for path, each in pointers.items()}
+        names = {name: release for name, release in named.items() if release and self._fetch_release(release)}
         for each in reversed(RELEASE_FOLDERS):  # a pointer of the full releases is the one that is looked at
             for name, release in names.items():
                 self._write(f"{each}/{name}", release.encode())
+
+    def _fetch_release(self, release: str) -> bool:
+        """Fetch the files of a release that are not here yet; False where the storage lacks one."""
+        try:
+            for each in RELEASE_FOLDERS:
+                if not self._release_path(each, release).is_file():
+                    self._download(f"{each}/{release}{RELEASE_ENDING}")
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _holds(self, release: str) -> bool:
+        return all(self._release_path(each, release).is_file() for each in RELEASE_FOLDERS)
 
     def _release_path(self, each: str, release: str) -> Path:
         return self._folder / each / f"{release}{RELEASE_ENDING}"
@@ -142,8 +163,15 @@ def read_pointers(files: SharedFiles) -> dict[str, Content]:
 
 
 def read_name(pointer: Content) -> str:
-    """The release that a pointer names. Raises StorageError for one that names none."""
+    """Read the release that a pointer names; an empty text for one that is damaged."""
     name = pointer.content.decode("ascii", errors="replace").strip()
-    if not RELEASE_NAME.fullmatch(name):
-        raise StorageError("The pointer to the release in the storage cannot be read. Restore it, or publish again.")
-    return name
+    return name if RELEASE_NAME.fullmatch(name) else ""
+
+
+def is_pointer_whole(files: SharedFiles) -> bool:
+    """Tell whether the pointer names a release that is there, or nothing was published yet. Raises OSError."""
+    pointer = files.read(POINTER)
+    if pointer is None:
+        return not any(LOG_ENTRY.fullmatch(each.name) for each in files.list_files(RELEASES_FOLDER))
+    name = read_name(pointer)
+    return bool(name) and all(files.find_version(f"{each}/{name}{RELEASE_ENDING}") for each in RELEASE_FOLDERS)

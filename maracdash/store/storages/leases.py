@@ -20,6 +20,8 @@ EXPIRY_SECONDS = 20.0
 RENEWAL_SECONDS = 4.0
 LOOK_SECONDS = 0.25
 PATIENCE_SECONDS = 600.0
+STANDSTILL_SECONDS = 900.0
+"""Whoever has done no step for so long renews no more: three times as long as the longest exchange may take."""
 FREE = b'{"holder": "",'
 """Begins a lease that was given back."""
 TOO_LONG = "Another machine has been loading data for ten minutes. Nothing was changed; try again later."
@@ -33,13 +35,14 @@ class Lease:
     def __init__(self, files: SharedFiles, version: str) -> None:
         self._files = files
         self._version = version
-        self._renewed_at = time.monotonic()
+        self._renewed_at = self._checked_at = time.monotonic()
         self._ended = threading.Event()
         self._renewing = threading.Thread(target=self._renew, name="lease", daemon=True)
         self._renewing.start()
 
     def check(self, otherwise: str = NOTHING_KEPT) -> None:
-        """Check that it is still held. Raises StorageError with that sentence at its end."""
+        """Check before each step that it is still held. Raises StorageError with that sentence at its end."""
+        self._checked_at = time.monotonic()
         if not self._version or time.monotonic() - self._renewed_at > EXPIRY_SECONDS:
             raise StorageError(LOST.format(otherwise))
 
@@ -56,6 +59,8 @@ class Lease:
     def _renew(self) -> None:
         while self._version and not self._ended.wait(RENEWAL_SECONDS):
             begun = time.monotonic()
+            if begun - self._checked_at > STANDSTILL_SECONDS:
+                return
             try:
                 self._version = self._files.replace_version(LEASE_FILE, _describe(_machine()), self._version)
                 self._renewed_at = begun

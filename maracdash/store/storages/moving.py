@@ -53,7 +53,7 @@ def move_folder(folder: Path, address: str, key: bytes) -> int:
             sent += 1
         sent += _send_beside(folder, files)
         _point(folder, files)
-        addresses.write_address(folder, address)
+        addresses.write_address(folder, files.address)
         files.remove(MOVING_FILE)
     finally:
         lease.give_back()

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,20 @@ from obstore.store import from_url
 from maracdash.store.storages.storage import Content, KeptFile, NotSetUpError
 
 if TYPE_CHECKING:
-    from obstore.store import ClientConfig, ObjectStore  # of its stubs alone
+    from obstore import GetResult  # of its stubs alone
+    from obstore.store import ClientConfig, ObjectStore
 
-PATIENCE = timedelta(seconds=10)
+PATIENCE = timedelta(seconds=5)
+"""For so long what failed is tried again: one that was waited for in vain is not."""
 MOST_TRIES = 3
-QUICK, LONG = "8s", "300s"
-"""How long one exchange may take: of a small file, and of a release."""
-SILENCE_SECONDS = 2.0
-"""For so long after a failure nobody else waits for a store that does not answer."""
+QUICK_SECONDS = 6
+"""How long one exchange of a small file may take."""
+SMALL_BYTES = SLOWEST_RATE = 100_000
+"""What is larger may take as much longer as it takes at so many bytes a second."""
+STEPS_SECONDS = 12, 25, 50, 100, 200, 300
+"""How long that may be: each step is a client of its own."""
+SILENCE_SECONDS = 2.0, 6.0
+"""For so long after a failure nobody else waits for a store that does not answer: for as long as one waited in vain."""
 PLAIN_HTTP = ("AWS_ALLOW_HTTP", "AZURE_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP")
 """Of obstore's own variables those that it forgets where options are given."""
 PLAIN_HTTP_OF = dict(zip(("s3", "az", "gs"), PLAIN_HTTP, strict=True))
@@ -64,12 +71,13 @@ class ObjectFiles:
         self._silent_until = 0.0
         with self._answering():
             OPENED_IN.add(os.getpid())
-            self._quick, self._long = (_open_store(address, each) for each in (QUICK, LONG))
+            self._quick = _open_store(address, QUICK_SECONDS)
+        self._patient = lru_cache(partial(_open_store, address))
 
     def read(self, name: str) -> Content | None:
         with self._answering():
             try:
-                found = obstore.get(self._quick, name)
+                found = self._get(name)
             except GONE as error:
                 self._check_set_up(error)
                 return None
@@ -93,7 +101,7 @@ class ObjectFiles:
         """Create an object. One that is there with the same content is taken as ours: an answer may have been lost."""
         with self._answering():
             try:
-                obstore.put(self._long, name, content, mode="create", use_multipart=False)
+                obstore.put(self._store_for(len(content)), name, content, mode="create", use_multipart=False)
             except TAKEN:
                 found = self.read(name)
                 return found is not None and found.content == content
@@ -101,7 +109,7 @@ class ObjectFiles:
 
     def replace(self, name: str, content: bytes) -> None:
         with self._answering():
-            obstore.put(self._long, name, content)
+            obstore.put(self._store_for(len(content)), name, content)
 
     def replace_version(self, name: str, content: bytes, version: str) -> str:
         """Contents must differ from one another: as in `create`, the same content is taken as ours."""
@@ -140,21 +148,34 @@ class ObjectFiles:
     def send(self, name: str, path: Path) -> None:
         """In parts, where it is large."""
         with self._answering():
-            obstore.put(self._long, name, path)
+            obstore.put(self._store_for(path.stat().st_size), name, path)
 
     def download(self, name: str, path: Path) -> None:
         with self._answering(), path.open("xb") as file:
-            for block in obstore.get(self._long, name).stream():
+            for block in self._get(name).stream():
                 file.write(block)
             file.flush()
             os.fsync(file.fileno())
+
+    def _get(self, name: str) -> GetResult:
+        """Get an object, with the patience that its size asks for: nothing but its size is read before."""
+        found = obstore.get(self._quick, name)
+        size = found.meta["size"]
+        if size <= SMALL_BYTES:
+            return found
+        del found  # which ends its answer: a store that serves one at a time would wait for somebody to read it
+        return obstore.get(self._store_for(size), name)
+
+    def _store_for(self, size: int) -> ObjectStore:
+        return self._quick if size <= SMALL_BYTES else self._patient(_allow_seconds(size))
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
         """Turn what the store says into OSError, which is what a disk would raise."""
         if OPENED_IN - {os.getpid()}:
             raise OSError(errno.EIO, "the storage was opened before this process was forked")
-        if time.monotonic() < self._silent_until:
+        begun = time.monotonic()
+        if begun < self._silent_until:
             raise OSError(errno.EIO, SILENT)
         try:
             yield
@@ -163,7 +184,8 @@ class ObjectFiles:
             raise FileNotFoundError(errno.ENOENT, "the storage lacks a file that was asked for") from error
         except (BaseError, ValueError) as error:
             self._check_set_up(error)
-            self._silent_until = time.monotonic() + SILENCE_SECONDS
+            least, most = SILENCE_SECONDS
+            self._silent_until = (now := time.monotonic()) + min(max(now - begun, least), most)
             said = " ".join(str(error).split("Debug source")[0].split())[:LONGEST_REASON]
             LOG.warning("the storage %s does not answer, or refuses: %s", self.address, said)
             raise OSError(errno.EIO, SILENT) from error
@@ -177,11 +199,17 @@ class ObjectFiles:
             raise NotSetUpError(errno.ENXIO, NO_PLACE.format("container" if scheme == "az" else "bucket")) from error
 
 
-def _open_store(address: str, patience: str) -> ObjectStore:
+def _allow_seconds(size: int) -> int:
+    """The time that so many bytes may take, by steps."""
+    wanted = QUICK_SECONDS + size / SLOWEST_RATE
+    return next((each for each in STEPS_SECONDS if each >= wanted), STEPS_SECONDS[-1])
+
+
+def _open_store(address: str, seconds: int) -> ObjectStore:
     plain = any(os.environ.get(each, "").lower() == "true" for each in PLAIN_HTTP)
     options: ClientConfig = {
         "connect_timeout": "5s",
-        "timeout": patience,
+        "timeout": f"{seconds}s",
         "user_agent": "maracdash",
         "allow_http": plain,
     }

@@ -24,7 +24,7 @@ from maracdash.store.folder_names import (
     RELEASES_FOLDER,
     SUBMISSIONS_FOLDER,
 )
-from maracdash.store.storages.folder_copies import FolderCopy, read_name, read_pointers
+from maracdash.store.storages.folder_copies import BROKEN_POINTER, FolderCopy, read_name, read_pointers
 from maracdash.store.storages.leases import PATIENCE_SECONDS, Lease, take_lease
 from maracdash.store.storages.storage import Content, SharedFiles, advise_on_fault
 from maracdash.store.storages.submission_archives import pack_folder
@@ -62,6 +62,7 @@ class ObjectStorage:
         self._lease: Lease | None = None
         self._pointers: dict[str, Content] = {}
         self._looked_at = 0.0
+        self._doubt = ""
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -109,6 +110,7 @@ class ObjectStorage:
                 yield
             except OSError as error:
                 raise StorageError(SERVED_ELSEWHERE.format(error.strerror or error)) from error
+        self.trouble = self._doubt = ""
         with suppress(OSError):
             self._pointers = read_pointers(self.files)
             self._remove_old_releases()
@@ -116,12 +118,13 @@ class ObjectStorage:
     def fetch(self, *, everything: bool = False) -> bool:
         with self._reporting(), self._fetch_lock():
             pointer = self.files.read(POINTER)
-            served = pointer is not None and self._copy.serves(read_name(pointer))
-            due = everything or time.monotonic() - self._looked_at > RECORD_SECONDS
-            if pointer is None or (served and not due):
-                return False
-            self._take_newest()
-            return not served
+            release = read_name(pointer) if pointer else ""
+            served = not release or self._copy.serves(release)
+            if everything or not served or time.monotonic() - self._looked_at > RECORD_SECONDS:
+                self._take_newest()
+            broken = pointer is not None or self._copy.has_pointer()
+            self._doubt = BROKEN_POINTER if broken and not self._copy.serves(release) else ""
+            return not served and not self._doubt
 
     def _take_newest(self) -> None:
         self._pointers = self._copy.fetch_newest()
@@ -152,7 +155,7 @@ class ObjectStorage:
         except StorageError as error:
             self.trouble = str(error)
             raise
-        self.trouble = ""
+        self.trouble = self._doubt
 
     def _remove_old_releases(self) -> None:
         """Remove pointers of versions that published long ago, and all releases but the newest few and those named.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zlib
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -36,23 +37,35 @@ def unpack_submission(content: bytes, into: Path, name: str) -> str:
 
     Raises OSError of the disk, and StorageError with the archive's name for what is no submission.
     """
+    files = read_archive(content, name)
     into.mkdir()
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            for each in archive.namelist():
-                _write(into, each, archive.read(each))
-        submission = json.loads((into / MANIFEST_FILE).read_text(encoding="utf-8"))["id"]
-    except (*FAULTS, FileNotFoundError) as error:
-        raise StorageError(DAMAGED.format(name)) from error
+    for each, held in files.items():
+        path = into.joinpath(*PurePosixPath(each).parts)
+        path.parent.mkdir(exist_ok=True)
+        write_new_file(path, held)
     for place in (*(each for each in into.iterdir() if each.is_dir()), into):
         sync_path(place)
-    return str(submission)
+    return read_id(files)
 
 
-def _write(into: Path, name: str, content: bytes) -> None:
+def read_archive(content: bytes, name: str) -> dict[str, bytes]:
+    """Read the files of a submission's archive. Raises StorageError with the archive's name for what is none."""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            files = {_check_name(each): archive.read(each) for each in archive.namelist()}
+        read_id(files)
+    except FAULTS as error:
+        raise StorageError(DAMAGED.format(name)) from error
+    return files
+
+
+def read_id(files: Mapping[str, bytes]) -> str:
+    """The id of a submission by its files."""
+    return str(json.loads(files[MANIFEST_FILE])["id"])
+
+
+def _check_name(name: str) -> str:
     parts = PurePosixPath(name).parts
     if not parts or len(parts) > MOST_DEPTH or any(each in {"..", "/"} for each in parts):
         raise ValueError(name)
-    path = into.joinpath(*parts)
-    path.parent.mkdir(exist_ok=True)
-    write_new_file(path, content)
+    return name

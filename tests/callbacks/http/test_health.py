@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import duckdb
@@ -13,11 +14,15 @@ from callbacks.context import AppContext
 from callbacks.http import health
 from callbacks.identity import EXTENSION
 from maracdash.accounts.database import AccountsDatabase
+from maracdash.model.errors import StorageError
 from maracdash.settings import Settings
+from maracdash.shared_storage import SharedStorage
 from maracdash.store import free_space
 from maracdash.store.folder_names import FORMAT_FILE
 from maracdash.store.releases import publish
+from maracdash.store.storages.object_files import QUICK_SECONDS
 from tests.support import small_country
+from tests.support.object_stores import S3Server
 
 
 def test_with_data_it_is_alive_and_ready(app: Dash) -> None:
@@ -97,3 +102,29 @@ def test_with_no_room_it_is_ready_and_says_that_nothing_can_be_sent(app: Dash, m
     answer = app.server.test_client().get("/readyz")
     assert answer.status_code == 200
     assert answer.text.splitlines()[1].startswith("No figures can be sent at the moment")
+
+
+def test_a_storage_is_not_asked_and_what_its_watch_learned_last_is_said(
+    tmp_path: Path, storage_address: str, s3: S3Server
+) -> None:
+    small_country.fill(tmp_path / "own")
+    SharedStorage(tmp_path / "own").move(storage_address)
+    SharedStorage(tmp_path / "new").use(storage_address)
+    clients = {}
+    for name in ("own", "new"):
+        server = Flask(name)
+        health.register(server, AppContext.of(Settings(data=tmp_path / name, uploads=True)))
+        clients[name] = server.test_client()
+    assert "\n" not in clients["own"].get("/readyz").text.strip()
+    begun = time.monotonic()
+    with s3.stopped():
+        assert "\n" not in clients["own"].get("/readyz").text.strip()
+        assert clients["new"].get("/readyz").text == "No release has been fetched from the storage yet.\n"
+        assert time.monotonic() - begun < QUICK_SECONDS, "nobody waited for it"
+        for name in clients:
+            with pytest.raises(StorageError):
+                SharedStorage(tmp_path / name).fetch()
+    assert "No figures can be sent at the moment" in clients["own"].get("/readyz").text
+    told = clients["new"].get("/readyz")
+    assert told.status_code == 503
+    assert "could not be fetched: the storage does not answer" in told.text

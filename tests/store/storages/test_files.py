@@ -186,7 +186,9 @@ def test_a_store_that_overwrites_is_not(shared: SharedFiles, monkeypatch: pytest
         moving.check_files(shared)
 
 
-@pytest.mark.parametrize("address", ["", "file:///tmp", "https://maracs", "s3://key:secret@maracs", "s3://maracs?x=1"])
+@pytest.mark.parametrize(
+    "address", ["", "file:///tmp", "https://maracs", "s3://key:secret@maracs", "s3://maracs?x=1", "s3://", "s3:///x"]
+)
 def test_what_is_no_address_is_refused_before_anything_is_written(tmp_path: Path, address: str) -> None:
     with pytest.raises(MaracdashError, match="MARACDASH_STORAGE must be an address"):
         addresses.set_address(tmp_path, address)

@@ -82,6 +82,16 @@ def test_one_that_is_renewed_no_more_is_taken_over_and_its_holder_learns_it(
     taken.give_back()
 
 
+def test_whoever_does_no_step_for_long_renews_no_more(shared: SharedFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leases, "STANDSTILL_SECONDS", 1.0)
+    stuck = take_lease(shared, PATIENCE_SECONDS)
+    taken = take_lease(shared, PATIENCE_SECONDS)
+    with pytest.raises(StorageError, match="another machine"):
+        stuck.check()
+    stuck.give_back()
+    taken.give_back()
+
+
 def test_one_that_somebody_took_is_lost_at_the_next_renewal(shared: SharedFiles) -> None:
     lease = take_lease(shared, PATIENCE_SECONDS)
     shared.replace(leases.LEASE_FILE, b'{"holder": "another"}')
