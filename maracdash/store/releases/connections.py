@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ import duckdb
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoReleaseError, StorageError
+from maracdash.model.errors import MaracdashError, NoReleaseError, StorageError
 from maracdash.store.faults import describe_fault
 from maracdash.store.releases import release_files, version_pointers
 from maracdash.store.releases.publish import (
@@ -31,7 +32,10 @@ from maracdash.store.storages.addresses import find_storage
 from maracdash.store.submissions.manifests import lock_folder, read_manifests, read_manifests_in_force
 
 POINTER_CHECK_SECONDS = 0.5
-MAX_CACHED_ANSWERS = 384
+MAX_CACHED = 384
+"""Readings, and answers, of a release."""
+AHEAD_SECONDS = 0.8
+"""For reading a newer release before it is served: with the look at the pointer less than two seconds."""
 Answer = TypeVar("Answer")
 LOG = logging.getLogger("maracdash.store")
 
@@ -50,18 +54,44 @@ class ReleaseConnection:
     def __init__(self, note: ReleaseNote, connection: duckdb.DuckDBPyConnection) -> None:
         self.note = note
         self._connection = connection
+        self._read: dict[tuple[Callable[..., Any], tuple[Hashable, ...]], None] = {}
         # By a weak reference: a cycle would leave the file open until the next garbage collection.
-        self._cached_answer = lru_cache(maxsize=MAX_CACHED_ANSWERS)(partial(_query_weakly, weakref.ref(self)))
+        own = weakref.ref(self)
+        self._cached_reading = lru_cache(maxsize=MAX_CACHED)(partial(_read_weakly, own))
+        self._cached_answer = lru_cache(maxsize=MAX_CACHED)(partial(_query_weakly, own))
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of one query, on a cursor of its own: a shared connection gives threads each other's rows."""
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()
 
-    def cached_query(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
-        """Return `question(self, *arguments)`, cached for this release."""
+    def cached_query(self, question: Callable[..., Answer], *arguments: Hashable) -> Answer:
+        """Return `question(self, *arguments)`, cached for this release: what many answers are made of."""
+        reading: Answer = self._cached_reading(question, *arguments)
+        return reading
+
+    def cached_answer(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
+        """Return `question(self, *arguments)`, cached for this release: a whole answer."""
         answer: Answer = self._cached_answer(question, *arguments, **named)
         return answer
+
+    def note_reading(self, question: Callable[..., Any], arguments: tuple[Hashable, ...]) -> None:
+        """Note what was read, for a newer release; of too much the first that is not the same for all pages goes."""
+        self._read[question, arguments] = None
+        if len(self._read) > MAX_CACHED:
+            self._read.pop(next((each for each in list(self._read) if each[1]), (question, arguments)), None)
+
+    def read_ahead(self, earlier: ReleaseConnection) -> None:
+        """Read what was read of an earlier release, first what all pages need, for so long as nobody should wait.
+
+        Else the first who ask of a new release would all wait for the same.
+        """
+        until = time.monotonic() + AHEAD_SECONDS
+        with suppress(duckdb.Error, MaracdashError):  # whoever asks for it will be told
+            for question, arguments in sorted(earlier._read, key=lambda each: bool(each[1])):
+                if time.monotonic() > until:
+                    return
+                self.cached_query(question, *arguments)
 
     def close(self) -> None:
         """Close the file for everybody: later queries raise duckdb.Error."""
@@ -91,6 +121,8 @@ class Releases:
     def current(self) -> ReleaseConnection:
         """The newest release of this version; checks the pointer at most twice a second.
 
+        While one thread opens a newer one, all others go on with that which is served.
+
         Once a newer program has written to the folder it stays as it is, in every process alike. Raises NoReleaseError
         with a sentence, and NewerFormatError where it would have to be built of what this program cannot read.
         """
@@ -98,12 +130,16 @@ class Releases:
             if self._opened:
                 self._opened.abandon()
             self._reset()
-        if self._opened and time.monotonic() - self._checked_at < POINTER_CHECK_SECONDS:
-            return self._opened
+        served = self._opened
+        if served and (time.monotonic() - self._checked_at < POINTER_CHECK_SECONDS or self._lock.locked()):
+            return served
         with self._lock:
             seen = self._pointer_state()
             if self._opened is None or seen != self._pointer:
-                self._opened = self._open()
+                opened = self._open()
+                if self._opened:
+                    opened.read_ahead(self._opened)
+                self._opened = opened
                 self._pointer = self._pointer_state()
             self._checked_at = time.monotonic()
             return self._opened
@@ -113,7 +149,7 @@ class Releases:
 
         A release whose damage shows only now is rebuilt, once. Raises NoReleaseError, and what the question raises.
         """
-        return self._query_or_rebuild(lambda release: release.cached_query(question, *arguments, **named))
+        return self._query_or_rebuild(lambda release: release.cached_answer(question, *arguments, **named))
 
     def query(self, question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
         """Return `question(release, *arguments)` for the newest release, uncached: for answers too large to keep."""
@@ -218,6 +254,14 @@ class Releases:
         if broken and broken.stem not in list_pointed(self.folder):
             broken.unlink(missing_ok=True)
         return open_release(self.folder, path.stem, self.audience)
+
+
+def _read_weakly(release: weakref.ref[ReleaseConnection], question: Callable[..., Any], *arguments: Hashable) -> Any:
+    read = release()
+    assert read is not None  # noqa: S101 - whoever asks holds it
+    answer = question(read, *arguments)
+    read.note_reading(question, arguments)
+    return answer
 
 
 def _query_weakly(

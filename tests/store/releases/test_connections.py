@@ -10,6 +10,7 @@ import time
 import traceback
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from maracdash import catalogue
@@ -17,7 +18,8 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError
 from maracdash.store.folder_names import RELEASES_FOLDER
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS, Releases
+from maracdash.store.releases import connections
+from maracdash.store.releases.connections import POINTER_CHECK_SECONDS, ReleaseConnection, Releases
 from maracdash.store.releases.publish import current_release_path, pointer_path, publish_release
 from maracdash.store.submissions.manifests import lock_folder
 from tests.support import folders, small_country
@@ -26,7 +28,8 @@ PATIENCE_SECONDS = 120
 READER = """
 import sys, time
 from pathlib import Path
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS, Releases
+from maracdash.store.releases import connections
+from maracdash.store.releases.connections import POINTER_CHECK_SECONDS, ReleaseConnection, Releases
 from tests.support import small_country
 releases = Releases(Path(sys.argv[1]))
 while True:
@@ -149,6 +152,103 @@ def test_readers_see_a_new_release_soon_and_never_fail(tmp_path):
     assert not errors
     assert set(seen) == {120.0, *published}
     assert POINTER_CHECK_SECONDS <= 1, "soon"
+
+
+def list_areas(db):
+    """All areas, as every page reads them."""
+    return db.rows("select code, level from area order by all")
+
+
+def count_level(db, level):
+    return db.rows("select count(*) from area where level = $level", {"level": level})
+
+
+def count_questions(monkeypatch):
+    """Every question to DuckDB from now on."""
+    asked, ask = [], ReleaseConnection.rows
+    monkeypatch.setattr(ReleaseConnection, "rows", lambda db, sql, *rest: asked.append(sql) or ask(db, sql, *rest))
+    return asked
+
+
+def publish_another(folder):
+    small_country.correct(folder, 12)
+    publish_release(folder)
+    time.sleep(POINTER_CHECK_SECONDS)
+
+
+def test_what_was_read_of_a_release_is_read_of_a_newer_one_before_it_is_served(tmp_path, monkeypatch):
+    small_country.fill(tmp_path)
+    releases = Releases(tmp_path)
+    before = releases.current()
+    areas, level = before.cached_query(list_areas), before.cached_query(count_level, "marac")
+    publish_another(tmp_path)
+    after = releases.current()
+    assert after.note.id != before.note.id
+    asked = count_questions(monkeypatch)
+    assert (after.cached_query(list_areas), after.cached_query(count_level, "marac")) == (areas, level)
+    assert not asked
+    assert after.cached_query(count_level, "uk")
+    assert len(asked) == 1
+
+
+def test_reading_ahead_has_an_end_and_what_all_pages_need_comes_first(tmp_path, monkeypatch):
+    small_country.fill(tmp_path)
+    releases = Releases(tmp_path)
+    before = releases.current()
+    before.cached_query(count_level, "marac")
+    before.cached_query(list_areas)
+    publish_another(tmp_path)
+    monkeypatch.setattr(connections, "AHEAD_SECONDS", 0.0)
+    asked = count_questions(monkeypatch)
+    assert releases.current().note.id != before.note.id
+    assert len(asked) <= 1
+    monkeypatch.setattr(connections, "MAX_CACHED", 2)
+    for level in ("force", "region", "country"):
+        before.cached_query(count_level, level)
+    asked.clear()
+    after = releases.current()
+    monkeypatch.setattr(connections, "AHEAD_SECONDS", 60.0)
+    after.read_ahead(before)
+    assert asked[0].startswith("select code"), "no page does without it"
+
+
+def test_a_reading_that_fails_in_a_newer_release_holds_nothing_up(tmp_path):
+    small_country.fill(tmp_path)
+    releases = Releases(tmp_path)
+    before = releases.current()
+
+    def read_of_old(db):
+        if db is not before:
+            raise duckdb.CatalogException("gone")
+        return 1
+
+    assert before.cached_query(read_of_old) == 1
+    publish_another(tmp_path)
+    assert small_country.uk_cases(releases) == 122.0
+    with pytest.raises(duckdb.CatalogException):
+        releases.current().cached_query(read_of_old)
+
+
+def test_while_one_opens_a_newer_release_others_go_on_with_that_which_is_served(tmp_path, monkeypatch):
+    small_country.fill(tmp_path)
+    releases = Releases(tmp_path)
+    before = releases.current()
+    publish_another(tmp_path)
+    opening, go_on, really_open = threading.Event(), threading.Event(), connections.open_release
+
+    def open_slowly(*where):
+        opening.set()
+        go_on.wait(PATIENCE_SECONDS)
+        return really_open(*where)
+
+    monkeypatch.setattr(connections, "open_release", open_slowly)
+    opener = threading.Thread(target=releases.current)
+    opener.start()
+    assert opening.wait(PATIENCE_SECONDS)
+    assert releases.current() is before
+    go_on.set()
+    opener.join()
+    assert releases.current().note.id != before.note.id
 
 
 def test_another_process_sees_a_new_release_soon(tmp_path):
