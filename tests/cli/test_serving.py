@@ -8,6 +8,7 @@ import re
 import shlex
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from maracdash.settings import Settings
 from maracdash.store.data_format import FORMAT
 from maracdash.store.folder_names import FORMAT_FILE
 from tests.support import small_country
-from tests.support.servers import SERVE, find_free_port
+from tests.support.servers import find_free_port
 
 PROCFILE = Path(__file__).parents[2] / "Procfile"
 
@@ -75,6 +76,9 @@ def test_a_prefix_that_is_refused_is_told_and_no_address(tmp_path: Path) -> None
     assert process.returncode == 1
     assert "The dashboard is at" not in out
     assert err.splitlines()[-1].endswith("is an address of the dashboard itself. Choose another, such as /marac.")
+
+
+SERVE = (sys.executable, "-m", "maracdash", "serve")
 
 
 @contextmanager

@@ -91,6 +91,8 @@ def test_each_role_is_answered_what_is_its_own_and_refused_the_rest(apps: dict[b
             client = app.browser(email) if kind in (SIGNING_IN, OWN) else signed_in
             form = {"csrf_token": token_of(client.get("/account").text)} if email and method == "POST" else None
             answer = client.open(fill(rule), method=method, data=form, buffered=True)
+            if email and rule.rule == SIGNS_OUT and method == "POST":
+                signed_in = app.browser(email)  # every other session of theirs is ended
             refused = answer.status_code in REFUSALS and not _is_own_redirect(answer.headers.get("Location", ""))
             fits = kind == SIGNING_IN or rule.rule == SIGNS_OUT or refused is not (kind in ALLOWED[role])
             if answer.status_code >= 500 or not fits:
