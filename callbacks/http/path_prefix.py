@@ -15,6 +15,7 @@ from dash import Dash
 from flask import Response, request
 
 from callbacks.http.problems import is_api
+from callbacks.packing import ENCODING, Packed, unpack
 from callbacks.pages.page_record import Page
 from maracdash.model.errors import MaracdashError
 
@@ -72,11 +73,20 @@ def _add_prefix(prefix: str, pattern: re.Pattern[bytes], response: Response) -> 
     if _is_ours(response.location or "", prefix):
         response.headers["Location"] = f"{prefix}{response.location}"
     if response.mimetype in REWRITTEN and not response.direct_passthrough and not is_api(request.path):
-        content = pattern.sub(rb"\1" + prefix.encode(), response.get_data())
+        content = pattern.sub(rb"\1" + prefix.encode(), _take_content(response))
         if response.mimetype == "text/html":
             content = content.replace(ROOT_ELEMENT, ROOT_ELEMENT + f'data-root="{prefix}" '.encode(), 1)
         response.set_data(content)
     return response
+
+
+def _take_content(response: Response) -> bytes:
+    """The content of an answer; one that lay packed is unpacked, and is packed anew with what it gains."""
+    content = response.get_data()
+    if response.headers.get("Content-Encoding") != ENCODING:
+        return content
+    del response.headers["Content-Encoding"]
+    return unpack(Packed(content))
 
 
 def _is_ours(location: str, prefix: str) -> bool:

@@ -21,10 +21,13 @@ SETTLED = """async () => {
     }
 }"""
 """Ends after whatever the page had begun to do: its own timers wait for each other, on a slow machine too."""
-FRAME = "() => new Promise((done) => requestAnimationFrame(() => done()))"
+FRAME = "() => new Promise((done) => { requestAnimationFrame(() => done()); setTimeout(done, 1000); })"
 """Ends when the page has been told of a new width, which it is before it paints."""
-QUIET = "() => new Promise((done) => setTimeout(() => requestIdleCallback(() => done()), 100))"
-"""Ends when the page has nothing to do, after the timers it had begun: none of ours that draw waits longer."""
+QUIET = "() => new Promise((done) => setTimeout(() => requestIdleCallback(() => done(), { timeout: 1000 }), 100))"
+"""Ends when the page has nothing to do, after the timers it had begun: none of ours that draw waits longer.
+
+Both have an end: a browser that paints nothing for a while calls neither back.
+"""
 
 
 @dataclass

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from callbacks.packing import ENCODING, Packed, unpack
 from maracdash.model.errors import MaracdashError
 from maracdash.settings import Settings
 from tests.support.dash_apps import set_apart
@@ -41,6 +44,20 @@ def test_components_and_changes_have_it(client: FlaskClient) -> None:
     changes = client.get("/marac/changes", query_string={"address": "/"}).text
     assert '"href":"/marac/region?' in changes
     assert '"href":"/region' not in changes
+
+
+@pytest.mark.parametrize("path", ["/marac/", "/marac/changes"])
+def test_what_lies_packed_has_it_too(client: FlaskClient, path: str) -> None:
+    found = re.search(r'data-query="([^"]+)"', client.get("/marac/").text)
+    assert found
+    spelled_out = unescape(found[1])
+    query = {"address": f"/?{spelled_out}"} if path.endswith("changes") else spelled_out
+    plain = client.get(path, query_string=query)
+    packed = client.get(path, query_string=query, headers={"Accept-Encoding": "zstd"})
+    assert packed.headers["Content-Encoding"] == ENCODING
+    assert unpack(Packed(packed.data)) == plain.data
+    assert b'"/marac/region?' in plain.data
+    assert b'"/region?' not in plain.data
 
 
 def test_programs_find_the_next_page_and_the_server(client: FlaskClient) -> None:
