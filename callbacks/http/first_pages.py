@@ -29,6 +29,7 @@ from maracdash.model.errors import NoReleaseError, NotFoundError
 
 SCRIPT_TAG = re.compile(r'<script src="([^"]+)"></script>\n?')
 HTML = "text/html"
+PAGE_SIGN = "end_id"
 ASSETS_PART = "/assets/"
 START_DASH = "function startDash() { new DashRenderer(); }"
 """Dash starts when assets/first-page.js says so, and not as soon as its script is there."""
@@ -49,15 +50,20 @@ class FirstPageApp(Dash):
         self.context, self.known_pages, self.bundles = context, pages, build_bundles()
 
     def index(self, *_args: Any, **_kwargs: Any) -> Response | str:
-        """The page of the address that is asked for, from memory where one was written. Raises NotFoundError.
-
-        Dash signs each page that it writes, to tell by it who asked for a callback in the background. There is none, so
-        all pages have the sign of the first.
-        """
+        """The page of the address that is asked for, from memory where one was written. Raises NotFoundError."""
         decided_by = self._list_deciding(self._find_page())
         if decided_by is None:
             return self._write_index()
         return respond_packed(self.context.remembered.answer(decided_by, lambda: self._write_index().encode()), HTML)
+
+    def _config(self) -> dict[str, Any]:
+        """What Dash tells its script, without the sign that it gives each page: the same for all readers.
+
+        By it Dash tells who asked for a callback in the background, and there is none.
+        """
+        told: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        told.pop(PAGE_SIGN, None)
+        return told
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page of the address that is asked for, written. Raises NotFoundError."""

@@ -194,8 +194,8 @@ def test_a_page_of_an_address_that_says_everything_is_made_once_for_all_who_see_
         client.get(address.replace("quarter=2024-Q4", "quarter=2024-Q3"))
 
 
-def test_no_callback_runs_in_the_background_whose_handles_a_pages_own_sign_would_guard(app: Dash) -> None:
-    app.server.test_client().get("/")
+def test_pages_have_no_sign_as_no_callback_runs_in_the_background_whose_handles_it_would_guard(app: Dash) -> None:
+    assert "end_id" not in app.server.test_client().get("/").text
     assert app.callback_map
     assert not [name for name, each in app.callback_map.items() if each.get("background")]
 
