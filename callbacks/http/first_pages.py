@@ -57,7 +57,7 @@ class FirstPageApp(Dash):
         return respond_packed(self.context.remembered.answer(decided_by, lambda: self._write_index().encode()), HTML)
 
     def _config(self) -> dict[str, Any]:
-        """What Dash tells its script, without the sign that it gives each page: the same for all readers.
+        """Settings for the script of Dash, without the sign that it gives each page: the same for all readers.
 
         By it Dash tells who asked for a callback in the background, and there is none.
         """
