@@ -18,7 +18,7 @@ import duckdb
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import MaracdashError, NoReleaseError, StorageError
+from maracdash.model.errors import NoReleaseError, StorageError
 from maracdash.store.faults import describe_fault
 from maracdash.store.releases import release_files, version_pointers
 from maracdash.store.releases.publish import (
@@ -87,10 +87,10 @@ class ReleaseConnection:
         Else the first who ask of a new release would all wait for the same.
         """
         until = time.monotonic() + AHEAD_SECONDS
-        with suppress(duckdb.Error, MaracdashError):  # whoever asks for it will be told
-            for question, arguments in sorted(earlier._read, key=lambda each: bool(each[1])):
-                if time.monotonic() > until:
-                    return
+        for question, arguments in sorted(earlier._read, key=lambda each: bool(each[1])):
+            if time.monotonic() > until:
+                return
+            with suppress(Exception):  # whoever asks for it will be told
                 self.cached_query(question, *arguments)
 
     def close(self) -> None:
@@ -139,8 +139,7 @@ class Releases:
                 opened = self._open()
                 if self._opened:
                     opened.read_ahead(self._opened)
-                self._opened = opened
-                self._pointer = self._pointer_state()
+                self._opened, self._pointer = opened, seen  # as it was before: what came meanwhile is seen next time
             self._checked_at = time.monotonic()
             return self._opened
 
@@ -176,8 +175,8 @@ class Releases:
         """Replace a damaged release and return its successor."""
         with self._lock:
             if self._opened is damaged:
-                self._opened = self._rebuild(damaged.note.id)
-                self._pointer = self._pointer_state()
+                seen = self._pointer_state()
+                self._opened, self._pointer = self._rebuild(damaged.note.id), seen
         return self.current()
 
     def _reset(self) -> None:

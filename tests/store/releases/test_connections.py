@@ -212,21 +212,68 @@ def test_reading_ahead_has_an_end_and_what_all_pages_need_comes_first(tmp_path, 
     assert asked[0].startswith("select code"), "no page does without it"
 
 
-def test_a_reading_that_fails_in_a_newer_release_holds_nothing_up(tmp_path):
+@pytest.mark.parametrize("fault", [duckdb.CatalogException("gone"), KeyError("gone")])
+def test_a_reading_that_fails_in_a_newer_release_holds_nothing_up(tmp_path, monkeypatch, fault):
     small_country.fill(tmp_path)
     releases = Releases(tmp_path)
     before = releases.current()
 
     def read_of_old(db):
         if db is not before:
-            raise duckdb.CatalogException("gone")
+            raise fault
         return 1
 
     assert before.cached_query(read_of_old) == 1
+    areas = before.cached_query(list_areas)
     publish_another(tmp_path)
-    assert small_country.uk_cases(releases) == 122.0
-    with pytest.raises(duckdb.CatalogException):
-        releases.current().cached_query(read_of_old)
+    after = releases.current()
+    assert after is not before
+    with pytest.raises(type(fault)):
+        after.cached_query(read_of_old)
+    asked = count_questions(monkeypatch)
+    assert after.cached_query(list_areas) == areas
+    assert not asked, "the others were read all the same"
+
+
+def test_a_release_that_comes_while_another_is_read_ahead_is_seen_too(tmp_path, monkeypatch):
+    small_country.fill(tmp_path)
+    releases = Releases(tmp_path)
+    first = releases.current()
+    publish_another(tmp_path)
+    read_ahead = ReleaseConnection.read_ahead
+
+    def publish_meanwhile(opened, earlier):
+        monkeypatch.setattr(ReleaseConnection, "read_ahead", read_ahead)
+        small_country.correct(tmp_path, 13)
+        publish_release(tmp_path)
+        read_ahead(opened, earlier)
+
+    monkeypatch.setattr(ReleaseConnection, "read_ahead", publish_meanwhile)
+    second = releases.current()
+    time.sleep(POINTER_CHECK_SECONDS)
+    third = releases.current()
+    assert first.note.id < second.note.id < third.note.id
+    assert third.note.id == current_release_path(tmp_path).stem
+
+
+def test_a_release_that_comes_while_another_is_opened_is_seen_too(tmp_path, monkeypatch):
+    small_country.fill(tmp_path)
+    releases = Releases(tmp_path)
+    releases.current()
+    publish_another(tmp_path)
+    really_open = connections.open_release
+
+    def publish_meanwhile(*where):
+        monkeypatch.setattr(connections, "open_release", really_open)
+        opened = really_open(*where)
+        small_country.correct(tmp_path, 13)
+        publish_release(tmp_path)
+        return opened
+
+    monkeypatch.setattr(connections, "open_release", publish_meanwhile)
+    releases.current()
+    time.sleep(POINTER_CHECK_SECONDS)
+    assert releases.current().note.id == current_release_path(tmp_path).stem
 
 
 def test_while_one_opens_a_newer_release_others_go_on_with_that_which_is_served(tmp_path, monkeypatch):
