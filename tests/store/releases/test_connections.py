@@ -191,25 +191,32 @@ def test_what_was_read_of_a_release_is_read_of_a_newer_one_before_it_is_served(t
     assert len(asked) == 1
 
 
-def test_reading_ahead_has_an_end_and_what_all_pages_need_comes_first(tmp_path, monkeypatch):
+def open_another(folder, before, monkeypatch):
+    """A release of its own to read ahead, and every question that is asked meanwhile."""
+    opened = connections.open_release(folder, before.note.id, Audience.FULL)
+    asked = count_questions(monkeypatch)
+    opened.read_ahead(before)
+    return [sql.split()[1] for sql in asked]
+
+
+def test_what_all_pages_need_is_read_ahead_first_and_reading_has_an_end(tmp_path, monkeypatch):
     small_country.fill(tmp_path)
-    releases = Releases(tmp_path)
-    before = releases.current()
+    before = Releases(tmp_path).current()
     before.cached_query(count_level, "marac")
     before.cached_query(list_areas)
-    publish_another(tmp_path)
-    monkeypatch.setattr(connections, "AHEAD_SECONDS", 0.0)
-    asked = count_questions(monkeypatch)
-    assert releases.current().note.id != before.note.id
-    assert len(asked) <= 1
-    monkeypatch.setattr(connections, "MAX_CACHED", 2)
-    for level in ("force", "region", "country"):
+    assert open_another(tmp_path, before, monkeypatch) == ["code,", "count(*)"]
+    monkeypatch.setattr(connections, "AHEAD_SECONDS", -1.0)
+    assert open_another(tmp_path, before, monkeypatch) == []
+
+
+def test_of_very_many_readings_the_latest_are_read_ahead_and_what_all_pages_need(tmp_path, monkeypatch):
+    small_country.fill(tmp_path)
+    monkeypatch.setattr(connections, "MAX_CACHED", 3)
+    before = Releases(tmp_path).current()
+    before.cached_query(list_areas)
+    for level in ("marac", "force", "region", "country"):
         before.cached_query(count_level, level)
-    asked.clear()
-    after = releases.current()
-    monkeypatch.setattr(connections, "AHEAD_SECONDS", 60.0)
-    after.read_ahead(before)
-    assert asked[0].startswith("select code"), "no page does without it"
+    assert open_another(tmp_path, before, monkeypatch) == ["code,", "count(*)", "count(*)"]
 
 
 @pytest.mark.parametrize("fault", [duckdb.CatalogException("gone"), KeyError("gone")])
