@@ -32,7 +32,7 @@ def create_app(
 ) -> Dash:
     """The whole app for one deployment. No data is opened before the first request: workers fork after this."""
     given = chosen or settings.load_settings()
-    settings.check_sign_in(given)
+    settings.check_settings(given)
     app = FirstPageApp(
         __name__,
         title=given.deployment,

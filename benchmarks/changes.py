@@ -21,7 +21,8 @@ from benchmarks.servers import Server
 from maracdash import queries
 from maracdash.model.selection import ChartView, Selection
 from maracdash.queries.query import Query
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.served_releases import Releases
 
 ONE_BY_ONE = 300
 AT_ONCE = 600

@@ -16,7 +16,7 @@ from benchmarks.countries import Country
 from benchmarks.measures import Measure
 from benchmarks.processes import Run, run_command
 from maracdash.store.folder_names import POINTER_FILE, RELEASES_FOLDER
-from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
 
 TARGET = 10.0

@@ -17,7 +17,8 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.values import ALL_COVERAGE_QUERY, ALL_FIGURES_QUERY
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.served_releases import Releases
 
 ASKED = 60
 TARGET = 60

@@ -24,7 +24,8 @@ from maracdash.queries.peers import list_larger_areas
 from maracdash.queries.values import COVERAGE_QUERY, FIGURES_QUERY, LAST_BUT_FOR_ONE
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.served_releases import Releases
 
 ASKED = 60
 MARACS = 30

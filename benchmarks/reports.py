@@ -18,7 +18,7 @@ from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportF
 from maracdash.model.quarters import Window
 from maracdash.queries.values import FIGURES_QUERY
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.served_releases import Releases
 
 RUNS = 40
 FILES = 5

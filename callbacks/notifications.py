@@ -15,6 +15,7 @@ from flask_wtf.csrf import CSRFError
 
 from callbacks.context import AppContext
 from callbacks.http import sessions
+from callbacks.http.address_checks import EXPIRED_FORM
 from callbacks.http.server_pages import ServerPages, redirect
 from callbacks.identity import current_person
 from layouts.pages import notifications as page
@@ -29,7 +30,6 @@ from maracdash.notices.read_state import mark_read, mark_unread, read_ids
 
 MOST_NOTICES = 100
 LOG = logging.getLogger(__name__)
-EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 UNAVAILABLE = "The notifications cannot be read or marked at the moment. Load the page again in a minute."
 UNREAD_FILTER = "unread"
 

@@ -31,7 +31,6 @@ from maracdash.store.releases import (
     safe_copies,
     version_pointers,
 )
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import (
     current_release_path,
     is_up_to_date,
@@ -40,6 +39,7 @@ from maracdash.store.releases.publish import (
     publish_release,
 )
 from maracdash.store.releases.release_history import ReleaseDiff
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.signing_key import get_lasting_key, get_signing_key
 from maracdash.store.storages import addresses
 from maracdash.store.submissions import history, manifests

@@ -148,7 +148,7 @@ class Settings(BaseSettings):
         return self.local if self.sign_in_mode is SignIn.NONE else self.sign_in_mode is not SignIn.PUBLIC
 
 
-def check_sign_in(chosen: Settings) -> None:
+def check_settings(chosen: Settings) -> None:
     """Check that settings go together, of sign-in above all. Raises MaracdashError with a sentence for each problem."""
     checks = (_exposure_problems, _proxy_problems, _oidc_problems, _port_problems)
     if problems := " ".join(each for check in checks for each in check(chosen)):

@@ -228,7 +228,7 @@ PROXIED = {"sign_in": "proxy", "proxy_header": "X-User", "proxy_networks": "10.0
 )
 def test_settings_of_sign_in_that_do_not_go_together_are_refused(given, sentence):
     with pytest.raises(MaracdashError, match=sentence):
-        settings.check_sign_in(settings.Settings(**given))
+        settings.check_settings(settings.Settings(**given))
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_settings_of_sign_in_that_do_not_go_together_are_refused(given, sentence
     ],
 )
 def test_settings_that_go_together_are_taken(given):
-    settings.check_sign_in(settings.Settings(**given))
+    settings.check_settings(settings.Settings(**given))
 
 
 def test_a_wrong_way_to_sign_in_is_named(monkeypatch):

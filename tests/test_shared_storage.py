@@ -384,6 +384,16 @@ def _lose_release(files: SharedFiles) -> None:
     files.remove(f"safe-releases/{held.content.decode()}.duckdb")
 
 
+def _break_after_one_release(
+    machines: Sequence[Path], break_pointer: Callable[[SharedFiles], None]
+) -> tuple[Path, Path]:
+    one, two = machines
+    send(one, make_areas(), year(40))
+    assert read_cases(two) == 160
+    break_pointer(addresses.open_files(SharedStorage(one).address))
+    return one, two
+
+
 BREAKS = (_damage_pointer, _cut_pointer, _lose_pointer, _lose_release)
 
 
@@ -391,10 +401,7 @@ BREAKS = (_damage_pointer, _cut_pointer, _lose_pointer, _lose_release)
 def test_a_pointer_that_names_no_release_is_replaced_by_whoever_publishes_next(
     machines: Sequence[Path], tmp_path: Path, break_pointer: Callable[[SharedFiles], None]
 ) -> None:
-    one, two = machines
-    send(one, make_areas(), year(40))
-    assert read_cases(two) == 160
-    break_pointer(addresses.open_files(SharedStorage(one).address))
+    one, two = _break_after_one_release(machines, break_pointer)
     assert not SharedStorage(two).fetch()
     assert read_cases(two) == 160
     if break_pointer is not _lose_release:
@@ -411,10 +418,7 @@ def test_a_pointer_that_names_no_release_is_replaced_by_whoever_publishes_next(
 def test_a_pointer_that_names_no_release_is_mended(
     machines: Sequence[Path], tmp_path: Path, break_pointer: Callable[[SharedFiles], None]
 ) -> None:
-    one, two = machines
-    send(one, make_areas(), year(40))
-    assert read_cases(two) == 160
-    break_pointer(addresses.open_files(SharedStorage(one).address))
+    one, two = _break_after_one_release(machines, break_pointer)
     mended = SharedStorage(one).mend()
     assert mended == Mending(sent=(), release=Record(one).release_id())
     assert SharedStorage(two).fetch()

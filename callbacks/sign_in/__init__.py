@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFError
 
 from callbacks.context import AppContext
 from callbacks.http import sessions
+from callbacks.http.address_checks import EXPIRED_FORM
 from callbacks.http.server_pages import ServerPages
 from callbacks.identity import EXTENSION
 from callbacks.sign_in import account, administrators, api_tokens, audit, entering, guard, people, session_clock
@@ -23,7 +24,6 @@ from maracdash.accounts.errors import SignInError
 from maracdash.model.errors import MaracdashError, NotAllowedError, NotFoundError
 from maracdash.settings import SignIn
 
-EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 TRY_AGAIN = "Please try again"
 OIDC = "callbacks.sign_in.oidc:register"
 """By its name, so that Authlib, requests and cryptography are loaded where a provider is set: 19 MB."""

@@ -6,7 +6,8 @@ import sys
 
 import typer
 
-from maracdash.cli.deployment_checks import Finding, Grade, check_deployment
+from maracdash.cli.deployment_checks import check_deployment
+from maracdash.cli.findings import Finding, Grade
 from maracdash.cli.options import DataOption, name_data_folder
 from maracdash.settings import load_settings
 

@@ -69,7 +69,7 @@ def serve(
     )
     os.environ[f"{settings.ENVIRONMENT_PREFIX}DATA"] = str(place)
     os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = chosen.host
-    settings.check_sign_in(chosen)
+    settings.check_settings(chosen)
     if chosen.storage:
         SharedStorage(place).use(chosen.storage)
     Record(place).check_format()

@@ -14,8 +14,8 @@ from maracdash.model.directory import AreaDirectory
 from maracdash.model.returns import HeldQuarter
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path
+from maracdash.store.releases.served_releases import Releases
 
 HeldPopulation = tuple[str, str, str | None, int, float]
 """Level, code, basis, first quarter's index (0: always), women aged 16 and over."""

@@ -9,8 +9,9 @@ from maracdash import disclosure
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
 from maracdash.queries.query import Query
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.past_releases import PastRelease
+from maracdash.store.releases.served_releases import Releases
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")

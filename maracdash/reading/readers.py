@@ -9,8 +9,8 @@ from pathlib import Path
 
 from maracdash.model.audiences import Audience
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
 from maracdash.store.releases.safe_copies import holds_safe_alone
+from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS
 
 MOST_READERS = 64
 """A region has fewer kinds of reader than that; the one that was asked longest ago is closed."""

@@ -12,7 +12,7 @@ from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.audiences import Audience
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
+from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS
 from tests.support.servers import serve
 from tests.support.visits import Visit
 

@@ -31,8 +31,8 @@ from maracdash.store.folder_names import (
     LEASE_FILE,
     READ_MARKS_FOLDER,
 )
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.signing_key import get_lasting_key
 from maracdash.store.storages import addresses
 from maracdash.store.submissions.manifests import read_manifests

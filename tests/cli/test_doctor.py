@@ -21,10 +21,12 @@ from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
 from maracdash.cli import deployment_checks
+from maracdash.cli.findings import Finding
 from maracdash.exports import chart_images
 from maracdash.model.errors import DrawingError
 from maracdash.model.people import Role
 from maracdash.record import Record
+from maracdash.settings import Settings
 from maracdash.shared_storage import SharedStorage
 from maracdash.store import free_space
 from maracdash.store.releases.publish import publish_release
@@ -295,11 +297,11 @@ def test_the_server_is_asked(
 def test_every_check_is_made_though_another_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
-    def fail(*_: object) -> Iterator[deployment_checks.Finding]:
+    def fail(*_: object) -> Iterator[Finding]:
         raise error
 
     monkeypatch.setattr(deployment_checks, "CHECKS", (fail, deployment_checks._check_folder))
-    found = [*deployment_checks.check_deployment(deployment_checks.Settings(data=tmp_path / "none"))]
+    found = [*deployment_checks.check_deployment(Settings(data=tmp_path / "none"))]
     assert [each.grade for each in found][:2] == ["mend", "look"]
     assert found[0].said.startswith(said)
     assert "secret" not in found[0].said

@@ -20,7 +20,8 @@ from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.areas import list_quarters
 from maracdash.queries.tables import build_tidy_table
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
 
 HERE = Path(__file__).parent

@@ -18,8 +18,8 @@ from maracdash.reading.reader import Reader
 from maracdash.statistics.funnel import Funnel, FunnelPoint
 from maracdash.statistics.quartiles import Quartiles
 from maracdash.statistics.refusals import Refusal, RefusalReason
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from tests.support import folders
 from tests.support.oracle import Oracle
 from tests.support.ranked_maracs import CASES, FORCES, NOW, SIMILAR

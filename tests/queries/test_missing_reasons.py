@@ -11,8 +11,9 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Status, Value
 from maracdash.queries.status import get_data_status
 from maracdash.queries.tables import build_tidy_table
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from tests.support import folders
 
 NOW = Quarter(2024, 4)

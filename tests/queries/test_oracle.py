@@ -31,8 +31,9 @@ from maracdash.queries.dashboards import get_profile
 from maracdash.queries.tables import build_tidy_table
 from maracdash.statistics.excess import take_as_known
 from maracdash.statistics.verdict import decide_verdict
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from tests.support import folders
 from tests.support.oracle import Expected, Oracle
 from tests.support.thoroughness import choose_number

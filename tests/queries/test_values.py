@@ -12,7 +12,8 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.queries import values
 from maracdash.queries.areas import list_all_open
 from maracdash.queries.values import ValueReader, read_snapshot
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
+from maracdash.store.releases.served_releases import Releases
 
 CASES = catalogue.indicator("cases")
 

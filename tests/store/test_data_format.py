@@ -23,10 +23,10 @@ from maracdash.record import Record
 from maracdash.store import data_format
 from maracdash.store.data_format import FORMAT, read_format
 from maracdash.store.folder_names import FORMAT_FILE, MANIFEST_FILE, SUBMISSIONS_FOLDER
-from maracdash.store.releases import connections, release_log
-from maracdash.store.releases.connections import Releases
+from maracdash.store.releases import release_log, served_releases
 from maracdash.store.releases.past_releases import PastRelease
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.signing_key import get_signing_key
 from maracdash.store.submissions import failed_checks
 from maracdash.store.submissions.manifests import read_manifests
@@ -150,7 +150,7 @@ def test_what_was_published_before_a_newer_program_took_over_is_still_served_by_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that the old version answers until the new one is ready; it builds nothing of what it cannot read."""
-    monkeypatch.setattr(connections, "POINTER_CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(served_releases, "POINTER_CHECK_SECONDS", 0.0)
     folders.submit(tmp_path, areas=folders.build_country({"F1": ("M1",)}))
     publish_release(tmp_path)
     opened = Releases(tmp_path)

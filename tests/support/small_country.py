@@ -8,8 +8,8 @@ from pathlib import Path
 from maracdash.model.areas import Level
 from maracdash.model.quarters import Quarter
 from maracdash.queries import tables
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import folders
 from tests.support.prepared_folders import Build, copy_prepared

@@ -27,7 +27,6 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.returns import LostFields
 from maracdash.store.releases import release_preview
 from maracdash.store.releases.build import last_ended_quarter
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path
 from maracdash.store.releases.release_preview import (
     LOOK_BACK_QUARTERS,
@@ -36,6 +35,7 @@ from maracdash.store.releases.release_preview import (
     KnownFigures,
     SumsByKey,
 )
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
 from maracdash.store.submissions.normalised_files import PUBLISHED_FILE, RETURNS_FILE, SUCCESSORS_FILE, BuildScope
 

@@ -16,10 +16,11 @@ from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
-from maracdash.store.releases.connections import ReleaseConnection, Releases, open_release
+from maracdash.store.releases.connections import ReleaseConnection, open_release
 from maracdash.store.releases.publish import find_reference_folder, release_folder
 from maracdash.store.releases.release_log import ReleaseLogEntry
 from maracdash.store.releases.safe_release import build_safe_release
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions import checksums
 from maracdash.store.submissions.manifests import lock_folder, read_manifests
 from maracdash.store.submissions.normalised_files import SubmissionFolder

@@ -26,7 +26,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.safe_rules import SafeRule
 from maracdash.record import Record
 from maracdash.settings import Settings, SignIn
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
+from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS
 from tests.support.dash_apps import set_apart
 
 SLUGS = {"indicator": "repeat-rate", "section": "referrals", "dashboard": "overview"}

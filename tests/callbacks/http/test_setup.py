@@ -13,7 +13,7 @@ from dash import Dash
 from app import create_app
 from callbacks.uploads.grid import GridApp
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.served_releases import Releases
 
 ROOT = Path(__file__).parents[3]
 PRINT_MODULES = "import sys, app; print(*sys.modules)"

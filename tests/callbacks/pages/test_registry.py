@@ -23,7 +23,7 @@ from maracdash.model.selection import Selection
 from maracdash.queries.query import Query
 from maracdash.reading.reader import Reader
 from maracdash.settings import Settings
-from maracdash.store.releases.connections import Releases
+from maracdash.store.releases.served_releases import Releases
 
 UPDATE = "/_dash-update-component"
 Postcard = tuple[Selection, str]

@@ -12,7 +12,7 @@ import pytest
 from maracdash.model.audiences import Audience
 from maracdash.reading.readers import Readers
 from maracdash.record import Record
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
+from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS
 from maracdash.words.sources import SAFE_ALONE
 from tests.support.dash_apps import set_apart
 from tests.support.sign_in_pages import ADMINISTRATOR, SignInApp

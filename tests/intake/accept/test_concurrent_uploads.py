@@ -21,8 +21,8 @@ from maracdash.intake.preview import drafts
 from maracdash.model.people import LOCAL
 from maracdash.model.previews import Preview
 from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import is_up_to_date
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.forked_programs import start_program
 from tests.support.thoroughness import choose_number

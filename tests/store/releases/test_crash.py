@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from maracdash.model.audiences import Audience
-from maracdash.store.releases.connections import ReleaseConnection, Releases
+from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.publish import current_release_path, is_up_to_date
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import small_country
 from tests.support.forked_programs import run_program, start_program

@@ -8,8 +8,8 @@ from pathlib import Path
 from maracdash.model.quarters import Quarter
 from maracdash.model.returns import HeldQuarter
 from maracdash.store.releases import lookups
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from tests.support import folders
 
 QUARTER = Quarter(2025, 3)

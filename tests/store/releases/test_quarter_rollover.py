@@ -14,9 +14,9 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value
 from maracdash.queries.areas import list_quarters
 from maracdash.reading.reader import Reader
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.releases.quarter_rollover import publish_ended_quarter
+from maracdash.store.releases.served_releases import Releases
 from tests.support import folders
 
 LAST = Quarter(2024, 4)

@@ -26,8 +26,8 @@ from maracdash.store import durable_files, safe_rule
 from maracdash.store.folder_names import RELEASES_FOLDER, RULE_FILE, SAFE_RELEASES_FOLDER
 from maracdash.store.releases import safe_release, version_pointers
 from maracdash.store.releases.build import compute_recipe
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS
 from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS
 from tests.support import folders, small_country
 
 LAST = Quarter(2024, 4)

@@ -8,8 +8,8 @@ import pytest
 
 from maracdash.model.audiences import Audience
 from maracdash.store.releases import publish, version_pointers
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.store.releases.served_releases import Releases
 from tests.support import small_country
 
 OTHER = "f" * 16

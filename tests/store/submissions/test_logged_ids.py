@@ -14,8 +14,8 @@ from maracdash.model.errors import MaracdashError, StorageError
 from maracdash.model.people import LOCAL
 from maracdash.model.quarters import Quarter
 from maracdash.store.folder_names import RELEASES_FOLDER, SUBMISSIONS_FOLDER
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import current_release_path, publish_release
+from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.held_meetings import read_held_meetings
 from maracdash.store.submissions.logged_ids import read_logged_ids
 from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force

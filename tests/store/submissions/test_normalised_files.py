@@ -25,8 +25,8 @@ from maracdash.queries.areas import list_quarters
 from maracdash.queries.tables import build_tidy_table
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER
 from maracdash.store.releases.build import compute_recipe
-from maracdash.store.releases.connections import Releases
 from maracdash.store.releases.publish import publish_release
+from maracdash.store.releases.served_releases import Releases
 from tests.queries.test_oracle import rounded, shown
 from tests.store.test_data_format import FORMATS
 from tests.support import folders

@@ -18,9 +18,10 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError
 from maracdash.store.folder_names import RELEASES_FOLDER
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
-from maracdash.store.releases import connections
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS, ReleaseConnection, Releases
+from maracdash.store.releases import connections, served_releases
+from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.publish import current_release_path, pointer_path, publish_release
+from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS, Releases
 from maracdash.store.submissions.manifests import lock_folder
 from tests.support import folders, small_country
 
@@ -28,8 +29,7 @@ PATIENCE_SECONDS = 120
 READER = """
 import sys, time
 from pathlib import Path
-from maracdash.store.releases import connections
-from maracdash.store.releases.connections import POINTER_CHECK_SECONDS, ReleaseConnection, Releases
+from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS, Releases
 from tests.support import small_country
 releases = Releases(Path(sys.argv[1]))
 while True:
@@ -268,16 +268,16 @@ def test_a_release_that_comes_while_another_is_opened_is_seen_too(tmp_path, monk
     releases = Releases(tmp_path)
     releases.current()
     publish_another(tmp_path)
-    really_open = connections.open_release
+    really_open = served_releases.open_release
 
     def publish_meanwhile(*where):
-        monkeypatch.setattr(connections, "open_release", really_open)
+        monkeypatch.setattr(served_releases, "open_release", really_open)
         opened = really_open(*where)
         small_country.correct(tmp_path, 13)
         publish_release(tmp_path)
         return opened
 
-    monkeypatch.setattr(connections, "open_release", publish_meanwhile)
+    monkeypatch.setattr(served_releases, "open_release", publish_meanwhile)
     releases.current()
     time.sleep(POINTER_CHECK_SECONDS)
     assert releases.current().note.id == current_release_path(tmp_path).stem
@@ -288,14 +288,14 @@ def test_while_one_opens_a_newer_release_others_go_on_with_that_which_is_served(
     releases = Releases(tmp_path)
     before = releases.current()
     publish_another(tmp_path)
-    opening, go_on, really_open = threading.Event(), threading.Event(), connections.open_release
+    opening, go_on, really_open = threading.Event(), threading.Event(), served_releases.open_release
 
     def open_slowly(*where):
         opening.set()
         go_on.wait(PATIENCE_SECONDS)
         return really_open(*where)
 
-    monkeypatch.setattr(connections, "open_release", open_slowly)
+    monkeypatch.setattr(served_releases, "open_release", open_slowly)
     opener = threading.Thread(target=releases.current)
     opener.start()
     assert opening.wait(PATIENCE_SECONDS)
