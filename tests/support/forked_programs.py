@@ -33,10 +33,9 @@ gc.enable()
 channel = socket.socket(fileno=int(sys.argv[1]))
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who wait for a program
 while True:
-    size, descriptors, _, _ = socket.recv_fds(channel, 8, 4)
-    if not size:
+    request, descriptors, _, _ = socket.recv_fds(channel, 1 << 20, 4)
+    if not request:
         sys.exit()
-    request = channel.recv(int.from_bytes(size, "big"), socket.MSG_WAITALL)
     if not os.fork():
         break
     for each in descriptors:
@@ -139,9 +138,7 @@ def start_program(
     }
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - it has no path of its own
         standard = [nothing.fileno() if each == subprocess.DEVNULL else _number(each) for each in (output, errors)]
-        said = json.dumps(request).encode()
-        socket.send_fds(_load(place), [len(said).to_bytes(8, "big")], [theirs, nothing.fileno(), *standard])
-        _load(place).sendall(said)
+        socket.send_fds(_load(place), [json.dumps(request).encode()], [theirs, nothing.fileno(), *standard])
     os.close(theirs)
     told = os.fdopen(ours, "rb", buffering=0)
     return ForkedProcess(pid=int(told.readline()), told=told)
@@ -174,7 +171,7 @@ def _number(file: IO[bytes] | int) -> int:
 @cache
 def _load(place: Path) -> socket.socket:
     """Load the program of a folder until this process ends."""
-    ours, theirs = socket.socketpair()
+    ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)  # a request goes whole, whoever else asks
     kept = {name: each for name, each in os.environ.items() if name != "PYTHONPATH" or place == ROOT}
     with theirs:
         server = subprocess.Popen(
