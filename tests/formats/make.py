@@ -23,8 +23,8 @@ from maracdash.queries.tables import build_tidy_table
 from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
+from tests.formats import FORMATS
 
-HERE = Path(__file__).parent
 HEADER = (
     *("level", "code", "quarter", "window", "indicator"),
     *("number", "numerator", "denominator", "status", "origin", "expected", "returned", "proxied"),
@@ -86,13 +86,13 @@ def figures(db: ReleaseConnection) -> Cells:
 
 def read_figures(number: str) -> Cells:
     """The figures of a folder as its own program showed them."""
-    with gzip.open(HERE / number / "figures.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+    with gzip.open(FORMATS / number / "figures.csv.gz", "rt", encoding="utf-8", newline="") as lines:
         return {tuple(row[:KEY]): tuple(row[KEY:]) for row in list(csv.reader(lines))[1:]}
 
 
 def make(number: str) -> None:
     """Fill a folder through the front door, with one of everything, and keep what cannot be built again."""
-    place = HERE / number
+    place = FORMATS / number
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _fill(folder)

@@ -30,11 +30,9 @@ from maracdash.store.releases.served_releases import Releases
 from maracdash.store.signing_key import get_signing_key
 from maracdash.store.submissions import failed_checks
 from maracdash.store.submissions.manifests import read_manifests
+from tests.formats import FORMATS, PAST_FORMATS
 from tests.formats.make import figures, read_figures
 from tests.support import folders
-
-FORMATS = Path(__file__).parents[1] / "formats"
-PAST = sorted(each.name for each in FORMATS.iterdir() if each.is_dir())
 
 
 def accept_list(folder: Path) -> str | None:
@@ -42,7 +40,7 @@ def accept_list(folder: Path) -> str | None:
     return accept_files(folder, [UploadedFile("similar.csv", b"force,similar_force\nF2,F1\n")], "Ada").id
 
 
-@pytest.fixture(params=PAST)
+@pytest.fixture(params=PAST_FORMATS)
 def past(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
     """A copy of a data folder of a past format."""
     shutil.copytree(FORMATS / request.param / "data", tmp_path / "data")
@@ -68,7 +66,7 @@ def test_its_releases_can_be_asked_again(past: tuple[Path, str]) -> None:
 
 
 def test_a_folder_of_every_format_lies_here() -> None:
-    assert [int(number) for number in PAST] == list(range(data_format.UNSTATED_FORMAT, FORMAT + 1))
+    assert [int(number) for number in PAST_FORMATS] == list(range(data_format.UNSTATED_FORMAT, FORMAT + 1))
 
 
 def test_a_folder_of_before_says_nothing_until_something_is_written_to_it(past: tuple[Path, str]) -> None:

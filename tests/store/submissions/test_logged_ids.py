@@ -20,10 +20,10 @@ from maracdash.store.submissions.held_meetings import read_held_meetings
 from maracdash.store.submissions.logged_ids import read_logged_ids
 from maracdash.store.submissions.manifests import read_manifests, read_manifests_in_force
 from maracdash.store.submissions.writing import make_next_id
+from tests.formats import FORMATS, PAST_FORMATS
 from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import make_areas, make_returns
 
-FORMATS = Path(__file__).parents[2] / "formats"
 UK_CASES = "select numerator from figure where level = 'marac' and indicator = 'cases' and \"window\" = 'quarter'"
 
 
@@ -133,7 +133,7 @@ def test_an_entry_that_cannot_be_read_is_named(folder: Path) -> None:
     assert len(read_manifests(folder)) == 4
 
 
-@pytest.mark.parametrize("number", sorted(each.name for each in FORMATS.iterdir() if (each / "data").is_dir()))
+@pytest.mark.parametrize("number", PAST_FORMATS)
 def test_logs_of_before_name_what_was_ever_in_force(tmp_path: Path, number: str) -> None:
     shutil.copytree(FORMATS / number / "data", tmp_path / "data")
     folder = tmp_path / "data"

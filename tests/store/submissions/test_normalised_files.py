@@ -27,8 +27,8 @@ from maracdash.store.folder_names import SUBMISSIONS_FOLDER
 from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.publish import publish_release
 from maracdash.store.releases.served_releases import Releases
+from tests.formats import FORMATS
 from tests.queries.test_oracle import rounded, shown
-from tests.store.test_data_format import FORMATS
 from tests.support import folders
 from tests.support.oracle import Expected, Oracle
 from tests.support.prepared_folders import copy_prepared
