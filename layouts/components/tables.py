@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dash.development.base_component import Component
 
 from layouts.components import html_components
-from layouts.components.element_json import write_element
 from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Comparison, Trend
@@ -47,18 +46,18 @@ def build_switch(selection: Selection) -> Component:
 
 def _build_plain_table(table: FigureTable) -> Component:
     rows = [
-        write_element("Tr", _write_cells(cells), className="own" if number == table.own else None)
+        html.Tr(_write_cells(cells), className="own" if number == table.own else None)
         for number, cells in enumerate(table.rows)
     ]
-    head = write_element("Tr", [write_element("Th", column, scope="col") for column in table.columns])
-    parts = [write_element("Caption", table.caption), write_element("Thead", head), write_element("Tbody", rows)]
+    head = html.Tr([html.Th(column, scope="col") for column in table.columns])
+    parts = [html.Caption(table.caption), html.Thead(head), html.Tbody(rows)]
     named = attributes(aria_label=table.caption)
-    return write_element("Div", write_element("Table", parts), className="scroll", **named, role="region", tabIndex=0)
+    return html.Div(html.Table(parts), className="scroll", **named, role="region", tabIndex=0)
 
 
 def _write_cells(cells: Sequence[str]) -> list[Component]:
     first, *rest = cells
-    return [write_element("Th", first, scope="row"), *[write_element("Td", cell) for cell in rest]]
+    return [html.Th(first, scope="row"), *[html.Td(cell) for cell in rest]]
 
 
 def _build_table(table: FigureTable) -> Component:

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 
 from layouts import ids, links
 from layouts.components import filters, html_components
-from layouts.components.element_json import write_element
 from layouts.components.pickers import build_pickers
 from layouts.html import elements as html
 from layouts.html.attributes import attributes
@@ -150,32 +149,31 @@ def _build_bodies(shown: ProfilePage, columns: int) -> list[Component]:
 
 def _build_row(row: ProfilePageRow, shown: ProfilePage) -> Component:
     slug = row.indicator.slug
-    link = write_element(
-        "A",
+    link = html.A(
         row.indicator.title,
         href=links.indicator(slug, shown.selection),
         **attributes(data_route="to", data_key=f"profile-{slug}", data_from="the profile"),
     )
     cells: Sequence[Component] = (
         _build_cell(row.own, "own-figure"),
-        write_element("Td", _build_picture(row.strip, (168, 36)), role="cell", className="words"),
+        html.Td(_build_picture(row.strip, (168, 36)), role="cell", className="words"),
         *(_build_cell(each, "words") for each in row.comparators),
         _build_cell(row.movement, "words moved"),
-        write_element("Td", _build_picture(row.history, (120, 27)), role="cell", className="words"),
+        html.Td(_build_picture(row.history, (120, 27)), role="cell", className="words"),
     )
-    name = write_element("Th", link, scope="row", role="rowheader")
-    return write_element("Tr", [name, *cells], role="row")
+    name = html.Th(link, scope="row", role="rowheader")
+    return html.Tr([name, *cells], role="row")
 
 
 def _build_cell(cell: WrittenCell, name: str) -> Component:
     """The words, and under them what is beside them."""
-    beside = [" ", write_element("Span", cell.beside, className="beside")] if cell.beside else []
-    return write_element("Td", [cell.words, *beside], role="cell", className=f"{name} quiet" if cell.quiet else name)
+    beside = (" ", html.Span(cell.beside, className="beside")) if cell.beside else ()
+    return html.Td([cell.words, *beside], role="cell", className=f"{name} quiet" if cell.quiet else name)
 
 
 def _build_picture(picture: tuple[str, str], size: tuple[int, int]) -> Component:
     """The picture with its words as alternative text; where it is not drawn, the words alone."""
     src, words = picture
     if not src:
-        return write_element("Span", words, className="absent")
-    return write_element("Img", None, src=src, alt=words, width=size[0], height=size[1])
+        return html.Span(words, className="absent")
+    return html.Img(None, src=src, alt=words, width=size[0], height=size[1])
