@@ -4,7 +4,7 @@ const answersAhead = (() => {
     "use strict";
     const DELAY = 30; // milliseconds that a highlight must last
     const FRESH = 10000;
-    const MOST = 8;
+    const MAX_HELD = 8;
     const {root = ""} = document.documentElement.dataset;
     const RELEASE = "X-Release";
     /** @type {Map<string, {answer: Promise<Changes>, at: number}>} */
@@ -39,7 +39,7 @@ const answersAhead = (() => {
         held.delete(address);
         held.set(address, {answer, at: Date.now()});
         answer.catch(() => held.delete(address));
-        [...held.keys()].slice(0, -MOST).forEach((oldest) => held.delete(oldest));
+        [...held.keys()].slice(0, -MAX_HELD).forEach((oldest) => held.delete(oldest));
         return answer;
     }
 

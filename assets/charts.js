@@ -8,7 +8,7 @@ const chartPlaces = (() => {
     const PAPER = 680; // pixels of a page of A4 between its margins
     let waiting = 0;
 
-    const MOST_QUARTERS = 5;
+    const MAX_QUARTERS = 5;
     const LETTER = 9;
     const LINE = 21;
 
@@ -24,7 +24,7 @@ const chartPlaces = (() => {
     /** Of more quarters than have room side by side every second is named, the last one too. @param {ChartLayout} layout @returns {Props} */
     function thinQuarters({xaxis = {}}) {
         const {type, tickvals = [], ticktext = []} = xaxis;
-        if (type !== "category" || tickvals.length <= MOST_QUARTERS) {
+        if (type !== "category" || tickvals.length <= MAX_QUARTERS) {
             return {};
         }
         const isKept = (/** @type {unknown} */ _, /** @type {number} */ place) =>

@@ -3,7 +3,7 @@ const reportTable = (() => {
     "use strict";
     /** @type {Record<string, string>} */
     const ARROWS = {"": "↕", descending: "↓", ascending: "↑"};
-    const [FEW, MOST] = [12, 25]; // columns of a printed table: letters of 8 points, and at all
+    const [FEW_COLUMNS, MAX_COLUMNS] = [12, 25]; // columns of a printed table: letters of 8 points, and at all
 
     const {root = ""} = document.documentElement.dataset;
 
@@ -125,12 +125,12 @@ const reportTable = (() => {
     function splitForPaper(table) {
         const kinds = table.heads.map(([, , kind]) => (kind === "own" ? "marac" : kind));
         const all = [...kinds.keys()];
-        if (all.length <= MOST) {
+        if (all.length <= MAX_COLUMNS) {
             return [table];
         }
         const first = all.filter((place) => kinds.filter((kind) => kind === kinds[place]).length === 1);
         const rest = all.filter((place) => !first.includes(place));
-        const step = MOST - first.length;
+        const step = MAX_COLUMNS - first.length;
         const count = Math.ceil(rest.length / step);
         return Array.from({length: count}, (_, part) =>
             selectColumns(
@@ -147,7 +147,7 @@ const reportTable = (() => {
         if (place) {
             splitForPaper(readTable(place)).forEach((part) => {
                 const table = createTable(part);
-                table.classList.add("printed", part.heads.length > FEW ? "many" : "few");
+                table.classList.add("printed", part.heads.length > FEW_COLUMNS ? "many" : "few");
                 place.append(table);
             });
         }

@@ -2,7 +2,7 @@
 (() => {
     "use strict";
     const KEPT = "maracdash-meetings";
-    const MOST = 2000;
+    const MAX_ROWS = 2000;
     const TOLD = 20;
     const NEW = 10;
     const place = /** @type {HTMLElement} */ (document.querySelector(".sheet-of-meetings"));
@@ -148,8 +148,8 @@
         };
         const text = event.clipboardData?.getData("text/plain") || "";
         const {rows, count, left} = gridPaste.merge(readRows(), text, rules.columns, start);
-        if (start.row + count > MOST) {
-            const most = MOST.toLocaleString("en-GB");
+        if (start.row + count > MAX_ROWS) {
+            const most = MAX_ROWS.toLocaleString("en-GB");
             say(`Nothing was pasted: that is more than the ${most} rows that fit here. Send it as a file.`);
             return;
         }

@@ -19,7 +19,7 @@ LAST = Quarter(2025, 4)
 MILLION = 16
 """Factor by which Maracs must meet more often for a million meetings in these years."""
 CHOSEN_QUARTERS = 16
-LARGEST = 40_000_000
+MAX_FILE_BYTES = 40_000_000
 """Bytes of one file: a larger one is brought in parts."""
 
 
@@ -50,7 +50,7 @@ def _write_parts(path: Path, content: bytes) -> list[Path]:
     header, _, rows = content.partition(b"\n")
     written: list[Path] = []
     while rows or not written:
-        end = len(rows) if len(rows) <= LARGEST else rows.rindex(b"\n", 0, LARGEST) + 1
+        end = len(rows) if len(rows) <= MAX_FILE_BYTES else rows.rindex(b"\n", 0, MAX_FILE_BYTES) + 1
         part = path.with_stem(f"{path.stem}-{len(written) + 1}") if written else path
         part.write_bytes(header + b"\n" + rows[:end])
         written.append(part)

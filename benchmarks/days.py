@@ -50,7 +50,7 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 WARNING = re.compile(r'name="warning"[^>]* value="([^"]*)"')
 RECORD = re.compile(r"submissions/.*|(safe-)?releases/release-[^/]*\.json|accounts\.sqlite.*|failed-checks\.jsonl")
 """Files that are meant to become more: what was sent, which releases there were, who did what."""
-MOST_MORE = {"memory": 60.0, "files": 30, "processes": 0, "threads": 6, "descriptors": 12}
+MAX_MORE = {"memory": 60.0, "files": 30, "processes": 0, "threads": 6, "descriptors": 12}
 """More at the end than at the beginning. Memory goes up and down by half of that, as releases are opened and closed;
 files are those of drafts, of which six of a day wait, of a few files each."""
 
@@ -236,5 +236,5 @@ def _growth_measures(before: Held, after: Held) -> list[Measure]:
             floor=getattr(before, name),
             bare="at its beginning, in all",
         )
-        for name, most in MOST_MORE.items()
+        for name, most in MAX_MORE.items()
     ]

@@ -20,7 +20,7 @@ from maracdash.store.releases.served_releases import Releases
 from maracdash.store.submissions.manifests import read_manifests
 
 TARGET = 10.0
-MOST_TIMES_BARE = 3
+MAX_TIMES_BARE = 3
 BARE = "DuckDB reads the same CSV"
 READ = "create table returns as select * from read_csv(?, header=true, all_varchar=true, union_by_name=true)"
 
@@ -56,7 +56,7 @@ def measure_loads(country: Country, data: Path, runs: int) -> list[Measure]:
             name="  publish",
             median=median(each.published for each in done),
             unit="s",
-            target=MOST_TIMES_BARE * sums,
+            target=MAX_TIMES_BARE * sums,
             floor=sums,
             bare="DuckDB does the same sums, and no more",
         ),

@@ -38,7 +38,7 @@ SUBMISSIONS = 200
 MARACS, QUARTERS = 20, 10
 LAST = Quarter(2024, 4)
 KILLS = 20
-LONGEST_LIFE = 8.0
+MAX_LIFE = 8.0
 PATIENCE = 180.0
 SWAP = 2.0
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -124,7 +124,7 @@ def _send_all(folder: Path, machines: Sequence[Machine]) -> int:
     ended, killed, chance = threading.Event(), [0], random.Random(15)
 
     def kill_now_and_then() -> None:
-        while killed[0] < KILLS and not ended.wait(chance.uniform(0, LONGEST_LIFE)):
+        while killed[0] < KILLS and not ended.wait(chance.uniform(0, MAX_LIFE)):
             machine = chance.choice(machines)
             while not machine.release() and not ended.is_set():  # let it take something in after the last kill
                 time.sleep(0.1)

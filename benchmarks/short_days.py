@@ -18,14 +18,14 @@ DAY_VARIABLE = "BENCH_DAY_SECONDS"
 DAY = timedelta(days=1).total_seconds()
 
 
-SHORTEST = timedelta(seconds=30)
+MIN_SESSION = timedelta(seconds=30)
 """Of a session: what is asked for within it takes its time, however short the day."""
 
 
 def shorten_waits(factor: float) -> None:
     """Divide by a factor how long the program keeps or waits for anything. Called before anything is served."""
     for module, names in (
-        (sessions, ("IDLE", "LONGEST", "UNFINISHED")),
+        (sessions, ("IDLE", "MAX_AGE", "UNFINISHED")),
         (lockouts, ("WINDOW",)),
         (drafts, ("MAX_DRAFT_AGE",)),
         (runs, ("KEPT",)),
@@ -34,7 +34,7 @@ def shorten_waits(factor: float) -> None:
     ):
         for name in names:
             shorter = getattr(module, name) / factor
-            setattr(module, name, max(shorter, SHORTEST) if module is sessions else shorter)
+            setattr(module, name, max(shorter, MIN_SESSION) if module is sessions else shorter)
 
 
 if DAY_VARIABLE in os.environ:

@@ -28,7 +28,7 @@ from maracdash.notices import collect_notices
 from maracdash.notices.feeds import MEDIA_TYPE, write_atom_feed
 from maracdash.notices.read_state import mark_read, mark_unread, read_ids
 
-MOST_NOTICES = 100
+MAX_NOTICES = 100
 LOG = logging.getLogger(__name__)
 UNAVAILABLE = "The notifications cannot be read or marked at the moment. Load the page again in a minute."
 UNREAD_FILTER = "unread"
@@ -79,7 +79,7 @@ def serve_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
     found = filter_notifications(everything, marac) if marac else everything
     kept = [each for each in found if not (unread and each.id in seen)]
     shown = NotificationsPage(
-        notices=tuple((each, each.id in seen) for each in kept[:MOST_NOTICES]),
+        notices=tuple((each, each.id in seen) for each in kept[:MAX_NOTICES]),
         count=len(kept),
         unread=sum(each.id not in seen for each in found),
         maracs=_maracs_of_notices(everything),

@@ -21,7 +21,7 @@ from maracdash.temporary_folders import make_temporary_folder
 
 PREFIX = "maracdash-answers-"
 FILE_NAME = "answers.sqlite"
-MOST_SHARED, MOST_ALONE = 5000, 1000
+MAX_SHARED, MAX_ALONE = 5000, 1000
 """Answers, of 4 to 30 kB: on the disk, or in the memory of a process that shares none."""
 FORGETTING_EVERY = 50
 """Answers kept: to look for old ones takes as long as to keep one."""
@@ -46,7 +46,7 @@ class Remembered:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._most = MOST_SHARED if file else MOST_ALONE
+        self._most = MAX_SHARED if file else MAX_ALONE
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         """One answer at a time: threads of Python that work at once take half as long again for each."""

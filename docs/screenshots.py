@@ -22,7 +22,7 @@ SCALE = 0.8
 MARGIN = 16
 RELEASE_LINE = "Figures as at"
 """It names the minute of the release: a picture with it would never be the same again."""
-MOST_BYTES = 150_000
+MAX_BYTES = 150_000
 TOP = "each => each.getBoundingClientRect().top"
 TOPS = f"all => all.map({TOP})"
 
@@ -49,8 +49,8 @@ def _keep(page: Page, name: str, *, beginning: str, whole: str) -> None:
     path = FOLDER / f"{name}.png"
     clip: FloatRect = {"x": 0, "y": top, "width": WIDTH, "height": bottom - top}
     size = len(page.screenshot(path=path, full_page=True, clip=clip))
-    if size > MOST_BYTES:
-        sys.exit(f"{path} has {size:,} bytes, and a reader of the README waits for it: at most {MOST_BYTES:,}.")
+    if size > MAX_BYTES:
+        sys.exit(f"{path} has {size:,} bytes, and a reader of the README waits for it: at most {MAX_BYTES:,}.")
 
 
 if __name__ == "__main__":

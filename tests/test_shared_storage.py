@@ -487,7 +487,7 @@ def test_a_store_that_fails_once_is_not_waited_for_by_all(
     monkeypatch.setattr(object_files, "SILENCE_SECONDS", (3600.0, 3600.0))
     assert addresses.open_files(storage_address).read("nothing") is None
     monkeypatch.setattr(object_files, "QUICK_SECONDS", 1)
-    monkeypatch.setattr(object_files, "MOST_TRIES", 0)
+    monkeypatch.setattr(object_files, "MAX_TRIES", 0)
     files = addresses.open_files(storage_address)
     with s3.stopped(), pytest.raises(OSError, match="does not answer"):
         files.read("nothing")

@@ -15,11 +15,11 @@ from maracdash.model.areas import LEVELS, Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.quarters import Quarter, Window
 
-MOST_VALUES = 500
+MAX_VALUES = 500
 """Of one parameter: more than there are Maracs."""
-LONGEST = 200
-USUAL_LIMIT, LARGEST_LIMIT = 1000, 5000
-LARGEST_OFFSET = 1_000_000_000
+MAX_LENGTH = 200
+DEFAULT_LIMIT, MAX_LIMIT = 1000, 5000
+MAX_OFFSET = 1_000_000_000
 NUMBER_LENGTH = 10
 Read = TypeVar("Read")
 Word = TypeVar("Word", bound=StrEnum)
@@ -70,13 +70,13 @@ def _read_values(parameter: Parameter[Any], values: Sequence[str]) -> tuple[Any,
     distinct = tuple(dict.fromkeys(values))
     if len(values) > 1 and not parameter.many:
         raise ParameterError(f"“{parameter.name}” is given more than once. Give it once.")
-    if len(distinct) > MOST_VALUES:
-        raise ParameterError(f"“{parameter.name}” has more than {MOST_VALUES} values. Ask in several parts.")
+    if len(distinct) > MAX_VALUES:
+        raise ParameterError(f"“{parameter.name}” has more than {MAX_VALUES} values. Ask in several parts.")
     return tuple(_read_value(parameter, each) for each in distinct)
 
 
 def _read_value(parameter: Parameter[Any], text: str) -> Any:
-    if not text.strip() or len(text) > LONGEST or not text.isprintable():
+    if not text.strip() or len(text) > MAX_LENGTH or not text.isprintable():
         raise ParameterError(f"“{parameter.name}” is empty or cannot be read. Write it like {parameter.example}.")
     try:
         return parameter.read(text)
@@ -130,7 +130,7 @@ AREA = Parameter(
     name="area",
     description="Only this area, by code or name. A force and its similar group have one code: name a level too.",
     read=str,
-    schema={"type": "string", "maxLength": LONGEST},
+    schema={"type": "string", "maxLength": MAX_LENGTH},
     example="Aldercombe",
     many=True,
 )
@@ -146,7 +146,7 @@ INDICATOR = Parameter(
     name="indicator",
     description="Only this indicator, by slug.",
     read=str,
-    schema={"type": "string", "maxLength": LONGEST},
+    schema={"type": "string", "maxLength": MAX_LENGTH},
     example="repeat-rate",
     many=True,
 )
@@ -154,7 +154,7 @@ SECTION = Parameter(
     name="section",
     description="Only indicators of this section, by slug.",
     read=str,
-    schema={"type": "string", "maxLength": LONGEST},
+    schema={"type": "string", "maxLength": MAX_LENGTH},
     example="performance",
     many=True,
 )
@@ -168,21 +168,21 @@ WINDOW = Parameter(
 LIMIT = Parameter(
     name="limit",
     description="Most rows in one answer.",
-    read=partial(_read_number, 1, LARGEST_LIMIT, "limit"),
-    schema={"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": USUAL_LIMIT},
+    read=partial(_read_number, 1, MAX_LIMIT, "limit"),
+    schema={"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
     example="1000",
 )
 OFFSET = Parameter(
     name="offset",
     description="Number of rows to leave out before the first. The link to the next page has it.",
-    read=partial(_read_number, 0, LARGEST_OFFSET, "offset"),
-    schema={"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET, "default": 0},
+    read=partial(_read_number, 0, MAX_OFFSET, "offset"),
+    schema={"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
     example="1000",
 )
 RELEASE = Parameter(
     name="release",
     description="Release that the first page was read from: another one since then is refused with 409.",
     read=str,
-    schema={"type": "string", "maxLength": LONGEST},
+    schema={"type": "string", "maxLength": MAX_LENGTH},
     example="release-20250203T101500000000-1a2b3c4d5e6f7a8b",
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from callbacks.api.parameters import (
     AREA,
+    DEFAULT_LIMIT,
     INDICATOR,
     LEVEL,
     LIMIT,
@@ -15,7 +16,6 @@ from callbacks.api.parameters import (
     QUARTER,
     RELEASE,
     SECTION,
-    USUAL_LIMIT,
     WINDOW,
     Arguments,
     Parameter,
@@ -115,7 +115,7 @@ def _select_values(arguments: Arguments) -> ValueSelection:
         indicators=(*arguments.every(INDICATOR), *of_sections),
         window=arguments.one(WINDOW, Window.YEAR),
         offset=arguments.one(OFFSET, 0),
-        limit=arguments.one(LIMIT, USUAL_LIMIT),
+        limit=arguments.one(LIMIT, DEFAULT_LIMIT),
     )
 
 

@@ -24,7 +24,7 @@ from maracdash.exports.chart_images import explain_unavailable
 from maracdash.exports.charts import BARE_SIZE
 from maracdash.model.board_packs import BoardPack, PackAnswers, PackItem, PackRequest, Slide, SlideKind, parse_day
 from maracdash.model.errors import NotAllowedError, NotFoundError
-from maracdash.model.meeting_actions import LONGEST_WHAT, LONGEST_WHO, Action, ActionList
+from maracdash.model.meeting_actions import MAX_WHAT_LENGTH, MAX_WHO_LENGTH, Action, ActionList
 from maracdash.model.people import PUBLIC
 from maracdash.reading.board_packs import ask_pack
 from maracdash.words import explain_refusal
@@ -127,7 +127,7 @@ def _read_place(answers: PackAnswers) -> int:
 
 def _find_problems(typed: dict[str, str]) -> dict[str, str]:
     found = {} if typed[WHAT] else {WHAT: NO_WHAT}
-    for name, most in ((WHAT, LONGEST_WHAT), (WHO, LONGEST_WHO)):
+    for name, most in ((WHAT, MAX_WHAT_LENGTH), (WHO, MAX_WHO_LENGTH)):
         if len(typed[name]) > most or not typed[name].isprintable():
             found[name] = TOO_LONG.format(most)
     try:

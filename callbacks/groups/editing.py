@@ -19,12 +19,12 @@ from layouts.pages.groups import MEMBER, GroupForm, GroupInUse, GroupsPage
 from layouts.pages.saved_groups import NAME, SavedGroups
 from maracdash import queries
 from maracdash.model.errors import NotFoundError, StorageError
-from maracdash.model.groups import MOST_MEMBERS, GroupChoice, find_name_problem, tidy_name
+from maracdash.model.groups import MAX_MEMBERS, GroupChoice, find_name_problem, tidy_name
 from maracdash.model.selection import Selection
 from maracdash.settings import SignIn
 from maracdash.words import groups as said
 
-LONGEST_TYPED = 200
+MAX_TYPED_LENGTH = 200
 NOTHING_TICKED = "No Marac and no force is ticked. Tick those that belong to the group."
 TOO_MANY = (
     "{ticked} Maracs and forces are ticked; a group has at most {most}. Untick some, or tick a whole force in the "
@@ -55,7 +55,7 @@ def begin_form(selection: Selection) -> GroupForm:
 
 def read_form(context: AppContext) -> tuple[GroupChoice | None, GroupForm]:
     """The group that the form makes; None where it makes none, and the form with what is wrong."""
-    name = tidy_name(request.args.get(NAME, "")[:LONGEST_TYPED])
+    name = tidy_name(request.args.get(NAME, "")[:MAX_TYPED_LENGTH])
     ticked = tuple(dict.fromkeys(request.args.getlist(MEMBER)))
     problems = {NAME: problem} if (problem := find_name_problem(name)) else {}
     group = None
@@ -100,8 +100,8 @@ def _resolve(context: AppContext, name: str, ticked: tuple[str, ...]) -> GroupCh
     if not ticked:
         raise NotFoundError(NOTHING_TICKED)
     group = context.reader.ask(queries.RESOLVED_GROUP, GroupChoice(name=name, members=ticked))
-    if len(group.members) > MOST_MEMBERS:
-        raise NotFoundError(TOO_MANY.format(ticked=len(group.members), most=MOST_MEMBERS))
+    if len(group.members) > MAX_MEMBERS:
+        raise NotFoundError(TOO_MANY.format(ticked=len(group.members), most=MAX_MEMBERS))
     return group
 
 

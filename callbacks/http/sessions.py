@@ -32,7 +32,7 @@ SESSION_PATHS = (
     "/people",
 )
 SESSION_LIFETIME = timedelta(days=14)
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 ANONYMOUS = "web"
 CSRF = CSRFProtect()
 
@@ -134,7 +134,7 @@ def may_set_up() -> bool:
 def remember_name(text: str) -> None:
     """Remember the submitter's name: one line, printable, not too long."""
     session.permanent = True
-    session["name"] = " ".join(re.sub(r"[^\w .,'’()@-]", " ", text).split())[:LONGEST_NAME].strip()
+    session["name"] = " ".join(re.sub(r"[^\w .,'’()@-]", " ", text).split())[:MAX_NAME_LENGTH].strip()
 
 
 def describe_submitter() -> str:

@@ -16,7 +16,7 @@ from layouts.pages.sections import ChartsPageFrame
 from maracdash import queries
 from maracdash.catalogue import staffing
 from maracdash.catalogue.dashboards import dashboard as declared
-from maracdash.catalogue.staffing import MOST_POSTS
+from maracdash.catalogue.staffing import MAX_POSTS
 from maracdash.exports import chart_images
 from maracdash.figures import LegendEntry, legends
 from maracdash.model.answers import Comparison
@@ -100,7 +100,7 @@ def _read_posts(address: str, key: str) -> float | None:
     if not text:
         return None
     if not POSTS_PATTERN.fullmatch(text):
-        raise NotFoundError(f"“{text[:20]}” is not a number of posts. Write one from 0 to {MOST_POSTS}, such as 3.5.")
+        raise NotFoundError(f"“{text[:20]}” is not a number of posts. Write one from 0 to {MAX_POSTS}, such as 3.5.")
     return staffing.check_posts_in_place(float(text))
 
 

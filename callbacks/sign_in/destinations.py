@@ -11,12 +11,12 @@ START = "/"
 SIGN_IN = "/sign-in"
 # Browsers read a backslash as a slash, drop tabs and line breaks, and take two slashes for another host.
 PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
-LONGEST = 2000
+MAX_LENGTH = 2000
 
 
 def safe_destination(text: str) -> str:
     """The address if it is a path of this app, else the first page."""
-    inside = len(text) <= LONGEST and PATH.fullmatch(text) and not text.startswith(SIGN_IN)
+    inside = len(text) <= MAX_LENGTH and PATH.fullmatch(text) and not text.startswith(SIGN_IN)
     return text if inside else START
 
 

@@ -11,7 +11,7 @@ from callbacks.identity import current_person
 from maracdash.intake.preview.drafts import Draft, read_draft, read_draft_files
 from maracdash.model.people import Person
 
-MOST_DRAFTS = 8
+MAX_DRAFTS = 8
 _LOCK = threading.Lock()
 _DRAFTS: OrderedDict[str, tuple[str, Person, Draft]] = OrderedDict()
 
@@ -20,7 +20,7 @@ def remember_draft(server_pages: ServerPages, checked: Draft) -> None:
     """Keep a check with the release it was made against, and the person, with their rights, that it was made for."""
     with _LOCK:
         _DRAFTS[checked.id] = (server_pages.record.release_id(), current_person(), checked)
-        while len(_DRAFTS) > MOST_DRAFTS:
+        while len(_DRAFTS) > MAX_DRAFTS:
             _DRAFTS.popitem(last=False)
 
 

@@ -27,9 +27,9 @@ from maracdash.intake.files import UploadedFile
 from maracdash.intake.preview.drafts import Draft, accept_draft, cancel_draft, create_draft, read_draft_files
 from maracdash.model.errors import NotFoundError
 
-MOST_FILES = 20
+MAX_FILES = 20
 NONE_CHOSEN = "Choose at least one file."
-TOO_MANY = f"Choose at most {MOST_FILES} files at once."
+TOO_MANY = f"Choose at most {MAX_FILES} files at once."
 UNTICKED = "Tick each unusual thing that is right as it is, or cancel and correct the files."
 NO_REASON = "Say why they are right."
 FIGURES_CHANGED = "The figures held here have changed since you looked. This is what accepting would do now."
@@ -61,7 +61,7 @@ def check_files(server_pages: ServerPages) -> Response:
     brought = [each for each in request.files.getlist("files") if each.filename]
     if not brought:
         return serve_file_form(server_pages, NONE_CHOSEN)
-    if len(brought) > MOST_FILES:
+    if len(brought) > MAX_FILES:
         return serve_file_form(server_pages, TOO_MANY)
     files = [_read_upload(each) for each in brought]
     if grid.FROM_GRID_FIELD in request.form and len(files) == 1:

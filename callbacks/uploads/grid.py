@@ -68,7 +68,7 @@ def describe_notations() -> dict[str, Any]:
     return {
         "numbers": [_translate_pattern(each) for each in (notations.PLAIN_NUMBER, notations.NUMBER_WITH_THOUSANDS)],
         "withheld": _translate_pattern(numbers.WITHHELD_COUNT),
-        "largest_withheld": numbers.LARGEST_WITHHELD,
+        "largest_withheld": numbers.MAX_WITHHELD,
         "not_collected": sorted(numbers.NOT_COLLECTED_WORDS - {""}),
         "dates": [_translate_pattern(each) for each in (dates.ISO_DATE, dates.BRITISH_DATE, dates.DATE_IN_WORDS)],
     }

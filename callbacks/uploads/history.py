@@ -17,7 +17,7 @@ from maracdash.intake.accept.acceptance import withdraw_submission
 from maracdash.model.errors import NotFoundError
 from maracdash.record import SubmissionRecord, SubmissionState
 
-MOST_SUBMISSIONS = 300
+MAX_SUBMISSIONS = 300
 NO_REASON = "Say why, in a few words."
 CHANGED_MEANWHILE = "Somebody else has changed this submission meanwhile. This is how it stands now."
 BINARY_TYPE = "application/octet-stream"
@@ -37,8 +37,8 @@ def register(uploads: Blueprint, server_pages: ServerPages) -> None:
 def serve_history(server_pages: ServerPages) -> Response:
     """Serve submissions and releases, newest first."""
     found = server_pages.record.submissions_for(current_person())
-    more = f"The newest {MOST_SUBMISSIONS} of {len(found):,} are shown." if len(found) > MOST_SUBMISSIONS else ""
-    lines = [view.build_submission_row(each) for each in found[:MOST_SUBMISSIONS]]
+    more = f"The newest {MAX_SUBMISSIONS} of {len(found):,} are shown." if len(found) > MAX_SUBMISSIONS else ""
+    lines = [view.build_submission_row(each) for each in found[:MAX_SUBMISSIONS]]
     return server_pages.page(
         page.HEADING,
         page.layout(

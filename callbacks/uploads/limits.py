@@ -11,8 +11,8 @@ from callbacks.http.server_pages import ServerPages
 MEGABYTE = 1024 * 1024
 FILES_MB = 40
 FORMS_MB = 2
-MOST_PARTS = 5_000
-MOST_DRAINED = 200 * MEGABYTE
+MAX_PARTS = 5_000
+MAX_DRAINED = 200 * MEGABYTE
 TOO_LARGE = (
     f"That is more than {FILES_MB} MB, the most that can be sent at once. Nothing was kept. Send fewer files, split a "
     "file by year, or save the sheet as CSV."
@@ -24,7 +24,7 @@ def apply_limits() -> None:
     megabytes = FILES_MB if request.endpoint == "uploads.check_files" else FORMS_MB
     request.max_content_length = megabytes * MEGABYTE
     request.max_form_memory_size = FORMS_MB * MEGABYTE
-    request.max_form_parts = MOST_PARTS
+    request.max_form_parts = MAX_PARTS
 
 
 def refuse_too_large(server_pages: ServerPages) -> Response:
@@ -34,7 +34,7 @@ def refuse_too_large(server_pages: ServerPages) -> Response:
 
 
 def _drain_body() -> None:
-    body, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
+    body, left = request.environ["wsgi.input"], min(request.content_length or 0, MAX_DRAINED)
     while left > 0:
         read = body.read(min(left, MEGABYTE))
         if not read:

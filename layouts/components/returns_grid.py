@@ -14,7 +14,7 @@ from maracdash.model.quarters import Quarter
 from maracdash.model.returns import MaracReturnStates, ReturnState, ReturnStates
 from maracdash.words import returns as said
 
-MOST_EXCEPTIONS = 16
+MAX_EXCEPTIONS = 16
 MEANINGS = {
     ReturnState.RETURNED: "returned",
     ReturnState.CORRECTED: "corrected: sent again with other numbers",
@@ -53,7 +53,7 @@ def returns_grid(answer: ReturnStates, own: str = "") -> list[Component]:
 def _exceptions(sentences: Sequence[str]) -> list[Component]:
     if not sentences:
         return [html.P(ALL_AS_USUAL)]
-    first, rest = sentences[:MOST_EXCEPTIONS], sentences[MOST_EXCEPTIONS:]
+    first, rest = sentences[:MAX_EXCEPTIONS], sentences[MAX_EXCEPTIONS:]
     listed: list[Component] = [html.Div(html_components.bullets(first), className="exceptions")]
     if rest:
         more = html.Div(html_components.bullets(rest), className="exceptions")

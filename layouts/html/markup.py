@@ -24,7 +24,7 @@ ABOUT_ITSELF = frozenset(
 """Names that a component holds beside the properties that it was given."""
 ElementJson: TypeAlias = dict[str, Any]
 """A component as Dash writes it: its `type`, `namespace` and `props`."""
-MOST_REMEMBERED, LONGEST_REMEMBERED = 8192, 80
+MAX_REMEMBERED, MAX_REMEMBERED_LENGTH = 8192, 80
 """Texts and attributes, by their letters: the short ones of all pages are mostly the same."""
 ELEMENTS = (dict, Component)
 """Most are dictionaries, which Python tells apart sooner."""
@@ -80,7 +80,7 @@ def draw_nothing(_: ElementJson) -> str | None:
 def render_html(node: Any, draw: Draw = draw_nothing) -> str:
     """A tree of components as HTML; every text in it is escaped. `draw` is asked first for each element."""
     if isinstance(node, str):
-        return _escape_short(node) if len(node) <= LONGEST_REMEMBERED else escape(node)
+        return _escape_short(node) if len(node) <= MAX_REMEMBERED_LENGTH else escape(node)
     if isinstance(node, ELEMENTS):
         element = node if isinstance(node, dict) else read_element(node)
         written = draw(element)
@@ -122,7 +122,7 @@ def render_attributes(given: Mapping[str, Any]) -> str:
     return "".join(
         [
             _render_short(name, value)
-            if isinstance(value, str) and len(value) <= LONGEST_REMEMBERED
+            if isinstance(value, str) and len(value) <= MAX_REMEMBERED_LENGTH
             else _render_attribute(name, value)
             for name, value in given.items()
             if value is not None and value is not False and name not in FOR_DASH_ALONE
@@ -138,8 +138,8 @@ def _render_attribute(name: str, value: Any) -> str:
     return f' {name}="{escape(text)}"'
 
 
-_escape_short = lru_cache(maxsize=MOST_REMEMBERED)(escape)
-_render_short = lru_cache(maxsize=MOST_REMEMBERED)(_render_attribute)
+_escape_short = lru_cache(maxsize=MAX_REMEMBERED)(escape)
+_render_short = lru_cache(maxsize=MAX_REMEMBERED)(_render_attribute)
 
 
 def _write_style(style: Mapping[str, Any]) -> str:

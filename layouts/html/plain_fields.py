@@ -12,7 +12,7 @@ from typing import Any
 from layouts.html.markup import ElementJson, render_attributes
 
 NAMESPACE = "dash_bootstrap_components"
-MOST_LISTS = 16
+MAX_LISTS = 16
 Props = Mapping[str, Any]
 
 
@@ -36,7 +36,7 @@ def write_groups(described: str, now: str, named: Props) -> str:
     return f"<select{render_attributes({**named, 'className': 'form-select'})}>{options}</select>"
 
 
-@lru_cache(maxsize=MOST_LISTS)
+@lru_cache(maxsize=MAX_LISTS)
 def _write_groups(described: str) -> str:
     """None of them chosen; remembered, as each page lists every Marac."""
     return "".join(

@@ -17,7 +17,7 @@ from layouts.pages.pack_run import PATH as RUNS
 from layouts.pages.saved_packs import SavedPacks, build_problem, build_saved
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area
-from maracdash.model.board_packs import LONGEST_TITLE, BoardPack, PackRequest
+from maracdash.model.board_packs import MAX_TITLE_LENGTH, BoardPack, PackRequest
 from maracdash.model.quarters import Quarter, Window, describe_period
 
 PATH = "/board-pack"
@@ -133,7 +133,7 @@ def _about_fields(shown: BoardPackPage) -> list[Component]:
     return [
         _labelled("pack-marac", "Marac or force", _area_select(shown.choices, request.marac)),
         _labelled("pack-quarter", "Quarter", _quarter_select(shown.choices, request.quarter)),
-        _labelled("pack-title", "Title (optional)", _input("pack-title", "title", request.title, LONGEST_TITLE)),
+        _labelled("pack-title", "Title (optional)", _input("pack-title", "title", request.title, MAX_TITLE_LENGTH)),
         _labelled("pack-date", "Day of the board (optional)", _input("pack-date", "date", day)),
     ]
 

@@ -17,8 +17,8 @@ from maracdash.model.answers import DataStatus, PublishedDifference, QuarterCove
 from maracdash.model.returns import ReturnStates
 from maracdash.model.selection import Selection
 
-MOST_DIFFERENCES = 200
-MOST_RELEASES = 20
+MAX_DIFFERENCES = 200
+MAX_RELEASES = 20
 NEWEST = 8
 """Quarters that are listed without asking for more."""
 LEVEL_NAMES = {
@@ -107,7 +107,7 @@ def _breaks() -> list[Component]:
 
 
 def _earlier_releases(status: DataStatus, past: Sequence[ReleaseNote], selection: Selection) -> list[Component]:
-    earlier = [each for each in past if each.id != status.release.id][:MOST_RELEASES]
+    earlier = [each for each in past if each.id != status.release.id][:MAX_RELEASES]
     if not earlier:
         return [html.P("This is the first release: nothing has changed since an earlier one.")]
     return [
@@ -135,7 +135,7 @@ def _differences(status: DataStatus) -> list[Component]:
         return [*head, html.P("No figure is worked out from returns here, so there is nothing to compare with.")]
     if not status.differences:
         return [*head, html.P("No published figure differs from a figure worked out from returns.")]
-    shown = status.differences[:MOST_DIFFERENCES]
+    shown = status.differences[:MAX_DIFFERENCES]
     said = "Our own sum is shown where every expected Marac is in, else the published figure."
     if len(shown) < len(status.differences):
         said += f" The first {len(shown)} of {len(status.differences):,} differences:"

@@ -17,16 +17,16 @@ from layouts.pages import saved_groups
 from layouts.pages.saved_groups import NAME
 from maracdash import catalogue
 from maracdash.model.areas import Area
-from maracdash.model.groups import LONGEST_NAME, MOST_MEMBERS
+from maracdash.model.groups import MAX_MEMBERS, MAX_NAME_LENGTH
 from maracdash.model.selection import Selection
 
 HEADING = "Groups of your own"
 MEMBER = "m"
 PICK_HINT = (
-    f"Tick Maracs or whole forces, at most {MOST_MEMBERS}. To be compared, a group needs three Maracs with figures, "
+    f"Tick Maracs or whole forces, at most {MAX_MEMBERS}. To be compared, a group needs three Maracs with figures, "
     "or as many as the rule of what is safe to share asks for."
 )
-NAME_HINT = f"At most {LONGEST_NAME} letters. It stands on charts, in tables and in files."
+NAME_HINT = f"At most {MAX_NAME_LENGTH} letters. It stands on charts, in tables and in files."
 NO_FORCE = "Maracs of no known force"
 CHANGED = {
     "saved": "The group is saved with your account.",

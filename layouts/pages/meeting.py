@@ -12,7 +12,7 @@ from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from maracdash.model.figure_tables import FigureTable
-from maracdash.model.meeting_actions import LONGEST_WHAT, LONGEST_WHO, Action, ActionList
+from maracdash.model.meeting_actions import MAX_WHAT_LENGTH, MAX_WHO_LENGTH, Action, ActionList
 from maracdash.words.meeting_actions import NO_DAY, NOBODY, write_standing, write_state
 from maracdash.words.sources import write_day
 
@@ -176,10 +176,10 @@ def _build_form(shown: MeetingPage, token: str) -> Component:
         token,
         [
             forms.text_field(
-                WHAT, "Action", typed.get(WHAT, ""), WHAT_HINT, problems.get(WHAT, ""), maxlength=LONGEST_WHAT
+                WHAT, "Action", typed.get(WHAT, ""), WHAT_HINT, problems.get(WHAT, ""), maxlength=MAX_WHAT_LENGTH
             ),
             forms.text_field(
-                WHO, "Who (optional)", typed.get(WHO, ""), "", problems.get(WHO, ""), maxlength=LONGEST_WHO
+                WHO, "Who (optional)", typed.get(WHO, ""), "", problems.get(WHO, ""), maxlength=MAX_WHO_LENGTH
             ),
             forms.labelled_field(DUE, "By when (optional)", day, "", problems.get(DUE, "")),
             forms.submit_button("Note the action"),

@@ -18,7 +18,7 @@ from layouts.pages.groups import MEMBER
 from layouts.pages.saved_groups import NAME
 from maracdash import catalogue
 from maracdash.model.areas import Area
-from maracdash.model.groups import LONGEST_NAME
+from maracdash.model.groups import MAX_NAME_LENGTH
 from maracdash.model.selection import Selection
 
 
@@ -134,7 +134,7 @@ def _build_peers(shown: PeersPage) -> list[Component]:
                 *build_hidden_fields(shown.selection),
                 _build_table(caption, [*heads, *(["Not known"] if lacking else [])], rows, words),
                 forms.text_field(
-                    NAME, "Name of the group", shown.group_name, maxlength=LONGEST_NAME, autocomplete="off"
+                    NAME, "Name of the group", shown.group_name, maxlength=MAX_NAME_LENGTH, autocomplete="off"
                 ),
                 forms.submit_button("Make those ticked a group"),
                 html.A("These figures as CSV", href=shown.file, download="", className="action"),

@@ -11,7 +11,7 @@ from layouts import links
 from layouts.components import forms
 from layouts.html import elements as html
 from layouts.html.markup import input_tag
-from maracdash.accounts.saved_groups import MOST_GROUPS, SavedGroup
+from maracdash.accounts.saved_groups import MAX_GROUPS, SavedGroup
 from maracdash.model.selection import Selection
 
 NAME, SAVED_NAME = "name", "saved-name"
@@ -41,7 +41,7 @@ def build_saved(selection: Selection, saved: SavedGroups | None, without_saved: 
     if saved is None:
         return [html.P(without_saved, className="hint")]
     if not saved.listed:
-        return [heading, html.P(f"You have saved none yet. An account keeps up to {MOST_GROUPS}.")]
+        return [heading, html.P(f"You have saved none yet. An account keeps up to {MAX_GROUPS}.")]
     listed = [_build_group(selection, saved, each, token) for each in saved.listed]
     return [heading, html.Ul(listed, className="saved-groups")]
 

@@ -8,13 +8,13 @@ from dash.development.base_component import Component
 
 from layouts.components import forms
 from layouts.html import elements as html
-from maracdash.accounts.saved_packs import LONGEST_NAME, MOST_PACKS, SavedPack
+from maracdash.accounts.saved_packs import MAX_NAME_LENGTH, MAX_PACKS, SavedPack
 
 NAME = "pack-name"
 SAVED = "saved-packs"
 HEADING = "Packs saved with your account"
 HINT = "A pack of the same name is replaced. It opens with the newest quarter."
-NONE_YET = f"You have saved none yet. An account keeps up to {MOST_PACKS}."
+NONE_YET = f"You have saved none yet. An account keeps up to {MAX_PACKS}."
 CHANGED = {"saved": "The pack is saved with your account.", "deleted": "The pack is deleted."}
 
 
@@ -50,7 +50,7 @@ def build_saved(saved: SavedPacks, path: str, query: str, token: str) -> Compone
                 token,
                 [
                     forms.text_field(
-                        NAME, "Name of this pack", saved.typed, HINT, saved.problem, maxlength=LONGEST_NAME
+                        NAME, "Name of this pack", saved.typed, HINT, saved.problem, maxlength=MAX_NAME_LENGTH
                     ),
                     forms.submit_button("Save this pack", "small"),
                 ],

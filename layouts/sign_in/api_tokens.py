@@ -11,7 +11,7 @@ from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
 from layouts.sign_in import fields
-from maracdash.accounts.api_tokens import LIFETIMES, LONGEST_NAME, USUAL_LIFETIME, ApiToken
+from maracdash.accounts.api_tokens import LIFETIMES, MAX_NAME_LENGTH, USUAL_LIFETIME, ApiToken
 
 MAKE = "/account/tokens"
 END = "/account/tokens/end"
@@ -41,7 +41,7 @@ def build_tokens(
                     "Name of the token",
                     hint="Its purpose, such as “quarterly report”.",
                     problem=problems.get("token_name", ""),
-                    maxlength=LONGEST_NAME,
+                    maxlength=MAX_NAME_LENGTH,
                     autocomplete="off",
                 ),
                 _choose_lifetime(problems.get("days", "")),

@@ -12,7 +12,7 @@ ROLE_WORDS = {
     Role.SUBMITTER: ("Submitter", "sends figures for the areas ticked as well, and sees the files sent for them"),
     Role.ADMINISTRATOR: ("Administrator", "sees and sends everything, and looks after people and withdrawals"),
 }
-MOST_NAMED = 3
+MAX_NAMED = 3
 
 
 def describe_access(access: Access, names: Mapping[str, str]) -> str:
@@ -21,5 +21,5 @@ def describe_access(access: Access, names: Mapping[str, str]) -> str:
     if access.role is Role.ADMINISTRATOR or access.everywhere:
         return f"{word}: all areas"
     named = sorted(names.get(code, code) for code in access.areas)
-    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-    return f"{word}: {', '.join(named[:MOST_NAMED])}{more}" if named else f"{word}: no areas"
+    more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
+    return f"{word}: {', '.join(named[:MAX_NAMED])}{more}" if named else f"{word}: no areas"

@@ -21,10 +21,10 @@ PREFIX = "maracdash_"
 LIFETIMES = (30, 90, 365)
 """Days that a token may last."""
 USUAL_LIFETIME = 90
-MOST_TOKENS = 20
-LONGEST_NAME = 60
+MAX_TOKENS = 20
+MAX_NAME_LENGTH = 60
 NAMELESS = "Give the token a name: what it is for, such as “quarterly report”."
-TOO_MANY = f"You have {MOST_TOKENS} tokens. End one that you no longer need."
+TOO_MANY = f"You have {MAX_TOKENS} tokens. End one that you no longer need."
 WRONG_LIFETIME = f"A token lasts {', '.join(map(str, LIFETIMES[:-1]))} or {LIFETIMES[-1]} days. Choose one of these."
 
 
@@ -50,7 +50,7 @@ def create_api_token(
     database: AccountsDatabase, actor: Actor, account: Account, name: str, days: int, now: datetime
 ) -> str:
     """Make a token, and return it this once. Raises FieldError."""
-    known = " ".join(name.split())[:LONGEST_NAME]
+    known = " ".join(name.split())[:MAX_NAME_LENGTH]
     if not known or not known.isprintable():
         raise FieldError("token_name", NAMELESS)
     if days not in LIFETIMES:
@@ -60,7 +60,7 @@ def create_api_token(
     with database.write() as session:
         session.execute(delete(ApiTokenRow).where(ApiTokenRow.expires_at <= now))
         held = select(func.count()).select_from(ApiTokenRow).where(ApiTokenRow.account == account.id)
-        if (session.scalar(held) or 0) >= MOST_TOKENS:
+        if (session.scalar(held) or 0) >= MAX_TOKENS:
             raise FieldError("token_name", TOO_MANY)
         session.add(
             ApiTokenRow(

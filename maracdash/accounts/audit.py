@@ -18,7 +18,7 @@ from maracdash.model.errors import StorageError
 
 FIRST = "0" * 64
 """Hash before the first event."""
-LONGEST = 254
+MAX_LENGTH = 254
 BATCH = 1000
 UNREADABLE = (TypeError, ValueError, OverflowError)
 """Errors of a row with something in a column that is never written there, such as words for a time."""
@@ -130,9 +130,9 @@ def add_event(
         at=datetime.now(UTC),
         kind=kind.value,
         person=actor.person[:32],
-        who=actor.who[:LONGEST],
+        who=actor.who[:MAX_LENGTH],
         address=actor.address[:64],
-        subject=subject[:LONGEST],
+        subject=subject[:MAX_LENGTH],
         details=json.dumps(dict(details or {}), ensure_ascii=False, sort_keys=True),
         previous=last.hash if last else FIRST,
     )

@@ -11,15 +11,15 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from maracdash.accounts.common_passwords import is_common
 from maracdash.accounts.errors import FieldError
 
-SHORTEST, LONGEST = 12, 128
-FEWEST_CHARACTERS = 5
+MIN_LENGTH, MAX_LENGTH = 12, 128
+MIN_CHARACTERS = 5
 OBVIOUS = ("password", "qwerty", "letmein", "welcome", "12345", "abcdef", "iloveyou")
 FIELD_WORDS = ("marac", "domestic", "abuse", "idva", "safelives")
 """Words of the field, which whoever guesses at such a dashboard tries first (ASVS 5.0, 6.2.11)."""
 SIGNS = str.maketrans("@430$517", "aaeossit")
 """Signs that stand for letters: M@r4c is Marac."""
 ADVICE = "Use words that do not belong together."
-HINT = f"At least {SHORTEST} characters. Three or four words that do not belong together are easy to remember."
+HINT = f"At least {MIN_LENGTH} characters. Three or four words that do not belong together are easy to remember."
 # The least that OWASP's cheat sheet on storing passwords takes: 19 MiB, so that threads of one worker fit in memory.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
@@ -29,10 +29,10 @@ def check_password(password: str, own_words: tuple[str, ...] = (), field: str = 
 
     `own_words` are a person's name and address, and the name of the deployment.
     """
-    if len(password) < SHORTEST:
-        raise FieldError(field, f"This password is too short. Use at least {SHORTEST} characters.")
-    if len(password) > LONGEST:
-        raise FieldError(field, f"This password is too long. Use at most {LONGEST} characters.")
+    if len(password) < MIN_LENGTH:
+        raise FieldError(field, f"This password is too short. Use at least {MIN_LENGTH} characters.")
+    if len(password) > MAX_LENGTH:
+        raise FieldError(field, f"This password is too long. Use at most {MAX_LENGTH} characters.")
     if is_common(password):
         raise FieldError(field, f"This password is among the most common ones, which are tried first. {ADVICE}")
     if _is_made_of(password, (*FIELD_WORDS, *_split_words(own_words))):
@@ -61,7 +61,7 @@ def verify_password(kept: str | None, password: str) -> bool:
 
 def _is_obvious(password: str, own_words: tuple[str, ...]) -> bool:
     """Few characters, or made of words that everybody tries and of one's own."""
-    few = len(set(password.casefold())) < FEWEST_CHARACTERS
+    few = len(set(password.casefold())) < MIN_CHARACTERS
     return few or _is_made_of(password, (*OBVIOUS, *FIELD_WORDS, *_split_words(own_words)))
 
 
@@ -70,7 +70,7 @@ def _is_made_of(password: str, words: tuple[str, ...]) -> bool:
     text = rest = password.casefold().translate(SIGNS)
     for word in sorted((each.translate(SIGNS) for each in words), key=len, reverse=True):
         rest = rest.replace(word, "")
-    return rest != text and sum(map(str.isalnum, rest)) < SHORTEST // 2
+    return rest != text and sum(map(str.isalnum, rest)) < MIN_LENGTH // 2
 
 
 def _split_words(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from maracdash.model.errors import MaracdashError, NotFoundError
 from maracdash.model.people import Person, Role
 
 EMAIL = re.compile(r"[^@\s<>\"',;]{1,64}@[^@\s<>\"',;.]+(\.[^@\s<>\"',;.]+)+")
-LONGEST_EMAIL, LONGEST_NAME = 254, 100
+MAX_EMAIL_LENGTH, MAX_NAME_LENGTH = 254, 100
 GIVEN_ROLES = (Role.READER, Role.SUBMITTER, Role.ADMINISTRATOR)
 LAST_ADMINISTRATOR = "This is the last administrator. Make somebody else an administrator first."
 
@@ -171,7 +171,7 @@ def build_account(row: AccountRow) -> Account:
 def read_email(text: str) -> str:
     """An e-mail address as it is kept. Raises FieldError."""
     address = text.strip().casefold()
-    if len(address) > LONGEST_EMAIL or not EMAIL.fullmatch(address):
+    if len(address) > MAX_EMAIL_LENGTH or not EMAIL.fullmatch(address):
         raise FieldError("email", "This is not an e-mail address. Write one such as name@example.org.")
     return address
 
@@ -182,7 +182,7 @@ def describe_access(access: Access) -> dict[str, str]:
 
 
 def _read_name(text: str) -> str:
-    name = " ".join(text.split())[:LONGEST_NAME]
+    name = " ".join(text.split())[:MAX_NAME_LENGTH]
     if not name:
         raise FieldError("name", "Write the person's name: it stands beside what they send.")
     return name

@@ -16,10 +16,10 @@ from maracdash.accounts.tables import AccountRow, SavedGroupRow
 from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import NAME_END, GroupChoice, find_name_problem, parse_group, tidy_name
 
-MOST_GROUPS = 30
+MAX_GROUPS = 30
 NAME_FIELD = "name"
 TOO_MANY = (
-    f"You have {MOST_GROUPS} saved groups, which is as many as an account keeps. Delete one that you no longer need."
+    f"You have {MAX_GROUPS} saved groups, which is as many as an account keeps. Delete one that you no longer need."
 )
 TAKEN = "You have a group called “{name}” already. Choose another name, or rename or delete that one."
 NONE_SUCH = "You have no such group. It may have been deleted already."
@@ -46,7 +46,7 @@ def save_group(database: AccountsDatabase, actor: Actor, person: str, group: Gro
     with database.write() as session:
         _lock(session, person)
         held = select(func.count()).select_from(SavedGroupRow).where(SavedGroupRow.account == person)
-        if (session.scalar(held) or 0) >= MOST_GROUPS:
+        if (session.scalar(held) or 0) >= MAX_GROUPS:
             raise FieldError(NAME_FIELD, TOO_MANY)
         name = _check_name(session, person, group.name)
         packed = GroupChoice(name=name, members=group.members).packed.rpartition(NAME_END)[2]

@@ -16,14 +16,14 @@ from maracdash.accounts.tables import AccountRow, SavedPackRow
 from maracdash.model.board_packs import PackRequest
 from maracdash.model.errors import NotFoundError
 
-MOST_PACKS = 30
-LONGEST_NAME = 60
+MAX_PACKS = 30
+MAX_NAME_LENGTH = 60
 NAME_FIELD = "name"
 TOO_MANY = (
-    f"You have {MOST_PACKS} saved packs, which is as many as an account keeps. Delete one that you no longer need."
+    f"You have {MAX_PACKS} saved packs, which is as many as an account keeps. Delete one that you no longer need."
 )
 NO_NAME = "Give the pack a name, such as “Quarterly board”."
-WRONG_NAME = f"A pack is called by at most {LONGEST_NAME} letters that can be seen. Choose another name."
+WRONG_NAME = f"A pack is called by at most {MAX_NAME_LENGTH} letters that can be seen. Choose another name."
 EMPTY = "Nothing is in the pack yet. Tick a dashboard or an indicator before you save it."
 NONE_SUCH = "You have no such pack. It may have been deleted already."
 
@@ -80,7 +80,7 @@ def _own(person: str) -> Select[SavedPackRow]:
 
 def _add_row(session: Session, person: str) -> SavedPackRow:
     held = select(func.count()).select_from(SavedPackRow).where(SavedPackRow.account == person)
-    if (session.scalar(held) or 0) >= MOST_PACKS:
+    if (session.scalar(held) or 0) >= MAX_PACKS:
         raise FieldError(NAME_FIELD, TOO_MANY)
     row = SavedPackRow(id=uuid4().hex, account=person)
     session.add(row)
@@ -91,6 +91,6 @@ def _check_name(text: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise FieldError(NAME_FIELD, NO_NAME)
-    if len(name) > LONGEST_NAME or not name.isprintable():
+    if len(name) > MAX_NAME_LENGTH or not name.isprintable():
         raise FieldError(NAME_FIELD, WRONG_NAME)
     return name

@@ -17,7 +17,7 @@ from maracdash.accounts.tables import AccountRow, SessionRow
 from maracdash.accounts.tokens import create_token, hash_token
 
 IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
+MAX_AGE = timedelta(hours=12)
 UNFINISHED = timedelta(minutes=10)
 """Time to enter a code after the password."""
 SEEN_EVERY = timedelta(seconds=15)
@@ -46,7 +46,7 @@ def begin_session(session: Session, account: str, stage: Stage, place: Place) ->
     """Begin a session at a browser, and return its new token; the one that the browser had before ends."""
     token = create_token()
     session.execute(delete(SessionRow).where(SessionRow.hash == hash_token(place.token)))
-    session.execute(delete(SessionRow).where(SessionRow.began_at < place.now - LONGEST))
+    session.execute(delete(SessionRow).where(SessionRow.began_at < place.now - MAX_AGE))
     session.add(
         SessionRow(
             hash=hash_token(token),
@@ -85,7 +85,7 @@ def find_session(database: AccountsDatabase, token: str, now: datetime, *, activ
             account=build_account(account),
             stage=Stage(row.stage),
             left=ends_at(row) - now,
-            extendable=ends_at(row) < row.began_at + LONGEST,
+            extendable=ends_at(row) < row.began_at + MAX_AGE,
         )
     if late:
         _write_seen(database, token, now)
@@ -117,4 +117,4 @@ def ends_at(row: SessionRow) -> datetime:
     """The end of a session: soon for an unfinished one, else when nothing happens, and after half a day at most."""
     if row.stage != Stage.FULL.value:
         return row.began_at + UNFINISHED
-    return min(row.seen_at + IDLE, row.began_at + LONGEST)
+    return min(row.seen_at + IDLE, row.began_at + MAX_AGE)

@@ -13,7 +13,7 @@ from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import WRONG, FieldError, LockedOutError, SignInError
 from maracdash.accounts.invitations import own_words
 from maracdash.accounts.lockouts import Lockable, check_lockouts, count_attempt, forget_failures, lockables
-from maracdash.accounts.passwords import LONGEST, check_password, hash_password, verify_password
+from maracdash.accounts.passwords import MAX_LENGTH, check_password, hash_password, verify_password
 from maracdash.accounts.people import EMAIL, Account, build_account, end_all_api_tokens, end_sessions, find_row
 from maracdash.accounts.places import Place
 from maracdash.accounts.sessions import Stage, begin_session
@@ -41,7 +41,7 @@ def sign_in(
     """
     keys = lockables(email, place.address)
     account, kept = _begin_attempt(database, keys, email, place)
-    if not verify_password(kept, password[: LONGEST + 1]):
+    if not verify_password(kept, password[: MAX_LENGTH + 1]):
         _note_failure(database, email, place)
         raise SignInError(WRONG)
     with database.write() as session:
@@ -97,7 +97,7 @@ def confirm_password(database: AccountsDatabase, account: Account, password: str
     """Ask for the password again before something that matters. Raises FieldError, LockedOutError."""
     keys = lockables(account.email, place.address)
     _, kept = _begin_attempt(database, keys, account.email, place)
-    if not verify_password(kept, password[: LONGEST + 1]):
+    if not verify_password(kept, password[: MAX_LENGTH + 1]):
         _note_failure(database, account.email, place)
         raise FieldError("current", WRONG_CURRENT)
     with database.write() as session:

@@ -40,7 +40,7 @@ INDICATORS: list[Indicator] = [*PERFORMANCE, *RESOURCE_RECOMMENDATIONS, *REFERRA
 
 HEADLINE_SLUGS = ("cases", "cases-per-10k", "cases-change", "cases-with-children", "children")
 
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 MAX_HINTS, HINT_SIMILARITY = 3, 0.6
 
 
@@ -49,7 +49,7 @@ def indicator(slug: str) -> Indicator:
     for each in INDICATORS:
         if each.slug == slug:
             return each
-    called = slug[:LONGEST_NAME]
+    called = slug[:MAX_NAME_LENGTH]
     near = " or ".join(f"“{each.slug}”" for each in indicators_near(called))
     hint = f"Did you mean {near}?" if near else "The page “Indicators” lists them."
     raise NotFoundError(f"There is no indicator called “{called}”. {hint}")
@@ -58,7 +58,7 @@ def indicator(slug: str) -> Indicator:
 def indicators_near(text: str) -> tuple[Indicator, ...]:
     """The indicators whose slug or title is most like a text, nearest first; none where nothing is like it."""
     names = {name.casefold(): each.slug for each in INDICATORS for name in (each.slug, each.title)}
-    near = difflib.get_close_matches(text[:LONGEST_NAME].casefold(), names, MAX_HINTS, HINT_SIMILARITY)
+    near = difflib.get_close_matches(text[:MAX_NAME_LENGTH].casefold(), names, MAX_HINTS, HINT_SIMILARITY)
     return tuple(indicator(slug) for slug in dict.fromkeys(names[each] for each in near))
 
 

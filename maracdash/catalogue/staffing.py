@@ -7,8 +7,8 @@ from maracdash.model.dashboards import Posts, WhatIf
 from maracdash.model.errors import NotFoundError
 from maracdash.model.numbers import round_half_up
 
-MOST_POSTS = 1000
-LOWEST_PERCENT, HIGHEST_PERCENT = -100, 500
+MAX_POSTS = 1000
+MIN_PERCENT, MAX_PERCENT = -100, 500
 
 
 def calculate_posts(cases: float) -> Posts:
@@ -21,9 +21,9 @@ def calculate_what_if(cases: float, percent: float) -> WhatIf:
 
     Raises NotFoundError out of range.
     """
-    if not LOWEST_PERCENT <= percent <= HIGHEST_PERCENT:
+    if not MIN_PERCENT <= percent <= MAX_PERCENT:
         raise NotFoundError(
-            f"A change of {percent:g}% cannot be shown. Choose one from {LOWEST_PERCENT}% to {HIGHEST_PERCENT}%."
+            f"A change of {percent:g}% cannot be shown. Choose one from {MIN_PERCENT}% to {MAX_PERCENT}%."
         )
     then = calculate_posts(round_half_up(multiply_cases(cases, percent)))
     return WhatIf(percent=percent, now=calculate_posts(cases), then=then)
@@ -36,6 +36,6 @@ def multiply_cases(cases: float, percent: float) -> float:
 
 def check_posts_in_place(posts: float) -> float:
     """The same number. Raises NotFoundError out of range."""
-    if not 0 <= posts <= MOST_POSTS:
-        raise NotFoundError(f"{posts:g} posts cannot be shown. Write a number from 0 to {MOST_POSTS}, such as 3.5.")
+    if not 0 <= posts <= MAX_POSTS:
+        raise NotFoundError(f"{posts:g} posts cannot be shown. Write a number from 0 to {MAX_POSTS}, such as 3.5.")
     return posts

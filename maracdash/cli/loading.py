@@ -100,7 +100,7 @@ def load_demonstration(
     context: typer.Context,
     *,
     maracs: Annotated[
-        int, typer.Option(min=demo.FEWEST_MARACS, max=demo.MOST_MARACS - 1, help="How many Maracs.")
+        int, typer.Option(min=demo.MIN_MARACS, max=demo.MAX_MARACS - 1, help="How many Maracs.")
     ] = MARACS,
     years: Annotated[int, typer.Option(min=1, max=40, help="How many years of meetings.")] = YEARS,
     seed: Annotated[int, typer.Option(help="Another seed, another country.")] = SEED,

@@ -8,13 +8,13 @@ import numpy as np
 
 from maracdash.demo import extracts, geography
 from maracdash.demo.counts import draw_counts
-from maracdash.demo.geography import FEWEST_MARACS
+from maracdash.demo.geography import MIN_MARACS
 from maracdash.demo.meeting_dates import DemoMeetings, Integers, draw_missed_quarters, schedule_meetings
-from maracdash.demo.names import MOST_MARACS
+from maracdash.demo.names import MAX_MARACS
 from maracdash.demo.profiles import draw_profiles, share_out
 from maracdash.model.quarters import Quarter
 
-__all__ = ["FEWEST_MARACS", "MOST_MARACS", "DemoFile", "build_country"]
+__all__ = ["MAX_MARACS", "MIN_MARACS", "DemoFile", "build_country"]
 
 FEWER_COLUMNS_ONE_IN = 25
 FEWER_COLUMNS_FIRST = 7
@@ -36,8 +36,8 @@ def build_country(
     The same arguments give the same bytes. `maracs` are those open at the end; two more closed when they merged.
     A `meetings_factor` above 1 makes every Marac meet that much more often, at most daily. Raises ValueError.
     """
-    if not FEWEST_MARACS <= maracs < MOST_MARACS:
-        raise ValueError(f"A fictional country has between {FEWEST_MARACS} and {MOST_MARACS - 1:,} Maracs.")
+    if not MIN_MARACS <= maracs < MAX_MARACS:
+        raise ValueError(f"A fictional country has between {MIN_MARACS} and {MAX_MARACS - 1:,} Maracs.")
     if years < 1 or meetings_factor < 1:
         raise ValueError("A fictional country needs at least one year of meetings.")
     rng = np.random.default_rng(seed)

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from maracdash.demo import names
 from maracdash.model.quarters import Quarter
 
-FEWEST_MARACS = 12
-MOST_IN_A_FORCE = 29
+MIN_MARACS = 12
+MAX_IN_A_FORCE = 29
 FREQUENCIES = ("daily", "weekly", "fortnightly", "monthly", "three-weekly", "four-weekly")
 # Of London's 31 answers in 2024: daily 1, weekly 6, fortnightly 11, monthly 7, three-weekly 3, four-weekly 3
 FREQUENCY_SHARES = (1 / 31, 6 / 31, 11 / 31, 7 / 31, 3 / 31, 3 / 31)
@@ -81,8 +81,8 @@ def _count_maracs_per_force(maracs: int) -> list[int]:
     weights = np.array([0.0 if place == 1 else (place + 1) ** -0.7 for place in range(forces)])
     spare = maracs - forces
     extra = np.floor(weights / weights.sum() * spare).astype(int)
-    if maracs <= MOST_IN_A_FORCE * (forces - 1):
-        extra = np.minimum(extra, MOST_IN_A_FORCE - 1)
+    if maracs <= MAX_IN_A_FORCE * (forces - 1):
+        extra = np.minimum(extra, MAX_IN_A_FORCE - 1)
     for number in range(spare - int(extra.sum())):
         extra[2 + number % (forces - 2)] += 1
     return [int(each) + 1 for each in extra]

@@ -85,7 +85,7 @@ NAMES = tuple(
 )
 
 QUALIFIERS = ("", "North ", "South ", "East ", "West ", "Upper ", "Lower ", "New ")
-MOST_MARACS = len(NAMES) * len(QUALIFIERS)
+MAX_MARACS = len(NAMES) * len(QUALIFIERS)
 
 
 def list_marac_names(number: int) -> tuple[str, ...]:

@@ -20,9 +20,9 @@ from maracdash.model.fields import Demonstration, FieldGroup
 Floats = NDArray[np.float64]
 Shapes = dict[str, Demonstration]
 
-LEAST_POLICE, MOST_POLICE = 0.34, 0.75
+MIN_POLICE, MAX_POLICE = 0.34, 0.75
 POLICE_OF_THE_CAPITAL = 0.47
-MOST_CHILDREN_PER_CASE = 3.0
+MAX_CHILDREN_PER_CASE = 3.0
 # Cases from minoritised groups stand at two thirds of their share of the population, in the UK as in London
 MINORITISED_REACH = 0.67
 UNKNOWN_ETHNICITY = Demonstration(per_case=0.1, variation=0.5)
@@ -63,9 +63,7 @@ def draw_profiles(land: DemoGeography, rng: np.random.Generator) -> MaracProfile
         group_names=tuple(groups),
         groups=_draw_groups(land, groups, rng),
         shares=shares,
-        children=_draw_around(
-            rng, number, _draw_shapes(CASES_AND_CHILDREN)[CHILDREN.name], most=MOST_CHILDREN_PER_CASE
-        ),
+        children=_draw_around(rng, number, _draw_shapes(CASES_AND_CHILDREN)[CHILDREN.name], most=MAX_CHILDREN_PER_CASE),
     )
 
 
@@ -92,7 +90,7 @@ def _draw_routes(land: DemoGeography, shapes: Shapes, rng: np.random.Generator) 
     number = len(land.maracs)
     police, *others = shapes.values()
     typical = np.array([police.per_case if each.force else POLICE_OF_THE_CAPITAL for each in land.maracs])
-    own = np.clip(rng.normal(typical, police.variation), LEAST_POLICE, MOST_POLICE)
+    own = np.clip(rng.normal(typical, police.variation), MIN_POLICE, MAX_POLICE)
     mix = np.array([each.per_case for each in others])
     rest = rng.dirichlet(45 * mix / mix.sum(), number)
     for place, each in enumerate(others):

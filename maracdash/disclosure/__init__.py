@@ -14,7 +14,7 @@ MIXED_MARKING = (
     "Official-sensitive: not for publication. Full figures of {areas}; elsewhere small numbers are withheld and others "
     "rounded"
 )
-MOST_NAMED = 5
+MAX_NAMED = 5
 Answer = TypeVar("Answer")
 
 
@@ -28,8 +28,8 @@ def marking(audience: Audience) -> str:
 def _name_areas(audience: Audience) -> str:
     """The codes of the areas whose figures are full, as a file may go to somebody who has others."""
     codes = sorted(audience.areas)
-    more = f" and {len(codes) - MOST_NAMED} more" if len(codes) > MOST_NAMED else ""
-    return f"{', '.join(codes[:MOST_NAMED])}{more}"
+    more = f" and {len(codes) - MAX_NAMED} more" if len(codes) > MAX_NAMED else ""
+    return f"{', '.join(codes[:MAX_NAMED])}{more}"
 
 
 def protect(answer: Answer, audience: Audience) -> Answer:

@@ -25,10 +25,10 @@ RENDER_OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "svg": {"format": "svg", "width": 1280, "height": 720},
 }
 PREFIX = "maracdash-png-"
-LONGEST_PATH = 39  # Chromium puts a socket 68 characters further down, and a socket's path ends at 108.
+MAX_PATH_LENGTH = 39  # Chromium puts a socket 68 characters further down, and a socket's path ends at 108.
 SHORT_FOLDER = Path("/tmp")  # noqa: S108
 DEADLINE = 20.0
-MOST_WAITING = 16
+MAX_WAITING = 16
 SHUTDOWN_SECONDS = 5.0
 OUTSIDE_ADDRESSES = ("file:", "http:", "https:", "ftp:", "ws:", "wss:", "blob:", "//")
 
@@ -84,7 +84,7 @@ class ImageWorker:
     """Event-loop thread that draws for every thread of the process `pid`; it starts with the first picture."""
 
     pid: int = field(default_factory=os.getpid)
-    _places: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(MOST_WAITING))
+    _places: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(MAX_WAITING))
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _loop: WorkerLoop | None = None
     _thread: threading.Thread | None = None
@@ -153,7 +153,7 @@ def _make_folder() -> TemporaryFolder:
 
 def _find_short_folder() -> Path:
     usual = Path(tempfile.gettempdir())
-    return SHORT_FOLDER if len(str(usual)) > LONGEST_PATH and SHORT_FOLDER.is_dir() else usual
+    return SHORT_FOLDER if len(str(usual)) > MAX_PATH_LENGTH and SHORT_FOLDER.is_dir() else usual
 
 
 def _find_outside_references(part: object, path: tuple[str, ...]) -> Iterator[str]:

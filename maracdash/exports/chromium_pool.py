@@ -16,9 +16,9 @@ from maracdash.model.errors import DrawingError
 LOGGER = logging.getLogger("maracdash.exports.chart_images")
 
 ATTEMPTS = 2
-MOST_PICTURES = 300
+MAX_PICTURES = 300
 OPENING_SECONDS = 20.0
-MOST_SAID = 500
+MAX_SAID = 500
 IDLE_SECONDS = 300.0  # Chromium holds some 700 MB; starting it again takes two to three seconds.
 
 BUSY = "Too many pictures are being drawn at the moment. Wait a few seconds and try again."
@@ -86,7 +86,7 @@ class ChromiumPool:
 
     async def _current_browser(self) -> Browser:
         async with self._opening:
-            if self._current and (self._current.drawn >= MOST_PICTURES or not self._current.alive):
+            if self._current and (self._current.drawn >= MAX_PICTURES or not self._current.alive):
                 self._retire(self._current)
             if self._current is None:
                 self._current = await self._opened()
@@ -135,7 +135,7 @@ async def _finish_within(seconds: float, work: Coroutine[Any, Any, Made]) -> Mad
         raise Unfinished(f"no answer within {seconds:g} seconds")
     failure = _find_failure(task)
     if isinstance(failure, KaleidoError):
-        LOGGER.warning("Chromium refused a chart: %s", " ".join(str(failure).split())[:MOST_SAID])
+        LOGGER.warning("Chromium refused a chart: %s", " ".join(str(failure).split())[:MAX_SAID])
         raise DrawingError(AT_FAULT) from failure
     if failure:
         raise Unfinished(type(failure).__name__) from failure

@@ -34,7 +34,7 @@ FILLS: Mapping[Severity, PatternFill] = {
 PROBLEMS_SHEET = "Problems"
 DATA_SHEET = "Data"
 ZIP_SIGNATURE = b"PK\x03\x04"
-MOST_CELLS = 2_000_000
+MAX_CELLS = 2_000_000
 ProblemsByCell = Mapping[tuple[int, int], Sequence[Problem]]
 
 
@@ -43,7 +43,7 @@ def mark_workbook(file: UploadedFile, problems: Sequence[Problem], today: date) 
     opened = file_recognition.recognise_file(file, today, list_header_kinds())
     if opened.sheet is None or opened.header is None:
         raise MaracdashError("The file could not be read as a table, so its cells cannot be marked.")
-    if opened.sheet.cells.size > MOST_CELLS:
+    if opened.sheet.cells.size > MAX_CELLS:
         raise MaracdashError("The file is too large to be marked. The list of problems as CSV names every cell.")
     book = _copy_workbook(file) if file.content.startswith(ZIP_SIGNATURE) else _build_workbook(opened.sheet)
     sheet: Worksheet = book[opened.sheet.name or DATA_SHEET]

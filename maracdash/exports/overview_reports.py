@@ -26,7 +26,7 @@ from maracdash.words.sources import DEMONSTRATION
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 ESTIMATED = f"{Status.PROXIED.shorthand} {Status.PROXIED.words}"
-MOST_NAMED = 2
+MAX_NAMED = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +123,6 @@ def _name_areas(answer: OverviewReport) -> str:
     if answer.form is ReportForm.COUNTRIES_REGIONS:
         return "countries and regions"
     forces = answer.of_kind(ColumnKind.FORCE)
-    if len(forces) > MOST_NAMED:
+    if len(forces) > MAX_NAMED:
         return f"{len(forces)} police forces"
     return " ".join(each.label for each in forces) or "countries"

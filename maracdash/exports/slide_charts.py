@@ -24,7 +24,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from maracdash.exports.plain_tables import guard_formula
-from maracdash.exports.slide_geometry import LEAST_SIZE
+from maracdash.exports.slide_geometry import MIN_FONT_SIZE
 from maracdash.exports.slide_plans import ChartPlan, label_bar, list_lines, measure_text, name_series
 from maracdash.exports.workbooks import number_format
 from maracdash.figures import theme, trend_series
@@ -68,7 +68,7 @@ def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: Char
     labels = plot.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = data.number_format, False
-    labels.font.size = Pt(LEAST_SIZE)
+    labels.font.size = Pt(MIN_FONT_SIZE)
     _whiten(labels)
     chart.category_axis.reverse_order = True
     _set_axes(chart, plan, data.number_format)
@@ -142,12 +142,12 @@ def _add_chart(slide: Any, kind: Any, plan: ChartPlan, data: CategoryChartData) 
     frame = slide.shapes.add_chart(kind, Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height), data)
     chart = frame.chart
     chart.has_title = False
-    chart.font.size, chart.font.name = Pt(LEAST_SIZE), "Arial"
+    chart.font.size, chart.font.name = Pt(MIN_FONT_SIZE), "Arial"
     chart.font.color.rgb = _rgb(theme.INK)
     chart.has_legend = plan.legend
     if plan.legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        chart.legend.font.size = Pt(LEAST_SIZE)
+        chart.legend.font.size = Pt(MIN_FONT_SIZE)
     _place_plot(chart, plan)
     return frame
 
@@ -191,7 +191,7 @@ def _set_axes(chart: Any, plan: ChartPlan, code: str) -> None:
     names.format.line.color.rgb = _rgb(theme.GREY)
     names.has_major_gridlines = False
     for axis in (values, names):
-        axis.tick_labels.font.size = Pt(LEAST_SIZE)
+        axis.tick_labels.font.size = Pt(MIN_FONT_SIZE)
 
 
 def _name_every(chart: Any) -> None:

@@ -9,7 +9,7 @@ from pptx.util import Pt
 
 from maracdash.exports import slide_charts, slide_parts, slide_plans
 from maracdash.exports.pack_pictures import draw_strip, draw_view
-from maracdash.exports.slide_geometry import LEAST_SIZE, Box
+from maracdash.exports.slide_geometry import MIN_FONT_SIZE, Box
 from maracdash.exports.slide_plans import ChartPlan
 from maracdash.figures import theme
 from maracdash.figures.reference_labels import Side
@@ -93,7 +93,7 @@ def _finish_chart(made: Any, frame: Any, plan: ChartPlan, alt: str) -> None:
     slide_parts.describe(frame, alt)
     for label in plan.labels:
         shape = slide_parts.add_text(
-            made, f"Label: {label.text}", (label.text,), label.box, LEAST_SIZE, theme.COLOURS[label.role]
+            made, f"Label: {label.text}", (label.text,), label.box, MIN_FONT_SIZE, theme.COLOURS[label.role]
         )
         slide_parts.whiten(shape)
         shape.text_frame.word_wrap = False

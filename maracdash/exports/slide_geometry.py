@@ -13,7 +13,7 @@ LINE = 1.2
 """Height of a line, in sizes of its letters."""
 INSET = 4.0
 CELL_INSET_X, CELL_INSET_Y = 5.0, 2.5
-LEAST_SIZE = 12
+MIN_FONT_SIZE = 12
 BALANCE_STEP = 2.0
 NARROWING_STEP = 0.2
 SPARE = 1.12
@@ -78,12 +78,12 @@ def keep_fitting(lines: Sequence[str], box: Box, size: float) -> tuple[str, ...]
 def measure_row(cells: Sequence[str], widths: Sequence[float]) -> float:
     """Height of a row of a table."""
     most = max(
-        count_lines(cell, width - 2 * CELL_INSET_X, LEAST_SIZE) for cell, width in zip(cells, widths, strict=True)
+        count_lines(cell, width - 2 * CELL_INSET_X, MIN_FONT_SIZE) for cell, width in zip(cells, widths, strict=True)
     )
-    return most * LEAST_SIZE * LINE + 2 * CELL_INSET_Y
+    return most * MIN_FONT_SIZE * LINE + 2 * CELL_INSET_Y
 
 
-def share_width(table: FigureTable, width: float, size: float = LEAST_SIZE) -> list[float]:
+def share_width(table: FigureTable, width: float, size: float = MIN_FONT_SIZE) -> list[float]:
     """Widths of columns: as the table says, else as wide as its widest cell.
 
     Where that is too much, the widest columns are narrowed, but for their longest words.

@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from maracdash.exports.slide_geometry import CELL_INSET_X, CELL_INSET_Y, INSET, LEAST_SIZE, Box
+from maracdash.exports.slide_geometry import CELL_INSET_X, CELL_INSET_Y, INSET, MIN_FONT_SIZE, Box
 from maracdash.figures import theme
 from maracdash.model.figure_tables import FigureTable
 
@@ -92,11 +92,11 @@ def align_text(shape: Any, alignment: PP_ALIGN) -> None:
 
 def add_page_number(slide: Any, box: Box) -> None:
     """Add the number of the slide, which PowerPoint keeps right when slides are moved."""
-    shape = add_text(slide, "Slide number", (), box, LEAST_SIZE)
+    shape = add_text(slide, "Slide number", (), box, MIN_FONT_SIZE)
     paragraph = shape.text_frame.paragraphs[0]._p  # noqa: SLF001 - the library has no fields
     field = (
         f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-        f'<a:rPr lang="{LANGUAGE}" sz="{LEAST_SIZE * 100}"/><a:t>1</a:t></a:fld>'
+        f'<a:rPr lang="{LANGUAGE}" sz="{MIN_FONT_SIZE * 100}"/><a:t>1</a:t></a:fld>'
     )
     paragraph.append(parse_xml(field))
     align_text(shape, PP_ALIGN.RIGHT)
@@ -159,7 +159,7 @@ def _write_row(cells: Sequence[str], tall: float, numbers: Sequence[int], *, bol
 def _write_cell(text: str, *, right: bool, bold: bool) -> str:
     across, down = round(CELL_INSET_X * EMU_PER_POINT), round(CELL_INSET_Y * EMU_PER_POINT)
     weight = ' b="1"' if bold else ""
-    look = f'lang="{LANGUAGE}" sz="{LEAST_SIZE * 100}"{weight}'
+    look = f'lang="{LANGUAGE}" sz="{MIN_FONT_SIZE * 100}"{weight}'
     side = ' algn="r"' if right else ""
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{side}/><a:r><a:rPr {look}/>"

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maracdash.exports.slide_geometry import LEAST_SIZE, Box, spread_labels
+from maracdash.exports.slide_geometry import MIN_FONT_SIZE, Box, spread_labels
 from maracdash.figures import reference_labels, reference_lines, text_metrics, theme, trend_series, value_axis
 from maracdash.figures.reference_labels import Scale, Side
 from maracdash.model.answers import Comparison, Point, Role, Series, Trend
@@ -18,10 +18,10 @@ from maracdash.model.values import Status, Value
 LEGEND, AXIS, LABEL_ROW = 24.0, 38.0, 16.0
 LEGEND_KEY = 52.0
 """Width of the mark before a name in the legend, and of the gap after it."""
-MOST_LABEL_ROWS = 5
-LEAST_ROW = 14.0
+MAX_LABEL_ROWS = 5
+MIN_ROW_HEIGHT = 14.0
 """Height of a row in which a name of 12 points stands clear of its neighbours."""
-LARGEST_ROW = 54.0
+MAX_ROW_HEIGHT = 54.0
 SPARE_RIGHT = 48.0
 WIDEST_NAMES = 0.46
 TICKS = 5
@@ -66,9 +66,9 @@ def select_bars(answer: Comparison, box: Box) -> tuple[Point, ...]:
     """The Maracs that have room for a bar: all, else those of the force, else the nearest in order to one's own."""
     force = list_force(answer)
     for points in (answer.maracs, force):
-        if plan_bars(answer, points, box).plot.height >= LEAST_ROW * len(points):
+        if plan_bars(answer, points, box).plot.height >= MIN_ROW_HEIGHT * len(points):
             return points
-    most = int((box.height - LEGEND - MOST_LABEL_ROWS * LABEL_ROW) // LEAST_ROW)
+    most = int((box.height - LEGEND - MAX_LABEL_ROWS * LABEL_ROW) // MIN_ROW_HEIGHT)
     at = next(place for place, point in enumerate(force) if point.role is Role.OWN)
     first = max(0, min(at - most // 2, len(force) - most))
     return force[first : first + most]
@@ -88,7 +88,7 @@ def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPla
     placed = [
         label
         for label in reference_labels.place_labels(
-            reference_lines.build_labels(answer), scale, width / LEAST_SIZE * theme.TEXT_SIZE
+            reference_lines.build_labels(answer), scale, width / MIN_FONT_SIZE * theme.TEXT_SIZE
         )
         if label.at is not None
     ]
@@ -96,7 +96,7 @@ def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPla
     roles = {point.role for point in points if point.value.known}
     legend = _measure_legend([name_series(answer, role) for role in roles], box.width)
     tall = box.height - head - legend
-    tall = min(tall, LARGEST_ROW * len(points) + 10)
+    tall = min(tall, MAX_ROW_HEIGHT * len(points) + 10)
     frame = Box(x=box.x, y=box.y, width=box.width, height=head + tall + legend)
     plot = Box(x=box.x + names, y=box.y + head, width=width, height=tall)
     labels, rules = [], []
@@ -174,7 +174,7 @@ def name_series(answer: Comparison, role: Role) -> str:
 
 def measure_text(text: str) -> float:
     """Width of a text in points, in the least size of a slide."""
-    return text_metrics.measure_width(text, LEAST_SIZE)
+    return text_metrics.measure_width(text, MIN_FONT_SIZE)
 
 
 def _measure_legend(names: Sequence[str], width: float) -> float:

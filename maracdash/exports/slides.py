@@ -16,7 +16,7 @@ from pptx.util import Pt
 from maracdash.exports import slide_parts
 from maracdash.exports.slide_drawings import draw_answer
 from maracdash.exports.slide_geometry import (
-    LEAST_SIZE,
+    MIN_FONT_SIZE,
     Box,
     break_table,
     fit_size,
@@ -151,7 +151,7 @@ def _measure_room(deck: Deck, slide: Slide) -> SlideRoom:
     """Boxes of a slide: the footer takes what it needs, the content what is left."""
     body = deck.body
     wide = body.width - NUMBER_WIDTH
-    foot = measure_height((" · ".join(slide.footer),), wide, LEAST_SIZE) if slide.footer else 20.0
+    foot = measure_height((" · ".join(slide.footer),), wide, MIN_FONT_SIZE) if slide.footer else 20.0
     subtitle = SUBTITLE_SIZE * 1.2 + 8 if slide.subtitle else 0.0
     footer = Box(x=body.x, y=body.bottom - foot, width=wide, height=foot)
     top = body.y + subtitle + 2
@@ -165,7 +165,7 @@ def _measure_room(deck: Deck, slide: Slide) -> SlideRoom:
 
 def _add_footer(made: Any, slide: Slide, room: SlideRoom) -> None:
     if slide.footer:
-        slide_parts.add_text(made, "Source", (" · ".join(slide.footer),), room.footer, LEAST_SIZE)
+        slide_parts.add_text(made, "Source", (" · ".join(slide.footer),), room.footer, MIN_FONT_SIZE)
     slide_parts.add_page_number(made, room.number)
 
 

@@ -44,7 +44,7 @@ def draw_bars(answer: Comparison, room: RowSpacing = SCREEN_SPACING, *, interval
     return {
         "data": data,
         "layout": theme.build_layout(
-            height=max(theme.LEAST_HEIGHT, round(height) + theme.TOP_MARGIN + theme.AXIS_HEIGHT),
+            height=max(theme.MIN_HEIGHT, round(height) + theme.TOP_MARGIN + theme.AXIS_HEIGHT),
             margin={"l": _left_margin(names), "r": 16, "t": theme.TOP_MARGIN, "b": theme.AXIS_HEIGHT},
             barmode="overlay",
             xaxis=value_axis.build_value_axis(answer, scale),

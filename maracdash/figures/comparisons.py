@@ -8,7 +8,7 @@ from maracdash.figures.text_traces import turn_notes_into_trace
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Comparison
 
-MOST_BARS = 40
+MAX_BARS = 40
 
 
 def draw_comparison(answer: Comparison, *, intervals: bool = False) -> Figure:
@@ -19,4 +19,4 @@ def draw_comparison(answer: Comparison, *, intervals: bool = False) -> Figure:
 
 def is_drawn_as_bars(answer: Comparison) -> bool:
     """True where the screen shows bars."""
-    return len(answer.maracs) <= MOST_BARS
+    return len(answer.maracs) <= MAX_BARS

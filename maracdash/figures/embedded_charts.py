@@ -24,7 +24,7 @@ STRIP_EDGE = 16
 SLIDE_AXIS, SLIDE_LEGEND_HEIGHT = 62, 60
 DOCUMENT_WIDTH, DOCUMENT_HEIGHT = 660, 460
 """Pixels of the text of a page of A4 at 96 to the inch."""
-MOST_DOCUMENT_BARS = 16
+MAX_DOCUMENT_BARS = 16
 DOCUMENT_SPACING = RowSpacing(width=400)
 LEGEND_ROW, LEGEND_COLUMNS, LEGEND_KEY = 26, 2, 60
 SCREEN_SIZE = 840, 370
@@ -72,7 +72,7 @@ def draw_for_document(answer: Comparison | Trend) -> Figure:
     if isinstance(answer, Trend):
         figure = draw_trend(answer)
     else:
-        draw = draw_bars if len(answer.maracs) <= MOST_DOCUMENT_BARS else draw_strips
+        draw = draw_bars if len(answer.maracs) <= MAX_DOCUMENT_BARS else draw_strips
         figure = draw(answer, DOCUMENT_SPACING)
     return _add_legend(figure, DOCUMENT_WIDTH, figure["layout"]["height"] + _measure_legend(figure, DOCUMENT_WIDTH))
 

@@ -12,7 +12,7 @@ from maracdash.figures.trends import draw_trend
 from maracdash.model.answers import Comparison, Trend
 from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 
-MOST_BARS = 28
+MAX_BARS = 28
 ROOMY_SPACING = RowSpacing(width=620)
 TIGHT_SPACING = RowSpacing(line=16, gap=0.6, width=620)
 DOT_SIZES = (13, 11, 9, 8, 7, 6)
@@ -36,7 +36,7 @@ def _draw_comparison(answer: Comparison, plot: float, *, intervals: bool) -> Fig
     if plot_height(roomy) <= plot * 1.15:
         return stretch_rows(roomy, plot)
     tight = draw_bars(answer, TIGHT_SPACING, intervals=intervals)
-    if len(answer.maracs) <= MOST_BARS and plot_height(tight) <= plot * 1.08:
+    if len(answer.maracs) <= MAX_BARS and plot_height(tight) <= plot * 1.08:
         return tight
     return _draw_whiskers(answer, plot) if intervals else draw_strips(answer, ROOMY_SPACING)
 

@@ -11,12 +11,12 @@ from maracdash.figures import text_metrics, theme
 from maracdash.figures.theme import Figure
 from maracdash.model.answers import Role, Verdict
 from maracdash.model.areas import Area
-from maracdash.model.force_maps import MOST_STEPS, ForceMap, ForceTile, find_steps
+from maracdash.model.force_maps import MAX_STEPS, ForceMap, ForceTile, find_steps
 
 MAP_WIDTH = 704
 """Pixels that the columns share, within the limits of a tile."""
-LEAST_WIDTH, MOST_WIDTH = 80, 112
-LEAST_HEIGHT, MOST_HEIGHT = 56, 84
+MIN_WIDTH, MAX_WIDTH = 80, 112
+MIN_HEIGHT, MAX_HEIGHT = 56, 84
 """A tile has room for a short name and a figure, and the whole of the UK for a screen or a slide."""
 EDGE = 0.03
 """Gap around a tile, in tiles: the frame of the reader's own force fills it."""
@@ -87,7 +87,7 @@ def locate_tiles(answer: ForceMap) -> dict[Area, TileBox]:
 
 def tile_width(columns: float) -> float:
     """Width of a tile in pixels: wider where there are few columns."""
-    return min(MOST_WIDTH, max(LEAST_WIDTH, MAP_WIDTH / columns))
+    return min(MAX_WIDTH, max(MIN_WIDTH, MAP_WIDTH / columns))
 
 
 def build_map_axes(columns: float, rows: float) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def step_look(number: int) -> TileLook:
     """Look of one of the five steps, 0 the palest."""
     return TileLook(
         colour=mix_with_white(theme.COLOURS[Role.OWN], SHADES[number]),
-        ink=theme.WHITE if number >= MOST_STEPS - DARK_SHADES else theme.INK,
+        ink=theme.WHITE if number >= MAX_STEPS - DARK_SHADES else theme.INK,
     )
 
 
@@ -223,4 +223,4 @@ def _caption_trace(answer: ForceMap) -> dict[str, Any]:
 
 def _tile_height(rows: float) -> float:
     """Few rows are drawn taller, so that the map is no lower than other charts."""
-    return min(MOST_HEIGHT, max(LEAST_HEIGHT, theme.LEAST_HEIGHT / rows))
+    return min(MAX_HEIGHT, max(MIN_HEIGHT, theme.MIN_HEIGHT / rows))

@@ -122,7 +122,7 @@ def _legend_traces(trace: dict[str, Any]) -> list[dict[str, Any]]:
     is hollow, a trace without points stands for all of it."""
     if "name" not in trace:
         return [trace]
-    name = "<br>".join(textwrap.wrap(trace["name"], text_metrics.LONGEST_LINE, break_long_words=False))
+    name = "<br>".join(textwrap.wrap(trace["name"], text_metrics.MAX_LINE_LENGTH, break_long_words=False))
     named = {**trace, "name": name}
     marker = trace.get("marker", {})
     if not (isinstance(marker.get("symbol"), list) or "pattern" in marker):

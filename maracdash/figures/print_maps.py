@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from maracdash.figures import text_metrics, theme
-from maracdash.figures.force_maps import HATCH, MOST_HEIGHT, build_map_axes, draw_tiles, measure_map, tile_width
+from maracdash.figures.force_maps import HATCH, MAX_HEIGHT, build_map_axes, draw_tiles, measure_map, tile_width
 from maracdash.figures.map_legends import MapKey
 from maracdash.figures.print_charts import EDGE, FOOTER_LINE, HEIGHT, TITLE_LINE, TITLE_SIZE, WIDTH
 from maracdash.figures.theme import Figure
@@ -16,7 +16,7 @@ from maracdash.model.force_maps import ForceMap
 
 TOP = 20
 LEGEND_GAP = 48
-LONGEST_NAME = 44
+MAX_NAME_LENGTH = 44
 FRAME = 4
 
 
@@ -32,7 +32,7 @@ def draw_map_for_print(answer: ForceMap, title: str, footer: tuple[str, ...], ke
     columns, rows = measure_map(answer)
     wide = tile_width(columns)
     room = HEIGHT - top - bottom
-    tall = min(MOST_HEIGHT, room / rows)
+    tall = min(MAX_HEIGHT, room / rows)
     return {
         "data": [*draw_tiles(answer), *map(_key_trace, keys)],
         "layout": theme.build_layout(
@@ -68,7 +68,7 @@ def _key_trace(key: MapKey) -> dict[str, Any]:
     """A bar that is not there, for its place in the legend."""
     line = {"color": theme.INK, "width": FRAME} if key.framed else {"color": theme.GREY, "width": 1}
     pattern = {"pattern": {"shape": "/", **HATCH}} if key.look.hatched else {}
-    name = textwrap.wrap(key.name, LONGEST_NAME, break_long_words=False)
+    name = textwrap.wrap(key.name, MAX_NAME_LENGTH, break_long_words=False)
     return {
         "type": "bar",
         "x": [None],

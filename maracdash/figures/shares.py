@@ -9,14 +9,14 @@ from maracdash.figures.theme import Figure
 from maracdash.model.answers import Point, Role
 from maracdash.model.dashboards import Profile, ProfileRow
 
-SMALLEST_SHARE = 4.0
+MIN_SHARE = 4.0
 """Parts below this many per cent in every area are drawn as one."""
 SHADES = ("#12436D", "#DCE3EA")
 """Neighbours differ in shade and are parted by white; what a part is says its name or number, not its colour."""
 INKS = (theme.WHITE, theme.INK)
 BAR_HEIGHT, BAR_GAP = 60, 26
 ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.UK)
-LEAST_NAMED_SHARE = 8.0
+MIN_NAMED_SHARE = 8.0
 """A part of so many per cent has room for its name; a narrower one has its number, which stands in the table beside."""
 OTHER_SLUG = "other"
 REST_NAME = "All other routes"
@@ -48,7 +48,7 @@ def split_parts(answer: Profile) -> tuple[SharePart, ...]:
     large = [
         row
         for row in rows
-        if row.indicator.slug != OTHER_SLUG and any(_number_of(row, role) >= SMALLEST_SHARE for role in ROLES)
+        if row.indicator.slug != OTHER_SLUG and any(_number_of(row, role) >= MIN_SHARE for role in ROLES)
     ]
     small = tuple(row for row in rows if row not in large)
     named = tuple((row.indicator.title.removesuffix(" %"), (row,)) for row in large)
@@ -75,7 +75,7 @@ def _part_trace(name: str, rows: tuple[ProfileRow, ...], points: list[Point], pl
         "x": [theme.round_for_screen(number) for number in sums],
         "y": [_bar_middle(at) for at in range(len(points))],
         "width": BAR_HEIGHT * 0.8,
-        "text": [label if share >= LEAST_NAMED_SHARE else number for label, share in zip(labels, sums, strict=True)],
+        "text": [label if share >= MIN_NAMED_SHARE else number for label, share in zip(labels, sums, strict=True)],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,

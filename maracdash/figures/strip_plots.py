@@ -82,7 +82,7 @@ def draw_strips(
     return {
         "data": [*lines, *_own_line(answer, placed[0], dots), *dots],
         "layout": theme.build_layout(
-            height=max(theme.LEAST_HEIGHT, round(height) + theme.TOP_MARGIN + theme.AXIS_HEIGHT),
+            height=max(theme.MIN_HEIGHT, round(height) + theme.TOP_MARGIN + theme.AXIS_HEIGHT),
             margin={"l": 16, "r": 16, "t": theme.TOP_MARGIN, "b": theme.AXIS_HEIGHT},
             xaxis=value_axis.build_value_axis(answer, scale),
             yaxis=theme.build_axis(range=[round(height), 0], visible=False),

@@ -10,8 +10,8 @@ from maracdash.figures import theme
 
 NARROW_LETTERS = frozenset("iljtfrI.,:;|!'() -")
 WIDE_LETTERS = frozenset("mwMW%@−")
-LONGEST_LINE = 24
-MOST_REMEMBERED = 4096
+MAX_LINE_LENGTH = 24
+MAX_REMEMBERED = 4096
 
 
 def escape_text(text: str) -> str:
@@ -29,7 +29,7 @@ def escape_template(text: str) -> str:
     return text.replace("%{", "% {")
 
 
-def wrap_text(text: str, longest: int = LONGEST_LINE) -> list[str]:
+def wrap_text(text: str, longest: int = MAX_LINE_LENGTH) -> list[str]:
     """The text in lines of at most `longest` characters; only a longer single word is cut."""
     return textwrap.wrap(text, longest) if len(text) > longest else [text]
 
@@ -56,12 +56,12 @@ def fit_text(text: str, pixels: float, size: float) -> list[str]:
     return rows
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _measure_line(line: str) -> float:
     return sum(map(_letter_width, line))
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _letter_width(letter: str) -> float:
     if letter in NARROW_LETTERS:
         return 0.32

@@ -66,7 +66,7 @@ GRAPH_CONFIG = {
 """For the component that shows a figure: no button that sends its data anywhere."""
 
 
-LEAST_HEIGHT = 320
+MIN_HEIGHT = 320
 """No figure is lower, in pixels."""
 TOP_MARGIN = 8
 AXIS_HEIGHT = 58

@@ -16,7 +16,7 @@ from maracdash.model.values import Status, Value
 
 PLOT_HEIGHT = 260
 """The least height of the plot, in pixels, on which labels must not overlap."""
-MOST_TICKS = 8
+MAX_TICKS = 8
 TICK_STEPS = (1, 2, *range(4, 400, 4))
 FOOT = 62
 
@@ -105,7 +105,7 @@ def _hover_text(answer: Trend, value: Value) -> str:
 
 def build_quarter_axis(quarters: list[str]) -> dict[str, Any]:
     last = len(quarters) - 1
-    step = next((step for step in TICK_STEPS if len(quarters) <= MOST_TICKS * step), len(quarters))
+    step = next((step for step in TICK_STEPS if len(quarters) <= MAX_TICKS * step), len(quarters))
     shown = [quarter for i, quarter in enumerate(quarters) if (last - i) % step == 0]
     return theme.build_axis(
         type="category",

@@ -18,9 +18,9 @@ from maracdash.model.query_strings import write_query
 from maracdash.model.selection import INCLUDING_WORD, ChartView, Selection, parse_including
 
 PART_END = ":"
-MOST_ITEMS = 60
-MOST_CHARTS = 40
-LONGEST_TITLE = 120
+MAX_ITEMS = 60
+MAX_CHARTS = 40
+MAX_TITLE_LENGTH = 120
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -177,8 +177,8 @@ def parse_pack_request(pairs: Pairs, default: PackRequest) -> PackRequest:
     pairs = list(pairs)
     query = dict(pairs)
     items = tuple(dict.fromkeys(parse_item(text) for name, text in pairs if name == "item" and text))
-    if len(items) > MOST_ITEMS:
-        raise NotFoundError(f"A pack of {len(items)} items is too long. Choose at most {MOST_ITEMS}.")
+    if len(items) > MAX_ITEMS:
+        raise NotFoundError(f"A pack of {len(items)} items is too long. Choose at most {MAX_ITEMS}.")
     return replace(
         default,
         marac=query.get("marac") or default.marac,
@@ -205,8 +205,8 @@ def parse_item(text: str) -> PackItem:
 def parse_title(text: str) -> str:
     """Read the title of a pack. Raises NotFoundError for one that is too long or cannot be printed."""
     title = " ".join(text.split())
-    if len(title) > LONGEST_TITLE or not title.isprintable():
-        raise NotFoundError(f"The title of a pack has at most {LONGEST_TITLE} letters that can be seen. Shorten it.")
+    if len(title) > MAX_TITLE_LENGTH or not title.isprintable():
+        raise NotFoundError(f"The title of a pack has at most {MAX_TITLE_LENGTH} letters that can be seen. Shorten it.")
     return title
 
 

@@ -16,7 +16,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Value
 
-MOST_STEPS = 5
+MAX_STEPS = 5
 
 
 class Shading(StrEnum):
@@ -126,7 +126,7 @@ def find_steps(answer: ForceMap) -> tuple[ValueStep, ...]:
     steps: dict[int, list[ForceTile]] = {}
     for text in dict.fromkeys(written):
         middle = (before + sizes[text] / 2) / len(known)
-        steps.setdefault(int(MOST_STEPS * middle), []).extend(known[before : before + sizes[text]])
+        steps.setdefault(int(MAX_STEPS * middle), []).extend(known[before : before + sizes[text]])
         before += sizes[text]
     return tuple(_make_step(number, tiles) for number, tiles in steps.items())
 

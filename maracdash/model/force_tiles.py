@@ -10,7 +10,7 @@ from maracdash.model.areas import Area
 
 COLUMNS = 7.0
 """Width of the map in tiles, beyond which a region's block begins a new line."""
-LEAST_BLOCK = 2
+MIN_BLOCK = 2
 """Width of a region's block in tiles, so that its name has room above it."""
 GAP = 0.25
 CAPTION_HEIGHT = 0.5
@@ -55,7 +55,7 @@ def lay_tiles(regions: Sequence[tuple[str, Sequence[Area]]], known: Mapping[str,
     row, column, shelf = max((place.row + 1 + GAP for place in places.values()), default=0.0), 0.0, 0.0
     for name, inside in regions:
         rest = [force for force in inside if force.code not in known]
-        width = max(LEAST_BLOCK, math.ceil(math.sqrt(len(rest))))
+        width = max(MIN_BLOCK, math.ceil(math.sqrt(len(rest))))
         if not rest:
             continue
         if column and column + width > COLUMNS:

@@ -8,8 +8,8 @@ from maracdash.model.errors import NotFoundError
 from maracdash.model.packed_codes import pack_codes, unpack_codes
 
 NAME_END = "~"
-LONGEST_NAME = 40
-MOST_MEMBERS = 60
+MAX_NAME_LENGTH = 40
+MAX_MEMBERS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +31,8 @@ def find_name_problem(name: str) -> str:
         return "Give the group a name, so that charts and tables can say what it is."
     if not name.isprintable():
         return "This name has letters that cannot be seen. Type it again."
-    if len(name) > LONGEST_NAME:
-        return f"This name has {len(name)} letters; a group's has at most {LONGEST_NAME}. Shorten it."
+    if len(name) > MAX_NAME_LENGTH:
+        return f"This name has {len(name)} letters; a group's has at most {MAX_NAME_LENGTH}. Shorten it."
     return ""
 
 
@@ -50,12 +50,13 @@ def parse_group(text: str) -> GroupChoice:
             f"“{text[:60]}” is no group. Write its name, a “{NAME_END}” and the codes of its Maracs or forces, with "
             "commas between."
         )
-    if len(name) > LONGEST_NAME or not name.isprintable():
+    if len(name) > MAX_NAME_LENGTH or not name.isprintable():
         raise NotFoundError(
-            f"A group cannot be called “{_printable(name)[:60]}”. Use at most {LONGEST_NAME} letters that can be seen."
+            f"A group cannot be called “{_printable(name)[:60]}”. "
+            f"Use at most {MAX_NAME_LENGTH} letters that can be seen."
         )
-    if len(members) > MOST_MEMBERS:
-        raise NotFoundError(f"The group “{name}” has {len(members)} members. Choose at most {MOST_MEMBERS}.")
+    if len(members) > MAX_MEMBERS:
+        raise NotFoundError(f"The group “{name}” has {len(members)} members. Choose at most {MAX_MEMBERS}.")
     return GroupChoice(name=name, members=members)
 
 

@@ -17,7 +17,7 @@ from maracdash.model.query_strings import write_query
 from maracdash.model.regions import parse_within
 from maracdash.model.values import Value
 
-MOST_MARACS = 60
+MAX_MARACS = 60
 """Of one page."""
 EVERY_MARAC = 0
 """In place of a page's number."""

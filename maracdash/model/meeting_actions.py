@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-LONGEST_WHAT, LONGEST_WHO = 200, 60
+MAX_WHAT_LENGTH, MAX_WHO_LENGTH = 200, 60
 
 
 class ActionState(StrEnum):

@@ -8,7 +8,7 @@ from functools import lru_cache
 MINUS = "−"
 SIGNIFICANT_DIGITS = 12
 """Digits of a quotient that mean something: 57 of 200 is 28.5%, though a float says 28.499999999999996."""
-MOST_REMEMBERED = 4096
+MAX_REMEMBERED = 4096
 """Numbers as they are written: the same averages stand on every Marac's page."""
 
 
@@ -18,7 +18,7 @@ def round_half_up(number: float, decimals: int = 0) -> float:
     return float(-size if number < 0 else size)
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def format_number(number: float, decimals: int = 0) -> str:
     """Write a number: thousands with commas, a true minus (never before a zero), halves rounded away from zero."""
     size = _quantize(number, decimals)

@@ -7,13 +7,13 @@ from itertools import takewhile
 
 ALL_CODES = "all"
 SEPARATOR, WILDCARD = ",", "*"
-SHORTEST_PREFIX = 3
+MIN_PREFIX_LENGTH = 3
 
 
 def pack_codes(codes: Sequence[str]) -> str:
     """Pack codes into one short text: `north-1,north-2` becomes `north-*1,2`."""
     beginning = _common_prefix(codes)
-    if len(beginning) < SHORTEST_PREFIX or any(WILDCARD in code or SEPARATOR in code for code in codes):
+    if len(beginning) < MIN_PREFIX_LENGTH or any(WILDCARD in code or SEPARATOR in code for code in codes):
         return SEPARATOR.join(codes)
     return f"{beginning}{WILDCARD}{SEPARATOR.join(code.removeprefix(beginning) for code in codes)}"
 

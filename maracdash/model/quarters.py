@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from maracdash.model.errors import NotFoundError
 
 QUARTER_PATTERN = re.compile(r"^\s*([0-9]{4})\s*-?\s*[Qq]([1-4])\s*$")
-MOST_REMEMBERED = 1024
+MAX_REMEMBERED = 1024
 YEARS = range(1900, 2201)
 
 
@@ -79,7 +79,7 @@ class Quarter:
         return f"{self.year}-Q{self.number}"
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def describe_period(quarter: Quarter, window: Window) -> str:
     """Describe the months a figure covers: `April 2023 to March 2024`, or `January to March 2024`."""
     first = quarter - (window.quarters - 1)

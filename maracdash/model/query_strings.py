@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-MOST_REMEMBERED = 4096
+MAX_REMEMBERED = 4096
 SAFE_LETTERS = "~,*"
 """Letters of a group that an address need not escape."""
 
@@ -21,6 +21,6 @@ def write_query(parts: Iterable[tuple[str, str]], safe: str = "") -> str:
     return "&".join([_write_part(name, text, safe) for name, text in parts])
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _write_part(name: str, text: str, safe: str) -> str:
     return urlencode({name: text}, safe=f"{SAFE_LETTERS}{safe}")

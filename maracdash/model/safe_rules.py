@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LARGEST = 1000
+MAX_NUMBER = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +28,8 @@ class SafeRule:
         numbers = (self.withheld_up_to, self.rounded_to, self.smallest_base, self.fewest_maracs)
         if not all(type(each) is int for each in numbers):
             raise TypeError("the numbers of a rule are whole")
-        if max(numbers) > LARGEST:
-            raise ValueError(f"no number of a rule is above {LARGEST:,}")
+        if max(numbers) > MAX_NUMBER:
+            raise ValueError(f"no number of a rule is above {MAX_NUMBER:,}")
         if not 1 <= self.rounded_to <= self.withheld_up_to + 1:
             raise ValueError("counts are rounded to at least 1, and to no more than the first count that is shown")
         if self.smallest_base < 1 or self.fewest_maracs < 1:

@@ -15,7 +15,7 @@ from maracdash.notices.release_notices import list_publications, list_release_no
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import current_release_path
 
-MOST_NOTICES = 500
+MAX_NOTICES = 500
 
 
 def collect_notices(reader: Reader, today: date, due_days: int, person: Person) -> tuple[Notification, ...]:
@@ -31,4 +31,4 @@ def collect_notices(reader: Reader, today: date, due_days: int, person: Person) 
             *(list_publications(reader) if public else list_release_notices(reader, person)),
             *list_missing_returns(reader, today, due_days),
         ]
-    return tuple(sorted(found, key=lambda each: (each.when, each.id), reverse=True)[:MOST_NOTICES])
+    return tuple(sorted(found, key=lambda each: (each.when, each.id), reverse=True)[:MAX_NOTICES])

@@ -15,14 +15,14 @@ from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import current_release_path
 from maracdash.store.submissions.failed_checks import FailedCheck, read_failed_checks
 
-MOST_ATTEMPTS = 100
+MAX_ATTEMPTS = 100
 
 
 def list_failed_checks(reader: Reader, person: Person) -> Iterator[Notification]:
     """One notice that concerns this person for the failed checks in a row of one sender, one day and the same kinds and
     areas: who mends a file sends it several times. About a Marac where the files were of that one alone.
     """
-    found = read_failed_checks(reader.folder)[-MOST_ATTEMPTS:]
+    found = read_failed_checks(reader.folder)[-MAX_ATTEMPTS:]
     published = bool(found) and current_release_path(reader.folder, reader.audience) is not None
     known = reader.ask(queries.DIRECTORY) if published else AreaDirectory()
     for (_, _, _, codes), several in groupby(found, lambda each: (each.who, each.at.date(), each.kinds, each.areas)):

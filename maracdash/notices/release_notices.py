@@ -20,10 +20,10 @@ from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.submissions.held_meetings import MaracQuarter, read_covered_quarters
 from maracdash.store.submissions.manifests import Manifest
 
-MOST_RELEASES = 60
-MOST_NAMED = 3
+MAX_RELEASES = 60
+MAX_NAMED = 3
 AREA_DETAILS_SENT = "details of the area (name, dates, population) were sent"
-MOST_MARACS = 40
+MAX_MARACS = 40
 """A release that brings more Maracs than this is told as a release only."""
 
 
@@ -31,7 +31,7 @@ def list_release_notices(reader: Reader, person: Person) -> Iterator[Notificatio
     """One notice a release, and one for each Marac that it changes; the first release changes nothing."""
     known = reader.ask(queries.DIRECTORY)
     editions = release_history.list_release_diffs(reader.folder)
-    for place, edition in enumerate(editions[:MOST_RELEASES]):
+    for place, edition in enumerate(editions[:MAX_RELEASES]):
         yield _release_notice(edition, known, person)
         if place + 1 < len(editions):
             yield from _marac_notices(reader.folder, edition, editions[place + 1], known)
@@ -39,7 +39,7 @@ def list_release_notices(reader: Reader, person: Person) -> Iterator[Notificatio
 
 def list_publications(reader: Reader) -> Iterator[Notification]:
     """One notice a release, without who sent what."""
-    for each in list_past_releases(reader)[:MOST_RELEASES]:
+    for each in list_past_releases(reader)[:MAX_RELEASES]:
         yield Notification(
             id=f"release-{each.id}",
             kind=NotificationKind.RELEASE,
@@ -84,7 +84,7 @@ def _describe_submission(manifest: Manifest, known: AreaDirectory) -> str:
     """The kinds of its files and its id; the Maracs of an areas file too, where they are few."""
     kinds = " and ".join(dict.fromkeys(file.kind for file in manifest.files)) or "submission"
     maracs = [found.area.name for code in _area_file_codes([manifest]) if (found := known.listing(Level.MARAC, code))]
-    named = f": {', '.join(maracs)}" if 0 < len(maracs) <= MOST_NAMED else ""
+    named = f": {', '.join(maracs)}" if 0 < len(maracs) <= MAX_NAMED else ""
     return f"{kinds} ({manifest.id}{named})"
 
 
@@ -104,7 +104,7 @@ def _marac_notices(
         code for code in _area_file_codes((*edition.added, *edition.removed)) if known.listing(Level.MARAC, code)
     }
     maracs = sorted({marac for marac, _ in came | went} | described)
-    for marac in maracs if len(maracs) <= MOST_MARACS else ():
+    for marac in maracs if len(maracs) <= MAX_MARACS else ():
         found = known.listing(Level.MARAC, marac)
         area = found.area if found else Area(level=Level.MARAC, code=marac, name=marac)
         parts = [

@@ -10,7 +10,7 @@ from math import ceil
 from maracdash import catalogue
 from maracdash.model.answers import Point, Role
 from maracdash.model.areas import Area, AreaHierarchy, OwnGroup
-from maracdash.model.heat_maps import EVERY_MARAC, MOST_MARACS, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
+from maracdash.model.heat_maps import EVERY_MARAC, MAX_MARACS, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
@@ -37,9 +37,9 @@ def get_heat_map(db: ReleaseConnection, selection: HeatMapSelection) -> HeatMap:
     area = known.find_one(chosen.level, chosen.area) if chosen.level else None
     forces = list_forces_within(db, area)
     pairs = [(force, each) for force in forces for each in list_open_maracs(db, force.code, chosen.quarter)]
-    pages = max(1, ceil(len(pairs) / MOST_MARACS))
+    pages = max(1, ceil(len(pairs) / MAX_MARACS))
     page = min(chosen.page, pages)
-    shown = pairs if page == EVERY_MARAC else pairs[(page - 1) * MOST_MARACS : page * MOST_MARACS]
+    shown = pairs if page == EVERY_MARAC else pairs[(page - 1) * MAX_MARACS : page * MAX_MARACS]
     group = find_group(db, chosen.group) if chosen.group else None
     around = {each.code: _find_comparator(known.hierarchy(each), group, chosen.against) for each, _ in shown}
     columns = [_Column(marac, around[force.code]) for force, marac in shown]

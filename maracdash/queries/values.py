@@ -40,7 +40,7 @@ where "window" = $window and quarter = $quarter
 """
 LAST_BUT_FOR_ONE = "and (quarter = $last or code = $own)"
 NO_COVERAGE = Coverage()
-MOST_FOUND = 2000
+MAX_FOUND = 2000
 """Values of a quarter that are kept, of 300 bytes each: those of all Maracs and indicators would be 6 MB."""
 FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
 CoverageByKey = Mapping[tuple[str, str, int], Coverage]
@@ -134,7 +134,7 @@ def read_snapshot(
     figures = (db.cached_query(_read_all_figures, each.slug, window, quarter) for each in indicators)
     coverages = db.cached_query(_read_all_coverage, window, quarter)
     found = db.cached_query(_begin_values, window, quarter)
-    if len(found) > MOST_FOUND:
+    if len(found) > MAX_FOUND:
         found.clear()
     return ValueReader(db, window, ChainMap(*figures), coverages, found)
 

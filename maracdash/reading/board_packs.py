@@ -9,7 +9,7 @@ from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area, Level
-from maracdash.model.board_packs import MOST_CHARTS, VIEWS, PackAnswers, PackChart, PackItem, PackPart, PackRequest
+from maracdash.model.board_packs import MAX_CHARTS, VIEWS, PackAnswers, PackChart, PackItem, PackPart, PackRequest
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import MissingChoiceError, NotFoundError
 from maracdash.model.indicators import Indicator
@@ -28,8 +28,8 @@ NOTHING_CHOSEN = "A board pack needs at least one dashboard or indicator. Tick w
 def resolve_pack_request(reader: Reader, request: PackRequest) -> PackRequest:
     """The request with codes for names. Raises NotFoundError, also for too many charts."""
     charts = list_charts(request)
-    if len(charts) > MOST_CHARTS:
-        raise NotFoundError(f"A pack of {len(charts)} charts is too long for a board. Choose at most {MOST_CHARTS}.")
+    if len(charts) > MAX_CHARTS:
+        raise NotFoundError(f"A pack of {len(charts)} charts is too long for a board. Choose at most {MAX_CHARTS}.")
     first = charts[0].slug if charts else catalogue.HEADLINE_SLUGS[0]
     found = reader.ask(queries.RESOLVED_SELECTION, request.select(first))
     return replace(request, marac=found.marac, group=found.group)

@@ -12,7 +12,7 @@ from maracdash.reading.reader import Reader
 from maracdash.store.releases.safe_copies import holds_safe_alone
 from maracdash.store.releases.served_releases import POINTER_CHECK_SECONDS
 
-MOST_READERS = 64
+MAX_READERS = 64
 """A region has fewer kinds of reader than that; the one that was asked longest ago is closed."""
 
 
@@ -33,7 +33,7 @@ class Readers:
         with self._lock:
             found = self._readers.pop(audience, None) or Reader(self._folder, audience)
             self._readers[audience] = found
-            while len(self._readers) > MOST_READERS:
+            while len(self._readers) > MAX_READERS:
                 self._readers.popitem(last=False)
             return found
 

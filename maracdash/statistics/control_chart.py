@@ -18,8 +18,8 @@ from maracdash.model.values import Status, Value
 from maracdash.statistics.intervals import Interval
 from maracdash.statistics.refusals import Refusal, RefusalReason
 
-FEWEST_POINTS = 12
-FEWEST_RANGES = 8
+MIN_POINTS = 12
+MIN_RANGES = 8
 """Of neighbouring quarters: a series with many gaps has points enough and too little to judge them by."""
 RANGES_TO_LIMIT = 2.66
 """Three standard deviations, each estimated as the average moving range over 1.128."""
@@ -91,7 +91,7 @@ def build_control_chart(
     if not points:
         return Refusal(reason=RefusalReason.NO_FIGURE)
     ranges = [abs(points[index] - points[index - 1]) for index in points if index - 1 in points]
-    if len(points) < FEWEST_POINTS or len(ranges) < FEWEST_RANGES:
+    if len(points) < MIN_POINTS or len(ranges) < MIN_RANGES:
         return RunChart(median=median(points.values()), points=len(points))
     mean, average_range = fmean(points.values()), fmean(ranges)
     reach = RANGES_TO_LIMIT * average_range

@@ -25,7 +25,7 @@ from maracdash.model.values import Status, Value
 from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998, Interval
 from maracdash.statistics.refusals import Refusal, RefusalReason
 
-FEWEST_AREAS = 10
+MIN_AREAS = 10
 """With fewer, a tenth of each end is less than one area, and the spread between areas cannot be told from chance."""
 WINSORISED = 0.1
 METHODS = frozenset({IntervalMethod.PROPORTION, IntervalMethod.RATE})
@@ -93,8 +93,8 @@ def build_funnel(indicator: Indicator, figures: Sequence[tuple[Area, Value]]) ->
     if indicator.interval_method not in METHODS or unit is None:
         return Refusal(reason=RefusalReason.NO_METHOD)
     inside = [(area, value) for area, value in figures if _is_usable(indicator, value)]
-    if len(inside) < FEWEST_AREAS:
-        return Refusal(reason=RefusalReason.FEW_AREAS, found=len(inside), needed=FEWEST_AREAS)
+    if len(inside) < MIN_AREAS:
+        return Refusal(reason=RefusalReason.FEW_AREAS, found=len(inside), needed=MIN_AREAS)
     sums = [(value.numerator or 0, value.denominator or 0) for _, value in inside]
     share = math.fsum(events for events, _ in sums) / math.fsum(base for _, base in sums)
     phi, tau_squared = _measure_dispersion(indicator.interval_method, share, sums)

@@ -13,7 +13,7 @@ from maracdash.model.values import Value
 
 CONFIDENCE_95 = 0.95
 CONFIDENCE_998 = 0.998
-MOST_REMEMBERED = 4096
+MAX_REMEMBERED = 4096
 """Intervals that are kept: a Marac's is the same against each of five larger areas."""
 
 
@@ -51,7 +51,7 @@ def confidence_interval(indicator: Indicator, value: Value, confidence: float = 
     return None
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def wilson(share: float, base: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Wilson's score interval of a share (0 to 1) of a base above 0. Wilson 1927; never leaves 0 to 1."""
     z = _find_deviate(confidence)
@@ -61,7 +61,7 @@ def wilson(share: float, base: float, confidence: float = CONFIDENCE_95) -> Inte
     return Interval(lower=max(0.0, min(share, centre - half)), upper=min(1.0, max(share, centre + half)))
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def poisson(events: float, confidence: float = CONFIDENCE_95) -> Interval:
     """Exact limits of a count of events, 0 or more. Garwood 1936; half of chi-square quantiles.
 

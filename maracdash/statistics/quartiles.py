@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from maracdash.statistics.refusals import Refusal, RefusalReason
 
-FEWEST_AREAS = 8
+MIN_AREAS = 8
 """With fewer, a quarter of the areas is less than two."""
 
 
@@ -38,7 +38,7 @@ class Quartiles:
 
 def find_quartiles(numbers: Sequence[float]) -> Quartiles | Refusal:
     """Quartiles by linear interpolation between neighbours, as R and numpy do by default; refused for few areas."""
-    if len(numbers) < FEWEST_AREAS:
-        return Refusal(reason=RefusalReason.FEW_AREAS, found=len(numbers), needed=FEWEST_AREAS)
+    if len(numbers) < MIN_AREAS:
+        return Refusal(reason=RefusalReason.FEW_AREAS, found=len(numbers), needed=MIN_AREAS)
     lower, median, upper = statistics.quantiles(numbers, n=4, method="inclusive")
     return Quartiles(lower=lower, median=median, upper=upper)

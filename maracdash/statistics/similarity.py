@@ -16,7 +16,7 @@ from maracdash.model.areas import Area
 from maracdash.model.values import Value
 from maracdash.statistics.refusals import Refusal, RefusalReason
 
-FEWEST_SHARED = 2
+MIN_SHARED = 2
 """Features that two areas must both have: one alone would make neighbours of any two of a size."""
 DIGITS = 12
 """Of a distance that mean something: ties are ties, and not sorted by the dust of binary fractions."""
@@ -83,7 +83,7 @@ class Neighbours:
 
 
 def find_neighbours(
-    own: Profile, others: Sequence[Profile], features: Sequence[Feature], fewest_shared: int = FEWEST_SHARED
+    own: Profile, others: Sequence[Profile], features: Sequence[Feature], fewest_shared: int = MIN_SHARED
 ) -> Neighbours | Refusal:
     """Find the areas most like one.
 

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-LEAST_FREE_MB = 500
+MIN_FREE_MB = 500
 """A release of a region and the next one beside it, and room to answer in."""
 MEGABYTE = 1024 * 1024
 
@@ -18,8 +18,8 @@ def explain_no_room(folder: Path) -> str | None:
     if not os.access(folder, os.W_OK | os.X_OK):
         return f"The data folder {folder} cannot be written to by the user that the program runs as."
     free = shutil.disk_usage(folder).free // MEGABYTE
-    if free < LEAST_FREE_MB:
-        return f"The disk of the data folder {folder} has {free} MB free, and {LEAST_FREE_MB} MB are needed. Make room."
+    if free < MIN_FREE_MB:
+        return f"The disk of the data folder {folder} has {free} MB free, and {MIN_FREE_MB} MB are needed. Make room."
     return None
 
 

@@ -14,9 +14,9 @@ IN_MEMORY = 256 * 1024
 """Bytes of a request or an answer; longer ones wait on the disk."""
 BLOCK = 64 * 1024
 PATIENCE_SECONDS = 20.0
-LEAST_BYTES_A_SECOND = 500
+MIN_BYTES_A_SECOND = 500
 """As Apache's mod_reqtimeout has them."""
-LONGEST_SECONDS = 1800.0
+MAX_SECONDS = 1800.0
 
 
 class Connection:
@@ -101,8 +101,8 @@ class Connection:
 
     def is_overdue(self) -> bool:
         """Tell whether the other side let it wait too long."""
-        allowed = self._patience + self._moved / LEAST_BYTES_A_SECOND
-        return time.monotonic() > self._begun + min(allowed, LONGEST_SECONDS)
+        allowed = self._patience + self._moved / MIN_BYTES_A_SECOND
+        return time.monotonic() > self._begun + min(allowed, MAX_SECONDS)
 
     # From here as gunicorn calls a socket.
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-LARGEST_HEAD = 64 * 1024
-LARGEST_SIZE_LINE = 8 * 1024
-LARGEST_BODY = 64 * 1024 * 1024
+MAX_HEAD_BYTES = 64 * 1024
+MAX_SIZE_LINE_BYTES = 8 * 1024
+MAX_BODY_BYTES = 64 * 1024 * 1024
 """More than any page takes. A body that is said to be longer is not waited for: the app refuses it by its length."""
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 BODY_LENGTH = re.compile(rb"\n(?:content-length[ \t]*:[ \t]*(\d{1,18})|(transfer-encoding)[ \t]*:)", re.IGNORECASE)
@@ -27,7 +27,7 @@ def take_request(arrived: bytearray, content: IO[bytes]) -> Iterator[bytes]:
     Each wait is told what to answer meanwhile, mostly nothing. What arrived beyond the end stays where it is.
     """
     while not (ended := HEAD_END.search(arrived)):
-        if len(arrived) > LARGEST_HEAD:
+        if len(arrived) > MAX_HEAD_BYTES:
             yield from _take(arrived, content, len(arrived))
             return
         yield b""
@@ -38,19 +38,19 @@ def take_request(arrived: bytearray, content: IO[bytes]) -> Iterator[bytes]:
     lengths = BODY_LENGTH.findall(head)
     if any(encoding for _, encoding in lengths):
         yield from _take_chunks(arrived, content)
-    elif lengths and (length := int(lengths[0][0])) <= LARGEST_BODY:
+    elif lengths and (length := int(lengths[0][0])) <= MAX_BODY_BYTES:
         yield from _take(arrived, content, length)
 
 
 def _take_chunks(arrived: bytearray, content: IO[bytes]) -> Iterator[bytes]:
-    size: int | None = LARGEST_BODY
-    while size and content.tell() <= LARGEST_BODY:
-        while (line := arrived.find(b"\r\n")) < 0 and len(arrived) <= LARGEST_SIZE_LINE:
+    size: int | None = MAX_BODY_BYTES
+    while size and content.tell() <= MAX_BODY_BYTES:
+        while (line := arrived.find(b"\r\n")) < 0 and len(arrived) <= MAX_SIZE_LINE_BYTES:
             yield b""
         size = _read_chunk_size(arrived[: max(line, 0)])
         if size:
             yield from _take(arrived, content, line + 2 + size + 2)
-    while size == 0 and not HEAD_END.search(arrived) and len(arrived) <= LARGEST_HEAD:
+    while size == 0 and not HEAD_END.search(arrived) and len(arrived) <= MAX_HEAD_BYTES:
         yield b""
     ended = HEAD_END.search(arrived) if size == 0 else None
     yield from _take(arrived, content, ended.end() if ended else len(arrived))
@@ -59,7 +59,7 @@ def _take_chunks(arrived: bytearray, content: IO[bytes]) -> Iterator[bytes]:
 def _read_chunk_size(line: bytearray) -> int | None:
     """The size that a chunk's first line states; None where it states none."""
     stated = line.partition(b";")[0].strip(b" \t")
-    return min(int(stated, 16), LARGEST_BODY) if CHUNK_SIZE.fullmatch(stated) else None
+    return min(int(stated, 16), MAX_BODY_BYTES) if CHUNK_SIZE.fullmatch(stated) else None
 
 
 def _take(arrived: bytearray, content: IO[bytes], length: int) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from maracdash.web_server.connections import PATIENCE_SECONDS, Connection
 
 LINGER_SECONDS = 2.0
 CHECK_SECONDS = 1.0
-MOST_HELD = 512 * 1024 * 1024
+MAX_HELD_BYTES = 512 * 1024 * 1024
 """Bytes of requests that are not answered yet, of all connections of a worker."""
 
 
@@ -90,7 +90,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _receive(self, conn: TConn) -> None:
         self._held += conn.sock.receive()
-        if self._held > MOST_HELD:
+        if self._held > MAX_HELD_BYTES:
             self._close(conn)
         elif conn.sock.is_whole():
             self._start(conn)

@@ -15,7 +15,7 @@ from maracdash.words.comparators import SENTENCE_NAMES, name_in_sentence, write_
 from maracdash.words.indicator_phrases import lower_label
 from maracdash.words.sentences import join_words
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 NO_INTERVAL = "no interval"
 STRIPS = "Each strip has a scale of its own, and each line of three years one that starts at 0."
 QUIET_MOVEMENTS = (Movement.SAME, Movement.UNCLEAR, Movement.UNKNOWN, Movement.BROKEN)
@@ -202,7 +202,7 @@ def _name_rows(rows: Sequence[AreaProfileRow], against: Role, verdict: Verdict) 
     """`higher in repeat cases and 4 more`, the farthest first."""
     found = [row for row in rows if _verdict(row, against) is verdict]
     found.sort(key=lambda row: -row.standing(against)[1])
-    names = [lower_label(row.indicator) for row in found[:MOST_NAMED]]
+    names = [lower_label(row.indicator) for row in found[:MAX_NAMED]]
     rest = len(found) - len(names)
     return f"{verdict} in {join_words([*names, *([f'{rest} more'] if rest else [])])}" if found else ""
 

@@ -33,7 +33,7 @@ from maracdash.words.summaries import write_comparison, write_headline
 from maracdash.words.summary_strengths import MILD, write_strength
 from maracdash.words.verdicts import STRONG, VERDICT_LINKS
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 ORDER = tuple(Standing)
 NOTHING = "No indicator differs beyond chance from what it is compared with, nor changed on the year."
 
@@ -182,7 +182,7 @@ def _farthest_first(summary: IndicatorSummary) -> float:
 
 def _join(named: list[str]) -> str:
     """Semicolons between: names of indicators hold commas."""
-    first, rest = named[:MOST_NAMED], len(named) - MOST_NAMED
+    first, rest = named[:MAX_NAMED], len(named) - MAX_NAMED
     return "; ".join([*first, *([f"and {rest} more"] if rest > 0 else [])])
 
 

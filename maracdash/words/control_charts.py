@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from maracdash.statistics.answers import ControlSeries
 from maracdash.statistics.control_chart import (
-    FEWEST_POINTS,
+    MIN_POINTS,
     ControlChart,
     Direction,
     RunChart,
@@ -18,7 +18,7 @@ from maracdash.words import intervals
 from maracdash.words.indicator_phrases import definite_subject, subject
 from maracdash.words.sentences import join_words
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Signals in the sentence, the newest first: the list under the chart has each."""
 SIGNAL_WORDS: Mapping[tuple[SignalKind, Direction], str] = MappingProxyType(
     {
@@ -53,8 +53,8 @@ def write_control_chart(answer: ControlSeries) -> str:
         said = f"each is {mean}" if len({*numbers}) == 1 else f"they vary as they always do, around {mean}"
         return f"{name}: no signal in {measured}: {said}."
     count = len(chart.signals)
-    named = "; ".join(write_signals(answer)[:MOST_NAMED])
-    more = f"; and {count - MOST_NAMED} earlier" if count > MOST_NAMED else ""
+    named = "; ".join(write_signals(answer)[:MAX_NAMED])
+    more = f"; and {count - MAX_NAMED} earlier" if count > MAX_NAMED else ""
     return f"{name}: {count} {'signal' if count == 1 else 'signals'} in {measured}: {named}{more}."
 
 
@@ -77,9 +77,7 @@ def write_quarter_signals(answer: ControlSeries) -> dict[int, str]:
 def _run_phrase(answer: ControlSeries, chart: RunChart) -> str:
     single = "single quarter" if chart.points == 1 else "single quarters"
     found = f"{chart.points} {single} of {subject(answer.indicator)}"
-    too_few = (
-        f"it takes {FEWEST_POINTS} to tell a signal" if chart.points < FEWEST_POINTS else "too many gaps between them"
-    )
+    too_few = f"it takes {MIN_POINTS} to tell a signal" if chart.points < MIN_POINTS else "too many gaps between them"
     return f"{found}, and {too_few}; half lie at or above {_write(answer, chart.median)}, the median"
 
 

@@ -26,7 +26,7 @@ from maracdash.words.comparators import write_short_name
 from maracdash.words.representation import write_representation
 from maracdash.words.sentences import join_words
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 REPRESENTATION_COLUMNS = ("Characteristic", "Share of cases", "Share of population", "In words")
 
 
@@ -82,7 +82,7 @@ def write_absent_route(route: AbsentRoute) -> str:
     names, start = [point.area.name for point in route.present], f"{_route(route.indicator.title)}: none here; "
     if route.maracs_with_data == 1:
         return f"{start}the only other Marac with figures, {names[0]}, had such referrals."
-    most = f"most in {join_words(names[:MOST_NAMED])}" if len(names) > 1 else f"in {names[0]}"
+    most = f"most in {join_words(names[:MAX_NAMED])}" if len(names) > 1 else f"in {names[0]}"
     return f"{start}{len(names)} of the {route.maracs_with_data} other Maracs with figures had such referrals, {most}."
 
 

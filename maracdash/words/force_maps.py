@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maracdash.model.answers import Verdict
-from maracdash.model.force_maps import MOST_STEPS, ForceMap, ForceTile, ValueStep, find_steps
+from maracdash.model.force_maps import MAX_STEPS, ForceMap, ForceTile, ValueStep, find_steps
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Value
 from maracdash.words import numbers, verdicts
@@ -59,7 +59,7 @@ def has_verdicts(answer: ForceMap) -> bool:
 def write_step(answer: ForceMap, step: ValueStep) -> str:
     """`Lowest fifth: 28 to 37 (9 forces)`; with fewer than five steps, as where many are alike, there are no fifths."""
     span = f"{_write_span(answer, step.lowest, step.highest)} ({_count(len(step.forces))})"
-    return span if len(find_steps(answer)) < MOST_STEPS else f"{STEP_NAMES[step.number]}: {span}"
+    return span if len(find_steps(answer)) < MAX_STEPS else f"{STEP_NAMES[step.number]}: {span}"
 
 
 def write_verdict_key(answer: ForceMap, verdict: Verdict) -> str:

@@ -9,7 +9,7 @@ from maracdash.model.values import Value
 from maracdash.words import comparators
 from maracdash.words.sentences import join_words
 
-MOST_RUNS = 3
+MAX_RUNS = 3
 """An area with more gaps is said to be without a figure in so many quarters: the table has each."""
 
 
@@ -51,7 +51,7 @@ def _write_quarters(answer: Trend, series: Series, reason: str) -> str:
     count, quarters = sum(last - first + 1 for first, last in runs), len(answer.quarters)
     if count == quarters:
         return "in every quarter" if quarters > 1 else f"in {answer.quarter}"
-    if len(runs) > MOST_RUNS:
+    if len(runs) > MAX_RUNS:
         return f"in {count} of the {quarters} quarters"
     names = [_name_run(str(answer.quarters[first]), str(answer.quarters[last])) for first, last in runs]
     return f"in {join_words(names)}"

@@ -8,7 +8,7 @@ from maracdash.model.quarters import Window, describe_period
 from maracdash.words import numbers
 from maracdash.words.sentences import join_words
 
-MOST_NAMED = 5
+MAX_NAMED = 5
 NOT_IN_USE = "{area} is compared with its similar group: the forces most like its own."
 
 
@@ -56,6 +56,6 @@ def describe_members(members: tuple[Area, ...]) -> str:
 
 
 def _name_some(names: list[str]) -> str:
-    if len(names) <= MOST_NAMED:
+    if len(names) <= MAX_NAMED:
         return join_words(names)
-    return join_words([*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"])
+    return join_words([*names[:MAX_NAMED], f"{len(names) - MAX_NAMED} more"])

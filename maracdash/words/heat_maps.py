@@ -16,7 +16,7 @@ from maracdash.words.differences import SHAPES
 from maracdash.words.indicator_phrases import lower_label
 from maracdash.words.sentences import join_words
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 FEW_RANKED = 4
 """With fewer no quarter of them is shaded."""
 VERDICT_SHADES = "Dark cells are higher and light ones lower at 99.8%; a bar at the edge marks higher or lower at 95%."
@@ -53,7 +53,7 @@ def write_summary(view: HeatMap) -> str:
     if not found:
         return f"{head}: none stands out from {other} in any indicator (at {verdicts.STRONG})."
     named = [
-        f"{lower_label(row.indicator)} ({_write_counts(higher, lower)})" for row, higher, lower in found[:MOST_NAMED]
+        f"{lower_label(row.indicator)} ({_write_counts(higher, lower)})" for row, higher, lower in found[:MAX_NAMED]
     ]
     return f"{head}: most often different from {other} (at {verdicts.STRONG}) in {join_words(named)}."
 

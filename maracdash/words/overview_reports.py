@@ -24,10 +24,10 @@ COUNTED_KINDS = {
     ReportForm.COUNTRIES_FORCES: (ColumnKind.COUNTRY, ColumnKind.FORCE),
     ReportForm.FORCE_MARAC: (ColumnKind.FORCE, ColumnKind.MARAC),
 }
-MOST_CHANGES = 3
+MAX_CHANGES = 3
 LIST_SEPARATOR = "; "
 """Titles have commas in them."""
-MOST_NAMED = 2
+MAX_NAMED = 2
 WITHDRAWN_CAUSE = "submission withdrawn"
 
 
@@ -80,7 +80,7 @@ def write_changes_since(answer: Revisions) -> str:
     first = "; ".join(
         f"{each.area.name}, {each.indicator.label}: {write_revision(each)}" for each in answer.revisions[:3]
     )
-    more = f"; and {count - MOST_CHANGES} more" if count > MOST_CHANGES else ""
+    more = f"; and {count - MAX_CHANGES} more" if count > MAX_CHANGES else ""
     verb = "figure has" if count == 1 else "figures have"
     return f"Since {then}, {count} {verb} changed: {first}{more}."
 
@@ -118,7 +118,7 @@ def selected(answer: OverviewReport) -> str:
 def _few(answer: OverviewReport, kind: ColumnKind, many: str) -> str:
     """The names of one or two columns of a kind, else how many there are."""
     names = [column.area.name for column in answer.of_kind(kind) if column.area]
-    if len(names) > MOST_NAMED:
+    if len(names) > MAX_NAMED:
         return f"{len(names)} {many}"
     return " and ".join(names) or f"no {many}"
 

@@ -24,8 +24,8 @@ from maracdash.words import (
 from maracdash.words.sentences import join_words
 from maracdash.words.sources import write_breaks
 
-MOST_BULLETS = 3
-MOST_NAMED_MARACS = 6
+MAX_BULLETS = 3
+MAX_NAMED_MARACS = 6
 
 
 def write_chart_slide(chart: PackChart) -> Slide:
@@ -71,7 +71,7 @@ def _write_bullets(chart: PackChart) -> tuple[str, ...]:
         next(iter(gap_in_cases.write_brief_gap(comparison)), ""),
         next(iter(answer.indicator.considerations), ""),
     ]
-    return keep_known(lines)[:MOST_BULLETS]
+    return keep_known(lines)[:MAX_BULLETS]
 
 
 def _drop_similar_group(answer: Comparison | Trend) -> Comparison | Trend:
@@ -113,9 +113,9 @@ def write_absences(answer: Comparison | Trend) -> tuple[str, ...]:
 
 
 def _list_some(names: list[str]) -> str:
-    if len(names) <= MOST_NAMED_MARACS:
+    if len(names) <= MAX_NAMED_MARACS:
         return join_words(names)
-    return f"{', '.join(names[:MOST_NAMED_MARACS])} and {len(names) - MOST_NAMED_MARACS} more"
+    return f"{', '.join(names[:MAX_NAMED_MARACS])} and {len(names) - MAX_NAMED_MARACS} more"
 
 
 def _write_notes(answer: Comparison | Trend) -> tuple[str, ...]:

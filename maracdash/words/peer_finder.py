@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.areas import Area
-from maracdash.model.groups import LONGEST_NAME
+from maracdash.model.groups import MAX_NAME_LENGTH
 from maracdash.model.numbers import format_number
 from maracdash.model.peer_finder import FeatureMatch, Peer, PeerAnswer, PeerFeature, find_otherwise
 from maracdash.model.quarters import Window, describe_period
@@ -19,7 +19,7 @@ from maracdash.words.sources import DEMONSTRATION, write_day, write_source
 from maracdash.words.verdicts import link_verdict, write_verdict
 
 NAMED = 3
-MOST_ALIKE = 2
+MAX_ALIKE = 2
 HOW_IT_WORKS = (
     "Each feature is put on a common scale, by its standard deviation over all {noun}s, and the distance is the root "
     "of the weighted mean of the squared differences: 0 is the same, and at 1 two {noun}s lie a standard deviation "
@@ -81,7 +81,7 @@ def write_judgement(answer: PeerAnswer, peer: Peer) -> str:
 
 def write_alike(peer: Peer) -> str:
     """The features that agree most, with both values: `Cases in 12 months 504 and 512; …`."""
-    shown = [each for each in peer.matches if each not in _list_apart(peer)][:MOST_ALIKE]
+    shown = [each for each in peer.matches if each not in _list_apart(peer)][:MAX_ALIKE]
     return "; ".join(_write_match(each) for each in shown)
 
 
@@ -110,7 +110,7 @@ def write_feature_value(feature: PeerFeature, value: Value) -> str:
 def name_peers(area: Area) -> str:
     """Name of the group of the areas most like one: `Most like Birchford`, at most as long as a name may be."""
     name = f"Most like {area.name}"
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return name if len(name) <= MAX_NAME_LENGTH else f"{name[: MAX_NAME_LENGTH - 1].rstrip()}…"
 
 
 def write_left_out(answer: PeerAnswer) -> str:

@@ -17,7 +17,7 @@ from maracdash.words.sentences import capitalise
 from maracdash.words.summaries import write_comparison
 from maracdash.words.summary_strengths import is_small
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 QUARTERS_PER_YEAR = 4
 NO_ABSENCE = (Status.OK, Status.PROXIED, Status.NOT_APPLICABLE)
 AT_95 = (
@@ -137,8 +137,8 @@ def _list_small(answer: AreaSummary) -> list[Comparison]:
 
 def _name(comparisons: Sequence[Comparison]) -> str:
     """Semicolons between: names of indicators hold commas."""
-    names = [subject(each.indicator) for each in comparisons[:MOST_NAMED]]
-    rest = len(comparisons) - MOST_NAMED
+    names = [subject(each.indicator) for each in comparisons[:MAX_NAMED]]
+    rest = len(comparisons) - MAX_NAMED
     return "; ".join([*names, *([f"and {rest} more"] if rest > 0 else [])])
 
 

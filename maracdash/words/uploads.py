@@ -21,8 +21,8 @@ from maracdash.model.revisions import HeadlineRevisions
 
 NOTHING_KEPT = "Nothing has been kept or changed."
 NOTHING_IN_COMMON = "The two releases have no quarter in common."
-MOST_NAMED = 3
-MOST_LOSSES = 5
+MAX_NAMED = 3
+MAX_LOSSES = 5
 NO_FIGURE = "no figure"
 NOT_STATED = "not said"
 
@@ -45,8 +45,8 @@ def write_verdict(errors: int, warnings: int, *, same: bool) -> str:
 
 def list_names(names: Sequence[str]) -> str:
     """`Ashby, Birchford and 3 more`."""
-    if len(names) > MOST_NAMED + 1:
-        return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED:,} more"
+    if len(names) > MAX_NAMED + 1:
+        return f"{', '.join(names[:MAX_NAMED])} and {len(names) - MAX_NAMED:,} more"
     return ", ".join(names) or "nothing"
 
 
@@ -76,13 +76,13 @@ def write_difference(preview: Preview) -> str:
 
 
 def _loss_sentences(preview: Preview) -> Iterator[str]:
-    for each in preview.losses[:MOST_LOSSES]:
+    for each in preview.losses[:MAX_LOSSES]:
         titles = list_names([indicator.label for indicator in each.indicators])
         yield (
             f"{count_noun(len(each.indicators), 'indicator')} of {each.area.name} for {_describe_periods(each)} would "
             f"have no figure any more: {titles}."
         )
-    if (more := len(preview.losses) - MOST_LOSSES) > 0:
+    if (more := len(preview.losses) - MAX_LOSSES) > 0:
         yield f"{count_noun(more, 'more Marac')} would lose figures too."
     if preview.lost:
         gone = f"{count_noun(preview.lost, 'count')} that {'is' if preview.lost == 1 else 'are'} held now would be lost"
@@ -95,7 +95,7 @@ def _loss_sentences(preview: Preview) -> Iterator[str]:
 def _describe_periods(each: LostFigures) -> str:
     """`2024-Q4 and the 12 months to December 2024 and March 2025`."""
     ends = [f"{quarter.end:%B %Y}" for quarter in each.years]
-    if len(ends) > MOST_NAMED + 1:
+    if len(ends) > MAX_NAMED + 1:
         years = f"the 12 months that end from {ends[0]} to {ends[-1]}"
     else:
         years = f"the 12 months to {' and '.join(filter(None, (', '.join(ends[:-1]), *ends[-1:])))}" if ends else ""

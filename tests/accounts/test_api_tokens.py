@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from maracdash.accounts import invitations, people, second_factor_sign_ins, sign_ins
 from maracdash.accounts.api_tokens import (
-    MOST_TOKENS,
+    MAX_TOKENS,
     PREFIX,
     create_api_token,
     end_api_token,
@@ -149,7 +149,7 @@ def test_what_cannot_be_made_is_refused(
 
 
 def test_nobody_has_more_than_they_can_oversee(database: AccountsDatabase, bo: Account) -> None:
-    for number in range(MOST_TOKENS):
+    for number in range(MAX_TOKENS):
         make(database, bo, f"report {number}", 30)
     with pytest.raises(FieldError, match="End one"):
         make(database, bo)

@@ -12,7 +12,7 @@ from maracdash.accounts.audit import Actor, EventFilter
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import FieldError
 from maracdash.accounts.people import Account
-from maracdash.accounts.saved_groups import MOST_GROUPS, delete_group, list_saved_groups, rename_group, save_group
+from maracdash.accounts.saved_groups import MAX_GROUPS, delete_group, list_saved_groups, rename_group, save_group
 from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import GroupChoice
 from tests.accounts.conftest import NOW
@@ -72,7 +72,7 @@ def test_a_name_that_cannot_be_taken_is_a_sentence(
 
 
 def test_thirty_are_kept_and_no_more_however_they_come(database: AccountsDatabase, bo: Account) -> None:
-    for number in range(MOST_GROUPS - 2):
+    for number in range(MAX_GROUPS - 2):
         keep(database, bo, f"G{number}")
 
     def one_more(number: int) -> None:
@@ -87,7 +87,7 @@ def test_thirty_are_kept_and_no_more_however_they_come(database: AccountsDatabas
         each.start()
     for each in threads:
         each.join()
-    assert len(names(database, bo)) == MOST_GROUPS
+    assert len(names(database, bo)) == MAX_GROUPS
     assert len(refused) == 3
     assert "You have 30 saved groups" in refused[0]
 

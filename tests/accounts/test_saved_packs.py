@@ -11,7 +11,7 @@ from maracdash.accounts.audit import Actor, EventFilter
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import FieldError
 from maracdash.accounts.people import Account
-from maracdash.accounts.saved_packs import LONGEST_NAME, MOST_PACKS, delete_pack, list_saved_packs, save_pack
+from maracdash.accounts.saved_packs import MAX_NAME_LENGTH, MAX_PACKS, delete_pack, list_saved_packs, save_pack
 from maracdash.model.board_packs import PackRequest, parse_item
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter
@@ -57,7 +57,11 @@ def test_packs_are_their_owners_alone(database: AccountsDatabase, ada: Account, 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [(" ", "Give the pack a name"), ("x" * (LONGEST_NAME + 1), "at most 60 letters"), ("a\u202eb", "that can be seen")],
+    [
+        (" ", "Give the pack a name"),
+        ("x" * (MAX_NAME_LENGTH + 1), "at most 60 letters"),
+        ("a\u202eb", "that can be seen"),
+    ],
 )
 def test_a_name_that_cannot_be_taken_is_said(database: AccountsDatabase, bo: Account, name: str, sentence: str) -> None:
     with pytest.raises(FieldError, match=sentence):
@@ -68,9 +72,9 @@ def test_a_name_that_cannot_be_taken_is_said(database: AccountsDatabase, bo: Acc
 def test_an_empty_pack_and_one_too_many_are_refused(database: AccountsDatabase, bo: Account) -> None:
     with pytest.raises(FieldError, match="Nothing is in the pack"):
         keep(database, bo, pack=PackRequest(marac="AM1", quarter=Quarter(2024, 1)))
-    for number in range(MOST_PACKS):
+    for number in range(MAX_PACKS):
         keep(database, bo, f"Pack {number}")
     with pytest.raises(FieldError, match="as many as an account keeps"):
         keep(database, bo, "One more")
     keep(database, bo, "pack 3")
-    assert len(list_saved_packs(database, bo.id)) == MOST_PACKS
+    assert len(list_saved_packs(database, bo.id)) == MAX_PACKS

@@ -11,7 +11,7 @@ from maracdash.accounts.audit import Actor, EventFilter
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Account
 from maracdash.accounts.places import Place
-from maracdash.accounts.sessions import IDLE, LONGEST, Stage, end_all_sessions, find_session
+from maracdash.accounts.sessions import IDLE, MAX_AGE, Stage, end_all_sessions, find_session
 from maracdash.model.errors import NotFoundError
 from tests.accounts.conftest import ADMINISTRATOR, NOW, PASSWORD
 
@@ -36,7 +36,7 @@ def test_own_sessions_are_listed_latest_first_with_this_one_marked(database: Acc
     ]
 
 
-@pytest.mark.parametrize("later", [IDLE, LONGEST])
+@pytest.mark.parametrize("later", [IDLE, MAX_AGE])
 def test_what_has_ended_is_not_listed(database: AccountsDatabase, bo: Account, later: timedelta) -> None:
     token = enter(database, "Firefox on Windows")
     assert session_lists.list_sessions(database, bo, token, NOW + later) == ()

@@ -23,7 +23,7 @@ from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import LINK_ENDED, LOCKED, WRONG, FieldError, LockedOutError, SignInError
 from maracdash.accounts.people import Access, Account
 from maracdash.accounts.places import Place
-from maracdash.accounts.sessions import IDLE, LONGEST, Stage, find_session
+from maracdash.accounts.sessions import IDLE, MAX_AGE, Stage, find_session
 from maracdash.accounts.sign_ins import Identity
 from maracdash.model.people import Role
 from tests.accounts.conftest import ADMINISTRATOR, FILE_ALONE, NOW, PASSWORD
@@ -149,9 +149,9 @@ def test_a_session_ends_when_nothing_happens_and_after_half_a_day(database: Acco
     assert find_session(database, token, NOW + 58 * MINUTE)
     assert not find_session(database, token, NOW + 88 * MINUTE + timedelta(seconds=1))
     token = enter(database)
-    for each in range(LONGEST // (20 * MINUTE)):
+    for each in range(MAX_AGE // (20 * MINUTE)):
         assert find_session(database, token, NOW + each * 20 * MINUTE)
-    assert not find_session(database, token, NOW + LONGEST)
+    assert not find_session(database, token, NOW + MAX_AGE)
 
 
 @pytest.mark.usefixtures("bo")

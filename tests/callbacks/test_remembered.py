@@ -73,7 +73,7 @@ def test_without_a_file_each_process_remembers_its_own() -> None:
 
 
 def test_the_first_are_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "MOST_ALONE", 3)
+    monkeypatch.setattr(remembered, "MAX_ALONE", 3)
     monkeypatch.setattr(remembered, "FORGETTING_EVERY", 5)
     few = Remembered()
     for number in range(5):

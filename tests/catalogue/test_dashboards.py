@@ -5,7 +5,7 @@ import pytest
 from maracdash import catalogue
 from maracdash.catalogue.characteristics import REPRESENTED_CHARACTERISTICS
 from maracdash.catalogue.dashboards import DASHBOARDS, ROUTE_SHARES, ROUTE_SLUGS, dashboard
-from maracdash.catalogue.staffing import HIGHEST_PERCENT, LOWEST_PERCENT, calculate_posts, calculate_what_if
+from maracdash.catalogue.staffing import MAX_PERCENT, MIN_PERCENT, calculate_posts, calculate_what_if
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import NotFoundError
 
@@ -65,7 +65,7 @@ def test_posts_are_those_of_the_published_table(cases, idva, admin):
     assert (calculate_posts(cases).idva, calculate_posts(cases).admin) == pytest.approx((idva, admin))
 
 
-@pytest.mark.parametrize("percent", [LOWEST_PERCENT - 1, HIGHEST_PERCENT + 1, float("nan")])
+@pytest.mark.parametrize("percent", [MIN_PERCENT - 1, MAX_PERCENT + 1, float("nan")])
 def test_a_change_out_of_range_is_refused(percent):
     with pytest.raises(NotFoundError, match="cannot be shown"):
         calculate_what_if(589, percent)

@@ -184,7 +184,7 @@ def test_no_room_no_chromium_and_an_open_folder_are_found(
     def fail(*_: object) -> bytes:
         raise DrawingError("Pictures need Chromium")
 
-    monkeypatch.setattr(free_space, "LEAST_FREE_MB", 10**12)
+    monkeypatch.setattr(free_space, "MIN_FREE_MB", 10**12)
     monkeypatch.setattr(chart_images, "render", fail)
     folder.chmod(0o755)
     code, out, _ = maracdash("doctor", "--data", folder)

@@ -12,7 +12,7 @@ from tests.support.repository import ROOT
 
 PRACTICE = ROOT / "data" / "samples" / "practice"
 LOADED = re.compile(r"^ {4}\.venv/bin/maracdash --data /tmp/practice (load|changes)(.*?)(?: +#.*)?$", re.MULTILINE)
-MOST_BYTES = 2_000
+MAX_BYTES = 2_000
 
 
 @pytest.fixture
@@ -47,4 +47,4 @@ def test_no_real_place_has_an_invented_number() -> None:
     assert all(name.startswith("Invented ") for _, name, *_ in rows)
     real = {word for each in reference.load_directory().listings for word in (each.area.code, each.area.name)}
     assert not real & {word for code, name, *_ in rows for word in (code, name)}
-    assert all(each.stat().st_size < MOST_BYTES for each in PRACTICE.iterdir())
+    assert all(each.stat().st_size < MAX_BYTES for each in PRACTICE.iterdir())

@@ -42,7 +42,7 @@ def test_columns_are_those_of_the_catalogue():
 
 
 def test_even_the_smallest_country_leaves_no_file_without_rows():
-    files = demo.build_country(demo.FEWEST_MARACS, 1, last=LAST)
+    files = demo.build_country(demo.MIN_MARACS, 1, last=LAST)
     assert {each.name: each.content.count(b"\n") for each in files if each.content.count(b"\n") < 2} == {}
 
 

@@ -55,8 +55,8 @@ def test_names_are_plain_and_come_once():
 
 
 def test_more_maracs_than_names_still_have_names_of_their_own():
-    every = names.list_marac_names(names.MOST_MARACS)
-    assert len(set(every)) == names.MOST_MARACS
+    every = names.list_marac_names(names.MAX_MARACS)
+    assert len(set(every)) == names.MAX_MARACS
     assert every[: len(names.NAMES)] == names.NAMES
 
 

@@ -41,7 +41,7 @@ from tests.support.board_packs import PIXEL
 from tests.support.thoroughness import choose_number
 
 DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
-SHORTEST = 5
+MIN_DIGITS = 5
 """Digits from which a number is nobody else's by chance: 63.21 or 7,648, and not 120."""
 
 
@@ -116,7 +116,7 @@ def told_to_nobody(demonstration: Path) -> set[str]:
     full, safe = (numbers_of(Reader(demonstration, each)) for each in (Audience.FULL, Audience.SAFE))
     safe |= {*rests_of(Reader(demonstration, Audience.SAFE)), *limits_of(Reader(demonstration, Audience.SAFE))}
     found = {
-        each for each in full - safe if len(re.sub(r"\D", "", each)) >= SHORTEST or ("," in each and len(each) > 4)
+        each for each in full - safe if len(re.sub(r"\D", "", each)) >= MIN_DIGITS or ("," in each and len(each) > 4)
     }
     assert len(found) > 1000
     return found

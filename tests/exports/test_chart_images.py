@@ -117,7 +117,7 @@ def test_a_figure_may_speak_of_an_address():
 
 def test_a_full_queue_refuses_in_a_plain_sentence():
     studio = chart_images.ImageWorker()
-    for _ in range(chart_images.MOST_WAITING):
+    for _ in range(chart_images.MAX_WAITING):
         assert studio._places.acquire(blocking=False)
     with pytest.raises(DrawingError, match="Too many pictures"):
         studio.draw(figure("one"), chart_images.RENDER_OPTIONS["png"], 1)
@@ -196,7 +196,7 @@ def test_a_chromium_that_never_starts_gives_up_with_a_sentence(monkeypatch, tmp_
 
 @with_chromium
 def test_chromium_is_replaced_when_it_is_worn(monkeypatch):
-    monkeypatch.setattr(chromium_pool, "MOST_PICTURES", 3)
+    monkeypatch.setattr(chromium_pool, "MAX_PICTURES", 3)
     seen = set()
     for number in range(4):
         assert f">number {number}<" in chart_images.render(figure(f"number {number}"), "svg").decode()

@@ -38,7 +38,7 @@ def test_45_tiles_of_one_size_with_a_name_and_a_figure(by_verdict):
     assert len(set(tiles["y"])) == 1
     assert len({*zip(tiles["x"], tiles["base"], strict=True)}) == 45
     assert all("<br>" in each for each in texts["text"])
-    assert figure["layout"]["height"] >= theme.LEAST_HEIGHT
+    assert figure["layout"]["height"] >= theme.MIN_HEIGHT
 
 
 def test_absent_figures_are_hatched_and_say_their_code():
@@ -133,7 +133,7 @@ def test_few_forces_leave_the_printed_map_room_to_be_scaled_and_tiles_their_size
     columns, rows = force_maps.measure_map(answer)
     assert width > 1000
     assert width / layout["xaxis"]["range"][1] == pytest.approx(force_maps.tile_width(columns))
-    assert 40 < height / layout["yaxis"]["range"][0] <= force_maps.MOST_HEIGHT
+    assert 40 < height / layout["yaxis"]["range"][0] <= force_maps.MAX_HEIGHT
     assert layout["yaxis"]["range"][0] >= rows
     assert columns / layout["xaxis"]["range"][1] < layout["legend"]["x"] < 0.75
 

@@ -13,7 +13,7 @@ from maracdash.intake.accept.acceptance import accept_files
 from tests.support.prepared_folders import copy_prepared
 from tests.support.upload_files import QUARTERLY, YEAR, make_areas, make_returns
 
-MOST_MEMORY = 400_000_000
+MAX_MEMORY = 400_000_000
 UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -32,7 +32,7 @@ def bounded() -> Iterator[None]:
     """However many files a module reads, the memory of its process stays bounded."""
     before = _peak()
     yield
-    assert _peak() - before < MOST_MEMORY
+    assert _peak() - before < MAX_MEMORY
 
 
 def _peak() -> int:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from maracdash.model.board_packs import (
-    LONGEST_TITLE,
-    MOST_ITEMS,
+    MAX_ITEMS,
+    MAX_TITLE_LENGTH,
     PackItem,
     PackPart,
     PackRequest,
@@ -59,12 +59,12 @@ def test_what_is_no_item_is_refused(text):
     ("pairs", "said"),
     [
         ([("date", "12/5/2026")], "not a day"),
-        ([("title", "x" * (LONGEST_TITLE + 1))], "at most 120"),
+        ([("title", "x" * (MAX_TITLE_LENGTH + 1))], "at most 120"),
         ([("title", "a\u202eb")], "can be seen"),
         ([("quarter", "spring")], "not a quarter"),
         ([("group", "Coast")], "no group"),
         ([("including", "perhaps")], "not understood"),
-        ([("item", f"trend:{place}") for place in range(MOST_ITEMS + 1)], "too long"),
+        ([("item", f"trend:{place}") for place in range(MAX_ITEMS + 1)], "too long"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(pairs, said):

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maracdash.model.errors import NotFoundError
-from maracdash.model.groups import LONGEST_NAME, MOST_MEMBERS, GroupChoice, parse_group
+from maracdash.model.groups import MAX_MEMBERS, MAX_NAME_LENGTH, GroupChoice, parse_group
 from maracdash.model.overview_reports import ReportForm, ReportSelection, parse_report_selection
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection, parse_selection
 
 OWN = Selection(marac="M1", quarter=Quarter(2024, 1), indicator="cases")
-CODES = st.lists(st.from_regex(r"[A-Z][0-9]{1,8}", fullmatch=True), min_size=1, max_size=MOST_MEMBERS, unique=True)
+CODES = st.lists(st.from_regex(r"[A-Z][0-9]{1,8}", fullmatch=True), min_size=1, max_size=MAX_MEMBERS, unique=True)
 NAMES = st.from_regex(r"[A-Za-zé&~,'+=%]([A-Za-zé&~,'+=% ]{0,30}[A-Za-z])?", fullmatch=True).map(
     lambda name: " ".join(name.split())
 )
@@ -46,9 +46,9 @@ def test_codes_that_begin_alike_are_written_short():
         ("~E1,E2", "“~E1,E2” is no group."),
         ("Coast~", "“Coast~” is no group."),
         ("Coast~all", "“Coast~all” is no group."),
-        (f"{'n' * (LONGEST_NAME + 1)}~E1", "A group cannot be called"),
+        (f"{'n' * (MAX_NAME_LENGTH + 1)}~E1", "A group cannot be called"),
         ("Co\x07st~E1", "A group cannot be called “Cost”. Use at most 40 letters that can be seen."),
-        (f"Coast~{','.join(f'E{number}' for number in range(MOST_MEMBERS + 1))}", "The group “Coast” has 61 members."),
+        (f"Coast~{','.join(f'E{number}' for number in range(MAX_MEMBERS + 1))}", "The group “Coast” has 61 members."),
     ],
 )
 def test_what_is_no_group_is_said(text, sentence):

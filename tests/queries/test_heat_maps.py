@@ -106,7 +106,7 @@ def test_a_page_holds_so_many_maracs_and_the_last_page_the_rest(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = reader.ask(queries.HEAT_MAP, replace(EVERYWHERE, page=EVERY_MARAC))
-    monkeypatch.setattr(heat_maps, "MOST_MARACS", 20)
+    monkeypatch.setattr(heat_maps, "MAX_MARACS", 20)
     first, last = (reader.ask(queries.HEAT_MAP, replace(EVERYWHERE, page=page)) for page in (1, 9))
     assert (len(first.maracs), first.pages, last.selection.page) == (20, 2, 2)
     assert first.maracs + last.maracs == whole.maracs

@@ -30,7 +30,7 @@ def test_a_value_that_was_found_is_the_same_the_next_time(demonstration: Path) -
 
 
 def test_values_are_not_kept_without_end(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(values, "MOST_FOUND", 3)
+    monkeypatch.setattr(values, "MAX_FOUND", 3)
     db = Releases(demonstration).current()
     maracs = list_all_open(db, Level.MARAC, Quarter(2024, 4))[:5]
     found = [_read(db).value(each, Quarter(2024, 4), CASES) for each in maracs]

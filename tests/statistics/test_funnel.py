@@ -13,7 +13,7 @@ from scipy.stats import binom  # noqa: TID251  an oracle, in tests alone
 from maracdash import catalogue
 from maracdash.model.values import Origin, Status, Value, make_absent_value
 from maracdash.statistics.funnel import (
-    FEWEST_AREAS,
+    MIN_AREAS,
     Funnel,
     Position,
     build_funnel,
@@ -57,7 +57,7 @@ def twelve_alike():
 
 def random_country(random):
     """Areas as Maracs are: sizes over two orders, shares that differ more or less than chance, some without events."""
-    areas = int(random.integers(FEWEST_AREAS, 20))
+    areas = int(random.integers(MIN_AREAS, 20))
     bases = np.floor(np.exp(random.normal(5.8, 0.8, areas))) + 1
     share, likeness = random.uniform(0.01, 0.9), np.exp(random.uniform(1, 9))
     shares = random.beta(share * likeness, (1 - share) * likeness, areas)
@@ -184,10 +184,10 @@ def test_no_funnel_of_what_is_no_share_and_no_rate(slug):
 
 
 def test_no_funnel_of_few_areas_and_the_reason_is_a_sentence():
-    refusal = build_funnel(SHARE, twelve_alike()[: FEWEST_AREAS - 1])
+    refusal = build_funnel(SHARE, twelve_alike()[: MIN_AREAS - 1])
     assert refusal == Refusal(reason=RefusalReason.FEW_AREAS, found=9, needed=10)
     assert refusal.words == "There are figures for 9 areas, and it takes at least 10."
-    assert isinstance(build_funnel(SHARE, twelve_alike()[:FEWEST_AREAS]), Funnel)
+    assert isinstance(build_funnel(SHARE, twelve_alike()[:MIN_AREAS]), Funnel)
 
 
 def test_a_number_on_the_limit_is_inside():

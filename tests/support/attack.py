@@ -32,7 +32,7 @@ from tests.support.random_countries import AGES, Country
 from tests.support.safe_oracle import CASES, COMBINED, NOT_PEOPLE, Figure, is_small, names
 
 ROUTES = field_names(ROUTE_FIELDS)
-MOST = 100_000
+MAX_COUNT = 100_000
 HALF = 0.5
 """A case that two agencies referred counts a half to each."""
 SECONDS = 60
@@ -221,7 +221,7 @@ class Attack:
         aim = self._aim(hidden)[inside]
         ends = [_solve(sense * aim, [constraint]) for sense in (1, -1)]
         if any(solved.mip_dual_bound is None for solved in ends):
-            return Found(hidden, 0, MOST, Proof.AT_MOST)
+            return Found(hidden, 0, MAX_COUNT, Proof.AT_MOST)
         step = min(map(step_of, hidden.form))
         least, most = (math.ceil(solved.mip_dual_bound / step - 1e-6) * step for solved in ends)
         return Found(hidden, least, -most, Proof.AT_MOST)
@@ -279,11 +279,11 @@ class Attack:
                     yield Known(form, count, count)
             yield Known(add(*(one[name] for name in ROUTES), minus(one["cases"])), 0, 0)
             for parts in (field_names(ETHNICITY_FIELDS), AGES):
-                yield Known(add(one["cases"], minus(add(*(one[name] for name in parts)))), 0, MOST)
+                yield Known(add(one["cases"], minus(add(*(one[name] for name in parts)))), 0, MAX_COUNT)
             for each in FIELDS:
                 if each.part_of and each.name not in ROUTES:
-                    yield Known(add(one[each.part_of], minus(one[each.name])), 0, MOST)
-            yield Known(add(one["children"], minus(one["cases_with_children"])), 0, MOST)
+                    yield Known(add(one[each.part_of], minus(one[each.name])), 0, MAX_COUNT)
+            yield Known(add(one["children"], minus(one["cases_with_children"])), 0, MAX_COUNT)
 
     def _read_figure(self, shown: Figure, true: Figure, release: Release) -> Iterator[Known]:
         if true.slug in COMBINED:
@@ -311,7 +311,7 @@ class Attack:
         if reason is WithheldReason.SMALL_NUMBER:
             return (step, self.rule.withheld_up_to) if is_small(count, self.rule) else None
         if reason is WithheldReason.ONE_OF_TWO or (reason is WithheldReason.SMALL_BASE and not self.base_first):
-            return (self.rule.withheld_up_to + step, MOST) if count else (0, 0)
+            return (self.rule.withheld_up_to + step, MAX_COUNT) if count else (0, 0)
         return None
 
     def _list_counts(self, true: Figure, release: int) -> Iterator[tuple[str, Form, float]]:
@@ -378,7 +378,7 @@ class Attack:
 
 
 def _solve(aim: np.ndarray, constraints: Sequence[LinearConstraint]) -> OptimizeResult:
-    bounds = Bounds(0, MOST)
+    bounds = Bounds(0, MAX_COUNT)
     return milp(
         aim, integrality=np.ones(len(aim)), bounds=bounds, constraints=constraints, options={"time_limit": SECONDS}
     )

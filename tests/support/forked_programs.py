@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
-LONGEST_SECONDS = 600
+MAX_SECONDS = 600
 LOADED = """
 import gc, json, os, resource, signal, socket, sys, time
 
@@ -156,7 +156,7 @@ def run_program(
         process = start_program(
             *words, output=output, errors=errors, environment=environment, prelude=prelude, code=code, place=place
         )
-        exit_code = process.wait(LONGEST_SECONDS)
+        exit_code = process.wait(MAX_SECONDS)
         said = []
         for file in (output, errors):
             file.seek(0)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-MOST_STOPS = 140
+MAX_STOPS = 140
 FOCUSED = "document.activeElement?.textContent || document.activeElement?.id"
 
 
 def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
     """Go on until something of the selector has the focus."""
     page.wait_for_load_state()
-    for _ in range(MOST_STOPS):
+    for _ in range(MAX_STOPS):
         page.keyboard.press(key)
         if page.evaluate("selector => document.activeElement?.matches(selector)", selector):
             return

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maracdash.web_server.framing import GO_AHEAD, LARGEST_BODY, LARGEST_HEAD, take_request
+from maracdash.web_server.framing import GO_AHEAD, MAX_BODY_BYTES, MAX_HEAD_BYTES, take_request
 
 GET = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nabcde"
@@ -45,14 +45,14 @@ def test_who_waits_to_be_told_to_send_is_told() -> None:
 @pytest.mark.parametrize(
     "endless",
     [
-        b"GET / HTTP/1.1\r\nX: " + b"x" * LARGEST_HEAD,
+        b"GET / HTTP/1.1\r\nX: " + b"x" * MAX_HEAD_BYTES,
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n",
         *(
             b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + each
             for each in (b"-1\r\n", b"0x5\r\n", b"1_0\r\n")
         ),
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1" * 10_000,
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"x" * (LARGEST_HEAD + 1),
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"x" * (MAX_HEAD_BYTES + 1),
     ],
     ids=["head", "chunk size", "negative", "prefixed", "grouped", "chunk size line", "trailers"],
 )
@@ -61,7 +61,7 @@ def test_where_no_end_can_be_told_all_is_handed_on(endless: bytes) -> None:
 
 
 def test_a_body_longer_than_any_page_takes_is_not_waited_for() -> None:
-    head = POST[:-5].replace(b"5\r\n", f"{LARGEST_BODY + 1}\r\n".encode())
+    head = POST[:-5].replace(b"5\r\n", f"{MAX_BODY_BYTES + 1}\r\n".encode())
     assert _take_pieces([head + b"begin"]) == (head, 0, b"begin")
 
 

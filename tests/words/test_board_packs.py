@@ -11,7 +11,7 @@ from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
 from maracdash.model.answers import Point, Role, SeriesBreak
 from maracdash.model.audiences import Audience
-from maracdash.model.board_packs import MOST_CHARTS, PackRequest, SlideKind, parse_item
+from maracdash.model.board_packs import MAX_CHARTS, PackRequest, SlideKind, parse_item
 from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import MissingChoiceError, NotFoundError
 from maracdash.model.meeting_actions import Action, ActionList
@@ -21,7 +21,7 @@ from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import build_comparator
 from maracdash.words import DEMONSTRATION, WHAT_A_GAP_IS, write_finding
 from maracdash.words.board_packs import DEFINITIONS, QUALITY, RECORD, write_pack
-from maracdash.words.pack_charts import MOST_BULLETS
+from maracdash.words.pack_charts import MAX_BULLETS
 from tests.support.answers import DEMONSTRATION as INVENTED
 from tests.support.answers import OWN, QUARTER, known_value, make_averages, make_comparison, make_trend
 from tests.support.board_packs import make_pack
@@ -62,7 +62,7 @@ def test_charts_come_first_then_definitions_data_tables_and_what_the_pack_is():
 def test_a_chart_has_two_or_three_bullets_none_of_which_is_its_title():
     for answer in (make_comparison(), make_trend(), make_comparison(indicator="cases"), make_comparison(2)):
         slide = make_pack(answer).slides[1]
-        assert 2 <= len(set(slide.bullets)) <= MOST_BULLETS
+        assert 2 <= len(set(slide.bullets)) <= MAX_BULLETS
         assert slide.title not in slide.bullets
 
 
@@ -135,7 +135,7 @@ def test_a_view_that_an_indicator_does_not_have_is_refused(reader, item):
 
 def test_too_many_charts_and_none_are_refused(reader):
     every = [f"{part}:{each.slug}" for each in catalogue.INDICATORS for part in ("compare", "trend")]
-    with pytest.raises(NotFoundError, match=f"at most {MOST_CHARTS}"):
+    with pytest.raises(NotFoundError, match=f"at most {MAX_CHARTS}"):
         ask(reader, *every)
     with pytest.raises(MissingChoiceError, match="at least one dashboard or indicator"):
         ask(reader)

@@ -10,7 +10,7 @@ import pytest
 from maracdash import queries
 from maracdash.model.answers import Verdict
 from maracdash.model.audiences import Audience
-from maracdash.model.groups import LONGEST_NAME
+from maracdash.model.groups import MAX_NAME_LENGTH
 from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.reader import Reader
 from maracdash.words import peer_finder as said
@@ -72,7 +72,7 @@ def test_what_a_peer_lacks_is_named_with_its_reason(answer):
 
 def test_a_group_of_peers_has_a_name_that_fits():
     assert said.name_peers(make_marac(1, "Birchford")) == "Most like Birchford"
-    assert len(said.name_peers(make_marac(1, "Birchford " * 9))) <= LONGEST_NAME
+    assert len(said.name_peers(make_marac(1, "Birchford " * 9))) <= MAX_NAME_LENGTH
 
 
 def test_who_is_left_out_is_named_up_to_three(answer):

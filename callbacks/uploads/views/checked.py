@@ -22,11 +22,11 @@ from maracdash.model.errors import NoReleaseError
 from maracdash.words import uploads as words
 
 MEETING_FILE = re.compile(r"meeting-(\d{4}-\d\d-\d\d)\.csv")
-MOST_PROBLEMS = 300
-MOST_PARTS = 120
-MOST_CHANGES = 200
-MOST_HEADLINES = 200
-MOST_AREAS = 200
+MAX_PROBLEMS = 300
+MAX_PARTS = 120
+MAX_CHANGES = 200
+MAX_HEADLINES = 200
+MAX_AREAS = 200
 WHOLE_FILE = "all"
 FORM_PATH, GRID_PATH = "/upload/form", "/upload/grid/"
 HELD_MEETINGS_STAY = (
@@ -52,17 +52,17 @@ def build_check_page(server_pages: ServerPages, draft: Draft) -> CheckPage:
         heading=words.write_verdict(len(errors), len(asked), same=bool(draft.same)),
         lines=_intro_lines(draft),
         files=tuple(_file_row(each, names) for each in report.files),
-        notices=tuple(_warning_text(draft, _describe_place(draft, each)) for each in report.notices[:MOST_PROBLEMS]),
-        problems=tuple(_listed(_describe_place(draft, each)) for each in sorted(errors, key=sort_key)[:MOST_PROBLEMS]),
-        unusual=tuple(_listed(_question_row(draft, each)) for each in asked[:MOST_PROBLEMS]) if errors else (),
+        notices=tuple(_warning_text(draft, _describe_place(draft, each)) for each in report.notices[:MAX_PROBLEMS]),
+        problems=tuple(_listed(_describe_place(draft, each)) for each in sorted(errors, key=sort_key)[:MAX_PROBLEMS]),
+        unusual=tuple(_listed(_question_row(draft, each)) for each in asked[:MAX_PROBLEMS]) if errors else (),
         warnings=tuple((warning_key(each), _warning_text(draft, _question_row(draft, each))) for each in asked),
         difference="" if errors or draft.same else words.write_difference(preview),
         replaced=tuple(map(words.write_replaced, preview.replaced)),
         kept="" if errors or draft.same else words.write_kept(preview),
-        parts=tuple(map(words.part_row, preview.parts[:MOST_PARTS])),
-        changes=tuple(map(words.change_row, preview.changes[:MOST_CHANGES])),
-        headlines=tuple(map(words.headline_row, preview.headlines[:MOST_HEADLINES])),
-        areas=tuple(map(words.area_row, preview.areas[:MOST_AREAS])),
+        parts=tuple(map(words.part_row, preview.parts[:MAX_PARTS])),
+        changes=tuple(map(words.change_row, preview.changes[:MAX_CHANGES])),
+        headlines=tuple(map(words.headline_row, preview.headlines[:MAX_HEADLINES])),
+        areas=tuple(map(words.area_row, preview.areas[:MAX_AREAS])),
         more=tuple(_cut_notes(draft)),
         downloads=tuple(_downloads(draft)),
         address=f"/upload/file/{draft.id}" if draft.id else "",
@@ -176,13 +176,13 @@ def _area_names(server_pages: ServerPages, draft: Draft) -> dict[str, str]:
 def _cut_notes(draft: Draft) -> Sequence[str]:
     preview, errors = draft.preview, draft.report.errors
     cut = (
-        (len(draft.report.notices), MOST_PROBLEMS, "names that were taken for others"),
-        (len(errors), MOST_PROBLEMS, "problems"),
-        (len(draft.report.questions) if errors else 0, MOST_PROBLEMS, "unusual things"),
-        (preview.changed + preview.lost, len(preview.changes[:MOST_CHANGES]), "changes"),
-        (len(preview.parts), MOST_PARTS, "areas and quarters"),
-        (len(preview.headlines), MOST_HEADLINES, "headline figures"),
-        (len(preview.areas), MOST_AREAS, "facts of areas"),
+        (len(draft.report.notices), MAX_PROBLEMS, "names that were taken for others"),
+        (len(errors), MAX_PROBLEMS, "problems"),
+        (len(draft.report.questions) if errors else 0, MAX_PROBLEMS, "unusual things"),
+        (preview.changed + preview.lost, len(preview.changes[:MAX_CHANGES]), "changes"),
+        (len(preview.parts), MAX_PARTS, "areas and quarters"),
+        (len(preview.headlines), MAX_HEADLINES, "headline figures"),
+        (len(preview.areas), MAX_AREAS, "facts of areas"),
     )
     return [f"The first {most:,} of {number:,} {what} are shown." for number, most, what in cut if number > most]
 

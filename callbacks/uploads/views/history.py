@@ -17,7 +17,7 @@ from maracdash.record import Manifest, ReleaseDiff, SubmissionRecord, Submission
 from maracdash.words import overview_reports
 from maracdash.words import uploads as words
 
-MOST_FIGURES = 300
+MAX_FIGURES = 300
 ACTIONS = {SubmissionState.IN_FORCE: "Withdraw", SubmissionState.WITHDRAWN: "Bring back"}
 NOTHING = "nothing"
 
@@ -97,7 +97,7 @@ def compare_releases(
         found = find_headline_revisions(reader.at(then), reader.at(now), edition.quarters)
     except MaracdashError as error:
         return ReleaseComparison(submissions=submissions, said=str(error))
-    figures = tuple(overview_reports.revision_rows(found.revisions[:MOST_FIGURES], withdrawn=edition.only_withdraws))
+    figures = tuple(overview_reports.revision_rows(found.revisions[:MAX_FIGURES], withdrawn=edition.only_withdraws))
     return ReleaseComparison(submissions=submissions, said=words.write_headline_changes(found), figures=figures)
 
 

@@ -14,7 +14,7 @@ from maracdash.model.areas import Area, Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.words.numbers import write_count
 
-LONGEST_VALUE = 60
+MAX_VALUE_LENGTH = 60
 NO_FORCE = "Other Maracs"
 
 
@@ -25,7 +25,7 @@ def names() -> tuple[str, ...]:
 
 def read_values(sent: Mapping[str, str]) -> dict[str, str]:
     """The fields of the form that were sent with something in them."""
-    found = {name: sent.get(name, "").strip()[:LONGEST_VALUE] for name in names()}
+    found = {name: sent.get(name, "").strip()[:MAX_VALUE_LENGTH] for name in names()}
     return {name: text for name, text in found.items() if text}
 
 

@@ -14,7 +14,7 @@ from maracdash.model.errors import NotAllowedError
 from maracdash.model.people import Person
 
 KINDS_OF_RETURNS = frozenset({MEETING_RETURNS.name, QUARTERLY_RETURNS.name})
-MOST_NAMED = 3
+MAX_NAMED = 3
 FOR_ADMINISTRATORS = (
     "A file of {kind} concerns more than one Marac, and only an administrator of this dashboard may send it."
 )
@@ -95,8 +95,8 @@ def _find_foreign(
 
 
 def _write_refusal(others: list[str]) -> str:
-    named = ", ".join(others[:MOST_NAMED])
-    more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+    named = ", ".join(others[:MAX_NAMED])
+    more = f" and {len(others) - MAX_NAMED} more" if len(others) > MAX_NAMED else ""
     return (
         f"You may not send or see returns of {named}{more}. Ask an administrator of this dashboard if you should be "
         "able to."

@@ -10,9 +10,9 @@ from maracdash.intake.cells.notations import NUMBER_WITH_THOUSANDS, PLAIN_NUMBER
 from maracdash.intake.cells.number_faults import Absent, HiddenNumber, MarkedNumber, find_fault
 from maracdash.intake.problems import CellError, quote_value
 
-LARGEST_NUMBER = 1_000_000_000
+MAX_NUMBER = 1_000_000_000
 WITHHELD_COUNT = re.compile(r"(?:<=?|≤|fewer than|less than|under) ?(\d{1,9})|\[c\]", re.ASCII | re.IGNORECASE)
-LARGEST_WITHHELD = 10
+MAX_WITHHELD = 10
 """What is withheld is a small number: “<500” says something else."""
 WITHHELD = -inf
 """The result of `allow_withheld` for a count that is known to be small and is not told. No count is below zero."""
@@ -53,7 +53,7 @@ def parse_number(text: str) -> float:
     if not text:
         return nan
     found = float(parse_digits(text))
-    if abs(found) > LARGEST_NUMBER:
+    if abs(found) > MAX_NUMBER:
         raise CellError(f"{quote_value(text)} is too large to be right.")
     return found
 
@@ -91,7 +91,7 @@ def allow_withheld(read: Callable[[str], float]) -> Callable[[str], float]:
 
 
 def _explain_marked_count(fault: MarkedNumber) -> CellError:
-    if fault.number > LARGEST_WITHHELD:
+    if fault.number > MAX_WITHHELD:
         return fault
     notation = f"<{fault.number:g} or [c]" if fault.number > 1 else "[c]"
     return CellError(f"{fault} If it is a withheld count, write {notation}.")
@@ -99,9 +99,9 @@ def _explain_marked_count(fault: MarkedNumber) -> CellError:
 
 def _explain_withheld(fault: HiddenNumber) -> CellError:
     """The notation of a withheld count that was written in words. A large one is never withheld."""
-    if fault.limit is None or not 1 < fault.limit <= LARGEST_WITHHELD + 1:
+    if fault.limit is None or not 1 < fault.limit <= MAX_WITHHELD + 1:
         return fault
-    notation = f"<{fault.limit} or [c]" if fault.limit <= LARGEST_WITHHELD else "[c]"
+    notation = f"<{fault.limit} or [c]" if fault.limit <= MAX_WITHHELD else "[c]"
     return CellError(
         f"{quote_value(fault.text)} reads as a small number that is withheld. If it is, write {notation}; else write "
         "the number itself."
@@ -109,7 +109,7 @@ def _explain_withheld(fault: HiddenNumber) -> CellError:
 
 
 def _parse_withheld(text: str, most: str | None) -> float:
-    if most and not 1 < int(most) <= LARGEST_WITHHELD:
+    if most and not 1 < int(most) <= MAX_WITHHELD:
         raise CellError(f"{quote_value(text)} is not a withheld small number, such as “<5”. Give the number itself.")
     return WITHHELD
 

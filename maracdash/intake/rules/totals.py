@@ -9,7 +9,7 @@ import numpy as np
 from maracdash.catalogue.demographics import ETHNICITY_FIELDS, MINORITISED, WHITE
 from maracdash.catalogue.fields import FIELDS, GROUPS, field_names, field_title
 from maracdash.catalogue.performance import CASES_WITH_CHILDREN, CHILDREN
-from maracdash.intake.cells.numbers import LARGEST_WITHHELD
+from maracdash.intake.cells.numbers import MAX_WITHHELD
 from maracdash.intake.parse.returns import ParsedReturns
 from maracdash.intake.problems import Problem, Severity
 from maracdash.intake.readers.sheets import Mask, Numbers
@@ -29,7 +29,7 @@ def check_parts_within_cases(returns: ParsedReturns, _: RuleContext) -> Iterator
 def _check_part(returns: ParsedReturns, part: str, whole: str) -> Iterator[Problem]:
     title, total = field_title(part), field_title(whole).lower()
     yield from returns.problems(
-        returns.withheld[whole].to_numpy() & (returns.values(part) > LARGEST_WITHHELD),
+        returns.withheld[whole].to_numpy() & (returns.values(part) > MAX_WITHHELD),
         part,
         lambda at: f"{title}: {returns.number(part, at)}, too many for {total} that are withheld as few. Check both.",
     )

@@ -26,7 +26,7 @@ SCHEMES = ("s3://", "az://", "gs://")
 OBJECT_FILES = "maracdash.store.storages.object_files:ObjectFiles"
 OBJECT_STORAGE = "maracdash.store.storages.object_storage:ObjectStorage"
 """By their names, as few deployments need them: 16 MB of obstore."""
-MOST_STORAGES = 16
+MAX_STORAGES = 16
 OWN_RECORD = (SUBMISSIONS_FOLDER, RELEASES_FOLDER, SAFE_RELEASES_FOLDER, *BESIDE_THE_RECORD)
 """A folder that has any of these is no empty one."""
 
@@ -97,13 +97,13 @@ def find_shared_files(folder: Path) -> SharedFiles:
     return _open_shared_files(folder, read_address(folder), os.getpid())
 
 
-@lru_cache(maxsize=MOST_STORAGES)
+@lru_cache(maxsize=MAX_STORAGES)
 def _open_storage(folder: Path, address: str, process: int) -> Storage:
     """Once for each process."""
     storage: Storage = resolve_name(OBJECT_STORAGE)(folder, _open_shared_files(folder, address, process))
     return storage
 
 
-@lru_cache(maxsize=MOST_STORAGES)
+@lru_cache(maxsize=MAX_STORAGES)
 def _open_shared_files(_: Path, address: str, __: int) -> SharedFiles:
     return open_files(address)

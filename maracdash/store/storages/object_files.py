@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(seconds=5)
 """For so long what failed is tried again: one that was waited for in vain is not."""
-MOST_TRIES = 3
+MAX_TRIES = 3
 QUICK_SECONDS = 6
 """How long one exchange of a small file may take."""
 SMALL_BYTES = SLOWEST_RATE = 100_000
@@ -53,7 +53,7 @@ NO_PLACE = (
 NO_PLACE_CODES = re.compile("NoSuchBucket|ContainerNotFound|specified (bucket|container) does not exist")
 """Of S3 and Google, and of Azure."""
 APPEND_TRIES = 20
-LONGEST_REASON = 300
+MAX_REASON_LENGTH = 300
 SILENT = "the storage does not answer, or refuses"
 """Its address and its own words are for the log: a sentence may be read by anybody."""
 TAKEN = (AlreadyExistsError, PreconditionError)
@@ -186,7 +186,7 @@ class ObjectFiles:
             self._check_set_up(error)
             least, most = SILENCE_SECONDS
             self._silent_until = (now := time.monotonic()) + min(max(now - begun, least), most)
-            said = " ".join(str(error).split("Debug source")[0].split())[:LONGEST_REASON]
+            said = " ".join(str(error).split("Debug source")[0].split())[:MAX_REASON_LENGTH]
             LOG.warning("the storage %s does not answer, or refuses: %s", self.address, said)
             raise OSError(errno.EIO, SILENT) from error
 
@@ -213,9 +213,7 @@ def _open_store(address: str, seconds: int) -> ObjectStore:
         "user_agent": "maracdash",
         "allow_http": plain,
     }
-    return from_url(
-        address, client_options=options, retry_config={"max_retries": MOST_TRIES, "retry_timeout": PATIENCE}
-    )
+    return from_url(address, client_options=options, retry_config={"max_retries": MAX_TRIES, "retry_timeout": PATIENCE})
 
 
 def _describe_version(meta: Any) -> str:

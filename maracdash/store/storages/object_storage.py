@@ -33,7 +33,7 @@ FETCH_LOCK = "fetch.lock"
 RECORD_SECONDS = 30.0
 """So often submissions are looked for that are in no release yet: whoever kept them could not publish."""
 RELEASE_FILE = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/(release-[\w-]{{1,100}})\{RELEASE_ENDING}", re.ASCII)
-MOST_RELEASES = 4
+MAX_RELEASES = 4
 """Files of releases in the store: the newest, and those that a slow machine may still be fetching."""
 TAKEN = "Another machine has kept a submission meanwhile. Nothing was kept; do the same again."
 OVERTAKEN = "Another machine has published meanwhile. The next release has everything."
@@ -170,7 +170,7 @@ class ObjectStorage:
         found = [each for folder in RELEASE_FOLDERS for each in self.files.list_files(folder)]
         dated = sorted((each.changed_at, match[1]) for each in found if (match := RELEASE_FILE.fullmatch(each.name)))
         newest = [*dict.fromkeys(name for _, name in reversed(dated) if name not in served)]
-        for release in newest[MOST_RELEASES - 1 :]:
+        for release in newest[MAX_RELEASES - 1 :]:
             for each in RELEASE_FOLDERS:
                 self.files.remove(f"{each}/{release}{RELEASE_ENDING}")
 

@@ -13,7 +13,7 @@ from maracdash.model.errors import StorageError
 from maracdash.store.durable_files import sync_path, write_new_file
 from maracdash.store.folder_names import MANIFEST_FILE
 
-MOST_DEPTH = 2
+MAX_DEPTH = 2
 """Original files lie in a folder of their own; nothing lies deeper."""
 DAMAGED = (
     "{} in the storage is damaged. Nothing was changed, and the release that is served stays. “maracdash storage "
@@ -66,6 +66,6 @@ def read_id(files: Mapping[str, bytes]) -> str:
 
 def _check_name(name: str) -> str:
     parts = PurePosixPath(name).parts
-    if not parts or len(parts) > MOST_DEPTH or any(each in {"..", "/"} for each in parts):
+    if not parts or len(parts) > MAX_DEPTH or any(each in {"..", "/"} for each in parts):
         raise ValueError(name)
     return name

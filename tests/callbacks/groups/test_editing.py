@@ -130,7 +130,7 @@ def test_none_too_many_and_strangers_are_sentences(client: FlaskClient, maracs, 
     assert stranger.status_code == 422
     assert "There is no Marac called “X9&lt;script&gt;”" in stranger.text
     assert ticked(stranger.text) == [maracs[0]]
-    monkeypatch.setattr("callbacks.groups.editing.MOST_MEMBERS", 5)
+    monkeypatch.setattr("callbacks.groups.editing.MAX_MEMBERS", 5)
     many = send(client, *maracs[:6])
     assert "6 Maracs and forces are ticked; a group has at most 5." in many.text
     assert sorted(ticked(many.text)) == sorted(maracs[:6])

@@ -98,7 +98,7 @@ def test_a_format_that_is_not_known_is_said_without_a_path(tmp_path: Path, state
 
 
 def test_with_no_room_it_is_ready_and_says_that_nothing_can_be_sent(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(free_space, "LEAST_FREE_MB", 10**12)
+    monkeypatch.setattr(free_space, "MIN_FREE_MB", 10**12)
     answer = app.server.test_client().get("/readyz")
     assert answer.status_code == 200
     assert answer.text.splitlines()[1].startswith("No figures can be sent at the moment")

@@ -63,7 +63,7 @@ def test_exceptions_are_said_in_words_and_many_of_them_are_folded() -> None:
     late = (ReturnState.PROXIED, ReturnState.RETURNED)
     assert "Marac 2 (Harrowshire Police): estimated in 2024-Q1." in render_html(drawn((FORCE, late)))
     assert returns_grid.ALL_AS_USUAL in render_html(drawn((FORCE, USUAL)))
-    many = drawn(*[(FORCE, late)] * (returns_grid.MOST_EXCEPTIONS + 3))
+    many = drawn(*[(FORCE, late)] * (returns_grid.MAX_EXCEPTIONS + 3))
     assert [render_html(each) for each in parts(many, "Summary")] == [
         "<summary>3 more Maracs with exceptions</summary>"
     ]
