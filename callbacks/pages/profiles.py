@@ -15,7 +15,7 @@ from layouts.pages.profile import ProfilePage, ProfilePageRow
 from maracdash import catalogue, queries
 from maracdash.figures import position_strips, sparklines
 from maracdash.model import area_profiles
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, ProfileOrder
 from maracdash.model.query_strings import read_query
 from maracdash.model.selection import Selection
@@ -47,7 +47,7 @@ def resolve_profile(context: AppContext, address: str) -> Choice:
     )
 
 
-def ask_profile(context: AppContext, choice: Choice) -> tuple[AreaProfile, Role]:
+def ask_profile(context: AppContext, choice: Choice) -> tuple[AreaProfile, AreaRole]:
     """The profile with its rows as chosen, and the comparator; one that the area lacks gives way to the first."""
     whole = context.reader.ask(queries.AREA_PROFILE, choice.selection)
     offered = whole.comparators
@@ -72,7 +72,7 @@ def build_page(context: AppContext, choice: Choice) -> ProfilePage:
         section=choice.section,
         summary=said.write_summary(answer, against),
         rows=tuple(_build_row(answer, row) for row in answer.rows),
-        key=tuple((_mark_address(role), _name_role(answer, role)) for role in (Role.OWN, *answer.comparators)),
+        key=tuple((_mark_address(role), _name_role(answer, role)) for role in (AreaRole.OWN, *answer.comparators)),
         notes=tuple(
             filter(
                 None,
@@ -137,13 +137,13 @@ def _history(answer: AreaProfile, row: AreaProfileRow) -> tuple[str, str]:
 
 
 @cache
-def _mark_address(role: Role) -> str:
+def _mark_address(role: AreaRole) -> str:
     return sparklines.make_data_url(position_strips.draw_mark(role))
 
 
-def _name_role(answer: AreaProfile, role: Role) -> str:
+def _name_role(answer: AreaProfile, role: AreaRole) -> str:
     own = answer.hierarchy.marac.name
-    return f"{own}, with its 95% interval" if role is Role.OWN else said.name_comparator(answer, role)
+    return f"{own}, with its 95% interval" if role is AreaRole.OWN else said.name_comparator(answer, role)
 
 
 PAGE = Page(name="profile", path="/profile", title="Profile", word="Profile", resolve=resolve_profile, draw=_draw)

@@ -13,7 +13,7 @@ from layouts.components import filters, html_components
 from layouts.components.heat_map_table import HeatMapLinks, HeatMapTable, build_heat_map, chart_address
 from layouts.html import elements as html
 from layouts.html.attributes import attributes
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.area_profiles import COMPARATOR_ROLES
 from maracdash.model.areas import Area
 from maracdash.model.heat_maps import CellContent, HeatMapSelection
@@ -107,7 +107,7 @@ def _quarter_select(shown: HeatMapPage) -> Component:
 
 def _comparator_select(shown: HeatMapPage) -> Component:
     options = [(str(role), name_comparator(shown.selection, role)) for role in COMPARATOR_ROLES]
-    part, usual = ("heat-against", "against"), str(Role.UK)
+    part, usual = ("heat-against", "against"), str(AreaRole.UK)
     return filters.build_select("Each Marac against", part, options, str(shown.selection.against), usual)
 
 

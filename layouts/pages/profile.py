@@ -14,7 +14,7 @@ from layouts.components.pickers import build_pickers
 from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash import catalogue
-from maracdash.model.answers import Choices, Role
+from maracdash.model.answers import AreaRole, Choices
 from maracdash.model.area_profiles import ProfileOrder
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
@@ -44,9 +44,9 @@ class ProfilePage:
     name: str
     choices: Choices
     selection: Selection
-    comparators: tuple[Role, ...]
-    names: Mapping[Role, str]
-    against: Role
+    comparators: tuple[AreaRole, ...]
+    names: Mapping[AreaRole, str]
+    against: AreaRole
     order: ProfileOrder
     section: str
     summary: str

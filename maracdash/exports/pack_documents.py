@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from maracdash.exports.pack_pictures import draw_slide
 from maracdash.exports.slide_geometry import share_width
 from maracdash.figures import theme
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.board_packs import BoardPack, Slide, SlideKind
 from maracdash.model.figure_tables import FigureTable
 from maracdash.words.board_packs import NOTES_HEADING, VIEW_HEADING, VIEW_PROMPT
@@ -145,7 +145,7 @@ def _set_styles(document: Any) -> None:
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.paragraph_format.space_after = Pt(SMALL_GAP)
-        style.font.color.rgb = RGBColor.from_string(theme.COLOURS[Role.OWN].removeprefix("#"))
+        style.font.color.rgb = RGBColor.from_string(theme.COLOURS[AreaRole.OWN].removeprefix("#"))
         style.element.rPr.rFonts.set(qn("w:ascii"), FONT)
         style.element.rPr.rFonts.set(qn("w:hAnsi"), FONT)
         for attribute in ("w:asciiTheme", "w:hAnsiTheme"):

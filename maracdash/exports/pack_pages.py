@@ -10,7 +10,7 @@ from pathlib import Path
 from maracdash.exports.pack_pictures import draw_slide
 from maracdash.exports.slide_parts import split_address
 from maracdash.figures import theme
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.board_packs import BoardPack, Slide
 from maracdash.model.figure_tables import FigureTable
 from maracdash.words.board_packs import NOTES_HEADING
@@ -19,7 +19,7 @@ STYLE = f"""
 body {{ color: {theme.INK}; font: 16px/1.5 {theme.FONT_FAMILY}; overflow-wrap: anywhere; }}
 body {{ margin: 0 auto; max-width: 60rem; padding: 16px; }}
 figure {{ margin: 16px 0; }}
-h1, h2 {{ color: {theme.COLOURS[Role.OWN]}; line-height: 1.25; }}
+h1, h2 {{ color: {theme.COLOURS[AreaRole.OWN]}; line-height: 1.25; }}
 img {{ height: auto; max-width: 100%; }}
 .scroll {{ overflow-x: auto; }}
 .scroll:focus-visible {{ outline: 3px solid {theme.INK}; }}

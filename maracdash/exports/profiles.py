@@ -15,7 +15,7 @@ from maracdash.exports.files import File, make_file_name
 from maracdash.exports.plain_tables import Column, Kind, PlainRow, PlainTable
 from maracdash.exports.tidy_rows import TIDY_COLUMNS, build_tidy_rows
 from maracdash.exports.workbooks import SHORTHAND_MEANINGS, WORKBOOK_OPTIONS, number_format
-from maracdash.model.answers import Point, Role, TidyCell
+from maracdash.model.answers import AreaRole, Point, TidyCell
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window, describe_period
@@ -124,7 +124,7 @@ WRITERS = {
 
 
 def _verdict_cells(row: AreaProfileRow, point: Point) -> PlainRow:
-    if point.role is Role.OWN:
+    if point.role is AreaRole.OWN:
         return str(point.role), None, None, row.year_before.number, str(row.movement)
     if row.doubted:
         return str(point.role), verdicts.DOUBTED, None, None, None

@@ -29,7 +29,7 @@ from maracdash.exports.slide_plans import ChartPlan, label_bar, list_lines, meas
 from maracdash.exports.workbooks import number_format
 from maracdash.figures import theme, trend_series
 from maracdash.figures.bars import MARAC_ROLES
-from maracdash.model.answers import Comparison, Point, Role, Trend
+from maracdash.model.answers import AreaRole, Comparison, Point, Trend
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import round_half_up
 from maracdash.model.quarters import Quarter
@@ -37,12 +37,12 @@ from maracdash.model.values import Value
 
 THICKEST_BAR = 26.0
 DASHES = {
-    Role.OWN: MSO_LINE.SOLID,
-    Role.FORCE: MSO_LINE.DASH,
-    Role.GROUP: MSO_LINE.ROUND_DOT,
-    Role.REGION: MSO_LINE.DASH_DOT,
-    Role.COUNTRY: MSO_LINE.LONG_DASH_DOT,
-    Role.UK: MSO_LINE.LONG_DASH,
+    AreaRole.OWN: MSO_LINE.SOLID,
+    AreaRole.FORCE: MSO_LINE.DASH,
+    AreaRole.GROUP: MSO_LINE.ROUND_DOT,
+    AreaRole.REGION: MSO_LINE.DASH_DOT,
+    AreaRole.COUNTRY: MSO_LINE.LONG_DASH_DOT,
+    AreaRole.UK: MSO_LINE.LONG_DASH,
 }
 BREAK = "//"
 """Place of a quarter that is not comparable with those before it, in which no line is drawn."""
@@ -54,7 +54,7 @@ def add_bars(slide: Any, answer: Comparison, points: Sequence[Point], plan: Char
     data = CategoryChartData(number_format=_format_code(answer.indicator, [point.value for point in points]))
     data.categories = [guard_formula(label_bar(point)) for point in points]
     roles = [role for role in MARAC_ROLES if any(point.role is role and point.value.known for point in points)]
-    for role in roles or [Role.OWN]:
+    for role in roles or [AreaRole.OWN]:
         values = [_round(answer.indicator, point.value) if point.role is role else None for point in points]
         data.add_series(guard_formula(name_series(answer, role)), values)
     frame = _add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, plan, data)
@@ -92,7 +92,7 @@ def add_lines(slide: Any, answer: Trend, plan: ChartPlan) -> Any:
         data.add_series(guard_formula(trend_series.legend_name(each)), numbers)
     frame = _add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, plan, data)
     for each, drawn in zip(series, frame.chart.plots[0].series, strict=True):
-        own, colour = each.role is Role.OWN, _rgb(theme.COLOURS[each.role])
+        own, colour = each.role is AreaRole.OWN, _rgb(theme.COLOURS[each.role])
         drawn.smooth = False
         drawn.format.line.width = Pt(3.5 if own else 1.75)
         drawn.format.line.color.rgb = colour

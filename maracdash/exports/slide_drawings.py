@@ -13,7 +13,7 @@ from maracdash.exports.slide_geometry import MIN_FONT_SIZE, Box
 from maracdash.exports.slide_plans import ChartPlan
 from maracdash.figures import theme
 from maracdash.figures.reference_labels import Side
-from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.answers import AreaRole, Comparison, Trend
 from maracdash.model.board_packs import Slide
 from maracdash.statistics.answers import ControlSeries, FunnelPlot
 
@@ -100,7 +100,7 @@ def _finish_chart(made: Any, frame: Any, plan: ChartPlan, alt: str) -> None:
         shape.text_frame.margin_top = shape.text_frame.margin_bottom = 0
         shape.text_frame.margin_left = shape.text_frame.margin_right = Pt(2)
         slide_parts.align_text(shape, ALIGNMENTS[label.side])
-        if label.role is Role.OWN:
+        if label.role is AreaRole.OWN:
             shape.text_frame.paragraphs[0].runs[0].font.bold = True
 
 

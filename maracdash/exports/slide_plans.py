@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from maracdash.exports.slide_geometry import MIN_FONT_SIZE, Box, spread_labels
 from maracdash.figures import reference_labels, reference_lines, text_metrics, theme, trend_series, value_axis
 from maracdash.figures.reference_labels import Scale, Side
-from maracdash.model.answers import Comparison, Point, Role, Series, Trend
+from maracdash.model.answers import AreaRole, Comparison, Point, Series, Trend
 from maracdash.model.values import Status, Value
 
 LEGEND, AXIS, LABEL_ROW = 24.0, 38.0, 16.0
@@ -32,7 +32,7 @@ STEPS = (1, 2, 2.5, 5, 10)
 class ChartLabel:
     """A text beside the plot in the colour of its role."""
 
-    role: Role
+    role: AreaRole
     text: str
     box: Box
     side: Side = Side.RIGHT
@@ -42,7 +42,7 @@ class ChartLabel:
 class ChartRule:
     """A line across the plot at the value of an average."""
 
-    role: Role
+    role: AreaRole
     words: str
     x: float
     top: float
@@ -69,14 +69,14 @@ def select_bars(answer: Comparison, box: Box) -> tuple[Point, ...]:
         if plan_bars(answer, points, box).plot.height >= MIN_ROW_HEIGHT * len(points):
             return points
     most = int((box.height - LEGEND - MAX_LABEL_ROWS * LABEL_ROW) // MIN_ROW_HEIGHT)
-    at = next(place for place, point in enumerate(force) if point.role is Role.OWN)
+    at = next(place for place, point in enumerate(force) if point.role is AreaRole.OWN)
     first = max(0, min(at - most // 2, len(force) - most))
     return force[first : first + most]
 
 
 def list_force(answer: Comparison) -> tuple[Point, ...]:
     """The Marac and the others of its force."""
-    return tuple(point for point in answer.maracs if point.role is not Role.GROUP_MARAC)
+    return tuple(point for point in answer.maracs if point.role is not AreaRole.GROUP_MARAC)
 
 
 def plan_bars(answer: Comparison, points: Sequence[Point], box: Box) -> ChartPlan:
@@ -167,9 +167,9 @@ def round_scale(low: float, high: float, finest: float = 0.0) -> tuple[Scale, fl
     return (math.floor(low / step) * step, math.ceil(high / step) * step), step
 
 
-def name_series(answer: Comparison, role: Role) -> str:
+def name_series(answer: Comparison, role: AreaRole) -> str:
     """Name of the Maracs of a role in the legend."""
-    return answer.hierarchy.marac.name if role is Role.OWN else value_axis.legend_name(answer, role)
+    return answer.hierarchy.marac.name if role is AreaRole.OWN else value_axis.legend_name(answer, role)
 
 
 def measure_text(text: str) -> float:
@@ -192,7 +192,7 @@ def _finest_step(answer: Trend) -> float:
 
 
 def _short_name(series: Series) -> str:
-    return series.area.name if series.role is Role.OWN else reference_lines.short_name(series.area, series.role)
+    return series.area.name if series.role is AreaRole.OWN else reference_lines.short_name(series.area, series.role)
 
 
 def _last_known(series: Series) -> Value:

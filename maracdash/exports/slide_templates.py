@@ -18,7 +18,7 @@ from pptx.util import Pt
 
 from maracdash.exports.slide_geometry import Box
 from maracdash.figures import theme
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.errors import MaracdashError
 
 WIDTH, HEIGHT = 960, 540
@@ -27,7 +27,7 @@ TITLE_BOX = Box(x=EDGE, y=18, width=WIDTH - 2 * EDGE, height=66)
 COVER_TITLE_BOX = Box(x=EDGE * 2, y=150, width=WIDTH - 4 * EDGE, height=120)
 COVER_TEXT_BOX = Box(x=EDGE * 2, y=285, width=WIDTH - 4 * EDGE, height=150)
 FONT = "Arial"
-ACCENTS = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC, Role.FORCE, Role.GROUP, Role.REGION)
+ACCENTS = (AreaRole.OWN, AreaRole.FORCE_MARAC, AreaRole.GROUP_MARAC, AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION)
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 LOWER_PART = 0.8

@@ -26,7 +26,7 @@ from maracdash.exports.slide_geometry import (
 )
 from maracdash.exports.slide_templates import Deck, open_deck
 from maracdash.figures import theme
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.board_packs import BoardPack, Slide, SlideKind
 from maracdash.words.board_packs import VIEW_HEADING, VIEW_PROMPT
 
@@ -102,7 +102,7 @@ def _add_view(made: Any, box: Box) -> None:
     """The box for the presenter's own words."""
     shape = slide_parts.add_text(made, VIEW_HEADING, (VIEW_HEADING, VIEW_PROMPT), box, 14)
     shape.text_frame.paragraphs[0].runs[0].font.bold = True
-    shape.line.color.rgb = RGBColor.from_string(theme.COLOURS[Role.OWN].removeprefix("#"))
+    shape.line.color.rgb = RGBColor.from_string(theme.COLOURS[AreaRole.OWN].removeprefix("#"))
     shape.line.width = Pt(1.5)
     shape.text_frame.auto_size = MSO_AUTO_SIZE.NONE
 

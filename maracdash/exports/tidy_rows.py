@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from maracdash.catalogue.breaks import series_breaks
 from maracdash.exports.plain_tables import Column, Kind, PlainRow
-from maracdash.model.answers import ComparedCell, ReleaseNote, Role, TidyCell
+from maracdash.model.answers import AreaRole, ComparedCell, ReleaseNote, TidyCell
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status
 from maracdash.statistics.comparators import find_gap
@@ -126,13 +126,13 @@ TIDY_COLUMNS = (
         example=f"Safe to share: small numbers are withheld and others rounded. {DEMONSTRATION}",
     ),
 )
-COMPARED_WITH = (Role.FORCE, Role.GROUP, Role.REGION, Role.COUNTRY, Role.UK)
+COMPARED_WITH = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.COUNTRY, AreaRole.UK)
 ROLE_WORDS = {
-    Role.FORCE: "its police force",
-    Role.GROUP: "its force's most similar group",
-    Role.REGION: "its region",
-    Role.COUNTRY: "its country",
-    Role.UK: "the UK",
+    AreaRole.FORCE: "its police force",
+    AreaRole.GROUP: "its force's most similar group",
+    AreaRole.REGION: "its region",
+    AreaRole.COUNTRY: "its country",
+    AreaRole.UK: "the UK",
 }
 VERDICT_COLUMNS = tuple(
     column
@@ -143,7 +143,7 @@ VERDICT_COLUMNS = tuple(
             kind=Kind.TEXT,
             description=f"Verdict against {ROLE_WORDS[role]}: higher, lower, similar or not compared; null where the "
             "area has none. The value is told by its 95% interval from the other without the area itself.",
-            example="higher" if role is Role.REGION else "similar",
+            example="higher" if role is AreaRole.REGION else "similar",
         ),
         Column(
             name=f"against_{role}_strong",

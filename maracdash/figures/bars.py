@@ -10,10 +10,10 @@ from maracdash.figures import reference_labels, reference_lines, text_metrics, t
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
 from maracdash.figures.whiskers import build_whiskers, list_limits
-from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.values import Status
 
-MARAC_ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC)
+MARAC_ROLES = (AreaRole.OWN, AreaRole.FORCE_MARAC, AreaRole.GROUP_MARAC)
 NAME_TICKS = {"ticklabelstandoff": 4, "ticklabeloverflow": "allow"}
 """The margin is made wide enough for names: measuring each again in the browser is half of a repaint."""
 
@@ -62,10 +62,10 @@ def write_bar_label(answer: Comparison, point: Point) -> str:
     elif point.value.known:
         rows = [*rows[:-1], f"{rows[-1]}  {reference_lines.write_number(answer, point)}"]
     text = text_metrics.join_lines(rows)
-    return text_metrics.make_bold(text) if point.role is Role.OWN else text
+    return text_metrics.make_bold(text) if point.role is AreaRole.OWN else text
 
 
-def _bar_trace(answer: Comparison, role: Role, middles: list[float], width: float) -> dict[str, Any] | None:
+def _bar_trace(answer: Comparison, role: AreaRole, middles: list[float], width: float) -> dict[str, Any] | None:
     rows = [
         (point, middle)
         for point, middle in zip(answer.maracs, middles, strict=True)
@@ -117,7 +117,7 @@ def _absence_notes(answer: Comparison, middles: Sequence[float], scale: Scale) -
             xanchor="left",
             xshift=4,
             hovertext=text_metrics.escape_text(point.value.absence),
-            font={"color": theme.COLOURS[Role.OWN] if point.role is Role.OWN else theme.GREY},
+            font={"color": theme.COLOURS[AreaRole.OWN] if point.role is AreaRole.OWN else theme.GREY},
         )
         for point, middle in zip(answer.maracs, middles, strict=True)
         if not point.value.known

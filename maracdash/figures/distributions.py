@@ -8,7 +8,7 @@ from maracdash.figures.reference_labels import Scale
 from maracdash.figures.strip_plots import DotLayout, Strip, draw_strips
 from maracdash.figures.text_traces import turn_notes_into_trace
 from maracdash.figures.theme import Figure
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.statistics.answers import Distribution
 from maracdash.statistics.refusals import Refusal
 
@@ -16,7 +16,7 @@ DOT = DotLayout(size=12, steps=16, width=420)
 SMALL_DOT = DotLayout(size=8, steps=45, width=420)
 MANY = 120
 """Areas from which dots are small: many may be equal, such as none."""
-ROLES = (Role.OTHER_MARAC, Role.GROUP_MARAC, Role.FORCE_MARAC, Role.OWN)
+ROLES = (AreaRole.OTHER_MARAC, AreaRole.GROUP_MARAC, AreaRole.FORCE_MARAC, AreaRole.OWN)
 
 
 def draw_distribution(answer: Distribution) -> Figure:

@@ -9,7 +9,7 @@ from typing import Any
 
 from maracdash.figures import text_metrics, theme
 from maracdash.figures.theme import Figure
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.areas import Area
 from maracdash.model.force_maps import MAX_STEPS, ForceMap, ForceTile, find_steps
 
@@ -142,7 +142,7 @@ def verdict_look(verdict: Verdict) -> TileLook:
 def step_look(number: int) -> TileLook:
     """Look of one of the five steps, 0 the palest."""
     return TileLook(
-        colour=mix_with_white(theme.COLOURS[Role.OWN], SHADES[number]),
+        colour=mix_with_white(theme.COLOURS[AreaRole.OWN], SHADES[number]),
         ink=theme.WHITE if number >= MAX_STEPS - DARK_SHADES else theme.INK,
     )
 

@@ -10,7 +10,7 @@ from maracdash.figures import reference_lines, text_metrics, theme, trends, valu
 from maracdash.figures.funnel_curves import CENTRE_DASH, STEPS, LimitCurve, build_curves, draw_curve, draw_ends
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.indicators import Unit
 from maracdash.model.numbers import format_number
 from maracdash.statistics.answers import FunnelPlot
@@ -20,8 +20,8 @@ PLOT_HEIGHT = 380
 """Least height inside the axes, in pixels."""
 FOOT = 58
 TITLE_WIDTH = 280
-ROLES = (Role.OTHER_MARAC, Role.GROUP_MARAC, Role.FORCE_MARAC, Role.OWN)
-SIZES = {Role.OWN: 16, Role.FORCE_MARAC: 11, Role.GROUP_MARAC: 9, Role.OTHER_MARAC: 8}
+ROLES = (AreaRole.OTHER_MARAC, AreaRole.GROUP_MARAC, AreaRole.FORCE_MARAC, AreaRole.OWN)
+SIZES = {AreaRole.OWN: 16, AreaRole.FORCE_MARAC: 11, AreaRole.GROUP_MARAC: 9, AreaRole.OTHER_MARAC: 8}
 
 
 def draw_funnel(answer: FunnelPlot, plot: float = PLOT_HEIGHT) -> Figure:
@@ -90,7 +90,7 @@ def _find_scale(answer: FunnelPlot, funnel: Funnel, curves: Sequence[LimitCurve]
     return (0, theme.round_for_screen(min(highest * 1.02, most * 1.06))) if most else value_axis.EMPTY_RANGE
 
 
-def _draw_points(answer: FunnelPlot, funnel: Funnel, role: Role) -> dict[str, Any] | None:
+def _draw_points(answer: FunnelPlot, funnel: Funnel, role: AreaRole) -> dict[str, Any] | None:
     roles = {point.area: point.role for point in answer.maracs}
     points = [point for point in funnel.points if roles.get(point.area) is role]
     if not points:
@@ -166,7 +166,7 @@ def _draw_own_line(answer: FunnelPlot, scale: Scale) -> list[dict[str, Any]]:
             "mode": "lines",
             "x": [at, at],
             "y": [theme.round_for_screen(own.value.number or 0), scale[1]],
-            "line": {"color": theme.COLOURS[Role.OWN], "dash": "solid", "width": 1.5},
+            "line": {"color": theme.COLOURS[AreaRole.OWN], "dash": "solid", "width": 1.5},
             "hoverinfo": "skip",
             "showlegend": False,
         }
@@ -181,7 +181,7 @@ def _draw_own_label(answer: FunnelPlot, across: Scale) -> list[dict[str, Any]]:
     base = own.value.denominator or 0
     leftward = base > across[1] / 2
     name = text_metrics.escape_text(text_metrics.wrap_text(own.area.name, 40)[0])
-    number = reference_lines.write_number(answer, Point(area=own.area, role=Role.OWN, value=own.value))
+    number = reference_lines.write_number(answer, Point(area=own.area, role=AreaRole.OWN, value=own.value))
     return [
         theme.build_note(
             text_metrics.make_bold(f"{name} {number}"),
@@ -191,6 +191,6 @@ def _draw_own_label(answer: FunnelPlot, across: Scale) -> list[dict[str, Any]]:
             yref="paper",
             y=1,
             yanchor="bottom",
-            font={"color": theme.COLOURS[Role.OWN]},
+            font={"color": theme.COLOURS[AreaRole.OWN]},
         )
     ]

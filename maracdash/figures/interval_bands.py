@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from maracdash.figures import text_metrics, theme, trend_labels
-from maracdash.model.answers import Role, Trend
+from maracdash.model.answers import AreaRole, Trend
 from maracdash.statistics.intervals import Interval, confidence_interval
 
 Band = list[tuple[str, Interval]]
@@ -15,7 +15,7 @@ Band = list[tuple[str, Interval]]
 
 def find_bands(answer: Trend) -> list[Band]:
     """The bands of the Marac, parted at gaps and breaks; one quarter alone makes none."""
-    own = next((each for each in answer.series if each.role is Role.OWN), None)
+    own = next((each for each in answer.series if each.role is AreaRole.OWN), None)
     broken = {each.quarter for each in trend_labels.list_breaks(answer)}
     bands: list[Band] = [[]]
     for quarter, value in zip(answer.quarters, own.values if own else (), strict=bool(own)):

@@ -18,7 +18,7 @@ from maracdash.figures import (
     value_axis,
 )
 from maracdash.figures.bars import MARAC_ROLES
-from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.answers import AreaRole, Comparison, Trend
 from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 from maracdash.statistics.refusals import Refusal
 
@@ -34,12 +34,12 @@ class Mark(StrEnum):
     BAND = "band"
 
 
-DOT_MARKS = {Role.OWN: Mark.DIAMOND, Role.FORCE_MARAC: Mark.DOT, Role.GROUP_MARAC: Mark.DOT}
+DOT_MARKS = {AreaRole.OWN: Mark.DIAMOND, AreaRole.FORCE_MARAC: Mark.DOT, AreaRole.GROUP_MARAC: Mark.DOT}
 ALL_MARKS = {
-    Role.OWN: Mark.DIAMOND,
-    Role.FORCE_MARAC: Mark.TRIANGLE,
-    Role.GROUP_MARAC: Mark.BAR,
-    Role.OTHER_MARAC: Mark.DOT,
+    AreaRole.OWN: Mark.DIAMOND,
+    AreaRole.FORCE_MARAC: Mark.TRIANGLE,
+    AreaRole.GROUP_MARAC: Mark.BAR,
+    AreaRole.OTHER_MARAC: Mark.DOT,
 }
 """Where Maracs of all roles stand together, their shapes differ: those of `theme.SYMBOLS`."""
 
@@ -50,7 +50,7 @@ class LegendEntry:
 
     name: str
     mark: Mark
-    role: Role = Role.OTHER_MARAC
+    role: AreaRole = AreaRole.OTHER_MARAC
     tone: str = ""
     pattern: str = ""
 
@@ -88,7 +88,9 @@ def dot_entries(answer: Comparison) -> tuple[LegendEntry, ...]:
 
 def own_line_entry(answer: Comparison) -> LegendEntry:
     """The entry of the Marac's own line in trends, beside charts where it is a dot among others."""
-    return LegendEntry(name=f"{value_axis.legend_name(answer, Role.OWN)} through time", role=Role.OWN, mark=Mark.LINE)
+    return LegendEntry(
+        name=f"{value_axis.legend_name(answer, AreaRole.OWN)} through time", role=AreaRole.OWN, mark=Mark.LINE
+    )
 
 
 def line_entries(answer: Comparison) -> tuple[LegendEntry, ...]:
@@ -114,7 +116,7 @@ def _trend_legend(answer: Trend) -> tuple[LegendEntry, ...]:
 
 
 def _control_legend(answer: ControlSeries) -> tuple[LegendEntry, ...]:
-    own = LegendEntry(name=trend_series.legend_name(answer.series[0]), role=Role.OWN, mark=Mark.LINE)
+    own = LegendEntry(name=trend_series.legend_name(answer.series[0]), role=AreaRole.OWN, mark=Mark.LINE)
     signal = LegendEntry(name=control_charts.SIGNAL_NAME, mark=Mark.BAR, tone=theme.INK)
     lines = (
         LegendEntry(name=line.name, mark=Mark.LINE, tone=theme.GREY, pattern=line.dash)

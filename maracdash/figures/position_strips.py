@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maracdash.figures import theme
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.statistics.intervals import Interval
 
 WIDTH, HEIGHT, EDGE = 168, 36, 12
@@ -20,11 +20,11 @@ INTERVAL_SVG = (
     '<path d="M{lower} {y:g}H{upper}M{lower} {top:g}v12M{upper} {top:g}v12" stroke="{colour}" stroke-width="3"/>'
 )
 SHAPES = {
-    Role.OWN: '<circle cx="{x}" cy="{y:g}" r="7" fill="{colour}" stroke="white" stroke-width="1.5"/>',
-    Role.FORCE: '<path d="M{x} {y:g}m-7 6h14l-7 -13z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
-    Role.GROUP: '<path d="M{x} {y:g}m0 -8l8 8l-8 8l-8 -8z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
-    Role.REGION: '<path d="M{x} {y:g}m-6 -6h12v12h-12z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
-    Role.UK: '<path d="M{x} {y:g}m0 -12v24" stroke="{colour}" stroke-width="4"/>',
+    AreaRole.OWN: '<circle cx="{x}" cy="{y:g}" r="7" fill="{colour}" stroke="white" stroke-width="1.5"/>',
+    AreaRole.FORCE: '<path d="M{x} {y:g}m-7 6h14l-7 -13z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
+    AreaRole.GROUP: '<path d="M{x} {y:g}m0 -8l8 8l-8 8l-8 -8z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
+    AreaRole.REGION: '<path d="M{x} {y:g}m-6 -6h12v12h-12z" fill="none" stroke="{colour}" stroke-width="2.5"/>',
+    AreaRole.UK: '<path d="M{x} {y:g}m0 -12v24" stroke="{colour}" stroke-width="4"/>',
 }
 """A circle, a triangle, a diamond, a square and an upright line: told apart without colour."""
 
@@ -43,19 +43,19 @@ def draw_position_strip(points: Sequence[Point], limits: Interval | None) -> str
     parts = [AXIS_SVG]
     if limits:
         lower, upper = _x(limits.lower, scale), _x(limits.upper, scale)
-        colour = theme.COLOURS[Role.OWN]
+        colour = theme.COLOURS[AreaRole.OWN]
         parts.append(INTERVAL_SVG.format(lower=lower, upper=upper, y=MIDDLE, top=MIDDLE - 6, colour=colour))
-    last = sorted(shown, key=lambda point: point.role is Role.OWN)
+    last = sorted(shown, key=lambda point: point.role is AreaRole.OWN)
     parts += [_draw_shape(point.role, _x(point.beside.number or 0.0, scale), MIDDLE) for point in last]
     return SVG.format(width=WIDTH, height=HEIGHT, parts="".join(parts))
 
 
-def draw_mark(role: Role) -> str:
+def draw_mark(role: AreaRole) -> str:
     """The shape of a role alone, for the key."""
     return SVG.format(width=MARK_SIZE, height=MARK_SIZE, parts=_draw_shape(role, MARK_SIZE / 2, MARK_SIZE / 2))
 
 
-def _draw_shape(role: Role, x: float, y: float) -> str:
+def _draw_shape(role: AreaRole, x: float, y: float) -> str:
     return SHAPES[role].format(x=x, y=y, colour=theme.COLOURS[role])
 
 

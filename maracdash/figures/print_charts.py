@@ -10,7 +10,7 @@ from maracdash.figures.control_charts import leave_out_breaks
 from maracdash.figures.fitted_plots import draw_plot
 from maracdash.figures.theme import Figure
 from maracdash.figures.trend_labels import measure_head
-from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.answers import AreaRole, Comparison, Trend
 from maracdash.model.quarters import Window, describe_period
 from maracdash.statistics.answers import ControlSeries, FunnelPlot
 
@@ -66,7 +66,7 @@ def _axis_height(answer: Comparison | Trend) -> int:
 
 def _heading_notes(answer: Comparison | Trend, heading: list[str], left: float, top: float) -> list[dict[str, Any]]:
     subtitle = f"{answer.indicator.title}, {_period(answer)}"
-    colour = theme.COLOURS[Role.OWN]
+    colour = theme.COLOURS[AreaRole.OWN]
     return [
         _page_note(
             text_metrics.make_bold(text_metrics.join_lines(heading)),

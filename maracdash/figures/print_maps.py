@@ -11,7 +11,7 @@ from maracdash.figures.force_maps import HATCH, MAX_HEIGHT, build_map_axes, draw
 from maracdash.figures.map_legends import MapKey
 from maracdash.figures.print_charts import EDGE, FOOTER_LINE, HEIGHT, TITLE_LINE, TITLE_SIZE, WIDTH
 from maracdash.figures.theme import Figure
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.force_maps import ForceMap
 
 TOP = 20
@@ -46,7 +46,7 @@ def draw_map_for_print(answer: ForceMap, title: str, footer: tuple[str, ...], ke
                     y=1,
                     yanchor="top",
                     yshift=top - TOP,
-                    font={"size": TITLE_SIZE, "color": theme.COLOURS[Role.OWN]},
+                    font={"size": TITLE_SIZE, "color": theme.COLOURS[AreaRole.OWN]},
                 ),
                 _note(text_metrics.join_lines(notes), y=0, yanchor="bottom", yshift=12 - bottom),
             ],

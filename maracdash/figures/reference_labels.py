@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from maracdash.figures import label_layout, text_metrics, theme
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 
 Scale = tuple[float, float]
 """The least and the most on the axis of values."""
@@ -38,7 +38,7 @@ class ReferenceLabel:
     It stands right of its line, `LEFT` of it, or `OVER` it, where it is too long for either.
     """
 
-    role: Role
+    role: AreaRole
     text: str
     at: float | None
     row: int = 0
@@ -66,7 +66,7 @@ def draw_labels(flags: Sequence[ReferenceLabel], scale: Scale) -> list[dict[str,
     """The texts, the Marac's own in bold."""
     return [
         theme.build_note(
-            text_metrics.make_bold(flag.text) if flag.role is Role.OWN else flag.text,
+            text_metrics.make_bold(flag.text) if flag.role is AreaRole.OWN else flag.text,
             x=theme.round_for_screen(scale[0] if flag.at is None else flag.at),
             y=flag.row * ROW_HEIGHT + ROW_HEIGHT // 2,
             xanchor=str(flag.side),

@@ -6,18 +6,18 @@ from typing import Any
 
 from maracdash.figures import reference_labels, text_metrics
 from maracdash.figures.reference_labels import ReferenceLabel
-from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.areas import Area
 
 SHORT_NAMES = {
-    Role.OWN: "This Marac",
-    Role.FORCE: "Force",
-    Role.GROUP: "Similar group",
-    Role.REGION: "Region",
-    Role.COUNTRY: "Country",
-    Role.UK: "UK",
+    AreaRole.OWN: "This Marac",
+    AreaRole.FORCE: "Force",
+    AreaRole.GROUP: "Similar group",
+    AreaRole.REGION: "Region",
+    AreaRole.COUNTRY: "Country",
+    AreaRole.UK: "UK",
 }
-NAMED_ROLES = frozenset({Role.FORCE, Role.REGION, Role.COUNTRY})
+NAMED_ROLES = frozenset({AreaRole.FORCE, AreaRole.REGION, AreaRole.COUNTRY})
 
 
 def select_averages(answer: Comparison) -> tuple[Point, ...]:
@@ -48,7 +48,7 @@ def write_number(answer: Comparison, point: Point) -> str:
     return answer.indicator.format_value(value)
 
 
-def short_name(area: Area, role: Role) -> str:
+def short_name(area: Area, role: AreaRole) -> str:
     """Name of an area beside its line, as plain text; a group of the reader's own has theirs."""
     return area.given_name or SHORT_NAMES[role]
 
@@ -66,11 +66,11 @@ def name_in_legend(point: Point) -> str:
 def _name_rest(point: Point, name: str) -> str:
     if not point.is_rest:
         return name
-    own_words = point.role is Role.UK or point.area.given_name
+    own_words = point.role is AreaRole.UK or point.area.given_name
     return f"Rest of {name if own_words else name[0].lower() + name[1:]}"
 
 
-def legend_name(area: Area, role: Role) -> str:
+def legend_name(area: Area, role: AreaRole) -> str:
     """Name of a larger area in a legend, as plain text."""
     return f"{SHORT_NAMES[role]}: {area.name}" if role in NAMED_ROLES else short_name(area, role)
 
@@ -90,7 +90,7 @@ def draw_lines(answer: Comparison, placed: list[ReferenceLabel], bottom: float) 
 
 
 def _is_repeated(point: Point, answer: Comparison) -> bool:
-    if point.role is not Role.COUNTRY:
+    if point.role is not AreaRole.COUNTRY:
         return False
-    others = [each for each in answer.averages if each.role in (Role.REGION, Role.UK)]
+    others = [each for each in answer.averages if each.role in (AreaRole.REGION, AreaRole.UK)]
     return any(each.area.name == point.area.name or each.beside.number == point.beside.number for each in others)

@@ -6,7 +6,7 @@ from typing import Any
 
 from maracdash.figures import reference_lines, text_metrics, theme
 from maracdash.figures.theme import Figure
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.dashboards import Profile, ProfileRow
 
 MIN_SHARE = 4.0
@@ -15,7 +15,7 @@ SHADES = ("#12436D", "#DCE3EA")
 """Neighbours differ in shade and are parted by white; what a part is says its name or number, not its colour."""
 INKS = (theme.WHITE, theme.INK)
 BAR_HEIGHT, BAR_GAP = 60, 26
-ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.UK)
+ROLES = (AreaRole.OWN, AreaRole.FORCE, AreaRole.GROUP, AreaRole.UK)
 MIN_NAMED_SHARE = 8.0
 """A part of so many per cent has room for its name; a narrower one has its number, which stands in the table beside."""
 OTHER_SLUG = "other"
@@ -59,7 +59,7 @@ def _own_number(row: ProfileRow) -> float:
     return row.own.value.number or 0.0
 
 
-def _number_of(row: ProfileRow, role: Role) -> float:
+def _number_of(row: ProfileRow, role: AreaRole) -> float:
     return next((point.value.number or 0.0 for point in row.points if point.role is role), 0.0)
 
 
@@ -89,7 +89,7 @@ def _part_trace(name: str, rows: tuple[ProfileRow, ...], points: list[Point], pl
     }
 
 
-def _write_share(rows: tuple[ProfileRow, ...], role: Role, number: float) -> str:
+def _write_share(rows: tuple[ProfileRow, ...], role: AreaRole, number: float) -> str:
     values = [point.value for row in rows for point in row.points if point.role is role]
     known = any(value.known for value in values) or not values
     return rows[0].indicator.fitting(*values).format(number) if known else values[0].status.words
@@ -100,7 +100,7 @@ def _bar_middle(place: int) -> int:
 
 
 def _bar_name(answer: Profile, point: Point, place: int) -> dict[str, Any]:
-    own = point.role is Role.OWN
+    own = point.role is AreaRole.OWN
     text = (
         text_metrics.make_bold(text_metrics.escape_text(answer.hierarchy.marac.name))
         if own

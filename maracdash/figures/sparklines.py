@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from maracdash.figures import theme
 from maracdash.figures.reference_labels import Scale
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 
 WIDTH, HEIGHT, EDGE = 160, 36, 5
 SVG = (
@@ -22,7 +22,7 @@ PixelPoint = tuple[float, float]
 
 def draw_sparkline(numbers: Sequence[float | None], scale: Scale, breaks: Sequence[int] = ()) -> str:
     """A line for each run of known numbers between breaks, a dot at the last; `breaks` are places in `numbers`."""
-    colour = theme.COLOURS[Role.OWN]
+    colour = theme.COLOURS[AreaRole.OWN]
     parts = [BREAK_SVG.format(x=round(_x(at - 0.5, numbers), 1), height=HEIGHT, colour=theme.GREY) for at in breaks]
     runs = _split_runs(numbers, scale, breaks)
     parts += [_draw_run(run, colour) for run in runs]

@@ -12,10 +12,10 @@ from maracdash.figures.bars import SCREEN_SPACING, RowSpacing
 from maracdash.figures.reference_labels import ReferenceLabel, Scale
 from maracdash.figures.theme import Figure
 from maracdash.figures.whiskers import build_whiskers, list_limits
-from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.values import Status
 
-CIRCLES = dict.fromkeys(theme.SYMBOLS, "circle") | {Role.OWN: theme.SYMBOLS[Role.OWN]}
+CIRCLES = dict.fromkeys(theme.SYMBOLS, "circle") | {AreaRole.OWN: theme.SYMBOLS[AreaRole.OWN]}
 TITLE_HEIGHT = 30
 STRIP_PADDING = 12
 REMARK_HEIGHT = 24
@@ -45,8 +45,8 @@ class Strip:
     """Maracs of these roles under one title, those drawn last on top. `symbols` are their shapes."""
 
     title: str
-    roles: tuple[Role, ...]
-    symbols: Mapping[Role, str] = field(default_factory=CIRCLES.copy)
+    roles: tuple[AreaRole, ...]
+    symbols: Mapping[AreaRole, str] = field(default_factory=CIRCLES.copy)
 
 
 def draw_strips(
@@ -92,9 +92,9 @@ def draw_strips(
 
 
 def _usual_strips(answer: Comparison) -> tuple[Strip, ...]:
-    force, group = Role.FORCE_MARAC, Role.GROUP_MARAC
+    force, group = AreaRole.FORCE_MARAC, AreaRole.GROUP_MARAC
     return (
-        Strip(title=value_axis.legend_name(answer, force), roles=(force, Role.OWN)),
+        Strip(title=value_axis.legend_name(answer, force), roles=(force, AreaRole.OWN)),
         Strip(title=value_axis.legend_name(answer, group), roles=(group,)),
     )
 
@@ -102,7 +102,7 @@ def _usual_strips(answer: Comparison) -> tuple[Strip, ...]:
 def _own_label(answer: Comparison) -> ReferenceLabel:
     name = text_metrics.wrap_text(answer.own.area.name, 40)[0]
     text = f"{text_metrics.escape_text(name)} {reference_lines.write_number(answer, answer.own)}"
-    return ReferenceLabel(role=Role.OWN, text=text, at=answer.own.value.number)
+    return ReferenceLabel(role=AreaRole.OWN, text=text, at=answer.own.value.number)
 
 
 def _position_dots(
@@ -146,12 +146,12 @@ def _dot_traces(
 
 
 def _dot_trace(
-    answer: Comparison, role: Role, at: list[tuple[Point, float]], dot: DotLayout, shape: str
+    answer: Comparison, role: AreaRole, at: list[tuple[Point, float]], dot: DotLayout, shape: str
 ) -> dict[str, Any] | None:
     points = [point for point, _ in at if point.role is role]
     if not points:
         return None
-    own, proxied = role is Role.OWN, [point.value.status is Status.PROXIED for point in points]
+    own, proxied = role is AreaRole.OWN, [point.value.status is Status.PROXIED for point in points]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -170,7 +170,7 @@ def _dot_trace(
 
 
 def _own_line(answer: Comparison, flag: ReferenceLabel, dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    own = [trace for trace in dots if trace["name"] == value_axis.legend_name(answer, Role.OWN)]
+    own = [trace for trace in dots if trace["name"] == value_axis.legend_name(answer, AreaRole.OWN)]
     return [
         {**reference_labels.draw_line(flag, trace["y"][0]), "showlegend": False, "hoverinfo": "skip"} for trace in own
     ]

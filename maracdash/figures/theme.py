@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 
 Figure = dict[str, Any]
 
@@ -19,32 +19,32 @@ GREY_TINT = "#EDEDED"
 """Behind what is usual."""
 
 COLOURS = {
-    Role.OWN: "#12436D",
-    Role.FORCE_MARAC: "#28A197",
-    Role.GROUP_MARAC: "#A285D1",
-    Role.OTHER_MARAC: LIGHT_GREY,
-    Role.FORCE: "#0B6E66",
-    Role.GROUP: "#5B3A8C",
-    Role.REGION: "#801650",
-    Role.COUNTRY: GREY,
-    Role.UK: "#3D3D3D",
+    AreaRole.OWN: "#12436D",
+    AreaRole.FORCE_MARAC: "#28A197",
+    AreaRole.GROUP_MARAC: "#A285D1",
+    AreaRole.OTHER_MARAC: LIGHT_GREY,
+    AreaRole.FORCE: "#0B6E66",
+    AreaRole.GROUP: "#5B3A8C",
+    AreaRole.REGION: "#801650",
+    AreaRole.COUNTRY: GREY,
+    AreaRole.UK: "#3D3D3D",
 }
 VERDICT_FILLS = {Verdict.HIGHER: ("#12436D", WHITE), Verdict.LOWER: ("#A285D1", INK)}
 """Fill of a cell and the ink on it: dark and light, so that neither is a judgement and both survive a grey printer."""
 DASHES = {
-    Role.OWN: "solid",
-    Role.FORCE: "dash",
-    Role.GROUP: "dot",
-    Role.REGION: "dashdot",
-    Role.COUNTRY: "longdashdot",
-    Role.UK: "longdash",
+    AreaRole.OWN: "solid",
+    AreaRole.FORCE: "dash",
+    AreaRole.GROUP: "dot",
+    AreaRole.REGION: "dashdot",
+    AreaRole.COUNTRY: "longdashdot",
+    AreaRole.UK: "longdash",
 }
 
 SYMBOLS = {
-    Role.OWN: "diamond",
-    Role.FORCE_MARAC: "triangle-up",
-    Role.GROUP_MARAC: "square",
-    Role.OTHER_MARAC: "circle",
+    AreaRole.OWN: "diamond",
+    AreaRole.FORCE_MARAC: "triangle-up",
+    AreaRole.GROUP_MARAC: "square",
+    AreaRole.OTHER_MARAC: "circle",
 }
 """Shapes of points where all roles stand together: colour alone would not tell them apart."""
 

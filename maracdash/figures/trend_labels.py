@@ -11,7 +11,7 @@ from typing import Any
 from maracdash.figures import label_layout, reference_lines, text_metrics, theme
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.trend_series import has_known_value
-from maracdash.model.answers import Role, Series, SeriesBreak, Trend
+from maracdash.model.answers import AreaRole, Series, SeriesBreak, Trend
 from maracdash.model.values import Value
 
 BROKEN = "not comparable<br>with earlier"
@@ -29,7 +29,7 @@ def measure_head(answer: Trend) -> int:
 
 def select_ends(series: tuple[Series, ...]) -> tuple[Series, ...]:
     """The series with a name at the right: those with a line, and the Marac's own."""
-    return tuple(each for each in series if each.role is Role.OWN or has_known_value(each))
+    return tuple(each for each in series if each.role is AreaRole.OWN or has_known_value(each))
 
 
 def write_ends(answer: Trend, series: tuple[Series, ...]) -> list[str]:
@@ -60,14 +60,14 @@ def draw_ends(series: tuple[Series, ...], names: list[str], scale: Scale, plot: 
 
 def draw_own_gap(answer: Trend, scale: Scale, plot: float) -> list[dict[str, Any]]:
     """The words of the Marac's own gap on the axis under it, where it has one alone."""
-    own = next((each for each in answer.series if each.role is Role.OWN), None)
+    own = next((each for each in answer.series if each.role is AreaRole.OWN), None)
     gaps = _find_gaps(own) if own else []
     if len(gaps) != 1:
         return []
     first, last, words = gaps[0]
     x, side = _place_gap(first, last, len(answer.quarters))
     y = theme.round_for_screen(scale[0] + (scale[1] - scale[0]) / plot * GAP_RISE)
-    return [theme.build_note(words, x=x, xanchor=side, y=y, font={"color": theme.COLOURS[Role.OWN]})]
+    return [theme.build_note(words, x=x, xanchor=side, y=y, font={"color": theme.COLOURS[AreaRole.OWN]})]
 
 
 def draw_title(answer: Trend, left: float) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def write_number(answer: Trend, value: Value) -> str:
 
 def _write_end(answer: Trend, series: Series) -> str:
     text = write_number(answer, series.values[-1]) if series.values else ""
-    if series.role is Role.OWN:
+    if series.role is AreaRole.OWN:
         rows = text_metrics.wrap_text(f"{series.area.name} {text}", 16)
         return text_metrics.make_bold(text_metrics.join_lines(rows))
     return f"{text_metrics.escape_text(reference_lines.short_name(series.area, series.role))} {text}"

@@ -8,14 +8,14 @@ from maracdash.catalogue import formulas
 from maracdash.figures import reference_lines, theme
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.value_axis import EMPTY_RANGE
-from maracdash.model.answers import Role, Series, Trend
+from maracdash.model.answers import AreaRole, Series, Trend
 from maracdash.model.indicators import Indicator
 
 
 def select_series(answer: Trend) -> tuple[Series, ...]:
     """The series worth a line: of totals only the Marac's own, larger areas being of another size."""
     if answer.indicator.is_total:
-        return tuple(each for each in answer.series if each.role is Role.OWN)
+        return tuple(each for each in answer.series if each.role is AreaRole.OWN)
     return tuple(each for each in answer.series if not _is_repeated(each, answer))
 
 
@@ -26,7 +26,7 @@ def has_known_value(series: Series) -> bool:
 
 def legend_name(series: Series) -> str:
     """Name of a line in the legend, as plain text."""
-    if series.role is Role.OWN:
+    if series.role is AreaRole.OWN:
         return series.area.name
     return reference_lines.legend_name(series.area, series.role)
 
@@ -46,9 +46,9 @@ def find_range(indicator: Indicator, series: tuple[Series, ...], further: Sequen
 
 
 def _is_repeated(series: Series, answer: Trend) -> bool:
-    if series.role is not Role.COUNTRY:
+    if series.role is not AreaRole.COUNTRY:
         return False
-    others = [each for each in answer.series if each.role in (Role.REGION, Role.UK)]
+    others = [each for each in answer.series if each.role in (AreaRole.REGION, AreaRole.UK)]
     told = [each for each in others if has_known_value(each)]
     return any(each.area.name == series.area.name or _numbers(each) == _numbers(series) for each in told)
 

@@ -10,7 +10,7 @@ from maracdash.figures import interval_bands, text_metrics, theme, trend_labels,
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.theme import Figure
 from maracdash.figures.trend_series import find_range, has_known_value, legend_name, select_series
-from maracdash.model.answers import Role, Series, SeriesBreak, Trend
+from maracdash.model.answers import AreaRole, Series, SeriesBreak, Trend
 from maracdash.model.indicators import Indicator
 from maracdash.model.values import Status, Value
 
@@ -59,7 +59,7 @@ def draw_trend(answer: Trend, plot: float = PLOT_HEIGHT) -> Figure:
 
 
 def build_line(answer: Trend, series: Series, quarters: list[str]) -> dict[str, Any]:
-    own, colour = series.role is Role.OWN, theme.COLOURS[series.role]
+    own, colour = series.role is AreaRole.OWN, theme.COLOURS[series.role]
     quarters, values = _part_at_breaks(answer, quarters, series.values)
     symbols = ["circle-open" if value and value.status is Status.PROXIED else "circle" for value in values]
     marker: dict[str, Any] = {"size": 9 if own else 6, "color": colour}

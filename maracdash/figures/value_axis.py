@@ -7,7 +7,7 @@ from typing import Any
 
 from maracdash.figures import reference_lines, text_metrics, theme
 from maracdash.figures.reference_labels import Scale
-from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.areas import Area
 from maracdash.model.query_strings import write_query
 from maracdash.model.values import Origin, Status, Value
@@ -41,16 +41,16 @@ def choose_ticks(scale: Scale) -> dict[str, Any]:
     return {"tickvals": [0]} if scale == EMPTY_RANGE else {}
 
 
-def legend_name(answer: Comparison, role: Role) -> str:
+def legend_name(answer: Comparison, role: AreaRole) -> str:
     """Name of a group of Maracs in the legend, as plain text."""
     noun = answer.hierarchy.marac.level.noun
-    if role is Role.OWN:
+    if role is AreaRole.OWN:
         return f"This {noun}"
     many = f"{noun[0].upper()}{noun[1:]}s"
-    if role is Role.OTHER_MARAC:
+    if role is AreaRole.OTHER_MARAC:
         return f"Other {noun}s"
     given = answer.hierarchy.group.given_name if answer.hierarchy.group else ""
-    if role is Role.GROUP_MARAC:
+    if role is AreaRole.GROUP_MARAC:
         return f"{many} of {given or 'the similar group'}"
     around = answer.hierarchy.around
     others = f"Other {noun}s" if given else many

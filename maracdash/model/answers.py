@@ -15,7 +15,7 @@ from maracdash.model.values import Coverage, Origin, Value
 UNMARKED = ""
 
 
-class Role(StrEnum):
+class AreaRole(StrEnum):
     """Relation of an area to the reader: it decides colour, dash and order everywhere."""
 
     OWN = "own"
@@ -79,7 +79,7 @@ class Point:
     """
 
     area: Area
-    role: Role
+    role: AreaRole
     value: Value
     verdict: Verdict = Verdict.NOT_COMPARED
     strong: bool = False
@@ -139,7 +139,7 @@ class Series:
     """One area through time, one value per quarter of `Trend.quarters`, in the same order."""
 
     area: Area
-    role: Role
+    role: AreaRole
     values: tuple[Value, ...]
 
 
@@ -169,7 +169,7 @@ class Trend(MarkedAnswer):
     release: ReleaseNote
 
 
-CARD_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
+CARD_ROLES = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.UK)
 """Larger areas that cards and headings compare with."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, Role, SeriesBreak, Verdict
+from maracdash.model.answers import AreaRole, MarkedAnswer, Point, ReleaseNote, SeriesBreak, Verdict
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.errors import NotFoundError
 from maracdash.model.indicators import Indicator
@@ -14,7 +14,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
 
 QUARTERS_PER_YEAR = 4
-COMPARATOR_ROLES = (Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
+COMPARATOR_ROLES = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.UK)
 
 
 class Movement(StrEnum):
@@ -65,11 +65,11 @@ class AreaProfileRow:
         """The value of the same quarter last year."""
         return self.history[-1 - QUARTERS_PER_YEAR]
 
-    def point(self, role: Role) -> Point | None:
+    def point(self, role: AreaRole) -> Point | None:
         """The comparator of a role, if there is one."""
         return next((each for each in self.points if each.role is role), None)
 
-    def standing(self, role: Role) -> tuple[int, float]:
+    def standing(self, role: AreaRole) -> tuple[int, float]:
         """Strength of the verdict against a comparator (2 at 99.8%, 1 at 95%, 0 otherwise), and the distance."""
         for point, distance in zip(self.points, self.distances, strict=True) if not self.doubted else ():
             if point.role is role and point.verdict in (Verdict.HIGHER, Verdict.LOWER):
@@ -89,13 +89,13 @@ class AreaProfile(MarkedAnswer):
     release: ReleaseNote
 
     @cached_property
-    def comparators(self) -> tuple[Role, ...]:
+    def comparators(self) -> tuple[AreaRole, ...]:
         """Roles that there is an area of, from the smallest to the largest."""
         present = [point.role for row in self.rows[:1] for point in row.points]
         return tuple(role for role in COMPARATOR_ROLES if role in present)
 
 
-def order_rows(rows: tuple[AreaProfileRow, ...], order: ProfileOrder, against: Role) -> tuple[AreaProfileRow, ...]:
+def order_rows(rows: tuple[AreaProfileRow, ...], order: ProfileOrder, against: AreaRole) -> tuple[AreaProfileRow, ...]:
     """Rows in an order: those that stand out at 99.8% first, then at 95%, the farthest first; the rest as they were."""
     if order is ProfileOrder.SECTION:
         return rows
@@ -109,10 +109,10 @@ def parse_order(text: str) -> ProfileOrder:
     return ProfileOrder(text or ProfileOrder.SECTION)
 
 
-def parse_comparator(text: str, offered: tuple[Role, ...]) -> Role:
+def parse_comparator(text: str, offered: tuple[AreaRole, ...]) -> AreaRole:
     """Read a comparator from an address; without one the similar group where there is one. Raises NotFoundError."""
     if not text:
-        return Role.GROUP if Role.GROUP in offered or not offered else offered[0]
+        return AreaRole.GROUP if AreaRole.GROUP in offered or not offered else offered[0]
     if text not in COMPARATOR_ROLES:
         raise NotFoundError(f"There is no comparator “{text[:40]}”. Choose one of: {', '.join(COMPARATOR_ROLES)}.")
-    return Role(text)
+    return AreaRole(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maracdash.model.answers import MarkedAnswer, Point, ReleaseNote, Role
+from maracdash.model.answers import AreaRole, MarkedAnswer, Point, ReleaseNote
 from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
@@ -110,7 +110,7 @@ class RepresentationComparator:
     """A larger area's share of cases, and its ratio to the share of that area's own population."""
 
     area: Area
-    role: Role
+    role: AreaRole
     share: Value
     ratio: float | None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from maracdash.model.answers import MarkedAnswer, ReleaseNote, Role, Verdict
+from maracdash.model.answers import AreaRole, MarkedAnswer, ReleaseNote, Verdict
 from maracdash.model.area_profiles import COMPARATOR_ROLES, parse_comparator
 from maracdash.model.areas import Area, Level
 from maracdash.model.errors import NotFoundError
@@ -42,7 +42,7 @@ class HeatMapSelection:
     level: Level | None = None
     area: str = ""
     section: str = ""
-    against: Role = Role.UK
+    against: AreaRole = AreaRole.UK
     page: int = 1
     group: GroupChoice | None = None
 
@@ -50,7 +50,7 @@ class HeatMapSelection:
         """The query string: defaults are left out, but for whose Maracs."""
         parts = {"quarter": str(self.quarter), "within": f"{self.level}:{self.area}" if self.level else "all"}
         parts |= {"section": self.section} if self.section else {}
-        parts |= {"against": str(self.against)} if self.against is not Role.UK else {}
+        parts |= {"against": str(self.against)} if self.against is not AreaRole.UK else {}
         parts |= {"page": str(self.page)} if self.page > 1 else {}
         parts |= {"group": self.group.packed} if self.group else {}
         return write_query(parts.items(), safe=":")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.areas import Area, Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -27,7 +27,7 @@ class Question:
 
 
 def compare_with_areas(
-    read: ValueReader, asked: Question, own: Point, larger: tuple[tuple[Area, Role], ...]
+    read: ValueReader, asked: Question, own: Point, larger: tuple[tuple[Area, AreaRole], ...]
 ) -> tuple[Point, ...]:
     """Each larger area with its value and the verdict of the area `own` against it, by default without that area."""
     found = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maracdash import catalogue
-from maracdash.model.answers import CARD_ROLES, Comparison, HeadlineCards, Point, Role
+from maracdash.model.answers import CARD_ROLES, AreaRole, Comparison, HeadlineCards, Point
 from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
@@ -22,9 +22,9 @@ class _Around:
     """The areas beside and around one, the same for each indicator."""
 
     place: AreaHierarchy
-    peers: tuple[tuple[Area, Role], ...]
+    peers: tuple[tuple[Area, AreaRole], ...]
     ranking: frozenset[Area]
-    larger: tuple[tuple[Area, Role], ...]
+    larger: tuple[tuple[Area, AreaRole], ...]
 
 
 def get_comparison(db: ReleaseConnection, selection: Selection) -> Comparison:
@@ -72,7 +72,7 @@ def _compare_indicator(read: ValueReader, selection: Selection, around: _Around,
         (Point(area=area, role=role, value=read.value(area, quarter, indicator)) for area, role in around.peers),
         key=most_first_key,
     )
-    own = next(point for point in maracs if point.role is Role.OWN)
+    own = next(point for point in maracs if point.role is AreaRole.OWN)
     ranked = [point for point in maracs if point.area in around.ranking and point.value.known]
     return Comparison(
         indicator=indicator,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash import catalogue
 from maracdash.catalogue.breaks import series_breaks
-from maracdash.model.answers import Role, Series
+from maracdash.model.answers import AreaRole, Series
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.queries.areas import list_quarters
@@ -35,7 +35,7 @@ def get_control_series(db: ReleaseConnection, selection: Selection) -> ControlSe
         window=Window.QUARTER,
         hierarchy=place,
         quarters=tuple(every[start:]),
-        series=(Series(area=place.marac, role=Role.OWN, values=shown),),
+        series=(Series(area=place.marac, role=AreaRole.OWN, values=shown),),
         breaks=breaks[-1:] if start == 0 else (),
         chart=build_control_chart(indicator, Window.QUARTER, shown),
         release=db.note,

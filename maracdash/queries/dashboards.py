@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from maracdash import catalogue
 from maracdash.catalogue.characteristics import ETHNIC_GROUPS, REPRESENTED_CHARACTERISTICS
 from maracdash.catalogue.dashboards import ROUTE_SLUGS
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.dashboards import (
     AbsentRoute,
@@ -28,7 +28,7 @@ from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_area
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.store.releases.connections import ReleaseConnection
 
-COMPARATOR_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
+COMPARATOR_ROLES = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.UK)
 NO_POPULATION_SHARE = make_absent_value(Status.NO_POPULATION, "no population share is loaded for this characteristic")
 
 
@@ -48,10 +48,14 @@ def get_profile(db: ReleaseConnection, selection: Selection, slugs: tuple[str, .
 
 
 def build_profile_row(
-    read: ValueReader, selection: Selection, indicator: Indicator, marac: Area, larger: tuple[tuple[Area, Role], ...]
+    read: ValueReader,
+    selection: Selection,
+    indicator: Indicator,
+    marac: Area,
+    larger: tuple[tuple[Area, AreaRole], ...],
 ) -> ProfileRow:
     """The Marac with the larger areas around it and its verdict against each, for one indicator."""
-    own = Point(area=marac, role=Role.OWN, value=read.value(marac, selection.quarter, indicator))
+    own = Point(area=marac, role=AreaRole.OWN, value=read.value(marac, selection.quarter, indicator))
     asked = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
     return ProfileRow(indicator=indicator, points=(own, *compare_with_areas(read, asked, own, larger)))
 
@@ -115,9 +119,9 @@ def get_meeting_frequencies(db: ReleaseConnection, selection: Selection) -> Meet
     )
 
 
-def _list_others(db: ReleaseConnection, place: AreaHierarchy, selection: Selection) -> list[tuple[Area, Role]]:
+def _list_others(db: ReleaseConnection, place: AreaHierarchy, selection: Selection) -> list[tuple[Area, AreaRole]]:
     """The other Maracs of the force and the similar group; beside a whole force, the other forces."""
-    return [peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not Role.OWN]
+    return [peer for peer in find_peers(db, place, selection.quarter) if peer[1] is not AreaRole.OWN]
 
 
 def _read_values(
@@ -127,7 +131,7 @@ def _read_values(
 
 
 def _build_absent_route(
-    read: ValueReader, selection: Selection, indicator: Indicator, peers: list[tuple[Area, Role]]
+    read: ValueReader, selection: Selection, indicator: Indicator, peers: list[tuple[Area, AreaRole]]
 ) -> AbsentRoute:
     points = [Point(area=area, role=role, value=read.value(area, selection.quarter, indicator)) for area, role in peers]
     known = [each for each in points if each.value.known]
@@ -138,7 +142,7 @@ def _build_absent_route(
 def _build_representation_row(
     read: ValueReader,
     selection: Selection,
-    areas: tuple[Area, tuple[tuple[Area, Role], ...]],
+    areas: tuple[Area, tuple[tuple[Area, AreaRole], ...]],
     pair: tuple[Indicator, Indicator | None],
 ) -> RepresentationRow:
     indicator, population = pair

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from maracdash import catalogue
-from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Quarter, Window
@@ -44,7 +44,7 @@ def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, 
     figures = db.cached_query(_read_figures, indicator.slug, selection.window, selection.quarter, place.marac.level)
     beside = [catalogue.indicator(indicator.zero_contradicted_by)] if indicator.zero_contradicted_by else []
     read = read_snapshot(db, selection.quarter, selection.window, (indicator, *beside))
-    own = Point(area=place.marac, role=Role.OWN, value=read.value(place.marac, selection.quarter, indicator))
+    own = Point(area=place.marac, role=AreaRole.OWN, value=read.value(place.marac, selection.quarter, indicator))
     points = _find_points(db, place, selection.quarter, own, figures)
     known = [point for point in points if point.value.known]
     question = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
@@ -71,7 +71,7 @@ def _find_points(
     """All areas in their order, with what each is to the reader; the own one in any case."""
     roles = dict(find_peers(db, place, quarter))
     points = [
-        own if area == own.area else Point(area=area, role=roles.get(area, Role.OTHER_MARAC), value=value)
+        own if area == own.area else Point(area=area, role=roles.get(area, AreaRole.OTHER_MARAC), value=value)
         for area, value in figures
     ]
     return tuple(points) if own in points else tuple(sorted((*points, own), key=most_first_key))
@@ -82,7 +82,7 @@ def _read_figures(db: ReleaseConnection, slug: str, window: Window, quarter: Qua
     indicator = catalogue.indicator(slug)
     read = read_snapshot(db, quarter, window, (indicator,))
     points = [
-        Point(area=area, role=Role.OTHER_MARAC, value=read.value(area, quarter, indicator))
+        Point(area=area, role=AreaRole.OTHER_MARAC, value=read.value(area, quarter, indicator))
         for area in list_all_open(db, level, quarter)
     ]
     return tuple((point.area, point.value) for point in sorted(points, key=most_first_key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import AreaDirectory
 from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, Shading
@@ -27,7 +27,7 @@ def get_force_map(db: ReleaseConnection, selection: ForceMapSelection) -> ForceM
     layout = lay_tiles(_list_regions(known), load_force_tiles())
     uk = next(
         (
-            Point(area=each.area, role=Role.UK, value=read.value(each.area, quarter, indicator))
+            Point(area=each.area, role=AreaRole.UK, value=read.value(each.area, quarter, indicator))
             for each in known.at(Level.UK)
         ),
         None,
@@ -62,7 +62,7 @@ def _make_tile(read: ValueReader, asked: Question, force: Area, place: TilePlace
     value = read.value(force, asked.quarter, asked.indicator)
     tile = ForceTile(force=force, place=place, value=value)
     larger = ((uk.area, uk.role),) if uk else ()
-    for point in compare_with_areas(read, asked, Point(area=force, role=Role.OWN, value=value), larger):
+    for point in compare_with_areas(read, asked, Point(area=force, role=AreaRole.OWN, value=value), larger):
         return replace(tile, verdict=point.verdict, strong=point.strong, compared=point)
     return tile
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.areas import Area, AreaHierarchy, OwnGroup
 from maracdash.model.heat_maps import EVERY_MARAC, MAX_MARACS, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
 from maracdash.model.indicators import Indicator, Unit
@@ -27,7 +27,7 @@ class _Column:
     """A Marac of the page, and the area that it is compared with."""
 
     marac: Area
-    comparators: tuple[tuple[Area, Role], ...]
+    comparators: tuple[tuple[Area, AreaRole], ...]
 
 
 def get_heat_map(db: ReleaseConnection, selection: HeatMapSelection) -> HeatMap:
@@ -80,9 +80,9 @@ def _read(
     return read_values(db, areas, (quarter, quarter), Window.YEAR, tuple(dict.fromkeys((*indicators, *beside))))
 
 
-def _find_comparator(force: AreaHierarchy, group: OwnGroup | None, role: Role) -> tuple[tuple[Area, Role], ...]:
+def _find_comparator(force: AreaHierarchy, group: OwnGroup | None, role: AreaRole) -> tuple[tuple[Area, AreaRole], ...]:
     """The comparator of every Marac of a force; none where there is no such area."""
-    if role is Role.FORCE:
+    if role is AreaRole.FORCE:
         return ((force.marac, role),)
     place = replace(force, group=group) if group else force
     return tuple(each for each in list_larger_areas(place) if each[1] is role)
@@ -106,7 +106,7 @@ def _build_row(
 
 
 def _compare(read: ValueReader, asked: Question, column: _Column, cell: HeatMapCell) -> HeatMapCell:
-    own = Point(area=column.marac, role=Role.OWN, value=cell.value)
+    own = Point(area=column.marac, role=AreaRole.OWN, value=cell.value)
     for point in compare_with_areas(read, asked, own, column.comparators):
         return replace(cell, verdict=point.verdict, strong=point.strong)
     return cell

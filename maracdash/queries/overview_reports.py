@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.areas import Area, Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.overview_reports import (
@@ -73,7 +73,7 @@ def _build_row(
 def _find_rest(read: ValueReader, asked: Question, column: ReportColumn, group: OwnGroup) -> Value | None:
     if not column.area or column.kind not in (ColumnKind.FORCE, ColumnKind.MARAC):
         return None
-    own = Point(area=column.area, role=Role.OWN, value=read.value(column.area, asked.quarter, asked.indicator))
+    own = Point(area=column.area, role=AreaRole.OWN, value=read.value(column.area, asked.quarter, asked.indicator))
     return leave_out_of_group(read, asked, own, group)
 
 

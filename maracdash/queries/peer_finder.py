@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from maracdash import catalogue
 from maracdash.catalogue.peer_features import PEER_FEATURES
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.peer_finder import FeatureMatch, Peer, PeerAnswer, PeerFeature, PeerSelection, WeightedFeature
@@ -45,7 +45,7 @@ def get_peers(db: ReleaseConnection, selection: PeerSelection) -> PeerAnswer:
         WeightedFeature(feature=each, weight=weights[each.name], own=profiles[own][each.name]) for each in PEER_FEATURES
     )
     near = found if isinstance(found, Neighbours) else NO_NEIGHBOURS
-    point = Point(area=own, role=Role.OWN, value=_read_value(read, own, quarter, indicator))
+    point = Point(area=own, role=AreaRole.OWN, value=_read_value(read, own, quarter, indicator))
     return PeerAnswer(
         selection=replace(selection, area=own.code),
         indicator=indicator,
@@ -154,7 +154,7 @@ def _build_peer(
 
 def _compare(indicator: Indicator, own: Point, area: Area, value: Value) -> Point:
     verdict, strong = decide_verdict(indicator, own.value, value)
-    return Point(area=area, role=Role.GROUP_MARAC, value=value, verdict=verdict, strong=strong, excludes_own=True)
+    return Point(area=area, role=AreaRole.GROUP_MARAC, value=value, verdict=verdict, strong=strong, excludes_own=True)
 
 
 def _force(db: ReleaseConnection, area: Area) -> Area | None:

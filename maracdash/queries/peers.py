@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.areas import Area, AreaHierarchy, Level, OwnGroup
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -24,27 +24,27 @@ def find_hierarchy(db: ReleaseConnection, selection: Selection) -> AreaHierarchy
     return replace(place, group=find_group(db, selection.group), group_forces=()) if selection.group else place
 
 
-def list_larger_areas(place: AreaHierarchy) -> tuple[tuple[Area, Role], ...]:
+def list_larger_areas(place: AreaHierarchy) -> tuple[tuple[Area, AreaRole], ...]:
     """List the larger areas around a Marac, from the smallest to the largest."""
     around = (
-        (place.force, Role.FORCE),
-        (place.group, Role.GROUP),
-        (place.region, Role.REGION),
-        (place.country, Role.COUNTRY),
-        (place.uk, Role.UK),
+        (place.force, AreaRole.FORCE),
+        (place.group, AreaRole.GROUP),
+        (place.region, AreaRole.REGION),
+        (place.country, AreaRole.COUNTRY),
+        (place.uk, AreaRole.UK),
     )
     return tuple((area, role) for area, role in around if area)
 
 
-def find_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[tuple[Area, Role], ...]:
+def find_peers(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[tuple[Area, AreaRole], ...]:
     """Maracs that were open in the quarter, the chosen one in any case; beside a whole force, other forces.
 
     One that is of the force and of the similar group is of the force; of a group that the reader chose, of the group.
     """
-    around = dict.fromkeys(list_neighbours(db, place, quarter), Role.FORCE_MARAC)
-    group = dict.fromkeys(_list_group_peers(db, place, quarter), Role.GROUP_MARAC)
+    around = dict.fromkeys(list_neighbours(db, place, quarter), AreaRole.FORCE_MARAC)
+    group = dict.fromkeys(_list_group_peers(db, place, quarter), AreaRole.GROUP_MARAC)
     peers = {**around, **group} if isinstance(place.group, OwnGroup) else {**group, **around}
-    return tuple({**peers, place.marac: Role.OWN}.items())
+    return tuple({**peers, place.marac: AreaRole.OWN}.items())
 
 
 def list_neighbours(db: ReleaseConnection, place: AreaHierarchy, quarter: Quarter) -> tuple[Area, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from maracdash import catalogue
 from maracdash.catalogue.breaks import series_breaks
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.areas import Area, Level
 from maracdash.model.directory import Listing
 from maracdash.model.quarters import Quarter, Window
@@ -32,7 +32,7 @@ def get_region_view(db: ReleaseConnection, selection: RegionSelection) -> Region
     group = find_group(db, chosen.group) if chosen.group else None
     asked = [*forces, *(marac for _, marac in maracs), *(each for each in (uk, group) if each)]
     read = read_values(db, asked, (span[0], span[-1]), Window.YEAR, (indicator,))
-    around = tuple((each, role) for each, role in ((uk, Role.UK), (group, Role.GROUP)) if each)
+    around = tuple((each, role) for each, role in ((uk, AreaRole.UK), (group, AreaRole.GROUP)) if each)
     breaks = tuple(each for each in series_breaks(indicator) if span[0] < each.quarter <= span[-1])
     continuous = all(each.quarter <= last - QUARTERS_PER_YEAR for each in breaks)
     return RegionView(
@@ -81,19 +81,19 @@ def _build_row(
     chosen: RegionSelection,
     span: tuple[Quarter, ...],
     areas: tuple[Area, Area],
-    around: tuple[tuple[Area, Role], ...],
+    around: tuple[tuple[Area, AreaRole], ...],
 ) -> RegionRow:
     marac, force = areas
     indicator = catalogue.indicator(chosen.indicator)
     series = tuple(read.value(marac, quarter, indicator) for quarter in span)
-    own = Point(area=marac, role=Role.OWN, value=series[-1])
+    own = Point(area=marac, role=AreaRole.OWN, value=series[-1])
     asked = Question(indicator=indicator, quarter=span[-1], including=chosen.including)
-    found = {each.role: each for each in compare_with_areas(read, asked, own, ((force, Role.FORCE), *around))}
+    found = {each.role: each for each in compare_with_areas(read, asked, own, ((force, AreaRole.FORCE), *around))}
     return RegionRow(
         marac=marac,
         force=force,
         values=series,
-        against_force=found[Role.FORCE],
-        against_uk=found.get(Role.UK),
-        against_group=found.get(Role.GROUP),
+        against_force=found[AreaRole.FORCE],
+        against_uk=found.get(AreaRole.UK),
+        against_group=found.get(AreaRole.GROUP),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import series_breaks
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.areas import Area, AreaHierarchy
 from maracdash.model.groups import GroupChoice
 from maracdash.model.indicators import Indicator, IntervalMethod
@@ -22,7 +22,7 @@ from maracdash.statistics.signals import decide_change_signal, decide_signal
 from maracdash.store.releases.connections import ReleaseConnection
 
 QUARTERS_PER_YEAR = 4
-KIND_ROLES = {SignalKind.FORCE: Role.FORCE, SignalKind.GROUP: Role.GROUP, SignalKind.UK: Role.UK}
+KIND_ROLES = {SignalKind.FORCE: AreaRole.FORCE, SignalKind.GROUP: AreaRole.GROUP, SignalKind.UK: AreaRole.UK}
 
 
 def get_signals(
@@ -60,7 +60,7 @@ def _check_areas(
 ) -> Iterator[SignalCheck]:
     value = read.value(area, asked.quarter, asked.indicator)
     larger = tuple((other, KIND_ROLES[kind]) for other, kind in others)
-    points = compare_with_areas(read, asked, Point(area=area, role=Role.OWN, value=value), larger)
+    points = compare_with_areas(read, asked, Point(area=area, role=AreaRole.OWN, value=value), larger)
     for point, (_, kind) in zip(points, others, strict=True):
         yield SignalCheck(
             indicator=asked.indicator,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash import catalogue
 from maracdash.catalogue.breaks import series_breaks
-from maracdash.model.answers import Role, Series, Trend
+from maracdash.model.answers import AreaRole, Series, Trend
 from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -25,7 +25,7 @@ def get_trend(db: ReleaseConnection, selection: Selection) -> Trend:
     last = selection.quarter
     place = find_hierarchy(db, selection)
     indicator = catalogue.indicator(selection.indicator)
-    lines = ((place.marac, Role.OWN), *list_larger_areas(place))
+    lines = ((place.marac, AreaRole.OWN), *list_larger_areas(place))
     first = list_quarters(db)[0]
     read = read_values(db, [area for area, _ in lines], (first, last), selection.window, (indicator,))
     span = _find_plotted_quarters(first, last, lines, read, indicator)
@@ -45,7 +45,7 @@ def get_trend(db: ReleaseConnection, selection: Selection) -> Trend:
 
 
 def _find_plotted_quarters(
-    first: Quarter, last: Quarter, lines: tuple[tuple[Area, Role], ...], read: ValueReader, indicator: Indicator
+    first: Quarter, last: Quarter, lines: tuple[tuple[Area, AreaRole], ...], read: ValueReader, indicator: Indicator
 ) -> tuple[Quarter, ...]:
     """Consecutive quarters without the leading ones that no line has a number for; the last one stays in any case.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from maracdash import catalogue
-from maracdash.model.answers import ComparedCell, Point, Role, TidyCell, ValuePage
+from maracdash.model.answers import AreaRole, ComparedCell, Point, TidyCell, ValuePage
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
@@ -21,7 +21,7 @@ from maracdash.store.releases.connections import ReleaseConnection
 
 COMPARED_LEVELS = (Level.MARAC, Level.FORCE)
 Place = tuple[Quarter, Area, Indicator]
-Surroundings = tuple[tuple[Area, Role], ...]
+Surroundings = tuple[tuple[Area, AreaRole], ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,6 @@ def _read_cell(read: ValueReader, around: Surroundings, place: Place, window: Wi
     quarter, area, indicator = place
     value = read.value(area, quarter, indicator)
     cell = TidyCell(area=area, quarter=quarter, window=window, indicator=indicator, value=value)
-    own = Point(area=area, role=Role.OWN, value=value)
+    own = Point(area=area, role=AreaRole.OWN, value=value)
     asked = Question(indicator=indicator, quarter=quarter)
     return ComparedCell(cell=cell, averages=compare_with_areas(read, asked, own, around))

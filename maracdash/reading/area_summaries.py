@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maracdash import catalogue, queries
-from maracdash.model.answers import Comparison, Role, Verdict
+from maracdash.model.answers import AreaRole, Comparison, Verdict
 from maracdash.model.area_summaries import AreaSummary, IndicatorSummary, Standing
 from maracdash.model.due_returns import USUAL_DUE_DAYS
 from maracdash.model.selection import Selection
@@ -13,7 +13,7 @@ from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, Sin
 from maracdash.reading.changes_since import find_changes_since
 from maracdash.reading.reader import Reader
 
-JUDGED_ROLES = (Role.FORCE, Role.GROUP, Role.UK)
+JUDGED_ROLES = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.UK)
 
 
 def summarise_area(reader: Reader, selection: SinceSelection, due_days: int = USUAL_DUE_DAYS) -> AreaSummary:

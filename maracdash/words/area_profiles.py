@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, Movement
 from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
@@ -32,7 +32,7 @@ class WrittenCell:
     quiet: bool = False
 
 
-def write_summary(answer: AreaProfile, against: Role) -> str:
+def write_summary(answer: AreaProfile, against: AreaRole) -> str:
     """Sentence on what stands out from a comparator at 99.8%, and how much more does at 95%."""
     name, other = answer.hierarchy.marac.name, _name_compared(answer, against)
     compared = [row for row in answer.rows if not row.doubted and _verdict(row, against) is not Verdict.NOT_COMPARED]
@@ -50,7 +50,7 @@ def write_summary(answer: AreaProfile, against: Role) -> str:
     return f"{name} stands out from {other} in {len(strong)} {of} (at {verdicts.STRONG}): {named}.{more}"
 
 
-def write_chance_note(answer: AreaProfile, against: Role) -> str:
+def write_chance_note(answer: AreaProfile, against: AreaRole) -> str:
     """Note on how many of so many comparisons differ at 95% though nothing is different; empty for a few."""
     compared = sum(_verdict(row, against) is not Verdict.NOT_COMPARED for row in answer.rows)
     by_chance = round(compared / ONE_IN)
@@ -62,13 +62,13 @@ def write_chance_note(answer: AreaProfile, against: Role) -> str:
     )
 
 
-def name_comparator(answer: AreaProfile, role: Role) -> str:
+def name_comparator(answer: AreaProfile, role: AreaRole) -> str:
     """`its force`, `the UK`, or the name of a group of the reader's own."""
     point = next((each for row in answer.rows if (each := row.point(role))), None)
     return f"“{point.area.given_name}”" if point and point.area.given_name else SENTENCE_NAMES[role]
 
 
-def _name_compared(answer: AreaProfile, role: Role) -> str:
+def _name_compared(answer: AreaProfile, role: AreaRole) -> str:
     """`the rest of its force`, where any indicator is compared with that; else the comparator as it is."""
     points = [each for row in answer.rows if (each := row.point(role))]
     rest = next((each for each in points if each.is_rest), None)
@@ -101,7 +101,7 @@ def write_own_cell(row: AreaProfileRow) -> WrittenCell:
     return WrittenCell(words=written, beside=f"{parts[0]} to {parts[1]}")
 
 
-def write_comparator_cell(row: AreaProfileRow, role: Role) -> WrittenCell:
+def write_comparator_cell(row: AreaProfileRow, role: AreaRole) -> WrittenCell:
     """`higher (99.8%)` and `48`."""
     point = row.point(role)
     if point is None:
@@ -145,7 +145,7 @@ def _write_change_cell(row: AreaProfileRow) -> WrittenCell:
 
 def describe_strip(answer: AreaProfile, row: AreaProfileRow) -> str:
     """Description of the strip: the areas from the lowest to the highest."""
-    known = [point for point in row.points if point.role in (Role.OWN, *answer.comparators) and point.value.known]
+    known = [point for point in row.points if point.role in (AreaRole.OWN, *answer.comparators) and point.value.known]
     ordered = sorted(known, key=lambda point: point.beside.number or 0.0)
     parts = [f"{_name(answer, point)} {verdicts.write_beside(row.indicator, point.beside)}" for point in ordered]
     return f"From lowest to highest: {', '.join(parts)}"
@@ -189,16 +189,16 @@ def write_profile_lines(answer: AreaProfile) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _verdict(row: AreaProfileRow, role: Role) -> Verdict:
+def _verdict(row: AreaProfileRow, role: AreaRole) -> Verdict:
     point = row.point(role)
     return point.verdict if point else Verdict.NOT_COMPARED
 
 
 def _name(answer: AreaProfile, point: Point) -> str:
-    return answer.hierarchy.marac.name if point.role is Role.OWN else write_short_name(point.area, point.role)
+    return answer.hierarchy.marac.name if point.role is AreaRole.OWN else write_short_name(point.area, point.role)
 
 
-def _name_rows(rows: Sequence[AreaProfileRow], against: Role, verdict: Verdict) -> str:
+def _name_rows(rows: Sequence[AreaProfileRow], against: AreaRole, verdict: Verdict) -> str:
     """`higher in repeat cases and 4 more`, the farthest first."""
     found = [row for row in rows if _verdict(row, against) is verdict]
     found.sort(key=lambda row: -row.standing(against)[1])

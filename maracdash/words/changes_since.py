@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.revisions import Revision
@@ -143,7 +143,7 @@ def name_other(check: SignalCheck) -> str:
 
 def explain_signal(selection: SinceSelection) -> str:
     """Explanation of a signal, with what figures are compared with here."""
-    group = f"“{selection.group.name}”" if selection.group else SENTENCE_NAMES[Role.GROUP]
+    group = f"“{selection.group.name}”" if selection.group else SENTENCE_NAMES[AreaRole.GROUP]
     return (
         f"A signal is a figure of 12 months that differs from its force, {group}, the UK or the year before by more "
         f"than chance explains, at 99.8%. It does not say why, nor whether that is good or bad."

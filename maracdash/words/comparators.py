@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from maracdash.model.answers import CARD_ROLES, Comparison, Point, Role, Verdict
+from maracdash.model.answers import CARD_ROLES, AreaRole, Comparison, Point, Verdict
 from maracdash.model.areas import Area
 from maracdash.words import numbers, verdicts
 from maracdash.words.sentences import join_words
 
 SENTENCE_NAMES = {
-    Role.FORCE: "its force",
-    Role.GROUP: "its most similar forces",
-    Role.REGION: "its region",
-    Role.COUNTRY: "its country",
-    Role.UK: "the UK",
+    AreaRole.FORCE: "its force",
+    AreaRole.GROUP: "its most similar forces",
+    AreaRole.REGION: "its region",
+    AreaRole.COUNTRY: "its country",
+    AreaRole.UK: "the UK",
 }
 SHORT_NAMES = {
-    Role.FORCE: "Force",
-    Role.GROUP: "Similar group",
-    Role.REGION: "Region",
-    Role.COUNTRY: "Country",
-    Role.UK: "UK",
+    AreaRole.FORCE: "Force",
+    AreaRole.GROUP: "Similar group",
+    AreaRole.REGION: "Region",
+    AreaRole.COUNTRY: "Country",
+    AreaRole.UK: "UK",
 }
 SENTENCE_ROLES = CARD_ROLES
 
 
-def known_averages(answer: Comparison, roles: Iterable[Role]) -> list[Point]:
+def known_averages(answer: Comparison, roles: Iterable[AreaRole]) -> list[Point]:
     """The averages of these roles that have a number."""
     return [point for point in answer.averages if point.role in roles and point.value.known]
 
@@ -43,10 +43,10 @@ def name_in_short(point: Point) -> str:
     name = write_short_name(point.area, point.role)
     if not point.is_rest:
         return name
-    return f"Rest of {name if point.role is Role.UK or point.area.given_name else name.lower()}"
+    return f"Rest of {name if point.role is AreaRole.UK or point.area.given_name else name.lower()}"
 
 
-def write_short_name(area: Area, role: Role) -> str:
+def write_short_name(area: Area, role: AreaRole) -> str:
     """`Similar group`, or the name of a group of the reader's own."""
     return area.given_name or SHORT_NAMES[role]
 
@@ -66,7 +66,7 @@ def name_compared(answer: Comparison, point: Point) -> str:
     return f"{name_in_sentence(point)} ({write_compared_figure(answer, point)})"
 
 
-def write_verdicts(answer: Comparison, roles: Iterable[Role] = SENTENCE_ROLES) -> str:
+def write_verdicts(answer: Comparison, roles: Iterable[AreaRole] = SENTENCE_ROLES) -> str:
     """The end of a sentence on the Marac: `, higher than the rest of its force (46) and the UK (45)`, or empty.
 
     Areas it was not compared with follow with their numbers alone, or with why there is nothing to compare with.
@@ -86,7 +86,7 @@ def write_numbers_alone(answer: Comparison, points: list[Point]) -> str:
     if numbers.is_change(answer.indicator):
         return join_words([f"{name_in_sentence(point)} {write_compared_figure(answer, point)}" for point in points])
     first, *others = points
-    verb = "have" if name_in_sentence(first) == SENTENCE_NAMES[Role.GROUP] else "has"
+    verb = "have" if name_in_sentence(first) == SENTENCE_NAMES[AreaRole.GROUP] else "has"
     said = [f"{name_in_sentence(first)} {verb} {write_compared_figure(answer, first)}"]
     return join_words([*said, *(f"{name_in_sentence(each)} {write_compared_figure(answer, each)}" for each in others)])
 

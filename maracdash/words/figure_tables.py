@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.answers import AreaRole, Comparison, Trend
 from maracdash.model.figure_tables import FigureTable
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
@@ -12,7 +12,7 @@ from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 from maracdash.statistics.gap_in_cases import METHODS
 from maracdash.words.tables import FigureRow
 
-MARAC_ROLES = (Role.OWN, Role.FORCE_MARAC, Role.GROUP_MARAC, Role.OTHER_MARAC)
+MARAC_ROLES = (AreaRole.OWN, AreaRole.FORCE_MARAC, AreaRole.GROUP_MARAC, AreaRole.OTHER_MARAC)
 INTERVAL = "95% interval"
 PLACE = "In the funnel"
 NOT_COMPARABLE = "not comparable with the quarters before it"
@@ -96,7 +96,7 @@ def _maracs_table(answer: Comparison, rows: Sequence[FigureRow], *, places: bool
             (row.area, *_number_cells(answer.indicator, row), row.what, *((row.place,) if places else ()))
             for row in rows
         ),
-        own=next((number for number, row in enumerate(rows) if row.role is Role.OWN), None),
+        own=next((number for number, row in enumerate(rows) if row.role is AreaRole.OWN), None),
         numbers=_number_places(answer.indicator),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from maracdash.catalogue.characteristics import ETHNIC_GROUPS
-from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.indicators import Indicator
 from maracdash.model.numbers import format_number
 from maracdash.model.quarters import Window
@@ -17,8 +17,8 @@ from maracdash.statistics.refusals import Refusal, RefusalReason
 from maracdash.words import comparators, contradictions, numbers
 from maracdash.words.sentences import join_words
 
-GAP_ROLES = (Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
-BRIEF_ROLES = (Role.GROUP, Role.FORCE, Role.UK)
+GAP_ROLES = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.UK)
+BRIEF_ROLES = (AreaRole.GROUP, AreaRole.FORCE, AreaRole.UK)
 OF_OTHER_PEOPLE = frozenset({"minoritised-cases", *ETHNIC_GROUPS})
 PERIODS = {Window.YEAR: "a year", Window.QUARTER: "in the quarter"}
 SMALL = 10

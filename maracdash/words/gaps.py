@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from maracdash.model.answers import Role, Series, Trend
+from maracdash.model.answers import AreaRole, Series, Trend
 from maracdash.model.values import Value
 from maracdash.words import comparators
 from maracdash.words.sentences import join_words
@@ -30,12 +30,12 @@ def _join_areas(by_quarters: dict[str, list[str]]) -> str:
 def _told_series(answer: Trend) -> tuple[Series, ...]:
     """Of a total only the Marac's own line is drawn, larger areas being of another size."""
     if answer.indicator.is_total:
-        return tuple(each for each in answer.series if each.role is Role.OWN)
+        return tuple(each for each in answer.series if each.role is AreaRole.OWN)
     return answer.series
 
 
 def _name_area(answer: Trend, series: Series) -> str:
-    if series.role is Role.OWN:
+    if series.role is AreaRole.OWN:
         return answer.hierarchy.marac.name
     return comparators.write_short_name(series.area, series.role)
 

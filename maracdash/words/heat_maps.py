@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maracdash.catalogue import SECTIONS
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.heat_maps import CellContent, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Value
@@ -70,9 +70,9 @@ def write_caption(view: HeatMap, content: CellContent) -> str:
     return f"{section}: {said[content]}, {describe_period(view.selection.quarter, Window.YEAR)}."
 
 
-def name_comparator(selection: HeatMapSelection, role: Role) -> str:
+def name_comparator(selection: HeatMapSelection, role: AreaRole) -> str:
     """`the UK`, or the name of a group of the reader's own."""
-    return f"“{selection.group.name}”" if selection.group and role is Role.GROUP else SENTENCE_NAMES[role]
+    return f"“{selection.group.name}”" if selection.group and role is AreaRole.GROUP else SENTENCE_NAMES[role]
 
 
 def list_rows(view: HeatMap, content: CellContent) -> tuple[HeatMapRow, ...]:

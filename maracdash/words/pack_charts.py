@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.answers import AreaRole, Comparison, Trend
 from maracdash.model.board_packs import PackChart, PackPart, Slide, SlideKind
 from maracdash.model.quarters import Quarter, Window, describe_period
 from maracdash.model.values import Status
@@ -78,7 +78,9 @@ def _drop_similar_group(answer: Comparison | Trend) -> Comparison | Trend:
     """The answer without Maracs of other forces, of which the board is told in the table alone."""
     if isinstance(answer, Trend):
         return answer
-    return replace(answer, maracs=tuple(each for each in answer.maracs if each.role in (Role.OWN, Role.FORCE_MARAC)))
+    return replace(
+        answer, maracs=tuple(each for each in answer.maracs if each.role in (AreaRole.OWN, AreaRole.FORCE_MARAC))
+    )
 
 
 def _rank_sentence(answer: Comparison) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.dashboards import Profile, ProfileRow, Representation
 from maracdash.model.quarters import describe_period
 from maracdash.words import comparators, numbers, verdicts
 from maracdash.words.sentences import join_words
 
 SharePart = tuple[str, Sequence[ProfileRow]]
-BAR_ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.UK)
-TABLE_ROLES = (Role.OWN, Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
+BAR_ROLES = (AreaRole.OWN, AreaRole.FORCE, AreaRole.GROUP, AreaRole.UK)
+TABLE_ROLES = (AreaRole.OWN, AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.UK)
 
 
 def profile_columns(answer: Profile) -> tuple[str, ...]:
@@ -85,13 +85,15 @@ def write_shares_alt(answer: Profile) -> str:
 
 def _area_name(answer: Profile, point: Point) -> str:
     return (
-        answer.hierarchy.marac.name if point.role is Role.OWN else comparators.write_short_name(point.area, point.role)
+        answer.hierarchy.marac.name
+        if point.role is AreaRole.OWN
+        else comparators.write_short_name(point.area, point.role)
     )
 
 
 def _write_cell(row: ProfileRow, point: Point) -> str:
     written = numbers.write_value(row.indicator, point.value)
-    if point.role is Role.OWN or (point.verdict is Verdict.NOT_COMPARED and not verdicts.is_alone(point)):
+    if point.role is AreaRole.OWN or (point.verdict is Verdict.NOT_COMPARED and not verdicts.is_alone(point)):
         return written
     return f"{written}: {verdicts.write_judgement(row.indicator, point)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from maracdash.model.answers import Comparison, Point, ReleaseNote, Role, Series, Trend
+from maracdash.model.answers import AreaRole, Comparison, Point, ReleaseNote, Series, Trend
 from maracdash.model.areas import AreaHierarchy
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Origin, Value
@@ -82,8 +82,8 @@ def list_figures(answer: Comparison | Trend) -> Iterator[tuple[str, Value]]:
             yield _figure_name(answer, series.role), value
 
 
-def _figure_name(answer: Comparison | Trend, role: Role) -> str:
-    if role is Role.OWN:
+def _figure_name(answer: Comparison | Trend, role: AreaRole) -> str:
+    if role is AreaRole.OWN:
         return answer.hierarchy.marac.name
     if role in comparators.SHORT_NAMES:
         return _short_name(answer.hierarchy, role)
@@ -115,7 +115,7 @@ def write_breaks(answer: Comparison | Trend) -> tuple[str, ...]:
 
 def write_coverage_of_many(answers: Sequence[Comparison]) -> str:
     """Line on the Maracs behind the larger areas of several indicators: fields may be missing in some returns."""
-    found: dict[Role, list[Value]] = {}
+    found: dict[AreaRole, list[Value]] = {}
     for answer in answers:
         for point in answer.averages:
             found.setdefault(point.role, []).append(point.value)
@@ -133,7 +133,7 @@ def write_coverage(answer: Comparison | Trend) -> str:
     if isinstance(answer, Comparison):
         larger = list(answer.averages)
     else:
-        larger = [series for series in answer.series if series.role is not Role.OWN and series.values]
+        larger = [series for series in answer.series if series.role is not AreaRole.OWN and series.values]
     values = [each.value if isinstance(each, Point) else each.values[-1] for each in larger]
     said = [
         f"{_area_name(answer.hierarchy, each.role)} {numbers.write_coverage(value)}"
@@ -144,10 +144,10 @@ def write_coverage(answer: Comparison | Trend) -> str:
     return f"{COVERAGE_START}{when}: {'; '.join(said)}" if said else ""
 
 
-def _area_name(place: AreaHierarchy, role: Role) -> str:
-    return f"{area_history.name_group(place)}," if role is Role.GROUP else comparators.SHORT_NAMES[role]
+def _area_name(place: AreaHierarchy, role: AreaRole) -> str:
+    return f"{area_history.name_group(place)}," if role is AreaRole.GROUP else comparators.SHORT_NAMES[role]
 
 
-def _short_name(place: AreaHierarchy, role: Role) -> str:
-    given = place.group.given_name if place.group and role is Role.GROUP else ""
+def _short_name(place: AreaHierarchy, role: AreaRole) -> str:
+    given = place.group.given_name if place.group and role is AreaRole.GROUP else ""
     return given or comparators.SHORT_NAMES[role]

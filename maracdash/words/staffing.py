@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maracdash.catalogue import formulas
-from maracdash.model.answers import Comparison, Role
+from maracdash.model.answers import AreaRole, Comparison
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.words import area_history, comparators, numbers
 from maracdash.words.sentences import join_words
@@ -21,7 +21,7 @@ def write_posts(answer: Comparison, when: str, estimated: str) -> str:
     written = indicator.format_value(answer.own.value)
     whose = area_history.possessive(answer.hierarchy.marac.name)
     own = f"{whose} {_cases_phrase(answer)}{estimated}{when if _is_of_cases(indicator) else ''}"
-    force = comparators.known_averages(answer, (Role.FORCE,))
+    force = comparators.known_averages(answer, (AreaRole.FORCE,))
     total = "total" if _is_of_cases(indicator) else "recommended total"
     whole = f"; its force's {total} would take {comparators.write_figure(answer, force[0])}" if force else ""
     return f"{own} would take {written} {indicator.noun} by the planning guide (one to {cases} cases){whole}."

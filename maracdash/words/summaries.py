@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.model.answers import Comparison, HeadlineCards, Role
+from maracdash.model.answers import AreaRole, Comparison, HeadlineCards
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Window, describe_period
 from maracdash.words import comparators, contradictions, numbers, ranks, staffing
@@ -87,7 +87,7 @@ def _change_phrase(answer: Comparison) -> str:
 
 def _total_sentence(answer: Comparison) -> str:
     place = ranks.write_sentence_rank(answer)
-    force = comparators.known_averages(answer, (Role.FORCE,)) if place and answer.tied < answer.ranked - 1 else []
+    force = comparators.known_averages(answer, (AreaRole.FORCE,)) if place and answer.tied < answer.ranked - 1 else []
     whole = f", which has {comparators.write_figure(answer, force[0])} in all" if force else ""
     return f"{_count_phrase(answer)}{_period_phrase(answer)}{f': {place}' if place else ''}{whole}."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from maracdash.model.answers import Comparison, Point, Role, Trend, Verdict
+from maracdash.model.answers import AreaRole, Comparison, Point, Trend, Verdict
 from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, Value
@@ -25,7 +25,7 @@ class FigureRow:
     """
 
     area: str
-    role: Role
+    role: AreaRole
     what: str
     quarter: str
     value: str
@@ -73,17 +73,17 @@ def _control_rows(answer: ControlSeries) -> tuple[FigureRow, ...]:
     )
 
 
-def _role_phrase(place: AreaHierarchy, area: Area, role: Role) -> str:
+def _role_phrase(place: AreaHierarchy, area: Area, role: AreaRole) -> str:
     noun = area.level.noun
-    if role is Role.GROUP:
+    if role is AreaRole.GROUP:
         return "a group of your own" if area.given_name else area_history.name_group(place)
-    if role is Role.OWN:
+    if role is AreaRole.OWN:
         return f"this {noun}"
-    if role is Role.GROUP_MARAC:
+    if role is AreaRole.GROUP_MARAC:
         return f"{noun} of {place.group.given_name if place.group and place.group.given_name else 'the similar group'}"
-    if role is Role.FORCE_MARAC:
+    if role is AreaRole.FORCE_MARAC:
         return f"{noun} of the {'force' if area.level is Level.MARAC else 'region'}"
-    if role is Role.OTHER_MARAC:
+    if role is AreaRole.OTHER_MARAC:
         return f"other {noun}"
     return noun
 
@@ -99,7 +99,7 @@ def _average_row(answer: Comparison, point: Point) -> FigureRow:
     return replace(_comparison_row(answer, point), gap=gap)
 
 
-def _build_row(answer: Comparison | Trend, area: Area, role: Role, quarter: Quarter, value: Value) -> FigureRow:
+def _build_row(answer: Comparison | Trend, area: Area, role: AreaRole, quarter: Quarter, value: Value) -> FigureRow:
     indicator = answer.indicator
     return FigureRow(
         area=area.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.model.answers import Role, Trend
+from maracdash.model.answers import AreaRole, Trend
 from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
@@ -19,7 +19,7 @@ def write_trend(answer: Trend) -> str:
 
     It says `rose` or `fell` only where chance is an unlikely reason, and says so as the card of the change does.
     """
-    own = next((series for series in answer.series if series.role is Role.OWN), None)
+    own = next((series for series in answer.series if series.role is AreaRole.OWN), None)
     known = {
         quarter: value
         for quarter, value in zip(answer.quarters, own.values if own else (), strict=bool(own))
@@ -44,7 +44,7 @@ def write_averages_with_own(answer: Trend, *, including: bool) -> str:
     """
     own = answer.hierarchy.marac
     is_held = own.level is Level.FORCE or answer.hierarchy.force is not None
-    larger = (each for each in answer.series if each.role is not Role.OWN and not isinstance(each.area, OwnGroup))
+    larger = (each for each in answer.series if each.role is not AreaRole.OWN and not isinstance(each.area, OwnGroup))
     if including or answer.indicator.is_total or not is_held:
         return ""
     if not any(value.known for each in larger for value in each.values):

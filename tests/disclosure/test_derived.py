@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from maracdash import catalogue, queries
-from maracdash.model.answers import Comparison, Point, Role
+from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -99,7 +99,7 @@ def follows(answer: Comparison) -> None:
     """Rank, ties, order and verdicts of a comparison, from its values alone."""
     known = [(-each.value.number, each.area.name.casefold()) for each in answer.maracs if each.value.number is not None]
     assert known == sorted(known)
-    force = [each for each in answer.maracs if each.role is not Role.GROUP_MARAC and each.value.number is not None]
+    force = [each for each in answer.maracs if each.role is not AreaRole.GROUP_MARAC and each.value.number is not None]
     own = answer.own.value.number
     if own is not None and answer.rank is not None:
         assert answer.rank == 1 + len([each for each in force if (each.value.number or 0) > own])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from maracdash import queries
 from maracdash.exports.heat_maps import build_heat_map_file
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.audiences import Audience
 from maracdash.model.heat_maps import EVERY_MARAC, HeatMapSelection
 from maracdash.model.quarters import Quarter
@@ -16,7 +16,7 @@ from maracdash.reading.reader import Reader
 
 
 def test_every_figure_has_a_row_with_its_verdict_and_its_place(demonstration: Path) -> None:
-    chosen = HeatMapSelection(quarter=Quarter(2024, 4), section="referrals", against=Role.REGION, page=EVERY_MARAC)
+    chosen = HeatMapSelection(quarter=Quarter(2024, 4), section="referrals", against=AreaRole.REGION, page=EVERY_MARAC)
     view = Reader(demonstration, Audience.FULL).ask(queries.HEAT_MAP, chosen)
     file = build_heat_map_file(view)
     assert file.name == "everywhere_heat-map_referrals_2024-Q4.csv"

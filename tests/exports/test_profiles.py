@@ -12,7 +12,7 @@ import pytest
 
 from maracdash import queries
 from maracdash.exports.profiles import WRITERS, build_profile_file
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.area_profiles import AreaProfile, ProfileOrder, order_rows
 from maracdash.model.audiences import Audience
 from maracdash.model.indicators import Unit
@@ -25,7 +25,7 @@ from tests.support.printed_sheets import find_cut_rows, is_one_page_wide
 def profile(demonstration: Path) -> AreaProfile:
     reader = Reader(demonstration, Audience.FULL)
     found = reader.ask(queries.AREA_PROFILE, reader.ask(queries.DEFAULT_SELECTION))
-    return replace(found, rows=order_rows(found.rows, ProfileOrder.STANDING_OUT, Role.UK))
+    return replace(found, rows=order_rows(found.rows, ProfileOrder.STANDING_OUT, AreaRole.UK))
 
 
 def test_the_csv_has_every_figure_in_the_order_of_the_rows(profile: AreaProfile) -> None:
@@ -38,10 +38,10 @@ def test_the_csv_has_every_figure_in_the_order_of_the_rows(profile: AreaProfile)
         assert (line["indicator"], line["area_code"]) == (row.indicator.slug, point.area.code)
         assert line["value"] == "" if point.value.number is None else float(line["value"]) == point.value.number
         assert line["role"] == str(point.role)
-        if point.role is not Role.OWN and not row.doubted:
+        if point.role is not AreaRole.OWN and not row.doubted:
             assert line["outcome"] == str(point.verdict)
             assert (line["confidence"] == "99.8%") is point.strong
-        elif point.role is Role.OWN:
+        elif point.role is AreaRole.OWN:
             assert line["change"] == str(row.movement)
         assert line["marking"]
 
@@ -65,5 +65,5 @@ def test_the_workbook_has_a_row_an_indicator_with_numbers_as_numbers(profile: Ar
         if number is not None:
             assert told["Figure"].value == pytest.approx(number / scale)
             assert ("%" in told["Figure"].number_format) is (scale == 100)
-        assert told["Against the UK"].value == write_comparator_cell(row, Role.UK).words
+        assert told["Against the UK"].value == write_comparator_cell(row, AreaRole.UK).words
         assert all(cell.value not in (None, "") for cell in cells)

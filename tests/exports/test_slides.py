@@ -19,7 +19,7 @@ from maracdash.exports.board_packs import build_pack_file
 from maracdash.exports.slide_geometry import Box, measure_height
 from maracdash.exports.slides import write_slides
 from maracdash.figures import trend_series
-from maracdash.model.answers import Comparison, Role, SeriesBreak, Trend
+from maracdash.model.answers import AreaRole, Comparison, SeriesBreak, Trend
 from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import PackRequest, SlideKind, parse_item
 from maracdash.model.errors import DrawingError, MaracdashError
@@ -52,7 +52,7 @@ from tests.support.work import count_calls
 FORTY = "Wallingborough and Upper Thistledown Vale"[:40]
 ABSENT = {3: make_absent_value(Status.WITHHELD, "a small number could be read from it")}
 LONG_NAMES = make_comparison(12, names={number: f"{FORTY[:37]} {number}" for number in range(2, 13)}, others=ABSENT)
-AROUND = dict.fromkeys((Role.FORCE, Role.GROUP, Role.REGION, Role.UK), (48.0, 48.5, 47.0, 46.0, 47.5))
+AROUND = dict.fromkeys((AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.UK), (48.0, 48.5, 47.0, 46.0, 47.5))
 BROKEN = make_trend(
     (58.0, make_absent_value(Status.NO_RETURN), 63.0, known_value(66.0, status=Status.PROXIED), 70.4),
     around=AROUND,
@@ -279,7 +279,7 @@ def test_lines_of_averages_stand_at_their_values():
         if point.role in by_role:
             share = (by_role[point.role] - plan.plot.x) / plan.plot.width
             assert share * (plan.scale[1] - plan.scale[0]) + plan.scale[0] == pytest.approx(point.value.number)
-    assert {Role.FORCE, Role.UK} <= set(by_role)
+    assert {AreaRole.FORCE, AreaRole.UK} <= set(by_role)
 
 
 def test_own_marac_has_its_colour_and_averages_theirs(written):

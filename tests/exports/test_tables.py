@@ -10,7 +10,7 @@ import pytest
 
 from maracdash import catalogue, words
 from maracdash.exports import tables
-from maracdash.model.answers import Role, TidyCell, TidyTable, Verdict
+from maracdash.model.answers import AreaRole, TidyCell, TidyTable, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
@@ -41,7 +41,7 @@ def one(value: Value, area: Area = answers.OWN, indicator: str = "repeat-rate", 
 
 
 def test_a_comparator_says_the_verdict_and_what_it_was_made_against():
-    force, uk = answers.make_averages({Role.FORCE: 48.2, Role.UK: 46.1}, {Role.FORCE: Verdict.HIGHER})
+    force, uk = answers.make_averages({AreaRole.FORCE: 48.2, AreaRole.UK: 46.1}, {AreaRole.FORCE: Verdict.HIGHER})
     rest = replace(force, compared=answers.known_value(45.5), excludes_own=True, strong=True)
     answer = answers.make_comparison(1, around=(rest, replace(uk, compared=uk.value)))
     own, *larger = rows(tables.write_csv(tables.tabulate_comparison(answer)))
@@ -52,7 +52,7 @@ def test_a_comparator_says_the_verdict_and_what_it_was_made_against():
 
 def test_a_comparator_says_the_gap_in_cases_or_why_there_is_none():
     """Twenty cases among 5,000 women against 50 per 10,000: 25; Garwood's limits of 20 are 12.22 and 30.89."""
-    [uk] = answers.make_averages({Role.UK: 50})
+    [uk] = answers.make_averages({AreaRole.UK: 50})
     around = (replace(uk, compared=uk.value),)
     known, unknown = (
         rows(tables.write_csv(tables.tabulate_comparison(answers.make_comparison(1, own=own, around=around))))
@@ -184,7 +184,7 @@ def test_the_group_and_the_force_of_one_code_are_two_areas():
 
 
 def test_a_trend_has_every_quarter_of_every_line():
-    answer = answers.make_trend(around={Role.FORCE: (1, 2, 3, answers.missing_value(), 5.5)})
+    answer = answers.make_trend(around={AreaRole.FORCE: (1, 2, 3, answers.missing_value(), 5.5)})
     found = rows(tables.write_csv(tables.tabulate_trend(answer)))
     assert [row["quarter"] for row in found] == [str(quarter) for quarter in answer.quarters] * 2
     assert [row["value"] for row in found[5:]] == ["1", "2", "3", "", "5.5"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from maracdash import figures
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.values import Origin, Status, make_absent_value
 from tests.support import answers
 from tests.support.plotly_figures import note_texts, trace_names, trace_texts, validate_figure
@@ -65,14 +65,14 @@ def test_where_nothing_is_left_of_an_area_or_may_be_shown_its_line_is_of_the_who
 
 
 def test_a_country_that_says_what_the_uk_says_is_left_out():
-    same = answers.make_averages({Role.COUNTRY: 46.1, Role.UK: 46.1})
+    same = answers.make_averages({AreaRole.COUNTRY: 46.1, AreaRole.UK: 46.1})
     assert "Country: Albany" not in trace_names(figures.draw_comparison(answers.make_comparison(8, around=same)))
 
 
 @pytest.mark.parametrize("indicator", ["cases", "children", "idva-current"])
 @pytest.mark.parametrize("count", [8, 60])
 def test_totals_of_larger_areas_are_no_lines(indicator: str, count: int):
-    around = answers.make_averages({Role.FORCE: 15683, Role.UK: 117359})
+    around = answers.make_averages({AreaRole.FORCE: 15683, AreaRole.UK: 117359})
     figure = validate_figure(
         figures.draw_comparison(answers.make_comparison(count, indicator=indicator, around=around))
     )
@@ -128,7 +128,13 @@ def test_the_pointer_tells_area_value_estimate_coverage_and_origin():
 
 @pytest.mark.parametrize("count", [12, 60])
 def test_labels_of_averages_never_overlap(count: int):
-    close = {Role.FORCE: 48.2, Role.GROUP: 48.3, Role.REGION: 48.1, Role.COUNTRY: 48.4, Role.UK: 48.0}
+    close = {
+        AreaRole.FORCE: 48.2,
+        AreaRole.GROUP: 48.3,
+        AreaRole.REGION: 48.1,
+        AreaRole.COUNTRY: 48.4,
+        AreaRole.UK: 48.0,
+    }
     figure = figures.draw_comparison(answers.make_comparison(count, around=answers.make_averages(close)))
     notes = [
         (y, side)

@@ -10,7 +10,7 @@ import pytest
 from maracdash import figures
 from maracdash.exports.maps import build_keys
 from maracdash.figures import force_maps, text_metrics, theme
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.areas import Area, Level
 from maracdash.model.force_tiles import TileCaption, TilePlace
 from maracdash.model.values import Status
@@ -68,7 +68,7 @@ def test_text_can_be_read_on_every_step_and_steps_are_told_apart():
     assert all(contrast(each.colour, each.ink) >= 4.5 for each in looks)
     ways = [contrast(one.colour, other.colour) for one, other in pairwise(looks)]
     assert min(ways) > 1.4
-    assert looks[-1].colour == theme.COLOURS[Role.OWN]
+    assert looks[-1].colour == theme.COLOURS[AreaRole.OWN]
 
 
 def test_every_short_name_fits_its_tile():

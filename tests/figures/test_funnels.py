@@ -9,7 +9,7 @@ import pytest
 
 from maracdash import figures
 from maracdash.figures import Mark
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.values import Status
 from maracdash.statistics.answers import FunnelPlot
 from maracdash.statistics.funnel import Funnel, funnel_limits
@@ -85,7 +85,7 @@ def test_a_marac_without_a_place_is_neither_drawn_nor_named() -> None:
     figure = draw(answer)
     assert "This Marac" not in trace_names(figure)
     assert not any("Birchford" in text for text in note_texts(figure))
-    assert Role.OWN not in {each.role for each in figures.build_legend(answer)}
+    assert AreaRole.OWN not in {each.role for each in figures.build_legend(answer)}
     assert sum(len(trace["x"]) for trace in figure["data"] if trace.get("customdata")) == 28
 
 

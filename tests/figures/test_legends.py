@@ -10,11 +10,11 @@ import pytest
 
 from maracdash import figures
 from maracdash.figures import Mark, legends
-from maracdash.model.answers import Comparison, Role, Trend
+from maracdash.model.answers import AreaRole, Comparison, Trend
 from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
 
-AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
+AROUND = {AreaRole.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), AreaRole.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
 GONE = {number: answers.missing_value() for number in range(6, 9)}
 
 
@@ -37,7 +37,7 @@ def legend_of(answer: Comparison | Trend) -> set[tuple[str, str, str]]:
         answers.make_comparison(8, others=GONE),
         answers.make_comparison(8, own=answers.missing_value()),
         answers.make_comparison(8, indicator="cases"),
-        answers.make_comparison(8, around=answers.make_averages({Role.COUNTRY: 46.1, Role.UK: 46.1})),
+        answers.make_comparison(8, around=answers.make_averages({AreaRole.COUNTRY: 46.1, AreaRole.UK: 46.1})),
     ],
 )
 def test_a_comparison_has_an_entry_for_each_trace_and_none_besides(answer: Comparison) -> None:
@@ -46,7 +46,7 @@ def test_a_comparison_has_an_entry_for_each_trace_and_none_besides(answer: Compa
 
 
 def test_a_trend_has_an_entry_for_each_line_the_own_one_first() -> None:
-    answer = answers.make_trend(around={**AROUND, Role.REGION: (make_absent_value(Status.NOT_PUBLISHED),) * 5})
+    answer = answers.make_trend(around={**AROUND, AreaRole.REGION: (make_absent_value(Status.NOT_PUBLISHED),) * 5})
     assert legend_of(answer) == {looks(trace) for trace in figures.draw_trend(answer)["data"]}
     assert [key.name for key in figures.build_legend(answer)] == ["Birchford", "Force: Harrowshire Police", "UK"]
 

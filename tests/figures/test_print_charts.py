@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from maracdash import figures
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.values import Status
 from tests.support import answers
 from tests.support.plotly_figures import note_texts, trace_names, validate_figure
@@ -30,7 +30,7 @@ def test_a_printed_comparison_is_a_slide_with_title_period_and_footer(count: int
 
 
 def test_a_printed_trend_has_a_legend_and_room_for_its_labels():
-    around = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0)}
+    around = {AreaRole.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0)}
     figure = validate_figure(figures.draw_for_print(answers.make_trend(around=around), "Birchford rose", FOOTER))
     assert figure["layout"]["showlegend"] is True
     assert set(trace_names(figure)) == {"Birchford", "Force: Harrowshire<br>Police"}
@@ -96,7 +96,7 @@ def test_titles_are_letters_not_markup():
     "answer",
     [
         answers.make_comparison(8),
-        answers.make_trend(around={Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0)}),
+        answers.make_trend(around={AreaRole.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0)}),
         answers.make_funnel_plot(),
         answers.make_control_series(tuple(float(each % 5) for each in range(16))),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from maracdash.figures import reference_labels, text_metrics
 from maracdash.figures.reference_labels import ReferenceLabel, Side
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 
 NARROW, SCALE = 240, (0.0, 100.0)
 LONG, SHORT = "Rest of similar group 48", "UK 48"
@@ -22,14 +22,14 @@ def edges(label: ReferenceLabel) -> tuple[float, float]:
 @pytest.mark.parametrize("at", [0.0, 12.0, 33.0, 50.0, 58.0, 66.0, 90.0, 100.0])
 @pytest.mark.parametrize("text", [LONG, SHORT])
 def test_a_label_is_whole_on_the_narrowest_plot(text: str, at: float) -> None:
-    (placed,) = reference_labels.place_labels([ReferenceLabel(role=Role.GROUP, text=text, at=at)], SCALE, NARROW)
+    (placed,) = reference_labels.place_labels([ReferenceLabel(role=AreaRole.GROUP, text=text, at=at)], SCALE, NARROW)
     left, right = edges(placed)
     assert left >= -reference_labels.MARGIN
     assert right <= NARROW + reference_labels.MARGIN
 
 
 def test_a_label_over_its_line_is_not_crossed_by_it() -> None:
-    over, beside = (ReferenceLabel(role=Role.GROUP, text=text, at=50.0) for text in (LONG, SHORT))
+    over, beside = (ReferenceLabel(role=AreaRole.GROUP, text=text, at=50.0) for text in (LONG, SHORT))
     placed = reference_labels.place_labels([over, beside], SCALE, NARROW)
     assert [each.side for each in placed] == [Side.OVER, Side.LEFT]
     notes = reference_labels.draw_labels(placed, SCALE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from maracdash import figures
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 
 
 def test_nothing_in_a_figure_can_send_its_data_away():
@@ -15,15 +15,15 @@ def test_nothing_in_a_figure_can_send_its_data_away():
     assert figures.GRAPH_CONFIG["displaylogo"] is False
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_every_colour_stands_out_from_white(role: Role):
+@pytest.mark.parametrize("role", list(AreaRole))
+def test_every_colour_stands_out_from_white(role: AreaRole):
     assert _contrast_with_white(figures.COLOURS[role]) >= 3
 
 
 def test_each_larger_area_has_a_dash_and_a_colour_of_its_own():
-    larger = (Role.FORCE, Role.GROUP, Role.REGION, Role.COUNTRY, Role.UK)
+    larger = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.COUNTRY, AreaRole.UK)
     assert len({figures.DASHES[role] for role in larger}) == 5
-    assert len(set(figures.COLOURS.values())) == len(Role)
+    assert len(set(figures.COLOURS.values())) == len(AreaRole)
 
 
 @pytest.mark.parametrize("fill", figures.VERDICT_FILLS.values())

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from maracdash import catalogue, figures
-from maracdash.model.answers import Role, SeriesBreak
+from maracdash.model.answers import AreaRole, SeriesBreak
 from maracdash.model.quarters import Quarter
 from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
 from tests.support.plotly_figures import note_texts, trace_names, validate_figure
 
-AROUND = {Role.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), Role.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
+AROUND = {AreaRole.FORCE: (44.0, 45.0, 46.0, 47.0, 48.0), AreaRole.UK: (45.0, 45.5, 46.0, 46.5, 47.9)}
 
 
 def drawn(*numbers: Any, **parts: Any) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def test_a_gap_stays_a_gap_and_its_reason_stands_on_the_axis():
 
 def test_gaps_of_larger_areas_put_no_words_into_the_plot():
     gap = (45.0, make_absent_value(Status.WITHHELD, "a small number could be read from it"), 46.0, 47.0, 48.0)
-    figure = drawn(around={**AROUND, Role.UK: gap})
+    figure = drawn(around={**AROUND, AreaRole.UK: gap})
     assert note_texts(figure) == note_texts(drawn(around=AROUND))
     assert trace_names(figure)["UK"]["y"][1] is None
 
@@ -57,13 +57,15 @@ def test_of_several_own_gaps_none_is_said_in_the_plot():
 
 def test_an_area_without_any_value_is_neither_drawn_nor_named():
     gone = (make_absent_value(Status.NOT_PUBLISHED),) * 5
-    figure = drawn(around={**AROUND, Role.UK: gone})
+    figure = drawn(around={**AROUND, AreaRole.UK: gone})
     assert "UK" not in trace_names(figure)
     assert not [text for text in note_texts(figure) if text.startswith("UK")]
 
 
 def test_a_line_that_ends_early_says_so_at_its_end():
-    ends = note_texts(drawn(around={**AROUND, Role.UK: (45.0, 46.0, 47.0, 48.0, make_absent_value(Status.WITHHELD))}))
+    ends = note_texts(
+        drawn(around={**AROUND, AreaRole.UK: (45.0, 46.0, 47.0, 48.0, make_absent_value(Status.WITHHELD))})
+    )
     assert "UK withheld" in ends
 
 

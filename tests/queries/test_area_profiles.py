@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from maracdash import catalogue, queries
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.area_profiles import (
     AreaProfile,
     AreaProfileRow,
@@ -63,7 +63,7 @@ def row(reader: Reader, slug: str, selection: Selection = OWN) -> AreaProfileRow
 def test_every_indicator_has_a_row_in_the_catalogues_order(invented: tuple[Reader, AreaProfile]) -> None:
     _, profile = invented
     assert [each.indicator.slug for each in profile.rows] == [each.slug for each in catalogue.INDICATORS]
-    assert profile.comparators == (Role.FORCE, Role.GROUP, Role.REGION, Role.UK)
+    assert profile.comparators == (AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.UK)
     assert profile.marking
 
 
@@ -126,7 +126,7 @@ def test_what_stands_out_is_first_and_the_farthest_of_it(invented: tuple[Reader,
         assert keys == sorted(keys, reverse=True)
         rest = [each for each, key in zip(ordered, keys, strict=True) if not key[0]]
         assert rest == [each for each in profile.rows if each in rest]
-    assert order_rows(profile.rows, ProfileOrder.SECTION, Role.UK) == profile.rows
+    assert order_rows(profile.rows, ProfileOrder.SECTION, AreaRole.UK) == profile.rows
 
 
 def test_a_whole_force_has_a_profile_too(invented: tuple[Reader, AreaProfile]) -> None:
@@ -134,7 +134,7 @@ def test_a_whole_force_has_a_profile_too(invented: tuple[Reader, AreaProfile]) -
     force: Area = next(each.area for each in reader.ask(queries.DIRECTORY).at(Level.FORCE))
     whole = reader.ask(queries.AREA_PROFILE, replace(reader.ask(queries.DEFAULT_SELECTION), marac=force.code))
     assert whole.hierarchy.marac == force
-    assert Role.FORCE not in whole.comparators
+    assert AreaRole.FORCE not in whole.comparators
     assert len(whole.rows) == len(profile.rows)
 
 
@@ -142,7 +142,7 @@ def test_words_of_an_address_that_mean_nothing_are_said() -> None:
     assert parse_order("") is ProfileOrder.SECTION
     with pytest.raises(NotFoundError, match="no order called “height”"):
         parse_order("height")
-    assert parse_comparator("", (Role.FORCE, Role.GROUP, Role.UK)) is Role.GROUP
-    assert parse_comparator("", (Role.FORCE, Role.UK)) is Role.FORCE
+    assert parse_comparator("", (AreaRole.FORCE, AreaRole.GROUP, AreaRole.UK)) is AreaRole.GROUP
+    assert parse_comparator("", (AreaRole.FORCE, AreaRole.UK)) is AreaRole.FORCE
     with pytest.raises(NotFoundError, match="no comparator “moon”"):
-        parse_comparator("moon", (Role.UK,))
+        parse_comparator("moon", (AreaRole.UK,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from maracdash import catalogue, queries
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.quarters import Quarter, Window
@@ -52,10 +52,16 @@ def codes(points, role=None):
 
 def test_who_stands_beside(reader):
     answer = reader.ask(queries.COMPARISON, chosen())
-    assert answer.own.role is Role.OWN
-    assert sorted(codes(answer.maracs, Role.FORCE_MARAC)) == ["A2", "A3"]
-    assert sorted(codes(answer.maracs, Role.GROUP_MARAC)) == ["B1", "B2", "C1"]
-    assert [point.role for point in answer.averages] == [Role.FORCE, Role.GROUP, Role.REGION, Role.COUNTRY, Role.UK]
+    assert answer.own.role is AreaRole.OWN
+    assert sorted(codes(answer.maracs, AreaRole.FORCE_MARAC)) == ["A2", "A3"]
+    assert sorted(codes(answer.maracs, AreaRole.GROUP_MARAC)) == ["B1", "B2", "C1"]
+    assert [point.role for point in answer.averages] == [
+        AreaRole.FORCE,
+        AreaRole.GROUP,
+        AreaRole.REGION,
+        AreaRole.COUNTRY,
+        AreaRole.UK,
+    ]
 
 
 def test_most_first_equals_by_name(reader):
@@ -74,9 +80,9 @@ def test_posts_have_no_rank(reader):
 
 def test_a_similar_group_is_pooled_and_contains_the_force(reader):
     found = {point.role: point.value.number for point in reader.ask(queries.COMPARISON, chosen()).averages}
-    assert found[Role.FORCE] == 4 * (10 + 30 + 10)
-    assert found[Role.GROUP] == 4 * (10 + 30 + 10 + 99 + 1 + 20)
-    assert found[Role.UK] == 4 * (10 + 30 + 10 + 99 + 1 + 20 + 5)
+    assert found[AreaRole.FORCE] == 4 * (10 + 30 + 10)
+    assert found[AreaRole.GROUP] == 4 * (10 + 30 + 10 + 99 + 1 + 20)
+    assert found[AreaRole.UK] == 4 * (10 + 30 + 10 + 99 + 1 + 20 + 5)
 
 
 def test_similarity_is_not_mutual(reader):
@@ -89,7 +95,7 @@ def test_similarity_is_not_mutual(reader):
 def test_a_force_without_a_group(reader):
     answer = reader.ask(queries.COMPARISON, chosen("D1"))
     assert codes(answer.maracs) == ["D1"]
-    assert Role.GROUP not in {point.role for point in answer.averages}
+    assert AreaRole.GROUP not in {point.role for point in answer.averages}
     assert (answer.rank, answer.ranked) == (1, 1)
 
 
@@ -107,7 +113,7 @@ def test_the_five_headlines(reader):
     rate = next(card for card in answer.cards if card.indicator.slug == "cases-per-10k")
     assert rate.own.value.number == 10
     assert (rate.rank, rate.ranked) == (2, 3)
-    assert {point.role: point.verdict for point in rate.averages}[Role.FORCE] is Verdict.LOWER
+    assert {point.role: point.verdict for point in rate.averages}[AreaRole.FORCE] is Verdict.LOWER
     assert answer.marking == rate.marking == "Full figures. Official-sensitive: not for publication"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from maracdash import queries
 from maracdash.catalogue.characteristics import ETHNIC_GROUPS
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -49,8 +49,8 @@ def test_a_route_is_absent_where_nobody_used_it_and_somebody_beside_did(reader):
     [route] = answer.routes
     assert route.indicator.slug == "education"
     assert [(each.area.code, each.role) for each in route.present] == [
-        ("M3", Role.GROUP_MARAC),
-        ("M2", Role.FORCE_MARAC),
+        ("M3", AreaRole.GROUP_MARAC),
+        ("M2", AreaRole.FORCE_MARAC),
     ]
     assert route.maracs_with_data == 2
 
@@ -75,7 +75,7 @@ def test_a_share_stands_beside_the_population_where_it_is_known(reader):
 def test_larger_areas_have_the_same_ratio_beside(reader):
     rows = {each.indicator.slug: each for each in reader.ask(queries.REPRESENTATION, OWN).rows}
     around = rows["minoritised-cases"].around
-    assert [each.role for each in around] == [Role.FORCE, Role.GROUP, Role.UK]
+    assert [each.role for each in around] == [AreaRole.FORCE, AreaRole.GROUP, AreaRole.UK]
     for each in around:
         assert each.share.number == 30
     assert {each.ratio for each in rows["disability"].around} == {None}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from maracdash import queries
-from maracdash.model.answers import Comparison, Role
+from maracdash.model.answers import AreaRole, Comparison
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter, Window
@@ -56,7 +56,7 @@ def choose(marac: str, indicator: str = "cases", window: Window = Window.YEAR, q
     return Selection(marac=marac, quarter=quarter, indicator=indicator, window=window)
 
 
-def find_roles(answer: Comparison) -> dict[str, Role]:
+def find_roles(answer: Comparison) -> dict[str, AreaRole]:
     return {point.area.code: point.role for point in answer.maracs}
 
 
@@ -82,13 +82,13 @@ def test_every_marac_has_the_value_of_the_slow_twin(
 def test_each_area_is_what_it_is_to_the_reader_and_the_closed_one_is_not_there(few: Reader) -> None:
     answer = few.ask(queries.DISTRIBUTION, choose("A1"))
     assert find_roles(answer) == {
-        "B1": Role.GROUP_MARAC,
-        "A2": Role.FORCE_MARAC,
-        "C1": Role.GROUP_MARAC,
-        "A1": Role.OWN,
-        "A3": Role.FORCE_MARAC,
-        "D1": Role.OTHER_MARAC,
-        "B2": Role.GROUP_MARAC,
+        "B1": AreaRole.GROUP_MARAC,
+        "A2": AreaRole.FORCE_MARAC,
+        "C1": AreaRole.GROUP_MARAC,
+        "A1": AreaRole.OWN,
+        "A3": AreaRole.FORCE_MARAC,
+        "D1": AreaRole.OTHER_MARAC,
+        "B2": AreaRole.GROUP_MARAC,
     }
     assert [point.area.code for point in answer.maracs] == ["B1", "A2", "C1", "A1", "A3", "D1", "B2"]
     assert (answer.rank, answer.ranked, answer.tied) == (4, 7, 1)
@@ -106,7 +106,7 @@ def test_a_force_stands_among_forces(few: Reader) -> None:
     answer = few.ask(queries.DISTRIBUTION, choose("A"))
     assert {point.area.level for point in answer.maracs} == {Level.FORCE}
     assert find_roles(answer).keys() == FORCES.keys()
-    assert (answer.own.area.code, answer.own.role) == ("A", Role.OWN)
+    assert (answer.own.area.code, answer.own.role) == ("A", AreaRole.OWN)
 
 
 @pytest.mark.parametrize("slug", [SHARE, RATE])

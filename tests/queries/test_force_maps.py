@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
@@ -36,7 +36,7 @@ def test_it_has_the_forces_and_figures_of_the_table_and_the_verdict_on_each(demo
     assert answer.uk.value == uk
     for each in answer.tiles:
         beside = reader.ask(queries.COMPARISON, Selection(marac=each.force.code, quarter=NOW, indicator=slug))
-        alike = next(point for point in beside.averages if point.role is Role.UK)
+        alike = next(point for point in beside.averages if point.role is AreaRole.UK)
         assert (each.verdict, each.strong, each.compared.against) == (alike.verdict, alike.strong, alike.against)
     assert answer.marking == reader.marking
 

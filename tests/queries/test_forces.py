@@ -9,7 +9,7 @@ import pytest
 from maracdash import figures, queries, words
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
@@ -47,9 +47,9 @@ def test_a_force_stands_beside_forces_of_its_region_and_of_its_group(reader):
     answer = reader.ask(queries.COMPARISON, reader.ask(queries.RESOLVED_SELECTION, chosen))
     seen = {point.area.name: (point.role, point.value.number) for point in answer.maracs if point.value.known}
     assert seen == {
-        "Greater Manchester": (Role.GROUP_MARAC, 52.5),
-        "Metropolitan Police": (Role.OWN, 39.0824),
-        "City of London": (Role.FORCE_MARAC, 30.0),
+        "Greater Manchester": (AreaRole.GROUP_MARAC, 52.5),
+        "Metropolitan Police": (AreaRole.OWN, 39.0824),
+        "City of London": (AreaRole.FORCE_MARAC, 30.0),
     }
     assert (answer.rank, answer.ranked) == (1, 2)
     assert answer.hierarchy.force is None

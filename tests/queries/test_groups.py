@@ -9,7 +9,7 @@ import pytest
 
 from maracdash import catalogue, figures, queries, words
 from maracdash.exports import tables
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
@@ -59,7 +59,7 @@ def chosen(*members: str, marac: str = "A1", indicator: str = "repeat-rate", nam
 
 def ask_group(reader: Reader, selection: Selection):
     answer = reader.ask(queries.COMPARISON, selection)
-    return next(point for point in answer.averages if point.role is Role.GROUP)
+    return next(point for point in answer.averages if point.role is AreaRole.GROUP)
 
 
 def test_a_group_is_the_ratio_of_the_sums_of_its_members(reader):
@@ -148,11 +148,11 @@ def test_its_maracs_stand_beside_and_those_of_the_force_too_are_marked_as_of_the
     answer = reader.ask(queries.COMPARISON, chosen("A2", "B1", "F3"))
     roles = {point.area.code: point.role for point in answer.maracs}
     assert roles == {
-        "A1": Role.OWN,
-        "A2": Role.GROUP_MARAC,
-        "A3": Role.FORCE_MARAC,
-        "B1": Role.GROUP_MARAC,
-        "C1": Role.GROUP_MARAC,
+        "A1": AreaRole.OWN,
+        "A2": AreaRole.GROUP_MARAC,
+        "A3": AreaRole.FORCE_MARAC,
+        "B1": AreaRole.GROUP_MARAC,
+        "C1": AreaRole.GROUP_MARAC,
     }
     named = {each.area.split()[-1]: each.what for each in words.build_figure_rows(answer)}
     assert (named["A2"], named["A3"]) == ("Marac of Coast", "Marac of the force")
@@ -173,13 +173,13 @@ def test_every_answer_has_the_group(reader):
     selection = chosen("A2", "A3", "B1")
     wanted = pytest.approx(100 * 45 / 190)
     trend = reader.ask(queries.TREND, selection)
-    assert next(each for each in trend.series if each.role is Role.GROUP).values[-1].number == wanted
+    assert next(each for each in trend.series if each.role is AreaRole.GROUP).values[-1].number == wanted
     row = reader.ask(queries.PROFILE, selection, ("repeat-rate",)).rows[0]
-    assert next(each for each in row.points if each.role is Role.GROUP).value.number == wanted
+    assert next(each for each in row.points if each.role is AreaRole.GROUP).value.number == wanted
     cards = reader.ask(queries.HEADLINES, selection).cards
-    assert {each.area.name for card in cards for each in card.averages if each.role is Role.GROUP} == {"Coast"}
+    assert {each.area.name for card in cards for each in card.averages if each.role is AreaRole.GROUP} == {"Coast"}
     around = reader.ask(queries.REPRESENTATION, selection).rows[0].around
-    assert [each.area.name for each in around if each.role is Role.GROUP] == ["Coast"]
+    assert [each.area.name for each in around if each.role is AreaRole.GROUP] == ["Coast"]
 
 
 def test_every_marac_is_compared_with_the_group(reader):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from maracdash import catalogue, queries
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
@@ -42,7 +42,13 @@ def reader(demonstration: Path) -> Reader:
 
 @pytest.fixture(
     scope="module",
-    params=[(Role.FORCE, None), (Role.GROUP, None), (Role.GROUP, COAST), (Role.REGION, COAST), (Role.UK, None)],
+    params=[
+        (AreaRole.FORCE, None),
+        (AreaRole.GROUP, None),
+        (AreaRole.GROUP, COAST),
+        (AreaRole.REGION, COAST),
+        (AreaRole.UK, None),
+    ],
     ids=str,
 )
 def view(reader: Reader, request: pytest.FixtureRequest) -> HeatMap:
@@ -132,13 +138,14 @@ def test_a_doubted_zero_has_no_verdict(tmp_path: Path) -> None:
 
 def test_the_selection_goes_into_an_address_and_back() -> None:
     chosen = HeatMapSelection(
-        quarter=LAST, level=Level.REGION, area="R1", section="referrals", against=Role.FORCE, page=2
+        quarter=LAST, level=Level.REGION, area="R1", section="referrals", against=AreaRole.FORCE, page=2
     )
     assert chosen.query() == "quarter=2024-Q4&within=region:R1&section=referrals&against=force&page=2"
     query = dict(pair.split("=") for pair in chosen.query().split("&"))
     assert parse_heat_map_selection(query, EVERYWHERE) == chosen
     assert (
-        parse_heat_map_selection({"within": "all"}, replace(chosen, page=1, section="", against=Role.UK)) == EVERYWHERE
+        parse_heat_map_selection({"within": "all"}, replace(chosen, page=1, section="", against=AreaRole.UK))
+        == EVERYWHERE
     )
     assert parse_content("") is CellContent.VERDICT
 

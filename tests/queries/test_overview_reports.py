@@ -9,7 +9,7 @@ import pytest
 from maracdash import queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MissingChoiceError, NotFoundError
@@ -208,7 +208,7 @@ def test_a_group_of_ones_own_is_a_column_in_the_place_of_the_similar_groups(inve
     for row in report.rows:
         chosen = Selection(marac="AM001", quarter=LAST, indicator=row.indicator.slug, group=COAST)
         averages = invented.ask(queries.COMPARISON, chosen).averages
-        assert row.values[place] == next(each.value for each in averages if each.role is Role.GROUP)
+        assert row.values[place] == next(each.value for each in averages if each.role is AreaRole.GROUP)
 
 
 def test_each_area_is_compared_with_the_group_without_itself_as_on_its_chart(invented):
@@ -220,7 +220,7 @@ def test_each_area_is_compared_with_the_group_without_itself_as_on_its_chart(inv
             continue
         for row in report.rows:
             chosen = Selection(marac=column.area.code, quarter=LAST, indicator=row.indicator.slug, group=COAST)
-            beside = [e for e in invented.ask(queries.COMPARISON, chosen).averages if e.role is Role.GROUP]
+            beside = [e for e in invented.ask(queries.COMPARISON, chosen).averages if e.role is AreaRole.GROUP]
             if not row.indicator.is_total:
                 assert row.rests[place] == (beside[0].compared if beside[0].excludes_own else None)
                 seen.add(beside[0].is_rest)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from maracdash import queries
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
@@ -52,9 +52,9 @@ def test_each_marac_has_a_row_of_three_years_by_force_and_name(reader):
 def test_the_latest_value_is_judged_against_force_and_uk(reader):
     rows = {row.marac.code: row for row in reader.ask(queries.REGION_VIEW, RATE).rows}
     own, uk = rows["B1"].against_force, rows["B1"].against_uk
-    assert (own.role, own.verdict, own.value.number) == (Role.FORCE, Verdict.NOT_COMPARED, 10)
+    assert (own.role, own.verdict, own.value.number) == (AreaRole.FORCE, Verdict.NOT_COMPARED, 10)
     assert (own.against.reason, own.excludes_own) == ("the only Marac of its force", True)
-    assert (uk.role, uk.verdict, uk.strong) == (Role.UK, Verdict.LOWER, True)
+    assert (uk.role, uk.verdict, uk.strong) == (AreaRole.UK, Verdict.LOWER, True)
     assert (uk.value.number, uk.against.number, uk.excludes_own) == (pytest.approx(70 / 3), 30, True)
 
 

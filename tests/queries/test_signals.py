@@ -9,7 +9,7 @@ import pytest
 from maracdash import catalogue, queries
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import series_breaks
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
@@ -22,7 +22,7 @@ from maracdash.reading.reader import Reader
 from maracdash.statistics.changes import is_significant_change
 from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998
 
-ROLES = {Role.FORCE: SignalKind.FORCE, Role.GROUP: SignalKind.GROUP, Role.UK: SignalKind.UK}
+ROLES = {AreaRole.FORCE: SignalKind.FORCE, AreaRole.GROUP: SignalKind.GROUP, AreaRole.UK: SignalKind.UK}
 
 
 COAST = GroupChoice(name="Coast", members=("AM001", "AM002", "AF03"))

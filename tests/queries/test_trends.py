@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from maracdash import queries
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
@@ -61,7 +61,13 @@ def test_a_comparator_that_is_older_keeps_its_quarters(reader):
 
 def test_lines_run_from_the_marac_to_the_uk(reader):
     answer = trend(reader)
-    assert [series.role for series in answer.series] == [Role.OWN, Role.FORCE, Role.REGION, Role.COUNTRY, Role.UK]
+    assert [series.role for series in answer.series] == [
+        AreaRole.OWN,
+        AreaRole.FORCE,
+        AreaRole.REGION,
+        AreaRole.COUNTRY,
+        AreaRole.UK,
+    ]
     assert [value.number for value in answer.series[0].values] == [10, 14, 18, 22, 26, 30, 34, 38, 42]
 
 

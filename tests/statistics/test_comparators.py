@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.safe_rules import USUAL_RULE
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
@@ -34,8 +34,8 @@ def share(over, under, maracs=1, **changes):
 
 def compare(own, comparator, area=FORCE, indicator=SHARE):
     """The comparator without the Marac, as far as it can be told."""
-    mine = Point(area=MARAC, role=Role.OWN, value=own)
-    larger = Point(area=area, role=Role.FORCE, value=comparator)
+    mine = Point(area=MARAC, role=AreaRole.OWN, value=own)
+    larger = Point(area=area, role=AreaRole.FORCE, value=comparator)
     return build_comparator(indicator, mine, larger, leave_out(indicator, mine, larger))
 
 
@@ -44,7 +44,7 @@ def test_the_verdict_is_made_against_the_others():
     others = compare(own, force)
     assert (others.value, others.against.number, others.excludes_own) == (force, 40, True)
     assert (others.verdict, others.strong) == (Verdict.HIGHER, False)
-    mine, larger = Point(area=MARAC, role=Role.OWN, value=own), Point(area=FORCE, role=Role.FORCE, value=force)
+    mine, larger = Point(area=MARAC, role=AreaRole.OWN, value=own), Point(area=FORCE, role=AreaRole.FORCE, value=force)
     whole = build_comparator(SHARE, mine, larger, None)
     assert (whole.against, whole.excludes_own) == (force, False)
     assert (whole.verdict, whole.strong) == (Verdict.HIGHER, False)
@@ -52,7 +52,7 @@ def test_the_verdict_is_made_against_the_others():
 
 def test_chance_in_the_others_counts_and_in_the_whole_it_does_not():
     own, force = share(60, 100), share(109, 200, 2)
-    mine, larger = Point(area=MARAC, role=Role.OWN, value=own), Point(area=FORCE, role=Role.FORCE, value=force)
+    mine, larger = Point(area=MARAC, role=AreaRole.OWN, value=own), Point(area=FORCE, role=AreaRole.FORCE, value=force)
     assert compare(own, force).verdict is Verdict.SIMILAR
     assert build_comparator(SHARE, mine, replace(larger, value=share(49, 100)), None).verdict is Verdict.HIGHER
 
@@ -127,7 +127,10 @@ def test_what_is_left_is_withheld_where_it_would_be_by_the_rule_of_a_safe_releas
     left = find_rest(SHARE, comparator, own, USUAL_RULE)
     assert (left.status, left.reason) == (Status.WITHHELD, reason)
     assert find_rest(SHARE, comparator, own).known
-    mine, larger = Point(area=MARAC, role=Role.OWN, value=own), Point(area=FORCE, role=Role.FORCE, value=comparator)
+    mine, larger = (
+        Point(area=MARAC, role=AreaRole.OWN, value=own),
+        Point(area=FORCE, role=AreaRole.FORCE, value=comparator),
+    )
     assert leave_out(SHARE, mine, larger, USUAL_RULE) == left
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.indicators import Indicator
 from maracdash.model.values import Status, Value, make_absent_value
@@ -26,7 +26,7 @@ def beside(indicator: Indicator, value: Value, comparator: Value) -> Point:
     """The comparator with the verdict of a value against it."""
     word, strong = decide_verdict(indicator, value, comparator)
     area = Area(level=Level.UK, code="U1", name="Albany")
-    return Point(area=area, role=Role.UK, value=comparator, verdict=word, strong=strong)
+    return Point(area=area, role=AreaRole.UK, value=comparator, verdict=word, strong=strong)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from typing import Any
 
 from maracdash import catalogue
 from maracdash.model.answers import (
+    AreaRole,
     Comparison,
     HeadlineCards,
     Point,
     ReleaseNote,
-    Role,
     Series,
     SeriesBreak,
     Trend,
@@ -42,14 +42,20 @@ DEMONSTRATION = ReleaseNote(
 OWN = Area(level=Level.MARAC, code="M01", name="Birchford")
 FORCE = Area(level=Level.FORCE, code="F01", name="Harrowshire Police")
 LARGER = {
-    Role.FORCE: FORCE,
-    Role.GROUP: Area(level=Level.GROUP, code="F01", name="Most similar group of Harrowshire Police"),
-    Role.REGION: Area(level=Level.REGION, code="R01", name="Midmarch"),
-    Role.COUNTRY: Area(level=Level.COUNTRY, code="C01", name="Albany"),
-    Role.UK: Area(level=Level.UK, code="U01", name="United Realm"),
+    AreaRole.FORCE: FORCE,
+    AreaRole.GROUP: Area(level=Level.GROUP, code="F01", name="Most similar group of Harrowshire Police"),
+    AreaRole.REGION: Area(level=Level.REGION, code="R01", name="Midmarch"),
+    AreaRole.COUNTRY: Area(level=Level.COUNTRY, code="C01", name="Albany"),
+    AreaRole.UK: Area(level=Level.UK, code="U01", name="United Realm"),
 }
-AVERAGES = {Role.FORCE: 48.2, Role.GROUP: 59.4, Role.REGION: 47.5, Role.COUNTRY: 45.6, Role.UK: 46.1}
-EXPECTED = {Role.FORCE: 29, Role.GROUP: 46, Role.REGION: 60, Role.COUNTRY: 250, Role.UK: 275}
+AVERAGES = {
+    AreaRole.FORCE: 48.2,
+    AreaRole.GROUP: 59.4,
+    AreaRole.REGION: 47.5,
+    AreaRole.COUNTRY: 45.6,
+    AreaRole.UK: 46.1,
+}
+EXPECTED = {AreaRole.FORCE: 29, AreaRole.GROUP: 46, AreaRole.REGION: 60, AreaRole.COUNTRY: 250, AreaRole.UK: 275}
 WHOLE = Coverage(expected=1, returned=1)
 
 
@@ -58,10 +64,10 @@ def make_place(own: Area = OWN) -> AreaHierarchy:
     return AreaHierarchy(
         marac=own,
         force=FORCE,
-        group=LARGER[Role.GROUP],
-        region=LARGER[Role.REGION],
-        country=LARGER[Role.COUNTRY],
-        uk=LARGER[Role.UK],
+        group=LARGER[AreaRole.GROUP],
+        region=LARGER[AreaRole.REGION],
+        country=LARGER[AreaRole.COUNTRY],
+        uk=LARGER[AreaRole.UK],
         group_forces=(FORCE, Area(level=Level.FORCE, code="F02", name="Oxmoor Police")),
     )
 
@@ -97,13 +103,13 @@ def missing_value() -> Value:
 
 
 def make_averages(
-    numbers: dict[Role, float] | None = None, verdicts: dict[Role, Verdict] | None = None
+    numbers: dict[AreaRole, float] | None = None, verdicts: dict[AreaRole, Verdict] | None = None
 ) -> tuple[Point, ...]:
     """The larger areas, force to UK; the UK as published."""
     points = []
     for role, number in (AVERAGES if numbers is None else numbers).items():
         coverage = Coverage(expected=EXPECTED[role], returned=EXPECTED[role], proxied=1)
-        origin = Origin.PUBLISHED if role is Role.UK else Origin.COMPUTED
+        origin = Origin.PUBLISHED if role is AreaRole.UK else Origin.COMPUTED
         points.append(
             Point(
                 area=LARGER[role],
@@ -115,13 +121,13 @@ def make_averages(
     return tuple(points)
 
 
-def make_rest(role: Role, number: float, verdict: Verdict, *, strong: bool = False) -> Point:
+def make_rest(role: AreaRole, number: float, verdict: Verdict, *, strong: bool = False) -> Point:
     """A larger area that was compared without the Marac, whose number is then this one."""
     [whole] = make_averages({role: AVERAGES[role]}, {role: verdict})
     return replace(whole, compared=known_value(number), excludes_own=True, strong=strong)
 
 
-def make_alone(role: Role, reason: str) -> Point:
+def make_alone(role: AreaRole, reason: str) -> Point:
     """A larger area of which nothing is left without the Marac."""
     [whole] = make_averages({role: AVERAGES[role]})
     return replace(whole, compared=make_absent_value(Status.NOT_APPLICABLE, reason), excludes_own=True)
@@ -141,14 +147,14 @@ def make_comparison(
     marking: str = MARKING,
 ) -> Comparison:
     """`count` Maracs: the own one, half of the others in the force, half in the similar group."""
-    mine = Point(area=own_area, role=Role.OWN, value=own or known_value(70.4))
+    mine = Point(area=own_area, role=AreaRole.OWN, value=own or known_value(70.4))
     points = [mine]
     for number in range(2, count + 1):
         value = (others or {}).get(number) or known_value(10.0 + (number * 37) % 53 + number / 10)
-        role = Role.FORCE_MARAC if number <= count // 2 + 1 else Role.GROUP_MARAC
+        role = AreaRole.FORCE_MARAC if number <= count // 2 + 1 else AreaRole.GROUP_MARAC
         points.append(Point(area=make_marac(number, (names or {}).get(number, "")), role=role, value=value))
     points.sort(key=lambda point: -point.value.number if point.value.number is not None else float("inf"))
-    force = [point for point in points if point.role is not Role.GROUP_MARAC and point.value.known]
+    force = [point for point in points if point.role is not AreaRole.GROUP_MARAC and point.value.known]
     return Comparison(
         indicator=catalogue.indicator(indicator),
         quarter=QUARTER,
@@ -168,14 +174,14 @@ def make_trend(
     numbers: tuple[float | Value, ...] = (58.0, 60.2, 63.0, 66.0, 70.4),
     *,
     indicator: str = "cases-per-10k",
-    around: dict[Role, tuple[float | Value, ...]] | None = None,
+    around: dict[AreaRole, tuple[float | Value, ...]] | None = None,
     breaks: tuple[SeriesBreak, ...] = (),
     release: ReleaseNote = RELEASE,
     marking: str = MARKING,
 ) -> Trend:
     """The own Marac's numbers up to 2024-Q1, and those of larger areas."""
     first = QUARTER - (len(numbers) - 1)
-    lines = {Role.OWN: numbers, **(around or {})}
+    lines = {AreaRole.OWN: numbers, **(around or {})}
     return Trend(
         indicator=catalogue.indicator(indicator),
         quarter=QUARTER,
@@ -198,8 +204,8 @@ def make_trend(
 
 def make_headlines(**cards: Comparison) -> HeadlineCards:
     """The five cards of 2024-Q1; a keyword (slug with underscores) replaces one."""
-    counts = {Role.FORCE: 15683.0, Role.UK: 117359.0}
-    changes = {Role.FORCE: 2.6, Role.UK: 9.2}
+    counts = {AreaRole.FORCE: 15683.0, AreaRole.UK: 117359.0}
+    changes = {AreaRole.FORCE: 2.6, AreaRole.UK: 9.2}
     standard = {
         "cases": make_comparison(indicator="cases", own=known_value(589, numerator=589), around=make_averages(counts)),
         "cases-per-10k": make_comparison(),
@@ -218,9 +224,9 @@ def make_headlines(**cards: Comparison) -> HeadlineCards:
 def make_distribution(count: int = 30, *, indicator: str = "repeat-rate", **parts: Any) -> Distribution:
     """`count` Maracs of one release, a third of them the force's and a third the group's."""
     made = make_comparison(count, indicator=indicator, **parts)
-    roles = (Role.FORCE_MARAC, Role.GROUP_MARAC, Role.OTHER_MARAC)
+    roles = (AreaRole.FORCE_MARAC, AreaRole.GROUP_MARAC, AreaRole.OTHER_MARAC)
     points = tuple(
-        point if point.role is Role.OWN else replace(point, role=roles[place % 3])
+        point if point.role is AreaRole.OWN else replace(point, role=roles[place % 3])
         for place, point in enumerate(made.maracs)
     )
     known = [point.value.number for point in points if point.value.number is not None]

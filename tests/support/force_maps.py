@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, ReleaseNote, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, ReleaseNote, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.force_maps import ForceMap, ForceTile
 from maracdash.model.force_tiles import lay_tiles
@@ -17,7 +17,9 @@ from maracdash.reference import load_directory, load_force_tiles
 RELEASE = ReleaseNote(
     id="release-1", published_at=datetime(2024, 5, 13, tzinfo=UTC), data_as_at=date(2024, 5, 12), demonstration=True
 )
-UK = Point(area=Area(level=Level.UK, code="K02000001", name="United Kingdom"), role=Role.UK, value=Value(number=46.0))
+UK = Point(
+    area=Area(level=Level.UK, code="K02000001", name="United Kingdom"), role=AreaRole.UK, value=Value(number=46.0)
+)
 
 
 def make_map(numbers: list[float | Status | None], indicator: str = "cases-per-10k", own: int = 0, **more) -> ForceMap:

@@ -14,14 +14,24 @@ from maracdash.model.overview_reports import (
     ReportSelection,
 )
 from maracdash.model.values import Coverage, Origin, Status, Value, make_absent_value
-from tests.support.answers import FORCE, LARGER, MARKING, QUARTER, RELEASE, Role, known_value, make_marac, missing_value
+from tests.support.answers import (
+    FORCE,
+    LARGER,
+    MARKING,
+    QUARTER,
+    RELEASE,
+    AreaRole,
+    known_value,
+    make_marac,
+    missing_value,
+)
 
 MARACS = tuple(make_marac(number) for number in range(1, 5))
 UK = Area(level=Level.UK, code="U01", name="United Realm")
 COLUMNS = (
     ReportColumn(kind=ColumnKind.UK, area=UK, heading="UK Wide"),
     ReportColumn(kind=ColumnKind.RECOMMENDED, area=None, heading="SafeLives recommended"),
-    ReportColumn(kind=ColumnKind.GROUP, area=LARGER[Role.GROUP], heading="Most Similar Force Group"),
+    ReportColumn(kind=ColumnKind.GROUP, area=LARGER[AreaRole.GROUP], heading="Most Similar Force Group"),
     ReportColumn(kind=ColumnKind.FORCE, area=FORCE, heading=FORCE.name),
     *(ReportColumn(kind=ColumnKind.MARAC, area=each, heading=FORCE.name, under=each.name) for each in MARACS),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.dashboards import Profile, ProfileRow
 from maracdash.model.quarters import Window
 from tests.support.answers import LARGER, OWN, QUARTER, RELEASE, known_value, make_place
@@ -21,8 +21,8 @@ def profile() -> Profile:
             ProfileRow(
                 indicator=catalogue.indicator(slug),
                 points=(
-                    Point(area=OWN, role=Role.OWN, value=known_value(own)),
-                    Point(area=LARGER[Role.UK], role=Role.UK, value=known_value(uk)),
+                    Point(area=OWN, role=AreaRole.OWN, value=known_value(own)),
+                    Point(area=LARGER[AreaRole.UK], role=AreaRole.UK, value=known_value(uk)),
                 ),
             )
             for slug, (own, uk) in SHARES.items()

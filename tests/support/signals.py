@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, ReleaseNote, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, ReleaseNote, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.quarters import Quarter
 from maracdash.model.signals import ChangesSince, SignalCheck, SignalKind, SignalScan, SinceSelection, sort_changes
@@ -13,9 +13,9 @@ from maracdash.model.values import Status, Value, make_absent_value
 
 NOW = Quarter(2024, 4)
 OTHERS = {
-    SignalKind.FORCE: (Role.FORCE, Area(level=Level.FORCE, code="F1", name="Alderland Police")),
-    SignalKind.GROUP: (Role.GROUP, Area(level=Level.GROUP, code="F1", name="Most similar forces")),
-    SignalKind.UK: (Role.UK, Area(level=Level.UK, code="UK", name="UK")),
+    SignalKind.FORCE: (AreaRole.FORCE, Area(level=Level.FORCE, code="F1", name="Alderland Police")),
+    SignalKind.GROUP: (AreaRole.GROUP, Area(level=Level.GROUP, code="F1", name="Most similar forces")),
+    SignalKind.UK: (AreaRole.UK, Area(level=Level.UK, code="UK", name="UK")),
 }
 BIRCHFORD = Area(level=Level.MARAC, code="M1", name="Birchford")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, Movement
 from maracdash.model.quarters import Window
 from maracdash.model.values import Value
@@ -26,8 +26,8 @@ def row(slug: str, own: Value, uk: Value, before: Value | None = None, **more: o
     verdict, strong = decide_verdict(indicator, own, uk)
     history = (missing_value(),) * 8 + (before or own,) + (missing_value(),) * 3 + (own,)
     points = (
-        Point(area=OWN, role=Role.OWN, value=own),
-        Point(area=LARGER[Role.UK], role=Role.UK, value=uk, verdict=verdict, strong=strong),
+        Point(area=OWN, role=AreaRole.OWN, value=own),
+        Point(area=LARGER[AreaRole.UK], role=AreaRole.UK, value=uk, verdict=verdict, strong=strong),
     )
     given = {"movement": Movement.SAME, **more}
     return AreaProfileRow(
@@ -58,7 +58,7 @@ SAME = row("idva", share(20, 200), share(1000, 10000))
 
 
 def test_the_summary_counts_what_stands_out_and_names_it_farthest_first() -> None:
-    assert said.write_summary(profile(FAR, FARTHER, NEAR, SAME), Role.UK) == (
+    assert said.write_summary(profile(FAR, FARTHER, NEAR, SAME), AreaRole.UK) == (
         "Birchford stands out from the UK in 2 of the 4 indicators that can be compared (at 99.8%): "
         "higher in repeat rate; lower in referred by the police. One more differs at 95%."
     )
@@ -68,38 +68,43 @@ def test_the_summary_names_the_rest_that_figures_were_compared_with() -> None:
     whole = FAR.points[1]
     rest = replace(whole, compared=replace(whole.value, number=19.0), excludes_own=True)
     without = replace(FAR, points=(FAR.points[0], rest))
-    assert said.write_summary(profile(without), Role.UK).startswith("Birchford stands out from the rest of the UK in 1")
+    assert said.write_summary(profile(without), AreaRole.UK).startswith(
+        "Birchford stands out from the rest of the UK in 1"
+    )
 
 
 def test_none_and_nothing_to_compare_are_said() -> None:
-    assert said.write_summary(profile(SAME), Role.UK) == (
+    assert said.write_summary(profile(SAME), AreaRole.UK) == (
         "Birchford stands out from the UK in none of the 1 indicators that can be compared (at 99.8%)."
     )
-    assert said.write_summary(profile(NEAR), Role.UK).endswith(" (at 99.8%). One differs at 95%.")
+    assert said.write_summary(profile(NEAR), AreaRole.UK).endswith(" (at 99.8%). One differs at 95%.")
     absent = row("idva", missing_value(), share(1, 10))
-    assert said.write_summary(profile(absent), Role.UK) == "No indicator of Birchford can be compared with the UK here."
+    assert (
+        said.write_summary(profile(absent), AreaRole.UK)
+        == "No indicator of Birchford can be compared with the UK here."
+    )
 
 
 def test_more_than_a_few_are_counted_instead_of_named() -> None:
     slugs = ("repeat-rate", "housing", "education", "probation", "mash", "other", "substance")
     rows = [row(slug, share(80, 200), share(2000, 10000)) for slug in slugs]
-    assert "and 4 more" in said.write_summary(profile(*rows), Role.UK)
+    assert "and 4 more" in said.write_summary(profile(*rows), AreaRole.UK)
 
 
 def test_a_doubted_zero_stands_out_from_nothing() -> None:
     doubted = row("cases-with-children", share(0, 200), share(3000, 10000), doubted=True)
-    assert doubted.point(Role.UK).verdict is Verdict.LOWER
-    assert "none" in said.write_summary(profile(doubted, SAME), Role.UK)
+    assert doubted.point(AreaRole.UK).verdict is Verdict.LOWER
+    assert "none" in said.write_summary(profile(doubted, SAME), AreaRole.UK)
     assert said.write_own_cell(doubted).beside == "probably not recorded"
-    assert "probably not recorded" in said.write_comparator_cell(doubted, Role.UK).words
+    assert "probably not recorded" in said.write_comparator_cell(doubted, AreaRole.UK).words
 
 
 def test_a_cell_has_the_word_its_strength_and_the_number_beside() -> None:
-    cell = said.write_comparator_cell(FAR, Role.UK)
+    cell = said.write_comparator_cell(FAR, AreaRole.UK)
     assert (cell.words, cell.beside) == ("clearly higher", "20.0%")
-    cell = said.write_comparator_cell(NEAR, Role.UK)
+    cell = said.write_comparator_cell(NEAR, AreaRole.UK)
     assert (cell.words, cell.beside) == ("higher", "2.0%")
-    assert said.write_comparator_cell(SAME, Role.UK).words == "similar"
+    assert said.write_comparator_cell(SAME, AreaRole.UK).words == "similar"
 
 
 # Wilson's limits of 20 of 200: (0.1 + z2/400 -+ z sqrt(0.09/200 + z2/160000)) / (1 + z2/200), z = 1.96.
@@ -117,13 +122,15 @@ def test_the_own_cell_has_the_interval() -> None:
 )
 def test_a_missing_figure_is_said_where_the_verdict_would_stand(own: Value, uk: Value, words: str) -> None:
     missing = row("repeat-rate", own, uk)
-    assert said.write_comparator_cell(missing, Role.UK).words == words
+    assert said.write_comparator_cell(missing, AreaRole.UK).words == words
     assert all(cell.words for cell in (said.write_own_cell(missing), said.write_movement_cell(missing)))
 
 
 def test_totals_are_not_compared_and_an_area_that_is_not_there_is_not_known() -> None:
-    assert said.write_comparator_cell(row("cases", known_value(5), known_value(50)), Role.UK).words == ("not compared")
-    assert said.write_comparator_cell(SAME, Role.FORCE).words == "not known"
+    assert said.write_comparator_cell(row("cases", known_value(5), known_value(50)), AreaRole.UK).words == (
+        "not compared"
+    )
+    assert said.write_comparator_cell(SAME, AreaRole.FORCE).words == "not known"
 
 
 def test_a_change_says_by_how_much_only_where_it_is_real() -> None:
@@ -163,5 +170,5 @@ def test_pictures_are_told_in_words() -> None:
 
 def test_the_note_on_chance_counts_the_comparisons() -> None:
     many = profile(*([SAME] * 40))
-    assert said.write_chance_note(many, Role.UK).startswith("Of 40 comparisons about 2 differ at 95%")
-    assert said.write_chance_note(profile(SAME), Role.UK) == ""
+    assert said.write_chance_note(many, AreaRole.UK).startswith("Of 40 comparisons about 2 differ at 95%")
+    assert said.write_chance_note(profile(SAME), AreaRole.UK) == ""

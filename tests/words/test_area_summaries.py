@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maracdash import catalogue
-from maracdash.model.answers import Comparison, Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Comparison, Point, Verdict
 from maracdash.model.area_summaries import AreaSummary, IndicatorSummary, Standing
 from maracdash.model.indicators import IntervalMethod
 from maracdash.model.signals import SignalChange, SignalKind
@@ -44,7 +44,7 @@ def share(part: float, whole: float, **more) -> Value:
 def comparison(slug: str, own: Value, group: Value, beside: Value | None = None) -> Comparison:
     indicator = catalogue.indicator(slug)
     verdict, strong = decide_verdict(indicator, own, group)
-    point = Point(area=answers.LARGER[Role.GROUP], role=Role.GROUP, value=group, verdict=verdict, strong=strong)
+    point = Point(area=answers.LARGER[AreaRole.GROUP], role=AreaRole.GROUP, value=group, verdict=verdict, strong=strong)
     made = answers.make_comparison(2, indicator=slug, own=own, around=(point,))
     return replace(made, quarter=NOW, beside=beside)
 

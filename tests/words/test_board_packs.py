@@ -9,7 +9,7 @@ import pytest
 
 from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
-from maracdash.model.answers import Point, Role, SeriesBreak
+from maracdash.model.answers import AreaRole, Point, SeriesBreak
 from maracdash.model.audiences import Audience
 from maracdash.model.board_packs import MAX_CHARTS, PackRequest, SlideKind, parse_item
 from maracdash.model.dashboards import BlockKind
@@ -178,8 +178,8 @@ def test_caveats_of_an_indicator_stand_with_what_to_know_about_the_data():
 
 def test_numbers_of_cases_are_said_to_be_no_target_once_where_they_are_shown():
     few, indicator = known_value(3.0, numerator=12, denominator=400), catalogue.indicator("mental-health")
-    own = Point(area=OWN, role=Role.OWN, value=few)
-    around = tuple(build_comparator(indicator, own, each, None) for each in make_averages({Role.UK: 6.5}))
+    own = Point(area=OWN, role=AreaRole.OWN, value=few)
+    around = tuple(build_comparator(indicator, own, each, None) for each in make_averages({AreaRole.UK: 6.5}))
     shown = make_pack(make_comparison(1, indicator="mental-health", own=few, around=around), make_comparison())
     assert any(each.startswith("To match the UK") for each in shown.slides[1].bullets)
     assert table_of(shown, QUALITY)["Numbers of cases"] == [WHAT_A_GAP_IS]

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from maracdash import words
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
 
-COMPARED = {Role.FORCE: Verdict.HIGHER, Role.UK: Verdict.SIMILAR}
+COMPARED = {AreaRole.FORCE: Verdict.HIGHER, AreaRole.UK: Verdict.SIMILAR}
 
 
 def test_a_rate_stands_beside_force_and_uk_in_words():
@@ -26,8 +26,8 @@ def test_a_rate_stands_beside_force_and_uk_in_words():
 
 
 def test_a_card_says_what_the_marac_was_left_out_of():
-    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER, strong=True)
-    alone = answers.make_alone(Role.UK, "the only Marac of the UK")
+    rest = answers.make_rest(AreaRole.FORCE, 45.5, Verdict.HIGHER, strong=True)
+    alone = answers.make_alone(AreaRole.UK, "the only Marac of the UK")
     assert words.write_card(answers.make_comparison(around=(rest, alone))).comparators == (
         "Rest of force 46: clearly higher",
         "UK: not compared, the only Marac of the UK",
@@ -83,13 +83,13 @@ def test_an_absence_takes_the_place_of_the_number():
 
 
 def test_a_comparator_without_a_number_says_why():
-    point = Point(area=answers.FORCE, role=Role.FORCE, value=make_absent_value(Status.NOT_PUBLISHED))
+    point = Point(area=answers.FORCE, role=AreaRole.FORCE, value=make_absent_value(Status.NOT_PUBLISHED))
     assert words.write_card(answers.make_comparison(around=(point,))).comparators == ("Force: not published",)
 
 
 def test_the_reason_of_an_absence_stands_on_the_card():
     withheld = make_absent_value(Status.WITHHELD, "a small number could be read from it")
-    point = Point(area=answers.FORCE, role=Role.FORCE, value=withheld)
+    point = Point(area=answers.FORCE, role=AreaRole.FORCE, value=withheld)
     card = words.write_card(answers.make_comparison(own=withheld, around=(point,)))
     assert (card.value, card.unit) == ("withheld", "a small number could be read from it")
     assert card.comparators == ("Force: withheld (a small number could be read from it)",)

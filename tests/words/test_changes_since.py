@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.groups import GroupChoice
 from maracdash.model.signals import SignalKind, SinceSelection, SinceSpan
@@ -101,7 +101,7 @@ def test_it_names_the_rest_and_a_group_of_ones_own():
     rest = replace(check, other=make_other(SignalKind.FORCE, Value(number=27.2), check.beside))
     assert said.write_signal(rest) == "35.9% in 2024-Q4, clearly higher than the rest of its force (26.9%)"
     coast = OwnGroup(level=Level.GROUP, code="Coast~M2,M3", name="Coast", members=())
-    grouped = replace(check, kind=SignalKind.GROUP, other=Point(area=coast, role=Role.GROUP, value=check.beside))
+    grouped = replace(check, kind=SignalKind.GROUP, other=Point(area=coast, role=AreaRole.GROUP, value=check.beside))
     assert said.write_signal(grouped) == "35.9% in 2024-Q4, clearly higher than “Coast” (26.9%)"
     chosen = SinceSelection(marac="M1", quarter=NOW, group=GroupChoice(name="Coast", members=("M2", "M3")))
     assert "differs from its force, “Coast”, the UK" in said.explain_signal(chosen)

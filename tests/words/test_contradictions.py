@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from maracdash import catalogue, words
-from maracdash.model.answers import Comparison, Role, Verdict
+from maracdash.model.answers import AreaRole, Comparison, Verdict
 from maracdash.model.indicators import Unit
 from maracdash.model.values import Value
 from tests.support import answers
 
-LOWER = answers.make_averages({Role.FORCE: 23.0}, {Role.FORCE: Verdict.LOWER})
+LOWER = answers.make_averages({AreaRole.FORCE: 23.0}, {AreaRole.FORCE: Verdict.LOWER})
 
 
 def share(part: float, beside: Value | None, whole: float | None = 208) -> Comparison:

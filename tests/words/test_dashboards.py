@@ -4,7 +4,7 @@ import pytest
 
 from maracdash import catalogue
 from maracdash.catalogue.staffing import calculate_what_if
-from maracdash.model.answers import Point, Role
+from maracdash.model.answers import AreaRole, Point
 from maracdash.model.dashboards import (
     AbsentRoute,
     AbsentRoutes,
@@ -23,7 +23,9 @@ EDUCATION = catalogue.indicator("education")
 
 
 def points(count: int) -> tuple[Point, ...]:
-    return tuple(Point(area=make_marac(n), role=Role.FORCE_MARAC, value=known_value(n)) for n in range(2, 2 + count))
+    return tuple(
+        Point(area=make_marac(n), role=AreaRole.FORCE_MARAC, value=known_value(n)) for n in range(2, 2 + count)
+    )
 
 
 def absent_answer(*routes: AbsentRoute, known=(EDUCATION,), unknown=(), beside=28) -> AbsentRoutes:
@@ -164,9 +166,11 @@ def representation(unrecorded, *rows: RepresentationRow) -> Representation:
 def test_larger_areas_stand_beside_with_their_own_ratio():
     indicator = catalogue.indicator("minoritised-cases")
     around = (
-        RepresentationComparator(area=LARGER[Role.FORCE], role=Role.FORCE, share=known_value(28.1), ratio=1.154),
         RepresentationComparator(
-            area=LARGER[Role.UK], role=Role.UK, share=make_absent_value(Status.NOT_PUBLISHED), ratio=None
+            area=LARGER[AreaRole.FORCE], role=AreaRole.FORCE, share=known_value(28.1), ratio=1.154
+        ),
+        RepresentationComparator(
+            area=LARGER[AreaRole.UK], role=AreaRole.UK, share=make_absent_value(Status.NOT_PUBLISHED), ratio=None
         ),
     )
     row = RepresentationRow(

@@ -10,7 +10,7 @@ from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.heat_maps import CellContent, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
 from maracdash.words import heat_maps as said
-from tests.support.answers import FORCE, LARGER, QUARTER, RELEASE, Role, known_value, make_marac, missing_value
+from tests.support.answers import FORCE, LARGER, QUARTER, RELEASE, AreaRole, known_value, make_marac, missing_value
 
 HIGHER = HeatMapCell(value=known_value(12.5), verdict=Verdict.HIGHER, strong=True, rank=1)
 LOWER = HeatMapCell(value=known_value(2.5), verdict=Verdict.LOWER, strong=True, rank=4)
@@ -27,7 +27,7 @@ def view(*rows: HeatMapRow, total: int = 4) -> HeatMap:
     maracs = tuple(make_marac(number) for number in range(1, 1 + len(rows[0].cells)))
     return HeatMap(
         selection=HeatMapSelection(quarter=QUARTER),
-        area=LARGER[Role.REGION],
+        area=LARGER[AreaRole.REGION],
         maracs=maracs,
         forces=(FORCE,) * len(maracs),
         rows=rows,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from maracdash import words
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.words import intervals
 from tests.support import answers
 
 RATE = answers.known_value(589 / 8.4, numerator=589, denominator=84_000)
-JUDGED = answers.make_averages(verdicts={Role.FORCE: Verdict.HIGHER})
+JUDGED = answers.make_averages(verdicts={AreaRole.FORCE: Verdict.HIGHER})
 
 
 def test_the_verdicts_are_explained_with_the_interval():
@@ -23,8 +23,8 @@ def test_the_verdicts_are_explained_with_the_interval():
 
 
 def test_the_note_says_what_the_marac_was_left_out_of():
-    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER)
-    [uk] = answers.make_averages({Role.UK: 46.1}, {Role.UK: Verdict.HIGHER})
+    rest = answers.make_rest(AreaRole.FORCE, 45.5, Verdict.HIGHER)
+    [uk] = answers.make_averages({AreaRole.UK: 46.1}, {AreaRole.UK: Verdict.HIGHER})
     notes = [
         intervals.write_interval_note(answers.make_comparison(own=RATE, around=around))
         for around in ((rest,), (rest, uk))
@@ -36,7 +36,7 @@ def test_the_note_says_what_the_marac_was_left_out_of():
 
 
 def test_the_note_says_where_chance_in_the_average_is_allowed_for():
-    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER)
+    rest = answers.make_rest(AreaRole.FORCE, 45.5, Verdict.HIGHER)
     summed = replace(rest, compared=replace(rest.against, numerator=382, denominator=84_000))
     note = intervals.write_interval_note(answers.make_comparison(own=RATE, around=(summed,)))
     assert "and clearly its 99.8% interval, allowing for chance in the average too; Birchford is left" in note

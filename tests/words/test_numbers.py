@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from maracdash import catalogue, words
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.values import STATUSES_WITH_NUMBER, Coverage, Origin, Status, Value, make_absent_value
 from maracdash.words import numbers
 from tests.support import answers
@@ -35,7 +35,7 @@ def test_a_percentage_of_protected_counts_is_written_whole_and_a_full_one_is_not
     assert words.write_value(share, whole) == "21%"
     assert words.write_value(share, answers.known_value(21.4)) == "21.4%"
     assert words.compare_figures(share, answers.known_value(30.4), whole).words == "9 points higher"
-    around = tuple(replace(each, value=whole) for each in answers.make_averages({Role.UK: 1.0}))
+    around = tuple(replace(each, value=whole) for each in answers.make_averages({AreaRole.UK: 1.0}))
     said = words.write_finding(
         answers.make_comparison(indicator="repeat-rate", own=answers.known_value(30), around=around)
     )

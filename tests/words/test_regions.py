@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from maracdash import catalogue
-from maracdash.model.answers import Point, Role, Verdict
+from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.areas import Area, Level
 from maracdash.model.regions import RegionRow, RegionSelection, RegionView
 from maracdash.model.values import Origin, Status, make_absent_value
@@ -21,7 +21,7 @@ def row(*values, against: Point | None = None) -> RegionRow:
 
 def point(verdict: Verdict, *, strong: bool = False, value=None) -> Point:
     return Point(
-        area=LARGER[Role.FORCE], role=Role.FORCE, value=value or known_value(48), verdict=verdict, strong=strong
+        area=LARGER[AreaRole.FORCE], role=AreaRole.FORCE, value=value or known_value(48), verdict=verdict, strong=strong
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from maracdash import words
-from maracdash.model.answers import Role, SeriesBreak
+from maracdash.model.answers import AreaRole, SeriesBreak
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.safe_rules import USUAL_RULE
 from maracdash.model.values import Origin, Value
@@ -13,7 +13,7 @@ from tests.support import answers
 
 
 def test_all_that_a_reader_must_know_stands_under_a_figure():
-    around = answers.make_averages({Role.FORCE: 48.2, Role.UK: 46.1})
+    around = answers.make_averages({AreaRole.FORCE: 48.2, AreaRole.UK: 46.1})
     lines = words.write_source_lines(answers.make_comparison(indicator="police", around=around))
     assert lines == (
         "Source: Marac returns, one record a meeting; as published: UK",
@@ -29,10 +29,12 @@ def published(number: float) -> Value:
 
 
 def test_what_somebody_else_published_has_no_returns_for_its_source():
-    uk = answers.make_averages({Role.UK: 46.1})
+    uk = answers.make_averages({AreaRole.UK: 46.1})
     alone = answers.make_comparison(1, own=published(70.4), around=uk)
     assert words.write_source_lines(alone)[0] == "Source: published figures, as printed: not worked out here"
-    trend = answers.make_trend((published(60.0), published(70.4)), around={Role.UK: (published(45.0), published(46.0))})
+    trend = answers.make_trend(
+        (published(60.0), published(70.4)), around={AreaRole.UK: (published(45.0), published(46.0))}
+    )
     assert words.write_source_lines(trend)[0] == "Source: published figures, as printed: not worked out here"
     gone = answers.make_comparison(1, own=answers.missing_value(), around=uk)
     assert words.write_source_lines(gone)[0] == "Source: published figures, as printed: not worked out here"
@@ -45,7 +47,7 @@ def test_each_whose_figure_is_a_published_one_is_named_beside_the_source():
 
 
 def test_the_similar_group_is_said_to_hold_the_force():
-    around = answers.make_averages({Role.GROUP: 59.4})
+    around = answers.make_averages({AreaRole.GROUP: 59.4})
     coverage = "Coverage: most similar group, Harrowshire Police included, 46 of 46 Maracs, 1 estimated"
     assert coverage in words.write_source_lines(answers.make_comparison(around=around))
 
@@ -66,7 +68,7 @@ def test_the_rule_is_told_with_what_it_does_to_verdicts_and_not_where_all_figure
 
 
 def test_a_trend_tells_the_quarters_it_covers_and_of_which_one_the_coverage_is():
-    lines = words.write_source_lines(answers.make_trend(around={Role.FORCE: (48.0, 47.0, 46.0, 45.0, 44.0)}))
+    lines = words.write_source_lines(answers.make_trend(around={AreaRole.FORCE: (48.0, 47.0, 46.0, 45.0, 44.0)}))
     assert "Period: 12 months to the end of each quarter, 2023-Q1 to 2024-Q1" in lines
     assert any(line.startswith("Coverage in 2024-Q1: Force ") for line in lines)
     single = replace(answers.make_trend(), window=Window.QUARTER)

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from maracdash import words
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from maracdash.model.quarters import Window
 from maracdash.model.values import Status
 from tests.support import answers
 
-FORCE = answers.make_averages({Role.FORCE: 76.5})
+FORCE = answers.make_averages({AreaRole.FORCE: 76.5})
 
 
 def write_posts(slug: str, number: float, numerator: float | None, **others) -> str:

@@ -7,13 +7,13 @@ import re
 import pytest
 
 from maracdash import catalogue, words
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.quarters import Window
 from maracdash.model.values import Status, make_absent_value
 from tests.support import answers
 
-JUDGED = {Role.FORCE: Verdict.HIGHER, Role.GROUP: Verdict.LOWER, Role.UK: Verdict.HIGHER}
-FORCE_AND_UK = {Role.FORCE: 48.2, Role.UK: 46.1}
+JUDGED = {AreaRole.FORCE: Verdict.HIGHER, AreaRole.GROUP: Verdict.LOWER, AreaRole.UK: Verdict.HIGHER}
+FORCE_AND_UK = {AreaRole.FORCE: 48.2, AreaRole.UK: 46.1}
 FORBIDDEN = re.compile(r"\b(best|worst|good|bad|poor|better|worse)\b", re.IGNORECASE)
 
 
@@ -32,8 +32,8 @@ def test_different_verdicts_are_grouped():
 
 
 def test_what_the_marac_was_left_out_of_is_called_the_rest():
-    rest = answers.make_rest(Role.FORCE, 45.5, Verdict.HIGHER, strong=True)
-    uk = answers.make_rest(Role.UK, 44.6, Verdict.HIGHER)
+    rest = answers.make_rest(AreaRole.FORCE, 45.5, Verdict.HIGHER, strong=True)
+    uk = answers.make_rest(AreaRole.UK, 44.6, Verdict.HIGHER)
     assert words.write_finding(answers.make_comparison(around=(rest, uk))) == (
         "Birchford: 70 cases per 10,000 women, clearly higher than the rest of its force (46) and higher than the rest "
         "of the UK (45)."
@@ -41,8 +41,8 @@ def test_what_the_marac_was_left_out_of_is_called_the_rest():
 
 
 def test_the_only_marac_of_its_force_is_not_compared_with_itself():
-    alone = answers.make_alone(Role.FORCE, "the only Marac of its force")
-    uk = answers.make_rest(Role.UK, 44.6, Verdict.HIGHER)
+    alone = answers.make_alone(AreaRole.FORCE, "the only Marac of its force")
+    uk = answers.make_rest(AreaRole.UK, 44.6, Verdict.HIGHER)
     assert words.write_finding(answers.make_comparison(around=(alone, uk))) == (
         "Birchford: 70 cases per 10,000 women, higher than the rest of the UK (45); it is the only Marac of its force."
     )
@@ -58,7 +58,7 @@ def test_without_verdicts_the_numbers_stand_alone():
 
 
 def test_verdicts_and_bare_numbers_can_stand_together():
-    around = answers.make_averages(FORCE_AND_UK, {Role.FORCE: Verdict.SIMILAR})
+    around = answers.make_averages(FORCE_AND_UK, {AreaRole.FORCE: Verdict.SIMILAR})
     assert words.write_finding(answers.make_comparison(around=around)) == (
         "Birchford: 70 cases per 10,000 women, similar to its force (48); the UK has 46."
     )
@@ -69,7 +69,7 @@ def test_nothing_to_compare_with_is_a_short_sentence():
 
 
 def test_a_count_is_placed_in_its_force():
-    around = answers.make_averages({Role.FORCE: 15683})
+    around = answers.make_averages({AreaRole.FORCE: 15683})
     cases = answers.make_comparison(indicator="cases", own=answers.known_value(31.5e3), around=around)
     assert words.write_finding(cases) == (
         "Birchford discussed 31,500 cases in the 12 months to March 2024: the most of the 5 Maracs with "
@@ -111,7 +111,7 @@ def test_a_share_of_few_cases_gives_the_counts():
 
 
 def test_a_change_speaks_words_first():
-    around = answers.make_averages({Role.FORCE: 2.6, Role.UK: -9.2}, {Role.FORCE: Verdict.HIGHER})
+    around = answers.make_averages({AreaRole.FORCE: 2.6, AreaRole.UK: -9.2}, {AreaRole.FORCE: Verdict.HIGHER})
     value = answers.known_value(20.4, numerator=589, denominator=489)
     assert words.write_finding(answers.make_comparison(indicator="cases-change", own=value, around=around)) == (
         "Birchford: cases up 20.4% on last year (489 to 589, more than chance explains), higher than "

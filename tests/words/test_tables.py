@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from maracdash import words
-from maracdash.model.answers import Role, Verdict
+from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.values import Origin, Status, make_absent_value
 from tests.support import answers
 
@@ -23,7 +23,7 @@ def test_a_comparison_lists_maracs_then_larger_areas():
 
 def test_a_row_shows_its_sums_coverage_origin_and_verdict():
     own = answers.known_value(20.4, numerator=589, denominator=489.5)
-    around = answers.make_averages({Role.UK: 9.2}, {Role.UK: Verdict.HIGHER})
+    around = answers.make_averages({AreaRole.UK: 9.2}, {AreaRole.UK: Verdict.HIGHER})
     first, *_, last = words.build_figure_rows(
         answers.make_comparison(1, indicator="cases-change", own=own, around=around)
     )
@@ -58,7 +58,7 @@ def test_a_count_has_no_denominator():
 
 
 def test_a_trend_lists_the_newest_quarter_first_and_every_area_in_it():
-    around = {Role.UK: (45.0, answers.known_value(46.1, origin=Origin.PUBLISHED))}
+    around = {AreaRole.UK: (45.0, answers.known_value(46.1, origin=Origin.PUBLISHED))}
     rows = words.build_figure_rows(answers.make_trend((58.0, 70.4), around=around))
     assert [(row.quarter, row.what, row.value) for row in rows] == [
         ("2024-Q1", "this Marac", "70"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from maracdash import catalogue, words
-from maracdash.model.answers import Role, SeriesBreak
+from maracdash.model.answers import AreaRole, SeriesBreak
 from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Origin, Status, Value, make_absent_value
@@ -147,7 +147,7 @@ def test_an_estimate_is_called_one_in_every_sentence_of_a_trend():
 
 
 def test_averages_through_time_are_said_to_hold_the_marac_where_cards_leave_it_out():
-    around = {Role.FORCE: (30.0, 31.9), Role.UK: (32.0, 33.0)}
+    around = {AreaRole.FORCE: (30.0, 31.9), AreaRole.UK: (32.0, 33.0)}
     beside = answers.make_trend((28.0, 29.0), indicator="repeat-rate", around=around)
     assert words.write_averages_with_own(beside, including=False) == (
         "The averages through time include Birchford itself. Cards and comparisons leave it out where its counts are "
@@ -155,8 +155,8 @@ def test_averages_through_time_are_said_to_hold_the_marac_where_cards_leave_it_o
     )
     assert words.write_averages_with_own(beside, including=True) == ""
     lonely = replace(beside, hierarchy=replace(beside.hierarchy, force=None))
-    unknown = answers.make_trend((28.0,), indicator="repeat-rate", around={Role.UK: (answers.missing_value(),)})
-    total = answers.make_trend((500.0,), indicator="cases", around={Role.UK: (9000.0,)})
+    unknown = answers.make_trend((28.0,), indicator="repeat-rate", around={AreaRole.UK: (answers.missing_value(),)})
+    total = answers.make_trend((500.0,), indicator="cases", around={AreaRole.UK: (9000.0,)})
     group = OwnGroup(level=Level.GROUP, code="Coast~M2,M3", name="Coast")
     grouped = replace(beside, series=(beside.series[0], replace(beside.series[1], area=group)))
     for other in (lonely, unknown, total, grouped):

@@ -9,7 +9,7 @@ from layouts.components import cards, chart_page
 from layouts.html import menus
 from maracdash import catalogue
 from maracdash.figures import LegendEntry, Mark
-from maracdash.model.answers import Choices, Role
+from maracdash.model.answers import AreaRole, Choices
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import ChartView, Selection
 from maracdash.words import Card
@@ -28,7 +28,7 @@ BOARD = chart_page.ChartPage(
     finding="Birchford: 589 cases.",
     alt="Chart of cases.",
     sources=("Source: returns",),
-    legend=(LegendEntry(name="This Marac", role=Role.OWN, mark=Mark.BAR),),
+    legend=(LegendEntry(name="This Marac", role=AreaRole.OWN, mark=Mark.BAR),),
     figure={"data": [{"type": "bar", "x": [589], "y": ["Birchford"]}], "layout": {"height": 320}},
     cards={"cases": Card(label="Cases", value="589", unit="cases", position="", comparators=())},
     links=menus.menu_addresses(MENU, SELECTION),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from layouts.components import legends
 from maracdash import figures
 from maracdash.figures import LegendEntry, Mark
-from maracdash.model.answers import Role
+from maracdash.model.answers import AreaRole
 from tests.support import answers
 
 
 def test_every_entry_is_an_item_with_its_mark_colour_and_name() -> None:
     (items,) = legends.build_legend(
         [
-            LegendEntry(name="This Marac", role=Role.OWN, mark=Mark.DIAMOND),
-            LegendEntry(name="UK", role=Role.UK, mark=Mark.LINE),
+            LegendEntry(name="This Marac", role=AreaRole.OWN, mark=Mark.DIAMOND),
+            LegendEntry(name="UK", role=AreaRole.UK, mark=Mark.LINE),
         ]
     )
     marks = [item.children[0] for item in items.children]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layouts.components import tables
 from maracdash import words
-from maracdash.model.answers import Role, SeriesBreak
+from maracdash.model.answers import AreaRole, SeriesBreak
 from maracdash.model.quarters import Quarter
 from tests.support.answers import make_comparison, make_trend, missing_value
 
@@ -29,7 +29,7 @@ def test_without_larger_areas_there_is_one_table() -> None:
 
 
 def test_a_trend_has_a_row_a_quarter_and_a_column_an_area() -> None:
-    answer = make_trend((58.0, 60.0), around={Role.UK: (45.0, 46.0)})
+    answer = make_trend((58.0, 60.0), around={AreaRole.UK: (45.0, 46.0)})
     said = str(tables.build_trend_table(answer, words.build_figure_rows(answer)))
     assert said.count("Tr(") == 3
     assert said.index("2024-Q1") < said.index("2023-Q4")
