@@ -66,11 +66,7 @@ class ServerPages:
         marking: str = "",
     ) -> Response:
         """A whole page; `marking` is that of figures of its own, where there may be no others yet."""
-        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
-        page = html_page.build_html_page(
-            self._frame(title, here, marking), content, styles, [self.asset(name) for name in scripts]
-        )
-        return Response(page, status=status, mimetype="text/html")
+        return self._answer(self._frame(title, here, marking), content, status, scripts)
 
     def pack_page(
         self,
@@ -81,38 +77,28 @@ class ServerPages:
         scripts: Sequence[str],
     ) -> Response:
         """A page of a board pack: its menu keeps what the pack is of and compares with."""
-        frame = replace(self._frame(title, "dashboards", ""), selection=selection)
-        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
-        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in scripts])
-        return Response(page, status=status, mimetype="text/html")
+        frame = replace(self._frame(title, "dashboards"), selection=selection)
+        return self._answer(frame, content, status, scripts)
 
     def group_page(
         self, title: str, content: list[Component], selection: Selection, status: HTTPStatus, here: str
     ) -> Response:
         """A page of groups, which is a form of all Maracs: its menus keep what the reader chose."""
-        frame = replace(self._frame(title, here, ""), selection=selection, family=regions.PAGE.family)
+        frame = replace(self._frame(title, here), selection=selection, family=regions.PAGE.family)
         forms = menus.build_family_menu(build_family(PAGES, regions.PAGE), here, selection, {})
-        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, GROUP_STYLES)]
-        page = html_page.build_html_page(
-            frame, [*forms, *content], styles, [self.asset(name) for name in GROUP_SCRIPTS]
-        )
-        return Response(page, status=status, mimetype="text/html")
+        return self._answer(frame, [*forms, *content], status, GROUP_SCRIPTS, GROUP_STYLES)
 
     def account_page(self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK) -> Response:
         """A page of accounts: without figures, so with no marking of who may see them."""
-        frame = replace(self._frame(title, "account", ""), marking="", view=None)
-        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
-        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in ACCOUNT_SCRIPTS])
-        return Response(page, status=status, mimetype="text/html")
+        frame = replace(self._frame(title, "account"), marking="", view=None)
+        return self._answer(frame, content, status, ACCOUNT_SCRIPTS)
 
     def bare_page(
         self, title: str, content: list[Component], status: HTTPStatus = HTTPStatus.OK, *, error: bool = False
     ) -> Response:
         """A page for whoever has not signed in: no menu, no figures, and nothing about them."""
         frame = PageFrame(deployment=self.context.settings.deployment, title=f"Error: {title}" if error else title)
-        styles = [bootstrap_css.stylesheet_address(), *map(self.asset, STYLES)]
-        page = html_page.build_html_page(frame, content, styles, [self.asset(name) for name in FORM_SCRIPTS])
-        return Response(page, status=status, mimetype="text/html")
+        return self._answer(frame, content, status, FORM_SCRIPTS)
 
     def message_page(self, heading: str, sentence: str, status: HTTPStatus) -> Response:
         """A page that only says something, and the way back."""
@@ -125,7 +111,19 @@ class ServerPages:
         stamp = int(path.stat().st_mtime) if path.is_file() else 0
         return f"{self.app.get_asset_url(name)}?m={stamp}"
 
-    def _frame(self, title: str, here: str, marking: str) -> PageFrame:
+    def _answer(
+        self,
+        frame: PageFrame,
+        content: list[Component],
+        status: HTTPStatus,
+        scripts: Sequence[str],
+        styles: Sequence[str] = STYLES,
+    ) -> Response:
+        addresses = [bootstrap_css.stylesheet_address(), *map(self.asset, styles)]
+        page = html_page.build_html_page(frame, content, addresses, [self.asset(name) for name in scripts])
+        return Response(page, status=status, mimetype="text/html")
+
+    def _frame(self, title: str, here: str, marking: str = "") -> PageFrame:
         """Header and footer; bare where there are no figures yet, or none can be read."""
         context = self.context
         bare = PageFrame(
