@@ -78,11 +78,11 @@ def register(
     notifications.register(app, context)
     groups.register(app, context)
     views.register(app.server)
-    grid.register(app, context)
+    grid_scripts = grid.register(app, context)
     error_handlers.register(app, context)
     _finish_setup(app)
     _register_clocks(app, context)  # after it: a thread of now would never be a worker's
-    headers.register(app.server, app.csp_hashes(), https=settings.behind_https)
+    headers.register(app.server, (*app.csp_hashes(), *grid_scripts), https=settings.behind_https)
     if settings.path_prefix:
         path_prefix.register(app, settings.path_prefix, pages)
 

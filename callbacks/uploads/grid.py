@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -37,10 +38,10 @@ class GridApp(Dash):
         return page.replace(grid.GRID_PLACEHOLDER, parts["app_entry"], 1).replace(BODY_END, scripts, 1)
 
 
-def register(app: Dash, context: AppContext) -> None:
-    """/upload/grid/, where figures are taken at all."""
+def register(app: Dash, context: AppContext) -> Sequence[str]:
+    """/upload/grid/, where figures are taken at all; the hashes of the scripts that Dash writes into that page."""
     if not context.settings.accepts_uploads:
-        return
+        return ()
     for each in dash_ag_grid._js_dist:  # noqa: SLF001 - Dash has no public way to keep a bundle off other pages
         if each["relative_package_path"] == BUNDLE:
             each["dynamic"] = True
@@ -61,6 +62,8 @@ def register(app: Dash, context: AppContext) -> None:
             error_handlers.reject_malformed_callback, own, f"{PATH}{error_handlers.CALLBACK_PATH.removeprefix('/')}"
         )
     )
+    hashes: Sequence[str] = own.csp_hashes()
+    return hashes
 
 
 def describe_notations() -> dict[str, Any]:
