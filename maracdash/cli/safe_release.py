@@ -13,8 +13,13 @@ from maracdash.accounts.audit import EventKind
 from maracdash.cli.audit_trail import record_event
 from maracdash.cli.options import DataOption, find_data_folder, tell_storage
 from maracdash.model.errors import DamagedRuleError, MaracdashError
-from maracdash.model.safe_rules import USUAL_RULE, SafeRule, is_looser
+from maracdash.model.safe_rules import USUAL_RULE, SafeRule, is_looser, may_stand_beside
 from maracdash.record import Record
+
+EARLIER_HIDDEN = (
+    "Earlier releases were made by another rule. Whoever sees safe figures is not shown them any more: the two "
+    "together would tell more than either. What was seen or copied before cannot be taken back."
+)
 
 
 def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
@@ -63,6 +68,8 @@ def set_safe_rule(  # noqa: PLR0913 - one option for each part of the rule
         record_event(context, data, EventKind.SETTING_CHANGED, "safe-rule", rule=wanted.words)
         said = "The rule was changed" if wanted != rule else "The rule is in force now"
         typer.echo(f"{said}{f'; published in {release}' if release else ''}.")
+        if not may_stand_beside(rule, wanted):
+            typer.echo(EARLIER_HIDDEN)
     typer.echo(wanted.words)
     for each in wanted.public_submissions:
         typer.echo(f"Public already, and shared as it is: the published figures of submission {each}.")

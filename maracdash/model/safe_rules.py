@@ -49,7 +49,20 @@ class SafeRule:
 USUAL_RULE = SafeRule()
 
 
+NUMBERS = ("withheld_up_to", "rounded_to", "smallest_base", "fewest_maracs")
+"""The fields of a rule that are numbers; a higher one protects more."""
+
+
 def is_looser(rule: SafeRule, than: SafeRule) -> bool:
     """Tell whether a rule protects less than another in any of its numbers."""
-    names = ("withheld_up_to", "rounded_to", "smallest_base", "fewest_maracs")
-    return any(getattr(rule, each) < getattr(than, each) for each in names)
+    return any(getattr(rule, each) < getattr(than, each) for each in NUMBERS)
+
+
+def may_stand_beside(earlier: SafeRule, now: SafeRule) -> bool:
+    """Tell whether figures made by an earlier rule tell nothing beside those of now that these do not tell alone.
+
+    The same counts under two rules tell more than under either: withheld by one and shown by the other, or rounded
+    twice. What is public by now tells all that it told when it was protected.
+    """
+    same_numbers = all(getattr(earlier, each) == getattr(now, each) for each in NUMBERS)
+    return same_numbers and set(earlier.public_submissions) <= set(now.public_submissions)

@@ -11,14 +11,15 @@ from maracdash.store.releases.release_log import ReleaseLogEntry, find_entry_on,
 
 
 def list_past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
-    """Newest first, the current one too."""
-    return tuple(map(_make_note, list_entries(release_folder(reader.folder, reader.audience))))
+    """Newest first, the current one too; of those that the reader's audience may see."""
+    every = list_entries(release_folder(reader.folder, reader.audience))
+    return tuple(_make_note(each) for each in every if reader.may_show(each.release.rule))
 
 
 def find_release_on(reader: Reader, day: date) -> ReleaseNote | None:
-    """Find the release that was current at the end of a day; None before the first one."""
+    """Find the release that was current at the end of a day; None before the first that the audience may see."""
     entry = find_entry_on(release_folder(reader.folder, reader.audience), day)
-    return _make_note(entry) if entry else None
+    return _make_note(entry) if entry and reader.may_show(entry.release.rule) else None
 
 
 def _make_note(entry: ReleaseLogEntry) -> ReleaseNote:

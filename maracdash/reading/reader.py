@@ -8,11 +8,17 @@ from typing import ParamSpec, TypeVar
 from maracdash import disclosure
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
+from maracdash.model.errors import NotFoundError
+from maracdash.model.safe_rules import SafeRule, may_stand_beside
 from maracdash.queries.query import Query
 from maracdash.store.releases.connections import ReleaseConnection
 from maracdash.store.releases.past_releases import PastRelease
 from maracdash.store.releases.served_releases import Releases
 
+OTHER_RULE = (
+    "The safe figures of {} were made by another rule than those of now. The two together would tell more than either, "
+    "so the earlier ones are not shown any more. Open the page without its release to see the figures of now."
+)
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
@@ -47,10 +53,16 @@ class Reader:
     def at(self, release: str) -> Reader:
         """The same audience's reader of another release, by its id or by the time in it.
 
-        Raises NotFoundError where there never was such a release.
+        Raises NotFoundError where there never was such a release, or its safe figures were made by another rule.
         """
         other = PastRelease(self.folder, release, self.audience)
+        if not self.may_show(other.rule):
+            raise NotFoundError(OTHER_RULE.format(other.id))
         return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
+
+    def may_show(self, earlier: SafeRule) -> bool:
+        """Tell whether the audience may see a release that was made safe by an earlier rule, beside this one."""
+        return self.release.rule is None or may_stand_beside(earlier, self.release.rule)
 
 
 def _answer(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from maracdash import queries
+from maracdash.cli.safe_release import EARLIER_HIDDEN
 from maracdash.model.audiences import Audience
 from maracdash.model.safe_rules import SafeRule
 from maracdash.reading.reader import Reader
@@ -34,6 +35,7 @@ def test_the_rule_is_told_and_a_changed_one_is_published(maracdash, held: Path) 
     code, out, _ = maracdash("safe-rule", "--data", held, "--withheld-up-to", 9, "--rounded-to", 10)
     assert code == 0
     assert out.startswith("The rule was changed; published in release-")
+    assert EARLIER_HIDDEN in out
     assert "Counts of 1 to 9 are withheld" in out
     assert current_release_path(held) != before
     assert Record(held).safe_rule() == SafeRule(withheld_up_to=9, rounded_to=10)

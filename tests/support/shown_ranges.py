@@ -20,7 +20,8 @@ class Range:
     """The least and the most that a count can be by what is shown of it; `hides` tells of a small one in it.
 
     `inner_low` and `inner_high` are those ends while the small part at hand is left free of what is shown of areas
-    between; `gain_low` and `gain_high` are by how much somebody who knows one Marac or force is nearer to them.
+    between; `known_low` and `known_high` are the same for somebody who knows one Marac or force of the sum. `gain_low`
+    and `gain_high` are by how much knowing one moves the ends of the whole.
     """
 
     low: float
@@ -28,8 +29,17 @@ class Range:
     hides: bool
     inner_low: float = 0
     inner_high: float = 0
+    known_low: float = -math.inf
+    known_high: float = math.inf
     gain_low: float = 0
     gain_high: float = 0
+
+
+def find_gains(count: float, low: float, high: float) -> tuple[float, float]:
+    """How much nearer somebody who knows a count may be to the ends of its range, wherever in it the count is."""
+    if high - low < UNKNOWN / 2:
+        return high - low, high - low
+    return count - low, high - count
 
 
 def bin_ends(count: float, step: float, rule: SafeRule) -> tuple[float, float]:
@@ -69,12 +79,24 @@ def add_ranges(parts: Sequence[Range]) -> Range:
     """The least and the most of a sum."""
     low, high = sum(each.low for each in parts), sum(each.high for each in parts)
     hiding = [each for each in parts if each.hides]
+    free_low, free_high, known_low, known_high = [], [], [], []
+    for each in hiding:
+        others = [other for other in parts if other is not each]
+        free_low.append(each.low - each.inner_low)
+        free_high.append(each.inner_high - each.high)
+        known_low += [each.low - each.known_low, free_low[-1] - max((other.gain_low for other in others), default=0)]
+        known_high += [
+            each.known_high - each.high,
+            free_high[-1] - max((other.gain_high for other in others), default=0),
+        ]
     return Range(
         low,
         high,
         bool(hiding),
-        low - min((each.low - each.inner_low for each in hiding), default=0),
-        high + min((each.inner_high - each.high for each in hiding), default=0),
+        low - min(free_low, default=0),
+        high + min(free_high, default=0),
+        low - min(known_low, default=0),
+        high + min(known_high, default=0),
         max((each.gain_low for each in parts), default=0),
         max((each.gain_high for each in parts), default=0),
     )

@@ -10,7 +10,7 @@ from maracdash.model.safe_rules import SafeRule
 from maracdash.model.values import Origin
 from tests.support.random_countries import Country
 from tests.support.safe_oracle import Figure, Figures, find_reason_by_base_first, withhold
-from tests.support.shown_ranges import UNKNOWN, Range, add_ranges, bin_ends, read_range, step_of
+from tests.support.shown_ranges import UNKNOWN, Range, add_ranges, bin_ends, find_gains, read_range, step_of
 
 ROOM = 4
 NOWHERE = Range(0, 0, hides=False)
@@ -30,8 +30,10 @@ class Change:
     gains: tuple[float, float]
 
 
-def compare_states(figure: Figure, now: Range, before: Figures, side: str, rule: SafeRule, *, unseen: bool) -> Change:
-    """A Marac's count beside that of the release before."""
+def compare_states(
+    country: Country, figure: Figure, now: Range, before: Figures, side: str, rule: SafeRule, *, unseen: bool
+) -> Change:
+    """A Marac's count beside that of the release before; what was not sent again is shown as it is now."""
     count, earlier = getattr(figure, side) or 0, before.get(figure.key)
     then, counted = None, 0.0
     if earlier is not None and getattr(earlier, side) is not None and earlier.origin is Origin.COMPUTED:
@@ -39,8 +41,9 @@ def compare_states(figure: Figure, now: Range, before: Figures, side: str, rule:
         counted = getattr(earlier, side)
         then = read_range(earlier, withhold(earlier, reason) if reason else earlier, side, rule)
         then = Range(0, UNKNOWN, hides=True) if unseen else then
+        then = then if is_sent_again(country, figure.code, figure) else now
     rise = None
-    gains = (count - now.low, now.high - count)
+    gains = find_gains(count, now.low, now.high)
     if then is None or counted != count:
         then_or_none = then or NOWHERE
         come = count - counted
@@ -48,7 +51,8 @@ def compare_states(figure: Figure, now: Range, before: Figures, side: str, rule:
             rise = Range(come, come, hides=False)
         else:
             rise = Range(now.low - then_or_none.high, now.high - then_or_none.low, now.hides or then_or_none.hides)
-        gains = (max(gains[0], come - rise.low), max(gains[1], rise.high - come))
+        since = find_gains(come, rise.low, rise.high)
+        gains = (max(gains[0], since[0]), max(gains[1], since[1]))
     return Change(figure.code, counted, then, rise, gains)
 
 
@@ -69,24 +73,25 @@ def tells_beside_before(
     then_low, then_high = bin_ends(sum(each.count for each in present), step, rule)
     rise = add_ranges([each.rise for each in came if each.rise])
     several = len(came) > 1
-    touched = [each for each in changes if each.then is None or _is_sent_again(country, each.marac, figure)]
+    touched = [each for each in changes if each.then is None or is_sent_again(country, each.marac, figure)]
     gain_low, gain_high = (max(each.gains[end] for each in touched) if several else 0 for end in (0, 1))
     if rise.hides and (high - then_low - rise.low - gain_low < ROOM or rise.high - gain_high - low + then_high < ROOM):
         return True
     then = add_ranges([each.then for each in present if each.then])
     if then.hides and (low - rise.high > then_low or high - rise.low < then_high):
         least, most = max(then_low, low - rise.high), min(then_high, high - rise.low)
-        gain_low = max(each.count - each.then.low for each in present if each.then)
-        gain_high = max(each.then.high - each.count for each in present if each.then)
+        gains = [find_gains(each.count, each.then.low, each.then.high) for each in present if each.then]
+        gain_low, gain_high = (max(each[end] for each in gains) for end in (0, 1))
         if most - then.low - gain_low < ROOM or then.high - gain_high - least < ROOM:
             return True
     if now and now.hides and (then_low + rise.low > low or then_high + rise.high < high):
         least, most = max(low, then_low + rise.low), min(high, then_high + rise.high)
-        return most - now.inner_low - now.gain_low < ROOM or now.inner_high - now.gain_high - least < ROOM
+        return most - now.known_low < ROOM or now.known_high - least < ROOM
     return False
 
 
-def _is_sent_again(country: Country, marac: str, figure: Figure) -> bool:
+def is_sent_again(country: Country, marac: str, figure: Figure) -> bool:
+    """Tell whether a return that a Marac's figure counts was corrected."""
     newest = figure.quarter.index
     first = newest - figure.window.quarters + 1 if figure.window is Window.YEAR else newest
     return any((marac, country.sent_for(marac, at)) in country.corrections for at in range(first, newest + 1))

@@ -31,7 +31,7 @@ from tests.support.safe_oracle import (
     names,
     withhold,
 )
-from tests.support.shown_ranges import UNKNOWN, Range, add_ranges, bin_ends, read_range, step_of
+from tests.support.shown_ranges import UNKNOWN, Range, add_ranges, bin_ends, find_gains, read_range, step_of
 from tests.support.telling_changes import ROOM, compare_states, tells_beside_before
 
 ROUTES = {*field_names(ROUTE_FIELDS)}
@@ -52,11 +52,18 @@ def withhold_telling_totals(
         *_find_changes(country, figures, rule),
     }
     told |= {key for key in figures if _repeats_a_sum(figures[key], told)}
+    told |= {key for key, each in protected.items() if _is_small_total(each)}
     shown = {
         key: withhold(each, WithheldReason.TELLING_TOTAL) if key in told and each.reason in OVERRULED else each
         for key, each in protected.items()
     }
     return combine_parts(every, shown)
+
+
+def _is_small_total(figure: Figure) -> bool:
+    """Tell whether a sum is small: it has the mark of one that tells, so that the mark says nothing of its parts."""
+    is_sum = figure.level is not Level.MARAC and figure.origin is Origin.COMPUTED
+    return is_sum and figure.reason is WithheldReason.SMALL_NUMBER
 
 
 def _find_quarters(figures: Figures, rule: SafeRule) -> Iterator[Key]:
@@ -118,7 +125,7 @@ def _find_areas(
         yield from _find_in_tree(country, found, protected, before, sides, hidden, rule)
 
 
-def _find_in_tree(  # noqa: PLR0917 - the sums of one indicator and all that is known of them
+def _find_in_tree(  # noqa: PLR0917, C901, PLR0912 - the sums of one indicator, level after level
     country: Country,
     found: Mapping[tuple[Level, str], Figure],
     protected: Figures,
@@ -130,13 +137,16 @@ def _find_in_tree(  # noqa: PLR0917 - the sums of one indicator and all that is 
     computed = {place: each for place, each in found.items() if each.origin is Origin.COMPUTED}
     ranges: dict[str, dict[str, Range]] = {}
     bound: dict[str, set[str]] = {}
+    published: dict[str, Set[str]] = {}
     for side in sides:
         every = _read_maracs(found, protected, side, unseen, rule)
-        forces = country.every_force.items()
-        bound[side] = {force for force, maracs in forces if _is_bound_by_its_sum(found, every, maracs, side)}
-        yield from _find_published(country, found, bound[side])
         ranges[side] = {code: each for code, each in every.items() if (Level.MARAC, code) in computed}
+        published[side] = {code for code, each in every.items() if code not in ranges[side] and each.hides}
     for level, code, parts in _list_areas(country):
+        if level is Level.GROUP and not bound:
+            for side in sides:
+                bound[side] = set(_find_bound(country, ranges[side], published[side]))
+                yield from _find_published(country, found, bound[side])
         figure = computed.get((level, code))
         known = {side: add_ranges([ranges[side][each] for each in parts if each in ranges[side]]) for side in sides}
         is_shown = figure is not None and figure.counted >= rule.fewest_maracs
@@ -165,8 +175,8 @@ def _read_maracs(
         if level is Level.MARAC:
             one = read_range(each, protected[each.key], side, rule)
             low, high, hides = (0, UNKNOWN, True) if code in unseen else (one.low, one.high, one.hides)
-            count = getattr(each, side) or 0
-            ranges[code] = Range(low, high, hides, low, high, count - low, high - count)
+            gains = find_gains(getattr(each, side) or 0, low, high)
+            ranges[code] = Range(low, high, hides, low, high, gain_low=gains[0], gain_high=gains[1])
     return ranges
 
 
@@ -182,7 +192,7 @@ def _tells_beside_before(  # noqa: PLR0917 - as of the tree
     rule: SafeRule,
 ) -> bool:
     changes = [
-        compare_states(found[Level.MARAC, each], ranges[each], before, side, rule, unseen=each in unseen)
+        compare_states(country, found[Level.MARAC, each], ranges[each], before, side, rule, unseen=each in unseen)
         for each in country.members(figure.level, figure.code)
         if each in ranges
     ]
@@ -203,16 +213,16 @@ def _find_published(country: Country, found: Mapping[tuple[Level, str], Figure],
                 yield each.key
 
 
-def _is_bound_by_its_sum(
-    found: Mapping[tuple[Level, str], Figure], ranges: Mapping[str, Range], maracs: Sequence[str], side: str
-) -> bool:
-    """Tell whether the exact sum of a force, and one of its Maracs, would say much of a small count of it."""
-    known = [each for each in maracs if each in ranges]
-    counts = {each: getattr(found[Level.MARAC, each], side) or 0 for each in known}
-    spare_low = sorted(counts[each] - ranges[each].low for each in known)
-    spare_high = sorted(ranges[each].high - counts[each] for each in known)
-    hides = any(ranges[each].hides for each in known)
-    return hides and min(sum(spare_low[:-1]), sum(spare_high[:-1])) < ROOM
+def _find_bound(country: Country, ranges: Mapping[str, Range], published: Set[str]) -> Iterator[str]:
+    """Forces whose exact sum, beside one of its Maracs, would say much of a small count of it.
+
+    By what is shown of the force, the sum is not far from the least or the most that its Maracs can come to.
+    """
+    for force, maracs in country.every_force.items():
+        whole = ranges.get(f"{Level.FORCE} {force}")
+        is_bound = whole and whole.hides and min(whole.low - whole.known_low, whole.known_high - whole.high) < ROOM
+        if is_bound or published & {*maracs}:
+            yield force
 
 
 def _pass_on(
@@ -220,26 +230,27 @@ def _pass_on(
 ) -> Range:
     """The range of an area for the level above: who knows a force knows its total, too."""
     count = (getattr(figure, side) or 0) if figure else known.low
-    low, high, gain_low, gain_high = known.low, known.high, known.gain_low, known.gain_high
-    if figure and shown and _is_shown(shown, side, count, rule):
+    low, high = known.low, known.high
+    if figure and shown and (side == "denominator" or shown.reason is None):
         least, most = bin_ends(count, step_of(figure, side), rule)
         low, high = max(low, least), min(high, most)
-    if level is Level.FORCE:
-        gain_low, gain_high = max(gain_low, count - low), max(gain_high, high - count)
-    return Range(low, high, known.hides, min(low, known.inner_low), max(high, known.inner_high), gain_low, gain_high)
-
-
-def _is_shown(shown: Figure, side: str, count: float, rule: SafeRule) -> bool:
-    if side == "denominator" or shown.reason is None:
-        return True
-    return shown.reason is WithheldReason.SMALL_NUMBER and is_small(count, rule)
+    gains = max(0, known.gain_low - (low - known.low)), max(0, known.gain_high - (known.high - high))
+    return Range(
+        low,
+        high,
+        known.hides,
+        min(low, known.inner_low),
+        max(high, known.inner_high),
+        known.known_low,
+        known.known_high,
+        *(find_gains(count, low, high) if level is Level.FORCE else gains),
+    )
 
 
 def _tells(figure: Figure, side: str, parts: Range, rule: SafeRule) -> bool:
     count = getattr(figure, side) or 0
     low, high = bin_ends(count, step_of(figure, side), rule)
-    tells_low = high - parts.inner_low - parts.gain_low < ROOM
-    return parts.hides and bool(count) and (tells_low or parts.inner_high - parts.gain_high - low < ROOM)
+    return parts.hides and bool(count) and (high - parts.known_low < ROOM or parts.known_high - low < ROOM)
 
 
 def _find_changes(country: Country, figures: Figures, rule: SafeRule) -> Iterator[Key]:

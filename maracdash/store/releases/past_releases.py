@@ -34,7 +34,8 @@ class PastRelease(Releases):
 
     def __init__(self, folder: Path, text: str, audience: Audience) -> None:
         super().__init__(folder, audience)
-        self.id = release_log.find_entry(release_folder(folder, audience), text).release.id
+        entry = release_log.find_entry(release_folder(folder, audience), text)
+        self.id, self.rule = entry.release.id, entry.release.rule
 
     def current(self) -> ReleaseConnection:
         """The release as it was published.

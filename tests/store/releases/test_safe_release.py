@@ -14,12 +14,13 @@ import pytest
 from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoReleaseError, StorageError
+from maracdash.model.errors import NoReleaseError, NotFoundError, StorageError
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.safe_rules import SafeRule
 from maracdash.model.selection import ValueSelection
 from maracdash.model.values import Status, Value
 from maracdash.model.withheld_reasons import WithheldReason
+from maracdash.reading.past_releases import list_past_releases
 from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import FEW_LEFT
 from maracdash.store import durable_files, safe_rule
@@ -303,12 +304,46 @@ def test_an_earlier_safe_release_stays_what_it_was(tmp_path: Path) -> None:
     fill(tmp_path)
     reader = Reader(tmp_path, Audience.SAFE)
     first, was = reader.release.id, reader.ask(queries.TIDY_TABLE, LAST)
-    safe_rule.write_safe_rule(tmp_path, SafeRule(withheld_up_to=9, rounded_to=10))
     folders.submit(tmp_path, returns=[folders.quarterly_return("M1", LAST, cases=53)])
     publish_release(tmp_path)
     for place in (RELEASES_FOLDER, SAFE_RELEASES_FOLDER):
         (tmp_path / place / f"{first}.duckdb").unlink()
     assert Reader(tmp_path, Audience.SAFE).at(first).ask(queries.TIDY_TABLE, LAST) == was
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        SafeRule(withheld_up_to=5),
+        SafeRule(withheld_up_to=9, rounded_to=10),
+        SafeRule(smallest_base=20),
+        SafeRule(fewest_maracs=2),
+        SafeRule(public_submissions=("000001-a",)),
+    ],
+    ids=lambda each: each.words if each != SafeRule() else "usual",
+)
+def test_one_made_by_another_rule_is_shown_to_nobody_who_sees_safe_figures(tmp_path: Path, then: SafeRule) -> None:
+    safe_rule.write_safe_rule(tmp_path, then)
+    fill(tmp_path)
+    first = Reader(tmp_path, Audience.FULL).release
+    safe_rule.write_safe_rule(tmp_path, SafeRule())
+    publish_release(tmp_path)
+    for audience in (Audience.SAFE, Audience(areas=frozenset({"M1"}))):
+        reader = Reader(tmp_path, audience)
+        with pytest.raises(NotFoundError, match=rf"{first.id} were made by another rule .* not shown any more"):
+            reader.at(first.id)
+        assert [each.id for each in list_past_releases(reader)] == [reader.release.id]
+    full = Reader(tmp_path, Audience.FULL)
+    assert full.at(first.id).release.id == first.id
+    assert len(list_past_releases(full)) == 2
+
+
+def test_one_that_protected_what_is_public_by_now_is_shown(tmp_path: Path) -> None:
+    fill(tmp_path)
+    first = Reader(tmp_path, Audience.SAFE).release
+    safe_rule.write_safe_rule(tmp_path, SafeRule(public_submissions=("000001-a",)))
+    publish_release(tmp_path)
+    assert Reader(tmp_path, Audience.SAFE).at(first.id).release.id == first.id
 
 
 PRINTED = {"cases": 504.0, "cases-per-10k": 50.4, "repeat-rate": 30.16, "cases-change": 5.3, "idva-current": 5.5}

@@ -3,9 +3,11 @@
 -- an end of their range, and could be worked out: Maracs of 8, 8 and 1 are shown as 10, 10 and [c], and 15 for their force could only be
 -- 8 + 8 + 1. Such a total is withheld, whatever it is, from the forces up to the UK. It is a rule of sums, so it holds for each
 -- level of a tree of areas, for the routes of a Marac's cases, and for the quarters of its year.
--- Those who see the full figures of a Marac or force see the safe ones of all others too, and can subtract. So the least that the parts can
--- sum to is that with any one Marac or force known: `gain_low` more, and the most `gain_high` less.
 -- An area that is shown holds its own parts together: how far it may fall or rise without its small parts doing so is its `give`.
+-- Those who see the full figures of a Marac or force see the safe ones of all others too, and can subtract. To know one raises the least that
+-- its area can be by its `rise_low`, and lowers the most by its `rise_high`; with any one known inside, the give of an area is what it `kept`.
+-- Whether a total is shown is itself seen. So that is decided by what is shown of the parts and of the total, never by the hidden counts: the
+-- one that is known may lie anywhere in its range. Three Maracs of 1, 1 and 1 and of 1, 1 and 2 must look alike.
 create temp macro bin_low(n, step) as
     case when n = 0 then 0 when n <= getvariable('withheld_up_to') then step
         else greatest(getvariable('withheld_up_to') + step, ceil((protect_count(n) - getvariable('rounded_to') / 2) / step) * step) end;
@@ -21,11 +23,11 @@ create temp macro known_high(n, step, denominator, is_unseen, has_small_base, is
     case when is_unseen then 1e6 when has_small_base then getvariable('smallest_base') when n = 0 then 0
         when is_beside_small then bin_high(denominator, 1)
         else bin_high(n, step) end;
-create temp macro is_telling(n, step, inner_low, inner_high, gain_low, gain_high) as
-    n <> 0 and (
-        bin_high(n, step) - inner_low - gain_low < {room}
-        or inner_high - gain_high - bin_low(n, step) < {room}
-    );
+-- How far above the least a known count may be, and how far below the most. One that nothing is shown of is taken as it is.
+create temp macro rise_above(n, low, high) as if(high - low < 5e5, high - low, n - low);
+create temp macro fall_below(n, low, high) as if(high - low < 5e5, high - low, high - n);
+create temp macro is_telling(n, step, least_sum, greatest_sum) as
+    n <> 0 and (bin_high(n, step) - least_sum < {room} or greatest_sum - bin_low(n, step) < {room});
 
 -- A year is a sum of quarters: of a Marac with a small number in any quarter, no single quarter is shown.
 create temp table small_quarters as
@@ -47,11 +49,12 @@ where counts_denominator and denominator is not null and safe_mark <> 'public' a
 
 -- What is shown of a Marac's count. A published one that its counts are not known of is not shown.
 create temp table shown_ranges as
-select level, code, quarter, "window", indicator, side, is_route, origin, n, 0::double as gain_low, 0::double as gain_high,
-    0::double as give_low, 0::double as give_high,
+select level, code, quarter, "window", indicator, side, is_route, origin, n,
+    0::double as give_low, 0::double as give_high, null::double as kept_low, null::double as kept_high,
     if(is_one_of_two and not is_unseen, getvariable('withheld_up_to') + step, known_low(n, step, denominator, is_unseen, has_small_base, is_beside_small)) as low,
     if(is_one_of_two and not is_unseen, 1e6, known_high(n, step, denominator, is_unseen, has_small_base, is_beside_small)) as high,
-    is_unseen or has_small_base or is_one_of_two or (n <> 0 and (is_beside_small or is_small(n))) as hides
+    is_unseen or has_small_base or is_one_of_two or (n <> 0 and (is_beside_small or is_small(n))) as hides,
+    rise_above(n, low, high) as rise_low, fall_below(n, low, high) as rise_high
 from (
     select *, ("window" = 'quarter' and code in (from small_quarters)) or safe_mark = 'published-alone' as is_unseen,
         side = 'numerator' and safe_mark = 'small-base' as has_small_base,
@@ -94,5 +97,6 @@ union all select parent, 'country', level, code from source.area where level = '
 union all select u.code, 'uk', c.level, c.code from source.area u, source.area c where u.level = 'uk' and c.level = 'country';
 
 create temp table part_sums as
-select level, code, quarter, "window", indicator, side, low, high, hides, gain_low, gain_high, low as inner_low, high as inner_high
+select level, code, quarter, "window", indicator, side, low, high, hides, rise_low, rise_high, low as inner_low, high as inner_high,
+    low as least_sum, high as greatest_sum
 from shown_ranges limit 0;

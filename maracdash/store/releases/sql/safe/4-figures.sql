@@ -1,14 +1,16 @@
 -- A group of similar forces is no branch of the tree of areas: the region without it is the sum of the other forces, and groups overlap.
 -- Nor is what others published the sum of what is shown here. Such totals are shown only where each force with a small number leaves room
--- by itself: its Maracs could have other counts of the very same sum, so that no total of whole forces tells them apart. The Marac with the
--- most room may be known.
+-- by itself: its Maracs could have other counts of the very same sum, so that no total of whole forces tells them apart. By what is shown
+-- of a force and of its Maracs, of which any one may be known, its sum must be that far from the least and the most that these can come to.
 create temp table bound_force as
 select m.parent as force, r.quarter, r."window", r.indicator
 from shown_ranges r
 join source.area m on m.level = 'marac' and m.code = r.code
+left join shown_ranges f on f.level = 'force' and f.code = m.parent and f.quarter = r.quarter and f."window" = r."window"
+    and f.indicator = r.indicator and f.side = r.side and r.origin = 'computed'
 where r.level = 'marac' and m.parent <> ''
-group by m.parent, r.quarter, r."window", r.indicator, r.side
-having bool_or(r.hides) and least(sum(r.n - r.low) - max(r.n - r.low), sum(r.high - r.n) - max(r.high - r.n)) < {room};
+group by m.parent, r.quarter, r."window", r.indicator, r.side, r.origin, f.kept_low, f.kept_high
+having bool_or(r.hides) and coalesce(least(f.kept_low, f.kept_high), 0) < {room};
 
 create temp table similar_group as
 select force, force as member from source.similar_force_list
@@ -131,9 +133,9 @@ select code, quarter, "window", indicator, side, seq,
     rise_high - lag(rise_high, 1, high_now) over earlier as rise_high,
     rise_hides::int - lag(rise_hides::int, 1, hides_now::int) over earlier as rise_hiding,
     if(is_now, low_now, 0) as low_now, if(is_now, high_now, 0) as high_now, (is_now and hides_now)::int as hiding_now, is_now::int as maracs,
-    n - low as gain_low, high - n as gain_high,
-    if(is_now, greatest(n - low, max(n_now - n - rise_low) over every), 0) as rise_gain_low,
-    if(is_now, greatest(high - n, max(rise_high - n_now + n) over every), 0) as rise_gain_high
+    rise_above(n, low, high) as gain_low, fall_below(n, low, high) as gain_high,
+    if(is_now, greatest(gain_low, max(rise_above(n_now - n, rise_low, rise_high)) over every), 0) as rise_gain_low,
+    if(is_now, greatest(gain_high, max(fall_below(n_now - n, rise_low, rise_high)) over every), 0) as rise_gain_high
 from state
 window every as (partition by code, quarter, "window", indicator, side), earlier as (every order by seq);
 
@@ -180,8 +182,8 @@ both_sides as (
 )
 select seq, level, area, quarter, "window", indicator, side, sum(n - n_now) as n, sum(low - low_now) as low, sum(high - high_now) as high,
     bool_or(hides) as hides, sum(low_now - high) as rise_low, sum(high_now - low) as rise_high, bool_or(hides or hides_now) as rise_hides,
-    if(count(*) > 1, max((n_now - n) - (low_now - high)), 0) as rise_gain_low,
-    if(count(*) > 1, max((high_now - low) - (n_now - n)), 0) as rise_gain_high
+    if(count(*) > 1, max(rise_above(n_now - n, low_now - high, high_now - low)), 0) as rise_gain_low,
+    if(count(*) > 1, max(fall_below(n_now - n, low_now - high, high_now - low)), 0) as rise_gain_high
 from both_sides
 where not (is_in_both and n = n_now)
 group by seq, level, area, quarter, "window", indicator, side;
@@ -202,7 +204,7 @@ with stood as (
 beside as (
     select t.*, c.code, bin_low(c.n, c.step) as total_low, bin_high(c.n, c.step) as total_high,
         bin_low(greatest(t.n, 0), c.step) as then_low, bin_high(greatest(t.n, 0), c.step) as then_high,
-        s.hides as hides_now, s.inner_low, s.inner_high, s.gain_low as gain_low_now, s.gain_high as gain_high_now
+        s.hides as hides_now, s.least_sum, s.greatest_sum
     from stood t
     join counted_sides c on c.level = t.level and c.code = t.area and c.quarter = t.quarter and c."window" = t."window"
         and c.indicator = t.indicator and c.side = t.side
@@ -211,10 +213,9 @@ beside as (
     where c.origin = 'computed' and t.is_earlier
     union all by name
     select v.level, v.area, v.quarter, v."window", v.indicator, v.rise_low, v.rise_high, v.rise_hides, v.rise_gain_low, v.rise_gain_high,
-        s.low + v.low as low, s.high + v.high as high, s.hides or v.hides as hides, s.gain_low, s.gain_high,
+        s.low + v.low as low, s.high + v.high as high, s.hides or v.hides as hides, s.rise_low as gain_low, s.rise_high as gain_high,
         bin_low(c.n, c.step) as total_low, bin_high(c.n, c.step) as total_high, bin_low(greatest(c.n + v.n, 0), c.step) as then_low,
-        bin_high(greatest(c.n + v.n, 0), c.step) as then_high, s.hides as hides_now, s.inner_low, s.inner_high,
-        s.gain_low as gain_low_now, s.gain_high as gain_high_now
+        bin_high(greatest(c.n + v.n, 0), c.step) as then_high, s.hides as hides_now, s.least_sum, s.greatest_sum
     from moved v
     join counted_sides c on c.level = v.level and c.code = v.area and c.quarter = v.quarter and c."window" = v."window"
         and c.indicator = v.indicator and c.side = v.side
@@ -232,8 +233,8 @@ where (rise_hides and (
         or high - gain_high - greatest(then_low, total_low - rise_high) < {room}
     ))
     or (hides_now and (then_low + rise_low > total_low or then_high + rise_high < total_high) and (
-        least(total_high, then_high + rise_high) - inner_low - gain_low_now < {room}
-        or inner_high - gain_high_now - greatest(total_low, then_low + rise_low) < {room}
+        least(total_high, then_high + rise_high) - least_sum < {room}
+        or greatest_sum - greatest(total_low, then_low + rise_low) < {room}
     ));
 
 -- A change counts the Maracs that have both years. Beside the total, it tells of those that have not.
@@ -256,9 +257,10 @@ cross join (values (0), (4)) years(later)
 cross join indicator_kind k
 where t.level <> 'marac' and t.indicator = 'cases' and k.is_change;
 
+-- A small total has the same mark: that it is small, and does not tell, would say that the parts are at the end of their ranges.
 update protected
 set safe_mark = 'telling-total'
-where (level, code, quarter, "window", indicator) in (from telling)
+where ((level, code, quarter, "window", indicator) in (from telling) or level <> 'marac' and origin = 'computed' and safe_mark = 'small-number')
     and safe_mark not in ('few-maracs', 'public', 'published-alone', 'withheld') and not says_nothing;
 
 -- A share that combines others, as of all health services, is the sum of what is shown of them, and withheld where one is: so it tells

@@ -1,0 +1,113 @@
+"""Which figures are shown and which are withheld is seen, too, and tells no small number.
+
+Each force of an invented country is one possible world: every way that a few Maracs can share out small counts. Worlds
+that look alike in the safe release are all that a reader can tell, so each hidden count must be left with several
+values by the worlds that look like its own: for the public, and for somebody who has the full figures of one Marac.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement
+
+import pytest
+
+from maracdash import queries
+from maracdash.intake import UploadedFile
+from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.areas import Level
+from maracdash.model.audiences import Audience
+from maracdash.model.quarters import Quarter
+from maracdash.model.safe_rules import USUAL_RULE
+from maracdash.model.values import Value
+from maracdash.reading.reader import Reader
+from tests.support.safe_oracle import is_small
+from tests.support.shown_ranges import bin_ends
+
+LARGEST = 12
+"""The last number that is shown as 10: with it every world of a look is there."""
+WORLDS = (
+    *combinations_with_replacement(range(1, LARGEST + 1), 3),
+    *combinations_with_replacement(range(1, USUAL_RULE.withheld_up_to + 1), 4),
+)
+"""Each force's counts, smallest first."""
+ENOUGH = 3
+LARGE = (40, 50, 60)
+FIELD, SLUG = "harming_17_or_below", "harming-17-or-below"
+World = tuple[int, ...]
+Look = tuple[object, ...]
+"""All that is shown of a world: of its Maracs, its force and a group with another force."""
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def looks(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Look, Sequence[World]]:
+    """The worlds by the way they look."""
+    folder = tmp_path_factory.mktemp("worlds") / "data"
+    assert accept_files(folder, list(_write_files()), "Ada", accept_warnings=True).id
+    shown = {
+        (cell.area.level, cell.area.code): _look_at(cell.value)
+        for cell in Reader(folder, Audience.SAFE).ask(queries.TIDY_TABLE, Quarter(2025, 4), slugs=(SLUG,)).cells
+    }
+    found = defaultdict(list)
+    for force, world in _name_forces():
+        maracs = sorted(shown[Level.MARAC, marac] for marac, _ in _name_maracs(force, world))
+        found[*maracs, shown[Level.FORCE, force], shown[Level.GROUP, force]].append(world)
+    return found
+
+
+def test_the_public_is_left_with_several_values(looks: Mapping[Look, Sequence[World]]) -> None:
+    assert len(looks) > 5
+    for look, worlds in looks.items():
+        values = {count for world in worlds for count in world if is_small(count, USUAL_RULE)}
+        assert not values or len(values) >= ENOUGH, (look, worlds)
+
+
+def test_so_is_somebody_who_knows_one_marac(looks: Mapping[Look, Sequence[World]]) -> None:
+    for look, worlds in looks.items():
+        for own in range(1, LARGEST + 1):
+            rests = [_leave_out(world, own) for world in worlds if own in world]
+            values = {count for rest in rests for count in rest if is_small(count, USUAL_RULE)}
+            assert not values or len(values) >= ENOUGH, (look, own, rests)
+
+
+def test_what_is_withheld_follows_from_what_would_be_shown(looks: Mapping[Look, Sequence[World]]) -> None:
+    """Worlds whose Maracs and total are shown alike have the same totals withheld."""
+    seen: dict[object, set[Look]] = defaultdict(set)
+    for look, worlds in looks.items():
+        for world in worlds:
+            seen[look[: len(world)], bin_ends(sum(world), 1, USUAL_RULE)].add(look)
+    assert {len(each) for each in seen.values()} == {1}
+
+
+def _name_forces() -> Iterator[tuple[str, World]]:
+    return ((f"W{number:04d}", world) for number, world in enumerate(WORLDS))
+
+
+def _name_maracs(force: str, world: World) -> Iterator[tuple[str, int]]:
+    return ((f"{force}M{number}", count) for number, count in enumerate(world))
+
+
+def _leave_out(world: World, own: int) -> World:
+    at = world.index(own)
+    return world[:at] + world[at + 1 :]
+
+
+def _look_at(value: Value) -> str:
+    return f"{value.numerator:g}" if value.known else f"{value.reason}"
+
+
+def _write_files() -> Iterator[UploadedFile]:
+    areas = ["code,name,level,parent,women_16_plus", "U1,Albany,uk,,", "C1,Angle,country,U1,", "R1,Midmarch,region,C1,"]
+    similar = ["force,similar_force"]
+    returns = [f"marac,quarter,entries,cases,{FIELD}"]
+    for force, world in (*_name_forces(), ("Z", LARGE)):
+        areas.append(f"{force},Force {force},force,R1,")
+        similar += [f"{force},Z"] if world is not LARGE else []
+        for marac, count in _name_maracs(force, world):
+            areas.append(f"{marac},Place {marac},marac,{force},50000")
+            returns += [f"{marac},2025-Q{each},6,100,{count if each == 1 else 0}" for each in (1, 2, 3, 4)]
+    for name, lines in (("areas.csv", areas), ("similar.csv", similar), ("returns.csv", returns)):
+        yield UploadedFile(name, "\n".join(lines).encode())
