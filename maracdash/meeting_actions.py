@@ -13,7 +13,7 @@ from maracdash.model.areas import AreaHierarchy
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError, StorageError
 from maracdash.model.meeting_actions import Action, ActionList
-from maracdash.store.folder_files import append_line, read_lines
+from maracdash.store.folder_files import append_line, read_records
 from maracdash.store.folder_names import ACTIONS_FOLDER
 
 NOTED, DONE, REOPENED, REMOVED = "noted", "done", "reopened", "removed"
@@ -25,11 +25,11 @@ def read_actions(folder: Path, marac: str) -> tuple[Action, ...]:
     """Actions of a Marac or force by its code, oldest first. Raises StorageError."""
     found: dict[str, Action] = {}
     try:
-        lines = read_lines(folder, _name_file(marac))
+        events = read_records(folder, _name_file(marac))
     except OSError as error:
         raise StorageError(f"The actions of the meetings cannot be read: {error.strerror or error}.") from error
-    for line in lines:
-        _take(found, json.loads(line))
+    for event in events:
+        _take(found, event)
     return tuple(found.values())
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from maracdash import catalogue
 from maracdash.model.indicators import Indicator
 from maracdash.model.notices import Notification, NotificationKind
-from maracdash.store.folder_files import append_line, read_lines
+from maracdash.store.folder_files import append_line, read_records
 from maracdash.store.folder_names import GUIDANCE_FILE
 
 
@@ -22,7 +22,7 @@ def list_guidance_changes(folder: Path) -> Iterator[Notification]:
 
     Raises NewerFormatError where they would be noted in a folder of a newer program.
     """
-    known = [json.loads(line) for line in read_lines(folder, GUIDANCE_FILE)]
+    known = read_records(folder, GUIDANCE_FILE)
     now = {each.slug: fingerprint_guidance(each) for each in catalogue.INDICATORS}
     if folder.is_dir() and (not known or known[-1]["words"] != now):
         known.append({"at": datetime.now(UTC).isoformat(), "words": now})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import uuid
@@ -11,6 +12,7 @@ from pathlib import Path
 HIDDEN_PREFIX = ".writing-"
 """Begins the names of what is not whole yet."""
 SECRET_MODE = 0o600
+LINE_END = b"\n"
 
 
 def write_new_file(path: Path, content: bytes, mode: int = 0o666) -> None:
@@ -85,21 +87,21 @@ def sync_path(path: Path) -> None:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Append a line to a file that only ever grows; one write, so that lines of two processes never mix."""
+    """Append a line to a file that only ever grows, durably; one write, so that lines of two processes never mix.
+
+    Raises OSError, also where the disk had room for a part of the line: the next line does not go on with that.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, SECRET_MODE)
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, SECRET_MODE)
     try:
-        os.write(handle, f"{line}\n".encode())
+        size = os.fstat(handle).st_size
+        is_torn = size > 0 and os.pread(handle, 1, size - 1) != LINE_END
+        content = (LINE_END if is_torn else b"") + line.encode() + LINE_END
+        if os.write(handle, content) < len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def read_lines(path: Path) -> list[str]:
-    """Read the lines of such a file; none where there is no file."""
-    try:
-        return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
-    except FileNotFoundError:
-        return []
 
 
 def _hidden_path(path: Path) -> Path:

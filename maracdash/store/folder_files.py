@@ -6,11 +6,13 @@ while this one runs.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.durable_files import HIDDEN_PREFIX
@@ -40,7 +42,16 @@ def list_files(folder: Path, prefix: str) -> tuple[KeptFile, ...]:
 def read_lines(folder: Path, name: str) -> list[str]:
     """Read the lines of a file that only ever grows; none where there is no file. Raises OSError."""
     found = read_file(folder, name)
-    return [line for line in found.content.decode().splitlines() if line] if found else []
+    return [line for line in found.content.decode(errors="replace").splitlines() if line] if found else []
+
+
+def read_records(folder: Path, name: str) -> list[dict[str, Any]]:
+    """Read lines of JSON objects; a line cut short, which nobody was told is kept, is left out. Raises OSError."""
+    found = []
+    for line in read_lines(folder, name):
+        with suppress(ValueError):
+            found.append(json.loads(line))
+    return [each for each in found if isinstance(each, dict)]
 
 
 def append_line(folder: Path, name: str, line: str) -> None:

@@ -5,14 +5,17 @@ A crash of the machine cannot be had in a test: what is looked at is each sync, 
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from maracdash.store import durable_files, folder_files
+from maracdash.store.folder_names import FAILED_CHECKS_FILE
 from maracdash.store.submissions import writing
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support import folders
@@ -115,3 +118,39 @@ def test_no_file_is_written_of_which_nobody_has_said_whether_it_is_kept_for_good
     with pytest.raises(ValueError, match=r"does not say whether another\.json is kept for good"):
         folder_files.replace_file(tmp_path, "another.json", CONTENT)
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.fixture
+def limit_file_size() -> Iterator[Callable[[int], None]]:
+    """Sets the most bytes that a file of this process may have, as a disk that is full does."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, usual[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def test_a_line_that_the_disk_has_no_room_for_is_an_error_and_spoils_no_other(
+    tmp_path: Path, limit_file_size: Callable[[int], None]
+) -> None:
+    def append(word: str) -> None:
+        folder_files.append_line(tmp_path, FAILED_CHECKS_FILE, json.dumps({"said": word}))
+
+    append("first")
+    size = (tmp_path / FAILED_CHECKS_FILE).stat().st_size
+    limit_file_size(size + 10)
+    with pytest.raises(OSError, match="No space left"):
+        append("torn")
+    limit_file_size(resource.RLIM_INFINITY)
+    append("last")
+    assert (tmp_path / FAILED_CHECKS_FILE).stat().st_size > 2 * size
+    assert folder_files.read_records(tmp_path, FAILED_CHECKS_FILE) == [{"said": "first"}, {"said": "last"}]
+
+
+def test_a_line_is_on_the_disk_when_it_is_appended(tmp_path: Path, disk: WatchedDisk) -> None:
+    durable_files.append_line(tmp_path / "lines", "a line")
+    assert disk.find_lost(tmp_path / "lines") == []
+
+
+@pytest.mark.parametrize("torn", [b'{"said": "\xc3', b'{"said": "a"}{"said', b"[1]", b"\n\n"])
+def test_a_file_with_a_torn_line_is_read(tmp_path: Path, torn: bytes) -> None:
+    (tmp_path / FAILED_CHECKS_FILE).write_bytes(b'{"said": "first"}\n' + torn)
+    assert folder_files.read_records(tmp_path, FAILED_CHECKS_FILE) == [{"said": "first"}]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maracdash.store.folder_files import append_line, read_lines
+from maracdash.store.folder_files import append_line, read_records
 from maracdash.store.folder_names import FAILED_CHECKS_FILE
 
 
@@ -36,11 +36,10 @@ def record_failed_check(folder: Path, who: str, kinds: Sequence[str], problems: 
 
 
 def read_failed_checks(folder: Path) -> tuple[FailedCheck, ...]:
-    """Read every failed check, oldest first; a line cut short by a crash is left out."""
+    """Read every failed check, oldest first."""
     found = []
-    for line in read_lines(folder, FAILED_CHECKS_FILE):
+    for each in read_records(folder, FAILED_CHECKS_FILE):
         try:
-            each = json.loads(line)
             found.append(
                 FailedCheck(
                     at=datetime.fromisoformat(each["at"]),
