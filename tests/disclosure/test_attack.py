@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,7 +40,6 @@ from tests.support.thoroughness import choose_number
 CELLS = int(os.environ.get("MARACDASH_ATTACK", "400"))
 OF_A_COUNTRY = 400
 FIRST_SEED = 20
-WITH_TELLING_LATECOMER = 40
 EXACT_ABOVE_4 = SafeRule(withheld_up_to=4, rounded_to=1)
 
 pytestmark = pytest.mark.slow
@@ -84,15 +83,7 @@ def protect_by_rule(drawn: Drawn, number: int) -> Iterable[Figure]:
 
 def protect_further(drawn: Drawn, number: int) -> Iterable[Figure]:
     """A small base said first, and totals withheld where they would tell: what the safe release must show."""
-    return withhold_totals(drawn, drawn.true[number], drawn.true[0] if number else ())
-
-
-def protect_each_release_alone(drawn: Drawn, number: int) -> Iterable[Figure]:
-    """The same without a look at the release before."""
-    return withhold_totals(drawn, drawn.true[number], ())
-
-
-def withhold_totals(drawn: Drawn, true: Sequence[Figure], before: Sequence[Figure]) -> Iterable[Figure]:
+    true, before = drawn.true[number], drawn.true[0] if number else ()
     protected = protect_figures(true, drawn.forces, USUAL_RULE, find_reason_by_base_first)
     by_key = {each.key: each for each in protected}
     return withhold_telling_totals(drawn.country, true, by_key, USUAL_RULE, before).values()
@@ -200,18 +191,6 @@ def test_nor_by_one_who_has_the_figures_of_a_force():
     results = attack_all(CELLS // 4, inside=True)
     unsafe = [each for each in results if not each.is_safe]
     assert not unsafe, "\n".join(map(describe, unsafe))
-
-
-def test_the_attack_finds_what_a_late_return_would_tell_beside_the_release_before():
-    drawn = draw(WITH_TELLING_LATECOMER)
-    alone = attack(drawn, protect_each_release_alone, base_first=True)
-    late = [each for each in alone.hidden if {marac for marac, *_ in each.form} == {drawn.country.latecomer}]
-    assert any(not each.is_safe for each in alone.find_all(late))
-    safe = attack_release(drawn)
-    known = {each.form_key: each for each in safe.hidden}
-    assert all(
-        each.is_safe for each in safe.find_all([known[each.form_key] for each in late if each.form_key in known])
-    )
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ values by the worlds that look like its own: for the public, and for somebody wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +22,9 @@ from maracdash.model.audiences import Audience
 from maracdash.model.quarters import Quarter
 from maracdash.model.safe_rules import USUAL_RULE
 from maracdash.model.values import Value
+from maracdash.model.withheld_reasons import REASON_WORDS, WithheldReason
 from maracdash.reading.reader import Reader
-from tests.support.safe_oracle import is_small
+from tests.support.safe_oracle import is_small, protect_count
 from tests.support.shown_ranges import bin_ends
 
 LARGEST = 12
@@ -34,6 +36,9 @@ WORLDS = (
 """Each force's counts, smallest first."""
 ENOUGH = 3
 LARGE = (40, 50, 60)
+STEADY, ALIKE, LATE = (40, 40, 40, 40, 40), range(38, 43), range(1, 8)
+"""Counts that are there from the first release on, all that look like 40, and those of a Marac that comes late."""
+WITHHELD = REASON_WORDS[WithheldReason.TELLING_TOTAL]
 FIELD, SLUG = "harming_17_or_below", "harming-17-or-below"
 World = tuple[int, ...]
 Look = tuple[object, ...]
@@ -46,11 +51,8 @@ pytestmark = pytest.mark.slow
 def looks(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Look, Sequence[World]]:
     """The worlds by the way they look."""
     folder = tmp_path_factory.mktemp("worlds") / "data"
-    assert accept_files(folder, list(_write_files()), "Ada", accept_warnings=True).id
-    shown = {
-        (cell.area.level, cell.area.code): _look_at(cell.value)
-        for cell in Reader(folder, Audience.SAFE).ask(queries.TIDY_TABLE, Quarter(2025, 4), slugs=(SLUG,)).cells
-    }
+    assert accept_files(folder, _write_files([*_name_forces(), ("Z", LARGE)]), "Ada", accept_warnings=True).id
+    shown = _read_looks(folder)
     found = defaultdict(list)
     for force, world in _name_forces():
         maracs = sorted(shown[Level.MARAC, marac] for marac, _ in _name_maracs(force, world))
@@ -82,6 +84,37 @@ def test_what_is_withheld_follows_from_what_would_be_shown(looks: Mapping[Look, 
     assert {len(each) for each in seen.values()} == {1}
 
 
+@pytest.fixture(scope="module")
+def late_looks(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Look, Sequence[int]]:
+    """The counts of a late Marac by what two releases show of its force: one before it came, and one after."""
+    folder = tmp_path_factory.mktemp("late") / "data"
+    worlds = [(f"L{like}N{late}", (*STEADY, like, late)) for like in ALIKE for late in LATE]
+    areas, similar, returns = _write_files([*worlds, ("Z", LARGE)])
+    early, late = _split_returns(returns, f"M{len(STEADY) + 1}")
+    totals = []
+    for sent in ([areas, similar, early], [late]):
+        assert accept_files(folder, sent, "Ada", accept_warnings=True).id
+        totals.append(_read_looks(folder))
+    found = defaultdict(list)
+    for force, world in worlds:
+        found[tuple(shown[Level.FORCE, force] for shown in totals)].append(world[-1])
+    return found
+
+
+def test_a_late_return_is_not_told_by_the_total_of_before(late_looks: Mapping[Look, Sequence[int]]) -> None:
+    assert {then for then, _ in late_looks} == {"240"}
+    assert {now for _, now in late_looks} > {WITHHELD}
+    for look, counts in late_looks.items():
+        assert len(set(counts)) >= ENOUGH, (look, counts)
+
+
+def test_it_would_be_told_if_each_total_were_looked_at_alone(late_looks: Mapping[Look, Sequence[int]]) -> None:
+    """There are counts that two totals of 240 and 250 would leave one or two of, though each total leaves room."""
+    totals = {late: {protect_count(sum(STEADY) + like + late, USUAL_RULE) for like in ALIKE} for late in LATE}
+    assert [late for late, seen in totals.items() if 250 in seen] == [6, 7]
+    assert "250" not in {now for _, now in late_looks}
+
+
 def _name_forces() -> Iterator[tuple[str, World]]:
     return ((f"W{number:04d}", world) for number, world in enumerate(WORLDS))
 
@@ -99,15 +132,31 @@ def _look_at(value: Value) -> str:
     return f"{value.numerator:g}" if value.known else f"{value.reason}"
 
 
-def _write_files() -> Iterator[UploadedFile]:
+def _read_looks(folder: Path) -> dict[tuple[Level, str], str]:
+    cells = Reader(folder, Audience.SAFE).ask(queries.TIDY_TABLE, Quarter(2025, 4), slugs=(SLUG,)).cells
+    return {(cell.area.level, cell.area.code): _look_at(cell.value) for cell in cells}
+
+
+def _write_files(forces: Iterable[tuple[str, World]]) -> tuple[UploadedFile, UploadedFile, UploadedFile]:
+    """Areas, similar forces and four quarters of returns; each force is most like the one of large counts."""
     areas = ["code,name,level,parent,women_16_plus", "U1,Albany,uk,,", "C1,Angle,country,U1,", "R1,Midmarch,region,C1,"]
     similar = ["force,similar_force"]
     returns = [f"marac,quarter,entries,cases,{FIELD}"]
-    for force, world in (*_name_forces(), ("Z", LARGE)):
+    for force, world in forces:
         areas.append(f"{force},Force {force},force,R1,")
         similar += [f"{force},Z"] if world is not LARGE else []
         for marac, count in _name_maracs(force, world):
             areas.append(f"{marac},Place {marac},marac,{force},50000")
             returns += [f"{marac},2025-Q{each},6,100,{count if each == 1 else 0}" for each in (1, 2, 3, 4)]
-    for name, lines in (("areas.csv", areas), ("similar.csv", similar), ("returns.csv", returns)):
-        yield UploadedFile(name, "\n".join(lines).encode())
+    return _make_file("areas.csv", areas), _make_file("similar.csv", similar), _make_file("returns.csv", returns)
+
+
+def _make_file(name: str, lines: Sequence[str]) -> UploadedFile:
+    return UploadedFile(name, "\n".join(lines).encode())
+
+
+def _split_returns(returns: UploadedFile, late: str) -> tuple[UploadedFile, UploadedFile]:
+    """Returns without those of the late Maracs, and theirs."""
+    header, *lines = returns.content.decode().splitlines()
+    parts = [[each for each in lines if each.split(",")[0].endswith(late) is is_late] for is_late in (False, True)]
+    return _make_file("early.csv", [header, *parts[0]]), _make_file("late.csv", [header, *parts[1]])
