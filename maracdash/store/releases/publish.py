@@ -118,7 +118,7 @@ def _describe_release(kept: Sequence[Manifest], now: datetime, fingerprint: str,
     return Release(
         id=f"release-{now:%Y%m%dT%H%M%S%f}-{fingerprint}",
         published_at=now,
-        data_as_at=max((each.accepted_at for each in kept), default=now),
+        data_as_at=min(max((each.accepted_at for each in kept), default=now), now),  # a clock may have been ahead
         demonstration=any(each.demonstration for each in kept),
         fingerprint=fingerprint,
         rule=rule,
