@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dash.development.base_component import Component
 
+from layouts.components import html_components
 from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from layouts.html.markup import input_tag
@@ -14,6 +15,7 @@ from maracdash.catalogue.dashboards import DASHBOARDS, dashboard
 from maracdash.model.board_packs import VIEWS, PackItem, PackPart, PackRequest
 from maracdash.model.indicators import Indicator
 from maracdash.model.view_offers import is_offered
+from maracdash.words.board_packs import write_left_out
 
 MOVE = "move"
 UP, DOWN = "up", "down"
@@ -53,6 +55,7 @@ def _chosen_item(item: PackItem, place: int, last: int) -> Component:
     return html.Li(
         [
             _check_box(item, name_item(item), checked=True),
+            *html_components.paragraphs([left_out] if (left_out := write_left_out(item)) else [], "hint"),
             html.Span(
                 [
                     _move_button(item, UP, disabled=place == 0),

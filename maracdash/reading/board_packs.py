@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from maracdash import catalogue, queries
 from maracdash.catalogue import dashboards
+from maracdash.catalogue.pack_parts import CHART_BLOCKS
 from maracdash.model.answers import Choices
 from maracdash.model.areas import Area, Level
 from maracdash.model.board_packs import MAX_CHARTS, VIEWS, PackAnswers, PackChart, PackItem, PackPart, PackRequest
-from maracdash.model.dashboards import BlockKind
 from maracdash.model.errors import MissingChoiceError, NotFoundError
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter
@@ -18,7 +18,6 @@ from maracdash.model.view_offers import is_offered
 from maracdash.reading.indicator_views import ask_view
 from maracdash.reading.reader import Reader
 
-CHART_BLOCKS = {BlockKind.COMPARE: PackPart.COMPARE, BlockKind.TREND: PackPart.TREND}
 NO_SUCH_VIEW = "There is no {view} of {indicator}. Choose it beside others (compare:) or through time (trend:)."
 VIEW_NAMES = {PackPart.FUNNEL: "funnel", PackPart.CONTROL: "control chart"}
 NO_FORCE = "This Marac is of no known force, so it is of no region whose packs could be written together."

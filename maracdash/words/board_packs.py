@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from maracdash.catalogue.dashboards import dashboard
+from maracdash.catalogue.pack_parts import list_left_out
 from maracdash.model.areas import OwnGroup
-from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, Slide, SlideKind
+from maracdash.model.board_packs import BoardPack, PackAnswers, PackChart, PackItem, PackPart, Slide, SlideKind
 from maracdash.model.figure_tables import FigureTable
 from maracdash.model.indicators import Indicator
 from maracdash.model.meeting_actions import ActionList
@@ -29,6 +31,7 @@ from maracdash.words.pack_charts import (
     write_estimate,
     write_footer,
 )
+from maracdash.words.sentences import join_words
 from maracdash.words.sources import write_breaks
 
 DEFINITIONS = "Definitions of the indicators"
@@ -74,6 +77,19 @@ def write_pack(answers: PackAnswers, site: str = "", actions: ActionList | None 
 def write_pack_title(answers: PackAnswers) -> str:
     """The reader's own title, else one from area and quarter."""
     return answers.request.title or f"{answers.hierarchy.marac.name}: Marac figures for the board"
+
+
+def _rows_of_dashboards(answers: PackAnswers) -> Iterator[tuple[str, str]]:
+    for item in answers.request.items:
+        if left_out := write_left_out(item):
+            yield f"Dashboard “{dashboard(item.slug).title}”", left_out
+
+
+def write_left_out(item: PackItem) -> str:
+    """What a pack leaves out of a dashboard, for its page and its files; empty where there is nothing."""
+    left_out = list_left_out(item.slug) if item.part is PackPart.DASHBOARD else ()
+    names = join_words([f"“{each.title}”" for each in left_out])
+    return f"Its charts are in the pack. Not in it, and on the page of the dashboard: {names}." if names else ""
 
 
 def _write_subtitle(answers: PackAnswers) -> str:
@@ -134,6 +150,7 @@ def _quality_rows(answers: PackAnswers) -> Iterator[tuple[str, str]]:
     if isinstance(answers.hierarchy.group, OwnGroup):
         yield "Group of your own", groups.write_members(answers.hierarchy.group.name, answers.hierarchy.group.members)
     yield from _rows_of_indicators(answers)
+    yield from _rows_of_dashboards(answers)
     yield "Higher and lower", verdicts.STRENGTHS
     if any(each.indicator.is_total for each in comparisons):
         yield "Totals", verdicts.NO_TOTALS

@@ -27,6 +27,7 @@ from tests.support.answers import OWN, QUARTER, known_value, make_averages, make
 from tests.support.board_packs import make_pack
 
 ESTIMATED = known_value(31.0, status=Status.PROXIED)
+CHARTS = {BlockKind.COMPARE, BlockKind.TREND}
 WITHHELD = make_absent_value(Status.WITHHELD, "a small number could be read from it")
 
 
@@ -184,3 +185,13 @@ def test_numbers_of_cases_are_said_to_be_no_target_once_where_they_are_shown():
     assert any(each.startswith("To match the UK") for each in shown.slides[1].bullets)
     assert table_of(shown, QUALITY)["Numbers of cases"] == [WHAT_A_GAP_IS]
     assert "Numbers of cases" not in table_of(make_pack(make_comparison(indicator="cases")), QUALITY)
+
+
+@pytest.mark.parametrize("of", dashboards.DASHBOARDS, ids=lambda each: each.slug)
+def test_a_pack_says_what_of_a_dashboard_is_not_in_it(reader, of):
+    pack = write_pack(ask(reader, f"dashboard:{of.slug}"))
+    [said] = table_of(pack, QUALITY).get(f"Dashboard “{of.title}”", [""])
+    charted = {slug for block in of.blocks if block.kind in CHARTS for slug in block.indicators}
+    for block in of.blocks:
+        is_in = block.kind in CHARTS or (block.kind is BlockKind.CARDS and {*block.indicators} <= charted)
+        assert (f"“{block.title}”" in said) is not is_in, block.title
