@@ -58,12 +58,16 @@ def ask_every_marac(context: AppContext, choice: Choice) -> HeatMap:
 def build_page(context: AppContext, choice: Choice) -> HeatMapPage:
     """The page."""
     view, content = context.reader.ask(queries.HEAT_MAP, choice.selection), choice.content
-    several = len(set(view.forces)) > 1
     rows = tuple(
         (row.indicator, tuple(said.write_cell(row, cell, content) for cell in row.cells))
         for row in said.list_rows(view, content)
     )
-    notes = (said.SHADES[content], verdicts.STRENGTHS, said.write_left_out(view, content))
+    notes = (
+        said.write_estimate_note(view, content),
+        said.SHADES[content],
+        verdicts.STRENGTHS,
+        said.write_left_out(view, content),
+    )
     return HeatMapPage(
         selection=view.selection,
         content=content,
@@ -71,9 +75,7 @@ def build_page(context: AppContext, choice: Choice) -> HeatMapPage:
         summary=said.write_summary(view),
         table=HeatMapTable(
             caption=said.write_caption(view, content),
-            maracs=tuple(
-                (marac, force.name if several else "") for marac, force in zip(view.maracs, view.forces, strict=True)
-            ),
+            maracs=tuple((marac, said.write_head(view, place)) for place, marac in enumerate(view.maracs)),
             rows=rows,
             own=choice.own.marac,
         ),
