@@ -46,10 +46,10 @@ UNLISTED = (
     "They count again once an areas file lists them."
 )
 COVERAGE_RULES = (
-    "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
-    "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as "
-    "a small number has returned, but is in no sum. A Marac that never sent a return is not among those expected: any "
-    "figure of it is a published one."
+    "A Marac that misses one quarter is filled with its quarter before and counts as estimated; intervals and verdicts "
+    "of its figures do not count the copy as evidence. From the second missing quarter in a row it is left out, cases "
+    "and population, until it returns. One that withholds its cases as a small number has returned, but is in no sum. "
+    "A Marac that never sent a return is not among those expected: any figure of it is a published one."
 )
 
 

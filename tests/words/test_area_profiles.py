@@ -201,3 +201,10 @@ def test_the_maracs_behind_larger_areas_are_counted_with_those_that_are_estimate
     behind = replace(share(1, 5), coverage=Coverage(expected=30, returned=29, proxied=2))
     lines = said.write_profile_lines(profile(row("repeat-rate", share(80, 200), behind)))
     assert "Coverage: UK 29 of 30 Maracs, 2 estimated" in lines
+
+
+def test_a_single_quarter_that_is_a_copy_says_so_in_place_of_a_verdict() -> None:
+    copy = replace(estimated(80, 200), coverage=Coverage(expected=1, returned=1, proxied=1, quarters=1))
+    told = row("repeat-rate", copy, share(2000, 10000))
+    assert said.write_comparator_cell(told, AreaRole.UK).words == "not compared: a copy of the quarter before"
+    assert said.write_own_cell(told) == said.WrittenCell(words="40.0% [e]", beside="no interval")
