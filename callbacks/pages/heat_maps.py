@@ -13,7 +13,7 @@ from layouts import links
 from layouts.components.heat_map_table import HeatMapTable
 from layouts.pages import heat_map
 from layouts.pages.heat_map import HeatMapPage
-from maracdash import queries
+from maracdash import catalogue, queries
 from maracdash.model import heat_maps
 from maracdash.model.areas import Level
 from maracdash.model.heat_maps import EVERY_MARAC, CellContent, HeatMap, HeatMapSelection
@@ -26,7 +26,10 @@ from maracdash.words import verdicts
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Meaning of an address: the heat map, what its cells show, and the reader's own Marac at the same quarter."""
+    """Meaning of an address: the heat map, what its cells show, and the reader's own Marac at the same quarter.
+
+    Its indicator is that of the other forms of all Maracs: the heat map is of many.
+    """
 
     selection: HeatMapSelection
     content: CellContent
@@ -37,6 +40,7 @@ def resolve_heat_map(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     query = read_query(address)
     own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
+    own = replace(own, indicator=catalogue.indicator(query.get("indicator") or own.indicator).slug)
     region = context.reader.ask(queries.COMPARISON, own).hierarchy.region
     first = HeatMapSelection(
         quarter=own.quarter,
@@ -96,7 +100,11 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _write_query(choice: Choice) -> str:
-    more = {"own": choice.own.marac, **({"including": INCLUDING_WORD} if choice.own.including else {})}
+    more = {
+        "own": choice.own.marac,
+        "indicator": choice.own.indicator,
+        **({"including": INCLUDING_WORD} if choice.own.including else {}),
+    }
     if choice.content is not CellContent.VERDICT:
         more["content"] = str(choice.content)
     return f"{choice.selection.query()}&{urlencode(more)}"
