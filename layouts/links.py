@@ -51,13 +51,13 @@ def indicator_guidance(slug: str, selection: Selection) -> str:
 
 
 def region(selection: Selection) -> str:
-    """All Maracs at once, at the same quarter."""
-    return f"/region?{_own_at_quarter(selection)}"
+    """All Maracs at once, by the same indicator and at the same quarter."""
+    return f"/region?{_indicator_at_quarter(selection)}"
 
 
 def force_map(selection: Selection) -> str:
-    """The map of police forces, at the same quarter."""
-    return f"/map?{_own_at_quarter(selection)}"
+    """The map of police forces, by the same indicator and at the same quarter."""
+    return f"/map?{_indicator_at_quarter(selection)}"
 
 
 def force_indicator(force: str, slug: str, selection: Selection) -> str:
@@ -66,8 +66,8 @@ def force_indicator(force: str, slug: str, selection: Selection) -> str:
 
 
 def heat_map(selection: Selection) -> str:
-    """The heat map, at the same quarter."""
-    return f"/heat-map?{_own_at_quarter(selection)}"
+    """The heat map at the same quarter, which keeps the indicator for the other forms of all Maracs."""
+    return f"/heat-map?{_indicator_at_quarter(selection)}"
 
 
 def profile(marac: str, selection: Selection) -> str:
@@ -134,6 +134,10 @@ def _own_at_quarter(selection: Selection) -> str:
     """The quarter, the reader's own Marac, and what they compare with."""
     parts = {"quarter": str(selection.quarter), "own": selection.marac, **selection.comparison_parts()}
     return write_query(parts.items())
+
+
+def _indicator_at_quarter(selection: Selection) -> str:
+    return f"{_own_at_quarter(selection)}&{write_query([('indicator', selection.indicator)])}"
 
 
 @lru_cache(maxsize=64)

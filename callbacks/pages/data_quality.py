@@ -6,12 +6,14 @@ from callbacks.context import AppContext
 from callbacks.pages.page_record import Page, PageContent
 from callbacks.pages.selections import resolve_selection
 from layouts.pages import data_quality
+from layouts.pages.data_quality import OwnArea
 from maracdash import queries
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.returns import ReturnStates
 from maracdash.model.selection import Selection
 from maracdash.reading.past_releases import list_past_releases
 from maracdash.reading.reader import Reader
+from maracdash.words import absences
 from maracdash.words.returns import summarise_own_returns
 
 QUARTERS_BACK = 8
@@ -21,9 +23,14 @@ QUARTERS_BACK = 8
 def _draw(context: AppContext, _: str, selection: Selection) -> PageContent:
     reader = context.reader
     status, returns = reader.ask(queries.DATA_STATUS), reader.ask(queries.RETURN_STATES, QUARTERS_BACK)
-    own = reader.ask(queries.COMPARISON, selection).hierarchy.marac
-    verdict = summarise_own_returns(_ask_states_of_year(reader, returns, selection.quarter), own, selection.quarter)
-    content = data_quality.layout(status, returns, list_past_releases(reader), selection, verdict)
+    profile = reader.ask(queries.AREA_PROFILE, selection)
+    year = _ask_states_of_year(reader, returns, selection.quarter)
+    own = OwnArea(
+        verdict=summarise_own_returns(year, profile.hierarchy.marac, selection.quarter),
+        absence_count=absences.write_absence_count(profile),
+        absences=absences.list_absences(profile),
+    )
+    content = data_quality.layout(status, returns, list_past_releases(reader), selection, own)
     return PageContent(content=content, selection=selection)
 
 

@@ -13,7 +13,7 @@ from layouts import links
 from layouts.components.heat_map_table import HeatMapTable
 from layouts.pages import heat_map
 from layouts.pages.heat_map import HeatMapPage
-from maracdash import queries
+from maracdash import catalogue, queries
 from maracdash.model import heat_maps
 from maracdash.model.areas import Level
 from maracdash.model.heat_maps import EVERY_MARAC, CellContent, HeatMap, HeatMapSelection
@@ -26,7 +26,10 @@ from maracdash.words import verdicts
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Meaning of an address: the heat map, what its cells show, and the reader's own Marac at the same quarter."""
+    """Meaning of an address: the heat map, what its cells show, and the reader's own Marac at the same quarter.
+
+    Its indicator is that of the other forms of all Maracs: the heat map is of many.
+    """
 
     selection: HeatMapSelection
     content: CellContent
@@ -37,6 +40,7 @@ def resolve_heat_map(context: AppContext, address: str) -> Choice:
     """Resolve an address. Raises NotFoundError or NoReleaseError."""
     query = read_query(address)
     own = find_own_selection(context, query.get("own") or query.get("marac", ""), query)
+    own = replace(own, indicator=catalogue.indicator(query.get("indicator") or own.indicator).slug)
     region = context.reader.ask(queries.COMPARISON, own).hierarchy.region
     first = HeatMapSelection(
         quarter=own.quarter,
@@ -58,12 +62,16 @@ def ask_every_marac(context: AppContext, choice: Choice) -> HeatMap:
 def build_page(context: AppContext, choice: Choice) -> HeatMapPage:
     """The page."""
     view, content = context.reader.ask(queries.HEAT_MAP, choice.selection), choice.content
-    several = len(set(view.forces)) > 1
     rows = tuple(
         (row.indicator, tuple(said.write_cell(row, cell, content) for cell in row.cells))
         for row in said.list_rows(view, content)
     )
-    notes = (said.SHADES[content], verdicts.STRENGTHS, said.write_left_out(view, content))
+    notes = (
+        said.write_estimate_note(view, content),
+        said.SHADES[content],
+        verdicts.STRENGTHS,
+        said.write_left_out(view, content),
+    )
     return HeatMapPage(
         selection=view.selection,
         content=content,
@@ -71,9 +79,7 @@ def build_page(context: AppContext, choice: Choice) -> HeatMapPage:
         summary=said.write_summary(view),
         table=HeatMapTable(
             caption=said.write_caption(view, content),
-            maracs=tuple(
-                (marac, force.name if several else "") for marac, force in zip(view.maracs, view.forces, strict=True)
-            ),
+            maracs=tuple((marac, said.write_head(view, place)) for place, marac in enumerate(view.maracs)),
             rows=rows,
             own=choice.own.marac,
         ),
@@ -94,7 +100,11 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
 
 
 def _write_query(choice: Choice) -> str:
-    more = {"own": choice.own.marac, **({"including": INCLUDING_WORD} if choice.own.including else {})}
+    more = {
+        "own": choice.own.marac,
+        "indicator": choice.own.indicator,
+        **({"including": INCLUDING_WORD} if choice.own.including else {}),
+    }
     if choice.content is not CellContent.VERDICT:
         more["content"] = str(choice.content)
     return f"{choice.selection.query()}&{urlencode(more)}"

@@ -77,6 +77,7 @@ def build_page(context: AppContext, choice: Choice) -> ProfilePage:
             filter(
                 None,
                 (
+                    said.explain_estimates(answer),
                     verdicts.STRENGTHS,
                     said.write_left_out(answer),
                     verdicts.NO_TOTALS,

@@ -13,14 +13,14 @@ from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportC
 from maracdash.model.report_view import ReportView, find_comparators, order_columns
 from maracdash.model.revisions import Revision, Revisions
 from maracdash.model.values import Origin, Status, Value
-from maracdash.words import differences, overview_reports
+from maracdash.words import differences, estimates, overview_reports
 
 OTHER_ORIGIN_MARK = "†"
 COMPARED_HEADING = "its values: compared with these"
 NOT_COMPARED_HEADING = "its values, not compared"
 LARGER_KINDS = frozenset({ColumnKind.UK, ColumnKind.GROUP, ColumnKind.FORCE, ColumnKind.COUNTRY, ColumnKind.REGION})
 MARK_MEANINGS = {
-    "[e]": "[e] estimated: one or more quarters filled with the quarter before.",
+    estimates.MARK: f"{estimates.MEANING}.",
     "[r]": "[r] revised since the release in the address.",
     "[p]": "[p] provisional.",
     OTHER_ORIGIN_MARK: "† of another origin than the rest of its column: published where others are computed, or the "

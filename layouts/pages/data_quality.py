@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dash import dcc
 from dash.development.base_component import Component
@@ -16,7 +17,9 @@ from maracdash.catalogue.breaks import series_breaks
 from maracdash.model.answers import DataStatus, PublishedDifference, QuarterCoverage, ReleaseNote
 from maracdash.model.returns import ReturnStates
 from maracdash.model.selection import Selection
+from maracdash.words.absences import ABSENCE_COLUMNS
 
+NO_FIGURE = "Indicators without a figure"
 MAX_DIFFERENCES = 200
 MAX_RELEASES = 20
 NEWEST = 8
@@ -43,20 +46,30 @@ UNLISTED = (
     "They count again once an areas file lists them."
 )
 COVERAGE_RULES = (
-    "A Marac that misses one quarter is filled with its quarter before and counts as estimated. From the second "
-    "missing quarter in a row it is left out, cases and population, until it returns. One that withholds its cases as "
-    "a small number has returned, but is in no sum. A Marac that never sent a return is not among those expected: any "
-    "figure of it is a published one."
+    "A Marac that misses one quarter is filled with its quarter before and counts as estimated; intervals and verdicts "
+    "of its figures do not count the copy as evidence. From the second missing quarter in a row it is left out, cases "
+    "and population, until it returns. One that withholds its cases as a small number has returned, but is in no sum. "
+    "A Marac that never sent a return is not among those expected: any figure of it is a published one."
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnArea:
+    """Sentences on the reader's own area: its returns, and how many indicators have no figure; `absences` are those."""
+
+    verdict: str
+    absence_count: str
+    absences: tuple[tuple[str, str], ...]
+
+
 def layout(
-    status: DataStatus, returns: ReturnStates, past: Sequence[ReleaseNote], selection: Selection, verdict: str = ""
+    status: DataStatus, returns: ReturnStates, past: Sequence[ReleaseNote], selection: Selection, own: OwnArea
 ) -> list[Component]:
-    """The verdict on the reader's own Marac, coverage, then differences, breaks, and the releases."""
+    """The reader's own area, coverage, then differences, breaks, and the releases."""
     return [
         html.H1("Data quality"),
-        *html_components.paragraphs([verdict] if verdict else [], "finding"),
+        html.P(own.verdict, className="finding"),
+        *_absences(own),
         *_coverage(status),
         *marks.returns_grid(returns, selection.marac),
         *_differences(status),
@@ -66,6 +79,14 @@ def layout(
         html_components.definition_list(_release_facts(status)),
         *_earlier_releases(status, past, selection),
     ]
+
+
+def _absences(own: OwnArea) -> list[Component]:
+    listed: list[Component] = [html.H2(NO_FIGURE), html.P(own.absence_count)]
+    if own.absences:
+        table = html_components.table(NO_FIGURE, ABSENCE_COLUMNS, own.absences)
+        listed.append(html.Div(table, className="states tight"))
+    return listed
 
 
 def _coverage(status: DataStatus) -> list[Component]:

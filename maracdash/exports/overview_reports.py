@@ -19,13 +19,13 @@ from maracdash.model.numbers import MINUS
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm
 from maracdash.model.quarters import Window
 from maracdash.model.report_view import leave_out_own_group
-from maracdash.model.values import Status, Value
+from maracdash.model.values import Value
+from maracdash.words.estimates import MEANING
 from maracdash.words.overview_reports import list_estimates
 from maracdash.words.sources import DEMONSTRATION
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
-ESTIMATED = f"{Status.PROXIED.shorthand} {Status.PROXIED.words}"
 MAX_NAMED = 2
 
 
@@ -109,7 +109,7 @@ def _portal_lines(report: OverviewReport) -> Iterator[list[str]]:
     yield ["Overview report", answer.form.words, *filter(None, (*marking, *stamp))]
     yield list(words.write_report_filters(answer))
     if estimates := [*list_estimates(answer)]:
-        yield [ESTIMATED, *map(guard_formula, estimates)]
+        yield [MEANING, *map(guard_formula, estimates)]
     yield ["Indicator", *(guard_formula(each.heading) for each in answer.columns)]
     if any(each.under for each in answer.columns):
         yield ["", *(guard_formula(each.under) for each in answer.columns)]

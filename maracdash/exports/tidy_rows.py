@@ -56,7 +56,12 @@ TIDY_COLUMNS = (
         description="Reason why the value is absent or estimated, in words.",
         example=None,
     ),
-    Column(name="lower", kind=Kind.NUMBER, description="Lower limit of the 95% confidence interval.", example=24.9),
+    Column(
+        name="lower",
+        kind=Kind.NUMBER,
+        description="Lower limit of the 95% confidence interval; of an estimate by what was returned.",
+        example=24.9,
+    ),
     Column(name="upper", kind=Kind.NUMBER, description="Upper limit of the 95% confidence interval.", example=38.4),
     Column(
         name="numerator", kind=Kind.NUMBER, description="Sum above the line, where the release holds it.", example=50.0

@@ -58,12 +58,16 @@ def legend_name(answer: Comparison, role: AreaRole) -> str:
 
 
 def build_hover(answer: Comparison, points: list[Point]) -> dict[str, Any]:
-    """Area, value, coverage and origin of each point; what they all share is written once."""
+    """Area, value, coverage and origin of each point; what they all share is written once.
+
+    An estimate is never left to what they share, which the list of points under the chart does not have.
+    """
     names = [
         f"{text_metrics.escape_text(point.area.name)}: {reference_lines.write_number(answer, point)}"
+        f"{_describe_status(point.value)}"
         for point in points
     ]
-    tails = [describe_provenance(point.value) for point in points]
+    tails = [_describe_source(point.value) for point in points]
     ways = {"customdata": [write_way(point.area) for point in points]}
     if len(set(tails)) == 1:
         return {**ways, "hovertext": names, "hovertemplate": f"%{{hovertext}}{tails[0]}<extra></extra>"}
@@ -78,9 +82,17 @@ def write_way(area: Area) -> str:
 
 def describe_provenance(value: Value) -> str:
     """Provenance of a value: estimated or not, from how many Maracs, and computed or published."""
+    return f"{_describe_status(value)}{_describe_source(value)}"
+
+
+def _describe_status(value: Value) -> str:
+    """`, estimated`, or nothing."""
+    return f", {value.status.words.partition(':')[0]}" if value.known and value.status is not Status.OK else ""
+
+
+def _describe_source(value: Value) -> str:
+    """Number of Maracs that it is of, and its origin."""
     parts = [""]
-    if value.known and value.status is not Status.OK:
-        parts.append(value.status.words.partition(":")[0])
     if value.coverage.expected > 1 or value.coverage.expected > value.coverage.returned:
         parts.append(f"{value.coverage.returned} of {value.coverage.expected} Maracs")
     if value.origin:

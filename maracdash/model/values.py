@@ -85,11 +85,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """Numbers of Maracs behind a value. `returned` counts those whose every quarter is in or proxied."""
+    """Numbers of Maracs behind a value. `returned` counts those whose every quarter is in or proxied.
+
+    `proxied` of them have a quarter that is filled with the one before, among the `quarters` of the period.
+    """
 
     expected: int = 0
     returned: int = 0
     proxied: int = 0
+    quarters: int = 4
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from maracdash.catalogue import measures
 from maracdash.model.areas import Area, Level
@@ -17,17 +18,17 @@ FigureRow = tuple[float | None, float | None, float | None, str, str, int, int |
 """Numerator, denominator, published number, origin, mark, returns that were filled, Maracs counted."""
 
 
-def make_value(row: FigureRow, area: Area, indicator: Indicator, expected: int) -> Value:
-    """The value of a row; `expected` is how many Maracs its area should have."""
+def make_value(row: FigureRow, area: Area, indicator: Indicator, behind: Coverage) -> Value:
+    """The value of a row; `behind` says how many Maracs its area should have, and of which period it is."""
     if row[3] == Origin.PUBLISHED:
         return _published_value(row, indicator)
-    return _computed_value(row, area, indicator, expected)
+    return _computed_value(row, area, indicator, behind)
 
 
-def _computed_value(row: FigureRow, area: Area, indicator: Indicator, expected: int) -> Value:
+def _computed_value(row: FigureRow, area: Area, indicator: Indicator, behind: Coverage) -> Value:
     numerator, denominator, _, _, mark, filled, counted = row
     proxied = 0 if _is_population_only(indicator) else filled
-    coverage = Coverage(expected=expected, returned=counted or 0, proxied=proxied)
+    coverage = replace(behind, returned=counted or 0, proxied=proxied)
     if numerator is None and (withheld := _withheld_value(mark, coverage)):
         return withheld
     number = _work_out(indicator, numerator, denominator, mark)

@@ -39,7 +39,6 @@ from coverage
 where "window" = $window and quarter = $quarter
 """
 LAST_BUT_FOR_ONE = "and (quarter = $last or code = $own)"
-NO_COVERAGE = Coverage()
 MAX_FOUND = 2000
 """Values of a quarter that are kept, of 300 bytes each: those of all Maracs and indicators would be 6 MB."""
 FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
@@ -80,14 +79,14 @@ class ValueReader:
 
     def _find_value(self, area: Area, quarter: Quarter, indicator: Indicator) -> Value:
         row = self.figures.get((indicator.slug, area.level, area.code, quarter.index))
-        coverage = self.coverages.get((area.level, area.code, quarter.index), NO_COVERAGE)
+        coverage = self.coverages.get((area.level, area.code, quarter.index)) or Coverage(quarters=self.window.quarters)
         if indicator.annual and self.window is not Window.YEAR:
             return make_absent_value(*explain_annual_only(), coverage)
         if row is None:
             return make_absent_value(
                 *explain_missing(self.db, self.window, area, quarter, indicator, coverage), coverage
             )
-        return make_value(row, area, indicator, coverage.expected)
+        return make_value(row, area, indicator, coverage)
 
 
 def read_values(
@@ -158,11 +157,12 @@ def _read(
     condition, more = narrower
     known, slugs = {**parameters, **more}, [each.slug for each in indicators]
     figures = {row[:4]: row[4:] for row in db.rows(FIGURES_QUERY + condition, {**known, "indicators": slugs})}
+    window = Window(parameters["window"])
     coverages = {
-        row[:3]: Coverage(expected=row[3], returned=row[4], proxied=row[5])
+        row[:3]: Coverage(expected=row[3], returned=row[4], proxied=row[5], quarters=window.quarters)
         for row in db.rows(COVERAGE_QUERY + condition, known)
     }
-    return ValueReader(db, Window(parameters["window"]), figures, coverages)
+    return ValueReader(db, window, figures, coverages)
 
 
 def _list_codes(area: Area) -> Iterable[str]:
@@ -188,6 +188,8 @@ def _read_all_coverage(db: ReleaseConnection, window: Window, quarter: Quarter) 
     index = quarter.index
     rows = db.rows(ALL_COVERAGE_QUERY, {"window": str(window), "quarter": index})
     return {
-        (intern(level), intern(code), index): Coverage(expected=expected, returned=returned, proxied=proxied)
+        (intern(level), intern(code), index): Coverage(
+            expected=expected, returned=returned, proxied=proxied, quarters=window.quarters
+        )
         for level, code, expected, returned, proxied in rows
     }

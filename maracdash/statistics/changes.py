@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
+from maracdash.statistics.evidence import find_evidence_share
 from maracdash.statistics.intervals import (
     CONFIDENCE_95,
     Estimate,
@@ -64,6 +65,8 @@ def _quotient_interval(indicator: Indicator, before: Value, after: Value, confid
 
 
 def _count_events(indicator: Indicator, value: Value) -> float:
+    """Events of a count or rate, as far as they are evidence."""
+    share = find_evidence_share(value.coverage)
     if indicator.interval_method is IntervalMethod.COUNT:
-        return value.number or 0
-    return value.numerator or 0 if indicator.interval_method is IntervalMethod.RATE else 0
+        return (value.number or 0) * share
+    return (value.numerator or 0) * share if indicator.interval_method is IntervalMethod.RATE else 0

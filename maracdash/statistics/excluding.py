@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from maracdash.model.indicators import Indicator
-from maracdash.model.values import Coverage, Origin, Value
+from maracdash.model.values import Origin, Value
 
 DUST = 1e-6
 """Of a difference of two sums that hold fractions."""
@@ -34,7 +35,8 @@ def exclude_area(indicator: Indicator, comparator: Value, own: Value) -> Value |
         origin=Origin.COMPUTED,
         numerator=numerator,
         denominator=denominator,
-        coverage=Coverage(
+        coverage=replace(
+            comparator.coverage,
             expected=comparator.coverage.expected - own.coverage.expected,
             returned=maracs,
             proxied=max(0, comparator.coverage.proxied - own.coverage.proxied),

@@ -10,6 +10,7 @@ from scipy.special import gammainccinv, gammaincinv, ndtri
 
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
+from maracdash.statistics.evidence import find_evidence_share
 
 CONFIDENCE_95 = 0.95
 CONFIDENCE_998 = 0.998
@@ -36,18 +37,20 @@ class Estimate:
 def confidence_interval(indicator: Indicator, value: Value, confidence: float = CONFIDENCE_95) -> Interval | None:
     """The interval that fits the indicator, in its display unit; None where a sum it needs is not known.
 
-    A published value often brings no sums, and an indicator of `IntervalMethod.NONE` is no estimate.
+    A published value often brings no sums, an indicator of `IntervalMethod.NONE` is no estimate, and a copy of another
+    quarter is no evidence. What is copied in part has the wider interval of the cases that are evidence.
     """
-    if value.number is None:
+    share = find_evidence_share(value.coverage)
+    if value.number is None or not share:
         return None
     if indicator.interval_method is IntervalMethod.PROPORTION:
-        return _percentage_interval(value.number, value.denominator, confidence)
+        return _percentage_interval(value.number, share * (value.denominator or 0), confidence)
     if indicator.interval_method is IntervalMethod.RATE:
-        return _rate_interval(indicator, value, confidence)
+        return _rate_interval(indicator, value, share, confidence)
     if indicator.interval_method is IntervalMethod.COUNT:
-        return _count_interval(value.number, confidence)
+        return _count_interval(value.number, share, confidence)
     if indicator.interval_method is IntervalMethod.CHANGE:
-        return _change_interval(value.numerator, value.denominator, confidence)
+        return _change_interval(value, share, confidence)
     return None
 
 
@@ -97,30 +100,36 @@ def _find_deviate(confidence: float) -> float:
     return float(ndtri((1 + confidence) / 2))
 
 
-def _percentage_interval(number: float, base: float | None, confidence: float) -> Interval | None:
-    if not base or base < 0 or not 0 <= number <= 100:
+def _percentage_interval(number: float, base: float, confidence: float) -> Interval | None:
+    if base <= 0 or not 0 <= number <= 100:
         return None
     limits = wilson(number / 100, base, confidence)
     return Interval(lower=min(number, 100 * limits.lower), upper=max(number, 100 * limits.upper))
 
 
-def _rate_interval(indicator: Indicator, value: Value, confidence: float) -> Interval | None:
+def _rate_interval(indicator: Indicator, value: Value, share: float, confidence: float) -> Interval | None:
     events, number = value.numerator, value.number
     if number is None or events is None or events < 0:
         return None
-    limits = poisson(events, confidence)
+    limits = _events_interval(events, share, confidence)
     if events:
         return Interval(lower=number * limits.lower / events, upper=number * limits.upper / events)
     upper = indicator.number(limits.upper, value.denominator) if value.denominator else None
     return None if upper is None else Interval(lower=0.0, upper=upper)
 
 
-def _count_interval(number: float, confidence: float) -> Interval | None:
-    return poisson(number, confidence) if number >= 0 else None
+def _count_interval(number: float, share: float, confidence: float) -> Interval | None:
+    return _events_interval(number, share, confidence) if number >= 0 else None
 
 
-def _change_interval(now: float | None, before: float | None, confidence: float) -> Interval | None:
+def _events_interval(events: float, share: float, confidence: float) -> Interval:
+    limits = poisson(events * share, confidence)
+    return Interval(lower=limits.lower / share, upper=limits.upper / share)
+
+
+def _change_interval(value: Value, share: float, confidence: float) -> Interval | None:
+    now, before = value.numerator, value.denominator
     if not now or not before or now < 0 or before < 0:
         return None
-    limits = ratio_interval(now, before, confidence)
-    return Interval(lower=100 * (limits.lower - 1), upper=100 * (limits.upper - 1))
+    limits = ratio_interval(now * share, before, confidence)
+    return Interval(lower=100 * (limits.lower / share - 1), upper=100 * (limits.upper / share - 1))

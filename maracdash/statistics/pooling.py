@@ -25,6 +25,7 @@ def pool_values(indicator: Indicator, values: Sequence[Value], rule: SafeRule | 
         expected=sum(max(each.coverage.expected, int(each.known)) for each in values),
         returned=sum(max(each.coverage.returned, 1) for each in used),
         proxied=sum(each.coverage.proxied for each in used),
+        quarters=min((each.coverage.quarters for each in used), default=Coverage.quarters),
     )
     if FORCES in indicator.numerator:
         return make_absent_value(Status.NOT_APPLICABLE, "the forces of a group of one's own are not counted", coverage)

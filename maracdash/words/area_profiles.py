@@ -10,7 +10,7 @@ from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, Movement
 from maracdash.model.quarters import describe_period
 from maracdash.model.values import Value
 from maracdash.statistics.intervals import confidence_interval
-from maracdash.words import area_history, differences, numbers, sources, verdicts
+from maracdash.words import area_history, differences, estimates, numbers, sources, verdicts
 from maracdash.words.comparators import SENTENCE_NAMES, name_in_sentence, write_short_name
 from maracdash.words.indicator_phrases import lower_label
 from maracdash.words.sentences import join_words
@@ -88,7 +88,7 @@ def write_own_cell(row: AreaProfileRow) -> WrittenCell:
     indicator, value = row.indicator, row.own.value
     if value.number is None:
         return WrittenCell(words=value.absence, quiet=True)
-    written = verdicts.write_beside(indicator, value)
+    written = _write_figure(row, value)
     if row.doubted:
         return WrittenCell(words=written, beside="probably not recorded")
     limits = confidence_interval(indicator, value)
@@ -106,7 +106,7 @@ def write_comparator_cell(row: AreaProfileRow, role: AreaRole) -> WrittenCell:
     point = row.point(role)
     if point is None:
         return WrittenCell(words=numbers.NOT_KNOWN, quiet=True)
-    beside = verdicts.write_beside(row.indicator, point.beside)
+    beside = _write_figure(row, point.beside)
     if row.doubted:
         return WrittenCell(words=verdicts.DOUBTED, beside=beside, quiet=True)
     if point.verdict is Verdict.NOT_COMPARED:
@@ -125,7 +125,7 @@ def write_movement_cell(row: AreaProfileRow) -> WrittenCell:
     if before.number is None or now.number is None:
         words = now.status.words if now.number is None else f"a year before: {before.status.words}"
         return WrittenCell(words=words, quiet=True)
-    beside = f"{verdicts.write_beside(row.indicator, before)} to {verdicts.write_beside(row.indicator, now)}"
+    beside = f"{_write_figure(row, before)} to {_write_figure(row, now)}"
     words = str(row.movement)
     size = differences.write_shown_amount(row.indicator, before, now)
     if size and row.movement in (Movement.ROSE, Movement.FELL):
@@ -140,14 +140,15 @@ def _write_change_cell(row: AreaProfileRow) -> WrittenCell:
         return WrittenCell(words=change.status.words, quiet=True)
     chance, moved = numbers.write_chance(row.indicator, change), row.movement in (Movement.ROSE, Movement.FELL)
     words = f"{row.movement}, {chance}" if moved else chance or str(row.movement)
-    return WrittenCell(words=words, beside=numbers.write_change_counts(change), quiet=quiet)
+    counts = numbers.write_change_counts(change)
+    return WrittenCell(words=words, beside=estimates.mark_number(counts, change) if counts else "", quiet=quiet)
 
 
 def describe_strip(answer: AreaProfile, row: AreaProfileRow) -> str:
     """Description of the strip: the areas from the lowest to the highest."""
     known = [point for point in row.points if point.role in (AreaRole.OWN, *answer.comparators) and point.value.known]
     ordered = sorted(known, key=lambda point: point.beside.number or 0.0)
-    parts = [f"{_name(answer, point)} {verdicts.write_beside(row.indicator, point.beside)}" for point in ordered]
+    parts = [f"{_name(answer, point)} {_write_figure(row, point.beside)}" for point in ordered]
     return f"From lowest to highest: {', '.join(parts)}"
 
 
@@ -160,7 +161,13 @@ def describe_history(row: AreaProfileRow) -> str:
     gaps = len(row.history) - len(known)
     missing = f", {gaps} of {len(row.history)} quarters without a figure" if gaps else ""
     broken = "".join(f", not comparable before {each.quarter}" for each in row.breaks)
-    return f"from {first} to {last}, between {low} and {high}{missing}{broken}"
+    return f"from {first} to {last}, between {low} and {high}{missing}{estimates.count_estimates(row.history)}{broken}"
+
+
+def explain_estimates(answer: AreaProfile) -> str:
+    """Note on the mark of estimates, where a figure of the table has it."""
+    shown = (each for row in answer.rows for each in (row.year_before, *(point.beside for point in row.points)))
+    return estimates.explain_marks(shown)
 
 
 def list_figures(answer: AreaProfile) -> Iterator[tuple[str, Value]]:
@@ -181,12 +188,18 @@ def write_profile_lines(answer: AreaProfile) -> tuple[str, ...]:
         sources.write_source(made_of, list_figures(answer)),
         f"Period: {describe_period(answer.quarter, answer.window)}",
         f"Figures as at {sources.write_day(release.data_as_at)}, {release.id}",
+        sources.write_coverage_of_points(answer.hierarchy, (each for row in answer.rows for each in row.points[1:])),
         area_history.write_history(answer.hierarchy),
         *(f"Not comparable before {each.quarter}: {each.reason}." for each in breaks),
         answer.marking,
         sources.DEMONSTRATION if release.demonstration else "",
     )
     return tuple(line for line in lines if line)
+
+
+def _write_figure(row: AreaProfileRow, value: Value) -> str:
+    """A number of the row with its mark if it is estimated; empty where there is none."""
+    return estimates.mark_number(verdicts.write_beside(row.indicator, value), value)
 
 
 def _verdict(row: AreaProfileRow, role: AreaRole) -> Verdict:

@@ -10,7 +10,7 @@ from maracdash.model.answers import AreaRole, Verdict
 from maracdash.model.heat_maps import CellContent, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.values import Value
-from maracdash.words import numbers, sources, verdicts
+from maracdash.words import estimates, numbers, sources, verdicts
 from maracdash.words.comparators import SENTENCE_NAMES
 from maracdash.words.differences import SHAPES
 from maracdash.words.indicator_phrases import lower_label
@@ -98,7 +98,7 @@ def write_cell(row: HeatMapRow, cell: HeatMapCell, content: CellContent) -> Writ
     """A cell; an absence says its reason."""
     if cell.value.number is None:
         return WrittenHeatCell(text=cell.value.status.words, why=cell.value.reason, look=ABSENT)
-    value = verdicts.write_beside(row.indicator, cell.value)
+    value = estimates.mark_number(verdicts.write_beside(row.indicator, cell.value), cell.value)
     if content is CellContent.POSITION:
         return WrittenHeatCell(text=_write_place(row, cell), under=value, look=_quarter_look(row, cell))
     verdict = _write_verdict(cell)
@@ -106,6 +106,18 @@ def write_cell(row: HeatMapRow, cell: HeatMapCell, content: CellContent) -> Writ
     if content is CellContent.VALUE:
         return WrittenHeatCell(text=value, under=verdict, look="" if look == ABSENT else look)
     return WrittenHeatCell(text=verdict, under=value, look=look)
+
+
+def write_estimate_note(view: HeatMap, content: CellContent) -> str:
+    """Note on the mark of estimates, where a cell has it."""
+    return estimates.explain_marks(cell.value for row in list_rows(view, content) for cell in row.cells)
+
+
+def write_head(view: HeatMap, place: int) -> str:
+    """Line under a Marac's name: its force, where there are several, and if any figure below is estimated."""
+    force = view.forces[place].name if len(set(view.forces)) > 1 else ""
+    marked = estimates.explain_marks(row.cells[place].value for row in view.rows)
+    return ", ".join(filter(None, (force, "estimated in part" if marked else "")))
 
 
 def write_lines(view: HeatMap) -> tuple[str, ...]:

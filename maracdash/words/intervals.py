@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maracdash.model.answers import Comparison, Point, Verdict
 from maracdash.model.indicators import Indicator
-from maracdash.model.values import Value
+from maracdash.model.values import Status, Value
 from maracdash.statistics.intervals import confidence_interval
 from maracdash.words import area_history, comparators, contradictions, numbers
 from maracdash.words.sentences import join_words
@@ -38,8 +38,14 @@ def write_interval_note(answer: Comparison) -> str:
         return f"95% interval of {name}: {span}"
     return (
         f"Higher, lower and similar compare {area_history.possessive(name)} 95% interval ({span}) with each average, "
-        f"and clearly its 99.8% interval{_average_chance(answer)}; {_left_out(answer)}small numbers are often similar."
+        f"and clearly its 99.8% interval{_average_chance(answer)}; {_left_out(answer)}{_write_filled(answer.own.value)}"
+        "small numbers are often similar."
     )
+
+
+def _write_filled(value: Value) -> str:
+    """Said of an estimate: its interval does not count the quarter that was filled in as evidence."""
+    return "the interval is wider for the quarter that is a copy; " if value.status is Status.PROXIED else ""
 
 
 def _average_chance(answer: Comparison) -> str:

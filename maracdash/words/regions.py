@@ -8,8 +8,8 @@ from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.regions import RegionRow, RegionView
-from maracdash.model.values import Status, Value
-from maracdash.words import differences, numbers, verdicts
+from maracdash.model.values import Value
+from maracdash.words import differences, estimates, numbers, verdicts
 
 ITSELF_INCLUDED = ", itself included"
 WHAT_VERDICTS_MEAN = (
@@ -70,9 +70,7 @@ def describe_sparkline(indicator: Indicator, row: RegionRow) -> str:
     span = f"between {indicator.format(min(known))} and {indicator.format(max(known))}"
     gaps = len(row.values) - len(known)
     missing = f", {gaps} of {len(row.values)} quarters without a figure" if gaps else ""
-    filled = sum(value.status is Status.PROXIED for value in row.values)
-    estimated = f", {filled} estimated" if filled else ""
-    return f"{row.marac.name}: from {first} to {last}, {span}{missing}{estimated}"
+    return f"{row.marac.name}: from {first} to {last}, {span}{missing}{estimates.count_estimates(row.values)}"
 
 
 def list_figures(view: RegionView) -> Iterator[tuple[str, Value]]:

@@ -115,12 +115,16 @@ def write_breaks(answer: Comparison | Trend) -> tuple[str, ...]:
 
 def write_coverage_of_many(answers: Sequence[Comparison]) -> str:
     """Line on the Maracs behind the larger areas of several indicators: fields may be missing in some returns."""
+    return write_coverage_of_points(answers[0].hierarchy, (point for answer in answers for point in answer.averages))
+
+
+def write_coverage_of_points(place: AreaHierarchy, points: Iterable[Point]) -> str:
+    """The same line of the points of larger areas around a place."""
     found: dict[AreaRole, list[Value]] = {}
-    for answer in answers:
-        for point in answer.averages:
-            found.setdefault(point.role, []).append(point.value)
+    for point in points:
+        found.setdefault(point.role, []).append(point.value)
     said = [
-        f"{_area_name(answers[0].hierarchy, role)} {coverage}"
+        f"{_area_name(place, role)} {coverage}"
         for role, values in found.items()
         if (coverage := numbers.write_coverage_range(values))
     ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from maracdash.model.answers import Point, Verdict
 from maracdash.model.indicators import Indicator
 from maracdash.model.values import Value
+from maracdash.statistics.evidence import find_evidence_share
 from maracdash.words import numbers
 
 CLEARLY = "clearly"
 """Said of a verdict that holds at 99.8% too."""
 STRONG = "99.8%"
 NO_TOTALS = "Totals of areas of different size are not compared."
+COPY = "a copy of the quarter before"
 DOUBTED = "not compared: a 0 that is probably not recorded"
 STRENGTHS = (
     "Higher and lower: the figure of the area lies outside what chance explains (its 95% interval); clearly, beyond "
@@ -51,7 +53,9 @@ def explain_no_verdict(indicator: Indicator, value: Value, comparator: Value) ->
         return value.status.words
     if comparator.number is None:
         return f"not compared: {comparator.status.words}"
-    return Verdict.NOT_COMPARED.value if indicator.is_total else "not compared: no interval"
+    if indicator.is_total:
+        return Verdict.NOT_COMPARED.value
+    return f"not compared: {'no interval' if find_evidence_share(value.coverage) else COPY}"
 
 
 def write_beside(indicator: Indicator, comparator: Value) -> str:

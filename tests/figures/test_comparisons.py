@@ -183,3 +183,10 @@ def test_thirty_bars_are_small_and_quick():
     answer = answers.make_comparison(30)
     assert len(json.dumps(figures.draw_comparison(answer), separators=(",", ":"))) < 5000
     assert count_calls(lambda: figures.draw_comparison(answer)) < 5000
+
+
+def test_the_text_of_the_own_point_says_an_estimate_though_its_trace_has_no_other():
+    estimate = answers.known_value(33.4, status=Status.PROXIED)
+    own = trace_names(figures.draw_comparison(answers.make_comparison(8, own=estimate)))["This Marac"]
+    assert own["hovertext"] == ["Birchford: 33, estimated"]
+    assert own["hovertemplate"] == "%{hovertext}, computed from returns<extra></extra>"

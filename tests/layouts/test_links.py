@@ -35,5 +35,10 @@ def test_every_other_page_keeps_what_the_reader_compares_with(link: Callable[[Se
     assert {"group=Coast~M2,F3", "including=yes"} <= {*link(chosen).partition("?")[2].split("&")}
 
 
+@pytest.mark.parametrize("link", [links.region, links.force_map, links.heat_map, links.groups, links.peers])
+def test_every_form_of_all_maracs_keeps_the_indicator(link: Callable[[Selection], str]) -> None:
+    assert "indicator=cases" in link(CHOSEN).partition("?")[2].split("&")
+
+
 def test_a_file_says_all_in_its_query() -> None:
     assert links.download("chart.png", CHOSEN) == f"/export/chart.png?{CHOSEN.query()}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from maracdash import catalogue
-from maracdash.model.values import Value
+from maracdash.model.values import Coverage, Status, Value
 from maracdash.statistics.changes import difference_interval
 from maracdash.statistics.gap_in_cases import find_gap_in_cases
 from maracdash.statistics.intervals import confidence_interval
@@ -18,6 +20,7 @@ SHARE = catalogue.indicator("minoritised-cases")
 RATE = catalogue.indicator("cases-per-10k")
 COUNT = catalogue.indicator("cases")
 CHANGE = catalogue.indicator("cases-change")
+ONE_FILLED = Coverage(expected=1, returned=1, proxied=1)
 NEAR_95 = (0.94, 0.965)
 AT_LEAST_95 = (0.95, 1.0)
 
@@ -110,6 +113,73 @@ def cover_representation(random):
     return covered([find_representation(SHARE, value, population).limits for value in values], shares / 0.22)
 
 
+def copy_a_quarter(quarters):
+    """The year of three quarters in which the last is counted again: sums of the rows."""
+    return (quarters[0] + quarters[1] + 2 * quarters[2]).astype(float)
+
+
+def make_estimates(indicator, numerators, denominators, coverage=ONE_FILLED):
+    values = make_values(indicator, numerators, denominators)
+    return [replace(value, status=Status.PROXIED, coverage=coverage) for value in values]
+
+
+def cover_estimated_shares(random):
+    """A quarter counted twice is no more evidence: 95% all the same, where Wilson's limits of all cases cover less."""
+    cases, shares = np.floor(draw_sizes(random) / 4), random.beta(1.2, 3, DRAWS)
+    parts = copy_a_quarter(random.binomial(cases.astype(int), shares, (3, DRAWS)))
+    values = make_estimates(SHARE, parts, 4 * cases)
+    return covered([confidence_interval(SHARE, value) for value in values], 100 * shares)
+
+
+def cover_estimated_counts(random):
+    means = draw_sizes(random)
+    events = copy_a_quarter(random.poisson(means / 4, (3, DRAWS)))
+    values = make_estimates(COUNT, events, np.ones(DRAWS))
+    return covered([confidence_interval(COUNT, value) for value in values], means)
+
+
+def cover_estimated_rates(random):
+    means, women = draw_sizes(random), np.full(DRAWS, 84_000.0)
+    values = make_estimates(RATE, copy_a_quarter(random.poisson(means / 4, (3, DRAWS))), women)
+    return covered([confidence_interval(RATE, value) for value in values], 10_000 * means / women)
+
+
+def cover_estimated_changes(random):
+    means, ratios = draw_sizes(random), np.exp(random.normal(0, 0.2, DRAWS))
+    before, now = random.poisson(means).astype(float), copy_a_quarter(random.poisson(means * ratios / 4, (3, DRAWS)))
+    values = make_estimates(CHANGE, now, before)
+    return covered([confidence_interval(CHANGE, value) for value in values], 100 * ratios - 100)
+
+
+def cover_estimated_differences(random):
+    """As differences of shares; one year of each is estimated."""
+    cases, shares = np.floor(draw_sizes(random) / 4), random.beta(1.2, 3, (2, DRAWS))
+    before = make_values(SHARE, random.binomial(4 * cases.astype(int), shares[0]).astype(float), 4 * cases)
+    parts = copy_a_quarter(random.binomial(cases.astype(int), shares[1], (3, DRAWS)))
+    limits = [
+        difference_interval(SHARE, *pair) for pair in zip(before, make_estimates(SHARE, parts, 4 * cases), strict=True)
+    ]
+    return covered(limits, 100 * (shares[1] - shares[0]))
+
+
+def cover_areas_with_estimates(random):
+    """Five Maracs of one size, of which two have a quarter that is counted twice."""
+    cases, shares = np.floor(draw_sizes(random) / 4), random.beta(1.2, 3, DRAWS)
+    whole = random.binomial(12 * cases.astype(int), shares)
+    parts = whole + sum(copy_a_quarter(random.binomial(cases.astype(int), shares, (3, DRAWS))) for _ in range(2))
+    values = make_estimates(SHARE, parts, 20 * cases, Coverage(expected=5, returned=5, proxied=2))
+    return covered([confidence_interval(SHARE, value) for value in values], 100 * shares)
+
+
+def test_without_the_evidence_share_estimates_would_be_taken_for_surer_than_they_are(report):
+    random = np.random.default_rng(13)
+    means = draw_sizes(random)
+    events = copy_a_quarter(random.poisson(means / 4, (3, DRAWS)))
+    coverage = covered([confidence_interval(COUNT, Value(number=count)) for count in events.tolist()], means)
+    report(f"of {100 * coverage:.2f}% instead of 95%")
+    assert coverage < 0.9
+
+
 @pytest.mark.parametrize(
     ("cover", "bounds"),
     [
@@ -122,6 +192,12 @@ def cover_representation(random):
         (cover_gaps, NEAR_95),
         (cover_gaps_to_few_maracs, NEAR_95),
         (cover_representation, NEAR_95),
+        (cover_estimated_shares, NEAR_95),
+        (cover_estimated_counts, NEAR_95),
+        (cover_estimated_rates, NEAR_95),
+        (cover_estimated_changes, NEAR_95),
+        (cover_estimated_differences, NEAR_95),
+        (cover_areas_with_estimates, NEAR_95),
     ],
 )
 def test_intervals_cover_the_truth_as_often_as_theory_says(cover, bounds, report):

@@ -10,7 +10,7 @@ from maracdash import catalogue
 from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.area_profiles import AreaProfile, AreaProfileRow, Movement
 from maracdash.model.quarters import Window
-from maracdash.model.values import Value
+from maracdash.model.values import Coverage, Status, Value
 from maracdash.statistics.distances import measure_distance
 from maracdash.statistics.verdict import decide_verdict
 from maracdash.words import area_profiles as said
@@ -172,3 +172,39 @@ def test_the_note_on_chance_counts_the_comparisons() -> None:
     many = profile(*([SAME] * 40))
     assert said.write_chance_note(many, AreaRole.UK).startswith("Of 40 comparisons about 2 differ at 95%")
     assert said.write_chance_note(profile(SAME), AreaRole.UK) == ""
+
+
+def estimated(part: float, whole: float) -> Value:
+    return replace(share(part, whole), status=Status.PROXIED)
+
+
+def test_an_estimate_is_marked_in_every_cell_that_has_it_and_the_mark_is_explained() -> None:
+    filled = row("repeat-rate", estimated(80, 200), share(2000, 10000), share(40, 200), movement=Movement.ROSE)
+    assert said.write_own_cell(filled).words == "40.0% [e]"
+    assert said.write_movement_cell(filled).beside == "20.0% to 40.0% [e]"
+    assert said.write_comparator_cell(filled, AreaRole.UK).beside == "20.0%"
+    assert said.write_comparator_cell(row("repeat-rate", share(1, 5), estimated(1, 5)), AreaRole.UK).beside == (
+        "20.0% [e]"
+    )
+    change = replace(estimated(20, 100), numerator=120, denominator=100)
+    assert said.write_movement_cell(row("cases-change", change, known_value(3.0))).beside == "100 to 120 [e]"
+    assert said.describe_strip(profile(filled), filled).endswith("Birchford 40.0% [e]")
+    assert said.describe_history(filled).endswith(" without a figure, 1 estimated")
+    meaning = "[e] estimated: one or more quarters filled with the quarter before."
+    assert said.explain_estimates(profile(FAR, filled)) == meaning
+    before = row("repeat-rate", share(80, 200), share(2000, 10000), estimated(40, 200))
+    assert said.explain_estimates(profile(before)) == meaning
+    assert said.explain_estimates(profile(FAR)) == ""
+
+
+def test_the_maracs_behind_larger_areas_are_counted_with_those_that_are_estimated() -> None:
+    behind = replace(share(1, 5), coverage=Coverage(expected=30, returned=29, proxied=2))
+    lines = said.write_profile_lines(profile(row("repeat-rate", share(80, 200), behind)))
+    assert "Coverage: UK 29 of 30 Maracs, 2 estimated" in lines
+
+
+def test_a_single_quarter_that_is_a_copy_says_so_in_place_of_a_verdict() -> None:
+    copy = replace(estimated(80, 200), coverage=Coverage(expected=1, returned=1, proxied=1, quarters=1))
+    told = row("repeat-rate", copy, share(2000, 10000))
+    assert said.write_comparator_cell(told, AreaRole.UK).words == "not compared: a copy of the quarter before"
+    assert said.write_own_cell(told) == said.WrittenCell(words="40.0% [e]", beside="no interval")

@@ -9,6 +9,7 @@ import pytest
 from maracdash import catalogue
 from maracdash.model.answers import Verdict
 from maracdash.model.heat_maps import CellContent, HeatMap, HeatMapCell, HeatMapRow, HeatMapSelection
+from maracdash.model.values import Status
 from maracdash.words import heat_maps as said
 from tests.support.answers import FORCE, LARGER, QUARTER, RELEASE, AreaRole, known_value, make_marac, missing_value
 
@@ -82,3 +83,21 @@ def test_rows_that_say_nothing_are_left_out_and_named() -> None:
     assert said.list_rows(whole, CellContent.VALUE) == (ROUTES, total)
     assert said.write_left_out(whole, CellContent.VERDICT).endswith(": cases discussed.")
     assert said.write_left_out(whole, CellContent.VALUE) == ""
+
+
+def test_an_estimate_is_marked_in_its_cell_and_under_its_maracs_name_and_the_mark_is_explained() -> None:
+    filled = replace(HIGHER, value=known_value(12.5, status=Status.PROXIED))
+    whole = view(row("police", filled, SIMILAR))
+    assert said.write_cell(ROUTES, filled, CellContent.VERDICT).under == "12.5% [e]"
+    assert said.write_cell(ROUTES, filled, CellContent.POSITION).under == "12.5% [e]"
+    assert said.write_cell(ROUTES, filled, CellContent.VALUE).text == "12.5% [e]"
+    assert said.write_estimate_note(whole, CellContent.VERDICT) == (
+        "[e] estimated: one or more quarters filled with the quarter before."
+    )
+    assert said.write_estimate_note(view(ROUTES), CellContent.VERDICT) == ""
+    assert [said.write_head(whole, place) for place in (0, 1)] == ["estimated in part", ""]
+    two = replace(whole, forces=(FORCE, replace(FORCE, code="F02", name="Oxmoor Police")))
+    assert [said.write_head(two, place) for place in (0, 1)] == [
+        "Harrowshire Police, estimated in part",
+        "Oxmoor Police",
+    ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from maracdash import words
 from maracdash.model.answers import AreaRole, Verdict
+from maracdash.model.values import Status
 from maracdash.words import intervals
 from tests.support import answers
 
@@ -61,3 +62,10 @@ def test_without_an_interval_nothing_is_said():
     assert intervals.write_interval_note(answers.make_comparison(around=JUDGED)) == ""
     assert intervals.write_interval_note(answers.make_comparison(own=answers.missing_value())) == ""
     assert intervals.write_interval_note(answers.make_comparison(indicator="idva-current")) == ""
+
+
+def test_the_note_says_that_an_estimate_has_a_wider_interval():
+    filled = replace(RATE, status=Status.PROXIED, coverage=replace(RATE.coverage, proxied=1))
+    note = intervals.write_interval_note(answers.make_comparison(own=filled, around=JUDGED))
+    assert "; the interval is wider for the quarter that is a copy; " in note
+    assert "(63 to 77)" in note  # of 589 * 2/3 events: 392.7 -+ 1.96 * 19.8, about 10% on either side

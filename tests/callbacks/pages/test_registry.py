@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from dash import Dash, html
@@ -16,6 +17,7 @@ from callbacks.context import AppContext
 from callbacks.pages.page_record import Page, PageContent, find_page
 from callbacks.pages.registry import PAGES
 from callbacks.pages.selections import resolve_selection
+from layouts.html import menus
 from maracdash import queries
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
@@ -113,7 +115,7 @@ def test_a_family_is_named_after_a_page_of_the_menu_and_each_form_has_a_word() -
 def test_forms_of_a_page_link_to_each_other_with_the_same_area(app: Dash) -> None:
     shown = str(called(app, "/heat-map", "?within=all&quarter=2024-Q2"))
     assert "'aria-label': 'Forms of this page'" in shown
-    assert re.search(r"'/region\?quarter=2024-Q2&own=\w+&within=all'", shown)
+    assert re.search(r"'/region\?quarter=2024-Q2&own=\w+&indicator=[\w-]+&within=all'", shown)
     assert "Forms of this page" not in str(called(app, "/data-quality"))
 
 
@@ -161,3 +163,21 @@ def test_a_page_refuses_a_parameter_that_is_given_twice(with_postcards: Dash) ->
     assert "is not a quarter. Write it like 2024-Q1." in shown
     once = json.dumps(called(with_postcards, "/", "?quarter=2024-Q4"), ensure_ascii=False)
     assert "is not a quarter" not in once
+
+
+def test_the_forms_of_all_maracs_keep_the_indicator_from_one_to_the_next(app: Dash) -> None:
+    client = app.server.test_client()
+    paths = ("/region", "/map", "/heat-map", "/groups", "/peers")
+    for path in paths:
+        shown = unescape(client.get(f"{path}?indicator=mental-health").text)
+        forms = shown[shown.index(f'aria-label="{menus.FORMS}"') :].partition("</nav>")[0]
+        ways = dict(re.findall(r'href="(/[a-z-]+)\?([^"]*)"', forms))
+        assert set(ways) >= {"/region", "/map", "/heat-map", "/groups"}, path
+        assert all(parse_qs(query)["indicator"] == ["mental-health"] for query in ways.values()), (path, ways)
+
+
+def test_the_heat_maps_own_choices_keep_the_indicator_of_the_other_forms(app: Dash) -> None:
+    client = app.server.test_client()
+    assert "indicator=mental-health" in client.get("/heat-map?indicator=mental-health").text
+    answer = client.get("/heat-map?indicator=moon")
+    assert (answer.status_code, "moon" in answer.text) == (404, True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dash import html
 
 from layouts.pages import data_quality
+from layouts.pages.data_quality import OwnArea
 from maracdash import catalogue
 from maracdash.model.answers import DataStatus, PublishedDifference, QuarterCoverage, ReleaseNote
 from maracdash.model.quarters import Quarter
@@ -19,17 +20,30 @@ EMPTY = DataStatus(release=RELEASE, areas=(("marac", 29),), quarters=(), publish
 
 
 SELECTION = Selection(marac="M01", quarter=Quarter(2024, 1), indicator="cases")
+ALL_KNOWN = OwnArea(
+    verdict="Birchford: all 4 quarters returned.",
+    absence_count="Birchford: every indicator has a figure.",
+    absences=(),
+)
 NO_RETURNS = ReturnStates(quarters=(), rows=(), release=RELEASE)
 
 
 def layout(status: DataStatus, returns: ReturnStates = NO_RETURNS, past: tuple[ReleaseNote, ...] = ()) -> list:
     """The page."""
-    return data_quality.layout(status, returns, past, SELECTION)
+    return data_quality.layout(status, returns, past, SELECTION, ALL_KNOWN)
 
 
 def test_the_page_begins_with_the_verdict_on_the_readers_own_marac() -> None:
-    page = data_quality.layout(EMPTY, NO_RETURNS, (), SELECTION, "Birchford: all 4 quarters returned.")
-    assert [each.children for each in page[:2]] == ["Data quality", "Birchford: all 4 quarters returned."]
+    assert [each.children for each in layout(EMPTY)[:2]] == ["Data quality", "Birchford: all 4 quarters returned."]
+
+
+def test_indicators_without_a_figure_are_a_table_and_none_a_sentence_alone() -> None:
+    page = str(layout(EMPTY))
+    assert "every indicator has a figure" in page
+    assert data_quality.ABSENCE_COLUMNS[1] not in page
+    own = replace(ALL_KNOWN, absences=(("Males %", "withheld: a small number"),))
+    page = str(data_quality.layout(EMPTY, NO_RETURNS, (), SELECTION, own))
+    assert all(text in page for text in (*data_quality.ABSENCE_COLUMNS, "Males %", "withheld: a small number"))
 
 
 def test_a_release_without_returns_says_that_all_is_published() -> None:
