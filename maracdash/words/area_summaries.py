@@ -35,7 +35,7 @@ from maracdash.words.verdicts import STRONG, VERDICT_LINKS
 
 MAX_NAMED = 3
 ORDER = tuple(Standing)
-NOTHING = "No indicator differs beyond chance from what it is compared with, nor changed on the year."
+NOTHING = "No indicator differs from what it is compared with, nor from the year before, by more than chance explains."
 
 
 @dataclass(frozen=True, kw_only=True)

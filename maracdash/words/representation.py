@@ -11,8 +11,6 @@ from maracdash.statistics.representation import Representation as Found
 from maracdash.statistics.representation import find_representation
 from maracdash.words import gap_in_cases, numbers
 
-SAME_SHARE = 0.05
-"""A ratio within this of 1 is said to be about the same, where no interval is known."""
 NOT_COMPARED = "not compared"
 
 
@@ -33,9 +31,7 @@ def write_representation_sentences(answer: Representation) -> tuple[str, ...]:
 
 
 def write_ratio(number: float) -> str:
-    """`0.71 times its share of the population`; about 1 in words."""
-    if abs(number - 1) <= SAME_SHARE:
-        return "about the same share"
+    """`0.71 times its share of the population`."""
     return f"{format_number(number, 2)} times its share of the population"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from maracdash.model.answers import AreaRole, Trend
+from maracdash.model.area_profiles import Movement
 from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
-from maracdash.statistics.changes import is_significant_change
+from maracdash.statistics.changes import decide_movement
 from maracdash.words import numbers
 from maracdash.words.indicator_phrases import definite_subject, past_clause, subject
 
@@ -56,24 +57,22 @@ def write_averages_with_own(answer: Trend, *, including: bool) -> str:
 
 
 def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
-    indicator, then, now = answer.indicator, before.number or 0.0, last.number or 0.0
+    indicator = answer.indicator
     at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
         old = f"{numbers.write_number(indicator, before)}{numbers.write_marker_in_sentence(before)}"
         return f"change in cases on last year, {_write_change(indicator, last)} {at}, {old} {since}"
     new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
-    fitting = indicator.fitting(before, last)
-    if fitting.format(then) == fitting.format(now):
-        written = f"{fitting.format(now)}{numbers.write_marker_in_sentence(before, last)}"
-        return f"{named} stayed at {written} {at}, as {since}"
-    moved = is_significant_change(indicator, before, last)
-    if moved is None:
+    movement = decide_movement(indicator, before, last)
+    if movement is Movement.SAME:
+        written = indicator.fitting(before, last).format(last.number or 0.0)
+        return f"{named} stayed at {written}{numbers.write_marker_in_sentence(before, last)} {at}, as {since}"
+    if movement is Movement.UNKNOWN:
         return f"{past_clause(indicator, new)} {at} and {old} {since}"
-    if moved:
-        verb = "rose" if now > then else "fell"
-        return f"{named} {verb} from {old} {since} to {new} {at}, {numbers.write_reality(moved=moved)}"
+    if movement is not Movement.UNCLEAR:
+        return f"{named} {movement} from {old} {since} to {new} {at}, {numbers.MORE_THAN_CHANCE}"
     when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else since
-    return f"{past_clause(indicator, new)} {at}, about the same as {old} {when} ({numbers.write_reality(moved=moved)})"
+    return f"{past_clause(indicator, new)} {at}, {movement} from {old} {when} ({numbers.WITHIN_CHANCE})"
 
 
 def _write_change(indicator: Indicator, value: Value) -> str:

@@ -29,7 +29,7 @@ def make_row(part: float, base: float | None, population: float | None) -> Repre
         (81, 263, 20.0, "more than live here: 1.54 times, 1.28 to 1.83"),
         (81, 263, 30.0, "no more apart than chance explains: 1.03 times, 0.85 to 1.22"),
         (30.8, None, 20.0, "1.54 times its share of the population"),
-        (30.8, None, 30.5, "about the same share"),
+        (30.8, None, 30.5, "1.01 times its share of the population"),
         (81, 263, None, "not compared"),
     ],
 )
