@@ -48,7 +48,8 @@ def _gap_sentence(answer: Representation, row: RepresentationRow) -> str:
     gap = find_gap_in_cases(row.indicator, row.share, take_as_known(row.population))
     if isinstance(gap, Refusal) or gap_in_cases.holds_none(gap):
         return ""
-    return f" To match, one would expect {gap_in_cases.write_gap_phrase(row.indicator, gap, answer.window)}."
+    phrase = gap_in_cases.write_gap_phrase(row.indicator, gap, answer.window)
+    return f" To match, one would expect {phrase}. {gap_in_cases.WHAT_IT_IS}"
 
 
 def _compare_with_one(found: Found) -> str:

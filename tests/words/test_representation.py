@@ -49,7 +49,7 @@ def test_a_sentence_for_each_group_whose_population_is_known():
     # Half of 263 is 131.5, which is 50.5 more than 81; Wilson's limits leave 35.2 to 64.4.
     assert said.endswith(
         "fewer than live here: 0.62 times, 0.51 to 0.73. To match, one would expect about 51 more victims who are not "
-        "White British a year, between 35 and 64."
+        "White British a year, between 35 and 64. Numbers of cases say how large a difference is. They are no target."
     )
 
 
