@@ -44,7 +44,7 @@ def write_changes_summary(changes: ChangesSince) -> str:
     """Numbers of signals that are new, clearer, less clear and gone, and of figures revised."""
     since = f"{changes.now.area.name}, {changes.selection.quarter} beside {write_then(changes)}"
     if changes.then is None:
-        return f"{since}: signals cannot be compared. {changes.why_not}"
+        return f"{write_filled(changes)}{since}: signals cannot be compared. {changes.why_not}"
     if changes.is_nothing_newer:
         return f"{changes.now.area.name}, {changes.selection.quarter}: {write_nothing_newer(changes)}"
     said = [
@@ -55,7 +55,22 @@ def write_changes_summary(changes: ChangesSince) -> str:
         *([f"{len(changes.untold)} that cannot be told any more"] if changes.untold else []),
         f"{len(changes.lasting)} that held then and now",
     ]
-    return f"{since}: {join_words(said)}. {write_revision_count(changes)}"
+    return f"{write_filled(changes)}{since}: {join_words(said)}. {write_revision_count(changes)}"
+
+
+def write_filled(changes: ChangesSince) -> str:
+    """Sentences on a quarter that is a copy of the one before, with a space behind them; empty for any other.
+
+    The 12 months that end with it move all the same: a quarter leaves them, and other areas have returned theirs.
+    """
+    if not changes.now.is_filled:
+        return ""
+    quarter = changes.selection.quarter
+    why = "What differs comes of other quarters, or of the areas beside. " if changes.then else ""
+    return (
+        f"No return for {quarter}: it is filled with the figures of {quarter - 1} (estimated), so nothing in that "
+        f"quarter is new. {why}"
+    )
 
 
 def explain_future(since: SinceSpan | date, today: date) -> str:
@@ -232,7 +247,7 @@ def _write_verdict(change: SignalChange, other: SignalCheck, grade: tuple[str, s
 
 
 def _write_figure(indicator: Indicator, value: Value) -> str:
-    """`35.9%`, `up 53.5%` for a change, or the words for why there is none."""
-    if value.known and numbers.is_change(indicator):
-        return numbers.write_number(indicator, value)
-    return numbers.write_value(indicator, value)
+    """`35.9% (estimated)`, `up 53.5%` for a change, or the words for why there is none."""
+    if not value.known:
+        return value.status.words
+    return f"{numbers.write_number(indicator, value)}{numbers.write_marker_in_sentence(value)}"

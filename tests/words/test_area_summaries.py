@@ -131,6 +131,14 @@ def test_new_and_clearer_back_and_less_clear_stand_side_by_side():
     assert "). Less clear than then (not at 99.8% any more, at 95% still): share of victims who are LGBTQ+ (" in back
 
 
+def test_what_is_new_begins_with_a_newest_quarter_that_is_a_copy():
+    answer = summary(found("repeat-rate", Standing.CLEARER))
+    changes = replace(answer.changes, now=replace(answer.changes.now, is_filled=True))
+    _, new, *_ = said.write_sentences(replace(answer, changes=changes))
+    assert new.startswith("No return for 2024-Q4: it is filled with the figures of 2024-Q3 (estimated), so nothing in")
+    assert new.endswith(" Nothing is new since 2024-Q3 (last quarter)." + new.partition("(last quarter).")[2])
+
+
 def test_nothing_to_say_is_said():
     _, new, standing, back, caution = said.write_sentences(summary())
     assert new == "Nothing stands out now (at 99.8%) that did not in 2024-Q3 (last quarter)."
