@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from maracdash.model.answers import AreaRole, Verdict
-from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.revisions import Revision
 from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSelection, SinceSpan
-from maracdash.model.values import Value
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import numbers
 from maracdash.words.comparators import SENTENCE_NAMES, name_in_sentence
@@ -145,7 +143,7 @@ def write_lasting(change: SignalChange) -> str:
 
 def write_signal(check: SignalCheck) -> str:
     """`35.9% in 2024-Q4, higher than its force (26.9%)`, or `rose from 489 in 2023-Q4 to 589 in 2024-Q4`."""
-    value, beside = (_write_figure(check.indicator, each) for each in (check.value, check.beside))
+    value, beside = (numbers.write_in_sentence(check.indicator, each) for each in (check.value, check.beside))
     if check.kind is SignalKind.YEAR:
         return f"{MOVED[check.outcome]} from {beside} in {check.quarter - 4} to {value} in {check.quarter}"
     return f"{value} in {check.quarter}, {CLEARLY} {VERDICT_LINKS[check.outcome]} {name_other(check)} ({beside})"
@@ -226,7 +224,7 @@ def _write_other(change: SignalChange, grade: tuple[str, str]) -> str:
         return "At the other time there was no such comparison."
     if other.is_signal:
         return f"{capitalise(write_signal(other))}."
-    value, beside = (_write_figure(other.indicator, each) for each in (other.value, other.beside))
+    value, beside = (numbers.write_in_sentence(other.indicator, each) for each in (other.value, other.beside))
     if not other.is_compared:
         absent = next((each for each in (other.value, other.beside) if not each.known), None)
         why = f" ({absent.status.words})" if absent else ""
@@ -244,10 +242,3 @@ def _write_verdict(change: SignalChange, other: SignalCheck, grade: tuple[str, s
     word = numbers.MORE_THAN_CHANCE if is_year else str(other.likely)
     first, but = grade
     return f"{first} {word}, but {but}" if change.is_of_grade else f"{word}, but not clearly"
-
-
-def _write_figure(indicator: Indicator, value: Value) -> str:
-    """`35.9% (estimated)`, `up 53.5%` for a change, or the words for why there is none."""
-    if not value.known:
-        return value.status.words
-    return f"{numbers.write_number(indicator, value)}{numbers.write_marker_in_sentence(value)}"

@@ -32,7 +32,8 @@ def write_trend(answer: Trend) -> str:
         return f"{name} has no figure for {definite_subject(answer.indicator)} {_when(answer, answer.quarter)}{reason}."
     earlier = _earlier_quarter(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
     if earlier is None:
-        written = _write_number(answer, known[answer.quarter])
+        value = known[answer.quarter]
+        written = f"{answer.indicator.format_value(value)}{numbers.write_marker_in_sentence(value)}"
         why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
         return f"{name}: {past_clause(answer.indicator, written)} {_when(answer, answer.quarter)}; {why}."
     return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
@@ -60,9 +61,10 @@ def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) 
     indicator = answer.indicator
     at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
-        old = f"{numbers.write_number(indicator, before)}{numbers.write_marker_in_sentence(before)}"
+        old = numbers.write_in_sentence(indicator, before)
         return f"change in cases on last year, {_write_change(indicator, last)} {at}, {old} {since}"
-    new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
+    new, old = (numbers.write_in_sentence(indicator, each) for each in (last, before))
+    named = subject(indicator)
     movement = decide_movement(indicator, before, last)
     if movement is Movement.SAME:
         written = indicator.fitting(before, last).format(last.number or 0.0)
@@ -85,10 +87,6 @@ def _write_change(indicator: Indicator, value: Value) -> str:
 def _when(answer: Trend, quarter: Quarter) -> str:
     """`in the 12 months to 2024-Q1`: a figure of a year is none of the quarter that ends it."""
     return f"in the 12 months to {quarter}" if answer.window is Window.YEAR else f"in {quarter}"
-
-
-def _write_number(answer: Trend, value: Value) -> str:
-    return f"{answer.indicator.format_value(value)}{numbers.write_marker_in_sentence(value)}"
 
 
 def _last_break(answer: Trend) -> Quarter | None:
