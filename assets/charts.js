@@ -64,8 +64,9 @@ const chartPlaces = (() => {
             return {side: RIGHT, by: 0};
         }
         const line = side === RIGHT ? left : side === LEFT ? right : (left + right) / 2;
-        const middle = Math.max(frame.left + width / 2, Math.min(line, frame.right - width / 2));
-        return {side: OVER, by: middle - line};
+        // Words whose place lies outside the plot are not drawn, and more room is left of it, where the names stand.
+        const end = Math.max(frame.left + width, Math.min(line + width / 2, frame.right));
+        return {side: LEFT, by: end - line};
     }
 
     /** Words beside lines are one trace of text: those that run out of the picture find room in it. @param {Chart} chart */

@@ -105,7 +105,7 @@ test("on a narrow screen words that run out of the picture stand on the other si
     ];
     const texts = {mode: "text", x: [5, 50, 10, 0, 51], textposition: sides};
     for (const [width, expected] of [
-        [300, {x: [5, 50, 0, 0, 39], textposition: ["middle right", "middle left", ...Array(3).fill("middle center")]}],
+        [300, {x: [5, 50, 100, 100, 100], textposition: ["middle right", ...Array(4).fill("middle left")]}],
         [480, null],
     ]) {
         const {page, restyled} = openCharts(placeOf("a", {data: [{mode: "lines"}, texts], layout}), width);
