@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -48,6 +49,11 @@ def test_on_a_narrow_screen_no_label_of_an_average_runs_out_of_the_picture(visit
         page.wait_for_timeout(100)
     assert len(edges) > 3
     assert all(left > -2 and right < 2 for left, right in edges), edges
+
+
+def test_the_overview_prints_on_two_pages_its_footer_on_the_second(visit: Visit) -> None:
+    printed = visit.open("/?indicator=cases-per-10k").pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
 
 
 def test_on_a_wide_screen_lines_are_labelled_at_their_ends(visit: Visit) -> None:
