@@ -11,6 +11,9 @@ const chartPlaces = (() => {
     const MAX_QUARTERS = 5;
     const LETTER = 9;
     const LINE = 21;
+    const LEFT = "middle left";
+    const OVER = "middle center";
+    const RIGHT = "middle right";
 
     /** @param {Annotation} note */
     const isAtEnd = (note) => note.xref === "paper" && note.x === 1;
@@ -47,6 +50,49 @@ const chartPlaces = (() => {
         return {"xaxis.title.text": lines.join("<br>"), "margin.b": (margin.b || 0) + more, height: height + more};
     }
 
+    /** Where words stand that ran out of the picture: on the other side of their line, else over it, as near as there is room. @param {DOMRect} box @param {string} side @param {DOMRect} frame @returns {{side: string, by: number}} */
+    function findRoom({left, right}, side, frame) {
+        const width = right - left;
+        const isInside = (/** @type {number} */ start) => start >= frame.left - 1 && start + width <= frame.right + 1;
+        if (isInside(left)) {
+            return {side, by: 0};
+        }
+        if (side === RIGHT && isInside(left - width)) {
+            return {side: LEFT, by: 0};
+        }
+        if (side === LEFT && isInside(right)) {
+            return {side: RIGHT, by: 0};
+        }
+        const line = side === RIGHT ? left : side === LEFT ? right : (left + right) / 2;
+        // Words whose place lies outside the plot are not drawn, and more room is left of it, where the names stand.
+        const end = Math.max(frame.left + width, Math.min(line + width / 2, frame.right));
+        return {side: LEFT, by: end - line};
+    }
+
+    /** Words beside lines are one trace of text: those that run out of the picture find room in it. @param {Chart} chart */
+    function keepInside(chart) {
+        const {data = [], layout, clientWidth} = chart;
+        const traces = /** @type {Trace[]} */ (data);
+        const place = traces.findIndex(({mode}) => mode === "text");
+        const {x = [], textposition = []} = traces[place] || {};
+        const boxes = [...chart.querySelectorAll(".textpoint text")].map((text) => text.getBoundingClientRect());
+        const {margin, xaxis} = layout || {};
+        const [least, most] = xaxis?.range || [0, 0];
+        const unit = (most - least) / (clientWidth - (margin?.l || 0) - (margin?.r || 0));
+        if (boxes.length !== x.length) {
+            return;
+        }
+        const frame = chart.getBoundingClientRect();
+        const found = boxes.map((box, at) => findRoom(box, textposition[at] || OVER, frame));
+        const moved = found.map(({by}, at) =>
+            by ? Math.max(least, Math.min(most, Number(x[at]) + by * unit)) : x[at],
+        );
+        const sides = found.map(({side}) => side);
+        if (`${moved},${sides}` !== `${x},${textposition}`) {
+            window.Plotly.restyle(chart, {x: [moved], textposition: [sides]}, [place]);
+        }
+    }
+
     /** What a narrow screen has no room for makes way; a chart that is hidden has no width. @param {Chart} chart */
     function fitNarrow(chart) {
         const {layout, clientWidth} = chart;
@@ -56,7 +102,9 @@ const chartPlaces = (() => {
         const changes = {...dropEnds(layout), ...thinQuarters(layout), ...wrapTitle(layout, clientWidth)};
         if (Object.keys(changes).length) {
             window.Plotly.relayout(chart, changes);
+            return;
         }
+        keepInside(chart);
     }
 
     /** @type {WeakMap<Element, string>} */

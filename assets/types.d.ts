@@ -33,6 +33,7 @@ interface DashClientside {
 interface PlotlyLibrary {
     react(chart: Element, figure: Figure & {config: Props}): Promise<unknown>;
     relayout(chart: Element, changes: Props): Promise<unknown>;
+    restyle(chart: Element, changes: Props, traces: number[]): Promise<unknown>;
     Plots: {resize(chart: Element): void};
     Fx: {hover(chart: Element, points: {curveNumber: number; pointNumber: number}[]): void};
 }
@@ -46,8 +47,14 @@ interface Figure {
 interface ChartLayout {
     annotations?: Annotation[];
     height?: number;
-    margin?: {l?: number; b?: number};
-    xaxis?: {type?: string; tickvals?: unknown[]; ticktext?: string[]; title?: {text?: string}};
+    margin?: {l?: number; r?: number; b?: number};
+    xaxis?: {
+        type?: string;
+        range?: [number, number];
+        tickvals?: unknown[];
+        ticktext?: string[];
+        title?: {text?: string};
+    };
 }
 
 interface Annotation {
@@ -66,6 +73,8 @@ interface Trace {
     name?: string;
     x: (string | number | null)[];
     y: (number | null)[];
+    mode?: string;
+    textposition?: string[];
     customdata?: string[];
     hovertext?: string[];
 }

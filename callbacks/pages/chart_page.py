@@ -91,7 +91,7 @@ def _assemble_page(
         finding=words.write_finding(shown),
         alt=words.write_alt_text(shown),
         sources=_sources(shown),
-        gaps=_gaps(said) if selection.view in BESIDE_OTHERS else (),
+        gaps=words.write_gaps_in_cases(said) if selection.view in BESIDE_OTHERS else (),
         figure=_draw_figure(shown, selection) if drawn else None,
         legend=figures.build_legend(shown) if drawn else (),
         reading=_reading(selection, shown) if drawn else (),
@@ -103,11 +103,6 @@ def _assemble_page(
         refused=bool(refused),
         explain_without_pictures=chart_images.explain_unavailable,
     )
-
-
-def _gaps(said: Comparison) -> tuple[str, ...]:
-    gaps = words.write_gaps_in_cases(said)
-    return (*gaps, words.WHAT_A_GAP_IS) if gaps else ()
 
 
 def _draw_figure(shown: Comparison | Trend, selection: Selection) -> figures.Figure:

@@ -21,7 +21,7 @@ from layouts.html.markup import without_script
 from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices
 from maracdash.model.indicators import Indicator
-from maracdash.model.quarters import describe_period
+from maracdash.model.quarters import Window, describe_period, name_measure
 from maracdash.model.selection import ChartView, Selection
 from maracdash.words import Card
 
@@ -115,9 +115,10 @@ def output_values(shown: ChartPage) -> dict[str, Any]:
 
 def _subheading(shown: ChartPage) -> str:
     """The overview is headed by its finding, an indicator's page by the indicator."""
+    is_single = shown.selection.view is ChartView.CONTROL
     if shown.path == OVERVIEW_PATH:
-        return shown.indicator.title
-    if shown.selection.view is ChartView.CONTROL:
+        return name_measure(shown.indicator.title, Window.QUARTER if is_single else shown.selection.window)
+    if is_single:
         return f"{shown.marac}, single quarters to {shown.selection.quarter}"
     return f"{shown.marac}, {describe_period(shown.selection.quarter, shown.selection.window)}"
 

@@ -12,6 +12,7 @@ from maracdash.figures import label_layout, reference_lines, text_metrics, theme
 from maracdash.figures.reference_labels import Scale
 from maracdash.figures.trend_series import has_known_value
 from maracdash.model.answers import AreaRole, Series, SeriesBreak, Trend
+from maracdash.model.quarters import name_measure
 from maracdash.model.values import Value
 
 BROKEN = "not comparable<br>with earlier"
@@ -130,7 +131,7 @@ def _place_gap(first: int, last: int, quarters: int) -> tuple[float, str]:
 
 
 def _title(answer: Trend) -> list[str]:
-    return text_metrics.fit_text(answer.indicator.label, TITLE, theme.TEXT_SIZE)
+    return text_metrics.fit_text(name_measure(answer.indicator.label, answer.window), TITLE, theme.TEXT_SIZE)
 
 
 def _place_under_title(answer: Trend) -> int:

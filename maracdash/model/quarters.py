@@ -89,6 +89,11 @@ def describe_period(quarter: Quarter, window: Window) -> str:
     return f"{begins} {first.year} to {ends} {quarter.year}"
 
 
+def name_measure(name: str, window: Window) -> str:
+    """The name of what is measured, which says so where it is one quarter alone: a part of the usual 12 months."""
+    return f"{name}, in one quarter" if window is Window.QUARTER else name
+
+
 @cache
 def _name_month(number: int) -> str:
     """By a day of any year: the first of all quarters has no year before it."""

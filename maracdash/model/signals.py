@@ -105,12 +105,16 @@ class SignalCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class SignalScan(MarkedAnswer):
-    """Every comparison of an area at one quarter, signals or not, in the order of the indicators."""
+    """Every comparison of an area at one quarter, signals or not, in the order of the indicators.
+
+    `is_filled` where a Marac did not return that quarter, which is proxied: a copy of the one before.
+    """
 
     area: Area
     quarter: Quarter
     checks: tuple[SignalCheck, ...]
     release: ReleaseNote
+    is_filled: bool = False
 
     @property
     def compared(self) -> tuple[SignalCheck, ...]:

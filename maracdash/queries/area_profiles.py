@@ -15,7 +15,7 @@ from maracdash.model.values import Value
 from maracdash.queries.dashboards import build_profile_row
 from maracdash.queries.peers import find_hierarchy, list_larger_areas
 from maracdash.queries.values import ValueReader, is_doubted_zero, read_history
-from maracdash.statistics.changes import is_change_significant, is_significant_change
+from maracdash.statistics.changes import decide_movement, is_change_significant, name_movement
 from maracdash.statistics.distances import measure_distance
 from maracdash.store.releases.connections import ReleaseConnection
 
@@ -67,9 +67,7 @@ def _decide_movement(indicator: Indicator, before: Value, now: Value, between: l
         return Movement.NO_FIGURE
     if between:
         return Movement.BROKEN
-    if indicator.format(before.number) == indicator.format(now.number):
-        return Movement.SAME
-    return _name_movement(now.number - before.number, moved=is_significant_change(indicator, before, now))
+    return decide_movement(indicator, before, now)
 
 
 def _decide_change(indicator: Indicator, change: Value) -> Movement:
@@ -78,12 +76,4 @@ def _decide_change(indicator: Indicator, change: Value) -> Movement:
         return Movement.NO_FIGURE
     if change.number == 0:
         return Movement.SAME
-    return _name_movement(change.number, moved=is_change_significant(indicator, change))
-
-
-def _name_movement(gap: float, *, moved: bool | None) -> Movement:
-    if moved is None:
-        return Movement.UNKNOWN
-    if not moved:
-        return Movement.UNCLEAR
-    return Movement.ROSE if gap > 0 else Movement.FELL
+    return name_movement(change.number, moved=is_change_significant(indicator, change))

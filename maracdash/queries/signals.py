@@ -8,7 +8,7 @@ from maracdash import catalogue
 from maracdash.catalogue import formulas
 from maracdash.catalogue.breaks import series_breaks
 from maracdash.model.answers import AreaRole, Point, Verdict
-from maracdash.model.areas import Area, AreaHierarchy
+from maracdash.model.areas import Area, AreaHierarchy, Level
 from maracdash.model.groups import GroupChoice
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.quarters import Quarter, Window
@@ -16,7 +16,7 @@ from maracdash.model.selection import Selection
 from maracdash.model.signals import SignalCheck, SignalKind, SignalScan
 from maracdash.queries.comparators import Question, compare_with_areas
 from maracdash.queries.peers import find_hierarchy
-from maracdash.queries.values import ValueReader, read_history
+from maracdash.queries.values import ValueReader, read_history, read_values
 from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998
 from maracdash.statistics.signals import decide_change_signal, decide_signal
 from maracdash.store.releases.connections import ReleaseConnection
@@ -35,7 +35,7 @@ def get_signals(
     others = _list_comparators(place)
     areas, span = (place.marac, [area for area, _ in others]), (quarter - QUARTERS_PER_YEAR, quarter)
     read = read_history(db, areas, span, Window.YEAR, indicators)
-    checks = (
+    checks = tuple(
         each
         for indicator in indicators
         for each in (
@@ -43,7 +43,17 @@ def get_signals(
             *_check_year(read, indicator, (place.marac, quarter)),
         )
     )
-    return SignalScan(area=place.marac, quarter=quarter, checks=tuple(checks), release=db.note)
+    is_filled = any(each.value.coverage.proxied for each in checks) and _is_filled(db, place.marac, quarter)
+    return SignalScan(area=place.marac, quarter=quarter, checks=checks, release=db.note, is_filled=is_filled)
+
+
+def _is_filled(db: ReleaseConnection, area: Area, quarter: Quarter) -> bool:
+    """Tell if the quarter alone is a copy of the one before: of 12 months that are estimated it may be another."""
+    if area.level is not Level.MARAC:
+        return False
+    cases = catalogue.indicator("cases")
+    read = read_values(db, [area], (quarter, quarter), Window.QUARTER, [cases])
+    return bool(read.value(area, quarter, cases).coverage.proxied)
 
 
 def _list_comparators(place: AreaHierarchy) -> list[tuple[Area, SignalKind]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maracdash.model.area_profiles import Movement
 from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.values import Value
 from maracdash.statistics.evidence import find_evidence_share
@@ -13,6 +14,23 @@ from maracdash.statistics.intervals import (
     ratio_interval,
     subtract_estimates,
 )
+
+
+def decide_movement(indicator: Indicator, before: Value, after: Value) -> Movement:
+    """Movement between two figures that are known and comparable: `SAME` where both are written alike."""
+    old, new, written = before.number or 0.0, after.number or 0.0, indicator.fitting(before, after)
+    if written.format(old) == written.format(new):
+        return Movement.SAME
+    return name_movement(new - old, moved=is_significant_change(indicator, before, after))
+
+
+def name_movement(gap: float, *, moved: bool | None) -> Movement:
+    """Name of a change of this size: one that chance may explain is unclear, which is not to say that it is none."""
+    if moved is None:
+        return Movement.UNKNOWN
+    if not moved:
+        return Movement.UNCLEAR
+    return Movement.ROSE if gap > 0 else Movement.FELL
 
 
 def is_significant_change(

@@ -6,7 +6,6 @@ from maracdash.words.cards import Card, write_card
 from maracdash.words.control_charts import write_signals
 from maracdash.words.differences import ComparatorDifference, Shape, compare_figures
 from maracdash.words.findings import explain_refusal, write_finding
-from maracdash.words.gap_in_cases import WHAT_IT_IS as WHAT_A_GAP_IS
 from maracdash.words.gap_in_cases import write_brief_gap, write_gaps_in_cases
 from maracdash.words.gaps import write_gaps
 from maracdash.words.numbers import write_coverage, write_value, write_yearly_change
@@ -30,7 +29,6 @@ from maracdash.words.trends import write_averages_with_own
 __all__ = [
     "DEMONSTRATION",
     "GAP_METHODS",
-    "WHAT_A_GAP_IS",
     "Card",
     "ComparatorDifference",
     "FigureRow",

@@ -21,6 +21,7 @@ from maracdash.words import summary_caveats
 from maracdash.words.changes_since import (
     MOVED,
     name_other,
+    write_filled,
     write_nothing_newer,
     write_signal,
     write_then,
@@ -35,7 +36,7 @@ from maracdash.words.verdicts import STRONG, VERDICT_LINKS
 
 MAX_NAMED = 3
 ORDER = tuple(Standing)
-NOTHING = "No indicator differs beyond chance from what it is compared with, nor changed on the year."
+NOTHING = "No indicator differs from what it is compared with, nor from the year before, by more than chance explains."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,13 +115,15 @@ def _write_new(answer: AreaSummary) -> str:
         return f"What is new cannot be told. {answer.changes.why_not}"
     if answer.changes.is_nothing_newer:
         return capitalise(write_nothing_newer(answer.changes))
+    filled = write_filled(answer.changes)
     if not new and not clearer:
-        return f"Nothing stands out now (at {STRONG}) that did not in {since}."
-    said = (
+        return f"{filled}Nothing stands out now (at {STRONG}) that did not in {since}."
+    start = (
         f"New since {since}, at {STRONG}: {_name_many(new, attrgetter('fresh'))}."
         if new
         else f"Nothing is new since {since}."
     )
+    said = f"{filled}{start}"
     if not clearer:
         return said
     return f"{said} Clearer than then (at {MILD} then, at {STRONG} now): {_name_many(clearer, attrgetter('clearer'))}."

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from maracdash.model.answers import AreaRole, Verdict
-from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period
 from maracdash.model.revisions import Revision
 from maracdash.model.signals import ChangesSince, SignalChange, SignalCheck, SignalKind, SinceSelection, SinceSpan
-from maracdash.model.values import Value
 from maracdash.statistics.signals import expect_false_alarms
 from maracdash.words import numbers
 from maracdash.words.comparators import SENTENCE_NAMES, name_in_sentence
@@ -44,7 +42,7 @@ def write_changes_summary(changes: ChangesSince) -> str:
     """Numbers of signals that are new, clearer, less clear and gone, and of figures revised."""
     since = f"{changes.now.area.name}, {changes.selection.quarter} beside {write_then(changes)}"
     if changes.then is None:
-        return f"{since}: signals cannot be compared. {changes.why_not}"
+        return f"{write_filled(changes)}{since}: signals cannot be compared. {changes.why_not}"
     if changes.is_nothing_newer:
         return f"{changes.now.area.name}, {changes.selection.quarter}: {write_nothing_newer(changes)}"
     said = [
@@ -55,7 +53,22 @@ def write_changes_summary(changes: ChangesSince) -> str:
         *([f"{len(changes.untold)} that cannot be told any more"] if changes.untold else []),
         f"{len(changes.lasting)} that held then and now",
     ]
-    return f"{since}: {join_words(said)}. {write_revision_count(changes)}"
+    return f"{write_filled(changes)}{since}: {join_words(said)}. {write_revision_count(changes)}"
+
+
+def write_filled(changes: ChangesSince) -> str:
+    """Sentences on a quarter that is a copy of the one before, with a space behind them; empty for any other.
+
+    The 12 months that end with it move all the same: a quarter leaves them, and other areas have returned theirs.
+    """
+    if not changes.now.is_filled:
+        return ""
+    quarter = changes.selection.quarter
+    why = "What differs comes of other quarters, or of the areas beside. " if changes.then else ""
+    return (
+        f"No return for {quarter}: it is filled with the figures of {quarter - 1} (estimated), so nothing in that "
+        f"quarter is new. {why}"
+    )
 
 
 def explain_future(since: SinceSpan | date, today: date) -> str:
@@ -130,7 +143,7 @@ def write_lasting(change: SignalChange) -> str:
 
 def write_signal(check: SignalCheck) -> str:
     """`35.9% in 2024-Q4, higher than its force (26.9%)`, or `rose from 489 in 2023-Q4 to 589 in 2024-Q4`."""
-    value, beside = (_write_figure(check.indicator, each) for each in (check.value, check.beside))
+    value, beside = (numbers.write_in_sentence(check.indicator, each) for each in (check.value, check.beside))
     if check.kind is SignalKind.YEAR:
         return f"{MOVED[check.outcome]} from {beside} in {check.quarter - 4} to {value} in {check.quarter}"
     return f"{value} in {check.quarter}, {CLEARLY} {VERDICT_LINKS[check.outcome]} {name_other(check)} ({beside})"
@@ -211,7 +224,7 @@ def _write_other(change: SignalChange, grade: tuple[str, str]) -> str:
         return "At the other time there was no such comparison."
     if other.is_signal:
         return f"{capitalise(write_signal(other))}."
-    value, beside = (_write_figure(other.indicator, each) for each in (other.value, other.beside))
+    value, beside = (numbers.write_in_sentence(other.indicator, each) for each in (other.value, other.beside))
     if not other.is_compared:
         absent = next((each for each in (other.value, other.beside) if not each.known), None)
         why = f" ({absent.status.words})" if absent else ""
@@ -229,10 +242,3 @@ def _write_verdict(change: SignalChange, other: SignalCheck, grade: tuple[str, s
     word = numbers.MORE_THAN_CHANCE if is_year else str(other.likely)
     first, but = grade
     return f"{first} {word}, but {but}" if change.is_of_grade else f"{word}, but not clearly"
-
-
-def _write_figure(indicator: Indicator, value: Value) -> str:
-    """`35.9%`, `up 53.5%` for a change, or the words for why there is none."""
-    if value.known and numbers.is_change(indicator):
-        return numbers.write_number(indicator, value)
-    return numbers.write_value(indicator, value)

@@ -18,6 +18,8 @@ from maracdash.words import intervals
 from maracdash.words.indicator_phrases import definite_subject, subject
 from maracdash.words.sentences import join_words
 
+IN_ONE = "in one quarter"
+NO_SIGNAL = "no signal of special-cause variation"
 MAX_NAMED = 3
 """Signals in the sentence, the newest first: the list under the chart has each."""
 SIGNAL_WORDS: Mapping[tuple[SignalKind, Direction], str] = MappingProxyType(
@@ -47,11 +49,10 @@ def write_control_chart(answer: ControlSeries) -> str:
         why = f"no single quarter has a figure ({own.absence})"
         return f"There is no control chart of {definite_subject(answer.indicator)} here: {why}."
     numbers = [value.number for value in answer.series[0].values if value.number is not None]
-    measured = f"{len(numbers)} single quarters of {subject(answer.indicator)}"
     if not chart.signals:
-        mean = _write(answer, chart.mean)
-        said = f"each is {mean}" if len({*numbers}) == 1 else f"they vary as they always do, around {mean}"
-        return f"{name}: no signal in {measured}: {said}."
+        steady = _steady_phrase(answer, chart, numbers)
+        return f"{name}: no single quarter of {definite_subject(answer.indicator)} {steady}."
+    measured = f"{len(numbers)} single quarters of {subject(answer.indicator)}"
     count = len(chart.signals)
     named = "; ".join(write_signals(answer)[:MAX_NAMED])
     more = f"; and {count - MAX_NAMED} earlier" if count > MAX_NAMED else ""
@@ -74,11 +75,19 @@ def write_quarter_signals(answer: ControlSeries) -> dict[int, str]:
     return {index: "; ".join(each) for index, each in said.items()}
 
 
+def _steady_phrase(answer: ControlSeries, chart: ControlChart, numbers: list[float]) -> str:
+    """Phrase on single quarters alone: four higher ones in a row are no signal, though the year that they make rose."""
+    mean, count = _write(answer, chart.mean), len(numbers)
+    if len({*numbers}) == 1:
+        return f"stands out: each of {count} is {mean} ({NO_SIGNAL})"
+    return f"stands out from the mean, {mean} {IN_ONE} ({count} quarters, {NO_SIGNAL})"
+
+
 def _run_phrase(answer: ControlSeries, chart: RunChart) -> str:
     single = "single quarter" if chart.points == 1 else "single quarters"
     found = f"{chart.points} {single} of {subject(answer.indicator)}"
     too_few = f"it takes {MIN_POINTS} to tell a signal" if chart.points < MIN_POINTS else "too many gaps between them"
-    return f"{found}, and {too_few}; half lie at or above {_write(answer, chart.median)}, the median"
+    return f"{found}, and {too_few}; half lie at or above {_write(answer, chart.median)} {IN_ONE}, the median"
 
 
 def _describe(signal: Signal) -> str:

@@ -17,7 +17,6 @@ from maracdash.words.verdicts import write_verdict
 
 SIZES_DIFFER = "totals of areas of different size are not compared"
 THE_SAME = "the same"
-ABOUT_THE_SAME = "about the same"
 ITSELF = "the comparator"
 NOTHING_ELSE = "not compared: the comparator has nothing else"
 
@@ -130,7 +129,7 @@ def write_beside(indicator: Indicator, own: Value, other: Value) -> str:
         return Status.NOT_APPLICABLE.words
     if size := write_shown_amount(indicator, own, other):
         return f"{size} {'more' if own.number > other.number else 'less'}"
-    return THE_SAME if own.number == other.number else ABOUT_THE_SAME
+    return THE_SAME
 
 
 def _write_difference(indicator: Indicator, verdict: tuple[Verdict, bool], gap: float) -> ComparatorDifference:

@@ -70,7 +70,7 @@ def _mark_break(quarter: str, broken: Collection[str]) -> str:
 def _larger_areas_table(answer: Comparison, rows: Sequence[FigureRow]) -> FigureTable:
     name = answer.hierarchy.marac.name
     has_gap = answer.indicator.interval_method in METHODS
-    gap_column = ("To match it, cases more or fewer",) if has_gap else ()
+    gap_column = ("To match it, cases more or fewer (no target)",) if has_gap else ()
     columns = ("Area", *_number_columns(answer.indicator), f"{name} is", *gap_column, "Made of")
     cells = tuple(
         (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from maracdash.catalogue.characteristics import ETHNIC_GROUPS
 from maracdash.model.answers import AreaRole, Comparison, Point
 from maracdash.model.indicators import Indicator
-from maracdash.model.numbers import format_number
+from maracdash.model.numbers import format_number, round_half_up
 from maracdash.model.quarters import Window
 from maracdash.model.values import Status
 from maracdash.statistics.comparators import find_gap
@@ -21,7 +22,7 @@ GAP_ROLES = (AreaRole.FORCE, AreaRole.GROUP, AreaRole.REGION, AreaRole.UK)
 BRIEF_ROLES = (AreaRole.GROUP, AreaRole.FORCE, AreaRole.UK)
 OF_OTHER_PEOPLE = frozenset({"minoritised-cases", *ETHNIC_GROUPS})
 PERIODS = {Window.YEAR: "a year", Window.QUARTER: "in the quarter"}
-SMALL = 10
+LESS_THAN_ONE = "less than 1"
 ALIKE = "no more than chance explains"
 WHAT_IT_IS = "Numbers of cases say how large a difference is. They are no target."
 
@@ -38,8 +39,9 @@ def write_gaps_in_cases(answer: Comparison) -> tuple[str, ...]:
     """A sentence for each larger area that the Marac is higher or lower than, then one for those where it is similar.
 
     `To match the rest of its force (9.0%), Birchford would expect about 14 more cases referred by ... a year, between 6
-    and 22 more.` Or why none can be told; nothing for totals, and where there is no figure to speak of. Nothing either
-    of ethnic groups: other areas have other people, and what is to be matched is who lives here (`representation`).
+    and 22.` And what such a number is. Or why none can be told; nothing for totals, and where there is no figure to
+    speak of. Nothing either of ethnic groups: other areas have other people, and what is to be matched is who lives
+    here (`representation`).
     """
     if answer.indicator.interval_method not in METHODS or not answer.own.value.known:
         return ()
@@ -52,7 +54,8 @@ def write_gaps_in_cases(answer: Comparison) -> tuple[str, ...]:
         return (f"How many cases the difference is cannot be told. {found.words}",)
     apart = [each for each in found if not holds_none(each.gap)]
     alike = [each.point for each in found if holds_none(each.gap)]
-    return (*(_gap_sentence(answer, each) for each in apart), *_alike_sentences(answer, alike))
+    notes = (WHAT_IT_IS,) if apart else ()
+    return (*(_gap_sentence(answer, each) for each in apart), *_alike_sentences(answer, alike), *notes)
 
 
 def write_brief_gap(answer: Comparison) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ def write_gap_cell(indicator: Indicator, own: Point, point: Point) -> str:
         return _refusal_phrase(found, point)
     alike = f", {ALIKE}" if holds_none(found) else ""
     ends = (found.gap, found.limits.lower, found.limits.upper)
-    gap, lower, upper = (_write_amount(each, fine=_is_fine(found)) for each in ends)
+    gap, lower, upper = (_write_amount(found, each) for each in ends)
     return f"{gap} ({lower} to {upper}){alike}"
 
 
@@ -92,10 +95,12 @@ def _find_gaps(answer: Comparison, points: Iterable[Point]) -> list[PointGap] | 
 
 def write_gap_phrase(indicator: Indicator, gap: GapInCases, window: Window) -> str:
     """`about 14 more cases referred by ... a year, between 6 and 22`: of a gap whose limits do not hold none."""
-    low, high = sorted((abs(gap.limits.lower), abs(gap.limits.upper)))
-    size, least, most = (_write_size(each, fine=_is_fine(gap)) for each in (gap.gap, low, high))
+    low, high = sorted((gap.limits.lower, gap.limits.upper), key=abs)
+    size, least, most = (_write_size(gap, each) for each in (gap.gap, low, high))
+    about, counted = (size, "1") if size == LESS_THAN_ONE else (f"about {size}", size)
     more = "more" if gap.gap > 0 else "fewer"
-    return f"about {size} {more} {numbers.noun(indicator, size)} {PERIODS[window]}, between {least} and {most}"
+    span = "" if least == most else f", between {least} and {most}"
+    return f"{about} {more} {numbers.noun(indicator, counted)} {PERIODS[window]}{span}"
 
 
 def _gap_sentence(answer: Comparison, found: PointGap) -> str:
@@ -119,19 +124,15 @@ def _refusal_phrase(refusal: Refusal, point: Point) -> str:
     return f"not told: {refusal.words[0].lower()}{refusal.words[1:].rstrip('.')}"
 
 
-def _write_amount(number: float, *, fine: bool) -> str:
+def _write_amount(gap: GapInCases, number: float) -> str:
     """`14 more`, `3 fewer`, `none`."""
-    size = _write_size(number, fine=fine)
-    return "none" if not number else f"{size} {'more' if number > 0 else 'fewer'}"
+    return f"{_write_size(gap, number)} {'more' if number > 0 else 'fewer'}" if number else "none"
 
 
-def _is_fine(gap: GapInCases) -> bool:
-    """Tell if a decimal is much of the number: a case that two agencies referred counts a half to each."""
-    return abs(gap.gap) < SMALL
-
-
-def _write_size(number: float, *, fine: bool) -> str:
-    """Whole, or with a decimal; never 0 for what is none."""
-    size, least = abs(number), 0.1 if fine else 1
-    text = format_number(size, int(fine)).removesuffix(".0")
-    return f"under {least}" if size and text == "0" else text
+def _write_size(gap: GapInCases, number: float) -> str:
+    """Whole cases, never more than there is room for: a gap of 1.5 is 1 where 1.5 is all that there is."""
+    if abs(number) < 1:
+        return LESS_THAN_ONE
+    room = gap.room.upper if number > 0 else -gap.room.lower
+    whole = round_half_up(abs(number))
+    return format_number(whole if whole <= room else math.floor(room))

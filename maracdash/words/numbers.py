@@ -38,6 +38,13 @@ def write_value(indicator: Indicator, figure: Value) -> str:
     return f"{indicator.format_value(figure)}{f', {marker}' if marker else ''}"
 
 
+def write_in_sentence(indicator: Indicator, figure: Value) -> str:
+    """The same inside a sentence: `70 (estimated) of cases`, `up 20.4% (estimated)`; or why there is none."""
+    if figure.number is None:
+        return figure.status.words
+    return f"{write_number(indicator, figure)}{write_marker_in_sentence(figure)}"
+
+
 def write_marker(figure: Value) -> str:
     """`estimated`, or nothing: what is to be said beside a number wherever it stands."""
     return figure.status.words.partition(":")[0] if figure.known else ""

@@ -68,7 +68,7 @@ def _write_bullets(chart: PackChart) -> tuple[str, ...]:
         _rank_sentence(comparison) if chart.part is PackPart.COMPARE else next(iter(write_breaks(answer)), ""),
         next(iter(write_absences(nearby)), ""),
         write_estimate(nearby),
-        next(iter(gap_in_cases.write_brief_gap(comparison)), ""),
+        " ".join(gap_in_cases.write_brief_gap(comparison)),
         next(iter(answer.indicator.considerations), ""),
     ]
     return keep_known(lines)[:MAX_BULLETS]

@@ -75,7 +75,8 @@ def write_shares_alt(answer: Profile) -> str:
     """Description of the stacked bars, for somebody who does not see them."""
     rows = sorted(answer.rows, key=lambda row: -(row.own.value.number or 0))[:3]
     said = [
-        f"{row.indicator.label.removesuffix(' %')} {numbers.write_value(row.indicator, row.own.value)}" for row in rows
+        f"{row.indicator.label.removesuffix(' %')} {numbers.write_in_sentence(row.indicator, row.own.value)}"
+        for row in rows
     ]
     return (
         f"Stacked bars of each route's share of cases, {when(answer)}. In {answer.hierarchy.marac.name} most came from "

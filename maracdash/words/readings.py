@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maracdash.model.answers import Comparison, Trend
+from maracdash.model.indicators import Unit
 from maracdash.model.quarters import Window
 from maracdash.statistics.answers import ControlSeries, Distribution, FunnelPlot
 from maracdash.statistics.control_chart import ControlChart
@@ -12,8 +13,12 @@ from maracdash.words.area_history import possessive
 
 Reading = tuple[str, str]
 
+GROWING_UNITS = (Unit.COUNT, Unit.RATE)
+"""Units of what grows with the months that it is counted in."""
+
 ROLLING = "Each point is the 12 months to the end of a quarter, so neighbours share three of their four quarters."
 SINGLE = "Each point is one quarter alone: small numbers swing, and seasons differ."
+PART_OF_A_YEAR = " A number or rate of one quarter is about a quarter of that of 12 months."
 COMPARE_OR_FUNNEL = (
     "Compare asks whether a figure differs from an average by more than chance explains; the funnel also allows for "
     "how far areas of the same size usually differ among themselves. Both may be right: use Compare for the gap to an "
@@ -93,12 +98,13 @@ def _read_trend(answer: Trend) -> Reading:
 
 
 def _read_control_chart(answer: ControlSeries) -> Reading:
+    single = f"{SINGLE}{PART_OF_A_YEAR if answer.indicator.unit in GROWING_UNITS else ''}"
     left_out = "".join(f" Quarters before {each.quarter} are left out: not comparable." for each in answer.breaks)
     if isinstance(answer.chart, ControlChart):
         limits = "The limits come from how much one quarter usually differs from the next."
-        return f"{SINGLE}{left_out} {limits}", SIGNALS
+        return f"{single}{left_out} {limits}", SIGNALS
     return (
-        f"{SINGLE}{left_out}",
+        f"{single}{left_out}",
         "With so few quarters no limits are drawn and nothing is flagged; half lie on each side of the median.",
     )
 

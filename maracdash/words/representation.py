@@ -11,8 +11,6 @@ from maracdash.statistics.representation import Representation as Found
 from maracdash.statistics.representation import find_representation
 from maracdash.words import gap_in_cases, numbers
 
-SAME_SHARE = 0.05
-"""A ratio within this of 1 is said to be about the same, where no interval is known."""
 NOT_COMPARED = "not compared"
 
 
@@ -33,14 +31,12 @@ def write_representation_sentences(answer: Representation) -> tuple[str, ...]:
 
 
 def write_ratio(number: float) -> str:
-    """`0.71 times its share of the population`; about 1 in words."""
-    if abs(number - 1) <= SAME_SHARE:
-        return "about the same share"
+    """`0.71 times its share of the population`."""
     return f"{format_number(number, 2)} times its share of the population"
 
 
 def _representation_sentence(answer: Representation, row: RepresentationRow) -> str:
-    cases, living = (numbers.write_value(row.indicator, each) for each in (row.share, row.population))
+    cases, living = (numbers.write_in_sentence(row.indicator, each) for each in (row.share, row.population))
     return (
         f"In {answer.hierarchy.marac.name}, {cases} of cases had {row.indicator.noun}, and {living} of the people who "
         f"live there belong to that group: {write_representation(row)}.{_gap_sentence(answer, row)}"
@@ -52,7 +48,8 @@ def _gap_sentence(answer: Representation, row: RepresentationRow) -> str:
     gap = find_gap_in_cases(row.indicator, row.share, take_as_known(row.population))
     if isinstance(gap, Refusal) or gap_in_cases.holds_none(gap):
         return ""
-    return f" To match, one would expect {gap_in_cases.write_gap_phrase(row.indicator, gap, answer.window)}."
+    phrase = gap_in_cases.write_gap_phrase(row.indicator, gap, answer.window)
+    return f" To match, one would expect {phrase}. {gap_in_cases.WHAT_IT_IS}"
 
 
 def _compare_with_one(found: Found) -> str:

@@ -51,10 +51,10 @@ def _own_figure(answer: Comparison) -> str:
     name, indicator = answer.hierarchy.marac.name, answer.indicator
     written, estimated = indicator.format_value(answer.own.value), _estimate_mark(answer)
     if numbers.is_change(indicator):
-        return f"{name}: {_change_phrase(answer)}{estimated}"
+        return f"{name}: {_change_phrase(answer)}"
     if indicator.unit is Unit.PERCENT and indicator.denominator == CASES_ONLY:
         few = numbers.write_few_counts(answer.own.value)
-        return f"In {name}, {written} of cases{f' ({few})' if few else ''} {_predicate(indicator.noun)}{estimated}"
+        return f"In {name}, {written}{estimated} of cases{f' ({few})' if few else ''} {_predicate(indicator.noun)}"
     if indicator.unit is Unit.PERCENT:
         return f"{name}: {lower_label(indicator)}, {written}{estimated}"
     return f"{name}: {written} {_counted_label(indicator, written)}{estimated}"
@@ -79,10 +79,9 @@ def _change_phrase(answer: Comparison) -> str:
     counts = numbers.write_change_counts(answer.own.value)
     moved = numbers.write_number(answer.indicator, answer.own.value)
     said = "no change in cases" if moved == numbers.NO_CHANGE else f"cases {moved}"
-    if not counts:
-        return f"{said} on last year"
-    chance = numbers.write_chance(answer.indicator, answer.own.value)
-    return f"{said} on last year ({', '.join(filter(None, (counts, chance)))})"
+    chance = numbers.write_chance(answer.indicator, answer.own.value) if counts else ""
+    beside = ", ".join(filter(None, (numbers.write_marker(answer.own.value), counts, chance)))
+    return f"{said} on last year{f' ({beside})' if beside else ''}"
 
 
 def _total_sentence(answer: Comparison) -> str:

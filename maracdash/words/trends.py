@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from maracdash.model.answers import AreaRole, Trend
+from maracdash.model.area_profiles import Movement
 from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Value
-from maracdash.statistics.changes import is_significant_change
+from maracdash.statistics.changes import decide_movement
 from maracdash.words import numbers
 from maracdash.words.indicator_phrases import definite_subject, past_clause, subject
 
@@ -31,7 +32,8 @@ def write_trend(answer: Trend) -> str:
         return f"{name} has no figure for {definite_subject(answer.indicator)} {_when(answer, answer.quarter)}{reason}."
     earlier = _earlier_quarter(answer.quarter, [quarter for quarter in known if after is None or quarter >= after])
     if earlier is None:
-        written = _write_number(answer, known[answer.quarter])
+        value = known[answer.quarter]
+        written = f"{answer.indicator.format_value(value)}{numbers.write_marker_in_sentence(value)}"
         why = f"figures before {after} are not comparable" if after else "no earlier figure to compare with"
         return f"{name}: {past_clause(answer.indicator, written)} {_when(answer, answer.quarter)}; {why}."
     return f"{name}: {_course_phrase(answer, earlier, known[earlier], known[answer.quarter])}."
@@ -56,24 +58,23 @@ def write_averages_with_own(answer: Trend, *, including: bool) -> str:
 
 
 def _course_phrase(answer: Trend, earlier: Quarter, before: Value, last: Value) -> str:
-    indicator, then, now = answer.indicator, before.number or 0.0, last.number or 0.0
+    indicator = answer.indicator
     at, since = _when(answer, answer.quarter), _when(answer, earlier)
     if numbers.is_change(indicator):
-        old = f"{numbers.write_number(indicator, before)}{numbers.write_marker_in_sentence(before)}"
+        old = numbers.write_in_sentence(indicator, before)
         return f"change in cases on last year, {_write_change(indicator, last)} {at}, {old} {since}"
-    new, old, named = _write_number(answer, last), _write_number(answer, before), subject(indicator)
-    fitting = indicator.fitting(before, last)
-    if fitting.format(then) == fitting.format(now):
-        written = f"{fitting.format(now)}{numbers.write_marker_in_sentence(before, last)}"
-        return f"{named} stayed at {written} {at}, as {since}"
-    moved = is_significant_change(indicator, before, last)
-    if moved is None:
+    new, old = (numbers.write_in_sentence(indicator, each) for each in (last, before))
+    named = subject(indicator)
+    movement = decide_movement(indicator, before, last)
+    if movement is Movement.SAME:
+        written = indicator.fitting(before, last).format(last.number or 0.0)
+        return f"{named} stayed at {written}{numbers.write_marker_in_sentence(before, last)} {at}, as {since}"
+    if movement is Movement.UNKNOWN:
         return f"{past_clause(indicator, new)} {at} and {old} {since}"
-    if moved:
-        verb = "rose" if now > then else "fell"
-        return f"{named} {verb} from {old} {since} to {new} {at}, {numbers.write_reality(moved=moved)}"
+    if movement is not Movement.UNCLEAR:
+        return f"{named} {movement} from {old} {since} to {new} {at}, {numbers.MORE_THAN_CHANCE}"
     when = "a year before" if earlier == answer.quarter - QUARTERS_PER_YEAR else since
-    return f"{past_clause(indicator, new)} {at}, about the same as {old} {when} ({numbers.write_reality(moved=moved)})"
+    return f"{past_clause(indicator, new)} {at}, {movement} from {old} {when} ({numbers.WITHIN_CHANCE})"
 
 
 def _write_change(indicator: Indicator, value: Value) -> str:
@@ -86,10 +87,6 @@ def _write_change(indicator: Indicator, value: Value) -> str:
 def _when(answer: Trend, quarter: Quarter) -> str:
     """`in the 12 months to 2024-Q1`: a figure of a year is none of the quarter that ends it."""
     return f"in the 12 months to {quarter}" if answer.window is Window.YEAR else f"in {quarter}"
-
-
-def _write_number(answer: Trend, value: Value) -> str:
-    return f"{answer.indicator.format_value(value)}{numbers.write_marker_in_sentence(value)}"
 
 
 def _last_break(answer: Trend) -> Quarter | None:

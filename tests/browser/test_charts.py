@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -17,6 +18,14 @@ SHARE = (
 )
 ENDS = "document.querySelector('#graph .js-plotly-plot').layout.annotations.filter((note) => note.x === 1).length"
 
+LABELS = (
+    "((chart) => [...chart.querySelectorAll('.textpoint text')].map((text) => {"
+    "const [box, frame] = [text, chart].map((each) => each.getBoundingClientRect());"
+    "return [box.left - frame.left, box.right - frame.right];"
+    "}))(document.querySelector('#graph .js-plotly-plot'))"
+)
+"""Pixels by which each label stands right of the left edge of the picture, and of the right one."""
+
 
 @pytest.mark.parametrize("visit", [320], indirect=True)
 def test_on_a_narrow_screen_lines_have_the_room_of_their_labels_after_a_change_too(visit: Visit) -> None:
@@ -26,6 +35,25 @@ def test_on_a_narrow_screen_lines_have_the_room_of_their_labels_after_a_change_t
     with page.expect_response(lambda response: "/changes?" in response.url):
         page.locator("#quarter").select_option(index=2)
     page.wait_for_function(f"{ENDS} === 0")
+
+
+@pytest.mark.parametrize("visit", [320], indirect=True)
+@pytest.mark.parametrize("path", ["/?indicator=cases-per-10k", "/indicators/mental-health", "/indicators/cases-change"])
+def test_on_a_narrow_screen_no_label_of_an_average_runs_out_of_the_picture(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    expect(page.locator("#graph .js-plotly-plot .textpoint").first).to_be_visible()
+    for _ in range(20):
+        edges = page.evaluate(LABELS)
+        if all(left > -2 and right < 2 for left, right in edges):
+            break
+        page.wait_for_timeout(100)
+    assert len(edges) > 3
+    assert all(left > -2 and right < 2 for left, right in edges), edges
+
+
+def test_the_overview_prints_on_two_pages_its_footer_on_the_second(visit: Visit) -> None:
+    printed = visit.open("/?indicator=cases-per-10k").pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
 
 
 def test_on_a_wide_screen_lines_are_labelled_at_their_ends(visit: Visit) -> None:

@@ -65,6 +65,10 @@ def test_labels_do_not_overlap_however_close_the_lines(numbers: tuple[float, ...
     assert all(abs(one - other) / (high - low) * 260 >= 19.9 for one, other in combinations(ends, 2))
 
 
+def test_the_axis_says_that_its_numbers_are_of_one_quarter() -> None:
+    assert "Cases discussed, in one quarter" in note_texts(draw(answers.make_control_series(STEADY)))
+
+
 def test_it_is_printed_with_its_period() -> None:
     figure = validate_figure(figures.draw_for_print(answers.make_control_series(JUMP), "A signal", ("Source",)))
     assert "single quarters, 2021-Q2 to 2024-Q1" in " ".join(note_texts(figure))

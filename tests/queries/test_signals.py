@@ -15,9 +15,10 @@ from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
 from maracdash.model.groups import GroupChoice
 from maracdash.model.indicators import IntervalMethod
-from maracdash.model.quarters import Quarter
+from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.model.signals import SignalKind, SignalScan
+from maracdash.model.values import Status
 from maracdash.reading.reader import Reader
 from maracdash.statistics.changes import is_significant_change
 from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998
@@ -93,6 +94,23 @@ def test_a_group_of_ones_own_and_averages_with_us_are_those_of_its_chart(demonst
     assert [each.beside.number for each in scan.checks] != [each.beside.number for each in usual.checks]
     named = {each.other.area.given_name for each in scan.checks if each.kind is SignalKind.GROUP}
     assert named == {"Coast" if "group" in compared_with else ""}
+
+
+@pytest.mark.parametrize("audience", [Audience.FULL, Audience.SAFE], ids=str)
+def test_a_scan_knows_if_its_newest_quarter_is_filled_with_the_one_before(demonstration: Path, audience: Audience):
+    """That another of its four quarters is filled, or one of a force's Maracs, is something else."""
+    reader = Reader(demonstration, audience)
+    known = reader.ask(queries.DIRECTORY)
+    told, estimated = set(), set()
+    for area in (*(each.area for each in known.at(Level.MARAC)), *(each.area for each in known.at(Level.FORCE))):
+        for quarter in (Quarter(2024, 3), Quarter(2024, 4)):
+            scan = reader.ask(queries.SIGNALS, area.code, quarter)
+            alone = Selection(marac=area.code, quarter=quarter, indicator="cases", window=Window.QUARTER)
+            value = reader.ask(queries.COMPARISON, alone).own.value
+            assert scan.is_filled is (area.level is Level.MARAC and value.status is Status.PROXIED), area
+            told.add(scan.is_filled)
+            estimated.add(any(each.value.status is Status.PROXIED for each in scan.checks) and not scan.is_filled)
+    assert told == estimated == {True, False}
 
 
 def test_counts_are_of_what_could_be_compared(demonstration: Path):

@@ -10,14 +10,15 @@ const write = (figure) => JSON.stringify(figure).replaceAll('"', "&quot;");
 /** A page with a place for each figure, and what plotly.js was told of each chart. */
 function openCharts(body, width = 800) {
     const page = openPage(body, {scripts: ["adapter", "charts"]});
-    const told = {drawn: [], changes: []};
+    const told = {drawn: [], changes: [], restyled: []};
     page.window.Plotly = {
-        async react(chart, {layout, config}) {
+        async react(chart, {data, layout, config}) {
             told.drawn.push(plain([chart.parentElement.id, layout, config]));
             Object.defineProperty(chart, "clientWidth", {value: width, configurable: true});
-            Object.assign(chart, {layout, on: () => {}});
+            Object.assign(chart, {data, layout, on: () => {}});
         },
         relayout: (_, change) => told.changes.push(plain(change)),
+        restyle: (_, ...change) => told.restyled.push(plain(change)),
     };
     return {page, ...told};
 }
@@ -89,6 +90,37 @@ test("on a narrow screen every second of many quarters is named, and the last", 
     ]);
     assert.deepEqual(await createChart(480, [], {xaxis}), []);
     assert.deepEqual(await createChart(320, [], {xaxis: {...xaxis, tickvals: tickvals.slice(1)}}), []);
+});
+
+test("on a narrow screen words that run out of the picture stand on the other side of their line, or over it", async () => {
+    // The plot is 100 pixels wide in a picture of 300, and a unit is a pixel of it.
+    const layout = {xaxis: {range: [0, 100]}, margin: {l: 190, r: 10}};
+    const sides = ["middle right", "middle right", "middle right", "middle left", "middle center"];
+    const spans = [
+        [195, 290],
+        [240, 400],
+        [200, 420],
+        [-12, 190],
+        [170, 312],
+    ];
+    const texts = {mode: "text", x: [5, 50, 10, 0, 51], textposition: sides};
+    for (const [width, expected] of [
+        [300, {x: [5, 50, 100, 100, 100], textposition: ["middle right", ...Array(4).fill("middle left")]}],
+        [480, null],
+    ]) {
+        const {page, restyled} = openCharts(placeOf("a", {data: [{mode: "lines"}, texts], layout}), width);
+        const {react} = page.window.Plotly;
+        page.window.Plotly.react = async (chart, drawn) => {
+            await react(chart, drawn);
+            chart.getBoundingClientRect = () => ({left: 0, right: 300});
+            chart.innerHTML = spans.map(() => '<g class="textpoint"><text></text></g>').join("");
+            for (const [at, text] of [...chart.querySelectorAll("text")].entries()) {
+                text.getBoundingClientRect = () => ({left: spans[at][0], right: spans[at][1]});
+            }
+        };
+        await page.run("chartPlaces.drawAll()");
+        assert.deepEqual(restyled, expected ? [[{x: [expected.x], textposition: [expected.textposition]}, [1]]] : []);
+    }
 });
 
 test("on a narrow screen the name of the axis takes as many lines as it needs", async () => {

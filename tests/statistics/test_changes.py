@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from maracdash import catalogue
+from maracdash.model.area_profiles import Movement
 from maracdash.model.values import Status, make_absent_value
-from maracdash.statistics.changes import difference_interval, is_significant_change
+from maracdash.statistics.changes import decide_movement, difference_interval, is_significant_change
 from tests.support.answers import known_value
 from tests.support.statistics_oracles import RANDOM_CASES, difference_by_newcombe
 
@@ -41,6 +44,21 @@ def rate(cases: float, women: float = 84_000):
 )
 def test_only_what_chance_does_not_explain(indicator, before, after, moved):
     assert is_significant_change(indicator, before, after) is moved
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "movement"),
+    [
+        (share(13, 265), share(6, 273), Movement.UNCLEAR),
+        (share(158, 528), share(100, 584), Movement.FELL),
+        (share(100, 584), share(158, 528), Movement.ROSE),
+        (share(3000, 10_000), share(3004, 10_000), Movement.SAME),
+        (replace(known_value(30.1), whole=True), replace(known_value(30.4), whole=True), Movement.SAME),
+        (known_value(30), known_value(40), Movement.UNKNOWN),
+    ],
+)
+def test_a_movement_is_the_same_only_where_both_figures_are_written_alike(before, after, movement):
+    assert decide_movement(SHARE, before, after) is movement
 
 
 def test_without_an_interval_nothing_is_said():

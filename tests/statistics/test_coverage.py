@@ -88,14 +88,14 @@ def cover_differences(random):
 
 
 def cover_gaps(random):
-    """As the shares of which they are made, at the area's own number of cases."""
+    """As the shares of which they are made, at the area's own number of cases, and like them cut at what there is."""
     cases, shares, others = draw_sizes(random), *random.beta(1.2, 3, (2, DRAWS))
     values = make_values(SHARE, random.binomial(cases.astype(int), shares).astype(float), cases)
     gaps = [
         find_gap_in_cases(SHARE, value, Value(number=100 * other))
         for value, other in zip(values, others.tolist(), strict=True)
     ]
-    return covered([gap.limits for gap in gaps], cases * (others - shares))
+    return covered([gap.limits for gap in gaps], cut_at_room(gaps, cases * (others - shares)))
 
 
 def cover_gaps_to_few_maracs(random):
@@ -103,7 +103,11 @@ def cover_gaps_to_few_maracs(random):
     cases, shares = draw_sizes(random), random.beta(1.2, 3, (2, DRAWS))
     own, rest = (make_values(SHARE, random.binomial(cases.astype(int), share).astype(float), cases) for share in shares)
     gaps = [find_gap_in_cases(SHARE, *pair) for pair in zip(own, rest, strict=True)]
-    return covered([gap.limits for gap in gaps], cases * (shares[1] - shares[0]))
+    return covered([gap.limits for gap in gaps], cut_at_room(gaps, cases * (shares[1] - shares[0])))
+
+
+def cut_at_room(gaps, true):
+    return np.clip(true, [gap.room.lower for gap in gaps], [gap.room.upper for gap in gaps])
 
 
 def cover_representation(random):

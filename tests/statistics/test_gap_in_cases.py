@@ -44,6 +44,16 @@ def test_a_rate_by_hand():
     assert (gap.limits.lower, gap.limits.upper) == pytest.approx((25 - 30.8884, 25 - 12.2165), abs=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "other", "lower", "upper"),
+    [(2, 60, 0.6, -2, None), (21.5, 400, 0.9, -21.5, None), (8, 8, 99.9, None, 0), (7.5, 8, 99.9, None, 0.5)],
+)
+def test_nobody_has_fewer_than_there_are_nor_more_than_all(part, whole, other, lower, upper):
+    gap = find_gap_in_cases(SHARE, value_of(SHARE, part, whole), known_value(other))
+    assert lower is None or gap.limits.lower == lower
+    assert upper is None or gap.limits.upper == upper
+
+
 def test_none_of_a_route_has_a_gap():
     gap = find_gap_in_cases(SHARE, value_of(SHARE, 0, 200), known_value(4))
     assert (gap.gap, gap.limits.upper) == (pytest.approx(8), pytest.approx(8))
@@ -60,13 +70,17 @@ def test_ten_thousand_gaps_agree_with_other_formulas_and_with_the_verdict():
     for case in range(RANDOM_CASES):
         base, event, other = (float(each[case]) for each in (bases, events, others))
         indicator, value, comparator = SHARE, value_of(SHARE, event, base), known_value(100 * other)
+        room = (-event, base - event)
         lower, upper = base * other - base * np.array([shares[1][case], shares[0][case]])
         if case % 2:
             indicator, value = RATE, value_of(RATE, event, 100 * base)
             lower, upper = base * other - counts[1][case], base * other - counts[0][case]
+            room = (-event, np.inf)
         gap = find_gap_in_cases(indicator, value, comparator)
         assert np.allclose(
-            [gap.gap, gap.limits.lower, gap.limits.upper], [base * other - event, lower, upper], atol=1e-6
+            [gap.gap, gap.limits.lower, gap.limits.upper],
+            [base * other - event, *np.clip([lower, upper], *room)],
+            atol=1e-6,
         )
         said, _ = decide_verdict(indicator, value, comparator)
         assert (gap.limits.lower > 0) - (gap.limits.upper < 0) == SIDES[said]
@@ -83,7 +97,9 @@ def test_ten_thousand_gaps_to_sums_agree_with_other_formulas_and_with_the_verdic
         indicator, limits, women = (RATE, rates, 100) if case % 2 else (SHARE, shares, 1)
         value, comparator = value_of(indicator, own, women * base), value_of(indicator, rest, women * others)
         gap = find_gap_in_cases(indicator, value, comparator)
-        expected = [base * rest / others - own, -base * limits[1][case], -base * limits[0][case]]
+        room = (-own, np.inf if case % 2 else base - own)
+        ends = np.clip([-base * limits[1][case], -base * limits[0][case]], *room)
+        expected = [base * rest / others - own, *ends]
         assert np.allclose([gap.gap, gap.limits.lower, gap.limits.upper], expected, atol=1e-6)
         said, _ = decide_verdict(indicator, value, comparator)
         assert (gap.limits.lower > 0) - (gap.limits.upper < 0) == SIDES[said]

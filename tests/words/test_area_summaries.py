@@ -18,6 +18,7 @@ from maracdash.model.signals import SignalChange, SignalKind
 from maracdash.model.values import Origin, Status, Value, make_absent_value
 from maracdash.statistics.verdict import decide_verdict
 from maracdash.words import area_summaries as said
+from maracdash.words.gap_in_cases import WHAT_IT_IS
 from maracdash.words.summary_strengths import write_counts, write_strength
 from tests.support import answers
 from tests.support.signals import NOW, make_changes, make_check, make_scan
@@ -29,7 +30,7 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 SOURCE_OF_MEANING = "It does not say why, nor whether that is good or bad."
-"""The one sentence that names the words, to say that they are not meant."""
+"""It and the one that says that a number of cases is no target name the words, to say that they are not meant."""
 SLUGS_OF_SHARES = ("repeat-rate", "males", "disability", "lgbtq")
 BOTH = (Standing.NEW, Standing.CLEARER, Standing.BACK, Standing.LESS_CLEAR)
 SLUGS = tuple(each.slug for each in catalogue.INDICATORS)
@@ -130,6 +131,14 @@ def test_new_and_clearer_back_and_less_clear_stand_side_by_side():
     assert "). Less clear than then (not at 99.8% any more, at 95% still): share of victims who are LGBTQ+ (" in back
 
 
+def test_what_is_new_begins_with_a_newest_quarter_that_is_a_copy():
+    answer = summary(found("repeat-rate", Standing.CLEARER))
+    changes = replace(answer.changes, now=replace(answer.changes.now, is_filled=True))
+    _, new, *_ = said.write_sentences(replace(answer, changes=changes))
+    assert new.startswith("No return for 2024-Q4: it is filled with the figures of 2024-Q3 (estimated), so nothing in")
+    assert new.endswith(" Nothing is new since 2024-Q3 (last quarter)." + new.partition("(last quarter).")[2])
+
+
 def test_nothing_to_say_is_said():
     _, new, standing, back, caution = said.write_sentences(summary())
     assert new == "Nothing stands out now (at 99.8%) that did not in 2024-Q3 (last quarter)."
@@ -179,7 +188,8 @@ def test_a_change_on_the_year_is_a_sentence_of_its_own():
 def test_the_gap_in_cases_is_told_against_the_similar_group():
     """205 of 571 are 35.9%; at 26.9% 571 cases would be 154: 51 fewer."""
     [section] = said.write_area_summary(summary(found("repeat-rate", Standing.LASTING))).sections
-    [gap] = section.indicators[0].gaps
+    [gap, note] = section.indicators[0].gaps
+    assert note.endswith("They are no target.")
     assert gap.startswith(
         "To match its most similar forces (26.9%), Birchford would expect about 51 fewer repeat cases a year"
     )
@@ -242,7 +252,7 @@ def random_summaries(draw) -> AreaSummary:
 @given(random_summaries())
 def test_no_sentence_names_a_cause_or_judges_and_grammar_holds(answer: AreaSummary):
     for sentence in every_sentence(answer):
-        told = sentence.replace(SOURCE_OF_MEANING, "").rstrip()
+        told = sentence.replace(SOURCE_OF_MEANING, "").replace(WHAT_IT_IS, "").rstrip()
         assert not FORBIDDEN.search(told), sentence
         assert not ONE_OF_MANY.search(told), sentence
         assert not MANY_OF_ONE.search(told), sentence

@@ -19,8 +19,9 @@ from maracdash.model.values import Status, make_absent_value
 from maracdash.reading.board_packs import ask_pack, list_charts
 from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import build_comparator
-from maracdash.words import DEMONSTRATION, WHAT_A_GAP_IS, write_finding
+from maracdash.words import DEMONSTRATION, write_finding
 from maracdash.words.board_packs import DEFINITIONS, QUALITY, RECORD, write_pack
+from maracdash.words.gap_in_cases import WHAT_IT_IS
 from maracdash.words.pack_charts import MAX_BULLETS
 from tests.support.answers import DEMONSTRATION as INVENTED
 from tests.support.answers import OWN, QUARTER, known_value, make_averages, make_comparison, make_trend
@@ -182,8 +183,9 @@ def test_numbers_of_cases_are_said_to_be_no_target_once_where_they_are_shown():
     own = Point(area=OWN, role=AreaRole.OWN, value=few)
     around = tuple(build_comparator(indicator, own, each, None) for each in make_averages({AreaRole.UK: 6.5}))
     shown = make_pack(make_comparison(1, indicator="mental-health", own=few, around=around), make_comparison())
-    assert any(each.startswith("To match the UK") for each in shown.slides[1].bullets)
-    assert table_of(shown, QUALITY)["Numbers of cases"] == [WHAT_A_GAP_IS]
+    [gap] = [each for each in shown.slides[1].bullets if each.startswith("To match the UK")]
+    assert gap.endswith("They are no target.")
+    assert table_of(shown, QUALITY)["Numbers of cases"] == [WHAT_IT_IS]
     assert "Numbers of cases" not in table_of(make_pack(make_comparison(indicator="cases")), QUALITY)
 
 

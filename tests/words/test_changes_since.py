@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
+from maracdash import catalogue
 from maracdash.model.answers import AreaRole, Point, Verdict
 from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.groups import GroupChoice
 from maracdash.model.signals import SignalKind, SinceSelection, SinceSpan
-from maracdash.model.values import Value
+from maracdash.model.values import Status, Value
 from maracdash.words import changes_since as said
 from tests.support.signals import NOW, make_changes, make_check, make_note, make_other, make_scan
 
@@ -118,6 +119,27 @@ def test_the_summary_counts_and_says_what_can_be_told_of_revisions():
     assert said.write_revision_count(earlier) == "No figures were revised since the release of 3 November 2024."
     same = make_changes(changes.then, changes.now, then_release=make_note())
     assert said.write_revision_count(same) == "No figures were published since 31 December 2024."
+
+
+def test_a_quarter_that_is_a_copy_is_said_first_to_hold_nothing_new():
+    filled = replace(make_scan(make_check(Verdict.HIGHER)), is_filled=True)
+    changes = make_changes(make_scan(quarter=THEN), filled)
+    copied = (
+        "No return for 2024-Q4: it is filled with the figures of 2024-Q3 (estimated), so nothing in that quarter is "
+        "new. What differs comes of other quarters, or of the areas beside. "
+    )
+    assert said.write_changes_summary(changes).startswith(f"{copied}Birchford, 2024-Q4 beside 2024-Q3")
+    assert said.write_changes_summary(make_changes(filled, make_scan(quarter=NOW + 1))).startswith("Birchford, ")
+    unknown = make_changes(None, filled, why_not="There are no figures for 2021-Q4.")
+    assert said.write_changes_summary(unknown).startswith("No return for 2024-Q4: ")
+    assert "What differs" not in said.write_changes_summary(unknown)
+
+
+def test_an_estimate_is_marked_behind_its_number_in_a_sentence():
+    check = replace(make_check(Verdict.HIGHER), value=Value(number=35.9, status=Status.PROXIED))
+    assert said.write_signal(check) == "35.9% (estimated) in 2024-Q4, clearly higher than its force (26.9%)"
+    change = replace(check, indicator=catalogue.indicator("cases-change"))
+    assert said.write_signal(change).startswith("up 35.9% (estimated) in 2024-Q4")
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_without_a_figure_here_or_beside_no_route_is_called_present_or_absent():
     ("population", "ratio", "said"),
     [
         (known_value(63.7), 0.87, ("63.7%", "0.87 times its share of the population")),
-        (known_value(55.0), 1.003, ("55.0%", "about the same share")),
+        (known_value(55.0), 1.003, ("55.0%", "1.00 times its share of the population")),
         (make_absent_value(Status.NO_POPULATION), None, ("no population", "not compared")),
     ],
 )

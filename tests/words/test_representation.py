@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from maracdash import catalogue
@@ -29,7 +31,7 @@ def make_row(part: float, base: float | None, population: float | None) -> Repre
         (81, 263, 20.0, "more than live here: 1.54 times, 1.28 to 1.83"),
         (81, 263, 30.0, "no more apart than chance explains: 1.03 times, 0.85 to 1.22"),
         (30.8, None, 20.0, "1.54 times its share of the population"),
-        (30.8, None, 30.5, "about the same share"),
+        (30.8, None, 30.5, "1.01 times its share of the population"),
         (81, 263, None, "not compared"),
     ],
 )
@@ -49,8 +51,22 @@ def test_a_sentence_for_each_group_whose_population_is_known():
     # Half of 263 is 131.5, which is 50.5 more than 81; Wilson's limits leave 35.2 to 64.4.
     assert said.endswith(
         "fewer than live here: 0.62 times, 0.51 to 0.73. To match, one would expect about 51 more victims who are not "
-        "White British a year, between 35 and 64."
+        "White British a year, between 35 and 64. Numbers of cases say how large a difference is. They are no target."
     )
+
+
+def test_an_estimated_share_is_marked_behind_its_number():
+    row = make_row(81, 263, 30.0)
+    answer = Representation(
+        quarter=QUARTER,
+        window=Window.YEAR,
+        hierarchy=make_place(),
+        rows=(replace(row, share=replace(row.share, status=Status.PROXIED)),),
+        release=RELEASE,
+        unrecorded=None,
+    )
+    [said] = representation.write_representation_sentences(answer)
+    assert said.startswith("In Birchford, 30.8% (estimated) of cases had victims who are not White British, and 30.0%")
 
 
 def test_no_number_of_cases_is_told_where_chance_explains_the_ratio():

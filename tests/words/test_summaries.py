@@ -133,6 +133,25 @@ def test_an_estimate_is_marked():
     )
 
 
+def test_an_estimate_is_marked_behind_its_number_and_in_no_second_bracket():
+    share = answers.known_value(8.2, numerator=26, denominator=318, status=Status.PROXIED)
+    few = answers.known_value(1.9, numerator=6, denominator=318, status=Status.PROXIED)
+    change = answers.known_value(12.4, numerator=318, denominator=283, status=Status.PROXIED)
+    said = [
+        words.write_finding(answers.make_comparison(indicator=slug, own=own, around=()))
+        for slug, own in (("minoritised-cases", share), ("lgbtq", few), ("cases-change", change))
+    ]
+    assert said == [
+        "In Birchford, 8.2% (estimated) of cases had victims who are not White British.",
+        "In Birchford, 1.9% (estimated) of cases (6 of 318) had victims who are LGBTQ+.",
+        "Birchford: cases up 12.4% on last year (estimated, 283 to 318, within what chance explains).",
+    ]
+    alone = answers.known_value(12.4, status=Status.PROXIED)
+    assert words.write_finding(answers.make_comparison(indicator="cases-change", own=alone, around=())) == (
+        "Birchford: cases up 12.4% on last year (estimated)."
+    )
+
+
 def test_an_absence_gives_its_reason_and_the_comparators():
     around = answers.make_averages(FORCE_AND_UK)
     assert words.write_finding(answers.make_comparison(own=answers.missing_value(), around=around)) == (

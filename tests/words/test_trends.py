@@ -8,6 +8,7 @@ import pytest
 
 from maracdash import catalogue, words
 from maracdash.model.answers import AreaRole, SeriesBreak
+from maracdash.model.area_profiles import Movement
 from maracdash.model.areas import Level, OwnGroup
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Origin, Status, Value, make_absent_value
@@ -34,19 +35,30 @@ def test_a_trend_compares_with_the_year_before():
     )
 
 
-def test_what_chance_explains_neither_rose_nor_fell():
+def test_what_chance_explains_is_no_clear_change_and_never_the_same():
     shares = (share(158, 528), 28.0, 28.0, 28.0, share(156, 584))
     assert words.write_finding(answers.make_trend(shares, indicator="repeat-rate")) == (
-        "Birchford: share of repeat cases was 26.7% in the 12 months to 2024-Q1, about the same as 29.9% a year before "
-        "(within what chance explains)."
+        "Birchford: share of repeat cases was 26.7% in the 12 months to 2024-Q1, no clear change from 29.9% a year "
+        "before (within what chance explains)."
     )
     assert words.write_finding(answers.make_trend((rate(528), rate(584)))) == (
-        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1, about the same as 63 "
+        "Birchford: cases per 10,000 women were 70 in the 12 months to 2024-Q1, no clear change from 63 "
         "in the 12 months to 2023-Q4 (within what chance explains)."
     )
     assert words.write_finding(answers.make_trend((528.0, 584.0), indicator="cases")) == (
-        "Birchford: number of cases discussed was 584 in the 12 months to 2024-Q1, about the same as 528 in "
-        "the 12 months to 2023-Q4 (within what chance explains)."
+        "Birchford: number of cases discussed was 584 in the 12 months to 2024-Q1, no clear change from 528 "
+        "in the 12 months to 2023-Q4 (within what chance explains)."
+    )
+
+
+def test_a_large_fall_that_is_not_proven_is_said_as_the_profile_says_it():
+    """13 of 265 cases and 6 of 273: the two intervals differ by no more than chance explains."""
+    said = words.write_finding(
+        answers.make_trend((share(13, 265), 4.0, 4.0, 4.0, share(6, 273)), indicator="secondary-care")
+    )
+    assert said.endswith(
+        f"was 2.2% in the 12 months to 2024-Q1, {Movement.UNCLEAR} from 4.9% a year before "
+        "(within what chance explains)."
     )
 
 
@@ -132,7 +144,7 @@ def test_an_estimate_is_called_one_in_every_sentence_of_a_trend():
         "rose from 58 in the 12 months to 2023-Q4 to 70 (estimated) in the 12 months to 2024-Q1"
         in words.write_finding(answers.make_trend((rate(489), filled)))
     )
-    assert "were 70 (estimated) in the 12 months to 2024-Q1, about the same as" in words.write_finding(
+    assert "were 70 (estimated) in the 12 months to 2024-Q1, no clear change from" in words.write_finding(
         answers.make_trend((rate(570), filled))
     )
     assert "stayed at 70 (estimated) in" in words.write_finding(answers.make_trend((estimate(70.1), 70.4)))

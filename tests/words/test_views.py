@@ -119,11 +119,12 @@ def test_runs_and_trends_are_named_with_first_and_last_quarter() -> None:
 
 def test_without_a_signal_that_is_said_and_of_few_quarters_that_none_can_be_told() -> None:
     assert words.write_finding(answers.make_control_series(STEADY)) == (
-        "Birchford: no signal in 12 single quarters of cases discussed: they vary as they always do, around 23."
+        "Birchford: no single quarter of cases discussed stands out from the mean, 23 in one quarter (12 quarters, no "
+        "signal of special-cause variation)."
     )
     assert words.write_finding(answers.make_control_series(STEADY[:11])) == (
-        "Birchford: 11 single quarters of cases discussed, and it takes 12 to tell a signal; half lie at or above 23, "
-        "the median."
+        "Birchford: 11 single quarters of cases discussed, and it takes 12 to tell a signal; half lie at or above 23 "
+        "in one quarter, the median."
     )
 
 
@@ -153,9 +154,16 @@ def test_a_funnel_and_a_control_chart_say_why_another_view_may_say_otherwise() -
         assert words.explain_other_verdict(other) == ""
 
 
+def test_a_count_or_rate_of_one_quarter_is_said_to_be_a_part_of_that_of_the_year() -> None:
+    for slug, said in (("cases", True), ("cases-per-10k", True), ("repeat-rate", False)):
+        first, _ = words.write_reading(answers.make_control_series(STEADY, indicator=slug))
+        assert ("about a quarter of that of 12 months" in first) is said
+
+
 def test_quarters_that_are_all_alike_do_not_vary() -> None:
     assert words.write_finding(answers.make_control_series((0.0,) * 14)) == (
-        "Birchford: no signal in 14 single quarters of cases discussed: each is 0."
+        "Birchford: no single quarter of cases discussed stands out: each of 14 is 0 (no signal of special-cause "
+        "variation)."
     )
 
 

@@ -61,5 +61,7 @@ def test_the_chart_is_hidden_where_there_is_no_figure() -> None:
 
 def test_an_indicators_own_page_is_headed_by_it_and_its_chart_by_place_and_period() -> None:
     assert chart_page.output_values(BOARD)["subheading"] == "Number of cases discussed"
+    quarters = replace(BOARD, selection=replace(SELECTION, view=ChartView.CONTROL))
+    assert chart_page.output_values(quarters)["subheading"] == "Number of cases discussed, in one quarter"
     alone = replace(BOARD, path="/indicators/cases")
     assert chart_page.output_values(alone)["subheading"] == "Birchford, April 2023 to March 2024"
