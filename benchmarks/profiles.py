@@ -37,7 +37,7 @@ BARE_QUERY = "the rows of its queries"
 
 def measure_profiles(data: Path) -> list[Measure]:
     """Profiles of Maracs that nobody has asked for yet, then heat maps of regions of about thirty Maracs."""
-    context = AppContext.of(Settings(data=data), build_menu(PAGES), otherwise=Audience.FULL)
+    context = AppContext.of(Settings(data=data), build_menu(PAGES), outside_requests=Audience.FULL)
     db, reader = Releases(data).current(), Reader(data, Audience.FULL)
     quarter = reader.ask(queries.CHOICES).quarters[0]
     maracs = [each.area for each in islice(reader.ask(queries.DIRECTORY).at(Level.MARAC), ASKED)]

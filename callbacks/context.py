@@ -27,7 +27,7 @@ from maracdash.words.sources import SAFE_ALONE
 class AppContext:
     """Made once by the app; safe between threads. `menu` is of the pages of figures.
 
-    `otherwise` is the audience of what is asked outside of any request.
+    `outside_requests` is the audience of what is asked outside of any request.
     """
 
     readers: Readers
@@ -35,30 +35,30 @@ class AppContext:
     settings: Settings
     remembered: Remembered
     menu: tuple[MenuEntry, ...] = ()
-    otherwise: Audience = Audience.SAFE
+    outside_requests: Audience = Audience.SAFE
 
     @classmethod
     def of(
         cls,
         settings: Settings,
         menu: tuple[MenuEntry, ...] = (),
-        otherwise: Audience = Audience.SAFE,
+        outside_requests: Audience = Audience.SAFE,
         remembered: Remembered | None = None,
     ) -> AppContext:
-        """That of a deployment. Opens no data."""
+        """Build the context of a deployment. Opens no data."""
         return cls(
             readers=Readers(settings.data),
             record=Record(settings.data),
             settings=settings,
             menu=menu,
-            otherwise=otherwise,
+            outside_requests=outside_requests,
             remembered=remembered or Remembered(),
         )
 
     @property
     def reader(self) -> Reader:
         """The figures that the person who asks may see."""
-        return self.readers.of(current_audience() if has_request_context() else self.otherwise)
+        return self.readers.of(current_audience() if has_request_context() else self.outside_requests)
 
     @property
     def view(self) -> ViewSwitch | None:

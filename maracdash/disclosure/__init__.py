@@ -32,7 +32,7 @@ def _name_areas(audience: Audience) -> str:
     return f"{', '.join(codes[:MAX_NAMED])}{more}"
 
 
-def protect(answer: Answer, audience: Audience) -> Answer:
+def mark_answer(answer: Answer, audience: Audience) -> Answer:
     """An answer as an audience may see it: marked, if it holds figures.
 
     Numbers are protected in the release that the answer was read from, so that everything worked out from them (ranks,

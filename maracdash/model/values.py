@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -94,6 +94,15 @@ class Coverage:
     returned: int = 0
     proxied: int = 0
     quarters: int = 4
+
+    def without(self, part: Coverage) -> Coverage:
+        """The Maracs that are left without a part. A figure is of one Marac at least, whatever is known of it."""
+        return replace(
+            self,
+            expected=max(self.expected - part.expected, 0),
+            returned=max(self.returned - max(part.returned, 1), 0),
+            proxied=max(self.proxied - part.proxied, 0),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

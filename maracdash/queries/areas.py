@@ -23,7 +23,7 @@ __all__ = [
 
 def list_quarters(db: ReleaseConnection) -> tuple[Quarter, ...]:
     """List every quarter from the first to the last that has any figure, oldest first."""
-    return db.cached_query(_read_quarters)
+    return db.cached_part(_read_quarters)
 
 
 def list_open_maracs(db: ReleaseConnection, force: str, quarter: Quarter) -> tuple[Area, ...]:
@@ -58,12 +58,12 @@ def require_quarter(db: ReleaseConnection, quarter: Quarter) -> Quarter:
 
 def list_published_areas(db: ReleaseConnection) -> frozenset[tuple[str, str, int]]:
     """List level, code and quarter index of all that has any published figure."""
-    return db.cached_query(_read_published_areas)
+    return db.cached_part(_read_published_areas)
 
 
 def is_fully_covered(db: ReleaseConnection, area: Area) -> bool:
     """Tell if an area can be computed: a Marac, or an area whose every force has a Marac in this release."""
-    return area.level is Level.MARAC or (area.level.value, area.code) in db.cached_query(_read_fully_covered)
+    return area.level is Level.MARAC or (area.level.value, area.code) in db.cached_part(_read_fully_covered)
 
 
 def _read_quarters(db: ReleaseConnection) -> tuple[Quarter, ...]:

@@ -18,7 +18,7 @@ from maracdash.store.releases.connections import ReleaseConnection
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class ComparisonTerms:
     """One indicator at one quarter; `including` compares with areas that hold the Marac as they are."""
 
     indicator: Indicator
@@ -27,7 +27,7 @@ class Question:
 
 
 def compare_with_areas(
-    read: ValueReader, asked: Question, own: Point, larger: tuple[tuple[Area, AreaRole], ...]
+    read: ValueReader, asked: ComparisonTerms, own: Point, larger: tuple[tuple[Area, AreaRole], ...]
 ) -> tuple[Point, ...]:
     """Each larger area with its value and the verdict of the area `own` against it, by default without that area."""
     found = (
@@ -42,7 +42,9 @@ def compare_with_areas(
     )
 
 
-def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point, *, is_held: bool) -> Value | None:
+def _leave_out(
+    read: ValueReader, asked: ComparisonTerms, own: Point, comparator: Point, *, is_held: bool
+) -> Value | None:
     if isinstance(comparator.area, OwnGroup):
         return leave_out_of_group(read, asked, own, comparator.area)
     if not is_held:
@@ -50,7 +52,7 @@ def _leave_out(read: ValueReader, asked: Question, own: Point, comparator: Point
     return comparators.leave_out(asked.indicator, own, comparator, read.db.note.rule_for(own.area))
 
 
-def leave_out_of_group(read: ValueReader, asked: Question, own: Point, group: OwnGroup) -> Value | None:
+def leave_out_of_group(read: ValueReader, asked: ComparisonTerms, own: Point, group: OwnGroup) -> Value | None:
     """The members without the area, pooled anew; of its force, if that is a member, what is left of it.
 
     The whole group where nothing of the area is in it; None where it cannot be told.

@@ -11,7 +11,7 @@ from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas, list_neighbours
 from maracdash.queries.values import ValueReader, read_snapshot
 from maracdash.store.releases.connections import ReleaseConnection
@@ -83,7 +83,7 @@ def _compare_indicator(read: ValueReader, selection: Selection, around: _Around,
         maracs=tuple(maracs),
         averages=compare_with_areas(
             read,
-            Question(indicator=indicator, quarter=quarter, including=selection.including),
+            ComparisonTerms(indicator=indicator, quarter=quarter, including=selection.including),
             own,
             around.larger,
         ),

@@ -23,7 +23,7 @@ from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.queries.areas import get_directory
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.store.releases.connections import ReleaseConnection
@@ -56,7 +56,7 @@ def build_profile_row(
 ) -> ProfileRow:
     """The Marac with the larger areas around it and its verdict against each, for one indicator."""
     own = Point(area=marac, role=AreaRole.OWN, value=read.value(marac, selection.quarter, indicator))
-    asked = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
+    asked = ComparisonTerms(indicator=indicator, quarter=selection.quarter, including=selection.including)
     return ProfileRow(indicator=indicator, points=(own, *compare_with_areas(read, asked, own, larger)))
 
 

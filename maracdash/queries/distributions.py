@@ -13,7 +13,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.model.values import Value
 from maracdash.queries.areas import list_all_open
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.comparisons import find_companion, find_rank, most_first_key
 from maracdash.queries.peers import find_hierarchy, find_peers, list_larger_areas
 from maracdash.queries.values import read_snapshot
@@ -29,25 +29,25 @@ Figures = tuple[tuple[Area, Value], ...]
 def get_distribution(db: ReleaseConnection, selection: Selection) -> Distribution:
     """Every Marac of the release from most to least, or every force beside a force. Raises NotFoundError."""
     asked = (selection.indicator, selection.window, selection.quarter, find_hierarchy(db, selection).marac.level)
-    return Distribution(**_compare_with_all(db, selection), quartiles=db.cached_query(_find_quartiles, *asked))
+    return Distribution(**_compare_with_all(db, selection), quartiles=db.cached_part(_find_quartiles, *asked))
 
 
 def get_funnel_plot(db: ReleaseConnection, selection: Selection) -> FunnelPlot:
     """Every Marac of the release with the limits for its size. Raises NotFoundError."""
     asked = (selection.indicator, selection.window, selection.quarter, find_hierarchy(db, selection).marac.level)
-    return FunnelPlot(**_compare_with_all(db, selection), funnel=db.cached_query(_build_funnel, *asked))
+    return FunnelPlot(**_compare_with_all(db, selection), funnel=db.cached_part(_build_funnel, *asked))
 
 
 def _compare_with_all(db: ReleaseConnection, selection: Selection) -> dict[str, Any]:
     """The parts of a comparison with all Maracs."""
     place, indicator = find_hierarchy(db, selection), catalogue.indicator(selection.indicator)
-    figures = db.cached_query(_read_figures, indicator.slug, selection.window, selection.quarter, place.marac.level)
+    figures = db.cached_part(_read_figures, indicator.slug, selection.window, selection.quarter, place.marac.level)
     beside = [catalogue.indicator(indicator.zero_contradicted_by)] if indicator.zero_contradicted_by else []
     read = read_snapshot(db, selection.quarter, selection.window, (indicator, *beside))
     own = Point(area=place.marac, role=AreaRole.OWN, value=read.value(place.marac, selection.quarter, indicator))
     points = _find_points(db, place, selection.quarter, own, figures)
     known = [point for point in points if point.value.known]
-    question = Question(indicator=indicator, quarter=selection.quarter, including=selection.including)
+    question = ComparisonTerms(indicator=indicator, quarter=selection.quarter, including=selection.including)
     made = Comparison(
         indicator=indicator,
         quarter=selection.quarter,
@@ -89,12 +89,12 @@ def _read_figures(db: ReleaseConnection, slug: str, window: Window, quarter: Qua
 
 
 def _build_funnel(db: ReleaseConnection, slug: str, window: Window, quarter: Quarter, level: Level) -> Funnel | Refusal:
-    figures = db.cached_query(_read_figures, slug, window, quarter, level)
+    figures = db.cached_part(_read_figures, slug, window, quarter, level)
     return build_funnel(catalogue.indicator(slug), figures)
 
 
 def _find_quartiles(
     db: ReleaseConnection, slug: str, window: Window, quarter: Quarter, level: Level
 ) -> Quartiles | Refusal:
-    figures = db.cached_query(_read_figures, slug, window, quarter, level)
+    figures = db.cached_part(_read_figures, slug, window, quarter, level)
     return find_quartiles([value.number for _, value in figures if value.number is not None])

@@ -14,18 +14,18 @@ from maracdash.model.withheld_reasons import PROTECTED_MARK, WHOLE_MARK, Withhel
 from maracdash.queries.missing_reasons import explain_no_denominator
 
 WITHHELD_REASONS: Mapping[str, str] = {each.value: each.words for each in WithheldReason}
-FigureRow = tuple[float | None, float | None, float | None, str, str, int, int | None]
+StoredFigure = tuple[float | None, float | None, float | None, str, str, int, int | None]
 """Numerator, denominator, published number, origin, mark, returns that were filled, Maracs counted."""
 
 
-def make_value(row: FigureRow, area: Area, indicator: Indicator, behind: Coverage) -> Value:
+def make_value(row: StoredFigure, area: Area, indicator: Indicator, behind: Coverage) -> Value:
     """The value of a row; `behind` says how many Maracs its area should have, and of which period it is."""
     if row[3] == Origin.PUBLISHED:
         return _published_value(row, indicator)
     return _computed_value(row, area, indicator, behind)
 
 
-def _computed_value(row: FigureRow, area: Area, indicator: Indicator, behind: Coverage) -> Value:
+def _computed_value(row: StoredFigure, area: Area, indicator: Indicator, behind: Coverage) -> Value:
     numerator, denominator, _, _, mark, filled, counted = row
     proxied = filled if _is_made_of_returns(indicator) else 0
     coverage = replace(behind, returned=counted or 0, proxied=proxied)
@@ -61,7 +61,7 @@ def _work_out(indicator: Indicator, numerator: float | None, denominator: float 
     return round_half_up(number) if number is not None and mark == WHOLE_MARK else number
 
 
-def _published_value(row: FigureRow, indicator: Indicator) -> Value:
+def _published_value(row: StoredFigure, indicator: Indicator) -> Value:
     numerator, denominator, number, _, mark, _, counted = row
     coverage, whole = Coverage(expected=counted or 0, returned=counted or 0), mark == WHOLE_MARK
     if number is None and mark != Status.WITHHELD and (withheld := _withheld_value(mark, coverage)):

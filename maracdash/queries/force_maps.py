@@ -12,7 +12,7 @@ from maracdash.model.force_maps import ForceMap, ForceMapSelection, ForceTile, S
 from maracdash.model.force_tiles import TilePlace, lay_tiles
 from maracdash.model.quarters import Window
 from maracdash.queries.areas import get_directory, require_quarter
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.values import ValueReader, read_snapshot
 from maracdash.reference import load_force_tiles
 from maracdash.store.releases.connections import ReleaseConnection
@@ -23,7 +23,7 @@ def get_force_map(db: ReleaseConnection, selection: ForceMapSelection) -> ForceM
     indicator, known = catalogue.indicator(selection.indicator), get_directory(db)
     quarter = require_quarter(db, selection.quarter)
     read = read_snapshot(db, quarter, Window.YEAR, (indicator,))
-    asked = Question(indicator=indicator, quarter=quarter)
+    asked = ComparisonTerms(indicator=indicator, quarter=quarter)
     layout = lay_tiles(_list_regions(known), load_force_tiles())
     uk = next(
         (
@@ -58,7 +58,7 @@ def _list_regions(known: AreaDirectory) -> list[tuple[str, tuple[Area, ...]]]:
     return [*inside, ("Forces of no region", rest)]
 
 
-def _make_tile(read: ValueReader, asked: Question, force: Area, place: TilePlace, uk: Point | None) -> ForceTile:
+def _make_tile(read: ValueReader, asked: ComparisonTerms, force: Area, place: TilePlace, uk: Point | None) -> ForceTile:
     value = read.value(force, asked.quarter, asked.indicator)
     tile = ForceTile(force=force, place=place, value=value)
     larger = ((uk.area, uk.role),) if uk else ()

@@ -14,7 +14,7 @@ from maracdash.model.heat_maps import EVERY_MARAC, MAX_MARACS, HeatMap, HeatMapC
 from maracdash.model.indicators import Indicator, Unit
 from maracdash.model.quarters import Quarter, Window
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.groups import find_group
 from maracdash.queries.peers import list_larger_areas
 from maracdash.queries.regions import list_forces_within
@@ -94,7 +94,7 @@ def _build_row(
     values = {marac.code: read.value(marac, quarter, indicator) for marac in everyone}
     known = [value.number for value in values.values() if value.number is not None]
     places = {} if indicator.unit is Unit.POSTS else _find_places(known)
-    asked = Question(indicator=indicator, quarter=quarter)
+    asked = ComparisonTerms(indicator=indicator, quarter=quarter)
     cells = []
     for column in columns:
         value = values[column.marac.code]
@@ -105,7 +105,7 @@ def _build_row(
     return HeatMapRow(indicator=indicator, cells=tuple(cells), ranked=len(known))
 
 
-def _compare(read: ValueReader, asked: Question, column: _Column, cell: HeatMapCell) -> HeatMapCell:
+def _compare(read: ValueReader, asked: ComparisonTerms, column: _Column, cell: HeatMapCell) -> HeatMapCell:
     own = Point(area=column.marac, role=AreaRole.OWN, value=cell.value)
     for point in compare_with_areas(read, asked, own, column.comparators):
         return replace(cell, verdict=point.verdict, strong=point.strong)

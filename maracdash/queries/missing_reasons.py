@@ -76,7 +76,7 @@ def _explain_marac(
 
 def _has_begun(db: ReleaseConnection, area: Area, quarter: Quarter) -> bool:
     """Tell if any of the four quarters up to this one is returned or estimated."""
-    returned = db.cached_query(_read_returned)
+    returned = db.cached_part(_read_returned)
     return any((area.level.value, area.code, quarter.index - back) in returned for back in range(QUARTERS_PER_YEAR))
 
 

@@ -77,7 +77,7 @@ def _resolve_maracs(db: ReleaseConnection, selection: ReportSelection) -> list[A
 
 def list_forces_with_figures(db: ReleaseConnection) -> tuple[Area, ...]:
     """List the forces with any figure, by name."""
-    codes = db.cached_query(_read_codes_with_figures)
+    codes = db.cached_part(_read_codes_with_figures)
     return tuple(each.area for each in get_directory(db).at(Level.FORCE) if each.area.code in codes)
 
 

@@ -20,7 +20,7 @@ from maracdash.model.overview_reports import (
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Status, Value, make_absent_value
 from maracdash.queries.areas import get_directory, list_open_maracs
-from maracdash.queries.comparators import Question, leave_out_of_group
+from maracdash.queries.comparators import ComparisonTerms, leave_out_of_group
 from maracdash.queries.groups import find_group
 from maracdash.queries.overview_choices import list_forces_with_figures, resolve_report_selection
 from maracdash.queries.values import ValueReader, read_values
@@ -51,7 +51,7 @@ def build_overview_report(db: ReleaseConnection, selection: ReportSelection) -> 
             ReportSection(
                 section=section,
                 rows=tuple(
-                    _build_row(read, Question(indicator=each, quarter=chosen.quarter), columns, group)
+                    _build_row(read, ComparisonTerms(indicator=each, quarter=chosen.quarter), columns, group)
                     for each in catalogue.section_indicators(section.slug)
                 ),
             )
@@ -63,14 +63,14 @@ def build_overview_report(db: ReleaseConnection, selection: ReportSelection) -> 
 
 
 def _build_row(
-    read: ValueReader, asked: Question, columns: tuple[ReportColumn, ...], group: OwnGroup | None
+    read: ValueReader, asked: ComparisonTerms, columns: tuple[ReportColumn, ...], group: OwnGroup | None
 ) -> ReportRow:
     values = tuple(_column_value(read, asked.indicator, each, asked.quarter) for each in columns)
     rests = (_find_rest(read, asked, each, group) for each in columns) if group else ()
     return ReportRow(indicator=asked.indicator, values=values, rests=tuple(rests))
 
 
-def _find_rest(read: ValueReader, asked: Question, column: ReportColumn, group: OwnGroup) -> Value | None:
+def _find_rest(read: ValueReader, asked: ComparisonTerms, column: ReportColumn, group: OwnGroup) -> Value | None:
     if not column.area or column.kind not in (ColumnKind.FORCE, ColumnKind.MARAC):
         return None
     own = Point(area=column.area, role=AreaRole.OWN, value=read.value(column.area, asked.quarter, asked.indicator))

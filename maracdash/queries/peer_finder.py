@@ -33,7 +33,7 @@ def get_peers(db: ReleaseConnection, selection: PeerSelection) -> PeerAnswer:
     own = get_directory(db).own(selection.area)
     weights = dict(selection.weights)
     read = _read_all(db, quarter, (indicator,))
-    profiles = {**db.cached_query(_read_profiles, own.level, quarter)}
+    profiles = {**db.cached_part(_read_profiles, own.level, quarter)}
     profiles.setdefault(own, _read_profile(_read_features(db, quarter), own, quarter))
     others = [each for each in profiles if each != own]
     found = find_neighbours(

@@ -12,7 +12,7 @@ from maracdash.model.directory import Listing
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.regions import QUARTERS_PER_YEAR, RegionRow, RegionSelection, RegionView
 from maracdash.queries.areas import get_directory, list_open_maracs, require_quarter
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.groups import find_group
 from maracdash.queries.values import ValueReader, read_values
 from maracdash.store.releases.connections import ReleaseConnection
@@ -87,7 +87,7 @@ def _build_row(
     indicator = catalogue.indicator(chosen.indicator)
     series = tuple(read.value(marac, quarter, indicator) for quarter in span)
     own = Point(area=marac, role=AreaRole.OWN, value=series[-1])
-    asked = Question(indicator=indicator, quarter=span[-1], including=chosen.including)
+    asked = ComparisonTerms(indicator=indicator, quarter=span[-1], including=chosen.including)
     found = {each.role: each for each in compare_with_areas(read, asked, own, ((force, AreaRole.FORCE), *around))}
     return RegionRow(
         marac=marac,

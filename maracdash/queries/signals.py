@@ -14,7 +14,7 @@ from maracdash.model.indicators import Indicator, IntervalMethod
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import Selection
 from maracdash.model.signals import SignalCheck, SignalKind, SignalScan
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.peers import find_hierarchy
 from maracdash.queries.values import ValueReader, read_history, read_values
 from maracdash.statistics.intervals import CONFIDENCE_95, CONFIDENCE_998
@@ -61,12 +61,12 @@ def _list_comparators(place: AreaHierarchy) -> list[tuple[Area, SignalKind]]:
     return [(area, kind) for area, kind in around if area]
 
 
-def _ask(chosen: Selection, indicator: Indicator) -> Question:
-    return Question(indicator=indicator, quarter=chosen.quarter, including=chosen.including)
+def _ask(chosen: Selection, indicator: Indicator) -> ComparisonTerms:
+    return ComparisonTerms(indicator=indicator, quarter=chosen.quarter, including=chosen.including)
 
 
 def _check_areas(
-    read: ValueReader, asked: Question, area: Area, others: list[tuple[Area, SignalKind]]
+    read: ValueReader, asked: ComparisonTerms, area: Area, others: list[tuple[Area, SignalKind]]
 ) -> Iterator[SignalCheck]:
     value = read.value(area, asked.quarter, asked.indicator)
     larger = tuple((other, KIND_ROLES[kind]) for other, kind in others)

@@ -13,7 +13,7 @@ from maracdash.model.quarters import Quarter, Window
 from maracdash.model.selection import ValueSelection
 from maracdash.model.values import Value
 from maracdash.queries.areas import get_directory, list_quarters, require_quarter
-from maracdash.queries.comparators import Question, compare_with_areas
+from maracdash.queries.comparators import ComparisonTerms, compare_with_areas
 from maracdash.queries.peers import list_larger_areas
 from maracdash.queries.tables import select_areas
 from maracdash.queries.values import ValueReader, read_values
@@ -110,5 +110,5 @@ def _read_cell(read: ValueReader, around: Surroundings, place: Place, window: Wi
     value = read.value(area, quarter, indicator)
     cell = TidyCell(area=area, quarter=quarter, window=window, indicator=indicator, value=value)
     own = Point(area=area, role=AreaRole.OWN, value=value)
-    asked = Question(indicator=indicator, quarter=quarter)
+    asked = ComparisonTerms(indicator=indicator, quarter=quarter)
     return ComparedCell(cell=cell, averages=compare_with_areas(read, asked, own, around))

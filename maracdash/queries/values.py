@@ -13,7 +13,7 @@ from maracdash.model.areas import Area, OwnGroup
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Quarter, Window
 from maracdash.model.values import Coverage, Value, make_absent_value
-from maracdash.queries.figure_rows import FigureRow, make_value
+from maracdash.queries.figure_rows import StoredFigure, make_value
 from maracdash.queries.missing_reasons import explain_annual_only, explain_missing
 from maracdash.statistics.pooling import pool_values
 from maracdash.store.releases.connections import ReleaseConnection
@@ -41,7 +41,7 @@ where "window" = $window and quarter = $quarter
 LAST_BUT_FOR_ONE = "and (quarter = $last or code = $own)"
 MAX_FOUND = 2000
 """Values of a quarter that are kept, of 300 bytes each: those of all Maracs and indicators would be 6 MB."""
-FiguresByKey = Mapping[tuple[str, str, str, int], FigureRow]
+FiguresByKey = Mapping[tuple[str, str, str, int], StoredFigure]
 CoverageByKey = Mapping[tuple[str, str, int], Coverage]
 FoundValues = dict[tuple[str, str, int, str], Value]
 
@@ -130,9 +130,9 @@ def read_snapshot(
 
     Nor does it work out again what was: its comparators are mostly those of the Marac before.
     """
-    figures = (db.cached_query(_read_all_figures, each.slug, window, quarter) for each in indicators)
-    coverages = db.cached_query(_read_all_coverage, window, quarter)
-    found = db.cached_query(_begin_values, window, quarter)
+    figures = (db.cached_part(_read_all_figures, each.slug, window, quarter) for each in indicators)
+    coverages = db.cached_part(_read_all_coverage, window, quarter)
+    found = db.cached_part(_begin_values, window, quarter)
     if len(found) > MAX_FOUND:
         found.clear()
     return ValueReader(db, window, ChainMap(*figures), coverages, found)
@@ -171,7 +171,7 @@ def _list_codes(area: Area) -> Iterable[str]:
 
 def _read_all_figures(
     db: ReleaseConnection, slug: str, window: Window, quarter: Quarter
-) -> dict[tuple[str, str, str, int], FigureRow]:
+) -> dict[tuple[str, str, str, int], StoredFigure]:
     index = quarter.index
     rows = db.rows(ALL_FIGURES_QUERY, {"indicator": slug, "window": str(window), "quarter": index})
     return {

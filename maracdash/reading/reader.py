@@ -46,7 +46,7 @@ class Reader:
 
         Raises NoReleaseError, and what the query raises.
         """
-        put = self._releases.cached_query if query.cached else self._releases.query
+        put = self._releases.cached_answer if query.cached else self._releases.query
         answer: Answer = put(_answer, query, self.audience, *arguments, **named)
         return answer
 
@@ -72,4 +72,4 @@ def _answer(
     *arguments: Arguments.args,
     **named: Arguments.kwargs,
 ) -> Answer:
-    return disclosure.protect(query.answer(db, *arguments, **named), audience)
+    return disclosure.mark_answer(query.answer(db, *arguments, **named), audience)

@@ -64,7 +64,7 @@ def find_rest(indicator: Indicator, comparator: Value, own: Value, rule: SafeRul
     """
     if indicator.is_total or comparator.number is None or own.number is None:
         return None
-    left = _subtract_coverage(comparator.coverage, own.coverage)
+    left = comparator.coverage.without(own.coverage)
     if comparator.coverage.expected > 0 and not left.returned:
         return make_absent_value(Status.NOT_APPLICABLE, coverage=left)
     rest = exclude_area(indicator, comparator, own)
@@ -90,15 +90,6 @@ def _has_same_base(comparator: Value, own: Value) -> bool:
     """Tell if all cases or people behind a comparator are the area's own."""
     is_computed = comparator.origin is own.origin is Origin.COMPUTED
     return is_computed and own.denominator is not None and comparator.denominator == own.denominator
-
-
-def _subtract_coverage(whole: Coverage, part: Coverage) -> Coverage:
-    """Maracs behind what is left. A figure is of one Marac at least, whatever is known of its coverage."""
-    return Coverage(
-        expected=max(whole.expected - part.expected, 0),
-        returned=max(whole.returned - max(part.returned, 1), 0),
-        proxied=max(whole.proxied - part.proxied, 0),
-    )
 
 
 def _nothing_left(own: Point, comparator: Point, left: Coverage) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from maracdash.model.indicators import Indicator
 from maracdash.model.values import Origin, Value
@@ -22,10 +21,10 @@ def exclude_area(indicator: Indicator, comparator: Value, own: Value) -> Value |
     """
     if not _is_sum(indicator, comparator) or not _is_sum(indicator, own):
         return None
-    maracs = comparator.coverage.returned - own.coverage.returned
+    left = comparator.coverage.without(own.coverage)
     numerator = _subtract(comparator.numerator, own.numerator)
     denominator = _subtract(comparator.denominator, own.denominator)
-    if maracs <= 0 or numerator is None or (indicator.denominator and not denominator):
+    if not left.returned or numerator is None or (indicator.denominator and not denominator):
         return None
     number = indicator.number(numerator, denominator)
     if number is None:
@@ -35,12 +34,7 @@ def exclude_area(indicator: Indicator, comparator: Value, own: Value) -> Value |
         origin=Origin.COMPUTED,
         numerator=numerator,
         denominator=denominator,
-        coverage=replace(
-            comparator.coverage,
-            expected=comparator.coverage.expected - own.coverage.expected,
-            returned=maracs,
-            proxied=max(0, comparator.coverage.proxied - own.coverage.proxied),
-        ),
+        coverage=left,
     )
 
 

@@ -152,7 +152,7 @@ def addresses(demonstration: Path) -> Iterator[str]:
 
 
 def test_no_page_holds_a_number_that_the_safe_release_does_not(demonstration: Path, told_to_nobody: set[str]) -> None:
-    context = AppContext.of(Settings(data=demonstration), build_menu(PAGES), otherwise=Audience.SAFE)
+    context = AppContext.of(Settings(data=demonstration), build_menu(PAGES), outside_requests=Audience.SAFE)
     seen = 0
     for address in addresses(demonstration):
         page = next(each for each in PAGES if matches(each.path, address))
@@ -326,7 +326,7 @@ def unpacked(content: bytes) -> str:
 
 def test_the_walk_would_find_a_leak(demonstration: Path, told_to_nobody: set[str]) -> None:
     """The same pages with full figures: each kind of place holds numbers that only the full release has."""
-    context = AppContext.of(Settings(data=demonstration), build_menu(PAGES), otherwise=Audience.FULL)
+    context = AppContext.of(Settings(data=demonstration), build_menu(PAGES), outside_requests=Audience.FULL)
     walked = list(addresses(demonstration))[:: choose_number(usual=WALKED, thorough=1)]
     found = 0
     for address in walked:

@@ -54,7 +54,7 @@ def build_preview(folder: Path, report: CheckResult, known: ExistingData, audien
     newest = _newest_quarters(report)
     changed = find_area_changes(report.rows, known.directory, known.populations)
     if not newest and not changed and PUBLISHED_FILE not in report.rows:
-        return disclosure.protect(Preview(), audience)
+        return disclosure.mark_answer(Preview(), audience)
     tables = {name: encode_csv(frame) for name, frame in report.rows.items()}
     extent = (
         None if changed else BuildScope(maracs=_with_merged_maracs(newest, report, known), first=_first_quarter(report))
@@ -76,7 +76,7 @@ def build_preview(folder: Path, report: CheckResult, known: ExistingData, audien
         headlines=tuple(_build_headline_change(key, before, after, areas) for key in dict.fromkeys(keys)),
         areas=changed,
     )
-    return disclosure.protect(shown, audience)
+    return disclosure.mark_answer(shown, audience)
 
 
 def preview_against_folder(folder: Path, report: CheckResult, audience: Audience) -> Preview:

@@ -33,7 +33,7 @@ class ReleaseConnection:
         self._read: dict[tuple[Callable[..., Any], tuple[Hashable, ...]], None] = {}
         # By a weak reference: a cycle would leave the file open until the next garbage collection.
         own = weakref.ref(self)
-        self._cached_reading = lru_cache(maxsize=MAX_CACHED)(partial(_read_weakly, own))
+        self._cached_part = lru_cache(maxsize=MAX_CACHED)(partial(_read_weakly, own))
         self._cached_answer = lru_cache(maxsize=MAX_CACHED)(partial(_query_weakly, own))
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
@@ -41,9 +41,9 @@ class ReleaseConnection:
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()
 
-    def cached_query(self, question: Callable[..., Answer], *arguments: Hashable) -> Answer:
+    def cached_part(self, question: Callable[..., Answer], *arguments: Hashable) -> Answer:
         """Return `question(self, *arguments)`, cached for this release: what many answers are made of."""
-        reading: Answer = self._cached_reading(question, *arguments)
+        reading: Answer = self._cached_part(question, *arguments)
         return reading
 
     def cached_answer(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
@@ -67,7 +67,7 @@ class ReleaseConnection:
             if time.monotonic() > until:
                 return
             with suppress(Exception):  # whoever asks for it will be told
-                self.cached_query(question, *arguments)
+                self.cached_part(question, *arguments)
 
     def close(self) -> None:
         """Close the file for everybody: later queries raise duckdb.Error."""

@@ -36,7 +36,7 @@ LAST_RETURNED_QUERY = (
 
 def get_directory(db: ReleaseConnection) -> AreaDirectory:
     """Every area with its parent, and the most-similar lists; cached with the release."""
-    return db.cached_query(_read_directory)
+    return db.cached_part(_read_directory)
 
 
 def get_case_history(db: ReleaseConnection) -> Mapping[str, tuple[float, ...]]:

@@ -81,7 +81,7 @@ class Releases:
             self._checked_at = time.monotonic()
             return self._opened
 
-    def cached_query(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
+    def cached_answer(self, question: Callable[..., Answer], *arguments: Hashable, **named: Any) -> Answer:
         """Return `question(release, *arguments)` for the newest release, cached.
 
         A release whose damage shows only now is rebuilt, once. Raises NoReleaseError, and what the question raises.

@@ -56,7 +56,7 @@ APPEND_TRIES = 20
 MAX_REASON_LENGTH = 300
 SILENT = "the storage does not answer, or refuses"
 """Its address and its own words are for the log: a sentence may be read by anybody."""
-TAKEN = (AlreadyExistsError, PreconditionError)
+ALREADY_THERE = (AlreadyExistsError, PreconditionError)
 GONE = (NotFoundError, FileNotFoundError)
 OPENED_IN: set[int] = set()
 """The process that opened a store, by its id; whoever has one of another is its child."""
@@ -102,7 +102,7 @@ class ObjectFiles:
         with self._answering():
             try:
                 obstore.put(self._store_for(len(content)), name, content, mode="create", use_multipart=False)
-            except TAKEN:
+            except ALREADY_THERE:
                 found = self.read(name)
                 return found is not None and found.content == content
         return True
@@ -117,7 +117,7 @@ class ObjectFiles:
             try:
                 mode: Any = _parse_version(version) if version else "create"
                 return _describe_version(obstore.put(self._quick, name, content, mode=mode, use_multipart=False))
-            except (*TAKEN, *GONE):
+            except (*ALREADY_THERE, *GONE):
                 found = self.read(name)
         return found.version if found and found.content == content else ""
 

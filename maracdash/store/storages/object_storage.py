@@ -35,7 +35,7 @@ RECORD_SECONDS = 30.0
 RELEASE_FILE = re.compile(rf"(?:{'|'.join(RELEASE_FOLDERS)})/(release-[\w-]{{1,100}})\{RELEASE_ENDING}", re.ASCII)
 MAX_RELEASES = 4
 """Files of releases in the store: the newest, and those that a slow machine may still be fetching."""
-TAKEN = "Another machine has kept a submission meanwhile. Nothing was kept; do the same again."
+KEPT_MEANWHILE = "Another machine has kept a submission meanwhile. Nothing was kept; do the same again."
 OVERTAKEN = "Another machine has published meanwhile. The next release has everything."
 NOT_PUBLISHED = "What was accepted is kept, and the next release has it."
 UNCERTAIN = (
@@ -86,7 +86,7 @@ class ObjectStorage:
             except OSError as error:
                 raise StorageError(UNCERTAIN) from error
             if not kept:
-                raise StorageError(TAKEN)
+                raise StorageError(KEPT_MEANWHILE)
             try:
                 yield
             except OSError as error:

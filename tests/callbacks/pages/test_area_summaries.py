@@ -20,7 +20,7 @@ from maracdash.settings import Settings
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     return AppContext.of(
-        Settings(data=demonstration, deployment="Alderland"), build_menu(PAGES), otherwise=Audience.FULL
+        Settings(data=demonstration, deployment="Alderland"), build_menu(PAGES), outside_requests=Audience.FULL
     )
 
 

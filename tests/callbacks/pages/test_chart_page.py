@@ -21,7 +21,7 @@ from maracdash.settings import Settings
 @pytest.fixture
 def context(demonstration: Path) -> Iterator[AppContext]:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=Audience.FULL)
 
 
 def test_a_bare_address_means_the_start_and_comes_back_in_full(context: AppContext) -> None:
@@ -108,7 +108,7 @@ def test_a_view_that_cannot_be_shown_is_a_sentence_and_no_empty_chart(context: A
 
 
 def test_the_public_is_told_that_single_quarters_of_breakdowns_are_withheld(demonstration: Path) -> None:
-    public = AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.SAFE)
+    public = AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=Audience.SAFE)
     seen = chart_page.update_outputs(public, "/indicators/repeat-rate?view=control")
     assert seen["without_chart"]
     assert "breakdowns are shared for 12 months only" in seen["finding"]

@@ -42,7 +42,7 @@ def test_the_verdict_is_on_the_quarters_of_the_address_however_old(context: AppC
 def test_indicators_without_a_figure_are_those_of_this_audience_with_the_reasons_that_its_charts_say(
     demonstration: Path, audience: Audience, area: str
 ) -> None:
-    context = AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=audience)
+    context = AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=audience)
     opened = data_quality.PAGE.open(context, f"/data-quality?marac={area}")
     absent = {}
     for indicator in catalogue.INDICATORS:

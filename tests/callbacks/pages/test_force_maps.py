@@ -20,7 +20,7 @@ from maracdash.settings import Settings
 
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=Audience.FULL)
 
 
 def opened(context: AppContext, address: str) -> tuple[force_map.ForceMapPage, list]:

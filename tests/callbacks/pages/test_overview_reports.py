@@ -23,7 +23,7 @@ from maracdash.settings import Settings
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=Audience.FULL)
 
 
 def opened(context: AppContext, address: str) -> tuple[overview_report.OverviewReportPage, Selection]:

@@ -26,7 +26,7 @@ from maracdash.words.readings import WHAT_IS_COUNTED
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=Audience.FULL)
 
 
 MARK = 24

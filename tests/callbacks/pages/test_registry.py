@@ -129,7 +129,7 @@ def test_an_address_means_something_before_any_large_question_is_put(
         Reader, "ask", lambda self, query, *given, **named: put.append(query) or ask(self, query, *given, **named)
     )
     slugs = {"indicator": "cases", "section": "referrals", "dashboard": "children"}
-    context = AppContext.of(Settings(data=demonstration), otherwise=Audience.FULL)
+    context = AppContext.of(Settings(data=demonstration), outside_requests=Audience.FULL)
     page.resolve(context, page.path.replace("<slug>", slugs.get(page.name, "")))
     large = {queries.REGION_VIEW, queries.HEAT_MAP, queries.AREA_PROFILE, queries.OVERVIEW_REPORT, queries.TIDY_TABLE}
     assert not large & set(put)

@@ -29,7 +29,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[AppContext, str]:
     earlier = Reader(folder, Audience.FULL).release.id
     changed = [each for each in map(_corrected, files) if each]
     accept_files(folder, changed, "tests", accept_warnings=True, demonstration=True)
-    context = AppContext.of(Settings(data=folder, deployment="Alderland"), otherwise=Audience.FULL)
+    context = AppContext.of(Settings(data=folder, deployment="Alderland"), outside_requests=Audience.FULL)
     assert context.reader.release.id != earlier
     return context, earlier
 

@@ -26,7 +26,7 @@ CHARTED = (BlockKind.COMPARE, BlockKind.TREND)
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
     """A desk of its own, asking the demonstration data."""
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=Audience.FULL)
 
 
 def graphs(content: list) -> list[dict[str, Any]]:

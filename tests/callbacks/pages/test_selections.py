@@ -40,7 +40,7 @@ def test_an_address_that_leaves_something_out_means_nothing_by_itself(address: s
 
 
 def test_what_is_left_out_comes_from_the_start(demonstration: Path) -> None:
-    context = AppContext.of(Settings(data=demonstration), otherwise=Audience.FULL)
+    context = AppContext.of(Settings(data=demonstration), outside_requests=Audience.FULL)
     assert resolve_selection(context, "/") == context.start
     assert resolve_selection(context, "/?quarter=2024-Q2").quarter == Quarter(2024, 2)
     with pytest.raises(NotFoundError):

@@ -28,7 +28,7 @@ LISTS = [
 
 @pytest.fixture
 def context(demonstration: Path) -> AppContext:
-    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), otherwise=Audience.FULL)
+    return AppContext.of(Settings(data=demonstration, deployment="Alderland"), outside_requests=Audience.FULL)
 
 
 def opened(context: AppContext, address: str) -> layouts.WhatChangedPage:

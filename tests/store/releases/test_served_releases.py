@@ -180,14 +180,14 @@ def test_what_was_read_of_a_release_is_read_of_a_newer_one_before_it_is_served(t
     small_country.fill(tmp_path)
     releases = Releases(tmp_path)
     before = releases.current()
-    areas, level = before.cached_query(list_areas), before.cached_query(count_level, "marac")
+    areas, level = before.cached_part(list_areas), before.cached_part(count_level, "marac")
     publish_another(tmp_path)
     after = releases.current()
     assert after.note.id != before.note.id
     asked = count_questions(monkeypatch)
-    assert (after.cached_query(list_areas), after.cached_query(count_level, "marac")) == (areas, level)
+    assert (after.cached_part(list_areas), after.cached_part(count_level, "marac")) == (areas, level)
     assert not asked
-    assert after.cached_query(count_level, "uk")
+    assert after.cached_part(count_level, "uk")
     assert len(asked) == 1
 
 
@@ -202,8 +202,8 @@ def open_another(folder, before, monkeypatch):
 def test_what_all_pages_need_is_read_ahead_first_and_reading_has_an_end(tmp_path, monkeypatch):
     small_country.fill(tmp_path)
     before = Releases(tmp_path).current()
-    before.cached_query(count_level, "marac")
-    before.cached_query(list_areas)
+    before.cached_part(count_level, "marac")
+    before.cached_part(list_areas)
     assert open_another(tmp_path, before, monkeypatch) == ["code,", "count(*)"]
     monkeypatch.setattr(connections, "AHEAD_SECONDS", -1.0)
     assert open_another(tmp_path, before, monkeypatch) == []
@@ -213,9 +213,9 @@ def test_of_very_many_readings_the_latest_are_read_ahead_and_what_all_pages_need
     small_country.fill(tmp_path)
     monkeypatch.setattr(connections, "MAX_CACHED", 3)
     before = Releases(tmp_path).current()
-    before.cached_query(list_areas)
+    before.cached_part(list_areas)
     for level in ("marac", "force", "region", "country"):
-        before.cached_query(count_level, level)
+        before.cached_part(count_level, level)
     assert open_another(tmp_path, before, monkeypatch) == ["code,", "count(*)", "count(*)"]
 
 
@@ -230,15 +230,15 @@ def test_a_reading_that_fails_in_a_newer_release_holds_nothing_up(tmp_path, monk
             raise fault
         return 1
 
-    assert before.cached_query(read_of_old) == 1
-    areas = before.cached_query(list_areas)
+    assert before.cached_part(read_of_old) == 1
+    areas = before.cached_part(list_areas)
     publish_another(tmp_path)
     after = releases.current()
     assert after is not before
     with pytest.raises(type(fault)):
-        after.cached_query(read_of_old)
+        after.cached_part(read_of_old)
     asked = count_questions(monkeypatch)
-    assert after.cached_query(list_areas) == areas
+    assert after.cached_part(list_areas) == areas
     assert not asked, "the others were read all the same"
 
 
