@@ -24,6 +24,7 @@ from maracdash.model.errors import (
     StorageError,
     UnavailableError,
 )
+from maracdash.web_server.body_limits import UPLOAD_PATH
 
 UPLOAD_PAGES = (files, meeting, templates, history, areas)
 WRITING_METHODS = ("POST",)
@@ -44,7 +45,7 @@ STATUSES = {
 def register(app: Dash, context: AppContext) -> None:
     """Everything under /upload; where uploads are switched off, a page that says so."""
     server_pages = ServerPages(app, context)
-    uploads = Blueprint("uploads", __name__, url_prefix="/upload")
+    uploads = Blueprint("uploads", __name__, url_prefix=UPLOAD_PATH)
     if not context.settings.accepts_uploads:
         uploads.before_request(
             lambda: server_pages.message_page("Sending is switched off", SWITCHED_OFF, HTTPStatus.FORBIDDEN)
