@@ -21,14 +21,18 @@ class Reader:
     """The figures of one release as one audience may see them: the current release, whichever it is, or an earlier one.
 
     Safe between threads; opens anew in each process after a fork. Raises NoReleaseError for an audience that has no
-    release.
+    release. An earlier release that is not kept any more is built again where it `rebuilds`; that takes minutes of
+    the machine, and nobody publishes meanwhile.
     """
 
-    def __init__(self, folder: Path, audience: Audience, *, releases: Releases | None = None) -> None:
+    def __init__(
+        self, folder: Path, audience: Audience, *, releases: Releases | None = None, rebuilds: bool = True
+    ) -> None:
         self.folder = folder
         self.audience = audience
         self.marking = disclosure.marking(audience)
         self._releases = releases or Releases(folder, audience)
+        self._rebuilds = rebuilds
 
     @property
     def release(self) -> ReleaseNote:
@@ -47,10 +51,15 @@ class Reader:
     def at(self, release: str) -> Reader:
         """The same audience's reader of another release, by its id or by the time in it.
 
-        Raises NotFoundError where there never was such a release.
+        Raises NotFoundError where there never was such a release. Asking of it raises NotKeptError where it is not
+        kept any more, and is not to be built again.
         """
-        other = PastRelease(self.folder, release, self.audience)
+        other = PastRelease(self.folder, release, self.audience, rebuilds=self._rebuilds)
         return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
+
+    def without_rebuilding(self) -> Reader:
+        """The same figures, for whoever nothing is built again for."""
+        return Reader(self.folder, self.audience, releases=self._releases, rebuilds=False)
 
 
 def _answer(
