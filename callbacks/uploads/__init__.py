@@ -23,6 +23,7 @@ from maracdash.model.errors import (
     NotFoundError,
     StorageError,
     UnavailableError,
+    UnreachableAccountsError,
 )
 from maracdash.web_server.body_limits import UPLOAD_PATH
 
@@ -38,6 +39,7 @@ STATUSES = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnreachableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageError: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 

@@ -29,6 +29,10 @@ class StorageError(MaracdashError):
     """A submission could not be stored or published (disk full, lock held): nothing was changed."""
 
 
+class UnreachableAccountsError(StorageError):
+    """The database of the accounts does not answer: nothing was changed. Answer 503."""
+
+
 class DamagedRuleError(StorageError):
     """The rule of what is safe to share is damaged: nothing is published until it is restored or set again."""
 
