@@ -19,6 +19,7 @@ from callbacks.remembered import Remembered, remember_together
 from layouts.html import page_frame
 from maracdash import settings
 from maracdash.program_files import ASSETS_FOLDER
+from maracdash.web_server.body_limits import MAX_BODY_BYTES
 
 YEAR_SECONDS = 365 * 24 * 3600
 COLLECTION_THRESHOLDS = (20_000, 20, 20)
@@ -49,7 +50,7 @@ def create_app(
         suppress_callback_exceptions=True,
         on_error=show_error,
     )
-    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=64 * 1024)
+    app.server.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS, MAX_CONTENT_LENGTH=MAX_BODY_BYTES)
     app.renderer = START_DASH
     app.layout = page_frame.build_root()
     callbacks.register(app, given, pages, remembered)

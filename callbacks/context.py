@@ -57,8 +57,11 @@ class AppContext:
 
     @property
     def reader(self) -> Reader:
-        """The figures that the person who asks may see."""
-        return self.readers.of(current_audience() if has_request_context() else self.outside_requests)
+        """The figures that the person who asks may see. For the public no earlier release is built again."""
+        if not has_request_context():
+            return self.readers.of(self.outside_requests)
+        found = self.readers.of(current_audience())
+        return found.without_rebuilding() if current_person() == PUBLIC else found
 
     @property
     def view(self) -> ViewSwitch | None:

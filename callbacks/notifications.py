@@ -23,7 +23,7 @@ from layouts.pages.notifications import NotificationsPage
 from maracdash.model.areas import Area
 from maracdash.model.audiences import Audience
 from maracdash.model.notices import Notification, filter_notifications
-from maracdash.model.people import Person
+from maracdash.model.people import PUBLIC, Person
 from maracdash.notices import collect_notices
 from maracdash.notices.feeds import MEDIA_TYPE, write_atom_feed
 from maracdash.notices.read_state import mark_read, mark_unread, read_ids
@@ -32,6 +32,8 @@ MAX_NOTICES = 100
 LOG = logging.getLogger(__name__)
 UNAVAILABLE = "The notifications cannot be read or marked at the moment. Load the page again in a minute."
 UNREAD_FILTER = "unread"
+SIGN_IN_FIRST = "Sign in first"
+NO_MARKS = "Which notifications were read is kept for those who sign in. Nothing was marked."
 
 
 class NoticeCache:
@@ -74,8 +76,9 @@ def register(app: Dash, context: AppContext) -> None:
 def serve_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Page of notices, filtered as the address says."""
     everything = cache.notices()
-    marac, unread = request.args.get("marac", ""), request.args.get("show") == UNREAD_FILTER
-    seen = read_ids(server_pages.folder, sessions.owner_id())
+    marac, marks = request.args.get("marac", ""), _keeps_marks()
+    unread = marks and request.args.get("show") == UNREAD_FILTER
+    seen = read_ids(server_pages.folder, sessions.owner_id()) if marks else frozenset()
     found = filter_notifications(everything, marac) if marac else everything
     kept = [each for each in found if not (unread and each.id in seen)]
     shown = NotificationsPage(
@@ -86,13 +89,17 @@ def serve_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
         marac=marac,
         only_unread=unread,
         address=request.full_path.rstrip("?"),
+        marks=marks,
     )
-    return server_pages.page(page.HEADING, page.layout(shown, sessions.form_token()), here="notifications")
+    content = page.layout(shown, sessions.form_token() if marks else "")
+    return server_pages.page(page.HEADING, content, here="notifications")
 
 
 def mark_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
     """Mark one notice as read or unread, or all that the filter shows as read."""
     sessions.check_token()
+    if not _keeps_marks():
+        return server_pages.message_page(SIGN_IN_FIRST, NO_MARKS, HTTPStatus.FORBIDDEN)
     who, form = sessions.owner_id(), request.form
     known = {each.id for each in cache.notices()}
     mark_read(server_pages.folder, who, known & {form.get("read", "")})
@@ -105,7 +112,9 @@ def mark_notices(server_pages: ServerPages, cache: NoticeCache) -> Response:
 
 
 def serve_unread_count(server_pages: ServerPages, cache: NoticeCache) -> Response:
-    """Number of notices that this browser has not read, as JSON; null where nobody can say at the moment."""
+    """Number of notices that this browser has not read, as JSON; null where nobody can say."""
+    if not _keeps_marks():
+        return jsonify(unread=None)
     try:
         seen = read_ids(server_pages.folder, sessions.owner_id())
         return jsonify(unread=sum(each.id not in seen for each in cache.notices()))
@@ -123,6 +132,11 @@ def serve_feed(server_pages: ServerPages, cache: NoticeCache) -> Response:
         found, title=f"{server_pages.context.settings.deployment}: notifications", page=page_address, feed=request.url
     )
     return Response(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+
+
+def _keeps_marks() -> bool:
+    """Tell whether marks are kept for whoever asks: for any browser of the public they would fill the disk."""
+    return current_person() != PUBLIC
 
 
 def _say_unavailable(server_pages: ServerPages, error: OSError) -> Response:

@@ -15,6 +15,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 LOCK_ENDING = ".lock"
 REMOVAL_SECONDS = 2.0
 PAUSE_SECONDS = 0.05
+MAX_TAKEN_NAMES = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ def make_temporary_folder(prefix: str, within: Path | None = None) -> TemporaryF
     for left in parent.glob(f"{prefix}*{LOCK_ENDING}"):
         with suppress(OSError, Timeout):
             _take(left.with_suffix("")).remove()
-    taken = _take(parent / f"{prefix}{secrets.token_hex(4)}")
+    taken = _take_new_name(parent, prefix)
     taken.path.mkdir(mode=0o700)
     return taken
 
@@ -61,6 +62,17 @@ def remove_folder(path: Path, within: float = REMOVAL_SECONDS) -> None:
     while path.exists() and time.monotonic() < end:
         time.sleep(PAUSE_SECONDS)
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _take_new_name(parent: Path, prefix: str) -> TemporaryFolder:
+    """Take a name that nobody has. Raises OSError.
+
+    Whoever removes what is left sees a lock before its maker holds it, and may be quicker: the next name is tried.
+    """
+    for _ in range(MAX_TAKEN_NAMES):
+        with suppress(Timeout):
+            return _take(parent / f"{prefix}{secrets.token_hex(4)}")
+    return _take(parent / f"{prefix}{secrets.token_hex(4)}")
 
 
 def _take(path: Path) -> TemporaryFolder:

@@ -10,6 +10,9 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
+
 from maracdash.temporary_folders import make_temporary_folder, remove_folder
 
 PREFIX = "maracdash-test-"
@@ -41,6 +44,26 @@ def test_other_folders_are_left_alone(tmp_path):
     (tmp_path / "somebody-else").mkdir()
     make_temporary_folder(PREFIX, tmp_path).remove()
     assert [each.name for each in tmp_path.iterdir()] == ["somebody-else"]
+
+
+def test_several_at_once_make_their_folders_though_others_remove_what_is_left(tmp_path, monkeypatch):
+    """Whoever removes what is left may take a lock that is there and not yet its maker's."""
+    names = iter(["swept-1", "swept-2", "ours-1", "swept-3", "ours-2"])
+    monkeypatch.setattr("secrets.token_hex", lambda _: next(names))
+    with contextlib.ExitStack() as sweeping:
+        for number in (1, 2, 3):
+            sweeping.enter_context(FileLock(tmp_path / f"{PREFIX}swept-{number}.lock"))
+        made = [make_temporary_folder(PREFIX, tmp_path) for _ in range(2)]
+    assert [each.path.name for each in made] == [f"{PREFIX}ours-1", f"{PREFIX}ours-2"]
+    assert all(each.path.is_dir() for each in made)
+    for each in made:
+        each.remove()
+
+
+def test_where_no_name_can_be_taken_it_is_an_error_of_the_system(tmp_path, monkeypatch):
+    monkeypatch.setattr("secrets.token_hex", lambda _: "taken")
+    with FileLock(tmp_path / f"{PREFIX}taken.lock"), pytest.raises(OSError, match="taken"):
+        make_temporary_folder(PREFIX, tmp_path)
 
 
 def test_a_removed_folder_can_be_removed_again(tmp_path):

@@ -120,7 +120,7 @@ def _require_actions(context: AppContext, answers: PackAnswers) -> ActionList:
 
 def _read_place(answers: PackAnswers) -> int:
     text = request.args.get(AT, "0")
-    if not (text.isascii() and text.isdigit() and int(text) <= len(answers.charts)):
+    if text not in map(str, range(len(answers.charts) + 1)):
         raise NotFoundError(NO_SCREEN.format(text[:20]))
     return int(text)
 

@@ -18,12 +18,13 @@ from callbacks.pages.page_record import Page, find_page
 from layouts.html import error_page
 from layouts.pages import not_found
 from layouts.pages.not_found import NOT_FOUND
-from maracdash.model.errors import MaracdashError, MissingChoiceError, NotAllowedError, NotFoundError
+from maracdash.model.errors import MaracdashError, MissingChoiceError, NotAllowedError, NotFoundError, NotKeptError
 
 EXPIRED_FORM = "This page has expired, or is not from this site. Load it again. Nothing was changed."
 STATUSES: dict[type[MaracdashError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    NotKeptError: HTTPStatus.NOT_FOUND,
     MissingChoiceError: HTTPStatus.BAD_REQUEST,
 }
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from callbacks.context import AppContext
 from callbacks.pages.page_record import Page, PageContent
-from callbacks.pages.revisions import write_changes
+from callbacks.pages.revisions import write_changes, write_not_kept
 from layouts import links
 from layouts.components import report_cells
 from layouts.components.report_filters import FilterChoices
@@ -16,6 +16,7 @@ from layouts.pages import overview_report
 from layouts.pages.overview_report import OverviewReportPage
 from maracdash import queries, words
 from maracdash.model import overview_reports, report_view
+from maracdash.model.errors import NotKeptError
 from maracdash.model.overview_reports import ColumnKind, OverviewReport, ReportForm, ReportSelection
 from maracdash.model.report_view import ReportView
 from maracdash.model.revisions import Revision, Revisions
@@ -78,7 +79,7 @@ def arrange_columns(asked: ArrangedReport) -> OverviewReport:
 def build_page(context: AppContext, choice: Choice) -> tuple[OverviewReportPage, Selection]:
     """The page, and the reader's own Marac at the report's quarter."""
     found = ask_report(context, choice)
-    revisions = _ask_revisions(context, found)
+    revisions, not_kept = _ask_revisions(context, found)
     screen = report_view.hide_empty_columns(found.report, found.arrangement)
     shown = OverviewReportPage(
         report=found.report,
@@ -89,7 +90,7 @@ def build_page(context: AppContext, choice: Choice) -> tuple[OverviewReportPage,
         chosen=words.selected(found.report),
         title=words.write_report_title(found.report),
         lines=words.write_report_lines(found.report),
-        since=write_changes(revisions) if revisions else "",
+        since=write_changes(revisions) if revisions else not_kept,
         changes=tuple(_write_change(each) for each in revisions.revisions) if revisions else (),
     )
     return shown, _choose_own_marac(found.report, choice.own)
@@ -125,11 +126,15 @@ def _filter_choices(context: AppContext) -> FilterChoices:
     )
 
 
-def _ask_revisions(context: AppContext, found: ArrangedReport) -> Revisions | None:
+def _ask_revisions(context: AppContext, found: ArrangedReport) -> tuple[Revisions | None, str]:
+    """What changed since the release of the link; or why that cannot be told, if there is one."""
     release = found.arrangement.release
     if not release:
-        return None
-    return find_report_revisions(context.reader.at(release), context.reader, found.report.selection)
+        return None, ""
+    try:
+        return find_report_revisions(context.reader.at(release), context.reader, found.report.selection), ""
+    except NotKeptError:
+        return None, write_not_kept(context, release)
 
 
 def _write_change(each: Revision) -> str:

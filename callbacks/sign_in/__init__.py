@@ -21,13 +21,20 @@ from layouts.sign_in import entering as page
 from layouts.sign_in.frames import build_message
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.errors import SignInError
-from maracdash.model.errors import MaracdashError, NotAllowedError, NotFoundError
+from maracdash.model.errors import MaracdashError, NewerFormatError, NotAllowedError, NotFoundError, StorageError
 from maracdash.settings import SignIn
 
 TRY_AGAIN = "Please try again"
 OIDC = "callbacks.sign_in.oidc:register"
 """By its name, so that Authlib, requests and cryptography are loaded where a provider is set: 19 MB."""
 WRITING_METHODS = ("POST",)
+STATUSES: dict[type[MaracdashError], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    NewerFormatError: HTTPStatus.SERVICE_UNAVAILABLE,
+    StorageError: HTTPStatus.SERVICE_UNAVAILABLE,
+    MaracdashError: HTTPStatus.CONFLICT,
+}
+"""Of errors of that kind, and of kinds of it that are not named."""
 
 
 def guard_requests(app: Dash, context: AppContext) -> None:
@@ -55,7 +62,8 @@ def register(app: Dash, context: AppContext) -> None:
     routes.register_error_handler(CSRFError, partial(_refuse_form, server_pages))
     routes.register_error_handler(SignInError, partial(_refuse_sign_in, server_pages))
     routes.register_error_handler(NotAllowedError, partial(administrators.answer_refusal, server_pages))
-    routes.register_error_handler(MaracdashError, partial(_refuse, server_pages))
+    for kind, status in STATUSES.items():
+        routes.register_error_handler(kind, partial(_refuse, server_pages, status))
     app.server.register_blueprint(routes)
 
 
@@ -74,7 +82,6 @@ def _refuse_sign_in(server_pages: ServerPages, error: SignInError) -> Response:
     return server_pages.bare_page(page.REFUSED_HEADING, content, HTTPStatus.FORBIDDEN)
 
 
-def _refuse(server_pages: ServerPages, error: MaracdashError) -> Response:
-    status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.CONFLICT
+def _refuse(server_pages: ServerPages, status: HTTPStatus, error: MaracdashError) -> Response:
     content = build_message(page.FAILED_HEADING, str(error), "/")
     return server_pages.bare_page(page.FAILED_HEADING, content, status)

@@ -23,7 +23,9 @@ from maracdash.model.errors import (
     NotFoundError,
     StorageError,
     UnavailableError,
+    UnreachableAccountsError,
 )
+from maracdash.web_server.body_limits import UPLOAD_PATH
 
 UPLOAD_PAGES = (files, meeting, templates, history, areas)
 WRITING_METHODS = ("POST",)
@@ -37,6 +39,7 @@ STATUSES = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnreachableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageError: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 
@@ -44,7 +47,7 @@ STATUSES = {
 def register(app: Dash, context: AppContext) -> None:
     """Everything under /upload; where uploads are switched off, a page that says so."""
     server_pages = ServerPages(app, context)
-    uploads = Blueprint("uploads", __name__, url_prefix="/upload")
+    uploads = Blueprint("uploads", __name__, url_prefix=UPLOAD_PATH)
     if not context.settings.accepts_uploads:
         uploads.before_request(
             lambda: server_pages.message_page("Sending is switched off", SWITCHED_OFF, HTTPStatus.FORBIDDEN)

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from callbacks.http import audit_trail, sessions
 from callbacks.http.server_pages import ServerPages, download_response, redirect
 from callbacks.identity import current_person
-from callbacks.uploads import drafts, limits
+from callbacks.uploads import drafts
 from callbacks.uploads.views import checked as view
 from callbacks.uploads.views import done
 from layouts.uploads import checked, grid
@@ -26,6 +26,7 @@ from maracdash.intake.file_types import list_file_types
 from maracdash.intake.files import UploadedFile
 from maracdash.intake.preview.drafts import Draft, accept_draft, cancel_draft, create_draft, read_draft_files
 from maracdash.model.errors import NotFoundError
+from maracdash.web_server.body_limits import MAX_FILES_MB
 
 MAX_FILES = 20
 NONE_CHOSEN = "Choose at least one file."
@@ -51,7 +52,7 @@ def serve_file_form(server_pages: ServerPages, problem: str = "") -> Response:
     """Serve the form to choose files."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     types = [each.description for each in list_file_types()]
-    content = choosing.layout(sessions.form_token(), types, sessions.sender(), problem, limits.FILES_MB)
+    content = choosing.layout(sessions.form_token(), types, sessions.sender(), problem, MAX_FILES_MB)
     return server_pages.page(choosing.HEADING, content, status)
 
 

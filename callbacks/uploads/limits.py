@@ -7,23 +7,20 @@ from http import HTTPStatus
 from flask import Response, request
 
 from callbacks.http.server_pages import ServerPages
+from maracdash.web_server.body_limits import MAX_FILES_MB, MAX_FORM_MB, MEGABYTE, find_limit
 
-MEGABYTE = 1024 * 1024
-FILES_MB = 40
-FORMS_MB = 2
 MAX_PARTS = 5_000
 MAX_DRAINED = 200 * MEGABYTE
 TOO_LARGE = (
-    f"That is more than {FILES_MB} MB, the most that can be sent at once. Nothing was kept. Send fewer files, split a "
-    "file by year, or save the sheet as CSV."
+    f"That is more than {MAX_FILES_MB} MB, the most that can be sent at once. Nothing was kept. Send fewer files, "
+    "split a file by year, or save the sheet as CSV."
 )
 
 
 def apply_limits() -> None:
     """Set this request's limits by where it goes."""
-    megabytes = FILES_MB if request.endpoint == "uploads.check_files" else FORMS_MB
-    request.max_content_length = megabytes * MEGABYTE
-    request.max_form_memory_size = FORMS_MB * MEGABYTE
+    request.max_content_length = find_limit(request.path)
+    request.max_form_memory_size = MAX_FORM_MB * MEGABYTE
     request.max_form_parts = MAX_PARTS
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from maracdash.accounts.engines import WAIT_SECONDS, WRITES, check_address, connect, find_file
 from maracdash.accounts.tables import SCHEMA_REVISION, OldestReaderRow
-from maracdash.model.errors import StorageError
+from maracdash.model.errors import UnreachableAccountsError
 
 MIGRATIONS = "maracdash.accounts.migrations.run:run_migrations"
 """By its name, so that alembic is loaded where the schema is to be changed: 11 MB that a server need not hold."""
@@ -140,8 +140,10 @@ def _upgrade_lock(engine: Engine) -> Any:
 
 @contextmanager
 def say_what_failed() -> Iterator[None]:
-    """Say in a sentence, as StorageError, that the database failed at what the block does."""
+    """Say in a sentence, as UnreachableAccountsError, that the database failed at what the block does."""
     try:
         yield
     except SQLAlchemyError as error:
-        raise StorageError("The accounts cannot be reached. Try again in a minute; nothing was changed.") from error
+        raise UnreachableAccountsError(
+            "The accounts cannot be reached. Try again in a minute; nothing was changed."
+        ) from error

@@ -9,6 +9,10 @@ class NotFoundError(MaracdashError):
     """The address or the command names something that is not in this release: answer 404."""
 
 
+class NotKeptError(NotFoundError):
+    """The figures of an earlier release are not kept any more, nor worked out again for whoever asks: answer 404."""
+
+
 class NotAllowedError(MaracdashError):
     """The person may not see or do this: answer 403."""
 
@@ -23,6 +27,10 @@ class NoReleaseError(MaracdashError):
 
 class StorageError(MaracdashError):
     """A submission could not be stored or published (disk full, lock held): nothing was changed."""
+
+
+class UnreachableAccountsError(StorageError):
+    """The database of the accounts does not answer: nothing was changed. Answer 503."""
 
 
 class DamagedRuleError(StorageError):

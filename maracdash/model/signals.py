@@ -147,8 +147,8 @@ class ChangesSince(MarkedAnswer):
     A signal may be new because a figure that differed at 95% took a small step: such are `clearer`, the others `fresh`.
     One that is gone may likewise be `less_clear` only, else it is `ended`, or `untold` where nothing can be compared.
     `then` is None where there is nothing to compare with, and `why_not` says why. `then_release` was current at the
-    end of `day`; None where there was no release yet, so that revisions cannot be told. `is_newest` where no later
-    quarter than that of now has figures.
+    end of `day`; None where there was no release yet, or it is no longer kept (`is_kept`), so that revisions cannot be
+    told. `is_newest` where no later quarter than that of now has figures.
     """
 
     selection: SinceSelection
@@ -159,6 +159,7 @@ class ChangesSince(MarkedAnswer):
     then_release: ReleaseNote | None = None
     why_not: str = ""
     is_newest: bool = True
+    is_kept: bool = True
     new: tuple[SignalChange, ...] = ()
     gone: tuple[SignalChange, ...] = ()
     lasting: tuple[SignalChange, ...] = ()

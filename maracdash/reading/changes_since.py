@@ -7,7 +7,7 @@ from dataclasses import replace
 from maracdash import queries
 from maracdash.model.areas import Area
 from maracdash.model.due_returns import USUAL_DUE_DAYS, find_due_quarter
-from maracdash.model.errors import NotFoundError
+from maracdash.model.errors import NotFoundError, NotKeptError
 from maracdash.model.quarters import Quarter
 from maracdash.model.revisions import Revision
 from maracdash.model.signals import ChangesSince, SignalScan, SinceSelection, SinceSpan, sort_changes
@@ -49,7 +49,10 @@ def _since_day(reader: Reader, changes: ChangesSince) -> ChangesSince:
     if release is None:
         return _add_signals(reader, changes)
     then = reader.at(release.id)
-    held = [each for each in then.ask(queries.CHOICES).quarters if each <= changes.selection.quarter]
+    try:
+        held = [each for each in then.ask(queries.CHOICES).quarters if each <= changes.selection.quarter]
+    except NotKeptError:
+        return _add_signals(reader, replace(changes, is_kept=False))
     changes = replace(changes, then_quarter=held[0] if held else changes.then_quarter)
     return _add_revisions(reader, _add_signals(then, changes))
 
@@ -77,8 +80,8 @@ def _add_revisions(reader: Reader, changes: ChangesSince) -> ChangesSince:
         return changes
     try:
         return replace(changes, revisions=_find_own_revisions(reader, changes))
-    except NotFoundError:
-        return replace(changes, then_release=None)
+    except NotFoundError as error:
+        return replace(changes, then_release=None, is_kept=not isinstance(error, NotKeptError))
 
 
 def _find_own_revisions(reader: Reader, changes: ChangesSince) -> tuple[Revision, ...]:

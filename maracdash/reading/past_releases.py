@@ -7,13 +7,18 @@ from datetime import date
 from maracdash.model.answers import ReleaseNote
 from maracdash.reading.reader import Reader
 from maracdash.store.releases.publish import release_folder
-from maracdash.store.releases.release_log import ReleaseLogEntry, find_entry_on, list_entries
+from maracdash.store.releases.release_log import ReleaseLogEntry, find_entry, find_entry_on, list_entries
 
 
 def list_past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
     """Newest first, the current one too; of those that the reader's audience may see."""
     every = list_entries(release_folder(reader.folder, reader.audience))
     return tuple(_make_note(each) for each in every if reader.may_show(each.release.rule))
+
+
+def find_release(reader: Reader, text: str) -> ReleaseNote:
+    """Find a release by its id or by the time in it, its figures kept or not. Raises NotFoundError."""
+    return _make_note(find_entry(release_folder(reader.folder, reader.audience), text))
 
 
 def find_release_on(reader: Reader, day: date) -> ReleaseNote | None:

@@ -27,14 +27,18 @@ class Reader:
     """The figures of one release as one audience may see them: the current release, whichever it is, or an earlier one.
 
     Safe between threads; opens anew in each process after a fork. Raises NoReleaseError for an audience that has no
-    release.
+    release. An earlier release that is not kept any more is built again where it `rebuilds`; that takes minutes of
+    the machine, and nobody publishes meanwhile.
     """
 
-    def __init__(self, folder: Path, audience: Audience, *, releases: Releases | None = None) -> None:
+    def __init__(
+        self, folder: Path, audience: Audience, *, releases: Releases | None = None, rebuilds: bool = True
+    ) -> None:
         self.folder = folder
         self.audience = audience
         self.marking = disclosure.marking(audience)
         self._releases = releases or Releases(folder, audience)
+        self._rebuilds = rebuilds
 
     @property
     def release(self) -> ReleaseNote:
@@ -53,9 +57,10 @@ class Reader:
     def at(self, release: str) -> Reader:
         """The same audience's reader of another release, by its id or by the time in it.
 
-        Raises NotFoundError where there never was such a release, or its safe figures were made by another rule.
+        Raises NotFoundError where there never was such a release, or its safe figures were made by another rule. Asking
+        of it raises NotKeptError where it is not kept any more, and is not to be built again.
         """
-        other = PastRelease(self.folder, release, self.audience)
+        other = PastRelease(self.folder, release, self.audience, rebuilds=self._rebuilds)
         if not self.may_show(other.rule):
             raise NotFoundError(OTHER_RULE.format(other.id))
         return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
@@ -63,6 +68,10 @@ class Reader:
     def may_show(self, earlier: SafeRule) -> bool:
         """Tell whether the audience may see a release that was made safe by an earlier rule, beside this one."""
         return self.release.rule is None or may_stand_beside(earlier, self.release.rule)
+
+    def without_rebuilding(self) -> Reader:
+        """The same figures, for whoever nothing is built again for."""
+        return Reader(self.folder, self.audience, releases=self._releases, rebuilds=False)
 
 
 def _answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 
@@ -37,7 +37,8 @@ class Connection:
 
     def _expect_request(self) -> None:
         self._request = _open_spool()
-        self._steps: Iterator[bytes] = take_request(self._arrived, self._request)
+        self._steps: Generator[bytes, None, bool] = take_request(self._arrived, self._request)
+        self._ended = False
 
     def receive(self) -> int:
         """Take in what has come, and tell how many bytes. Raises OSError, also once the other side has closed."""
@@ -51,6 +52,17 @@ class Connection:
         self._received += len(block)
         return len(block)
 
+    @property
+    def held(self) -> int:
+        """Bytes that had come of the request that is not answered yet."""
+        return self._received
+
+    def discard(self) -> None:
+        """Take in what has come and throw it away. Raises OSError, also once the other side has closed."""
+        self.receive()
+        self._arrived.clear()
+        self._received = 0
+
     def forget_request(self) -> int:
         """Throw it away and begin with the next, of which some may be here; tell how many bytes had come."""
         count, self._received = self._received, 0
@@ -60,17 +72,20 @@ class Connection:
 
     def is_whole(self) -> bool:
         """Tell whether the request is here; from then on it is read from its beginning."""
-        for reply in self._steps:
-            if reply:
-                self.channel.send(reply)
-                continue
-            return False
-        self._request.seek(0)
-        return True
+        while True:
+            try:
+                reply = next(self._steps)
+            except StopIteration as last:
+                self._ended = bool(last.value)
+                self._request.seek(0)
+                return True
+            if not reply:
+                return False
+            self.channel.send(reply)
 
     def is_read(self) -> bool:
         """Tell whether the program read its request to the end, so that another may follow."""
-        return not self._request.read(1)
+        return self._ended and not self._request.read(1)
 
     def deliver(self) -> bool:
         """Send as much of the answer as is taken now; True once it is out. Raises OSError."""

@@ -16,12 +16,16 @@ from typing import Any
 
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
+from maracdash.web_server.body_limits import MAX_BODY_BYTES
 from maracdash.web_server.connections import PATIENCE_SECONDS, Connection
+from maracdash.web_server.framing import MAX_HEAD_BYTES
 
 LINGER_SECONDS = 2.0
 CHECK_SECONDS = 1.0
 MAX_HELD_BYTES = 512 * 1024 * 1024
 """Bytes of requests that are not answered yet, of all connections of a worker."""
+SMALL_BYTES = MAX_HEAD_BYTES + MAX_BODY_BYTES
+"""A request of no more is let in whatever the others hold: a worker's connections are few enough for that."""
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -91,9 +95,15 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def _receive(self, conn: TConn) -> None:
         self._held += conn.sock.receive()
         if self._held > MAX_HELD_BYTES:
-            self._close(conn)
-        elif conn.sock.is_whole():
+            self._close_largest()
+        if conn in self._waiting and conn.sock.is_whole():
             self._start(conn)
+
+    def _close_largest(self) -> None:
+        """Close whoever holds most of those that have not sent all; of equal ones who waits longest."""
+        largest = max(self._waiting, key=lambda each: each.sock.held)
+        if largest.sock.held > SMALL_BYTES:
+            self._close(largest)
 
     def _start(self, conn: TConn) -> None:
         self._stop_waiting(conn)
@@ -112,8 +122,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._wait(conn, EVENT_READ, self._receive, self.cfg.keepalive)
 
     def _discard(self, conn: TConn) -> None:
-        conn.sock.receive()
-        conn.sock.forget_request()
+        conn.sock.discard()
 
     def _wait(self, conn: TConn, event: int, then: Callable[[TConn], None], patience: float = PATIENCE_SECONDS) -> None:
         """Wait until the other side sends or takes something."""

@@ -97,6 +97,10 @@ def write_nothing_newer(changes: ChangesSince) -> str:
 def write_revision_count(changes: ChangesSince) -> str:
     """Number of figures revised since, or why that cannot be told."""
     day = write_day(changes.day)
+    if not changes.is_kept:
+        return (
+            f"Whether figures were revised cannot be told: those that were shown here on {day} are not kept any more."
+        )
     if changes.then_release is None:
         return f"Whether figures were revised cannot be told: there was no release with them here on {day}."
     if changes.is_same_release:

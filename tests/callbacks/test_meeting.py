@@ -120,7 +120,7 @@ def test_what_cannot_be_noted_is_said_and_nothing_is_lost(
     assert "No action has been noted yet." in text
 
 
-@pytest.mark.parametrize("at", ["4", "-1", "x", "\u0661"])
+@pytest.mark.parametrize("at", ["4", "-1", "x", "\u0661", "9" * 4500], ids=["4", "-1", "x", "arabic", "digits"])
 def test_a_screen_that_is_none_is_refused(client: FlaskClient, at: str) -> None:
     assert client.get(f"{PAGE}&at={at}").status_code == 404
 

@@ -59,6 +59,19 @@ def test_too_much_is_refused_in_words_while_it_is_sent(served: Served) -> None:
         assert b"Too much to send at once" in answer
 
 
+def test_too_much_for_another_page_is_refused_before_it_is_sent(served: Served) -> None:
+    form = open_form(served)
+    head = write_head(served, "/notifications", form.cookie, FORM_TYPE, 64 * 1024 + 1)
+    assert send(served, head).startswith(b"HTTP/1.1 413")
+
+
+def test_what_follows_a_body_that_is_too_long_is_no_request(served: Served) -> None:
+    """Behind a proxy it would be answered to somebody else."""
+    head = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000000\r\n\r\n"
+    answers = send(served, head + ASK + LAST)
+    assert len(re.findall(rb"HTTP/1.1 \d+", answers)) == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "status"),
     [

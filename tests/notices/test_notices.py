@@ -245,3 +245,19 @@ def test_read_and_unread_are_each_persons_own(folder: Path):
     read_state.mark_read(folder, "Ada", [first])
     read_state.mark_read(folder, "Ada", [])
     assert read_state.read_ids(folder, "Ada") == {first, *others}
+
+
+def test_marks_of_a_person_do_not_grow_without_end(folder: Path):
+    """However often somebody marks, their file holds what they have read, and so many older marks at most."""
+    notices = [f"notice-{number}" for number in range(100)]
+    read_state.mark_read(folder, "Ada", notices)
+    (marks,) = folder.glob("read/*")
+    size = marks.stat().st_size
+    for _ in range(5):
+        read_state.mark_read(folder, "Ada", notices)
+    assert marks.stat().st_size == size
+    for _ in range(30):
+        read_state.mark_unread(folder, "Ada", notices)
+        read_state.mark_read(folder, "Ada", notices[:60])
+    assert len(marks.read_text().splitlines()) < 100 + read_state.MAX_OUTDATED + 100
+    assert read_state.read_ids(folder, "Ada") == {*notices[:60]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from maracdash.model.signals import ChangesSince, SignalKind, SinceSelection, Si
 from maracdash.reading.changes_since import find_changes_since
 from maracdash.reading.past_releases import find_release_on, list_past_releases
 from maracdash.reading.reader import Reader
+from maracdash.store.folder_names import SAFE_RELEASES_FOLDER
+from maracdash.store.releases import past_releases
 from maracdash.store.releases.publish import publish_release
+from maracdash.words.changes_since import write_revision_count
 from tests.support import folders
 
 LAST = Quarter(2024, 4)
@@ -146,3 +150,22 @@ def test_every_audience_is_answered_from_its_own_releases(folder: Path, audience
     assert found.marking == own.marking
     assert found.then.marking == own.marking
     assert found.then_release.published_at == NOVEMBER
+
+
+@pytest.mark.parametrize("since", [NOVEMBER.date(), SinceSpan.QUARTER])
+def test_for_the_public_a_release_that_is_not_kept_is_not_built_again_and_that_is_said(
+    folder: Path, tmp_path: Path, since: SinceSpan | date
+):
+    place = tmp_path / "data"
+    shutil.copytree(folder, place)
+    public = Reader(place, Audience.SAFE).without_rebuilding()
+    assert changes(public, since).then_release
+    release = find_release_on(public, changes(public, since).day)
+    assert release
+    (place / SAFE_RELEASES_FOLDER / f"{release.id}.duckdb").unlink()
+    past_releases._CONNECTIONS.drop(place, release.id, Audience.SAFE)
+    found = changes(public, since)
+    assert (found.then_release, found.then_quarter) == (None, LAST - 1)
+    assert "are not kept any more" in write_revision_count(found)
+    assert found.then is not None
+    assert changes(Reader(place, Audience.SAFE), since).then_release == release

@@ -112,7 +112,7 @@ WRITERS: dict[str, Callable[[Path, str], object]] = {
     "read an old form": lambda folder, _: saved_forms.read_saved_form(
         folder, "Ada", datetime.now(UTC) + timedelta(days=99)
     ),
-    "mark as read": lambda folder, _: read_state.mark_read(folder, "Ada", ["a notice"]),
+    "mark as read": lambda folder, _: read_state.mark_read(folder, "Ada", ["another notice"]),
     "mark as unread": lambda folder, _: read_state.mark_unread(folder, "Ada", ["a notice"]),
     "list guidance": lambda folder, _: list(list_guidance_changes(folder)),
     "withdraw": lambda folder, _: withdraw_submission(

@@ -16,13 +16,14 @@ from callbacks.identity import set_current_person
 from callbacks.uploads import grid
 from maracdash.model.people import LOCAL
 from maracdash.settings import Settings
+from maracdash.web_server.body_limits import MAX_BODY_BYTES
 
 
 def served(folder: Path, **settings: object) -> Flask:
     """Only the upload pages: the one app of the run is somebody else's."""
     app = Dash("uploads-under-test", assets_folder=str(Path(__file__).parents[2] / "assets"))
     app.layout = html.Div()
-    app.server.config.update(MAX_CONTENT_LENGTH=64 * 1024)
+    app.server.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES)
     context = AppContext.of(Settings(data=folder, deployment="Alderland", **settings))
     app.server.before_request(lambda: set_current_person(LOCAL))
     sessions.register(app.server, context.record)

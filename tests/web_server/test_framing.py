@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maracdash.web_server.framing import GO_AHEAD, MAX_BODY_BYTES, MAX_HEAD_BYTES, take_request
+from maracdash.web_server.framing import GO_AHEAD, MAX_HEAD_BYTES, take_request
 
 GET = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nabcde"
@@ -60,9 +60,58 @@ def test_where_no_end_can_be_told_all_is_handed_on(endless: bytes) -> None:
     assert _take_pieces([endless]) == (endless, 0, b"")
 
 
-def test_a_body_longer_than_any_page_takes_is_not_waited_for() -> None:
-    head = POST[:-5].replace(b"5\r\n", f"{MAX_BODY_BYTES + 1}\r\n".encode())
-    assert _take_pieces([head + b"begin"]) == (head, 0, b"begin")
+@pytest.mark.parametrize(
+    ("path", "kilobytes"),
+    [
+        ("/", 64),
+        ("/sign-in", 64),
+        ("/sign-in?next=/upload/file", 64),
+        ("/uploads", 64),
+        ("/upload", 2 * 1024),
+        ("/upload/form", 2 * 1024),
+        ("/upload/file/0123abcd/accept", 2 * 1024),
+        ("/upload/file", 40 * 1024),
+        ("/upload/file?x=1", 40 * 1024),
+        ("/marac/dashboard/upload/file", 40 * 1024),
+        ("http://host.example.org/marac/upload/form", 2 * 1024),
+    ],
+)
+def test_a_body_longer_than_its_path_takes_is_not_waited_for(path: str, kilobytes: int) -> None:
+    """The lengths are those of docs/security.md and of a form of figures."""
+    longest = kilobytes * 1024
+    for length, taken in ((longest, True), (longest + 1, False)):
+        head = POST[:-5].replace(b"5\r\n", f"{length}\r\n".encode()).replace(b" / ", f" {path} ".encode())
+        told = head.replace(b"Host", b"Expect: 100-continue\r\nHost")
+        assert (next(take_request(bytearray(told), io.BytesIO()), None) == GO_AHEAD) is taken
+        if taken:
+            assert _take_pieces([head + b"x" * length]) == (head + b"x" * length, 0, b"")
+        else:
+            assert _take_pieces([head + b"begin"]) == (head, 0, b"begin")
+
+
+def test_chunks_without_end_are_not_waited_for() -> None:
+    head = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    for chunk in (b"1\r\nx\r\n", b"2000\r\n" + b"x" * 0x2000 + b"\r\n", b"fffffff\r\n" + b"x" * 0xFFFF):
+        many = head + chunk * (2 * 1024 * 1024 // len(chunk))
+        taken, _, _ = _take_pieces(many[start : start + 8192] for start in range(0, len(many), 8192))
+        assert 64 * 1024 < len(taken) < 200 * 1024
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "ended"),
+    [
+        (POST, True),
+        (CHUNKED, True),
+        (POST.replace(b"5\r\n", b"99999999\r\n"), False),
+        (CHUNKED.replace(b"5;", b"x;"), False),
+    ],
+    ids=["length", "chunks", "too long", "bad chunk"],
+)
+def test_it_is_told_where_the_next_request_begins(request_bytes: bytes, ended: bool) -> None:  # noqa: FBT001 - a case's
+    steps = take_request(bytearray(request_bytes), io.BytesIO())
+    with pytest.raises(StopIteration) as last:
+        next(steps)
+    assert last.value.value is ended
 
 
 def _take_pieces(pieces: Iterable[bytes]) -> tuple[bytes, int, bytes]:

@@ -11,13 +11,13 @@ from pathlib import Path
 import duckdb
 
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoReleaseError, NotFoundError, StorageError
+from maracdash.model.errors import NoReleaseError, NotFoundError, NotKeptError, StorageError
 from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases import release_log
 from maracdash.store.releases.build import build_release
 from maracdash.store.releases.connections import ReleaseConnection, open_release
-from maracdash.store.releases.publish import find_reference_folder, release_folder
+from maracdash.store.releases.publish import find_reference_folder, release_folder, remove_releases_built_first
 from maracdash.store.releases.release_log import ReleaseLogEntry
 from maracdash.store.releases.safe_release import build_safe_release
 from maracdash.store.releases.served_releases import Releases
@@ -30,19 +30,24 @@ MAX_OPEN_RELEASES = 4
 
 
 class PastRelease(Releases):
-    """One release of a data folder, for ever the same. Raises NotFoundError where there never was such a release."""
+    """One release of a data folder, for ever the same. Raises NotFoundError where there never was such a release.
 
-    def __init__(self, folder: Path, text: str, audience: Audience) -> None:
+    One that is not kept any more is built again only where it `rebuilds`.
+    """
+
+    def __init__(self, folder: Path, text: str, audience: Audience, *, rebuilds: bool = True) -> None:
         super().__init__(folder, audience)
+        self._rebuilds = rebuilds
         entry = release_log.find_entry(release_folder(folder, audience), text)
         self.id, self.rule = entry.release.id, entry.release.rule
 
     def current(self) -> ReleaseConnection:
         """The release as it was published.
 
-        Raises NoReleaseError when it can neither be read nor built again, NewerFormatError as the newest one does.
+        Raises NotKeptError where it would have to be built again and is not to be, NoReleaseError when it can neither
+        be read nor built again, NewerFormatError as the newest one does.
         """
-        return _CONNECTIONS.get_connection(self.folder, self.id, self.audience)
+        return _CONNECTIONS.get_connection(self.folder, self.id, self.audience, rebuilds=self._rebuilds)
 
     def _repair(self, damaged: ReleaseConnection) -> ReleaseConnection:
         _CONNECTIONS.drop(self.folder, damaged.note.id, self.audience)
@@ -57,15 +62,15 @@ class ConnectionCache:
     def __init__(self) -> None:
         self._reset()
 
-    def get_connection(self, folder: Path, release: str, audience: Audience) -> ReleaseConnection:
-        """The open release, opened or built again where it is not in the cache."""
+    def get_connection(self, folder: Path, release: str, audience: Audience, *, rebuilds: bool) -> ReleaseConnection:
+        """The open release, opened or built again where it is not in the cache. Raises NotKeptError."""
         if self._pid != os.getpid():
             for each in self._open.values():
                 each.abandon()
             self._reset()
         with self._lock:
             key = (folder, release, audience)
-            found = self._open.pop(key, None) or _open_or_rebuild(folder, release, audience)
+            found = self._open.pop(key, None) or _open(folder, release, audience, rebuilds=rebuilds)
             self._open[key] = found
             while len(self._open) > MAX_OPEN_RELEASES:
                 self._open.popitem(last=False)
@@ -85,11 +90,15 @@ class ConnectionCache:
 _CONNECTIONS = ConnectionCache()
 
 
-def _open_or_rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnection:
+def _open(folder: Path, release: str, audience: Audience, *, rebuilds: bool) -> ReleaseConnection:
     try:
         return open_release(folder, release, audience)
-    except (duckdb.Error, OSError):
-        return _rebuild(folder, release, audience)
+    except (duckdb.Error, OSError) as error:
+        if rebuilds:
+            return _rebuild(folder, release, audience)
+        raise NotKeptError(
+            f"The figures of {release} are not kept any more, and are not worked out again for the public."
+        ) from error
 
 
 def _rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnection:
@@ -111,7 +120,9 @@ def _rebuild(folder: Path, release: str, audience: Audience) -> ReleaseConnectio
                 of_then = [each for each in everything if each.accepted_at <= entry.release.published_at]
                 places = [*list_folders_in_force(folder, in_force), *list_withdrawn_folders(folder, of_then)]
                 _build_both(folder, entry, places)
-            return open_release(folder, release, audience)
+            rebuilt = open_release(folder, release, audience)
+            remove_releases_built_first(folder)
+            return rebuilt
     except (StorageError, duckdb.Error, OSError) as error:
         raise NoReleaseError(f"The earlier release {entry.release.id} could not be built again: {error}") from error
 

@@ -6,10 +6,11 @@ import logging
 import shutil
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -175,10 +176,20 @@ def list_pointed(folder: Path) -> frozenset[str]:
     return frozenset(each for place in _release_folders(folder) for each in version_pointers.list_pointed(place))
 
 
+def remove_releases_built_first(folder: Path) -> None:
+    """Remove all but the few built last, after one was built again; the caller holds the lock. Raises OSError."""
+    _remove_releases(folder, lambda path: path.stat().st_mtime_ns)
+
+
 def _remove_old_releases(folder: Path) -> None:
     """Remove all but the newest few, so that readers can finish; any can be rebuilt from its submissions."""
+    _remove_releases(folder, lambda path: path.name)
+
+
+def _remove_releases(folder: Path, rank: Callable[[Path], Any]) -> None:
+    """Remove those of the lowest rank, and none that is served."""
     kept = list_pointed(folder)
     for releases in _release_folders(folder):
-        files = sorted((each for each in releases.glob("release-*.duckdb") if each.stem not in kept), reverse=True)
-        for each in files[MAX_KEPT_RELEASES - 1 :]:
+        files = [each for each in releases.glob("release-*.duckdb") if each.stem not in kept]
+        for each in sorted(files, key=rank, reverse=True)[MAX_KEPT_RELEASES - 1 :]:
             each.unlink(missing_ok=True)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from flask import Flask
 
 from callbacks.context import AppContext
-from callbacks.pages import board_packs, chart_page, overview_reports, revisions, router, sections
+from callbacks.identity import set_current_person
+from callbacks.pages import board_packs, chart_page, overview_reports, revisions, router, sections, what_changed
 from maracdash import demo, queries
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NotFoundError
+from maracdash.model.people import PUBLIC
 from maracdash.model.quarters import Quarter
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_comparison_revisions
 from maracdash.settings import Settings
+from maracdash.store.releases import past_releases
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +100,34 @@ def test_a_pack_of_the_release_that_is_shown_says_nothing(twice: tuple[AppContex
 def test_a_release_that_never_was_is_said(twice: tuple[AppContext, str]) -> None:
     with pytest.raises(NotFoundError, match="There is no release"):
         chart_page.build_chart_page(twice[0], "/?release=20010101T000000")
+
+
+def test_for_the_public_nothing_is_built_again_and_pages_say_so(twice: tuple[AppContext, str]) -> None:
+    context, earlier = twice
+    with Flask(__name__).test_request_context():
+        set_current_person(PUBLIC)
+        assert "change" in chart_page.build_chart_page(context, f"/?indicator=cases&release={earlier}").since
+        files = [context.settings.data / place / f"{earlier}.duckdb" for place in ("releases", "safe-releases")]
+        kept = [each.read_bytes() for each in files]
+        for each in files:
+            each.unlink()
+        past_releases._CONNECTIONS.drop(context.settings.data, earlier, Audience.SAFE)
+        told = [
+            chart_page.build_chart_page(context, f"/?indicator=children&release={earlier}").since,
+            overview_reports.build_page(
+                context, overview_reports.resolve_report(context, f"/report?form=countries-regions&release={earlier}")
+            )[0].since,
+            *board_packs.write_changes(
+                context, board_packs.resolve_pack(context, "/board-pack?item=compare:children"), earlier
+            ),
+            str(
+                router.build_page(
+                    context, what_changed.PAGE, f"/what-changed?since={datetime.now(UTC).date()}&release={earlier}"
+                )
+            ),
+        ]
+        assert not any(each.exists() for each in files)
+    assert all("not kept any more" in each for each in told[:3])
+    assert "This link was made with the figures as at" in told[3]
+    for path, content in zip(files, kept, strict=True):
+        path.write_bytes(content)

@@ -394,7 +394,7 @@ def test_a_lost_key_is_a_sentence_and_no_fault(signing_in: SignInApp, monkeypatc
     assert "the key of this dashboard was lost or changed" in refused.text
     monkeypatch.setattr(signing_in.database, "key", Record(Path("/proc/nowhere")).lasting_key)
     refused = send(browser, "/sign-in/code", code="123456")
-    assert refused.status_code == 409
+    assert refused.status_code == 503
     assert "signing-key in its data folder, cannot be used: No such file or directory." in refused.text
 
 

@@ -6,13 +6,14 @@ import pytest
 
 from maracdash import queries
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NotFoundError
+from maracdash.model.errors import NotFoundError, NotKeptError
 from maracdash.model.overview_reports import ReportForm, ReportSelection
 from maracdash.model.quarters import Quarter
 from maracdash.model.revisions import RevisionCause
+from maracdash.reading.past_releases import find_release
 from maracdash.reading.reader import Reader
 from maracdash.reading.revisions import find_report_revisions
-from maracdash.store.folder_names import RELEASES_FOLDER
+from maracdash.store.folder_names import RELEASES_FOLDER, SAFE_RELEASES_FOLDER
 from maracdash.store.folder_names import SUBMISSIONS_FOLDER as SUBMISSIONS
 from maracdash.store.releases import release_log
 from maracdash.store.releases.publish import publish_release
@@ -129,3 +130,38 @@ def test_a_late_return_is_told_from_a_correction(tmp_path):
         Reader(tmp_path, Audience.FULL).at(ids(tmp_path)[1]), Reader(tmp_path, Audience.FULL), REPORT
     )
     assert {each.cause for each in answer.revisions} == {RevisionCause.LATE_RETURN}
+
+
+def test_after_a_rebuild_as_many_files_are_kept_as_after_a_publication(folder, monkeypatch):
+    """Of the others those that were built last; and the one that is served, whenever it was built."""
+    monkeypatch.setattr("maracdash.store.releases.publish.MAX_KEPT_RELEASES", 3)
+    for day in (3, 4, 5):
+        publish_release(folder, NOW + timedelta(days=day), afresh=True)
+    newest, fifth, fourth, third, second, first = ids(folder)
+    reader = Reader(folder, Audience.FULL)
+    assert _list_kept(folder) == [{fourth, fifth, newest}] * 2
+    assert cases(reader.at(first)) == 400
+    assert _list_kept(folder) == [{first, fifth, newest}] * 2
+    assert cases(reader.at(second)) == 404
+    assert _list_kept(folder) == [{first, second, newest}] * 2
+    assert cases(reader) == cases(reader.at(third)) == 400
+
+
+def test_for_the_public_a_release_that_is_not_kept_is_refused_and_not_built_again(folder):
+    newest, second, first = ids(folder)
+    for place in (RELEASES_FOLDER, SAFE_RELEASES_FOLDER):
+        (folder / place / f"{second}.duckdb").unlink()
+    before = _list_kept(folder)
+    public = Reader(folder, Audience.SAFE).without_rebuilding()
+    assert public.at(first).release.id == first
+    with pytest.raises(NotKeptError, match=f"{second} are not kept any more"):
+        cases(public.at(second))
+    assert _list_kept(folder) == before == [{first, newest}] * 2
+    assert find_release(public, second).id == second
+    assert cases(Reader(folder, Audience.FULL).at(second)) == 404
+
+
+def _list_kept(folder) -> list[set[str]]:
+    return [
+        {each.stem for each in (folder / place).glob("*.duckdb")} for place in (RELEASES_FOLDER, SAFE_RELEASES_FOLDER)
+    ]
