@@ -129,13 +129,13 @@ def run_apart(do: Callable[[], None]) -> None:
 
 
 def run_gunicorn(arguments: Sequence[str]) -> None:
-    """Run it as `python -m gunicorn` would, in this process: what was imported for the checks serves too.
+    """Run it as `python -m` would, in this process: what was imported for the checks serves too.
 
     The server writes its own log: the handler of the command line would write each line once more.
     """
     logging.basicConfig(handlers=[], force=True)
     sys.argv = ["gunicorn", *arguments]
-    runpy.run_module("gunicorn", run_name="__main__", alter_sys=True)
+    runpy.run_module("maracdash.web_server", run_name="__main__", alter_sys=True)
 
 
 def check_port(host: str, port: int, ways: tuple[str, str] = PAGE_SETTINGS) -> None:

@@ -7,12 +7,17 @@ database, and must not be forked.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
+import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from maracdash.intake.accept import checks
@@ -26,6 +31,7 @@ MAX_MEMORY_BYTES = 2_000_000_000
 TIMEOUT_SECONDS = 60.0
 ZIP_SIGNATURE = b"PK"
 PRELOADED_MODULES = ["maracdash.intake.accept.sandbox"]
+_STARTING = threading.Lock()
 Answer = TypeVar("Answer")
 Progress = Callable[[str], None]
 TOO_LONG = "Reading took longer than {:.0f} seconds. Split the file by year, or save the sheet as CSV, and try again."
@@ -71,6 +77,8 @@ def run_in_sandbox(
         target=_run_in_child, args=(theirs, memory, work, arguments, progress is not None), daemon=True
     )
     with ours:
+        with _own_modules_alone():
+            forkserver.ensure_running()
         process.start()
         theirs.close()
         try:
@@ -80,6 +88,26 @@ def run_in_sandbox(
             process.join()
             process.close()
     return answer
+
+
+@contextmanager
+def _own_modules_alone() -> Iterator[None]:
+    """Have every Python that is started meanwhile find modules where this one does.
+
+    One that is told what to do, as the forkserver is, would look for them in the current folder before anywhere else.
+    """
+    own = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}
+    with _STARTING:
+        before = {name: os.environ.get(name) for name in own}
+        os.environ.update(own)
+        try:
+            yield
+        finally:
+            for name, each in before.items():
+                if each is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = each
 
 
 def _wait_for_answer(ours: Connection, until: float, seconds: float, progress: Progress) -> Any:
