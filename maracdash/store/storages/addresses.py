@@ -11,6 +11,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from maracdash.model.errors import MaracdashError
+from maracdash.private_folders import make_private_folder
 from maracdash.store import durable_files
 from maracdash.store.folder_names import (
     ADDRESS_FILE,
@@ -65,7 +66,7 @@ def set_address(folder: Path, address: str) -> None:
 
 def write_address(folder: Path, address: str) -> None:
     """Write it, for a folder that holds what the storage holds. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(folder)
     durable_files.replace_file(folder / ADDRESS_FILE, address.encode())
 
 

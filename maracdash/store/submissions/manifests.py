@@ -14,6 +14,7 @@ from typing import Any
 from filelock import BaseFileLock, FileLock, Timeout
 
 from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.private_folders import make_private_folder
 from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number, parse_format
 from maracdash.store.folder_names import MANIFEST_FILE, SUBMISSIONS_FOLDER
 from maracdash.store.storages.addresses import find_storage
@@ -23,7 +24,6 @@ WITHDRAWAL_KIND = "withdrawal"
 LOCK_SECONDS = 600
 QUIET_SECONDS = 2.0
 """Of waiting for the lock; after that the log says so: a start that waits is not taken for one that hangs."""
-FOR_OWNER = 0o700
 """A new data folder is nobody else's on the machine: it holds full figures."""
 LOG = logging.getLogger("maracdash.store")
 
@@ -77,7 +77,7 @@ def lock_folder(folder: Path, *, everywhere: bool = True) -> Iterator[None]:
     held = FileLock(folder / "lock", is_singleton=True)
     first = not held.is_locked
     try:
-        folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
+        make_private_folder(folder)
         _wait_for(held)
     except Timeout as error:
         raise StorageError(
