@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maracdash.model.errors import MaracdashError
+from maracdash.model.errors import MaracdashError, StorageError
 
 WRONG = "The e-mail address or the password is not right, or this account cannot be used."
 WRONG_CODE = "This code is not right, or it was used before. Wait for the next one and enter that."
@@ -15,6 +15,14 @@ LOCKED = (
     "administrator."
 )
 LINK_ENDED = "This link has been used, or is too old. Ask your administrator for a new one."
+
+
+class UnreachableError(StorageError):
+    """The accounts cannot be used. The sentence is for everybody; `for_operator` says where they are, and why."""
+
+    def __init__(self, for_operator: str) -> None:
+        super().__init__("The accounts cannot be reached. Try again in a minute; nothing was changed.")
+        self.for_operator = for_operator
 
 
 class SignInError(MaracdashError):

@@ -10,6 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from traceback import extract_tb
 
+from maracdash.accounts.errors import UnreachableError
 from maracdash.cli.findings import Finding, look, mend, ok
 from maracdash.cli.record_checks import (
     OTHERS,
@@ -46,6 +47,8 @@ def check_deployment(chosen: Settings) -> Iterator[Finding]:
 def _make_check(check: Check, chosen: Settings, record: Record) -> Iterator[Finding]:
     try:
         yield from check(chosen, record)
+    except UnreachableError as error:
+        yield mend(error.for_operator)
     except (MaracdashError, OSError) as error:
         yield mend(str(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made

@@ -161,14 +161,13 @@ def check_port(host: str, port: int, ways: tuple[str, str] = PAGE_SETTINGS) -> N
 
 
 def has_people(chosen: settings.Settings) -> bool:
-    """Tell whether anybody was added already; where that cannot be found out, the server tells of it later."""
+    """Tell whether anybody was added already; where that cannot be found out, the log says why."""
     if chosen.sign_in_mode not in (settings.SignIn.ACCOUNTS, settings.SignIn.PROXY):
         return False
     database = AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
     try:
         return bool(people.list_people(database))
-    except StorageError as error:
-        typer.echo(str(error), err=True)
+    except StorageError:
         return True
     finally:
         database.close()

@@ -92,7 +92,8 @@ def test_accounts_in_postgresql_are_looked_at(
     monkeypatch.setenv("MARACDASH_ACCOUNTS", postgresql_address.replace("maracdash-pg", "nowhere"))
     code, out, _ = maracdash("doctor", "--data", folder)
     assert code == 1
-    assert "MEND  The accounts cannot be reached." in out
+    assert f"MEND  The accounts at {postgresql_address.replace('maracdash-pg', 'nowhere')} cannot be used: " in out
+    assert "No such file or directory" in out
 
 
 def _loosen_key(folder: Path) -> None:
