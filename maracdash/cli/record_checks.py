@@ -40,16 +40,16 @@ def check_secret_files(chosen: Settings, _: Record) -> Iterator[Finding]:
 def check_storage(chosen: Settings, record: Record) -> Iterator[Finding]:
     """Check the storage that machines share: that it answers, keeps writers apart, and has lost nothing."""
     storage = SharedStorage(record.folder)
-    if chosen.storage and not storage.is_at(chosen.storage):
-        yield look(
-            f"MARACDASH_STORAGE is {chosen.storage}, and the data folder is no copy of it yet. It becomes one at the "
-            "next start, if it is empty."
-        )
-    if not storage.address:
+    if chosen.storage:
+        storage.check_use(chosen.storage)
+    address = storage.address or chosen.storage
+    if not address:
         return
-    storage.check()
-    yield ok(f"The storage {storage.address} answers, and keeps what two machines write apart.")
-    losses = storage.list_losses()
+    storage.check(address)
+    yield ok(f"The storage {address} answers, and keeps what two machines write apart.")
+    if not storage.address:
+        yield look("The data folder is no copy of that storage yet. It becomes one at the next start.")
+    losses = storage.list_losses() if storage.address else ()
     yield from map(mend, losses[:SHOWN_DAMAGES])
     if len(losses) > SHOWN_DAMAGES:
         yield mend(f"{len(losses) - SHOWN_DAMAGES} more submissions are lost or damaged in the storage too.")

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -177,6 +178,59 @@ def test_each_setting_that_is_worth_a_word_gets_it(
     found, out, _ = maracdash("doctor", "--data", folder)
     assert sentence in out
     assert found == code
+
+
+def test_what_serve_refuses_of_the_path_is_found(maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MARACDASH_PATH_PREFIX", "/report")
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    assert "MEND  MARACDASH_PATH_PREFIX is “/report”, and /report is an address of the dashboard itself." in out
+
+
+@pytest.mark.parametrize(("name", "way"), [("METRICS_PORT", "MARACDASH_METRICS_PORT"), ("PORT", "MARACDASH_PORT")])
+def test_a_port_that_something_else_listens_on_is_found(
+    maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, way: str
+) -> None:
+    monkeypatch.setenv("MARACDASH_HOST", "127.0.0.1")
+    monkeypatch.setattr(deployment_checks, "PROBE_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setenv(f"MARACDASH_{name}", str(port))
+        code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    (said,) = [each for each in out.splitlines() if f"Port {port} of 127.0.0.1 is in use" in each]
+    assert said.startswith("MEND")
+    assert way in said
+
+
+def test_a_data_folder_that_cannot_be_made_is_found(maracdash: Run, folder: Path) -> None:  # noqa: ARG001
+    code, out, _ = maracdash("doctor", "--data", "/proc/new/folder")
+    assert code == 1
+    assert "MEND  The data folder /proc/new/folder is not there and cannot be made" in out
+
+
+def test_a_storage_set_over_a_record_of_its_own_is_found(
+    maracdash: Run, folder: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_STORAGE", storage_address)
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    assert f"MEND  The data folder {folder} is a record of its own (submissions is in it)" in out
+
+
+def test_the_storage_of_a_new_machine_is_tried(
+    maracdash: Run, folder: Path, storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_STORAGE", storage_address)
+    new = folder / "new"
+    _, out, _ = maracdash("doctor", "--data", new)
+    assert f"ok    The storage {storage_address} answers" in out
+    assert "look  The data folder is no copy of that storage yet." in out
+    with s3.stopped():
+        code, out, _ = maracdash("doctor", "--data", new)
+    assert code == 1
+    assert f"MEND  The storage {storage_address} cannot be used: the storage does not answer" in out
+    assert not new.exists()
 
 
 def test_no_room_no_chromium_and_an_open_folder_are_found(

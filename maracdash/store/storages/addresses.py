@@ -48,6 +48,13 @@ def read_address(folder: Path) -> str:
 
 def set_address(folder: Path, address: str) -> None:
     """Make an empty folder the copy of a storage, or check that it is. Raises MaracdashError and OSError."""
+    check_address(folder, address)
+    if not read_address(folder):
+        write_address(folder, normalise_address(address))
+
+
+def check_address(folder: Path, address: str) -> None:
+    """Check that a folder is the copy of a storage, or may become one. Raises MaracdashError."""
     address, held = normalise_address(address), read_address(folder)
     if held == address:
         return
@@ -61,7 +68,6 @@ def set_address(folder: Path, address: str) -> None:
             f"The data folder {folder} is a record of its own ({found} is in it), and MARACDASH_STORAGE names "
             f"{address}. Move it there with “maracdash storage move”, or name another folder."
         )
-    write_address(folder, address)
 
 
 def write_address(folder: Path, address: str) -> None:
