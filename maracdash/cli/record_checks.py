@@ -12,6 +12,7 @@ from maracdash.accounts.copies import find_sqlite_file
 from maracdash.accounts.database import AccountsDatabase, SchemaState, read_schema_state
 from maracdash.accounts.server_checks import list_faults, list_risks, read_server_state
 from maracdash.cli.findings import Finding, look, mend, ok
+from maracdash.cli.lost_keys import explain_lost_key
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError
 from maracdash.model.people import Role
@@ -125,3 +126,5 @@ def _check_administrators(chosen: Settings, record: Record) -> Iterator[Finding]
         yield ok(f"The accounts can be read: {len(known)} people.")
     else:
         yield look("There is no administrator. Add one: maracdash user add EMAIL --name NAME --admin")
+    if reason := explain_lost_key(chosen, record):
+        yield mend(reason)

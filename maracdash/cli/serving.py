@@ -9,6 +9,7 @@ import runpy
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,7 @@ import typer
 from maracdash import settings
 from maracdash.accounts import people
 from maracdash.accounts.database import AccountsDatabase
+from maracdash.cli.lost_keys import explain_lost_key
 from maracdash.cli.options import DataOption, name_data_folder
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError, StorageError
@@ -101,7 +103,10 @@ def prepare_serving(chosen: settings.Settings) -> None:
     check_port(chosen.host, chosen.port)
     if chosen.metrics_port:
         check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
-    typer.echo(describe_sign_in(chosen, anybody=has_people(chosen)))
+    anybody = has_people(chosen)
+    if anybody:
+        warn_of_lost_key(chosen)
+    typer.echo(describe_sign_in(chosen, anybody=anybody))
     sys.stdout.flush()
 
 
@@ -171,6 +176,13 @@ def has_people(chosen: settings.Settings) -> bool:
         return True
     finally:
         database.close()
+
+
+def warn_of_lost_key(chosen: settings.Settings) -> None:
+    """Write in the log whose codes are worth nothing, before a new key is made in the place of a lost one."""
+    with suppress(StorageError):  # the log has it, or the server will tell of it
+        if reason := explain_lost_key(chosen, Record(chosen.data)):
+            LOG.warning("%s", reason)
 
 
 def describe_sign_in(chosen: settings.Settings, *, anybody: bool = False) -> str:

@@ -16,18 +16,22 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
 from maracdash.accounts import people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
+from maracdash.accounts.sealed_secrets import seal_secret
+from maracdash.accounts.tables import AccountRow
 from maracdash.cli import deployment_checks
 from maracdash.cli.findings import Finding
+from maracdash.cli.serving import warn_of_lost_key
 from maracdash.exports import chart_images
 from maracdash.model.errors import DrawingError
 from maracdash.model.people import Role
 from maracdash.record import Record
-from maracdash.settings import Settings
+from maracdash.settings import Settings, load_settings
 from maracdash.shared_storage import SharedStorage
 from maracdash.store import free_space
 from maracdash.store.releases.publish import publish_release
@@ -231,6 +235,43 @@ def test_the_storage_of_a_new_machine_is_tried(
     assert code == 1
     assert f"MEND  The storage {storage_address} cannot be used: the storage does not answer" in out
     assert not new.exists()
+
+
+@pytest.fixture
+def guarded(folder: Path) -> Path:
+    """The folder where somebody signs in with codes."""
+    address = f"sqlite:///{folder}/accounts.sqlite"
+    with closing(AccountsDatabase(address, lambda: b"")) as database, database.write() as session:
+        row = session.scalars(select(AccountRow)).one()
+        row.totp_sealed = seal_secret(get_lasting_key(folder), row.id, "JBSWY3DPEHPK3PXP")
+    return folder
+
+
+def test_a_lost_key_is_found_before_and_after_a_new_one_is_made_in_its_place(
+    maracdash: Run, guarded: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert maracdash("doctor", "--data", guarded)[0] == 0
+    chosen = load_settings().model_copy(update={"data": guarded})
+    warn_of_lost_key(chosen)
+    assert caplog.messages == []
+    (guarded / "signing-key").unlink()
+    code, out, _ = maracdash("doctor", "--data", guarded)
+    (said,) = [each for each in out.splitlines() if "signing-key" in each]
+    assert code == 1
+    assert said.startswith("MEND  signing-key, which opens second factors, is not there: 1 person cannot sign in")
+    assert "Restore signing-key from a backup" in said
+    assert not (guarded / "signing-key").exists()
+    warn_of_lost_key(chosen)
+    assert caplog.messages == [said.removeprefix("MEND  ")]
+    get_lasting_key(guarded)
+    code, out, _ = maracdash("doctor", "--data", guarded)
+    assert code == 1
+    assert "MEND  signing-key, which opens second factors, is not the one that sealed them: 1 person cannot" in out
+
+
+def test_without_second_factors_a_key_is_made_without_a_word(maracdash: Run, folder: Path) -> None:
+    (folder / "signing-key").unlink()
+    assert maracdash("doctor", "--data", folder)[0] == 0
 
 
 def test_no_room_no_chromium_and_an_open_folder_are_found(
