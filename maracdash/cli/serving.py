@@ -8,8 +8,8 @@ import os
 import runpy
 import socket
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +21,7 @@ from maracdash.accounts import people
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.cli.lost_keys import explain_lost_key
 from maracdash.cli.options import DataOption, name_data_folder
+from maracdash.log_lines import JsonFormatter
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError, StorageError
 from maracdash.reading.first_page import ask_first_headlines
@@ -71,12 +72,13 @@ def serve(
     )
     os.environ[f"{settings.ENVIRONMENT_PREFIX}DATA"] = str(place)
     os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = chosen.host
-    settings.check_settings(chosen)
-    if chosen.storage:
-        SharedStorage(place).use(chosen.storage)
-    Record(place).check_format()
-    prepare = partial(prepare_serving, chosen)
-    run_apart(prepare) if SharedStorage(place).address else prepare()
+    with log_as_set(chosen.log):
+        settings.check_settings(chosen)
+        if chosen.storage:
+            SharedStorage(place).use(chosen.storage)
+        Record(place).check_format()
+        prepare = partial(prepare_serving, chosen)
+        run_apart(prepare) if SharedStorage(place).address else prepare()
     own = [
         "--workers",
         str(chosen.workers),
@@ -90,6 +92,22 @@ def serve(
     heartbeat = ["--worker-tmp-dir", str(MEMORY_FOLDER)] if MEMORY_FOLDER.is_dir() else []
     os.environ[f"{settings.ENVIRONMENT_PREFIX}PORT"] = str(chosen.port)
     run_gunicorn([*GUNICORN, *own, *heartbeat, "app:server"])
+
+
+@contextmanager
+def log_as_set(form: settings.LogFormat) -> Iterator[None]:
+    """Write what the block has to say in the form of the log: why it ends too, where that is JSON."""
+    as_json = form is settings.LogFormat.JSON
+    if as_json:
+        for each in logging.getLogger().handlers:
+            each.setFormatter(JsonFormatter())
+    try:
+        yield
+    except MaracdashError as error:
+        if not as_json:
+            raise
+        LOG.error("%s", error)  # noqa: TRY400 - a sentence for people
+        raise typer.Exit(1) from error
 
 
 def prepare_serving(chosen: settings.Settings) -> None:
@@ -123,7 +141,7 @@ def run_apart(do: Callable[[], None]) -> None:
             do()
             code = 0
         except MaracdashError as error:
-            typer.echo(str(error), err=True)
+            LOG.error("%s", error)  # noqa: TRY400 - a sentence for people, as the other way is
         except Exception:
             LOG.exception("the figures could not be prepared")
         finally:
@@ -201,7 +219,7 @@ def bring_up_to_date(place: Path) -> None:
     try:
         Record(place).publish_ended_quarter()
     except MaracdashError as error:
-        typer.echo(str(error), err=True)
+        LOG.warning("%s", error)
 
 
 def check_first_page(reader: Reader, chosen: settings.Settings) -> None:
@@ -209,7 +227,7 @@ def check_first_page(reader: Reader, chosen: settings.Settings) -> None:
     try:
         ask_first_headlines(reader, chosen.default_marac, chosen.home_force)
     except NoReleaseError as error:
-        typer.echo(f"{error} Pages will say so until then.", err=True)
+        LOG.warning("%s Pages will say so until then.", error)
     except NotFoundError as error:
         wrong = " and ".join(
             f"{settings.ENVIRONMENT_PREFIX}{name} is “{value}”"

@@ -6,12 +6,14 @@ database, and must not be forked.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import resource
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -31,6 +33,7 @@ MAX_MEMORY_BYTES = 2_000_000_000
 TIMEOUT_SECONDS = 60.0
 ZIP_SIGNATURE = b"PK"
 PRELOADED_MODULES = ["maracdash.intake.accept.sandbox"]
+LOG = logging.getLogger("maracdash.intake")
 _STARTING = threading.Lock()
 Answer = TypeVar("Answer")
 Progress = Callable[[str], None]
@@ -120,6 +123,9 @@ def _wait_for_answer(ours: Connection, until: float, seconds: float, progress: P
             return what
         if said in ("large", "fault"):
             raise SandboxStopped(what or TOO_LARGE)
+        if said == "failed":
+            LOG.error("reading a file failed in a way that nobody foresaw: %s", what)
+            raise SandboxStopped(STOPPED)
         progress(what)
     raise SandboxStopped(TOO_LONG.format(seconds))
 
@@ -140,6 +146,8 @@ def _run_in_child(
         theirs.send(("large", None))
     except MaracdashError as error:
         theirs.send(("fault", str(error)))
+    except Exception:  # noqa: BLE001 - whatever it is, whoever waits writes it in the log
+        theirs.send(("failed", traceback.format_exc()))
 
 
 def _ignore_progress(_: str) -> None:
