@@ -351,6 +351,24 @@ def test_a_new_machine_learns_why_it_has_fetched_nothing(
     assert "No data has been loaded" not in out
 
 
+def test_a_new_machine_learns_that_another_has_what_the_storage_lost(
+    maracdash: Run, folder: Path, storage_address: str, tmp_path: Path
+) -> None:
+    maracdash("storage", "move", storage_address, "--data", folder)
+    _lose_archive(addresses.open_files(storage_address))
+    new = tmp_path / "new"
+    SharedStorage(new).use(storage_address)
+    maracdash("storage", "fetch", "--data", new)
+    code, out, _ = maracdash("doctor", "--data", new)
+    assert code == 1
+    (said,) = [each for each in out.splitlines() if "is not in the data folder any more" in each]
+    assert said.startswith("MEND")
+    assert "“maracdash storage mend”, on a machine that has it, sends it again" in said
+    assert maracdash("storage", "mend", "--data", folder)[0] == 0
+    addresses.find_storage(new).fetch(everything=True)  # as a process does that is started now
+    assert "is not in the data folder any more" not in maracdash("doctor", "--data", new)[1]
+
+
 def test_a_storage_that_does_not_answer_is_told_of_soon(
     maracdash: Run, folder: Path, storage_address: str, s3: S3Server
 ) -> None:
