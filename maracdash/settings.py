@@ -46,6 +46,7 @@ OWN_ADDRESSES = frozenset(
 """How addresses of the app begin: a prefix that begins so could not be told from them."""
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LOCAL_HOSTS = (*LOCAL_NAMES, "::1")
+ANY_HOST = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 ACCOUNTS_FILE = "accounts.sqlite"
 SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
 ACCOUNTS_SETTING = f"{ENVIRONMENT_PREFIX}ACCOUNTS"

@@ -25,11 +25,10 @@ from maracdash.exports import chart_images
 from maracdash.model.errors import MaracdashError
 from maracdash.notices.smtp import configured_server
 from maracdash.record import Record
-from maracdash.settings import LOCAL_NAMES, Settings, SignIn, check_settings
+from maracdash.settings import ANY_HOST, LOCAL_NAMES, Settings, SignIn, check_settings
 
 TINY_CHART = {"data": [{"type": "bar", "x": [1], "y": [1]}], "layout": {}}
 PROBE_SECONDS = 5
-ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
 Check = Callable[[Settings, Record], Iterator[Finding]]
@@ -126,7 +125,7 @@ def _check_mail(_: Settings, __: Record) -> Iterator[Finding]:
 
 def _check_answer(chosen: Settings, _: Record) -> Iterator[Finding]:
     """Ask the server itself, without a proxy, as a probe does."""
-    host = "127.0.0.1" if chosen.host in (*ANY_ADDRESS, *LOCAL_NAMES) else chosen.host
+    host = "127.0.0.1" if chosen.host in (*ANY_HOST, *LOCAL_NAMES) else chosen.host
     with closing(HTTPConnection(host, chosen.port, timeout=PROBE_SECONDS)) as connection:
         try:
             connection.request("GET", "/readyz")

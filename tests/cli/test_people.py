@@ -65,6 +65,17 @@ def test_so_is_one_that_its_key_is_made_in_first(tmp_path):
 
 
 @pytest.mark.usefixtures("ada")
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_no_link_is_made_that_nobody_could_open(maracdash, place, monkeypatch, host):
+    monkeypatch.setenv("MARACDASH_HOST", host)
+    before = maracdash("--data", place, "audit", "list")
+    code, link, said = maracdash("--data", place, "user", "invite", "ada@example.org")
+    assert (code, link) == (1, "")
+    assert f"MARACDASH_HOST is {host}. Set MARACDASH_HOSTS to the name that people use" in said
+    assert maracdash("--data", place, "audit", "list") == before
+
+
+@pytest.mark.usefixtures("ada")
 def test_a_link_for_another_address(maracdash, place, monkeypatch):
     _, link, _ = maracdash("--data", place, "user", "invite", "ada@example.org", "--site", "https://m.example/")
     assert link.startswith("https://m.example/invitation/")
