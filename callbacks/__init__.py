@@ -84,7 +84,7 @@ def register(
     _register_clocks(app, context)  # after it: a thread of now would never be a worker's
     headers.register(app.server, (*app.csp_hashes(), *grid_scripts), https=settings.behind_https)
     if settings.path_prefix:
-        path_prefix.register(app, settings.path_prefix, pages)
+        path_prefix.register(app, settings.path_prefix)
 
 
 def _register_files(app: FirstPageApp) -> None:

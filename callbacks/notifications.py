@@ -29,7 +29,7 @@ from maracdash.notices.feeds import MEDIA_TYPE, write_atom_feed
 from maracdash.notices.read_state import mark_read, mark_unread, read_ids
 
 MAX_NOTICES = 100
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("maracdash.callbacks")
 UNAVAILABLE = "The notifications cannot be read or marked at the moment. Load the page again in a minute."
 UNREAD_FILTER = "unread"
 SIGN_IN_FIRST = "Sign in first"

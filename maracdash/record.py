@@ -40,7 +40,7 @@ from maracdash.store.releases.publish import (
 )
 from maracdash.store.releases.release_history import ReleaseDiff
 from maracdash.store.releases.served_releases import Releases
-from maracdash.store.signing_key import get_lasting_key, get_signing_key
+from maracdash.store.signing_key import find_key, get_lasting_key, get_signing_key
 from maracdash.store.storages import addresses
 from maracdash.store.submissions import history, manifests
 from maracdash.store.submissions.history import SubmissionRecord, SubmissionState
@@ -198,6 +198,10 @@ class Record:
     def signing_key(self) -> bytes:
         """The key that signs what browsers keep for us."""
         return get_signing_key(self.folder)
+
+    def find_key(self) -> bytes | None:
+        """The same key; None where none was made yet. Raises StorageError where it cannot be read."""
+        return find_key(self.folder)
 
     def lasting_key(self) -> bytes:
         """The same key for what must be read again later. Raises StorageError where the folder cannot keep it."""

@@ -21,8 +21,32 @@ PREFIX_IN_WORDS = (
     "it is a slash and a name, once or several times, of letters without accents, digits and . _ ~ -, with no slash at "
     "the end, as in /marac"
 )
+OWN_ADDRESSES = frozenset(
+    (
+        *("_dash-component-suites", "_dash-dependencies", "_dash-layout", "_dash-update-component", "_favicon.ico"),
+        *(
+            "_reload-hash",
+            "assets",
+            "audit",
+            "static",
+            "vendor",
+            "changes",
+            "session",
+            "view",
+            "healthz",
+            "readyz",
+            "api",
+        ),
+        *("accessibility", "account", "board-pack", "dashboards", "data-quality", "export", "groups", "guidance"),
+        *("heat-map", "indicators", "invitation", "map", "meeting", "notifications", "notifications.atom", "people"),
+        *("peers", "profile", "region", "report", "sections", "sign-in", "sign-out", "summary", "upload"),
+        "what-changed",
+    )
+)
+"""How addresses of the app begin: a prefix that begins so could not be told from them."""
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LOCAL_HOSTS = (*LOCAL_NAMES, "::1")
+ANY_HOST = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 ACCOUNTS_FILE = "accounts.sqlite"
 SECRET_ENDINGS = ("_SECRET", "_PASSWORD")
 ACCOUNTS_SETTING = f"{ENVIRONMENT_PREFIX}ACCOUNTS"
@@ -150,7 +174,7 @@ class Settings(BaseSettings):
 
 def check_settings(chosen: Settings) -> None:
     """Check that settings go together, of sign-in above all. Raises MaracdashError with a sentence for each problem."""
-    checks = (_exposure_problems, _proxy_problems, _oidc_problems, _port_problems)
+    checks = (_exposure_problems, _proxy_problems, _oidc_problems, _port_problems, _prefix_problems)
     if problems := " ".join(each for check in checks for each in check(chosen)):
         raise MaracdashError(problems)
 
@@ -208,6 +232,15 @@ def _port_problems(chosen: Settings) -> Iterator[str]:
         yield (
             f"MARACDASH_METRICS_PORT is {chosen.port}, and the dashboard listens on that port itself: choose another "
             "for the metrics."
+        )
+
+
+def _prefix_problems(chosen: Settings) -> Iterator[str]:
+    first = chosen.path_prefix.partition("/")[2].partition("/")[0]
+    if first in OWN_ADDRESSES:
+        yield (
+            f"MARACDASH_PATH_PREFIX is “{chosen.path_prefix}”, and /{first} is an address of the dashboard itself. "
+            "Choose another, such as /marac."
         )
 
 

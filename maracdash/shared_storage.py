@@ -54,6 +54,10 @@ class SharedStorage:
         with _told("The data folder cannot be written to"):
             addresses.set_address(self.folder, address)
 
+    def check_use(self, address: str) -> None:
+        """Check that `use` would take the folder and the address, and change nothing. Raises MaracdashError."""
+        addresses.check_address(self.folder, address)
+
     def fetch(self) -> bool:
         """Bring the newest release into the folder; True if there was a newer one."""
         return addresses.find_storage(self.folder).fetch()

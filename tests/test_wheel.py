@@ -17,10 +17,13 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from maracdash.exports.chromium import SMALL_BUNDLE
+from tests.support.raw_requests import open_form, send, write_upload
 from tests.support.repository import ROOT, list_files
 from tests.support.servers import Served, serve
 
 SOURCES = ("app.py", "assets", "callbacks", "data", "layouts", "maracdash", "LICENSE", "README.md", "pyproject.toml")
+STRANGERS = ("app.py", "callbacks", "layouts", "maracdash", "multiprocessing", "socket.py")
+"""What may lie in the folder that it is started in, by names that it imports."""
 LINKED = re.compile(r'(?:src|href)="(/[^"]+)"')
 
 
@@ -56,6 +59,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(installed: Path, demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for each in STRANGERS:
+        _write_stranger(elsewhere / each)
     command = (str(installed / "bin" / "maracdash"), "serve")
     with serve(demonstration, elsewhere / "log", *command, place=elsewhere, without=("PYTHONPATH",)) as server:
         yield server
@@ -77,6 +82,13 @@ def test_installed_it_serves_the_page_with_all_that_it_links_to(served: Served) 
     linked = LINKED.findall(page)
     assert any("/vendor/bundles/site" in each for each in linked)
     assert [each for each in linked if served.get(each)[0] != 200] == []
+
+
+def test_installed_it_runs_nothing_of_the_folder_that_it_is_started_in(served: Served) -> None:
+    answer = send(served, b"".join(write_upload(served, open_form(served))))
+    head = answer.partition(b"\r\n\r\n")[0].decode()
+    assert re.search(r"^HTTP/1.1 30\d .*^Location: \S*/upload/file/\w+", head, re.DOTALL | re.MULTILINE)
+    assert [each.name for each in served.log.parent.glob("*.ran")] == []
 
 
 def test_installed_it_reads_the_reference_tables_of_its_own(installed: Path, tmp_path: Path) -> None:
@@ -109,3 +121,11 @@ def test_installed_it_draws_its_first_chart(served: Served, chromium: Path) -> N
 def _pip(*words: str) -> None:
     ran = subprocess.run([sys.executable, "-m", "pip", *words], check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
+
+
+def _write_stranger(path: Path) -> None:
+    """Write a module or a package that leaves a file where anybody imports it, and then fails."""
+    module = path if path.suffix else path / "__init__.py"
+    module.parent.mkdir(exist_ok=True)
+    ran = path.parent / f"{path.stem}.ran"
+    module.write_text(f"open({str(ran)!r}, 'w').close()\nraise ImportError({path.name!r})\n", encoding="utf-8")

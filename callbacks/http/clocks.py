@@ -10,7 +10,7 @@ from flask import Flask
 
 from maracdash.model.errors import MaracdashError
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("maracdash.callbacks")
 
 
 def register(server: Flask, name: str, do: Callable[[], object], every: float) -> threading.Event:

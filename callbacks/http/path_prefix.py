@@ -16,8 +16,6 @@ from flask import Response, request
 
 from callbacks.http.problems import is_api
 from callbacks.packing import ENCODING, Packed, unpack
-from callbacks.pages.page_record import Page
-from maracdash.model.errors import MaracdashError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,25 +27,11 @@ SLASH = rb"(?:/|\\u002f)"
 """As it is, and as Dash writes it in JSON."""
 
 
-def register(app: Dash, prefix: str, pages: Iterable[Page[Any]]) -> None:
-    """Serve under a prefix. After everything else, so that every answer passes here first.
-
-    Raises MaracdashError for a prefix that is an address of the app itself.
-    """
-    _check_prefix(app, prefix, pages)
+def register(app: Dash, prefix: str) -> None:
+    """Serve under a prefix. After everything else, so that every answer passes here first."""
     server: Any = app.server
     server.wsgi_app = _strip_prefix(server.wsgi_app, prefix)
     server.after_request(partial(_add_prefix, prefix, _compile_pattern(prefix)))
-
-
-def _check_prefix(app: Dash, prefix: str, pages: Iterable[Page[Any]]) -> None:
-    rules = (each.rule for each in app.server.url_map.iter_rules())
-    own = {each.split("/")[1] for each in (*rules, *(page.path for page in pages))}
-    if prefix.split("/")[1] in own:
-        raise MaracdashError(
-            f"MARACDASH_PATH_PREFIX is “{prefix}”, and /{prefix.split('/')[1]} is an address of the dashboard itself. "
-            "Choose another, such as /marac."
-        )
 
 
 def _strip_prefix(wsgi_app: WSGIApplication, prefix: str) -> WSGIApplication:

@@ -5,57 +5,44 @@ Lines name routes as they were registered, never the address that was asked for:
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import time
-from datetime import UTC, datetime
 from uuid import uuid4
 
 from flask import Flask, Response, g, has_request_context, request
 
 from callbacks.http.open_addresses import matched_rule
+from maracdash.log_lines import JsonFormatter
 from maracdash.settings import LogFormat, Settings
 
 ID_HEADER = "X-Request-ID"
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 LOG = logging.getLogger("maracdash.requests")
 PLAIN_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+TREE = "maracdash"
+"""Every logger of the program is of this tree."""
 SERVER_LOG = "gunicorn.error"
-
-
-class JsonFormatter(logging.Formatter):
-    """One object of JSON a line: when, how grave, from where, of which request, and what."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line; a stack trace is a text in it."""
-        said = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "process": record.process,
-            "request": current_request_id() or None,
-            "message": record.getMessage(),
-            **getattr(record, "fields", {}),
-            "exception": self.formatException(record.exc_info) if record.exc_info else None,
-        }
-        return json.dumps({name: value for name, value in said.items() if value is not None}, ensure_ascii=False)
 
 
 def start_log(form: LogFormat) -> None:
     """Write the app's own log to standard error, from what leaves upwards: Python alone writes warnings only.
 
-    As JSON the server's own lines are too, and there is one for each request.
+    As JSON the server's own lines are too, and those of libraries, and there is one for each request.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonFormatter() if form is LogFormat.JSON else logging.Formatter(PLAIN_FORMAT))
-    log = logging.getLogger("maracdash")
-    log.setLevel(logging.INFO)
-    log.addHandler(handler)
-    LOG.setLevel(logging.INFO if form is LogFormat.JSON else logging.WARNING)
+    logging.getLogger(TREE).setLevel(logging.INFO)
     if form is LogFormat.JSON:
+        LOG.setLevel(logging.INFO)
+        handler.setFormatter(JsonFormatter(current_request_id))
+        logging.captureWarnings(capture=True)
+        logging.getLogger().addHandler(handler)
         for each in logging.getLogger(SERVER_LOG).handlers:
-            each.setFormatter(JsonFormatter())
+            each.setFormatter(JsonFormatter(current_request_id))
+    else:
+        LOG.setLevel(logging.WARNING)
+        handler.setFormatter(logging.Formatter(PLAIN_FORMAT))
+        logging.getLogger(TREE).addHandler(handler)
 
 
 def register(server: Flask, settings: Settings) -> None:

@@ -23,7 +23,7 @@ from maracdash.accounts.errors import SignInError
 from maracdash.accounts.sign_ins import Identity
 from maracdash.settings import Settings
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("maracdash.callbacks")
 DISCOVERY = "/.well-known/openid-configuration"
 TIMEOUT_SECONDS = 10
 PROVIDER = "provider"

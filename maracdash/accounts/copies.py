@@ -16,9 +16,9 @@ from maracdash.accounts.database import (
     SchemaState,
     open_engine,
     read_schema_state,
-    say_what_failed,
 )
 from maracdash.accounts.engines import WRITES
+from maracdash.accounts.failures import say_what_failed
 from maracdash.accounts.shown_addresses import hide_secrets
 from maracdash.accounts.tables import Base, OldestReaderRow
 from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
@@ -109,7 +109,7 @@ def _copy_from_server(address: str, to: Path) -> bool:
         target, source = _open_file(beside, bytes), create_engine(address)
         try:
             with (
-                say_what_failed(),
+                say_what_failed(address),
                 source.connect().execution_options(**SNAPSHOT) as reading,
                 target.execution_options(**{WRITES: True}).begin() as writing,
             ):

@@ -11,12 +11,11 @@ from typing import Any
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from maracdash.accounts.engines import WAIT_SECONDS, WRITES, check_address, connect, find_file
+from maracdash.accounts.failures import report_failure, say_what_failed
 from maracdash.accounts.tables import SCHEMA_REVISION, OldestReaderRow
-from maracdash.model.errors import UnreachableAccountsError
 
 MIGRATIONS = "maracdash.accounts.migrations.run:run_migrations"
 """By its name, so that alembic is loaded where the schema is to be changed: 11 MB that a server need not hold."""
@@ -35,14 +34,14 @@ class AccountsDatabase:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that only reads. Raises StorageError where the database cannot be reached."""
-        with say_what_failed(), Session(self._open()) as session:
+        with say_what_failed(self.address), Session(self._open()) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that writes, all of it or, after an error, nothing. Others who write wait."""
         engine = self._open().execution_options(**{WRITES: True})
-        with say_what_failed(), Session(engine, expire_on_commit=False) as session, session.begin():
+        with say_what_failed(self.address), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def check(self) -> None:
@@ -84,7 +83,7 @@ def read_schema_state(address: str) -> SchemaState:
     if file is not None and not file.is_file():
         return SchemaState.ABSENT
     try:
-        with say_what_failed(), engine.connect() as connection:
+        with say_what_failed(address), engine.connect() as connection:
             return _find_state(connection)
     finally:
         engine.dispose()
@@ -94,8 +93,11 @@ def open_engine(address: str, key: Callable[[], bytes]) -> Engine:
     """Open a database, brought up to date. Raises StorageError and NewerFormatError; nothing stays open then."""
     engine = connect(address)
     try:
-        with say_what_failed():
+        with say_what_failed(address):
             upgrade(engine, key)
+    except OSError as error:
+        engine.dispose()
+        raise report_failure(address, error) from error
     except BaseException:
         engine.dispose()
         raise
@@ -136,14 +138,3 @@ def _read_revision(connection: Connection) -> str | None:
 def _upgrade_lock(engine: Engine) -> Any:
     path = find_file(engine)
     return FileLock(f"{path}.lock", timeout=WAIT_SECONDS) if path else nullcontext()
-
-
-@contextmanager
-def say_what_failed() -> Iterator[None]:
-    """Say in a sentence, as UnreachableAccountsError, that the database failed at what the block does."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise UnreachableAccountsError(
-            "The accounts cannot be reached. Try again in a minute; nothing was changed."
-        ) from error

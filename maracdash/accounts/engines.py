@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from maracdash.accounts.shown_addresses import hide_secrets
 from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.private_folders import make_private_folder
 
 WAIT_SECONDS = 20
 LOG = logging.getLogger("maracdash.accounts")
@@ -65,7 +66,7 @@ def _create_private_file(path: Path | None) -> None:
     if path is None:
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:

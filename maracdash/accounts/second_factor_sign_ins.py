@@ -102,6 +102,22 @@ def _take(
     return taken
 
 
+def count_unreadable(database: AccountsDatabase, key: bytes | None) -> int:
+    """Count the people whose codes cannot be checked by a key, or by none. Raises StorageError."""
+    with database.read() as session:
+        held = session.execute(
+            select(AccountRow.id, AccountRow.totp_sealed).where(AccountRow.active, AccountRow.totp_sealed.is_not(None))
+        )
+        return sum(not _opens(key, owner, sealed or "") for owner, sealed in held)
+
+
+def _opens(key: bytes | None, owner: str, sealed: str) -> bool:
+    try:
+        return key is not None and bool(open_secret(key, owner, sealed))
+    except SealBrokenError:
+        return False
+
+
 def _secret_being_set_up(row: SessionRow, key: bytes) -> str:
     """The secret that was shown; none where none was, or where the key was changed meanwhile."""
     try:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
-from maracdash.accounts.database import say_what_failed
 from maracdash.accounts.engines import connect
+from maracdash.accounts.failures import say_what_failed
 
 ENCODING = "UTF8"
 STATE = """
@@ -38,7 +38,7 @@ def read_server_state(address: str) -> ServerState | None:
     if engine.dialect.name != "postgresql":
         return None
     try:
-        with say_what_failed(), engine.connect() as connection:
+        with say_what_failed(address), engine.connect() as connection:
             return ServerState(**connection.execute(text(STATE)).mappings().one())
     finally:
         engine.dispose()

@@ -19,15 +19,15 @@ from maracdash.cli.record_checks import (
     check_secret_files,
     check_storage,
 )
+from maracdash.cli.serving import METRICS_SETTINGS, PAGE_SETTINGS, check_port
 from maracdash.exports import chart_images
-from maracdash.model.errors import MaracdashError
+from maracdash.model.errors import MaracdashError, UnreachableAccountsError
 from maracdash.notices.smtp import configured_server
 from maracdash.record import Record
-from maracdash.settings import LOCAL_NAMES, Settings, SignIn, check_settings
+from maracdash.settings import ANY_HOST, LOCAL_NAMES, Settings, SignIn, check_settings
 
 TINY_CHART = {"data": [{"type": "bar", "x": [1], "y": [1]}], "layout": {}}
 PROBE_SECONDS = 5
-ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
 Check = Callable[[Settings, Record], Iterator[Finding]]
@@ -46,6 +46,8 @@ def check_deployment(chosen: Settings) -> Iterator[Finding]:
 def _make_check(check: Check, chosen: Settings, record: Record) -> Iterator[Finding]:
     try:
         yield from check(chosen, record)
+    except UnreachableAccountsError as error:
+        yield mend(error.for_operator)
     except (MaracdashError, OSError) as error:
         yield mend(str(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made
@@ -86,11 +88,21 @@ def _check_folder(chosen: Settings, record: Record) -> Iterator[Finding]:
     elif chosen.data.is_dir():
         yield ok(f"The data folder {chosen.data} can be written to and has room.")
     else:
-        yield look(f"The data folder {chosen.data} is not there yet. It is made when figures are loaded.")
+        yield _check_new_folder(chosen.data.absolute())
     if chosen.data.is_dir() and chosen.data.stat().st_mode & OTHERS and not record.holds_safe_alone():
         yield look(f"Other users of this machine can look into the data folder {chosen.data}: chmod 700 it.")
     with tempfile.TemporaryFile():
         yield ok(f"The temporary folder {tempfile.gettempdir()} can be written to.")
+
+
+def _check_new_folder(folder: Path) -> Finding:
+    """Check that a folder can be made: some places say that they can be written to, and take nothing."""
+    above = next(each for each in folder.parents if each.is_dir())
+    try:
+        with tempfile.TemporaryDirectory(dir=above):
+            return look(f"The data folder {folder} is not there yet. It is made when figures are loaded.")
+    except OSError as error:
+        return mend(f"The data folder {folder} is not there and cannot be made: {error.strerror}.")
 
 
 def _check_pictures(_: Settings, __: Record) -> Iterator[Finding]:
@@ -112,7 +124,7 @@ def _check_mail(_: Settings, __: Record) -> Iterator[Finding]:
 
 def _check_answer(chosen: Settings, _: Record) -> Iterator[Finding]:
     """Ask the server itself, without a proxy, as a probe does."""
-    host = "127.0.0.1" if chosen.host in (*ANY_ADDRESS, *LOCAL_NAMES) else chosen.host
+    host = "127.0.0.1" if chosen.host in (*ANY_HOST, *LOCAL_NAMES) else chosen.host
     with closing(HTTPConnection(host, chosen.port, timeout=PROBE_SECONDS)) as connection:
         try:
             connection.request("GET", "/readyz")
@@ -120,11 +132,24 @@ def _check_answer(chosen: Settings, _: Record) -> Iterator[Finding]:
             said = " ".join(answer.read(2000).decode("utf-8", errors="replace").split())
         except (OSError, HTTPException):
             yield look(f"Nothing serves at {host}:{chosen.port} at the moment.")
+            yield from _check_ports(chosen)
             return
     if said.startswith("ready ") and "No figures can be sent" not in said:
         yield ok(f"The server at {host}:{chosen.port} is {said}.")
     else:
         yield mend(f"The server at {host}:{chosen.port} says: {said[:300] or answer.status}")
+
+
+def _check_ports(chosen: Settings) -> Iterator[Finding]:
+    """Check that a server which is started now could listen where it is to."""
+    ports = [(chosen.host, chosen.port, PAGE_SETTINGS)]
+    if chosen.metrics_port:
+        ports.append((chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS))
+    for host, port, ways in ports:
+        try:
+            check_port(host, port, ways)
+        except MaracdashError as error:
+            yield mend(str(error))
 
 
 def _check_user(_: Settings, __: Record) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from maracdash.model.areas import Level
 from maracdash.model.errors import MaracdashError
 from maracdash.model.people import Role
 from maracdash.record import Record
-from maracdash.settings import Settings, load_settings
+from maracdash.settings import ANY_HOST, Settings, load_settings
 from maracdash.words.uploads import count_noun
 
 
@@ -95,8 +95,9 @@ def invite_user(
     data: DataOption = None,
 ) -> None:
     """Print a link by which somebody chooses a password: for once, and for three days."""
+    address = (site or _guess_site(load_settings())).rstrip("/")
     token = invitations.invite(open_accounts(context, data), terminal_actor(), email, datetime.now(UTC))
-    typer.echo(f"{(site or _guess_site(load_settings())).rstrip('/')}/invitation/{token}")
+    typer.echo(f"{address}/invitation/{token}")
 
 
 def change_role(
@@ -213,5 +214,10 @@ def _describe_account(account: Account, names: Mapping[str, str]) -> str:
 
 
 def _guess_site(chosen: Settings) -> str:
-    """The dashboard's address as far as the settings tell."""
+    """The dashboard's address as far as the settings tell. Raises MaracdashError where they name no host."""
+    if not chosen.public_address and chosen.host in ANY_HOST:
+        raise MaracdashError(
+            f"Nothing says by which name others reach the dashboard: MARACDASH_HOST is {chosen.host}. Set "
+            "MARACDASH_HOSTS to the name that people use, or give its address with --site. Nobody was invited."
+        )
     return chosen.public_address or f"http://{chosen.listens_at}{chosen.path_prefix}"

@@ -12,6 +12,7 @@ from maracdash.accounts.copies import find_sqlite_file
 from maracdash.accounts.database import AccountsDatabase, SchemaState, read_schema_state
 from maracdash.accounts.server_checks import list_faults, list_risks, read_server_state
 from maracdash.cli.findings import Finding, look, mend, ok
+from maracdash.cli.lost_keys import explain_lost_key
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import NoReleaseError
 from maracdash.model.people import Role
@@ -40,16 +41,16 @@ def check_secret_files(chosen: Settings, _: Record) -> Iterator[Finding]:
 def check_storage(chosen: Settings, record: Record) -> Iterator[Finding]:
     """Check the storage that machines share: that it answers, keeps writers apart, and has lost nothing."""
     storage = SharedStorage(record.folder)
-    if chosen.storage and not storage.is_at(chosen.storage):
-        yield look(
-            f"MARACDASH_STORAGE is {chosen.storage}, and the data folder is no copy of it yet. It becomes one at the "
-            "next start, if it is empty."
-        )
-    if not storage.address:
+    if chosen.storage:
+        storage.check_use(chosen.storage)
+    address = storage.address or chosen.storage
+    if not address:
         return
-    storage.check()
-    yield ok(f"The storage {storage.address} answers, and keeps what two machines write apart.")
-    losses = storage.list_losses()
+    storage.check(address)
+    yield ok(f"The storage {address} answers, and keeps what two machines write apart.")
+    if not storage.address:
+        yield look("The data folder is no copy of that storage yet. It becomes one at the next start.")
+    losses = storage.list_losses() if storage.address else ()
     yield from map(mend, losses[:SHOWN_DAMAGES])
     if len(losses) > SHOWN_DAMAGES:
         yield mend(f"{len(losses) - SHOWN_DAMAGES} more submissions are lost or damaged in the storage too.")
@@ -125,3 +126,5 @@ def _check_administrators(chosen: Settings, record: Record) -> Iterator[Finding]
         yield ok(f"The accounts can be read: {len(known)} people.")
     else:
         yield look("There is no administrator. Add one: maracdash user add EMAIL --name NAME --admin")
+    if reason := explain_lost_key(chosen, record):
+        yield mend(reason)

@@ -8,7 +8,8 @@ import os
 import runpy
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,9 @@ import typer
 from maracdash import settings
 from maracdash.accounts import people
 from maracdash.accounts.database import AccountsDatabase
+from maracdash.cli.lost_keys import explain_lost_key
 from maracdash.cli.options import DataOption, name_data_folder
+from maracdash.log_lines import JsonFormatter
 from maracdash.model.audiences import Audience
 from maracdash.model.errors import MaracdashError, NoReleaseError, NotFoundError, StorageError
 from maracdash.reading.first_page import ask_first_headlines
@@ -69,12 +72,13 @@ def serve(
     )
     os.environ[f"{settings.ENVIRONMENT_PREFIX}DATA"] = str(place)
     os.environ[f"{settings.ENVIRONMENT_PREFIX}HOST"] = chosen.host
-    settings.check_settings(chosen)
-    if chosen.storage:
-        SharedStorage(place).use(chosen.storage)
-    Record(place).check_format()
-    prepare = partial(prepare_serving, chosen)
-    run_apart(prepare) if SharedStorage(place).address else prepare()
+    with log_as_set(chosen.log):
+        settings.check_settings(chosen)
+        if chosen.storage:
+            SharedStorage(place).use(chosen.storage)
+        Record(place).check_format()
+        prepare = partial(prepare_serving, chosen)
+        run_apart(prepare) if SharedStorage(place).address else prepare()
     own = [
         "--workers",
         str(chosen.workers),
@@ -90,6 +94,22 @@ def serve(
     run_gunicorn([*GUNICORN, *own, *heartbeat, "app:server"])
 
 
+@contextmanager
+def log_as_set(form: settings.LogFormat) -> Iterator[None]:
+    """Write what the block has to say in the form of the log: why it ends too, where that is JSON."""
+    as_json = form is settings.LogFormat.JSON
+    if as_json:
+        for each in logging.getLogger().handlers:
+            each.setFormatter(JsonFormatter())
+    try:
+        yield
+    except MaracdashError as error:
+        if not as_json:
+            raise
+        LOG.error("%s", error)  # noqa: TRY400 - a sentence for people
+        raise typer.Exit(1) from error
+
+
 def prepare_serving(chosen: settings.Settings) -> None:
     """Publish what counts by now, check that there is a first page and a free port, and say how people sign in.
 
@@ -101,7 +121,10 @@ def prepare_serving(chosen: settings.Settings) -> None:
     check_port(chosen.host, chosen.port)
     if chosen.metrics_port:
         check_port(chosen.metrics_host, chosen.metrics_port, METRICS_SETTINGS)
-    typer.echo(describe_sign_in(chosen, anybody=has_people(chosen)))
+    anybody = has_people(chosen)
+    if anybody:
+        warn_of_lost_key(chosen)
+    typer.echo(describe_sign_in(chosen, anybody=anybody))
     sys.stdout.flush()
 
 
@@ -118,7 +141,7 @@ def run_apart(do: Callable[[], None]) -> None:
             do()
             code = 0
         except MaracdashError as error:
-            typer.echo(str(error), err=True)
+            LOG.error("%s", error)  # noqa: TRY400 - a sentence for people, as the other way is
         except Exception:
             LOG.exception("the figures could not be prepared")
         finally:
@@ -129,13 +152,13 @@ def run_apart(do: Callable[[], None]) -> None:
 
 
 def run_gunicorn(arguments: Sequence[str]) -> None:
-    """Run it as `python -m gunicorn` would, in this process: what was imported for the checks serves too.
+    """Run it as `python -m` would, in this process: what was imported for the checks serves too.
 
     The server writes its own log: the handler of the command line would write each line once more.
     """
     logging.basicConfig(handlers=[], force=True)
     sys.argv = ["gunicorn", *arguments]
-    runpy.run_module("gunicorn", run_name="__main__", alter_sys=True)
+    runpy.run_module("maracdash.web_server", run_name="__main__", alter_sys=True)
 
 
 def check_port(host: str, port: int, ways: tuple[str, str] = PAGE_SETTINGS) -> None:
@@ -161,17 +184,23 @@ def check_port(host: str, port: int, ways: tuple[str, str] = PAGE_SETTINGS) -> N
 
 
 def has_people(chosen: settings.Settings) -> bool:
-    """Tell whether anybody was added already; where that cannot be found out, the server tells of it later."""
+    """Tell whether anybody was added already; where that cannot be found out, the log says why."""
     if chosen.sign_in_mode not in (settings.SignIn.ACCOUNTS, settings.SignIn.PROXY):
         return False
     database = AccountsDatabase(chosen.accounts_address, Record(chosen.data).lasting_key)
     try:
         return bool(people.list_people(database))
-    except StorageError as error:
-        typer.echo(str(error), err=True)
+    except StorageError:
         return True
     finally:
         database.close()
+
+
+def warn_of_lost_key(chosen: settings.Settings) -> None:
+    """Write in the log whose codes are worth nothing, before a new key is made in the place of a lost one."""
+    with suppress(StorageError):  # the log has it, or the server will tell of it
+        if reason := explain_lost_key(chosen, Record(chosen.data)):
+            LOG.warning("%s", reason)
 
 
 def describe_sign_in(chosen: settings.Settings, *, anybody: bool = False) -> str:
@@ -190,7 +219,7 @@ def bring_up_to_date(place: Path) -> None:
     try:
         Record(place).publish_ended_quarter()
     except MaracdashError as error:
-        typer.echo(str(error), err=True)
+        LOG.warning("%s", error)
 
 
 def check_first_page(reader: Reader, chosen: settings.Settings) -> None:
@@ -198,7 +227,7 @@ def check_first_page(reader: Reader, chosen: settings.Settings) -> None:
     try:
         ask_first_headlines(reader, chosen.default_marac, chosen.home_force)
     except NoReleaseError as error:
-        typer.echo(f"{error} Pages will say so until then.", err=True)
+        LOG.warning("%s Pages will say so until then.", error)
     except NotFoundError as error:
         wrong = " and ".join(
             f"{settings.ENVIRONMENT_PREFIX}{name} is “{value}”"

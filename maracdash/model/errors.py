@@ -30,7 +30,14 @@ class StorageError(MaracdashError):
 
 
 class UnreachableAccountsError(StorageError):
-    """The database of the accounts does not answer: nothing was changed. Answer 503."""
+    """The accounts cannot be used: nothing was changed. Answer 503.
+
+    The sentence is for everybody; `for_operator` says where the accounts are, and why.
+    """
+
+    def __init__(self, for_operator: str) -> None:
+        super().__init__("The accounts cannot be reached. Try again in a minute; nothing was changed.")
+        self.for_operator = for_operator
 
 
 class DamagedRuleError(StorageError):

@@ -28,6 +28,15 @@ def get_signing_key(folder: Path) -> bytes:
         return secrets.token_bytes(KEY_BYTES)
 
 
+def find_key(folder: Path) -> bytes | None:
+    """Find the folder's key; None where there is none yet. Raises StorageError."""
+    try:
+        found = folder_files.read_file(folder, KEY_FILE)
+    except OSError as error:
+        raise StorageError(f"{THE_KEY} cannot be used: {error.strerror}.") from error
+    return found.content if found else None
+
+
 def get_lasting_key(folder: Path) -> bytes:
     """Get the folder's key, made on first use, for what must be readable for longer than a process lives.
 

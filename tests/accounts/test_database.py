@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from maracdash.accounts.audit import EventKind, record_event, verify_events
 from maracdash.accounts.database import AccountsDatabase, SchemaState, read_schema_state
 from maracdash.accounts.people import Access, Account, deactivate, find_account
 from maracdash.accounts.tables import SCHEMA_REVISION, AccountRow, Base
-from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError
+from maracdash.model.errors import MaracdashError, NewerFormatError, StorageError, UnreachableAccountsError
 from maracdash.model.people import Role
-from tests.accounts.conftest import ADMINISTRATOR, add_with_password, open_accounts
+from tests.accounts.conftest import ADMINISTRATOR, POSTGRESQL, SQLITE, add_with_password, open_accounts
 
 
 def test_the_migrations_make_what_the_models_describe(database: AccountsDatabase) -> None:
@@ -120,6 +120,47 @@ def test_an_address_that_cannot_be_used_is_a_sentence_without_its_password(usele
     ):
         pass
     assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", [SQLITE])
+def test_a_file_that_is_damaged_is_told_to_whoever_runs_the_program_alone(
+    address: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "accounts.sqlite").write_bytes(b"garbage" * 1000)
+    with pytest.raises(UnreachableAccountsError) as raised, open_accounts(address).read():
+        pass
+    assert str(raised.value) == "The accounts cannot be reached. Try again in a minute; nothing was changed."
+    said = f"The accounts at {address} cannot be used: file is not a database. Restore them from a backup."
+    assert raised.value.for_operator == said
+    assert caplog.messages == [said]
+
+
+@pytest.mark.parametrize("kind", [POSTGRESQL])
+def test_why_a_server_refuses_is_told_without_what_is_secret(address: str, caplog: pytest.LogCaptureFixture) -> None:
+    secret = make_url(address).set(username="hunter2-nobody", password="hunter2")
+    with pytest.raises(UnreachableAccountsError) as raised:
+        read_schema_state(secret.render_as_string(hide_password=False))
+    assert "role" in raised.value.for_operator
+    assert "does not exist" in raised.value.for_operator
+    assert "hunter2" not in str(raised.value)
+    assert "hunter2" not in raised.value.for_operator.replace("hunter2-nobody", "")
+    assert caplog.messages == [raised.value.for_operator]
+
+
+@pytest.mark.parametrize("kind", [SQLITE])
+def test_a_folder_whose_lock_cannot_be_taken_is_a_sentence(address: str, tmp_path: Path) -> None:
+    (tmp_path / "accounts.sqlite.lock").mkdir()
+    with pytest.raises(UnreachableAccountsError) as raised, open_accounts(address).read():
+        pass
+    assert raised.value.for_operator.startswith(f"The accounts at {address} cannot be used: ")
+    assert "Is a directory" in raised.value.for_operator
+
+
+def test_no_value_of_a_row_is_told(database: AccountsDatabase, ada: Account) -> None:
+    with pytest.raises(UnreachableAccountsError) as raised, database.write() as session:
+        session.execute(text("INSERT INTO accounts SELECT * FROM accounts"))
+    assert "unique constraint" in raised.value.for_operator.lower()
+    assert not any(each in raised.value.for_operator for each in (ada.id, ada.email, "INSERT"))
 
 
 def test_a_folder_that_takes_no_files_is_a_sentence(tmp_path: Path) -> None:

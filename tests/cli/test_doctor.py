@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -15,18 +16,22 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
 from maracdash.accounts import people
 from maracdash.accounts.audit import Actor
 from maracdash.accounts.database import AccountsDatabase
 from maracdash.accounts.people import Access
+from maracdash.accounts.sealed_secrets import seal_secret
+from maracdash.accounts.tables import AccountRow
 from maracdash.cli import deployment_checks
 from maracdash.cli.findings import Finding
+from maracdash.cli.serving import warn_of_lost_key
 from maracdash.exports import chart_images
 from maracdash.model.errors import DrawingError
 from maracdash.model.people import Role
 from maracdash.record import Record
-from maracdash.settings import Settings
+from maracdash.settings import Settings, load_settings
 from maracdash.shared_storage import SharedStorage
 from maracdash.store import free_space
 from maracdash.store.releases.publish import publish_release
@@ -92,7 +97,8 @@ def test_accounts_in_postgresql_are_looked_at(
     monkeypatch.setenv("MARACDASH_ACCOUNTS", postgresql_address.replace("maracdash-pg", "nowhere"))
     code, out, _ = maracdash("doctor", "--data", folder)
     assert code == 1
-    assert "MEND  The accounts cannot be reached." in out
+    assert f"MEND  The accounts at {postgresql_address.replace('maracdash-pg', 'nowhere')} cannot be used: " in out
+    assert "No such file or directory" in out
 
 
 def _loosen_key(folder: Path) -> None:
@@ -178,6 +184,96 @@ def test_each_setting_that_is_worth_a_word_gets_it(
     assert found == code
 
 
+def test_what_serve_refuses_of_the_path_is_found(maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MARACDASH_PATH_PREFIX", "/report")
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    assert "MEND  MARACDASH_PATH_PREFIX is “/report”, and /report is an address of the dashboard itself." in out
+
+
+@pytest.mark.parametrize(("name", "way"), [("METRICS_PORT", "MARACDASH_METRICS_PORT"), ("PORT", "MARACDASH_PORT")])
+def test_a_port_that_something_else_listens_on_is_found(
+    maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, way: str
+) -> None:
+    monkeypatch.setenv("MARACDASH_HOST", "127.0.0.1")
+    monkeypatch.setattr(deployment_checks, "PROBE_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setenv(f"MARACDASH_{name}", str(port))
+        code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    (said,) = [each for each in out.splitlines() if f"Port {port} of 127.0.0.1 is in use" in each]
+    assert said.startswith("MEND")
+    assert way in said
+
+
+def test_a_data_folder_that_cannot_be_made_is_found(maracdash: Run, folder: Path) -> None:  # noqa: ARG001
+    code, out, _ = maracdash("doctor", "--data", "/proc/new/folder")
+    assert code == 1
+    assert "MEND  The data folder /proc/new/folder is not there and cannot be made" in out
+
+
+def test_a_storage_set_over_a_record_of_its_own_is_found(
+    maracdash: Run, folder: Path, storage_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_STORAGE", storage_address)
+    code, out, _ = maracdash("doctor", "--data", folder)
+    assert code == 1
+    assert f"MEND  The data folder {folder} is a record of its own (submissions is in it)" in out
+
+
+def test_the_storage_of_a_new_machine_is_tried(
+    maracdash: Run, folder: Path, storage_address: str, s3: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARACDASH_STORAGE", storage_address)
+    new = folder / "new"
+    _, out, _ = maracdash("doctor", "--data", new)
+    assert f"ok    The storage {storage_address} answers" in out
+    assert "look  The data folder is no copy of that storage yet." in out
+    with s3.stopped():
+        code, out, _ = maracdash("doctor", "--data", new)
+    assert code == 1
+    assert f"MEND  The storage {storage_address} cannot be used: the storage does not answer" in out
+    assert not new.exists()
+
+
+@pytest.fixture
+def guarded(folder: Path) -> Path:
+    """The folder where somebody signs in with codes."""
+    address = f"sqlite:///{folder}/accounts.sqlite"
+    with closing(AccountsDatabase(address, lambda: b"")) as database, database.write() as session:
+        row = session.scalars(select(AccountRow)).one()
+        row.totp_sealed = seal_secret(get_lasting_key(folder), row.id, "JBSWY3DPEHPK3PXP")
+    return folder
+
+
+def test_a_lost_key_is_found_before_and_after_a_new_one_is_made_in_its_place(
+    maracdash: Run, guarded: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert maracdash("doctor", "--data", guarded)[0] == 0
+    chosen = load_settings().model_copy(update={"data": guarded})
+    warn_of_lost_key(chosen)
+    assert caplog.messages == []
+    (guarded / "signing-key").unlink()
+    code, out, _ = maracdash("doctor", "--data", guarded)
+    (said,) = [each for each in out.splitlines() if "signing-key" in each]
+    assert code == 1
+    assert said.startswith("MEND  signing-key, which opens second factors, is not there: 1 person cannot sign in")
+    assert "Restore signing-key from a backup" in said
+    assert not (guarded / "signing-key").exists()
+    warn_of_lost_key(chosen)
+    assert caplog.messages == [said.removeprefix("MEND  ")]
+    get_lasting_key(guarded)
+    code, out, _ = maracdash("doctor", "--data", guarded)
+    assert code == 1
+    assert "MEND  signing-key, which opens second factors, is not the one that sealed them: 1 person cannot" in out
+
+
+def test_without_second_factors_a_key_is_made_without_a_word(maracdash: Run, folder: Path) -> None:
+    (folder / "signing-key").unlink()
+    assert maracdash("doctor", "--data", folder)[0] == 0
+
+
 def test_no_room_no_chromium_and_an_open_folder_are_found(
     maracdash: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,6 +349,24 @@ def test_a_new_machine_learns_why_it_has_fetched_nothing(
     assert code == 1
     assert "MEND  submissions/000001.zip in the storage is damaged, and this machine has no such submission." in out
     assert "No data has been loaded" not in out
+
+
+def test_a_new_machine_learns_that_another_has_what_the_storage_lost(
+    maracdash: Run, folder: Path, storage_address: str, tmp_path: Path
+) -> None:
+    maracdash("storage", "move", storage_address, "--data", folder)
+    _lose_archive(addresses.open_files(storage_address))
+    new = tmp_path / "new"
+    SharedStorage(new).use(storage_address)
+    maracdash("storage", "fetch", "--data", new)
+    code, out, _ = maracdash("doctor", "--data", new)
+    assert code == 1
+    (said,) = [each for each in out.splitlines() if "is not in the data folder any more" in each]
+    assert said.startswith("MEND")
+    assert "“maracdash storage mend”, on a machine that has it, sends it again" in said
+    assert maracdash("storage", "mend", "--data", folder)[0] == 0
+    addresses.find_storage(new).fetch(everything=True)  # as a process does that is started now
+    assert "is not in the data folder any more" not in maracdash("doctor", "--data", new)[1]
 
 
 def test_a_storage_that_does_not_answer_is_told_of_soon(

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import sqlite3
+import stat
 from datetime import UTC, datetime
 
 import pytest
@@ -49,6 +50,29 @@ def test_the_first_administrator_is_added_and_invited(maracdash, place, database
     account = invitations.accept(database, found[1], WORDS, datetime.now(UTC))
     assert account.person.administers
     assert account.access.everywhere
+
+
+@pytest.mark.usefixtures("place")
+def test_the_data_folder_that_it_makes_is_its_owner_s_alone(maracdash, tmp_path):
+    new = tmp_path / "new"
+    assert maracdash("--data", new, "user", "add", "ada@example.org", "--name", "Ada", "--admin")[0] == 0
+    assert stat.S_IMODE(new.stat().st_mode) == 0o700
+
+
+def test_so_is_one_that_its_key_is_made_in_first(tmp_path):
+    Record(tmp_path / "new").lasting_key()
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+@pytest.mark.usefixtures("ada")
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_no_link_is_made_that_nobody_could_open(maracdash, place, monkeypatch, host):
+    monkeypatch.setenv("MARACDASH_HOST", host)
+    before = maracdash("--data", place, "audit", "list")
+    code, link, said = maracdash("--data", place, "user", "invite", "ada@example.org")
+    assert (code, link) == (1, "")
+    assert f"MARACDASH_HOST is {host}. Set MARACDASH_HOSTS to the name that people use" in said
+    assert maracdash("--data", place, "audit", "list") == before
 
 
 @pytest.mark.usefixtures("ada")

@@ -6,13 +6,20 @@ database, and must not be forked.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
+import os
 import resource
+import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from maracdash.intake.accept import checks
@@ -26,6 +33,8 @@ MAX_MEMORY_BYTES = 2_000_000_000
 TIMEOUT_SECONDS = 60.0
 ZIP_SIGNATURE = b"PK"
 PRELOADED_MODULES = ["maracdash.intake.accept.sandbox"]
+LOG = logging.getLogger("maracdash.intake")
+_STARTING = threading.Lock()
 Answer = TypeVar("Answer")
 Progress = Callable[[str], None]
 TOO_LONG = "Reading took longer than {:.0f} seconds. Split the file by year, or save the sheet as CSV, and try again."
@@ -71,6 +80,8 @@ def run_in_sandbox(
         target=_run_in_child, args=(theirs, memory, work, arguments, progress is not None), daemon=True
     )
     with ours:
+        with _own_modules_alone():
+            forkserver.ensure_running()
         process.start()
         theirs.close()
         try:
@@ -80,6 +91,26 @@ def run_in_sandbox(
             process.join()
             process.close()
     return answer
+
+
+@contextmanager
+def _own_modules_alone() -> Iterator[None]:
+    """Have every Python that is started meanwhile find modules where this one does.
+
+    One that is told what to do, as the forkserver is, would look for them in the current folder before anywhere else.
+    """
+    own = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(str(Path(each).absolute()) for each in sys.path)}
+    with _STARTING:
+        before = {name: os.environ.get(name) for name in own}
+        os.environ.update(own)
+        try:
+            yield
+        finally:
+            for name, each in before.items():
+                if each is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = each
 
 
 def _wait_for_answer(ours: Connection, until: float, seconds: float, progress: Progress) -> Any:
@@ -92,6 +123,9 @@ def _wait_for_answer(ours: Connection, until: float, seconds: float, progress: P
             return what
         if said in ("large", "fault"):
             raise SandboxStopped(what or TOO_LARGE)
+        if said == "failed":
+            LOG.error("reading a file failed in a way that nobody foresaw: %s", what)
+            raise SandboxStopped(STOPPED)
         progress(what)
     raise SandboxStopped(TOO_LONG.format(seconds))
 
@@ -112,6 +146,8 @@ def _run_in_child(
         theirs.send(("large", None))
     except MaracdashError as error:
         theirs.send(("fault", str(error)))
+    except Exception:  # noqa: BLE001 - whatever it is, whoever waits writes it in the log
+        theirs.send(("failed", traceback.format_exc()))
 
 
 def _ignore_progress(_: str) -> None:

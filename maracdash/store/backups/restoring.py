@@ -9,12 +9,12 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from maracdash.model.errors import BackupError, NewerFormatError
+from maracdash.private_folders import make_private_folder
 from maracdash.store import durable_files
 from maracdash.store.backups import archives, encryption, verification
 from maracdash.store.backups.archives import BLOCK_BYTES, BackupNote, HashingReader
 from maracdash.store.data_format import check_folder_format
 from maracdash.store.folder_names import RELEASE_FOLDERS
-from maracdash.store.submissions.manifests import FOR_OWNER
 
 STAGING_PREFIX = ".restoring-"
 """Begins the name of what is unpacked and not in its place yet, which nothing else leaves in a data folder."""
@@ -36,8 +36,8 @@ def restore_backup(backup: Path, folder: Path, key: Path | None, *, damaged: boo
     _check_empty(folder)
     staging = folder / f"{STAGING_PREFIX}{uuid.uuid4().hex}"
     try:
-        folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
-        staging.mkdir(mode=FOR_OWNER)
+        make_private_folder(folder)
+        make_private_folder(staging)
         note = unpack_backup(backup, staging, key)
         if damages := () if damaged else verification.list_damages_in_force(staging, note.files):
             raise BackupError(DAMAGED.format(backup, damages[0]))
@@ -99,7 +99,7 @@ def _check_empty(folder: Path) -> None:
 
 
 def _write_file(path: Path, content: HashingReader) -> None:
-    path.parent.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, durable_files.SECRET_MODE)
     with os.fdopen(handle, "wb") as file:
         while block := content.read(BLOCK_BYTES):

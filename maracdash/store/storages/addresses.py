@@ -11,6 +11,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from maracdash.model.errors import MaracdashError
+from maracdash.private_folders import make_private_folder
 from maracdash.store import durable_files
 from maracdash.store.folder_names import (
     ADDRESS_FILE,
@@ -47,6 +48,13 @@ def read_address(folder: Path) -> str:
 
 def set_address(folder: Path, address: str) -> None:
     """Make an empty folder the copy of a storage, or check that it is. Raises MaracdashError and OSError."""
+    check_address(folder, address)
+    if not read_address(folder):
+        write_address(folder, normalise_address(address))
+
+
+def check_address(folder: Path, address: str) -> None:
+    """Check that a folder is the copy of a storage, or may become one. Raises MaracdashError."""
     address, held = normalise_address(address), read_address(folder)
     if held == address:
         return
@@ -60,12 +68,11 @@ def set_address(folder: Path, address: str) -> None:
             f"The data folder {folder} is a record of its own ({found} is in it), and MARACDASH_STORAGE names "
             f"{address}. Move it there with “maracdash storage move”, or name another folder."
         )
-    write_address(folder, address)
 
 
 def write_address(folder: Path, address: str) -> None:
     """Write it, for a folder that holds what the storage holds. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(folder)
     durable_files.replace_file(folder / ADDRESS_FILE, address.encode())
 
 

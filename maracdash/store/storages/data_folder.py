@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
+from maracdash.private_folders import make_private_folder
 from maracdash.store import durable_files
 from maracdash.store.storages.storage import Content, KeptFile
 
@@ -51,28 +52,30 @@ class FolderFiles:
                 continue
 
     def create(self, name: str, content: bytes) -> bool:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return durable_files.create_secret(self._folder / name, content)
+        return durable_files.create_secret(self._place(name), content)
 
     def replace(self, name: str, content: bytes) -> None:
-        path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        durable_files.replace_file(path, content)
+        durable_files.replace_file(self._place(name), content)
 
     def append(self, name: str, line: str) -> None:
-        durable_files.append_line(self._folder / name, line)
+        durable_files.append_line(self._place(name), line)
 
     def write_folder(self, name: str, files: Mapping[str, bytes]) -> None:
         """All at once: it appears by a rename."""
-        path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        durable_files.write_folder(path, files)
+        durable_files.write_folder(self._place(name), files)
 
     def remove(self, name: str) -> None:
         (self._folder / name).unlink(missing_ok=True)
 
     def remove_folder(self, name: str) -> None:
         shutil.rmtree(self._folder / name, ignore_errors=True)
+
+    def _place(self, name: str) -> Path:
+        """The path to write a file at, in folders that are there then."""
+        path = self._folder / name
+        make_private_folder(self._folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
 
 def _describe_version(state: os.stat_result) -> str:

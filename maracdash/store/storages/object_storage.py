@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from maracdash.model.errors import StorageError
+from maracdash.private_folders import make_private_folder
 from maracdash.store.folder_names import (
     LOG_ENDING,
     MAX_OTHER_VERSIONS,
@@ -176,5 +177,5 @@ class ObjectStorage:
 
     def _fetch_lock(self) -> FileLock:
         """One thread of one process of this machine brings things here, or tells others of them."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self._folder)
         return FileLock(self._folder / FETCH_LOCK, timeout=PATIENCE_SECONDS)

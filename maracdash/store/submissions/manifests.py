@@ -14,17 +14,22 @@ from typing import Any
 from filelock import BaseFileLock, FileLock, Timeout
 
 from maracdash.model.errors import MaracdashError, StorageError
+from maracdash.private_folders import make_private_folder
 from maracdash.store.data_format import FORMAT, UNSTATED_FORMAT, check_folder_format, check_format_number, parse_format
 from maracdash.store.folder_names import MANIFEST_FILE, SUBMISSIONS_FOLDER
-from maracdash.store.storages.addresses import find_storage
+from maracdash.store.storages.addresses import find_storage, read_address
 from maracdash.store.submissions.logged_ids import read_logged_ids
 
 WITHDRAWAL_KIND = "withdrawal"
 LOCK_SECONDS = 600
 QUIET_SECONDS = 2.0
 """Of waiting for the lock; after that the log says so: a start that waits is not taken for one that hangs."""
-FOR_OWNER = 0o700
 """A new data folder is nobody else's on the machine: it holds full figures."""
+LOST_HERE = "Restore its folder, under submissions, from a backup."
+LOST_FROM_STORAGE = (
+    "“maracdash storage fetch” brings it, unless the storage has lost it too: then “maracdash storage mend”, on a "
+    "machine that has it, sends it again; so does a machine that a backup was restored to."
+)
 LOG = logging.getLogger("maracdash.store")
 
 
@@ -77,7 +82,7 @@ def lock_folder(folder: Path, *, everywhere: bool = True) -> Iterator[None]:
     held = FileLock(folder / "lock", is_singleton=True)
     first = not held.is_locked
     try:
-        folder.mkdir(mode=FOR_OWNER, parents=True, exist_ok=True)
+        make_private_folder(folder)
         _wait_for(held)
     except Timeout as error:
         raise StorageError(
@@ -114,7 +119,7 @@ def read_manifests(folder: Path) -> tuple[Manifest, ...]:
     logged = read_logged_ids(folder)  # before the folders: another process may keep and publish meanwhile
     root = folder / SUBMISSIONS_FOLDER
     kept = sorted(each for each in root.iterdir() if _is_submission(each)) if root.is_dir() else []
-    _check_completeness(logged, kept)
+    _check_completeness(folder, logged, kept)
     return tuple(_read_manifest(each) for each in kept)
 
 
@@ -153,7 +158,7 @@ def _is_submission(path: Path) -> bool:
     return path.is_dir() and not path.name.startswith(".")
 
 
-def _check_completeness(logged: Collection[str], kept: Iterable[Path]) -> None:
+def _check_completeness(folder: Path, logged: Collection[str], kept: Iterable[Path]) -> None:
     """Check that nothing is gone: without a submission figures change, without a withdrawal others come back."""
     gone = sorted(set(logged) - {each.name for each in kept})
     if not gone:
@@ -161,8 +166,8 @@ def _check_completeness(logged: Collection[str], kept: Iterable[Path]) -> None:
     named = f"{gone[0]} and {len(gone) - 1} more are" if len(gone) > 1 else f"{gone[0]} is"
     raise StorageError(
         f"The submission {named} not in the data folder any more, but a release was made with it, and without it "
-        "figures would change unnoticed. Restore its folder, under submissions, from a backup. Nothing was kept or "
-        "changed, and the release that is served stays."
+        f"figures would change unnoticed. {LOST_FROM_STORAGE if read_address(folder) else LOST_HERE} Nothing was kept "
+        "or changed, and the release that is served stays."
     )
 
 

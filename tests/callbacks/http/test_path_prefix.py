@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from callbacks.packing import ENCODING, Packed, unpack
+from callbacks.pages.registry import PAGES
 from maracdash.model.errors import MaracdashError
-from maracdash.settings import Settings
+from maracdash.settings import OWN_ADDRESSES, Settings
 from tests.support.dash_apps import set_apart
 
 
@@ -95,6 +96,15 @@ def test_a_prefix_that_is_an_address_of_the_app_is_refused(
     set_apart(monkeypatch)
     with pytest.raises(MaracdashError, match=r"MARACDASH_PATH_PREFIX is .* Choose another, such as /marac\."):
         create_app(Settings(data=demonstration, path_prefix=prefix))
+
+
+def test_every_address_of_the_app_is_known_as_its_own(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In OWN_ADDRESSES of the settings, so that a prefix is refused before anything is built."""
+    set_apart(monkeypatch)
+    oidc = {"oidc_issuer": "https://id.example.org", "oidc_client_id": "marac"}
+    chosen = Settings(data=demonstration, sign_in="accounts", public=True, **oidc)
+    rules = {each.rule.split("/")[1] for each in create_app(chosen).server.url_map.iter_rules()}
+    assert (rules | {each.path.split("/")[1] for each in PAGES}) - {"", "<path:path>"} == OWN_ADDRESSES
 
 
 @pytest.mark.parametrize("prefix", ["marac", "/marac/", "/a b", "//host", "/", '/"x'])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +14,25 @@ import pytest
 from flask import Flask, Response
 
 from callbacks.http import request_log
-from callbacks.http.request_log import ID_HEADER, JsonFormatter
+from callbacks.http.request_log import ID_HEADER, current_request_id
+from maracdash.log_lines import JsonFormatter
 from maracdash.settings import Settings
+from tests.support.forked_programs import run_program
+from tests.support.repository import ROOT, list_files
 from tests.support.servers import serve
+
+OF_A_LIBRARY = """
+import logging, flask
+register = flask.Flask.register_error_handler
+
+
+def warn(*words, **named):
+    logging.getLogger("a.library").warning("something went wrong")
+    return register(*words, **named)
+
+
+flask.Flask.register_error_handler = warn
+"""
 
 
 @pytest.fixture
@@ -26,7 +45,7 @@ def lines() -> Iterator[list[str]]:
     """Lines of the log as they would be written."""
     written: list[str] = []
     handler = logging.Handler()
-    handler.setFormatter(JsonFormatter())
+    handler.setFormatter(JsonFormatter(current_request_id))
     handler.emit = lambda record: written.append(handler.format(record))
     logger = logging.getLogger("maracdash")
     before = request_log.LOG.level
@@ -92,3 +111,35 @@ def test_served_with_json_every_line_is_json_and_with_text_no_request_is_a_line(
     with serve(demonstration, tmp_path / "text") as served:
         served.get("/healthz")
     assert "answered" not in (tmp_path / "text").read_text(encoding="utf-8")
+
+
+def test_what_fails_at_the_start_and_outside_of_the_program_is_json_too(demonstration: Path, tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts.sqlite"
+    accounts.write_bytes(b"garbage" * 1000)
+    settings = {"LOG": "json", "SIGN_IN": "accounts", "ACCOUNTS": f"sqlite:///{accounts}"}
+    with serve(demonstration, tmp_path / "log", prelude=OF_A_LIBRARY, **settings) as served:
+        served.get("/sign-in")
+        served.get("/")
+    lines = [json.loads(each) for each in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    said = [(each["logger"], each["message"].partition(":")[0]) for each in lines if each["level"] == "warning"]
+    assert said[0] == ("maracdash.accounts", "The accounts at sqlite")
+    assert ("a.library", "something went wrong") in said
+
+
+def test_a_start_that_is_refused_is_json_too(demonstration: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        words = ("serve", "--data", demonstration, "--port", str(taken.getsockname()[1]))
+        ran = run_program(*words, environment={**os.environ, "MARACDASH_LOG": "json"})
+    (line,) = map(json.loads, ran.stderr.splitlines())
+    assert ran.returncode == 1
+    assert (line["level"], "is in use" in line["message"]) == ("error", True)
+
+
+def test_every_logger_is_of_the_program_s_tree() -> None:
+    named = re.compile(r"getLogger\((.*?)\)")
+    modules = [each for each in list_files("callbacks", "layouts", "maracdash") if each.suffix == ".py"]
+    sources = [(ROOT / each).read_text(encoding="utf-8") for each in modules]
+    names = {name for each in sources for name in named.findall(each)}
+    others = {each for each in names if not each.startswith('"maracdash')}
+    assert others == {"", "TREE", "SERVER_LOG", '"choreographer"'}
+    assert len(names) > 8

@@ -56,6 +56,15 @@ def test_work_that_dies_is_said():
     assert sandbox.run_in_sandbox(_add, 1, 2) == 3
 
 
+def test_work_that_fails_is_said_and_its_trace_is_in_the_log_alone(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(sandbox.SandboxStopped, match="stopped unexpectedly"):
+        sandbox.run_in_sandbox(int, "no number")
+    assert "invalid literal for int() with base 10: 'no number'" in caplog.text
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_a_check_that_is_stopped_is_one_problem(monkeypatch: pytest.MonkeyPatch):
     def stop(*_: object, **__: object) -> None:
         raise sandbox.SandboxStopped(sandbox.TOO_LARGE)
