@@ -19,7 +19,7 @@ ADVICE = {True: " Restore them from a backup.", False: ""}
 
 @contextmanager
 def say_what_failed(address: str) -> Iterator[None]:
-    """Say in a sentence, as UnreachableAccountsError, that the database failed at what the block does; the log says why."""
+    """Say in a sentence, as UnreachableAccountsError, that the database failed at a block; the log says why."""
     try:
         yield
     except SQLAlchemyError as error:
