@@ -14,6 +14,7 @@ from layouts.html.page_frame import ViewSwitch
 from maracdash import queries
 from maracdash.model.areas import Level
 from maracdash.model.audiences import Audience
+from maracdash.model.errors import MaracdashError, NothingLoadedError
 from maracdash.model.people import PUBLIC
 from maracdash.model.selection import Selection
 from maracdash.reading.reader import Reader
@@ -95,6 +96,11 @@ class AppContext:
     def takes_figures(self) -> bool:
         """Tell whether the person who asks may send figures in the browser."""
         return self.settings.accepts_uploads and current_person().may_send
+
+    def explain(self, error: MaracdashError) -> str:
+        """The sentence of an error for the person who asks: where nothing was sent yet, also how they can."""
+        sends = isinstance(error, NothingLoadedError) and self.takes_figures
+        return f"{error} Or send the first files here, with Upload." if sends else str(error)
 
     @property
     def start(self) -> Selection:

@@ -44,7 +44,7 @@ def register(app: Dash, context: AppContext, pages: Sequence[Page[Any]]) -> None
 def refuse_request(app: Dash, context: AppContext, error: MaracdashError) -> Response:
     """Error page of one sentence, with the status that fits the error."""
     found = STATUSES.get(type(error), HTTPStatus.SERVICE_UNAVAILABLE)
-    return show_message(app, context, not_found.choose_heading(error), str(error), found)
+    return show_message(app, context, not_found.choose_heading(error), context.explain(error), found)
 
 
 def refuse_expired_form(app: Dash, context: AppContext, _: CSRFError) -> Response:

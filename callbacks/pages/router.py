@@ -61,7 +61,7 @@ def build_page(context: AppContext, page: Page[Any], address: str, family: Seque
         forms = menus.build_family_menu(family, page.name, opened.selection, _kept(address))
         return page_frame.frame_page(_page_frame(context, page, opened), [*forms, *opened.content])
     except MaracdashError as error:
-        return _message_page(context, not_found.choose_heading(error), str(error))
+        return _message_page(context, not_found.choose_heading(error), context.explain(error))
 
 
 def read_tab_title(content: Sequence[Component]) -> str:

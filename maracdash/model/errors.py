@@ -25,6 +25,13 @@ class NoReleaseError(MaracdashError):
     """No release has been published yet, or none can be opened: answer 503."""
 
 
+class NothingLoadedError(NoReleaseError):
+    """Nothing was ever sent: whoever may send figures can be told where."""
+
+    def __init__(self) -> None:
+        super().__init__("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")
+
+
 class StorageError(MaracdashError):
     """A submission could not be stored or published (disk full, lock held): nothing was changed."""
 

@@ -10,7 +10,7 @@ import duckdb
 
 from maracdash.model.answers import ReleaseNote
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoReleaseError
+from maracdash.model.errors import NoReleaseError, NothingLoadedError
 from maracdash.store.folder_names import SAFE_RELEASES_FOLDER
 from maracdash.store.releases.build import compute_recipe
 from maracdash.store.releases.publish import current_release_path, find_reference_folder, release_folder
@@ -66,7 +66,7 @@ def read_note(folder: Path, audience: Audience) -> ReleaseNote:
     """Read what the served release says of itself, and build nothing. Raises NoReleaseError with the reason."""
     current = current_release_path(folder, audience)
     if current is None:
-        raise NoReleaseError("No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”.")
+        raise NothingLoadedError
     try:
         note, connection = open_release_files(folder, current.stem, audience)
     except (duckdb.Error, OSError) as error:

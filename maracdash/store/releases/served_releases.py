@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from maracdash.model.audiences import Audience
-from maracdash.model.errors import NoReleaseError, StorageError
+from maracdash.model.errors import NoReleaseError, NothingLoadedError, StorageError
 from maracdash.store.faults import describe_fault
 from maracdash.store.releases import version_pointers
 from maracdash.store.releases.connections import ReleaseConnection, open_release
@@ -135,9 +135,7 @@ class Releases:
     def _open(self) -> ReleaseConnection:
         path = self._find_current()
         if path is None and not read_manifests_in_force(self.folder):
-            raise NoReleaseError(
-                "No data has been loaded yet. Load some with “maracdash load FILE”, or “maracdash demo”."
-            )
+            raise NothingLoadedError
         served = self._open_current()
         if served is None:
             broken = path.stem if path else "(none)"

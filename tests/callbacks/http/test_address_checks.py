@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 from dash import Dash
+
+from app import create_app
+from maracdash.settings import Settings
+from tests.support.dash_apps import set_apart
 
 NOWHERE = {
     "/nowhere": "There is no page at this address.",
@@ -36,3 +43,17 @@ def test_unknown_addresses_are_not_found_and_say_so(app: Dash, path: str, said: 
 
 def test_a_query_may_use_any_word(app: Dash) -> None:
     assert app.server.test_client().get("/?page=x&context=y&slug=z&self=1").status_code == 200
+
+
+HINT = "Or send the first files here, with Upload."
+
+
+@pytest.mark.parametrize(("settings", "hints"), [({}, 1), ({"uploads": False}, 0), ({"sign_in": "public"}, 0)])
+def test_on_an_empty_site_whoever_may_send_is_told_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Mapping[str, object], hints: int
+) -> None:
+    set_apart(monkeypatch)
+    answer = create_app(Settings(data=tmp_path / "new", **settings)).server.test_client().get("/")
+    assert answer.status_code == 503
+    assert "No data has been loaded yet. Load some with “maracdash load FILE”" in answer.text
+    assert answer.text.count(HINT) == answer.text.count('<a href="/upload">Upload</a>') == hints
