@@ -28,5 +28,3 @@ BASE_NAMES: Mapping[tuple[str, ...], str] = MappingProxyType(
 """Names of the bases of shares and rates, as the title of an axis."""
 
 POPULATION_MEASURES = (WOMEN_16_PLUS, MINORITISED_POPULATION)
-MEASURES_WITHOUT_RETURNS = (*POPULATION_MEASURES, MARACS, FORCES)
-"""Nothing that a return says is summed in them: filling one makes no estimate of them."""

@@ -27,7 +27,7 @@ def make_value(row: StoredFigure, area: Area, indicator: Indicator, behind: Cove
 
 def _computed_value(row: StoredFigure, area: Area, indicator: Indicator, behind: Coverage) -> Value:
     numerator, denominator, _, _, mark, filled, counted = row
-    proxied = filled if _is_made_of_returns(indicator) else 0
+    proxied = 0 if _is_population_only(indicator) else filled
     coverage = replace(behind, returned=counted or 0, proxied=proxied)
     if numerator is None and (withheld := _withheld_value(mark, coverage)):
         return withheld
@@ -45,9 +45,9 @@ def _computed_value(row: StoredFigure, area: Area, indicator: Indicator, behind:
     )
 
 
-def _is_made_of_returns(indicator: Indicator) -> bool:
-    """Tell if what returns say is in a figure: else, as of a number of Maracs, filling one estimates nothing."""
-    return not {*indicator.numerator, *indicator.denominator} <= {*measures.MEASURES_WITHOUT_RETURNS}
+def _is_population_only(indicator: Indicator) -> bool:
+    """Tell if a figure is made of populations only: a return that was filled does not make it an estimate."""
+    return {*indicator.numerator, *indicator.denominator} <= {*measures.POPULATION_MEASURES}
 
 
 def _withheld_value(mark: str, coverage: Coverage) -> Value | None:

@@ -69,9 +69,3 @@ def test_a_filled_return_estimates_cases_and_no_population(folder: Path) -> None
     assert statuses["cases"] is statuses["idva-current"] is Status.PROXIED
     assert statuses["recommended-cases"] is statuses["idva-recommended"] is Status.OK
     assert values["recommended-cases"].coverage.proxied == 0
-
-
-def test_a_filled_return_estimates_records_and_no_number_of_maracs_or_forces(folder: Path) -> None:
-    values = found(folder, Window.YEAR, ("entries", "maracs", "police-forces"))
-    statuses = {slug: value.status for slug, value in values.items()}
-    assert statuses == {"entries": Status.PROXIED, "maracs": Status.OK, "police-forces": Status.OK}

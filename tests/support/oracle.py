@@ -304,12 +304,7 @@ class Oracle:
         if "forces" in indicator.numerator:
             numerator = len({self.areas["marac", code]["parent"] for code in here})
         proxied = sum(self._proxied(code, quarter.index, window) for code in here)
-        if {*indicator.numerator, *indicator.denominator} <= {
-            "women_16_plus",
-            "minoritised_population",
-            "maracs",
-            "forces",
-        }:
+        if {*indicator.numerator, *indicator.denominator} <= {"women_16_plus", "minoritised_population"}:
             proxied = 0
         if indicator.denominator and not denominator:
             kind = "no-earlier-year" if "all_cases" in indicator.numerator else "not-applicable"
