@@ -148,9 +148,9 @@ def test_an_unknown_one_is_refused_at_start(reader, marac, force, sentence):
     assert sentence in str(raised.value)
 
 
-def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, capsys):
+def test_without_data_the_pages_are_served_and_it_is_said(tmp_path, caplog):
     serving.check_first_page(Reader(tmp_path, Audience.FULL), settings.Settings(default_marac="M9"))
-    assert "No data has been loaded yet." in capsys.readouterr().err
+    assert "No data has been loaded yet." in caplog.text
 
 
 def test_a_damaged_release_is_mended_at_start(tmp_path, capsys):

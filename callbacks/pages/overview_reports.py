@@ -127,7 +127,7 @@ def _filter_choices(context: AppContext) -> FilterChoices:
 
 
 def _ask_revisions(context: AppContext, found: ArrangedReport) -> tuple[Revisions | None, str]:
-    """What changed since the release of the link; or why that cannot be told, if there is one."""
+    """Changes since the release of the link; or why they cannot be told, if there is one."""
     release = found.arrangement.release
     if not release:
         return None, ""

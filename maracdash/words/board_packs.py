@@ -86,7 +86,7 @@ def _rows_of_dashboards(answers: PackAnswers) -> Iterator[tuple[str, str]]:
 
 
 def write_left_out(item: PackItem) -> str:
-    """What a pack leaves out of a dashboard, for its page and its files; empty where there is nothing."""
+    """Parts of a dashboard that a pack leaves out, for its page and its files; empty where there are none."""
     left_out = list_left_out(item.slug) if item.part is PackPart.DASHBOARD else ()
     names = join_words([f"“{each.title}”" for each in left_out])
     return f"Its charts are in the pack. Not in it, and on the page of the dashboard: {names}." if names else ""

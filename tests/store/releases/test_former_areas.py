@@ -22,13 +22,14 @@ from tests.support.prepared_folders import copy_prepared
 
 LAST = Quarter(2024, 4)
 PUBLISHED_AT = datetime(2025, 2, 1, tzinfo=UTC)
-FORCES = {"F1": ("M1", "M2", "M3", "M4", "M5"), "F2": ("N1", "N2", "N3", "N4")}
+FORCES = {"F1": ("M1", "M2", "M3", "M4", "M5", "M6"), "F2": ("N1", "N2", "N3", "N4")}
 YEARS = {
-    "M1": (7, 5, 5, 5),
+    "M1": (6, 5, 5, 5),
     "M2": (7, 5, 5, 5),
     "M3": (2, 2, 2, 1),
     "M4": (1, 1, 1, 1),
     "M5": (1, 1, 1, 1),
+    "M6": (1, 0, 0, 0),
     "N1": (5, 5, 5, 5),
     "N2": (5, 5, 5, 5),
     "N3": (1, 1, 1, 0),
