@@ -31,13 +31,19 @@ def test_what_few_deployments_want_is_not_loaded_for_all(tmp_path: Path) -> None
 
 @pytest.mark.usefixtures("apart")
 def test_dash_is_set_up_and_no_release_is_opened_before_workers_fork(
-    demonstration: Path, monkeypatch: pytest.MonkeyPatch
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """By a path of its own: a thread of another test's app may still read the demonstration."""
+    folder = tmp_path / "data"
+    folder.symlink_to(demonstration)
     opened: list[Path] = []
-    monkeypatch.setattr(Releases, "current", lambda self: opened.append(self.folder))
-    app = create_app(Settings(data=demonstration))
+    begin = Releases.current
+    monkeypatch.setattr(Releases, "current", lambda self: opened.append(self.folder) or begin(self))
+    app = create_app(Settings(data=folder))
     assert app._got_first_request == {"pages": True, "setup_server": True}
-    assert opened == []
+    assert folder not in opened
+    app.server.test_client().get("/")
+    assert folder in opened
 
 
 def test_no_thread_is_started_before_workers_fork(tmp_path: Path) -> None:
