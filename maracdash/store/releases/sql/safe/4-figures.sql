@@ -3,14 +3,14 @@
 -- by itself: its Maracs could have other counts of the very same sum, so that no total of whole forces tells them apart. By what is shown
 -- of a force and of its Maracs, of which any one may be known, its sum must be that far from the least and the most that these can come to.
 create temp table bound_force as
-select m.parent as force, r.quarter, r."window", r.indicator
+select code as force, quarter, "window", indicator
+from shown_ranges
+where level = 'force' and hides and least(kept_low, kept_high) < {room}
+union
+select m.parent, r.quarter, r."window", r.indicator
 from shown_ranges r
 join source.area m on m.level = 'marac' and m.code = r.code
-left join shown_ranges f on f.level = 'force' and f.code = m.parent and f.quarter = r.quarter and f."window" = r."window"
-    and f.indicator = r.indicator and f.side = r.side and r.origin = 'computed'
-where r.level = 'marac' and m.parent <> ''
-group by m.parent, r.quarter, r."window", r.indicator, r.side, r.origin, f.kept_low, f.kept_high
-having bool_or(r.hides) and coalesce(least(f.kept_low, f.kept_high), 0) < {room};
+where r.level = 'marac' and r.origin <> 'computed' and r.hides and m.parent <> '';
 
 create temp table similar_group as
 select force, force as member from source.similar_force_list
