@@ -63,7 +63,7 @@ from (
     from counted_sides where level = 'marac'
 );
 
-create temp table telling (level varchar, code varchar, quarter integer, "window" varchar, indicator varchar);
+create temp table telling (level level_key, code code_key, quarter integer, "window" window_key, indicator indicator_key);
 
 -- The routes of a Marac's cases.
 insert into telling
@@ -90,11 +90,13 @@ where level = 'marac' and "window" = 'quarter' and not is_breakdown and code in 
 
 -- Areas with their parts.
 create temp table part as
-select m.parent as area, 'force' as level, m.level as part_level, m.code as part
-from source.area m where m.level = 'marac' and m.parent <> ''
-union all select parent, 'region', level, code from source.area where level = 'force' and parent <> ''
-union all select parent, 'country', level, code from source.area where level = 'region' and parent <> ''
-union all select u.code, 'uk', c.level, c.code from source.area u, source.area c where u.level = 'uk' and c.level = 'country';
+select area::code_key as area, level::level_key as level, part_level::level_key as part_level, part::code_key as part
+from (
+    select parent as area, 'force' as level, level as part_level, code as part from source.area where level = 'marac' and parent <> ''
+    union all select parent, 'region', level, code from source.area where level = 'force' and parent <> ''
+    union all select parent, 'country', level, code from source.area where level = 'region' and parent <> ''
+    union all select u.code, 'uk', c.level, c.code from source.area u, source.area c where u.level = 'uk' and c.level = 'country'
+);
 
 create temp table part_sums as
 select level, code, quarter, "window", indicator, side, low, high, hides, rise_low, rise_high, low as inner_low, high as inner_high,

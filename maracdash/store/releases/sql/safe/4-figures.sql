@@ -20,7 +20,8 @@ select force, similar_force from source.similar_force_list;
 insert into telling
 select distinct 'group', g.force, s.quarter, s."window", s.indicator
 from similar_group g
-join bound_force s on s.force = g.member;
+join bound_force s on s.force = g.member
+where try_cast(g.force as code_key) is not null;
 
 create temp table force_of_area as
 with recursive inside as (
