@@ -17,8 +17,10 @@ def list_past_releases(reader: Reader) -> tuple[ReleaseNote, ...]:
 
 
 def find_release(reader: Reader, text: str) -> ReleaseNote:
-    """Find a release by its id or by the time in it, its figures kept or not. Raises NotFoundError."""
-    return _make_note(find_entry(release_folder(reader.folder, reader.audience), text))
+    """Find a release by its id or by the time in it, its figures kept or not. Raises NotFoundError as `Reader.at`."""
+    entry = find_entry(release_folder(reader.folder, reader.audience), text)
+    reader.check_rule(entry.release.id, entry.release.rule)
+    return _make_note(entry)
 
 
 def find_release_on(reader: Reader, day: date) -> ReleaseNote | None:

@@ -61,9 +61,13 @@ class Reader:
         of it raises NotKeptError where it is not kept any more, and is not to be built again.
         """
         other = PastRelease(self.folder, release, self.audience, rebuilds=self._rebuilds)
-        if not self.may_show(other.rule):
-            raise NotFoundError(OTHER_RULE.format(other.id))
+        self.check_rule(other.id, other.rule)
         return self if self.release.id == other.id else Reader(self.folder, self.audience, releases=other)
+
+    def check_rule(self, release: str, earlier: SafeRule) -> None:
+        """Check that the audience may see a release that was made safe by an earlier rule. Raises NotFoundError."""
+        if not self.may_show(earlier):
+            raise NotFoundError(OTHER_RULE.format(release))
 
     def may_show(self, earlier: SafeRule) -> bool:
         """Tell whether the audience may see a release that was made safe by an earlier rule, beside this one."""

@@ -20,7 +20,7 @@ from maracdash.model.safe_rules import SafeRule
 from maracdash.model.selection import ValueSelection
 from maracdash.model.values import Status, Value
 from maracdash.model.withheld_reasons import WithheldReason
-from maracdash.reading.past_releases import list_past_releases
+from maracdash.reading.past_releases import find_release, list_past_releases
 from maracdash.reading.reader import Reader
 from maracdash.statistics.comparators import FEW_LEFT
 from maracdash.store import durable_files, safe_rule
@@ -332,6 +332,8 @@ def test_one_made_by_another_rule_is_shown_to_nobody_who_sees_safe_figures(tmp_p
         reader = Reader(tmp_path, audience)
         with pytest.raises(NotFoundError, match=rf"{first.id} were made by another rule .* not shown any more"):
             reader.at(first.id)
+        with pytest.raises(NotFoundError, match="made by another rule"):
+            find_release(reader, first.id)
         assert [each.id for each in list_past_releases(reader)] == [reader.release.id]
     full = Reader(tmp_path, Audience.FULL)
     assert full.at(first.id).release.id == first.id
