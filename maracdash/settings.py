@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from maracdash.accounts.shown_addresses import hide_secrets
 from maracdash.model.due_returns import USUAL_DUE_DAYS
 from maracdash.model.errors import MaracdashError
+from maracdash.model.own_addresses import OWN_ADDRESSES
 
 ENVIRONMENT_PREFIX = "MARACDASH_"
 DEFAULT_DATA_FOLDER = Path("data") / "local"
@@ -21,29 +22,6 @@ PREFIX_IN_WORDS = (
     "it is a slash and a name, once or several times, of letters without accents, digits and . _ ~ -, with no slash at "
     "the end, as in /marac"
 )
-OWN_ADDRESSES = frozenset(
-    (
-        *("_dash-component-suites", "_dash-dependencies", "_dash-layout", "_dash-update-component", "_favicon.ico"),
-        *(
-            "_reload-hash",
-            "assets",
-            "audit",
-            "static",
-            "vendor",
-            "changes",
-            "session",
-            "view",
-            "healthz",
-            "readyz",
-            "api",
-        ),
-        *("accessibility", "account", "board-pack", "dashboards", "data-quality", "export", "groups", "guidance"),
-        *("heat-map", "indicators", "invitation", "map", "meeting", "notifications", "notifications.atom", "people"),
-        *("peers", "profile", "region", "report", "sections", "sign-in", "sign-out", "summary", "upload"),
-        "what-changed",
-    )
-)
-"""How addresses of the app begin: a prefix that begins so could not be told from them."""
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LOCAL_HOSTS = (*LOCAL_NAMES, "::1")
 ANY_HOST = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on

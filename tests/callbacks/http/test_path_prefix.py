@@ -13,7 +13,8 @@ from app import create_app
 from callbacks.packing import ENCODING, Packed, unpack
 from callbacks.pages.registry import PAGES
 from maracdash.model.errors import MaracdashError
-from maracdash.settings import OWN_ADDRESSES, Settings
+from maracdash.model.own_addresses import OWN_ADDRESSES
+from maracdash.settings import Settings
 from tests.support.dash_apps import set_apart
 
 
@@ -99,7 +100,7 @@ def test_a_prefix_that_is_an_address_of_the_app_is_refused(
 
 
 def test_every_address_of_the_app_is_known_as_its_own(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In OWN_ADDRESSES of the settings, so that a prefix is refused before anything is built."""
+    """In OWN_ADDRESSES, so that a prefix is refused before anything is built."""
     set_apart(monkeypatch)
     oidc = {"oidc_issuer": "https://id.example.org", "oidc_client_id": "marac"}
     chosen = Settings(data=demonstration, sign_in="accounts", public=True, **oidc)
