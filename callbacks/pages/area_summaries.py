@@ -24,7 +24,7 @@ def build_page(context: AppContext, choice: Choice) -> SummaryPage:
     """The page."""
     answer = ask_summary(context, choice)
     return SummaryPage(
-        marac=answer.area.name,
+        area=answer.area,
         selection=choice.selection,
         own=choice.own,
         choices=context.reader.ask(queries.CHOICES),

@@ -85,7 +85,7 @@ def _assemble_page(
         query=links.page_query(path, selection),
         title=_title(context, said),
         heading=_heading(answers),
-        marac=said.hierarchy.marac.name,
+        area=said.hierarchy.marac,
         selection=selection,
         indicator=said.indicator,
         finding=words.write_finding(shown),

@@ -53,10 +53,10 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     selection, of = choice.selection, choice.dashboard
     answers = [ask_comparison(context, selection, each) for each in of.indicators]
     first = answers[0]
-    name = first.hierarchy.marac.name
+    area = first.hierarchy.marac
     page = ChartsPageFrame(
-        heading=f"{of.title}: {name}",
-        marac=name,
+        heading=f"{of.title}: {area.name}",
+        area=area,
         selection=selection,
         choices=context.reader.ask(queries.CHOICES),
         lines=said.write_page_source_lines(first, [each.indicator for each in answers], answers),

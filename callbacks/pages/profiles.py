@@ -62,7 +62,7 @@ def build_page(context: AppContext, choice: Choice) -> ProfilePage:
     own = answer.hierarchy.marac
     return ProfilePage(
         heading=f"Profile: {own.name}",
-        name=own.name,
+        area=own,
         choices=context.reader.ask(queries.CHOICES),
         selection=choice.selection,
         comparators=answer.comparators,

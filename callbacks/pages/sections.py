@@ -51,14 +51,14 @@ def _draw(context: AppContext, address: str, choice: Choice) -> PageContent:
     query = read_query(address)
     scales = figures.find_shared_scales(answers)
     shared = query.get("scale") != "own" if scales else None
-    name = answers[0].hierarchy.marac.name
+    area = answers[0].hierarchy.marac
     shown = [
         build_chart(each, figures.draw_small_multiple(each, scales.get(each.indicator.slug) if shared else None))
         for each in answers
     ]
     page = ChartsPageFrame(
-        heading=f"{of.title}: {name}",
-        marac=name,
+        heading=f"{of.title}: {area.name}",
+        area=area,
         selection=selection,
         choices=context.reader.ask(queries.CHOICES),
         lines=said.write_page_source_lines(answers[0], [each.indicator for each in answers], answers),

@@ -66,7 +66,7 @@ def build_page(context: AppContext, choice: Choice) -> WhatChangedPage:
     changes, own = ask_changes(context, choice), choice.own
     return WhatChangedPage(
         heading=said.write_changes_heading(changes),
-        marac=changes.now.area.name,
+        area=changes.now.area,
         selection=choice.selection,
         own=own,
         choices=context.reader.ask(queries.CHOICES),
@@ -83,7 +83,7 @@ def draw_problem(context: AppContext, choice: Choice, title: str, path: str) -> 
     area = context.reader.ask(queries.COMPARISON, choice.own).hierarchy.marac
     content = what_changed.build_problem(
         f"{title}: {area.name}",
-        (area.name, choice.selection),
+        (area, choice.selection),
         context.reader.ask(queries.CHOICES),
         choice.problem,
         path,

@@ -20,6 +20,7 @@ from layouts.html.attributes import attributes
 from layouts.html.markup import without_script
 from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices
+from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.quarters import Window, describe_period, name_measure
 from maracdash.model.selection import ChartView, Selection
@@ -67,7 +68,7 @@ class ChartPage:
     query: str
     title: str
     heading: str
-    marac: str
+    area: Area
     selection: Selection
     indicator: Indicator
     finding: str
@@ -93,7 +94,7 @@ def output_values(shown: ChartPage) -> dict[str, Any]:
         "title": shown.title,
         "query": shown.query,
         "heading": shown.heading,
-        "marac": shown.marac,
+        "marac": shown.area.choice_name,
         "quarter": str(shown.selection.quarter),
         "notice": html_components.alert(shown.since),
         "subheading": _subheading(shown),
@@ -119,8 +120,8 @@ def _subheading(shown: ChartPage) -> str:
     if shown.path == OVERVIEW_PATH:
         return name_measure(shown.indicator.title, Window.QUARTER if is_single else shown.selection.window)
     if is_single:
-        return f"{shown.marac}, single quarters to {shown.selection.quarter}"
-    return f"{shown.marac}, {describe_period(shown.selection.quarter, shown.selection.window)}"
+        return f"{shown.area.name}, single quarters to {shown.selection.quarter}"
+    return f"{shown.area.name}, {describe_period(shown.selection.quarter, shown.selection.window)}"
 
 
 def layout(shown: ChartPage, choices: Choices, config: Any) -> list[Component]:
@@ -129,7 +130,7 @@ def layout(shown: ChartPage, choices: Choices, config: Any) -> list[Component]:
     return [
         html.Div(
             [
-                build_pickers(choices, shown.marac, shown.selection.quarter),
+                build_pickers(choices, shown.area, shown.selection.quarter),
                 html.Div(now["notice"], id=ids.NOTICE, role="alert"),
                 html.H1(now["heading"], id=ids.HEADING),
                 cards.build_cards(shown.cards, shown.selection.indicator),

@@ -68,8 +68,8 @@ def _build_area_select(asked: PeerQuestion) -> Component:
     offered = [
         html.Optgroup(
             [
-                html.Option(f"{force.name}: the whole force", value=force.code, selected=force.code == own or None),
-                *(html.Option(each.name, value=each.code, selected=each.code == own or None) for each in maracs),
+                html.Option(each.choice_name, value=each.code, selected=each.code == own or None)
+                for each in (force, *maracs)
             ],
             label=force.name,
         )

@@ -15,19 +15,19 @@ from maracdash.model.quarters import Quarter, Window, describe_period
 NO_FORCE = "Maracs of no known force"
 
 
-def build_pickers(choices: Choices, marac: str, quarter: Quarter) -> Component:
+def build_pickers(choices: Choices, area: Area, quarter: Quarter) -> Component:
     """Both, in one row."""
     return html.Div(
-        [_marac_picker(choices, marac), _quarter_picker(choices, quarter)], className="pickers", role="search"
+        [_marac_picker(choices, area), _quarter_picker(choices, quarter)], className="pickers", role="search"
     )
 
 
-def _marac_picker(choices: Choices, marac: str) -> Component:
+def _marac_picker(choices: Choices, area: Area) -> Component:
     offered = [[force.name if force else NO_FORCE, _marac_options(force, maracs)] for force, maracs in choices.forces]
     return html.Div(
         [
             html.Label("Marac or force", htmlFor=ids.MARAC),
-            dbc.Input(id=ids.MARAC, type="text", value=marac, autocomplete="off"),
+            dbc.Input(id=ids.MARAC, type="text", value=area.choice_name, autocomplete="off"),
             html.Div(id=ids.MARACS, role="listbox", hidden=True, **attributes(aria_label="Maracs by police force")),
         ],
         className="picker combobox",
@@ -37,8 +37,7 @@ def _marac_picker(choices: Choices, marac: str) -> Component:
 
 def _marac_options(force: Area | None, maracs: tuple[Area, ...]) -> list[list[str]]:
     """The whole force first: who types its name and presses Enter means the force."""
-    whole = [[force.code, f"{force.name}: the whole force"]] if force else []
-    return [*whole, *([each.code, each.name] for each in maracs)]
+    return [[each.code, each.choice_name] for each in (*([force] if force else []), *maracs)]
 
 
 def _quarter_picker(choices: Choices, quarter: Quarter) -> Component:

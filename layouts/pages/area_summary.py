@@ -14,6 +14,7 @@ from layouts.components.pickers import build_pickers
 from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
+from maracdash.model.areas import Area
 from maracdash.model.selection import Selection
 from maracdash.model.signals import SinceSelection
 from maracdash.words.area_summaries import WrittenIndicator, WrittenSection, WrittenSummary
@@ -26,7 +27,7 @@ FILE_NAMES = {"summary.txt": "Text", "summary.md": "Markdown"}
 class SummaryPage:
     """Content of the page. `actions` says which of the Marac's meetings are open; empty where none is to be told."""
 
-    marac: str
+    area: Area
     selection: SinceSelection
     own: Selection
     choices: Choices
@@ -39,7 +40,7 @@ def layout(shown: SummaryPage) -> list[Component]:
     written = shown.written
     return [
         html.H1(written.heading),
-        build_pickers(shown.choices, shown.marac, shown.selection.quarter),
+        build_pickers(shown.choices, shown.area, shown.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
         since_filters.build_since_filters(shown.selection, PATH),
         html.Div(

@@ -157,10 +157,8 @@ def _area_select(choices: Choices, chosen: str) -> Component:
 
 
 def _area_options(force: Area | None, maracs: Sequence[Area], chosen: str) -> Iterable[Component]:
-    if force:
-        yield html.Option(f"{force.name}: the whole force", value=force.code, selected=force.code == chosen or None)
-    for each in maracs:
-        yield html.Option(each.name, value=each.code, selected=each.code == chosen or None)
+    for each in (*([force] if force else []), *maracs):
+        yield html.Option(each.choice_name, value=each.code, selected=each.code == chosen or None)
 
 
 def _quarter_select(choices: Choices, chosen: Quarter) -> Component:

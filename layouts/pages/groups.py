@@ -207,7 +207,7 @@ def _build_filter() -> Component:
 def _build_force(force: Area | None, maracs: tuple[Area, ...], form: GroupForm) -> Component:
     name = force.name if force else NO_FORCE
     ticked = sum(each.code in form.ticked for each in (*maracs, *([force] if force else [])))
-    whole = [] if force is None else [_build_box(force, f"All of {force.name}: the whole force", form)]
+    whole = [] if force is None else [_build_box(force, f"All of {force.choice_name}", form)]
     return html.Details(
         [
             html.Summary([name, html.Span(f" ({ticked} ticked)" if ticked else "", **attributes(data_count=""))]),

@@ -16,6 +16,7 @@ from layouts.html.attributes import attributes
 from maracdash import catalogue
 from maracdash.model.answers import AreaRole, Choices
 from maracdash.model.area_profiles import ProfileOrder
+from maracdash.model.areas import Area
 from maracdash.model.indicators import Indicator
 from maracdash.model.selection import Selection
 from maracdash.words.area_profiles import WrittenCell
@@ -41,7 +42,7 @@ class ProfilePage:
     """Content of the page. `key` is the address of each shape of the strips; `query` is the address in full."""
 
     heading: str
-    name: str
+    area: Area
     choices: Choices
     selection: Selection
     comparators: tuple[AreaRole, ...]
@@ -59,10 +60,10 @@ class ProfilePage:
 
 def layout(shown: ProfilePage) -> list[Component]:
     """Pickers, the sentence, filters, the table."""
-    caption = f"{shown.name}, {len(shown.rows)} indicators: {ORDER_NAMES[shown.order].lower()}"
+    caption = f"{shown.area.name}, {len(shown.rows)} indicators: {ORDER_NAMES[shown.order].lower()}"
     return [
         html.H1(shown.heading),
-        build_pickers(shown.choices, shown.name, shown.selection.quarter),
+        build_pickers(shown.choices, shown.area, shown.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
         html.P(shown.summary, className="finding", role="status"),
         html.P(

@@ -16,6 +16,7 @@ from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.figures import LegendEntry
 from maracdash.model.answers import Choices
+from maracdash.model.areas import Area
 from maracdash.model.indicators import Section
 from maracdash.model.selection import Selection
 
@@ -30,7 +31,7 @@ class ChartsPageFrame:
     """Frame of a page of charts: its heading and pickers, and the source lines below; `pack` puts it before a board."""
 
     heading: str
-    marac: str
+    area: Area
     selection: Selection
     choices: Choices
     zip: str
@@ -43,7 +44,7 @@ def build_top(page: ChartsPageFrame) -> list[Component]:
     """Heading, pickers, and what can be taken away."""
     return [
         html.H1(page.heading),
-        build_pickers(page.choices, page.marac, page.selection.quarter),
+        build_pickers(page.choices, page.area, page.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
         html.Div(_download_links(page), className="files"),
     ]

@@ -14,6 +14,7 @@ from layouts.components.pickers import build_pickers
 from layouts.html import elements as html
 from layouts.html.attributes import attributes
 from maracdash.model.answers import Choices
+from maracdash.model.areas import Area
 from maracdash.model.selection import Selection
 from maracdash.model.signals import SinceSelection
 
@@ -42,7 +43,7 @@ class WhatChangedPage:
     """Content of the page. `actions` says which of the Marac's meetings are open; empty where none is to be told."""
 
     heading: str
-    marac: str
+    area: Area
     selection: SinceSelection
     own: Selection
     choices: Choices
@@ -57,7 +58,7 @@ def layout(shown: WhatChangedPage) -> list[Component]:
     """The whole page."""
     return [
         html.H1(shown.heading),
-        build_pickers(shown.choices, shown.marac, shown.selection.quarter),
+        build_pickers(shown.choices, shown.area, shown.selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
         since_filters.build_since_filters(shown.selection, "/what-changed"),
         html.Div(
@@ -76,13 +77,13 @@ def layout(shown: WhatChangedPage) -> list[Component]:
 
 
 def build_problem(
-    heading: str, of: tuple[str, SinceSelection], choices: Choices, problem: str, path: str
+    heading: str, of: tuple[Area, SinceSelection], choices: Choices, problem: str, path: str
 ) -> list[Component]:
     """Page at a path that shows nothing of a Marac: its pickers and forms, and the sentence that says why."""
-    marac, selection = of
+    area, selection = of
     return [
         html.H1(heading),
-        build_pickers(choices, marac, selection.quarter),
+        build_pickers(choices, area, selection.quarter),
         html.Div(id=ids.NOTICE, role="alert"),
         since_filters.build_since_filters(selection, path),
         html.P(problem, className="finding", role="alert"),

@@ -43,6 +43,11 @@ class Area:
     name: str
 
     @property
+    def choice_name(self) -> str:
+        """Its name in a list of Maracs and forces, where a Marac may have the name of its force."""
+        return f"{self.name}: the whole force" if self.level is Level.FORCE else self.name
+
+    @property
     def given_name(self) -> str:
         """Name that the reader gave to a group of their own; empty for any other area."""
         return ""

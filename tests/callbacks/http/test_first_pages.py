@@ -147,6 +147,18 @@ def test_a_control_sends_the_rest_of_the_address_with_its_own_part(
     assert {each["form"] for each in page.controls} <= set(page.forms)
 
 
+@pytest.mark.parametrize("area", ["AF02", "AM007"])
+@pytest.mark.parametrize(
+    "path", ["/", "/profile", "/summary", "/what-changed", "/sections/referrals", "/dashboards/overview"]
+)
+def test_without_a_script_the_area_of_the_page_is_chosen_a_whole_force_too(
+    client: FlaskClient, path: str, area: str
+) -> None:
+    html = client.get(f"{path}?marac={area}&quarter=2024-Q4").text
+    (select,) = re.findall(r'<select form="\S+" name="marac".*?</select>', html, re.DOTALL)
+    assert re.findall(r'<option value="(\w+)" selected', select) == [area]
+
+
 def test_the_forces_of_a_form_without_a_script_are_all_shown(client: FlaskClient) -> None:
     html = client.get("/report?form=countries-forces&quarter=2024-Q4&force=AF01&force=AF02").text
     ticked = re.findall(r'value="(AF\d+)" checked name="force"', html)

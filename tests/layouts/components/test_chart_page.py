@@ -22,7 +22,7 @@ BOARD = chart_page.ChartPage(
     query=SELECTION.query(),
     title="Birchford: Cases discussed, 2024-Q1",
     heading="Birchford discussed 589 cases",
-    marac="Birchford",
+    area=OWN,
     selection=SELECTION,
     indicator=catalogue.indicator("cases"),
     finding="Birchford: 589 cases.",
@@ -51,6 +51,13 @@ def test_every_output_of_the_board_is_on_the_page_with_the_same_value() -> None:
             assert json.loads(getattr(parts[where], "data-figure")) == value
         else:
             assert str(getattr(parts[where], what)) == str(value), name
+
+
+def test_a_whole_force_is_named_in_the_picker_as_in_its_list() -> None:
+    (page,) = chart_page.layout(replace(BOARD, area=FORCE), CHOICES, {})
+    picker = next(part for part in page._traverse() if hasattr(part, "data-choices"))
+    ((_, choices),) = json.loads(getattr(picker, "data-choices"))
+    assert chart_page.output_values(replace(BOARD, area=FORCE))["marac"] == dict(choices)[FORCE.code]
 
 
 def test_the_chart_is_hidden_where_there_is_no_figure() -> None:

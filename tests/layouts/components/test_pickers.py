@@ -13,7 +13,7 @@ def test_a_force_stands_before_its_maracs_so_that_its_name_and_enter_choose_it()
     choices = Choices(
         forces=((FORCE, (OWN, make_marac(2))), (None, (make_marac(3),))), quarters=(QUARTER,), release=RELEASE
     )
-    row = build_pickers(choices, OWN.name, QUARTER)
+    row = build_pickers(choices, OWN, QUARTER)
     offered = json.loads(row.children[0].to_plotly_json()["props"]["data-choices"])
     assert offered == [
         [
