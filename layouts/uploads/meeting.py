@@ -26,10 +26,17 @@ KEPT_NOTE = "What you type is kept here for two weeks, so you can close the page
 DATE_HINT = "As on the calendar, for example 2024-04-03 or 3/4/2024, day first."
 ALREADY_HELD = (
     "A meeting of this Marac on this day is held already. This one would take its place, with every count that you "
-    "leave empty. Send it again if that is right, or correct the date."
+    "leave empty. Send it again if that is right, or correct the date. To correct some of its counts, fill in what is "
+    "held."
 )
+FILLED_NOTE = (
+    "The counts are those of the meeting that is held. Correct what is wrong and leave the rest: what is sent "
+    "takes its place."
+)
+SAVED_NOTE = "Kept. You can close this page."
+FILL_HINT = "To correct a meeting that was sent before: its counts take the place of what is typed here."
 REPLACES_FIELD = "replaces"
-SAVE, SEND = "save", "send"
+SAVE, SEND, FILL = "save", "send", "fill"
 IDENTIFYING_FIELDS = {"marac": "Marac", "meeting_date": "Date of the meeting"}
 
 
@@ -44,7 +51,7 @@ class MeetingForm:
     maracs: Sequence[tuple[str, Sequence[Area]]]
     problems: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, str] = field(default_factory=dict)
-    saved: bool = False
+    note: str = ""
     sender: Sender = forms.UNNAMED
     replaces: str = ""
 
@@ -55,7 +62,7 @@ def layout(typed: MeetingForm, token: str) -> list[Component]:
     return [
         html.H1(HEADING),
         *forms.error_summary("This cannot be sent yet", found),
-        *([html.P("Kept. You can close this page.", role="status", className="notice")] if typed.saved else []),
+        *([html.P(typed.note, role="status", className="notice")] if typed.note else []),
         html.P(LEDE),
         html.P(KEPT_NOTE),
         forms.post_form(
@@ -82,6 +89,8 @@ def _fields(typed: MeetingForm) -> list[Component]:
     """Marac and date, the groups of counts, the name, and what to do with it."""
     problems = typed.problems
     return [
+        # The first button of a form is what the Enter key presses in any of its fields.
+        html.Button("Check this meeting", type="submit", name="do", value=SEND, hidden=True, tabIndex="-1"),
         forms.labelled_field("marac", "Marac (required)", _marac_select(typed), problem=problems.get("marac", "")),
         forms.text_field(
             "meeting_date",
@@ -91,6 +100,7 @@ def _fields(typed: MeetingForm) -> list[Component]:
             problems.get("meeting_date", ""),
             **{"class": "form-control date", "autocomplete": "off"},
         ),
+        _fill_button(),
         *[_build_group(each, typed) for each in GROUPS],
         forms.sender_field(typed.sender),
         html.Div(
@@ -103,6 +113,18 @@ def _fields(typed: MeetingForm) -> list[Component]:
         html.P(className="sending", role="status"),
         *([input_tag(type="hidden", name=REPLACES_FIELD, value=typed.replaces)] if typed.replaces else []),
     ]
+
+
+def _fill_button() -> Component:
+    button = html.Button(
+        "Fill in what is held",
+        type="submit",
+        name="do",
+        value=FILL,
+        className="small",
+        **attributes(aria_describedby="fill-hint"),
+    )
+    return html.Div([html.P(FILL_HINT, id="fill-hint", className="hint"), button], className="field")
 
 
 def _prefix_field_name(name: str, said: str) -> str:

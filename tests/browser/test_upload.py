@@ -13,6 +13,8 @@ from werkzeug.serving import make_server
 
 from maracdash.intake import UploadedFile
 from maracdash.intake.accept.acceptance import accept_files
+from maracdash.model.quarters import Quarter
+from maracdash.store.submissions.held_meetings import read_held_meetings
 from maracdash.store.submissions.manifests import read_manifests
 from tests.support.accessibility import find_faults_on_way
 from tests.support.keyboard import enter, tab_to
@@ -239,6 +241,18 @@ def test_the_form_is_clean_empty_and_with_problems(sending: Visit) -> None:
     page.fill("#cases", "ten")
     page.click("form.meeting .primary")
     expect(page.locator(".summary")).to_be_focused()
+    _clean(sending)
+
+
+def test_a_held_meeting_is_filled_in_by_keyboard(sending: Visit, folder: Path) -> None:
+    first, *_ = read_held_meetings(folder, "AM001", Quarter(2024, 1))
+    page = sending.open("/upload/form")
+    page.select_option("#marac", "AM001")
+    tab_to(page, "#meeting_date")
+    page.keyboard.type(str(first.day))
+    tab_to(page, "form.meeting button")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cases")).to_have_value(f"{first.counts['cases']:.0f}")
     _clean(sending)
 
 

@@ -30,7 +30,12 @@ def read_values(sent: Mapping[str, str]) -> dict[str, str]:
 
 
 def build_form(
-    directory: AreaDirectory, given: Mapping[str, str], problems: Iterable[Problem], *, saved: bool
+    directory: AreaDirectory,
+    given: Mapping[str, str],
+    problems: Iterable[Problem],
+    *,
+    note: str = "",
+    replaces: str = "",
 ) -> MeetingForm:
     """Values as typed with their problems, one sentence for each field, in the order of the form."""
     wrong: dict[str, str] = {}
@@ -43,8 +48,9 @@ def build_form(
         maracs=_open_maracs(directory),
         problems={name: wrong[name] for name in ("", *places) if name in wrong},
         sums={each.title: _sum_sentence(each) for each in sum_fields(given)},
-        saved=saved,
+        note=note,
         sender=sessions.sender(),
+        replaces=replaces,
     )
 
 

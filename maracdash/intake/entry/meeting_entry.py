@@ -68,24 +68,31 @@ def build_meeting_file(
     `marac` is a code, `values` are as typed. Raises MaracdashError where the quarter was returned as one row, and
     NotAllowedError where the held ones are not the sender's to see.
     """
-    check_sender(sender, read_existing_data(folder).directory, [marac])
-    quarter = Quarter.of(day)
-    held = held_meetings.read_held_meetings(folder, marac, quarter)
-    if any(each.day is None for each in held):
-        raise MaracdashError(
-            f"{quarter} was returned for this Marac as one row for the whole quarter, so a single meeting cannot be "
-            "added to it. Send the quarter again as a file, with every meeting or as one row."
-        )
-    rows = {each.day: build_row(marac, each) for each in held if each.day}
+    rows = _read_held_rows(folder, marac, Quarter.of(day), sender)
     typed = {name: values.get(name, "") for name in field_names()}
     rows[day] = {"marac": marac, "meeting_date": day.isoformat(), **typed}
     return UploadedFile(f"meeting-{day.isoformat()}.csv", encode_rows([rows[each] for each in sorted(rows)]))
 
 
 def is_meeting_held(folder: Path, marac: str, day: date, *, sender: Person) -> bool:
-    """Tell if a meeting of this date is held already. Raises NotAllowedError."""
-    check_sender(sender, read_existing_data(folder).directory, [marac])
-    return day in {each.day for each in held_meetings.read_held_meetings(folder, marac, Quarter.of(day))}
+    """Tell if a meeting of this date is held already. Raises as `build_meeting_file` does."""
+    return day in _read_held_rows(folder, marac, Quarter.of(day), sender)
+
+
+def read_held_counts(folder: Path, marac: str, day: date, *, sender: Person) -> dict[str, str]:
+    """Read the counts of a held meeting as they would be typed; those that were not collected are left out.
+
+    Raises as `build_meeting_file` does, and MaracdashError, with the days that there are, where none is of this date.
+    """
+    quarter = Quarter.of(day)
+    rows = _read_held_rows(folder, marac, quarter, sender)
+    if day not in rows:
+        days = ", ".join(each.isoformat() for each in sorted(rows))
+        raise MaracdashError(
+            f"No meeting of this Marac on {day.isoformat()} is held. "
+            + (f"Those of {quarter} are of {days}." if rows else f"There is none of {quarter}.")
+        )
+    return {name: text for name, text in rows[day].items() if name in field_names() and text}
 
 
 def sum_fields(values: Mapping[str, str]) -> tuple[FieldSum, ...]:
@@ -138,6 +145,18 @@ def encode_rows(rows: Sequence[Mapping[str, str]]) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()
+
+
+def _read_held_rows(folder: Path, marac: str, quarter: Quarter, sender: Person) -> dict[date, dict[str, str]]:
+    """The held meetings of a quarter by date, each as it would be typed again."""
+    check_sender(sender, read_existing_data(folder).directory, [marac])
+    held = held_meetings.read_held_meetings(folder, marac, quarter)
+    if any(each.day is None for each in held):
+        raise MaracdashError(
+            f"{quarter} was returned for this Marac as one row for the whole quarter, so a single meeting cannot be "
+            "added to it or corrected. Send the quarter again as a file, with every meeting or as one row."
+        )
+    return {each.day: build_row(marac, each) for each in held if each.day}
 
 
 def _sum_group(group: FieldGroup, total: Total, values: Mapping[str, str]) -> FieldSum:

@@ -80,6 +80,43 @@ def test_a_meeting_that_is_held_is_replaced_only_when_it_is_sent_again(client: F
     assert "/upload/file/" in fill(client, **held, replaces=agreed[1]).request.path
 
 
+def test_a_meeting_is_corrected_from_what_is_held(client: FlaskClient, folder: Path):
+    before = read_held_meetings(folder, "AM001", Quarter(2024, 1))
+    held = before[0]
+    place = {"marac": "AM001", "meeting_date": str(held.day)}
+    filled = fill(client, "fill", **place, cases="999")
+    assert "The counts are those of the meeting that is held." in filled.text
+    shown = {name: re.search(r' value="([^"]*)"', field(filled.text, name)) for name in held.counts}
+    counts = {name: value[1] for name, value in shown.items() if value and value[1]}
+    told = {name: count for name, count in held.counts.items() if count is not None}
+    assert {name: float(text) for name, text in counts.items()} == told
+    assert f'value="{counts["cases"]}"' in field(client.get("/upload/form").text, "cases"), "kept as it is filled in"
+    agreed = re.search(r'name="replaces" value="([^"]*)"', filled.text)
+    assert agreed
+    wrong = fill(client, **place, **counts | {"repeats": "many"}, replaces=agreed[1])
+    assert f'name="replaces" value="{agreed[1]}"' in wrong.text, "it is not asked a second time"
+    corrected = counts | {"repeats": str(int(counts["repeats"]) + 1)}
+    page = fill(client, **place, **corrected, replaces=agreed[1])
+    assert "would lose" not in page.text
+    sent = {"csrf_token": token(client), "warning": "all", "reason": "Counted again"}
+    assert client.post(f"{page.request.path}/accept", data=sent).status_code == 303
+    after = read_held_meetings(folder, "AM001", Quarter(2024, 1))
+    assert after[1:] == before[1:]
+    assert after[0].counts == held.counts | {"repeats": told["repeats"] + 1}
+
+
+def test_what_is_held_is_filled_in_for_a_marac_and_a_day_that_has_it(client: FlaskClient, folder: Path):
+    nothing = fill(client, "fill", cases="10")
+    assert 'id="marac-problem"' in nothing.text
+    assert 'id="meeting_date-problem"' in nothing.text
+    assert 'value="10"' in field(nothing.text, "cases"), "what was typed stays"
+    days = [str(each.day) for each in read_held_meetings(folder, "AM001", Quarter(2024, 1))]
+    free = next(day for each in range(1, 30) if (day := f"2024-03-{each:02}") not in days)
+    other = fill(client, "fill", marac="AM001", meeting_date=free)
+    assert f"held. Those of 2024-Q1 are of {', '.join(days)}." in other.text
+    assert "There is none of 2025-Q1." in fill(client, "fill", **MARAC).text
+
+
 def test_a_draft_waits_in_this_browser_and_in_no_other(folder: Path):
     server = served(folder)
     ours, theirs = server.test_client(), server.test_client()
